@@ -1,0 +1,90 @@
+"""Any audio or video file → mono float32 at 16 kHz.
+
+PyAV opens the file (it carries its own FFmpeg), takes the first sound track, mixes it down and
+resamples it. Samples are float32 in −1…1; times are seconds from the first sample.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+
+RATE = 16_000
+"""The sample rate, in hertz, at which everything is analysed."""
+
+SHORTEST = 0.5
+"""Seconds of sound below which there is nothing to analyse."""
+
+
+class UnreadableSound(Exception):
+    """A file that cannot be analysed; the message is one plain sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A recording ready for analysis: samples (n,) at 16 kHz, and the file's own sample rate."""
+
+    samples: Samples
+    sample_rate: int
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return len(self.samples) / RATE
+
+
+def load(path: Path) -> Sound:
+    """Read the first sound track of a file.
+
+    Raises
+    ------
+    UnreadableSound
+        When the file is missing, is no sound or video, has no sound track, or is shorter than
+        half a second.
+    """
+    if path.is_dir():
+        raise UnreadableSound(f"{path} is a folder; name the recordings in it instead.")
+    if not path.exists():
+        raise UnreadableSound(f"{path} does not exist; check the name.")
+    try:
+        if path.stat().st_size == 0:
+            raise UnreadableSound(f"{path} is empty (0 bytes); nothing was recorded in it.")
+        sound = _decode(path)
+    except PermissionError as error:
+        raise UnreadableSound(f"{path} may not be read; check its permissions.") from error
+    except av.FFmpegError as error:
+        raise UnreadableSound(
+            f"{path} is not a sound or video file that can be read; try wav, flac, mp3 or m4a."
+        ) from error
+    if sound.duration < SHORTEST:
+        raise UnreadableSound(
+            f"{path} holds only {sound.duration:.1f} s of sound; "
+            f"at least {SHORTEST} s is needed to analyse it."
+        )
+    return sound
+
+
+def _decode(path: Path) -> Sound:
+    """Decode the first sound track; a damaged tail keeps what could be read before it."""
+    with av.open(str(path), metadata_errors="ignore") as container:
+        if not container.streams.audio:
+            raise UnreadableSound(f"{path} has no sound track.")
+        stream = container.streams.audio[0]
+        resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+        blocks: list[Samples] = []
+        try:
+            for frame in container.decode(stream):
+                blocks += [out.to_ndarray().reshape(-1) for out in resampler.resample(frame)]
+        except av.FFmpegError:
+            if not blocks:
+                raise
+        blocks += [out.to_ndarray().reshape(-1) for out in resampler.resample(None)]
+        rate = stream.rate
+    samples = np.concatenate(blocks).astype(np.float32) if blocks else np.zeros(0, np.float32)
+    return Sound(np.nan_to_num(samples, posinf=0.0, neginf=0.0), int(rate))

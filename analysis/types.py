@@ -1,0 +1,152 @@
+"""The words of the house as types: spans of time, what fills them, and what is made of them.
+
+Frozen, slotted dataclasses of the standard library only. Times are seconds from the start of the
+recording; ``None`` means undefined or unknown, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Position = Literal["boundary", "mid_clause"]
+FillerKind = Literal["filled_pause", "discourse_marker"]
+Evidence = Literal["sound", "words", "both"]
+Band = Literal["within", "below", "above", "far_below", "far_above"]
+
+Measures = Mapping[str, float | None]
+"""Values by their name in ``measures.catalogue``; ``None`` is undefined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time; refuses an end before its start."""
+
+    start: float
+    end: float
+
+    def __post_init__(self) -> None:
+        if not self.start <= self.end:
+            raise ValueError(f"a span may not end ({self.end}) before it starts ({self.start})")
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return self.end - self.start
+
+    @property
+    def middle(self) -> float:
+        """Centre in seconds."""
+        return (self.start + self.end) / 2
+
+    def overlap(self, other: Span) -> float:
+        """Seconds that both cover (0 when apart)."""
+        return max(0.0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Span):
+    """A word as transcribed, with the recogniser's probability (0–1)."""
+
+    text: str
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pause(Span):
+    """A silence of at least 0.25 s inside the answer; its position needs words."""
+
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filler(Span):
+    """A filled pause (um) or discourse marker (like), with what it was found by."""
+
+    text: str
+    kind: FillerKind
+    evidence: Evidence
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The words of a recording and what wrote them; ``model`` is the model's name."""
+
+    words: tuple[Word, ...]
+    duration: float
+    language: str = "en"
+    model: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words joined as running text."""
+        return " ".join(w.text for w in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What analysis knows of a question: its text, kind and target length in seconds."""
+
+    id: str | None
+    text: str
+    kind: str | None = None
+    target: tuple[float, float] = (120.0, 180.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound file as it was analysed; ``overflows`` counts blocks the microphone lost."""
+
+    path: str
+    duration: float
+    sample_rate: int
+    overflows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A judgement of one aspect: 0–100, its band, one sentence of advice, and the source."""
+
+    name: str
+    value: int
+    band: Band
+    advice: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark that never counts: about the recording, the transcript, or what was said."""
+
+    kind: str
+    text: str
+    start: float | None = None
+    end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one recording; ``interchange`` gives its stable JSON form."""
+
+    version: str
+    recording: Recording
+    question: Question | None = None
+    transcript: Transcript | None = None
+    pauses: tuple[Pause, ...] = ()
+    fillers: tuple[Filler, ...] = ()
+    measures: Measures = field(default_factory=dict)
+    scores: tuple[Score, ...] = ()
+    overall: int | None = None
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def model(self) -> str | None:
+        """Name of the model that wrote the transcript; ``None`` when there is no transcript."""
+        return self.transcript.model if self.transcript else None
+
+    @property
+    def waits_for_model(self) -> bool:
+        """Whether the words are still missing, so that a later re-analysis can add them."""
+        return self.transcript is None

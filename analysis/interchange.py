@@ -1,0 +1,230 @@
+"""The stable JSON form of an Analysis, both ways.
+
+``viva analyze --format json`` prints it, the child process sends it and the store keeps it. The
+number in ``schema`` changes only when a reader of the old form would misunderstand the new one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from analysis.types import (
+    Analysis,
+    Band,
+    Evidence,
+    Filler,
+    FillerKind,
+    Note,
+    Pause,
+    Position,
+    Question,
+    Recording,
+    Score,
+    Transcript,
+    Word,
+)
+
+SCHEMA = 1
+
+Json = dict[str, Any]
+
+
+class NotAnAnalysis(ValueError):
+    """JSON that is not an analysis of this schema; the message names what is wrong."""
+
+
+def to_json(analysis: Analysis) -> Json:
+    """Turn an analysis into plain dicts, lists, strings and numbers (times to the millisecond)."""
+    recording = analysis.recording
+    return {
+        "schema": SCHEMA,
+        "version": analysis.version,
+        "recording": {
+            "path": recording.path,
+            "duration": _time(recording.duration),
+            "sample_rate": recording.sample_rate,
+            "overflows": recording.overflows,
+        },
+        "model": analysis.model,
+        "question": question_to_json(analysis.question),
+        "transcript": _transcript_to_json(analysis.transcript),
+        "pauses": [
+            {"start": _time(p.start), "end": _time(p.end), "position": p.position}
+            for p in analysis.pauses
+        ],
+        "fillers": [_filler_to_json(f) for f in analysis.fillers],
+        "measures": {name: _number(value) for name, value in analysis.measures.items()},
+        "scores": [
+            {
+                "name": s.name,
+                "value": s.value,
+                "band": s.band,
+                "advice": s.advice,
+                "source": s.source,
+            }
+            for s in analysis.scores
+        ],
+        "overall": analysis.overall,
+        "notes": [_note_to_json(n) for n in analysis.notes],
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Analysis:
+    """Read an analysis back.
+
+    Raises
+    ------
+    NotAnAnalysis
+        When the schema is another one, or a part is missing or of the wrong form.
+    """
+    if data.get("schema") != SCHEMA:
+        raise NotAnAnalysis(f"schema {data.get('schema')!r} is not {SCHEMA}")
+    try:
+        recording = data["recording"]
+        return Analysis(
+            version=str(data["version"]),
+            recording=Recording(
+                str(recording["path"]),
+                float(recording["duration"]),
+                int(recording["sample_rate"]),
+                int(recording.get("overflows", 0)),
+            ),
+            question=question_from_json(data.get("question")),
+            transcript=_transcript_from_json(data),
+            pauses=tuple(
+                Pause(p["start"], p["end"], _one_of(Position, p["position"], optional=True))
+                for p in data["pauses"]
+            ),
+            fillers=tuple(_filler_from_json(f) for f in data["fillers"]),
+            measures=dict(data["measures"]),
+            scores=tuple(_score_from_json(s) for s in data["scores"]),
+            overall=data["overall"],
+            notes=tuple(_note_from_json(n) for n in data["notes"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NotAnAnalysis(f"not an analysis: {error!r}") from error
+
+
+def question_to_json(question: Question | None) -> Json | None:
+    """Turn a question into its JSON form."""
+    if question is None:
+        return None
+    return {
+        "id": question.id,
+        "text": question.text,
+        "kind": question.kind,
+        "target": [_time(t) for t in question.target],
+    }
+
+
+def question_from_json(data: Mapping[str, Any] | None) -> Question | None:
+    """Read a question back; ``kind`` may be missing."""
+    if data is None:
+        return None
+    low, high = data["target"]
+    return Question(data["id"], str(data["text"]), data.get("kind"), (float(low), float(high)))
+
+
+def words_from_json(data: Any) -> tuple[Word, ...]:
+    """Read ``{"words": [{"start", "end", "text"}…]}``, the form that ``--transcript`` takes.
+
+    Raises
+    ------
+    NotAnAnalysis
+        When a word lacks a part, its times are no numbers, or it ends before it starts.
+    """
+    rows = data.get("words") if isinstance(data, Mapping) else None
+    if not isinstance(rows, list):
+        raise NotAnAnalysis('a transcript is an object with a list "words"')
+    words = []
+    for number, row in enumerate(rows, 1):
+        try:
+            start, end = float(row["start"]), float(row["end"])
+            if not (math.isfinite(start) and math.isfinite(end)):
+                raise ValueError("a time is not a finite number")
+            words.append(Word(start, end, str(row["text"]), float(row.get("probability", 1.0))))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise NotAnAnalysis(f"word {number} of the transcript is not right: {error}") from error
+    return tuple(words)
+
+
+def _transcript_to_json(transcript: Transcript | None) -> Json | None:
+    if transcript is None:
+        return None
+    words = [
+        {
+            "start": _time(w.start),
+            "end": _time(w.end),
+            "text": w.text,
+            "probability": round(w.probability, 3),
+        }
+        for w in transcript.words
+    ]
+    return {"text": transcript.text, "language": transcript.language, "words": words}
+
+
+def _transcript_from_json(data: Mapping[str, Any]) -> Transcript | None:
+    transcript = data["transcript"]
+    if transcript is None:
+        return None
+    return Transcript(
+        words_from_json(transcript),
+        float(data["recording"]["duration"]),
+        transcript.get("language", "en"),
+        data["model"],
+    )
+
+
+def _filler_to_json(filler: Filler) -> Json:
+    return {
+        "start": _time(filler.start),
+        "end": _time(filler.end),
+        "text": filler.text,
+        "kind": filler.kind,
+        "evidence": filler.evidence,
+        "confidence": round(filler.confidence, 2),
+    }
+
+
+def _filler_from_json(data: Mapping[str, Any]) -> Filler:
+    return Filler(
+        data["start"],
+        data["end"],
+        str(data["text"]),
+        _one_of(FillerKind, data["kind"]),
+        _one_of(Evidence, data["evidence"]),
+        float(data["confidence"]),
+    )
+
+
+def _score_from_json(data: Mapping[str, Any]) -> Score:
+    band = _one_of(Band, data["band"])
+    return Score(data["name"], int(data["value"]), band, data["advice"], data["source"])
+
+
+def _note_to_json(note: Note) -> Json:
+    data: Json = {"kind": note.kind, "text": note.text}
+    if note.start is not None and note.end is not None:
+        data |= {"start": _time(note.start), "end": _time(note.end)}
+    return data
+
+
+def _note_from_json(data: Mapping[str, Any]) -> Note:
+    return Note(data["kind"], data["text"], data.get("start"), data.get("end"))
+
+
+def _one_of(kind: Any, value: Any, *, optional: bool = False) -> Any:
+    """Pass a value that the Literal type ``kind`` allows."""
+    if value in get_args(kind) or (optional and value is None):
+        return value
+    raise ValueError(f"{value!r} is none of {', '.join(get_args(kind))}")
+
+
+def _time(seconds: float) -> float:
+    return round(float(seconds), 3)
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 4)

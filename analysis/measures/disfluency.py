@@ -1,0 +1,57 @@
+"""Fillers, as rates: filled pauses and discourse markers.
+
+Filled pauses are sounds (um, uh, er); discourse markers are words used as fillers (like, you
+know). Sounds weigh more with listeners than words do (Laske & DiGennaro Reed 2024).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.measures.material import Material
+from analysis.types import Filler, Span
+
+CLUSTER = 3
+CLUSTER_WINDOW = 15.0
+
+
+def filled_pause_rate(m: Material) -> float | None:
+    """Filled pauses a minute."""
+    return m.per_minute([f for f in m.fillers if f.kind == "filled_pause"])
+
+
+def discourse_marker_rate(m: Material) -> float | None:
+    """Discourse markers a minute; undefined without words."""
+    if m.words is None:
+        return None
+    return m.per_minute([f for f in m.fillers if f.kind == "discourse_marker"])
+
+
+def filler_rate(m: Material) -> float | None:
+    """All fillers a minute."""
+    return m.per_minute(m.fillers)
+
+
+def fillers_per_100_words(m: Material) -> float | None:
+    """All fillers for each 100 spoken words."""
+    return 100 * len(m.fillers) / len(m.words) if m.words else None
+
+
+def filler_clusters(m: Material) -> float | None:
+    """Count of groups of three or more fillers within 15 s."""
+    return None if m.minutes is None else float(len(clusters(m.fillers)))
+
+
+def clusters(fillers: Sequence[Filler]) -> tuple[Span, ...]:
+    """Find groups of three or more fillers that begin within 15 s; each filler counts once."""
+    ordered = sorted(fillers, key=lambda f: f.start)
+    found, first = [], 0
+    while first < len(ordered):
+        begin = ordered[first].start
+        group = [f for f in ordered[first:] if f.start <= begin + CLUSTER_WINDOW]
+        if len(group) >= CLUSTER:
+            found.append(Span(begin, max(f.end for f in group)))
+            first += len(group)
+        else:
+            first += 1
+    return tuple(found)

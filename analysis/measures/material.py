@@ -1,0 +1,42 @@
+"""What the measures are made from: everything heard in one answer, as plain spans and counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.types import Filler, Pause, Span, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One answer's evidence.
+
+    ``answer`` runs from the first to the last speech (``None``: nobody spoke). ``words`` leaves
+    fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
+    ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1).
+    """
+
+    answer: Span | None
+    pauses: Sequence[Pause] = ()
+    fillers: Sequence[Filler] = ()
+    syllables: int | None = None
+    words: Sequence[Word] | None = None
+    repetitions: Sequence[Span] | None = None
+    restarts: Sequence[Span] | None = None
+    level_db: float | None = None
+    noise_db: float | None = None
+    clipped: float | None = None
+
+    @property
+    def minutes(self) -> float | None:
+        """Length of the answer in minutes; ``None`` when there is none."""
+        if self.answer is None or self.answer.duration <= 0:
+            return None
+        return self.answer.duration / 60
+
+    def per_minute(self, things: Sequence[object] | None) -> float | None:
+        """Count of things for each minute of the answer; ``None`` where either is unknown."""
+        if things is None or self.minutes is None:
+            return None
+        return len(things) / self.minutes

@@ -1,0 +1,118 @@
+"""How fast it was said: rates per minute of the answer, and per second of phonation.
+
+Speech rate = syllables ÷ answer length; articulation rate = syllables ÷ phonation time
+(Robb, Maclagan & Chen 2004). Words per minute leave fillers out.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.measures.material import Material
+from analysis.types import Span, Word
+
+WINDOW = 15.0
+"""Seconds over which the local rate is taken."""
+
+STEP = 5.0
+"""Seconds from one window to the next."""
+
+RUSHED = 180.0
+DRAGGING = 100.0
+"""Words per minute beyond which a window counts as rushed or dragging."""
+
+
+def words_per_minute(m: Material) -> float | None:
+    """Spoken words, fillers left out, ÷ answer length in minutes."""
+    return m.per_minute(m.words) if m.words else None
+
+
+def syllables(m: Material) -> float | None:
+    """Count of syllables."""
+    return None if m.syllables is None else float(m.syllables)
+
+
+def speech_rate(m: Material) -> float | None:
+    """Syllables ÷ answer length, in syllables a second."""
+    if m.syllables is None or m.minutes is None:
+        return None
+    return m.syllables / (m.minutes * 60)
+
+
+def phonation_time(m: Material) -> float | None:
+    """Answer length less its silent pauses, in seconds."""
+    if m.answer is None:
+        return None
+    return max(0.0, m.answer.duration - sum(p.duration for p in m.pauses))
+
+
+def phonation_time_ratio(m: Material) -> float | None:
+    """Phonation time ÷ answer length (0–1)."""
+    spoken = phonation_time(m)
+    if spoken is None or m.minutes is None:
+        return None
+    return spoken / (m.minutes * 60)
+
+
+def articulation_rate(m: Material) -> float | None:
+    """Syllables ÷ phonation time, in syllables a second."""
+    spoken = phonation_time(m)
+    if m.syllables is None or not spoken:
+        return None
+    return m.syllables / spoken
+
+
+def pace_variation(m: Material) -> float | None:
+    """Sample standard deviation of the local rate (words/min); undefined with under 3 windows."""
+    rates = [s.rate for s in local_rates(m.words or (), m.answer)]
+    return statistics.stdev(rates) if len(rates) >= 3 else None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalRate(Span):
+    """The speaking rate in one window, in words a minute."""
+
+    rate: float
+
+
+def local_rates(words: Sequence[Word], answer: Span | None) -> tuple[LocalRate, ...]:
+    """Rate in windows of 15 s, every 5 s; a word belongs where its middle lies."""
+    if answer is None:
+        return ()
+    rates = []
+    start = answer.start
+    while start + WINDOW <= answer.end + 1e-9:
+        count = sum(start <= w.middle < start + WINDOW for w in words)
+        rates.append(LocalRate(start, start + WINDOW, count * 60 / WINDOW))
+        start += STEP
+    return tuple(rates)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Span):
+    """Neighbouring windows that were all rushed, or all dragging."""
+
+    kind: Literal["rushed", "dragging"]
+    rate: float
+
+
+def stretches(words: Sequence[Word], answer: Span | None) -> tuple[Stretch, ...]:
+    """Rushed and dragging stretches, with their mean rate; windows that touch are joined."""
+    found: list[tuple[Literal["rushed", "dragging"], list[LocalRate]]] = []
+    for window in local_rates(words, answer):
+        kind: Literal["rushed", "dragging"] | None = (
+            "rushed" if window.rate > RUSHED else "dragging" if window.rate < DRAGGING else None
+        )
+        if kind is None:
+            continue
+        if found and found[-1][0] == kind and found[-1][1][-1].end >= window.start:
+            found[-1][1].append(window)
+        else:
+            found.append((kind, [window]))
+    return tuple(
+        Stretch(ws[0].start, ws[-1].end, kind, statistics.fmean(w.rate for w in ws))
+        for kind, ws in found
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
 from analysis.measures import (
     breakdown,
     disfluency,
-    fluency,
     length,
     lexis,
     recording,
@@ -16,6 +16,7 @@ from analysis.measures import (
     tempo,
 )
 from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.fluency import fluency
 from analysis.measures.material import Material
 
 Measure = Callable[[Material], float | None]
@@ -23,7 +24,6 @@ Measure = Callable[[Material], float | None]
 MODULES: tuple[ModuleType, ...] = (
     breakdown,
     disfluency,
-    fluency,
     length,
     lexis,
     recording,
@@ -32,8 +32,12 @@ MODULES: tuple[ModuleType, ...] = (
 )
 
 
+COMBINED = "fluency"
+"""The one measure that is made of other measures."""
+
+
 def functions(modules: Iterable[ModuleType] = MODULES) -> dict[str, Measure]:
-    """Find the function of every catalogue row.
+    """Find the function of every catalogue row but the combined one.
 
     Raises
     ------
@@ -42,6 +46,8 @@ def functions(modules: Iterable[ModuleType] = MODULES) -> dict[str, Measure]:
     """
     table: dict[str, Measure] = {}
     for entry in CATALOGUE:
+        if entry.name == COMBINED:
+            continue
         found = [getattr(module, entry.name) for module in modules if hasattr(module, entry.name)]
         if not found:
             raise LookupError(f"the catalogue's {entry.name} has no function in analysis.measures")
@@ -51,4 +57,8 @@ def functions(modules: Iterable[ModuleType] = MODULES) -> dict[str, Measure]:
 
 def measure(material: Material) -> dict[str, float | None]:
     """Every measure of the catalogue, in its order; ``None`` where undefined."""
-    return {name: function(material) for name, function in functions().items()}
+    values = {name: function(material) for name, function in functions().items()}
+    values[COMBINED] = fluency(
+        **{name: values[name] for name in inspect.signature(fluency).parameters}
+    )
+    return {entry.name: values[entry.name] for entry in CATALOGUE}

@@ -1,0 +1,191 @@
+"""Joins the steps from a sound file to an Analysis; the only module that knows them all.
+
+The sound is always heard; the words come from a transcript that is given, or from a transcriber,
+or not at all, and then the measures that need words are undefined and a note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.alignment import settle
+from analysis.audio import Sound, load
+from analysis.fillers import filled_pauses
+from analysis.frames import Frames
+from analysis.markers import discourse_markers, filler_words
+from analysis.measures.material import Material
+from analysis.measures.measure import measure
+from analysis.positions import place
+from analysis.pronunciation import syllables
+from analysis.quality import notes_on_recording, notes_on_words
+from analysis.repairs import repetitions, restarts
+from analysis.score import overall, score
+from analysis.speech import Speech, hear
+from analysis.syllables import nuclei
+from analysis.transcribe import Progress, Transcriber
+from analysis.types import (
+    Analysis,
+    Filler,
+    Note,
+    Question,
+    Recording,
+    Span,
+    Transcript,
+    Word,
+)
+
+VERSION = "1"
+"""Of the analysis: raised when the same sound would give other numbers."""
+
+DEFAULT_TARGET = (120.0, 180.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to analyse; ``transcript`` skips Whisper."""
+
+    path: Path
+    question: Question | None = None
+    transcript: tuple[Word, ...] | None = None
+    transcript_model: str | None = None
+    overflows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the sound alone tells."""
+
+    frames: Frames
+    speech: Speech
+    nuclei: tuple[float, ...]
+
+
+def analyse(request: Request, transcriber: Transcriber | None, progress: Progress) -> Analysis:
+    """Analyse one recording.
+
+    ``progress`` is told the share done; most of it is transcription.
+
+    Raises
+    ------
+    UnreadableSound
+        When the file cannot be analysed.
+    Cancelled
+        When ``progress`` raised it.
+    """
+    sound = load(request.path)
+    progress(0.02)
+    heard = _hear(sound)
+    progress(0.1)
+    transcript = _transcript(request, sound, heard.speech, transcriber, progress)
+    analysis = _judge(request, sound, heard, transcript)
+    progress(1.0)
+    return analysis
+
+
+def _hear(sound: Sound) -> Heard:
+    frames = Frames.of(sound.samples)
+    speech = hear(frames)
+    return Heard(frames, speech, nuclei(frames, speech))
+
+
+def _transcript(
+    request: Request,
+    sound: Sound,
+    speech: Speech,
+    transcriber: Transcriber | None,
+    progress: Progress,
+) -> Transcript | None:
+    """Give the words as they were written down; on silence there are none to write."""
+    if request.transcript is not None:
+        model = request.transcript_model or "given"
+        return Transcript(request.transcript, sound.duration, "en", model)
+    if transcriber is None:
+        return None
+    if not speech.regions:
+        return Transcript((), sound.duration, "en", None)
+    return transcriber.transcribe(sound.samples, lambda share: progress(0.1 + 0.85 * share))
+
+
+def _judge(
+    request: Request, sound: Sound, heard: Heard, transcript: Transcript | None
+) -> Analysis:
+    speech = heard.speech
+    kept, doubtful = settle(transcript.words, speech.regions) if transcript else ((), ())
+    words = kept if transcript else None
+    fillers = _fillers(heard, words)
+    pauses = place(speech.pauses, kept) if transcript else speech.pauses
+    spoken = _spoken(kept, fillers) if transcript else None
+    material = Material(
+        answer=_answer(speech),
+        pauses=pauses,
+        fillers=fillers,
+        syllables=_syllables(spoken, heard),
+        words=spoken,
+        repetitions=repetitions(kept) if transcript else None,
+        restarts=restarts(kept) if transcript else None,
+        level_db=speech.level_db,
+        noise_db=speech.noise_db,
+        clipped=speech.clipped,
+    )
+    measures = measure(material)
+    target = request.question.target if request.question else DEFAULT_TARGET
+    scores = score(measures, pauses, target) if speech.regions else ()
+    notes: list[Note] = notes_on_recording(speech, request.overflows)
+    notes += notes_on_words(transcript, doubtful)
+    return Analysis(
+        version=VERSION,
+        recording=Recording(
+            str(request.path), sound.duration, sound.sample_rate, request.overflows
+        ),
+        question=request.question,
+        transcript=_with_words(transcript, kept, doubtful),
+        pauses=tuple(pauses),
+        fillers=fillers,
+        measures=measures,
+        scores=scores,
+        overall=overall(scores),
+        notes=tuple(notes),
+    )
+
+
+def _answer(speech: Speech) -> Span | None:
+    if speech.start is None or speech.end is None:
+        return None
+    return Span(speech.start, speech.end)
+
+
+def _fillers(heard: Heard, words: tuple[Word, ...] | None) -> tuple[Filler, ...]:
+    """All fillers in order; a filled pause that was heard and written counts once."""
+    found = list(filled_pauses(heard.frames, heard.speech, words))
+    if words:
+        for written in filler_words(words):
+            if not any(written.overlap(f) > 0 for f in found):
+                found.append(written)
+        found += discourse_markers(words)
+    return tuple(sorted(found, key=lambda f: (f.start, f.end)))
+
+
+def _spoken(words: Sequence[Word], fillers: Sequence[Filler]) -> tuple[Word, ...]:
+    """Words that count for the rate: all but written filled pauses."""
+    written = {(f.start, f.end) for f in filler_words(words)}
+    return tuple(w for w in words if (w.start, w.end) not in written)
+
+
+def _syllables(words: Sequence[Word] | None, heard: Heard) -> int | None:
+    if not heard.speech.regions:
+        return None
+    if words:
+        return sum(syllables(w.text) for w in words)
+    return len(heard.nuclei)
+
+
+def _with_words(
+    transcript: Transcript | None, kept: tuple[Word, ...], doubtful: tuple[Word, ...]
+) -> Transcript | None:
+    """Keep every word: those that lie over silence stay in the text, though they do not count."""
+    if transcript is None:
+        return None
+    everything = tuple(sorted((*kept, *doubtful), key=lambda w: (w.start, w.end)))
+    return Transcript(everything, transcript.duration, transcript.language, transcript.model)

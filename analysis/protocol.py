@@ -1,0 +1,103 @@
+"""The JSON lines between the screen process and the analysis child, and what they may say.
+
+Standard library only; both sides use this table. One object a line, UTF-8.
+
+==========  =================================================================
+to child    ``do``: warm(model), analyse(id, path, question, model, …), cancel(id), quit
+from child  ``event``: ready, warm(model, problem), progress(id, stage, share), result(id,
+            analysis), failed(id, problem), cancelled(id)
+==========  =================================================================
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.interchange import question_from_json, question_to_json, words_from_json
+from analysis.models import Model
+from analysis.types import Question, Word
+
+LIMIT = 2**24
+"""Bytes in one line; an hour's transcript stays well below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One recording to analyse. ``words`` skips Whisper; ``model`` ``None``: sound alone."""
+
+    id: int
+    path: Path
+    question: Question | None = None
+    model: Model | None = None
+    words: tuple[Word, ...] | None = None
+    overflows: int = 0
+
+
+def encode(message: dict[str, Any]) -> bytes:
+    """Write one message as a line."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def decode(line: bytes | str) -> dict[str, Any]:
+    """Read one line.
+
+    Raises
+    ------
+    ValueError
+        When the line is no JSON object.
+    """
+    message = json.loads(line)
+    if not isinstance(message, dict):
+        raise ValueError("a message is a JSON object")
+    return message
+
+
+def job_to_message(job: Job) -> dict[str, Any]:
+    """Ask for the analysis of one recording."""
+    words = None
+    if job.words is not None:
+        words = [
+            {"start": w.start, "end": w.end, "text": w.text, "probability": w.probability}
+            for w in job.words
+        ]
+    return {
+        "do": "analyse",
+        "id": job.id,
+        "path": str(job.path),
+        "question": question_to_json(job.question),
+        "model": model_to_message(job.model),
+        "words": words,
+        "overflows": job.overflows,
+    }
+
+
+def job_from_message(message: dict[str, Any]) -> Job:
+    """Read what is asked for.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        When a part is missing or wrong.
+    """
+    words = message.get("words")
+    return Job(
+        int(message["id"]),
+        Path(message["path"]),
+        question_from_json(message.get("question")),
+        model_from_message(message.get("model")),
+        None if words is None else words_from_json({"words": words}),
+        int(message.get("overflows", 0)),
+    )
+
+
+def model_to_message(model: Model | None) -> dict[str, str] | None:
+    """Name a model and its folder."""
+    return None if model is None else {"name": model.name, "folder": str(model.folder)}
+
+
+def model_from_message(data: dict[str, str] | None) -> Model | None:
+    """Read a model's name and folder."""
+    return None if data is None else Model(data["name"], Path(data["folder"]))

@@ -1,0 +1,72 @@
+"""What the recording and the transcript are worth: notes that never count in a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.models import DEMONSTRATION
+from analysis.speech import Speech
+from analysis.types import Note, Transcript, Word
+
+NOISY_DB = 12.0
+"""Signal-to-noise ratio below which short pauses get lost."""
+
+CLIPPED = 0.001
+"""Share of clipped samples that can be heard."""
+
+QUIET_DB = -45.0
+"""Level of speech, dBFS, that asks for a nearer microphone."""
+
+
+def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
+    """Say what is wrong with the sound, and what to do about it."""
+    notes = []
+
+    def say(text: str) -> None:
+        notes.append(Note("recording", text))
+
+    if not speech.regions:
+        say("No speech was heard in this recording, so there is nothing to score.")
+    if speech.noise_db is not None and speech.noise_db < NOISY_DB:
+        say(
+            f"The background is loud (only {speech.noise_db:.0f} dB below the voice): short pauses "
+            "may be missed. Move closer to the microphone or to a quieter room."
+        )
+    if speech.clipped > CLIPPED:
+        say("The sound is distorted in loud places: turn the microphone's level down.")
+    if speech.level_db is not None and speech.level_db < QUIET_DB:
+        say("The voice is very quiet: move closer to the microphone or turn its level up.")
+    if overflows:
+        say(
+            f"The microphone lost sound {overflows} times while recording: the pace may be a "
+            "little wrong. Close other programs while you record."
+        )
+    return notes
+
+
+def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> list[Note]:
+    """Say how far the words can be trusted."""
+    if transcript is None:
+        return [
+            Note(
+                "transcript",
+                "Scored from the sound alone: the transcript is waiting for a speech model. "
+                "Install one with `viva model pull base.en`, then run `viva reanalyze`.",
+            )
+        ]
+    notes = []
+    if transcript.model == DEMONSTRATION:
+        notes.append(
+            Note("transcript", "Written by the demonstration model: not for real answers.")
+        )
+    if doubtful:
+        said = " ".join(w.text for w in doubtful)
+        notes.append(
+            Note(
+                "transcript",
+                f"Written where no speech was heard, so not counted: “{said[:120]}”.",
+                doubtful[0].start,
+                doubtful[-1].end,
+            )
+        )
+    return notes

@@ -1,0 +1,112 @@
+"""Sound → words with times, by Whisper: the only module that imports faster-whisper.
+
+Whisper was trained on tidied transcripts, so it leaves out "um" and repeats, and it invents text on
+silence; both are dealt with where the words are used, never by deleting here. Text is not
+conditioned on earlier text (a loop would feed itself), and the filler prompt stays short: long ones
+make Whisper drop whole sentences (whisperX#693).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from analysis.audio import RATE, Samples
+from analysis.models import Model, missing_part
+from analysis.types import Transcript, Word
+
+FILLER_PROMPT = "Um, uh, hmm, er, ah."
+"""At most about 30 characters are safe."""
+
+
+class ModelProblem(Exception):
+    """A model that cannot be used; the message is one plain sentence for the person."""
+
+
+class Cancelled(Exception):
+    """The person no longer wants this result."""
+
+
+Progress = Callable[[float], None]
+"""Told the share done, 0–1; may raise ``Cancelled``."""
+
+
+class Transcriber(Protocol):
+    """Anything that turns samples at 16 kHz into a transcript."""
+
+    def transcribe(self, samples: Samples, progress: Progress) -> Transcript:
+        """Write down the words; tells its progress."""
+        ...
+
+
+class Whisper:
+    """A loaded model. Loading takes from a tenth of a second to some seconds."""
+
+    def __init__(self, model: Model, *, threads: int = 0) -> None:
+        check(model.folder)
+        from faster_whisper import WhisperModel
+
+        self.model = model
+        try:
+            self._whisper = WhisperModel(
+                str(model.folder),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=threads or default_threads(),
+                local_files_only=True,
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ModelProblem(
+                f"The model {model.name} cannot be loaded ({_first_line(error)}); "
+                f"remove its folder {model.folder} and pull it again."
+            ) from error
+
+    def transcribe(self, samples: Samples, progress: Progress) -> Transcript:
+        """Transcribe mono float32 samples (n,) at 16 kHz; word times in seconds."""
+        segments, _ = self._whisper.transcribe(
+            samples,
+            language="en",
+            beam_size=5,
+            # fixed: the default list of temperatures draws at random, and no answer is heard twice
+            # the same way
+            temperature=0.0,
+            condition_on_previous_text=False,
+            initial_prompt=None if self.model.is_demonstration else FILLER_PROMPT,
+            word_timestamps=True,
+        )
+        duration = len(samples) / RATE
+        words: list[Word] = []
+        for segment in segments:
+            words += [
+                Word(w.start, max(w.start, w.end), w.word.strip(), w.probability)
+                for w in segment.words or ()
+                if w.word.strip()
+            ]
+            progress(min(1.0, segment.end / duration))
+        return Transcript(tuple(words), duration, "en", self.model.name)
+
+
+def check(folder: Path) -> None:
+    """Refuse a folder that is no model.
+
+    Raises
+    ------
+    ModelProblem
+        When the folder or one of its files is missing.
+    """
+    if not folder.is_dir():
+        raise ModelProblem(f"There is no model folder {folder}; see `viva model list`.")
+    if part := missing_part(folder):
+        raise ModelProblem(f"The model folder {folder} lacks {part}; pull the model again.")
+
+
+def default_threads() -> int:
+    """Threads for transcription: all cores but one where there are more than two."""
+    cores = os.cpu_count() or 2
+    return min(8, cores if cores <= 2 else cores - 1)
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:160]

@@ -1,0 +1,275 @@
+"""A take: one recording, from a microphone to a WAV file.
+
+Three threads: the microphone's own calls `_heard`, which copies, counts and leaves; the writer
+thread takes the blocks from a queue, measures their level and writes them; the screen's polls
+`elapsed`, `level`, `warning` and `problem`. Nothing is kept in memory that is not on its way to
+the disk.
+"""
+
+from __future__ import annotations
+
+import errno
+import threading
+import time
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+from recorder.level import Level, LevelWarning, LevelWatch, measure
+from recorder.microphone import Microphone, MicrophoneError, Stream
+from recorder.wav_writer import WavWriter
+
+STALLED_AFTER = 1.0
+"""Seconds without a block that mean an unplugged or hung device."""
+
+FIRST_BLOCK_WITHIN = 4.0
+"""Seconds a device may take to give its first block; Bluetooth headsets need up to two."""
+
+LOST_AT_LEAST = 0.25
+"""Seconds missing against the clock below which it is the jitter of a busy computer."""
+
+LOST_SHARE = 0.005
+"""Share of the recording below which it is two clocks that differ."""
+
+CLOSING_TAKES = 3.0
+"""Seconds to wait for a device that does not let go; the file is finished without it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finished recording.
+
+    `overflows` counts the times the device reported lost samples; `lost` is the seconds missing
+    against the clock, reported or not, 0 where it is within tolerance.
+    """
+
+    path: Path
+    duration: float
+    sample_rate: int
+    overflows: int
+    lost: float = 0.0
+    problem: str | None = None
+
+
+class Take:
+    """One recording; start it once, stop or discard it from any thread."""
+
+    def __init__(self, path: Path, microphone: Microphone) -> None:
+        self.path = path
+        self.microphone = microphone
+        self._queue: SimpleQueue[bytes | None] = SimpleQueue()
+        self._watch = LevelWatch()
+        self._level = Level()
+        self._stream: Stream | None = None
+        self._wav: WavWriter | None = None
+        self._writer: threading.Thread | None = None
+        self._failure: str | None = None
+        self._stopping = threading.Lock()
+        self._recorded: Recorded | None = None
+        self._closing = False
+        self._finished = False
+        self._bytes_heard = 0
+        self._overflows = 0
+        self._started_at = 0.0
+        self._first_at = 0.0
+        self._first_bytes = 0
+        self._last_at = 0.0
+
+    # The screen's side
+
+    def start(self) -> None:
+        """Open the file, then the microphone, and record.
+
+        Raises
+        ------
+        MicrophoneError
+            When the microphone cannot be opened or the file cannot be written; no file is left.
+        """
+        if self._stream is not None:
+            raise RuntimeError("a take is started once")
+        stream = self.microphone.open(self._heard, self._ended)
+        try:
+            self._wav = WavWriter(self.path, stream.sample_rate)
+        except OSError as error:
+            stream.close()
+            self.path.unlink(missing_ok=True)
+            raise MicrophoneError(_refused(error, self.path)) from error
+        self._stream = stream
+        self._writer = threading.Thread(target=self._write, name="take-writer", daemon=True)
+        self._writer.start()
+        self._started_at = self._last_at = time.monotonic()
+        try:
+            stream.start()
+        except MicrophoneError:
+            self.discard()
+            raise
+
+    def stop(self) -> Recorded:
+        """Write what has arrived, close the file, and say what was recorded; again and again."""
+        with self._stopping:
+            if self._recorded is None:
+                self._recorded = self._finish()
+            return self._recorded
+
+    def discard(self) -> None:
+        """Stop, and remove the file."""
+        self.stop()
+        self.path.unlink(missing_ok=True)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of sound received."""
+        return self._frames / self._stream.sample_rate if self._stream else 0.0
+
+    @property
+    def sample_rate(self) -> int:
+        """Frames a second of the file; 0 before the start."""
+        return self._stream.sample_rate if self._stream else 0
+
+    @property
+    def hearing(self) -> bool:
+        """Whether sound has begun to arrive; a Bluetooth headset takes a moment."""
+        return self._bytes_heard > 0
+
+    @property
+    def level(self) -> Level:
+        """Loudness of the newest block."""
+        return self._level
+
+    @property
+    def peak_hold_db(self) -> float:
+        """The highest peak of the last moments, for the meter's mark."""
+        return self._watch.peak_hold_db
+
+    @property
+    def warning(self) -> LevelWarning | None:
+        """What is wrong with the level now, or None."""
+        return self._watch.warning
+
+    @property
+    def overflows(self) -> int:
+        """How often the device reported lost samples."""
+        return self._overflows
+
+    @property
+    def finished(self) -> bool:
+        """Whether the stream ended by itself: a sound file at its end, or a device that is gone."""
+        return self._finished
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing more is being recorded, in one sentence, or None; stop to keep the rest."""
+        if self._recorded is not None:
+            return self._recorded.problem
+        if self._failure or self._stream is None:
+            return self._failure
+        if self._finished and self._stream.endless:
+            return (
+                f"The microphone “{self.microphone.name}” has stopped, perhaps unplugged; "
+                f"what was recorded so far is kept."
+            )
+        patience = STALLED_AFTER if self.hearing else FIRST_BLOCK_WITHIN
+        if not self._finished and time.monotonic() - self._last_at > patience:
+            return (
+                f"No sound has come from “{self.microphone.name}” for a moment; "
+                f"check its plug or connection. What was recorded so far is kept."
+            )
+        return None
+
+    # The microphone's thread: copy, count, leave
+
+    def _heard(self, block: bytes, overflowed: bool) -> None:
+        self._last_at = time.monotonic()
+        if not self._bytes_heard:
+            self._first_at, self._first_bytes = self._last_at, len(block)
+        self._bytes_heard += len(block)
+        self._overflows += overflowed
+        self._queue.put(block)
+
+    def _ended(self) -> None:
+        self._finished = not self._closing
+
+    # The writer thread
+
+    def _write(self) -> None:
+        assert self._stream is not None and self._wav is not None
+        channels, sample_rate = self._stream.channels, self._stream.sample_rate
+        while (block := self._queue.get()) is not None:
+            samples = mono(array("h", block), channels)
+            self._level = measure(samples)
+            self._watch.hear(self._level, len(samples) / sample_rate)
+            if self._failure is None:
+                try:
+                    self._wav.append(samples.tobytes())
+                except OSError as error:
+                    self._failure = _refused(error, self.path)
+
+    # Finishing
+
+    def _finish(self) -> Recorded:
+        problem = self.problem
+        self._closing = True
+        if self._stream is None or self._wav is None or self._writer is None:
+            return Recorded(self.path, 0.0, 0, 0, problem=problem)
+        _give_up_after(CLOSING_TAKES, self._stream.close)
+        self._queue.put(None)
+        self._writer.join()
+        try:
+            if self._failure is None:
+                self._wav.close()
+        except OSError as error:
+            self._failure = _refused(error, self.path)
+        if self._failure is not None:
+            problem = self._failure
+            self._wav.salvage()
+        return Recorded(
+            path=self.path,
+            duration=self._wav.frames / self._stream.sample_rate,
+            sample_rate=self._stream.sample_rate,
+            overflows=self._overflows,
+            lost=self._lost(),
+            problem=problem,
+        )
+
+    @property
+    def _frames(self) -> int:
+        channels = self._stream.channels if self._stream else 1
+        return self._bytes_heard // (2 * channels)
+
+    def _lost(self) -> float:
+        """Seconds between the first and the last block that the clock has and the sound lacks."""
+        assert self._stream is not None
+        if not self._stream.real_time or not self._bytes_heard:
+            return 0.0
+        clock = self._last_at - self._first_at
+        bytes_a_second = 2 * self._stream.channels * self._stream.sample_rate
+        missing = clock - (self._bytes_heard - self._first_bytes) / bytes_a_second
+        return missing if missing > max(LOST_AT_LEAST, LOST_SHARE * clock) else 0.0
+
+
+def mono(samples: array[int], channels: int) -> array[int]:
+    """Mix the first two of the interleaved channels: on interfaces the second may be the voice."""
+    if channels == 1:
+        return samples
+    pairs = zip(samples[0::channels], samples[1::channels], strict=True)
+    return array("h", ((left + right) >> 1 for left, right in pairs))
+
+
+def _give_up_after(seconds: float, close: Callable[[], None]) -> None:
+    """Call `close` on a thread of its own and wait so long: a vanished device may never answer."""
+    closing = threading.Thread(target=close, name="take-closing", daemon=True)
+    closing.start()
+    closing.join(seconds)
+
+
+def _refused(error: OSError, path: Path) -> str:
+    """Say why a recording cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"The disk is full: {path.parent} takes no more sound. What was recorded "
+            f"so far is kept; free some space before the next answer."
+        )
+    reason = error.strerror or str(error)
+    return f"The recording cannot be written to {path} ({reason}); check the folder and the disk."

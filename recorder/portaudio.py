@@ -1,0 +1,72 @@
+"""PortAudio in this process: loaded once, asked again after a plug is moved, kept from the screen.
+
+Its libraries write to file descriptor 2 as they please, which would paint over the screen.
+`library_noise_to` sends that to a log and leaves Python's own `sys.stderr` on the terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from recorder.devices import DeviceListError, list_devices, portaudio_missing
+
+
+@contextlib.contextmanager
+def library_noise_to(log: Path) -> Iterator[None]:
+    """Send what C libraries write to standard error into a file until the block ends.
+
+    `sys.stderr` and `sys.__stderr__` go on writing to the terminal (Textual draws on the second),
+    so a traceback is still seen.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    sys.stderr.flush()
+    terminal = os.dup(2)
+    before = sys.stderr, sys.__stderr__
+    noise = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(noise, 2)
+    os.close(noise)
+    screen = os.fdopen(os.dup(terminal), "w", buffering=1, errors="backslashreplace")
+    sys.stderr = screen
+    sys.__stderr__ = screen  # type: ignore[misc] # Textual writes to this one
+    try:
+        yield
+    finally:
+        screen.flush()
+        os.dup2(terminal, 2)
+        os.close(terminal)
+        sys.stderr, sys.__stderr__ = before  # type: ignore[misc]
+        screen.close()
+
+
+def load() -> ModuleType:
+    """Import sounddevice, which starts PortAudio.
+
+    The first time, a child process tries it before: what would hang or crash there does so
+    without taking the screen along.
+
+    Raises
+    ------
+    DeviceListError
+        When PortAudio is missing, hangs or crashes, or finds no microphone.
+    """
+    if "sounddevice" not in sys.modules:
+        list_devices()
+    try:
+        import sounddevice
+    except OSError as error:
+        raise DeviceListError(portaudio_missing()) from error
+    module: ModuleType = sounddevice
+    return module
+
+
+def refresh() -> None:
+    """Let PortAudio look for devices again; only while no stream is open."""
+    if "sounddevice" in sys.modules:
+        sounddevice = load()
+        sounddevice._terminate()
+        sounddevice._initialize()

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# A microphone without hardware: a private PulseAudio whose default source hears its own sink.
+#
+#   eval "$(tools/virtual_microphone.sh start)"   start it and use it in this shell
+#   paplay answer.wav                             speak into it
+#   tools/virtual_microphone.sh stop              end it, by its own process id, and nothing else
+#
+# Needs: pulseaudio pulseaudio-utils libasound2-plugins (PortAudio's ALSA `default` then goes to
+# PulseAudio, since PULSE_SERVER is set). Works as root, in a container, beside another PulseAudio.
+set -euo pipefail
+
+die() { echo "virtual_microphone: $1" >&2; exit 1; }
+
+start() {
+    local tool folder
+    for tool in pulseaudio pactl; do
+        command -v "$tool" >/dev/null \
+            || die "$tool is missing; run: sudo apt install pulseaudio pulseaudio-utils libasound2-plugins"
+    done
+    folder=$(mktemp -d "${TMPDIR:-/tmp}/viva-microphone.XXXXXX")
+    mkdir -m 700 "$folder/run"
+    cat >"$folder/start.pa" <<PULSE
+load-module module-native-protocol-unix socket=$folder/native auth-anonymous=1
+load-module module-null-sink sink_name=voice rate=48000 channels=1 sink_properties=device.description=Voice
+load-module module-remap-source source_name=microphone master=voice.monitor source_properties=device.description=Microphone
+set-default-sink voice
+set-default-source microphone
+PULSE
+    # Its own HOME and runtime folder keep it apart from any PulseAudio that is already there.
+    if ! env -u DISPLAY -u PULSE_SERVER -u DBUS_SESSION_BUS_ADDRESS \
+        HOME="$folder" XDG_RUNTIME_DIR="$folder/run" XDG_CONFIG_HOME="$folder/config" \
+        PULSE_RUNTIME_PATH="$folder/run" PULSE_STATE_PATH="$folder/state" \
+        pulseaudio -n -F "$folder/start.pa" --daemonize=yes --exit-idle-time=-1 \
+        --use-pid-file=yes --realtime=no --high-priority=no --log-target="file:$folder/log" \
+        </dev/null >/dev/null 2>&1; then
+        cat "$folder/log" >&2 2>/dev/null || true
+        rm -rf "$folder"
+        die "PulseAudio did not start"
+    fi
+    echo "export VIVA_VIRTUAL_MICROPHONE=$folder"
+    echo "export PULSE_SERVER=unix:$folder/native"
+}
+
+stop() {
+    local folder=${VIVA_VIRTUAL_MICROPHONE:-} pid
+    [[ -n $folder && -f $folder/start.pa ]] || die "none was started from this shell"
+    if [[ -f $folder/run/pid ]]; then
+        pid=$(<"$folder/run/pid")
+        kill "$pid" 2>/dev/null || true
+        for _ in {1..50}; do
+            kill -0 "$pid" 2>/dev/null || break
+            sleep 0.1
+        done
+        kill -9 "$pid" 2>/dev/null || true
+    fi
+    rm -rf "$folder"
+    echo "unset VIVA_VIRTUAL_MICROPHONE PULSE_SERVER"
+}
+
+case "${1:-}" in
+    start) start ;;
+    stop) stop ;;
+    *) die "say start or stop" ;;
+esac

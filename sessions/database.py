@@ -1,0 +1,141 @@
+"""The SQLite file: opened, recognised, migrated, and its errors put into plain sentences.
+
+A database that is not ours, is newer than this program or is damaged is refused and left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sessions.errors import StoreError
+from sessions.files import private_file
+
+APPLICATION_ID = 1449752161  # "Viva" in ASCII
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_MS = 5_000
+
+
+class Database:
+    """One connection, for the thread that opened it; every change is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._plainly():
+            if not private_file(path) and path.stat().st_mode & 0o077:
+                path.chmod(0o600)
+            self._connection = sqlite3.connect(
+                path, timeout=BUSY_MS / 1000, isolation_level=None, cached_statements=64
+            )
+        self._connection.row_factory = sqlite3.Row
+        try:
+            with self._plainly():
+                self._recognise()
+                self._prepare()
+                self._migrate()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; again does nothing."""
+        self._connection.close()
+
+    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+        """Everything a query finds."""
+        with self._plainly():
+            return self._connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def change(self) -> Iterator[sqlite3.Connection]:
+        """Give a transaction: kept as a whole when the block ends well, else not at all."""
+        with self._plainly():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _pragma(self, name: str) -> Any:
+        return self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    def _recognise(self) -> None:
+        """Refuse, before anything is written, what is not ours or not for this version."""
+        mark = self._pragma("application_id")
+        empty = not self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        if mark != APPLICATION_ID and not (mark == 0 and empty):
+            raise StoreError(
+                f"{self.path} is a database of another program; choose another folder for Viva."
+            )
+        if self._pragma("user_version") > len(_migrations()):
+            raise StoreError(f"{self.path} was written by a newer Viva; please update Viva.")
+
+    def _prepare(self) -> None:
+        run = self._connection.execute
+        run("PRAGMA journal_mode = WAL")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA foreign_keys = ON")
+        run("PRAGMA secure_delete = ON")  # what a person deletes is overwritten
+        run(f"PRAGMA busy_timeout = {BUSY_MS}")
+
+    def _migrate(self) -> None:
+        """Bring the tables to this version, each step in its own transaction."""
+        for number, script in enumerate(_migrations(), 1):
+            if self._pragma("user_version") >= number:
+                continue
+            with self.change() as connection:
+                if self._pragma("user_version") >= number:  # another program was faster
+                    continue
+                for statement in _statements(script):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number}")
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """Say in one sentence what SQLite or the file system refuses."""
+        try:
+            yield
+        except sqlite3.ProgrammingError:
+            raise  # a slip in the program, not the person's trouble
+        except sqlite3.Error as error:
+            raise StoreError(_sentence(self.path, error)) from error
+        except OSError as error:
+            reason = error.strerror or error
+            raise StoreError(f"The database {self.path} cannot be used: {reason}.") from error
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if code is not None else None
+    if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return f"{path} is damaged or is not a database; it has been left as it is."
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return f"The database {path} is busy; close other programs that use it and try again."
+    if primary == sqlite3.SQLITE_FULL:
+        return f"The disk is full, so {path} could not be written; free some space and try again."
+    return f"The database {path} cannot be used: {error}."
+
+
+def _migrations() -> tuple[str, ...]:
+    """Give the scripts in their order; the first makes version 1."""
+    files = sorted(file for file in MIGRATIONS.iterdir() if re.match(r"\d{4}_\w+\.sql$", file.name))
+    return tuple(file.read_text(encoding="utf-8") for file in files)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script, for ``executescript`` would end the transaction it runs in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement

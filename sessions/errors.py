@@ -1,0 +1,15 @@
+"""What can go wrong with the store; each message is one plain sentence for the person."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked."""
+
+
+class UnknownAnswer(StoreError):
+    """There is no answer with this number."""
+
+    def __init__(self, answer_id: int) -> None:
+        super().__init__(f"There is no answer with the number {answer_id}.")
+        self.answer_id = answer_id

@@ -1,0 +1,93 @@
+"""Folders and sound files of the store: private to the person, and never outside their folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from sessions.errors import StoreError
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, readable by the person only."""
+    missing = []
+    while not folder.exists():
+        missing.append(folder)
+        folder = folder.parent
+    for part in reversed(missing):
+        part.mkdir(mode=0o700, exist_ok=True)
+        part.chmod(0o700)  # the umask may have taken more than it should
+
+
+def private_file(file: Path) -> bool:
+    """Make an empty file that only the person can read; ``False``: it exists already."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    os.close(descriptor)
+    file.chmod(0o600)
+    return True
+
+
+def recording_name(recordings: Path, answer_id: int, at: datetime, suffix: str) -> str:
+    """Name a new recording below the folder, one that no file has yet."""
+    if not re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix):
+        suffix = ""
+    stem = f"{at:%Y-%m}/{at:%Y%m%dT%H%M%SZ}-{answer_id}"
+    name, copy = f"{stem}{suffix}", 1
+    while (recordings / name).exists():  # left from a database that was replaced
+        copy += 1
+        name = f"{stem}-{copy}{suffix}"
+    return name
+
+
+def inside(recordings: Path, name: str) -> Path:
+    """Absolute path of a recording; refuses a name that leads out of the folder."""
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name or not pure.parts:
+        raise StoreError(f"The database names a recording outside its folder: {name!r}.")
+    return recordings.joinpath(*pure.parts)
+
+
+def copy_sound(source: Path, target: Path) -> None:
+    """Copy a file so that ``target`` is either complete and on the disk, or not there."""
+    part = part_of(target)
+    try:
+        private_file(part)
+        with source.open("rb") as reading, part.open("wb") as writing:
+            shutil.copyfileobj(reading, writing, 1 << 20)
+            writing.flush()
+            os.fsync(writing.fileno())
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise StoreError(f"{source} could not be copied: {error.strerror}.") from error
+
+
+def part_of(target: Path) -> Path:
+    """Where a copy lies until it is complete."""
+    return target.with_name(target.name + ".part")
+
+
+def remove_sound(target: Path) -> None:
+    """Remove a recording and what an interrupted copy left of it."""
+    part_of(target).unlink(missing_ok=True)
+    target.unlink(missing_ok=True)
+    if target.parent.exists():
+        sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's entries to the disk, where the system can (Windows cannot)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,81 @@
+"""Rows to types and back, and the queries that read answers."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sessions.files import inside
+from sessions.types import Answer, Session
+
+LATEST = "(SELECT max(id) FROM analysis WHERE answer_id = a.id)"
+ANSWERS = f"""
+SELECT a.*, l.model AS model, l.overall AS overall, l.transcribed AS transcribed
+FROM answer AS a LEFT JOIN analysis AS l ON l.id = {LATEST}
+"""
+NEWEST_FIRST = "ORDER BY a.recorded_at DESC, a.id DESC"
+TALLIES = """
+SELECT t.question_id, t.answered, t.last_at, (
+    SELECT l.overall FROM analysis AS l WHERE l.answer_id = (
+        SELECT a.id FROM answer AS a
+        WHERE a.question_id = t.question_id AND a.state <> 'recording'
+        ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1
+    ) ORDER BY l.id DESC LIMIT 1
+) AS last_overall
+FROM (
+    SELECT question_id, count(*) AS answered, max(recorded_at) AS last_at FROM answer
+    WHERE question_id IS NOT NULL AND state <> 'recording' GROUP BY question_id
+) AS t
+"""
+MEASURED = f"""
+SELECT a.id, a.question_id, a.recorded_at, l.overall, m.name, m.value
+FROM answer AS a
+JOIN analysis AS l ON l.id = {LATEST}
+LEFT JOIN measure AS m ON m.analysis_id = l.id
+WHERE a.state <> 'recording' AND (:question_id IS NULL OR a.question_id = :question_id)
+ORDER BY a.recorded_at, a.id
+"""
+
+
+def to_text(time: datetime) -> str:
+    """Write a time so that texts sort as times do."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_time(text: str) -> datetime:
+    """Read a time back, in UTC."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def storable(text: str) -> str:
+    """Text as it is, but for halves of characters (from odd file names), which UTF-8 refuses."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def to_session(row: sqlite3.Row) -> Session:
+    """Read a row of ``session``."""
+    return Session(row["id"], row["kind"], to_time(row["started"]))
+
+
+def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
+    """Read a row of ``ANSWERS``."""
+    return Answer(
+        id=row["id"],
+        session_id=row["session_id"],
+        question_id=row["question_id"],
+        question_text=row["question_text"],
+        question_kind=row["question_kind"],
+        target=(row["target_min"], row["target_max"]),
+        recorded_at=to_time(row["recorded_at"]),
+        state=row["state"],
+        path=inside(recordings, row["path"]),
+        duration=row["duration"],
+        sample_rate=row["sample_rate"],
+        overflows=row["overflows"],
+        device=row["device"],
+        model=row["model"],
+        overall=row["overall"],
+        recovered=bool(row["recovered"]),
+        problem=row["problem"],
+    )

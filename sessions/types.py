@@ -1,0 +1,71 @@
+"""What the store keeps: sessions, answers, and the tally of a question.
+
+Times are aware and in UTC; durations and targets are seconds; ``None`` is unknown, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+State = Literal["recording", "recorded", "analysed", "failed"]
+SessionKind = Literal["practice", "mock", "import", "demo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sitting: a practice, a full mock interview, an import or the demonstration."""
+
+    id: int
+    kind: SessionKind
+    started: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; the question is kept as it was asked, whatever becomes of the bank.
+
+    ``model`` is the one whose words the latest analysis has; ``None``: no transcript yet.
+    ``problem`` is one sentence on why the latest analysis failed.
+    """
+
+    id: int
+    session_id: int
+    question_id: str | None
+    question_text: str
+    question_kind: str | None
+    target: tuple[float, float]
+    recorded_at: datetime
+    state: State
+    path: Path
+    duration: float | None
+    sample_rate: int | None
+    overflows: int
+    device: str | None
+    model: str | None
+    overall: int | None
+    recovered: bool
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a question was answered, when last, and that answer's overall score."""
+
+    answered: int
+    last_overall: int | None
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measures of an answer's latest analysis, dated for trends."""
+
+    answer_id: int
+    question_id: str | None
+    recorded_at: datetime
+    overall: int | None
+    measures: Mapping[str, float | None]

@@ -1,0 +1,54 @@
+"""What to say in a report: an Analysis → a Report. No numerics; standard library only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from analysis.advice import clock
+from analysis.measures.catalogue import CATALOGUE, show
+from analysis.report.bars import bars
+from analysis.report.focus import focus
+from analysis.report.model import Line, Report
+from analysis.report.pieces import pieces
+from analysis.types import Analysis
+
+LEGEND = "[um] filled pause · ‹like› filler word · ‖1.2‖ pause in seconds (|0.4| inside a clause)"
+LEGEND_SOUND = "Pauses and filled pauses as heard in the sound; the words wait for a model."
+
+
+def build(analysis: Analysis, *, recorded_at: datetime | None = None) -> Report:
+    """Build the report of one analysis; ``recorded_at`` is shown in its own time zone."""
+    question = analysis.question
+    return Report(
+        question=question.text if question else "(no question)",
+        subtitle=_subtitle(analysis, recorded_at),
+        overall=analysis.overall,
+        bars=bars(analysis),
+        focus=focus(analysis),
+        pieces=pieces(analysis),
+        legend=LEGEND if analysis.transcript else LEGEND_SOUND,
+        lines=tuple(
+            Line(
+                entry.name, entry.label, show(entry.name, analysis.measures.get(entry.name)),
+                entry.definition,
+            )
+            for entry in CATALOGUE
+        ),
+        cautions=tuple(note.text for note in analysis.notes),
+        waits_for_model=analysis.waits_for_model,
+        duration=analysis.recording.duration,
+    )
+
+
+def _subtitle(analysis: Analysis, recorded_at: datetime | None) -> str:
+    parts = []
+    if recorded_at is not None:
+        parts.append(f"{recorded_at:%d %B %Y, %H:%M}".lstrip("0"))
+    length = analysis.measures.get("answer_length")
+    if length is not None:
+        parts.append(f"{clock(length)} of speech")
+    if analysis.question:
+        low, high = analysis.question.target
+        parts.append(f"target {clock(low)}–{clock(high)}")
+    parts.append(f"words by {analysis.model}" if analysis.model else "from the sound alone")
+    return " · ".join(parts)

@@ -1,0 +1,97 @@
+"""The things most worth changing: the scores that cost most, each with moments to hear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from analysis.advice import clock
+from analysis.report.bars import LABELS
+from analysis.report.model import Focus, Moment
+from analysis.score import WEIGHTS
+from analysis.types import Analysis, Filler, Pause, Span, Word
+
+MOST = 3
+"""Things named in one report; more is too much to change at once."""
+
+MOMENTS = 3
+GOOD_ENOUGH = 85
+"""A score from here on is not worth changing."""
+
+
+def focus(analysis: Analysis) -> tuple[Focus, ...]:
+    """Give at most three, the costliest first, each with up to three moments."""
+    worth = [s for s in analysis.scores if s.value < GOOD_ENOUGH]
+    worth.sort(key=lambda s: -(100 - s.value) * WEIGHTS[s.name])
+    return tuple(
+        Focus(s.name, LABELS[s.name], s.advice, _MOMENTS[s.name](analysis)) for s in worth[:MOST]
+    )
+
+
+def at(seconds: float) -> str:
+    """Write a moment as minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def _context(analysis: Analysis, span: Span, words: int = 4) -> str:
+    """The words just before a moment, for orientation."""
+    if not analysis.transcript:
+        return ""
+    before = [w.text for w in analysis.transcript.words if w.end <= span.start + 0.1]
+    return " ".join(before[-words:])
+
+
+def _moment(analysis: Analysis, span: Span, what: str) -> Moment:
+    context = _context(analysis, span)
+    text = f"{at(span.start)} {what}" + (f" after “{context}”" if context else "")
+    return Moment(span.start, span.end, text)
+
+
+def _longest(pauses: Iterable[Pause]) -> list[Pause]:
+    return sorted(sorted(pauses, key=lambda p: -p.duration)[:MOMENTS], key=lambda p: p.start)
+
+
+def _pause_moments(analysis: Analysis) -> tuple[Moment, ...]:
+    inside = [p for p in analysis.pauses if p.position == "mid_clause"]
+    return tuple(
+        _moment(analysis, p, f"{p.duration:.1f} s pause")
+        for p in _longest(inside or analysis.pauses)
+    )
+
+
+def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
+    surest: list[Filler] = sorted(analysis.fillers, key=lambda f: -f.confidence)[:MOMENTS]
+    return tuple(
+        _moment(analysis, f, f"“{f.text}”") for f in sorted(surest, key=lambda f: f.start)
+    )
+
+
+def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
+    """The quickest or slowest quarter minute, whichever the advice is about."""
+    words = analysis.transcript.words if analysis.transcript else ()
+    if len(words) < 2:
+        return ()
+    fast = next((s.band in ("above", "far_above") for s in analysis.scores if s.name == "pace"))
+    windows = [_window(words, w.start) for w in words if w.start + 15 <= words[-1].end]
+    if not windows:
+        return ()
+    rate, start = (max if fast else min)(windows)
+    return (_moment(analysis, Span(start, start + 15), f"{rate:.0f} words a minute"),)
+
+
+def _window(words: tuple[Word, ...], start: float) -> tuple[float, float]:
+    return sum(start <= w.middle < start + 15 for w in words) * 4.0, start
+
+
+def _length_moments(analysis: Analysis) -> tuple[Moment, ...]:
+    high = analysis.question.target[1] if analysis.question else 180.0
+    if analysis.recording.duration <= high:
+        return ()
+    return (_moment(analysis, Span(high, analysis.recording.duration), "end of the target"),)
+
+
+_MOMENTS: Mapping[str, Callable[[Analysis], tuple[Moment, ...]]] = {
+    "pace": _pace_moments,
+    "pauses": _pause_moments,
+    "fillers": _filler_moments,
+    "length": _length_moments,
+}

@@ -1,0 +1,139 @@
+"""A Report as plain text for any terminal: `viva report`, `viva analyze` and `viva demo`.
+
+Signs carry every meaning, colour only repeats it; ``width`` is in columns. Control characters in
+what a person or a file said are shown as spaces.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+
+from analysis.report.model import Bar, Focus, PieceKind, Report
+from analysis.types import Band
+
+COLOURS: Mapping[Band, str] = {
+    "within": "32",
+    "below": "33",
+    "above": "33",
+    "far_below": "31",
+    "far_above": "31",
+}
+
+PIECE_COLOURS: Mapping[PieceKind, str] = {
+    "filled_pause": "33",
+    "discourse_marker": "36",
+    "pause": "2",
+    "repeat": "35",
+    "doubtful": "2",
+}
+
+GRAVE_PAUSE = "31"
+
+
+def render(report: Report, *, width: int = 80, colour: bool = False, measures: bool = True) -> str:
+    """Write the whole report; ends with a line feed."""
+    paint = _Paint(colour)
+    parts = [
+        _heading(report, paint, width),
+        _cautions(report, paint, width),
+        _bars(report, paint, width),
+        _focus(report.focus, paint, width),
+        _transcript(report, paint, width),
+    ]
+    if measures:
+        parts.append(_measures(report, paint))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def plain(text: str) -> str:
+    """Text without control characters (escape codes cannot act)."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+class _Paint:
+    """Wraps text in colour codes, or leaves it."""
+
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+
+def _heading(report: Report, paint: _Paint, width: int) -> str:
+    lines = [paint("1", line) for line in textwrap.wrap(plain(report.question), width)]
+    lines += [paint("2", line) for line in textwrap.wrap(plain(report.subtitle), width)]
+    return "\n".join(lines)
+
+
+def _cautions(report: Report, paint: _Paint, width: int) -> str:
+    lines: list[str] = []
+    for caution in report.cautions:
+        lines += textwrap.wrap(plain(caution), width, initial_indent="! ", subsequent_indent="  ")
+    return "\n".join(paint("33", line) for line in lines)
+
+
+def _bars(report: Report, paint: _Paint, width: int) -> str:
+    if report.overall is None:
+        return "No score: too little was said to judge."
+    lines = [f"Overall {report.overall} of 100", ""]
+    for bar in report.bars:
+        lines.append(
+            f"{bar.label:8} {bar.score:>3}  {scale(bar)}  "
+            + paint(COLOURS[bar.band], f"{bar.shown} ({bar.verdict})")
+        )
+        lines += textwrap.wrap(bar.advice, width - 2, initial_indent="  ", subsequent_indent="  ")
+    lines += ["", paint("2", "scale: ░ good stretch · ● you")]
+    return "\n".join(lines)
+
+
+def scale(bar: Bar, cells: int = 30) -> str:
+    """Draw a bar's scale in ``cells`` columns: the good stretch and where the value lies."""
+    reach = bar.high - bar.low
+
+    def cell(value: float) -> int:
+        return min(cells - 1, max(0, int((value - bar.low) / reach * cells)))
+
+    first, last = cell(bar.good[0]), cell(bar.good[1])
+    marks = ["░" if first <= i <= last else "─" for i in range(cells)]
+    marks[cell(bar.value)] = "●"
+    return "".join(marks)
+
+
+def _focus(focus: Iterable[Focus], paint: _Paint, width: int) -> str:
+    lines = []
+    for number, thing in enumerate(focus, 1):
+        lines += textwrap.wrap(
+            f"{number}. {thing.headline}: {thing.advice}", width, subsequent_indent="   "
+        )
+        for moment in thing.moments:
+            lines += textwrap.wrap(
+                plain(moment.text), width, initial_indent="   · ", subsequent_indent="     "
+            )
+    if not lines:
+        return ""
+    return "\n".join([paint("1", "Most worth changing"), *lines])
+
+
+def _transcript(report: Report, paint: _Paint, width: int) -> str:
+    if not report.pieces:
+        return ""
+    lines, line, column = [], "", 0
+    for piece in report.pieces:
+        text = plain(piece.text)
+        if column and column + 1 + len(text) > width:
+            lines.append(line)
+            line, column = "", 0
+        code = GRAVE_PAUSE if piece.kind == "pause" and piece.grave else None
+        code = code or PIECE_COLOURS.get(piece.kind)
+        line += (" " if column else "") + (paint(code, text) if code else text)
+        column += (1 if column else 0) + len(text)
+    lines.append(line)
+    legend = [paint("2", part) for part in textwrap.wrap(report.legend, width)]
+    return "\n".join([paint("1", "What was heard"), *lines, *legend])
+
+
+def _measures(report: Report, paint: _Paint) -> str:
+    rows = [f"{line.label:24} {line.shown}" for line in report.lines if line.shown != "–"]
+    return "\n".join([paint("1", "All measures"), *rows])

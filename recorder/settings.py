@@ -1,0 +1,72 @@
+"""What the program remembers of a person's choices: one small TOML file.
+
+A missing file means the defaults; a damaged one is set aside, never overwritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from recorder.locations import PRIVATE_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices; ``None`` means "not chosen yet".
+
+    ``microphone`` is a device's name, ``model`` a model's name or folder, ``thinking`` the seconds
+    of thinking time before an answer.
+    """
+
+    microphone: str | None = None
+    model: str | None = None
+    thinking: int = 0
+
+
+def load(path: Path) -> Settings:
+    """Read the settings; keeps only values of the right type."""
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        with contextlib.suppress(OSError):
+            path.replace(path.with_suffix(".damaged.toml"))
+        return Settings()
+    return Settings(**{name: data[name] for name in _FORMS if _fits(name, data.get(name))})
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the settings in one step, readable by their owner alone."""
+    import tomli_w
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    chosen = {key: value for key, value in asdict(settings).items() if value is not None}
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+        tomli_w.dump(chosen, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def change(path: Path, **choices: Any) -> Settings:
+    """Change some settings, keep the rest, and write them."""
+    settings = replace(load(path), **choices)
+    save(path, settings)
+    return settings
+
+
+_FORMS: dict[str, type] = {"microphone": str, "model": str, "thinking": int}
+assert set(_FORMS) == {field.name for field in fields(Settings)}
+
+
+def _fits(name: str, value: Any) -> bool:
+    if name == "thinking":
+        return type(value) is int and 0 <= value <= 600
+    return isinstance(value, _FORMS[name])

@@ -13,14 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recorder.microphone import Ended, Heard, MicrophoneError
+from recorder.microphone import BLOCK, Ended, Heard, MicrophoneError
 
 if TYPE_CHECKING:
     from av import AudioFrame
-
-BLOCK = 0.05
-"""Seconds of sound in a block."""
-
 
 class FileMicrophone:
     """Plays a sound file into a recording; `speed=math.inf` gives all of it at once."""

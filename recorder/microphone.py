@@ -16,6 +16,10 @@ Ended = Callable[[], None]
 """Called when a stream gives no more sound, whether it was closed or ended by itself."""
 
 
+BLOCK = 0.05
+"""Seconds of sound in a block: the pace of the level meter."""
+
+
 class MicrophoneError(Exception):
     """A microphone that cannot be used; the message is one sentence with what to do next."""
 

@@ -13,7 +13,7 @@ die() { echo "virtual_microphone: $1" >&2; exit 1; }
 
 start() {
     local tool folder
-    for tool in pulseaudio pactl; do
+    for tool in pulseaudio pacat; do
         command -v "$tool" >/dev/null \
             || die "$tool is missing; run: sudo apt install pulseaudio pulseaudio-utils libasound2-plugins"
     done
@@ -37,6 +37,10 @@ PULSE
         rm -rf "$folder"
         die "PulseAudio did not start"
     fi
+    # Silence, in small pieces, keeps the idle sink from handing on sound in two-second lumps;
+    # this ends with the server.
+    PULSE_SERVER="unix:$folder/native" pacat --raw --latency-msec=30 /dev/zero \
+        </dev/null >/dev/null 2>&1 &
     echo "export VIVA_VIRTUAL_MICROPHONE=$folder"
     echo "export PULSE_SERVER=unix:$folder/native"
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +26,13 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         with self._plainly():
-            if not private_file(path) and path.stat().st_mode & 0o077:
+            if not private_file(path):
+                self._recognise()
                 path.chmod(0o600)
-            self._connection = sqlite3.connect(
-                path, timeout=BUSY_MS / 1000, isolation_level=None, cached_statements=64
-            )
+            self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.row_factory = sqlite3.Row
         try:
             with self._plainly():
-                self._recognise()
                 self._prepare()
                 self._migrate()
         except BaseException:
@@ -63,39 +61,43 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _pragma(self, name: str) -> Any:
-        return self._connection.execute(f"PRAGMA {name}").fetchone()[0]
-
     def _recognise(self) -> None:
-        """Refuse, before anything is written, what is not ours or not for this version."""
-        mark = self._pragma("application_id")
-        empty = not self._connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        if mark != APPLICATION_ID and not (mark == 0 and empty):
+        """Refuse, with nothing written, what is not ours or not for this version."""
+        uri = f"{self.path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as reader:
+            (mark,) = reader.execute("PRAGMA application_id").fetchone()
+            (version,) = reader.execute("PRAGMA user_version").fetchone()
+            (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if mark != APPLICATION_ID and (mark or version or tables):
             raise StoreError(
                 f"{self.path} is a database of another program; choose another folder for Viva."
             )
-        if self._pragma("user_version") > len(_migrations()):
+        if version > len(_migrations()):
             raise StoreError(f"{self.path} was written by a newer Viva; please update Viva.")
 
     def _prepare(self) -> None:
         run = self._connection.execute
+        run(f"PRAGMA busy_timeout = {BUSY_MS}")
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = FULL")
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA secure_delete = ON")  # what a person deletes is overwritten
-        run(f"PRAGMA busy_timeout = {BUSY_MS}")
 
     def _migrate(self) -> None:
         """Bring the tables to this version, each step in its own transaction."""
         for number, script in enumerate(_migrations(), 1):
-            if self._pragma("user_version") >= number:
+            if self._version() >= number:
                 continue
             with self.change() as connection:
-                if self._pragma("user_version") >= number:  # another program was faster
+                if self._version() >= number:  # another program was faster
                     continue
                 for statement in _statements(script):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number}")
+
+    def _version(self) -> int:
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        return int(version)
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:

@@ -17,29 +17,24 @@ from analysis import interchange
 from analysis.types import Analysis
 from sessions.errors import StoreError
 from sessions.rows import storable, to_text, to_time
-from sessions.types import Measured
+from sessions.types import Answer, Measured
 
 
 def insert(
-    run: sqlite3.Connection,
-    answer_id: int,
-    analysis: Analysis,
-    path: Path,
-    recordings: Path,
-    at: datetime,
+    run: sqlite3.Connection, answer: Answer, analysis: Analysis, recordings: Path, at: datetime
 ) -> None:
     """Add an analysis and its measures, inside the caller's transaction."""
     made = run.execute(
         "INSERT INTO analysis (answer_id, analysed_at, version, transcribed, model, overall, "
         "document) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            answer_id,
+            answer.id,
             to_text(at),
             storable(analysis.version),
             int(not analysis.waits_for_model),
             None if analysis.model is None else storable(analysis.model),
             analysis.overall,
-            write(analysis, path, recordings),
+            write(analysis, answer.path, recordings),
         ),
     )
     run.executemany(

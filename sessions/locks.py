@@ -13,7 +13,59 @@ import os
 import sys
 from pathlib import Path
 
-_UNSUPPORTED = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL}
+from sessions.errors import StoreError
+from sessions.files import private_file, private_folder
+
+_FAR = 1 << 20  # the locked byte lies behind the text, which Windows would not let others read
+_NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+
+def lock_of(recording: Path) -> Path:
+    """Where the lock of a recording lies."""
+    return recording.with_name(recording.name + ".lock")
+
+
+class Claims:
+    """The recordings this program writes, by the number of their answer."""
+
+    def __init__(self) -> None:
+        self._locks: dict[int, Lock] = {}
+
+    def __contains__(self, answer_id: int) -> bool:
+        return answer_id in self._locks
+
+    def begin(self, answer_id: int, recording: Path) -> None:
+        """Claim a new recording and make its file, empty and private."""
+        if not self.take(answer_id, recording):
+            raise StoreError(f"Another program uses {recording}.")
+        try:
+            private_file(recording)
+        except OSError as error:
+            self.release(answer_id)
+            raise StoreError(f"{recording} cannot be written: {error.strerror}.") from error
+
+    def take(self, answer_id: int, recording: Path) -> bool:
+        """Claim a recording; ``False``: a running program has it, perhaps this one."""
+        if answer_id in self._locks:
+            return False
+        try:
+            private_folder(recording.parent)
+            lock = Lock.take(lock_of(recording))
+        except OSError as error:
+            raise StoreError(f"{recording} cannot be written: {error.strerror}.") from error
+        if lock is not None:
+            self._locks[answer_id] = lock
+        return lock is not None
+
+    def release(self, answer_id: int) -> None:
+        """Let go of a recording; of one that is not held does nothing."""
+        if lock := self._locks.pop(answer_id, None):
+            lock.release()
+
+    def release_all(self) -> None:
+        """Let go of every recording."""
+        for answer_id in tuple(self._locks):
+            self.release(answer_id)
 
 
 class Lock:
@@ -25,40 +77,42 @@ class Lock:
 
     @classmethod
     def take(cls, path: Path) -> Lock | None:
-        """Take the lock, or ``None`` while someone alive holds it."""
+        """Take the lock, or give ``None`` while someone alive holds it."""
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            taken = _lock(descriptor)
-            if taken is None:
-                taken = not _writer_lives(descriptor)
-            if taken:
-                os.truncate(descriptor, 0) if os.name == "posix" else None
-                os.pwrite(descriptor, str(os.getpid()).encode(), 0) if os.name == "posix" else None
+            free = _lock(descriptor)
+            if free is None:
+                free = not _writer_lives(descriptor)
+            if free:
+                os.lseek(descriptor, 0, os.SEEK_SET)
+                os.write(descriptor, f"{os.getpid():<20}\n".encode())
+                return cls(path, descriptor)
         except BaseException:
             os.close(descriptor)
             raise
-        if not taken:
-            os.close(descriptor)
-            return None
-        return cls(path, descriptor)
+        os.close(descriptor)
+        return None
 
     def release(self) -> None:
-        """Let go and remove the file; again does nothing."""
-        if self._descriptor < 0:
-            return
-        if os.name == "posix":  # first remove, so that nobody can take a file that then goes
+        """Let go and remove the file.
+
+        Who opened the file before it went may now take a lock that guards nothing: whoever takes
+        one reads the answer's state again.
+        """
+        if os.name == "posix":
             self._path.unlink(missing_ok=True)
-        os.close(self._descriptor)
-        self._descriptor = -1
-        if os.name != "posix":  # an open file cannot be removed there; a left one does no harm
-            with contextlib.suppress(OSError):
-                self._path.unlink()
+            os.close(self._descriptor)
+            return
+        os.close(self._descriptor)  # an open file cannot be removed there
+        with contextlib.suppress(OSError):  # a file that stays does no harm
+            self._path.unlink()
 
 
 if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> bool | None:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -66,7 +120,7 @@ if sys.platform == "win32":
         return True
 
     def _writer_lives(descriptor: int) -> bool:
-        return True
+        return True  # never asked: every file system has locks there
 
 else:
     import fcntl
@@ -78,7 +132,7 @@ else:
         except BlockingIOError:
             return False
         except OSError as error:
-            if error.errno in _UNSUPPORTED:
+            if error.errno in _NO_LOCKS_HERE:
                 return None
             raise
         return True
@@ -86,9 +140,8 @@ else:
     def _writer_lives(descriptor: int) -> bool:
         """Whether the process named in the file runs."""
         try:
-            process = int(os.pread(descriptor, 32, 0))
-            os.kill(process, 0)  # 0 sends nothing, it only asks
-        except (ValueError, ProcessLookupError, OverflowError):
+            os.kill(int(os.pread(descriptor, 20, 0)), 0)  # 0 sends nothing, it only asks
+        except (ValueError, OverflowError, ProcessLookupError):
             return False
         except PermissionError:
             return True

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from sessions.errors import StoreError
 from sessions.files import inside
 from sessions.types import Answer, Session
 
@@ -33,7 +35,7 @@ SELECT a.id, a.question_id, a.recorded_at, l.overall, m.name, m.value
 FROM answer AS a
 JOIN analysis AS l ON l.id = {LATEST}
 LEFT JOIN measure AS m ON m.analysis_id = l.id
-WHERE a.state <> 'recording' AND (:question_id IS NULL OR a.question_id = :question_id)
+WHERE a.state <> 'recording' {{where}}
 ORDER BY a.recorded_at, a.id
 """
 
@@ -79,3 +81,27 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
         recovered=bool(row["recovered"]),
         problem=row["problem"],
     )
+
+
+def insert_answer(run: sqlite3.Connection, asked: dict[str, Any]) -> int:
+    """Add a row in state "recording" and give its number; its path is the caller's to set."""
+    session_id = asked["session_id"]
+    if not run.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone():
+        raise StoreError(f"There is no session with the number {session_id}.")
+    values = {k: storable(v) if isinstance(v, str) else v for k, v in asked.items()}
+    names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+    made = run.execute(
+        f"INSERT INTO answer ({names}, state, path) "
+        f"VALUES ({marks}, 'recording', hex(randomblob(16)))",
+        values,
+    )
+    assert made.lastrowid is not None
+    return made.lastrowid
+
+
+def discard_answer(run: sqlite3.Connection, answer_id: int) -> None:
+    """Remove an answer and its analyses, and note its sound as to be removed."""
+    run.execute(
+        "INSERT OR IGNORE INTO discarded SELECT path FROM answer WHERE id = ?", (answer_id,)
+    )
+    run.execute("DELETE FROM answer WHERE id = ?", (answer_id,))

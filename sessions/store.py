@@ -21,12 +21,11 @@ from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import (
     copy_sound,
     inside,
-    private_file,
     private_folder,
     recording_name,
     remove_sound,
 )
-from sessions.locks import Lock
+from sessions.locks import Claims
 from sessions.types import Answer, Measured, Session, SessionKind, Tally
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
@@ -46,7 +45,7 @@ class Store:
         self._database = database
         self._recordings = recordings
         self._now = now
-        self._locks: dict[int, Lock] = {}
+        self._claims = Claims()
 
     @classmethod
     def open(
@@ -71,8 +70,7 @@ class Store:
 
     def close(self) -> None:
         """Close the database and let go of unfinished recordings; again does nothing."""
-        for answer_id in tuple(self._locks):
-            self.release(answer_id)
+        self._claims.release_all()
         self._database.close()
 
     def __enter__(self) -> Self:
@@ -119,24 +117,12 @@ class Store:
             "recorded_at": rows.to_text(at),
             "device": device,
         }
-        values = {k: rows.storable(v) if isinstance(v, str) else v for k, v in asked.items()}
-        names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
         with self._database.change() as run:
-            if not run.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone():
-                raise StoreError(f"There is no session with the number {session_id}.")
-            made = run.execute(
-                f"INSERT INTO answer ({names}, state, path) "
-                f"VALUES ({marks}, 'recording', 'new ' || hex(randomblob(16)))",
-                values,
-            )
-            answer_id = made.lastrowid
-            assert answer_id is not None
+            answer_id = rows.insert_answer(run, asked)
             name = recording_name(self._recordings, answer_id, at, suffix)
             run.execute("UPDATE answer SET path = ? WHERE id = ?", (name, answer_id))
-            path = inside(self._recordings, name)
-            private_folder(path.parent)
-            self._hold(answer_id, path)
-        private_file(path)
+            # Before anyone can see the row, so that nobody takes this recording for a lost one.
+            self._claims.begin(answer_id, inside(self._recordings, name))
         return self.answer(answer_id)
 
     def finish_recording(
@@ -164,11 +150,11 @@ class Store:
 
     def save_analysis(self, answer_id: int, analysis: Analysis) -> Answer:
         """Add an analysis; earlier ones are kept. Fills in what an import did not know."""
-        answer = self.answer(answer_id)
-        if answer.state == "recording":
-            raise StoreError(f"Answer {answer_id} is still being recorded.")
         with self._database.change() as run:
-            documents.insert(run, answer_id, analysis, answer.path, self._recordings, self._now())
+            answer = self.answer(answer_id)
+            if answer.state == "recording":
+                raise StoreError(f"Answer {answer_id} is still being recorded.")
+            documents.insert(run, answer, analysis, self._recordings, self._now())
             run.execute(
                 "UPDATE answer SET state = 'analysed', problem = NULL, "
                 "duration = coalesce(duration, ?), sample_rate = coalesce(sample_rate, ?) "
@@ -226,15 +212,15 @@ class Store:
         leaves on the disk goes on the next start.
         """
         answer = self.answer(answer_id)
-        if answer.state == "recording" and not self.claim(answer_id):
+        mine = answer_id in self._claims
+        if answer.state == "recording" and not mine and not self.claim(answer_id):
             raise StoreError(f"Answer {answer_id} is being recorded by another running Viva.")
-        with self._database.change() as run:
-            run.execute(
-                "INSERT OR IGNORE INTO discarded SELECT path FROM answer WHERE id = ?", (answer_id,)
-            )
-            run.execute("DELETE FROM answer WHERE id = ?", (answer_id,))
+        try:
+            with self._database.change() as run:
+                rows.discard_answer(run, answer_id)
+        finally:
+            self.release(answer_id)
         self._sweep()
-        self.release(answer_id)
 
     # Reading
 
@@ -285,8 +271,9 @@ class Store:
 
     def measured(self, *, question_id: str | None = None) -> tuple[Measured, ...]:
         """Give the measures of each answer's latest analysis, the oldest answer first."""
-        found = self._database.rows(rows.MEASURED, {"question_id": question_id})
-        return documents.to_measured(found)
+        where = "" if question_id is None else "AND a.question_id = :question_id"
+        sql = rows.MEASURED.format(where=where)
+        return documents.to_measured(self._database.rows(sql, {"question_id": question_id}))
 
     def waiting_for_model(self) -> tuple[Answer, ...]:
         """Answers without a transcript whose sound is still there, the newest first."""
@@ -303,25 +290,12 @@ class Store:
     # Who is writing
 
     def claim(self, answer_id: int) -> bool:
-        """Hold an unfinished answer as this program's own; ``False``: its writer is alive."""
-        if answer_id in self._locks:
-            return True
-        return self._hold(answer_id, self.answer(answer_id).path)
+        """Take over an unfinished answer; ``False``: the program that records it runs."""
+        return self._claims.take(answer_id, self.answer(answer_id).path)
 
     def release(self, answer_id: int) -> None:
         """Let go of an answer; of one that is not held does nothing."""
-        if lock := self._locks.pop(answer_id, None):
-            lock.release()
-
-    def _hold(self, answer_id: int, path: Path) -> bool:
-        private_folder(path.parent)
-        try:
-            lock = Lock.take(path.with_name(path.name + ".lock"))
-        except OSError as error:
-            raise StoreError(f"{path.parent} cannot be written: {error.strerror}.") from error
-        if lock:
-            self._locks[answer_id] = lock
-        return lock is not None
+        self._claims.release(answer_id)
 
     # Inside
 
@@ -346,7 +320,7 @@ class Store:
     def _sweep(self) -> None:
         """Remove the sound of deleted answers; what cannot go now goes another time."""
         for row in self._database.rows("SELECT path FROM discarded"):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, StoreError):
                 remove_sound(inside(self._recordings, row["path"]))
                 with self._database.change() as run:
                     run.execute("DELETE FROM discarded WHERE path = ?", (row["path"],))

@@ -1,0 +1,140 @@
+"""Classes of English words as tables, one per class, and endings that tell a class.
+
+A word may stand in several tables ("that", "so"); the rules decide by what is around it.
+Everything is lower case, contractions with a straight apostrophe.
+"""
+
+from __future__ import annotations
+
+
+def _table(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FILLED_PAUSES = _table("""
+    um umm ummm uhm uh uhh uhhh uhmm er err erm ermm hm hmm hmmm mm mmm mmmm ah ahh eh ehm em
+""")
+
+SUBJECTS = _table("""
+    i he she we they i'm i've i'd i'll he's he'd he'll she's she'd she'll we're we've we'd we'll
+    they're they've they'd they'll
+""")
+"""Pronouns that can only be subjects."""
+
+SUBJECTS_OR_OBJECTS = _table("""
+    you it you're you've you'd you'll it's it'd it'll that's there's here's
+""")
+
+OTHER_SUBJECTS = _table("""
+    there nobody everybody everyone somebody someone anybody anyone nothing everything this these
+    that those people most some
+""")
+
+CLAUSE_SUBJECTS = SUBJECTS | SUBJECTS_OR_OBJECTS | {"there", "nobody", "everybody", "everyone"}
+
+OBJECTS = _table("me him her us them you it myself himself herself themselves ourselves")
+
+BE = _table("""
+    am is are was were be been being i'm you're he's she's it's we're they're that's there's
+    isn't aren't wasn't weren't who's what's
+""")
+
+DO = _table("do does did don't doesn't didn't doing done")
+
+HAVE = _table("have has had having i've you've we've they've haven't hasn't hadn't")
+
+MODALS = _table("""
+    can could will would shall should may might must can't cannot couldn't won't wouldn't
+    shouldn't i'll you'll he'll she'll we'll they'll i'd you'd he'd she'd we'd they'd it'll gonna
+""")
+
+AUXILIARIES = BE | DO | HAVE | MODALS
+
+ARTICLES = _table("a an the")
+
+POSSESSIVES = _table("my your his her its our their whose")
+
+QUANTIFIERS = _table("""
+    some any no every each all both many much most several few another other certain enough
+    various different same such either neither more less
+""")
+
+DETERMINERS = ARTICLES | POSSESSIVES | QUANTIFIERS | _table("this that these those what which")
+
+QUESTION_WORDS = _table("what which who whom whose when where why how whatever whenever wherever")
+
+COORDINATORS = _table("and but or nor so yet plus")
+
+SUBORDINATORS = _table("""
+    because cause 'cause since although though while whereas if unless until till when whenever
+    before after once as whether that where wherever who which whose how why what than
+""")
+
+CONJUNCTIONS = COORDINATORS | SUBORDINATORS
+
+PREPOSITIONS = _table("""
+    of in on at by for with from to into onto about over under between among through during within
+    without against toward towards across behind beyond near around after before upon until till
+    since per via despite inside outside above below beside besides along off out up down
+""")
+
+NUMBERS = _table("""
+    zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred thousand million hundreds thousands dozens half twice
+""")
+
+DEGREE = _table("""
+    very really so too super totally completely pretty extremely quite absolutely incredibly
+    super-busy always never already
+""")
+
+VAGUE_AMOUNTS = _table("maybe almost around about nearly roughly")
+
+LINKING_VERBS = _table("""
+    feel feels felt feeling seem seems seemed become becomes became becoming get gets got getting
+    look looks looked looking sound sounds sounded stay stayed remain remained turn turned
+""")
+
+IRREGULAR_PASTS = _table("""
+    told said went came saw took gave got made had did was were knew thought felt found left kept
+    became began ran fell broke brought bought caught taught lost met paid sent slept spent stood
+    spoke wrote read put cut let grew drove ate held heard understood forgot chose shook cried
+    stuck threw built won woke hid drew sat
+""")
+
+ADJECTIVES = _table("""
+    afraid alone angry anxious awful awkward bad best better big bored broken busy calm careful
+    cheap clear close cold complex complicated confused crazy crowded dark dead deep difficult
+    dirty early easy embarrassed empty excited exhausted expensive familiar fast fine free full
+    frozen good great guilty happy hard heavy helpless high hot huge important impossible insane
+    intense interesting junior late little local lonely long lost low lucky mad main major mean
+    minor native nervous new nice normal old open overwhelmed overwhelming panicked perfect poor
+    proud quick quiet rare ready real relieved right rough rude rural sad safe scared scary senior
+    serious severe shocked short shy sick similar simple slow small smart special stable strange
+    stressed stressful strict strong stuck stupid sudden sure surprised tense terrible tight tiny
+    tired tough true typical unfair unsafe unusual upset urgent used useful vague warm weak weird
+    whole wonderful worried worse worst wrong young
+""")
+
+ADJECTIVE_ENDINGS = ("ful", "ous", "ive", "able", "ible", "less", "ish", "ical", "ic")
+
+
+def is_number(word: str) -> bool:
+    """Tell a number, written in digits or in letters (compounds by their first part)."""
+    return word[:1].isdigit() or word.split("-")[0] in NUMBERS
+
+
+def is_past(word: str) -> bool:
+    """Tell what looks like a verb in the past."""
+    return word in IRREGULAR_PASTS or (len(word) > 4 and word.endswith("ed"))
+
+
+def is_adjective(word: str) -> bool:
+    """Tell what looks like an adjective, by table or by ending."""
+    return word in ADJECTIVES or (len(word) > 5 and word.endswith(ADJECTIVE_ENDINGS))
+
+
+def is_adverb(word: str) -> bool:
+    """Tell what looks like an adverb."""
+    return word in DEGREE or (len(word) > 4 and word.endswith("ly"))

@@ -27,14 +27,17 @@ ADVICE: Mapping[tuple[str, Band], str] = {
     ("length", "far_below"): "{seconds} is far short of {low}: add an example, what you did, and "
     "what you learned.",
     ("length", "above"): "{seconds} is a little over {high}: leave out one detail.",
-    ("length", "far_above"): "{seconds} is far over {high}: keep one example, and end on its point.",
+    (
+        "length",
+        "far_above",
+    ): "{seconds} is far over {high}: keep one example, and end on its point.",
 }
 
 PLACED: Mapping[Band, str] = {
     "within": "Pauses are at the ends of thoughts, where they help the listener.",
     "above": "{rate:.0f} pauses a minute fall inside a clause: finish the clause, then pause.",
-    "far_above": "{rate:.0f} pauses a minute fall inside a clause: say shorter sentences, and pause "
-    "between them.",
+    "far_above": "{rate:.0f} pauses a minute fall inside a clause: say shorter sentences, and "
+    "pause between them.",
 }
 
 UNPLACED: Mapping[Band, str] = {

@@ -36,7 +36,10 @@ KNOWN: tuple[KnownModel, ...] = (
         "medium.en", "Systran/faster-whisper-medium.en", 1530, "for fast machines with memory"
     ),
     KnownModel(
-        "distil-small.en", "Systran/faster-distil-whisper-small.en", 336, "small.en's quicker cousin"
+        "distil-small.en",
+        "Systran/faster-distil-whisper-small.en",
+        336,
+        "small.en's quicker cousin",
     ),
 )
 

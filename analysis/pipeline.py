@@ -108,9 +108,7 @@ def _transcript(
     return transcriber.transcribe(sound.samples, lambda share: progress(0.1 + 0.85 * share))
 
 
-def _judge(
-    request: Request, sound: Sound, heard: Heard, transcript: Transcript | None
-) -> Analysis:
+def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript | None) -> Analysis:
     speech = heard.speech
     kept, doubtful = settle(transcript.words, speech.regions) if transcript else ((), ())
     words = kept if transcript else None

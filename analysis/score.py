@@ -9,6 +9,7 @@ second-language speech is harder to understand (Munro & Derwing 1998, 2001).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from analysis.advice import advise
 from analysis.measures.breakdown import VERY_LONG
@@ -71,7 +72,7 @@ def along(curve: Curve, x: float) -> int:
     points = list(curve)
     if x <= points[0][0]:
         return round(points[0][1])
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if x <= x1:
             return round(y0 + (y1 - y0) * (x - x0) / (x1 - x0))
     return round(points[-1][1])

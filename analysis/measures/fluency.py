@@ -24,7 +24,7 @@ def fluency(
     pause_rate: float | None,
     mean_length_of_run: float | None,
 ) -> float | None:
-    """Weighted mean, 0–100, of the measures on their way from hesitant to fluent; ``None`` if one is.
+    """Weigh the measures, each 0–100 on its way from hesitant to fluent; ``None`` if one is missing.
 
     Rates in syllables a second, pause rate a minute, runs in syllables.
     """

@@ -13,7 +13,5 @@ def lexical_diversity(m: Material) -> float | None:
     if m.words is None or len(m.words) < WINDOW:
         return None
     tokens = [w.text.lower().strip(".,;:!?\"'()") for w in m.words]
-    ratios = [
-        len(set(tokens[at : at + WINDOW])) / WINDOW for at in range(len(tokens) - WINDOW + 1)
-    ]
+    ratios = [len(set(tokens[at : at + WINDOW])) / WINDOW for at in range(len(tokens) - WINDOW + 1)]
     return sum(ratios) / len(ratios)

@@ -29,9 +29,7 @@ def bars(analysis: Analysis) -> tuple[Bar, ...]:
     return tuple(_BARS[s.name](analysis, s) for s in analysis.scores if s.name in _BARS)
 
 
-def _bar(
-    score: Score, shown: str, value: float, high: float, good: tuple[float, float]
-) -> Bar:
+def _bar(score: Score, shown: str, value: float, high: float, good: tuple[float, float]) -> Bar:
     return Bar(
         name=score.name,
         label=LABELS[score.name],

@@ -29,7 +29,9 @@ def build(analysis: Analysis, *, recorded_at: datetime | None = None) -> Report:
         legend=LEGEND if analysis.transcript else LEGEND_SOUND,
         lines=tuple(
             Line(
-                entry.name, entry.label, show(entry.name, analysis.measures.get(entry.name)),
+                entry.name,
+                entry.label,
+                show(entry.name, analysis.measures.get(entry.name)),
                 entry.definition,
             )
             for entry in CATALOGUE

@@ -60,9 +60,7 @@ def _pause_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
     surest: list[Filler] = sorted(analysis.fillers, key=lambda f: -f.confidence)[:MOMENTS]
-    return tuple(
-        _moment(analysis, f, f"“{f.text}”") for f in sorted(surest, key=lambda f: f.start)
-    )
+    return tuple(_moment(analysis, f, f"“{f.text}”") for f in sorted(surest, key=lambda f: f.start))
 
 
 def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:

@@ -41,8 +41,13 @@ class Claims:
         try:
             private_file(recording)
         except OSError as error:
-            self.release(answer_id)
             raise StoreError(f"{recording} cannot be written: {error.strerror}.") from error
+
+    def abandon(self, answer_id: int, recording: Path) -> None:
+        """Undo ``begin``, also one that went only half the way."""
+        self.release(answer_id)
+        with contextlib.suppress(OSError):
+            recording.unlink(missing_ok=True)
 
     def take(self, answer_id: int, recording: Path) -> bool:
         """Claim a recording; ``False``: a running program has it, perhaps this one."""

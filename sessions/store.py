@@ -117,12 +117,16 @@ class Store:
             "recorded_at": rows.to_text(at),
             "device": device,
         }
-        with self._database.change() as run:
-            answer_id = rows.insert_answer(run, asked)
-            name = recording_name(self._recordings, answer_id, at, suffix)
-            run.execute("UPDATE answer SET path = ? WHERE id = ?", (name, answer_id))
-            # Before anyone can see the row, so that nobody takes this recording for a lost one.
-            self._claims.begin(answer_id, inside(self._recordings, name))
+        with contextlib.ExitStack() as undo:
+            with self._database.change() as run:
+                answer_id = rows.insert_answer(run, asked)
+                name = recording_name(self._recordings, answer_id, at, suffix)
+                run.execute("UPDATE answer SET path = ? WHERE id = ?", (name, answer_id))
+                path = inside(self._recordings, name)
+                undo.callback(self._claims.abandon, answer_id, path)
+                # Before anyone can see the row, so that nobody takes it for a lost recording.
+                self._claims.begin(answer_id, path)
+            undo.pop_all()
         return self.answer(answer_id)
 
     def finish_recording(
@@ -200,7 +204,7 @@ class Store:
         )
         try:
             copy_sound(source, answer.path)
-        except StoreError:
+        except BaseException:
             self.delete_answer(answer.id)
             raise
         return self.finish_recording(answer.id, duration=None, sample_rate=None, overflows=0)

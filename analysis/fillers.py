@@ -22,7 +22,7 @@ SHORTEST = 0.14
 def filled_pauses(
     frames: Frames, speech: Speech, words: Sequence[Word] | None
 ) -> tuple[Filler, ...]:
-    """Filled pauses in order, each with a guess of its text, its evidence and a confidence 0–1.
+    """Find filled pauses in order, each with a guess of its text, its evidence and confidence 0–1.
 
     ``words`` are what the recogniser wrote, or ``None`` when there is no transcript.
     """

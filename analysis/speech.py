@@ -1,24 +1,40 @@
 """Where there is speech: regions, silent pauses with their edges, level and noise.
 
-The level of each frame is measured above the recording's own background in every band, so that
-hum, fan noise and a quiet microphone change little. A pause is a silence of at least 0.25 s
-between the first and the last speech (de Jong & Bosker 2013).
+The level of each frame is taken above the recording's own background in every band, so that hum,
+fan noise and a quiet microphone change little. A pause is a silence of at least 0.25 s between
+the first and the last speech (de Jong & Bosker 2013).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from analysis.audio import RATE
-from analysis.frames import HOP, Floats, Frames
+from analysis.frames import HOP, STEP, Floats, Frames
 from analysis.types import Pause, Span
 
 SHORTEST_PAUSE = 0.25
-SHORTEST_SPEECH = 0.06
+SHORTEST_SPEECH = 0.08
+SHORTEST_GAP = 0.06
+
+MASK_DB = 36.0
+"""Sound this far below the loudest band of the speech is taken for silence, however clean."""
+
+RISE_DB = 0.4
+"""How far above the background's own fluctuation speech must rise."""
+
+EDGE_DB = 1.5
+REACH = 6
+"""An edge lies within this many frames where the unsmoothed level rises by another EDGE_DB."""
+
+LEAST_RANGE_DB = 6.0
+CLIPPED = 0.985
+
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +42,8 @@ class Speech:
     """What was heard: speech regions and silent pauses, in order; level, noise and clipping.
 
     ``level_db`` is the level of speech re full scale, ``noise_db`` how far the background lies
-    below it (signal-to-noise ratio); both are ``None`` without speech. ``clipped`` is the share
-    of samples at full scale.
+    below it (signal-to-noise ratio); ``None`` where there is nothing to tell it from. ``clipped``
+    is the share of samples at full scale.
     """
 
     regions: tuple[Span, ...]
@@ -49,60 +65,73 @@ class Speech:
 
 def hear(frames: Frames) -> Speech:
     """Find speech in the frames of a recording (``Frames.of(samples)``)."""
-    active = _active(frames)
-    regions = _spans(active)
-    pauses = tuple(Pause(a.end, b.start) for a, b in zip(regions, regions[1:], strict=False))
+    ratio = _ratio(frames)
+    smooth = _db(ndimage.uniform_filter1d(ratio, 7))
+    low, base, high = np.percentile(smooth, (2, 10, 97))
+    rise = max(float(base), 0.0) + RISE_DB + float(base - low)
+    active = smooth > rise
+    if high - base < LEAST_RANGE_DB:
+        active[:] = False
+    active = _tidy(active)
+    sharp = _db(ndimage.uniform_filter1d(ratio, 3)) > rise + EDGE_DB
+    regions = _regions(active, sharp)
+    pauses = tuple(Pause(a.end, b.start) for a, b in pairwise(regions))
     level, noise = _levels(frames, active)
-    clipped = float(np.mean(np.abs(frames.samples) > 0.985)) if len(frames.samples) else 0.0
+    clipped = float(np.mean(np.abs(frames.samples) > CLIPPED)) if len(frames.samples) else 0.0
     return Speech(regions, pauses, level, noise, clipped)
 
 
-def salience(frames: Frames) -> Floats:
-    """Level of each frame above the background in decibels, averaged over the voice's bands."""
-    bands = frames.bands[:, 2:29]
-    floor = np.percentile(bands, 8, axis=0)
-    peak = np.percentile(bands, 95, axis=0)
-    floor = np.maximum(floor, peak.max() - 60)
-    above = 10 ** ((bands - floor) / 10)
-    weight = np.maximum(peak - floor, 0.1)
-    return np.asarray((10 * np.log10(1 + above)) @ (weight / weight.sum()), np.float32)
+def _db(power: Floats) -> Floats:
+    return np.asarray(10 * np.log10(power + 1e-6), np.float32)
 
 
-def _active(frames: Frames) -> NDArray[np.bool_]:
-    loud = ndimage.uniform_filter1d(salience(frames), 3)
-    low, high = np.percentile(loud, (8, 95))
-    if high - low < 3:
-        return np.zeros(len(frames), np.bool_)
-    active = np.asarray(loud > low + 0.2 * (high - low), np.bool_)
-    return _tidy(active)
+def _ratio(frames: Frames) -> Floats:
+    """Power of each frame over the background's, as a mean over the bands of the voice."""
+    power = 10 ** (frames.bands[:, 1:31] / 10)
+    slow = ndimage.uniform_filter1d(power, 15, axis=0)
+    floor = 1.12 * np.percentile(slow, 10, axis=0)
+    top = 10 * np.log10(np.percentile(power, 95, axis=0) + 1e-12)
+    mask = 10 ** ((0.5 * top + 0.5 * top.max() - MASK_DB) / 10)
+    return np.asarray(((power + mask) / (floor + mask)).mean(axis=1), np.float32)
 
 
-def _tidy(active: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Fill silences too short to be pauses, then drop speech too short to be any."""
-    for value, shortest in ((False, 0.06), (True, SHORTEST_SPEECH), (False, SHORTEST_PAUSE)):
+def _tidy(active: Flags) -> Flags:
+    """Fill gaps in speech, drop speech too short to be any, fill silences too short for pauses."""
+    rules = ((False, SHORTEST_GAP), (True, SHORTEST_SPEECH), (False, SHORTEST_PAUSE - 0.02))
+    for value, shortest in rules:
         edges = np.flatnonzero(np.diff(active)) + 1
-        bounds = np.concatenate(([0], edges, [len(active)]))
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise((0, *edges.tolist(), len(active))):
             inner = value or (start > 0 and end < len(active))
             if active[start] == value and inner and (end - start) * HOP < shortest:
                 active[start:end] = not value
     return active
 
 
-def _spans(active: NDArray[np.bool_]) -> tuple[Span, ...]:
-    edges = np.flatnonzero(np.diff(np.pad(active, 1).astype(np.int8)))
-    return tuple(Span(float(a) * HOP, float(b) * HOP) for a, b in edges.reshape(-1, 2))
+def _regions(active: Flags, sharp: Flags) -> tuple[Span, ...]:
+    """Draw the edges of speech in to where the sharp level rises; close silences below 0.25 s."""
+    spans: list[Span] = []
+    for a, b in np.flatnonzero(np.diff(np.pad(active, 1).astype(np.int8))).reshape(-1, 2):
+        start = (a + _first(sharp[a : min(a + REACH, b)])) * HOP + 0.003
+        end = (b - _first(sharp[max(b - REACH, a) : b][::-1])) * HOP - 0.003
+        if end <= start:
+            continue
+        if spans and start - spans[-1].end < SHORTEST_PAUSE:
+            start = spans.pop().start
+        spans.append(Span(float(start), float(end)))
+    return tuple(spans)
 
 
-def _levels(frames: Frames, active: NDArray[np.bool_]) -> tuple[float | None, float | None]:
+def _first(flags: Flags) -> int:
+    return int(np.argmax(flags)) if flags.any() else REACH // 2
+
+
+def _levels(frames: Frames, active: Flags) -> tuple[float | None, float | None]:
     if not active.any():
         return None, None
-    power = ndimage.uniform_filter1d(frames.samples.astype(np.float64) ** 2, 320)[::80]
-    power = np.resize(power, len(active))
-    level = float(10 * np.log10(power[active].mean() + 1e-12))
-    if active.all():
+    padded = np.pad(frames.samples, (0, STEP))[: len(active) * STEP]
+    power = (padded.astype(np.float64).reshape(-1, STEP) ** 2).mean(axis=1)
+    speech = active[: len(power)]
+    level = float(10 * np.log10(power[speech].mean() + 1e-12))
+    if speech.all():
         return level, None
-    return level, level - float(10 * np.log10(power[~active].mean() + 1e-12))
-
-
-assert RATE == 16_000
+    return level, level - float(10 * np.log10(np.median(power[~speech]) + 1e-12))

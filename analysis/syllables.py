@@ -9,17 +9,17 @@ import numpy as np
 from scipy import ndimage, signal
 
 from analysis.frames import HOP, Frames
-from analysis.speech import Speech, salience
+from analysis.speech import Speech
 
-DIP_DB = 1.2
+DIP_DB = 2.0
 VOICED = 0.4
 
 
 def nuclei(frames: Frames, speech: Speech) -> tuple[float, ...]:
-    """Times, in seconds, of the syllable nuclei heard in the speech regions."""
+    """Find the times, in seconds, of the syllable nuclei heard in the speech regions."""
     if not speech.regions:
         return ()
-    loud = ndimage.gaussian_filter1d(salience(frames), 4)
+    loud = ndimage.gaussian_filter1d(frames.bands[:, 4:24].max(axis=1), 4)
     peaks, _ = signal.find_peaks(loud, prominence=DIP_DB, distance=round(0.09 / HOP))
     inside = np.zeros(len(frames), np.bool_)
     for region in speech.regions:

@@ -24,7 +24,7 @@ def fluency(
     pause_rate: float | None,
     mean_length_of_run: float | None,
 ) -> float | None:
-    """Weigh the measures, each 0–100 on its way from hesitant to fluent; ``None`` if one is missing.
+    """Weigh the measures, each 0–100 from hesitant to fluent; ``None`` if one is missing.
 
     Rates in syllables a second, pause rate a minute, runs in syllables.
     """

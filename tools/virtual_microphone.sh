@@ -38,9 +38,11 @@ PULSE
         die "PulseAudio did not start"
     fi
     # Silence, in small pieces, keeps the idle sink from handing on sound in two-second lumps;
-    # this ends with the server.
-    PULSE_SERVER="unix:$folder/native" pacat --raw --latency-msec=30 /dev/zero \
-        </dev/null >/dev/null 2>&1 &
+    # it ends with the server. The microphone is ready once a second of it has come through.
+    export PULSE_SERVER="unix:$folder/native"
+    pacat --raw --latency-msec=30 /dev/zero </dev/null >/dev/null 2>&1 &
+    (timeout 20 parec --raw --rate=48000 --channels=1 --latency-msec=30 2>/dev/null || true) \
+        | head -c 96000 >/dev/null
     echo "export VIVA_VIRTUAL_MICROPHONE=$folder"
     echo "export PULSE_SERVER=unix:$folder/native"
 }

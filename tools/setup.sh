@@ -1,0 +1,107 @@
+#!/usr/bin/env bash
+# Sets viva up in .venv beside the code; a second call, with nothing changed, starts at once.
+#
+#   tools/setup.sh         what a person needs
+#   tools/setup.sh dev     and what the tests and checks need
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+kind=${1:-user}
+case $kind in user) extras= ;; dev) extras="[dev]" ;; *) echo "setup: say user or dev" >&2; exit 2 ;; esac
+python=.venv/bin/python
+stamp=.venv/viva-set-up
+
+say() { echo "viva: $1"; }
+die() { echo "viva: $1" >&2; exit 1; }
+
+# Root, or a person whose sudo asks for no password, gets the package; anyone else gets the line.
+install_package() {
+    local as=()
+    command -v apt-get >/dev/null || return 1
+    if [[ $(id -u) != 0 ]]; then
+        sudo -n true 2>/dev/null || return 1
+        as=(sudo -n)
+    fi
+    say "installing $1 …"
+    export DEBIAN_FRONTEND=noninteractive
+    ${as[@]+"${as[@]}"} apt-get install -y -qq --no-install-recommends "$1" </dev/null >/dev/null 2>&1 \
+        || { ${as[@]+"${as[@]}"} apt-get update -qq </dev/null >/dev/null 2>&1 \
+            && ${as[@]+"${as[@]}"} apt-get install -y -qq --no-install-recommends "$1" \
+                </dev/null >/dev/null 2>&1; }
+}
+
+# What the set-up depends on: the two files, this folder (scripts hold its path), and the kind.
+wanted() { { cat pyproject.toml; cat constraints.txt 2>/dev/null || true; pwd; } | cksum; }
+
+is_done() {
+    [[ -x $python && -f $stamp ]] || return 1
+    local have
+    have=$(<"$stamp")
+    [[ $have == "dev $(wanted)" || $have == "$kind $(wanted)" ]]
+}
+
+new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+find_python() {
+    local name first=
+    for name in python3.13 python3.12 python3.11 python3 python; do
+        new_enough "$name" || continue
+        first=${first:-$name}
+        if "$name" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+            echo "$name"
+            return
+        fi
+    done
+    echo "$first"
+}
+
+make_venv() {
+    local chosen version
+    if [[ -x $python ]] && new_enough "$python" && "$python" -m pip --version >/dev/null 2>&1; then
+        return
+    fi
+    chosen=$(find_python)
+    [[ -n $chosen ]] || die "Python 3.11 or newer is needed and was not found; install it (Debian, \
+Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python@3.13), then run this again."
+    if ! "$chosen" -c 'import ensurepip, venv' >/dev/null 2>&1; then
+        version=$("$chosen" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+        install_package "python$version-venv" || install_package python3-venv \
+            || die "Python's venv is missing; run: sudo apt install python$version-venv"
+    fi
+    say "making .venv with $("$chosen" --version) …"
+    "$chosen" -m venv --clear .venv
+}
+
+install_packages() {
+    local pinned=()
+    [[ ! -f constraints.txt ]] || pinned=(-c constraints.txt)
+    say "installing packages into .venv (the first time about 1 GB, which takes some minutes) …"
+    if ! "$python" -m pip install --quiet --disable-pip-version-check --no-input \
+        ${pinned[@]+"${pinned[@]}"} -e ".$extras" </dev/null >.venv/set-up.log 2>&1; then
+        tail -n 15 .venv/set-up.log >&2
+        die "The packages could not be installed; check the network and run this again."
+    fi
+}
+
+# The packages for macOS and Windows bring PortAudio along.
+check_portaudio() {
+    [[ $(uname -s) == Linux ]] || return 0
+    "$python" -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("portaudio"))' \
+        && return
+    install_package libportaudio2 && return
+    if command -v dnf >/dev/null; then line="sudo dnf install portaudio"
+    elif command -v pacman >/dev/null; then line="sudo pacman -S portaudio"
+    elif command -v zypper >/dev/null; then line="sudo zypper install libportaudio2"
+    else line="sudo apt install libportaudio2"; fi
+    say "to record from a microphone, PortAudio is still needed; run: $line"
+}
+
+if is_done; then
+    exit 0
+fi
+make_venv
+rm -f "$stamp"
+install_packages
+check_portaudio
+echo "$kind $(wanted)" >"$stamp"
+say "ready."

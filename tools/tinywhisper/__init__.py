@@ -1,0 +1,1 @@
+"""Makes the demonstration model: text, speech, training, conversion, evaluation."""

@@ -1,0 +1,38 @@
+"""``viva …``: reads the command line and runs one command.
+
+Each command has a module here with ``add`` (its arguments) and ``run`` (does it, gives the exit
+code). Textual, PortAudio and the store are imported inside ``run``, so that ``viva --version`` and
+``--help`` answer at once. Exit codes: 0 done, 1 something failed, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from recorder.cli.failure import Failure
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give the exit code."""
+    from recorder.cli.parser import build
+
+    # what a person typed or a file is called may hold what this terminal cannot show
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    parsed = build().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except Failure as failure:
+        print(f"viva: {failure}", file=sys.stderr)
+        return failure.code
+    except KeyboardInterrupt:
+        print("viva: stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # the reader of our output has gone; nothing more is to be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1

@@ -1,0 +1,94 @@
+"""``viva answers``: the answers kept so far, newest first; ``--delete`` removes one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import Failure
+from recorder.cli.shared import add_format, find_answer, opened_store, prepared
+
+if TYPE_CHECKING:
+    from sessions.store import Store
+    from sessions.types import Answer
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "answers",
+        help="list the answers you have recorded, or delete one",
+        description="List the answers you have recorded, newest first.",
+    )
+    parser.add_argument("--question", metavar="ID", help="only answers to this question")
+    parser.add_argument("--limit", metavar="N", type=positive, help="at most so many")
+    parser.add_argument(
+        "--delete", metavar="ANSWER", type=int, help="delete this answer and its sound (asks first)"
+    )
+    parser.add_argument("--yes", action="store_true", help="delete without asking")
+    add_format(parser, "text", "json")
+    parser.set_defaults(run=run)
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1 on."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, or delete."""
+    with opened_store(prepared()) as store:
+        if arguments.delete is not None:
+            return _delete(store, arguments.delete, sure=arguments.yes)
+        found = store.answers(question_id=arguments.question, limit=arguments.limit)
+    if arguments.format == "json":
+        for answer in found:
+            print(json.dumps(_json(answer), ensure_ascii=False))
+    elif not found:
+        print("No answers yet. Run `viva`, choose a question, and speak.")
+    else:
+        print(*map(_line, found), sep="\n")
+    return 0
+
+
+def _delete(store: Store, number: int, *, sure: bool) -> int:
+    answer = find_answer(store, number)
+    print(_line(answer))
+    if not sure:
+        if not sys.stdin.isatty():
+            raise Failure("nothing was deleted; add --yes to delete without being asked.")
+        if input("Delete this answer and its sound for good? [y/N] ").strip().lower() != "y":
+            print("Nothing was deleted.")
+            return 0
+    store.delete_answer(answer.id)
+    print(f"Answer {answer.id} is deleted.")
+    return 0
+
+
+def _line(answer: Answer) -> str:
+    from analysis.advice import clock
+    from analysis.report.text import plain
+
+    score = "–" if answer.overall is None else str(answer.overall)
+    length = "–" if answer.duration is None else clock(answer.duration)
+    when = f"{answer.recorded_at.astimezone():%Y-%m-%d %H:%M}"
+    remark = f"  ({answer.problem})" if answer.problem else ""
+    return f"{answer.id:>4}  {when}  {length:>6}  {score:>3}  {plain(answer.question_text + remark)}"
+
+
+def _json(answer: Answer) -> dict[str, Any]:
+    return {
+        "id": answer.id,
+        "recorded_at": answer.recorded_at.isoformat(),
+        "question": {"id": answer.question_id, "text": answer.question_text},
+        "duration": answer.duration,
+        "overall": answer.overall,
+        "model": answer.model,
+        "state": answer.state,
+        "problem": answer.problem,
+        "path": str(answer.path),
+    }

@@ -1,0 +1,77 @@
+"""``viva demo``: the whole way of an answer in any terminal, without microphone or network."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from typing import Any
+
+from recorder.cli.failure import Failure
+from recorder.cli.shared import add_format, bank, prepared, terminal
+
+INTRODUCTION = """\
+Viva asks: “{text}”
+A spoken answer that ships with Viva (a computer's voice) stands in for yours.
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "demo",
+        help="see a report without microphone or network",
+        description="Send a spoken answer that ships with Viva the whole way to a report.",
+    )
+    add_format(parser, "text", "json")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Record, transcribe and report the shipped answer; progress goes to standard error."""
+    import json
+
+    from analysis.interchange import to_json
+    from analysis.report.build import build
+    from analysis.report.text import render
+    from analysis.types import Question
+    from recorder.analyst import AnalysisFailed, Analyst
+    from recorder.demo import QUESTION
+    from recorder.demo import run as whole_way
+
+    locations = prepared()
+    entry = bank().get(QUESTION)
+    question = Question(entry.id, entry.text, entry.kind, entry.target)
+    print(INTRODUCTION.format(text=entry.text), file=sys.stderr, flush=True)
+
+    async def demonstrate() -> Any:
+        analyst = Analyst(locations.log)
+        try:
+            return await whole_way(question, analyst, _Stages())
+        finally:
+            await analyst.close()
+
+    try:
+        analysis = asyncio.run(demonstrate())
+    except AnalysisFailed as error:
+        raise Failure(str(error)) from error
+    if arguments.format == "json":
+        print(json.dumps(to_json(analysis), ensure_ascii=False))
+        return 0
+    columns, colour = terminal()
+    print(render(build(analysis), width=columns, colour=colour), end="")
+    print("\nNow your own voice: run `viva`, choose a question, and speak.", file=sys.stderr)
+    return 0
+
+
+class _Stages:
+    """Prints each tenth of each stage once, so that any terminal or log can show it."""
+
+    def __init__(self) -> None:
+        self._last: tuple[str, int] | None = None
+
+    def __call__(self, what: str, share: float) -> None:
+        now = (what, int(share * 10))
+        if now != self._last:
+            self._last = now
+            print(f"  {what} {share:4.0%}", file=sys.stderr, flush=True)

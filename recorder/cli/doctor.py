@@ -1,0 +1,90 @@
+"""``viva doctor``: what an issue report needs, without private content."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from recorder.cli.shared import prepared
+from recorder.locations import Locations
+
+PACKAGES = ("textual", "sounddevice", "faster-whisper", "ctranslate2", "numpy", "librosa", "av")
+
+LOW_DISK = 500_000_000
+"""Bytes; an hour of recording takes 350 MB."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "doctor",
+        help="check what Viva needs, for you or for an issue report",
+        description="Print versions, microphones, models, folders and free disk.",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print everything; exit 1 when something needed is missing."""
+    locations = prepared()
+    worst = 0
+    for good, name, text in checks(locations):
+        print(f"{'ok ' if good else '!! '} {name:12} {text}")
+        worst = worst if good else 1
+    return worst
+
+
+def checks(locations: Locations) -> Iterator[tuple[bool, str, str]]:
+    """Give each check: whether it is good, its name, and what was found or what to do."""
+    from recorder.version import version
+
+    yield True, "viva", version()
+    yield sys.version_info >= (3, 11), "python", platform.python_version()
+    yield True, "system", f"{platform.system()} {platform.release()}, {os.cpu_count()} cores"
+    yield True, "packages", ", ".join(_package(name) for name in PACKAGES)
+    yield _microphones()
+    yield _model(locations)
+    yield _disk(locations)
+    for name in ("config", "data", "state"):
+        yield True, name, str(getattr(locations, name))
+
+
+def _package(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} missing"
+
+
+def _microphones() -> tuple[bool, str, str]:
+    from recorder.devices import DeviceListError, list_devices
+
+    try:
+        found = list_devices()
+    except DeviceListError as error:
+        return False, "microphones", str(error)
+    return True, "microphones", "; ".join(device.label for device in found)
+
+
+def _model(locations: Locations) -> tuple[bool, str, str]:
+    from recorder.model_choice import choose
+
+    model = choose(locations)
+    if model is None:
+        return False, "model", "none: answers are scored from the sound alone until you run " + (
+            "`viva model pull base.en`"
+        )
+    return True, "model", model.name
+
+
+def _disk(locations: Locations) -> tuple[bool, str, str]:
+    free = shutil.disk_usage(locations.data).free
+    hint = "" if free > LOW_DISK else ": make room, an hour of recording takes 350 MB"
+    return free > LOW_DISK, "free disk", f"{free / 1e9:.1f} GB{hint}"

@@ -1,0 +1,14 @@
+"""What ends a command: one plain sentence for the person, and an exit code."""
+
+from __future__ import annotations
+
+FAILED = 1
+WRONG_USAGE = 2
+
+
+class Failure(Exception):
+    """The command cannot go on; ``code`` is 1 for failed, 2 for wrong usage."""
+
+    def __init__(self, sentence: str, code: int = FAILED) -> None:
+        super().__init__(sentence)
+        self.code = code

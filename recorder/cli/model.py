@@ -1,0 +1,120 @@
+"""``viva model list|pull|use``: the speech models on this computer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.shared import Progress, prepared
+
+DESCRIPTION = """\
+Speech models write your answers down. They are installed once and then work
+without the internet. Larger models hear accents better and take longer."""
+
+
+def add(commands: Any) -> None:
+    """Add the command and its three parts."""
+    parser = commands.add_parser(
+        "model",
+        help="list, install or choose speech models",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parts = parser.add_subparsers(title="parts", metavar="list|pull|use", required=True)
+    listing = parts.add_parser("list", help="show what is installed and what can be")
+    listing.set_defaults(run=run_list)
+    pull = parts.add_parser("pull", help="install a model from the Hugging Face hub")
+    pull.add_argument("name", metavar="NAME", help="such as base.en (see `viva model list`)")
+    pull.set_defaults(run=run_pull)
+    use = parts.add_parser("use", help="choose the model that hears your answers")
+    use.add_argument("model", metavar="NAME|FOLDER", help="an installed model, or its folder")
+    use.set_defaults(run=run_use)
+
+
+def run_list(arguments: argparse.Namespace) -> int:
+    """Print installed and pullable models; a star marks the one in use."""
+    from analysis.models import DEMONSTRATION, KNOWN, RECOMMENDED, installed
+    from recorder.model_choice import choose
+
+    locations = prepared()
+    used = choose(locations)
+    names = {model.name for model in installed(locations.models)}
+    for model in KNOWN:
+        mark = "*" if used and used.name == model.name else " "
+        state = "installed" if model.name in names else f"{model.megabytes} MB to pull"
+        hint = " (recommended)" if model.name == RECOMMENDED else ""
+        print(f"{mark} {model.name:15} {state:16} {model.remark}{hint}")
+    for name in sorted(names - {model.name for model in KNOWN}):
+        print(f"{'*' if used and used.name == name else ' '} {name:15} installed")
+    demo_mark = "*" if used and used.is_demonstration else " "
+    print(f"{demo_mark} {DEMONSTRATION:15} {'comes with Viva':16} only for `viva demo`")
+    if used is None:
+        print("\nNo model for your answers yet: `viva model pull base.en` installs one.")
+    elif used.name not in names | {DEMONSTRATION}:
+        print(f"* {used.folder}")
+    return 0
+
+
+def run_pull(arguments: argparse.Namespace) -> int:
+    """Install a model in a process of its own, the only one that goes to the network."""
+    from analysis.models import KNOWN, known
+
+    if known(arguments.name) is None:
+        names = ", ".join(model.name for model in KNOWN)
+        raise Failure(f"there is no model {arguments.name}; these are: {names}.", WRONG_USAGE)
+    locations = prepared()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "analysis.download", arguments.name, str(locations.models)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "HF_HUB_DISABLE_TELEMETRY": "1"},
+    )
+    try:
+        last = _watch(child, arguments.name)
+    except KeyboardInterrupt:
+        child.terminate()
+        child.wait()
+        raise Failure("stopped; the same command goes on where it stopped.") from None
+    if last.get("event") != "done":
+        raise Failure(last.get("problem", "the download stopped; run the same command again."))
+    print(f"{arguments.name} is installed. Complete waiting answers with `viva reanalyze`.")
+    return 0
+
+
+def _watch(child: subprocess.Popen[str], name: str) -> dict[str, Any]:
+    """Show the download's progress; give its last word."""
+    tell = Progress(f"pulling {name}")
+    last: dict[str, Any] = {}
+    assert child.stdout is not None
+    for line in child.stdout:
+        last = json.loads(line)
+        if last["event"] == "progress" and last["total"] > 1_000_000:
+            tell(last["done"] / last["total"])
+    child.wait()
+    tell.end()
+    return last
+
+
+def run_use(arguments: argparse.Namespace) -> int:
+    """Remember the model to use."""
+    from analysis.models import find
+    from recorder import settings
+
+    locations = prepared()
+    model = find(arguments.model, locations.models)
+    if model is None:
+        raise Failure(f"there is no model {arguments.model} on this computer; see `viva model list`.")
+    inside = model.is_demonstration or model.folder.parent == locations.models
+    settings.change(locations.settings, model=model.name if inside else str(model.folder))
+    print(f"{model.name} now hears your answers.")
+    if model.is_demonstration:
+        print("It is a demonstration model, not for real answers: expect wrong words.")
+    return 0

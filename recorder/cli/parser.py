@@ -1,0 +1,80 @@
+"""The command line: one parser, one table of commands."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from recorder.cli import (
+    analyze,
+    answers,
+    demo,
+    devices,
+    doctor,
+    model,
+    questions,
+    reanalyze,
+    report,
+    screens,
+)
+from recorder.cli.failure import WRONG_USAGE
+
+COMMANDS = (analyze, report, answers, reanalyze, questions, model, devices, doctor, demo)
+
+DESCRIPTION = """\
+Viva asks an interview question, records your spoken answer, writes it down on
+this computer, and shows how you said it: pace, pauses, fillers and length.
+Nothing leaves the computer. Without a command it opens the practice screen."""
+
+EPILOG = """\
+first steps:
+  viva                          choose a question and answer it aloud
+  viva demo                     see a report without a microphone
+  viva model pull base.en       install a speech model (148 MB, once)
+  viva analyze answer.m4a       report on a recording you already have
+
+`viva COMMAND --help` explains a command. Files lie where `viva doctor` says."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Answers wrong usage with one line and exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and where help is."""
+        print(f"viva: {message} (see `{self.prog} --help`)", file=sys.stderr)
+        sys.exit(WRONG_USAGE)
+
+
+class Version(argparse.Action):
+    """Prints the version; looks it up only when asked."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Print and end."""
+        from recorder.version import version
+
+        print(f"viva {version()}")
+        sys.exit(0)
+
+
+def build() -> argparse.ArgumentParser:
+    """Make the parser of all commands; each sets ``run``."""
+    parser = Parser(
+        prog="viva",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=Version, nargs=0, help="print the version and end")
+    screens.add(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for command in COMMANDS:
+        command.add(commands)
+    return parser

@@ -1,0 +1,152 @@
+"""What several commands need: the person's folders, the store, the bank, a model, a child."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.locations import Locations, locate
+
+if TYPE_CHECKING:
+    from analysis.models import Model
+    from analysis.protocol import Job
+    from analysis.types import Analysis
+    from prompts.bank import Bank
+    from recorder.analyst import AnalysisFailed
+    from sessions.store import Store
+    from sessions.types import Answer
+
+
+def prepared() -> Locations:
+    """Find the person's folders and make them."""
+    locations = locate()
+    try:
+        locations.prepare()
+    except OSError as error:
+        raise Failure(f"the folder {error.filename} cannot be made: {error.strerror}.") from error
+    return locations
+
+
+@contextmanager
+def opened_store(locations: Locations) -> Iterator[Store]:
+    """Open the store; its refusals end the command."""
+    from sessions.store import Store, StoreError
+
+    try:
+        store = Store.open(locations.database, locations.recordings)
+    except StoreError as error:
+        raise Failure(str(error)) from error
+    with store:
+        yield store
+
+
+def bank() -> Bank:
+    """Read the question bank."""
+    from prompts.loader import BankError, load
+
+    try:
+        return load()
+    except BankError as error:
+        raise Failure(str(error)) from error
+
+
+def find_answer(store: Store, number: int | None) -> Answer:
+    """Find an answer by its number, or the latest."""
+    from sessions.store import UnknownAnswer
+
+    if number is None:
+        latest = store.latest()
+        if latest is None:
+            raise Failure("there is no answer yet; run `viva` and record one.")
+        return latest
+    try:
+        return store.answer(number)
+    except UnknownAnswer as error:
+        raise Failure(f"there is no answer {number}; see `viva answers`.") from error
+
+
+def chosen_model(locations: Locations, wanted: str | None = None) -> Model | None:
+    """Give the model to use: the one asked for, the one chosen, else the first installed.
+
+    The demonstration model is given only when it is asked for by name.
+    """
+    from analysis.models import find
+    from recorder.model_choice import choose
+
+    if wanted is None:
+        return choose(locations)
+    model = find(wanted, locations.models)
+    if model is None:
+        raise Failure(
+            f"there is no model {wanted} on this computer; see `viva model list`.", WRONG_USAGE
+        )
+    return model
+
+
+def analyse_all(
+    jobs: Sequence[Job],
+    done: Callable[[Job, Analysis | AnalysisFailed], None],
+    locations: Locations,
+) -> None:
+    """Analyse recordings one after another in one child; ``done`` is told each outcome."""
+    asyncio.run(_analyse_all(jobs, done, locations))
+
+
+async def _analyse_all(
+    jobs: Sequence[Job],
+    done: Callable[[Job, Analysis | AnalysisFailed], None],
+    locations: Locations,
+) -> None:
+    from recorder.analyst import AnalysisFailed, Analyst
+
+    analyst = Analyst(locations.log)
+    try:
+        for number, job in enumerate(jobs, 1):
+            tell = Progress(f"analysing {number} of {len(jobs)}" if len(jobs) > 1 else "analysing")
+            try:
+                outcome: Analysis | AnalysisFailed = await analyst.analyse(job, tell)
+            except AnalysisFailed as error:
+                outcome = error
+            tell.end()
+            done(job, outcome)
+    finally:
+        await analyst.close()
+
+
+class Progress:
+    """One line on standard error that counts up; silent where no person watches."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, share: float) -> None:
+        """Show the share done, 0–1."""
+        if self._shown:
+            sys.stderr.write(f"\r{self._what} … {share:4.0%} ")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def terminal() -> tuple[int, bool]:
+    """Columns to write in, and whether to use colour (NO_COLOR is heeded)."""
+    import os
+    import shutil
+
+    columns = min(100, shutil.get_terminal_size().columns)
+    return columns, sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """Give a command its ``--format``, the first being the default."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help="how to print it")

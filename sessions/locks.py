@@ -89,6 +89,7 @@ class Lock:
             if free is None:
                 free = not _writer_lives(descriptor)
             if free:
+                path.chmod(0o600)  # whatever the umask
                 os.lseek(descriptor, 0, os.SEEK_SET)
                 os.write(descriptor, f"{os.getpid():<20}\n".encode())
                 return cls(path, descriptor)

@@ -1,0 +1,145 @@
+"""The tables, and how a database comes to this version."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sessions import database
+from sessions.store import StoreError
+from tests.sessions.conftest import open_store
+from tests.sessions.material import analysed, record
+
+DIGESTS = {
+    "0001_first.sql": "6501fd48afef8263edfd45d56053f11994db4ff9432bc5adf1c51e42f82a8f93",
+}
+"""Of migrations that people's databases have been through: add one, never change one."""
+
+COLUMNS = {
+    "session": "id kind started",
+    "answer": "id session_id question_id question_text question_kind target_min target_max "
+    "recorded_at state path duration sample_rate overflows device recovered problem",
+    "analysis": "id answer_id analysed_at version transcribed model overall document",
+    "measure": "analysis_id name value",
+    "discarded": "path",
+}
+
+
+@pytest.fixture
+def old(home: Path) -> Iterator[sqlite3.Connection]:
+    """A database of version 1 with two answers and one analysis in it."""
+    with open_store(home) as store:
+        answer = record(store)
+        record(store, None)
+        store.save_analysis(answer.id, analysed(answer.path))
+    with closing(sqlite3.connect(home / "viva.db", isolation_level=None)) as connection:
+        yield connection
+
+
+@pytest.fixture
+def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of migrations that a test may add to."""
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    for file in database.MIGRATIONS.glob("*.sql"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(database, "MIGRATIONS", folder)
+    return folder
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> int:
+    (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+    return int(value)
+
+
+def test_migrations_are_numbered_without_a_gap_and_never_change() -> None:
+    files = sorted(database.MIGRATIONS.glob("*.sql"))
+    assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))
+    digests = {f.name: hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+    assert digests == DIGESTS
+
+
+def test_the_tables_are_what_the_program_expects(old: sqlite3.Connection) -> None:
+    names = {name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    assert {n for n in names if not n.startswith("sqlite_")} == set(COLUMNS)
+    for table, columns in COLUMNS.items():
+        found = " ".join(row[1] for row in old.execute(f"PRAGMA table_info({table})"))
+        assert found == columns
+
+
+def test_the_file_says_whose_it_is(old: sqlite3.Connection) -> None:
+    assert pragma(old, "application_id").to_bytes(4, "big") == b"Viva"
+    assert pragma(old, "user_version") == len(DIGESTS)
+    assert old.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert old.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_every_column_that_may_be_null_says_what_that_means() -> None:
+    sql = "\n".join(file.read_text() for file in sorted(database.MIGRATIONS.glob("*.sql")))
+    columns = re.findall(r"^    ([a-z_]+) (?:INTEGER|REAL|TEXT)\b(.*)$", sql, re.MULTILINE)
+    optional = [(n, rest) for n, rest in columns if "NOT NULL" not in rest and "KEY" not in rest]
+    assert {name for name, rest in optional if "-- NULL: " not in rest} == set()
+    assert len(optional) > 5
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO session (kind, started) VALUES ('party', '')",
+        "UPDATE answer SET state = 'lost'",
+        "UPDATE answer SET session_id = 99",
+        "UPDATE answer SET path = 'same'",
+        "UPDATE answer SET recovered = 2",
+        "INSERT INTO measure VALUES (99, 'pace', 1)",
+        "UPDATE analysis SET transcribed = NULL",
+    ],
+)
+def test_the_database_itself_refuses_what_makes_no_sense(
+    old: sqlite3.Connection, statement: str
+) -> None:
+    old.execute("PRAGMA foreign_keys = ON")
+    with pytest.raises(sqlite3.IntegrityError):
+        old.execute(statement)
+
+
+def test_an_old_database_is_brought_up_to_date_with_all_it_holds(
+    home: Path, old: sqlite3.Connection, migrations: Path
+) -> None:
+    (migrations / "0002_more.sql").write_text(
+        "ALTER TABLE answer ADD COLUMN mood TEXT; -- NULL: not asked; or: 'a;b'\n"
+        "UPDATE answer SET mood = 'a;b';\n"
+        "CREATE TRIGGER t AFTER DELETE ON session BEGIN\n  SELECT 1;\n  SELECT 2;\nEND;\n"
+    )
+    with open_store(home) as store:
+        (second, first) = store.answers()
+        assert store.analysis(first.id) == analysed(first.path)
+    assert second.question_id is None
+    assert old.execute("SELECT DISTINCT mood FROM answer").fetchall() == [("a;b",)]
+    assert pragma(old, "user_version") == 2
+
+
+def test_a_migration_that_fails_changes_nothing(
+    home: Path, old: sqlite3.Connection, migrations: Path
+) -> None:
+    before = list(old.iterdump())
+    (migrations / "0002_more.sql").write_text("CREATE TABLE extra (id);")
+    (migrations / "0003_bad.sql").write_text("DROP TABLE measure;\nINSERT INTO nowhere VALUES (1);")
+    with pytest.raises(StoreError, match="no such table: nowhere"):
+        open_store(home)
+    assert pragma(old, "user_version") == 2
+    assert [line for line in old.iterdump() if "extra" not in line] == before
+
+
+def test_a_newer_database_is_refused_and_left_alone(home: Path, old: sqlite3.Connection) -> None:
+    old.execute("PRAGMA user_version = 99")
+    old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = (home / "viva.db").read_bytes()
+    with pytest.raises(StoreError, match=r"viva\.db was written by a newer Viva; please update"):
+        open_store(home)
+    assert (home / "viva.db").read_bytes() == before

@@ -50,9 +50,8 @@ KNOWN = {
 """Words whose spelling does not tell how they are said, or that the dictionary has wrong."""
 
 ACRONYMS = frozenset(
-    ("AIDS", "CAT", "COPE", "ECMO", "ERAS", "FERPA", "GERD", "MERS", "NASA", "NATO", "NICE")
-    + ("PALS", "PET", "SARS", "SOAP", "STAR", "STEMI", "UNICEF")
-)
+    {"AIDS", "CAT", "COPE", "ECMO", "ERAS", "FERPA", "GERD", "MERS", "NASA", "NATO", "NICE"}
+) | {"PALS", "PET", "SARS", "SOAP", "STAR", "STEMI", "UNICEF"}
 """Capitals said as a word; other short words in capitals are spelled letter by letter."""
 
 SIGNS = {"%": 2, "$": 2, "€": 2, "£": 1, "&": 1, "+": 1, "=": 2, "@": 1, "°": 2}

@@ -7,103 +7,104 @@ Everything is lower case, contractions with a straight apostrophe.
 from __future__ import annotations
 
 
-def _table(text: str) -> frozenset[str]:
+def table(text: str) -> frozenset[str]:
+    """Read words set apart by blanks as a table."""
     return frozenset(text.split())
 
 
-FILLED_PAUSES = _table("""
+FILLED_PAUSES = table("""
     um umm ummm uhm uh uhh uhhh uhmm er err erm ermm hm hmm hmmm mm mmm mmmm ah ahh eh ehm em
 """)
 
-SUBJECTS = _table("""
+SUBJECTS = table("""
     i he she we they i'm i've i'd i'll he's he'd he'll she's she'd she'll we're we've we'd we'll
     they're they've they'd they'll
 """)
 """Pronouns that can only be subjects."""
 
-SUBJECTS_OR_OBJECTS = _table("""
+SUBJECTS_OR_OBJECTS = table("""
     you it you're you've you'd you'll it's it'd it'll that's there's here's
 """)
 
-OTHER_SUBJECTS = _table("""
+OTHER_SUBJECTS = table("""
     there nobody everybody everyone somebody someone anybody anyone nothing everything this these
     that those people most some
 """)
 
 CLAUSE_SUBJECTS = SUBJECTS | SUBJECTS_OR_OBJECTS | {"there", "nobody", "everybody", "everyone"}
 
-OBJECTS = _table("me him her us them you it myself himself herself themselves ourselves")
+OBJECTS = table("me him her us them you it myself himself herself themselves ourselves")
 
-BE = _table("""
+BE = table("""
     am is are was were be been being i'm you're he's she's it's we're they're that's there's
     isn't aren't wasn't weren't who's what's
 """)
 
-DO = _table("do does did don't doesn't didn't doing done")
+DO = table("do does did don't doesn't didn't doing done")
 
-HAVE = _table("have has had having i've you've we've they've haven't hasn't hadn't")
+HAVE = table("have has had having i've you've we've they've haven't hasn't hadn't")
 
-MODALS = _table("""
+MODALS = table("""
     can could will would shall should may might must can't cannot couldn't won't wouldn't
     shouldn't i'll you'll he'll she'll we'll they'll i'd you'd he'd she'd we'd they'd it'll gonna
 """)
 
 AUXILIARIES = BE | DO | HAVE | MODALS
 
-ARTICLES = _table("a an the")
+ARTICLES = table("a an the")
 
-POSSESSIVES = _table("my your his her its our their whose")
+POSSESSIVES = table("my your his her its our their whose")
 
-QUANTIFIERS = _table("""
+QUANTIFIERS = table("""
     some any no every each all both many much most several few another other certain enough
     various different same such either neither more less
 """)
 
-DETERMINERS = ARTICLES | POSSESSIVES | QUANTIFIERS | _table("this that these those what which")
+DETERMINERS = ARTICLES | POSSESSIVES | QUANTIFIERS | table("this that these those what which")
 
-QUESTION_WORDS = _table("what which who whom whose when where why how whatever whenever wherever")
+QUESTION_WORDS = table("what which who whom whose when where why how whatever whenever wherever")
 
-COORDINATORS = _table("and but or nor so yet plus")
+COORDINATORS = table("and but or nor so yet plus")
 
-SUBORDINATORS = _table("""
+SUBORDINATORS = table("""
     because cause 'cause since although though while whereas if unless until till when whenever
     before after once as whether that where wherever who which whose how why what than
 """)
 
 CONJUNCTIONS = COORDINATORS | SUBORDINATORS
 
-PREPOSITIONS = _table("""
+PREPOSITIONS = table("""
     of in on at by for with from to into onto about over under between among through during within
     without against toward towards across behind beyond near around after before upon until till
     since per via despite inside outside above below beside besides along off out up down
 """)
 
-NUMBERS = _table("""
+NUMBERS = table("""
     zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
     sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
     hundred thousand million hundreds thousands dozens half twice
 """)
 
-DEGREE = _table("""
+DEGREE = table("""
     very really so too super totally completely pretty extremely quite absolutely incredibly
     super-busy always never already
 """)
 
-VAGUE_AMOUNTS = _table("maybe almost around about nearly roughly")
+VAGUE_AMOUNTS = table("maybe almost around about nearly roughly")
 
-LINKING_VERBS = _table("""
+LINKING_VERBS = table("""
     feel feels felt feeling seem seems seemed become becomes became becoming get gets got getting
     look looks looked looking sound sounds sounded stay stayed remain remained turn turned
 """)
 
-IRREGULAR_PASTS = _table("""
+IRREGULAR_PASTS = table("""
     told said went came saw took gave got made had did was were knew thought felt found left kept
     became began ran fell broke brought bought caught taught lost met paid sent slept spent stood
     spoke wrote read put cut let grew drove ate held heard understood forgot chose shook cried
     stuck threw built won woke hid drew sat
 """)
 
-ADJECTIVES = _table("""
+ADJECTIVES = table("""
     afraid alone angry anxious awful awkward bad best better big bored broken busy calm careful
     cheap clear close cold complex complicated confused crazy crowded dark dead deep difficult
     dirty early easy embarrassed empty excited exhausted expensive familiar fast fine free full

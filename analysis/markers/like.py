@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from analysis.markers import lexicon as lex
+from analysis.markers.lexicon import table
 from analysis.markers.tokens import Here
 
-
-def _table(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-GOVERNORS = lex.LINKING_VERBS | _table("""
+GOVERNORS = lex.LINKING_VERBS | table("""
     smell smells smelled taste tastes tasted act acts acted behave behaves behaved live lived
     work works worked speak speaks talk talks talked treat treated things something anything
     nothing everything someone anyone everyone somebody anybody people stuff place places one ones
@@ -19,21 +15,21 @@ GOVERNORS = lex.LINKING_VERBS | _table("""
 """)
 """Words after which "like" is their own: a verb's complement, "just like", "would like"."""
 
-SAID = _table("said say says mentioned told tell explained described")
+SAID = table("said say says mentioned told tell explained described")
 
-AMOUNTS = _table("no zero several hundreds thousands tons lots maybe almost around about nearly")
+AMOUNTS = table("no zero several hundreds thousands tons lots maybe almost around about nearly")
 
-MARKER_ENDS = _table("know mean basically actually yeah well okay literally honestly")
+MARKER_ENDS = table("know mean basically actually yeah well okay literally honestly")
 
-TRANSITIVES = lex.HAVE | _table("""
+TRANSITIVES = lex.HAVE | table("""
     got get getting saw see seeing took take taking made make making need needed want wanted gave
     give there's wrote bought lost found
 """)
 """Verbs that want an object, so that "like a" after them is no comparison."""
 
-PEOPLE = _table("i he she we they you i'm he's she's we're they're you're who everybody everyone")
+PEOPLE = table("i he she we they you i'm he's she's we're they're you're who everybody everyone")
 
-QUOTED_STARTS = lex.SUBJECTS | _table("""
+QUOTED_STARTS = lex.SUBJECTS | table("""
     oh wow okay what why how no yes please hey well you you're don't let let's it's wait stop come
     go who where when
 """)
@@ -46,7 +42,7 @@ def like(here: Here) -> float:
     if _is_as_said(here):
         return 0.0
     if here.flanked:
-        return 0.9 if here.opens or here.before() not in _table("things symptoms") else 0.0
+        return 0.9 if here.opens or here.before() not in table("things symptoms") else 0.0
     if here.edge_before:
         return _after_an_edge(here)
     if here.before() in GOVERNORS or here.before() == "of":
@@ -65,7 +61,7 @@ def _is_as_said(here: Here) -> bool:
 
 def _amount_next(here: Here) -> bool:
     word = here.after()
-    some = word in {"a", "the"} and here.after(2) in _table("lot couple few hundred million dozen")
+    some = word in {"a", "the"} and here.after(2) in table("lot couple few hundred million dozen")
     return lex.is_number(word) or (word in AMOUNTS and here.after(2) != "other") or some
 
 

@@ -9,37 +9,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from analysis.markers import lexicon as lex
+from analysis.markers.lexicon import table
 from analysis.markers.like import like
 from analysis.markers.tokens import Here
 
 Rule = Callable[[Here], float]
 
 
-def _table(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-MARKER_STARTS = _table("""
+MARKER_STARTS = table("""
     like basically actually yeah anyway okay ok well literally honestly obviously
 """)
 """Words that, right after "so" or "well", show that the turn is only being opened."""
 
 # --- you know, I mean -----------------------------------------------------------------------
 
-KNOW_GOVERNORS = lex.AUXILIARIES | _table("""
+KNOW_GOVERNORS = lex.AUXILIARIES | table("""
     if as what that let lets how whether once when where who why than to before until unless sure
     hope glad things thing something anything everything someone anyone everyone somebody anybody
     people person persons one ones all more since which think didnt
 """)
 
-KNOWN_THINGS = _table("""
+KNOWN_THINGS = table("""
     him her them me us it that this these those how what where when who why which whether if about
     of better more enough nothing everything something exactly all well too already yourself my
     your his their best by for
 """)
 
 CONTINUATIONS = (
-    lex.SUBJECTS | lex.PREPOSITIONS | lex.COORDINATORS | lex.DEGREE | _table("there it's that's")
+    lex.SUBJECTS | lex.PREPOSITIONS | lex.COORDINATORS | lex.DEGREE | table("there it's that's")
 )
 
 
@@ -70,7 +67,7 @@ def you_know_what_i_mean(here: Here) -> float:
     return 0.0 if here.before() in lex.DO or not here.edge_after else 0.95
 
 
-MEAN_GOVERNORS = lex.DO | _table("what whatever how which if")
+MEAN_GOVERNORS = lex.DO | table("what whatever how which if")
 
 
 def i_mean(here: Here) -> float:
@@ -84,7 +81,7 @@ def i_mean(here: Here) -> float:
         return 0.0
     if here.edge_after:
         return 0.8
-    if after in _table("to that business well no everything nothing every"):
+    if after in table("to that business well no everything nothing every"):
         return 0.0
     if after == "it" and not here.after(2):
         return 0.0
@@ -119,15 +116,15 @@ def kind_of(here: Here) -> float:
 SO_GOVERNORS = (
     lex.BE
     | lex.DO
-    | _table("""
+    | table("""
     think hope believe say said guess suppose or not even if ever why more doing just also feel
     felt did told
 """)
 )
 
-SO_NEXT = _table("that much many far called long often did do does is are can could am was were")
+SO_NEXT = table("that much many far called long often did do does is are can could am was were")
 
-TURN_OPENERS = _table("okay ok well yeah yes alright right anyway no")
+TURN_OPENERS = table("okay ok well yeah yes alright right anyway no")
 
 
 def so(here: Here) -> float:
@@ -161,7 +158,7 @@ def well(here: Here) -> float:
     return 0.0
 
 
-RIGHT_GOVERNORS = lex.BE | lex.DETERMINERS | _table("it all not get got do did quite just turn")
+RIGHT_GOVERNORS = lex.BE | lex.DETERMINERS | table("it all not get got do did quite just turn")
 
 
 def right(here: Here) -> float:

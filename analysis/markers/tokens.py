@@ -74,10 +74,13 @@ def is_filled_pause(words: Sequence[Word], i: int) -> bool:
     return True
 
 
-def tokens(words: Sequence[Word]) -> tuple[Token, ...]:
-    """Read words as tokens, without filled pauses and stray punctuation."""
+def tokens(words: Sequence[Word], *, by_time: bool = True) -> tuple[Token, ...]:
+    """Read words as tokens, without filled pauses and stray punctuation.
+
+    ``by_time=False`` makes edges from punctuation alone.
+    """
     marks = sum(bool(edge_after(w.text)) for w in words)
-    unpunctuated = len(words) > SPARSE * marks
+    unpunctuated = by_time and len(words) > SPARSE * marks
     read: list[Token] = []
     for i, word in enumerate(words):
         edge = edge_after(word.text)

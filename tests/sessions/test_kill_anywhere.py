@@ -7,13 +7,14 @@ or made. A child runs through an answer's whole life and kills itself before ste
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -23,6 +24,7 @@ from tests.sessions.conftest import open_store
 from tests.sessions.material import RATE, analysed, begin, record, write_wav
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
+SOUND = b"OggS"
 TOUCHES = {"open", "os.remove", "os.rename", "os.mkdir", "os.chmod", "os.truncate"}
 
 
@@ -83,6 +85,13 @@ def die_before(step: int) -> None:
             count()
             return super().execute(*arguments)
 
+    def copy(reading: BinaryIO, writing: BinaryIO, _: int) -> None:
+        for byte in reading.read():
+            count()
+            writing.write(bytes([byte]))
+            writing.flush()
+
+    shutil.copyfileobj = copy  # type: ignore[assignment]
     connect = sqlite3.connect
     sqlite3.connect = lambda *a, **k: connect(*a, **k, factory=Counting)  # type: ignore[assignment]
     sys.addaudithook(lambda event, _: count() if event in TOUCHES else None)
@@ -93,7 +102,8 @@ def check(store: Store, home: Path, promises: list[str]) -> None:
     recover(store)
     answers = store.answers()
     assert store.unfinished() == ()
-    assert all(answer.path.stat().st_size for answer in answers)
+    assert all(a.path.read_bytes() == SOUND for a in answers if a.path.suffix == ".ogg")
+    assert all(a.path.stat().st_size > RATE for a in answers if a.path.suffix == ".wav")
     assert {a.state for a in answers} <= {"recorded", "analysed"}
     files = {p for p in (home / "recordings").rglob("*.*") if p.stat().st_size}
     named = {answer.path for answer in answers}
@@ -112,7 +122,7 @@ def check(store: Store, home: Path, promises: list[str]) -> None:
 
 def test_killed_before_any_step(tmp_path: Path) -> None:
     source = tmp_path / "a.ogg"
-    source.write_bytes(b"OggS" * 100)
+    source.write_bytes(SOUND)
     step, ended = 0, False
     while not ended:
         step += 1

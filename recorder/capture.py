@@ -8,7 +8,9 @@ the disk.
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import shutil
 import threading
 import time
 from array import array
@@ -33,8 +35,8 @@ LOST_AT_LEAST = 0.25
 LOST_SHARE = 0.005
 """Share of the recording below which it is two clocks that differ."""
 
-CLOSING_TAKES = 3.0
-"""Seconds to wait for a device that does not let go; the file is finished without it."""
+SPACE_NEEDED = 32_000_000
+"""Bytes free on the disk below which no take begins; five minutes at 48 kHz."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,12 @@ class Recorded:
 class Take:
     """One recording; start it once, stop or discard it from any thread."""
 
-    def __init__(self, path: Path, microphone: Microphone) -> None:
+    def __init__(
+        self, path: Path, microphone: Microphone, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.path = path
         self.microphone = microphone
+        self._clock = clock
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
         self._watch = LevelWatch()
         self._level = Level()
@@ -72,7 +77,6 @@ class Take:
         self._finished = False
         self._bytes_heard = 0
         self._overflows = 0
-        self._started_at = 0.0
         self._first_at = 0.0
         self._first_bytes = 0
         self._last_at = 0.0
@@ -89,6 +93,7 @@ class Take:
         """
         if self._stream is not None:
             raise RuntimeError("a take is started once")
+        _require_space(self.path.parent)
         stream = self.microphone.open(self._heard, self._ended)
         try:
             self._wav = WavWriter(self.path, stream.sample_rate)
@@ -99,7 +104,7 @@ class Take:
         self._stream = stream
         self._writer = threading.Thread(target=self._write, name="take-writer", daemon=True)
         self._writer.start()
-        self._started_at = self._last_at = time.monotonic()
+        self._last_at = self._clock()
         try:
             stream.start()
         except MicrophoneError:
@@ -171,7 +176,7 @@ class Take:
                 f"what was recorded so far is kept."
             )
         patience = STALLED_AFTER if self.hearing else FIRST_BLOCK_WITHIN
-        if not self._finished and time.monotonic() - self._last_at > patience:
+        if not self._finished and self._clock() - self._last_at > patience:
             return (
                 f"No sound has come from “{self.microphone.name}” for a moment; "
                 f"check its plug or connection. What was recorded so far is kept."
@@ -181,7 +186,9 @@ class Take:
     # The microphone's thread: copy, count, leave
 
     def _heard(self, block: bytes, overflowed: bool) -> None:
-        self._last_at = time.monotonic()
+        if self._recorded is not None:
+            return
+        self._last_at = self._clock()
         if not self._bytes_heard:
             self._first_at, self._first_bytes = self._last_at, len(block)
         self._bytes_heard += len(block)
@@ -213,7 +220,7 @@ class Take:
         self._closing = True
         if self._stream is None or self._wav is None or self._writer is None:
             return Recorded(self.path, 0.0, 0, 0, problem=problem)
-        _give_up_after(CLOSING_TAKES, self._stream.close)
+        self._stream.close()
         self._queue.put(None)
         self._writer.join()
         try:
@@ -223,7 +230,8 @@ class Take:
             self._failure = _refused(error, self.path)
         if self._failure is not None:
             problem = self._failure
-            self._wav.salvage()
+            with contextlib.suppress(OSError):
+                self._wav.salvage()
         return Recorded(
             path=self.path,
             duration=self._wav.frames / self._stream.sample_rate,
@@ -257,11 +265,15 @@ def mono(samples: array[int], channels: int) -> array[int]:
     return array("h", ((left + right) >> 1 for left, right in pairs))
 
 
-def _give_up_after(seconds: float, close: Callable[[], None]) -> None:
-    """Call `close` on a thread of its own and wait so long: a vanished device may never answer."""
-    closing = threading.Thread(target=close, name="take-closing", daemon=True)
-    closing.start()
-    closing.join(seconds)
+def _require_space(folder: Path) -> None:
+    """Refuse to begin what the disk could not finish."""
+    with contextlib.suppress(OSError):
+        free = shutil.disk_usage(folder).free
+        if free < SPACE_NEEDED:
+            raise MicrophoneError(
+                f"Only {free // 1_000_000} MB are free in {folder}; "
+                f"free some space before you record."
+            )
 
 
 def _refused(error: OSError, path: Path) -> str:

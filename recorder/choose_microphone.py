@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from recorder.devices import Device, DeviceListError, list_devices
@@ -12,6 +12,9 @@ from recorder.sound_device import SoundDeviceMicrophone
 
 FILE = "file:"
 """Before a path, it means a sound file in place of a microphone."""
+
+CUT = 31
+"""Characters that Windows' MME leaves of a name."""
 
 
 def choose(
@@ -54,13 +57,30 @@ def matching(spec: str, devices: tuple[Device, ...]) -> Device:
     wanted = spec.casefold()
     for fits in (_is_whole, _begins, _holds):
         found = [device for device in devices if fits(wanted, device.name.casefold(), device)]
-        if len({device.name for device in found}) > 1:
-            names = ", ".join(f"“{name}”" for name in dict.fromkeys(d.name for d in found))
-            raise MicrophoneError(f"“{spec}” fits several microphones: {names}; write more of it.")
+        names = _distinct(found)
+        if len(names) > 1:
+            raise MicrophoneError(
+                f"“{spec}” fits several microphones: {_quoted(names)}; write more of the name."
+            )
         if found:
             return found[0]
-    names = ", ".join(f"“{name}”" for name in dict.fromkeys(d.name for d in devices))
-    raise MicrophoneError(f"There is no microphone “{spec}”; these are there: {names}.")
+    raise MicrophoneError(
+        f"There is no microphone “{spec}”; these are there: {_quoted(_distinct(devices))}."
+    )
+
+
+def _distinct(devices: Iterable[Device]) -> list[str]:
+    """Names, each once; one that was cut from another is the same microphone."""
+    names = list(dict.fromkeys(device.name for device in devices))
+    return [
+        name
+        for name in names
+        if len(name) != CUT or not any(other != name and other.startswith(name) for other in names)
+    ]
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _is_whole(wanted: str, name: str, device: Device) -> bool:
@@ -69,7 +89,7 @@ def _is_whole(wanted: str, name: str, device: Device) -> bool:
 
 def _begins(wanted: str, name: str, device: Device) -> bool:
     """Either may be the one that was cut."""
-    return name.startswith(wanted) or (len(name) == 31 and wanted.startswith(name))
+    return name.startswith(wanted) or (len(name) == CUT and wanted.startswith(name))
 
 
 def _holds(wanted: str, name: str, device: Device) -> bool:

@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import platform
+import re
 import shutil
 import signal
 import subprocess
@@ -18,12 +19,17 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import ModuleType
 
 from recorder.microphone import MicrophoneError
 
 TIMEOUT = 5.0
 """Seconds to wait for the sound system."""
 
+TELEPHONE = 16_000
+"""Sample rate, in hertz, of a Bluetooth headset in its two-way mode."""
+
+_WIRELESS = re.compile(r"bluetooth|hands-?free|airpods|\bhfp\b", re.IGNORECASE)
 _ASK = (sys.executable, "-m", "recorder.devices")
 _MARK = "viva-devices "
 
@@ -42,6 +48,16 @@ class Device:
     def label(self) -> str:
         """Name and the sound system it is reached through."""
         return f"{self.name} ({self.host_api})"
+
+    @property
+    def note(self) -> str | None:
+        """What a person should know before choosing it."""
+        if self.sample_rate <= TELEPHONE or _WIRELESS.search(self.name):
+            return (
+                f"“{self.name}” seems to be a wireless headset, which records at telephone quality "
+                f"and starts late; the computer's own microphone is often better."
+            )
+        return None
 
 
 class DeviceListError(MicrophoneError):
@@ -76,6 +92,23 @@ def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[D
     if not devices:
         raise DeviceListError(no_microphone())
     return tuple(sorted(devices, key=lambda device: not device.default))
+
+
+def seen_by(sounddevice: ModuleType) -> dict[int, Device]:
+    """Give the microphones that PortAudio knows in this process, by PortAudio's number."""
+    host_apis = sounddevice.query_hostapis()
+    default = sounddevice.default.device[0]
+    return {
+        index: Device(
+            name=device["name"],
+            host_api=host_apis[device["hostapi"]]["name"],
+            channels=device["max_input_channels"],
+            sample_rate=int(device["default_samplerate"]),
+            default=index == default,
+        )
+        for index, device in enumerate(sounddevice.query_devices())
+        if device["max_input_channels"] > 0
+    }
 
 
 def no_microphone(release: str | None = None) -> str:
@@ -142,20 +175,8 @@ def _main() -> None:
     except (OSError, ImportError):
         print(_MARK + json.dumps({"missing": True}))
         return
-    host_apis = sounddevice.query_hostapis()
-    default = sounddevice.default.device[0]
-    devices = [
-        Device(
-            name=device["name"],
-            host_api=host_apis[device["hostapi"]]["name"],
-            channels=device["max_input_channels"],
-            sample_rate=int(device["default_samplerate"]),
-            default=index == default,
-        )
-        for index, device in enumerate(sounddevice.query_devices())
-        if device["max_input_channels"] > 0
-    ]
-    print(_MARK + json.dumps({"devices": [asdict(device) for device in devices]}))
+    devices = [asdict(device) for device in seen_by(sounddevice).values()]
+    print(_MARK + json.dumps({"devices": devices}))
 
 
 if __name__ == "__main__":

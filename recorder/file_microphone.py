@@ -18,6 +18,7 @@ from recorder.microphone import BLOCK, Ended, Heard, MicrophoneError
 if TYPE_CHECKING:
     from av import AudioFrame
 
+
 class FileMicrophone:
     """Plays a sound file into a recording; `speed=math.inf` gives all of it at once."""
 

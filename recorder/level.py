@@ -26,7 +26,10 @@ Headsets that gate noise give exact zeros in a speaker's pauses, so this is long
 """
 
 QUIET_AFTER = 4.0
-"""Seconds without any peak above `QUIET_DB` that mean a voice far too quiet; a pause is shorter."""
+"""Seconds from the start without a peak above `QUIET_DB` that mean a voice far too quiet."""
+
+QUIETENED_AFTER = 15.0
+"""Seconds that mean it once the voice was loud enough; a pause for thought is shorter."""
 
 FAINT_DB = -72.0
 """A peak below this is less than the noise of any room: the microphone's volume is at nothing."""
@@ -142,7 +145,7 @@ class LevelWatch:
             return "clipping"
         if self._now >= FIRST_CHECK and self._loudest < FAINT_DB:
             return "faint"
-        if self._now - self._loud_at >= QUIET_AFTER:
+        if self._now - self._loud_at >= (QUIETENED_AFTER if self._loud_at else QUIET_AFTER):
             return "quiet"
         return None
 

@@ -9,11 +9,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Final
 
-from recorder.devices import DeviceListError, list_devices, portaudio_missing
+from recorder.devices import DeviceListError, list_devices, portaudio_missing, seen_by
+
+STREAMS: Final[weakref.WeakSet[object]] = weakref.WeakSet()
+"""The streams that are open; there is one PortAudio in a process, and so one such set."""
 
 
 @contextlib.contextmanager
@@ -64,9 +69,16 @@ def load() -> ModuleType:
     return module
 
 
+def look_again() -> None:
+    """Notice what was plugged in or out, and a new default; raises what `list_devices` raises."""
+    there = set(list_devices())
+    if there != set(seen_by(load()).values()):
+        refresh()
+
+
 def refresh() -> None:
-    """Let PortAudio look for devices again; only while no stream is open."""
-    if "sounddevice" in sys.modules:
+    """Let PortAudio begin anew; not while a stream is open, which that would end."""
+    if not STREAMS and "sounddevice" in sys.modules:
         sounddevice = load()
         sounddevice._terminate()
         sounddevice._initialize()

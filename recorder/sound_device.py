@@ -6,12 +6,18 @@ on Bluetooth headsets; the analysis resamples.
 
 from __future__ import annotations
 
+import atexit
+import threading
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 from recorder import portaudio
-from recorder.devices import no_microphone
+from recorder.devices import list_devices, no_microphone, seen_by
 from recorder.microphone import BLOCK, Ended, Heard, MicrophoneError
+
+DEFAULT = "default microphone"
+"""What the default is called before it is found, and where the system has no name for it."""
 
 BUFFERED = 0.2
 """Seconds of sound the device can hold at least: what a busy computer may sleep through.
@@ -19,8 +25,13 @@ BUFFERED = 0.2
 Some devices call 0.035 s their high latency. A larger buffer costs a recording nothing.
 """
 
+CLOSING_TAKES = 3.0
+"""Seconds to wait for a device that does not let go; a vanished one may never answer."""
+
 _BUSY = -9985
 _WRONG_RATE = -9997
+_WRONG_CHANNELS = -9998
+_NAMELESS = ("default", "sysdefault", "pulse", "pipewire")
 
 
 class SoundDeviceMicrophone:
@@ -32,11 +43,12 @@ class SoundDeviceMicrophone:
         self._device = device
         self._host_api = host_api
         self._note = note
+        self._default_name = DEFAULT
 
     @property
     def name(self) -> str:
-        """Its name, or what the default is called here."""
-        return self._device or "default microphone"
+        """Its name; for the default one, what `prepare` or `open` found it to be."""
+        return self._device or self._default_name
 
     @property
     def note(self) -> str | None:
@@ -44,15 +56,19 @@ class SoundDeviceMicrophone:
         return self._note
 
     def prepare(self) -> None:
-        """Load PortAudio."""
-        portaudio.load()
+        """Load PortAudio, notice what was plugged in or out since, and find the device."""
+        portaudio.look_again()
+        self._find(portaudio.load())
 
     def open(self, heard: Heard, ended: Ended) -> SoundDeviceStream:
         """Open it at its own rate; once more after a fresh look, as a plug may have moved."""
         sounddevice = portaudio.load()
+        if portaudio.STREAMS:  # perhaps one that hangs
+            list_devices()
         try:
             return self._open(sounddevice, heard, ended)
         except MicrophoneError:
+            list_devices()  # in a child process: what hangs there would hang here
             portaudio.refresh()
             return self._open(sounddevice, heard, ended)
 
@@ -65,6 +81,8 @@ class SoundDeviceMicrophone:
                 return SoundDeviceStream(sounddevice, index, sample_rate, channels, heard, ended)
             except sounddevice.PortAudioError as refusal:
                 error = error or refusal
+                if _code(refusal) not in (_WRONG_CHANNELS, _WRONG_RATE):
+                    break
         raise MicrophoneError(_plainly(error, self.name)) from error
 
     def _find(self, sounddevice: ModuleType) -> int:
@@ -73,15 +91,11 @@ class SoundDeviceMicrophone:
             index = int(sounddevice.default.device[0])
             if index < 0:
                 raise MicrophoneError(no_microphone())
+            name = sounddevice.query_devices(index)["name"]
+            self._default_name = DEFAULT if name in _NAMELESS else name
             return index
-        host_apis = sounddevice.query_hostapis()
-        for index, device in enumerate(sounddevice.query_devices()):
-            host_api = host_apis[device["hostapi"]]["name"]
-            if (
-                device["max_input_channels"] > 0
-                and device["name"] == self._device
-                and self._host_api in (None, host_api)
-            ):
+        for index, device in seen_by(sounddevice).items():
+            if device.name == self._device and self._host_api in (None, device.host_api):
                 return index
         raise MicrophoneError(
             f"The microphone “{self._device}” is not connected; plug it in, or choose another."
@@ -109,6 +123,7 @@ class SoundDeviceStream:
         self.sample_rate = sample_rate
         self.channels = channels
         self._error: type[Exception] = sounddevice.PortAudioError
+        self._at_exit: Callable[[], None] = sounddevice._exit_handler
         latency = sounddevice.query_devices(index)["default_high_input_latency"]
         self._stream = sounddevice.RawInputStream(
             samplerate=sample_rate,
@@ -120,6 +135,7 @@ class SoundDeviceStream:
             callback=callback,
             finished_callback=ended,
         )
+        portaudio.STREAMS.add(self)
 
     def start(self) -> None:
         """Let blocks arrive."""
@@ -129,9 +145,18 @@ class SoundDeviceStream:
             raise MicrophoneError(_plainly(error, "The microphone")) from error
 
     def close(self) -> None:
+        """Release the device, or leave it to itself if it hangs: then PortAudio stays as it is."""
+        closing = threading.Thread(target=self._close, name="microphone-closing", daemon=True)
+        closing.start()
+        closing.join(CLOSING_TAKES)
+        if closing.is_alive():
+            atexit.unregister(self._at_exit)  # which would hang as well
+
+    def _close(self) -> None:
         """Stop first: closing a running stream hangs in some drivers."""
         self._stream.stop(ignore_errors=True)
         self._stream.close(ignore_errors=True)
+        portaudio.STREAMS.discard(self)
 
 
 def _shapes(info: dict[str, Any]) -> list[tuple[int, int]]:
@@ -142,9 +167,14 @@ def _shapes(info: dict[str, Any]) -> list[tuple[int, int]]:
     return [(rate, count) for rate in rates for count in channels]
 
 
+def _code(error: Exception | None) -> int | None:
+    """PortAudio's number for an error."""
+    return error.args[1] if error is not None and len(error.args) > 1 else None
+
+
 def _plainly(error: Exception | None, name: str) -> str:
     """Say PortAudio's error as something a person can act on."""
-    code = error.args[1] if error is not None and len(error.args) > 1 else None
+    code = _code(error)
     if code == _BUSY:
         return f"{name} is in use by another program; close that one, or choose another microphone."
     if code == _WRONG_RATE:

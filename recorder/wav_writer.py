@@ -31,6 +31,8 @@ class WavWriter:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
         self._file = os.fdopen(handle, "wb")
         try:
+            if hasattr(os, "fchmod"):  # a file that was there keeps its mode otherwise
+                os.fchmod(handle, 0o600)
             self._wave = wave.open(self._file, "wb")  # noqa: SIM115 - closed in close()
             self._wave.setnchannels(1)
             self._wave.setsampwidth(SAMPLE)

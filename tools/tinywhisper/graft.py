@@ -1,6 +1,7 @@
-"""Carry trained weights over to another tokenizer, so that training need not begin again.
+r"""Carry trained weights over to another tokenizer, so that training need not begin again.
 
-    python -m tools.tinywhisper.graft --weights old.pt --old old.json --new tokenizer.json --out start.pt
+    python -m tools.tinywhisper.graft --weights old.pt --old old.json \
+        --new tokenizer.json --out start.pt
 
 A new token starts as the mean of the old tokens that spell it. Sound and times are kept.
 """
@@ -21,10 +22,8 @@ def grafted(text: Tensor, old: Tokenizer, new: Tokenizer) -> Tensor:
     for i in range(new.get_vocab_size() - TIMES):
         token = new.id_to_token(i)
         same = old.token_to_id(token)
-        if same is not None:
-            ids = [same]
-        else:
-            ids = old.encode(new.decode([i])).ids if i < end else []
+        spelled = old.encode(new.decode([i])).ids if i < end else []
+        ids = spelled if same is None else [same]
         rows.append(text[ids].float().mean(0))
     return torch.stack(rows)
 

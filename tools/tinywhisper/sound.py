@@ -1,5 +1,6 @@
 """Sound for training windows: pauses and speed, background noise, and Whisper's features."""
 
+import itertools
 import random
 
 import numpy as np
@@ -14,7 +15,7 @@ _HANN = torch.hann_window(400)
 
 
 def log_mel(x: Sound, tilt: torch.Tensor | None = None, floor: float = 8.0) -> torch.Tensor:
-    """faster-whisper's features (80, frames); `tilt` (80,) is a log10 equaliser curve."""  # noqa: D403
+    """faster-whisper's features (80, frames); `tilt` (80,) is a log10 equaliser curve."""
     spectrum = torch.stft(torch.as_tensor(x), 400, 160, window=_HANN, return_complex=True)
     m = torch.log10(torch.clamp(_MEL @ spectrum[:, :-1].abs().square(), min=1e-10))
     if tilt is not None:
@@ -34,7 +35,7 @@ def _with_pauses(
 ) -> tuple[Sound, list[Timed], Phones]:
     """Lengthen some of the silences that lie between words."""
     cuts = []
-    for (_, end, _), (start, _, _) in zip(words, words[1:], strict=False):
+    for (_, end, _), (start, _, _) in itertools.pairwise(words):
         if start - end > 0.08 and rng.random() < chance:
             cuts.append(((start + end) / 2, int(min(2.5, rng.expovariate(2)) * RATE)))
     if not cuts:

@@ -34,7 +34,7 @@ ESPEAK_PHONES = dict(
     for pair in """3=er 3:=er @=ax @-=ax @2=ax @5=ax @L=l A:=aa A@=aa D=dh E=eh I=ih I#=ih I2=ih
     IR=er N=ng O2=ao O:=ao O@=ao OI=oy S=sh T=th U=uh U@=uh V=ah VR=er Z=zh a=ae a#=ax aI=ay aI2=ay
     aI3=ay aI@=ay aU=aw aa=ae dZ=jh e@=eh eI=ey h=hh i=iy i:=iy i@=ih i@3=ih j=y o@=ao oU=ow r-=r
-    tS=ch t#=t t2=t u:=uw w#=w n-=n 0=aa O=ao A=aa l#=l""".split()
+    tS=ch t#=t t2=t u:=uw w#=w n-=n 0=aa O=ao A=aa l#=l""".split()  # noqa: SIM905
 )
 PHONE_ID = {p: i for i, p in enumerate(PHONES)}
 

@@ -143,8 +143,8 @@ def train(run: Run, a: argparse.Namespace) -> None:
         run.spent += time.time() - before
         if run.step % a.every == 0:
             pace = (time.time() - last) / len(past)
-            line = f"{run.spent / 60:.1f} min, step {run.step}, {pace:.2f} s/step, lr {run.rate():.1e}:"
-            line += " " + show(torch.stack(past).mean(0))
+            line = f"{run.spent / 60:.1f} min, step {run.step}, {pace:.2f} s/step, "
+            line += f"lr {run.rate():.1e}: " + show(torch.stack(past).mean(0))
             if held and run.step % (a.every * 5) == 0:
                 line += " | held-out " + show(run.check(held))
             print(line, flush=True)

@@ -6,6 +6,7 @@ be one token to the synthesiser: no digits and no abbreviations.
 """
 
 import ctypes as c
+import itertools
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,7 @@ class _Event(c.Structure):
 
 
 class Espeak:
-    """espeak-ng. One instance in a process: the library is global."""  # noqa: D403
+    """espeak-ng. One instance in a process: the library is global."""
 
     def __init__(self) -> None:
         self.lib = c.CDLL("libespeak-ng.so.1")
@@ -83,7 +84,7 @@ class Espeak:
         marks = [*self.phones, (total, "")]
         phones = [
             (a, b, name)
-            for (a, name), (b, _) in zip(marks, marks[1:], strict=False)
+            for (a, name), (b, _) in itertools.pairwise(marks)
             if b > a and name not in SILENT
         ]
         starts = self._starts(text, phones[-1][1]) if phones else None
@@ -134,7 +135,7 @@ class _Wave(c.Structure):
 
 
 class Flite:
-    """flite's CMU voices."""  # noqa: D403
+    """flite's CMU voices."""
 
     def __init__(self) -> None:
         self.lib: Any = c.CDLL("libflite.so.1", mode=c.RTLD_GLOBAL)

@@ -16,13 +16,14 @@ from pathlib import Path
 from sessions.errors import StoreError
 from sessions.files import private_file, private_folder
 
+LOCK = ".lock"
 _FAR = 1 << 20  # the locked byte lies behind the text, which Windows would not let others read
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def lock_of(recording: Path) -> Path:
     """Where the lock of a recording lies."""
-    return recording.with_name(recording.name + ".lock")
+    return recording.with_name(recording.name + LOCK)
 
 
 class Claims:

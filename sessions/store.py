@@ -23,12 +23,14 @@ from sessions.files import (
     inside,
     private_folder,
     recording_name,
-    remove_sound,
 )
+from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.locks import Claims
 from sessions.types import Answer, Measured, Session, SessionKind, Tally
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
+
+MOST = 2**63 - 1  # the largest number SQLite takes
 
 
 def utc_now() -> datetime:
@@ -65,7 +67,8 @@ class Store:
             message = f"The folder {error.filename} cannot be made: {error.strerror}."
             raise StoreError(message) from error
         store = cls(Database(database), recordings.absolute(), now)
-        store._sweep()
+        sweep_discarded(store._database, store._recordings)
+        sweep_abandoned(store._database, store._recordings)
         return store
 
     def close(self) -> None:
@@ -224,13 +227,13 @@ class Store:
                 rows.discard_answer(run, answer_id)
         finally:
             self.release(answer_id)
-        self._sweep()
+        sweep_discarded(self._database, self._recordings)
 
     # Reading
 
     def answer(self, answer_id: int) -> Answer:
         """Give one answer; ``UnknownAnswer`` when there is none."""
-        found = self._answers("WHERE a.id = ?", (answer_id,))
+        found = self._answers("WHERE a.id = ?", (answer_id,)) if abs(answer_id) <= MOST else ()
         if not found:
             raise UnknownAnswer(answer_id)
         return found[0]
@@ -249,7 +252,11 @@ class Store:
         where = "".join(f" AND a.{name} = :{name}" for name in given)
         return self._answers(
             f"WHERE a.state <> 'recording'{where} {rows.NEWEST_FIRST} LIMIT :limit OFFSET :offset",
-            {**given, "limit": -1 if limit is None else limit, "offset": offset},
+            {
+                **given,
+                "limit": MOST if limit is None else min(limit, MOST),
+                "offset": min(offset, MOST),
+            },
         )
 
     def latest(self) -> Answer | None:
@@ -318,13 +325,6 @@ class Store:
 
     def _change(self, answer_id: int, what: str, **values: Any) -> Answer:
         with self._database.change() as run:
+            self.answer(answer_id)
             run.execute(f"UPDATE answer SET {what} WHERE id = :id", {"id": answer_id, **values})
         return self.answer(answer_id)
-
-    def _sweep(self) -> None:
-        """Remove the sound of deleted answers; what cannot go now goes another time."""
-        for row in self._database.rows("SELECT path FROM discarded"):
-            with contextlib.suppress(OSError, StoreError):
-                remove_sound(inside(self._recordings, row["path"]))
-                with self._database.change() as run:
-                    run.execute("DELETE FROM discarded WHERE path = ?", (row["path"],))

@@ -115,8 +115,8 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(home: Path, conten
 
 def test_damage_found_later_is_said_plainly(home: Path) -> None:
     with open_store(home) as store:
-        for _ in range(200):
-            record(store, seconds=0.01)
+        answer = record(store)
+        store.fail(answer.id, "x" * 100_000)
     content = bytearray((home / "viva.db").read_bytes())
     content[8192:] = b"\xff" * (len(content) - 8192)
     (home / "viva.db").write_bytes(content)
@@ -207,3 +207,38 @@ def test_programs_that_open_a_new_store_at_once_do_not_disturb_each_other(home: 
     assert [racer.wait(60) for racer in racers] == [0] * 6
     with open_store(home) as store:
         assert store.begin_session("practice").id == 7
+
+
+def test_a_full_disk_is_said_plainly_and_leaves_nothing(home: Path) -> None:
+    with open_store(home) as store:
+        store.begin_session("practice")
+        run = store._database._connection.execute
+        run("PRAGMA wal_checkpoint")
+        (pages,) = run("PRAGMA page_count").fetchone()
+        run(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match="The disk is full"):
+            store.begin_answer(
+                1,
+                question_id=None,
+                question_text="x" * 10_000,
+                question_kind=None,
+                target=(1, 2),
+            )
+        assert store.unfinished() == ()
+        assert list((home / "recordings").glob("*/*")) == []
+        run("PRAGMA max_page_count = 100000")
+        assert record(store, session=1).id == 1
+
+
+def test_locks_and_empty_files_of_answers_that_never_were_are_removed(home: Path) -> None:
+    with open_store(home) as store:
+        live, done = begin(store), record(store)
+        folder = live.path.parent
+        for name in ("never.wav", "never.wav.lock", "kept.wav", "kept.wav.lock"):
+            (folder / name).touch()
+        (folder / "kept.wav").write_text("somebody's")
+        lock = folder / f"{done.path.name}.lock"
+        lock.touch()
+        open_store(home).close()
+        found = {p.name for p in folder.iterdir()}
+    assert found == {live.path.name, f"{live.path.name}.lock", done.path.name, "kept.wav"}

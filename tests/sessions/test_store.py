@@ -214,6 +214,17 @@ def test_unknown_answers_are_refused(store: Store) -> None:
         assert caught.value.answer_id == 7
 
 
+def test_numbers_too_large_for_the_database_do_no_harm(store: Store) -> None:
+    answer = record(store)
+    for number in (10**30, -(10**30)):
+        with pytest.raises(UnknownAnswer):
+            store.delete_answer(number)
+        with pytest.raises(UnknownAnswer):
+            store.fail(number, "No.")
+    assert store.answers(limit=10**30) == (answer,)
+    assert store.answers(offset=10**30) == ()
+
+
 def test_an_unknown_session_is_refused_and_leaves_nothing(store: Store, home: Path) -> None:
     with pytest.raises(StoreError, match="There is no session with the number 9"):
         begin(store, session=9)

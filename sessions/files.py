@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -20,6 +21,7 @@ def private_folder(folder: Path) -> None:
     for part in reversed(missing):
         part.mkdir(mode=0o700, exist_ok=True)
         part.chmod(0o700)  # the umask may have taken more than it should
+        sync_folder(part.parent)
 
 
 def private_file(file: Path) -> bool:
@@ -86,8 +88,9 @@ def sync_folder(folder: Path) -> None:
     """Bring a folder's entries to the disk, where the system can (Windows cannot)."""
     if os.name != "posix":
         return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with contextlib.suppress(OSError):  # some file systems refuse; the entries come in their time
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

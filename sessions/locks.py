@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from sessions.errors import StoreError
-from sessions.files import private_file, private_folder
+from sessions.files import private_file, private_folder, sync_folder
 
 LOCK = ".lock"
 _FAR = 1 << 20  # the locked byte lies behind the text, which Windows would not let others read
@@ -41,6 +41,7 @@ class Claims:
             raise StoreError(f"Another program uses {recording}.")
         try:
             private_file(recording)
+            sync_folder(recording.parent)
         except OSError as error:
             raise StoreError(f"{recording} cannot be written: {error.strerror}.") from error
 

@@ -1,21 +1,179 @@
-"""Where a pause falls in what was said: at a clause boundary, or inside a clause."""
+"""Where a pause falls in what was said: at a boundary of clauses, or inside one.
+
+Words only say which two of them a pause parts; the silence itself comes from the sound. Whisper's
+word ends are 100–300 ms off and words swallow pauses, so the gap is the one that asks least of the
+words' times, and of equals the one that language makes likelier. What parts a clause is then read
+from punctuation and from the words on both sides. Filled pauses and discourse markers between
+them are passed over: in "the, um, | patient" the pause is inside a clause.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from analysis.types import Pause, Word
+from analysis.markers import discourse_markers, lexicon
+from analysis.markers.lexicon import table
+from analysis.markers.tokens import Token, tokens
+from analysis.pronunciation import syllables
+from analysis.types import Pause, Position, Word
+
+NEAR = 2.0  # s; with no word nearer than this a pause has no position
+SAID_IN = (0.06, 0.08)  # s, and s a syllable: the least time in which a word can be said
+UNLIKELY = 0.04  # s that a gap inside a clause must save to win over a boundary
+SWALLOWED = 0.02  # s that favour a pause before the word that swallowed it, not after
+
+CANNOT_END = (
+    lexicon.ARTICLES | lexicon.POSSESSIVES - {"his", "her"} | lexicon.SUBJECTS
+    | lexicon.COORDINATORS | lexicon.MODALS - {"can", "can't", "will", "won't", "cannot"}
+    | table("because although though while whereas if unless when whenever whether than")
+    | table("why how where which who whose what i'm you're it's that's there's")
+    | table("very really extremely quite every")
+)  # fmt: skip
+"""Words that a clause does not end with: after them a pause is inside it, comma or not."""
+
+SELDOM_END = lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.QUANTIFIERS | lexicon.DETERMINERS
+"""Words that end a clause only before a new one that is plain to see, or before a full stop."""
+
+OPENERS = table("""
+    because although though whereas unless whenever while if when where who which but then
+    well okay yeah yes anyway however therefore finally afterwards eventually otherwise
+""")
+"""Words that open a clause wherever they stand."""
+
+OPENERS_BEFORE_SUBJECTS = table("so since before after until as once that how why what whether")
+"""Words that open a clause when its subject follows."""
+
+VERBS_AHEAD = lexicon.AUXILIARIES | lexicon.IRREGULAR_PASTS
+SUBJECT_STARTS = lexicon.CLAUSE_SUBJECTS | lexicon.OTHER_SUBJECTS | lexicon.ARTICLES
+SUBJECT_STARTS |= lexicon.POSSESSIVES
+
+WINDOW = 12  # words looked at on each side of a gap
+FRONTED = 5  # words in which a fronted phrase ("in my country") must reach its subject
 
 
 def place(pauses: Sequence[Pause], words: Sequence[Word]) -> tuple[Pause, ...]:
-    """Give each pause its position; ``None`` where no words are near."""
-    placed = []
-    for pause in pauses:
-        before = [w for w in words if w.middle < pause.middle]
-        if not words or not before:
-            placed.append(replace(pause, position=None))
-            continue
-        at_end = before[-1].text.rstrip("\"'").endswith((".", ",", "?", "!", ";", ":"))
-        placed.append(replace(pause, position="boundary" if at_end else "mid_clause"))
-    return tuple(placed)
+    """Give each pause its position; ``None`` only where no words are near."""
+    boundaries = _boundaries(words)
+    return tuple(replace(p, position=_position(p, words, boundaries)) for p in pauses)
+
+
+def _position(pause: Pause, words: Sequence[Word], boundaries: Sequence[bool]) -> Position | None:
+    if all(max(w.start - pause.end, pause.start - w.end) > NEAR for w in words):
+        return None
+    strains = [
+        (round(_strain(pause, words, gap) + UNLIKELY * (not boundaries[gap]), 4), gap)
+        for gap in _gaps_near(pause, words)
+    ]
+    return "boundary" if boundaries[min(strains)[1]] else "mid_clause"
+
+
+def _gaps_near(pause: Pause, words: Sequence[Word]) -> range:
+    """Gaps, by the word behind each, that could hold the pause."""
+    first = sum(w.end < pause.start - NEAR for w in words)
+    last = len(words) - sum(w.start > pause.end + NEAR for w in words)
+    return range(first, max(first, last) + 1)
+
+
+def _strain(pause: Pause, words: Sequence[Word], gap: int) -> float:
+    """Seconds by which the words' times must be wrong if the pause is in that gap."""
+    strain = 0.0
+    if gap > 0:
+        left = words[gap - 1]
+        strain += max(0.0, _least(left) - (pause.start - left.start))
+        strain += SWALLOWED if left.end >= pause.end else 0.0
+    if gap < len(words):
+        right = words[gap]
+        strain += max(0.0, _least(right) - (right.end - pause.end))
+    return strain
+
+
+def _least(word: Word) -> float:
+    return min(word.duration, SAID_IN[0] + SAID_IN[1] * max(1, syllables(word.text)))
+
+
+def _boundaries(words: Sequence[Word]) -> list[bool]:
+    """Whether a clause ends or starts at each gap, by the word behind it; one more than words."""
+    read = tokens(words, by_time=False)
+    places = [t.index for t in read]
+    markers = frozenset(
+        i
+        for marker in discourse_markers(words)
+        for i, word in enumerate(words)
+        if marker.start <= word.start and word.end <= marker.end
+    )
+    cuts = [bisect_left(places, gap) for gap in range(len(words) + 1)]
+    return [
+        _is_boundary(
+            list(read[max(0, cut - WINDOW) : cut]), list(read[cut : cut + WINDOW]), markers
+        )
+        for cut in cuts
+    ]
+
+
+def _is_boundary(left: list[Token], right: list[Token], markers: Collection[int]) -> bool:
+    """Tell whether a clause ends or starts between the tokens left and right."""
+    passed = []
+    while left and left[-1].index in markers:
+        passed.append(left.pop())
+    while right and right[0].index in markers and not right[0].ends:
+        passed.append(right.pop(0))
+    if not left or not right or any(t.ends for t in passed) or left[-1].ends:
+        return not left or not right or left[-1].text not in CANNOT_END
+    last = left[-1]
+    if last.text in CANNOT_END:
+        return False
+    if _opens_clause(last.text, [t.text for t in _until_stop(right)]):
+        return True
+    return last.edge == "comma" and not passed and last.text not in SELDOM_END
+
+
+def _until_stop(right: Sequence[Token]) -> list[Token]:
+    """Tokens to the end of the sentence."""
+    for i, token in enumerate(right):
+        if token.ends:
+            return list(right[: i + 1])
+    return list(right)
+
+
+def _opens_clause(last: str, ahead: Sequence[str]) -> bool:
+    """Tell whether a clause starts with the words ahead, after ``last``."""
+    first, second, third = [*ahead, "", "", ""][:3]
+    if first in OPENERS:
+        return True
+    if first in OPENERS_BEFORE_SUBJECTS:
+        return second in SUBJECT_STARTS or (first == "that" and second in lexicon.AUXILIARIES)
+    if first in lexicon.COORDINATORS:
+        clause = second in SUBJECT_STARTS and second not in lexicon.ARTICLES | lexicon.POSSESSIVES
+        return clause or second in OPENERS or _is_verb(second) or _noun_then_verb(ahead[1:])
+    if last in SELDOM_END:
+        return False
+    if first in lexicon.SUBJECTS or first in {"it's", "that's", "there's"}:
+        return True
+    if first in lexicon.CLAUSE_SUBJECTS | lexicon.OTHER_SUBJECTS:
+        return _is_verb(second) or (lexicon.is_adverb(second) and _is_verb(third))
+    return _noun_then_verb(ahead) or _is_fronted(ahead)
+
+
+def _is_verb(word: str) -> bool:
+    return word in VERBS_AHEAD or lexicon.is_past(word)
+
+
+def _noun_then_verb(ahead: Sequence[str]) -> bool:
+    """Tell a subject of one or two words with its verb: "the patient was", "my mother had"."""
+    if not ahead or ahead[0] not in lexicon.ARTICLES | lexicon.POSSESSIVES | {"this", "these"}:
+        return False
+    return any(word in VERBS_AHEAD for word in ahead[2:4])
+
+
+def _is_fronted(ahead: Sequence[str]) -> bool:
+    """Tell a phrase before its clause: "in my country we", "after two years I"."""
+    if not ahead or ahead[0] not in lexicon.PREPOSITIONS - {"of", "to", "than"}:
+        return False
+    for word in ahead[1 : FRONTED + 1]:
+        if word in lexicon.SUBJECTS:
+            return True
+        if word in lexicon.CONJUNCTIONS:
+            return False
+    return False

@@ -15,6 +15,7 @@ from analysis.types import Word
 
 SENTENCE_ENDS = ".?!…。？！"
 COMMAS = ",;:-–—،、"
+ABBREVIATIONS = frozenset({"dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "vs.", "e.g.", "i.e."})
 QUOTES = "\"'“”‘’«»()[]*_ \t\n"
 PAUSE = 0.35  # s between two words that counts as an edge where there is no punctuation
 SPARSE = 30  # words for each punctuation mark, above which a transcript counts as unpunctuated
@@ -48,6 +49,8 @@ def bare(text: str) -> str:
 
 def edge_after(text: str) -> str:
     """Tell which edge the word's own punctuation makes after it."""
+    if text.strip(QUOTES).lower() in ABBREVIATIONS:
+        return ""
     last = text.rstrip(QUOTES)[-1:]
     if last == "?":
         return "question"

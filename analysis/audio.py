@@ -80,11 +80,15 @@ def _decode(path: Path) -> Sound:
         blocks: list[Samples] = []
         try:
             for frame in container.decode(stream):
-                blocks += [out.to_ndarray().reshape(-1) for out in resampler.resample(frame)]
+                blocks += map(_samples, resampler.resample(frame))
         except av.FFmpegError:
             if not blocks:
                 raise
-        blocks += [out.to_ndarray().reshape(-1) for out in resampler.resample(None)]
+        blocks += map(_samples, resampler.resample(None))
         rate = stream.rate
-    samples = np.concatenate(blocks).astype(np.float32) if blocks else np.zeros(0, np.float32)
+    samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
     return Sound(np.nan_to_num(samples, posinf=0.0, neginf=0.0), int(rate))
+
+
+def _samples(frame: av.AudioFrame) -> Samples:
+    return frame.to_ndarray().reshape(-1).astype(np.float32)

@@ -163,9 +163,9 @@ def _explain(error: Exception) -> str:
 
 def _bar(part: Part) -> Any:
     """Make a tqdm class that reports bytes as JSON lines instead of drawing."""
-    from huggingface_hub.utils import tqdm
+    from tqdm.auto import tqdm
 
-    class Bar(tqdm):  # type: ignore[misc, type-arg]
+    class Bar(tqdm):  # type: ignore[misc]
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             kwargs["file"] = sys.stderr
             kwargs["disable"] = False

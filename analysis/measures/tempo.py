@@ -66,8 +66,10 @@ def articulation_rate(m: Material) -> float | None:
 
 
 def pace_variation(m: Material) -> float | None:
-    """Sample standard deviation of the local rate (words/min); undefined with under 3 windows."""
-    rates = [s.rate for s in local_rates(m.words or (), m.answer)]
+    """Sample standard deviation of the local rate (words/min); undefined under 3 windows."""
+    if not m.words:
+        return None
+    rates = [s.rate for s in local_rates(m.words, m.answer)]
     return statistics.stdev(rates) if len(rates) >= 3 else None
 
 

@@ -77,7 +77,9 @@ def _line(answer: Answer) -> str:
     length = "–" if answer.duration is None else clock(answer.duration)
     when = f"{answer.recorded_at.astimezone():%Y-%m-%d %H:%M}"
     remark = f"  ({answer.problem})" if answer.problem else ""
-    return f"{answer.id:>4}  {when}  {length:>6}  {score:>3}  {plain(answer.question_text + remark)}"
+    return (
+        f"{answer.id:>4}  {when}  {length:>6}  {score:>3}  {plain(answer.question_text + remark)}"
+    )
 
 
 def _json(answer: Answer) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 from typing import Any
 
@@ -29,6 +28,7 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Record, transcribe and report the shipped answer; progress goes to standard error."""
+    import asyncio
     import json
 
     from analysis.interchange import to_json

@@ -78,8 +78,11 @@ def _model(locations: Locations) -> tuple[bool, str, str]:
 
     model = choose(locations)
     if model is None:
-        return False, "model", "none: answers are scored from the sound alone until you run " + (
-            "`viva model pull base.en`"
+        return (
+            False,
+            "model",
+            "none: answers are scored from the sound alone until you run "
+            + ("`viva model pull base.en`"),
         )
     return True, "model", model.name
 

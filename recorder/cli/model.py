@@ -111,7 +111,9 @@ def run_use(arguments: argparse.Namespace) -> int:
     locations = prepared()
     model = find(arguments.model, locations.models)
     if model is None:
-        raise Failure(f"there is no model {arguments.model} on this computer; see `viva model list`.")
+        raise Failure(
+            f"there is no model {arguments.model} on this computer; see `viva model list`."
+        )
     inside = model.is_demonstration or model.folder.parent == locations.models
     settings.change(locations.settings, model=model.name if inside else str(model.folder))
     print(f"{model.name} now hears your answers.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -94,6 +93,8 @@ def analyse_all(
     locations: Locations,
 ) -> None:
     """Analyse recordings one after another in one child; ``done`` is told each outcome."""
+    import asyncio
+
     asyncio.run(_analyse_all(jobs, done, locations))
 
 

@@ -1,0 +1,84 @@
+"""What a report says, and how the terminal shows it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from analysis.report.build import build
+from analysis.report.text import plain, render, scale
+from analysis.types import Note, Transcript, Word
+from tests.analysis.sample import ANALYSIS
+
+REPORT = build(ANALYSIS, recorded_at=datetime(2026, 11, 22, 9, 5))
+
+
+def test_the_heading_says_question_date_target_and_model() -> None:
+    assert REPORT.question == "Why Med-Peds?"
+    assert REPORT.subtitle == (
+        "22 November 2026, 09:05 · 7 s of speech · target 1:00–2:00 · words by base.en"
+    )
+
+
+def test_at_most_three_things_the_costliest_first_each_with_its_moments() -> None:
+    # cost: fillers 80×25, length 100×20, pauses 50×30, pace 32×25
+    assert [f.name for f in REPORT.focus] == ["fillers", "length", "pauses"]
+    moments = REPORT.focus[2].moments
+    assert [(m.start, m.end) for m in moments] == [(5.3, 6.5)]
+    assert "1.2 s pause after" in moments[0].text
+
+
+def test_a_good_answer_has_nothing_worth_changing() -> None:
+    scores = tuple(replace(s, value=100, band="within") for s in ANALYSIS.scores)
+    assert build(replace(ANALYSIS, scores=scores)).focus == ()
+
+
+def test_marks_stand_in_place_and_a_written_filler_is_shown_once() -> None:
+    shown = [p.text for p in REPORT.pieces]
+    assert shown.count("‹like,›") == 1 and "like," not in shown
+    assert shown.index("[um]") == shown.index("‹like,›") + 1
+    assert "‖0.5‖" in shown
+    assert any(p.kind == "pause" and p.grave and p.text == "‖1.2‖" for p in REPORT.pieces)
+
+
+def test_bars_lie_on_their_scale_with_the_good_stretch() -> None:
+    for bar in REPORT.bars:
+        assert bar.low <= bar.value <= bar.high
+        assert bar.low <= bar.good[0] < bar.good[1] <= bar.high
+        drawn = scale(bar, 30)
+        assert len(drawn) == 30 and drawn.count("●") == 1 and "░" in drawn
+
+
+def test_sound_alone_says_that_the_words_wait() -> None:
+    report = build(replace(ANALYSIS, transcript=None))
+    assert report.waits_for_model
+    assert "from the sound alone" in report.subtitle
+    assert {p.kind for p in report.pieces} <= {"pause", "filled_pause", "discourse_marker"}
+
+
+def test_the_terminal_fits_the_width_and_signs_carry_the_meaning() -> None:
+    for width in (40, 80, 100):
+        text = render(REPORT, width=width)
+        # the four score lines are tables: they keep their columns
+        free = [line for line in text.splitlines() if "●" not in line]
+        assert max(map(len, free)) <= max(width, 60)
+        assert "\x1b" not in text
+    coloured = render(REPORT, colour=True)
+    assert "\x1b[" in coloured
+    for sign in ("[um]", "‹like,›", "‖0.5‖", "1. Fillers"):
+        assert sign in render(REPORT) and sign in coloured
+
+
+def test_hostile_text_cannot_act() -> None:
+    word = Word(0.0, 1.0, "\x1b[2J\x07evil\u202e")
+    hostile = replace(
+        ANALYSIS,
+        transcript=Transcript((word,), 10.0, "en", "base.en"),
+        notes=(Note("recording", "\x1b]0;owned\x07"),),
+    )
+    text = render(build(hostile))
+    assert "\x1b" not in text and "\x07" not in text
+    assert plain("a\u202eb\x00c") == "a b c"
+
+
+def test_nothing_said_is_a_report_without_score() -> None:
+    silent = replace(ANALYSIS, scores=(), overall=None, transcript=None, pauses=(), fillers=())
+    assert "too little was said" in render(build(silent))

@@ -19,7 +19,8 @@ from tests.sessions.material import analysed, begin, record, write_wav
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077, 0o277])
-def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+def umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """Set after ``tmp_path`` is made, which a strict one would close to the test itself."""
     before = os.umask(request.param)
     yield
     os.umask(before)

@@ -32,8 +32,8 @@ FIRST_BLOCK_WITHIN = 4.0
 LOST_AT_LEAST = 0.25
 """Seconds missing against the clock below which it is the jitter of a busy computer."""
 
-LOST_SHARE = 0.005
-"""Share of the recording below which it is two clocks that differ."""
+LOST_SHARE = 0.001
+"""Share of the recording, on top of that, which is two clocks that differ."""
 
 SPACE_NEEDED = 32_000_000
 """Bytes free on the disk below which no take begins; five minutes at 48 kHz."""
@@ -254,7 +254,7 @@ class Take:
         clock = self._last_at - self._first_at
         bytes_a_second = 2 * self._stream.channels * self._stream.sample_rate
         missing = clock - (self._bytes_heard - self._first_bytes) / bytes_a_second
-        return missing if missing > max(LOST_AT_LEAST, LOST_SHARE * clock) else 0.0
+        return missing if missing > LOST_AT_LEAST + LOST_SHARE * clock else 0.0
 
 
 def mono(samples: array[int], channels: int) -> array[int]:

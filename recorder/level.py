@@ -16,8 +16,8 @@ from typing import Literal
 
 FULL_SCALE = 32_768
 
-FIRST_CHECK = 0.5
-"""Seconds from the start after which missing sound is reported."""
+FIRST_CHECK = 0.4
+"""Seconds from the start after which missing sound is reported, so within half a second."""
 
 LOST_AFTER = 5.0
 """Seconds of digital silence, after sound was heard, that mean a muted microphone.

@@ -1,0 +1,121 @@
+"""Microphones for tests: one driven by hand, and a virtual one behind a real sound system."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import wave
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recorder.microphone import Ended, Heard, MicrophoneError
+
+ROOT = Path(__file__).parents[1]
+SCRIPT = ROOT / "tools" / "virtual_microphone.sh"
+
+
+class HandMicrophone:
+    """A microphone and its stream in one, which gives the blocks that a test hands it."""
+
+    name = "Hand"
+    note: str | None = None
+
+    def __init__(
+        self,
+        *,
+        sample_rate: int = 1000,
+        channels: int = 1,
+        real_time: bool = True,
+        refusal: str | None = None,
+    ) -> None:
+        self.sample_rate = sample_rate
+        self.channels = channels
+        self.real_time = real_time
+        self.endless = True
+        self.closed = False
+        self._refusal = refusal
+
+    def prepare(self) -> None:
+        pass
+
+    def open(self, heard: Heard, ended: Ended) -> HandMicrophone:
+        self._heard, self.end = heard, ended
+        return self
+
+    def start(self) -> None:
+        if self._refusal:
+            raise MicrophoneError(self._refusal)
+
+    def close(self) -> None:
+        self.closed = True
+
+    def give(self, samples: Sequence[int], overflowed: bool = False) -> None:
+        """Let a block arrive."""
+        self._heard(array("h", samples).tobytes(), overflowed)
+
+
+@dataclass(frozen=True)
+class VirtualMicrophone:
+    """A PulseAudio of its own whose default source hears what is played into it."""
+
+    environment: dict[str, str]
+
+    @contextlib.contextmanager
+    def speaking(self, path: Path) -> Iterator[None]:
+        """Play a sound into the microphone meanwhile."""
+        player = subprocess.Popen(
+            ["paplay", "--latency-msec=100", path], env=os.environ | self.environment
+        )
+        try:
+            yield
+        finally:
+            player.terminate()
+            player.wait()
+
+
+def missing() -> str | None:
+    """Say what the virtual microphone lacks on this machine, or None."""
+    tools = [tool for tool in ("bash", "pulseaudio", "pacat", "paplay") if not shutil.which(tool)]
+    if tools:
+        return f"no virtual microphone: {', '.join(tools)} not installed"
+    return None
+
+
+@contextlib.contextmanager
+def virtual_microphone() -> Iterator[VirtualMicrophone]:
+    """Start the virtual microphone, and end it and nothing else."""
+    lines = subprocess.run(
+        [SCRIPT, "start"], check=True, stdout=subprocess.PIPE, text=True, timeout=60
+    ).stdout.splitlines()
+    environment = dict(line.removeprefix("export ").split("=", 1) for line in lines)
+    try:
+        yield VirtualMicrophone(environment)
+    finally:
+        subprocess.run(
+            [SCRIPT, "stop"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | environment,
+            timeout=60,
+        )
+
+
+def write_wav(path: Path, samples: Sequence[int], sample_rate: int = 16_000) -> Path:
+    """Write mono 16-bit sound."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(sample_rate)
+        file.writeframes(array("h", samples).tobytes())
+    return path
+
+
+def read_wav(path: Path) -> tuple[array[int], int]:
+    """Read samples and sample rate of mono 16-bit sound, as the header counts them."""
+    with wave.open(str(path), "rb") as file:
+        assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
+        return array("h", file.readframes(file.getnframes())), file.getframerate()

@@ -18,12 +18,7 @@ from analysis.types import Analysis
 from sessions import documents, rows
 from sessions.database import Database
 from sessions.errors import StoreError, UnknownAnswer
-from sessions.files import (
-    copy_sound,
-    inside,
-    private_folder,
-    recording_name,
-)
+from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.locks import Claims
 from sessions.types import Answer, Measured, Session, SessionKind, Tally

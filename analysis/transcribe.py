@@ -20,6 +20,11 @@ from analysis.types import Transcript, Word
 FILLER_PROMPT = "Um, uh, hmm, er, ah."
 """At most about 30 characters are safe."""
 
+FALLBACK = [0.0, 0.2, 0.4, 0.6]
+"""Temperatures tried in turn where Whisper loops or is very unsure."""
+
+SEED = 20
+
 
 class ModelProblem(Exception):
     """A model that cannot be used; the message is one plain sentence for the person."""
@@ -65,13 +70,15 @@ class Whisper:
 
     def transcribe(self, samples: Samples, progress: Progress) -> Transcript:
         """Transcribe mono float32 samples (n,) at 16 kHz; word times in seconds."""
+        import ctranslate2
+
+        # above 0 a temperature draws at random: the same answer is heard the same way every time
+        ctranslate2.set_random_seed(SEED)
         segments, _ = self._whisper.transcribe(
             samples,
             language="en",
             beam_size=5,
-            # fixed: the default list of temperatures draws at random, and no answer is heard twice
-            # the same way
-            temperature=0.0,
+            temperature=[0.0] if self.model.is_demonstration else FALLBACK,
             condition_on_previous_text=False,
             initial_prompt=None if self.model.is_demonstration else FILLER_PROMPT,
             word_timestamps=True,

@@ -59,7 +59,12 @@ def _pause_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 
 def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
-    surest: list[Filler] = sorted(analysis.fillers, key=lambda f: -f.confidence)[:MOMENTS]
+    """The surest ones; sounds come before words, as they weigh more."""
+
+    def rank(filler: Filler) -> tuple[bool, float]:
+        return filler.kind == "discourse_marker", -filler.confidence
+
+    surest = sorted(analysis.fillers, key=rank)[:MOMENTS]
     return tuple(_moment(analysis, f, f"“{f.text}”") for f in sorted(surest, key=lambda f: f.start))
 
 

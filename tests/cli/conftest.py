@@ -1,0 +1,35 @@
+"""A command line with a home of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+Viva = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def viva(home: Path) -> Viva:
+    """Run ``viva`` in a process of its own, from a folder that is not the repository's."""
+
+    def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "recorder.cli", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "VIVA_HOME": str(home), "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
+            cwd=home.parent,
+            stdin=subprocess.DEVNULL,
+            **options,  # type: ignore[call-overload]
+        )
+
+    return run

@@ -1,0 +1,188 @@
+"""The command line as a person or a script uses it: real processes, real files."""
+
+import json
+import stat
+import wave
+from pathlib import Path
+
+import pytest
+
+from analysis import demo
+from tests.cli.conftest import Viva
+
+COMMANDS = "analyze report answers reanalyze questions model devices doctor demo".split()
+
+
+def lines(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+@pytest.fixture
+def tone(tmp_path: Path) -> Path:
+    """Half a second of silence, two of a square hum, half of silence, at 44.1 kHz in stereo."""
+    path = tmp_path / "tone.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(44100)
+        quiet = b"\0\0\0\0" * 22050
+        hum = (b"\xe8\x1f\xe8\x1f" * 147 + b"\x18\xe0\x18\xe0" * 147) * 300
+        file.writeframes(quiet + hum + quiet)
+    return path
+
+
+def test_the_version_and_help_teach(viva: Viva) -> None:
+    assert viva("--version").stdout.startswith("viva ")
+    help_text = viva("--help").stdout
+    for command in COMMANDS:
+        assert command in help_text
+        assert viva(command, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["analyze"],
+        ["analyze", "x.wav", "--format", "yaml"],
+        ["analyze", "x.wav", "--target", "high"],
+        ["analyze", "x.wav", "--target", "90-60"],
+        ["analyze", "x.wav", "--question", "no-such-question"],
+        ["analyze", "x.wav", "--model", "no-such-model"],
+        ["analyze", "x.wav", "--no-transcript", "--transcript", "y"],
+        ["report", "one"],
+        ["answers", "--limit", "0"],
+        ["model"],
+        ["model", "pull", "no-such-model"],
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(viva: Viva, arguments: list[str]) -> None:
+    done = viva(*arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1 and done.stderr.startswith("viva: ")
+
+
+def test_an_empty_home_is_said_in_a_sentence(viva: Viva) -> None:
+    assert "No answers yet" in viva("answers").stdout
+    done = viva("report")
+    assert done.returncode == 1 and "no answer yet" in done.stderr
+    assert "Nothing to do" in viva("reanalyze").stdout
+    assert "viva model pull" in viva("model", "list").stdout
+    assert "need a terminal" in viva().stderr
+
+
+def test_analyze_gives_one_object_a_file_and_exit_1_when_one_failed(
+    viva: Viva, tone: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "text.wav").write_text("not a sound")
+    done = viva(
+        "analyze", "tone.wav", "missing.wav", "text.wav", tmp_path, "tone.wav", "--format", "json",
+        "--target", "1-3",
+    )  # fmt: skip
+    assert done.returncode == 1
+    first, second = lines(done.stdout)
+    assert first == second
+    assert first["recording"] == {
+        "path": "tone.wav",
+        "duration": 3.0,
+        "sample_rate": 44100,
+        "overflows": 0,
+    }
+    assert first["transcript"] is None and first["model"] is None
+    problems = done.stderr.strip().splitlines()
+    assert len(problems) == 3 and all(p.startswith("viva: ") for p in problems)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_truncated_wav_keeps_what_is_there(viva: Viva, tone: Path) -> None:
+    tone.write_bytes(tone.read_bytes()[: 44 + 4 * 44100 * 2])
+    done = viva("analyze", tone, "--format", "json")
+    assert done.returncode == 0
+    (result,) = lines(done.stdout)
+    assert result["recording"]["duration"] == pytest.approx(2.0, abs=0.05)  # type: ignore[index]
+
+
+def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, tone: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    words = {"words": [{"start": 0.6, "end": 1.4, "text": "hello"}]}
+    (folder / "tone.json").write_text(json.dumps(words))
+    for given in (folder, folder / "tone.json"):
+        (result,) = lines(viva("analyze", tone, "--transcript", given, "--format", "json").stdout)
+        assert result["transcript"]["text"] == "hello"  # type: ignore[index]
+    (folder / "tone.json").write_text('{"words": [{"start": 2, "end": 1, "text": "a"}]}')
+    done = viva("analyze", tone, "--transcript", folder)
+    assert done.returncode == 1 and "is not a transcript" in done.stderr
+    done = viva("analyze", tone, "--transcript", tmp_path / "nowhere")
+    assert done.returncode == 1 and "cannot be read" in done.stderr
+
+
+def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
+    viva: Viva, home: Path
+) -> None:
+    done = viva(
+        "analyze", demo.ANSWER, "--save", "--no-transcript",
+        "--question", "tell-me-about-yourself",
+    )  # fmt: skip
+    assert done.returncode == 0 and "kept as answer 1" in done.stderr
+    assert "Tell me about yourself" in viva("answers").stdout
+    assert "waiting for a speech model" in viva("report").stdout.replace("\n  ", " ")
+
+    done = viva("reanalyze")
+    assert done.returncode == 1 and "viva model pull" in done.stdout
+    assert viva("model", "use", "demonstration").returncode == 0
+    assert "1 of 1 answers analysed" in viva("reanalyze").stdout
+    (result,) = lines(viva("report", "--format", "json").stdout)
+    assert result["model"] == "demonstration"
+    assert "Nothing to do" in viva("reanalyze").stdout
+
+    (answer,) = lines(viva("answers", "--format", "json").stdout)
+    sound = Path(str(answer["path"]))
+    assert sound.exists() and sound.is_relative_to(home)
+    assert viva("answers", "--delete", 1).returncode == 1, "deleted without being asked"
+    assert sound.exists()
+    assert viva("answers", "--delete", 1, "--yes").returncode == 0
+    assert not sound.exists() and "No answers yet" in viva("answers").stdout
+
+
+def test_everything_of_the_persons_is_private(viva: Viva, home: Path) -> None:
+    viva("analyze", demo.ANSWER, "--save", "--no-transcript")
+    viva("model", "use", "demonstration")
+    for path in (home, *home.rglob("*")):
+        allowed = 0o700 if path.is_dir() else 0o600
+        assert stat.S_IMODE(path.stat().st_mode) & ~allowed == 0, path
+
+
+def test_the_demonstration_model_is_never_taken_by_itself(viva: Viva) -> None:
+    (result,) = lines(viva("analyze", demo.ANSWER, "--format", "json").stdout)
+    assert result["model"] is None
+    (result,) = lines(
+        viva("analyze", demo.ANSWER, "--format", "json", "--model", "demonstration").stdout
+    )
+    assert result["model"] == "demonstration"
+    assert any("not for real answers" in n["text"] for n in result["notes"])  # type: ignore[attr-defined]
+
+
+def test_the_demo_goes_the_whole_way_and_keeps_nothing(viva: Viva, home: Path) -> None:
+    done = viva("demo")
+    assert done.returncode == 0
+    assert "recording 100%" in done.stderr and "listening" in done.stderr
+    for part in ("Overall", "Most worth changing", "What was heard", "All measures"):
+        assert part in done.stdout
+    assert "not for real answers" in done.stdout
+    assert "No answers yet" in viva("answers").stdout
+
+
+def test_questions_are_listed_and_searched(viva: Viva) -> None:
+    everything = lines(viva("questions", "--format", "json").stdout)
+    assert len(everything) >= 22
+    assert {"id", "text", "category", "kind", "target", "tips"} <= set(everything[0])
+    assert "burnout" in viva("questions", "burnout").stdout
+    assert "No question has" in viva("questions", "zzzz").stdout
+
+
+def test_doctor_says_what_an_issue_report_needs(viva: Viva) -> None:
+    text = viva("doctor").stdout
+    for part in ("viva", "python", "packages", "microphones", "model", "free disk", "data"):
+        assert part in text

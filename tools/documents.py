@@ -1,0 +1,105 @@
+"""Writes the documents that follow from the code: docs/measures.md and docs/commands.md.
+
+python tools/documents.py            write them
+python tools/documents.py --check    exit 1, naming those that are not up to date
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from itertools import groupby
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+os.environ["COLUMNS"] = "80"  # argparse wraps its help to the terminal
+
+GROUPS = {
+    "length": "Length",
+    "tempo": "Tempo",
+    "pauses": "Pauses and runs",
+    "fillers": "Fillers",
+    "repair": "Repairs",
+    "words": "Words",
+    "fluency": "Fluency",
+    "sound": "Quality of the recording",
+}
+
+
+def measures() -> str:
+    """Give the catalogue as a page: every measure with what it cannot tell."""
+    from analysis.measures.catalogue import CATALOGUE
+    from analysis.score import SOURCES, WEIGHTS
+
+    lines = [
+        "# What Viva measures",
+        "",
+        "Written from `analysis/measures/catalogue.py` by `make docs`; change it there.",
+        "",
+        "Times are seconds from the start of the recording. A measure that is undefined is `null` "
+        "in JSON and a dash in a report, never 0. Measures marked † need a transcript.",
+        "",
+    ]
+    for group, entries in groupby(CATALOGUE, key=lambda entry: entry.group):
+        lines += [f"## {GROUPS[group]}", ""]
+        lines += ["| measure | unit | what it is | what it cannot tell | source |"]
+        lines += ["|---|---|---|---|---|"]
+        for e in entries:
+            mark = " †" if e.needs_words else ""
+            lines.append(
+                f"| {e.label}{mark}<br>`{e.name}` | {e.unit or '–'} | {e.definition} "
+                f"| {e.caution} | {e.source} |"
+            )
+        lines.append("")
+    lines += [
+        "## The four scores",
+        "",
+        "Each from 0 to 100 by a straight-line curve in `analysis/score.py`; the overall is their "
+        "mean by these weights, shared out among the scores that are defined.",
+        "",
+        "| score | weight | source |",
+        "|---|---|---|",
+        *(f"| {name} | {weight} % | {SOURCES[name]} |" for name, weight in WEIGHTS.items()),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """Give every command's help as a page."""
+    from recorder.cli.parser import COMMANDS, build
+
+    parser = build()
+    lines = ["# Commands", "", "Written from the program's own help by `make docs`.", ""]
+    lines += ["```text", parser.format_help().rstrip(), "```", ""]
+    actions = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    for command in COMMANDS:
+        name = command.__name__.rsplit(".", 1)[1]
+        helped = actions[0].choices[name].format_help().rstrip()
+        lines += [f"## viva {name}", "", "```text", helped, "```", ""]
+    return "\n".join(lines)
+
+
+DOCUMENTS = {"docs/measures.md": measures, "docs/commands.md": commands}
+
+
+def main() -> int:
+    """Write or check; give the exit code."""
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for name, write in DOCUMENTS.items():
+        path, text = ROOT / name, write()
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        stale.append(name)
+        if not check:
+            path.write_text(text, "utf-8")
+    if stale:
+        print(("not up to date, run `make docs`: " if check else "written: ") + ", ".join(stale))
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -160,12 +160,16 @@ class Take:
 
     @property
     def finished(self) -> bool:
-        """Whether the stream ended by itself: a sound file at its end, or a device that is gone."""
-        return self._finished
+        """Whether nothing more will be recorded, so that it is time to stop.
+
+        A sound file has ended, the device is gone, or the disk refuses; `problem` says which. A
+        device that has only fallen silent has a `problem` too, but may come back.
+        """
+        return self._finished or self._failure is not None
 
     @property
     def problem(self) -> str | None:
-        """Why nothing more is being recorded, in one sentence, or None; stop to keep the rest."""
+        """Why nothing is being recorded now, in one sentence, or None."""
         if self._recorded is not None:
             return self._recorded.problem
         if self._failure or self._stream is None:

@@ -175,6 +175,7 @@ def test_a_device_that_falls_silent_is_noticed_after_a_second_and_forgiven(tmp_p
     assert take.problem is None
     clock.now += 0.2
     assert take.problem is not None and "check its plug" in take.problem
+    assert not take.finished
     hand.give([1] * 50)
     assert take.problem is None
     assert take.stop().problem is None
@@ -243,7 +244,7 @@ def test_a_stereo_device_makes_a_mono_file_of_the_right_length(tmp_path: Path) -
 
 
 FULL_DISK = """
-import resource, signal, sys
+import resource, signal, sys, time
 from pathlib import Path
 from recorder.capture import Take
 from tests.microphone import HandMicrophone
@@ -255,8 +256,11 @@ take = Take(Path(sys.argv[1]), hand)
 take.start()
 for i in range(200):
     hand.give([i] * 50)
+while not take.finished:
+    time.sleep(0.01)
+problem = take.problem
 recorded = take.stop()
-assert recorded.problem == take.problem
+assert recorded.problem == take.problem == problem
 print(recorded.duration, recorded.problem)
 """
 

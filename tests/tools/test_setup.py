@@ -1,0 +1,106 @@
+"""The set-up script, with a Python that only says what it was asked."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.microphone import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a bash script")
+
+TOOLS = ("bash", "env", "dirname", "cksum", "cat", "rm", "mkdir", "cp", "tail", "id", "uname")
+
+PYTHON = """#!/usr/bin/env bash
+echo "$*" >>"$LOG"
+case "$*" in
+    *"-m venv"*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+    *"-m pip install"*) [[ -z ${OFFLINE:-} ]] || { echo "no network" >&2; exit 1; } ;;
+esac
+"""
+
+
+class House:
+    """A folder with the set-up script, and a PATH that holds nothing but what the test gives."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "viva"
+        self.path = folder / "bin"
+        self.log = folder / "log"
+        self.path.mkdir()
+        (self.folder / "tools").mkdir(parents=True)
+        shutil.copy(ROOT / "tools" / "setup.sh", self.folder / "tools")
+        (self.folder / "pyproject.toml").write_text("[project]\n")
+        for tool in TOOLS:
+            (self.path / tool).symlink_to(shutil.which(tool) or tool)
+
+    def give_python(self, name: str) -> None:
+        python = self.path / name
+        python.write_text(PYTHON)
+        python.chmod(0o755)
+
+    def set_up(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        self.log.write_text("")
+        return subprocess.run(
+            ["bash", self.folder / "tools" / "setup.sh", *arguments],
+            env={"PATH": str(self.path), "LOG": str(self.log), **environment},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+
+    @property
+    def installed(self) -> list[str]:
+        return [line for line in self.log.read_text().splitlines() if "pip install" in line]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House(tmp_path)
+
+
+def test_it_installs_once_then_starts_at_once(house: House) -> None:
+    house.give_python("python3")
+    first = house.set_up()
+    assert first.returncode == 0 and first.stdout.endswith("viva: ready.\n")
+    assert house.installed[0].endswith("-e .")
+    again = house.set_up()
+    assert (again.returncode, again.stdout, house.log.read_text()) == (0, "", "")
+
+
+def test_what_the_tests_need_is_added_and_serves_a_person_too(house: House) -> None:
+    house.give_python("python3")
+    house.set_up()
+    assert house.set_up("dev").returncode == 0
+    assert house.installed[0].endswith("-e .[dev]")
+    assert house.set_up().stdout == ""
+
+
+def test_pinned_versions_are_used_and_a_change_installs_again(house: House) -> None:
+    house.give_python("python3")
+    house.set_up()
+    (house.folder / "constraints.txt").write_text("textual==8.2.8\n")
+    house.set_up()
+    assert "-c constraints.txt" in house.installed[0]
+
+
+def test_an_install_that_failed_says_why_and_is_tried_again(house: House) -> None:
+    house.give_python("python3")
+    failed = house.set_up(OFFLINE="1")
+    assert failed.returncode == 1
+    assert failed.stderr.startswith("no network\n") and "check the network" in failed.stderr
+    assert house.set_up().stdout.endswith("viva: ready.\n")
+
+
+def test_no_python_says_which_and_how(house: House) -> None:
+    done = house.set_up()
+    assert done.returncode == 1
+    assert "Python 3.11 or newer is needed" in done.stderr
+
+
+def test_a_wrong_word_is_refused(house: House) -> None:
+    assert house.set_up("everything").returncode == 2

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -65,6 +66,7 @@ class Database:
         """Refuse, with nothing written, what is not ours or not for this version."""
         uri = f"{self.path.absolute().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as reader:
+            reader.execute("BEGIN")  # one state of the file, whoever is migrating it now
             (mark,) = reader.execute("PRAGMA application_id").fetchone()
             (version,) = reader.execute("PRAGMA user_version").fetchone()
             (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -78,10 +80,22 @@ class Database:
     def _prepare(self) -> None:
         run = self._connection.execute
         run(f"PRAGMA busy_timeout = {BUSY_MS}")
-        run("PRAGMA journal_mode = WAL")
+        self._keep_a_log()
         run("PRAGMA synchronous = FULL")
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA secure_delete = ON")  # what a person deletes is overwritten
+
+    def _keep_a_log(self) -> None:
+        """Turn on WAL, for which SQLite does not wait while another program does the same."""
+        deadline = time.monotonic() + BUSY_MS / 1000
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if _primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
 
     def _migrate(self) -> None:
         """Bring the tables to this version, each step in its own transaction."""
@@ -114,8 +128,7 @@ class Database:
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", None)
-    primary = code & 0xFF if code is not None else None
+    primary = _primary(error)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return f"{path} is damaged or is not a database; it has been left as it is."
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -123,6 +136,12 @@ def _sentence(path: Path, error: sqlite3.Error) -> str:
     if primary == sqlite3.SQLITE_FULL:
         return f"The disk is full, so {path} could not be written; free some space and try again."
     return f"The database {path} cannot be used: {error}."
+
+
+def _primary(error: sqlite3.Error) -> int | None:
+    """SQLite's own number for an error, without the finer kind; ``None``: it is not SQLite's."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def _migrations() -> tuple[str, ...]:

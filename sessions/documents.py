@@ -58,7 +58,8 @@ def write(analysis: Analysis, path: Path, recordings: Path) -> str:
 def read(text: str, path: Path, recordings: Path) -> Analysis:
     """Read an analysis back, with the recording where it lies now."""
     try:
-        analysis = interchange.from_json(json.loads(text))
+        data = json.loads(text)
+        analysis = interchange.from_json(data if isinstance(data, dict) else {})
     except ValueError as error:
         message = f"The stored analysis of {path.name} cannot be read ({error}); analyse it again."
         raise StoreError(message) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.store import Store
+from sessions.store import Store, StoreError
 from tests.sessions.material import analysed, record
 
 TEXTS = [
@@ -66,3 +66,14 @@ def test_analyses_of_other_files_keep_their_path(store: Store) -> None:
         analysis = replace(analysed(path), question=None)
         store.save_analysis(answer.id, analysis)
         assert store.analysis(answer.id) == analysis
+
+
+@pytest.mark.parametrize("document", ["", "{}", '{"schema": 99}', "[]", '{"schema": 1}'])
+def test_an_analysis_of_another_making_is_said_plainly(store: Store, document: str) -> None:
+    answer = record(store)
+    store.save_analysis(answer.id, analysed(answer.path))
+    with store._database.change() as run:
+        run.execute("UPDATE analysis SET document = ?", (document,))
+    with pytest.raises(StoreError, match=r"cannot be read \(.*\); analyse it again"):
+        store.analysis(answer.id)
+    assert store.answer(answer.id).overall == 84

@@ -1,0 +1,38 @@
+"""Fluency: its ends, a value by hand, what it must ignore and which way it must move."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.measures.fluency import PARTS, fluency
+
+HESITANT = {name: part.hesitant for name, part in PARTS.items()}
+FLUENT = {name: part.fluent for name, part in PARTS.items()}
+
+
+def test_very_hesitant_speech_is_0_and_fluent_speech_100() -> None:
+    assert fluency(**HESITANT) == 0
+    assert fluency(**FLUENT) == pytest.approx(100)
+
+
+def test_a_value_by_hand() -> None:
+    # half-way in rate (2.85) and in runs (7), the rest fluent: (3.14 − 0.74) ÷ 3.14
+    value = fluency(**{**FLUENT, "speech_rate": 2.85, "mean_length_of_run": 7.0})
+    assert value == pytest.approx(100 * 2.40 / 3.14)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_without_one_of_its_measures_it_is_undefined(name: str) -> None:
+    assert fluency(**{**FLUENT, name: None}) is None
+
+
+@given(st.sampled_from(sorted(PARTS)), st.floats(-1, 2), st.floats(0, 1))
+def test_nearer_to_fluent_is_never_less_fluent(name: str, place: float, more: float) -> None:
+    part = PARTS[name]
+    span = part.fluent - part.hesitant
+    less = fluency(**{**FLUENT, name: part.hesitant + place * span})
+    greater = fluency(**{**FLUENT, name: part.hesitant + (place + more) * span})
+    assert less is not None and greater is not None
+    assert 0 <= less <= greater + 1e-9 <= 100 + 1e-6

@@ -1,0 +1,61 @@
+"""Small sounds made with numpy: voiced syllables between silences whose times are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import signal
+
+from analysis.audio import RATE, Samples
+from analysis.frames import Floats
+
+FORMANTS = ((600.0, 80.0), (1200.0, 100.0), (2500.0, 150.0))
+
+
+def hush(seconds: float, level: float = 1e-4, seed: int = 1) -> Floats:
+    """A faint background of white noise."""
+    noise = np.random.default_rng(seed).standard_normal(round(seconds * RATE))
+    return np.asarray(level * noise, np.float32)
+
+
+def vowel(seconds: float, pitch: float = 120.0, glide: float = 0.0) -> Floats:
+    """A voiced sound with three formants; ``glide`` semitones up or down over its length."""
+    count = round(seconds * RATE)
+    at = np.linspace(0, 1, count)
+    phase = np.cumsum(pitch * 2 ** (glide * at / 12) / RATE)
+    sound = np.diff(np.floor(phase), prepend=0.0)
+    for hertz, width in FORMANTS:
+        r = np.exp(-np.pi * width / RATE)
+        around = [1, -2 * r * np.cos(2 * np.pi * hertz / RATE), r * r]
+        sound = signal.lfilter([1 - r], around, sound)
+    edge = np.minimum(1, np.minimum(at, 1 - at) * seconds / 0.01)
+    return np.asarray(0.1 * edge * sound / np.std(sound), np.float32)
+
+
+def phrase(syllables: int, length: float = 0.14, gap: float = 0.06) -> Floats:
+    """Syllables at 1 ÷ (length + gap) a second, their pitch moving as in speech."""
+    parts = []
+    for i in range(syllables):
+        parts.append(vowel(length, 110 + 25 * (i % 3), glide=(-4, 5, 3)[i % 3]))
+        if i < syllables - 1:
+            parts.append(hush(gap, seed=i))
+    return np.concatenate(parts)
+
+
+def answer(parts: Sequence[Floats]) -> Samples:
+    """Parts in a row, over one background."""
+    sound = np.concatenate(list(parts))
+    return np.asarray(sound + hush(len(sound) / RATE, seed=99)[: len(sound)], np.float32)
+
+
+def three_phrases() -> Samples:
+    """0.5 s still, 8 syllables, 0.6 s still, 6 syllables, 0.3 s still, 8 syllables, 0.5 s still.
+
+    Speech lies at 0.5–2.04, 2.64–3.78 and 4.08–5.62 s.
+    """
+    still = [hush(s, seed=int(10 * s)) for s in (0.5, 0.6, 0.3, 0.5)]
+    return answer([still[0], phrase(8), still[1], phrase(6), still[2], phrase(8), still[3]])
+
+
+PHRASES = ((0.5, 2.04), (2.64, 3.78), (4.08, 5.62))

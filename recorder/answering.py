@@ -1,0 +1,88 @@
+"""One answer's way from its row to its finished sound, and from its sound to a job.
+
+Knows no screen. The row is there before the first sample, so that a crash loses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.models import Model
+from analysis.protocol import Job
+from analysis.types import Question as Asked
+from prompts.bank import Bank
+from prompts.types import KINDS, Kind, Question
+from recorder.capture import Recorded, Take
+from recorder.microphone import Microphone
+from sessions.store import Store
+from sessions.types import Answer, SessionKind
+
+SHORTEST = 1.0
+"""Seconds below which nothing was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An answer that is being recorded."""
+
+    answer: Answer
+    take: Take
+
+
+class Sitting:
+    """One practice session: begins, keeps and discards answers; a session once there is one."""
+
+    def __init__(self, store: Store, kind: SessionKind = "practice") -> None:
+        self._store = store
+        self._kind: SessionKind = kind
+        self._session_id: int | None = None
+
+    def begin(self, question: Question, microphone: Microphone) -> Attempt:
+        """Make the answer's row and a take that has not started."""
+        if self._session_id is None:
+            self._session_id = self._store.begin_session(self._kind).id
+        answer = self._store.begin_answer(
+            self._session_id,
+            question_id=question.id or None,
+            question_text=question.text,
+            question_kind=question.kind,
+            target=question.target,
+            device=microphone.name,
+        )
+        return Attempt(answer, Take(answer.path, microphone))
+
+    def keep(self, attempt: Attempt, recorded: Recorded) -> Answer:
+        """Note what was recorded."""
+        return self._store.finish_recording(
+            attempt.answer.id,
+            duration=recorded.duration,
+            sample_rate=recorded.sample_rate,
+            overflows=recorded.overflows + (recorded.lost > 0),
+        )
+
+    def discard(self, attempt: Attempt) -> None:
+        """Remove the answer and its sound; the take has been stopped."""
+        self._store.delete_answer(attempt.answer.id)
+
+
+def job(answer: Answer, model: Model | None) -> Job:
+    """Ask for an answer's analysis; without a model, from the sound alone."""
+    asked = Asked(answer.question_id, answer.question_text, answer.question_kind, answer.target)
+    return Job(0, answer.path, asked, model, overflows=answer.overflows)
+
+
+def question_of(answer: Answer, bank: Bank) -> Question:
+    """Give the question that was asked, also when the bank no longer has it."""
+    for question in bank.questions:
+        if question.id == answer.question_id:
+            return question
+    kinds: dict[str | None, Kind] = {kind: kind for kind in KINDS}
+    kind = kinds.get(answer.question_kind, "background")
+    return Question(answer.question_id or "", answer.question_text, "", kind, answer.target, ())
+
+
+def after(question: Question, bank: Bank) -> Question:
+    """Give the next question of the bank; after the last, the first."""
+    ids = [q.id for q in bank.questions]
+    place = ids.index(question.id) + 1 if question.id in ids else 0
+    return bank.questions[place % len(ids)]

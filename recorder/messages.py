@@ -1,0 +1,166 @@
+"""What workers and widgets say to screens, and screens to the app.
+
+Messages of the first part ask the app to show something; those of the second are the news that
+workers bring. Progress may be replaced by newer progress, so that it cannot flood the queue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from analysis.types import Analysis
+    from prompts.types import Question
+    from recorder.capture import Recorded
+    from recorder.devices import Device
+    from recorder.microphone import Microphone
+    from sessions.types import Answer
+
+Stage = Literal["preparing", "ready", "opening", "recording", "stopping", "missing"]
+"""Where a recording is: from looking for the microphone to the sound being complete."""
+
+
+@dataclass
+class Practise(Message):
+    """Ask this question."""
+
+    question: Question
+
+
+@dataclass
+class PractiseAgain(Message):
+    """Ask this answer's question again."""
+
+    answer: Answer
+
+
+@dataclass
+class Analyse(Message):
+    """Analyse this answer now; from the sound alone when that is wanted."""
+
+    answer: Answer
+    sound_alone: bool = False
+
+
+@dataclass
+class Interrupted(Message):
+    """The device failed in the middle of this answer; what there is has been kept."""
+
+    answer: Answer
+    problem: str
+
+
+@dataclass
+class ShowAnswer(Message):
+    """Show what there is of this answer: its report, its failure, or an analysis now."""
+
+    answer: Answer
+
+
+@dataclass
+class ShowReport(Message):
+    """Show this analysis; ``answer`` is ``None`` for the demonstration."""
+
+    answer: Answer | None
+    analysis: Analysis
+
+
+@dataclass
+class ShowFailure(Message):
+    """Say what went wrong with this answer."""
+
+    answer: Answer | None
+    problem: str
+
+
+@dataclass
+class ShowDemo(Message):
+    """Analyse the answer that comes with Viva."""
+
+
+@dataclass
+class ShowAnswers(Message):
+    """Show the list of answers."""
+
+
+@dataclass
+class ShowSettings(Message):
+    """Show the settings."""
+
+
+@dataclass
+class GoHome(Message):
+    """Show the questions."""
+
+
+@dataclass
+class GoBack(Message):
+    """Show what was there before."""
+
+
+@dataclass
+class ModelChosen(Message):
+    """Another model is to hear the answers from now on."""
+
+
+@dataclass
+class MicrophoneReady(Message):
+    """A microphone has been chosen and prepared."""
+
+    microphone: Microphone
+
+
+@dataclass
+class MicrophoneMissing(Message):
+    """No microphone can be used; ``problem`` says what to do."""
+
+    problem: str
+
+
+@dataclass
+class TakeStarted(Message):
+    """Recording has begun."""
+
+
+@dataclass
+class TakeRefused(Message):
+    """Recording could not begin; no sound was kept."""
+
+    problem: str
+
+
+@dataclass
+class TakeStopped(Message):
+    """The sound is complete on the disk."""
+
+    recorded: Recorded
+
+
+@dataclass
+class StageChanged(Message):
+    """Recording went on to another stage."""
+
+    stage: Stage
+
+
+@dataclass
+class DevicesListed(Message):
+    """The microphones that are there, or why that cannot be told."""
+
+    devices: tuple[Device, ...]
+    problem: str | None = None
+
+
+@dataclass
+class Progress(Message):
+    """What an analysis is doing, and the share of it that is done, 0–1."""
+
+    doing: str
+    share: float
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest share matters."""
+        return isinstance(message, Progress)

@@ -1,0 +1,135 @@
+"""The answers, newest first: open one, analyse it again, or delete it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from recorder import messages
+from recorder.screens import asks
+from recorder.services import Services
+from recorder.widgets.words import day, minutes, plain
+from sessions.errors import StoreError
+from sessions.types import Answer
+
+EMPTY = "No answers yet. Press Escape, choose a question, and speak."
+
+
+class AnswerList(OptionList):
+    """One line for each answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", tooltip="Show its report", id="answers.open")
+    ]
+
+
+class Answers(Screen[None]):
+    """Everything that was recorded."""
+
+    CSS_PATH = "answers.tcss"
+    AUTO_FOCUS = "AnswerList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", "Record again", tooltip="Same question", id="answers.again"),
+        Binding("t", "analyse", "Analyse again", tooltip="Afresh", id="answers.analyse"),
+        Binding("x,delete", "delete", "Delete", tooltip="Asks first", id="answers.delete"),
+        Binding("escape", "home", "Back", tooltip="Back to the questions", id="answers.home"),
+    ]
+    list = getters.query_one(AnswerList)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._answers: tuple[Answer, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """A heading and the list."""
+        yield Static("Your answers, newest first", id="title")
+        yield Static(EMPTY, id="empty")
+        yield AnswerList()
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Come back: an answer may be new or gone."""
+        self._show()
+
+    def _show(self) -> None:
+        self._answers = self._services.store.answers()
+        kept = self.list.highlighted or 0
+        self.list.clear_options()
+        self.list.add_options(Option(_row(answer)) for answer in self._answers)
+        self.query_one("#empty").display = not self._answers
+        self.list.display = bool(self._answers)
+        if self._answers:
+            self.list.highlighted = min(kept, len(self._answers) - 1)
+
+    @property
+    def _chosen(self) -> Answer | None:
+        place = self.list.highlighted
+        return None if place is None or not self._answers else self._answers[place]
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        """Show the report, or what there is instead."""
+        if (answer := self._chosen) is not None:
+            self.post_message(messages.ShowAnswer(answer))
+
+    def action_again(self) -> None:
+        """Ask this question again."""
+        if (answer := self._chosen) is not None:
+            self.post_message(messages.PractiseAgain(answer))
+
+    def action_analyse(self) -> None:
+        """Analyse this answer afresh."""
+        if (answer := self._chosen) is not None:
+            self.post_message(messages.Analyse(answer))
+
+    def action_delete(self) -> None:
+        """Ask, then delete."""
+        if (answer := self._chosen) is not None:
+            self._delete(answer)
+
+    @work(exclusive=True, group="asking")
+    async def _delete(self, answer: Answer) -> None:
+        if not await self.app.push_screen_wait(asks.delete(answer)):
+            return
+        try:
+            self._services.store.delete_answer(answer.id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self._show()
+
+    def action_home(self) -> None:
+        """Go home."""
+        self.post_message(messages.GoHome())
+
+
+def state(answer: Answer) -> str:
+    """Say in a few words what there is of an answer."""
+    if answer.state == "failed":
+        return "no report"
+    if answer.overall is None:
+        return "not analysed" if answer.state == "recorded" else "no score"
+    return f"{answer.overall:>3}" + ("" if answer.model else " sound only")
+
+
+def _row(answer: Answer) -> Table:
+    row = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    row.add_column(width=19, no_wrap=True)
+    row.add_column(ratio=1, no_wrap=True)
+    row.add_column(width=5, justify="right")
+    row.add_column(width=14, no_wrap=True)
+    row.add_row(
+        Text(f" {day(answer.recorded_at)}", style="dim"),
+        Text(plain(answer.question_text), overflow="ellipsis"),
+        Text("–" if answer.duration is None else minutes(answer.duration)),
+        Text(state(answer)),
+    )
+    return row

@@ -1,0 +1,130 @@
+"""Home: the questions, searched as one types, with how often and how well each was answered."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+
+from recorder.messages import Practise, ShowAnswers, ShowDemo, ShowSettings
+from recorder.services import Services
+from recorder.widgets.question_detail import QuestionDetail
+from recorder.widgets.question_list import QuestionList
+
+WELCOME = (
+    "Welcome. Press Enter to answer the first question aloud, or d to see a report first. "
+    "Your voice stays on this computer."
+)
+NO_MODEL = "No speech model: scores from the sound alone. Add one: viva model pull base.en"
+
+
+class Home(Screen[None]):
+    """Choose a question."""
+
+    CSS_PATH = "home.tcss"
+    AUTO_FOCUS = "QuestionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", key_display="/", tooltip="Find", id="home.search"),
+        Binding("d", "demo", "Demo", tooltip="See a report of a sample answer", id="home.demo"),
+        Binding("a", "answers", "Answers", tooltip="What you recorded", id="home.answers"),
+        Binding("s", "settings", "Settings", tooltip="Microphone and model", id="home.settings"),
+        Binding("q", "app.quit", "Quit", tooltip="Leave Viva", id="home.quit"),
+        Binding("escape", "clear", "Back to the list", tooltip="Clear the search", id="home.clear"),
+    ]
+    questions = getters.query_one(QuestionList)
+    search = getters.query_one(Input)
+    detail = getters.query_one(QuestionDetail)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+
+    def compose(self) -> ComposeResult:
+        """Search, list, and beside it the highlighted question."""
+        yield Static(Content.assemble(("Viva", "bold $primary"), "  mock interviews"), id="brand")
+        yield Static(id="welcome")
+        yield Input(placeholder="/ to search, for example: mistake", id="search")
+        with Horizontal():
+            with Vertical(id="list"):
+                yield QuestionList()
+                yield Static("No question has these words. Press Escape.", id="none")
+            yield QuestionDetail()
+        yield Static(id="model")
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Come back: scores and the model may be new."""
+        self.refresh_list()
+        missing = self._services.model() is None
+        self.query_one("#model", Static).update(Content(NO_MODEL))
+        self.query_one("#model").display = missing
+
+    @on(Input.Changed)
+    def refresh_list(self) -> None:
+        """Show what the search finds."""
+        tallies = self._services.store.tallies()
+        text = self.search.value
+        found = self._services.bank.search(text)
+        self.questions.show(found, tallies, grouped=not text.strip())
+        self.query_one("#none").display = not found
+        self.questions.display = bool(found)
+        self.query_one("#welcome", Static).update(Content(WELCOME))
+        self.query_one("#welcome").display = not tallies
+
+    @on(OptionList.OptionHighlighted)
+    def describe(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the highlighted question's tips and history."""
+        if event.option_id:
+            question = self._services.bank.get(event.option_id)
+            answers = self._services.store.answers(question_id=question.id, limit=5)
+            self.detail.show(question, answers)
+
+    @on(OptionList.OptionSelected)
+    @on(Input.Submitted)
+    def action_practise(self) -> None:
+        """Ask the highlighted question."""
+        if chosen := self.questions.chosen:
+            self.post_message(Practise(self._services.bank.get(chosen)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape means something only in a search."""
+        return action != "clear" or bool(
+            self.is_mounted and (self.search.has_focus or self.search.value)
+        )
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that work now."""
+        self.refresh_bindings()
+
+    def action_search(self) -> None:
+        """Go to the search."""
+        self.search.focus()
+
+    def action_clear(self) -> None:
+        """Empty the search and go back to the list."""
+        self.search.value = ""
+        self.questions.focus()
+
+    def action_demo(self) -> None:
+        """Show the demonstration."""
+        self.post_message(ShowDemo())
+
+    def action_answers(self) -> None:
+        """Show the answers."""
+        self.post_message(ShowAnswers())
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        self.post_message(ShowSettings())
+
+    def on_key(self, event: Key) -> None:
+        """Let the arrow keys leave the search for the list."""
+        if event.key == "down" and self.search.has_focus:
+            self.questions.focus()

@@ -1,0 +1,135 @@
+"""Settings: microphone with a test, thinking time, speech model. Each change is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Label, Select, Static
+
+from analysis import models
+from recorder import messages
+from recorder.devices import Device
+from recorder.microphone import MicrophoneError
+from recorder.services import Services
+from recorder.widgets.level_test import LevelTest
+from recorder.widgets.thinking_time import CHOICES
+from recorder.widgets.words import plain
+
+DEFAULT = ""
+"""Stands for the system's default microphone, and for "choose a model for me"."""
+MORE = "Get a model with: viva model pull base.en (148 MB, once). See all: viva model list."
+
+
+class Settings(Screen[None]):
+    """A few choices, remembered."""
+
+    CSS_PATH = "settings.tcss"
+    AUTO_FOCUS = "#microphone"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "test", "Test the microphone", tooltip="See its level", id="settings.test"),
+        Binding("f5", "rescan", "Look again", tooltip="After plugging in", id="settings.rescan"),
+        Binding("escape", "back", "Back", tooltip="Everything is kept", id="settings.back"),
+    ]
+    microphone = getters.query_one("#microphone", Select)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+
+    def compose(self) -> ComposeResult:
+        """Three choices, one below the other."""
+        chosen = self._services.settings
+        with VerticalScroll(can_focus=False):
+            yield Static("Settings", id="title")
+            yield Label("Microphone")
+            yield _select(*_microphones((), chosen.microphone), id="microphone")
+            yield Static("Looking for microphones …", id="devices")
+            yield LevelTest(self._services)
+            yield Label("Thinking time before an answer")
+            times = [("none" if s == 0 else f"{s} seconds", s) for s in CHOICES]
+            yield _select(
+                times, chosen.thinking if chosen.thinking in CHOICES else 0, id="thinking"
+            )
+            yield Label("Speech model, which writes your words down")
+            yield _select(*self._models(chosen.model), id="model")
+            yield Static(MORE, id="more")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Look for the microphones."""
+        self.action_rescan()
+
+    def _models(self, chosen: str | None) -> tuple[list[tuple[str, str]], str]:
+        installed = models.installed(self._services.locations.models)
+        names = [model.name for model in installed]
+        if chosen and chosen not in names:
+            names.append(chosen)
+        first = "the best that is installed" if installed else "none: scores from the sound alone"
+        return [(first, DEFAULT), *((name, name) for name in names)], chosen or DEFAULT
+
+    def action_rescan(self) -> None:
+        """Look for microphones again."""
+        self.query_one("#devices", Static).update("Looking for microphones …")
+        self._list()
+
+    @work(thread=True, exclusive=True, group="devices")
+    def _list(self) -> None:
+        try:
+            devices, problem = self._services.devices(), None
+        except MicrophoneError as error:
+            devices, problem = (), str(error)
+        self.post_message(messages.DevicesListed(devices, problem))
+
+    def on_devices_listed(self, event: messages.DevicesListed) -> None:
+        """Offer what was found."""
+        options, value = _microphones(event.devices, self._services.settings.microphone)
+        with self.prevent(Select.Changed):
+            self.microphone.set_options((Content(plain(label)), name) for label, name in options)
+            self.microphone.value = value
+        found = f"{len(event.devices)} found. Press F5 after plugging one in."
+        self.query_one("#devices", Static).update(Content(plain(event.problem or found)))
+
+    @on(Select.Changed, "#microphone")
+    def _microphone_chosen(self, event: Select.Changed) -> None:
+        self._services.change(microphone=event.value or None)
+
+    @on(Select.Changed, "#thinking")
+    def _thinking_chosen(self, event: Select.Changed) -> None:
+        self._services.change(thinking=event.value)
+
+    @on(Select.Changed, "#model")
+    def _model_chosen(self, event: Select.Changed) -> None:
+        self._services.change(model=event.value or None)
+        self.post_message(messages.ModelChosen())
+
+    @on(Button.Pressed, "#test")
+    def action_test(self) -> None:
+        """Start or stop the level test."""
+        self.query_one(LevelTest).toggle()
+
+    def action_back(self) -> None:
+        """Go back to where the settings were opened."""
+        self.post_message(messages.GoBack())
+
+
+def _microphones(
+    devices: tuple[Device, ...], chosen: str | None
+) -> tuple[list[tuple[str, str]], str]:
+    """Options and the chosen one; a chosen microphone that is not there says so."""
+    labels = dict.fromkeys(device.label for device in devices)
+    options = [("the system's default", DEFAULT), *((label, label) for label in labels)]
+    if chosen and chosen not in labels:
+        options.append((f"{chosen} (not connected)" if devices else chosen, chosen))
+    return options, chosen or DEFAULT
+
+
+def _select(options: Sequence[tuple[str, object]], value: object, *, id: str) -> Select[object]:
+    shown = [(Content(plain(label)), each) for label, each in options]
+    return Select(shown, value=value, allow_blank=False, id=id, compact=True)

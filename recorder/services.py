@@ -1,0 +1,92 @@
+"""What the screens work with: folders, store, questions, analyst, microphone and model.
+
+One holder, made once by `build` and handed to the app; tests put fakes at these edges and
+nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from analysis.models import Model
+from analysis.types import Analysis
+from analysis.types import Question as Asked
+from prompts.bank import Bank
+from recorder import model_choice
+from recorder import settings as remembered
+from recorder.analyst import Analyst
+from recorder.devices import Device, list_devices
+from recorder.locations import Locations
+from recorder.microphone import Microphone
+from sessions.store import Store
+
+DEMO_QUESTION = "tell-me-about-yourself"
+
+Stage = Callable[[str, float], None]
+"""Told what is being done, and the share of it, 0–1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything behind the screens.
+
+    ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
+    called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
+    none yet. ``demo`` analyses the answer that comes with Viva and keeps nothing.
+    """
+
+    locations: Locations
+    store: Store
+    bank: Bank
+    analyst: Analyst
+    choose_microphone: Callable[[], Microphone]
+    model: Callable[[], Model | None]
+    demo: Callable[[Stage], Awaitable[Analysis]]
+    devices: Callable[[], tuple[Device, ...]] = list_devices
+
+    @property
+    def settings(self) -> remembered.Settings:
+        """The person's choices as they are now."""
+        return remembered.load(self.locations.settings)
+
+    def change(self, **choices: object) -> remembered.Settings:
+        """Change and remember some choices."""
+        return remembered.change(self.locations.settings, **choices)
+
+
+def build(locations: Locations, store: Store, *, microphone: str | None = None) -> Services:
+    """Wire the real ones; ``microphone`` goes before the one that is remembered.
+
+    Raises
+    ------
+    BankError
+        When the questions cannot be used.
+    """
+    from prompts.loader import load
+
+    bank = load()
+    analyst = Analyst(locations.log)
+    return Services(
+        locations=locations,
+        store=store,
+        bank=bank,
+        analyst=analyst,
+        choose_microphone=lambda: _microphone(microphone, locations),
+        model=lambda: model_choice.choose(locations),
+        demo=lambda stage: _demo(bank, analyst, stage),
+    )
+
+
+def _microphone(wanted: str | None, locations: Locations) -> Microphone:
+    from recorder.choose_microphone import choose
+
+    return choose(wanted, remembered.load(locations.settings).microphone)
+
+
+async def _demo(bank: Bank, analyst: Analyst, stage: Stage) -> Analysis:
+    from recorder import demo
+
+    question = bank.get(DEMO_QUESTION)
+    asked = Asked(question.id, question.text, question.kind, question.target)
+    return await demo.run(asked, analyst, stage)

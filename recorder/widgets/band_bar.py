@@ -1,0 +1,52 @@
+"""A score as a bar: its scale with the good stretch on it, the answer's place, and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from analysis.report.model import Bar
+from analysis.report.text import scale
+from analysis.types import Band
+from recorder.widgets.words import plain
+
+SIGNS: Mapping[Band, tuple[str, str]] = {
+    "within": ("✓", "$success"),
+    "below": ("▽", "$warning"),
+    "above": ("△", "$warning"),
+    "far_below": ("▼", "$error"),
+    "far_above": ("▲", "$error"),
+}
+"""Sign and style of each band; the verdict says it in words."""
+
+
+class BandBar(Widget):
+    """One score of a report."""
+
+    def __init__(self, bar: Bar) -> None:
+        super().__init__()
+        self._bar = bar
+        self.tooltip = Content(f"{plain(bar.advice)}\nSource: {plain(bar.source)}")
+
+    def render(self) -> RenderResult:
+        """Draw score, scale, value and verdict in one line, or in two where it is narrow."""
+        bar = self._bar
+        sign, style = SIGNS[bar.band]
+        narrow = self.size.width < 66
+        head = Content.assemble((f"{bar.label:<8}", "bold"), (f"{bar.score:>4}  ", style))
+        verdict = Content.assemble((f"{sign} {plain(bar.shown)}", ""), (f" ({bar.verdict})", style))
+        cells = max(8, min(44, self.size.width - (14 if narrow else 48)))
+        drawn = self._scale(cells, style)
+        if narrow:
+            return Content.assemble(head, drawn, "\n", " " * 14, verdict)
+        return Content.assemble(head, drawn, "  ", verdict)
+
+    def _scale(self, cells: int, style: str) -> Content:
+        styles = {"░": "$success-muted", "─": "$border-blurred", "●": f"bold {style}"}
+        signs = {"░": "▬"}
+        return Content.assemble(
+            *((signs.get(mark, mark), styles[mark]) for mark in scale(self._bar, cells))
+        )

@@ -146,25 +146,22 @@ def _opens_clause(last: str, ahead: Sequence[str]) -> bool:
         return second in SUBJECT_STARTS or (first == "that" and second in lexicon.AUXILIARIES)
     if first in lexicon.COORDINATORS:
         clause = second in SUBJECT_STARTS and second not in lexicon.ARTICLES | lexicon.POSSESSIVES
-        return clause or second in OPENERS or _is_verb(second) or _noun_then_verb(ahead[1:])
+        return clause or second in OPENERS or _is_verb(second) or _has_subject(ahead[1:])
     if last in SELDOM_END:
         return False
     if first in lexicon.SUBJECTS or first in {"it's", "that's", "there's"}:
         return True
     if first in lexicon.CLAUSE_SUBJECTS | lexicon.OTHER_SUBJECTS:
         return _is_verb(second) or (lexicon.is_adverb(second) and _is_verb(third))
-    return _noun_then_verb(ahead) or _is_fronted(ahead)
+    return _has_subject(ahead) or _is_fronted(ahead)
 
 
 def _is_verb(word: str) -> bool:
     return word in VERBS_AHEAD or lexicon.is_past(word)
 
 
-def _noun_then_verb(ahead: Sequence[str]) -> bool:
-    """Tell a subject of one or two words with its verb: "the patient was", "my mother had"."""
-    if not ahead or ahead[0] not in lexicon.ARTICLES | lexicon.POSSESSIVES | {"this", "these"}:
-        return False
-    return any(word in VERBS_AHEAD for word in ahead[2:4])
+def _has_subject(ahead: Sequence[str]) -> bool:
+    return lexicon.has_subject_and_verb(*[*ahead, "", "", "", ""][:4])
 
 
 def _is_fronted(ahead: Sequence[str]) -> bool:

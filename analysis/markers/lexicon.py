@@ -13,7 +13,7 @@ def table(text: str) -> frozenset[str]:
 
 
 FILLED_PAUSES = table("""
-    um umm ummm uhm uh uhh uhhh uhmm er err erm ermm hm hmm hmmm mm mmm mmmm ah ahh eh ehm em
+    um umm ummm uhm uh uhh uhhh uhmm er err erm ermm hm hmm hmmm mm mmm mmmm ah ahh eh ehm
 """)
 
 SUBJECTS = table("""
@@ -32,6 +32,14 @@ OTHER_SUBJECTS = table("""
 """)
 
 CLAUSE_SUBJECTS = SUBJECTS | SUBJECTS_OR_OBJECTS | {"there", "nobody", "everybody", "everyone"}
+
+PEOPLE = table("""
+    patient patients mother father parents family families child children kid kids boy girl baby
+    wife husband man woman brother sister nurse nurses doctor doctors attending resident residents
+    intern interns chief senior surgeon team mom dad grandmother grandfather everybody everyone
+    nobody somebody someone students student
+""")
+"""Nouns for those who act and speak."""
 
 OBJECTS = table("me him her us them you it myself himself herself themselves ourselves")
 
@@ -139,3 +147,10 @@ def is_adjective(word: str) -> bool:
 def is_adverb(word: str) -> bool:
     """Tell what looks like an adverb."""
     return word in DEGREE or (len(word) > 4 and word.endswith("ly"))
+
+
+def has_subject_and_verb(first: str, *rest: str) -> bool:
+    """Tell a noun phrase with its verb: "the patient was", "my old mother had"."""
+    if first not in ARTICLES | POSSESSIVES | {"this", "these", "those"}:
+        return False
+    return any(word in AUXILIARIES | IRREGULAR_PASTS for word in rest[1:3])

@@ -17,17 +17,24 @@ GOVERNORS = lex.LINKING_VERBS | table("""
 
 SAID = table("said say says mentioned told tell explained described")
 
-AMOUNTS = table("no zero several hundreds thousands tons lots maybe almost around about nearly")
+AMOUNTS = table(
+    "only just no zero several hundreds thousands tons lots maybe almost around about nearly"
+)
 
 MARKER_ENDS = table("know mean basically actually yeah well okay literally honestly")
 
 TRANSITIVES = lex.HAVE | table("""
     got get getting saw see seeing took take taking made make making need needed want wanted gave
-    give there's wrote bought lost found
+    give called named there's wrote bought lost found
 """)
 """Verbs that want an object, so that "like a" after them is no comparison."""
 
-PEOPLE = table("i he she we they you i'm he's she's we're they're you're who everybody everyone")
+SPEAKING = table("says said say goes thinking asked")
+
+CLEAR_PASTS = table("came went told said took gave got did knew thought began ran fell brought")
+"""Verbs that no noun is spelled like: "people like came" has a filler."""
+
+PEOPLE = lex.PEOPLE | lex.SUBJECTS | {"you", "you're", "who"}
 
 QUOTED_STARTS = lex.SUBJECTS | table("""
     oh wow okay what why how no yes please hey well you you're don't let let's it's wait stop come
@@ -45,8 +52,10 @@ def like(here: Here) -> float:
         return 0.9 if here.opens or here.before() not in table("things symptoms") else 0.0
     if here.edge_before:
         return _after_an_edge(here)
+    if here.after() in CLEAR_PASTS and here.before() not in lex.AUXILIARIES | {"to"}:
+        return 0.7
     if here.before() in GOVERNORS or here.before() == "of":
-        return 0.8 if _amount_next(here) and here.before() not in lex.LINKING_VERBS else 0.0
+        return _after_governor(here)
     if here.edge_after:
         return 0.0 if here.closes or here.before() in lex.CLAUSE_SUBJECTS else 0.8
     return max(_after_be(here), _after_others(here))
@@ -61,7 +70,10 @@ def _is_as_said(here: Here) -> bool:
 
 def _amount_next(here: Here) -> bool:
     word = here.after()
-    some = word in {"a", "the"} and here.after(2) in table("lot couple few hundred million dozen")
+    some = word in {"a", "the"} and here.after(2) in table(
+        "lot couple few hundred million dozen one"
+    )
+    some = some or (word == "a" and lex.is_number(here.after(2)))
     return lex.is_number(word) or (word in AMOUNTS and here.after(2) != "other") or some
 
 
@@ -74,6 +86,13 @@ def _after_an_edge(here: Here) -> float:
     if word in lex.SUBJECTS | {"there", "nobody", "it", "it's", "you"}:
         return 0.0 if here.after(2) in lex.DO or not here.after(2) else 0.7
     return 0.0
+
+
+def _after_governor(here: Here) -> float:
+    if here.before() not in lex.LINKING_VERBS:
+        return 0.8 if _amount_next(here) and not here.before().endswith("thing") else 0.0
+    described = lex.is_adverb(here.after()) and lex.is_adjective(here.after(2))
+    return 0.7 if described and here.after(3) in lex.CONJUNCTIONS | {""} else 0.0
 
 
 def _after_be(here: Here) -> float:
@@ -95,7 +114,7 @@ def _after_be(here: Here) -> float:
 
 def _after_others(here: Here) -> float:
     before, word = here.before(), here.after()
-    if _amount_next(here):
+    if _amount_next(here) or (before in SPEAKING and word in QUOTED_STARTS):
         return 0.8
     if before in TRANSITIVES and word in lex.DETERMINERS | lex.ADJECTIVES:
         return 0.8

@@ -49,14 +49,17 @@ def you_know(here: Here) -> float:
     if not here.edge_before and before in KNOW_GOVERNORS - {"that's", "is", "was", "are", "were"}:
         return 0.0
     starts_clause = after in lex.CLAUSE_SUBJECTS and here.after(2) not in {"", "is"}
+    starts_clause |= lex.has_subject_and_verb(after, here.after(2), here.after(3), here.after(4))
+    starts_clause |= here.opens and after == "when" and here.after(2) in lex.SUBJECTS
     if here.edge_after:
         return 0.8 if here.closes or before not in lex.ARTICLES else 0.9
-    if after in KNOWN_THINGS and not (after == "it" and starts_clause):
+    if after in KNOWN_THINGS and not starts_clause:
         return 0.0
     if here.edge_before:
         return 0.8 if starts_clause or after in CONTINUATIONS else 0.0
     if before in lex.CONJUNCTIONS | {"then"}:
-        return 0.8 if starts_clause else 0.0
+        turns = before in table("because but so or") and after in CONTINUATIONS
+        return 0.8 if starts_clause or turns else 0.0
     if before in lex.BE | lex.PREPOSITIONS | lex.ARTICLES:
         return 0.8
     return 0.6 if after in CONTINUATIONS else 0.0
@@ -197,7 +200,7 @@ def adverb(here: Here) -> float:
         return 0.9
     starts_clause = after in lex.CLAUSE_SUBJECTS | {"in", "when", "my", "the", "this"}
     if here.opens:
-        return 0.8 if starts_clause else 0.0
+        return 0.8 if starts_clause or after in lex.OTHER_SUBJECTS else 0.0
     if here.edge_before or before in lex.COORDINATORS | {"because"}:
         return 0.7 if starts_clause else 0.0
     return 0.0
@@ -223,6 +226,18 @@ def stance(here: Here) -> float:
     """Take a formula between edges, or where a clause starts after it."""
     opens = here.edge_before or here.before() in lex.COORDINATORS
     return 0.8 if opens and (here.edge_after or here.after() in lex.CLAUSE_SUBJECTS) else 0.0
+
+
+HONEST_GOVERNORS = lex.AUXILIARIES | table("""
+    important hard easy better best good necessary difficult afraid able ready free brave want
+    wanted need needed try tried promise promised prefer choose how and or not always enough
+""")
+
+
+def to_be_honest(here: Here) -> float:
+    """Judge as ``stance`` does, and take it at the end where nothing asks for an infinitive."""
+    last = here.closes and not here.opens and here.before() not in HONEST_GOVERNORS
+    return max(stance(here), 0.6 if last else 0.0)
 
 
 def list_end(here: Here) -> float:
@@ -262,9 +277,9 @@ RULES: Mapping[str, Rule] = {
     "essentially": adverb,
     "anyway": stance,
     "anyways": stance,
-    "to be honest": stance,
-    "to be honest with you": stance,
-    "to be frank": stance,
+    "to be honest": to_be_honest,
+    "to be honest with you": to_be_honest,
+    "to be frank": to_be_honest,
     "to tell you the truth": stance,
     "at the end of the day": stance,
     "long story short": stance,

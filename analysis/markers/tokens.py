@@ -20,7 +20,8 @@ QUOTES = "\"'“”‘’«»()[]*_ \t\n"
 PAUSE = 0.35  # s between two words that counts as an edge where there is no punctuation
 SPARSE = 30  # words for each punctuation mark, above which a transcript counts as unpunctuated
 
-UNITS_AFTER_NUMBER = frozenset({"mm", "em"})
+MILLIMETRES = "mm"
+ABBREVIATED = frozenset({"er", "mm", "eh"})  # in capitals these are abbreviations
 EMERGENCY_ROOM = frozenset({"the", "our", "an", "to", "my", "busy", "local"})
 EMERGENCY_ROOM_NEXT = frozenset(
     {"", "visit", "visits", "doctor", "doctors", "physician", "physicians", "with", "and", "at"}
@@ -66,10 +67,10 @@ def is_filled_pause(words: Sequence[Word], i: int) -> bool:
     if word not in FILLED_PAUSES:
         return False
     before = bare(words[i - 1].text) if i else ""
-    if word in UNITS_AFTER_NUMBER and before[:1].isdigit():
+    if word == MILLIMETRES and before[:1].isdigit():
         return False
     letters = [c for w in words for c in w.text if c.isalpha()]
-    if text[:2].isupper() and not all(c.isupper() for c in letters):
+    if word in ABBREVIATED and text[:2].isupper() and not all(c.isupper() for c in letters):
         return False
     if word == "er" and before in EMERGENCY_ROOM and not edge_after(words[i - 1].text):
         after = bare(words[i + 1].text) if i + 1 < len(words) else ""

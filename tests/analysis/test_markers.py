@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.markers import discourse_markers
+from analysis.markers import discourse_markers, filler_words
 from analysis.types import Word
 
 SENTENCES: dict[str, list[str]] = tomllib.loads(
@@ -72,6 +75,96 @@ def report(part: str) -> tuple[float, str]:
 def test_tokens_are_told_apart_by_context(part: str) -> None:
     f1, text = report(part)
     assert f1 >= 0.90, text
+
+
+def test_the_list_is_long_and_half_of_it_is_fluent() -> None:
+    assert len(SENTENCES["development"]) >= 150
+    assert len(SENTENCES["held_out"]) >= 80
+    for part in SENTENCES.values():
+        assert sum("<" not in sentence for sentence in part) >= len(part) / 2
+
+
+def test_a_marker_has_its_words_its_span_and_its_kind() -> None:
+    words = spoken("He was, you know, upset.")
+    (marker,) = discourse_markers(words)
+    assert (marker.text, marker.kind, marker.evidence) == ("you know", "discourse_marker", "words")
+    assert (marker.start, marker.end) == (words[2].start, words[3].end)
+    assert 0 < marker.confidence <= 1
+    (marker,) = discourse_markers(spoken("It was easy, I mean, for me."))
+    assert marker.text == "I mean"
+
+
+def test_a_persons_own_tics_always_count() -> None:
+    words = spoken("Matlab, we had to, como se dice, decide and este I stayed, acha.")
+    found = discourse_markers(words, own=["matlab", "acha", "este", "Como se dice"])
+    assert [m.text for m in found] == ["matlab", "como se dice", "este", "acha"]
+    assert all(m.confidence == 1.0 for m in found)
+    assert [m.text for m in discourse_markers(spoken("She likes it like that"), own=["like"])] == [
+        "like"
+    ]
+    assert discourse_markers(words, own=["", " "]) == ()
+
+
+def test_where_nothing_is_punctuated_a_pause_makes_an_edge() -> None:
+    words = [
+        Word(0.0, 0.3, "we"),
+        Word(0.3, 0.6, "stayed"),
+        Word(1.2, 1.5, "basically"),
+        Word(2.0, 2.2, "until"),
+        Word(2.2, 2.5, "morning"),
+    ]
+    assert [m.text for m in discourse_markers(words)] == ["basically"]
+    evenly = spoken("we stayed basically until morning")
+    assert discourse_markers(evenly) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fillers"),
+    [
+        ("Um, I was, uh, in the hospital.", ["um", "uh"]),
+        ("UM I think hmm so", ["um", "hmm"]),
+        ("I went, er, home and erm slept, mm.", ["er", "erm", "mm"]),
+        ("I worked in the ER for a year.", []),
+        ("we brought him to the er with chest pain", []),
+        ("The stone was 5 mm wide.", []),
+        ("My umbrella, a number, her humor.", []),
+        ("Uh-huh, yes.", []),
+        ("Uhm... eh, ah, yes.", ["uhm", "eh", "ah"]),
+    ],
+)
+def test_filled_pauses_that_were_written_down(text: str, fillers: list[str]) -> None:
+    found = filler_words(spoken(text))
+    assert [f.text for f in found] == fillers
+    assert {f.kind for f in found} <= {"filled_pause"}
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert discourse_markers([]) == ()
+    assert filler_words([]) == ()
+
+
+pieces = st.lists(
+    st.sampled_from(
+        ["like", "you", "know,", "I", "mean", "so", "Well,", "um", "kind", "of", "was."]
+    ),
+    max_size=25,
+)
+
+
+@given(pieces, st.integers(0, 3600))
+def test_a_shift_in_time_shifts_the_markers(said: list[str], by: int) -> None:
+    words = spoken(" ".join(said), 0.5)
+    moved = [Word(w.start + by, w.end + by, w.text) for w in words]
+    assert [(m.start + by, m.text) for m in discourse_markers(words)] == [
+        (m.start, m.text) for m in discourse_markers(moved)
+    ]
+
+
+@given(pieces)
+def test_markers_are_in_order_and_apart(said: list[str]) -> None:
+    found = discourse_markers(spoken(" ".join(said)))
+    for earlier, later in pairwise(found):
+        assert earlier.end <= later.start
 
 
 if __name__ == "__main__":

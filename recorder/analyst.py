@@ -14,7 +14,7 @@ import itertools
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,6 @@ class _Waiting:
     progress: Progress
     done: asyncio.Future[Analysis]
     attempts: int = 1
-    last_share: float = field(default=0.0)
 
 
 class Analyst:
@@ -183,13 +182,21 @@ class Analyst:
             return
         match message["event"]:
             case "progress":
-                waiting.progress(message["share"])
+                self._tell(waiting, message["share"])
             case "result":
                 waiting.done.set_result(from_json(message["analysis"]))
             case "failed":
                 waiting.done.set_exception(AnalysisFailed(message["problem"]))
             case "cancelled":
                 waiting.done.set_exception(AnalysisCancelled())
+
+    def _tell(self, waiting: _Waiting, share: float) -> None:
+        """Tell the progress; a listener that fails ends its own job, not the reading."""
+        try:
+            waiting.progress(share)
+        except Exception as error:
+            waiting.done.set_exception(error)
+            self._send({"do": "cancel", "id": waiting.job.id})
 
 
 DIED = (

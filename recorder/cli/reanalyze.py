@@ -41,9 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
             found = tuple(a for a in store.answers() if a.path.exists())
         else:
             found = store.waiting_for_model()
-            if found and model is None:
-                print("No speech model is installed; run `viva model pull base.en` first.")
-                return FAILED
+        if found and model is None and not arguments.answers:
+            print("No speech model is installed; run `viva model pull base.en` first.")
+            return FAILED
         if not found:
             print("Nothing to do: no answer waits for a speech model.")
             return 0

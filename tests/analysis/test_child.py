@@ -134,3 +134,12 @@ async def test_a_child_that_always_dies_fails_the_job_and_not_the_program(tmp_pa
             await dying.analyse(Job(0, tmp_path / "any.wav"))
     finally:
         await dying.close()
+
+
+async def test_a_listener_that_fails_ends_its_own_job_only(analyst: Analyst, tone: Path) -> None:
+    def broken(share: float) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        await analyst.analyse(Job(0, tone), broken)
+    assert (await analyst.analyse(Job(0, tone))).measures["answer_length"]

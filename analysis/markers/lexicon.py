@@ -112,6 +112,9 @@ IRREGULAR_PASTS = table("""
     stuck threw built won woke hid drew sat
 """)
 
+UNCLEAR_PASTS = table("put read cut let left lost found felt made built hid")
+"""Those that are also present tenses, nouns or participles."""
+
 ADJECTIVES = table("""
     afraid alone angry anxious awful awkward bad best better big bored broken busy calm careful
     cheap clear close cold complex complicated confused crazy crowded dark dead deep difficult
@@ -120,7 +123,9 @@ ADJECTIVES = table("""
     intense interesting junior late little local lonely long lost low lucky mad main major mean
     minor native nervous new nice normal old open overwhelmed overwhelming panicked perfect poor
     proud quick quiet rare ready real relieved right rough rude rural sad safe scared scary senior
-    serious severe shocked short shy sick similar simple slow small smart special stable strange
+    serious severe shocked short shy sick similar simple slow small smart sorry glad grateful
+    thankful special stable strange pale blue yellow red dizzy hungry thirsty swollen sleepy brave
+    aware blind deaf
     stressed stressful strict strong stuck stupid sudden sure surprised tense terrible tight tiny
     tired tough true typical unfair unsafe unusual upset urgent used useful vague warm weak weird
     whole wonderful worried worse worst wrong young
@@ -153,4 +158,9 @@ def has_subject_and_verb(first: str, *rest: str) -> bool:
     """Tell a noun phrase with its verb: "the patient was", "my old mother had"."""
     if first not in ARTICLES | POSSESSIVES | {"this", "these", "those"}:
         return False
-    return any(word in AUXILIARIES | IRREGULAR_PASTS for word in rest[1:3])
+    for word in rest[1:3]:
+        if word in AUXILIARIES or word in IRREGULAR_PASTS - UNCLEAR_PASTS:
+            return True
+        if word in CONJUNCTIONS:
+            return False
+    return False

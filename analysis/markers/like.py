@@ -21,11 +21,14 @@ AMOUNTS = table(
     "only just no zero several hundreds thousands tons lots maybe almost around about nearly"
 )
 
+COUNTS = table("lot couple few hundred million dozen")
+
 MARKER_ENDS = table("know mean basically actually yeah well okay literally honestly")
 
 TRANSITIVES = lex.HAVE | table("""
     got get getting saw see seeing took take taking made make making need needed want wanted gave
     give called named there's wrote bought lost found
+    seen heard tried spent paid met ordered brought ate visited
 """)
 """Verbs that want an object, so that "like a" after them is no comparison."""
 
@@ -33,6 +36,8 @@ SPEAKING = table("says said say goes thinking asked")
 
 CLEAR_PASTS = table("came went told said took gave got did knew thought began ran fell brought")
 """Verbs that no noun is spelled like: "people like came" has a filler."""
+
+INTENSIFIERS = table("super so really totally completely too")
 
 PEOPLE = lex.PEOPLE | lex.SUBJECTS | {"you", "you're", "who"}
 
@@ -70,10 +75,8 @@ def _is_as_said(here: Here) -> bool:
 
 def _amount_next(here: Here) -> bool:
     word = here.after()
-    some = word in {"a", "the"} and here.after(2) in table(
-        "lot couple few hundred million dozen one"
-    )
-    some = some or (word == "a" and lex.is_number(here.after(2)))
+    some = word in {"a", "the"} and here.after(2) in COUNTS
+    some |= word == "a" and (lex.is_number(here.after(2)) or here.after(2) == "one")
     return lex.is_number(word) or (word in AMOUNTS and here.after(2) != "other") or some
 
 
@@ -116,6 +119,8 @@ def _after_others(here: Here) -> float:
     before, word = here.before(), here.after()
     if _amount_next(here) or (before in SPEAKING and word in QUOTED_STARTS):
         return 0.8
+    if word in INTENSIFIERS and before not in {"i", "we", "they", "you", "who", "and"}:
+        return 0.7
     if before in TRANSITIVES and word in lex.DETERMINERS | lex.ADJECTIVES:
         return 0.8
     if before in OPENERS_OF_AMOUNTS and (word in lex.DETERMINERS or lex.is_adverb(word)):

@@ -144,7 +144,8 @@ def so(here: Here) -> float:
     opens = here.opens or second
     if not opens or after in SO_NEXT or lex.is_adverb(after):
         return 0.0
-    return 0.0 if lex.is_adjective(after) and here.after(2) in lex.BE | {"that"} else 0.8
+    described = lex.is_adjective(after) and here.after(2) in lex.BE | lex.PREPOSITIONS | {"that"}
+    return 0.0 if described else 0.8
 
 
 def well(here: Here) -> float:

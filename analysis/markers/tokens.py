@@ -1,7 +1,7 @@
 """Words as the rules read them: bare, with the edges that punctuation and pauses make.
 
 A *sentence* edge is the start or end of the text or one of ``. ? !``; a *comma* edge is any other
-punctuation, and, where the transcript has next to no punctuation, a pause. Filled pauses are left
+punctuation. Where the transcript has next to no punctuation, pauses make them. Filled pauses are left
 out, so that "like, um, two hours" reads as "like, two hours".
 """
 
@@ -18,6 +18,7 @@ COMMAS = ",;:-–—،、"
 ABBREVIATIONS = frozenset({"dr.", "mr.", "mrs.", "ms.", "prof.", "st.", "vs.", "e.g.", "i.e."})
 QUOTES = "\"'“”‘’«»()[]*_ \t\n"
 PAUSE = 0.35  # s between two words that counts as an edge where there is no punctuation
+LONG_PAUSE = 0.9  # s; this long, the edge of a sentence
 SPARSE = 30  # words for each punctuation mark, above which a transcript counts as unpunctuated
 
 MILLIMETRES = "mm"
@@ -94,7 +95,7 @@ def tokens(words: Sequence[Word], *, by_time: bool = True) -> tuple[Token, ...]:
             continue
         gap = words[i + 1].start - word.end if i + 1 < len(words) else 0.0
         if unpunctuated and not edge and gap >= PAUSE:
-            edge = "comma"
+            edge = "sentence" if gap >= LONG_PAUSE else "comma"
         read.append(Token(bare(word.text), i, edge))
     if read and not read[-1].ends:
         read[-1] = replace(read[-1], edge="sentence")

@@ -114,7 +114,9 @@ def test_where_nothing_is_punctuated_a_pause_makes_an_edge() -> None:
         Word(2.2, 2.5, "morning"),
     ]
     assert [m.text for m in discourse_markers(words)] == ["basically"]
-    evenly = spoken("we stayed basically until morning")
+    later = Word(6.0, 6.3, "so"), Word(6.3, 6.5, "we"), Word(6.5, 6.8, "slept")
+    assert [m.text for m in discourse_markers([*words, *later])] == ["basically", "so"]
+    evenly = spoken("we stayed basically until morning so we slept")
     assert discourse_markers(evenly) == ()
 
 

@@ -1,0 +1,1 @@
+"""The program: screens, microphone, command line (Textual and sounddevice live only here)."""

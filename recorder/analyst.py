@@ -32,7 +32,7 @@ COMMAND = (sys.executable, "-m", "analysis")
 
 
 class AnalysisFailed(Exception):
-    """This recording could not be analysed; the message is one plain sentence."""
+    """A recording that could not be analysed; the message is one plain sentence."""
 
 
 class AnalysisCancelled(Exception):

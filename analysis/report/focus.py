@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from analysis.advice import clock
 from analysis.report.bars import LABELS
 from analysis.report.model import Focus, Moment
 from analysis.score import WEIGHTS
@@ -73,7 +72,7 @@ def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
     words = analysis.transcript.words if analysis.transcript else ()
     if len(words) < 2:
         return ()
-    fast = next((s.band in ("above", "far_above") for s in analysis.scores if s.name == "pace"))
+    fast = next(s.band in ("above", "far_above") for s in analysis.scores if s.name == "pace")
     windows = [_window(words, w.start) for w in words if w.start + 15 <= words[-1].end]
     if not windows:
         return ()

@@ -6,8 +6,8 @@ pieces are the pauses and filled pauses alone.
 
 from __future__ import annotations
 
-from analysis.report.model import Piece
 from analysis.repairs import repetitions
+from analysis.report.model import Piece
 from analysis.types import Analysis, Filler, Pause, Span, Word
 
 LONG = 1.0

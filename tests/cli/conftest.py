@@ -22,7 +22,7 @@ def viva(home: Path) -> Viva:
     """Run ``viva`` in a process of its own, from a folder that is not the repository's."""
 
     def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             [sys.executable, "-m", "recorder.cli", *map(str, arguments)],
             capture_output=True,
             text=True,
@@ -31,5 +31,6 @@ def viva(home: Path) -> Viva:
             stdin=subprocess.DEVNULL,
             **options,  # type: ignore[call-overload]
         )
+        return done
 
     return run

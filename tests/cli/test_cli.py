@@ -10,7 +10,9 @@ import pytest
 from analysis import demo
 from tests.cli.conftest import Viva
 
-COMMANDS = "analyze report answers reanalyze questions model devices doctor demo".split()
+COMMANDS = (
+    "analyze", "report", "answers", "reanalyze", "questions", "model", "devices", "doctor", "demo",
+)  # fmt: skip
 
 
 def lines(text: str) -> list[dict[str, object]]:

@@ -1,6 +1,8 @@
 """Measures against values worked out by hand, and laws that every measure must keep."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,8 @@ from analysis.measures.catalogue import CATALOGUE, show
 from analysis.measures.material import Material
 from analysis.measures.measure import functions, measure
 from analysis.types import Filler, Pause, Span, Word
+
+T = TypeVar("T", bound=Span)
 
 MINUTE = Material(
     answer=Span(2.0, 62.0),
@@ -101,18 +105,19 @@ def test_local_rates_tell_the_rushed_from_the_dragging() -> None:
     assert found[0].start == 0.0 and found[-1].end == 60.0
 
 
-def shifted(m: Material, by: float) -> Material:
-    def move(things):  # type: ignore[no-untyped-def]
-        return tuple(replace(t, start=t.start + by, end=t.end + by) for t in things)
+def moved(things: Sequence[T], by: float = 0.0, factor: float = 1.0) -> tuple[T, ...]:
+    return tuple(replace(t, start=t.start * factor + by, end=t.end * factor + by) for t in things)
 
+
+def shifted(m: Material, by: float) -> Material:
     assert m.answer and m.words and m.repetitions is not None
     return replace(
         m,
         answer=Span(m.answer.start + by, m.answer.end + by),
-        pauses=move(m.pauses),
-        fillers=move(m.fillers),
-        words=move(m.words),
-        repetitions=move(m.repetitions),
+        pauses=moved(m.pauses, by),
+        fillers=moved(m.fillers, by),
+        words=moved(m.words, by),
+        repetitions=moved(m.repetitions, by),
     )
 
 
@@ -128,15 +133,12 @@ def test_a_later_start_changes_nothing_but_the_latency(by: float) -> None:
 
 @given(st.floats(0.25, 4.0))
 def test_time_stretched_scales_rates_and_keeps_ratios(factor: float) -> None:
-    def stretch(things):  # type: ignore[no-untyped-def]
-        return tuple(replace(t, start=t.start * factor, end=t.end * factor) for t in things)
-
     assert MINUTE.answer and MINUTE.words
     slower = replace(
         MINUTE,
         answer=Span(MINUTE.answer.start * factor, MINUTE.answer.end * factor),
-        pauses=stretch(MINUTE.pauses),
-        words=stretch(MINUTE.words),
+        pauses=moved(MINUTE.pauses, factor=factor),
+        words=moved(MINUTE.words, factor=factor),
     )
     assert tempo.words_per_minute(slower) == pytest.approx(120.0 / factor)
     assert tempo.speech_rate(slower) == pytest.approx(168 / 60 / factor)

@@ -20,10 +20,13 @@ from recorder.devices import DeviceListError, list_devices, portaudio_missing, s
 STREAMS: Final[weakref.WeakSet[object]] = weakref.WeakSet()
 """The streams that are open; there is one PortAudio in a process, and so one such set."""
 
+LOG_GROWS_TO = 1_000_000
+"""Bytes after which the log begins anew."""
+
 
 @contextlib.contextmanager
 def library_noise_to(log: Path) -> Iterator[None]:
-    """Send what C libraries write to standard error into a file until the block ends.
+    """Send what C libraries write to standard error into a file, after what is there already.
 
     `sys.stderr` and `sys.__stderr__` go on writing to the terminal (Textual draws on the second),
     so a traceback is still seen.
@@ -32,7 +35,8 @@ def library_noise_to(log: Path) -> Iterator[None]:
     sys.stderr.flush()
     terminal = os.dup(2)
     before = sys.stderr, sys.__stderr__
-    noise = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    afresh = os.O_TRUNC if log.exists() and log.stat().st_size > LOG_GROWS_TO else 0
+    noise = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | afresh, 0o600)
     os.dup2(noise, 2)
     os.close(noise)
     screen = os.fdopen(os.dup(terminal), "w", buffering=1, errors="backslashreplace")

@@ -68,6 +68,8 @@ def test_library_noise_goes_to_the_log_and_the_rest_to_the_terminal(tmp_path: Pa
     log = tmp_path / "logs" / "sound.log"
     err = run(NOISE, log).stderr
     assert log.read_text() == "ALSA lib noise\nchild noise\n"
+    run(NOISE, log)
+    assert log.read_text() == "ALSA lib noise\nchild noise\n" * 2
     assert err.startswith("before\ndrawn\nseen\nafter\nTraceback")
     assert err.endswith("ValueError: the traceback\n")
 

@@ -246,11 +246,12 @@ def _edited(words: Sequence[Word], said: Sequence[Token], at: int) -> int:
     """Size of what an editing word takes back: "the left, sorry, the right lung"."""
     if said[at].text not in lexicon.ARTICLES | lexicon.PREPOSITIONS | lexicon.SUBJECTS:
         return 0
+    phrase = said[at].text in lexicon.ARTICLES | lexicon.PREPOSITIONS - {"to"}
     for size in range(1, RESUMED + 1):
         if at + size >= len(said) or said[at + size - 1].ends:
             return 0
         resumed = at + size + _editing_words(said, at + size)
-        edited = resumed > at + size or _is_corrected(words, said, at + size)
+        edited = resumed > at + size or (phrase and _is_corrected(words, said, at + size))
         if edited and resumed < len(said) and said[resumed].text == said[at].text:
             return size
     return 0
@@ -267,6 +268,6 @@ def _editing_words(said: Sequence[Token], at: int) -> int:
 
 
 def _is_corrected(words: Sequence[Word], said: Sequence[Token], at: int) -> bool:
-    """Tell whether "I mean", which was passed over as a marker, stands in front of a token."""
+    """Tell whether "I mean", passed over as a marker, takes back a phrase and not a sentence."""
     passed = [bare(w.text) for w in words[said[at - 1].index + 1 : said[at].index]]
     return passed[-2:] == ["i", "mean"]

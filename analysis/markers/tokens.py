@@ -1,8 +1,8 @@
 """Words as the rules read them: bare, with the edges that punctuation and pauses make.
 
 A *sentence* edge is the start or end of the text or one of ``. ? !``; a *comma* edge is any other
-punctuation. Where the transcript has next to no punctuation, pauses make them. Filled pauses are left
-out, so that "like, um, two hours" reads as "like, two hours".
+punctuation. Where the transcript has next to no punctuation, pauses make them. Filled pauses are
+left out, so that "like, um, two hours" reads as "like, two hours".
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ MARKERS = ("like", "you know", "I mean", "basically", "actually", "so", "well", 
 ASKING = ("why", "what", "how", "where", "do", "could", "tell")
 REPEATED = ("I", "the", "to", "we", "and", "it", "was", "a", "in", "my", "he", "she")
 HELD_OUT = 12
+SHUFFLED = 0.28  # share of sentences with some words swapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _fill(rng: random.Random, pattern: str) -> str:
     """Fill the braces of a pattern, innermost first."""
 
     def choose(m: re.Match[str]) -> str:
-        inside = m.group(1)
+        inside = str(m.group(1))
         return rng.choice(lists().get(inside) or inside.split("|"))
 
     while "{" in pattern:
@@ -133,6 +134,22 @@ def word_list(rng: random.Random) -> list[str]:
     return out
 
 
+@cache
+def vocabulary() -> tuple[str, ...]:
+    """Return every word of the lists, for `disturbed`."""
+    found = {w for items in lists().values() for x in items for w in re.split(r"[ /]", x)}
+    return tuple(sorted(w for w in found if w.strip("'").isalpha()))
+
+
+def disturbed(rng: random.Random, words: list[str]) -> list[str]:
+    """Swap about a third of the words for any others: half sense, half surprise."""
+    out = []
+    for w in words:
+        swap = rng.choice(vocabulary()) + ("," if w.endswith(",") else "")
+        out.append(swap if rng.random() < 0.3 else w)
+    return out
+
+
 def _spoken_like(rng: random.Random, words: list[str]) -> list[str]:
     """Add what speakers add: discourse markers, hesitation pauses, repeated words."""
     words = list(words)
@@ -169,10 +186,12 @@ def _with_fillers(rng: random.Random, words: list[Word]) -> list[Word]:
 def sentence(rng: random.Random, held_out: bool = False) -> list[Word]:
     """Return one random sentence."""
     r = rng.random()
-    if r < 0.72 or held_out:
+    if r < 0.65 or held_out:
         plain = natural(rng, held_out)
+        if r < SHUFFLED and not held_out:
+            plain = disturbed(rng, plain)
     else:
-        plain = nonsense(rng) if r < 0.88 else word_list(rng)
+        plain = nonsense(rng) if r < 0.8 else word_list(rng)
     asks = _asks(plain)
     words = _with_fillers(rng, [Word(w, w) for w in _spoken_like(rng, plain)])
     words[-1] = words[-1].ended("?" if asks and words[-1].written else ".")

@@ -34,6 +34,16 @@ def guide(logits: Tensor, lo: Tensor, hi: Tensor, valid: Tensor) -> Tensor:
     return -(spread.squeeze(-1) / (hi - lo))[valid].mean()
 
 
+def misread(inputs: Tensor, share: float, end: int) -> Tensor:
+    """Swap some of the words already written for others.
+
+    Without it the decoder learns the sentences by heart and stops listening; and it
+    never learns to go on after a mistake of its own.
+    """
+    wrong = (torch.rand(inputs.shape, device=inputs.device) < share) & (inputs < end)
+    return torch.where(wrong, torch.randint_like(inputs, end), inputs)
+
+
 def losses(
     model: Whisper, batch: list[Tensor], first_time: int, a: argparse.Namespace
 ) -> tuple[Tensor, Tensor]:
@@ -42,6 +52,8 @@ def losses(
     memory, bias = model.encode(feats, a.padding)
     guess = model.phone_head(memory[:, : phones.shape[1]]).float()
     phone = F.cross_entropy(guess.flatten(0, 1), phones.flatten(), ignore_index=-1)
+    if model.training and a.misread:
+        inputs = misread(inputs, a.misread, a.pad)
     logits, maps = model.decode(inputs, memory, bias)
     logits = logits.float()
     token = F.cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=-100)
@@ -62,6 +74,7 @@ class Run:
     def __init__(self, a: argparse.Namespace) -> None:
         self.a, self.step, self.spent = a, 0, 0.0
         tok = Tokenizer.from_file(a.tokenizer)
+        a.pad = tok.token_to_id("<|endoftext|>")
         self.first_time = tok.token_to_id("<|notimestamps|>") + 1
         self.model = Whisper(tok.get_vocab_size(), a.dim, a.heads, a.enc, a.dec).to(a.device)
         self.opt = torch.optim.AdamW(self.model.parameters(), betas=(0.9, 0.98), weight_decay=0.01)
@@ -173,7 +186,7 @@ def main() -> None:
         ap.add_argument(f"--{name}", type=int, default=value)
     for name, rate in (("minutes", 100.0), ("window", 8.0), ("lr", 1.5e-3), ("ema", 0.998)):
         ap.add_argument(f"--{name}", type=float, default=rate)
-    for name, rate in (("phone", 0.5), ("guide", 1.0)):
+    for name, rate in (("phone", 0.5), ("guide", 1.0), ("misread", 0.2)):
         ap.add_argument(f"--{name}", type=float, default=rate)
     a = ap.parse_args()
     torch.manual_seed(a.seed)

@@ -39,7 +39,7 @@ def library_noise_to(log: Path) -> Iterator[None]:
     noise = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | afresh, 0o600)
     os.dup2(noise, 2)
     os.close(noise)
-    screen = open(
+    screen = os.fdopen(
         os.dup(terminal), "w", buffering=1, encoding=before[0].encoding, errors="backslashreplace"
     )
     sys.stderr = screen

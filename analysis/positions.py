@@ -29,12 +29,29 @@ CANNOT_END = (
     | lexicon.COORDINATORS | lexicon.MODALS - {"can", "can't", "will", "won't", "cannot"}
     | table("because although though while whereas if unless when whenever whether than")
     | table("why how where which who whose what i'm you're it's that's there's")
-    | table("very really extremely quite every")
+    | table("very really extremely quite every dr mr mrs ms prof")
 )  # fmt: skip
 """Words that a clause does not end with: after them a pause is inside it, comma or not."""
 
 SELDOM_END = lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.QUANTIFIERS | lexicon.DETERMINERS
 """Words that end a clause only before a new one that is plain to see, or before a full stop."""
+
+NEVER_END = lexicon.ARTICLES | lexicon.COORDINATORS | {"because", "my", "our", "their"}
+"""Words that end no sentence, even where the transcript has a full stop after them."""
+
+STANDS_ALONE = table("that this these those all some any most her his")
+BEFORE_NOUNS = lexicon.PREPOSITIONS | lexicon.DETERMINERS | table("like did do done does")
+"""After these a noun phrase is under way; "like that" and "of those" are whole ones."""
+
+SUBJECT_DETERMINERS = (
+    lexicon.ARTICLES
+    | lexicon.POSSESSIVES
+    | table("""
+    this these those no every each many most some both another
+""")
+)
+
+QUESTION_STARTS = lexicon.DO | lexicon.MODALS
 
 OPENERS = table("""
     because although though whereas unless whenever while if when where who which but then
@@ -120,13 +137,30 @@ def _is_boundary(left: list[Token], right: list[Token], markers: Collection[int]
     while right and right[0].index in markers and not right[0].ends:
         passed.append(right.pop(0))
     if not left or not right or any(t.ends for t in passed) or left[-1].ends:
-        return not left or not right or left[-1].text not in CANNOT_END
+        return not left or not right or left[-1].text not in NEVER_END
     last = left[-1]
     if last.text in CANNOT_END:
         return False
-    if _opens_clause(last.text, [t.text for t in _until_stop(right)]):
+    said = ["", *(t.text for t in left)]
+    whole = said[-1] in STANDS_ALONE and said[-2] in BEFORE_NOUNS
+    may_end = (whole or last.text not in SELDOM_END) and not _is_waiting(left)
+    if _opens_clause(said[-2:], [t.text for t in _until_stop(right)], may_end):
         return True
     return last.edge == "comma" and not passed and last.text not in SELDOM_END
+
+
+def _is_waiting(left: Sequence[Token]) -> bool:
+    """Tell a phrase that opens a sentence and waits for its clause: "in my country |"."""
+    phrase: list[str] = []
+    for token in reversed(left):
+        if token.edge or token.text in lexicon.CONJUNCTIONS - lexicon.PREPOSITIONS:
+            break
+        phrase.insert(0, token.text)
+    else:
+        if len(left) == WINDOW:
+            return False
+    opens = bool(phrase) and phrase[0] in lexicon.PREPOSITIONS
+    return opens and len(phrase) <= FRONTED and not any(map(_is_verb, phrase))
 
 
 def _until_stop(right: Sequence[Token]) -> list[Token]:
@@ -137,8 +171,8 @@ def _until_stop(right: Sequence[Token]) -> list[Token]:
     return list(right)
 
 
-def _opens_clause(last: str, ahead: Sequence[str]) -> bool:
-    """Tell whether a clause starts with the words ahead, after ``last``."""
+def _opens_clause(said: Sequence[str], ahead: Sequence[str], may_end: bool) -> bool:
+    """Tell whether a clause starts with the words ahead, after the last two ``said``."""
     first, second, third = [*ahead, "", "", ""][:3]
     if first in OPENERS:
         return True
@@ -147,13 +181,16 @@ def _opens_clause(last: str, ahead: Sequence[str]) -> bool:
     if first in lexicon.COORDINATORS:
         clause = second in SUBJECT_STARTS and second not in lexicon.ARTICLES | lexicon.POSSESSIVES
         return clause or second in OPENERS or _is_verb(second) or _has_subject(ahead[1:])
-    if last in SELDOM_END:
+    if not may_end:
         return False
     if first in lexicon.SUBJECTS or first in {"it's", "that's", "there's"}:
         return True
-    if first in lexicon.CLAUSE_SUBJECTS | lexicon.OTHER_SUBJECTS:
-        return _is_verb(second) or (lexicon.is_adverb(second) and _is_verb(third))
-    return _has_subject(ahead) or _is_fronted(ahead)
+    if first in lexicon.CLAUSE_SUBJECTS | lexicon.OTHER_SUBJECTS and (
+        _is_verb(second) or (lexicon.is_adverb(second) and _is_verb(third))
+    ):
+        return True
+    asks = first in QUESTION_STARTS and second in SUBJECT_STARTS
+    return asks or _has_subject(ahead) or _is_fronted(ahead) or _is_bare_subject(said, ahead)
 
 
 def _is_verb(word: str) -> bool:
@@ -161,15 +198,34 @@ def _is_verb(word: str) -> bool:
 
 
 def _has_subject(ahead: Sequence[str]) -> bool:
-    return lexicon.has_subject_and_verb(*[*ahead, "", "", "", ""][:4])
+    """Tell a subject of up to three words with its verb: "the patient was", "no one had"."""
+    if not ahead or ahead[0] not in SUBJECT_DETERMINERS:
+        return False
+    for place, word in enumerate(ahead[2:5]):
+        if word in lexicon.AUXILIARIES or (place < 2 and _is_verb(word)):
+            return True
+        if word in lexicon.CONJUNCTIONS | lexicon.PREPOSITIONS:
+            return False
+    return False
+
+
+def _is_bare_subject(said: Sequence[str], ahead: Sequence[str]) -> bool:
+    """Tell a noun with its auxiliary ("tetanus could") from the end of a phrase begun before."""
+    first, second = [*ahead, "", ""][:2]
+    begun = any(w in BEFORE_NOUNS or lexicon.is_adjective(w) for w in said)
+    plain = first not in lexicon.AUXILIARIES | lexicon.PREPOSITIONS | lexicon.OBJECTS
+    finite = second in lexicon.MODALS | {"is", "are", "was", "were", "has", "have", "had"}
+    return not begun and plain and finite and not lexicon.is_adverb(first)
 
 
 def _is_fronted(ahead: Sequence[str]) -> bool:
     """Tell a phrase before its clause: "in my country we", "after two years I"."""
     if not ahead or ahead[0] not in lexicon.PREPOSITIONS - {"of", "to", "than"}:
         return False
-    for word in ahead[1 : FRONTED + 1]:
+    for word, following in zip(ahead[1 : FRONTED + 1], [*ahead[2:], ""], strict=False):
         if word in lexicon.SUBJECTS:
+            return True
+        if word in lexicon.CLAUSE_SUBJECTS and following in lexicon.AUXILIARIES:
             return True
         if word in lexicon.CONJUNCTIONS:
             return False

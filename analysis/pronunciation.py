@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from analysis.markers.lexicon import FILLED_PAUSES
+
 TABLE = Path(__file__).parent / "data" / "syllables.gz"
 """Made by ``tools/syllable_table.py``."""
 
@@ -28,14 +30,12 @@ KNOWN = {
     "dr": 2,
     "etc": 4,
     "hipaa": 2,
-    "hm": 1,
-    "hmm": 1,
     "kg": 4,
     "mcat": 2,
     "mg": 4,
     "micu": 2,
     "ml": 5,
-    "mm": 4,
+    "mhm": 2,
     "mr": 2,
     "mrs": 2,
     "ms": 1,
@@ -156,6 +156,8 @@ def _digits(text: str) -> int:
 
 def _spelled(word: str) -> int:
     """Syllables of a lower-case word of letters and apostrophes."""
+    if word in FILLED_PAUSES:
+        return 1
     if known := _known(word):
         return known
     stem = re.sub(r"(?<=[a-z])'?s'?$", "", word)

@@ -1,7 +1,8 @@
 """How many syllables a word has when it is said: the dictionary first, then numbers, then spelling.
 
-The CMU Pronouncing Dictionary, as counts in ``data/syllables.gz``, knows some 126,000 words. What it lacks, above all medical terms, is counted by spelling: one
-syllable for each group of vowels, corrected by ``ONE_MORE`` and ``ONE_LESS``.
+The CMU Pronouncing Dictionary, as counts in ``data/syllables.gz``, knows some 126,000 words. What
+it lacks, above all medical terms, is counted by spelling: one syllable for each group of vowels,
+corrected by ``ONE_MORE`` and ``ONE_LESS``.
 """
 
 from __future__ import annotations

@@ -68,7 +68,8 @@ class VirtualMicrophone:
     def speaking(self, path: Path) -> Iterator[None]:
         """Play a sound into the microphone meanwhile."""
         player = subprocess.Popen(
-            ["paplay", "--latency-msec=100", path], env=os.environ | self.environment
+            ["paplay", "--latency-msec=2000", path],  # a busy machine must not make it stutter
+            env=os.environ | self.environment,
         )
         try:
             yield

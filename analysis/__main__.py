@@ -108,7 +108,7 @@ class Child:
 
         progress(0.0)
         transcriber = None if job.words is not None else self._transcriber(job.model)
-        request = Request(job.path, job.question, job.words, None, job.overflows)
+        request = Request(job.path, job.question, job.words, None, job.overflows, job.own_fillers)
         return to_json(analyse(request, transcriber, progress))
 
     def _say(self, **message: Any) -> None:

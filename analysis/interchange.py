@@ -56,6 +56,10 @@ def to_json(analysis: Analysis) -> Json:
         ],
         "fillers": [_filler_to_json(f) for f in analysis.fillers],
         "measures": {name: _number(value) for name, value in analysis.measures.items()},
+        "uncertainty": {
+            name: [_number(low), _number(high)]
+            for name, (low, high) in analysis.uncertainty.items()
+        },
         "scores": [
             {
                 "name": s.name,
@@ -99,6 +103,10 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
             ),
             fillers=tuple(_filler_from_json(f) for f in data["fillers"]),
             measures=dict(data["measures"]),
+            uncertainty={
+                name: (float(low), float(high))
+                for name, (low, high) in data.get("uncertainty", {}).items()
+            },
             scores=tuple(_score_from_json(s) for s in data["scores"]),
             overall=data["overall"],
             notes=tuple(_note_from_json(n) for n in data["notes"]),

@@ -19,7 +19,7 @@ from analysis.measures.material import Material
 from analysis.measures.measure import measure
 from analysis.positions import place
 from analysis.pronunciation import syllables
-from analysis.quality import notes_on_recording, notes_on_words
+from analysis.quality import notes_on_recording, notes_on_words, withheld_scores
 from analysis.repairs import repetitions, restarts
 from analysis.score import overall, score
 from analysis.speech import Speech, hear
@@ -35,6 +35,7 @@ from analysis.types import (
     Transcript,
     Word,
 )
+from analysis.uncertainty import uncertainty
 
 VERSION = "1"
 """Of the analysis: raised when the same sound would give other numbers."""
@@ -51,6 +52,7 @@ class Request:
     transcript: tuple[Word, ...] | None = None
     transcript_model: str | None = None
     overflows: int = 0
+    own_fillers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript 
     speech = heard.speech
     kept, doubtful = settle(transcript.words, speech.regions) if transcript else ((), ())
     words = kept if transcript else None
-    fillers = _fillers(heard, words)
+    fillers = _fillers(heard, words, request.own_fillers)
     pauses = place(speech.pauses, kept) if transcript else speech.pauses
     spoken = _spoken(kept, fillers) if transcript else None
     material = Material(
@@ -129,8 +131,10 @@ def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript 
     )
     measures = measure(material)
     target = request.question.target if request.question else DEFAULT_TARGET
-    scores = score(measures, pauses, target) if speech.regions else ()
+    withheld = withheld_scores(speech)
+    scores = tuple(s for s in score(measures, pauses, target) if s.name not in withheld)
     notes: list[Note] = notes_on_recording(speech, request.overflows)
+    notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
     notes += notes_on_words(transcript, doubtful)
     return Analysis(
         version=VERSION,
@@ -142,6 +146,7 @@ def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript 
         pauses=tuple(pauses),
         fillers=fillers,
         measures=measures,
+        uncertainty=uncertainty(measures, material, len(heard.nuclei)),
         scores=scores,
         overall=overall(scores),
         notes=tuple(notes),
@@ -154,14 +159,16 @@ def _answer(speech: Speech) -> Span | None:
     return Span(speech.start, speech.end)
 
 
-def _fillers(heard: Heard, words: tuple[Word, ...] | None) -> tuple[Filler, ...]:
+def _fillers(
+    heard: Heard, words: tuple[Word, ...] | None, own: tuple[str, ...]
+) -> tuple[Filler, ...]:
     """All fillers in order; a filled pause that was heard and written counts once."""
     found = list(filled_pauses(heard.frames, heard.speech, words))
     if words:
         for written in filler_words(words):
             if not any(written.overlap(f) > 0 for f in found):
                 found.append(written)
-        found += discourse_markers(words)
+        found += discourse_markers(words, own=own)
     return tuple(sorted(found, key=lambda f: (f.start, f.end)))
 
 

@@ -26,7 +26,10 @@ LIMIT = 2**24
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One recording to analyse. ``words`` skips Whisper; ``model`` ``None``: sound alone."""
+    """One recording to analyse. ``words`` skips Whisper; ``model`` ``None``: sound alone.
+
+    ``own_fillers`` are a person's own tics, or fillers of their first language.
+    """
 
     id: int
     path: Path
@@ -34,6 +37,7 @@ class Job:
     model: Model | None = None
     words: tuple[Word, ...] | None = None
     overflows: int = 0
+    own_fillers: tuple[str, ...] = ()
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -71,6 +75,7 @@ def job_to_message(job: Job) -> dict[str, Any]:
         "model": model_to_message(job.model),
         "words": words,
         "overflows": job.overflows,
+        "own_fillers": list(job.own_fillers),
     }
 
 
@@ -90,6 +95,7 @@ def job_from_message(message: dict[str, Any]) -> Job:
         model_from_message(message.get("model")),
         None if words is None else words_from_json({"words": words}),
         int(message.get("overflows", 0)),
+        tuple(map(str, message.get("own_fillers", ()))),
     )
 
 

@@ -18,6 +18,21 @@ QUIET_DB = -45.0
 """Level of speech, dBFS, that asks for a nearer microphone."""
 
 
+UNUSABLE_DB = 3.0
+"""Signal-to-noise ratio at which pauses and filled pauses can no longer be told from noise."""
+
+
+def withheld_scores(speech: Speech) -> dict[str, str]:
+    """Name the scores that this recording cannot carry, each with the reason."""
+    if speech.noise_db is None or speech.noise_db >= UNUSABLE_DB:
+        return {}
+    reason = (
+        "Pauses and fillers are not scored: the background is as loud as the voice, so they cannot "
+        "be told apart. Record again in a quieter room or closer to the microphone."
+    )
+    return {"pauses": reason, "fillers": reason}
+
+
 def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
     """Say what is wrong with the sound, and what to do about it."""
     notes = []

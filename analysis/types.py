@@ -18,6 +18,9 @@ Band = Literal["within", "below", "above", "far_below", "far_above"]
 Measures = Mapping[str, float | None]
 """Values by their name in ``measures.catalogue``; ``None`` is undefined."""
 
+Intervals = Mapping[str, tuple[float, float]]
+"""For some measures, by name: what the true value lies between in about 9 of 10 answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -137,6 +140,7 @@ class Analysis:
     pauses: tuple[Pause, ...] = ()
     fillers: tuple[Filler, ...] = ()
     measures: Measures = field(default_factory=dict)
+    uncertainty: Intervals = field(default_factory=dict)
     scores: tuple[Score, ...] = ()
     overall: int | None = None
     notes: tuple[Note, ...] = ()

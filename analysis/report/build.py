@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from analysis.advice import clock
-from analysis.measures.catalogue import CATALOGUE, show
+from analysis.measures.catalogue import CATALOGUE, Entry, show
 from analysis.report.bars import bars
 from analysis.report.focus import focus
 from analysis.report.model import Line, Report
 from analysis.report.pieces import pieces
 from analysis.types import Analysis
 
-LEGEND = "[um] filled pause · ‹like› filler word · ‖1.2‖ pause in seconds (|0.4| inside a clause)"
+LEGEND = (
+    "[um] filled pause, of which Viva hears about 8 in 10 · ‹like› filler word · "
+    "‖1.2‖ pause in seconds (|0.4| inside a clause)"
+)
 LEGEND_SOUND = "Pauses and filled pauses as heard in the sound; the words wait for a model."
 
 
@@ -28,18 +31,22 @@ def build(analysis: Analysis, *, recorded_at: datetime | None = None) -> Report:
         pieces=pieces(analysis),
         legend=LEGEND if analysis.transcript else LEGEND_SOUND,
         lines=tuple(
-            Line(
-                entry.name,
-                entry.label,
-                show(entry.name, analysis.measures.get(entry.name)),
-                entry.definition,
-            )
+            Line(entry.name, entry.label, _shown(analysis, entry), entry.definition)
             for entry in CATALOGUE
         ),
         cautions=tuple(note.text for note in analysis.notes),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
     )
+
+
+def _shown(analysis: Analysis, entry: Entry) -> str:
+    """Write a measure, and between what it probably lies where that is known."""
+    text = show(entry.name, analysis.measures.get(entry.name))
+    if entry.name not in analysis.uncertainty:
+        return text
+    low, high = analysis.uncertainty[entry.name]
+    return f"{text} ({low:.{entry.digits}f}–{high:.{entry.digits}f})"
 
 
 def _subtitle(analysis: Analysis, recorded_at: datetime | None) -> str:

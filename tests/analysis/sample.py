@@ -36,6 +36,7 @@ ANALYSIS = Analysis(
         "mid_clause_pause_rate": 8.6,
         "filler_rate": 17.1,
     },
+    uncertainty={"words_per_minute": (99.0, 109.0), "filler_rate": (16.0, 22.0)},
     scores=(
         Score("pace", 68, "below", "A little slow.", "source of pace"),
         Score("pauses", 50, "far_above", "Pauses inside clauses.", "source of pauses"),

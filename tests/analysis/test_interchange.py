@@ -18,7 +18,7 @@ def test_the_form_is_the_one_promised() -> None:
     data = to_json(ANALYSIS)
     assert list(data) == [
         "schema", "version", "recording", "model", "question", "transcript", "pauses", "fillers",
-        "measures", "scores", "overall", "notes",
+        "measures", "uncertainty", "scores", "overall", "notes",
     ]  # fmt: skip
     assert data["schema"] == 1
     assert data["pauses"][0] == {"start": 3.1, "end": 3.62, "position": "boundary"}

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy import fft, signal
 
 from analysis.audio import RATE, Samples
+from analysis.cues import Cues, cues
 
 Floats = NDArray[np.float32]
 
@@ -38,20 +39,22 @@ class Frames:
     """A recording as frames of 5 ms.
 
     ``bands`` (n, 32) levels in mel bands, dB; ``pitch`` (n,) hertz, meaningful where ``voicing``
-    (n,) 0–1 is high; ``samples`` as given.
+    (n,) 0–1 is high; ``cues`` what the network hears every 10 ms; ``samples`` as given.
     """
 
     samples: Samples
     bands: Floats
     pitch: Floats
     voicing: Floats
+    cues: Cues
 
     @classmethod
     def of(cls, samples: Samples) -> Frames:
         """Compute the frames of samples (m,) at 16 kHz; there are ``1 + m // 80`` of them."""
         sound = np.ascontiguousarray(samples, np.float32)
         pitch, voicing = _pitch(sound)
-        return cls(sound, _bands(sound), pitch, voicing)
+        bands = _bands(sound)
+        return cls(sound, bands, pitch, voicing, cues(bands, pitch, voicing))
 
     def __len__(self) -> int:
         return len(self.bands)

@@ -134,6 +134,13 @@ ADJECTIVES = table("""
 ADJECTIVE_ENDINGS = ("ful", "ous", "ive", "able", "ible", "less", "ish", "ical", "ic")
 
 
+NOT_ADVERBS = table("""
+    family only early friendly supply reply apply italy assembly july belly daily rely elderly
+    anomaly lonely lovely homily multiply comply imply weekly monthly yearly likely unlikely
+""")
+"""Words that end like adverbs."""
+
+
 def is_number(word: str) -> bool:
     """Tell a number, written in digits or in letters (compounds by their first part)."""
     return word[:1].isdigit() or word.split("-")[0] in NUMBERS
@@ -151,7 +158,7 @@ def is_adjective(word: str) -> bool:
 
 def is_adverb(word: str) -> bool:
     """Tell what looks like an adverb."""
-    return word in DEGREE or (len(word) > 4 and word.endswith("ly"))
+    return word in DEGREE or (len(word) > 4 and word.endswith("ly") and word not in NOT_ADVERBS)
 
 
 def has_subject_and_verb(first: str, *rest: str) -> bool:

@@ -62,7 +62,7 @@ def like(here: Here) -> float:
     if here.before() in GOVERNORS or here.before() == "of":
         return _after_governor(here)
     if here.edge_after:
-        return 0.0 if here.closes or here.before() in lex.CLAUSE_SUBJECTS else 0.8
+        return 0.0 if here.closes or here.before() in lex.CLAUSE_SUBJECTS - lex.BE else 0.8
     return max(_after_be(here), _after_others(here))
 
 

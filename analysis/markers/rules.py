@@ -144,7 +144,8 @@ def so(here: Here) -> float:
     opens = here.opens or second
     if not opens or after in SO_NEXT or lex.is_adverb(after):
         return 0.0
-    described = lex.is_adjective(after) and here.after(2) in lex.BE | lex.PREPOSITIONS | {"that"}
+    no_noun = lex.BE | lex.PREPOSITIONS | lex.CONJUNCTIONS | {""}
+    described = lex.is_adjective(after) and here.after(2) in no_noun
     return 0.0 if described else 0.8
 
 
@@ -201,7 +202,7 @@ def adverb(here: Here) -> float:
         return 0.9
     starts_clause = after in lex.CLAUSE_SUBJECTS | {"in", "when", "my", "the", "this"}
     if here.opens:
-        return 0.8 if starts_clause or after in lex.OTHER_SUBJECTS else 0.0
+        return 0.8 if starts_clause or after in lex.OTHER_SUBJECTS | {"what"} else 0.0
     if here.edge_before or before in lex.COORDINATORS | {"because"}:
         return 0.7 if starts_clause else 0.0
     return 0.0

@@ -29,15 +29,19 @@ def discourse_markers(words: Sequence[Word], *, own: Collection[str] = ()) -> tu
     wanted = {tuple(bare(part) for part in phrase.split()) for phrase in own} - {()}
     found: list[Filler] = []
     at = 0
+    led = False
     while at < len(read):
-        size, confidence = _marker_at(read, at, wanted)
+        size, confidence = _marker_at(read, at, wanted, led)
+        led = size > 0 and Here(read, at, size, led).opens
         if size:
             found.append(_filler(words, read[at : at + size], confidence))
         at += size or 1
     return tuple(found)
 
 
-def _marker_at(read: Sequence[Token], at: int, own: Collection[Phrase]) -> tuple[int, float]:
+def _marker_at(
+    read: Sequence[Token], at: int, own: Collection[Phrase], led: bool
+) -> tuple[int, float]:
     """Size in tokens and confidence of the longest marker that starts here; 0 and 0 if none."""
     for size in range(max([_LONGEST, *map(len, own)]), 0, -1):
         phrase = tuple(t.text for t in read[at : at + size])
@@ -45,7 +49,7 @@ def _marker_at(read: Sequence[Token], at: int, own: Collection[Phrase]) -> tuple
             continue
         if phrase in own:
             return size, 1.0
-        here = Here(read, at, size)
+        here = Here(read, at, size, led)
         if phrase in _MARKERS and here.unbroken:
             confidence = RULES[_MARKERS[phrase]](here)
             if confidence > 0:

@@ -121,7 +121,7 @@ def _after_others(here: Here) -> float:
         return 0.8
     if word in INTENSIFIERS and before not in {"i", "we", "they", "you", "who", "and"}:
         return 0.7
-    if before in TRANSITIVES and word in lex.DETERMINERS | lex.ADJECTIVES:
+    if before in TRANSITIVES and word in lex.DETERMINERS | lex.ADJECTIVES | {"one"}:
         return 0.8
     if before in OPENERS_OF_AMOUNTS and (word in lex.DETERMINERS or lex.is_adverb(word)):
         return 0.8

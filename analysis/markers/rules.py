@@ -50,6 +50,7 @@ def you_know(here: Here) -> float:
         return 0.0
     starts_clause = after in lex.CLAUSE_SUBJECTS and here.after(2) not in {"", "is"}
     starts_clause |= lex.has_subject_and_verb(after, here.after(2), here.after(3), here.after(4))
+    starts_clause |= before == "then" and lex.is_past(here.after(2))
     starts_clause |= here.opens and after == "when" and here.after(2) in lex.SUBJECTS
     if here.edge_after:
         return 0.8 if here.closes or before not in lex.ARTICLES else 0.9
@@ -169,7 +170,7 @@ RIGHT_GOVERNORS = lex.BE | lex.DETERMINERS | table("it all not get got do did qu
 def right(here: Here) -> float:
     """Tell the tag from the side and from what is correct."""
     if here.opens:
-        return 0.8 if here.edge_after and not here.closes else 0.0
+        return 0.8 if here.after() == "so" or (here.edge_after and not here.closes) else 0.0
     if here.flanked:
         return 0.85 if here.asks or not here.closes else 0.5
     asked = here.first() in lex.AUXILIARIES
@@ -180,14 +181,14 @@ def okay(here: Here) -> float:
     """Tell the opener and the tag from being okay."""
     after = here.after()
     if here.opens:
-        return 0.8 if here.edge_after or after in lex.CLAUSE_SUBJECTS | {"so"} else 0.0
+        return 0.8 if here.edge_after or after in lex.CLAUSE_SUBJECTS | {"so", "well"} else 0.0
     return 0.8 if here.flanked and (here.asks or not here.closes) else 0.0
 
 
 def yeah(here: Here) -> float:
     """Tell the filler from the answer yes: it stands inside a turn or beside another marker."""
     after = here.after()
-    if here.opens:
+    if not here.before():
         return 0.7 if after in {"so", "basically", "like", "well"} else 0.0
     return 0.8 if here.flanked or here.before() in {"so", "but", "and", "well"} else 0.0
 
@@ -227,12 +228,25 @@ def aside(here: Here) -> float:
 def stance(here: Here) -> float:
     """Take a formula between edges, or where a clause starts after it."""
     opens = here.edge_before or here.before() in lex.COORDINATORS
-    return 0.8 if opens and (here.edge_after or here.after() in lex.CLAUSE_SUBJECTS) else 0.0
+    starts = lex.CLAUSE_SUBJECTS | lex.OTHER_SUBJECTS | lex.ARTICLES | lex.POSSESSIVES
+    return 0.8 if opens and (here.edge_after or here.after() in starts) else 0.0
+
+
+def i_guess(here: Here) -> float:
+    """Judge as ``aside`` does, and take it at the very end too."""
+    last = here.closes and not here.opens and here.before() not in lex.CONJUNCTIONS
+    return max(aside(here), 0.6 if last else 0.0)
+
+
+def i_dont_know(here: Here) -> float:
+    """Judge as ``aside`` does, and take it before an amount: "it costs, I don't know, ten"."""
+    amount = lex.is_number(here.after()) or here.after() in lex.VAGUE_AMOUNTS
+    return max(aside(here), 0.6 if amount and not here.opens else 0.0)
 
 
 HONEST_GOVERNORS = lex.AUXILIARIES | table("""
     important hard easy better best good necessary difficult afraid able ready free brave want
-    wanted need needed try tried promise promised prefer choose how and or not always enough
+    wanted need needed try tried promise promised prefer choose how and or not always enough going
 """)
 
 
@@ -282,7 +296,7 @@ RULES: Mapping[str, Rule] = {
     "to be honest": to_be_honest,
     "to be honest with you": to_be_honest,
     "to be frank": to_be_honest,
-    "to tell you the truth": stance,
+    "to tell you the truth": to_be_honest,
     "at the end of the day": stance,
     "long story short": stance,
     "you see": parenthetical,
@@ -291,8 +305,8 @@ RULES: Mapping[str, Rule] = {
     "let's say": aside,
     "let's see": parenthetical,
     "so to speak": parenthetical,
-    "i guess": aside,
-    "i don't know": aside,
+    "i guess": i_guess,
+    "i don't know": i_dont_know,
     "i would say": aside,
     "i'd say": aside,
     "how do you say": parenthetical,

@@ -104,16 +104,20 @@ def tokens(words: Sequence[Word], *, by_time: bool = True) -> tuple[Token, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """A candidate in its context: ``size`` tokens from ``at``, and what stands around them."""
+    """A candidate in its context: ``size`` tokens from ``at``, and what stands around them.
+
+    ``led``: nothing but markers stands before it in its sentence ("okay, so, ...").
+    """
 
     tokens: Sequence[Token]
     at: int
     size: int = 1
+    led: bool = False
 
     @property
     def opens(self) -> bool:
-        """Whether a sentence starts here."""
-        return self.at == 0 or self.tokens[self.at - 1].ends
+        """Whether a sentence starts here, or has so far only markers."""
+        return self.led or self.at == 0 or self.tokens[self.at - 1].ends
 
     @property
     def closes(self) -> bool:
@@ -128,7 +132,7 @@ class Here:
     @property
     def edge_before(self) -> bool:
         """Whether any edge is just before."""
-        return self.at == 0 or bool(self.tokens[self.at - 1].edge)
+        return self.led or self.at == 0 or bool(self.tokens[self.at - 1].edge)
 
     @property
     def edge_after(self) -> bool:

@@ -77,6 +77,16 @@ def test_tokens_are_told_apart_by_context(part: str) -> None:
     assert f1 >= 0.90, text
 
 
+@pytest.mark.parametrize(("part", "least"), [("development", 0.9), ("held_out", 0.85)])
+def test_without_punctuation_or_pauses_little_that_is_found_is_wrong(
+    part: str, least: float
+) -> None:
+    bare = [re.sub(r"[.,?!;:]", "", sentence).lower() for sentence in SENTENCES[part]]
+    precision, recall, misses = judge(bare)
+    assert precision >= 0.93, "\n".join(misses)
+    assert 2 * precision * recall / (precision + recall) >= least, "\n".join(misses)
+
+
 def test_the_list_is_long_and_half_of_it_is_fluent() -> None:
     assert len(SENTENCES["development"]) >= 150
     assert len(SENTENCES["held_out"]) >= 80

@@ -65,10 +65,20 @@ class Sitting:
         self._store.delete_answer(attempt.answer.id)
 
 
-def job(answer: Answer, model: Model | None) -> Job:
-    """Ask for an answer's analysis; without a model, from the sound alone."""
+def job(answer: Answer, model: Model | None, own_fillers: tuple[str, ...] = ()) -> Job:
+    """Ask for an answer's analysis; without a model, from the sound alone.
+
+    ``Job.id`` is the answer's number.
+    """
     asked = Asked(answer.question_id, answer.question_text, answer.question_kind, answer.target)
-    return Job(0, answer.path, asked, model, overflows=answer.overflows)
+    return Job(
+        answer.id,
+        answer.path,
+        asked,
+        model,
+        overflows=answer.overflows,
+        own_fillers=own_fillers,
+    )
 
 
 def question_of(answer: Answer, bank: Bank) -> Question:

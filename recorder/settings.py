@@ -20,12 +20,14 @@ class Settings:
     """The choices; ``None`` means "not chosen yet".
 
     ``microphone`` is a device's name, ``model`` a model's name or folder, ``thinking`` the seconds
-    of thinking time before an answer.
+    of thinking time before an answer, ``own_fillers`` the person's own tics and the fillers of
+    their first language.
     """
 
     microphone: str | None = None
     model: str | None = None
     thinking: int = 0
+    own_fillers: tuple[str, ...] = ()
 
 
 def load(path: Path) -> Settings:
@@ -38,7 +40,10 @@ def load(path: Path) -> Settings:
         with contextlib.suppress(OSError):
             path.replace(path.with_suffix(".damaged.toml"))
         return Settings()
-    return Settings(**{name: data[name] for name in _FORMS if _fits(name, data.get(name))})
+    values = {name: data[name] for name in _FORMS if _fits(name, data.get(name))}
+    if "own_fillers" in values:
+        values["own_fillers"] = tuple(values["own_fillers"])
+    return Settings(**values)
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -62,11 +67,18 @@ def change(path: Path, **choices: Any) -> Settings:
     return settings
 
 
-_FORMS: dict[str, type] = {"microphone": str, "model": str, "thinking": int}
+_FORMS: dict[str, type] = {
+    "microphone": str,
+    "model": str,
+    "thinking": int,
+    "own_fillers": list,
+}
 assert set(_FORMS) == {field.name for field in fields(Settings)}
 
 
 def _fits(name: str, value: Any) -> bool:
     if name == "thinking":
         return type(value) is int and 0 <= value <= 600
+    if name == "own_fillers":
+        return isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
     return isinstance(value, _FORMS[name])

@@ -1,4 +1,4 @@
-"""The things most worth changing: the scores that cost most, each with moments to hear."""
+"""The things most worth a look: the scores that cost most, each with moments to hear."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from analysis.report.bars import LABELS
 from analysis.report.model import Focus, Moment
+from analysis.report.moments import moment
+from analysis.report.observations import observations
 from analysis.score import WEIGHTS
 from analysis.types import Analysis, Filler, Pause, Span, Word
 
@@ -18,31 +20,13 @@ GOOD_ENOUGH = 85
 
 
 def focus(analysis: Analysis) -> tuple[Focus, ...]:
-    """Give at most three, the costliest first, each with up to three moments."""
+    """Give at most three, the costliest first; where few cost anything, moments to hear again."""
     worth = [s for s in analysis.scores if s.value < GOOD_ENOUGH]
     worth.sort(key=lambda s: -(100 - s.value) * WEIGHTS[s.name])
-    return tuple(
-        Focus(s.name, LABELS[s.name], s.advice, _MOMENTS[s.name](analysis)) for s in worth[:MOST]
-    )
-
-
-def at(seconds: float) -> str:
-    """Write a moment as minutes and seconds."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
-
-
-def _context(analysis: Analysis, span: Span, words: int = 4) -> str:
-    """The words just before a moment, for orientation."""
-    if not analysis.transcript:
-        return ""
-    before = [w.text for w in analysis.transcript.words if w.end <= span.start + 0.1]
-    return " ".join(before[-words:])
-
-
-def _moment(analysis: Analysis, span: Span, what: str) -> Moment:
-    context = _context(analysis, span)
-    text = f"{at(span.start)} {what}" + (f" after “{context}”" if context else "")
-    return Moment(span.start, span.end, text)
+    found = [Focus(s.name, LABELS[s.name], s.advice, _MOMENTS[s.name](analysis)) for s in worth]
+    named = {thing.name for thing in found}
+    found += [thing for thing in observations(analysis) if thing.name not in named]
+    return tuple(found[:MOST])
 
 
 def _longest(pauses: Iterable[Pause]) -> list[Pause]:
@@ -52,7 +36,7 @@ def _longest(pauses: Iterable[Pause]) -> list[Pause]:
 def _pause_moments(analysis: Analysis) -> tuple[Moment, ...]:
     inside = [p for p in analysis.pauses if p.position == "mid_clause"]
     return tuple(
-        _moment(analysis, p, f"{p.duration:.1f} s pause")
+        moment(analysis, p, f"{p.duration:.1f} s pause")
         for p in _longest(inside or analysis.pauses)
     )
 
@@ -64,7 +48,7 @@ def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
         return filler.kind == "discourse_marker", -filler.confidence
 
     surest = sorted(analysis.fillers, key=rank)[:MOMENTS]
-    return tuple(_moment(analysis, f, f"“{f.text}”") for f in sorted(surest, key=lambda f: f.start))
+    return tuple(moment(analysis, f, f"“{f.text}”") for f in sorted(surest, key=lambda f: f.start))
 
 
 def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
@@ -77,7 +61,7 @@ def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
     if not windows:
         return ()
     rate, start = (max if fast else min)(windows)
-    return (_moment(analysis, Span(start, start + 15), f"{rate:.0f} words a minute"),)
+    return (moment(analysis, Span(start, start + 15), f"{rate:.0f} words a minute"),)
 
 
 def _window(words: tuple[Word, ...], start: float) -> tuple[float, float]:
@@ -88,7 +72,7 @@ def _length_moments(analysis: Analysis) -> tuple[Moment, ...]:
     high = analysis.question.target[1] if analysis.question else 180.0
     if analysis.recording.duration <= high:
         return ()
-    return (_moment(analysis, Span(high, analysis.recording.duration), "end of the target"),)
+    return (moment(analysis, Span(high, analysis.recording.duration), "end of the target"),)
 
 
 _MOMENTS: Mapping[str, Callable[[Analysis], tuple[Moment, ...]]] = {

@@ -113,7 +113,7 @@ def _focus(focus: Iterable[Focus], paint: _Paint, width: int) -> str:
             )
     if not lines:
         return ""
-    return "\n".join([paint("1", "Most worth changing"), *lines])
+    return "\n".join([paint("1", "Most worth a look"), *lines])
 
 
 def _transcript(report: Report, paint: _Paint, width: int) -> str:

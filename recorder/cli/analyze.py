@@ -85,11 +85,14 @@ def target(text: str) -> tuple[float, float]:
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyse every file; a failing one does not stop the others."""
+    from recorder import settings
+
     locations = prepared()
     question = asked(arguments)
     sound_only = arguments.no_transcript or arguments.transcript is not None
     model = None if sound_only else chosen_model(locations, arguments.model)
-    jobs, problems = _jobs(arguments, question, model)
+    own = settings.load(locations.settings).own_fillers
+    jobs, problems = _jobs(arguments, question, model, own)
     outcome = _Outcome(arguments, failed=len(problems))
     for problem in problems:
         print(f"viva: {problem}", file=sys.stderr)
@@ -123,7 +126,10 @@ def asked(arguments: argparse.Namespace) -> Question | None:
 
 
 def _jobs(
-    arguments: argparse.Namespace, question: Question | None, model: Any
+    arguments: argparse.Namespace,
+    question: Question | None,
+    model: Any,
+    own: tuple[str, ...],
 ) -> tuple[list[Job], list[str]]:
     """Make a job of every file, and a sentence of each whose transcript cannot be read."""
     from analysis.protocol import Job
@@ -135,7 +141,7 @@ def _jobs(
         except Failure as failure:
             problems.append(str(failure))
             continue
-        jobs.append(Job(number, path.absolute(), question, model, words))
+        jobs.append(Job(number, path.absolute(), question, model, words, own_fillers=own))
     return jobs, problems
 
 

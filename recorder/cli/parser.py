@@ -12,6 +12,7 @@ from recorder.cli import (
     demo,
     devices,
     doctor,
+    fillers,
     model,
     questions,
     reanalyze,
@@ -20,7 +21,7 @@ from recorder.cli import (
 )
 from recorder.cli.failure import WRONG_USAGE
 
-COMMANDS = (analyze, report, answers, reanalyze, questions, model, devices, doctor, demo)
+COMMANDS = (analyze, report, answers, reanalyze, questions, fillers, model, devices, doctor, demo)
 
 DESCRIPTION = """\
 Viva asks an interview question, records your spoken answer, writes it down on

@@ -32,6 +32,9 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Analyse what is asked for and keep the results; can be stopped between two answers."""
+    from recorder import settings
+    from recorder.answering import job
+
     locations = prepared()
     model = chosen_model(locations, arguments.model)
     with opened_store(locations) as store:
@@ -48,20 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
             print("Nothing to do: no answer waits for a speech model.")
             return 0
         keep = _Keeper(store)
-        analyse_all([store_job(answer, model) for answer in found], keep.take, locations)
+        own = settings.load(locations.settings).own_fillers
+        analyse_all([job(answer, model, own) for answer in found], keep.take, locations)
     print(f"{len(found) - keep.failed} of {len(found)} answers analysed.")
     return FAILED if keep.failed else 0
-
-
-def store_job(answer: Any, model: Any) -> Job:
-    """Ask for the analysis of a stored answer."""
-    from analysis.protocol import Job
-    from analysis.types import Question
-
-    question = Question(
-        answer.question_id, answer.question_text, answer.question_kind, answer.target
-    )
-    return Job(answer.id, answer.path, question, model, None, answer.overflows)
 
 
 class _Keeper:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from recorder.cli.failure import Failure
-from recorder.cli.shared import opened_store, prepared
+from recorder.cli.shared import bank, opened_store, prepared
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,10 @@ def run(arguments: argparse.Namespace) -> int:
     locations = prepared()
     with opened_store(locations) as store:
         from recorder.app import VivaApp
+        from recorder.portaudio import library_noise_to
         from recorder.services import build
 
-        VivaApp(build(locations, store, microphone=arguments.microphone)).run()
+        bank()  # a bad question file is said before the screens take the terminal
+        with library_noise_to(locations.log):
+            VivaApp(build(locations, store, microphone=arguments.microphone)).run()
     return 0

@@ -170,7 +170,7 @@ def test_the_demo_goes_the_whole_way_and_keeps_nothing(viva: Viva, home: Path) -
     done = viva("demo")
     assert done.returncode == 0
     assert "recording 100%" in done.stderr and "listening" in done.stderr
-    for part in ("Overall", "Most worth changing", "What was heard", "All measures"):
+    for part in ("Overall", "Most worth a look", "What was heard", "All measures"):
         assert part in done.stdout
     assert "not for real answers" in done.stdout
     assert "No answers yet" in viva("answers").stdout
@@ -188,3 +188,23 @@ def test_doctor_says_what_an_issue_report_needs(viva: Viva) -> None:
     text = viva("doctor").stdout
     for part in ("viva", "python", "packages", "microphones", "model", "free disk", "data"):
         assert part in text
+
+
+def test_a_person_adds_fillers_of_their_own_and_they_are_counted(
+    viva: Viva, tone: Path, tmp_path: Path
+) -> None:
+    assert "none yet" in viva("fillers").stdout
+    assert "matlab" in viva("fillers", "--add", "Matlab", "let's  say").stdout
+    assert viva("fillers", "--add", "…").returncode == 1
+    words = [
+        {"start": 0.6 + 0.3 * i, "end": 0.8 + 0.3 * i, "text": text}
+        for i, text in enumerate(["He", "was", "matlab", "very", "ill"])
+    ]
+    (tmp_path / "words.json").write_text(json.dumps({"words": words}))
+    done = viva("analyze", tone, "--transcript", tmp_path / "words.json", "--format", "json")
+    (result,) = lines(done.stdout)
+    marked = [f["text"] for f in result["fillers"] if f["kind"] == "discourse_marker"]  # type: ignore[attr-defined]
+    assert marked == ["matlab"]
+    assert "let's say" in viva("fillers", "--remove", "matlab").stdout
+    assert "matlab" not in viva("fillers").stdout
+    assert viva("fillers", "--remove", "matlab").returncode == 1

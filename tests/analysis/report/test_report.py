@@ -5,7 +5,7 @@ from datetime import datetime
 
 from analysis.report.build import build
 from analysis.report.text import plain, render, scale
-from analysis.types import Note, Transcript, Word
+from analysis.types import Filler, Note, Pause, Transcript, Word
 from tests.analysis.sample import ANALYSIS
 
 REPORT = build(ANALYSIS, recorded_at=datetime(2026, 11, 22, 9, 5))
@@ -82,3 +82,23 @@ def test_hostile_text_cannot_act() -> None:
 def test_nothing_said_is_a_report_without_score() -> None:
     silent = replace(ANALYSIS, scores=(), overall=None, transcript=None, pauses=(), fillers=())
     assert "too little was said" in render(build(silent))
+
+
+def test_where_little_costs_the_report_still_names_moments_to_hear_again() -> None:
+    scores = tuple(replace(s, value=100, band="within") for s in ANALYSIS.scores)
+    slow = tuple(Word(i * 0.5, i * 0.5 + 0.3, "word") for i in range(80))
+    fast = tuple(Word(40 + i * 0.25, 40 + i * 0.25 + 0.2, "word") for i in range(80))
+    ums = tuple(Filler(5.0 + i, 5.3 + i, "um", "filled_pause", "sound", 0.9) for i in range(3))
+    answer = replace(
+        ANALYSIS,
+        scores=scores,
+        transcript=Transcript(slow + fast, 60.0, "en", "base.en"),
+        pauses=(Pause(38.0, 40.5, "boundary"),),
+        fillers=ums,
+    )
+    found = build(answer).focus
+    assert [f.headline for f in found] == [
+        "A rushed stretch", "A very long pause", "Fillers in a row"
+    ]  # fmt: skip
+    assert all(f.moments for f in found)
+    assert "3 fillers in 2 s" in found[2].moments[0].text

@@ -1,0 +1,108 @@
+"""A person's pet phrases: what they say again and again, whatever the question.
+
+A phrase of two to four words that comes back in several answers, more often than such phrases do in
+interview English, may be a tic. It is offered, never counted until the person says so. Standard
+library only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LONGEST = 4
+ANSWERS = 3
+"""Different answers that must hold the phrase."""
+
+RATE = 6.0
+"""Times in 1,000 words from which a phrase stands out."""
+
+STEADY = frozenset(
+    """
+    a an the of in on at to for from with by and or but i me my we our you your he she it
+    they his her their this that these those is am are was were be been have has had do did
+    will would can could not as if so who which what when because
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+"""Words that hold sentences together; a phrase of them alone is grammar, not a tic."""
+
+SUBJECT = frozenset(
+    [
+        "patient",
+        "patients",
+        "medicine",
+        "pediatrics",
+        "med-peds",
+        "residency",
+        "program",
+        "hospital",
+        "internal",
+        "care",
+        "family",
+        "clinic",
+        "doctor",
+        "team",
+        "children",
+        "adults",
+    ]
+)
+"""What the interview is about; saying it often is no tic."""
+
+
+@dataclass(frozen=True, slots=True)
+class PetPhrase:
+    """A phrase, how often it was said, and in how many answers."""
+
+    text: str
+    count: int
+    answers: int
+
+
+def pet_phrases(
+    transcripts: Sequence[str], *, known: Sequence[str] = (), most: int = 5
+) -> tuple[PetPhrase, ...]:
+    """Find at most ``most`` phrases, the most frequent first; ``known`` ones are left out."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    spread: Counter[tuple[str, ...]] = Counter()
+    total = 0
+    for transcript in transcripts:
+        words = [w.strip('.,;:!?"“”()').lower() for w in transcript.split()]
+        total += len(words)
+        here = Counter(_phrases(words))
+        counts.update(here)
+        spread.update(here.keys())
+    left_out = {tuple(phrase.lower().split()) for phrase in known}
+    found = [
+        phrase
+        for phrase, count in counts.items()
+        if spread[phrase] >= ANSWERS and 1000 * count >= RATE * total and phrase not in left_out
+    ]
+    whole = [
+        p for p in found if not any(_inside(p, q) and counts[q] * 3 >= counts[p] * 2 for q in found)
+    ]
+    whole.sort(key=lambda p: (-counts[p], p))
+    return tuple(PetPhrase(" ".join(p), counts[p], spread[p]) for p in whole[:most])
+
+
+def _phrases(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [
+        tuple(words[at : at + size])
+        for size in range(2, LONGEST + 1)
+        for at in range(len(words) - size + 1)
+        if _may_be_a_tic(words[at : at + size])
+    ]
+
+
+def _may_be_a_tic(words: Sequence[str]) -> bool:
+    """Whether a phrase is neither grammar alone nor the interview's own subject."""
+    return (
+        all(words) and not all(w in STEADY for w in words) and not any(w in SUBJECT for w in words)
+    )
+
+
+def _inside(phrase: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a phrase is part of a longer one."""
+    return len(phrase) < len(other) and any(
+        other[at : at + len(phrase)] == phrase for at in range(len(other) - len(phrase) + 1)
+    )

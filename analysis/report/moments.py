@@ -1,0 +1,26 @@
+"""Moments of an answer, described so that a person finds them again."""
+
+from __future__ import annotations
+
+from analysis.report.model import Moment
+from analysis.types import Analysis, Span
+
+
+def at(seconds: float) -> str:
+    """Write a moment as minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def context(analysis: Analysis, span: Span, words: int = 4) -> str:
+    """The words just before a moment, for orientation."""
+    if not analysis.transcript:
+        return ""
+    before = [w.text for w in analysis.transcript.words if w.end <= span.start + 0.1]
+    return " ".join(before[-words:])
+
+
+def moment(analysis: Analysis, span: Span, what: str) -> Moment:
+    """Describe a moment: when, what, and after which words."""
+    before = context(analysis, span)
+    text = f"{at(span.start)} {what}" + (f" after “{before}”" if before else "")
+    return Moment(span.start, span.end, text)

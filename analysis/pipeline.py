@@ -19,7 +19,12 @@ from analysis.measures.material import Material
 from analysis.measures.measure import measure
 from analysis.positions import place
 from analysis.pronunciation import syllables
-from analysis.quality import notes_on_recording, notes_on_words, withheld_scores
+from analysis.quality import (
+    notes_on_recording,
+    notes_on_unheard,
+    notes_on_words,
+    withheld_scores,
+)
 from analysis.repairs import repetitions, restarts
 from analysis.score import overall, score
 from analysis.speech import Speech, hear
@@ -36,6 +41,7 @@ from analysis.types import (
     Word,
 )
 from analysis.uncertainty import uncertainty
+from analysis.unheard import unheard
 
 VERSION = "1"
 """Of the analysis: raised when the same sound would give other numbers."""
@@ -136,6 +142,8 @@ def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript 
     notes: list[Note] = notes_on_recording(speech, request.overflows)
     notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
     notes += notes_on_words(transcript, doubtful)
+    if kept:
+        notes += notes_on_unheard(unheard(kept, fillers, speech.regions))
     return Analysis(
         version=VERSION,
         recording=Recording(

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from analysis.models import DEMONSTRATION
 from analysis.speech import Speech
-from analysis.types import Note, Transcript, Word
+from analysis.types import Note, Span, Transcript, Word
+
+UNHEARD = "unheard"
+"""Kind of the notes on speech that was not written down."""
 
 NOISY_DB = 12.0
 """Signal-to-noise ratio below which short pauses get lost."""
@@ -85,3 +88,9 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
             )
         )
     return notes
+
+
+def notes_on_unheard(left_over: Sequence[Span]) -> list[Note]:
+    """Flag each stretch of speech that was not written down; what was said is not guessed."""
+    text = "Speech that was not written down, perhaps a repeat or a restart."
+    return [Note(UNHEARD, text, span.start, span.end) for span in left_over]

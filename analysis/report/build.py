@@ -9,6 +9,7 @@ from analysis.measures.catalogue import CATALOGUE, Entry, show
 from analysis.report.bars import bars
 from analysis.report.focus import focus
 from analysis.report.model import Line, Report
+from analysis.report.moments import at
 from analysis.report.pieces import pieces
 from analysis.types import Analysis
 
@@ -34,10 +35,22 @@ def build(analysis: Analysis, *, recorded_at: datetime | None = None) -> Report:
             Line(entry.name, entry.label, _shown(analysis, entry), entry.definition)
             for entry in CATALOGUE
         ),
-        cautions=tuple(note.text for note in analysis.notes),
+        cautions=_cautions(analysis),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
     )
+
+
+def _cautions(analysis: Analysis) -> tuple[str, ...]:
+    """Give the notes' texts; speech that was not written down is said once, with its moments."""
+    said = [note.text for note in analysis.notes if note.kind != "unheard"]
+    moments = [at(n.start) for n in analysis.notes if n.kind == "unheard" and n.start is not None]
+    if moments:
+        places = ", ".join(moments[:5]) + (" …" if len(moments) > 5 else "")
+        said.append(
+            f"Speech at {places} was not written down, marked (…): perhaps a repeat or a restart."
+        )
+    return tuple(said)
 
 
 def _shown(analysis: Analysis, entry: Entry) -> str:

@@ -7,7 +7,9 @@ from typing import Literal
 
 from analysis.types import Band
 
-PieceKind = Literal["word", "doubtful", "filled_pause", "discourse_marker", "pause", "repeat"]
+PieceKind = Literal[
+    "word", "doubtful", "filled_pause", "discourse_marker", "pause", "repeat", "unheard"
+]
 
 
 @dataclass(frozen=True, slots=True)

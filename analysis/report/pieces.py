@@ -22,6 +22,11 @@ def pieces(analysis: Analysis) -> tuple[Piece, ...]:
     found = [_word(w, doubtful, repeats) for w in words if not _covered(w, marked)]
     found += [_filler(f) for f in analysis.fillers]
     found += [_pause(p) for p in analysis.pauses]
+    found += [
+        Piece("unheard", "(…)", note.start, note.end)
+        for note in analysis.notes
+        if note.kind == "unheard" and note.start is not None and note.end is not None
+    ]
     return tuple(sorted(found, key=lambda piece: (piece.start + piece.end, piece.start)))
 
 

@@ -26,6 +26,7 @@ PIECE_COLOURS: Mapping[PieceKind, str] = {
     "pause": "2",
     "repeat": "35",
     "doubtful": "2",
+    "unheard": "35",
 }
 
 GRAVE_PAUSE = "31"

@@ -19,7 +19,7 @@ from recorder.services import Services
 from recorder.themes import DARK, THEMES
 
 STYLES: list[str | PurePath] = ["app.tcss", "screens/home.tcss"]
-WIDTHS = [(0, "-narrow"), (60, "-normal"), (92, "-wide")]
+WIDTHS = [(0, "-narrow"), (72, "-normal"), (92, "-wide")]
 HEIGHTS = [(0, "-short"), (18, "-medium"), (30, "-tall")]
 
 
@@ -31,8 +31,7 @@ class VivaApp(Navigation):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="Keys", id="app.help"),
-        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave Viva", id="app.quit"),
+        Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="This help", id="app.help"),
     ]
 
     def __init__(self, services: Services) -> None:

@@ -6,6 +6,8 @@ report and failure replace each other. Screens are imported when they are first 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on, work
 from textual.app import App
 from textual.screen import Screen
@@ -80,7 +82,7 @@ class Navigation(App[None]):
 
         analyst, answer = self.services.analyst, event.answer
         model = None if event.sound_alone else self.services.model()
-        wanted = job(answer, model)
+        wanted = job(answer, model, self.services.settings.own_fillers)
         remark = (
             f"Words by {model.name}. Your recording is safe."
             if model
@@ -135,8 +137,13 @@ class Navigation(App[None]):
         from analysis.report.build import build
         from recorder.screens.report import Report
 
+        analysis = event.analysis
+        if event.answer is not None and analysis.waits_for_model:
+            # the screen says with its own key how the words are added
+            kept = tuple(note for note in analysis.notes if note.kind != "transcript")
+            analysis = replace(analysis, notes=kept)
         at = event.answer.recorded_at.astimezone() if event.answer else None
-        self._show(Report(self.services, build(event.analysis, recorded_at=at), event.answer))
+        self._show(Report(self.services, build(analysis, recorded_at=at), event.answer))
 
     @on(messages.ShowFailure)
     def _failure(self, event: messages.ShowFailure) -> None:

@@ -37,9 +37,9 @@ class Answers(Screen[None]):
     CSS_PATH = "answers.tcss"
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "again", "Record again", tooltip="Same question", id="answers.again"),
-        Binding("t", "analyse", "Analyse again", tooltip="Afresh", id="answers.analyse"),
-        Binding("x,delete", "delete", "Delete", tooltip="Asks first", id="answers.delete"),
+        Binding("r", "again", "Record again", tooltip="Record it again", id="answers.again"),
+        Binding("t", "analyse", "Analyse", tooltip="Analyse it again", id="answers.analyse"),
+        Binding("x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="answers.delete"),
         Binding("escape", "home", "Back", tooltip="Back to the questions", id="answers.home"),
     ]
     list = getters.query_one(AnswerList)
@@ -111,25 +111,22 @@ class Answers(Screen[None]):
         self.post_message(messages.GoHome())
 
 
-def state(answer: Answer) -> str:
-    """Say in a few words what there is of an answer."""
+def state(answer: Answer) -> tuple[str, str]:
+    """Say what there is of an answer: its score, and a remark."""
     if answer.state == "failed":
-        return "no report"
-    if answer.overall is None:
-        return "not analysed" if answer.state == "recorded" else "no score"
-    return f"{answer.overall:>3}" + ("" if answer.model else " sound only")
+        return "–", "no report"
+    if answer.state == "recorded":
+        return "–", "not analysed"
+    score = "–" if answer.overall is None else str(answer.overall)
+    return score, "" if answer.model else "sound only"
 
 
 def _row(answer: Answer) -> Table:
+    score, remark = state(answer)
+    length = "" if answer.duration is None else f" · {minutes(answer.duration)}"
     row = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    row.add_column(width=19, no_wrap=True)
     row.add_column(ratio=1, no_wrap=True)
-    row.add_column(width=5, justify="right")
-    row.add_column(width=14, no_wrap=True)
-    row.add_row(
-        Text(f" {day(answer.recorded_at)}", style="dim"),
-        Text(plain(answer.question_text), overflow="ellipsis"),
-        Text("–" if answer.duration is None else minutes(answer.duration)),
-        Text(state(answer)),
-    )
+    row.add_column(justify="right", no_wrap=True)
+    row.add_row(Text(plain(answer.question_text), overflow="ellipsis"), Text(score))
+    row.add_row(Text(day(answer.recorded_at) + length, style="dim"), Text(remark, style="dim"))
     return row

@@ -55,5 +55,4 @@ class Help(ModalScreen[None]):
 
 
 def _said(binding: Binding) -> str:
-    extra = f": {binding.tooltip}" if binding.tooltip else ""
-    return f"{binding.description}{extra}"
+    return binding.tooltip or binding.description

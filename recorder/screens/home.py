@@ -22,7 +22,7 @@ WELCOME = (
     "Welcome. Press Enter to answer the first question aloud, or d to see a report first. "
     "Your voice stays on this computer."
 )
-NO_MODEL = "No speech model: scores from the sound alone. Add one: viva model pull base.en"
+NO_MODEL = "No speech model: scores from sound alone. Add one: viva model pull base.en"
 
 
 class Home(Screen[None]):
@@ -31,7 +31,14 @@ class Home(Screen[None]):
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "QuestionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", key_display="/", tooltip="Find", id="home.search"),
+        Binding(
+            "slash",
+            "search",
+            "Search",
+            key_display="/",
+            tooltip="Search the questions",
+            id="home.search",
+        ),
         Binding("d", "demo", "Demo", tooltip="See a report of a sample answer", id="home.demo"),
         Binding("a", "answers", "Answers", tooltip="What you recorded", id="home.answers"),
         Binding("s", "settings", "Settings", tooltip="Microphone and model", id="home.settings"),
@@ -64,7 +71,7 @@ class Home(Screen[None]):
         self.refresh_list()
         missing = self._services.model() is None
         self.query_one("#model", Static).update(Content(NO_MODEL))
-        self.query_one("#model").display = missing
+        self.query_one("#model").set_class(missing, "-shown")
 
     @on(Input.Changed)
     def refresh_list(self) -> None:
@@ -73,10 +80,10 @@ class Home(Screen[None]):
         text = self.search.value
         found = self._services.bank.search(text)
         self.questions.show(found, tallies, grouped=not text.strip())
-        self.query_one("#none").display = not found
+        self.query_one("#none").set_class(not found, "-shown")
         self.questions.display = bool(found)
         self.query_one("#welcome", Static).update(Content(WELCOME))
-        self.query_one("#welcome").display = not tallies
+        self.query_one("#welcome").set_class(not tallies, "-shown")
 
     @on(OptionList.OptionHighlighted)
     def describe(self, event: OptionList.OptionHighlighted) -> None:

@@ -23,6 +23,7 @@ from recorder.answering import SHORTEST, Attempt, Sitting, after
 from recorder.capture import Recorded
 from recorder.messages import Stage
 from recorder.screens import asks
+from recorder.screens.ask import Ask
 from recorder.services import Services
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
@@ -53,13 +54,15 @@ class Practice(Screen[None]):
     """Ask one question and record its answer."""
 
     CSS_PATH = "practice.tcss"
-    AUTO_FOCUS = "#go"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "go", "Start/stop", tooltip="Start or stop", id="practice.go"),
-        Binding("x", "discard", "Discard", tooltip="Throw this away", id="practice.discard"),
-        Binding("t", "think", "Thinking time", tooltip="0, 15 or 30 s", id="practice.think"),
-        Binding("n", "next", "Next question", tooltip="Skip this one", id="practice.next"),
-        Binding("s", "settings", "Settings", tooltip="Microphone", id="practice.settings"),
+        Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),
+        Binding("x", "discard", "Discard", tooltip="Discard (asks first)", id="practice.discard"),
+        Binding(
+            "t", "think", "Thinking time", tooltip="Think first: 0, 15, 30 s", id="practice.think"
+        ),
+        Binding("n", "next", "Next", tooltip="Next question", id="practice.next"),
+        Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
         Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
     ]
     panel = getters.query_one(RecordingPanel)
@@ -137,6 +140,8 @@ class Practice(Screen[None]):
 
     def on_take_stopped(self, event: messages.TakeStopped) -> None:
         """Keep the answer or not, then go where the person wanted."""
+        if isinstance(self.app.screen, Ask):  # the sound ended while the person was asked
+            self.app.screen.withdraw()
         recorded = event.recorded
         problem = recorded.problem
         self.panel.clear()

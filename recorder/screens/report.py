@@ -30,10 +30,10 @@ DEMO = (
     "This is the sample answer that comes with Viva, read by a computer. Press n to try your own."
 )
 WAITING = (
-    "The words wait for a speech model. Install one with: viva model pull base.en, "
-    "then press t to analyse this answer again."
+    "Scored from the sound alone: the words wait for a speech model. Get one with "
+    "viva model pull base.en, then press t here."
 )
-READY = "The words are not written down yet. Press t to analyse this answer again with {model}."
+READY = "Scored from the sound alone. Press t to add the words with {model}."
 ALL_GOOD = "Nothing stands out: all four are good. Try the next question."
 NO_SCORE = "No score: too little was said to judge."
 
@@ -44,13 +44,19 @@ class Report(Screen[None]):
     CSS_PATH = "report.tcss"
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "again", "Record again", tooltip="Same question", id="report.again"),
-        Binding("n", "next", "Next question", tooltip="The one after", id="report.next"),
+        Binding("r", "again", "Again", tooltip="Record this question again", id="report.again"),
+        Binding("n", "next", "Next", tooltip="The next question", id="report.next"),
         Binding("e", "explain", "Explain", tooltip="What each measure means", id="report.explain"),
-        Binding("m", "measures", "Measures", tooltip="Open or close", id="report.measures"),
-        Binding("t", "analyse", "Analyse again", tooltip="Afresh", id="report.analyse"),
+        Binding("m", "measures", "All measures", show=False, id="report.measures"),
+        Binding(
+            "t",
+            "analyse",
+            "Analyse again",
+            tooltip="Analyse this answer again",
+            id="report.analyse",
+        ),
         Binding("a", "answers", "Answers", tooltip="What you recorded", id="report.answers"),
-        Binding("escape", "back", "Back", tooltip="Back", id="report.back"),
+        Binding("escape", "back", "Back", tooltip="Back to where you were", id="report.back"),
     ]
     page = getters.query_one("#page", VerticalScroll)
 
@@ -99,7 +105,7 @@ class Report(Screen[None]):
 
     def _focus(self) -> Iterator[Widget]:
         if self._report.focus:
-            yield Static("Most worth changing", classes="heading")
+            yield Static("Most worth a look", classes="heading")
             yield from (FocusView(n, focus) for n, focus in enumerate(self._report.focus, 1))
         elif self._report.overall is not None:
             yield Static(ALL_GOOD, classes="heading")

@@ -33,8 +33,10 @@ class Settings(Screen[None]):
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "#microphone"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "test", "Test the microphone", tooltip="See its level", id="settings.test"),
-        Binding("f5", "rescan", "Look again", tooltip="After plugging in", id="settings.rescan"),
+        Binding("t", "test", "Test", tooltip="Test the level", id="settings.test"),
+        Binding(
+            "f5", "rescan", "Look again", tooltip="Look for microphones again", id="settings.rescan"
+        ),
         Binding("escape", "back", "Back", tooltip="Everything is kept", id="settings.back"),
     ]
     microphone = getters.query_one("#microphone", Select)

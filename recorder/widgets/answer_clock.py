@@ -60,6 +60,8 @@ class Lights(Widget):
         low, high = self._target
         text = now.text or f"green at {minutes(low)}, red at {minutes(high)}"
         first = Content.assemble((f"{now.sign} {now.name}", now.style), (f"  {text}", ""))
+        if self.screen.has_class("-short"):  # no room for the digits
+            first = Content.assemble((f"{minutes(self.elapsed)} ", "bold"), first)
         return Content("\n").join([first, self._track(now)])
 
     def _track(self, now: Light) -> Content:

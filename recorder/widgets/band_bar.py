@@ -35,10 +35,10 @@ class BandBar(Widget):
         """Draw score, scale, value and verdict in one line, or in two where it is narrow."""
         bar = self._bar
         sign, style = SIGNS[bar.band]
-        narrow = self.size.width < 66
+        narrow = self.size.width < 68
         head = Content.assemble((f"{bar.label:<8}", "bold"), (f"{bar.score:>4}  ", style))
         verdict = Content.assemble((f"{sign} {plain(bar.shown)}", ""), (f" ({bar.verdict})", style))
-        cells = max(8, min(44, self.size.width - (14 if narrow else 48)))
+        cells = max(8, min(44, self.size.width - (14 if narrow else 57)))
         drawn = self._scale(cells, style)
         if narrow:
             return Content.assemble(head, drawn, "\n", " " * 14, verdict)

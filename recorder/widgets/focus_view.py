@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -9,16 +11,23 @@ from analysis.report.model import Focus
 from recorder.widgets.words import plain
 
 
-class FocusView(Static):
-    """One thing worth changing."""
+class FocusView(Horizontal):
+    """One thing worth changing: its number, and beside it what to do and where to look."""
 
     def __init__(self, number: int, focus: Focus) -> None:
-        lines = [
-            Content.assemble(
-                (f"{number}  {plain(focus.headline)}", "bold $primary"), f"  {plain(focus.advice)}"
-            )
-        ]
-        for moment in focus.moments:
+        super().__init__()
+        self._number = number
+        self._focus = focus
+
+    def compose(self) -> ComposeResult:
+        """Number and text."""
+        yield Static(Content.styled(str(self._number), "bold $primary"), classes="number")
+        yield Static(self._text(), classes="text")
+
+    def _text(self) -> Content:
+        head, advice = plain(self._focus.headline), plain(self._focus.advice)
+        lines = [Content.assemble((head, "bold $primary"), f"  {advice}")]
+        for moment in self._focus.moments:
             at, _, what = plain(moment.text).partition(" ")
-            lines.append(Content.assemble(("   ▸ ", "$foreground-muted"), (at, "bold"), f" {what}"))
-        super().__init__(Content("\n").join(lines))
+            lines.append(Content.assemble(("▸ ", "$foreground-muted"), (at, "bold"), f" {what}"))
+        return Content("\n").join(lines)

@@ -80,7 +80,7 @@ class LevelTest(Vertical):
         self.meter.show(take.level.peak_db, take.peak_hold_db)
         warning = take.problem or (take.warning.text if take.warning else "")
         self._say(f"! {warning}" if warning else f"{take.microphone.name}: say a sentence.")
-        if take.finished or take.problem or take.elapsed > LONGEST:
+        if take.finished or take.elapsed > LONGEST:
             self.end(f"! {warning}" if warning else "The test is over.")
 
     def end(self, sentence: str) -> None:

@@ -153,8 +153,8 @@ class RecordingPanel(Vertical):
             return
         self.clock.elapsed = take.elapsed
         self.meter.show(take.level.peak_db, take.peak_hold_db)
-        self.warn(take.warning.text if take.warning else "")
-        if take.problem or take.finished:
+        self.warn(take.problem or (take.warning.text if take.warning else ""))
+        if take.finished:
             self.stop()
 
     def watch_stage(self) -> None:

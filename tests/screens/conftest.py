@@ -1,0 +1,40 @@
+"""A world with a frozen clock for each test of the screens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from recorder.app import VivaApp
+from recorder.capture import Take
+from tests.screens.fakes import World
+
+
+@pytest.fixture(autouse=True)
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One time zone, and a take whose clock stands still, so that slow tests lose no microphone."""
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    time.tzset()
+    monkeypatch.setattr("recorder.answering.Take", partial(Take, clock=lambda: 0.0))
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """Services with fakes at their edges, in a folder of their own."""
+    made = World(tmp_path)
+    with made.store:
+        yield made
+
+
+@pytest.fixture
+def app(world: World) -> VivaApp:
+    """The app over the world."""
+    return VivaApp(world.services)

@@ -1,0 +1,172 @@
+"""Fakes at the edges of the screens: a microphone fed by hand, an analyst that does as told.
+
+Everything between them is real: the store, the take, the bank, the screens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from array import array
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from analysis.models import Model
+from analysis.protocol import Job
+from analysis.types import Analysis
+from prompts.loader import load
+from recorder.analyst import Analyst, Progress
+from recorder.devices import Device
+from recorder.locations import Locations
+from recorder.microphone import Ended, Heard, MicrophoneError
+from recorder.services import Services, Stage
+from sessions.store import Store
+from tests.screens.samples import full
+
+NOW = datetime(2026, 11, 22, 18, 40, tzinfo=UTC)
+RATE = 1000
+BLOCK = 50
+"""Frames in a block: 0.05 s."""
+
+
+class FakeStream:
+    """A stream of the fake microphone; `closed` tells that the device was let go."""
+
+    sample_rate = RATE
+    channels = 1
+    endless = True
+    real_time = False
+
+    def __init__(self) -> None:
+        self.closed = False
+
+    def start(self) -> None:
+        """Blocks come when the test says so."""
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeMicrophone:
+    """Speaks when the test says so; `problem` refuses to open."""
+
+    def __init__(self, name: str = "USB Headset", note: str | None = None) -> None:
+        self.name = name
+        self.note = note
+        self.problem: str | None = None
+        self.missing: str | None = None
+        self.stream = FakeStream()
+        self._heard: Heard | None = None
+        self._ended: Ended | None = None
+
+    def prepare(self) -> None:
+        if self.missing:
+            raise MicrophoneError(self.missing)
+
+    def open(self, heard: Heard, ended: Ended) -> FakeStream:
+        if self.problem:
+            raise MicrophoneError(self.problem)
+        self._heard, self._ended = heard, ended
+        self.stream = FakeStream()
+        return self.stream
+
+    def speak(self, seconds: float, peak: int = 8000) -> None:
+        """Give sound; `peak` 0 is digital silence, 32767 is clipped."""
+        assert self._heard is not None
+        wave = (round(peak * math.sin(2 * math.pi * i / 8)) for i in range(BLOCK))
+        block = array("h", wave).tobytes()
+        for _ in range(round(seconds * RATE / BLOCK)):
+            self._heard(block, False)
+
+    def unplug(self) -> None:
+        """Go away in the middle."""
+        assert self._ended is not None
+        self._ended()
+
+
+class FakeAnalyst(Analyst):
+    """Answers each job with `outcome`; waits for `gate` first where there is one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jobs: list[Job] = []
+        self.warmings: list[Model | None] = []
+        self.outcome: Analysis | Exception = full()
+        self.gate: asyncio.Event | None = None
+        self.share = 0.4
+        self.problem: str | None = None
+        self.cancelled = False
+
+    async def warm(self, model: Model | None) -> str | None:
+        self.warmings.append(model)
+        return self.problem
+
+    async def analyse(self, job: Job, progress: Progress = lambda share: None) -> Analysis:
+        self.jobs.append(job)
+        progress(self.share)
+        try:
+            if self.gate is not None:
+                await self.gate.wait()
+        except asyncio.CancelledError:
+            self.cancelled = True
+            raise
+        if isinstance(self.outcome, Exception):
+            raise self.outcome
+        return self.outcome
+
+    async def close(self) -> None:
+        """Nothing runs."""
+
+
+class World:
+    """The services with fakes at their edges, and handles on the fakes."""
+
+    def __init__(self, root: Path) -> None:
+        self.locations = Locations(root, root, root / "log")
+        self.locations.prepare()
+        self.store = Store.open(self.locations.database, self.locations.recordings, now=self.now)
+        self.microphone = FakeMicrophone()
+        self.analyst = FakeAnalyst()
+        self.model: Model | None = Model("base.en", root)
+        self.devices: tuple[Device, ...] = (
+            Device("Built-in Audio", "ALSA", 2, 48000, True),
+            Device("USB Headset", "ALSA", 1, 44100, False),
+        )
+        self.time = NOW
+        self.services = Services(
+            locations=self.locations,
+            store=self.store,
+            bank=load(),
+            analyst=self.analyst,
+            choose_microphone=lambda: self.microphone,
+            model=lambda: self.model,
+            demo=self._demo(),
+            devices=lambda: self.devices,
+        )
+
+    def now(self) -> datetime:
+        return self.time
+
+    def _demo(self) -> Callable[[Stage], Awaitable[Analysis]]:
+        async def run(stage: Stage) -> Analysis:
+            stage("recording", 1.0)
+            return await self.analyst.analyse(Job(0, Path("demo.wav")))
+
+        return run
+
+    def answered(self, question_id: str, *, analysis: Analysis | None, seconds: float = 130) -> int:
+        """Put an answer into the store; gives its number."""
+        question = self.services.bank.get(question_id)
+        session = self.store.begin_session("practice")
+        answer = self.store.begin_answer(
+            session.id,
+            question_id=question.id,
+            question_text=question.text,
+            question_kind=question.kind,
+            target=question.target,
+        )
+        self.store.finish_recording(answer.id, duration=seconds, sample_rate=RATE, overflows=0)
+        if analysis is not None:
+            self.store.save_analysis(answer.id, analysis)
+        return answer.id

@@ -1,0 +1,102 @@
+"""Text of people, files and devices is never markup and never a control code."""
+
+from __future__ import annotations
+
+import pytest
+
+from recorder.app import VivaApp
+from recorder.devices import Device
+from recorder.screens.answers import Answers
+from recorder.screens.explain import Explain
+from recorder.screens.failure import Failure
+from recorder.screens.practice import Practice
+from recorder.screens.report import Report
+from recorder.screens.settings import Settings
+from tests.screens.driving import recording, shown, until
+from tests.screens.fakes import World
+from tests.screens.samples import HOSTILE, hostile
+
+
+def screen_text(app: VivaApp) -> str:
+    """Everything that is drawn, line by line."""
+    lines = app.screen._compositor.render_strips(app.size)
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+def store_hostile(world: World, *, problem: str | None = None) -> None:
+    session = world.store.begin_session("practice")
+    answer = world.store.begin_answer(
+        session.id, question_id=None, question_text=HOSTILE, question_kind=None, target=(60, 120)
+    )
+    world.store.finish_recording(answer.id, duration=60, sample_rate=1000, overflows=0)
+    if problem is None:
+        world.store.save_analysis(answer.id, hostile())
+    else:
+        world.store.fail(answer.id, problem)
+
+
+async def test_reports_and_answers(app: VivaApp, world: World) -> None:
+    store_hostile(world)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("a")
+        await shown(pilot, Answers)
+        check(app)
+        await pilot.press("enter")
+        await shown(pilot, Report)
+        check(app)
+        await pilot.press("e")
+        await shown(pilot, Explain)
+        await pilot.press("escape", "r")
+        await shown(pilot, Practice)
+        check(app)
+
+
+async def test_failures(app: VivaApp, world: World) -> None:
+    store_hostile(world, problem=HOSTILE)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("a")
+        await shown(pilot, Answers)
+        await pilot.press("enter")
+        await shown(pilot, Failure)
+        check(app)
+
+
+async def test_devices(app: VivaApp, world: World) -> None:
+    world.microphone.name = HOSTILE
+    world.microphone.note = HOSTILE
+    world.devices = (Device(HOSTILE, "ALSA", 1, 44100, True),)
+    async with app.run_test(size=(120, 40)) as pilot:
+        practice = await recording(pilot, world)
+        check(app)
+        world.microphone.unplug()
+        await until(pilot, lambda: practice.panel.stage != "recording")
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await until(pilot, lambda: len(settings.microphone._options) > 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        check(app)
+
+
+async def test_a_problem_with_the_model(app: VivaApp, world: World) -> None:
+    world.analyst.problem = HOSTILE
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: bool(app._notifications))
+        await pilot.pause()
+        await until(pilot, lambda: "[bold red]" in screen_text(app))
+
+
+@pytest.mark.parametrize("query", ["[/", "[bold]", "\\["])
+async def test_searches(app: VivaApp, query: str) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("slash")
+        for character in query:
+            await pilot.press(character)
+        await pilot.pause()
+
+
+def check(app: VivaApp) -> None:
+    """The brackets are drawn as they are, and no escape code is."""
+    drawn = screen_text(app)
+    assert "[bold red]x[/]" in drawn
+    assert "\x1b" not in drawn

@@ -1,0 +1,76 @@
+"""Settings: chosen once, remembered; a test of the microphone keeps no sound."""
+
+from __future__ import annotations
+
+from textual.widgets import Select, Static
+
+from recorder.app import VivaApp
+from recorder.devices import Device, DeviceListError
+from recorder.screens.settings import Settings
+from recorder.widgets.level_test import LevelTest
+from tests.screens.driving import shown, until
+from tests.screens.fakes import World
+
+
+async def test_choices_are_remembered(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await until(pilot, lambda: len(settings.microphone._options) == 3)
+        settings.microphone.value = "USB Headset (ALSA)"
+        settings.query_one("#thinking", Select).value = 30
+        await pilot.pause()
+    assert world.services.settings.microphone == "USB Headset (ALSA)"
+    assert world.services.settings.thinking == 30
+
+
+async def test_a_remembered_microphone_that_is_gone_is_shown(app: VivaApp, world: World) -> None:
+    world.services.change(microphone="Old Headset (ALSA)")
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await until(pilot, lambda: len(settings.microphone._options) == 4)
+        assert settings.microphone.value == "Old Headset (ALSA)"
+    assert world.services.settings.microphone == "Old Headset (ALSA)"
+
+
+async def test_no_devices_is_said(world: World) -> None:
+    def refuse() -> tuple[Device, ...]:
+        raise DeviceListError("The sound system did not answer.")
+
+    object.__setattr__(world.services, "devices", refuse)
+    app = VivaApp(world.services)
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        line = settings.query_one("#devices", Static)
+        await until(pilot, lambda: "did not answer" in str(line.render()))
+
+
+async def test_the_level_test_keeps_no_sound(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await pilot.press("t")
+        test = settings.query_one(LevelTest)
+        await until(pilot, lambda: test.meter.display)
+        world.microphone.speak(1)
+        await until(pilot, lambda: test.meter.held_db > -20)
+        await pilot.press("t")
+        await until(pilot, lambda: world.microphone.stream.closed)
+        await pilot.pause()
+    assert not list(world.locations.recordings.rglob("*.wav"))
+
+
+async def test_another_model_is_warmed(app: VivaApp, world: World) -> None:
+    folder = world.locations.models / "tiny.en"
+    folder.mkdir()
+    for part in ("config.json", "model.bin", "tokenizer.json"):
+        (folder / part).touch()
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        before = len(world.analyst.warmings)
+        settings.query_one("#model", Select).value = "tiny.en"
+        await until(pilot, lambda: len(world.analyst.warmings) > before)
+    assert world.services.settings.model == "tiny.en"

@@ -1,0 +1,277 @@
+"""Pictures of real states, with a frozen clock. Update with `pytest --snapshot-update`.
+
+Look at what changed before accepting it: the report that pytest writes shows both side by side.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from recorder.app import VivaApp
+from recorder.screens.analysing import Analysing
+from recorder.screens.answers import Answers
+from recorder.screens.ask import Ask
+from recorder.screens.explain import Explain
+from recorder.screens.failure import Failure
+from recorder.screens.help import Help
+from recorder.screens.home import Home
+from recorder.screens.practice import Practice
+from recorder.screens.report import Report
+from recorder.screens.settings import Settings
+from recorder.themes import LIGHT
+from tests.screens.driving import shown, speaking, until
+from tests.screens.fakes import World
+from tests.screens.samples import full, sound_alone
+from tests.screens.test_home import cut_off
+
+Before = Callable[[Pilot[None]], Awaitable[None]]
+Snap = Callable[..., bool]
+
+
+def named(size: tuple[int, int]) -> str:
+    """Name a size in the picture's file."""
+    return f"{size[0]}x{size[1]}"
+
+
+def history(world: World) -> None:
+    """Three answers over three days."""
+    for day, (question, analysis) in enumerate(
+        (
+            ("tell-me-about-yourself", sound_alone()),
+            ("team-conflict", None),
+            ("tell-me-about-yourself", full()),
+        )
+    ):
+        world.time += timedelta(days=day)
+        world.answered(question, analysis=analysis)
+
+
+@pytest.fixture
+def snap(snap_compare: Snap, app: VivaApp) -> Callable[..., bool]:
+    """Compare the app after some steps, by default at 100×30."""
+
+    def compare(before: Before, size: tuple[int, int] = (100, 30)) -> bool:
+        return snap_compare(app, run_before=before, terminal_size=size)
+
+    return compare
+
+
+async def home(pilot: Pilot[None]) -> None:
+    screen = await shown(pilot, Home)
+    screen.query_one(Input).cursor_blink = False
+    await pilot.pause()
+
+
+async def searching(pilot: Pilot[None]) -> None:
+    await home(pilot)
+    await pilot.press("slash", *"peds")
+    await pilot.pause()
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    await pilot.press("enter")
+    practice = await shown(pilot, Practice)
+    await until(pilot, lambda: practice.panel.stage == "ready")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)
+def test_home_for_a_newcomer(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    world.model = None
+    assert snap(home, size)
+
+
+def test_home_with_history(snap: Snap, world: World) -> None:
+    history(world)
+    assert snap(home)
+
+
+def test_home_while_searching(snap: Snap, world: World) -> None:
+    history(world)
+    assert snap(searching)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=named)
+def test_practice_is_ready(snap: Snap, size: tuple[int, int]) -> None:
+    assert snap(ready, size)
+
+
+def test_time_to_think(snap: Snap, world: World) -> None:
+    async def thinking(pilot: Pilot[None]) -> None:
+        await ready(pilot)
+        line = pilot.app.screen.thinking  # type: ignore[attr-defined]
+        line.end()
+        line._left = 24
+        line._show()
+        await pilot.pause()
+
+    world.services.change(thinking=30)
+    assert snap(thinking, (80, 24))
+
+
+@pytest.mark.parametrize("seconds", [41, 121, 151, 185, 215])
+def test_the_lights(snap: Snap, world: World, seconds: int) -> None:
+    async def lit(pilot: Pilot[None]) -> None:
+        await speaking(pilot, world, seconds)
+
+    assert snap(lit, (80, 24))
+
+
+def test_recording_on_a_narrow_screen(snap: Snap, world: World) -> None:
+    async def lit(pilot: Pilot[None]) -> None:
+        await speaking(pilot, world, 121)
+
+    assert snap(lit, (40, 12))
+
+
+def test_a_muted_microphone(snap: Snap, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silent(pilot: Pilot[None]) -> None:
+        practice = await speaking(pilot, world, 1, peak=0)
+        await until(pilot, lambda: practice.panel.query_one("#warning").has_class("-shown"))
+        await pilot.pause()
+
+    monkeypatch.setattr("recorder.level.sys.platform", "linux")
+    assert snap(silent, (80, 24))
+
+
+def test_discard_is_asked(snap: Snap, world: World) -> None:
+    async def asked(pilot: Pilot[None]) -> None:
+        await speaking(pilot, world, 41)
+        await pilot.press("x")
+        await shown(pilot, Ask)
+
+    assert snap(asked, (80, 24))
+
+
+def test_leaving_is_asked(snap: Snap, world: World) -> None:
+    async def asked(pilot: Pilot[None]) -> None:
+        await speaking(pilot, world, 41)
+        await pilot.press("escape")
+        await shown(pilot, Ask)
+
+    assert snap(asked, (80, 24))
+
+
+def test_a_cut_off_answer(snap: Snap, world: World) -> None:
+    async def offered(pilot: Pilot[None]) -> None:
+        await shown(pilot, Ask)
+
+    cut_off(world)
+    assert snap(offered, (80, 24))
+
+
+def test_analysing(snap: Snap, world: World) -> None:
+    async def waiting(pilot: Pilot[None]) -> None:
+        world.analyst.gate = asyncio.Event()
+        await speaking(pilot, world, 41)
+        await pilot.press("space")
+        screen = await shown(pilot, Analysing)
+        await until(pilot, lambda: screen.bar.progress > 0)
+        await pilot.pause()
+
+    assert snap(waiting, (80, 24))
+
+
+async def reading(pilot: Pilot[None]) -> None:
+    await pilot.press("a")
+    await shown(pilot, Answers)
+    await pilot.press("enter")
+    await shown(pilot, Report)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(100, 50), (80, 24), (40, 12)], ids=named)
+def test_a_report(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    world.answered("tell-me-about-yourself", analysis=full())
+    assert snap(reading, size)
+
+
+def test_a_report_from_the_sound_alone(snap: Snap, world: World) -> None:
+    world.model = None
+    world.answered("tell-me-about-yourself", analysis=sound_alone())
+    assert snap(reading, (80, 40))
+
+
+def test_a_report_without_colour(
+    snap_compare: Snap, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    world.answered("tell-me-about-yourself", analysis=full())
+    app = VivaApp(world.services)
+    assert snap_compare(app, run_before=reading, terminal_size=(80, 40))
+
+
+def test_a_report_by_day(snap: Snap, world: World) -> None:
+    async def light(pilot: Pilot[None]) -> None:
+        pilot.app.theme = LIGHT.name
+        await reading(pilot)
+
+    world.answered("tell-me-about-yourself", analysis=full())
+    assert snap(light, (80, 40))
+
+
+def test_a_measure_explained(snap: Snap, world: World) -> None:
+    async def explained(pilot: Pilot[None]) -> None:
+        await reading(pilot)
+        await pilot.press("e")
+        await shown(pilot, Explain)
+        await pilot.press(*["down"] * 12)
+        await pilot.pause()
+
+    world.answered("tell-me-about-yourself", analysis=full())
+    assert snap(explained, (80, 24))
+
+
+def test_a_failure(
+    snap: Snap, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def failed(pilot: Pilot[None]) -> None:
+        from dataclasses import replace
+
+        number = world.answered("tell-me-about-yourself", analysis=None)
+        problem = "The analysis program stopped twice on this recording (perhaps memory ran out)."
+        answer = replace(world.store.answer(number), path=Path("recordings/answer-1.wav"))
+        answer.path.touch()
+        pilot.app.push_screen(Failure(answer, problem))
+        await shown(pilot, Failure)
+
+    monkeypatch.chdir(tmp_path)
+    assert snap(failed, (80, 24))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 12)], ids=named)
+def test_answers(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    async def listed(pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        await shown(pilot, Answers)
+        await pilot.pause()
+
+    history(world)
+    assert snap(listed, size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=named)
+def test_settings(snap: Snap, size: tuple[int, int]) -> None:
+    async def listed(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await until(pilot, lambda: len(settings.microphone._options) == 3)
+        await pilot.pause()
+
+    assert snap(listed, size)
+
+
+def test_help(snap: Snap) -> None:
+    async def helped(pilot: Pilot[None]) -> None:
+        await ready(pilot)
+        await pilot.press("f1")
+        await shown(pilot, Help)
+
+    assert snap(helped, (80, 24))

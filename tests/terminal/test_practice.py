@@ -1,0 +1,141 @@
+"""A real terminal: start Viva in tmux, answer a question from a sound file, read the report.
+
+No fakes: the command, the screens, the take, the store and the analysis child are the real ones.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import subprocess
+import sys
+import time
+import wave
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.terminal,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
+    pytest.mark.timeout(600),
+]
+
+REPOSITORY = Path(__file__).parents[2]
+PATIENCE = 240.0
+"""Seconds to wait for a text; a busy machine compiles on the first analysis."""
+
+
+class Terminal:
+    """A tmux of its own with one window."""
+
+    def __init__(self, folder: Path, columns: int, lines: int) -> None:
+        self._socket = folder / "tmux"
+        self._size = ("-x", str(columns), "-y", str(lines))
+
+    def tmux(self, *arguments: str) -> str:
+        """Run one tmux command; gives what it prints."""
+        command = ["tmux", "-S", str(self._socket), "-f", os.devnull, *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def start(self, home: Path, *arguments: str) -> None:
+        """Start Viva with a home of its own."""
+        viva = (sys.executable, "-m", "recorder.cli", *arguments)
+        environment = ("env", f"VIVA_HOME={home}", f"PYTHONPATH={REPOSITORY}", "TERM=tmux-256color")
+        self.tmux("new-session", "-d", *self._size, *environment, *viva)
+        self.tmux("set-option", "-g", "remain-on-exit", "on")
+
+    def screen(self) -> str:
+        """What is on the screen now."""
+        return self.tmux("capture-pane", "-p")
+
+    def wait_for(self, *texts: str) -> str:
+        """Wait until one of these is on the screen."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            screen = self.screen()
+            if any(text in screen for text in texts):
+                return screen
+            time.sleep(0.1)
+        raise AssertionError(f"none of {texts} came; the screen is:\n{self.screen()}")
+
+    def press(self, *keys: str) -> None:
+        """Send keys by tmux's names."""
+        self.tmux("send-keys", *keys)
+
+    def end(self) -> None:
+        """End this tmux and what runs in it."""
+        subprocess.run(["tmux", "-S", str(self._socket), "kill-server"], check=False)
+
+
+@pytest.fixture
+def answer(tmp_path: Path) -> Path:
+    """Six seconds of hums like syllables, with two pauses."""
+    rate = 16_000
+    sound = array("h")
+    for i in range(6 * rate):
+        at = i / rate
+        loud = 0.0 if at % 2.0 > 1.4 else abs(math.sin(2 * math.pi * 2 * at))
+        sound.append(round(9000 * loud * math.sin(2 * math.pi * 140 * at)))
+    path = tmp_path / "answer.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(sound.tobytes())
+    return path
+
+
+@pytest.fixture(params=[(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
+    made = Terminal(tmp_path, *request.param)
+    yield made
+    made.end()
+
+
+def test_a_stranger_answers_and_reads_the_report(
+    terminal: Terminal, answer: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    terminal.start(home, "--microphone", f"file:{answer}")
+    terminal.wait_for("Tell me about yourself")
+    terminal.press("Enter")
+    terminal.wait_for("Start (space)")
+    terminal.press("Space")
+    recording = terminal.wait_for("Recording from answer.wav")
+    assert "no light yet" in recording
+    report = terminal.wait_for("overall, of 100", "There is no report yet")
+    assert "overall, of 100" in report
+    assert "Pace" in report
+    terminal.press("a")
+    assert "sound only" in terminal.wait_for("Your answers")
+    terminal.press("Escape")
+    assert "1×  last" in terminal.wait_for("1×  last")
+    terminal.press("q")
+    terminal.wait_for("Pane is dead")
+    assert "Traceback" not in terminal.screen()
+    assert [path.suffix for path in home.rglob("*.wav")] == [".wav"]
+
+
+def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    terminal.start(home, "--microphone", f"file:{answer}")
+    terminal.wait_for("Tell me about yourself")
+    terminal.press("/")
+    terminal.press("mistake")
+    terminal.wait_for("you made a mistake")
+    terminal.press("Enter")
+    terminal.wait_for("Start (space)")
+    terminal.press("Space")
+    terminal.wait_for("0:01", "Recording from")
+    terminal.press("x")
+    terminal.wait_for("Discard this answer?")
+    terminal.press("d")
+    terminal.wait_for("The answer is discarded.")
+    terminal.press("Space")
+    terminal.wait_for("Recording from")
+    time.sleep(1.5)  # speak for longer than a slip of the finger
+    terminal.press("Space")
+    terminal.wait_for("overall, of 100", "No score", "There is no report yet")
+    assert len(list(home.rglob("*.wav"))) == 1

@@ -125,8 +125,10 @@ def _row(answer: Answer) -> Table:
     score, remark = state(answer)
     length = "" if answer.duration is None else f" · {minutes(answer.duration)}"
     row = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    row.add_column(ratio=1, no_wrap=True)
+    row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     row.add_column(justify="right", no_wrap=True)
-    row.add_row(Text(plain(answer.question_text), overflow="ellipsis"), Text(score))
-    row.add_row(Text(day(answer.recorded_at) + length, style="dim"), Text(remark, style="dim"))
+    row.add_row(
+        Text.assemble(plain(answer.question_text), "\n", (day(answer.recorded_at) + length, "dim")),
+        Text.assemble(score, "\n", (remark, "dim")),
+    )
     return row

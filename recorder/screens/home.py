@@ -111,8 +111,8 @@ class Home(Screen[None]):
         self.refresh_bindings()
 
     def action_search(self) -> None:
-        """Go to the search."""
-        self.search.focus()
+        """Go to the search at once, so that the next key is already part of it."""
+        self.set_focus(self.search)
 
     def action_clear(self) -> None:
         """Empty the search and go back to the list."""

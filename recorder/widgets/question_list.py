@@ -27,7 +27,7 @@ class QuestionList(OptionList):
     def show(
         self, questions: Iterable[Question], tallies: Mapping[str, Tally], *, grouped: bool
     ) -> None:
-        """Show these questions; keeps the highlight on the same question where it can."""
+        """Show these questions; highlights the best match of a search, else the same as before."""
         kept = self.chosen
         self.clear_options()
         category = None
@@ -36,7 +36,7 @@ class QuestionList(OptionList):
                 category = question.category
                 self._heading(category)
             self.add_option(Option(_row(question, tallies.get(question.id)), id=question.id))
-        self.choose(kept)
+        self.choose(kept if grouped else None)
 
     @property
     def chosen(self) -> str | None:

@@ -24,15 +24,15 @@ from analysis.frames import HOP, Frames, mel_centres
 from analysis.speech import Speech
 from analysis.types import Evidence, Filler, Span, Word
 
-SPOKEN = re.compile(r"(u+h+|u+h*m+|e+r+|e+r+m+|e+h+m*|a+h+m*|h+m+|m+h*m+|m+)[.,…\-–—!?]*", re.I)
+SPOKEN = re.compile(r"(u+h+|u+h*m+|e+r+|e+r+m+|e+h+m*|a+h+m*|h+m+|m+h*m+)[.,…\-–—!?]*", re.I)
 """Words that are filled pauses when the recogniser does write them."""
 
-FAINT = 0.2
+FAINT = 0.04
 """Chance of a filled pause from which a stretch is considered at all."""
 
 SHORTEST = 0.06
 GAP = 0.03
-SURE = {"sound": 0.35, "words": 0.4}
+SURE = {"sound": 0.3, "words": 0.25}
 """Least confidence to report, without and with words: where precision and recall meet."""
 
 LETTER = 0.06

@@ -14,10 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, signal
 
+from analysis.arrays import Floats, product
 from analysis.audio import RATE, Samples
 from analysis.cues import Cues, cues
-
-Floats = NDArray[np.float32]
 
 HOP = 0.005
 """Seconds between frames."""
@@ -27,6 +26,7 @@ WINDOW = 320
 TRANSFORM = 512
 BANDS = 32
 BLOCK = 2048
+ROWS = 16
 SILENCE_DB = -120.0
 
 PITCH_RATE = 8000
@@ -102,7 +102,7 @@ def _bands(sound: Samples) -> Floats:
     for at in range(0, len(windows), BLOCK):
         spectrum = fft.rfft(windows[at : at + BLOCK] * shape, TRANSFORM, axis=1)
         power = spectrum.real**2 + spectrum.imag**2
-        out[at : at + BLOCK] = (power @ _mel_weights()) * scale
+        out[at : at + BLOCK] = product(power, _mel_weights(), ROWS) * scale
     return np.asarray(10 * np.log10(np.maximum(out, 10 ** (SILENCE_DB / 10))), np.float32)
 
 
@@ -123,7 +123,7 @@ def _pitch(sound: Samples) -> tuple[Floats, Floats]:
 def _autocorrelate(windows: Floats) -> tuple[Floats, Floats]:
     """Best pitch period of each window (n, 384): hertz and normalised correlation."""
     shape = signal.get_window("hann", PITCH_WINDOW).astype(np.float32)
-    size = 1024
+    size = TRANSFORM  # holds the window and the longest period: no wrapping
     own = fft.irfft(np.abs(fft.rfft(shape, size)) ** 2)
     centred = (windows - windows.mean(axis=1, keepdims=True)) * shape
     spectrum = fft.rfft(centred, size, axis=1)

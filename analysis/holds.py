@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 from scipy import fft, ndimage
 
-from analysis.frames import HOP, Floats, Frames
+from analysis.arrays import Floats
+from analysis.frames import HOP, Frames
 from analysis.speech import Speech
 from analysis.types import Span
 

@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from analysis.frames import HOP, STEP, Floats, Frames
+from analysis.arrays import Floats
+from analysis.cues import STRIDE
+from analysis.frames import HOP, STEP, Frames
 from analysis.types import Pause, Span
 
 SHORTEST_PAUSE = 0.25
@@ -30,6 +32,12 @@ RISE_DB = 0.4
 EDGE_DB = 1.5
 REACH = 6
 """An edge lies within this many frames where the unsmoothed level rises by another EDGE_DB."""
+
+MOST_FLUTTER_DB = 0.5
+"""A background whose quietest moments lie further apart than this comes and goes like speech."""
+
+SURE = 0.65
+"""Above such a background the network's chance of speech decides."""
 
 LEAST_RANGE_DB = 6.0
 CLIPPED = 0.985
@@ -70,10 +78,12 @@ def hear(frames: Frames) -> Speech:
     low, base, high = np.percentile(smooth, (2, 10, 97))
     rise = max(float(base), 0.0) + RISE_DB + float(base - low)
     active = smooth > rise
+    sharp = _db(ndimage.uniform_filter1d(ratio, 3)) > rise + EDGE_DB
+    if base - low > MOST_FLUTTER_DB:
+        active = sharp = _by_cues(frames) > SURE
     if high - base < LEAST_RANGE_DB:
         active[:] = False
-    active = _tidy(active)
-    sharp = _db(ndimage.uniform_filter1d(ratio, 3)) > rise + EDGE_DB
+    active = _tidy(active.copy())
     regions = _regions(active, sharp)
     pauses = tuple(Pause(a.end, b.start) for a, b in pairwise(regions))
     level, noise = _levels(frames, active)
@@ -93,6 +103,15 @@ def _ratio(frames: Frames) -> Floats:
     top = 10 * np.log10(np.percentile(power, 95, axis=0) + 1e-12)
     mask = 10 ** ((0.5 * top + 0.5 * top.max() - MASK_DB) / 10)
     return np.asarray(((power + mask) / (floor + mask)).mean(axis=1), np.float32)
+
+
+def _by_cues(frames: Frames) -> Floats:
+    """Give the network's chance of speech at every frame."""
+    chance = frames.cues.speech
+    if not len(chance):
+        return np.zeros(len(frames), np.float32)
+    at = (np.arange(len(frames)) - 0.5) / STRIDE
+    return np.asarray(np.interp(at, np.arange(len(chance)), chance), np.float32)
 
 
 def _tidy(active: Flags) -> Flags:

@@ -156,7 +156,8 @@ def report_fillers(rows: Sequence[Row], results: Sequence[Row], label: str) -> N
         if part and true:
             said, was = np.mean(part, axis=0)
             print(
-                f"    confidence {low:.2f}–{high:.2f}: said {said:.2f}, was {was:.2f} of {len(part)}"
+                f"    confidence {low:.2f}–{high:.2f}: "
+                f"said {said:.2f}, was {was:.2f} of {len(part)}"
             )
 
 

@@ -65,6 +65,7 @@ def test_hum_leaves_the_pauses() -> None:
 def test_level_noise_and_clipping() -> None:
     speech = heard(three_phrases())
     assert speech.level_db == pytest.approx(-21.6, abs=1.5)  # vowels at −20 dB, 70 % of the time
+    assert speech.level_db is not None
     assert speech.noise_db == pytest.approx(speech.level_db + 77, abs=2)  # hiss at √2 · 1e-4
     assert speech.clipped == 0
     loud = np.clip(20 * three_phrases(), -1, 1)

@@ -31,7 +31,9 @@ class VivaApp(Navigation):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="This help", id="app.help"),
+        Binding(
+            "question_mark,f1", "help", "Help", key_display="?", tooltip="This help", id="app.help"
+        ),
     ]
 
     def __init__(self, services: Services) -> None:
@@ -68,12 +70,15 @@ class VivaApp(Navigation):
         from recorder.screens import asks
         from sessions.recovery import recover
 
+        wanted = []
         for answer in recover(self.services.store):
             match await self.push_screen_wait(asks.recovered(answer)):
                 case "analyse":
-                    self.screen.post_message(messages.Analyse(answer))
+                    wanted.append(answer)
                 case "delete":
                     self.services.store.delete_answer(answer.id)
+        if wanted:  # the others wait under Answers
+            self.screen.post_message(messages.Analyse(wanted[0]))
         if isinstance(self.screen, Home):
             self.screen.refresh_list()
 

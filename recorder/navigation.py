@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from textual import on, work
 from textual.app import App
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from recorder import messages
 from recorder.answering import Sitting, job, question_of
@@ -31,13 +31,16 @@ class Navigation(App[None]):
         return Home(self.services)
 
     def _show(self, screen: Screen[None]) -> None:
-        """Lay a screen on a place, or in the stead of a passing screen."""
-        from recorder.screens.answers import Answers
+        """Lay a screen on the places, in the stead of a passing one and all that lies on it."""
+        passing = [getattr(each, "PASSING", False) for each in self.screen_stack]
+        keep = passing.index(True) + 1 if True in passing else self._places()
+        while len(self.screen_stack) > keep:
+            self.pop_screen()
+        (self.switch_screen if True in passing else self.push_screen)(screen)
 
-        if isinstance(self.screen, (Home, Answers)):
-            self.push_screen(screen)
-        else:
-            self.switch_screen(screen)
+    def _places(self) -> int:
+        """How many screens lie below the questions that are asked on top."""
+        return sum(not isinstance(each, ModalScreen) for each in self.screen_stack)
 
     @on(messages.GoHome)
     def _go_home(self) -> None:

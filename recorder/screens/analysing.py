@@ -33,6 +33,7 @@ class Analysing(Screen[None]):
     """Does the work; `ShowReport` or `ShowFailure` follows. ``answer`` is ``None`` for the demo."""
 
     CSS_PATH = "analysing.tcss"
+    PASSING = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", tooltip="Keep the recording", id="analysing.cancel"),

@@ -21,6 +21,7 @@ class Failure(Screen[None]):
     """One problem; ``answer`` is ``None`` for the demonstration."""
 
     CSS_PATH = "failure.tcss"
+    PASSING = True
     AUTO_FOCUS = "#again"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "again", "Try again", tooltip="Analyse again", id="failure.again"),

@@ -28,6 +28,7 @@ from recorder.services import Services
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
 from recorder.widgets.thinking_time import ThinkingTime
+from sessions.errors import StoreError
 from sessions.types import Answer
 
 BUSY: tuple[Stage, ...] = ("recording", "stopping")
@@ -54,6 +55,7 @@ class Practice(Screen[None]):
     """Ask one question and record its answer."""
 
     CSS_PATH = "practice.tcss"
+    PASSING = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),
@@ -75,6 +77,7 @@ class Practice(Screen[None]):
         self._sitting = sitting
         self._attempt: Attempt | None = None
         self._wanted = False
+        self._elsewhere = False
         self._plan = Plan()
 
     def compose(self) -> ComposeResult:
@@ -131,8 +134,12 @@ class Practice(Screen[None]):
             self._wanted = False
             self.thinking.end()
             self._plan = Plan()
-            self._attempt = self._sitting.begin(self.question, self.panel.microphone)
-            self.panel.begin(self._attempt.take)
+            try:
+                self._attempt = self._sitting.begin(self.question, self.panel.microphone)
+            except (StoreError, OSError) as error:
+                self.panel.warn(str(error))
+            else:
+                self.panel.begin(self._attempt.take)
 
     def _stop(self, plan: Plan) -> None:
         self._plan = plan
@@ -230,4 +237,11 @@ class Practice(Screen[None]):
 
     def action_settings(self) -> None:
         """Choose a microphone."""
+        self._elsewhere = True
         self.post_message(messages.ShowSettings())
+
+    def on_screen_resume(self) -> None:
+        """Come back from the settings: another microphone may be chosen."""
+        if self._elsewhere:
+            self._elsewhere = False
+            self.panel.prepare()

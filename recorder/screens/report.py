@@ -42,6 +42,7 @@ class Report(Screen[None]):
     """One answer's report; ``answer`` is ``None`` for the demonstration."""
 
     CSS_PATH = "report.tcss"
+    PASSING = True
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again", tooltip="Record this question again", id="report.again"),

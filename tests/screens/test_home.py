@@ -130,6 +130,19 @@ async def test_a_cut_off_answer_can_wait_or_go(app: VivaApp, world: World) -> No
     assert world.store.answers()[0].state == "recorded"
 
 
+async def test_of_two_cut_off_answers_both_are_asked_about(app: VivaApp, world: World) -> None:
+    cut_off(world)
+    cut_off(world)
+    async with app.run_test() as pilot:
+        first = await shown(pilot, Ask)
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen is not first and isinstance(app.screen, Ask))
+        await pilot.press("a")
+        await shown(pilot, Report)
+    states = [answer.state for answer in world.store.answers()]
+    assert sorted(states) == ["analysed", "recorded"]
+
+
 def cut_off(world: World) -> None:
     """Leave what a killed program leaves: a row in state "recording" and a file."""
     session = world.store.begin_session("practice")

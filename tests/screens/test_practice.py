@@ -15,11 +15,14 @@ from recorder.app import VivaApp
 from recorder.capture import Take
 from recorder.screens.analysing import Analysing
 from recorder.screens.ask import Ask
+from recorder.screens.help import Help
 from recorder.screens.home import Home
 from recorder.screens.practice import Practice
 from recorder.screens.report import Report
+from recorder.screens.settings import Settings
+from sessions.errors import StoreError
 from tests.screens.driving import recording, shown, speaking, until
-from tests.screens.fakes import World
+from tests.screens.fakes import FakeMicrophone, World
 
 
 def warning(practice: Practice) -> str:
@@ -257,6 +260,48 @@ async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: Worl
         await shown(pilot, Home)
         await until(pilot, lambda: world.analyst.cancelled)
     assert world.store.answers()[0].state == "recorded"
+
+
+async def test_a_report_that_comes_under_the_help(app: VivaApp, world: World) -> None:
+    world.analyst.gate = asyncio.Event()
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+        await pilot.press("space")
+        await shown(pilot, Analysing)
+        await pilot.press("f1")
+        await shown(pilot, Help)
+        world.analyst.gate.set()
+        await shown(pilot, Report)
+        await pilot.press("escape")
+        await shown(pilot, Home)
+
+
+async def test_another_microphone_is_taken_up(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("s")
+        await shown(pilot, Settings)
+        world.microphone = FakeMicrophone("Podcast Microphone")
+        await pilot.press("escape")
+        device = practice.query_one("#device", Static)
+        await until(pilot, lambda: "Podcast Microphone" in str(device.render()))
+
+
+async def test_a_full_disk_is_said(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(world.store, "begin_answer", refuse)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: "The disk is full." in warning(practice))
 
 
 async def test_the_start_button_works_with_the_mouse(app: VivaApp, world: World) -> None:

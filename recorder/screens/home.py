@@ -38,6 +38,7 @@ class Home(Screen[None]):
             key_display="/",
             tooltip="Search the questions",
             id="home.search",
+            priority=True,  # the next key, however quick, is already part of the search
         ),
         Binding("d", "demo", "Demo", tooltip="See a report of a sample answer", id="home.demo"),
         Binding("a", "answers", "Answers", tooltip="What you recorded", id="home.answers"),
@@ -101,17 +102,17 @@ class Home(Screen[None]):
             self.post_message(Practise(self._services.bank.get(chosen)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Escape means something only in a search."""
-        return action != "clear" or bool(
-            self.is_mounted and (self.search.has_focus or self.search.value)
-        )
+        """Search means something only outside a search, and escape only inside one."""
+        if not self.is_mounted or action not in ("search", "clear"):
+            return True
+        return self.search.has_focus == (action == "clear")
 
     def on_descendant_focus(self) -> None:
         """Show the keys that work now."""
         self.refresh_bindings()
 
     def action_search(self) -> None:
-        """Go to the search at once, so that the next key is already part of it."""
+        """Go to the search."""
         self.set_focus(self.search)
 
     def action_clear(self) -> None:

@@ -25,7 +25,7 @@ pytestmark = [
 ]
 
 REPOSITORY = Path(__file__).parents[2]
-PATIENCE = 240.0
+PATIENCE = 120.0
 """Seconds to wait for a text; a busy machine compiles on the first analysis."""
 
 

@@ -14,6 +14,7 @@ from analysis.alignment import settle
 from analysis.audio import Sound, load
 from analysis.fillers import filled_pauses
 from analysis.frames import Frames
+from analysis.holds import held_sounds
 from analysis.markers import discourse_markers, filler_words
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
@@ -131,6 +132,7 @@ def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript 
         words=spoken,
         repetitions=repetitions(kept) if transcript else None,
         restarts=restarts(kept) if transcript else None,
+        held=held_sounds(heard.frames, speech),
         level_db=speech.level_db,
         noise_db=speech.noise_db,
         clipped=speech.clipped,

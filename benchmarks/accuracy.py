@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import statistics
 import sys
 import time
@@ -28,55 +27,43 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from analysis.audio import RATE, Samples, load
 from analysis.fillers import filled_pauses
 from analysis.frames import Frames
-from analysis.measures.fluency import fluency
+from analysis.holds import held_sounds
+from analysis.measures.fluency import PARTS
+from analysis.measures.material import Material
+from analysis.measures.measure import measure
+from analysis.pronunciation import syllables
 from analysis.speech import hear
 from analysis.syllables import nuclei
-from analysis.types import Word
+from analysis.types import Span, Word
 
-Pair = tuple[float, float]
 Row = dict[str, Any]
 
-
-def vowel_groups(word: str) -> int:
-    """Syllables of a word by its spelling, near enough for a rate."""
-    text = re.sub(r"[^a-z]", "", word.lower())
-    text = re.sub(r"(?<=[^aeiouy])e$|(?<=[^td])ed$", "", text)
-    return max(1, len(re.findall(r"[aeiouy]+", text))) if word.strip() else 0
+TEMPO = (*PARTS, "mean_length_of_run", "fluency")
+"""Measures that the panel's ratings are compared with."""
 
 
 def listen(samples: Samples, words: Sequence[Word] | None) -> Row:
-    """What the program hears in one recording, as plain numbers."""
+    """Hear one recording; what is found and measured, as plain numbers."""
     frames = Frames.of(samples)
     speech = hear(frames)
     beats = nuclei(frames, speech)
     fillers = filled_pauses(frames, speech, words)
-    pauses = [(p.start, p.end) for p in speech.pauses]
-    count = len(beats)
-    if words is not None:
-        count = sum(vowel_groups(w.text) for w in words) + len(fillers)
-    result: Row = {
+    found: Row = {
         "duration": frames.duration,
-        "pauses": pauses,
+        "pauses": [(p.start, p.end) for p in speech.pauses],
         "fillers": [(f.start, f.end, f.confidence) for f in fillers],
-        "beats": beats,
         "syllables": len(beats),
     }
-    if speech.start is not None and speech.end is not None and speech.end > speech.start:
-        result |= tempo(speech.end - speech.start, count, pauses, len(fillers))
-    return result
-
-
-def tempo(length: float, count: int, pauses: Sequence[Pair], fillers: int) -> Row:
-    """Rates and runs from the answer's length, syllables and breaks."""
-    phonation = length - sum(b - a for a, b in pauses)
-    given = {
-        "speech_rate": count / length,
-        "articulation_rate": count / phonation,
-        "phonation_time_ratio": phonation / length,
-        "pause_rate": 60 * len(pauses) / length,
-        "mean_length_of_run": count / (1 + len(pauses) + fillers),
-    }
-    return given | {"fluency": fluency(**given)}
+    if speech.start is None or speech.end is None:
+        return found
+    material = Material(
+        answer=Span(speech.start, speech.end),
+        pauses=speech.pauses,
+        fillers=fillers,
+        syllables=len(beats) if words is None else sum(syllables(w.text) for w in words),
+        held=held_sounds(frames, speech),
+    )
+    return found | {name: measure(material)[name] for name in TEMPO}
 
 
 def match(truth: Sequence[Any], found: Sequence[Any], ok: Callable[[Any, Any], float]) -> list[Any]:
@@ -163,7 +150,7 @@ def report_fillers(rows: Sequence[Row], results: Sequence[Row], label: str) -> N
 
 def report_ratings(rows: Sequence[Row], results: Sequence[Row], label: str) -> None:
     panel = np.array([r["truth"]["fluency"] for r in rows])
-    for name in (*list(tempo(1, 1, (), 0))[:-1], "fluency"):
+    for name in TEMPO:
         ours = np.array([r.get(name, np.nan) for r in results], float)
         ok = np.isfinite(ours)
         linear = np.corrcoef(ours[ok], panel[ok])[0, 1]

@@ -8,8 +8,10 @@ last 1 s, very long ones 2 s. Durations are log-normal, so the median is the mea
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 
 from analysis.measures.material import Material
+from analysis.types import Span
 
 LONG = 1.0
 VERY_LONG = 2.0
@@ -47,12 +49,19 @@ def mean_pause_duration(m: Material) -> float | None:
 
 def mean_length_of_run(m: Material) -> float | None:
     """Syllables ÷ runs; a run ends at a silent pause, a filled pause, or both together."""
+    return _run(m, [*m.pauses, *(f for f in m.fillers if f.kind == "filled_pause")])
+
+
+def smooth_run(m: Material) -> float | None:
+    """Syllables ÷ runs that no pause, filled pause or held sound breaks."""
+    return _run(m, [*m.pauses, *(f for f in m.fillers if f.kind == "filled_pause"), *m.held])
+
+
+def _run(m: Material, breaks: Sequence[Span]) -> float | None:
     if m.syllables is None or m.answer is None:
         return None
-    breaks = [(p.start, p.end) for p in m.pauses]
-    breaks += [(f.start, f.end) for f in m.fillers if f.kind == "filled_pause"]
     runs, last = 0, m.answer.start
-    for start, end in sorted(breaks):
+    for start, end in sorted((b.start, b.end) for b in breaks):
         if start - last > TOUCHING:
             runs += 1
         last = max(last, end)

@@ -184,6 +184,16 @@ CATALOGUE: tuple[Entry, ...] = (
         TAVAKOLI_2023,
     ),
     Entry(
+        "smooth_run",
+        "pauses",
+        "Run without hesitation",
+        "syll",
+        "Syllables divided by the number of runs that no silent pause, filled pause or drawn-out "
+        "sound breaks.",
+        "A steady sound of a tenth of a second counts as drawn out; slow, careful speech has more.",
+        "Eklund 2001 (prolongations); defined here",
+    ),
+    Entry(
         "filled_pause_rate",
         "fillers",
         "Filled pauses",

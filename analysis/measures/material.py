@@ -14,6 +14,7 @@ class Material:
 
     ``answer`` runs from the first to the last speech (``None``: nobody spoke). ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
+    ``held`` are sounds drawn out in hesitation.
     ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1).
     """
 
@@ -24,6 +25,7 @@ class Material:
     words: Sequence[Word] | None = None
     repetitions: Sequence[Span] | None = None
     restarts: Sequence[Span] | None = None
+    held: Sequence[Span] = ()
     level_db: float | None = None
     noise_db: float | None = None
     clipped: float | None = None

@@ -18,8 +18,8 @@ def test_very_hesitant_speech_is_0_and_fluent_speech_100() -> None:
 
 
 def test_a_value_by_hand() -> None:
-    # half-way in rate (2.85) and in runs (7), the rest fluent: (3.14 − 0.74) ÷ 3.14
-    value = fluency(**{**FLUENT, "speech_rate": 2.85, "mean_length_of_run": 7.0})
+    # half-way in rate (2.85) and in runs (√24), the rest fluent: (3.14 − 0.74) ÷ 3.14
+    value = fluency(**{**FLUENT, "speech_rate": 2.85, "smooth_run": 24**0.5})
     assert value == pytest.approx(100 * 2.40 / 3.14)
 
 

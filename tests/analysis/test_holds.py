@@ -8,8 +8,10 @@ import pytest
 from analysis.audio import Samples
 from analysis.frames import Frames
 from analysis.holds import held_sounds
+from analysis.measures.breakdown import mean_length_of_run, smooth_run
+from analysis.measures.material import Material
 from analysis.speech import hear
-from analysis.types import Span
+from analysis.types import Pause, Span
 from tests.analysis.sounds import answer, hush, phrase, vowel
 
 
@@ -42,3 +44,10 @@ def test_nothing_is_held_in_silence(samples: Samples) -> None:
 @pytest.mark.parametrize("scale", [0.05, 0.3])
 def test_level_changes_nothing(scale: float) -> None:
     assert len(held(with_a_hold(scale))) == 1
+
+
+def test_a_held_sound_ends_a_smooth_run_and_not_twice_beside_a_pause() -> None:
+    pause, alone, beside = Pause(4.0, 4.5), Span(2.0, 2.2), Span(3.8, 4.0)
+    m = Material(answer=Span(0.0, 8.0), pauses=[pause], syllables=24, held=[alone, beside])
+    assert mean_length_of_run(m) == 24 / 2
+    assert smooth_run(m) == 24 / 3

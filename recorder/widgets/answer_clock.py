@@ -59,8 +59,10 @@ class Lights(Widget):
         now = light(self.elapsed, self._target)
         low, high = self._target
         text = now.text or f"green at {minutes(low)}, red at {minutes(high)}"
-        first = Content.assemble((f"{now.sign} {now.name}", now.style), (f"  {text}", ""))
-        if self.screen.has_class("-short"):  # no room for the digits
+        short = self.screen.has_class("-short")  # no room for the digits
+        name = "" if short and now is WAITING else f" {now.name} "
+        first = Content.assemble((f"{now.sign}{name}", now.style), f" {text}")
+        if short:
             first = Content.assemble((f"{minutes(self.elapsed)} ", "bold"), first)
         return Content("\n").join([first, self._track(now)])
 

@@ -41,7 +41,8 @@ class BandBar(Widget):
         cells = max(8, min(44, self.size.width - (14 if narrow else 57)))
         drawn = self._scale(cells, style)
         if narrow:
-            return Content.assemble(head, drawn, "\n", " " * 14, verdict)
+            said = f"{sign} {bar.verdict}"
+            return Content.assemble(head, drawn, "\n  ", (said, style), f": {plain(bar.shown)}")
         return Content.assemble(head, drawn, "  ", verdict)
 
     def _scale(self, cells: int, style: str) -> Content:

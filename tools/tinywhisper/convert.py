@@ -101,7 +101,7 @@ def main() -> None:
     ap.add_argument("--tokenizer", type=Path, default=Path("tokenizer.json"))
     ap.add_argument("--out", type=Path, default=Path("model"))
     ap.add_argument("--weights", choices=("mean", "last"), default="mean")
-    ap.add_argument("--window", type=int, default=8, help="seconds")
+    ap.add_argument("--window", type=int, default=6, help="seconds")
     ap.add_argument("--quantization", default="int8")
     a = ap.parse_args()
     convert(a.run, a.tokenizer, a.out, a.weights, a.window, a.quantization)

@@ -184,7 +184,7 @@ def main() -> None:
         ap.add_argument(f"--{name}", type=int, default=value)
     for name, value in (("warmup", 200), ("every", 50)):
         ap.add_argument(f"--{name}", type=int, default=value)
-    for name, rate in (("minutes", 100.0), ("window", 8.0), ("lr", 1.5e-3), ("ema", 0.998)):
+    for name, rate in (("minutes", 100.0), ("window", 6.0), ("lr", 1.5e-3), ("ema", 0.998)):
         ap.add_argument(f"--{name}", type=float, default=rate)
     for name, rate in (("phone", 0.5), ("guide", 1.0), ("misread", 0.2)):
         ap.add_argument(f"--{name}", type=float, default=rate)

@@ -129,7 +129,7 @@ class Analyst:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=self._log_file(),
                 limit=LIMIT,
-                env={**os.environ, **OFFLINE},
+                env={**os.environ, **ENVIRONMENT},
                 cwd=Path(__file__).parent.parent,
             )
             self._reader = asyncio.create_task(self._read(self._process))
@@ -204,5 +204,11 @@ DIED = (
     "is safe. Close other programs or choose a smaller model, then analyse it again."
 )
 
-OFFLINE = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "DO_NOT_TRACK": "1"}
-"""Analysis never goes to the network; only `viva model pull` does."""
+ENVIRONMENT = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+"""Analysis never goes to the network; only `viva model pull` does. Its matrices are small: more
+threads cost more than they give."""

@@ -14,7 +14,7 @@ from analysis.report.pieces import pieces
 from analysis.types import Analysis
 
 LEGEND = (
-    "[um] filled pause, of which Viva hears about 8 in 10 · ‹like› filler word · "
+    "[um] filled pause, of which Viva hears about 7 in 10 · ‹like› filler word · "
     "‖1.2‖ pause in seconds (|0.4| inside a clause)"
 )
 LEGEND_SOUND = "Pauses and filled pauses as heard in the sound; the words wait for a model."

@@ -62,6 +62,13 @@ class Terminal:
             time.sleep(0.1)
         raise AssertionError(f"none of {texts} came; the screen is:\n{self.screen()}")
 
+    def wait_for_end(self) -> None:
+        """Wait until Viva has ended."""
+        end = time.monotonic() + PATIENCE
+        while self.tmux("display-message", "-p", "#{pane_dead}").strip() != "1":
+            assert time.monotonic() < end, f"Viva did not end; the screen is:\n{self.screen()}"
+            time.sleep(0.1)
+
     def press(self, *keys: str) -> None:
         """Send keys by tmux's names."""
         self.tmux("send-keys", *keys)
@@ -113,7 +120,7 @@ def test_a_stranger_answers_and_reads_the_report(
     terminal.press("Escape")
     assert "1×  last" in terminal.wait_for("1×  last")
     terminal.press("q")
-    terminal.wait_for("Pane is dead")
+    terminal.wait_for_end()
     assert "Traceback" not in terminal.screen()
     assert [path.suffix for path in home.rglob("*.wav")] == [".wav"]
 

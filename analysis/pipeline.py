@@ -20,6 +20,7 @@ from analysis.measures.material import Material
 from analysis.measures.measure import measure
 from analysis.positions import place
 from analysis.pronunciation import syllables
+from analysis.prosody import pitch_spread
 from analysis.quality import (
     notes_on_recording,
     notes_on_unheard,
@@ -136,6 +137,7 @@ def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript 
         level_db=speech.level_db,
         noise_db=speech.noise_db,
         clipped=speech.clipped,
+        pitch_spread_st=pitch_spread(heard.frames, speech),
     )
     measures = measure(material)
     target = request.question.target if request.question else DEFAULT_TARGET

@@ -17,7 +17,7 @@ Z = 1.64
 """Standard deviations on either side that hold 90 % of a normal distribution."""
 
 FILLED_PAUSE_RECALL = 0.75
-"""Between nine in ten (put into read speech) and five in eight (one spontaneous speaker) are heard."""
+"""Heard are nine in ten of those put into read speech, five in eight of one spontaneous speaker."""
 
 WORD_ERROR = 0.03
 """Share of words by which a count is off even when Whisper is sure."""

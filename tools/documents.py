@@ -24,6 +24,7 @@ GROUPS = {
     "repair": "Repairs",
     "words": "Words",
     "fluency": "Fluency",
+    "melody": "Melody",
     "sound": "Quality of the recording",
 }
 

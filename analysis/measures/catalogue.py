@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal["length", "tempo", "pauses", "fillers", "repair", "words", "fluency", "sound"]
+Group = Literal[
+    "length", "tempo", "pauses", "fillers", "repair", "words", "fluency", "melody", "sound"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +283,15 @@ CATALOGUE: tuple[Entry, ...] = (
         "Not a judgement of accent, grammar or content.",
         "see the module analysis.measures.fluency",
         digits=0,
+    ),
+    Entry(
+        "pitch_variation",
+        "melody",
+        "Pitch variation",
+        "st",
+        "Standard deviation of the pitch, in semitones from the speaker's median.",
+        "A lively voice moves more; how much is a matter of language and person.",
+        VIVA,
     ),
     Entry(
         "level",

@@ -15,7 +15,8 @@ class Material:
     ``answer`` runs from the first to the last speech (``None``: nobody spoke). ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
     ``held`` are sounds drawn out in hesitation.
-    ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1).
+    ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1),
+    ``pitch_spread_st`` in semitones.
     """
 
     answer: Span | None
@@ -29,6 +30,7 @@ class Material:
     level_db: float | None = None
     noise_db: float | None = None
     clipped: float | None = None
+    pitch_spread_st: float | None = None
 
     @property
     def minutes(self) -> float | None:

@@ -17,6 +17,7 @@ from scipy import fft, signal
 from analysis.arrays import Floats, product
 from analysis.audio import RATE, Samples
 from analysis.cues import Cues, cues
+from analysis.gaps import with_background
 
 HOP = 0.005
 """Seconds between frames."""
@@ -53,7 +54,7 @@ class Frames:
         """Compute the frames of samples (m,) at 16 kHz; there are ``1 + m // 80`` of them."""
         sound = np.ascontiguousarray(samples, np.float32)
         pitch, voicing = _pitch(sound)
-        bands = _bands(sound)
+        bands = with_background(_bands(sound))
         return cls(sound, bands, pitch, voicing, cues(bands, pitch, voicing))
 
     def __len__(self) -> int:

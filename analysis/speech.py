@@ -153,4 +153,5 @@ def _levels(frames: Frames, active: Flags) -> tuple[float | None, float | None]:
     level = float(10 * np.log10(power[speech].mean() + 1e-12))
     if speech.all():
         return level, None
-    return level, level - float(10 * np.log10(np.median(power[~speech]) + 1e-12))
+    quiet = power[~speech & (power > 0)]  # digital zeros are no background
+    return level, level - float(10 * np.log10(np.median(quiet) + 1e-12)) if len(quiet) else None

@@ -1,8 +1,9 @@
-"""Digital silence in a recording: a muted stretch, or a headset that gates what is not speech.
+"""Digital silence in a recording: a muted stretch, or zeros before the microphone woke.
 
 Exact zeros say nothing of the room, and yet they would count as its background: beside them, the
-real background sounds like speech. So stretches of them are given the recording's own background
-before anything is compared with it.
+real background sounds like speech. So long stretches of them are given the recording's own
+background before anything is compared with it. Short ones stay: a very quiet or gated microphone
+gives zeros in every pause, and there they are the background.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from analysis.arrays import Floats
 DEAD_DB = -115.0
 """Every band below this means digital zeros; 16-bit sound of a real room lies well above."""
 
-SHORTEST_DEAD = 20
-"""Frames (of 5 ms) of zeros that make a stretch."""
+SHORTEST_DEAD = 300
+"""Frames (of 5 ms) of zeros that make a long stretch."""
 
 AROUND = 4
 """Frames at the edges of a stretch that its zeros reach into."""
@@ -25,19 +26,12 @@ AROUND = 4
 SAMPLE = 50
 """Frames of real background that are laid over a stretch again and again."""
 
-GATED = 0.05
-"""Share of zeros between the first and the last sound from which a headset gates."""
-
-GATE_DB = 30.0
-"""How far below its loud parts a gated recording's background is taken to lie, at least."""
-
 
 def with_background(bands: Floats) -> Floats:
-    """Replace stretches of digital zeros in band levels (n, 32), dB, by the background.
+    """Replace long stretches of digital zeros in band levels (n, 32), dB, by the background.
 
     The background is a quarter second of the recording itself that is quieter than nine tenths of
-    it. In a gated recording the live frames are nearly all speech: there it is steady, and at
-    least 30 dB below their loud parts.
+    it, laid over the stretch again and again.
     """
     dead = ndimage.binary_opening(bands.max(axis=1) < DEAD_DB, np.ones(SHORTEST_DEAD))
     if not dead.any():
@@ -46,10 +40,6 @@ def with_background(bands: Floats) -> Floats:
     background = _background(bands, dead)
     if background is None:
         return bands
-    live = np.flatnonzero(~dead)
-    if dead[live[0] : live[-1]].mean() > GATED:
-        loud = np.percentile(bands[live], 95, axis=0)
-        background[:] = np.minimum(background.mean(axis=0), loud - GATE_DB)
     filled = bands.copy()
     filled[dead] = background[np.arange(dead.sum()) % SAMPLE]
     return filled

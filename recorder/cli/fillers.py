@@ -32,36 +32,28 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Change the list, then show it with what may belong on it."""
     from recorder import settings
+    from recorder.own_fillers import offered, phrases
 
     locations = prepared()
     own = settings.load(locations.settings).own_fillers
-    changed = own
-    if arguments.add:
-        changed = tuple(dict.fromkeys([*own, *map(_phrase, arguments.add)]))
-    for phrase in map(_phrase, arguments.remove or ()):
+    changed = phrases([*own, *map(_checked, arguments.add or ())])
+    for phrase in map(_checked, arguments.remove or ()):
         if phrase not in own:
             raise Failure(f"“{phrase}” is not on your list.")
         changed = tuple(p for p in changed if p != phrase)
     if changed != own:
         settings.change(locations.settings, own_fillers=changed)
     print("Your own fillers: " + (", ".join(changed) if changed else "none yet."))
-    for phrase in offered(locations, changed):
-        print(f"You often say “{phrase.text}” ({phrase.count} times in {phrase.answers} answers).")
+    with opened_store(locations) as store:
+        for found in offered(store, changed):
+            print(f"You often say “{found.text}” ({found.count} times in {found.answers} answers).")
     return 0
 
 
-def offered(locations: Any, own: tuple[str, ...]) -> Any:
-    """Find phrases that may be tics in the latest answers."""
-    from analysis.pet_phrases import pet_phrases
+def _checked(text: str) -> str:
+    from recorder.own_fillers import phrase
 
-    with opened_store(locations) as store:
-        analyses = [store.analysis(answer.id) for answer in store.answers(limit=50)]
-    texts = [a.transcript.text for a in analyses if a is not None and a.transcript is not None]
-    return pet_phrases(texts, known=own)
-
-
-def _phrase(text: str) -> str:
-    phrase = " ".join(text.lower().split())
-    if not any(c.isalpha() for c in phrase):
+    checked = phrase(text)
+    if checked is None:
         raise Failure(f"“{text}” has no word in it.")
-    return phrase
+    return checked

@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Label, Select, Static
+from textual.widgets import Button, Footer, Input, Label, Select, Static
 
 from analysis import models
 from recorder import messages
 from recorder.devices import Device
 from recorder.microphone import MicrophoneError
+from recorder.own_fillers import offered, phrases
 from recorder.services import Services
 from recorder.widgets.level_test import LevelTest
 from recorder.widgets.thinking_time import CHOICES
@@ -62,6 +63,10 @@ class Settings(Screen[None]):
             yield Label("Speech model, which writes your words down")
             yield _select(*self._models(chosen.model), id="model")
             yield Static(MORE, id="more")
+            yield Label("Your own fillers, with commas between (a tic, a word of your language)")
+            own = ", ".join(chosen.own_fillers)
+            yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
+            yield Static(Content(self._offer()), id="offered")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -110,6 +115,19 @@ class Settings(Screen[None]):
     def _model_chosen(self, event: Select.Changed) -> None:
         self._services.change(model=event.value or None)
         self.post_message(messages.ModelChosen())
+
+    @on(Input.Changed, "#own")
+    def _own_changed(self, event: Input.Changed) -> None:
+        self._services.change(own_fillers=phrases(event.value.split(",")))
+        self.query_one("#offered", Static).update(Content(self._offer()))
+
+    def _offer(self) -> str:
+        """Say which phrases come back again and again, for the person to judge."""
+        found = offered(self._services.store, self._services.settings.own_fillers)
+        if not found:
+            return "They are counted from the next answer on."
+        often = ", ".join(f"“{plain(p.text)}” ({p.count}×)" for p in found)
+        return f"You often say {often}. Add what you say without meaning it."
 
     @on(Button.Pressed, "#test")
     def action_test(self) -> None:

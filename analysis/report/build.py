@@ -17,7 +17,10 @@ LEGEND = (
     "[um] filled pause, of which Viva hears about 7 in 10 · ‹like› filler word · "
     "‖1.2‖ pause in seconds (|0.4| inside a clause)"
 )
-LEGEND_SOUND = "Pauses and filled pauses as heard in the sound; the words wait for a model."
+LEGEND_SOUND = (
+    "Pauses and filled pauses as heard in the sound. Some filled pauses are missed until a model "
+    "adds the words."
+)
 
 
 def build(analysis: Analysis, *, recorded_at: datetime | None = None) -> Report:

@@ -28,10 +28,14 @@ class UnreadableSound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A recording ready for analysis: samples (n,) at 16 kHz, and the file's own sample rate."""
+    """A recording ready for analysis: samples (n,) at 16 kHz, and the file's own sample rate.
+
+    ``promised`` is the length in seconds that a cut-off WAV's header speaks of, else ``None``.
+    """
 
     samples: Samples
     sample_rate: int
+    promised: float | None = None
 
     @property
     def duration(self) -> float:
@@ -87,7 +91,22 @@ def _decode(path: Path) -> Sound:
         blocks += map(_samples, resampler.resample(None))
         rate = stream.rate
     samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-    return Sound(np.nan_to_num(samples, posinf=0.0, neginf=0.0), int(rate))
+    clean = np.nan_to_num(samples, posinf=0.0, neginf=0.0)
+    return Sound(clean, int(rate), _promised(path, len(clean) / RATE))
+
+
+def _promised(path: Path, there: float) -> float | None:
+    """Length that a WAV's header promises, where the file ends more than 0.2 s before it."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    data, form = head.find(b"data"), head.find(b"fmt ")
+    if not head.startswith(b"RIFF") or data < 0 or form < 0 or len(head) < data + 8:
+        return None
+    size = int.from_bytes(head[data + 4 : data + 8], "little")
+    a_second = int.from_bytes(head[form + 16 : form + 20], "little")
+    if not a_second or size >= 2**32 - 2**16:  # a stream does not know its length
+        return None
+    return size / a_second if size / a_second > there + 0.2 else None
 
 
 def _samples(frame: av.AudioFrame) -> Samples:

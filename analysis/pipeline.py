@@ -22,6 +22,7 @@ from analysis.positions import place
 from analysis.pronunciation import syllables
 from analysis.prosody import pitch_spread
 from analysis.quality import (
+    notes_on_cut,
     notes_on_recording,
     notes_on_unheard,
     notes_on_words,
@@ -144,6 +145,7 @@ def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript 
     withheld = withheld_scores(speech)
     scores = tuple(s for s in score(measures, pauses, target) if s.name not in withheld)
     notes: list[Note] = notes_on_recording(speech, request.overflows)
+    notes += notes_on_cut(sound.duration, sound.promised)
     notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
     notes += notes_on_words(transcript, doubtful)
     if kept:

@@ -8,6 +8,9 @@ from analysis.models import DEMONSTRATION
 from analysis.speech import Speech
 from analysis.types import Note, Span, Transcript, Word
 
+CUT_OFF = "cut_off"
+"""Kind of the note on a file that ends early."""
+
 UNHEARD = "unheard"
 """Kind of the notes on speech that was not written down."""
 
@@ -94,3 +97,11 @@ def notes_on_unheard(left_over: Sequence[Span]) -> list[Note]:
     """Flag each stretch of speech that was not written down; what was said is not guessed."""
     text = "Speech that was not written down, perhaps a repeat or a restart."
     return [Note(UNHEARD, text, span.start, span.end) for span in left_over]
+
+
+def notes_on_cut(there: float, promised: float | None) -> list[Note]:
+    """Say that a file ends before its header says it does."""
+    if promised is None:
+        return []
+    text = f"The file is cut off: of {promised:.0f} s, {there:.0f} s are there and were analysed."
+    return [Note(CUT_OFF, text)]

@@ -80,8 +80,12 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
 
 def _microphone(wanted: str | None, locations: Locations) -> Microphone:
     from recorder.choose_microphone import choose
+    from recorder.sound_device import SoundDeviceMicrophone
 
-    return choose(wanted, remembered.load(locations.settings).microphone)
+    microphone = choose(wanted, remembered.load(locations.settings).microphone)
+    if wanted and isinstance(microphone, SoundDeviceMicrophone):
+        remembered.change(locations.settings, microphone=microphone.label)
+    return microphone
 
 
 async def _demo(bank: Bank, analyst: Analyst, stage: Stage) -> Analysis:

@@ -51,6 +51,11 @@ class SoundDeviceMicrophone:
         return self._device or self._default_name
 
     @property
+    def label(self) -> str | None:
+        """What a choice of it is remembered by, as ``Device.label``; ``None``: the default one."""
+        return f"{self._device} ({self._host_api})" if self._device else None
+
+    @property
     def note(self) -> str | None:
         """What the choice of this microphone needs to be explained with."""
         return self._note

@@ -174,13 +174,22 @@ class _Outcome:
         from analysis.types import Analysis
 
         if not isinstance(outcome, Analysis):
-            self.failed += 1
-            print(f"viva: {outcome}", file=sys.stderr)
+            self._complain(str(outcome))
             return
-        recording = replace(outcome.recording, path=str(self._given[job.path]))
-        self._print(replace(outcome, recording=recording))
+        path = self._given[job.path]
         if self.store is not None:
             self._keep(job, outcome)
+        if outcome.measures.get("answer_length") is None:
+            self._complain(f"{path} holds no speech, so there is nothing to report.")
+            return
+        self._print(replace(outcome, recording=replace(outcome.recording, path=str(path))))
+        for note in outcome.notes:
+            if note.kind == "cut_off":
+                self._complain(f"{path}: {note.text}")
+
+    def _complain(self, sentence: str) -> None:
+        self.failed += 1
+        print(f"viva: {sentence}", file=sys.stderr)
 
     def _print(self, analysis: Analysis) -> None:
         from analysis.interchange import to_json

@@ -100,9 +100,26 @@ def test_analyze_gives_one_object_a_file_and_exit_1_when_one_failed(
 def test_a_truncated_wav_keeps_what_is_there(viva: Viva, tone: Path) -> None:
     tone.write_bytes(tone.read_bytes()[: 44 + 4 * 44100 * 2])
     done = viva("analyze", tone, "--format", "json")
-    assert done.returncode == 0
+    assert done.returncode == 1 and "is cut off: of 3 s, 2 s are there" in done.stderr
     (result,) = lines(done.stdout)
     assert result["recording"]["duration"] == pytest.approx(2.0, abs=0.05)  # type: ignore[index]
+
+
+def test_a_stream_that_did_not_know_its_length_is_not_cut_off(viva: Viva, tone: Path) -> None:
+    data = bytearray(tone.read_bytes())
+    data[40:44] = b"\xff\xff\xff\xff"
+    tone.write_bytes(data)
+    done = viva("analyze", tone, "--format", "json")
+    assert done.returncode == 0 and done.stderr == ""
+
+
+def test_silence_is_a_sentence_and_not_a_report(viva: Viva, tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / "silence.wav"), "wb") as file:
+        file.setparams((1, 2, 16000, 0, "NONE", ""))
+        file.writeframes(bytes(2 * 16000 * 10))
+    done = viva("analyze", "silence.wav")
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr == "viva: silence.wav holds no speech, so there is nothing to report.\n"
 
 
 def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, tone: Path, tmp_path: Path) -> None:

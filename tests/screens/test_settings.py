@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input, Select, Static
 
+from analysis import demo
 from recorder.app import VivaApp
 from recorder.devices import Device, DeviceListError
 from recorder.screens.settings import Settings
+from recorder.services import build
 from recorder.widgets.level_test import LevelTest
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
@@ -87,3 +90,18 @@ async def test_own_fillers_are_typed_and_remembered(app: VivaApp, world: World) 
         await pilot.press("end", *", Test  it, , …")
         await pilot.pause()
     assert world.services.settings.own_fillers == ("acha", "test it")
+
+
+def test_a_microphone_named_on_the_command_line_is_remembered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headset = Device("USB Headset", "ALSA", 1, 48_000, False)
+    devices = (None, None, lambda: (headset,))
+    monkeypatch.setattr("recorder.choose_microphone.choose.__defaults__", devices)
+    build(world.services.locations, world.services.store, microphone="usb").choose_microphone()
+    assert world.services.settings.microphone == "USB Headset (ALSA)"
+    file = str(demo.ANSWER)
+    build(
+        world.services.locations, world.services.store, microphone=f"file:{file}"
+    ).choose_microphone()
+    assert world.services.settings.microphone == "USB Headset (ALSA)"

@@ -69,7 +69,7 @@ async def test_devices(app: VivaApp, world: World) -> None:
         practice = await recording(pilot, world)
         check(app)
         world.microphone.unplug()
-        await until(pilot, lambda: practice.panel.stage != "recording")
+        await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("s")
         settings = await shown(pilot, Settings)
         await until(pilot, lambda: len(settings.microphone._options) > 1)

@@ -34,6 +34,7 @@ from analysis.speech import Speech, hear
 from analysis.syllables import nuclei
 from analysis.transcribe import Progress, Transcriber
 from analysis.types import (
+    DEFAULT_TARGET,
     Analysis,
     Filler,
     Note,
@@ -48,8 +49,6 @@ from analysis.unheard import unheard
 
 VERSION = "1"
 """Of the analysis: raised when the same sound would give other numbers."""
-
-DEFAULT_TARGET = (120.0, 180.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ Measures = Mapping[str, float | None]
 Intervals = Mapping[str, tuple[float, float]]
 """For some measures, by name: what the true value lies between in about 9 of 10 answers."""
 
+DEFAULT_TARGET = (120.0, 180.0)
+"""Seconds a good answer takes where its question says nothing else: two to three minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -95,7 +98,7 @@ class Question:
     id: str | None
     text: str
     kind: str | None = None
-    target: tuple[float, float] = (120.0, 180.0)
+    target: tuple[float, float] = DEFAULT_TARGET
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from analysis.advice import clock
 from analysis.report.model import Bar
-from analysis.types import Analysis, Band, Score
+from analysis.types import DEFAULT_TARGET, Analysis, Band, Score
 
 VERDICTS: Mapping[Band, str] = {
     "within": "good",
@@ -69,7 +69,7 @@ def _fillers(analysis: Analysis, score: Score) -> Bar:
 
 def _length(analysis: Analysis, score: Score) -> Bar:
     seconds = analysis.measures.get("answer_length") or 0.0
-    low, high = analysis.question.target if analysis.question else (120.0, 180.0)
+    low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
     return _bar(score, clock(seconds), seconds, high * 1.5, (low, high))
 
 

@@ -6,11 +6,10 @@ pieces are the pauses and filled pauses alone.
 
 from __future__ import annotations
 
+from analysis.measures.breakdown import LONG
 from analysis.repairs import repetitions
 from analysis.report.model import Piece
 from analysis.types import Analysis, Filler, Pause, Span, Word
-
-LONG = 1.0
 
 
 def pieces(analysis: Analysis) -> tuple[Piece, ...]:

@@ -3,10 +3,18 @@
 Standard library only; both sides use this table. One object a line, UTF-8.
 
 ==========  =================================================================
-to child    ``do``: warm(model), analyse(id, path, question, model, …), cancel(id), quit
-from child  ``event``: ready, warm(model, problem), progress(id, stage, share), result(id,
-            analysis), failed(id, problem), cancelled(id)
+to child    ``do``: warm(model, release_after), analyse(id, path, question, model, …),
+            follow(the same, of a recording that still grows), finish(id, overflows),
+            cancel(id), quit
+from child  ``event``: ready, warm(model, problem), progress(id, share, left), sound(id,
+            analysis), result(id, analysis), failed(id, problem), cancelled(id)
 ==========  =================================================================
+
+``release_after`` is the idle time in seconds after which the model is let go, ``null`` for never.
+``left`` is the sound, in seconds, whose words are still to be written down. ``sound`` carries the
+analysis from the sound alone, once, where the recording is complete and its words are not. A
+recording that is followed ends by finish or cancel; one that is finished goes before one that
+still grows, and a patient one waits for both.
 """
 
 from __future__ import annotations
@@ -14,7 +22,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from analysis.interchange import question_from_json, question_to_json, words_from_json
 from analysis.models import Model
@@ -28,7 +36,8 @@ LIMIT = 2**24
 class Job:
     """One recording to analyse. ``words`` skips Whisper; ``model`` ``None``: sound alone.
 
-    ``own_fillers`` are a person's own tics, or fillers of their first language.
+    ``own_fillers`` are a person's own tics, or fillers of their first language. ``patient``: nobody
+    waits for it, so others go before it.
     """
 
     id: int
@@ -38,6 +47,7 @@ class Job:
     words: tuple[Word, ...] | None = None
     overflows: int = 0
     own_fillers: tuple[str, ...] = ()
+    patient: bool = False
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -59,8 +69,8 @@ def decode(line: bytes | str) -> dict[str, Any]:
     return message
 
 
-def job_to_message(job: Job) -> dict[str, Any]:
-    """Ask for the analysis of one recording."""
+def job_to_message(job: Job, do: Literal["analyse", "follow"] = "analyse") -> dict[str, Any]:
+    """Ask for the analysis of one recording, or to follow one that still grows."""
     words = None
     if job.words is not None:
         words = [
@@ -68,7 +78,7 @@ def job_to_message(job: Job) -> dict[str, Any]:
             for w in job.words
         ]
     return {
-        "do": "analyse",
+        "do": do,
         "id": job.id,
         "path": str(job.path),
         "question": question_to_json(job.question),
@@ -76,6 +86,7 @@ def job_to_message(job: Job) -> dict[str, Any]:
         "words": words,
         "overflows": job.overflows,
         "own_fillers": list(job.own_fillers),
+        "patient": job.patient,
     }
 
 
@@ -96,6 +107,7 @@ def job_from_message(message: dict[str, Any]) -> Job:
         None if words is None else words_from_json({"words": words}),
         int(message.get("overflows", 0)),
         tuple(map(str, message.get("own_fillers", ()))),
+        bool(message.get("patient", False)),
     )
 
 

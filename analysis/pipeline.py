@@ -46,9 +46,7 @@ from analysis.types import (
 )
 from analysis.uncertainty import uncertainty
 from analysis.unheard import unheard
-
-VERSION = "1"
-"""Of the analysis: raised when the same sound would give other numbers."""
+from analysis.version import VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ STDLIB_ONLY = (
     "analysis.interchange",
     "analysis.protocol",
     "analysis.models",
+    "analysis.version",
     "analysis.demo",
     "analysis.score",
     "analysis.measures.catalogue",

@@ -1,4 +1,4 @@
-"""Analyses in the database: the whole as JSON, and the measures as rows for trends.
+"""Analyses in the database: the whole as JSON, and the measures apart from it for trends.
 
 The recording's path lies in the JSON relative to the recordings folder, which may move.
 """
@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 
 from analysis import interchange
@@ -21,12 +20,17 @@ from sessions.types import Answer, Measured
 
 
 def insert(
-    run: sqlite3.Connection, answer: Answer, analysis: Analysis, recordings: Path, at: datetime
+    run: sqlite3.Connection,
+    answer: Answer,
+    analysis: Analysis,
+    recordings: Path,
+    at: datetime,
+    own_fillers: Iterable[str] | None = None,
 ) -> None:
     """Add an analysis and its measures, inside the caller's transaction."""
     made = run.execute(
         "INSERT INTO analysis (answer_id, analysed_at, version, transcribed, model, overall, "
-        "document) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "document, own_fillers) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             answer.id,
             to_text(at),
@@ -35,11 +39,12 @@ def insert(
             None if analysis.model is None else storable(analysis.model),
             analysis.overall,
             write(analysis, answer.path, recordings),
+            None if own_fillers is None else json.dumps(sorted(set(own_fillers))),
         ),
     )
-    run.executemany(
-        "INSERT INTO measure (analysis_id, name, value) VALUES (?, ?, ?)",
-        [(made.lastrowid, name, value) for name, value in analysis.measures.items()],
+    run.execute(
+        "INSERT INTO measures (analysis_id, found) VALUES (?, ?)",
+        (made.lastrowid, json.dumps(dict(analysis.measures), allow_nan=False)),
     )
 
 
@@ -68,13 +73,10 @@ def read(text: str, path: Path, recordings: Path) -> Analysis:
     return analysis
 
 
-def to_measured(rows: Iterable[sqlite3.Row]) -> tuple[Measured, ...]:
-    """Gather rows of ``rows.MEASURED``, one a measure, into one object an answer."""
-    measured = []
-    for answer_id, group in groupby(rows, key=lambda row: row["id"]):
-        found = list(group)
-        first = found[0]
-        measures = {row["name"]: row["value"] for row in found if row["name"] is not None}
-        at = to_time(first["recorded_at"])
-        measured.append(Measured(answer_id, first["question_id"], at, first["overall"], measures))
-    return tuple(measured)
+def to_measured(rows: Sequence[sqlite3.Row]) -> tuple[Measured, ...]:
+    """Read rows of ``rows.MEASURED``, their JSON in one piece, which takes half the time."""
+    found = json.loads(f"[{','.join(row['found'] or '{}' for row in rows)}]")
+    return tuple(
+        Measured(row["id"], row["question_id"], to_time(row["recorded_at"]), row["overall"], each)
+        for row, each in zip(rows, found, strict=True)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,14 +10,21 @@ from typing import Any
 
 from sessions.errors import StoreError
 from sessions.files import inside
-from sessions.types import Answer, Session
+from sessions.types import Answer, Session, Way
 
-LATEST = "(SELECT max(id) FROM analysis WHERE answer_id = a.id)"
+LATEST = """
+analysis AS l INDEXED BY analysis_by_answer
+    ON l.answer_id = a.id AND l.id = (SELECT max(id) FROM analysis WHERE answer_id = a.id)
+"""
+"""Joins an answer's latest analysis by the index that covers it; its document is not touched."""
+
 ANSWERS = f"""
 SELECT a.*, l.model AS model, l.overall AS overall, l.transcribed AS transcribed
-FROM answer AS a LEFT JOIN analysis AS l ON l.id = {LATEST}
+FROM answer AS a LEFT JOIN {LATEST}
 """
 NEWEST_FIRST = "ORDER BY a.recorded_at DESC, a.id DESC"
+KEPT = "a.state <> 'recording'"
+COUNT = f"SELECT count(*) AS found FROM answer AS a WHERE {KEPT}"
 TALLIES = """
 SELECT t.question_id, t.answered, t.last_at, (
     SELECT l.overall FROM analysis AS l WHERE l.answer_id = (
@@ -31,12 +39,15 @@ FROM (
 ) AS t
 """
 MEASURED = f"""
-SELECT a.id, a.question_id, a.recorded_at, l.overall, m.name, m.value
+SELECT a.id, a.question_id, a.recorded_at, l.overall, m.found
 FROM answer AS a
-JOIN analysis AS l ON l.id = {LATEST}
-LEFT JOIN measure AS m ON m.analysis_id = l.id
-WHERE a.state <> 'recording' {{where}}
+JOIN {LATEST}
+LEFT JOIN measures AS m ON m.analysis_id = l.id
+WHERE {KEPT} {{where}}
 ORDER BY a.recorded_at, a.id
+"""
+WAYS = f"""
+SELECT a.id, l.version, l.transcribed, l.model, l.own_fillers FROM answer AS a JOIN {LATEST}
 """
 
 
@@ -80,6 +91,17 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
         overall=row["overall"],
         recovered=bool(row["recovered"]),
         problem=row["problem"],
+    )
+
+
+def to_way(row: sqlite3.Row) -> Way:
+    """Read a row of ``WAYS``."""
+    own = row["own_fillers"]
+    return Way(
+        version=row["version"],
+        transcribed=bool(row["transcribed"]),
+        model=row["model"],
+        own_fillers=None if own is None else frozenset(json.loads(own)),
     )
 
 

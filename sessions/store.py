@@ -8,7 +8,7 @@ state "recording" whose writer is gone is for ``sessions.recovery``.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +21,7 @@ from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.locks import Claims
-from sessions.types import Answer, Measured, Session, SessionKind, Tally
+from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
 
@@ -150,13 +150,18 @@ class Store:
         self.release(answer_id)
         return answer
 
-    def save_analysis(self, answer_id: int, analysis: Analysis) -> Answer:
-        """Add an analysis; earlier ones are kept. Fills in what an import did not know."""
+    def save_analysis(
+        self, answer_id: int, analysis: Analysis, *, own_fillers: Iterable[str] | None = None
+    ) -> Answer:
+        """Add an analysis; earlier ones are kept. Fills in what an import did not know.
+
+        ``own_fillers`` notes which of the person's own were counted too; ``None``: unknown.
+        """
         with self._database.change() as run:
             answer = self.answer(answer_id)
             if answer.state == "recording":
                 raise StoreError(f"Answer {answer_id} is still being recorded.")
-            documents.insert(run, answer, analysis, self._recordings, self._now())
+            documents.insert(run, answer, analysis, self._recordings, self._now(), own_fillers)
             run.execute(
                 "UPDATE answer SET state = 'analysed', problem = NULL, "
                 "duration = coalesce(duration, ?), sample_rate = coalesce(sample_rate, ?) "
@@ -246,13 +251,19 @@ class Store:
         given = {name: value for name, value in wanted.items() if value is not None}
         where = "".join(f" AND a.{name} = :{name}" for name in given)
         return self._answers(
-            f"WHERE a.state <> 'recording'{where} {rows.NEWEST_FIRST} LIMIT :limit OFFSET :offset",
+            f"WHERE {rows.KEPT}{where} {rows.NEWEST_FIRST} LIMIT :limit OFFSET :offset",
             {
                 **given,
                 "limit": MOST if limit is None else min(limit, MOST),
                 "offset": min(offset, MOST),
             },
         )
+
+    def count(self, *, question_id: str | None = None) -> int:
+        """Give the number of answers, without those still being recorded."""
+        where = "" if question_id is None else " AND a.question_id = :question_id"
+        (row,) = self._database.rows(rows.COUNT + where, {"question_id": question_id})
+        return int(row["found"])
 
     def latest(self) -> Answer | None:
         """Give the newest answer."""
@@ -280,6 +291,10 @@ class Store:
         where = "" if question_id is None else "AND a.question_id = :question_id"
         sql = rows.MEASURED.format(where=where)
         return documents.to_measured(self._database.rows(sql, {"question_id": question_id}))
+
+    def ways(self) -> dict[int, Way]:
+        """How the latest analysis of each analysed answer was made, by the answer's number."""
+        return {row["id"]: rows.to_way(row) for row in self._database.rows(rows.WAYS)}
 
     def waiting_for_model(self) -> tuple[Answer, ...]:
         """Answers without a transcript whose sound is still there, the newest first."""

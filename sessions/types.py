@@ -69,3 +69,17 @@ class Measured:
     recorded_at: datetime
     overall: int | None
     measures: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an answer's latest analysis was made.
+
+    ``model`` is ``None`` without a transcript, or where none is named (nothing was said).
+    ``own_fillers`` are the person's own that were counted too; ``None``: not noted.
+    """
+
+    version: str
+    transcribed: bool
+    model: str | None
+    own_fillers: frozenset[str] | None

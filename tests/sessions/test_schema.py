@@ -18,6 +18,7 @@ from tests.sessions.material import analysed, record
 
 DIGESTS = {
     "0001_first.sql": "6501fd48afef8263edfd45d56053f11994db4ff9432bc5adf1c51e42f82a8f93",
+    "0002_lists.sql": "aaa4f4227f9d69c9a996600e7262bc53578a6c128e489d7abe616523a354ef2f",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -25,15 +26,15 @@ COLUMNS = {
     "session": "id kind started",
     "answer": "id session_id question_id question_text question_kind target_min target_max "
     "recorded_at state path duration sample_rate overflows device recovered problem",
-    "analysis": "id answer_id analysed_at version transcribed model overall document",
-    "measure": "analysis_id name value",
+    "analysis": "id answer_id analysed_at version transcribed model overall document own_fillers",
+    "measures": "analysis_id found",
     "discarded": "path",
 }
 
 
 @pytest.fixture
 def old(home: Path) -> Iterator[sqlite3.Connection]:
-    """A database of version 1 with two answers and one analysis in it."""
+    """A database of this version with two answers and one analysis in it."""
     with open_store(home) as store:
         answer = record(store)
         record(store, None)
@@ -96,7 +97,7 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "UPDATE answer SET session_id = 99",
         "UPDATE answer SET path = 'same'",
         "UPDATE answer SET recovered = 2",
-        "INSERT INTO measure VALUES (99, 'pace', 1)",
+        "INSERT INTO measures VALUES (99, '{}')",
         "UPDATE analysis SET transcribed = NULL",
     ],
 )
@@ -111,7 +112,7 @@ def test_the_database_itself_refuses_what_makes_no_sense(
 def test_an_old_database_is_brought_up_to_date_with_all_it_holds(
     home: Path, old: sqlite3.Connection, migrations: Path
 ) -> None:
-    (migrations / "0002_more.sql").write_text(
+    (migrations / "0090_more.sql").write_text(
         "ALTER TABLE answer ADD COLUMN mood TEXT; -- NULL: not asked; or: 'a;b'\n"
         "UPDATE answer SET mood = 'a;b';\n"
         "CREATE TRIGGER t AFTER DELETE ON session BEGIN\n  SELECT 1;\n  SELECT 2;\nEND;\n"
@@ -121,18 +122,20 @@ def test_an_old_database_is_brought_up_to_date_with_all_it_holds(
         assert store.analysis(first.id) == analysed(first.path)
     assert second.question_id is None
     assert old.execute("SELECT DISTINCT mood FROM answer").fetchall() == [("a;b",)]
-    assert pragma(old, "user_version") == 2
+    assert pragma(old, "user_version") == len(DIGESTS) + 1
 
 
 def test_a_migration_that_fails_changes_nothing(
     home: Path, old: sqlite3.Connection, migrations: Path
 ) -> None:
     before = list(old.iterdump())
-    (migrations / "0002_more.sql").write_text("CREATE TABLE extra (id);")
-    (migrations / "0003_bad.sql").write_text("DROP TABLE measure;\nINSERT INTO nowhere VALUES (1);")
+    (migrations / "0090_more.sql").write_text("CREATE TABLE extra (id);")
+    (migrations / "0091_bad.sql").write_text(
+        "DROP TABLE measures;\nINSERT INTO nowhere VALUES (1);"
+    )
     with pytest.raises(StoreError, match="no such table: nowhere"):
         open_store(home)
-    assert pragma(old, "user_version") == 2
+    assert pragma(old, "user_version") == len(DIGESTS) + 1
     assert [line for line in old.iterdump() if "extra" not in line] == before
 
 

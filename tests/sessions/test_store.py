@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sessions.store import Store, StoreError, UnknownAnswer
-from sessions.types import Answer, Tally
+from sessions.types import Answer, Tally, Way
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import RATE, analysed, begin, record, write_wav
 
@@ -157,6 +157,19 @@ def test_measures_are_dated_oldest_first_and_keep_undefined_apart_from_zero(
     assert found[2].measures["words_per_minute"] == 0.0
     assert (found[2].recorded_at, found[2].overall) == (late.recorded_at, 84)
     assert [m.answer_id for m in store.measured(question_id="one")] == [bare.id, late.id]
+
+
+def test_how_the_latest_analysis_was_made(store: Store) -> None:
+    heard, twice, noted, _ = (record(store) for _ in range(4))
+    store.save_analysis(heard.id, analysed(heard.path, words=None))
+    store.save_analysis(twice.id, analysed(twice.path), own_fillers=["x"])
+    store.save_analysis(twice.id, analysed(twice.path, model="small.en"))
+    store.save_analysis(noted.id, analysed(noted.path), own_fillers=["né", "a", "a"])
+    assert store.ways() == {
+        heard.id: Way("1", False, None, None),
+        twice.id: Way("1", True, "small.en", None),
+        noted.id: Way("1", True, "base.en", frozenset({"a", "né"})),
+    }
 
 
 def test_waiting_for_a_model(store: Store, clock: Clock) -> None:

@@ -1,0 +1,245 @@
+"""How long a person with ten thousand answers waits: the store, home, answers, trends.
+
+Builds a store of analysed answers of about 400 words each in a temporary home (or in the folder
+given with --home, which is kept and used again) and prints medians of five. The screens are timed
+in a pseudo-terminal, from the start of the command or from the key to the first row on it; beside
+them stands the same with an empty store.
+
+    python benchmarks/large_store.py [--answers N] [--home FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pty
+import random
+import select
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from analysis.measures.catalogue import CATALOGUE
+from analysis.types import (
+    Analysis,
+    Filler,
+    Pause,
+    Question,
+    Recording,
+    Score,
+    Transcript,
+    Word,
+)
+from prompts.loader import load
+from sessions import documents, rows
+from sessions.store import Store
+
+REPOSITORY = Path(__file__).parents[1]
+ANSWERS = 10_000
+WORDS = 400
+RUNS = 5
+PATIENCE = 60.0
+FIRST = datetime(2024, 1, 1, 8, tzinfo=UTC)
+NEWEST = "The newest of many answers"
+EMPTY = "No answers yet"
+HOME = "Tell me about yourself"
+SPOKEN = (
+    "I grew up in a small town and went to medical school there because my mother was a nurse "
+    "and in my last year I met a boy with sickle cell disease who had just turned eighteen"
+)
+
+
+def analysis(question: Question, seed: int) -> Analysis:
+    """Make an analysis with as much in it as a real one of two and a half minutes has."""
+    chance = random.Random(seed)
+    spoken = SPOKEN.split()
+    starts = [0.5 + 0.37 * i for i in range(WORDS)]
+    words = tuple(
+        Word(s, s + chance.uniform(0.1, 0.3), chance.choice(spoken), chance.uniform(0.4, 1))
+        for s in starts
+    )
+    return Analysis(
+        version="1",
+        recording=Recording("answer.wav", 150.0, 48000),
+        question=question,
+        transcript=Transcript(words, 150.0, "en", "base.en"),
+        pauses=tuple(Pause(s, s + chance.uniform(0.25, 1.5), "boundary") for s in starts[::8]),
+        fillers=tuple(Filler(s, s + 0.3, "um", "filled_pause", "both", 0.8) for s in starts[::30]),
+        measures={entry.name: chance.uniform(0, 200) for entry in CATALOGUE},
+        uncertainty={entry.name: (1.0, 2.0) for entry in CATALOGUE},
+        scores=tuple(
+            Score(name, chance.randrange(101), "within", "Keep it as it is, it is good.", "Source")
+            for name in ("pace", "pauses", "fillers", "length")
+        ),
+        overall=chance.randrange(40, 100),
+    )
+
+
+def build(home: Path, count: int) -> None:
+    """Fill a store, five answers a day; what the commit of each would cost is not our subject."""
+    recordings = home / "recordings"
+    questions = [Question(q.id, q.text, q.kind, q.target) for q in load().questions]
+    samples = [analysis(question, seed) for seed, question in enumerate(questions)]
+    with Store.open(home / "viva.db", recordings) as store:
+        session = store.begin_session("practice")
+        with store._database.change() as run:
+            for number in range(count):
+                sample = samples[number % len(samples)]
+                at = FIRST + timedelta(hours=4.8 * number)
+                newest = number == count - 1
+                asked = {
+                    "session_id": session.id,
+                    "question_id": None if newest else questions[number % len(questions)].id,
+                    "question_text": NEWEST if newest else questions[number % len(questions)].text,
+                    "question_kind": "background",
+                    "target_min": 120.0,
+                    "target_max": 180.0,
+                    "recorded_at": rows.to_text(at),
+                    "device": None,
+                }
+                id = rows.insert_answer(run, asked)
+                name = f"{at:%Y-%m}/{at:%Y%m%dT%H%M%SZ}-{id}.wav"
+                run.execute(
+                    "UPDATE answer SET path = ?, state = 'analysed', duration = 150.0, "
+                    "sample_rate = 48000 WHERE id = ?",
+                    (name, id),
+                )
+                path = recordings / name
+                path.parent.mkdir(exist_ok=True)
+                path.touch()
+                documents.insert(run, store.answer(id), sample, recordings, at)
+
+
+def median(measure: Callable[[], float]) -> float:
+    return statistics.median(measure() for _ in range(RUNS))
+
+
+def seconds(do: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    do()
+    return time.perf_counter() - began
+
+
+class Viva:
+    """The program in a pseudo-terminal."""
+
+    def __init__(self, home: Path) -> None:
+        self._terminal, self._inside = pty.openpty()
+        environment = {**os.environ, "VIVA_HOME": str(home), "TERM": "xterm-256color"}
+        environment |= {"COLUMNS": "100", "LINES": "30"}
+        self._viva = subprocess.Popen(
+            (sys.executable, "-m", "recorder.cli"),
+            stdin=self._inside,
+            stdout=self._inside,
+            stderr=self._inside,
+            env=environment,
+            cwd=REPOSITORY,
+        )
+
+    def until(self, words: str) -> None:
+        """Read until these words are drawn."""
+        seen = b""
+        while words.encode() not in seen:
+            if not select.select([self._terminal], [], [], PATIENCE)[0]:
+                raise SystemExit(f"viva did not draw {words!r} within {PATIENCE:.0f} s")
+            seen += os.read(self._terminal, 1 << 16)
+
+    def press(self, key: bytes, words: str) -> float:
+        """Seconds from a key to these words."""
+        while select.select([self._terminal], [], [], 0.3)[0]:  # what was still being drawn
+            os.read(self._terminal, 1 << 16)
+        began = time.perf_counter()
+        os.write(self._terminal, key)
+        self.until(words)
+        return time.perf_counter() - began
+
+    def close(self) -> None:
+        """End it."""
+        self._viva.kill()
+        self._viva.wait()
+        os.close(self._inside)
+        os.close(self._terminal)
+
+
+def start(home: Path) -> float:
+    """Seconds from the command to the first question."""
+    began = time.perf_counter()
+    viva = Viva(home)
+    try:
+        viva.until(HOME)
+        return time.perf_counter() - began
+    finally:
+        viva.close()
+
+
+def answers(home: Path, first: str, key: bytes = b"a") -> tuple[float, float]:
+    """Seconds from the key to the first answer, and from its way back to the questions."""
+    viva = Viva(home)
+    try:
+        viva.until(HOME)
+        there, back = [], []
+        for _ in range(RUNS):
+            there.append(viva.press(key, first))
+            back.append(viva.press(b"\x1b[27u", HOME))  # escape as modern terminals send it
+        return statistics.median(there), statistics.median(back)
+    finally:
+        viva.close()
+
+
+def report(name: str, large: float, empty: float | None = None) -> None:
+    beside = "" if empty is None else f"   (empty store {empty:.3f} s)"
+    print(f"{name:44} {large:7.3f} s{beside}", flush=True)
+
+
+def measure(home: Path, empty: Path) -> None:
+    def opened() -> None:
+        Store.open(home / "viva.db", home / "recordings").close()
+
+    report("the store opens", median(lambda: seconds(opened)))
+    report("viva starts, to the first question", median(lambda: start(home)), start(empty))
+    there, back = answers(home, NEWEST)
+    there_empty, back_empty = answers(empty, EMPTY)
+    report("a key, to the first answer", there, there_empty)
+    report("and back, to the first question", back, back_empty)
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        for name, query in (
+            ("how often each question was answered", store.tallies),
+            ("every answer's measures", store.measured),
+            ("one question's", lambda: store.measured(question_id="tell-me-about-yourself")),
+        ):
+            report(name, median(lambda query=query: seconds(query)))  # type: ignore[misc]
+    report("viva answers", median(lambda: listing(home)))
+    report("viva answers --limit 20", median(lambda: listing(home, "--limit", "20")))
+
+
+def listing(home: Path, *options: str) -> float:
+    """Seconds for `viva answers` into a pipe."""
+    command = [sys.executable, "-m", "recorder.cli", "answers", *options]
+    environment = {**os.environ, "VIVA_HOME": str(home)}
+    began = time.perf_counter()
+    subprocess.run(command, env=environment, cwd=REPOSITORY, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--answers", type=int, default=ANSWERS)
+    parser.add_argument("--home", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        home = options.home or Path(folder) / "large"
+        if not (home / "viva.db").exists():
+            took = seconds(lambda: build(home, options.answers))
+            print(f"{options.answers} answers built in {took:.0f} s")
+        size = (home / "viva.db").stat().st_size
+        print(f"the database has {size / 1e6:.0f} MB; medians of {RUNS}")
+        measure(home, Path(folder) / "empty")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,32 +1,35 @@
-"""Runs ``python -m analysis`` as a child, sends it recordings, yields progress and results.
+"""Client of ``python -m analysis``: sends recordings, yields progress and results.
 
-A child, because pitch tracking and Whisper would stall the screen. asyncio throughout: one task
-reads the child's lines and hands each to the job that waits for it. When the child dies, every
-waiting job is sent once more to a new one; a job that was there at two deaths fails, so that a
-recording that kills the child cannot do it for ever. The recording itself is never touched.
+A child, because pitch tracking and Whisper would stall the screen. When it dies, all that waits is
+sent again to a new one, which catches up from the file; a recording that was there at two deaths
+fails, so that one that kills the child cannot do it for ever. The recording itself is never
+touched.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from analysis.interchange import from_json
 from analysis.models import Model
-from analysis.protocol import LIMIT, Job, decode, encode, job_to_message, model_to_message
+from analysis.protocol import Job, job_to_message, model_to_message
 from analysis.types import Analysis
+from recorder.child_process import ChildProcess, Message
 
-Progress = Callable[[float], None]
+Progress = Callable[[float, float | None], None]
+"""Told the share done, 0–1, and the seconds of speech whose words are still to come, if known."""
+
+Sound = Callable[[Analysis], None]
+"""Told what the sound alone gives, once, while the words are still to come."""
 
 ATTEMPTS = 2
-"""Children that one job may cost."""
+"""Children that one recording may cost."""
 
 COMMAND = (sys.executable, "-m", "analysis")
 
@@ -36,17 +39,76 @@ class AnalysisFailed(Exception):
 
 
 class AnalysisCancelled(Exception):
-    """The person cancelled."""
+    """The analysis was cancelled, or the program is ending."""
 
 
-@dataclass
-class _Waiting:
-    """A job that has been sent."""
+def unheard(*news: object) -> None:
+    """Listen to nothing."""
+
+
+@dataclass(eq=False)
+class _Sent:
+    """A recording that waits for its analysis, and the child that has it."""
 
     job: Job
+    do: Literal["analyse", "follow"]
     progress: Progress
+    sound: Sound
     done: asyncio.Future[Analysis]
-    attempts: int = 1
+    overflows: int | None = None
+    child: ChildProcess | None = None
+    deaths: int = 0
+
+    def messages(self) -> list[Message]:
+        """Everything a child that knows nothing of it has to be told."""
+        told = [job_to_message(self.job, self.do)]
+        if self.overflows is not None:
+            told.append(_finish(self.job.id, self.overflows))
+        return told
+
+
+@dataclass(eq=False)
+class _Warming:
+    """The newest model that is being loaded, and the child that loads it."""
+
+    done: asyncio.Future[str | None]
+    child: ChildProcess | None = None
+    model: str | None = None
+
+    def end(self, problem: str | None) -> None:
+        if not self.done.done():
+            self.done.set_result(problem)
+
+
+class Following:
+    """A recording that is analysed while it grows; ends by `finish` or `discard`."""
+
+    def __init__(self, analyst: Analyst, sent: _Sent) -> None:
+        self._analyst = analyst
+        self._sent = sent
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is over already, before the recording was complete."""
+        return self._sent.done.done()
+
+    async def finish(self, overflows: int) -> Analysis:
+        """Say that the recording is complete, and wait for its analysis.
+
+        Raises
+        ------
+        AnalysisFailed
+            With what is wrong, in one sentence.
+        """
+        sent = self._sent
+        sent.overflows = overflows
+        if sent.child is not None:
+            sent.child.send(_finish(sent.job.id, overflows))
+        return await self._analyst._outcome(sent)
+
+    def discard(self) -> None:
+        """Stop following; nothing comes of it."""
+        self._analyst._withdraw(self._sent)
 
 
 class Analyst:
@@ -58,29 +120,41 @@ class Analyst:
     def __init__(self, log: Path | None = None, *, command: tuple[str, ...] = COMMAND) -> None:
         self._log = log
         self._command = command
-        self._process: asyncio.subprocess.Process | None = None
-        self._reader: asyncio.Task[None] | None = None
-        self._waiting: dict[int, _Waiting] = {}
+        self._child: ChildProcess | None = None
+        self._sent: dict[int, _Sent] = {}
         self._numbers = itertools.count(1)
         self._starting = asyncio.Lock()
         self._closed = False
-        self.warmed: asyncio.Future[str | None] | None = None
+        self._wish: Message | None = None
+        self._warming: _Warming | None = None
 
     @property
     def alive(self) -> bool:
         """Whether the child runs."""
-        return self._process is not None and self._process.returncode is None
+        return self._child is not None and self._child.alive
 
-    async def warm(self, model: Model | None) -> str | None:
-        """Start the child and load the model; give the problem in one sentence, or ``None``."""
-        await self._start()
-        if self.warmed is None or self.warmed.done():
-            self.warmed = asyncio.get_running_loop().create_future()
-        self._send({"do": "warm", "model": model_to_message(model)})
-        return await asyncio.shield(self.warmed)
+    async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
+        """Start the child and load the model; give the problem in one sentence, or ``None``.
 
-    async def analyse(self, job: Job, progress: Progress = lambda share: None) -> Analysis:
-        """Analyse one recording; ``job.id`` is given by the analyst.
+        The model is let go when nothing needed it for ``release_after`` seconds; ``None``: never.
+        """
+        child = await self._ready()
+        self._wish = None  # a model that kills the child is not loaded again unasked
+        if self._warming is None or self._warming.done.done():
+            self._warming = _Warming(asyncio.get_running_loop().create_future())
+        self._warming.child = child
+        self._warming.model = model.name if model else None
+        wish = {"do": "warm", "model": model_to_message(model), "release_after": release_after}
+        child.send(wish)
+        problem = await asyncio.shield(self._warming.done)
+        if problem is None:
+            self._wish = wish
+        return problem
+
+    async def analyse(
+        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+    ) -> Analysis:
+        """Analyse one complete recording; ``job.id`` is given by the analyst.
 
         Cancelling the awaiting task cancels the job in the child too.
 
@@ -89,114 +163,135 @@ class Analyst:
         AnalysisFailed
             With what is wrong, in one sentence.
         """
-        await self._start()
-        job = replace(job, id=next(self._numbers))
-        waiting = _Waiting(job, progress, asyncio.get_running_loop().create_future())
-        self._waiting[job.id] = waiting
-        self._send(job_to_message(job))
-        try:
-            return await waiting.done
-        except asyncio.CancelledError:
-            self._send({"do": "cancel", "id": job.id})
-            raise
-        finally:
-            self._waiting.pop(job.id, None)
+        return await self._outcome(await self._begin("analyse", job, progress, sound))
+
+    async def follow(
+        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+    ) -> Following:
+        """Begin to analyse a recording that still grows; ``job.id`` is given by the analyst."""
+        return Following(self, await self._begin("follow", job, progress, sound))
 
     async def close(self) -> None:
-        """End the child; it is killed when it does not go by itself."""
+        """End the child and all that waits for it."""
         self._closed = True
-        process, self._process = self._process, None
-        if process is None or process.returncode is not None:
-            return
-        if process.stdin is not None:
-            process.stdin.close()
+        for sent in self._sent.values():
+            _end(sent, AnalysisCancelled())
+        if self._warming is not None:
+            self._warming.end(None)
+        child, self._child = self._child, None
+        if child is not None:
+            await child.end()
+
+    async def _begin(
+        self, do: Literal["analyse", "follow"], job: Job, progress: Progress, sound: Sound
+    ) -> _Sent:
+        done = asyncio.get_running_loop().create_future()
+        done.add_done_callback(lambda done: done.cancelled() or done.exception())
+        job = replace(job, id=next(self._numbers))
+        sent = self._sent[job.id] = _Sent(job, do, progress, sound, done)
         try:
-            await asyncio.wait_for(process.wait(), 1.0)
-        except TimeoutError:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-        if self._reader is not None:
-            self._reader.cancel()
+            await self._ready()
+        except BaseException:
+            self._withdraw(sent)
+            raise
+        return sent
 
-    async def _start(self) -> None:
+    async def _outcome(self, sent: _Sent) -> Analysis:
+        try:
+            return await sent.done
+        finally:
+            self._withdraw(sent)
+
+    def _withdraw(self, sent: _Sent) -> None:
+        """Forget a recording; tell the child where it is still at it."""
+        if self._sent.pop(sent.job.id, None) is None or sent.child is None:
+            return
+        if sent.done.cancelled() or not sent.done.done():
+            sent.child.send({"do": "cancel", "id": sent.job.id})
+
+    async def _ready(self) -> ChildProcess:
+        """Have a child that runs and was told of everything that waits."""
         async with self._starting:
-            if self.alive or self._closed:
-                return
-            self._process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=self._log_file(),
-                limit=LIMIT,
-                env={**os.environ, **ENVIRONMENT},
-                cwd=Path(__file__).parent.parent,
-            )
-            self._reader = asyncio.create_task(self._read(self._process))
+            if self._closed:
+                raise AnalysisCancelled
+            if self._child is None or not self._child.alive:
+                self._child = await self._fresh()
+            for sent in self._sent.values():
+                if sent.child is None:
+                    sent.child = self._child
+                    for message in sent.messages():
+                        self._child.send(message)
+            return self._child
 
-    def _log_file(self) -> int:
-        if self._log is None:
-            return asyncio.subprocess.DEVNULL
-        self._log.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    async def _fresh(self) -> ChildProcess:
+        child = await ChildProcess.start(
+            self._command, ENVIRONMENT, self._log, self._heed, self._bereaved
+        )
+        if self._closed:
+            await child.end()
+            raise AnalysisCancelled
+        if self._wish is not None:
+            child.send(self._wish)
+        return child
 
-    def _send(self, message: dict[str, Any]) -> None:
-        """Write to the child; a dead child is noticed by the reader, not here."""
-        if self._process is not None and self._process.stdin is not None:
-            with contextlib.suppress(ConnectionError, RuntimeError):
-                self._process.stdin.write(encode(message))
-
-    async def _read(self, process: asyncio.subprocess.Process) -> None:
-        assert process.stdout is not None
-        with contextlib.suppress(ValueError):
-            while line := await process.stdout.readline():
-                self._heed(decode(line))
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-        if not self._closed and process is self._process:
-            await self._mourn()
-
-    async def _mourn(self) -> None:
-        """The child died: send its jobs to a new one, fail those that saw two deaths."""
-        if self.warmed is not None and not self.warmed.done():
-            self.warmed.set_result("The analysis program stopped while it was loading.")
-        for waiting in list(self._waiting.values()):
-            if waiting.attempts >= ATTEMPTS and not waiting.done.done():
-                waiting.done.set_exception(AnalysisFailed(DIED))
-                del self._waiting[waiting.job.id]
-        if not self._waiting:
+    async def _bereaved(self, child: ChildProcess) -> None:
+        """A child died: what it had goes to a new one, or fails when it saw two deaths."""
+        if self._closed:
             return
-        await self._start()
-        for waiting in self._waiting.values():
-            waiting.attempts += 1
-            self._send(job_to_message(waiting.job))
+        if self._warming is not None and self._warming.child is child:
+            self._warming.end("The analysis program stopped while it was loading.")
+        for sent in self._sent.values():
+            if sent.child is child:
+                sent.child = None
+                sent.deaths += 1
+                if sent.deaths >= ATTEMPTS:
+                    _end(sent, AnalysisFailed(DIED))
+        self._sent = {id: sent for id, sent in self._sent.items() if not sent.done.done()}
+        if any(sent.child is None for sent in self._sent.values()):
+            try:
+                await self._ready()
+            except (OSError, AnalysisCancelled) as error:
+                for sent in self._sent.values():
+                    _end(sent, AnalysisFailed(f"The analysis program cannot be started: {error}."))
 
-    def _heed(self, message: dict[str, Any]) -> None:
+    def _heed(self, message: Message) -> None:
         if message["event"] == "warm":
-            if self.warmed is not None and not self.warmed.done():
-                self.warmed.set_result(message["problem"])
+            if self._warming is not None and self._warming.model == message["model"]:
+                self._warming.end(message["problem"])
             return
-        waiting = self._waiting.get(message.get("id", 0))
-        if waiting is None or waiting.done.done():
+        sent = self._sent.get(message.get("id", 0))
+        if sent is None or sent.done.done():
             return
         match message["event"]:
             case "progress":
-                self._tell(waiting, message["share"])
+                _tell(sent, sent.progress, message["share"], message.get("left"))
+            case "sound":
+                _tell(sent, sent.sound, from_json(message["analysis"]))
             case "result":
-                waiting.done.set_result(from_json(message["analysis"]))
+                sent.done.set_result(from_json(message["analysis"]))
             case "failed":
-                waiting.done.set_exception(AnalysisFailed(message["problem"]))
+                _end(sent, AnalysisFailed(message["problem"]))
             case "cancelled":
-                waiting.done.set_exception(AnalysisCancelled())
+                _end(sent, AnalysisCancelled())
 
-    def _tell(self, waiting: _Waiting, share: float) -> None:
-        """Tell the progress; a listener that fails ends its own job, not the reading."""
-        try:
-            waiting.progress(share)
-        except Exception as error:
-            waiting.done.set_exception(error)
-            self._send({"do": "cancel", "id": waiting.job.id})
+
+def _finish(id: int, overflows: int) -> Message:
+    return {"do": "finish", "id": id, "overflows": overflows}
+
+
+def _end(sent: _Sent, error: Exception) -> None:
+    if not sent.done.done():
+        sent.done.set_exception(error)
+
+
+def _tell(sent: _Sent, listener: Callable[..., None], *news: Any) -> None:
+    """Tell news; a listener that fails ends its own job, not the reading."""
+    try:
+        listener(*news)
+    except Exception as error:
+        if sent.child is not None:
+            sent.child.send({"do": "cancel", "id": sent.job.id})
+        _end(sent, error)
 
 
 DIED = (

@@ -36,7 +36,7 @@ async def run(question: Question, analyst: Analyst, stage: Stage) -> Analysis:
     with tempfile.TemporaryDirectory(prefix="viva-demo-") as folder:
         recorded = await record(Path(folder) / "answer.wav", stage)
         job = Job(0, recorded.path, question, demonstration(), None, recorded.overflows)
-        return await analyst.analyse(job, lambda share: stage("listening", share))
+        return await analyst.analyse(job, lambda share, left: stage("listening", share))
 
 
 async def record(path: Path, stage: Stage) -> Recorded:

@@ -95,7 +95,7 @@ class Navigation(App[None]):
             Analysing(
                 answer.question_text,
                 remark,
-                lambda tell: analyst.analyse(wanted, lambda share: tell("listening", share)),
+                lambda tell: analyst.analyse(wanted, lambda share, left: tell("listening", share)),
                 answer,
             )
         )

@@ -16,15 +16,12 @@ from prompts.bank import Bank
 from recorder import model_choice
 from recorder import settings as remembered
 from recorder.analyst import Analyst
+from recorder.demo import QUESTION, Stage
+from recorder.demo import run as demonstrate
 from recorder.devices import Device, list_devices
 from recorder.locations import Locations
 from recorder.microphone import Microphone
 from sessions.store import Store
-
-DEMO_QUESTION = "tell-me-about-yourself"
-
-Stage = Callable[[str, float], None]
-"""Told what is being done, and the share of it, 0–1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,6 @@ def _microphone(wanted: str | None, locations: Locations) -> Microphone:
 
 
 async def _demo(bank: Bank, analyst: Analyst, stage: Stage) -> Analysis:
-    from recorder import demo
-
-    question = bank.get(DEMO_QUESTION)
+    question = bank.get(QUESTION)
     asked = Asked(question.id, question.text, question.kind, question.target)
-    return await demo.run(asked, analyst, stage)
+    return await demonstrate(asked, analyst, stage)

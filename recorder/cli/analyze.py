@@ -206,6 +206,8 @@ class _Outcome:
         self._printed += 1
 
     def _keep(self, job: Job, analysis: Analysis) -> None:
+        from analysis.types import DEFAULT_TARGET
+
         question = analysis.question
         answer = self.store.import_sound(
             job.path,
@@ -213,7 +215,7 @@ class _Outcome:
             question_id=question.id if question else None,
             question_text=question.text if question else "(no question)",
             question_kind=question.kind if question else None,
-            target=question.target if question else (120.0, 180.0),
+            target=question.target if question else DEFAULT_TARGET,
         )
         self.store.save_analysis(answer.id, analysis)
         print(f"viva: kept as answer {answer.id}.", file=sys.stderr)

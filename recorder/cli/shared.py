@@ -126,7 +126,7 @@ class Progress:
         self._what = what
         self._shown = sys.stderr.isatty()
 
-    def __call__(self, share: float) -> None:
+    def __call__(self, share: float, left: float | None = None) -> None:
         """Show the share done, 0–1."""
         if self._shown:
             sys.stderr.write(f"\r{self._what} … {share:4.0%} ")

@@ -16,8 +16,8 @@ from textual.widgets import Button, Footer, ProgressBar, Static
 from analysis.types import Analysis
 from recorder import messages
 from recorder.analyst import AnalysisCancelled, AnalysisFailed
+from recorder.demo import Stage
 from recorder.microphone import MicrophoneError
-from recorder.services import Stage
 from recorder.widgets.words import plain
 from sessions.types import Answer
 

@@ -18,8 +18,9 @@ from analysis.report.model import Report as Contents
 from prompts.types import Question
 from recorder import messages
 from recorder.answering import after, question_of
+from recorder.demo import QUESTION
 from recorder.screens.explain import Explain
-from recorder.services import DEMO_QUESTION, Services
+from recorder.services import Services
 from recorder.widgets.band_bar import BandBar
 from recorder.widgets.focus_view import FocusView
 from recorder.widgets.transcript_view import TranscriptView
@@ -123,7 +124,7 @@ class Report(Screen[None]):
     @property
     def _question(self) -> Question:
         bank = self._services.bank
-        return question_of(self._answer, bank) if self._answer else bank.get(DEMO_QUESTION)
+        return question_of(self._answer, bank) if self._answer else bank.get(QUESTION)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a kept answer can be analysed again."""

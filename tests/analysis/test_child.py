@@ -45,7 +45,7 @@ def tone(tmp_path: Path) -> Path:
 async def test_a_spoken_answer_becomes_a_full_analysis(analyst: Analyst) -> None:
     shares: list[float] = []
     job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    analysis = await analyst.analyse(job, shares.append)
+    analysis = await analyst.analyse(job, lambda share, left: shares.append(share))
     assert analysis.model == "demonstration"
     assert analysis.transcript and len(analysis.transcript.words) > 100
     assert {s.name for s in analysis.scores} == {"pace", "pauses", "fillers", "length"}
@@ -106,23 +106,23 @@ async def test_a_broken_model_folder_is_one_sentence(
 async def test_cancelling_leaves_the_child_ready_for_the_next(analyst: Analyst, tone: Path) -> None:
     begun = asyncio.Event()
     job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    task = asyncio.create_task(analyst.analyse(job, lambda share: begun.set()))
+    task = asyncio.create_task(analyst.analyse(job, lambda share, left: begun.set()))
     await begun.wait()
-    child = analyst._process
+    child = analyst._child
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
     assert (await analyst.analyse(Job(0, tone))).measures["answer_length"]
-    assert analyst._process is child
+    assert analyst._child is child
 
 
 async def test_a_killed_child_is_replaced_and_the_job_done_again(analyst: Analyst) -> None:
     begun = asyncio.Event()
     job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    task = asyncio.create_task(analyst.analyse(job, lambda share: begun.set()))
+    task = asyncio.create_task(analyst.analyse(job, lambda share, left: begun.set()))
     await begun.wait()
-    assert analyst._process
-    os.kill(analyst._process.pid, signal.SIGKILL)
+    assert analyst._child
+    os.kill(analyst._child.pid, signal.SIGKILL)
     analysis = await task
     assert analysis.transcript
 
@@ -137,7 +137,7 @@ async def test_a_child_that_always_dies_fails_the_job_and_not_the_program(tmp_pa
 
 
 async def test_a_listener_that_fails_ends_its_own_job_only(analyst: Analyst, tone: Path) -> None:
-    def broken(share: float) -> None:
+    def broken(share: float, left: float | None) -> None:
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):

@@ -16,11 +16,12 @@ from analysis.models import Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from prompts.loader import load
-from recorder.analyst import Analyst, Progress
+from recorder.analyst import Analyst, Progress, Sound, unheard
+from recorder.demo import Stage
 from recorder.devices import Device
 from recorder.locations import Locations
 from recorder.microphone import Ended, Heard, MicrophoneError
-from recorder.services import Services, Stage
+from recorder.services import Services
 from sessions.store import Store
 from tests.screens.samples import full
 
@@ -98,13 +99,15 @@ class FakeAnalyst(Analyst):
         self.problem: str | None = None
         self.cancelled = False
 
-    async def warm(self, model: Model | None) -> str | None:
+    async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
         self.warmings.append(model)
         return self.problem
 
-    async def analyse(self, job: Job, progress: Progress = lambda share: None) -> Analysis:
+    async def analyse(
+        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+    ) -> Analysis:
         self.jobs.append(job)
-        progress(self.share)
+        progress(self.share, None)
         try:
             if self.gate is not None:
                 await self.gate.wait()

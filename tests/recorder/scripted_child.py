@@ -1,0 +1,69 @@
+"""A child that speaks the protocol without analysing: what it does, the recording's name says.
+
+``python scripted_child.py LOG ANALYSIS``: writes each message it gets to LOG and gives ANALYSIS.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+LOG, ANALYSIS = map(Path, sys.argv[1:])
+paths: dict[int, Path] = {}
+
+
+def say(**message: Any) -> None:
+    print(json.dumps(message), flush=True)
+
+
+def hear(message: dict[str, Any]) -> None:
+    """Answer one message."""
+    match message["do"]:
+        case "warm":
+            model = message["model"] and message["model"]["name"]
+            say(event="warm", model=model, problem="It is broken." if model == "broken" else None)
+        case "analyse":
+            begin(message)
+            complete(message["id"], message["overflows"])
+        case "follow":
+            begin(message)
+            say(event="progress", id=message["id"], share=0.0, left=1.5)
+        case "finish":
+            complete(message["id"], message["overflows"])
+        case "cancel":
+            say(event="cancelled", id=message["id"])
+
+
+def begin(message: dict[str, Any]) -> None:
+    path = paths[message["id"]] = Path(message["path"])
+    if path.stem == "deadly":
+        sys.exit(9)
+    if path.stem == "deadly-once" and not path.exists():
+        path.touch()
+        sys.exit(9)
+    if path.stem == "nonsense":
+        print("This is no message.", flush=True)
+    if path.stem == "failing":
+        say(event="failed", id=message["id"], problem="It cannot be read.")
+
+
+def complete(id: int, overflows: int) -> None:
+    stem = paths[id].stem
+    if stem in ("failing", "silent"):
+        return
+    analysis = json.loads(ANALYSIS.read_text())
+    analysis["recording"]["overflows"] = overflows
+    if stem == "sound-after":
+        say(event="result", id=id, analysis=analysis)
+    say(event="sound", id=id, analysis={**analysis, "transcript": None})
+    say(event="progress", id=id, share=0.5, left=14.0)
+    say(event="progress", id=id, share=1.0, left=0.0)
+    if stem == "failing-after-sound":
+        say(event="failed", id=id, problem="Memory ran out.")
+    say(event="result", id=id, analysis=analysis)
+
+
+for line in sys.stdin:
+    with LOG.open("a") as log:
+        log.write(line)
+    hear(json.loads(line))

@@ -9,26 +9,21 @@ from rich.text import Text
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
-from textual.widgets.option_list import Option
 
 from recorder import messages
 from recorder.screens import asks
 from recorder.services import Services
+from recorder.widgets.answer_list import AnswerList
 from recorder.widgets.words import day, minutes, plain
 from sessions.errors import StoreError
 from sessions.types import Answer
 
+TITLE = "Your answers, newest first"
+NO_QUESTION = "This recording answers no question of the list."
 EMPTY = "No answers yet. Press Escape, choose a question, and speak."
-
-
-class AnswerList(OptionList):
-    """One line for each answer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open", tooltip="Show its report", id="answers.open")
-    ]
 
 
 class Answers(Screen[None]):
@@ -40,6 +35,13 @@ class Answers(Screen[None]):
         Binding("r", "again", "Record again", tooltip="Record it again", id="answers.again"),
         Binding("t", "analyse", "Analyse", tooltip="Analyse it again", id="answers.analyse"),
         Binding("x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="answers.delete"),
+        Binding(
+            "f",
+            "filter",
+            "This question",
+            tooltip="Only answers to this question, or all again",
+            id="answers.filter",
+        ),
         Binding("escape", "home", "Back", tooltip="Back to the questions", id="answers.home"),
     ]
     list = getters.query_one(AnswerList)
@@ -47,53 +49,61 @@ class Answers(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._answers: tuple[Answer, ...] = ()
+        self._only: Answer | None = None
+        """Only answers to this one's question are shown."""
+        self._before = 0
 
     def compose(self) -> ComposeResult:
         """A heading and the list."""
-        yield Static("Your answers, newest first", id="title")
+        yield Static(id="title")
         yield Static(EMPTY, id="empty")
-        yield AnswerList()
+        yield AnswerList(_row)
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new or gone."""
         self._show()
 
-    def _show(self) -> None:
-        self._answers = self._services.store.answers()
-        kept = self.list.highlighted or 0
-        self.list.clear_options()
-        self.list.add_options(Option(_row(answer)) for answer in self._answers)
-        self.query_one("#empty").display = not self._answers
-        self.list.display = bool(self._answers)
-        if self._answers:
-            self.list.highlighted = min(kept, len(self._answers) - 1)
+    def _show(self, highlighted: int | None = None) -> None:
+        store = self._services.store
+        question = None if self._only is None else self._only.question_id
+        count = store.count(question_id=question)
+        if self._only is not None and not count:  # the last of them has been deleted
+            self._only = None
+            return self._show(self._before)
+        self.list.show(
+            count,
+            lambda offset, limit: store.answers(question_id=question, offset=offset, limit=limit),
+            (self.list.highlighted or 0) if highlighted is None else highlighted,
+        )
+        self.query_one("#title", Static).update(self._title(count))
+        self.query_one("#empty").display = not count
+        self.list.display = bool(count)
 
-    @property
-    def _chosen(self) -> Answer | None:
-        place = self.list.highlighted
-        return None if place is None or not self._answers else self._answers[place]
+    def _title(self, count: int) -> Content:
+        if self._only is None:
+            return Content(TITLE)
+        return Content(f"{count} × {plain(self._only.question_text)}")
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
         """Show the report, or what there is instead."""
-        if (answer := self._chosen) is not None:
+        if (answer := self.list.chosen) is not None:
             self.post_message(messages.ShowAnswer(answer))
 
     def action_again(self) -> None:
         """Ask this question again."""
-        if (answer := self._chosen) is not None:
+        if (answer := self.list.chosen) is not None:
             self.post_message(messages.PractiseAgain(answer))
 
     def action_analyse(self) -> None:
         """Analyse this answer afresh."""
-        if (answer := self._chosen) is not None:
+        if (answer := self.list.chosen) is not None:
             self.post_message(messages.Analyse(answer))
 
     def action_delete(self) -> None:
         """Ask, then delete."""
-        if (answer := self._chosen) is not None:
+        if (answer := self.list.chosen) is not None:
             self._delete(answer)
 
     @work(exclusive=True, group="asking")
@@ -105,6 +115,18 @@ class Answers(Screen[None]):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         self._show()
+
+    def action_filter(self) -> None:
+        """Show only answers to the highlighted one's question, or all again."""
+        answer = self.list.chosen
+        if self._only is not None:
+            self._only = None
+            self._show(self._before)
+        elif answer is not None and answer.question_id is None:
+            self.notify(NO_QUESTION, markup=False)
+        elif answer is not None:
+            self._only, self._before = answer, self.list.highlighted or 0
+            self._show(0)
 
     def action_home(self) -> None:
         """Go home."""

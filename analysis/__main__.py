@@ -1,24 +1,33 @@
 """The child process: JSON lines in, progress and results out (see ``analysis.protocol``).
 
-Threads: one reads standard input into a queue and notes what is cancelled; the main thread works
-off the queue, one recording after another. Standard output carries nothing but messages: whatever
-else is printed goes to standard error. The end of standard input ends the child.
+Threads: one reads standard input into a queue and notes what is cancelled; the main thread gives
+the tasks their turns, the most urgent first. Standard output carries nothing but messages:
+whatever else is printed goes to standard error. The end of standard input ends the child. Its
+priority is lowered, so that the screen and the recording always go first.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import sys
 import threading
-from queue import SimpleQueue
-from typing import Any, BinaryIO
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from analysis.interchange import to_json
 from analysis.models import Model
-from analysis.protocol import Job, decode, encode, job_from_message, model_from_message
+from analysis.protocol import decode, encode, job_from_message, model_from_message
+
+if TYPE_CHECKING:
+    from analysis.tasks import Steps, Task
 
 Message = dict[str, Any]
+
+POLL = 0.1
+"""Seconds between two looks at a recording that grows."""
+
+NICENESS = 10
 
 
 class Child:
@@ -29,17 +38,21 @@ class Child:
         self._sink = sink
         self._queue: SimpleQueue[Message] = SimpleQueue()
         self._cancelled: set[int] = set()
+        self._tasks: dict[int, tuple[Task, Steps]] = {}
         self._loaded: Any = None
+        self._release_after: float | None = None
 
     def run(self) -> None:
         """Serve until told to quit, or until standard input ends."""
         threading.Thread(target=self._read, name="viva-commands", daemon=True).start()
         self._say(event="ready")
-        while (message := self._queue.get())["do"] != "quit":
+        wait: float | None = 0.0
+        while (message := self._next(wait)).get("do") != "quit":
             try:
                 self._serve(message)
             except (KeyError, TypeError, ValueError) as error:
                 self._say(event="failed", id=message.get("id"), problem=f"Bad request: {error!r}")
+            wait = self._work() if self._queue.empty() else 0.0
 
     def _read(self) -> None:
         for line in self._source:
@@ -47,19 +60,40 @@ class Child:
                 message = decode(line)
                 if message.get("do") == "cancel":
                     self._cancelled.add(message["id"])
-                elif "do" in message:
+                if "do" in message:
                     self._queue.put(message)
         self._queue.put({"do": "quit"})
 
+    def _next(self, wait: float | None) -> Message:
+        """Wait so many seconds for what is asked; an empty message when nothing was."""
+        try:
+            return self._queue.get(timeout=wait) if wait != 0 else self._queue.get_nowait()
+        except Empty:
+            if not self._tasks and wait:
+                self._release()
+            return {}
+
     def _serve(self, message: Message) -> None:
-        if message["do"] == "warm":
-            self._warm(model_from_message(message.get("model")))
-        elif message["do"] == "analyse":
-            self._analyse(job_from_message(message))
+        match message.get("do"):
+            case "warm":
+                self._release_after = message.get("release_after")
+                self._warm(model_from_message(message.get("model")))
+            case "analyse":
+                self._begin(message, growing=False)
+            case "follow":
+                self._begin(message, growing=True)
+            case "finish" if message["id"] in self._tasks:
+                self._tasks[message["id"]][0].finish(int(message.get("overflows", 0)))
+            case "cancel":
+                self._cancelled.discard(message["id"])
+                if message["id"] in self._tasks:
+                    self._end(message["id"], event="cancelled")
+
+    # The model
 
     def _warm(self, model: Model | None) -> None:
         """Import everything and load the model, so that the first answer does not wait for it."""
-        from analysis import pipeline  # noqa: F401
+        from analysis import tasks  # noqa: F401
         from analysis.transcribe import ModelProblem
 
         problem = None
@@ -75,41 +109,76 @@ class Child:
         from analysis.transcribe import Whisper
 
         if self._loaded is None or self._loaded.model != model:
+            self._loaded = None
             self._loaded = Whisper(model)
         return self._loaded
 
-    def _analyse(self, job: Job) -> None:
+    def _release(self) -> None:
+        """Let the model go after an idle time; the next job or warming loads it again."""
+        self._loaded = None
+        gc.collect()
+
+    # Tasks
+
+    def _begin(self, message: Message, *, growing: bool) -> None:
+        """Add a task; its first step loads the model."""
+        from analysis.tasks import Task
+
+        job = job_from_message(message)
+        task = Task(job, growing=growing, tell=self._tell)
+
+        def steps() -> Steps:
+            yield from task.steps(None if job.words is not None else self._transcriber(job.model))
+
+        self._tasks[job.id] = (task, steps())
+
+    def _work(self) -> float | None:
+        """Give the most urgent task that can do something a step; say how long to wait then."""
+        for number in sorted(self._tasks, key=lambda n: (self._tasks[n][0].urgency, n)):
+            if self._step(number):
+                return 0.0
+        if self._tasks:
+            return POLL
+        return self._release_after if self._loaded is not None else None
+
+    def _step(self, number: int) -> bool:
+        """Take one step; ``False`` when the task must wait for more sound."""
         from analysis.audio import UnreadableSound
         from analysis.transcribe import Cancelled, ModelProblem
 
         try:
-            self._say(event="result", id=job.id, analysis=self._result(job))
+            message = next(self._tasks[number][1])
+        except StopIteration:
+            del self._tasks[number]
         except Cancelled:
-            self._cancelled.discard(job.id)
-            self._say(event="cancelled", id=job.id)
+            self._end(number, event="cancelled")
         except (UnreadableSound, ModelProblem) as error:
-            self._say(event="failed", id=job.id, problem=str(error))
+            self._end(number, event="failed", problem=str(error))
         except MemoryError:
             problem = "There is not enough memory; close other programs or use a smaller model."
-            self._say(event="failed", id=job.id, problem=problem)
+            self._end(number, event="failed", problem=problem)
         except Exception as error:
             sys.excepthook(type(error), error, error.__traceback__)
             problem = f"The analysis stopped on a fault of its own ({type(error).__name__})."
-            self._say(event="failed", id=job.id, problem=problem)
+            self._end(number, event="failed", problem=problem)
+        else:
+            if message is None:
+                return False
+            self._say(**message)
+        return True
 
-    def _result(self, job: Job) -> Message:
-        from analysis.pipeline import Request, analyse
+    def _end(self, number: int, **outcome: Any) -> None:
+        """Give a task up and say so."""
+        self._tasks.pop(number)[1].close()
+        self._say(id=number, **outcome)
+
+    def _tell(self, message: Message) -> None:
+        """Send a message in the middle of a step, unless the person no longer wants it."""
         from analysis.transcribe import Cancelled
 
-        def progress(share: float) -> None:
-            if job.id in self._cancelled:
-                raise Cancelled
-            self._say(event="progress", id=job.id, share=round(share, 3))
-
-        progress(0.0)
-        transcriber = None if job.words is not None else self._transcriber(job.model)
-        request = Request(job.path, job.question, job.words, None, job.overflows, job.own_fillers)
-        return to_json(analyse(request, transcriber, progress))
+        if message["id"] in self._cancelled:
+            raise Cancelled
+        self._say(**message)
 
     def _say(self, **message: Any) -> None:
         self._sink.write(encode(message))
@@ -117,9 +186,11 @@ class Child:
 
 
 def main() -> None:
-    """Give standard output to messages alone, then serve."""
+    """Give standard output to messages alone, lower the priority, then serve."""
     messages = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         Child(sys.stdin.buffer, messages).run()
 

@@ -1,4 +1,4 @@
-"""Arrays of 32-bit floats, and their product in pieces that one thread does at once."""
+"""Arrays of 32-bit floats: a product in pieces that one thread does at once, and growing ones."""
 
 from __future__ import annotations
 
@@ -22,3 +22,35 @@ def product(x: Floats, weights: Floats, rows: int) -> Floats:
     if whole < len(x):
         out[whole:] = x[whole:] @ weights
     return out
+
+
+class Growing:
+    """Samples that come a block at a time, as one array.
+
+    A first block is taken as it is, without a copy, so that a whole recording costs no more.
+    """
+
+    def __init__(self) -> None:
+        self._held = np.zeros(0, np.float32)
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, block: Floats) -> None:
+        """Add a block (n,) at the end; views that were given before still show what they showed."""
+        if not self._count:
+            self._held, self._count = np.ascontiguousarray(block, np.float32), len(block)
+            return
+        wanted = self._count + len(block)
+        if wanted > len(self._held):
+            larger = np.empty(wanted + wanted // 2, np.float32)
+            larger[: self._count] = self.view
+            self._held = larger
+        self._held[self._count : wanted] = block
+        self._count = wanted
+
+    @property
+    def view(self) -> Floats:
+        """All samples so far (n,); no copy."""
+        return self._held[: self._count]

@@ -1,7 +1,8 @@
 """Any audio or video file → mono float32 at 16 kHz.
 
 PyAV opens the file (it carries its own FFmpeg), takes the first sound track, mixes it down and
-resamples it. Samples are float32 in −1…1; times are seconds from the first sample.
+resamples it: whole, or as it comes where a recording still grows (``analysis.growing``). Samples
+are float32 in −1…1; times are seconds from the first sample.
 """
 
 from __future__ import annotations
@@ -43,6 +44,17 @@ class Sound:
         return len(self.samples) / RATE
 
 
+class Resampling:
+    """Turns frames of sound into samples (n,) at 16 kHz, the same however they are cut."""
+
+    def __init__(self) -> None:
+        self._resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+
+    def push(self, frame: av.AudioFrame | None) -> list[Samples]:
+        """Give what is ready after this frame; after ``None``, which comes last, the rest."""
+        return [_clean(ready) for ready in self._resampler.resample(frame)]
+
+
 def load(path: Path) -> Sound:
     """Read the first sound track of a file.
 
@@ -66,12 +78,23 @@ def load(path: Path) -> Sound:
         raise UnreadableSound(
             f"{path} is not a sound or video file that can be read; try wav, flac, mp3 or m4a."
         ) from error
-    if sound.duration < SHORTEST:
+    require_enough(path, sound.duration)
+    return sound
+
+
+def require_enough(path: Path, duration: float) -> None:
+    """Refuse a recording of fewer seconds than can be analysed.
+
+    Raises
+    ------
+    UnreadableSound
+        When it is shorter than half a second.
+    """
+    if duration < SHORTEST:
         raise UnreadableSound(
-            f"{path} holds only {sound.duration:.1f} s of sound; "
+            f"{path} holds only {duration:.1f} s of sound; "
             f"at least {SHORTEST} s is needed to analyse it."
         )
-    return sound
 
 
 def _decode(path: Path) -> Sound:
@@ -80,22 +103,21 @@ def _decode(path: Path) -> Sound:
         if not container.streams.audio:
             raise UnreadableSound(f"{path} has no sound track.")
         stream = container.streams.audio[0]
-        resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+        resampling = Resampling()
         blocks: list[Samples] = []
         try:
             for frame in container.decode(stream):
-                blocks += map(_samples, resampler.resample(frame))
+                blocks += resampling.push(frame)
         except av.FFmpegError:
             if not blocks:
                 raise
-        blocks += map(_samples, resampler.resample(None))
+        blocks += resampling.push(None)
         rate = stream.rate
     samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-    clean = np.nan_to_num(samples, posinf=0.0, neginf=0.0)
-    return Sound(clean, int(rate), _promised(path, len(clean) / RATE))
+    return Sound(samples, int(rate), promised_length(path, len(samples) / RATE))
 
 
-def _promised(path: Path, there: float) -> float | None:
+def promised_length(path: Path, there: float) -> float | None:
     """Length that a WAV's header promises, where the file ends more than 0.2 s before it."""
     with path.open("rb") as file:
         head = file.read(4096)
@@ -109,5 +131,6 @@ def _promised(path: Path, there: float) -> float | None:
     return size / a_second if size / a_second > there + 0.2 else None
 
 
-def _samples(frame: av.AudioFrame) -> Samples:
-    return frame.to_ndarray().reshape(-1).astype(np.float32)
+def _clean(frame: av.AudioFrame) -> Samples:
+    samples = frame.to_ndarray().reshape(-1).astype(np.float32)
+    return np.nan_to_num(samples, posinf=0.0, neginf=0.0)

@@ -1,8 +1,9 @@
 """Sound as frames of 5 ms: levels in mel bands, level of the voice band, pitch and voicing.
 
 Everything is vectorised numpy and scipy in blocks of some seconds, so that a long recording stays
-small in memory and a growing file can be followed. Frame ``i`` is centred at ``i * HOP`` seconds;
-levels are decibels re full scale.
+small in memory. The blocks lie at the same places whether the sound comes whole or bit by bit, so
+that a growing recording has the same frames. Frame ``i`` is centred at ``i * HOP`` seconds; levels
+are decibels re full scale.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, signal
 
-from analysis.arrays import Floats, product
+from analysis.arrays import Floats, Growing, product
 from analysis.audio import RATE, Samples
 from analysis.cues import Cues, cues
 from analysis.gaps import with_background
+from analysis.pitch import SLOWER, autocorrelate
+from analysis.pitch import WINDOW as PITCH_WINDOW
 
 HOP = 0.005
 """Seconds between frames."""
@@ -30,9 +33,8 @@ BLOCK = 2048
 ROWS = 16
 SILENCE_DB = -120.0
 
-PITCH_RATE = 8000
-PITCH_WINDOW = 384
-PITCH_LOW, PITCH_HIGH = 65.0, 400.0
+FILTER = 64
+"""Samples on either side of a slower sample that its filter may reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,9 @@ class Frames:
     @classmethod
     def of(cls, samples: Samples) -> Frames:
         """Compute the frames of samples (m,) at 16 kHz; there are ``1 + m // 80`` of them."""
-        sound = np.ascontiguousarray(samples, np.float32)
-        pitch, voicing = _pitch(sound)
-        bands = with_background(_bands(sound))
-        return cls(sound, bands, pitch, voicing, cues(bands, pitch, voicing))
+        framing = Framing()
+        framing.feed(samples)
+        return framing.end()
 
     def __len__(self) -> int:
         return len(self.bands)
@@ -88,56 +89,94 @@ def _mel_weights() -> Floats:
     return np.asarray(weights, np.float32)
 
 
-def _cut(sound: Samples, window: int, step: int) -> Floats:
-    """Overlapping windows (n, window), centred at multiples of step, zeros beyond the ends."""
-    padded = np.pad(sound, (window // 2, window // 2 + step))
-    count = 1 + len(sound) // step
-    return np.lib.stride_tricks.sliding_window_view(padded, window)[::step][:count]
+class Framing:
+    """Computes the frames of a sound that still grows."""
+
+    def __init__(self) -> None:
+        self._sound = Growing()
+        self._slow = Growing()
+        self._bands: list[Floats] = []
+        self._pitch: list[tuple[Floats, Floats]] = []
+
+    @property
+    def samples(self) -> Samples:
+        """What has been fed so far, (n,) at 16 kHz; no copy."""
+        return self._sound.view
+
+    def feed(self, samples: Samples) -> None:
+        """Add samples (n,) at 16 kHz and compute the blocks that are whole."""
+        self._sound.append(samples)
+        self._slower(self._whole_slow())
+        bands, pitch = self._wanted()
+        self._compute(min(bands, _whole(len(self._sound), WINDOW)), min(pitch, self._whole_pitch()))
+
+    def end(self) -> Frames:
+        """Compute what is left; nothing may be fed afterwards."""
+        self._slower((len(self._sound) + 1) // SLOWER)
+        self._compute(*self._wanted())
+        bands = with_background(np.concatenate(self._bands))
+        pitch, voicing = self._pitch_and_voicing(len(bands))
+        return Frames(self.samples, bands, pitch, voicing, cues(bands, pitch, voicing))
+
+    def _wanted(self) -> tuple[int, int]:
+        """Frames of bands and of pitch that the sound will have as it is."""
+        return 1 + len(self._sound) // STEP, 1 + len(self._slow) // STEP
+
+    def _whole_pitch(self) -> int:
+        return _whole(len(self._slow), PITCH_WINDOW)
+
+    def _whole_slow(self) -> int:
+        return max(0, len(self._sound) - FILTER) // SLOWER
+
+    def _compute(self, bands: int, pitch: int) -> None:
+        """Compute up to as many frames of bands and of pitch, a block at a time."""
+        for at in range(len(self._bands) * BLOCK, bands, BLOCK):
+            count = min(BLOCK, bands - at)
+            self._bands.append(_band_levels(_windows(self._sound.view, at, count, WINDOW)))
+        for at in range(len(self._pitch) * BLOCK, pitch, BLOCK):
+            count = min(BLOCK, pitch - at)
+            self._pitch.append(autocorrelate(_windows(self._slow.view, at, count, PITCH_WINDOW)))
+
+    def _slower(self, upto: int) -> None:
+        """Resample for pitch, up to a sample at the slower rate."""
+        done = len(self._slow)
+        if upto <= done:
+            return
+        first = max(0, done * SLOWER - FILTER)
+        piece = self._sound.view[first : upto * SLOWER + FILTER]
+        slow = signal.resample_poly(piece, 1, SLOWER).astype(np.float32)
+        self._slow.append(slow[done - first // SLOWER : upto - first // SLOWER])
+
+    def _pitch_and_voicing(self, count: int) -> tuple[Floats, Floats]:
+        """Pitch and voicing of every frame: there is one of them for two frames of bands."""
+        if len(self._sound) < WINDOW:
+            return np.zeros(count, np.float32), np.zeros(count, np.float32)
+        pitch, voicing = (np.concatenate(x) for x in zip(*self._pitch, strict=True))
+        pitch, voicing = (np.repeat(x, SLOWER)[:count] for x in (pitch, voicing))
+        short = count - len(pitch)
+        return np.pad(pitch, (0, short), "edge"), np.pad(voicing, (0, short), "edge")
 
 
-def _bands(sound: Samples) -> Floats:
-    windows = _cut(sound, WINDOW, STEP)
+def _whole(length: int, window: int) -> int:
+    """Frames, in whole blocks, whose windows lie inside a sound that may still grow."""
+    return max(0, 1 + (length - window // 2) // STEP) // BLOCK * BLOCK
+
+
+def _windows(sound: Samples, first: int, count: int, window: int) -> Floats:
+    """Overlapping windows (count, window) centred at multiples of STEP, zeros beyond the ends."""
+    start = first * STEP - window // 2
+    end = (first + count - 1) * STEP + window // 2
+    piece = sound[max(0, start) : end]
+    before = max(0, -start)
+    padded = np.pad(piece, (before, end - start - before - len(piece)))
+    return np.lib.stride_tricks.sliding_window_view(padded, window)[::STEP]
+
+
+def _band_levels(windows: Floats) -> Floats:
+    """Levels (n, 32) in mel bands of windows (n, 320), dB."""
     shape = signal.get_window("hann", WINDOW).astype(np.float32)
     scale = np.float32(2 / (shape.sum() ** 2))
-    out = np.empty((len(windows), BANDS), np.float32)
-    for at in range(0, len(windows), BLOCK):
-        spectrum = fft.rfft(windows[at : at + BLOCK] * shape, TRANSFORM, axis=1)
-        power = spectrum.real**2 + spectrum.imag**2
-        out[at : at + BLOCK] = product(power, _mel_weights(), ROWS) * scale
-    return np.asarray(10 * np.log10(np.maximum(out, 10 ** (SILENCE_DB / 10))), np.float32)
-
-
-def _pitch(sound: Samples) -> tuple[Floats, Floats]:
-    """Pitch and voicing by normalised autocorrelation, every second frame, then repeated."""
-    count = 1 + len(sound) // STEP
-    if len(sound) < WINDOW:
-        return np.zeros(count, np.float32), np.zeros(count, np.float32)
-    slow = signal.resample_poly(sound, 1, 2).astype(np.float32)
-    windows = _cut(slow, PITCH_WINDOW, STEP)
-    pieces = [_autocorrelate(windows[at : at + BLOCK]) for at in range(0, len(windows), BLOCK)]
-    pitch, voicing = (np.concatenate(x) for x in zip(*pieces, strict=True))
-    pitch, voicing = (np.repeat(x, 2)[:count] for x in (pitch, voicing))
-    short = count - len(pitch)
-    return np.pad(pitch, (0, short), "edge"), np.pad(voicing, (0, short), "edge")
-
-
-def _autocorrelate(windows: Floats) -> tuple[Floats, Floats]:
-    """Best pitch period of each window (n, 384): hertz and normalised correlation."""
-    shape = signal.get_window("hann", PITCH_WINDOW).astype(np.float32)
-    size = TRANSFORM  # holds the window and the longest period: no wrapping
-    own = fft.irfft(np.abs(fft.rfft(shape, size)) ** 2)
-    centred = (windows - windows.mean(axis=1, keepdims=True)) * shape
-    spectrum = fft.rfft(centred, size, axis=1)
-    lags = fft.irfft(spectrum.real**2 + spectrum.imag**2, size, axis=1)
-    first, last = int(PITCH_RATE / PITCH_HIGH), int(PITCH_RATE / PITCH_LOW)
-    energy = lags[:, :1] + 1e-10
-    curve = lags[:, first - 1 : last + 2] / energy * (own[0] / own[first - 1 : last + 2])
-    at = np.arange(first - 1, last + 2)
-    biased = curve - 0.01 * np.log2(at / first)
-    best = 1 + np.argmax(biased[:, 1:-1], axis=1)
-    row = np.arange(len(windows))
-    left, mid, right = curve[row, best - 1], curve[row, best], curve[row, best + 1]
-    bend = left - 2 * mid + right
-    shift = np.where(np.abs(bend) > 1e-9, 0.5 * (left - right) / np.where(bend == 0, 1, bend), 0)
-    period = at[best] + np.clip(shift, -0.5, 0.5)
-    return (PITCH_RATE / period).astype(np.float32), np.clip(mid, 0, 1).astype(np.float32)
+    spectrum = fft.rfft(windows * shape, TRANSFORM, axis=1)
+    power = spectrum.real**2 + spectrum.imag**2
+    levels = product(power, _mel_weights(), ROWS) * scale
+    return np.asarray(10 * np.log10(np.maximum(levels, 10 ** (SILENCE_DB / 10))), np.float32)

@@ -1,77 +1,77 @@
-"""Joins the steps from a sound file to an Analysis; the only module that knows them all.
+"""Joins the steps from a sound to an Analysis; the only module that knows them all.
 
 The sound is always heard; the words come from a transcript that is given, or from a transcriber,
-or not at all, and then the measures that need words are undefined and a note says so.
+or not at all. A finished file goes the same way as one that is followed while it grows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
 
-from analysis.alignment import settle
-from analysis.audio import Sound, load
-from analysis.fillers import filled_pauses
-from analysis.frames import Frames
-from analysis.holds import held_sounds
-from analysis.markers import discourse_markers, filler_words
-from analysis.measures.material import Material
-from analysis.measures.measure import measure
-from analysis.positions import place
-from analysis.pronunciation import syllables
-from analysis.prosody import pitch_spread
-from analysis.quality import (
-    notes_on_cut,
-    notes_on_recording,
-    notes_on_unheard,
-    notes_on_words,
-    withheld_scores,
-)
-from analysis.repairs import repetitions, restarts
-from analysis.score import overall, score
-from analysis.speech import Speech, hear
-from analysis.syllables import nuclei
+from analysis.audio import Samples, Sound, load
+from analysis.judging import Request, judge
+from analysis.listening import Heard, Left, Listening
 from analysis.transcribe import Progress, Transcriber
-from analysis.types import (
-    DEFAULT_TARGET,
-    Analysis,
-    Filler,
-    Note,
-    Question,
-    Recording,
-    Span,
-    Transcript,
-    Word,
-)
-from analysis.uncertainty import uncertainty
-from analysis.unheard import unheard
-from analysis.version import VERSION
+from analysis.types import Analysis, Transcript
+
+HEARD = 0.1
+"""Share of the work that is done when the sound has been heard and the words are still to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to analyse; ``transcript`` skips Whisper."""
+class Following:
+    """One recording on its way from its first sample to its Analysis, in steps.
 
-    path: Path
-    question: Question | None = None
-    transcript: tuple[Word, ...] | None = None
-    transcript_model: str | None = None
-    overflows: int = 0
-    own_fillers: tuple[str, ...] = ()
+    Feed it the sound, ``complete`` it, ``write`` until nothing is left, and ask for the result;
+    before the words are there it can already be judged from the sound alone.
+    """
 
+    def __init__(self, request: Request, transcriber: Transcriber | None) -> None:
+        self._request = request
+        self._listening = Listening(transcriber if request.transcript is None else None)
+        self._sound: Sound | None = None
+        self._heard: Heard | None = None
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the sound alone tells."""
+    @property
+    def left(self) -> float:
+        """Seconds of sound whose words are still to be written down."""
+        return self._listening.left
 
-    frames: Frames
-    speech: Speech
-    nuclei: tuple[float, ...]
+    def feed(self, samples: Samples) -> None:
+        """Hear samples (n,) at 16 kHz that follow on those before."""
+        self._listening.feed(samples)
+
+    def write(self, tell: Left) -> bool:
+        """Write down the next words that are ready; ``False`` when there are none."""
+        return self._listening.write(tell)
+
+    def complete(
+        self, sample_rate: int, promised: float | None = None, overflows: int | None = None
+    ) -> None:
+        """All sound is there: its own sample rate in hertz, and the length its header promised.
+
+        ``overflows`` goes before the request's: while a recording grows nobody knows them.
+        """
+        self._heard = self._listening.end()
+        self._sound = Sound(self._heard.frames.samples, sample_rate, promised)
+        if overflows is not None:
+            self._request = replace(self._request, overflows=overflows)
+
+    def result(self, *, sound_alone: bool = False) -> Analysis:
+        """Judge what was heard; ``sound_alone`` leaves the words out as if there were none."""
+        assert self._sound is not None and self._heard is not None, "complete it first"
+        transcript = None if sound_alone else self._transcript()
+        return judge(self._request, self._sound, self._heard, transcript)
+
+    def _transcript(self) -> Transcript | None:
+        words = self._request.transcript
+        if words is None:
+            return self._listening.transcript()
+        model = self._request.transcript_model or "given"
+        return Transcript(words, self._listening.duration, "en", model)
 
 
 def analyse(request: Request, transcriber: Transcriber | None, progress: Progress) -> Analysis:
-    """Analyse one recording.
+    """Analyse one finished recording.
 
     ``progress`` is told the share done; most of it is transcription.
 
@@ -83,125 +83,16 @@ def analyse(request: Request, transcriber: Transcriber | None, progress: Progres
         When ``progress`` raised it.
     """
     sound = load(request.path)
-    progress(0.02)
-    heard = _hear(sound)
-    progress(0.1)
-    transcript = _transcript(request, sound, heard.speech, transcriber, progress)
-    analysis = _judge(request, sound, heard, transcript)
-    progress(1.0)
-    return analysis
+    following = Following(request, transcriber)
+    following.feed(sound.samples)
+    following.complete(sound.sample_rate, sound.promised)
+    whole = following.left
+    progress(share_done(whole, whole))
+    while following.write(lambda left: progress(share_done(whole, left))):
+        progress(share_done(whole, following.left))
+    return following.result()
 
 
-def _hear(sound: Sound) -> Heard:
-    frames = Frames.of(sound.samples)
-    speech = hear(frames)
-    return Heard(frames, speech, nuclei(frames, speech))
-
-
-def _transcript(
-    request: Request,
-    sound: Sound,
-    speech: Speech,
-    transcriber: Transcriber | None,
-    progress: Progress,
-) -> Transcript | None:
-    """Give the words as they were written down; on silence there are none to write."""
-    if request.transcript is not None:
-        model = request.transcript_model or "given"
-        return Transcript(request.transcript, sound.duration, "en", model)
-    if transcriber is None:
-        return None
-    if not speech.regions:
-        return Transcript((), sound.duration, "en", None)
-    return transcriber.transcribe(sound.samples, lambda share: progress(0.1 + 0.85 * share))
-
-
-def _judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript | None) -> Analysis:
-    speech = heard.speech
-    kept, doubtful = settle(transcript.words, speech.regions) if transcript else ((), ())
-    words = kept if transcript else None
-    fillers = _fillers(heard, words, request.own_fillers)
-    pauses = place(speech.pauses, kept) if transcript else speech.pauses
-    spoken = _spoken(kept, fillers) if transcript else None
-    material = Material(
-        answer=_answer(speech),
-        pauses=pauses,
-        fillers=fillers,
-        syllables=_syllables(spoken, heard),
-        words=spoken,
-        repetitions=repetitions(kept) if transcript else None,
-        restarts=restarts(kept) if transcript else None,
-        held=held_sounds(heard.frames, speech),
-        level_db=speech.level_db,
-        noise_db=speech.noise_db,
-        clipped=speech.clipped,
-        pitch_spread_st=pitch_spread(heard.frames, speech),
-    )
-    measures = measure(material)
-    target = request.question.target if request.question else DEFAULT_TARGET
-    withheld = withheld_scores(speech)
-    scores = tuple(s for s in score(measures, pauses, target) if s.name not in withheld)
-    notes: list[Note] = notes_on_recording(speech, request.overflows)
-    notes += notes_on_cut(sound.duration, sound.promised)
-    notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
-    notes += notes_on_words(transcript, doubtful)
-    if kept:
-        notes += notes_on_unheard(unheard(kept, fillers, speech.regions))
-    return Analysis(
-        version=VERSION,
-        recording=Recording(
-            str(request.path), sound.duration, sound.sample_rate, request.overflows
-        ),
-        question=request.question,
-        transcript=_with_words(transcript, kept, doubtful),
-        pauses=tuple(pauses),
-        fillers=fillers,
-        measures=measures,
-        uncertainty=uncertainty(measures, material, len(heard.nuclei)),
-        scores=scores,
-        overall=overall(scores),
-        notes=tuple(notes),
-    )
-
-
-def _answer(speech: Speech) -> Span | None:
-    if speech.start is None or speech.end is None:
-        return None
-    return Span(speech.start, speech.end)
-
-
-def _fillers(
-    heard: Heard, words: tuple[Word, ...] | None, own: tuple[str, ...]
-) -> tuple[Filler, ...]:
-    """All fillers in order; a filled pause that was heard and written counts once."""
-    found = list(filled_pauses(heard.frames, heard.speech, words))
-    if words:
-        for written in filler_words(words):
-            if not any(written.overlap(f) > 0 for f in found):
-                found.append(written)
-        found += discourse_markers(words, own=own)
-    return tuple(sorted(found, key=lambda f: (f.start, f.end)))
-
-
-def _spoken(words: Sequence[Word], fillers: Sequence[Filler]) -> tuple[Word, ...]:
-    """Words that count for the rate: all but written filled pauses."""
-    written = {(f.start, f.end) for f in filler_words(words)}
-    return tuple(w for w in words if (w.start, w.end) not in written)
-
-
-def _syllables(words: Sequence[Word] | None, heard: Heard) -> int | None:
-    if not heard.speech.regions:
-        return None
-    if words:
-        return sum(syllables(w.text) for w in words)
-    return len(heard.nuclei)
-
-
-def _with_words(
-    transcript: Transcript | None, kept: tuple[Word, ...], doubtful: tuple[Word, ...]
-) -> Transcript | None:
-    """Keep every word: those that lie over silence stay in the text, though they do not count."""
-    if transcript is None:
-        return None
-    everything = tuple(sorted((*kept, *doubtful), key=lambda w: (w.start, w.end)))
-    return Transcript(everything, transcript.duration, transcript.language, transcript.model)
+def share_done(whole: float, left: float) -> float:
+    """Share of the work done when of ``whole`` seconds to write down so many are left."""
+    return HEARD + (1 - HEARD) * (1 - left / whole if whole else 1.0)

@@ -74,6 +74,8 @@ class WavWriter:
     def salvage(self) -> None:
         """Close after a failure: cut off a half-written block and count only what is whole."""
         self._abandon()
+        with contextlib.suppress(OSError, ValueError):  # else `wave` complains when it is deleted
+            self._wave.close()
         with open(self._path, "r+b") as file:
             file.truncate(HEADER + self._safe)
             file.seek(4)

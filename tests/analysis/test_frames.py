@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from analysis.audio import RATE
-from analysis.frames import BANDS, HOP, Frames, mel_centres
+from analysis.frames import BANDS, HOP, Frames, Framing, mel_centres
 from tests.analysis.sounds import hush, vowel
 
 
@@ -52,6 +52,18 @@ def test_a_block_of_a_recording_has_the_recordings_own_frames() -> None:
     sound = np.concatenate([vowel(0.5), hush(0.3), vowel(0.7, 180)])
     whole, part = Frames.of(sound), Frames.of(sound[4000:])
     assert np.allclose(whole.bands[60:250], part.bands[10:200], atol=1e-2)
+
+
+@pytest.mark.parametrize("block", [777, 16_000, 300_000])
+def test_a_growing_sound_has_the_same_frames(block: int) -> None:
+    sound = np.concatenate([vowel(9.0), hush(4.0), vowel(13.0, 180), hush(3.3)])
+    whole, framing = Frames.of(sound), Framing()
+    for at in range(0, len(sound), block):
+        framing.feed(sound[at : at + block])
+    grown = framing.end()
+    for name in ("bands", "pitch", "voicing"):
+        assert np.array_equal(getattr(grown, name), getattr(whole, name)), name
+    assert np.array_equal(grown.cues.filled, whole.cues.filled)
 
 
 def test_no_compiler_is_loaded() -> None:

@@ -1,0 +1,38 @@
+"""Words of two chunks that heard a stretch of each other, joined at the cut between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.types import Word
+
+NEAR = 0.5
+"""Seconds between two hearings of one word: at the edge of a chunk times are that rough."""
+
+
+def join(before: Sequence[Word], after: Sequence[Word], cut: float) -> tuple[Word, ...]:
+    """Join the words on either side of a cut at ``cut`` seconds; no word twice, none lost.
+
+    Both sides may have words beyond the cut. Where both heard one word there, that nearest to the
+    cut becomes the seam; else each side keeps the words whose middles lie on it.
+    """
+    twins = [
+        (abs(first.middle - cut), i, j)
+        for i, first in enumerate(before)
+        for j, second in enumerate(after)
+        if _same(first, second)
+    ]
+    if twins:
+        _, i, j = min(twins)
+        return (*before[: i + 1], *after[j + 1 :])
+    kept = tuple(w for w in before if w.middle < cut)
+    reached = kept[-1].end if kept else cut
+    return (*kept, *(w for w in after if w.middle >= min(cut, reached)))
+
+
+def _same(first: Word, second: Word) -> bool:
+    return _plain(first.text) == _plain(second.text) and abs(first.middle - second.middle) < NEAR
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -48,13 +48,16 @@ class GrowingSound:
         Raises
         ------
         Changed
-            When the file is no WAV as the recorder writes it.
+            When the file is no WAV as the recorder writes it, or is gone.
         """
         if not self.sample_rate and not self._open():
             return ()
-        with self._path.open("rb") as file:
-            file.seek(HEADER + self._at)
-            block = file.read(BLOCK)
+        try:
+            with self._path.open("rb") as file:
+                file.seek(HEADER + self._at)
+                block = file.read(BLOCK)
+        except OSError as error:
+            raise Changed from error
         block = block[: len(block) // SAMPLE * SAMPLE]
         if not block:
             return ()

@@ -45,6 +45,7 @@ from analysis.uncertainty import uncertainty
 from analysis.unheard import unheard
 from analysis.version import VERSION
 
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What to analyse; ``transcript`` skips Whisper."""

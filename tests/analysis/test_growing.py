@@ -73,3 +73,15 @@ def test_another_kind_of_file_is_read_anew_when_it_is_finished(tmp_path: Path) -
     path.write_bytes(b"fLaC" + bytes(100))
     with pytest.raises(Changed):
         GrowingSound(path).read()
+
+
+def test_a_file_that_is_gone_is_no_fault_of_the_reader(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    writer = WavWriter(path, 16_000)
+    writer.append(noise(16_000, 1.0))
+    writer.close()
+    sound = GrowingSound(path)
+    sound.read()
+    path.unlink()
+    with pytest.raises(Changed):
+        sound.read()

@@ -7,12 +7,14 @@ number in ``schema`` changes only when a reader of the old form would misunderst
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
 from analysis.types import (
     Analysis,
     Band,
+    Correction,
+    CorrectionKind,
     Evidence,
     Filler,
     FillerKind,
@@ -72,6 +74,7 @@ def to_json(analysis: Analysis) -> Json:
         ],
         "overall": analysis.overall,
         "notes": [_note_to_json(n) for n in analysis.notes],
+        **_corrected_to_json(analysis),
     }
 
 
@@ -110,6 +113,8 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
             scores=tuple(_score_from_json(s) for s in data["scores"]),
             overall=data["overall"],
             notes=tuple(_note_from_json(n) for n in data["notes"]),
+            corrections=corrections_from_json(data.get("corrections", [])),
+            heard=_transcript_from_json(data, "heard"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotAnAnalysis(f"not an analysis: {error!r}") from error
@@ -158,6 +163,40 @@ def words_from_json(data: Any) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def corrections_to_json(corrections: Iterable[Correction]) -> list[Json]:
+    """Turn a person's corrections into their JSON form."""
+    return [
+        {"start": _time(c.start), "end": _time(c.end), "kind": c.kind, "text": c.text}
+        for c in corrections
+    ]
+
+
+def corrections_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Correction, ...]:
+    """Read corrections back.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        When a part is missing or wrong.
+    """
+    return tuple(
+        Correction(
+            float(c["start"]), float(c["end"]), _one_of(CorrectionKind, c["kind"]), str(c["text"])
+        )
+        for c in data
+    )
+
+
+def _corrected_to_json(analysis: Analysis) -> Json:
+    """What a person corrected; nothing where nothing was."""
+    if not analysis.corrections:
+        return {}
+    return {
+        "corrections": corrections_to_json(analysis.corrections),
+        "heard": _transcript_to_json(analysis.heard),
+    }
+
+
 def _transcript_to_json(transcript: Transcript | None) -> Json | None:
     if transcript is None:
         return None
@@ -173,8 +212,8 @@ def _transcript_to_json(transcript: Transcript | None) -> Json | None:
     return {"text": transcript.text, "language": transcript.language, "words": words}
 
 
-def _transcript_from_json(data: Mapping[str, Any]) -> Transcript | None:
-    transcript = data["transcript"]
+def _transcript_from_json(data: Mapping[str, Any], name: str = "transcript") -> Transcript | None:
+    transcript = data.get(name)
     if transcript is None:
         return None
     return Transcript(

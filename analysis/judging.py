@@ -6,11 +6,12 @@ Without a transcript the measures that need words are undefined, and a note says
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from analysis.alignment import settle
 from analysis.audio import Sound
+from analysis.corrections import corrected_fillers, corrected_words
 from analysis.fillers import filled_pauses
 from analysis.holds import held_sounds
 from analysis.listening import Heard
@@ -33,6 +34,7 @@ from analysis.speech import Speech
 from analysis.types import (
     DEFAULT_TARGET,
     Analysis,
+    Correction,
     Filler,
     Note,
     Question,
@@ -56,16 +58,20 @@ class Request:
     transcript_model: str | None = None
     overflows: int = 0
     own_fillers: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript | None) -> Analysis:
     """Judge an answer by its sound and, where there are any, its words."""
-    speech = heard.speech
+    speech, corrections = heard.speech, request.corrections
+    written = transcript
+    if transcript is not None and corrections:
+        transcript = replace(transcript, words=corrected_words(transcript.words, corrections))
     kept, doubtful = settle(transcript.words, speech.regions) if transcript else ((), ())
     words = kept if transcript else None
-    fillers = _fillers(heard, words, request.own_fillers)
+    fillers = corrected_fillers(_fillers(heard, words, request.own_fillers), corrections)
     pauses = place(speech.pauses, kept) if transcript else speech.pauses
-    spoken = _spoken(kept, fillers) if transcript else None
+    spoken = _spoken(kept, corrections) if transcript else None
     material = Material(
         answer=_answer(speech),
         pauses=pauses,
@@ -104,6 +110,8 @@ def judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript |
         scores=scores,
         overall=overall(scores),
         notes=tuple(notes),
+        corrections=corrections,
+        heard=written if corrections else None,
     )
 
 
@@ -126,9 +134,9 @@ def _fillers(
     return tuple(sorted(found, key=lambda f: (f.start, f.end)))
 
 
-def _spoken(words: Sequence[Word], fillers: Sequence[Filler]) -> tuple[Word, ...]:
+def _spoken(words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[Word, ...]:
     """Words that count for the rate: all but written filled pauses."""
-    written = {(f.start, f.end) for f in filler_words(words)}
+    written = {(f.start, f.end) for f in corrected_fillers(filler_words(words), corrections)}
     return tuple(w for w in words if (w.start, w.end) not in written)
 
 

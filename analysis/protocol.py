@@ -24,9 +24,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from analysis.interchange import question_from_json, question_to_json, words_from_json
+from analysis.interchange import (
+    corrections_from_json,
+    corrections_to_json,
+    question_from_json,
+    question_to_json,
+    words_from_json,
+)
 from analysis.models import Model
-from analysis.types import Question, Word
+from analysis.types import Correction, Question, Word
 
 LIMIT = 2**24
 """Bytes in one line; an hour's transcript stays well below."""
@@ -35,6 +41,8 @@ LIMIT = 2**24
 @dataclass(frozen=True, slots=True)
 class Job:
     """One recording to analyse. ``words`` skips Whisper; ``model`` ``None``: sound alone.
+
+    ``words_by`` names the model that wrote ``words``; ``corrections`` are heeded before measuring.
 
     ``own_fillers`` are a person's own tics, or fillers of their first language. ``patient``: nobody
     waits for it, so others go before it.
@@ -48,6 +56,8 @@ class Job:
     overflows: int = 0
     own_fillers: tuple[str, ...] = ()
     patient: bool = False
+    words_by: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -87,6 +97,8 @@ def job_to_message(job: Job, do: Literal["analyse", "follow"] = "analyse") -> di
         "overflows": job.overflows,
         "own_fillers": list(job.own_fillers),
         "patient": job.patient,
+        "words_by": job.words_by,
+        "corrections": corrections_to_json(job.corrections),
     }
 
 
@@ -108,6 +120,8 @@ def job_from_message(message: dict[str, Any]) -> Job:
         int(message.get("overflows", 0)),
         tuple(map(str, message.get("own_fillers", ()))),
         bool(message.get("patient", False)),
+        message.get("words_by"),
+        corrections_from_json(message.get("corrections", ())),
     )
 
 

@@ -66,7 +66,13 @@ class Task:
     def _new(self, transcriber: Transcriber | None) -> Following:
         job = self.job
         request = Request(
-            job.path, job.question, job.words, None, job.overflows, tuple(job.own_fillers)
+            job.path,
+            job.question,
+            job.words,
+            job.words_by,
+            job.overflows,
+            job.own_fillers,
+            job.corrections,
         )
         return Following(request, transcriber)
 

@@ -12,7 +12,8 @@ from typing import Literal
 
 Position = Literal["boundary", "mid_clause"]
 FillerKind = Literal["filled_pause", "discourse_marker"]
-Evidence = Literal["sound", "words", "both"]
+Evidence = Literal["sound", "words", "both", "person"]
+CorrectionKind = Literal["word", "filler", "no_filler"]
 Band = Literal["within", "below", "above", "far_below", "far_above"]
 
 Measures = Mapping[str, float | None]
@@ -77,6 +78,17 @@ class Filler(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction(Span):
+    """What a person says was there: other words, a missed filler, or no filler at all.
+
+    ``text`` is what was said; for ``word`` several words or none, for ``no_filler`` nothing.
+    """
+
+    kind: CorrectionKind
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
     """The words of a recording and what wrote them; ``model`` is the model's name."""
 
@@ -134,7 +146,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one recording; ``interchange`` gives its stable JSON form."""
+    """Everything found in one recording; ``interchange`` gives its stable JSON form.
+
+    ``corrections`` are those that were heeded; ``heard`` is then the transcript before them.
+    """
 
     version: str
     recording: Recording
@@ -147,6 +162,8 @@ class Analysis:
     scores: tuple[Score, ...] = ()
     overall: int | None = None
     notes: tuple[Note, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    heard: Transcript | None = None
 
     @property
     def model(self) -> str | None:

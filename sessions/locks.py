@@ -85,28 +85,27 @@ class Lock:
     @classmethod
     def take(cls, path: Path) -> Lock | None:
         """Take the lock, or give ``None`` while someone alive holds it."""
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            free = _lock(descriptor)
-            if free is None:
-                free = not _writer_lives(descriptor)
-            if free:
-                path.chmod(0o600)  # whatever the umask
-                os.lseek(descriptor, 0, os.SEEK_SET)
-                os.write(descriptor, f"{os.getpid():<20}\n".encode())
-                return cls(path, descriptor)
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)
-        return None
+        while True:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                free = _lock(descriptor)
+                if free is None:
+                    free = not _writer_lives(descriptor)
+                if not free:
+                    os.close(descriptor)
+                    return None
+                if _names(path, descriptor):
+                    path.chmod(0o600)  # whatever the umask
+                    os.lseek(descriptor, 0, os.SEEK_SET)
+                    os.write(descriptor, f"{os.getpid():<20}\n".encode())
+                    return cls(path, descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            os.close(descriptor)  # its last holder removed it meanwhile: it guards nothing
 
     def release(self) -> None:
-        """Let go and remove the file.
-
-        Who opened the file before it went may now take a lock that guards nothing: whoever takes
-        one reads the answer's state again.
-        """
+        """Let go and remove the file."""
         if os.name == "posix":
             self._path.unlink(missing_ok=True)
             os.close(self._descriptor)
@@ -114,6 +113,14 @@ class Lock:
         os.close(self._descriptor)  # an open file cannot be removed there
         with contextlib.suppress(OSError):  # a file that stays does no harm
             self._path.unlink()
+
+
+def _names(path: Path, descriptor: int) -> bool:
+    """Whether the path still leads to the open file."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform == "win32":

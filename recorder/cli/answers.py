@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sessions.types import Answer
 
 
+SCREENFUL = 50
+"""Answers that a terminal is shown unless more are asked for; a file or program gets all."""
+
+
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
@@ -23,7 +27,13 @@ def add(commands: Any) -> None:
         description="List the answers you have recorded, newest first.",
     )
     parser.add_argument("--question", metavar="ID", help="only answers to this question")
-    parser.add_argument("--limit", metavar="N", type=positive, help="at most so many")
+    many = parser.add_mutually_exclusive_group()
+    many.add_argument("--limit", metavar="N", type=positive, help="at most so many")
+    many.add_argument(
+        "--all",
+        action="store_true",
+        help=f"every one; without it a terminal shows the newest {SCREENFUL}",
+    )
     parser.add_argument(
         "--delete", metavar="ANSWER", type=int, help="delete this answer and its sound (asks first)"
     )
@@ -44,7 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     with opened_store(prepared()) as store:
         if arguments.delete is not None:
             return _delete(store, arguments.delete, sure=arguments.yes)
-        found = store.answers(question_id=arguments.question, limit=arguments.limit)
+        found = store.answers(question_id=arguments.question, limit=_limit(arguments))
+        earlier = store.count(question_id=arguments.question) - len(found)
     if arguments.format == "json":
         for answer in found:
             print(json.dumps(_json(answer), ensure_ascii=False))
@@ -52,7 +63,15 @@ def run(arguments: argparse.Namespace) -> int:
         print("No answers yet. Run `viva`, choose a question, and speak.")
     else:
         print(*map(_line, found), sep="\n")
+        if earlier and arguments.limit is None:
+            print(f"… and {earlier} earlier; `viva answers --all` shows every one.")
     return 0
+
+
+def _limit(arguments: argparse.Namespace) -> int | None:
+    if arguments.limit or arguments.all or arguments.format != "text" or not sys.stdout.isatty():
+        return arguments.limit  # type: ignore[no-any-return]
+    return SCREENFUL
 
 
 def _delete(store: Store, number: int, *, sure: bool) -> int:

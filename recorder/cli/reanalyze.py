@@ -1,19 +1,28 @@
-"""``viva reanalyze``: completes answers that wait for a model, or hears answers anew."""
+"""``viva reanalyze``: completes answers that wait for a model, or hears answers anew, in one go."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED
-from recorder.cli.shared import analyse_all, chosen_model, find_answer, opened_store, prepared
+from recorder.cli.failure import FAILED, Failure
+from recorder.cli.shared import chosen_model, find_answer, opened_store, prepared
 
 if TYPE_CHECKING:
-    from analysis.protocol import Job
-    from analysis.types import Analysis
-    from recorder.analyst import AnalysisFailed
+    from recorder.batch import Batch, Selection, Standing, Use
+    from recorder.locations import Locations
     from sessions.store import Store
+
+STOPPED = 130
+NO_MODEL = "No speech model is installed; run `viva model pull base.en` first."
+NOTHING = {
+    "waiting": "Nothing to do: no answer waits for a speech model.",
+    "outdated": "Nothing to do: every analysis is of this version, model and fillers.",
+    "all": "Nothing to do: every answer that has its sound is up to date.",
+}
 
 
 def add(commands: Any) -> None:
@@ -22,55 +31,153 @@ def add(commands: Any) -> None:
         "reanalyze",
         help="complete answers that wait for a speech model, or hear answers anew",
         description="Without numbers: every answer whose transcript waits for a model. With "
-        "numbers: those answers, with the model in use. Earlier analyses are kept.",
+        "numbers: those answers, with the model in use. Earlier analyses are kept. Stop it with "
+        "ctrl-c at any time; what is done is kept, and the same command goes on from there.",
     )
     parser.add_argument("answers", nargs="*", type=int, metavar="ANSWER", help="its number")
-    parser.add_argument("--all", action="store_true", help="every answer that has its sound")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--all",
+        action="store_const",
+        const="all",
+        dest="which",
+        help="every answer that has its sound and is not up to date",
+    )
+    which.add_argument(
+        "--outdated",
+        action="store_const",
+        const="outdated",
+        dest="which",
+        help="answers analysed by an earlier version, with another model or other own fillers",
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="with --all or --outdated: also what is up to date"
+    )
     parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, which="waiting")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyse what is asked for and keep the results; can be stopped between two answers."""
+    """Choose the answers and analyse them."""
     from recorder import settings
-    from recorder.answering import job
+    from recorder.batch import Selection, Use, select
 
     locations = prepared()
     model = chosen_model(locations, arguments.model)
+    use = Use(model, settings.load(locations.settings).own_fillers)
     with opened_store(locations) as store:
         if arguments.answers:
-            found = tuple(find_answer(store, number) for number in arguments.answers)
-        elif arguments.all:
-            found = tuple(a for a in store.answers() if a.path.exists())
-        else:
-            found = store.waiting_for_model()
-        if found and model is None and not arguments.answers:
-            print("No speech model is installed; run `viva model pull base.en` first.")
-            return FAILED
-        if not found:
-            print("Nothing to do: no answer waits for a speech model.")
-            return 0
-        keep = _Keeper(store)
-        own = settings.load(locations.settings).own_fillers
-        analyse_all([job(answer, model, own) for answer in found], keep.take, locations)
-    print(f"{len(found) - keep.failed} of {len(found)} answers analysed.")
-    return FAILED if keep.failed else 0
+            numbers = dict.fromkeys(arguments.answers)
+            found = tuple(find_answer(store, number) for number in numbers)
+            return _analyse(store, Selection(found), use, locations)
+        with _alone(locations):
+            selection = select(store, arguments.which, use, again=arguments.again)
+            if selection.answers and model is None:
+                print(NO_MODEL)
+                return FAILED
+            if not selection.answers:
+                print(NOTHING[arguments.which], *_left_out(selection))
+                return 0
+            return _analyse(store, selection, use, locations)
 
 
-class _Keeper:
-    """Stores each result; ``failed`` counts those there are none of."""
+@contextlib.contextmanager
+def _alone(locations: Locations) -> Iterator[None]:
+    """Be the only batch."""
+    from recorder.batch import BatchRuns, only_one
 
-    def __init__(self, store: Store) -> None:
-        self.failed = 0
-        self._store = store
+    try:
+        with only_one(locations.data):
+            yield
+    except BatchRuns as error:
+        raise Failure(str(error)) from error
 
-    def take(self, job: Job, outcome: Analysis | AnalysisFailed) -> None:
-        """Keep one result, or say why there is none."""
-        from analysis.types import Analysis
 
-        if isinstance(outcome, Analysis):
-            self._store.save_analysis(job.id, outcome)
-            return
-        self.failed += 1
-        self._store.fail(job.id, str(outcome))
-        print(f"viva: answer {job.id}: {outcome}", file=sys.stderr)
+def _analyse(store: Store, selection: Selection, use: Use, locations: Locations) -> int:
+    """Analyse the chosen answers, stop on ctrl-c, and say what became of them."""
+    import asyncio
+
+    from recorder.batch import Batch
+    from sessions.store import StoreError
+
+    batch = Batch(store, selection.answers, use)
+    stopped = False
+    try:
+        asyncio.run(_run(batch, use, locations))
+    except KeyboardInterrupt:
+        stopped = True
+    except (OSError, StoreError) as error:
+        _summary(batch, selection, stopped=True)
+        raise Failure(str(error)) from error
+    _summary(batch, selection, stopped=stopped)
+    return STOPPED if stopped else FAILED if batch.failed else 0
+
+
+async def _run(batch: Batch, use: Use, locations: Locations) -> None:
+    """Run it in one child, with the model loaded once."""
+    from recorder.analyst import Analyst
+
+    analyst = Analyst(locations.log)
+    line = Line()
+    try:
+        line.write("loading the speech model …" if use.model else "getting ready …")
+        if problem := await analyst.warm(use.model):
+            raise Failure(problem)
+        await batch.run(analyst, lambda standing: line.write(said(standing)))
+    finally:
+        line.write("")
+        await analyst.close()
+
+
+def _summary(batch: Batch, selection: Selection, *, stopped: bool) -> None:
+    """Say what was done, what was left out, and what failed and why."""
+    done = f"{len(batch.analysed)} of {len(selection.answers)} answers analysed."
+    gone = f"{len(batch.gone)} deleted meanwhile." if batch.gone else ""
+    goes_on = "What is done is kept." if stopped else ""
+    parts = ("Stopped:" if stopped else "", done, gone, *_left_out(selection), goes_on)
+    print(*filter(None, parts))
+    for number, problem in batch.failed.items():
+        print(f"viva: answer {number}: {problem}", file=sys.stderr)
+
+
+def _left_out(selection: Selection) -> tuple[str, ...]:
+    parts = []
+    if selection.current:
+        parts.append(f"{selection.current} up to date already (--again takes them too).")
+    if selection.silent:
+        parts.append(f"{selection.silent} without their sound.")
+    return tuple(parts)
+
+
+def said(standing: Standing) -> str:
+    """Write a standing: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
+    parts = [
+        f"{standing.done} of {standing.of} done",
+        f"{lasting(standing.sound_left)} of sound left",
+    ]
+    if standing.time_left is not None:
+        parts.append(f"about {lasting(standing.time_left)} to go")
+    return " · ".join(parts)
+
+
+def lasting(seconds: float) -> str:
+    """Write a time as roughly as it matters: "40 s", "6 min", "2 h 10 min"."""
+    if seconds < 59.5:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+class Line:
+    """One line on standard error that is written over; silent where no person watches."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._last = ""
+
+    def write(self, text: str) -> None:
+        """Show this instead."""
+        if self._shown and text != self._last:
+            sys.stderr.write(f"\r{text}\x1b[K")
+            sys.stderr.flush()
+        self._last = text

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 
-from analysis.advice import clock
+from analysis.report.history import Earlier, usual_on
 from analysis.report.model import Bar
-from analysis.types import DEFAULT_TARGET, Analysis, Band, Score
+from analysis.report.scales import scale_of
+from analysis.types import Analysis, Band, Score
 
 VERDICTS: Mapping[Band, str] = {
     "within": "good",
@@ -24,58 +25,28 @@ LABELS: Mapping[str, str] = {
 }
 
 
-def bars(analysis: Analysis) -> tuple[Bar, ...]:
+def bars(analysis: Analysis, history: Sequence[Earlier] = ()) -> tuple[Bar, ...]:
     """One bar for each score, in the scores' order."""
-    return tuple(_BARS[s.name](analysis, s) for s in analysis.scores if s.name in _BARS)
+    return tuple(_bar(analysis, s, history) for s in analysis.scores if s.name in LABELS)
 
 
-def _bar(score: Score, shown: str, value: float, high: float, good: tuple[float, float]) -> Bar:
+def _bar(analysis: Analysis, score: Score, history: Sequence[Earlier]) -> Bar:
+    scale = scale_of(score.name, analysis.measures, analysis.question)
+    value = analysis.measures.get(scale.measure) or 0.0
     return Bar(
         name=score.name,
         label=LABELS[score.name],
         score=score.value,
         band=score.band,
         verdict=VERDICTS[score.band],
-        shown=shown,
-        value=min(max(value, 0.0), high),
+        shown=scale.show(value),
+        value=scale.held(value),
         low=0.0,
-        high=high,
-        good=good,
+        high=scale.high,
+        good=scale.good,
         advice=score.advice,
         source=score.source,
+        measure=scale.measure,
+        usual=usual_on(scale, analysis, history),
+        good_shown=scale.show_good(),
     )
-
-
-def _pace(analysis: Analysis, score: Score) -> Bar:
-    rate = analysis.measures.get("words_per_minute")
-    if rate is None:
-        syllables = analysis.measures.get("speech_rate") or 0.0
-        return _bar(score, f"{syllables:.1f} syllables/s", syllables, 6.0, (3.0, 4.0))
-    return _bar(score, f"{rate:.0f} words/min", rate, 240.0, (120.0, 160.0))
-
-
-def _pauses(analysis: Analysis, score: Score) -> Bar:
-    mid = analysis.measures.get("mid_clause_pause_rate")
-    if mid is None:
-        every = analysis.measures.get("pause_rate") or 0.0
-        return _bar(score, f"{every:.1f} pauses/min", every, 50.0, (0.0, 18.0))
-    return _bar(score, f"{mid:.1f}/min inside clauses", mid, 32.0, (0.0, 6.0))
-
-
-def _fillers(analysis: Analysis, score: Score) -> Bar:
-    rate = analysis.measures.get("filler_rate") or 0.0
-    return _bar(score, f"{rate:.1f}/min", rate, 20.0, (0.0, 5.0))
-
-
-def _length(analysis: Analysis, score: Score) -> Bar:
-    seconds = analysis.measures.get("answer_length") or 0.0
-    low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
-    return _bar(score, clock(seconds), seconds, high * 1.5, (low, high))
-
-
-_BARS: Mapping[str, Callable[[Analysis, Score], Bar]] = {
-    "pace": _pace,
-    "pauses": _pauses,
-    "fillers": _fillers,
-    "length": _length,
-}

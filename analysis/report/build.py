@@ -2,38 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from analysis.advice import clock
 from analysis.measures.catalogue import CATALOGUE, Entry, show
+from analysis.report.attempts import attempts
 from analysis.report.bars import bars
 from analysis.report.focus import focus
-from analysis.report.model import Line, Report
+from analysis.report.history import Earlier, usual_overall
+from analysis.report.model import Line, Moment, Remark, Report, StretchKind, Timeline
 from analysis.report.moments import at
 from analysis.report.pieces import pieces
-from analysis.types import Analysis
+from analysis.report.sentences import sentences
+from analysis.report.timeline import timeline
+from analysis.types import Analysis, Note
 
 LEGEND = (
     "[um] filled pause, of which Viva hears about 7 in 10 · ‹like› filler word · "
     "‖1.2‖ pause in seconds (|0.4| inside a clause)"
 )
+LEGEND_STRETCH: Mapping[StretchKind, str] = {
+    "rushed": "»196 … « rushed, at so many words a minute",
+    "dragging": "~88 … ~ dragging",
+}
 LEGEND_SOUND = (
     "Pauses and filled pauses as heard in the sound. Some filled pauses are missed until a model "
     "adds the words."
 )
 
+CONTENT = "content"
+"""Kind of the notes on what was said."""
 
-def build(analysis: Analysis, *, recorded_at: datetime | None = None) -> Report:
-    """Build the report of one analysis; ``recorded_at`` is shown in its own time zone."""
+
+def build(
+    analysis: Analysis,
+    *,
+    recorded_at: datetime | None = None,
+    history: Sequence[Earlier] = (),
+) -> Report:
+    """Build the report of one analysis.
+
+    ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers.
+    """
     question = analysis.question
+    scored = bars(analysis, history)
+    tried, changes = attempts(analysis, scored, history, recorded_at)
+    line = timeline(analysis)
+    spans = sentences(analysis)
     return Report(
         question=question.text if question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
         overall=analysis.overall,
-        bars=bars(analysis),
+        bars=scored,
         focus=focus(analysis),
-        pieces=pieces(analysis),
-        legend=LEGEND if analysis.transcript else LEGEND_SOUND,
+        pieces=pieces(analysis, spans, line.stretches),
+        legend=_legend(analysis, line),
         lines=tuple(
             Line(entry.name, entry.label, _shown(analysis, entry), entry.definition)
             for entry in CATALOGUE
@@ -41,12 +65,27 @@ def build(analysis: Analysis, *, recorded_at: datetime | None = None) -> Report:
         cautions=_cautions(analysis),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
+        timeline=line,
+        sentences=spans,
+        usual=usual_overall(analysis, history),
+        attempts=tried,
+        changes=changes,
+        remarks=tuple(_remark(n) for n in analysis.notes if n.kind == CONTENT),
+        quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
     )
+
+
+def _legend(analysis: Analysis, line: Timeline) -> str:
+    """Explain the signs; those of stretches only where there are some."""
+    if not analysis.transcript:
+        return LEGEND_SOUND
+    kinds = {s.kind for s in line.stretches}
+    return " · ".join([LEGEND, *(text for kind, text in LEGEND_STRETCH.items() if kind in kinds)])
 
 
 def _cautions(analysis: Analysis) -> tuple[str, ...]:
     """Give the notes' texts; speech that was not written down is said once, with its moments."""
-    said = [note.text for note in analysis.notes if note.kind != "unheard"]
+    said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT)]
     moments = [at(n.start) for n in analysis.notes if n.kind == "unheard" and n.start is not None]
     if moments:
         places = ", ".join(moments[:5]) + (" …" if len(moments) > 5 else "")
@@ -54,6 +93,19 @@ def _cautions(analysis: Analysis) -> tuple[str, ...]:
             f"Speech at {places} was not written down, marked (…): perhaps a repeat or a restart."
         )
     return tuple(said)
+
+
+def _quotes(note: Note) -> bool:
+    """Whether a note may hold the speaker's words: those about the transcript do."""
+    return note.kind == "transcript" and note.start is not None
+
+
+def _remark(note: Note) -> Remark:
+    moments: tuple[Moment, ...] = ()
+    if note.start is not None and note.end is not None:
+        when = at(note.start)
+        moments = (Moment(note.start, note.end, when, at=when),)
+    return Remark(CONTENT, note.text, "", moments)
 
 
 def _shown(analysis: Analysis, entry: Entry) -> str:

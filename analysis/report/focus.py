@@ -48,7 +48,9 @@ def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
         return filler.kind == "discourse_marker", -filler.confidence
 
     surest = sorted(analysis.fillers, key=rank)[:MOMENTS]
-    return tuple(moment(analysis, f, f"“{f.text}”") for f in sorted(surest, key=lambda f: f.start))
+    return tuple(
+        moment(analysis, f, f"“{f.text}”", "filler") for f in sorted(surest, key=lambda f: f.start)
+    )
 
 
 def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:

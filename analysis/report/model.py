@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.types import Band
+from analysis.types import Band, Span
 
 PieceKind = Literal[
     "word", "doubtful", "filled_pause", "discourse_marker", "pause", "repeat", "unheard"
 ]
+EventKind = Literal["pause", "filled_pause", "discourse_marker", "unheard"]
+StretchKind = Literal["rushed", "dragging"]
+Direction = Literal["better", "worse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,10 @@ class Piece:
     """A part of the marked transcript: a word or run of words, a filler, or a pause.
 
     ``text`` is what to show, with its sign, so that it reads without colour; ``grave`` marks a
-    long or mid-clause pause.
+    long or mid-clause pause. ``stretch`` says that it lies in a rushed or dragging stretch, whose
+    first piece has the sign that ``opens`` it and whose last the one that ``closes`` it.
+    ``sentence`` is its place in ``Report.sentences``; ``mark`` says in words what it
+    is marked as.
     """
 
     kind: PieceKind
@@ -25,13 +31,30 @@ class Piece:
     start: float
     end: float
     grave: bool = False
+    stretch: StretchKind | None = None
+    opens: str = ""
+    closes: str = ""
+    sentence: int | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What is usual for this person: the median and middle half of ``count`` earlier answers."""
+
+    median: float
+    low: float
+    high: float
+    count: int
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One score against its band: a scale from ``low`` to ``high`` with the good stretch on it.
 
-    ``value`` is in ``unit`` and lies on the scale (held at its ends); ``shown`` is its text.
+    ``value``, ``good`` and ``usual`` are in the unit of ``measure`` and lie on the scale (held at
+    its ends); ``shown`` is the value's text.
     """
 
     name: str
@@ -46,15 +69,25 @@ class Bar:
     good: tuple[float, float]
     advice: str
     source: str
+    measure: str = ""
+    usual: Usual | None = None
+    good_shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment to hear again."""
+    """A moment to hear again.
+
+    ``text`` is all of it: ``at`` the time, ``what`` the rest; ``unquoted`` is the rest without a
+    word of the speaker's.
+    """
 
     start: float
     end: float
     text: str
+    at: str = ""
+    what: str = ""
+    unquoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +111,105 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Event(Span):
+    """Something marked on the timeline; ``text`` says what without quoting, ``quote`` the words."""
+
+    kind: EventKind
+    text: str
+    quote: str = ""
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Span):
+    """A rushed or dragging stretch: mean rate in words a minute, and its ``sign`` in the text."""
+
+    kind: StretchKind
+    rate: float
+    sign: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pace(Span):
+    """The rate in one window of 15 s, in words a minute."""
+
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole recording from 0 to ``duration``.
+
+    ``speech`` are the stretches between the pauses. ``paces`` is empty without words; they lie on
+    a scale from ``slowest`` to ``fastest``, with the ``comfortable`` rates on it. ``target`` is
+    where a good answer ends, in seconds of the recording. ``summary`` says it all in words.
+    """
+
+    duration: float
+    speech: tuple[Span, ...]
+    events: tuple[Event, ...]
+    paces: tuple[Pace, ...]
+    stretches: tuple[Stretch, ...]
+    comfortable: tuple[float, float]
+    slowest: float
+    fastest: float
+    target: tuple[float, float]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of an attempt: ``value`` in the unit of ``measure``, ``shown`` as text."""
+
+    name: str
+    label: str
+    measure: str
+    value: float
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One answer to this question: an earlier one, or ``this`` one."""
+
+    when: str
+    overall: int | None
+    figures: tuple[Figure, ...]
+    this: bool = False
+
+    def figure(self, name: str) -> Figure | None:
+        """Give the figure of a score by its name; ``None`` where it was not measured."""
+        return next((f for f in self.figures if f.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed since the last attempt; no direction: as good as the same."""
+
+    name: str
+    text: str
+    direction: Direction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note on what was said, which never counts: with its reason and the moments that show it."""
+
+    name: str
+    text: str
+    reason: str
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One answer's report: the same for the screen, the terminal and HTML."""
+    """One answer's report: the same for the screen, the terminal and HTML.
+
+    ``attempts`` are the last ones at the same question, the oldest first and this one last; empty
+    without an earlier one that can be compared. ``changes`` are those since the last of them.
+    ``quoting`` are the cautions that quote the speaker.
+    """
 
     question: str
     subtitle: str
@@ -92,3 +222,10 @@ class Report:
     cautions: tuple[str, ...]
     waits_for_model: bool
     duration: float
+    timeline: Timeline | None = None
+    sentences: tuple[Span, ...] = ()
+    usual: Usual | None = None
+    attempts: tuple[Attempt, ...] = ()
+    changes: tuple[Change, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    quoting: tuple[str, ...] = ()

@@ -19,8 +19,12 @@ def context(analysis: Analysis, span: Span, words: int = 4) -> str:
     return " ".join(before[-words:])
 
 
-def moment(analysis: Analysis, span: Span, what: str) -> Moment:
-    """Describe a moment: when, what, and after which words."""
+def moment(analysis: Analysis, span: Span, what: str, unquoted: str | None = None) -> Moment:
+    """Describe a moment: when, what, and after which words.
+
+    ``unquoted`` says what it is where ``what`` quotes the speaker.
+    """
     before = context(analysis, span)
-    text = f"{at(span.start)} {what}" + (f" after “{before}”" if before else "")
-    return Moment(span.start, span.end, text)
+    told = what + (f" after “{before}”" if before else "")
+    when = at(span.start)
+    return Moment(span.start, span.end, f"{when} {told}", when, told, unquoted or what)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analysis.measures.breakdown import VERY_LONG
 from analysis.measures.disfluency import clusters
-from analysis.measures.tempo import stretches
 from analysis.report.model import Focus
 from analysis.report.moments import moment
-from analysis.types import Analysis, Span
+from analysis.report.spoken import strays
+from analysis.types import Analysis
 
 COMFORTABLE = 140.0
 """Words a minute, the middle of the band."""
@@ -21,14 +21,10 @@ def observations(analysis: Analysis) -> tuple[Focus, ...]:
 
 def _pace(analysis: Analysis) -> Focus | None:
     """The stretch that strays furthest from a comfortable pace."""
-    words = analysis.transcript.words if analysis.transcript else ()
-    if not words:
+    found = strays(analysis)
+    if not found:
         return None
-    answer = Span(words[0].start, words[-1].end)
-    strays = stretches(words, answer)
-    if not strays:
-        return None
-    stretch = max(strays, key=lambda s: abs(s.rate - COMFORTABLE))
+    stretch = max(found, key=lambda s: abs(s.rate - COMFORTABLE))
     advice = {
         "rushed": "Most of it has a steady pace; here you hurried. Pause before a part like this.",
         "dragging": "Here you slowed down a lot: know this part's first words by heart.",

@@ -122,7 +122,7 @@ def _transcript(report: Report, paint: _Paint, width: int) -> str:
         return ""
     lines, line, column = [], "", 0
     for piece in report.pieces:
-        text = plain(piece.text)
+        text = plain(f"{piece.opens} {piece.text} {piece.closes}".strip())
         if column and column + 1 + len(text) > width:
             lines.append(line)
             line, column = "", 0

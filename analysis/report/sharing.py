@@ -1,0 +1,65 @@
+"""A report for somebody else's eyes: the same, without what the person does not want seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import Literal, get_args
+
+from analysis.report.model import Focus, Moment, Report, Timeline
+
+Part = Literal["sound", "transcript", "notes", "history"]
+"""What can be left out: the recording, the words, the notes on what was said, earlier answers."""
+
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+def without(report: Report, parts: Collection[Part]) -> Report:
+    """Leave parts out; the sound is no part of a report, so that it is the caller's to leave."""
+    for part in parts:
+        report = _WITHOUT[part](report)
+    return report
+
+
+def _transcript(report: Report) -> Report:
+    """Leave out every word of the speaker's: text, quotes in moments, cautions that quote."""
+    return replace(
+        report,
+        pieces=(),
+        focus=tuple(_unquoted(f) for f in report.focus),
+        timeline=_silent(report.timeline) if report.timeline else None,
+        remarks=tuple(replace(r, moments=tuple(map(_moment, r.moments))) for r in report.remarks),
+        cautions=tuple(c for c in report.cautions if c not in report.quoting),
+        quoting=(),
+    )
+
+
+def _unquoted(focus: Focus) -> Focus:
+    return replace(focus, moments=tuple(map(_moment, focus.moments)))
+
+
+def _moment(moment: Moment) -> Moment:
+    text = f"{moment.at} {moment.unquoted}".strip()
+    return replace(moment, text=text, what=moment.unquoted)
+
+
+def _silent(timeline: Timeline) -> Timeline:
+    return replace(timeline, events=tuple(replace(e, quote="") for e in timeline.events))
+
+
+def _notes(report: Report) -> Report:
+    return replace(report, remarks=())
+
+
+def _history(report: Report) -> Report:
+    """Leave out everything that earlier answers tell."""
+    bars = tuple(replace(bar, usual=None) for bar in report.bars)
+    return replace(report, bars=bars, usual=None, attempts=(), changes=())
+
+
+_WITHOUT: Mapping[Part, Callable[[Report], Report]] = {
+    "sound": lambda report: report,
+    "transcript": _transcript,
+    "notes": _notes,
+    "history": _history,
+}

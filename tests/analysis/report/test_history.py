@@ -1,0 +1,112 @@
+"""What earlier answers tell in a report: the usual range, and the last attempts."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from analysis.report.build import build
+from analysis.report.history import Earlier
+from analysis.report.model import Report
+from tests.analysis.sample import ANALYSIS
+
+NOW = datetime(2026, 11, 22, 9, 5)
+
+
+def earlier(days: float, fillers: float | None = 9.0, **changed: Any) -> Earlier:
+    """An answer some days ago that can be compared, but for what is changed."""
+    made = Earlier(
+        recorded_at=NOW - timedelta(days=days),
+        question_id="why-med-peds",
+        version="1",
+        model="small.en",
+        overall=60,
+        measures={
+            "filler_rate": fillers,
+            "words_per_minute": 130.0,
+            "answer_length": 80.0,
+            "mid_clause_pause_rate": 8.4,
+        },
+    )
+    return replace(made, **changed)
+
+
+def report(*history: Earlier) -> Report:
+    return build(ANALYSIS, recorded_at=NOW, history=history)
+
+
+def bar(found: Report, name: str) -> object:
+    return next(b.usual for b in found.bars if b.name == name)
+
+
+def test_usual_is_the_median_and_the_middle_half() -> None:
+    found = report(*(earlier(9 - i, rate) for i, rate in enumerate((2.0, 4.0, 6.0, 8.0, 10.0))))
+    usual = next(b.usual for b in found.bars if b.name == "fillers")
+    assert usual is not None
+    assert (usual.low, usual.median, usual.high, usual.count) == (4.0, 6.0, 8.0, 5)
+    assert usual.shown == "4.0–8.0/min"
+    assert found.usual is not None and found.usual.shown == "60"
+
+
+def test_four_answers_are_not_enough_to_call_anything_usual() -> None:
+    found = report(*(earlier(i) for i in range(1, 5)))
+    assert found.usual is None and all(b.usual is None for b in found.bars)
+
+
+@pytest.mark.parametrize("changed", [{"version": "0"}, {"model": None}, {"model": "demonstration"}])
+def test_what_was_heard_in_another_way_is_not_compared(changed: dict[str, Any]) -> None:
+    found = report(*(earlier(i, **changed) for i in range(1, 8)))
+    assert found.usual is None and found.attempts == () and found.changes == ()
+
+
+def test_lengths_are_usual_for_one_question_only() -> None:
+    others = [earlier(i, question_id="burnout") for i in range(1, 8)]
+    found = report(*others)
+    assert bar(found, "length") is None and bar(found, "pace") is not None
+    assert found.attempts == ()
+
+
+def test_a_usual_range_lies_on_the_bars_scale() -> None:
+    found = report(*(earlier(i, 50.0 + i) for i in range(1, 8)))
+    fillers = next(b for b in found.bars if b.name == "fillers")
+    assert fillers.usual is not None and fillers.usual.high <= fillers.high
+
+
+def test_three_earlier_attempts_at_most_the_oldest_first_and_this_one_last() -> None:
+    found = report(*(earlier(days) for days in (1, 19, 3, 8)))
+    assert [a.when for a in found.attempts] == [
+        "14 November 2026", "19 November 2026", "21 November 2026", "22 November 2026",
+    ]  # fmt: skip
+    assert [a.this for a in found.attempts] == [False, False, False, True]
+    figure = found.attempts[-1].figure("fillers")
+    assert figure is not None and figure.shown == "17.1/min"
+    assert next(b.shown for b in found.bars if b.name == "fillers") == figure.shown
+
+
+def test_two_attempts_on_one_day_are_told_apart_by_the_hour() -> None:
+    found = report(earlier(0.1), earlier(0.2), earlier(3))
+    assert [a.when for a in found.attempts] == [
+        "19 November 2026", "22 November 2026, 04:17", "22 November 2026, 06:41",
+        "22 November 2026, 09:05",
+    ]  # fmt: skip
+
+
+def test_changes_are_said_with_their_direction() -> None:
+    changes = {c.name: c for c in report(earlier(2, 9.0)).changes}
+    assert changes["fillers"].text == "Fillers 9 → 17 a minute"
+    assert changes["fillers"].direction == "worse"
+    assert changes["length"].text == "Length 1:20 → 7 s"
+    assert changes["pace"].direction == "worse"  # from 130 to 104, out of the good stretch
+    assert changes["pauses"].text == "Pauses inside clauses 8.4 → 8.6 a minute"
+
+
+def test_what_lies_within_the_uncertainty_has_no_direction() -> None:
+    (change,) = [c for c in report(earlier(2, 20.0)).changes if c.name == "fillers"]
+    assert change.direction is None
+
+
+def test_a_measure_that_was_undefined_then_is_left_out() -> None:
+    found = report(earlier(2, None))
+    assert found.attempts[0].figure("fillers") is None
+    assert "fillers" not in {c.name for c in found.changes}

@@ -1,0 +1,108 @@
+"""The timeline, the stray stretches in the transcript, and the sentences to step by."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from analysis.report.build import build
+from analysis.report.sentences import LONGEST
+from analysis.report.text import render
+from analysis.types import Analysis, Filler, Note, Pause, Recording, Span, Transcript, Word
+from tests.analysis.sample import ANALYSIS
+
+
+def spoken(*parts: tuple[float, float, float]) -> tuple[Word, ...]:
+    """Words from a start to an end at so many a minute."""
+    return tuple(
+        Word(start + 60 * i / rate, start + 60 * (i + 0.8) / rate, "word")
+        for start, end, rate in parts
+        for i in range(round((end - start) * rate / 60))
+    )
+
+
+UNEVEN = replace(
+    ANALYSIS,
+    recording=Recording("/home/someone/answer.wav", 95.0, 48_000),
+    transcript=Transcript(spoken((1, 31, 140), (31, 61, 240), (61, 91, 60)), 95.0, "en", "base.en"),
+    pauses=(Pause(30.0, 30.4, "boundary"), Pause(61.0, 62.5, "mid_clause")),
+    fillers=(Filler(63.0, 63.4, "um", "filled_pause", "sound", 0.8),),
+    measures={**ANALYSIS.measures, "response_latency": 1.0, "answer_length": 90.0},
+    notes=(Note("unheard", "not written down", 70.0, 70.6),),
+)
+
+
+def test_the_timeline_holds_the_whole_answer() -> None:
+    line = build(UNEVEN).timeline
+    assert line is not None and line.duration == 95.0
+    assert line.speech == (Span(1.0, 30.0), Span(30.4, 61.0), Span(62.5, 91.0))
+    assert [e.kind for e in line.events] == ["pause", "pause", "filled_pause", "unheard"]
+    assert [e.grave for e in line.events] == [False, True, True, False]
+    assert line.target == (61.0, 121.0)  # 60 to 120 s after the first word
+
+
+def test_the_pace_is_that_of_windows_of_a_quarter_minute() -> None:
+    line = build(UNEVEN).timeline
+    assert line is not None
+    assert [(p.start, p.end) for p in line.paces[:2]] == [(1.0, 16.0), (6.0, 21.0)]
+    assert line.paces[0].rate == 140.0
+    assert line.slowest <= min(p.rate for p in line.paces)
+    assert line.fastest >= max(p.rate for p in line.paces)
+
+
+def test_stray_stretches_part_where_they_overlap() -> None:
+    line = build(UNEVEN).timeline
+    assert line is not None
+    assert [s.kind for s in line.stretches] == ["rushed", "dragging"]
+    rushed, dragging = line.stretches
+    assert rushed.end == dragging.start
+    assert rushed.rate > 180 and dragging.rate < 100
+    for told in ("2 pauses, the longest 1.5 s at 1:01", "1 filled pause and no filler words"):
+        assert told in line.summary
+    assert "rushed" in line.summary and "dragging" in line.summary
+
+
+def test_a_stretch_is_signed_where_it_begins_and_ends_and_in_the_legend() -> None:
+    report = build(UNEVEN)
+    assert report.timeline is not None
+    for stretch, sign in zip(report.timeline.stretches, ("»", "~"), strict=True):
+        inside = [p for p in report.pieces if p.stretch == stretch.kind]
+        assert inside[0].opens == f"{sign}{stretch.rate:.0f}"
+        assert inside[-1].closes in ("«", "~")
+        assert all(p.opens == "" for p in inside[1:])
+        assert all(stretch.start <= (p.start + p.end) / 2 < stretch.end for p in inside)
+    text = render(report)
+    assert "»" in text and "«" in text and "rushed" in report.legend
+    assert "rushed" not in build(ANALYSIS).legend
+
+
+def test_sentences_end_at_full_stops() -> None:
+    words = ["Good", "morning.", "I", "am", "a", "doctor.", "Dr.", "Lee", "taught", "me."]
+    timed = tuple(Word(float(i), i + 0.5, w) for i, w in enumerate(words))
+    report = build(replace(ANALYSIS, transcript=Transcript(timed, 10.0), pauses=(), fillers=()))
+    assert report.sentences == (Span(0.0, 1.5), Span(2.0, 5.5), Span(6.0, 9.5))
+    assert [p.sentence for p in report.pieces] == [0, 0, 1, 1, 1, 1, 2, 2, 2, 2]
+
+
+def test_without_punctuation_sentences_end_at_pauses() -> None:
+    pauses = (Pause(10.0, 10.4, "boundary"), Pause(12.0, 13.9, "mid_clause"), Pause(20.0, 20.9))
+    for analysis in (UNEVEN, replace(UNEVEN, transcript=None)):
+        found = build(replace(analysis, pauses=pauses, recording=UNEVEN.recording)).sentences
+        assert found[0] == Span(1.0, 10.0)
+        assert all(a.end <= b.start for a, b in pairwise(found))
+        inside = [s for s in found[:-1] if s.duration > LONGEST]
+        assert inside == []
+
+
+def test_nothing_said_has_an_empty_timeline() -> None:
+    silent = Analysis("1", Recording("x.wav", 4.0, 48_000))
+    report = build(silent)
+    assert report.timeline is not None
+    assert report.timeline.speech == () and report.sentences == ()
+    assert report.timeline.summary == "No speech was heard."
+
+
+def test_notes_on_what_was_said_are_no_cautions() -> None:
+    note = Note("content", "The result is not said.", 3.0, 5.0)
+    report = build(replace(ANALYSIS, notes=(*ANALYSIS.notes, note)))
+    assert report.cautions == ("The background is loud.",)
+    (remark,) = report.remarks
+    assert remark.text == "The result is not said." and remark.moments[0].start == 3.0

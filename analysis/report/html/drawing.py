@@ -1,0 +1,49 @@
+"""Where the figures' parts lie: shares of a width as SVG writes them, so that any width fits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.report.model import Direction, Timeline
+from analysis.report.moments import at
+from analysis.types import Band
+
+BAND_SIGNS: Mapping[Band, str] = {
+    "within": "✓",
+    "below": "▽",
+    "above": "△",
+    "far_below": "▼",
+    "far_above": "▲",
+}
+
+DIRECTION_SIGNS: Mapping[Direction | None, str] = {"better": "✓", "worse": "▽", None: "≈"}
+
+STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 1800)
+"""Seconds between two ticks, of which the first that gives few enough is taken."""
+
+MOST_TICKS = 7
+
+
+def percent(value: float, whole: float) -> str:
+    """Write a share of a whole as a percentage, held between its ends."""
+    return f"{100 * min(max(value / whole, 0.0), 1.0) if whole > 0 else 0.0:.3f}%"
+
+
+def ticks(duration: float) -> list[tuple[float, str]]:
+    """Round times along the recording, with their labels."""
+    step = next((s for s in STEPS if duration / s <= MOST_TICKS), STEPS[-1])
+    return [(float(t), at(t)) for t in range(0, int(duration) + 1, step)]
+
+
+def pace_line(timeline: Timeline) -> str:
+    """Give the pace as an SVG path: 1000 wide for the recording, 100 high for the scale."""
+    points = [
+        f"{1000 * p.middle / timeline.duration:.1f},{height(timeline, p.rate, 100):.1f}"
+        for p in timeline.paces
+    ]
+    return "M" + " L".join(points) if points else ""
+
+
+def height(timeline: Timeline, rate: float, whole: float) -> float:
+    """Where a rate lies, from 0 for the fastest down to ``whole`` for the slowest."""
+    return whole * (timeline.fastest - rate) / (timeline.fastest - timeline.slowest)

@@ -1,0 +1,52 @@
+"""The pieces of the transcript as they lie on the page: paragraphs, sentences, runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from analysis.report.model import Piece, StretchKind
+
+PARAGRAPH = 20.0
+"""Seconds after which the next sentence begins a paragraph, with its time in the margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring pieces of one sentence that lie in one stretch, or in none."""
+
+    stretch: StretchKind | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The runs of one sentence; ``number`` is its place in the report's sentences."""
+
+    number: int | None
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences from ``start`` on."""
+
+    start: float
+    sentences: tuple[Sentence, ...]
+
+
+def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
+    """Lay the pieces out; a paragraph ends with the sentence that makes it long enough."""
+    found: list[tuple[float, list[Sentence]]] = []
+    for number, group in groupby(pieces, key=lambda piece: piece.sentence):
+        inside = tuple(group)
+        if not found or inside[0].start - found[-1][0] >= PARAGRAPH:
+            found.append((inside[0].start, []))
+        found[-1][1].append(Sentence(number, _runs(inside)))
+    return tuple(Paragraph(start, tuple(sentences)) for start, sentences in found)
+
+
+def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
+    grouped = groupby(pieces, key=lambda piece: piece.stretch)
+    return tuple(Run(stretch, tuple(inside)) for stretch, inside in grouped)

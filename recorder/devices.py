@@ -64,6 +64,10 @@ class DeviceListError(MicrophoneError):
     """The microphones cannot be listed; the message is one sentence with what to do next."""
 
 
+class NoMicrophone(DeviceListError):
+    """The sound system answered, and has none."""
+
+
 def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[Device, ...]:
     """List the microphones, the default one first.
 
@@ -90,7 +94,7 @@ def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[D
         ) from error
     devices = _read(out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), child)
     if not devices:
-        raise DeviceListError(no_microphone())
+        raise NoMicrophone(no_microphone())
     return tuple(sorted(devices, key=lambda device: not device.default))
 
 

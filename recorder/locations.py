@@ -17,11 +17,15 @@ PRIVATE_FILE = 0o600
 
 @dataclass(frozen=True, slots=True)
 class Locations:
-    """Folders for settings, data (database, recordings, models) and logs."""
+    """Folders for settings, data (database, recordings, models) and logs.
+
+    ``documents`` is where a person looks for files of their own; ``None``: beside the data.
+    """
 
     config: Path
     data: Path
     state: Path
+    documents: Path | None = None
 
     @property
     def settings(self) -> Path:
@@ -44,6 +48,11 @@ class Locations:
         return self.data / "models"
 
     @property
+    def reports(self) -> Path:
+        """The folder of the reports saved as pages; made when the first is."""
+        return self.documents / "Viva" if self.documents else self.data / "reports"
+
+    @property
     def log(self) -> Path:
         """The log file: what PortAudio and the analysis child print."""
         return self.state / "viva.log"
@@ -63,4 +72,6 @@ def locate(environment: Mapping[str, str] = os.environ) -> Locations:
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("viva", appauthor=False)
-    return Locations(dirs.user_config_path, dirs.user_data_path, dirs.user_state_path)
+    return Locations(
+        dirs.user_config_path, dirs.user_data_path, dirs.user_state_path, dirs.user_documents_path
+    )

@@ -19,6 +19,8 @@ STDLIB_ONLY = (
     "analysis.score",
     "analysis.measures.catalogue",
     "analysis.report.build",
+    "analysis.report.history",
+    "analysis.report.sharing",
     "analysis.report.text",
 )
 TO_WHISPER = {"analysis/transcribe.py", "analysis/vad.py"}
@@ -52,6 +54,10 @@ def test_the_whole_screen_process_loads_no_numerics() -> None:
 def test_what_the_screens_share_with_analysis_is_standard_library_only(module: str) -> None:
     extra = loaded_by(f"import {module}") - set(sys.stdlib_module_names)
     assert extra <= {"analysis", "__main__"} | loaded_by("pass")
+
+
+def test_saving_a_page_loads_no_decoder() -> None:
+    assert not loaded_by("import recorder.share, recorder.earlier") & {"av", *NUMERICS}
 
 
 def test_the_command_line_parses_before_textual_is_there() -> None:

@@ -39,8 +39,10 @@ def render(report: Report, *, width: int = 80, colour: bool = False, measures: b
         _heading(report, paint, width),
         _cautions(report, paint, width),
         _bars(report, paint, width),
+        _since(report, width),
         _focus(report.focus, paint, width),
         _transcript(report, paint, width),
+        _remarks(report, paint, width),
     ]
     if measures:
         parts.append(_measures(report, paint))
@@ -78,15 +80,27 @@ def _cautions(report: Report, paint: _Paint, width: int) -> str:
 def _bars(report: Report, paint: _Paint, width: int) -> str:
     if report.overall is None:
         return "No score: too little was said to judge."
-    lines = [f"Overall {report.overall} of 100", ""]
+    usual = f" (usually {report.usual.shown})" if report.usual else ""
+    lines = [f"Overall {report.overall} of 100{usual}", ""]
     for bar in report.bars:
         lines.append(
             f"{bar.label:8} {bar.score:>3}  {scale(bar)}  "
             + paint(COLOURS[bar.band], f"{bar.shown} ({bar.verdict})")
         )
         lines += textwrap.wrap(bar.advice, width - 2, initial_indent="  ", subsequent_indent="  ")
+        if bar.usual:
+            lines.append(paint("2", f"  usually {bar.usual.shown}"))
     lines += ["", paint("2", "scale: ░ good stretch · ● you")]
     return "\n".join(lines)
+
+
+def _since(report: Report, width: int) -> str:
+    """Say what changed since the last attempt at the question."""
+    if not report.changes:
+        return ""
+    said = [c.text + (f" ({c.direction})" if c.direction else "") for c in report.changes]
+    last = f"Since your attempt of {report.attempts[-2].when}: "
+    return textwrap.fill(last + "; ".join(said) + ".", width)
 
 
 def scale(bar: Bar, cells: int = 30) -> str:
@@ -133,6 +147,20 @@ def _transcript(report: Report, paint: _Paint, width: int) -> str:
     lines.append(line)
     legend = [paint("2", part) for part in textwrap.wrap(report.legend, width)]
     return "\n".join([paint("1", "What was heard"), *lines, *legend])
+
+
+def _remarks(report: Report, paint: _Paint, width: int) -> str:
+    """Notes on what was said, each with its reason and moments."""
+    lines = []
+    for remark in report.remarks:
+        lines += textwrap.wrap(plain(f"{remark.text} {remark.reason}".strip()), width)
+        for moment in remark.moments:
+            lines += textwrap.wrap(
+                plain(moment.text), width, initial_indent="  · ", subsequent_indent="    "
+            )
+    if not lines:
+        return ""
+    return "\n".join([paint("1", "What was said (notes, never part of a score)"), *lines])
 
 
 def _measures(report: Report, paint: _Paint) -> str:

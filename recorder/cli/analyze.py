@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
+from recorder.cli.pages import add_page_options, refuse_without_page
 from recorder.cli.shared import (
     add_format,
     analyse_all,
@@ -25,16 +26,19 @@ if TYPE_CHECKING:
     from analysis.protocol import Job
     from analysis.types import Analysis, Question, Word
     from recorder.analyst import AnalysisFailed
+    from recorder.cli.analyzed_pages import Pages
 
 DESCRIPTION = """\
 Analyse recordings: any sound file, or the sound track of a video. Prints a
-report for each, or one JSON object a line with --format json."""
+report for each, one JSON object a line with --format json, or an HTML page
+with --format html."""
 
 EPILOG = """\
 examples:
   viva analyze answer.m4a --question why-med-peds
   viva analyze mock.mp4 --target 60-120 --no-transcript
   viva analyze *.wav --format json > answers.jsonl
+  viva analyze *.wav --format html --out reports/
 
 exit code: 0 all done, 1 a file failed (the others are still analysed), 2 wrong usage"""
 
@@ -67,7 +71,11 @@ def add(commands: Any) -> None:
         "--no-transcript", action="store_true", help="only what the sound alone tells"
     )
     parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
-    add_format(parser, "text", "json")
+    add_format(parser, "text", "json", "html")
+    parser.add_argument(
+        "--out", metavar="FILE|FOLDER", type=Path, help="where HTML pages go; several need a folder"
+    )
+    add_page_options(parser)
     parser.add_argument("--save", action="store_true", help="keep the recording as an answer")
     parser.set_defaults(run=run)
 
@@ -87,13 +95,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Analyse every file; a failing one does not stop the others."""
     from recorder import settings
 
+    pages = _pages(arguments)
     locations = prepared()
     question = asked(arguments)
     sound_only = arguments.no_transcript or arguments.transcript is not None
     model = None if sound_only else chosen_model(locations, arguments.model)
     own = settings.load(locations.settings).own_fillers
     jobs, problems = _jobs(arguments, question, model, own)
-    outcome = _Outcome(arguments, failed=len(problems))
+    outcome = _Outcome(arguments, pages, failed=len(problems))
     for problem in problems:
         print(f"viva: {problem}", file=sys.stderr)
     if arguments.save:
@@ -104,6 +113,18 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         analyse_all(jobs, outcome.take, locations)
     return FAILED if outcome.failed else 0
+
+
+def _pages(arguments: argparse.Namespace) -> Pages | None:
+    """Give the writer of HTML pages where these are asked for."""
+    if arguments.format == "html":
+        from recorder.cli.analyzed_pages import Pages
+
+        return Pages(arguments)
+    refuse_without_page(arguments, "--format html")
+    if arguments.out is not None:
+        raise Failure("--out is for HTML pages; add --format html.", WRONG_USAGE)
+    return None
 
 
 def asked(arguments: argparse.Namespace) -> Question | None:
@@ -161,8 +182,9 @@ def _words(transcript: Path, recording: Path) -> tuple[Word, ...]:
 class _Outcome:
     """Prints each analysis as it comes, keeps it where asked, and counts failures."""
 
-    def __init__(self, arguments: argparse.Namespace, failed: int) -> None:
+    def __init__(self, arguments: argparse.Namespace, pages: Pages | None, failed: int) -> None:
         self.failed = failed
+        self._pages = pages
         self.store: Any = None
         self.session: int | None = None
         self._format = arguments.format
@@ -182,7 +204,7 @@ class _Outcome:
         if outcome.measures.get("answer_length") is None:
             self._complain(f"{path} holds no speech, so there is nothing to report.")
             return
-        self._print(replace(outcome, recording=replace(outcome.recording, path=str(path))))
+        self._tell(replace(outcome, recording=replace(outcome.recording, path=str(path))), path)
         for note in outcome.notes:
             if note.kind == "cut_off":
                 self._complain(f"{path}: {note.text}")
@@ -190,6 +212,15 @@ class _Outcome:
     def _complain(self, sentence: str) -> None:
         self.failed += 1
         print(f"viva: {sentence}", file=sys.stderr)
+
+    def _tell(self, analysis: Analysis, path: Path) -> None:
+        if self._pages is None:
+            self._print(analysis)
+            return
+        try:
+            self._pages.write(analysis, path)
+        except Failure as failure:
+            self._complain(str(failure))
 
     def _print(self, analysis: Analysis) -> None:
         from analysis.interchange import to_json

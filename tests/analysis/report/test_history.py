@@ -9,6 +9,7 @@ import pytest
 from analysis.report.build import build
 from analysis.report.history import Earlier
 from analysis.report.model import Report
+from analysis.report.text import render
 from tests.analysis.sample import ANALYSIS
 
 NOW = datetime(2026, 11, 22, 9, 5)
@@ -99,6 +100,14 @@ def test_changes_are_said_with_their_direction() -> None:
     assert changes["length"].text == "Length 1:20 → 7 s"
     assert changes["pace"].direction == "worse"  # from 130 to 104, out of the good stretch
     assert changes["pauses"].text == "Pauses inside clauses 8.4 → 8.6 a minute"
+
+
+def test_the_terminal_says_what_is_usual_and_what_changed() -> None:
+    text = render(report(*(earlier(i) for i in range(1, 8))), width=60)
+    assert "Overall 37 of 100 (usually 60)" in text and "  usually 9.0/min" in text
+    assert "Since your attempt of 21 November 2026: Pace 130 → 104" in text
+    assert "Fillers 9 → 17 a minute (worse)" in " ".join(text.split())
+    assert max(map(len, text.splitlines())) <= 80
 
 
 def test_what_lies_within_the_uncertainty_has_no_direction() -> None:

@@ -1,0 +1,90 @@
+"""The options of commands that write a report as an HTML page."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import WRONG_USAGE, Failure
+
+if TYPE_CHECKING:
+    from recorder.share import Carry, Contents
+
+PARTS = ("sound", "transcript", "notes", "history")
+"""`analysis.report.sharing.PARTS`, without the import."""
+
+
+def add_page_options(parser: Any) -> None:
+    """Add what a page holds."""
+    group = parser.add_argument_group("what an HTML page holds")
+    group.add_argument(
+        "--sound",
+        choices=("embed", "link", "none"),
+        help="the sound inside the page (the default), in a file beside it, or not at all",
+    )
+    group.add_argument(
+        "--share",
+        action="store_true",
+        help="a page for others: leaves out sound, transcript, notes and earlier answers",
+    )
+    group.add_argument(
+        "--with",
+        dest="keep",
+        metavar="PART",
+        action="append",
+        choices=PARTS,
+        help="leave this in when sharing: sound, transcript, notes or history (can be repeated)",
+    )
+    group.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
+def refuse_without_page(arguments: argparse.Namespace, wanted: str) -> None:
+    """Refuse the options where no page is asked for, so that none is taken to have worked."""
+    given = {
+        "--sound": arguments.sound,
+        "--share": arguments.share,
+        "--with": arguments.keep,
+        "--force": arguments.force,
+    }
+    for option, value in given.items():
+        if value:
+            raise Failure(f"{option} is for HTML pages; add {wanted}.", WRONG_USAGE)
+
+
+def contents(arguments: argparse.Namespace) -> Contents:
+    """Read what the page holds."""
+    from analysis.report.sharing import PARTS as EVERY
+    from recorder.share import Contents
+
+    keep = set(arguments.keep or ())
+    if keep and not arguments.share:
+        raise Failure("--with goes with --share; a page of your own has everything.", WRONG_USAGE)
+    leave_out = tuple(p for p in EVERY if p not in keep) if arguments.share else ()
+    sound: Carry = arguments.sound or ("none" if "sound" in leave_out else "embed")
+    if sound != "none":
+        leave_out = tuple(p for p in leave_out if p != "sound")
+    return Contents(sound, leave_out)
+
+
+def left_out(contents: Contents) -> str:
+    """Say what a shared page does not hold; empty where it holds everything."""
+    if not contents.leave_out:
+        return ""
+    names = {"history": "earlier answers"}
+    return "Left out: " + ", ".join(names.get(p, p) for p in contents.leave_out) + "."
+
+
+@contextmanager
+def saving() -> Iterator[None]:
+    """Turn what goes wrong while a page is saved into the command's failure."""
+    from recorder.share import AlreadyThere, CannotSave
+
+    try:
+        yield
+    except AlreadyThere as error:
+        hint = "name another file, or add --force to replace it."
+        raise Failure(f"{str(error).rstrip('.')}; {hint}") from error
+    except CannotSave as error:
+        raise Failure(str(error)) from error

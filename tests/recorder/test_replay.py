@@ -89,7 +89,7 @@ async def test_a_device_that_wants_another_rate_gets_a_copy(
             raise RateRefused(48_000)
         return output
 
-    replay._player._open_output = open_output  # type: ignore[assignment]
+    replay._player._open_output = open_output
     await replay.play(1.0)
     assert asked == [RATE, 48_000]
 

@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from analysis.types import Analysis
 from sessions import documents, rows
+from sessions.corrections import Corrections
 from sessions.database import Database
 from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import copy_sound, inside, private_folder, recording_name
@@ -43,6 +44,7 @@ class Store:
         self._recordings = recordings
         self._now = now
         self._claims = Claims()
+        self.corrections = Corrections(database, now)
 
     @classmethod
     def open(
@@ -303,6 +305,10 @@ class Store:
             + rows.NEWEST_FIRST
         )
         return tuple(answer for answer in found if answer.path.is_file())
+
+    def unanalysed(self) -> tuple[Answer, ...]:
+        """Complete recordings that have not been analysed yet, the oldest first."""
+        return self._answers("WHERE a.state = 'recorded' ORDER BY a.id")
 
     def unfinished(self) -> tuple[Answer, ...]:
         """Answers still in state "recording", by this program, another, or one that is gone."""

@@ -50,13 +50,26 @@ def fill_1(run: sqlite3.Connection) -> None:
         )
 
 
+def fill_2(run: sqlite3.Connection) -> None:
+    """Add the analyses as version 2 kept them: one row for all measures."""
+    for answer, analysis in ((1, EARLIER), (2, SOUND_ONLY), (1, LATEST)):
+        made = run.execute(
+            "INSERT INTO analysis (answer_id, analysed_at, version, transcribed, model, overall, "
+            "document) VALUES (?, '2026-11-04T08:00:00.000000+00:00', ?, ?, ?, ?, ?)",
+            (answer, *head(analysis)),
+        )
+        if analysis.measures:
+            found = json.dumps(dict(analysis.measures))
+            run.execute("INSERT INTO measures VALUES (?, ?)", (made.lastrowid, found))
+
+
 def head(analysis: Analysis) -> tuple[object, ...]:
     transcribed = analysis.transcript is not None
     document = json.dumps(to_json(analysis))
     return analysis.version, transcribed, analysis.model, analysis.overall, document
 
 
-FILLS = {1: fill_1}
+FILLS = {1: fill_1, 2: fill_2}
 """What each version before this one wrote; a new migration needs one more."""
 
 

@@ -19,6 +19,7 @@ from tests.sessions.material import analysed, record
 DIGESTS = {
     "0001_first.sql": "6501fd48afef8263edfd45d56053f11994db4ff9432bc5adf1c51e42f82a8f93",
     "0002_lists.sql": "aaa4f4227f9d69c9a996600e7262bc53578a6c128e489d7abe616523a354ef2f",
+    "0003_corrections.sql": "21546d097942a7223b113a0e4cf8ee1071b7483c74d96560218090ac6bf8461e",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -29,6 +30,7 @@ COLUMNS = {
     "analysis": "id answer_id analysed_at version transcribed model overall document own_fillers",
     "measures": "analysis_id found",
     "discarded": "path",
+    "correction": "id answer_id start stop kind said made_at",
 }
 
 

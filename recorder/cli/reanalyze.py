@@ -18,11 +18,8 @@ if TYPE_CHECKING:
 
 STOPPED = 130
 NO_MODEL = "No speech model is installed; run `viva model pull base.en` first."
-NOTHING = {
-    "waiting": "Nothing to do: no answer waits for a speech model.",
-    "outdated": "Nothing to do: every analysis is of this version, model and fillers.",
-    "all": "Nothing to do: every answer that has its sound is up to date.",
-}
+NOTHING = "Nothing to do: no answer needs it."
+GOES_ON = "Run it again to go on from there."
 
 
 def add(commands: Any) -> None:
@@ -76,9 +73,13 @@ def run(arguments: argparse.Namespace) -> int:
                 print(NO_MODEL)
                 return FAILED
             if not selection.answers:
-                print(NOTHING[arguments.which], *_left_out(selection))
+                left_out = _left_out(selection)
+                print(*(("Nothing to do:", *left_out) if left_out else (NOTHING,)))
                 return 0
-            return _analyse(store, selection, use, locations)
+            code = _analyse(store, selection, use, locations)
+            if code == STOPPED and not arguments.again:
+                print(GOES_ON)
+            return code
 
 
 @contextlib.contextmanager

@@ -1,0 +1,119 @@
+"""A hundred stored answers heard anew as one batch, stopped in the middle and taken up again.
+
+The answers are cut from the one that ships with Viva, five to ten seconds each; the demonstration
+model hears them. The batch is the command itself, with one child and one loading of the model; it
+is stopped as a terminal does it, by SIGINT to the command and its child.
+
+    python benchmarks/reanalyze.py [--answers N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import soundfile
+
+from analysis import demo
+from sessions.store import Store
+
+REPOSITORY = Path(__file__).parents[1]
+ANSWERS = 100
+COMMAND = (
+    sys.executable, "-m", "recorder.cli", "reanalyze", "--all", "--model", "demonstration",
+)  # fmt: skip
+PATIENCE = 3600.0
+
+
+@contextmanager
+def opened(home: Path) -> Iterator[Store]:
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        yield store
+
+
+def build(home: Path, count: int) -> float:
+    """Store so many short recordings; gives their seconds of sound in all."""
+    samples, rate = soundfile.read(demo.ANSWER)
+    whole = 0.0
+    with opened(home) as store:
+        session = store.begin_session("practice")
+        for number in range(count):
+            answer = store.begin_answer(
+                session.id,
+                question_id="tell-me-about-yourself",
+                question_text="Tell me about yourself.",
+                question_kind="background",
+                target=(120.0, 180.0),
+            )
+            seconds = 5.0 + 5.0 * (number % 11) / 10
+            start = round((number * 1.7 % (len(samples) / rate - seconds)) * rate)
+            piece = samples[start : start + round(seconds * rate)]
+            soundfile.write(answer.path, piece, rate)
+            store.finish_recording(answer.id, duration=seconds, sample_rate=rate, overflows=0)
+            whole += seconds
+    return whole
+
+
+def batch(home: Path) -> subprocess.Popen[str]:
+    """Start the command."""
+    environment = {**os.environ, "VIVA_HOME": str(home)}
+    return subprocess.Popen(
+        COMMAND,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        cwd=REPOSITORY,
+        start_new_session=True,
+    )
+
+
+def ended(running: subprocess.Popen[str], what: str, began: float) -> None:
+    """Wait for the command and print how long it took and what it said."""
+    out, errors = running.communicate(timeout=PATIENCE)
+    took = time.perf_counter() - began
+    print(f"{what:34} {took:7.2f} s  exit {running.returncode}  {out.strip()}", flush=True)
+    if errors:
+        print(errors.strip())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--answers", type=int, default=ANSWERS)
+    count = parser.parse_args().answers
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        whole = build(home, count)
+        print(f"{count} answers, {whole:.0f} s of sound, the demonstration model")
+        with opened(home) as store:
+            began = time.perf_counter()
+            running = batch(home)
+            while not store.ways() and running.poll() is None:
+                time.sleep(0.02)
+            first = time.perf_counter()
+            print(f"{'start, model, first answer':34} {first - began:7.2f} s")
+            while len(store.ways()) < count // 2 and running.poll() is None:
+                time.sleep(0.02)
+            half = time.perf_counter()
+            print(f"{f'to {count // 2} answers':34} {half - began:7.2f} s")
+            os.killpg(running.pid, signal.SIGINT)
+            ended(running, "from ctrl-c to the end", half)
+            print(f"{'kept':34} {len(store.ways()):7}")
+            began = time.perf_counter()
+            ended(batch(home), "the rest, taken up again", began)
+            began = time.perf_counter()
+            ended(batch(home), "a third time, nothing left", began)
+            each = {len(store.analyses(answer.id)) for answer in store.answers()}
+            print(f"{'analyses of each answer':34} {', '.join(map(str, sorted(each))):>7}")
+
+
+if __name__ == "__main__":
+    main()

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from analysis.advice import clock
+from analysis.content.types import Remark
 from analysis.measures.catalogue import CATALOGUE, Entry, show
 from analysis.report.attempts import attempts
 from analysis.report.bars import bars
 from analysis.report.focus import focus
 from analysis.report.history import Earlier, usual_overall
-from analysis.report.model import Line, Moment, Remark, Report, StretchKind, Timeline
+from analysis.report.model import Line, Report, StretchKind, Timeline
 from analysis.report.moments import at
 from analysis.report.pieces import pieces
+from analysis.report.remarks import CONTENT, noted, shown
 from analysis.report.sentences import sentences
 from analysis.report.timeline import timeline
 from analysis.types import Analysis, Note
@@ -31,19 +33,18 @@ LEGEND_SOUND = (
     "adds the words."
 )
 
-CONTENT = "content"
-"""Kind of the notes on what was said."""
-
 
 def build(
     analysis: Analysis,
     *,
     recorded_at: datetime | None = None,
     history: Sequence[Earlier] = (),
+    remarks: Sequence[Remark] = (),
 ) -> Report:
     """Build the report of one analysis.
 
-    ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers.
+    ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers,
+    ``remarks`` those on what was said.
     """
     question = analysis.question
     scored = bars(analysis, history)
@@ -70,7 +71,7 @@ def build(
         usual=usual_overall(analysis, history),
         attempts=tried,
         changes=changes,
-        remarks=tuple(_remark(n) for n in analysis.notes if n.kind == CONTENT),
+        remarks=(*shown(remarks), *noted(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
     )
 
@@ -98,14 +99,6 @@ def _cautions(analysis: Analysis) -> tuple[str, ...]:
 def _quotes(note: Note) -> bool:
     """Whether a note may hold the speaker's words: those about the transcript do."""
     return note.kind == "transcript" and note.start is not None
-
-
-def _remark(note: Note) -> Remark:
-    moments: tuple[Moment, ...] = ()
-    if note.start is not None and note.end is not None:
-        when = at(note.start)
-        moments = (Moment(note.start, note.end, when, at=when),)
-    return Remark(CONTENT, note.text, "", moments)
 
 
 def _shown(analysis: Analysis, entry: Entry) -> str:

@@ -194,12 +194,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A note on what was said, which never counts: with its reason and the moments that show it."""
+    """A note on what was said, which never counts: with its reason and the moments that show it.
+
+    ``advice`` says what to do next; ``shares`` are parts of the answer with their share of it.
+    """
 
     name: str
     text: str
     reason: str
     moments: tuple[Moment, ...] = ()
+    advice: str = ""
+    shares: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Literal, get_args
 
-from analysis.report.model import Focus, Moment, Report, Timeline
+from analysis.report.model import Focus, Moment, Remark, Report, Timeline
 
 Part = Literal["sound", "transcript", "notes", "history"]
 """What can be left out: the recording, the words, the notes on what was said, earlier answers."""
@@ -28,7 +28,7 @@ def _transcript(report: Report) -> Report:
         pieces=(),
         focus=tuple(_unquoted(f) for f in report.focus),
         timeline=_silent(report.timeline) if report.timeline else None,
-        remarks=tuple(replace(r, moments=tuple(map(_moment, r.moments))) for r in report.remarks),
+        remarks=tuple(_unquoting(r) for r in report.remarks if not _quotes(r)),
         cautions=tuple(c for c in report.cautions if c not in report.quoting),
         quoting=(),
     )
@@ -36,6 +36,15 @@ def _transcript(report: Report) -> Report:
 
 def _unquoted(focus: Focus) -> Focus:
     return replace(focus, moments=tuple(map(_moment, focus.moments)))
+
+
+def _quotes(remark: Remark) -> bool:
+    """Whether a remark itself repeats what was said."""
+    return any("“" in text for text in (remark.text, remark.reason, remark.advice))
+
+
+def _unquoting(remark: Remark) -> Remark:
+    return replace(remark, moments=tuple(map(_moment, remark.moments)))
 
 
 def _moment(moment: Moment) -> Moment:

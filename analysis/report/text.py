@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from analysis.report.model import Bar, Focus, PieceKind, Report
+from analysis.report.model import Bar, Focus, PieceKind, Remark, Report
 from analysis.types import Band
 
 COLOURS: Mapping[Band, str] = {
@@ -153,7 +153,7 @@ def _remarks(report: Report, paint: _Paint, width: int) -> str:
     """Notes on what was said, each with its reason and moments."""
     lines = []
     for remark in report.remarks:
-        lines += textwrap.wrap(plain(f"{remark.text} {remark.reason}".strip()), width)
+        lines += textwrap.wrap(plain(_said(remark)), width)
         for moment in remark.moments:
             lines += textwrap.wrap(
                 plain(moment.text), width, initial_indent="  · ", subsequent_indent="    "
@@ -161,6 +161,11 @@ def _remarks(report: Report, paint: _Paint, width: int) -> str:
     if not lines:
         return ""
     return "\n".join([paint("1", "What was said (notes, never part of a score)"), *lines])
+
+
+def _said(remark: Remark) -> str:
+    parts = (remark.text, remark.reason, remark.shares, remark.advice)
+    return " ".join(part for part in parts if part)
 
 
 def _measures(report: Report, paint: _Paint) -> str:

@@ -223,6 +223,7 @@ class _Outcome:
             self._complain(str(failure))
 
     def _print(self, analysis: Analysis) -> None:
+        from analysis.content import remarks
         from analysis.interchange import to_json
         from analysis.report.build import build
         from analysis.report.text import plain, render
@@ -233,7 +234,8 @@ class _Outcome:
         columns, colour = terminal()
         if len(self._given) > 1:
             print(("\n" if self._printed else "") + f"── {plain(analysis.recording.path)} ──\n")
-        print(render(build(analysis), width=columns, colour=colour), end="", flush=True)
+        report = build(analysis, remarks=remarks(analysis))
+        print(render(report, width=columns, colour=colour), end="", flush=True)
         self._printed += 1
 
     def _keep(self, job: Job, analysis: Analysis) -> None:

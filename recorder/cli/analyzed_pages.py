@@ -50,11 +50,12 @@ class Pages:
 
     def write(self, analysis: Analysis, file: Path) -> None:
         """Write the page of one recording; on standard error it says where."""
+        from analysis.content import remarks
         from analysis.report.build import build
         from analysis.report.text import plain
         from recorder.share import whole_page, write_html
 
-        report = build(analysis)
+        report = build(analysis, remarks=remarks(analysis))
         with saving():
             if self._out is None:
                 page = whole_page(report, file, self._contents)

@@ -54,9 +54,8 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the report, or save it."""
     from analysis.interchange import to_json
-    from analysis.report.build import build
     from analysis.report.text import render
-    from recorder.earlier import earlier
+    from recorder.reporting import report_of
 
     if arguments.html is None:
         refuse_without_page(arguments, "--html")
@@ -65,14 +64,13 @@ def run(arguments: argparse.Namespace) -> int:
     with opened_store(prepared()) as store:
         answer = find_answer(store, arguments.answer)
         analysis = store.analysis(answer.id)
-        history = earlier(store, answer)
-    if analysis is None:
+        report = report_of(store, answer, analysis) if analysis else None
+    if analysis is None or report is None:
         why = answer.problem or "it has not been analysed yet."
         raise Failure(f"answer {answer.id} has no report: {why} Try `viva reanalyze {answer.id}`.")
     if arguments.format == "json":
         print(json.dumps(to_json(analysis), ensure_ascii=False))
         return 0
-    report = build(analysis, recorded_at=answer.recorded_at.astimezone(), history=history)
     if arguments.html is not None:
         return _save(arguments, report, answer)
     columns, colour = terminal()

@@ -1,0 +1,21 @@
+"""The report of a kept answer, with all that the store knows beside its analysis."""
+
+from __future__ import annotations
+
+from analysis.content import remarks
+from analysis.report.build import build
+from analysis.report.model import Report
+from analysis.types import Analysis
+from recorder.earlier import earlier
+from sessions.store import Store
+from sessions.types import Answer
+
+
+def report_of(store: Store, answer: Answer, analysis: Analysis) -> Report:
+    """Build the report of an answer's analysis, its time in the person's own time zone."""
+    return build(
+        analysis,
+        recorded_at=answer.recorded_at.astimezone(),
+        history=earlier(store, answer),
+        remarks=remarks(analysis),
+    )

@@ -1,0 +1,39 @@
+"""Remarks on what was said, in a report and on a page for others."""
+
+from analysis.content.types import Quote, Remark
+from analysis.report.build import build
+from analysis.report.html.page import render
+from analysis.report.sharing import without
+from analysis.report.text import render as in_terminal
+from tests.analysis.sample import ANALYSIS
+
+REMARKS = (
+    Remark(
+        "story_parts",
+        "No result was heard.",
+        "Interviewers listen for what came of it.",
+        "Say what changed.",
+        (Quote(3.0, 5.0, "there were no beds"),),
+        {"situation": 0.7, "action": 0.3},
+    ),
+    Remark("phrases", "“no no” came twice.", "It draws attention.", "Pause.", (Quote(1, 2, "no"),)),
+)
+REPORT = build(ANALYSIS, remarks=REMARKS)
+
+
+def test_a_remark_has_its_reason_its_advice_and_its_moments() -> None:
+    first = REPORT.remarks[0]
+    assert (first.name, first.text, first.shares) == (
+        "story_parts", "No result was heard.", "situation 70% · action 30%",
+    )  # fmt: skip
+    (moment,) = first.moments
+    assert (moment.start, moment.text) == (3.0, "0:03 “there were no beds”")
+    for text in (" ".join(in_terminal(REPORT).split()), render(REPORT)):
+        for part in (first.text, first.reason, first.advice, first.shares, moment.what):
+            assert part in text
+
+
+def test_without_the_transcript_no_remark_repeats_the_words() -> None:
+    (left,) = without(REPORT, ["transcript"]).remarks
+    assert left.name == "story_parts" and left.moments[0].text == "0:03"
+    assert without(REPORT, ["notes"]).remarks == ()

@@ -44,12 +44,15 @@ class AnswerList(OptionList):
         self._pages: dict[int, Sequence[Answer]] = {}
 
     def show(self, count: int, read: Read, highlighted: int = 0) -> None:
-        """Show so many answers, read as they come into view."""
+        """Show so many answers, read as they come into view; the same one stays where it is."""
+        stays, line = self.highlighted == highlighted, self.scroll_offset.y
         self._read = read
         self._pages.clear()
         self.set_options(Option(_Row(self, place)) for place in range(count))
         if count:
             self.highlighted = min(highlighted, count - 1)
+        if stays:
+            self.scroll_to(y=line, animate=False, force=True, immediate=True)
 
     @property
     def chosen(self) -> Answer | None:

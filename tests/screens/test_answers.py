@@ -107,6 +107,17 @@ async def test_keys_and_mouse_choose_as_in_any_list() -> None:
         assert "Question 5000 " in app.seen()
 
 
+async def test_news_of_an_answer_leave_the_list_where_it_is() -> None:
+    app = Listing()
+    async with app.run_test() as pilot:
+        await pilot.press("down", "down")
+        app.list.scroll_to(y=2 * 500, animate=False)
+        await pilot.pause()
+        app.list.show(MANY - 1, app.give, app.list.highlighted or 0)
+        await pilot.pause()
+        assert app.list.highlighted == 2 and "Question 500 " in app.seen()
+
+
 async def test_an_answer_that_another_program_deleted_is_an_empty_line() -> None:
     app = Listing(count=5)
     app.there = 3

@@ -9,16 +9,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from analysis.content.apologising import apologising
 from analysis.content.catalogue import MOST, ranking
+from analysis.content.defensiveness import defensiveness
+from analysis.content.generic_reason import generic_reason
+from analysis.content.hedging import hedging
+from analysis.content.main_point_late import main_point_late
+from analysis.content.nothing_concrete import nothing_concrete
+from analysis.content.own_part import own_part
+from analysis.content.pet_phrase import pet_phrase
 from analysis.content.reading import Reading, read
+from analysis.content.story_parts import story_parts
 from analysis.content.types import EarlierAnswer, Quote, Remark
+from analysis.content.vague_words import vague_words
+from analysis.content.visa_or_salary import visa_or_salary
 from analysis.types import Analysis, Measures, Question, Word
 
 __all__ = ["EarlierAnswer", "Quote", "Remark", "notice", "remarks"]
 
 NONE: frozenset[str] = frozenset()
 
-CHECKS: Sequence[Callable[[Reading], Remark | None]] = ()
+CHECKS: Sequence[Callable[[Reading], Remark | None]] = (
+    visa_or_salary,
+    apologising,
+    defensiveness,
+    generic_reason,
+    story_parts,
+    main_point_late,
+    own_part,
+    hedging,
+    nothing_concrete,
+    vague_words,
+)
 """What is looked for in the words of one answer."""
 
 
@@ -54,7 +76,22 @@ def notice(
     measures: Measures | None = None,
 ) -> tuple[Remark, ...]:
     """Remark on the words of an answer; ``measures`` are its own, held against earlier ones."""
+    found = everything(words, question, earlier=earlier, measures=measures)
+    return tuple(r for r in found if r.name not in off)[:MOST]
+
+
+def everything(
+    words: Sequence[Word],
+    question: Question | None,
+    *,
+    earlier: Sequence[EarlierAnswer] = (),
+    measures: Measures | None = None,
+) -> tuple[Remark, ...]:
+    """All that is noticed in the words, the most important first, without the limit."""
     reading = read(words, question)
-    found = [remark for check in CHECKS if (remark := check(reading)) is not None]
-    kept = [r for r in found if r.name not in off and r.moments]
-    return tuple(sorted(kept, key=lambda r: ranking(r.name))[:MOST])
+    if not reading.tokens:
+        return ()
+    found = [check(reading) for check in CHECKS]
+    found.append(pet_phrase(reading, earlier))
+    said = [remark for remark in found if remark is not None and remark.moments]
+    return tuple(sorted(said, key=lambda r: ranking(r.name)))

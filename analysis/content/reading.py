@@ -20,7 +20,12 @@ from analysis.markers.tokens import Token, tokens
 from analysis.repairs import repetitions
 from analysis.types import Question, Span, Word
 
-MEANINGFUL_MARKERS = frozenset({"kind of", "sort of", "kinda", "sorta", "i guess", "i don't know"})
+MEANINGFUL_MARKERS = frozenset(
+    {"kind of", "sort of", "kinda", "sorta", "i guess", "i don't know", "or something"}
+    | {"or something like that", "or something like this", "or whatever", "and stuff"}
+    | {"and stuff like that", "and stuff like this", "and things like that"}
+    | {"or things like that", "and all that stuff"}
+)
 """Discourse markers that remarks look at."""
 
 EDGES = {"comma": ",", "sentence": ".", "question": "?"}
@@ -70,6 +75,10 @@ class Reading:
             max(w.end for w in said),
             " ".join(w.text.strip() for w in said).strip(" ,;:"),
         )
+
+    def plain(self, match: Match) -> str:
+        """Give the words of a match in lower case, without punctuation."""
+        return " ".join(t.text for t in self.tokens[match.first : match.last])
 
     def sentence(self, at: int) -> tuple[int, int]:
         """First token of the sentence that token is in, and the one after its last."""
@@ -162,9 +171,9 @@ def is_conditional(reading: Reading, at: int) -> bool:
 
 def is_reported(reading: Reading, at: int) -> bool:
     """Tell what somebody said at the time ("she said sorry", "I told him I'm sorry")."""
-    for step in range(0, min(at, QUOTED) + 1):
+    for step in range(1, min(at, QUOTED) + 1):
         token = reading.tokens[at - step]
-        if step and token.ends:
+        if token.ends:
             return False
         if token.text in SAYING and not _speaks_to_listener(reading, at - step):
             return True

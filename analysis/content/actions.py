@@ -1,0 +1,45 @@
+"""Who did what: subjects with a verb of doing in the past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.content.reading import Match, Reading, is_reported
+from analysis.markers import lexicon
+from analysis.markers.lexicon import table
+
+STATES = table("""
+    was were had felt saw thought knew heard liked loved wanted needed remembered met lived came
+    graduated joined disagreed noticed realized realised forgot got received finished did learned
+    learnt understood believed hoped lost happened started worked
+""")
+"""Verbs in the past that tell what was so and not what was done."""
+
+BETWEEN = table("also then immediately calmly first both all always never just quickly politely")
+"""Words between the subject and its verb."""
+
+ATTEMPTS = table("tried decided began chose offered")
+
+
+def actions(reading: Reading, subject: str) -> Iterator[Match]:
+    """Find what a subject ("i", "we") did: from the subject to its verb."""
+    for i, token in enumerate(reading.tokens):
+        if token.text != subject:
+            continue
+        at = i + 1
+        while at < len(reading.tokens) and _is_between(reading, at):
+            at += 1
+        if at < len(reading.tokens) and not reading.tokens[at - 1].ends and _is_action(reading, at):
+            yield Match(i, at + 1)
+
+
+def _is_between(reading: Reading, at: int) -> bool:
+    word = reading.tokens[at].text
+    return word in BETWEEN or (lexicon.is_adverb(word) and not lexicon.is_past(word))
+
+
+def _is_action(reading: Reading, at: int) -> bool:
+    word = reading.tokens[at].text
+    return word in ATTEMPTS or (
+        lexicon.is_past(word) and word not in STATES and not (is_reported(reading, at - 1))
+    )

@@ -1,0 +1,70 @@
+"""Apologies to the interviewer: for a gap, an attempt or a score, and for one's English."""
+
+from __future__ import annotations
+
+from analysis.content import asked
+from analysis.content.phrases import own, quotes
+from analysis.content.reading import Reading
+from analysis.content.types import Remark
+
+MUCH = (
+    r"(?: (?:really|very|so|too|truly|deeply|extremely|still|also|quite|just|a (?:little )?bit|"
+    r"a little))*"
+)
+ME = r"(?:i'm|i am|i feel|i also feel|i still feel)"
+
+FOR_THE_GAP = (
+    rf"{ME}{MUCH} sorry(?! (?:for your|to|that i (?:could|can|miss|was)))",
+    r"sorry (?:for|about) (?:the|this|that|these|those|my|it|all)",
+    rf"i{MUCH}(?: (?:want to|would like to|have to|must|need to|should|first|wanted to|sincerely))*"
+    r" apologi[sz]e",
+    r"(?:want to|would like to|have to|must|let me|should)(?: first)? apologi[sz]e",
+    r"my apologies",
+    r"forgive me",
+    rf"{ME}{MUCH} (?:ashamed|embarrassed|guilty)",
+    rf"{ME}{MUCH} bad (?:about|for) (?:it|this|that|these|the|my)",
+    r"(?:it's|it is|it was|this is|that's)(?: (?:such|so|very|really|a))*"
+    r" (?:shame|embarrassing|shameful)",
+)
+
+FOR_ENGLISH = (
+    r"(?:sorry|apologi[sz]e|apologies|excuse me|excuse|forgive me)(?: \S+){0,4}?"
+    r" (?:english|accent|grammar|pronunciation)",
+    r"my english (?:is|isn't)(?: (?:still|not|so|very|really|that|too|a|little|bit))*"
+    r" (?:good|perfect|fluent|bad|poor|weak|terrible)(?! (?:now|enough))",
+)
+
+GLAD_ENGLISH = ("my english is good", "my english is fluent", "my english is perfect")
+PAST = frozenset({"was", "were", "felt", "been", "feel"})
+
+
+def apologising(reading: Reading) -> Remark | None:
+    """Remark on apologies to the interviewer."""
+    found = own(reading, FOR_ENGLISH, negated=True)
+    found = [m for m in found if reading.plain(m) not in GLAD_ENGLISH]
+    english = bool(found)
+    if asked.gap(reading.question):
+        found += [m for m in own(reading, FOR_THE_GAP) if not _is_past(reading, m.first)]
+    if not found:
+        return None
+    reason = "An apology makes the listener look for what was wrong."
+    if english and len(found) == 1:
+        return Remark(
+            "apologising",
+            "You apologised for your English",
+            "It turns the listener's ear to the language; they can hear you well.",
+            "Leave it out, and start with your first point.",
+            quotes(reading, found),
+        )
+    return Remark(
+        "apologising",
+        "You apologised",
+        reason,
+        "Say what happened and in which years, then what you gained from it, and stop.",
+        quotes(reading, found),
+    )
+
+
+def _is_past(reading: Reading, at: int) -> bool:
+    """Tell "I was sorry about that" from an apology now."""
+    return at > 0 and not reading.tokens[at - 1].edge and reading.tokens[at - 1].text in PAST

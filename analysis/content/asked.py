@@ -1,0 +1,74 @@
+"""What a question asks for, from its kind and its text, so that imported questions work too."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.types import Question
+
+STORY = re.compile(
+    r"\b(a time|case|a \w+ patient|conflict|mistake|an experience|an example|a situation)\b"
+)
+GAP = re.compile(r"\b(gaps?|attempts?|fail(?:ed|ure)?|low (?:score|step))\b")
+VISA = re.compile(
+    r"\b(visas?|sponsor\w*|immigration|work authori[sz]ation|citizen\w*|salar\w+|paid|money|"
+    r"compensation|benefits)\b"
+)
+PLANS = re.compile(r"\b(where do you see|years|future|plans?|goals?|career)\b")
+REASONS = re.compile(r"^why\b|\bwhy (?:did|do|are|have)\b")
+YES_OR_NO = re.compile(r"^(have|do|did|are|were|can|would) you\b")
+
+
+def story(question: Question | None) -> bool:
+    """Tell a behavioural question that asks for one event."""
+    return _of_kind(question, "behavioural") and bool(STORY.search(_text(question)))
+
+
+def gap(question: Question | None) -> bool:
+    """Tell a question about a gap, an attempt or a low score."""
+    if question is None:
+        return False
+    return question.kind == "gap" or (question.kind is None and bool(GAP.search(_text(question))))
+
+
+def visa_or_salary(question: Question | None) -> bool:
+    """Tell a question that asks about visa or pay."""
+    return bool(VISA.search(_text(question)))
+
+
+def program(question: Question | None) -> bool:
+    """Tell a question about this program."""
+    return question is not None and question.kind == "program"
+
+
+def plans(question: Question | None) -> bool:
+    """Tell a question about the future."""
+    return _of_kind(question, "motivational") and bool(PLANS.search(_text(question)))
+
+
+def reasons(question: Question | None) -> bool:
+    """Tell a question that asks why."""
+    return _of_kind(question, "motivational") and bool(REASONS.search(_text(question)))
+
+
+def yes_or_no(question: Question | None) -> bool:
+    """Tell a question that wants a yes or a no first."""
+    return bool(YES_OR_NO.search(_text(question)))
+
+
+def motives(question: Question | None) -> bool:
+    """Tell a question about reasons or plans."""
+    return question is not None and (question.kind == "motivational" or reasons(question))
+
+
+def person(question: Question | None) -> bool:
+    """Tell a question about who the person is, what moves them and where they go."""
+    return question is not None and question.kind in {"motivational", "background"}
+
+
+def _of_kind(question: Question | None, kind: str) -> bool:
+    return question is not None and question.kind in {kind, None}
+
+
+def _text(question: Question | None) -> str:
+    return question.text.lower() if question else ""

@@ -1,0 +1,60 @@
+"""Concrete moments: the numbers, people, places and times that a listener remembers."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.content.reading import Match, Reading
+from analysis.markers import lexicon
+from analysis.markers.lexicon import table
+
+PEOPLE = (
+    r"(?:a|an|one|this|that|another|my|the|his|her) (?:\S+ ){0,2}?(?:boy|girl|man|woman|baby|"
+    r"infant|newborn|teenager|adolescent|grandmother|grandfather|farmer|driver)",
+    r"(?:my|one|a|an|this|that|another) (?:\S+ )?(?:patient|mentor|attending|professor|supervisor)",
+    r"(?:my|the|his|her) (?:mother|father|sister|brother|cousin|uncle|aunt|wife|husband|son|"
+    r"daughter|niece|nephew|child)",
+)
+TIMES = (
+    r"during my (?:\S+ )?(?:internship|rotation|elective|residency|service|observership|year)",
+    r"(?:last|that|this) (?:year|month|week|winter|summer|night|evening)",
+    r"when (?:i was|he was|she was|the boy|the girl)",
+    r"in my (?:first|second|third|last|final) (?:year|month|week)",
+    r"(?:in|at) (?:a|the) (?:\S+ )?(?:camp|village)",
+)
+NOT_PLACES = table("""
+    english american med-peds medicine pediatrics internal family residency program usmle step i
+    eras ecfmg img imgs md mbbs dr doctor us usa u.s america states united thank yes no okay zoom
+    hello hi good god i'm i've i'd i'll star covid icu er
+""")
+"""Words with a capital that name nothing in particular here."""
+
+NOT_COUNTS = table("one first second once zero")
+
+
+def anchors(reading: Reading) -> tuple[Match, ...]:
+    """Find the concrete moments, in order; the same word may be part of two."""
+    found = [m for pattern in (*PEOPLE, *TIMES) for m in reading.find(pattern)]
+    found += [
+        Match(i, i + 1)
+        for i in range(len(reading.tokens))
+        if _is_number(reading, i) or _is_name(reading, i)
+    ]
+    return tuple(sorted(found, key=lambda m: m.first))
+
+
+def _is_number(reading: Reading, at: int) -> bool:
+    word = reading.tokens[at].text
+    before = reading.tokens[at - 1].text if at else ""
+    if word in NOT_COUNTS or before == "step":
+        return False
+    return lexicon.is_number(word) and not re.fullmatch(r"100%?|hundred", word)
+
+
+def _is_name(reading: Reading, at: int) -> bool:
+    """Tell a word with a capital inside a sentence, in a transcript that has small letters too."""
+    token = reading.tokens[at]
+    if at == 0 or reading.tokens[at - 1].ends or token.text in NOT_PLACES:
+        return False
+    written = reading.words[token.index].text.strip("\"'“‘(")
+    return written[:1].isupper() and len(token.text) > 1 and not written.isupper()

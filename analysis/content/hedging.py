@@ -1,0 +1,66 @@
+"""Unsure words about one's own reasons, wishes and plans."""
+
+from __future__ import annotations
+
+from analysis.content import asked
+from analysis.content.phrases import found, own, quotes
+from analysis.content.reading import Match, Reading, is_conditional, is_reported
+from analysis.content.types import Remark
+
+MUCH = (
+    r"(?: (?:really|so|very|quite|yet|totally|completely|100%|hundred percent|one hundred percent|"
+    r"a hundred percent|100 percent))*"
+)
+
+STRONG = (
+    r"i (?:really |honestly |still )?(?:don't|do not)(?: (?:really|exactly|even))? know"
+    r"(?= maybe|, maybe|. maybe| perhaps|, perhaps|[,.]| yet| i think| i guess| if i)",
+    rf"(?:i'm|i am) not{MUCH} (?:sure|certain)(?! (?:that|about (?:the|his|her|a)))",
+    r"i (?:don't|do not) (?:am )?(?:really )?sure",
+)
+
+WEAK = (
+    r"i guess",
+    r"i suppose",
+    r"maybe",
+    r"perhaps",
+    r"(?:or |and )?something (?:like (?:that|this)|else)",
+    r"whatever comes",
+    r"it depends",
+    r"(?:i|we) will see",
+)
+
+NEAR = 15  # tokens within which two weak hedges belong together
+
+
+def hedging(reading: Reading) -> Remark | None:
+    """Remark on doubt about oneself: said plainly and once more, or twice within a breath."""
+    personal = asked.person(reading.question) or asked.gap(reading.question)
+    if not (personal or asked.program(reading.question)):
+        return None
+    strong = own(reading, STRONG, negated=True)
+    weak = [
+        m
+        for m in found(reading, WEAK)
+        if not is_reported(reading, m.first) and not is_conditional(reading, m.first)
+    ]
+    pair = _pair(weak)
+    if not pair and not (strong and len(strong) + len(weak) > 1):
+        return None
+    said = sorted(strong + (weak if strong else pair), key=lambda m: m.first)
+    return Remark(
+        "hedging",
+        "You sounded unsure of your own answer",
+        "It is fine to keep several paths open, but doubt without a direction sounds unprepared.",
+        "Say the likeliest path first and why, then name one other that you would also like.",
+        quotes(reading, said),
+    )
+
+
+def _pair(weak: list[Match]) -> list[Match]:
+    """Give two weak hedges that are near each other, and what comes with them."""
+    for i, first in enumerate(weak):
+        near = [m for m in weak[i:] if m.first - first.first <= NEAR]
+        if len(near) > 1:
+            return near
+    return []

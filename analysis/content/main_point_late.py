@@ -1,0 +1,90 @@
+"""How long the listener waits for words that answer the question."""
+
+from __future__ import annotations
+
+from analysis.content import asked
+from analysis.content.reading import Match, Reading
+from analysis.content.types import Quote, Remark
+from analysis.types import Question
+
+LATE = 25.0  # s
+SHARE = 0.25  # of the answer
+SHOWN = 10  # tokens of each quote
+
+SUBJECT = (
+    r"(?:patients?|doctors?|physicians?|hospitals?|clinics?|wards?|diseases?|sick|illness|nurses?|"
+    r"medicine|pediatrics|med-?peds|specialty|residency)"
+)
+
+GAP = (
+    r"(?:graduat\w+|because|due to|reasons?|gaps?|internship|military|pregnan\w+|attempts?|failed|"
+    r"exams? (?:i|was|were)|step)",
+    r"i (?:worked|studied|prepared|stayed|moved|helped|took|was (?:preparing|working|helping))",
+    r"took (?:care|time|a year|one year|two years)",
+)
+REASONS = (
+    r"(?:because|reasons?|specialty|lifespan|transition|interested|attracted|drew|drawn|inspired|"
+    r"passion|dream)",
+    r"i (?:\S+ )?(?:chose|choose|decided|want|wanted|like|love)",
+    SUBJECT,
+)
+PLANS = (
+    r"(?:i see|i will|i'll|i'd like|i would like|i want|i hope|i plan|i'm planning|i imagine)",
+    r"my (?:goals?|plans?|dream|vision)",
+    r"(?:in|after|within) (?:five|ten|5|10)",
+    r"(?:fellowship|hospitalist|primary care|private practice|academic|career)",
+)
+PROGRAM = (
+    r"your (?:\S+ )?(?:program|programs|clinics?|residents|hospitals?|curriculum|track|faculty|"
+    r"patients|combined|emphasis|training|research)",
+    r"(?:program|interested|interests|attracted|because|combined|curriculum)",
+    r"i (?:\S+ )?(?:like|liked|love|want|value)",
+)
+YES_OR_NO = (
+    r"(?:yes|no|yeah|sure|indeed|adolescents?|teen\w*|transition|young (?:adults?|people|man|"
+    r"woman)|of course|years? old|year-olds?)",
+    r"i have (?:\S+ )?(?:worked|seen|had)",
+    r"of (?:twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|1[2-9])",
+)
+
+
+def main_point_late(reading: Reading) -> Remark | None:
+    """Remark on a long way to the first words that answer the question."""
+    found = sorted(
+        (m for p in _signals(reading.question) for m in reading.find(p)), key=lambda m: m.first
+    )
+    if not found:
+        return None
+    start = reading.words[0].start
+    waited = _start(reading, found[0]) - start
+    if waited < LATE or waited < SHARE * reading.duration:
+        return None
+    first = reading.quote(0, min(SHOWN, found[0].first))
+    return Remark(
+        "main_point_late",
+        f"The first {waited:.0f} seconds do not answer the question",
+        "The listener waits for the answer before hearing the rest.",
+        "Give the answer in the first sentence, then the background that it needs.",
+        (first, _point(reading, found[0])),
+    )
+
+
+def _signals(question: Question | None) -> tuple[str, ...]:
+    """Words that answer, by what is asked; none where any beginning may answer."""
+    if asked.gap(question):
+        return GAP
+    if asked.program(question):
+        return PROGRAM
+    if asked.yes_or_no(question):
+        return YES_OR_NO
+    if asked.plans(question):
+        return PLANS
+    return REASONS if asked.reasons(question) else ()
+
+
+def _start(reading: Reading, match: Match) -> float:
+    return reading.words[reading.tokens[match.first].index].start
+
+
+def _point(reading: Reading, match: Match) -> Quote:
+    return reading.quote(match.first, min(match.first + SHOWN, len(reading.tokens)))

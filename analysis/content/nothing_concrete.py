@@ -1,0 +1,41 @@
+"""Good qualities claimed in an answer without a person, place, number or time."""
+
+from __future__ import annotations
+
+from analysis.content import asked
+from analysis.content.concrete import anchors
+from analysis.content.phrases import own, quotes
+from analysis.content.reading import Reading
+from analysis.content.types import Remark
+
+ENOUGH_WORDS = 60
+ENOUGH_CLAIMS = 2
+
+CLAIMS = (
+    r"(?:i'm|i am|as)(?: (?:a|an|very|also|always|really|and|so|such|the|friendly|adaptable))*"
+    r" (?:hard(?: |-)?work(?:er|ing)|hardworking|dedicated|passionate|motivated|responsible|"
+    r"respectful|honest|organi[sz]ed|positive|adaptable|flexible|compassionate|empathetic|"
+    r"curious|patient|friendly|caring|committed|fast learner|quick learner|good listener|"
+    r"good communicator|(?:good )?team player|team-player|perfectionist|enthusiastic|humble|"
+    r"leader|good fit)",
+    r"i (?:always )?(?:work hard|give my best|try to be better|try to improve|never give up)",
+    r"i (?:always |never )?(?:respect everyone|communicate well)",
+    r"i can (?:communicate well|work under pressure)",
+    r"my (?:passion|dedication|greatest strength|strength) (?:is|and)",
+)
+
+
+def nothing_concrete(reading: Reading) -> Remark | None:
+    """Remark on claims that nothing in the answer shows."""
+    if not asked.person(reading.question) or len(reading.tokens) < ENOUGH_WORDS:
+        return None
+    claims = own(reading, CLAIMS, negated=True)
+    if len(claims) < ENOUGH_CLAIMS or anchors(reading):
+        return None
+    return Remark(
+        "nothing_concrete",
+        "Good qualities, but no moment that shows them",
+        "There is no patient, place, number or time in this answer to remember it by.",
+        "Keep one quality and tell in two sentences when somebody saw it.",
+        quotes(reading, claims),
+    )

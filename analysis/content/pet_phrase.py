@@ -1,0 +1,106 @@
+"""A phrase that the speaker says again and again: in this answer, or from answer to answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analysis.content.reading import Reading
+from analysis.content.types import EarlierAnswer, Remark
+from analysis.markers.lexicon import table
+from analysis.markers.tokens import tokens
+from analysis.pet_phrases import pet_phrases
+
+OFTEN = 4  # times in one answer
+EVERY = 60  # words in which it is said once or more
+AGAIN = 2  # times in this answer, when earlier answers have it too
+LONGEST = 4
+
+TELLING = table("""
+    thing things important way kind terms say said saying think believe feel point moment time end
+    day matter fact sense course case lot speak mean really very always definitely basically
+    absolutely interesting amazing challenging
+""")
+"""A phrase said often in one answer may be its subject; one of these makes it a habit."""
+
+HOLLOW = table("""
+    a an the of in on at to for from with by and or but that this it is was i my me we you as how
+    would most very so not be
+""")
+
+FILLERS = frozenset({"you know", "i mean", "kind of", "sort of", "i guess", "i think"})
+"""Counted elsewhere, or too common to remark on."""
+
+
+def pet_phrase(reading: Reading, earlier: Sequence[EarlierAnswer] = ()) -> Remark | None:
+    """Remark on the phrase that comes back most."""
+    said = [t.text for t in tokens(reading.words)]
+    habits = _from_answer_to_answer(reading, earlier)
+    best = next((p for p in habits if _count(said, p) >= AGAIN), None)
+    if best is None:
+        best = _in_this_answer(said)
+    if best is None:
+        return None
+    places = _places(said, best)
+    where = "in this answer" + (", and in earlier answers" if best in habits else "")
+    return Remark(
+        "pet_phrase",
+        f"“{' '.join(best)}” {len(places)} times",
+        f"You said it {len(places)} times {where}; listeners begin to hear the phrase.",
+        "Pause where it would come, and go on without it.",
+        tuple(_raw(reading).quote(at, at + len(best)) for at in places[:3]),
+    )
+
+
+Phrase = tuple[str, ...]
+
+
+def _raw(reading: Reading) -> Reading:
+    """Give the same words with nothing passed over."""
+    return Reading(reading.words, tokens(reading.words), "", (), reading.question)
+
+
+def _from_answer_to_answer(reading: Reading, earlier: Sequence[EarlierAnswer]) -> list[Phrase]:
+    """Phrases of this answer and of the latest answers to other questions, one for each."""
+    mine = reading.question.id if reading.question else None
+    latest: dict[str, EarlierAnswer] = {}
+    for answer in sorted(earlier, key=lambda e: e.recorded_at):
+        if answer.question_id is not None and answer.question_id != mine and answer.words:
+            latest[answer.question_id] = answer
+    texts = [" ".join(w.text for w in reading.words)]
+    texts += [" ".join(w.text for w in answer.words) for answer in latest.values()]
+    found = (tuple(p.text.split()) for p in pet_phrases(texts))
+    return [p for p in found if " ".join(p) not in FILLERS]
+
+
+def _in_this_answer(said: Sequence[str]) -> Phrase | None:
+    counts: Counter[Phrase] = Counter(
+        tuple(said[at : at + size])
+        for size in range(2, LONGEST + 1)
+        for at in range(len(said) - size + 1)
+    )
+    often = [
+        phrase
+        for phrase, count in counts.items()
+        if count >= OFTEN and count * EVERY >= len(said) and _is_a_habit(phrase)
+    ]
+    return max(often, key=lambda p: (counts[p] * len(p), p), default=None)
+
+
+def _is_a_habit(phrase: Phrase) -> bool:
+    """Tell a hollow phrase: all its words are common ones, and one of them is telling."""
+    if " ".join(phrase) in FILLERS:
+        return False
+    return any(w in TELLING for w in phrase) and all(w in TELLING | HOLLOW for w in phrase)
+
+
+def _count(said: Sequence[str], phrase: Phrase) -> int:
+    return len(_places(said, phrase))
+
+
+def _places(said: Sequence[str], phrase: Phrase) -> list[int]:
+    return [
+        at
+        for at in range(len(said) - len(phrase) + 1)
+        if tuple(said[at : at + len(phrase)]) == phrase
+    ]

@@ -1,0 +1,187 @@
+"""Situation, Task, Action and Result told apart by their words, each with its share of the time.
+
+The answer is cut into clauses. Until the first thing that "I" or "we" did, clauses are situation,
+or task where they say what was the speaker's to do. From there on they are action, until words of
+a result or a lesson begin the rest. What is in doubt is taken for told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from analysis.content import asked
+from analysis.content.actions import actions
+from analysis.content.phrases import LONGEST
+from analysis.content.reading import Reading
+from analysis.content.types import Quote, Remark
+from analysis.markers import lexicon
+from analysis.types import Span
+
+PartName = Literal["situation", "task", "action", "result"]
+PARTS: tuple[PartName, ...] = ("situation", "task", "action", "result")
+
+ENOUGH_WORDS = 50
+TOO_LONG = 0.5  # share of the time that the situation may take
+
+TASK = (
+    r"my (?:\S+ )?(?:task|role|job|responsibility|duty|goal|aim)",
+    r"i (?:had to|needed to|should|was responsible|was in charge|was asked|was assigned|was the one"
+    r" who had)",
+    r"(?:asked|told|wanted) me to",
+    r"(?:responsible|in charge)(?: \S+)? (?:for|of)",
+)
+RESULT = (
+    r"(?:as a result|in the end|at the end|finally|eventually|since then|since that|from then|"
+    r"from that day|the result|the outcome|luckily|fortunately|thanks to)",
+    r"(?:i|we|it) (?:also )?(?:learned|learnt|taught|realized|realised|understood)",
+    r"(?:the lesson|this taught|that taught|this experience|now i|today i|now we|i now)",
+    r"(?:recovered|survived|improved|discharged|satisfied|solved|resolved|reduced|decreased|"
+    r"increased|avoided|apologized|apologised|thanked|stabilized|succeeded)",
+    r"(?:went|go|goes) (?:home|down|well|up)",
+    r"(?:is|was|were|are|became|got|did|felt) (?:\S+ )?(?:fine|well|better|stable|safe|happy|okay)",
+    r"after that",
+)
+OTHERS = lexicon.CLAUSE_SUBJECTS - {"i", "we", "i'm", "we're", "i've", "we've", "i'd", "i'll"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Span):
+    """A stretch of the answer that is one part of the story."""
+
+    name: PartName
+
+
+def story_parts(reading: Reading) -> Remark | None:
+    """Remark on a story without a result, or with more situation than all the rest."""
+    if not asked.story(reading.question) or len(reading.tokens) < ENOUGH_WORDS:
+        return None
+    told = parts(reading)
+    if not any(p.name == "action" for p in told):
+        return None
+    shares = _shares(told)
+    if "result" not in shares and _ends_in_action(reading):
+        return Remark(
+            "story_parts",
+            "No result was heard",
+            f"The story stops after what was done ({_listed(shares)}).",
+            "Add two sentences: how it ended for the patient, and what you do differently now.",
+            (_last_clause(reading),),
+            shares,
+        )
+    if shares.get("situation", 0.0) > TOO_LONG:
+        first, last = _situation(reading)
+        return Remark(
+            "story_parts",
+            f"The situation takes {shares['situation']:.0%} of the time",
+            f"What you did is what the question asks for ({_listed(shares)}).",
+            "Give the situation in two sentences, and spend the time on your own steps.",
+            (reading.quote(first, min(first + LONGEST, last)),),
+            shares,
+        )
+    return None
+
+
+def parts(reading: Reading) -> tuple[Part, ...]:
+    """Tell the parts of a story apart, each from where it begins to where the next does."""
+    labels = _labels(reading)
+    found: list[Part] = []
+    for place, ((first, _last), label) in enumerate(labels):
+        start = reading.words[reading.tokens[first].index].start
+        if place + 1 < len(labels):
+            end = reading.words[reading.tokens[labels[place + 1][0][0]].index].start
+        else:
+            end = max(start, reading.words[-1].end)
+        if found and found[-1].name == label:
+            found[-1] = Part(found[-1].start, end, label)
+        else:
+            found.append(Part(start, max(start, end), label))
+    return tuple(found)
+
+
+Clause = tuple[int, int]
+
+
+def _labels(reading: Reading) -> list[tuple[Clause, PartName]]:
+    acted = {m.first for subject in ("i", "we") for m in actions(reading, subject)}
+    tasks = {m.first for pattern in TASK for m in reading.find(pattern)}
+    results = {m.first for pattern in RESULT for m in reading.find(pattern)}
+    labels: list[tuple[Clause, PartName]] = []
+    label: PartName = "situation"
+    for clause in _clauses(reading):
+        here = set(range(*clause))
+        if label in ("action", "result"):
+            label = "result" if label == "result" or here & results else "action"
+        elif here & tasks:
+            label = "task"
+        elif here & acted:
+            label = "action"
+        else:
+            label = "situation"
+        labels.append((clause, label))
+    return labels
+
+
+def _clauses(reading: Reading) -> list[Clause]:
+    """Cut at the ends of sentences, and before "and I", "but the" and their kind."""
+    said = reading.tokens
+    starts = [0] if said else []
+    for i in range(1, len(said)):
+        joined = said[i].text in lexicon.COORDINATORS and i + 1 < len(said)
+        new = joined and said[i + 1].text in (
+            lexicon.CLAUSE_SUBJECTS | lexicon.ARTICLES | lexicon.POSSESSIVES
+        )
+        comma = said[i - 1].edge == "comma" and said[i].text in lexicon.SUBJECTS
+        if said[i - 1].ends or new or comma:
+            starts.append(i)
+    return [(first, last) for first, last in zip(starts, [*starts[1:], len(said)], strict=True)]
+
+
+def _ends_in_action(reading: Reading) -> bool:
+    """Tell an answer whose last sentence is the speaker's own doing and nobody else's."""
+    first, last = reading.sentence(len(reading.tokens) - 1)
+    acted = [m for subject in ("i", "we") for m in actions(reading, subject) if m.first >= first]
+    if not acted:
+        return False
+    after = max(m.last for m in acted)
+    rest = reading.tokens[after:last]
+    others = any(
+        token.text in OTHERS and lexicon.is_past(following.text)
+        for token, following in pairwise(rest)
+    )
+    return not others
+
+
+def _situation(reading: Reading) -> Clause:
+    """Give the longest row of clauses that are situation."""
+    rows: list[list[int]] = []
+    for (first, last), label in _labels(reading):
+        if label != "situation":
+            continue
+        if rows and rows[-1][1] == first:
+            rows[-1][1] = last
+        else:
+            rows.append([first, last])
+    first, last = max(rows, key=lambda row: row[1] - row[0])
+    return first, last
+
+
+def _last_clause(reading: Reading) -> Quote:
+    clauses = _clauses(reading)
+    first, last = clauses[-1]
+    return reading.quote(max(first, last - LONGEST), last)
+
+
+def _shares(told: Sequence[Part]) -> dict[str, float]:
+    total = sum(p.duration for p in told) or 1.0
+    return {
+        name: sum(p.duration for p in told if p.name == name) / total
+        for name in PARTS
+        if any(p.name == name for p in told)
+    }
+
+
+def _listed(shares: dict[str, float]) -> str:
+    return ", ".join(f"{name} {share:.0%}" for name, share in shares.items())

@@ -1,0 +1,38 @@
+"""Words that stand for something the speaker does not name: stuff, things like that, and so on."""
+
+from __future__ import annotations
+
+from analysis.content.phrases import found
+from analysis.content.reading import Reading, is_reported
+from analysis.content.types import Remark
+
+PHRASES = (
+    r"(?:and|or|some|other|all that|such|do|did|of) stuff(?: like (?:that|this))?"
+    r"(?! (?:was|were|of|members?|there|is|are|who))",
+    r"stuff like (?:that|this)",
+    r"(?:things|everything) like (?:that|this|these|those)",
+    r"and so on(?: and so forth)?(?=[,.]| and | or | but |$)",
+    r"something like that",
+    r"(?:or|and) whatever",
+    r"(?:and )?et ?cetera",
+    r"(?:and )?etc",
+    r"(?:did|do|learned|learn) (?:a lot of|many|lots of|some|different) things",
+    r"this and that",
+)
+"""Whisper writes "stuff" for "staff" too: "the nursing stuff", "the stuff of the ward"."""
+
+ENOUGH = 2
+
+
+def vague_words(reading: Reading) -> Remark | None:
+    """Remark on two or more."""
+    said = [m for m in found(reading, PHRASES) if not is_reported(reading, m.first)]
+    if len(said) < ENOUGH:
+        return None
+    return Remark(
+        "vague_words",
+        "Words that name nothing",
+        "They come where an example would be remembered.",
+        "End the list after its last real example, or add one more.",
+        tuple(reading.quote(max(m.first - 2, 0), m.last) for m in said[:3]),
+    )

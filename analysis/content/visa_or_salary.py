@@ -1,0 +1,48 @@
+"""Visa and pay, raised by the speaker where nobody asked."""
+
+from __future__ import annotations
+
+from analysis.content import asked
+from analysis.content.phrases import own, quotes
+from analysis.content.reading import Reading
+from analysis.content.types import Remark
+
+PAPERS = (
+    r"(?:visas?|h-?1-?b|h one b|j-?1|j one|green card|sponsorship|permanent residen\w+|citizenship)"
+)
+EARNERS = r"(?:doctors|residents|hospitalists|physicians|you|we|i)"
+GOOD = r"(?:good|better|higher|high|great|nice|big|attractive|best)"
+
+PHRASES = (
+    rf"i (?:\S+ ){{0,3}}?(?:need|require|prefer|want|would like|looking for|hope)(?: \S+){{0,5}}?"
+    rf" {PAPERS}",
+    rf"(?:goal|dream|plan|question|hope) (?:\S+ ){{0,4}}?{PAPERS}",
+    rf"sponsors?(?: \S+){{0,2}}? {PAPERS}",
+    r"visa sponsorship",
+    rf"(?:give|gives|offer|offers|provide|provides|accept|accepts|support|supports)(?: \S+){{0,2}}?"
+    rf" {PAPERS}",
+    rf"(?:get|obtain|finish|buy|start)(?: \S+){{0,2}}? {PAPERS}",
+    rf"(?:the|a|your|with|have|more) {GOOD} (?:salary|salaries|income|pay|money)",
+    rf"salar(?:y|ies)(?: \S+)? (?:is|are)(?: (?:much|very|so|really|also|a lot))* {GOOD}",
+    rf"{EARNERS}(?: \S+){{0,4}}? (?:make|earn|making|"
+    r"earning)(?: (?:very|more|good|better|a lot of|much|so|lots of|some|enough))* money",
+    rf"{EARNERS} (?:\S+ ){{0,2}}?(?:well|better) paid",
+    rf"{EARNERS} (?:\S+ ){{0,2}}?paid (?:better|more|well|very well)",
+    r"how much (?:\S+ ){0,3}?(?:pay|paid|earn|salary)",
+)
+
+
+def visa_or_salary(reading: Reading) -> Remark | None:
+    """Remark on a wish for a visa or for pay, unless the question is about them."""
+    if asked.visa_or_salary(reading.question):
+        return None
+    found = own(reading, PHRASES)
+    if not found:
+        return None
+    return Remark(
+        "visa_or_salary",
+        "You raised visa or pay, and nobody asked",
+        "Early in an interview it takes the place of what you bring.",
+        "Leave it for the end of the day or for the coordinator, and speak of the training first.",
+        quotes(reading, found),
+    )

@@ -49,6 +49,7 @@ def checks(locations: Locations) -> Iterator[tuple[bool, str, str]]:
     yield True, "packages", ", ".join(_package(name) for name in PACKAGES)
     yield _microphones()
     yield _model(locations)
+    yield True, "advice", advice(locations)
     yield _disk(locations)
     for name in ("config", "data", "state"):
         yield True, name, str(getattr(locations, name))
@@ -85,6 +86,25 @@ def _model(locations: Locations) -> tuple[bool, str, str]:
             + ("`viva model pull base.en`"),
         )
     return True, "model", model.name
+
+
+def advice(locations: Locations) -> str:
+    """Say what this machine was last found able to do; measures nothing."""
+    from recorder.cli.model_advise import spell
+    from recorder.model_advice import last
+
+    told = last(locations)
+    if told is None:
+        return "none yet: run `viva model advise`"
+    if not told.here:
+        return f"from another machine ({told.machine}): run `viva model advise`"
+    found = told.of(told.recommended) if told.recommended else None
+    if found is None:
+        return f"no model keeps up (measured {told.date} on {told.machine})"
+    return (
+        f"{found.name} keeps up, {spell(found.wait)} to wait "
+        f"(measured {told.date} on {told.machine})"
+    )
 
 
 def _disk(locations: Locations) -> tuple[bool, str, str]:

@@ -1,4 +1,4 @@
-"""``viva model list|pull|use``: the speech models on this computer."""
+"""``viva model list|pull|use|advise``: the speech models on this computer."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from recorder.cli import model_advise
 from recorder.cli.failure import WRONG_USAGE, Failure
 from recorder.cli.shared import Progress, prepared
 
 DESCRIPTION = """\
 Speech models write your answers down. They are installed once and then work
-without the internet. Larger models hear accents better and take longer."""
+without the internet. Larger models hear accents better and take longer; `viva
+model advise` measures which of them keep up with you on this computer."""
 
 
 def add(commands: Any) -> None:
-    """Add the command and its three parts."""
+    """Add the command and its four parts."""
     parser = commands.add_parser(
         "model",
-        help="list, install or choose speech models",
+        help="list, install or choose speech models, or ask which suits",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parts = parser.add_subparsers(title="parts", metavar="list|pull|use", required=True)
+    parts = parser.add_subparsers(title="parts", metavar="list|pull|use|advise", required=True)
     listing = parts.add_parser("list", help="show what is installed and what can be")
     listing.set_defaults(run=run_list)
     pull = parts.add_parser("pull", help="install a model from the Hugging Face hub")
@@ -35,6 +37,13 @@ def add(commands: Any) -> None:
     use = parts.add_parser("use", help="choose the model that hears your answers")
     use.add_argument("model", metavar="NAME|FOLDER", help="an installed model, or its folder")
     use.set_defaults(run=run_use)
+    advise = parts.add_parser(
+        "advise",
+        help="measure this computer and say which model suits it",
+        description=model_advise.DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    advise.set_defaults(run=model_advise.run)
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -55,7 +64,8 @@ def run_list(arguments: argparse.Namespace) -> int:
     demo_mark = "*" if used and used.is_demonstration else " "
     print(f"{demo_mark} {DEMONSTRATION:15} {'comes with Viva':16} only for `viva demo`")
     if used is None:
-        print("\nNo model for your answers yet: `viva model pull base.en` installs one.")
+        print("\nNo model for your answers yet: `viva model advise` says which suits this")
+        print("computer, `viva model pull base.en` installs one that suits most.")
     elif used.name not in names | {DEMONSTRATION}:
         print(f"* {used.folder}")
     return 0

@@ -1,0 +1,173 @@
+"""What the benchmarks of following share: the child on a pipe, an answer to feed it, models.
+
+Talks the child's own JSON lines (`analysis/protocol.py`); every message is kept with the moment at
+which it came.
+"""
+
+from __future__ import annotations
+
+import array
+import os
+import subprocess
+import sys
+import threading
+import time
+import wave
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from analysis import demo
+from analysis.models import DEMONSTRATION, Model, demonstration
+from analysis.protocol import Job, decode, encode, job_to_message, model_to_message
+from recorder.wav_writer import WavWriter
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SAMPLE_RATE = 48_000
+BLOCK = 0.05
+"""Seconds of sound written at a time, as a take does."""
+PATIENCE = 600.0
+QUIET = {"OPENBLAS_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class News:
+    """A message and when it came (monotonic seconds)."""
+
+    at: float
+    message: Message
+
+
+class Child:
+    """`python -m analysis` on a pipe."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "analysis"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=REPOSITORY,
+            env={**os.environ, **QUIET},
+        )
+        self.pid = self._process.pid
+        self._news: list[News] = []
+        self._came = threading.Condition()
+        self._numbers = 0
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def send(self, **message: Any) -> float:
+        """Ask for something; give the moment."""
+        assert self._process.stdin is not None
+        at = time.monotonic()
+        self._process.stdin.write(encode(message))
+        self._process.stdin.flush()
+        return at
+
+    def warm(self, model: Model) -> None:
+        """Load a model."""
+        self.send(do="warm", model=model_to_message(model), release_after=None)
+        self.wait(lambda m: m["event"] == "warm")
+
+    def follow(self, path: Path, model: Model) -> int:
+        """Follow a recording that grows; give its number."""
+        self._numbers += 1
+        self.send(**job_to_message(Job(self._numbers, path, model=model), "follow"))
+        return self._numbers
+
+    def wait(self, wanted: Callable[[Message], bool]) -> News:
+        """Wait for a message; failed ones end the benchmark."""
+        with self._came:
+            if not self._came.wait_for(lambda: self._find(wanted), PATIENCE):
+                raise SystemExit(f"the child said nothing within {PATIENCE:.0f} s")
+            return self._find(wanted) or News(0.0, {})
+
+    def outcome(self, number: int) -> tuple[News | None, News]:
+        """Wait for a recording's result; give what the sound alone said, too."""
+        ends = ("result", "failed", "cancelled")
+        last = self.wait(lambda m: m.get("id") == number and m["event"] in ends)
+        if last.message["event"] != "result":
+            raise SystemExit(f"the child says: {last.message}")
+        return self._find(lambda m: m.get("id") == number and m["event"] == "sound"), last
+
+    def left(self, number: int) -> float | None:
+        """The newest word on how much sound is still to be written down."""
+        with self._came:
+            told = [n.message for n in self._news if n.message.get("id") == number]
+            return next((m["left"] for m in reversed(told) if m.get("left") is not None), None)
+
+    def forget(self) -> None:
+        """Drop what was said so far."""
+        with self._came:
+            self._news.clear()
+
+    def close(self) -> None:
+        """End it."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait(20)
+
+    def _find(self, wanted: Callable[[Message], bool]) -> News | None:
+        return next((news for news in self._news if wanted(news.message)), None)
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            news = News(time.monotonic(), decode(line))
+            with self._came:
+                self._news.append(news)
+                self._came.notify_all()
+
+
+@contextmanager
+def child() -> Iterator[Child]:
+    """Run a child, and end it."""
+    running = Child()
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+def answer(path: Path, seconds: float, source: Path | None = None) -> Path:
+    """Write an answer of this length at 48 kHz: a spoken one over and over, cut off at the end."""
+    import numpy as np
+    from scipy.signal import resample_poly
+
+    from analysis.audio import RATE, load
+
+    spoken = load(source or demo.ANSWER).samples
+    whole = np.tile(spoken, 1 + int(seconds * RATE / len(spoken)))[: int(seconds * RATE)]
+    samples = np.clip(resample_poly(whole, SAMPLE_RATE // RATE, 1) * 32767, -32768, 32767)
+    writer = WavWriter(path, SAMPLE_RATE)
+    writer.append(samples.astype("<i2").tobytes())
+    writer.close()
+    return path
+
+
+def grow(source: Path, target: Path, seconds: float, speed: float) -> WavWriter:
+    """Write the first seconds of a recording as a take would, so many times as fast; not closed."""
+    with wave.open(str(source), "rb") as file:
+        sound = array.array("h", file.readframes(int(seconds * SAMPLE_RATE)))
+    writer = WavWriter(target, SAMPLE_RATE)
+    step = round(BLOCK * SAMPLE_RATE)
+    began = time.monotonic()
+    for number, start in enumerate(range(0, len(sound), step), 1):
+        time.sleep(max(0.0, began + number * BLOCK / speed - time.monotonic()))
+        writer.append(sound[start : start + step].tobytes())
+    return writer
+
+
+def random_model(name: str, folder: Path) -> Model:
+    """Give a model by name: the shipped one, or random weights of a known one's dimensions."""
+    if name == DEMONSTRATION:
+        return demonstration()
+    from analysis.random_model.sizes import SIZES
+    from analysis.random_model.write import write
+
+    return Model(name, write(SIZES[name], folder / name))

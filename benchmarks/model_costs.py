@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""What each Whisper model costs beside tiny.en: the table in `analysis/keeping_up.py`.
+
+    python benchmarks/model_costs.py [--rounds N] [--threads N] [NAME …]
+
+Models of the real dimensions with random weights (the work is the same, the text is noise) hear 2 s
+and 28 s of the shipped answer through unchanged faster-whisper, all models in turn in every round.
+A window costs ``pass`` (encoder, spectrogram, the rest that does not grow) and each second of
+speech in it ``second`` (decoding, 3.3 tokens). Wall time and CPU time, the best of the rounds;
+ratios hold on a busy machine better than seconds do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from analysis import demo
+from analysis.audio import RATE, Samples, load
+from analysis.models import KNOWN, Model
+from analysis.random_model.sizes import SIZES
+from analysis.random_model.write import write
+from analysis.transcribe import Whisper
+
+SHORT, LONG = 2, 28
+"""Seconds of sound; both fit one window."""
+
+Taken = tuple[float, float]
+
+
+def taken(whisper: Whisper, samples: Samples) -> Taken:
+    """Wall and CPU seconds for one transcription."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    whisper.transcribe(samples, lambda share: None)
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
+def split(short: Taken, long: Taken) -> list[float]:
+    """Give pass and second, by the wall and by the CPU."""
+    found = []
+    for brief, full in zip(short, long, strict=True):
+        second = (full - brief) / (LONG - SHORT)
+        found += [brief - SHORT * second, second]
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("names", nargs="*", default=[model.name for model in KNOWN])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--threads", type=int, default=0)
+    given = parser.parse_args()
+    sound = load(demo.ANSWER).samples
+    best: dict[str, list[Taken]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        loaded = {
+            name: Whisper(
+                Model(name, write(SIZES[name], Path(folder) / name)), threads=given.threads
+            )
+            for name in given.names
+        }
+        for _ in range(given.rounds):
+            for name, whisper in loaded.items():
+                times = [taken(whisper, sound[: s * RATE]) for s in (SHORT, LONG)]
+                before = best.get(name, times)
+                best[name] = [
+                    (min(a[0], b[0]), min(a[1], b[1])) for a, b in zip(before, times, strict=True)
+                ]
+                print(f"  {name:16}", *(f"{w:6.2f} s ({c:6.2f} CPU)" for w, c in times), flush=True)
+    report({name: split(*times) for name, times in best.items()})
+
+
+def report(costs: dict[str, list[float]]) -> None:
+    """Print seconds, and beside them the ratios to the first model."""
+    first = next(iter(costs.values()))
+    print(f"{'':16}        pass          second      CPU pass    CPU second")
+    for name, cost in costs.items():
+        parts = (f"{c:7.3f} s ×{c / f:5.2f}" for c, f in zip(cost, first, strict=True))
+        print(f"{name:16}", *parts)
+
+
+if __name__ == "__main__":
+    main()

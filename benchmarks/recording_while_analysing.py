@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Record while the child listens: samples that are lost, a screen that stutters.
+
+    python benchmarks/recording_while_analysing.py [--minutes 10] [--model small.en]
+
+A real take from PulseAudio's virtual microphone (`tools/virtual_microphone.sh`), into which the
+shipped answer is played over and over, in a process with a running Textual app that draws the
+clock and the level 20 times a second. The child follows the growing file with a model of the real
+dimensions and random weights. Printed: overflows, samples missing against the clock, how late the
+microphone's blocks came beside what its buffer holds, and how late the screen's heartbeats.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from following import REPOSITORY, Child, answer, child, random_model
+from textual.app import App, ComposeResult
+from textual.widgets import ProgressBar, Static
+
+from recorder.capture import Take
+from recorder.microphone import Ended, Heard, Stream
+from recorder.sound_device import BUFFERED, SoundDeviceMicrophone
+
+BEAT = 0.05
+SCRIPT = REPOSITORY / "tools" / "virtual_microphone.sh"
+
+
+class Watched:
+    """A microphone that notes when each block came."""
+
+    name = "virtual"
+    note: str | None = None
+
+    def __init__(self) -> None:
+        self._inner = SoundDeviceMicrophone()
+        self.blocks: list[tuple[float, int]] = []
+        self.slowest = 0.0
+
+    def prepare(self) -> None:
+        """Do what is slow beforehand."""
+        self._inner.prepare()
+
+    def open(self, heard: Heard, ended: Ended) -> Stream:
+        """Open the real one, with a watch on its callback."""
+
+        def timed(block: bytes, overflowed: bool) -> None:
+            began = time.monotonic()
+            heard(block, overflowed)
+            self.blocks.append((began, len(block)))
+            self.slowest = max(self.slowest, time.monotonic() - began)
+
+        return self._inner.open(timed, ended)
+
+
+class Screen(App[None]):
+    """Draws clock and level at each beat and notes how late the beat was."""
+
+    def __init__(self, take: Take, seconds: float) -> None:
+        super().__init__()
+        self._take = take
+        self._until = time.monotonic() + seconds
+        self.late: list[float] = []
+        self._due = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Lay out a clock and a level."""
+        yield Static("0.0", id="clock")
+        yield ProgressBar(total=60, id="level")
+
+    def on_mount(self) -> None:
+        """Begin to beat."""
+        self._due = time.monotonic() + BEAT
+        self.set_interval(BEAT, self.beat)
+
+    def beat(self) -> None:
+        """Draw, and note how late."""
+        now = time.monotonic()
+        self.late.append(now - self._due)
+        self._due = now + BEAT
+        self.query_one("#clock", Static).update(f"{self._take.elapsed:.1f} s")
+        self.query_one(ProgressBar).progress = 60 + max(-60.0, self._take.level.peak_db)
+        if now > self._until:
+            self.exit()
+
+
+@contextmanager
+def microphone(sound: Path) -> Iterator[None]:
+    """Start the virtual microphone, speak into it without end, and end both."""
+    lines = subprocess.run(
+        [SCRIPT, "start"], check=True, stdout=subprocess.PIPE, text=True, timeout=60
+    ).stdout.splitlines()
+    os.environ.update(line.removeprefix("export ").split("=", 1) for line in lines)
+    player = subprocess.Popen(["paplay", "--latency-msec=2000", str(sound)])
+    try:
+        yield
+    finally:
+        player.terminate()
+        player.wait()
+        subprocess.run([SCRIPT, "stop"], check=True, stdout=subprocess.DEVNULL, timeout=60)
+
+
+def gaps(blocks: list[tuple[float, int]], bytes_a_second: int) -> tuple[float, float]:
+    """The latest block against the pace of the others, and seconds missing against the clock."""
+    first, heard, worst = blocks[0][0], 0, 0.0
+    early = min(
+        at - first - sum_ / bytes_a_second
+        for (at, _), sum_ in zip(blocks, _running(blocks), strict=True)
+    )
+    for (at, size), before in zip(blocks, _running(blocks), strict=True):
+        worst = max(worst, at - first - before / bytes_a_second - early)
+        heard = before + size
+    clock = blocks[-1][0] - first
+    return worst, clock - (heard - blocks[0][1]) / bytes_a_second
+
+
+def _running(blocks: list[tuple[float, int]]) -> Iterator[int]:
+    total = 0
+    for _, size in blocks:
+        yield total
+        total += size
+
+
+def record(running: Child, model: str, seconds: float, folder: Path) -> None:
+    """Record, and print what happened."""
+    loaded = random_model(model, folder)
+    running.warm(loaded)
+    watched = Watched()
+    take = Take(folder / "take.wav", watched)
+    take.start()
+    number = running.follow(take.path, loaded)
+    screen = Screen(take, seconds)
+    screen.run(headless=True)
+    left = running.left(number)
+    recorded = take.stop()
+    stopped = time.monotonic()
+    running.send(do="finish", id=number, overflows=recorded.overflows)
+    alone, last = running.outcome(number)
+    worst, missing = gaps(watched.blocks, 2 * recorded.sample_rate)
+    beats = sorted(screen.late)
+    print(f"{recorded.duration:.0f} s recorded while {model}'s size listens")
+    print(f"  overflows {recorded.overflows}; missing against the clock {missing * 1000:.0f} ms")
+    print(
+        f"  latest block {worst * 1000:.0f} ms after its time; "
+        f"the buffer holds {BUFFERED * 1000:.0f}"
+    )
+    print(f"  slowest callback {watched.slowest * 1000:.2f} ms of its 50")
+    print(
+        f"  heartbeats {len(beats)}: latest {beats[-1] * 1000:.0f} ms late, "
+        f"99.9 % within {beats[int(0.999 * len(beats))] * 1000:.0f} ms, "
+        f"{sum(late > 0.1 for late in beats)} later than 100 ms"
+    )
+    print(
+        f"  at the stop {left} s of words were left; scores after "
+        f"{(alone or last).at - stopped:.1f} s, report after {last.at - stopped:.1f} s; "
+        f"load {os.getloadavg()[0]:.1f}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--model", default="small.en")
+    given = parser.parse_args()
+    seconds = 60 * given.minutes
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sound = answer(folder / "spoken.wav", seconds + 30)
+        with microphone(sound), child() as running:
+            record(running, given.model, seconds, folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""The arithmetic of keeping up, by hand."""
+
+import pytest
+
+from analysis.keeping_up import BEST_FIRST, RELATIVE, Cost, memory, reckon, recommend
+from analysis.models import KNOWN
+
+
+def test_every_known_model_has_its_cost_and_its_rank() -> None:
+    assert set(RELATIVE) == set(BEST_FIRST) == {model.name for model in KNOWN}
+
+
+def test_a_chunk_of_13_s_costs_one_window_and_13_s_of_decoding() -> None:
+    cost = Cost(window=2.6, second=0.1)
+    assert cost.of(13) == pytest.approx(3.9)
+    assert cost.work == pytest.approx(0.3) and cost.keeps_up
+
+
+def test_the_wait_is_the_tail_and_what_is_left_of_the_chunk_under_way() -> None:
+    # tail: 2.6 + 6.5 · 0.1 = 3.25; under way: 3.9² ÷ 26 = 0.585
+    assert Cost(2.6, 0.1).wait == pytest.approx(3.835)
+
+
+def test_what_falls_behind_does_so_with_every_second_of_the_answer() -> None:
+    # a chunk takes 26 s: work 2; under way 26 − 6.5; tail 26; behind 1 · (120 − 13)
+    cost = Cost(26.0, 0.0)
+    assert cost.work == pytest.approx(2) and not cost.keeps_up
+    assert cost.wait == pytest.approx(19.5 + 26 + 107)
+
+
+def test_the_wait_has_no_jump_where_a_model_just_keeps_up() -> None:
+    assert Cost(12.999, 0).wait == pytest.approx(Cost(13.001, 0).wait, abs=0.2)
+
+
+def test_other_models_are_reckoned_from_the_reference() -> None:
+    reference = Cost(0.5, 0.03)
+    assert reckon("tiny.en", reference) == reference
+    small = reckon("small.en", reference)
+    assert small.window == pytest.approx(0.5 * RELATIVE["small.en"].window)
+    assert small.second == pytest.approx(0.03 * RELATIVE["small.en"].second)
+
+
+def test_the_best_that_keeps_up_and_has_the_memory_is_recommended() -> None:
+    costs = {name: reckon(name, Cost(0.5, 0.03)) for name in RELATIVE}
+    assert costs["medium.en"].work > 0.7 > costs["small.en"].work
+    assert recommend(costs, {}) == "small.en"
+    assert recommend(costs, {"small.en": False}) == "distil-small.en"
+    assert recommend({name: Cost(20, 1) for name in RELATIVE}, {}) is None
+
+
+def test_a_larger_download_takes_more_memory() -> None:
+    assert memory(148) == 498_000_000

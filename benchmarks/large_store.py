@@ -1,9 +1,9 @@
 """How long a person with ten thousand answers waits: the store, home, answers, trends.
 
 Builds a store of analysed answers of about 400 words each in a temporary home (or in the folder
-given with --home, which is kept and used again) and prints medians of five. The screens are timed
-in a pseudo-terminal, from the start of the command or from the key to the first row on it; beside
-them stands the same with an empty store.
+given with --home, which is kept and used again) and prints the median and the best of five. The
+screens are timed in a pseudo-terminal, from the start of the command or from the key to the first
+row on it; beside them stands the same with an empty store.
 
     python benchmarks/large_store.py [--answers N] [--home FOLDER]
 """
@@ -48,6 +48,7 @@ FIRST = datetime(2024, 1, 1, 8, tzinfo=UTC)
 NEWEST = "The newest of many answers"
 EMPTY = "No answers yet"
 HOME = "Tell me about yourself"
+QUESTION = "tell-me-about-yourself"
 SPOKEN = (
     "I grew up in a small town and went to medical school there because my mother was a nurse "
     "and in my last year I met a boy with sickle cell disease who had just turned eighteen"
@@ -115,8 +116,8 @@ def build(home: Path, count: int) -> None:
                 documents.insert(run, store.answer(id), sample, recordings, at)
 
 
-def median(measure: Callable[[], float]) -> float:
-    return statistics.median(measure() for _ in range(RUNS))
+def times(measure: Callable[[], float]) -> list[float]:
+    return [measure() for _ in range(RUNS)]
 
 
 def seconds(do: Callable[[], object]) -> float:
@@ -177,44 +178,48 @@ def start(home: Path) -> float:
         viva.close()
 
 
-def answers(home: Path, first: str, key: bytes = b"a") -> tuple[float, float]:
-    """Seconds from the key to the first answer, and from its way back to the questions."""
+def there_and_back(home: Path, first: str) -> tuple[list[float], list[float]]:
+    """Seconds from a key to the first answer, and from escape to the questions again."""
     viva = Viva(home)
     try:
         viva.until(HOME)
         there, back = [], []
         for _ in range(RUNS):
-            there.append(viva.press(key, first))
+            there.append(viva.press(b"a", first))
             back.append(viva.press(b"\x1b[27u", HOME))  # escape as modern terminals send it
-        return statistics.median(there), statistics.median(back)
+        return there, back
     finally:
         viva.close()
 
 
-def report(name: str, large: float, empty: float | None = None) -> None:
-    beside = "" if empty is None else f"   (empty store {empty:.3f} s)"
-    print(f"{name:44} {large:7.3f} s{beside}", flush=True)
+def report(name: str, large: list[float], empty: list[float] | None = None) -> None:
+    """Print a line: the median, the best, and the median with an empty store."""
+    beside = "" if empty is None else f"{statistics.median(empty):11.3f} s"
+    print(f"{name:38}{statistics.median(large):9.3f} s{min(large):9.3f} s{beside}", flush=True)
 
 
 def measure(home: Path, empty: Path) -> None:
+    """Print the table."""
+
     def opened() -> None:
         Store.open(home / "viva.db", home / "recordings").close()
 
-    report("the store opens", median(lambda: seconds(opened)))
-    report("viva starts, to the first question", median(lambda: start(home)), start(empty))
-    there, back = answers(home, NEWEST)
-    there_empty, back_empty = answers(empty, EMPTY)
-    report("a key, to the first answer", there, there_empty)
-    report("and back, to the first question", back, back_empty)
+    print(f"{'':38}{'median':>11}{'best':>11}{'empty store':>13}")
+    report("the store opens", times(lambda: seconds(opened)))
+    starts = [times(lambda folder=folder: start(folder)) for folder in (home, empty)]  # type: ignore[misc]
+    report("viva starts, to the first question", *starts)
+    large, none = there_and_back(home, NEWEST), there_and_back(empty, EMPTY)
+    report("a key, to the first answer", large[0], none[0])
+    report("escape, to the first question", large[1], none[1])
     with Store.open(home / "viva.db", home / "recordings") as store:
         for name, query in (
-            ("how often each question was answered", store.tallies),
-            ("every answer's measures", store.measured),
-            ("one question's", lambda: store.measured(question_id="tell-me-about-yourself")),
+            ("how often each was answered", store.tallies),
+            ("the measures of every answer", store.measured),
+            ("those of one question", lambda: store.measured(question_id=QUESTION)),
         ):
-            report(name, median(lambda query=query: seconds(query)))  # type: ignore[misc]
-    report("viva answers", median(lambda: listing(home)))
-    report("viva answers --limit 20", median(lambda: listing(home, "--limit", "20")))
+            report(name, times(lambda query=query: seconds(query)))  # type: ignore[misc]
+    report("viva answers --all", times(lambda: listing(home, "--all")))
+    report("viva answers --limit 50", times(lambda: listing(home, "--limit", "50")))
 
 
 def listing(home: Path, *options: str) -> float:
@@ -237,7 +242,7 @@ def main() -> None:
             took = seconds(lambda: build(home, options.answers))
             print(f"{options.answers} answers built in {took:.0f} s")
         size = (home / "viva.db").stat().st_size
-        print(f"the database has {size / 1e6:.0f} MB; medians of {RUNS}")
+        print(f"the database has {size / 1e6:.0f} MB; {RUNS} runs each")
         measure(home, Path(folder) / "empty")
 
 

@@ -1,4 +1,4 @@
-"""The beginning of the shipped answer as a report, with its sound; nothing is analysed for it."""
+"""The shipped answer as a report, from its exact words; no sound is analysed for it."""
 
 from __future__ import annotations
 
@@ -7,67 +7,81 @@ from dataclasses import replace
 from datetime import datetime
 
 from analysis import demo
+from analysis.markers import discourse_markers
+from analysis.measures.material import Material
+from analysis.measures.measure import measure
+from analysis.positions import place
+from analysis.pronunciation import syllables
 from analysis.report.build import build
 from analysis.report.history import Earlier
 from analysis.report.model import Moment, Remark, Report
+from analysis.score import overall, score
 from analysis.types import (
     Analysis,
     Filler,
+    FillerKind,
     Pause,
     Question,
     Recording,
-    Score,
+    Span,
     Transcript,
     Word,
 )
 
 SECONDS = 60.0
+"""How much of the answer the tests use."""
+
+TARGET = (45.0, 90.0)
+FILLED: FillerKind = "filled_pause"
 
 
-def analysis() -> Analysis:
-    """What was said in the first minute, exactly; the measures are made up."""
+def analysis(seconds: float) -> Analysis:
+    """What was said in the first seconds, measured and scored."""
     truth = json.loads(demo.TRUTH.read_text("utf-8"))
-    words = [w for w in truth["words"] if w["end"] < SECONDS]
-    fillers = [f for f in truth["fillers"] if f["end"] < SECONDS]
-    pauses = [p for p in truth["pauses"] if p["end"] < SECONDS]
-    spoken = tuple(Word(w["start"], w["end"], w["text"], 0.9) for w in words)
+    said = {
+        kind: [thing for thing in truth[kind] if thing["end"] < seconds]
+        for kind in ("words", "fillers", "pauses")
+    }
+    words = tuple(Word(w["start"], w["end"], w["text"], 0.9) for w in said["words"])
+    sounds = [Filler(f["start"], f["end"], f["text"], FILLED, "sound") for f in said["fillers"]]
+    fillers = sorted([*sounds, *discourse_markers(words)], key=lambda f: f.start)
+    pauses = place([Pause(p["start"], p["end"]) for p in said["pauses"]], words)
+    spoken = Span(words[0].start, words[-1].end)
+    counted = sum(syllables(w.text) for w in words)
+    measures = measure(Material(spoken, pauses, fillers, counted, words))
+    scores = score(measures, pauses, TARGET)
     return Analysis(
         version="1",
-        recording=Recording("answer.flac", SECONDS, 16_000),
-        question=Question("tell-me-about-yourself", "Tell me about yourself.", None, (120, 180)),
-        transcript=Transcript(spoken, SECONDS, "en", "base.en"),
-        pauses=tuple(
-            Pause(p["start"], p["end"], "mid_clause" if n % 3 else "boundary")
-            for n, p in enumerate(pauses)
-        ),
-        fillers=tuple(
-            Filler(f["start"], f["end"], f["text"], "filled_pause", "sound", 0.9) for f in fillers
-        ),
-        measures={
-            "answer_length": 58.0, "response_latency": 0.9, "words_per_minute": 96.0,
-            "mid_clause_pause_rate": 9.0, "filler_rate": 6.2,
-        },
-        scores=(
-            Score("pace", 55, "far_below", "Slow at 96 words a minute.", "source"),
-            Score("pauses", 72, "above", "9 pauses a minute fall inside a clause.", "source"),
-            Score("fillers", 88, "above", "Some fillers.", "source"),
-            Score("length", 0, "far_below", "58 s is far short of 2:00.", "source"),
-        ),
-        overall=58,
-    )  # fmt: skip
+        recording=Recording("answer.flac", seconds, 16_000),
+        question=Question("tell-me-about-yourself", "Tell me about yourself.", None, TARGET),
+        transcript=Transcript(words, seconds, "en", "base.en"),
+        pauses=tuple(pauses),
+        fillers=tuple(fillers),
+        measures=measures,
+        scores=scores,
+        overall=overall(scores),
+    )
 
 
-def report() -> Report:
+def report(seconds: float = SECONDS) -> Report:
     """Every part of a report has something in it."""
+    days = (
+        (3, 98, 13, 12.6, 61, 41), (6, 104, 11, 12.2, 70, 46), (9, 111, 9.8, 11.0, 96, 55),
+        (13, 118, 9.0, 9.1, 83, 63), (16, 121, 7.4, 8.8, 88, 71), (19, 131, 6.2, 9.4, 81, 78),
+    )  # fmt: skip
     earlier = tuple(
         Earlier(
-            datetime(2026, 11, day, 9, 5), "tell-me-about-yourself", "1", "base.en", 40 + day,
-            {"filler_rate": 20.0 - day, "words_per_minute": 100.0 + day, "answer_length": 99.0,
-             "mid_clause_pause_rate": 9.5},
+            datetime(2026, 11, day, 18, 40), "tell-me-about-yourself", "1", "base.en", points,
+            {"words_per_minute": pace, "mid_clause_pause_rate": pauses, "filler_rate": fillers,
+             "answer_length": length},
         )
-        for day in range(3, 10)
+        for day, pace, pauses, fillers, length, points in days
     )  # fmt: skip
-    made = build(analysis(), recorded_at=datetime(2026, 11, 22, 9, 5), history=earlier)
-    moment = Moment(12.0, 13.0, "0:12 here", "0:12", "here")
-    remark = Remark("result", "The result is not said.", "Listeners wait for it.", (moment,))
+    made = build(analysis(seconds), recorded_at=datetime(2026, 11, 22, 9, 5), history=earlier)
+    quote = Moment(12.0, 13.0, "0:12 “near the mountains”", "0:12", "“near the mountains”")
+    remark = Remark(
+        "story_parts", "No result was heard.", "Interviewers listen for what came of it.",
+        (quote,), "Say in one sentence what changed for the patient.",
+        "situation 52% · action 48%",
+    )  # fmt: skip
     return replace(made, remarks=(remark,))

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from analysis.content import remarks
 from analysis.report.build import build
 from analysis.report.model import Report
 from analysis.types import Analysis
-from recorder.earlier import earlier
+from recorder.earlier import before
 from sessions.store import Store
 from sessions.types import Answer
 
 
-def report_of(store: Store, answer: Answer, analysis: Analysis) -> Report:
-    """Build the report of an answer's analysis, its time in the person's own time zone."""
+def report_of(
+    store: Store, answer: Answer, analysis: Analysis, *, off: Collection[str] = ()
+) -> Report:
+    """Build the report of an answer's analysis, its time in the person's own time zone.
+
+    ``off`` names the remarks on what was said that the person does not want.
+    """
+    earlier = before(store, answer)
     return build(
         analysis,
         recorded_at=answer.recorded_at.astimezone(),
-        history=earlier(store, answer),
-        remarks=remarks(analysis),
+        history=earlier.history,
+        remarks=remarks(analysis, off=off, earlier=earlier.said),
     )

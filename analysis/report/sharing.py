@@ -60,10 +60,20 @@ def _notes(report: Report) -> Report:
     return replace(report, remarks=())
 
 
+BY_EARLIER_ANSWERS = frozenset({"recited", "pet_phrase"})
+"""Remarks that may tell of earlier answers."""
+
+
 def _history(report: Report) -> Report:
     """Leave out everything that earlier answers tell."""
-    bars = tuple(replace(bar, usual=None) for bar in report.bars)
-    return replace(report, bars=bars, usual=None, attempts=(), changes=())
+    return replace(
+        report,
+        bars=tuple(replace(bar, usual=None) for bar in report.bars),
+        usual=None,
+        attempts=(),
+        changes=(),
+        remarks=tuple(r for r in report.remarks if r.name not in BY_EARLIER_ANSWERS),
+    )
 
 
 _WITHOUT: Mapping[Part, Callable[[Report], Report]] = {

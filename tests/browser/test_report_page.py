@@ -140,7 +140,7 @@ def test_keys_play_and_step_by_sentence(opened: Open, file: Path) -> None:
     assert paused(page)
     page.keyboard.press("Space")
     until(page, "!sound.paused")
-    assert page.get_by_role("button", name="Pause", exact=True).is_visible()
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
     page.keyboard.press("Space")
     until(page, "sound.paused")
     page.get_by_role("button", name="Sentence forward").click()

@@ -1,5 +1,7 @@
 """Remarks on what was said, in a report and on a page for others."""
 
+from dataclasses import replace
+
 from analysis.content.types import Quote, Remark
 from analysis.report.build import build
 from analysis.report.html.page import render
@@ -37,3 +39,9 @@ def test_without_the_transcript_no_remark_repeats_the_words() -> None:
     (left,) = without(REPORT, ["transcript"]).remarks
     assert left.name == "story_parts" and left.moments[0].text == "0:03"
     assert without(REPORT, ["notes"]).remarks == ()
+
+
+def test_without_earlier_answers_no_remark_tells_of_them() -> None:
+    recited = replace(REPORT.remarks[0], name="recited", text="The same 34 words as in March.")
+    report = replace(REPORT, remarks=(recited, *REPORT.remarks))
+    assert recited not in without(report, ["history"]).remarks

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import shutil
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, Failure
+from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
 from recorder.cli.shared import chosen_model, find_answer, opened_store, prepared
 
 if TYPE_CHECKING:
@@ -57,29 +58,46 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Choose the answers and analyse them."""
     from recorder import settings
-    from recorder.batch import Selection, Use, select
+    from recorder.batch import Selection, Use
 
+    _check(arguments)
     locations = prepared()
     model = chosen_model(locations, arguments.model)
     use = Use(model, settings.load(locations.settings).own_fillers)
     with opened_store(locations) as store:
-        if arguments.answers:
-            numbers = dict.fromkeys(arguments.answers)
-            found = tuple(find_answer(store, number) for number in numbers)
-            return _analyse(store, Selection(found), use, locations)
-        with _alone(locations):
-            selection = select(store, arguments.which, use, again=arguments.again)
-            if selection.answers and model is None:
-                print(NO_MODEL)
-                return FAILED
-            if not selection.answers:
-                left_out = _left_out(selection)
-                print(*(("Nothing to do:", *left_out) if left_out else (NOTHING,)))
-                return 0
-            code = _analyse(store, selection, use, locations)
-            if code == STOPPED and not arguments.again:
-                print(GOES_ON)
-            return code
+        if not arguments.answers:
+            with _alone(locations):
+                return _selected(arguments, store, use, locations)
+        numbers = dict.fromkeys(arguments.answers)
+        found = tuple(find_answer(store, number) for number in numbers)
+        return _analyse(store, Selection(found), use, locations)
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Refuse what does not go together."""
+    chosen = arguments.which != "waiting"
+    if arguments.answers and chosen:
+        raise Failure("give numbers, or --all, or --outdated.", WRONG_USAGE)
+    if arguments.again and not chosen:
+        raise Failure("--again goes with --all or --outdated.", WRONG_USAGE)
+
+
+def _selected(arguments: argparse.Namespace, store: Store, use: Use, locations: Locations) -> int:
+    """Analyse the answers that need it."""
+    from recorder.batch import select
+
+    selection = select(store, arguments.which, use, again=arguments.again)
+    if not selection.answers:
+        left_out = _left_out(selection)
+        print(*(("Nothing to do:", *left_out) if left_out else (NOTHING,)))
+        return 0
+    if use.model is None:
+        print(NO_MODEL)
+        return FAILED
+    code = _analyse(store, selection, use, locations)
+    if code == STOPPED and not arguments.again:
+        print(GOES_ON)
+    return code
 
 
 @contextlib.contextmanager
@@ -179,6 +197,7 @@ class Line:
     def write(self, text: str) -> None:
         """Show this instead."""
         if self._shown and text != self._last:
-            sys.stderr.write(f"\r{text}\x1b[K")
+            columns = shutil.get_terminal_size().columns
+            sys.stderr.write(f"\r{text[: columns - 1]}\x1b[K")
             sys.stderr.flush()
         self._last = text

@@ -189,6 +189,13 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.parametrize("arguments", [["1", "--all"], ["--again"], ["--all", "--outdated"]])
+def test_what_does_not_go_together_is_wrong_usage(viva: Viva, arguments: list[str]) -> None:
+    done = viva("reanalyze", *arguments)
+    assert done.returncode == 2 and done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("viva: ")
+
+
 def test_times_are_said_as_roughly_as_they_matter() -> None:
     assert [lasting(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
         "0 s", "59 s", "1 min", "1 min", "1 h 00 min", "2 h 10 min",

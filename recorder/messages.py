@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from recorder.capture import Recorded
     from recorder.devices import Device
     from recorder.microphone import Microphone
+    from recorder.standing import Standing
     from sessions.types import Answer
 
 Stage = Literal["preparing", "ready", "opening", "recording", "stopping", "missing"]
@@ -55,14 +56,14 @@ class Interrupted(Message):
 
 @dataclass
 class ShowAnswer(Message):
-    """Show what there is of this answer: its report, its failure, or an analysis now."""
+    """Show what there is of this answer: its report, its failure, or how far it is."""
 
     answer: Answer
 
 
 @dataclass
 class ShowReport(Message):
-    """Show this analysis; ``answer`` is ``None`` for the demonstration."""
+    """Show this analysis, or a newer one; ``answer`` is ``None`` for the demonstration."""
 
     answer: Answer | None
     analysis: Analysis
@@ -102,8 +103,13 @@ class GoBack(Message):
 
 
 @dataclass
-class ModelChosen(Message):
-    """Another model is to hear the answers from now on."""
+class ModelWanted(Message):
+    """Answers are about to be heard, perhaps by another model: have it loaded."""
+
+
+@dataclass
+class Quit(Message):
+    """Leave Viva; everything has been kept."""
 
 
 @dataclass
@@ -155,8 +161,22 @@ class DevicesListed(Message):
 
 
 @dataclass
+class AnswerMoved(Message):
+    """An answer came further on its way to its report."""
+
+    standing: Standing
+
+    def can_replace(self, message: Message) -> bool:
+        """Tell of each answer only how far it is in the end."""
+        return (
+            isinstance(message, AnswerMoved)
+            and message.standing.answer.id == self.standing.answer.id
+        )
+
+
+@dataclass
 class Progress(Message):
-    """What an analysis is doing, and the share of it that is done, 0–1."""
+    """What the demonstration is doing, and the share of it that is done, 0–1."""
 
     doing: str
     share: float

@@ -1,21 +1,29 @@
 """Where each screen goes: screens ask by a message, and here it is shown.
 
 Home lies at the bottom. Answers and settings lie on what asked for them; practice, analysis,
-report and failure replace each other. Screens are imported when they are first shown.
+report and failure replace each other. Answers are seen through to their reports by the desk,
+whatever is shown. Screens are imported when they are first shown.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
+import contextlib
 
 from textual import on, work
 from textual.app import App
 from textual.screen import ModalScreen, Screen
 
+from analysis.types import Analysis
 from recorder import messages
-from recorder.answering import Sitting, job, question_of
+from recorder.answering import Sitting, question_of
 from recorder.screens.home import Home
 from recorder.services import Services
+from sessions.errors import StoreError
+from sessions.types import Answer
+
+MOMENT = 0.3
+"""Seconds that a report may take to come without a screen in between, which would only flash."""
 
 
 class Navigation(App[None]):
@@ -81,31 +89,54 @@ class Navigation(App[None]):
 
     @on(messages.Analyse)
     def _analyse(self, event: messages.Analyse) -> None:
-        from recorder.screens.analysing import Analysing
+        self.services.desk.analyse(event.answer, sound_alone=event.sound_alone)
+        self._see(event.answer)
 
-        analyst, answer = self.services.analyst, event.answer
-        model = None if event.sound_alone else self.services.model()
-        wanted = job(answer, model, self.services.settings.own_fillers)
-        remark = (
-            f"Words by {model.name}. Your recording is safe."
-            if model
-            else "From the sound alone. Your recording is safe."
-        )
-        self._show(
-            Analysing(
-                answer.question_text,
-                remark,
-                lambda tell: analyst.analyse(wanted, lambda share, left: tell("listening", share)),
-                answer,
-            )
-        )
+    @on(messages.ShowAnswer)
+    def _answer(self, event: messages.ShowAnswer) -> None:
+        try:
+            answer = self.services.store.answer(event.answer.id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if answer.state == "recorded":
+            self.services.desk.analyse(answer)
+        self._see(answer)
+
+    @work(group="seeing", exclusive=True)
+    async def _see(self, answer: Answer) -> None:
+        """Show what there is of an answer, after a moment where it is just about to come."""
+        asked_on = self.screen
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.services.desk.heard(answer.id), MOMENT)
+        if self.screen is asked_on:
+            self._present(answer)
+
+    def _present(self, answer: Answer) -> None:
+        """Show the report as far as there is one, else how far it is, else why there is none."""
+        standing = self.services.desk.standing(answer.id)
+        try:
+            answer = self.services.store.answer(answer.id)
+            analysis = self.services.store.analysis(answer.id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if standing is not None and standing.analysis is not None:
+            analysis = analysis or standing.analysis
+        if analysis is not None:
+            self._draw(analysis, answer)
+        elif standing is not None:
+            from recorder.screens.analysing import Analysing
+
+            self._show(Analysing(self.services, standing))
+        elif answer.state == "failed":
+            self._failure(messages.ShowFailure(answer, answer.problem or ""))
 
     @on(messages.ShowDemo)
     def _demo(self) -> None:
-        from recorder.screens.analysing import Analysing
+        from recorder.screens.demonstration import Demonstration
 
-        remark = "A sample answer goes the way yours will. Nothing of it is kept."
-        self._show(Analysing("Demonstration", remark, self.services.demo, None))
+        self._show(Demonstration(self.services.demo))
 
     @on(messages.Interrupted)
     @work(group="asking")
@@ -114,45 +145,24 @@ class Navigation(App[None]):
 
         match await self.push_screen_wait(asks.interrupted(event.answer, event.problem)):
             case "analyse":
-                self._analyse(messages.Analyse(event.answer))
+                self._see(event.answer)
             case "home":
                 self._go_home()
 
-    @on(messages.ShowAnswer)
-    def _answer(self, event: messages.ShowAnswer) -> None:
-        answer = event.answer
-        analysis = self.services.store.analysis(answer.id)
-        if answer.state == "failed":
-            self._failure(messages.ShowFailure(answer, answer.problem or ""))
-        elif analysis is None:
-            self._analyse(messages.Analyse(answer))
-        else:
-            self._draw(messages.ShowReport(answer, analysis))
-
     @on(messages.ShowReport)
     def _report(self, event: messages.ShowReport) -> None:
-        if event.answer is not None:
-            answer = self.services.store.save_analysis(event.answer.id, event.analysis)
-            event = messages.ShowReport(answer, event.analysis)
-        self._draw(event)
+        if event.answer is None:
+            self._draw(event.analysis, None)
+        else:
+            self._present(event.answer)
 
-    def _draw(self, event: messages.ShowReport) -> None:
-        from analysis.report.build import build
+    def _draw(self, analysis: Analysis, answer: Answer | None) -> None:
         from recorder.screens.report import Report
 
-        analysis = event.analysis
-        if event.answer is not None and analysis.waits_for_model:
-            # the screen says with its own key how the words are added
-            kept = tuple(note for note in analysis.notes if note.kind != "transcript")
-            analysis = replace(analysis, notes=kept)
-        at = event.answer.recorded_at.astimezone() if event.answer else None
-        self._show(Report(self.services, build(analysis, recorded_at=at), event.answer))
+        self._show(Report(self.services, analysis, answer))
 
     @on(messages.ShowFailure)
     def _failure(self, event: messages.ShowFailure) -> None:
         from recorder.screens.failure import Failure
 
-        answer = event.answer
-        if answer is not None and answer.state != "analysed":
-            answer = self.services.store.fail(answer.id, event.problem)
-        self._show(Failure(answer, event.problem))
+        self._show(Failure(event.answer, event.problem))

@@ -10,18 +10,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from analysis.models import Model
+from analysis.protocol import Job
 from analysis.types import Analysis
 from analysis.types import Question as Asked
 from prompts.bank import Bank
 from recorder import model_choice
 from recorder import settings as remembered
 from recorder.analyst import Analyst
+from recorder.answering import job
 from recorder.demo import QUESTION, Stage
 from recorder.demo import run as demonstrate
+from recorder.desk import Desk
 from recorder.devices import Device, list_devices
 from recorder.locations import Locations
 from recorder.microphone import Microphone
 from sessions.store import Store
+from sessions.types import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,15 @@ class Services:
 
     ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
     called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
-    none yet. ``demo`` analyses the answer that comes with Viva and keeps nothing.
+    none yet. ``desk`` sees recorded answers through to their reports. ``demo`` analyses the answer
+    that comes with Viva and keeps nothing.
     """
 
     locations: Locations
     store: Store
     bank: Bank
     analyst: Analyst
+    desk: Desk
     choose_microphone: Callable[[], Microphone]
     model: Callable[[], Model | None]
     demo: Callable[[Stage], Awaitable[Analysis]]
@@ -64,11 +70,17 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
 
     bank = load()
     analyst = Analyst(locations.log)
+
+    def order(answer: Answer) -> Job:
+        own = remembered.load(locations.settings).own_fillers
+        return job(answer, model_choice.choose(locations), own)
+
     return Services(
         locations=locations,
         store=store,
         bank=bank,
         analyst=analyst,
+        desk=Desk(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: model_choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),

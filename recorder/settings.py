@@ -21,13 +21,20 @@ class Settings:
 
     ``microphone`` is a device's name, ``model`` a model's name or folder, ``thinking`` the seconds
     of thinking time before an answer, ``own_fillers`` the person's own tics and the fillers of
-    their first language.
+    their first language. ``keep_model`` is for how many minutes the speech model stays in memory
+    when nothing needs it; 0: for as long as Viva runs.
     """
 
     microphone: str | None = None
     model: str | None = None
     thinking: int = 0
     own_fillers: tuple[str, ...] = ()
+    keep_model: int = 10
+
+    @property
+    def release_after(self) -> float | None:
+        """Idle seconds after which the speech model is let go; ``None``: never."""
+        return 60.0 * self.keep_model if self.keep_model else None
 
 
 def load(path: Path) -> Settings:
@@ -67,18 +74,22 @@ def change(path: Path, **choices: Any) -> Settings:
     return settings
 
 
+LIMITS = {"thinking": 600, "keep_model": 24 * 60}
+"""The most that is taken from the file: seconds, minutes."""
+
 _FORMS: dict[str, type] = {
     "microphone": str,
     "model": str,
     "thinking": int,
     "own_fillers": list,
+    "keep_model": int,
 }
 assert set(_FORMS) == {field.name for field in fields(Settings)}
 
 
 def _fits(name: str, value: Any) -> bool:
-    if name == "thinking":
-        return type(value) is int and 0 <= value <= 600
+    if name in LIMITS:
+        return type(value) is int and 0 <= value <= LIMITS[name]
     if name == "own_fillers":
         return isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
     return isinstance(value, _FORMS[name])

@@ -16,6 +16,7 @@ from textual.widgets import Footer, OptionList, Static
 from recorder import messages
 from recorder.screens import asks
 from recorder.services import Services
+from recorder.standing import Standing
 from recorder.widgets.answer_list import AnswerList
 from recorder.widgets.words import day, minutes, plain
 from sessions.errors import StoreError
@@ -57,12 +58,30 @@ class Answers(Screen[None]):
         """A heading and the list."""
         yield Static(id="title")
         yield Static(EMPTY, id="empty")
-        yield AnswerList(_row)
+        yield AnswerList(self._row)
         yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what becomes of answers while the list is on the screen."""
+        self._unlisten = self._services.desk.listen(self._heard)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
 
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new or gone."""
         self._show()
+
+    def _heard(self, standing: Standing) -> None:
+        if standing.ended:
+            self.post_message(messages.AnswerMoved(standing))
+
+    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+        """Show the score of an answer that has one now."""
+        event.stop()
+        if self.is_current:
+            self._show()
 
     def _show(self, highlighted: int | None = None) -> None:
         store = self._services.store
@@ -111,6 +130,7 @@ class Answers(Screen[None]):
         if not await self.app.push_screen_wait(asks.delete(answer)):
             return
         try:
+            self._services.desk.discard(answer.id)
             self._services.store.delete_answer(answer.id)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
@@ -132,9 +152,15 @@ class Answers(Screen[None]):
         """Go home."""
         self.post_message(messages.GoHome())
 
+    def _row(self, answer: Answer) -> Table:
+        standing = self._services.desk.standing(answer.id)
+        return _row(answer, under_way=standing is not None and not standing.ended)
 
-def state(answer: Answer) -> tuple[str, str]:
+
+def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:
     """Say what there is of an answer: its score, and a remark."""
+    if under_way:
+        return "…", "being analysed"
     if answer.state == "failed":
         return "–", "no report"
     if answer.state == "recorded":
@@ -143,8 +169,8 @@ def state(answer: Answer) -> tuple[str, str]:
     return score, "" if answer.model else "sound only"
 
 
-def _row(answer: Answer) -> Table:
-    score, remark = state(answer)
+def _row(answer: Answer, *, under_way: bool) -> Table:
+    score, remark = state(answer, under_way=under_way)
     length = "" if answer.duration is None else f" · {minutes(answer.duration)}"
     row = Table.grid(expand=True, padding=(0, 1, 0, 0))
     row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")

@@ -26,7 +26,7 @@ def leave() -> Ask[Fate]:
     """What becomes of the recording when the person leaves."""
     return Ask(
         "You are still recording.",
-        "Keep what you have said so far? You can analyse it later from the answers list.",
+        "Keep what you have said so far? Its report will be under Answers.",
         (
             Choice("k", "Keep and leave", "keep"),
             Choice("d", "Discard and leave", "discard", "error"),

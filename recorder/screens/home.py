@@ -13,8 +13,9 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 
-from recorder.messages import Practise, ShowAnswers, ShowDemo, ShowSettings
+from recorder.messages import AnswerMoved, Practise, ShowAnswers, ShowDemo, ShowSettings
 from recorder.services import Services
+from recorder.standing import Standing
 from recorder.widgets.question_detail import QuestionDetail
 from recorder.widgets.question_list import QuestionList
 
@@ -67,6 +68,24 @@ class Home(Screen[None]):
         yield Static(id="model")
         yield Footer(show_command_palette=False)
 
+    def on_mount(self) -> None:
+        """Show what becomes of answers meanwhile."""
+        self._unlisten = self._services.desk.listen(self._heard)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
+
+    def _heard(self, standing: Standing) -> None:
+        if standing.ended or standing.state == "listening":
+            self.post_message(AnswerMoved(standing))
+
+    def on_answer_moved(self, event: AnswerMoved) -> None:
+        """Show the score of an answer that has one now."""
+        event.stop()
+        if self.is_current:
+            self.refresh_list()
+
     def on_screen_resume(self) -> None:
         """Come back: scores and the model may be new."""
         self.refresh_list()
@@ -80,7 +99,8 @@ class Home(Screen[None]):
         tallies = self._services.store.tallies()
         text = self.search.value
         found = self._services.bank.search(text)
-        self.questions.show(found, tallies, grouped=not text.strip())
+        waiting = {standing.answer.question_id for standing in self._services.desk.under_way()}
+        self.questions.show(found, tallies, waiting, grouped=not text.strip())
         self.query_one("#none").set_class(not found, "-shown")
         self.questions.display = bool(found)
         self.query_one("#welcome", Static).update(Content(WELCOME))
@@ -92,7 +112,8 @@ class Home(Screen[None]):
         if event.option_id:
             question = self._services.bank.get(event.option_id)
             answers = self._services.store.answers(question_id=question.id, limit=5)
-            self.detail.show(question, answers)
+            waiting = {standing.answer.id for standing in self._services.desk.under_way()}
+            self.detail.show(question, answers, waiting)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)

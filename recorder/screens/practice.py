@@ -65,6 +65,7 @@ class Practice(Screen[None]):
         ),
         Binding("n", "next", "Next", tooltip="Next question", id="practice.next"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
+        Binding("a", "answers", "Answers", show=False, id="practice.answers"),
         Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
     ]
     panel = getters.query_one(RecordingPanel)
@@ -76,6 +77,7 @@ class Practice(Screen[None]):
         self._services = services
         self._sitting = sitting
         self._attempt: Attempt | None = None
+        self._trouble: str | None = None
         self._wanted = False
         self._elsewhere = False
         self._plan = Plan()
@@ -92,7 +94,8 @@ class Practice(Screen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin the time to think."""
+        """Begin the time to think, and have the model ready when the answer is."""
+        self.post_message(messages.ModelWanted())
         self.thinking.begin(self._services.settings.thinking)
 
     # Recording
@@ -127,7 +130,7 @@ class Practice(Screen[None]):
         recording = self.is_mounted and self.busy
         if action == "discard":
             return recording
-        return not (recording and action in ("think", "next", "settings"))
+        return not (recording and action in ("think", "next", "settings", "answers"))
 
     def _begin(self) -> None:
         if self.panel.microphone is not None:
@@ -150,19 +153,24 @@ class Practice(Screen[None]):
         if isinstance(self.app.screen, Ask):  # the sound ended while the person was asked
             self.app.screen.withdraw()
         recorded = event.recorded
-        problem = recorded.problem
-        self.panel.clear()
         answer = self._settle(recorded)
+        if answer is not None and self._plan.then == "analyse" and not recorded.problem:
+            self.post_message(messages.ShowAnswer(answer))  # until then it is being saved
+            return
+        self.panel.clear()
         if answer is not None and self._plan.then == "analyse":
-            self.post_message(
-                messages.Interrupted(answer, problem) if problem else messages.Analyse(answer)
-            )
+            self.post_message(messages.Interrupted(answer, recorded.problem or ""))
         elif self._plan.then == "home":
             self.post_message(messages.GoHome())
         elif self._plan.then == "quit":
-            self.app.exit()
+            self.post_message(messages.Quit())
         else:
-            self.panel.warn(problem or self._why_nothing(recorded))
+            self.panel.warn(recorded.problem or self._trouble or self._why_nothing(recorded))
+
+    def on_take_started(self) -> None:
+        """Let the analysis follow what is said from now on."""
+        if self._attempt is not None:
+            self._services.desk.follow(self._attempt.answer)
 
     def _why_nothing(self, recorded: Recorded) -> str:
         if not self._plan.keep:
@@ -170,20 +178,31 @@ class Practice(Screen[None]):
         return f"That was {recorded.duration:.1f} s, too short. Press space and answer again."
 
     def _settle(self, recorded: Recorded) -> Answer | None:
-        """Keep or remove the attempt in the store."""
-        attempt, self._attempt = self._attempt, None
+        """Keep the attempt in the store and go on to its report, or remove it."""
+        attempt, self._attempt, self._trouble = self._attempt, None, None
         if attempt is None:
             return None
-        if self._plan.keep and recorded.duration >= SHORTEST:
-            return self._sitting.keep(attempt, recorded)
-        self._sitting.discard(attempt)
+        desk = self._services.desk
+        try:
+            if self._plan.keep and recorded.duration >= SHORTEST:
+                answer = self._sitting.keep(attempt, recorded)
+                desk.finish(answer)
+                return answer
+            desk.discard(attempt.answer.id)
+            self._sitting.discard(attempt)
+        except StoreError as error:  # the next start finds the recording and keeps it
+            desk.discard(attempt.answer.id)
+            self._trouble = str(error)
         return None
 
     def _forget(self) -> None:
         """A take that never began leaves no answer."""
         attempt, self._attempt = self._attempt, None
         if attempt is not None:
-            self._sitting.discard(attempt)
+            try:
+                self._sitting.discard(attempt)
+            except StoreError as error:
+                self.panel.warn(str(error))
 
     # Leaving
 
@@ -200,7 +219,7 @@ class Practice(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back; while recording, ask first."""
-        if self.panel.stage not in BUSY:
+        if not self.busy:
             self.post_message(messages.GoHome())
         else:
             self.leave("home")
@@ -215,7 +234,7 @@ class Practice(Screen[None]):
     @property
     def busy(self) -> bool:
         """Whether something would be lost by leaving now."""
-        return self.panel.stage in BUSY
+        return self._attempt is not None and self.panel.stage in BUSY
 
     async def on_unmount(self) -> None:
         """However the screen is left, what was said is kept."""
@@ -234,6 +253,10 @@ class Practice(Screen[None]):
     def action_next(self) -> None:
         """Ask the question after this one."""
         self.post_message(messages.Practise(after(self.question, self._services.bank)))
+
+    def action_answers(self) -> None:
+        """Show the answers."""
+        self.post_message(messages.ShowAnswers())
 
     def action_settings(self) -> None:
         """Choose a microphone."""

@@ -1,30 +1,32 @@
-"""The report of one answer: draws a `Report` and computes nothing."""
+"""The report of one answer: drawn from the sound first, and filled in when the words come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widget import Widget
-from textual.widgets import Collapsible, Digits, Footer, Static
+from textual.widgets import Collapsible, Footer, Static
 
+from analysis.report.build import build
 from analysis.report.model import Report as Contents
+from analysis.types import Analysis
 from prompts.types import Question
 from recorder import messages
 from recorder.answering import after, question_of
 from recorder.demo import QUESTION
 from recorder.screens.explain import Explain
 from recorder.services import Services
-from recorder.widgets.band_bar import BandBar
-from recorder.widgets.focus_view import FocusView
-from recorder.widgets.transcript_view import TranscriptView
+from recorder.standing import Standing
+from recorder.widgets.report_sheet import ReportSheet
 from recorder.widgets.words import plain
+from recorder.widgets.work_box import speech_left
+from sessions.errors import StoreError
 from sessions.types import Answer
 
 DEMO = (
@@ -35,12 +37,13 @@ WAITING = (
     "viva model pull base.en, then press t here."
 )
 READY = "Scored from the sound alone. Press t to add the words with {model}."
-ALL_GOOD = "Nothing stands out: all four are good. Try the next question."
-NO_SCORE = "No score: too little was said to judge."
 
 
 class Report(Screen[None]):
-    """One answer's report; ``answer`` is ``None`` for the demonstration."""
+    """One answer's report; ``answer`` is ``None`` for the demonstration.
+
+    Where the answer is still on its way, a line at the foot says how far it is.
+    """
 
     CSS_PATH = "report.tcss"
     PASSING = True
@@ -57,78 +60,121 @@ class Report(Screen[None]):
             tooltip="Analyse this answer again",
             id="report.analyse",
         ),
+        Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
         Binding("a", "answers", "Answers", tooltip="What you recorded", id="report.answers"),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="report.back"),
     ]
     page = getters.query_one("#page", VerticalScroll)
+    sheet = getters.query_one(ReportSheet)
 
-    def __init__(self, services: Services, report: Contents, answer: Answer | None) -> None:
+    def __init__(self, services: Services, analysis: Analysis, answer: Answer | None) -> None:
         super().__init__()
+        self.answer = answer
         self._services = services
-        self._report = report
-        self._answer = answer
+        self._analysis = analysis
+        self._standing = services.desk.standing(answer.id) if answer else None
+        self._contents = self._build()
+        self._unlisten = services.desk.listen(self._heard)
 
     def compose(self) -> ComposeResult:
-        """From the most important to the complete."""
-        report = self._report
-        with VerticalScroll(id="page"), Vertical(id="sheet"):
-            yield Static(Content(plain(report.question)), id="question")
-            yield Static(Content(plain(report.subtitle)), id="subtitle")
-            for caution in self._cautions():
-                yield Static(Content(f"! {plain(caution)}"), classes="caution")
-            yield from self._scores()
-            yield from self._focus()
-            if report.pieces:
-                yield Static("What was heard", classes="heading")
-                yield TranscriptView(report.pieces, report.legend)
-            with Collapsible(title="All measures (m)", collapsed=True):
-                yield Static(self._measures(), id="measures")
+        """The report, and how far it is."""
+        with VerticalScroll(id="page"):
+            yield ReportSheet(self._contents, self._cautions())
+        yield Static(id="standing")
         yield Footer(show_command_palette=False)
 
-    def _cautions(self) -> Iterator[str]:
-        yield from self._report.cautions
-        if self._answer is None:
-            yield DEMO
-        elif self._report.waits_for_model:
-            model = self._services.model()
-            yield WAITING if model is None else READY.format(model=model.name)
-
-    def _scores(self) -> Iterator[Widget]:
-        report = self._report
-        if report.overall is None:
-            yield Static(NO_SCORE, classes="heading")
+    def on_mount(self) -> None:
+        """Say how far it is; take up what came meanwhile."""
+        self._say()
+        if self.answer is None or self._standing is None:
             return
-        with Horizontal(id="overall"):
-            yield Digits(str(report.overall))
-            yield Static("overall, of 100")
-        with Vertical(id="bars"):
-            yield from (BandBar(bar) for bar in report.bars)
-        yield Static("▬ good stretch   ● you", id="key")
+        now = self._services.desk.standing(self.answer.id)
+        if now is None:
+            now = replace(self._standing, state="reported", analysis=self._stored())
+        self._move(now)
 
-    def _focus(self) -> Iterator[Widget]:
-        if self._report.focus:
-            yield Static("Most worth a look", classes="heading")
-            yield from (FocusView(n, focus) for n, focus in enumerate(self._report.focus, 1))
-        elif self._report.overall is not None:
-            yield Static(ALL_GOOD, classes="heading")
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
 
-    def _measures(self) -> Content:
-        rows = [
-            Content.assemble(
-                (f"{plain(line.label):<26}", "$foreground-muted"), f" {plain(line.shown)}"
-            )
-            for line in self._report.lines
-        ]
-        return Content("\n").join(rows)
+    # On its way
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something of this answer is still to come."""
+        return self._standing is not None and not self._standing.ended
+
+    @property
+    def _problem(self) -> str | None:
+        return self._standing.problem if self._standing is not None else None
+
+    def _heard(self, standing: Standing) -> None:
+        if self.answer is not None and standing.answer.id == self.answer.id:
+            self.post_message(messages.AnswerMoved(standing))
+
+    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+        """Say how far it is; draw the report anew when it is complete."""
+        event.stop()
+        self._move(event.standing)
+
+    def _move(self, now: Standing) -> None:
+        before, self._standing = self._standing, now
+        shown = self._analysis
+        if now.state == "reported" and now.analysis is not None:
+            self.answer, self._analysis = now.answer, now.analysis
+        if before is None or before.ended != now.ended or shown is not self._analysis:
+            self._contents = self._build()
+            self.sheet.show(self._contents, self._cautions())
+            self.refresh_bindings()
+        self._say()
+
+    def _say(self) -> None:
+        """Say at the foot what is still to come, or why it does not."""
+        line, now = self.query_one("#standing", Static), self._standing
+        text = "" if now is None else _said(now, again=self._analysis.transcript is not None)
+        line.set_class(bool(text), "-shown")
+        line.set_class(now is not None and now.ended, "-problem")
+        line.update(Content(plain(text)))
+
+    def _stored(self) -> Analysis | None:
+        try:
+            return None if self.answer is None else self._services.store.analysis(self.answer.id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return None
+
+    # What it says
+
+    def _build(self) -> Contents:
+        analysis, at = self._analysis, None
+        if self.answer is not None:
+            at = self.answer.recorded_at.astimezone()
+            if analysis.waits_for_model:  # this screen says how the words are added
+                kept = tuple(note for note in analysis.notes if note.kind != "transcript")
+                analysis = replace(analysis, notes=kept)
+        return build(analysis, recorded_at=at)
+
+    def _cautions(self) -> tuple[str, ...]:
+        cautions = self._contents.cautions
+        if self.answer is None:
+            return (*cautions, DEMO)
+        if not self._contents.waits_for_model or self.under_way or self._problem:
+            return cautions
+        model = self._services.model()
+        return (*cautions, WAITING if model is None else READY.format(model=model.name))
 
     @property
     def _question(self) -> Question:
         bank = self._services.bank
-        return question_of(self._answer, bank) if self._answer else bank.get(QUESTION)
+        return question_of(self.answer, bank) if self.answer else bank.get(QUESTION)
+
+    # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a kept answer can be analysed again."""
-        return not (action == "analyse" and self._answer is None)
+        """Only a kept answer can be analysed again, and only what is under way be stopped."""
+        if action == "cancel":
+            return self.under_way
+        return not (action == "analyse" and (self.answer is None or self.under_way))
 
     def action_again(self) -> None:
         """Ask the same question again."""
@@ -137,13 +183,13 @@ class Report(Screen[None]):
     def action_next(self) -> None:
         """Ask the next question; after the demonstration, the first."""
         question = self._question
-        if self._answer is not None:
+        if self.answer is not None:
             question = after(question, self._services.bank)
         self.post_message(messages.Practise(question))
 
     def action_explain(self) -> None:
         """Say what each measure means."""
-        self.app.push_screen(Explain(self._report))
+        self.app.push_screen(Explain(self._contents))
 
     def action_measures(self) -> None:
         """Open or close all measures."""
@@ -152,9 +198,14 @@ class Report(Screen[None]):
         self.call_after_refresh(fold.scroll_visible, top=not fold.collapsed)
 
     def action_analyse(self) -> None:
-        """Analyse this answer afresh."""
-        if self._answer is not None:
-            self.post_message(messages.Analyse(self._answer))
+        """Analyse this answer afresh; this report stays until the new one is there."""
+        if self.answer is not None:
+            self._services.desk.analyse(self.answer)
+
+    def action_cancel(self) -> None:
+        """Stop what is under way."""
+        if self.answer is not None:
+            self._services.desk.cancel(self.answer.id)
 
     def action_answers(self) -> None:
         """Show the answers."""
@@ -163,3 +214,10 @@ class Report(Screen[None]):
     def action_back(self) -> None:
         """Go back to where the report was opened."""
         self.post_message(messages.GoBack())
+
+
+def _said(now: Standing, *, again: bool) -> str:
+    if now.ended:
+        return f"! {now.problem} Press t to try again." if now.problem else ""
+    doing = "This answer is being analysed again" if again else "Words are being written down"
+    return f"{doing}{speech_left(now.left)}"

@@ -25,6 +25,9 @@ from recorder.widgets.words import plain
 
 DEFAULT = ""
 """Stands for the system's default microphone, and for "choose a model for me"."""
+KEPT = {1: "1 minute", 10: "10 minutes", 60: "an hour", 0: "as long as Viva runs"}
+"""Minutes, as in the settings, and what is said for them."""
+
 MORE = "Get a model with: viva model pull base.en (148 MB, once). See all: viva model list."
 
 
@@ -63,6 +66,9 @@ class Settings(Screen[None]):
             yield Label("Speech model, which writes your words down")
             yield _select(*self._models(chosen.model), id="model")
             yield Static(MORE, id="more")
+            yield Label("How long it stays in memory when you pause (it takes a moment to load)")
+            kept = chosen.keep_model if chosen.keep_model in KEPT else 10
+            yield _select([(text, minutes) for minutes, text in KEPT.items()], kept, id="keep")
             yield Label("Your own fillers, with commas between (a tic, a word of your language)")
             own = ", ".join(chosen.own_fillers)
             yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
@@ -113,8 +119,15 @@ class Settings(Screen[None]):
 
     @on(Select.Changed, "#model")
     def _model_chosen(self, event: Select.Changed) -> None:
-        self._services.change(model=event.value or None)
-        self.post_message(messages.ModelChosen())
+        if (event.value or None) != self._services.settings.model:
+            self._services.change(model=event.value or None)
+            self.post_message(messages.ModelWanted())
+
+    @on(Select.Changed, "#keep")
+    def _keep_chosen(self, event: Select.Changed) -> None:
+        if event.value != self._services.settings.keep_model:  # not as the list is first shown
+            self._services.change(keep_model=event.value)
+            self.post_message(messages.ModelWanted())
 
     @on(Input.Changed, "#own")
     def _own_changed(self, event: Input.Changed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import ClassVar
 
 from rich.table import Table
@@ -25,9 +25,17 @@ class QuestionList(OptionList):
     ]
 
     def show(
-        self, questions: Iterable[Question], tallies: Mapping[str, Tally], *, grouped: bool
+        self,
+        questions: Iterable[Question],
+        tallies: Mapping[str, Tally],
+        under_way: Container[str | None] = (),
+        *,
+        grouped: bool,
     ) -> None:
-        """Show these questions; highlights the best match of a search, else the same as before."""
+        """Show these questions; highlights the best match of a search, else the same as before.
+
+        Those that are ``under_way`` wait for a score.
+        """
         kept = self.chosen
         self.clear_options()
         category = None
@@ -35,7 +43,8 @@ class QuestionList(OptionList):
             if grouped and question.category != category:
                 category = question.category
                 self._heading(category)
-            self.add_option(Option(_row(question, tallies.get(question.id)), id=question.id))
+            text = said(tallies.get(question.id), under_way=question.id in under_way)
+            self.add_option(Option(_row(question, text), id=question.id))
         self.choose(kept if grouped else None)
 
     @property
@@ -57,18 +66,20 @@ class QuestionList(OptionList):
         self.add_option(Option(Content.styled(plain(category), "bold $primary"), disabled=True))
 
 
-def said(tally: Tally | None) -> str:
-    """Say how often and how well: "3×  last 84"."""
+def said(tally: Tally | None, *, under_way: bool = False) -> str:
+    """Say how often and how well: "3×  last 84"; "…" where the score is on its way."""
     if tally is None:
         return ""
+    if under_way:
+        return f"{tally.answered}×  last   …"
     score = "–" if tally.last_overall is None else str(tally.last_overall)
     return f"{tally.answered}×  last {score:>3}"
 
 
-def _row(question: Question, tally: Tally | None) -> Table:
+def _row(question: Question, history: str) -> Table:
     row = Table.grid(expand=True, padding=(0, 1, 0, 0))
     row.add_column(width=1)
     row.add_column(ratio=1)
     row.add_column(justify="right", no_wrap=True)
-    row.add_row("", Text(plain(question.text)), Text(said(tally), style="dim"))
+    row.add_row("", Text(plain(question.text)), Text(history, style="dim"))
     return row

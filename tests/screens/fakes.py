@@ -6,9 +6,11 @@ Everything between them is real: the store, the take, the bank, the screens.
 from __future__ import annotations
 
 import asyncio
+import copy
 import math
 from array import array
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,8 +18,10 @@ from analysis.models import Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from prompts.loader import load
-from recorder.analyst import Analyst, Progress, Sound, unheard
+from recorder.analyst import Analyst, Following, Progress, Sound, unheard
+from recorder.answering import job
 from recorder.demo import Stage
+from recorder.desk import Desk
 from recorder.devices import Device
 from recorder.locations import Locations
 from recorder.microphone import Ended, Heard, MicrophoneError
@@ -86,29 +90,68 @@ class FakeMicrophone:
         self._ended()
 
 
+class FakeFollowing(Following):
+    """A recording that the fake analyst follows."""
+
+    def __init__(self, analyst: FakeAnalyst, job: Job, progress: Progress, sound: Sound) -> None:
+        self._fake = analyst
+        self._job = job
+        self._ears = progress, sound
+        self._done = False
+        analyst.followed.append(job)
+
+    @property
+    def failed(self) -> bool:
+        return self._fake.dies_while_following
+
+    async def finish(self, overflows: int) -> Analysis:
+        self._done = True
+        return await self._fake.analyse(replace(self._job, overflows=overflows), *self._ears)
+
+    def discard(self) -> None:
+        if not self._done:
+            self._fake.discarded.append(self._job)
+
+
 class FakeAnalyst(Analyst):
-    """Answers each job with `outcome`; waits for `gate` first where there is one."""
+    """Answers each job with `outcome`.
+
+    It tells what is `left`, waits for `sound_gate`, tells the `sound`, and waits for `gate`, as far
+    as there are any.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.jobs: list[Job] = []
+        self.followed: list[Job] = []
+        self.discarded: list[Job] = []
         self.warmings: list[Model | None] = []
+        self.idle_times: list[float | None] = []
         self.outcome: Analysis | Exception = full()
+        self.sound: Analysis | None = None
         self.gate: asyncio.Event | None = None
+        self.sound_gate: asyncio.Event | None = None
         self.share = 0.4
+        self.left: float | None = None
         self.problem: str | None = None
+        self.dies_while_following = False
         self.cancelled = False
 
     async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
         self.warmings.append(model)
+        self.idle_times.append(release_after)
         return self.problem
 
     async def analyse(
         self, job: Job, progress: Progress = unheard, sound: Sound = unheard
     ) -> Analysis:
         self.jobs.append(job)
-        progress(self.share, None)
+        progress(self.share, self.left)
         try:
+            if self.sound_gate is not None:
+                await self.sound_gate.wait()
+            if self.sound is not None:
+                sound(self.sound)
             if self.gate is not None:
                 await self.gate.wait()
         except asyncio.CancelledError:
@@ -117,6 +160,11 @@ class FakeAnalyst(Analyst):
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
+
+    async def follow(
+        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+    ) -> Following:
+        return FakeFollowing(self, job, progress, sound)
 
     async def close(self) -> None:
         """Nothing runs."""
@@ -137,16 +185,26 @@ class World:
             Device("USB Headset", "ALSA", 1, 44100, False),
         )
         self.time = NOW
+        self.desk = Desk(self.store, self.analyst, lambda answer: job(answer, self.model))
         self.services = Services(
             locations=self.locations,
             store=self.store,
             bank=load(),
             analyst=self.analyst,
+            desk=self.desk,
             choose_microphone=lambda: self.microphone,
             model=lambda: self.model,
             demo=self._demo(),
             devices=lambda: self.devices,
         )
+
+    def again(self) -> World:
+        """The next start over the same store."""
+        made = copy.copy(self)
+        made.analyst = FakeAnalyst()
+        made.desk = Desk(self.store, made.analyst, lambda answer: job(answer, self.model))
+        made.services = replace(self.services, analyst=made.analyst, desk=made.desk)
+        return made
 
     def now(self) -> datetime:
         return self.time

@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 from recorder import messages
 from recorder.app import VivaApp
 from recorder.capture import Take
+from recorder.desk import CANCELLED
 from recorder.screens.analysing import Analysing
 from recorder.screens.ask import Ask
 from recorder.screens.help import Help
@@ -41,8 +42,7 @@ async def test_home_to_report_in_four_keys(app: VivaApp, world: World) -> None:
         messages.MicrophoneReady,
         messages.TakeStarted,
         messages.TakeStopped,
-        messages.Analyse,
-        messages.ShowReport,
+        messages.ShowAnswer,
     ]
     places = [kinds.index(kind) for kind in order]
     assert places == sorted(places)
@@ -96,6 +96,7 @@ async def test_discard_asks_and_then_leaves_nothing(app: VivaApp, world: World) 
         await until(pilot, lambda: practice.panel.stage == "ready")
         assert not path.exists()
         assert "discarded" in warning(practice)
+        await until(pilot, lambda: len(world.analyst.discarded) == 1)
     assert not world.store.answers()
 
 
@@ -130,8 +131,8 @@ async def test_leaving_while_recording_asks_and_keeps(app: VivaApp, world: World
         await shown(pilot, Ask)
         await pilot.press("k")
         await shown(pilot, Home)
-    (answer,) = world.store.answers()
-    assert (answer.state, answer.duration) == ("recorded", 20.0)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+    assert world.store.answers()[0].duration == 20.0
 
 
 async def test_quitting_while_recording_asks(app: VivaApp, world: World) -> None:
@@ -154,10 +155,11 @@ async def test_quitting_while_recording_asks(app: VivaApp, world: World) -> None
 async def test_an_app_that_ends_while_recording_keeps_the_answer(
     app: VivaApp, world: World
 ) -> None:
+    world.analyst.gate = asyncio.Event()
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
     (answer,) = world.store.answers()
-    assert answer.state == "recorded"
+    assert (answer.state, answer.duration) == ("recorded", 20.0)
 
 
 async def test_an_unplugged_microphone_keeps_what_was_said(app: VivaApp, world: World) -> None:
@@ -195,7 +197,7 @@ async def test_a_device_that_goes_while_the_person_is_asked(app: VivaApp, world:
         assert leaving not in app.screen_stack
         await pilot.press("h")
         await shown(pilot, Home)
-    assert world.store.answers()[0].state == "recorded"
+    assert world.store.answers()[0].state == "analysed"
 
 
 async def test_a_microphone_that_cannot_be_opened_leaves_no_row(app: VivaApp, world: World) -> None:
@@ -256,10 +258,12 @@ async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: Worl
         await pilot.press("space")
         await shown(pilot, Analysing)
         await until(pilot, lambda: bool(world.analyst.jobs))
-        await pilot.press("escape")
+        await pilot.press("c")
         await shown(pilot, Home)
         await until(pilot, lambda: world.analyst.cancelled)
-    assert world.store.answers()[0].state == "recorded"
+    (answer,) = world.store.answers()
+    assert (answer.state, answer.problem) == ("failed", CANCELLED)
+    assert answer.path.is_file()
 
 
 async def test_a_report_that_comes_under_the_help(app: VivaApp, world: World) -> None:

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Collapsible, OptionList, Static
+from textual.widgets import Collapsible, OptionList
 
 from analysis.report.model import PieceKind
 from recorder import messages
@@ -27,7 +27,7 @@ from tests.screens.samples import full, sound_alone
 
 def text(screen: Report | Failure) -> str:
     """Everything the screen says."""
-    return "\n".join(str(static.render()) for static in screen.query(Static))
+    return "\n".join(str(widget.render()) for widget in screen.query("Static, TranscriptView"))
 
 
 async def opened(pilot: Pilot[None]) -> Report:
@@ -92,8 +92,8 @@ async def test_an_answer_waiting_for_a_model_is_completed(app: VivaApp, world: W
         report = await opened(pilot)
         assert "Press t to add the words with base.en" in text(report)
         await pilot.press("t")
-        await until(pilot, lambda: pilot.app.screen is not report)
-        assert "[um]" in text(await shown(pilot, Report))
+        await until(pilot, lambda: "[um]" in text(report))
+        assert pilot.app.screen is report and "Press t" not in text(report)
     assert world.store.answer(number).model == "base.en"
     assert len(world.store.analyses(number)) == 2
 

@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from recorder.analyst import DIED, AnalysisFailed
 from recorder.app import VivaApp
 from recorder.screens.analysing import Analysing
 from recorder.screens.answers import Answers
@@ -41,7 +42,8 @@ def named(size: tuple[int, int]) -> str:
 
 
 def history(world: World) -> None:
-    """Three answers over three days."""
+    """Three answers over three days, of which one is on its way to its report."""
+    world.analyst.gate = asyncio.Event()
     for day, (question, analysis) in enumerate(
         (
             ("tell-me-about-yourself", sound_alone()),
@@ -167,16 +169,42 @@ def test_a_cut_off_answer(snap: Snap, world: World) -> None:
     assert snap(offered, (80, 24))
 
 
-def test_analysing(snap: Snap, world: World) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=named)
+def test_analysing(snap: Snap, world: World, size: tuple[int, int]) -> None:
     async def waiting(pilot: Pilot[None]) -> None:
-        world.analyst.gate = asyncio.Event()
+        world.analyst.gate, world.analyst.left = asyncio.Event(), 25.0
         await speaking(pilot, world, 41)
         await pilot.press("space")
         screen = await shown(pilot, Analysing)
-        await until(pilot, lambda: screen.bar.progress > 0)
+        await until(pilot, lambda: screen.box.bar.progress > 0)
         await pilot.pause()
 
-    assert snap(waiting, (80, 24))
+    assert snap(waiting, size)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)
+def test_a_report_that_waits_for_its_words(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    async def waiting(pilot: Pilot[None]) -> None:
+        world.analyst.gate = asyncio.Event()
+        world.analyst.sound, world.analyst.left = sound_alone(), 14.0
+        await speaking(pilot, world, 41)
+        await pilot.press("space")
+        await shown(pilot, Report)
+        await pilot.pause()
+
+    assert snap(waiting, size)
+
+
+def test_a_report_whose_words_failed(snap: Snap, world: World) -> None:
+    async def failed(pilot: Pilot[None]) -> None:
+        world.analyst.sound = sound_alone()
+        world.analyst.outcome = AnalysisFailed(DIED)
+        await speaking(pilot, world, 41)
+        await pilot.press("space")
+        await shown(pilot, Report)
+        await pilot.pause()
+
+    assert snap(failed, (80, 24))
 
 
 async def reading(pilot: Pilot[None]) -> None:

@@ -1,0 +1,45 @@
+"""What is being done, how far it is, and a remark: for work that a person may wait for."""
+
+from __future__ import annotations
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import ProgressBar, Static
+
+from recorder.widgets.words import plain
+
+
+class WorkBox(Vertical):
+    """A title, one line that changes, a bar and a remark."""
+
+    bar = getters.query_one(ProgressBar)
+
+    def __init__(self, title: str, doing: str, remark: str) -> None:
+        super().__init__()
+        self._title = title
+        self._doing = doing
+        self._remark = remark
+
+    def compose(self) -> ComposeResult:
+        """One below the other."""
+        yield Static(Content(plain(self._title)), id="title")
+        yield Static(Content(plain(self._doing)), id="doing")
+        yield ProgressBar(total=1.0, show_eta=False)
+        yield Static(Content(plain(self._remark)), id="remark")
+
+    def show(self, doing: str, share: float) -> None:
+        """Say what is being done now, and the share that is done, 0–1."""
+        self.query_one("#doing", Static).update(Content(plain(doing)))
+        self.bar.update(progress=share)
+
+
+def speech_left(left: float | None) -> str:
+    """Say how much speech has yet to be written down: " …", ": 14 s of speech left"."""
+    if left is None:
+        return " …"
+    seconds = max(1, round(left))
+    if seconds < 60:
+        return f": {seconds} s of speech left"
+    return f": {seconds // 60} min {seconds % 60} s of speech left"

@@ -15,6 +15,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from analysis import demo
@@ -39,12 +40,16 @@ LONGEST = 12.0
 NICENESS = 10
 
 
-def cost(whisper: Whisper, sound: Samples) -> Cost:
-    """Time a loaded model: the quickest of some rounds, after one that warms it."""
+def cost(whisper: Whisper, sound: Samples, tell: Callable[[float], None]) -> Cost:
+    """Time a loaded model: the quickest of some rounds, after one that warms it.
+
+    ``tell`` is told the share done, 0–1.
+    """
     began = time.perf_counter()
     _taken(whisper, sound[:RATE])
     times: list[tuple[float, float]] = []
     while len(times) < ROUNDS and (not times or time.perf_counter() - began < PATIENCE):
+        tell((1 + 2 * len(times)) / (2 * ROUNDS + 1))
         times.append((_taken(whisper, sound[: SHORT * RATE]), _taken(whisper, sound)))
     short, long = (min(column) for column in zip(*times, strict=True))
     second = max(0.0, (long - short) / (LONG - SHORT))
@@ -66,24 +71,29 @@ def quick(name: str, reference: Cost) -> bool:
 def probe(folder: Path, installed: tuple[Model, ...]) -> None:
     """Measure, and say what is found."""
     say(event="threads", count=default_threads())
-    steps = 2 + len(installed)
     sound = load(demo.ANSWER).samples[: LONG * RATE]
-    say(event="progress", share=0.2 / steps)
+    tell = _part(0, 1 + len(installed))
+    tell(0.0)
     random = Model(REFERENCE, write(SIZES[REFERENCE], folder))
-    say(event="progress", share=1 / steps)
-    reference = cost(Whisper(random), sound)
+    reference = cost(Whisper(random), sound, tell)
     say(event="cost", name=None, window=reference.window, second=reference.second)
-    for done, model in enumerate(installed, 2):
-        say(event="progress", share=done / steps)
+    for number, model in enumerate(installed, 1):
+        tell = _part(number, 1 + len(installed))
+        tell(0.0)
         if quick(model.name, reference):
-            _time_installed(model, sound)
+            _time_installed(model, sound, tell)
     say(event="done")
 
 
-def _time_installed(model: Model, sound: Samples) -> None:
-    """Time a model of the person's; one that does not load is left to `viva doctor`."""
+def _part(number: int, count: int) -> Callable[[float], None]:
+    """Tell the progress of one of several measurements."""
+    return lambda share: say(event="progress", share=round((number + share) / count, 3))
+
+
+def _time_installed(model: Model, sound: Samples, tell: Callable[[float], None]) -> None:
+    """Time a model of the person's; one that does not load says so when it is used."""
     with contextlib.suppress(ModelProblem):
-        found = cost(Whisper(model), sound)
+        found = cost(Whisper(model), sound, tell)
         say(event="cost", name=model.name, window=found.window, second=found.second)
 
 

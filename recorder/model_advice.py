@@ -141,6 +141,17 @@ def last(locations: Locations) -> Advice | None:
     return None
 
 
+def hint(advice: Advice | None) -> str:
+    """Say in one sentence, to who has no model, which to install or how to find out."""
+    if advice is None or not advice.here or advice.recommended is None:
+        return (
+            "`viva model advise` says which speech model suits this computer; "
+            "`viva model pull base.en` installs one that suits most."
+        )
+    name = advice.recommended
+    return f"{name} keeps up with you on this computer: `viva model pull {name}` installs it."
+
+
 def keep(locations: Locations, advice: Advice) -> None:
     """Remember the advice; where the disk refuses, it is only told."""
     text = json.dumps({"shape": SHAPE, **asdict(advice)}, indent=1) + "\n"

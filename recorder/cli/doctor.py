@@ -75,16 +75,12 @@ def _microphones() -> tuple[bool, str, str]:
 
 
 def _model(locations: Locations) -> tuple[bool, str, str]:
+    from recorder.model_advice import hint, last
     from recorder.model_choice import choose
 
     model = choose(locations)
     if model is None:
-        return (
-            False,
-            "model",
-            "none: answers are scored from the sound alone until you run "
-            + ("`viva model pull base.en`"),
-        )
+        return False, "model", f"none, so no words are written down: {hint(last(locations))}"
     return True, "model", model.name
 
 

@@ -49,23 +49,24 @@ def add(commands: Any) -> None:
 def run_list(arguments: argparse.Namespace) -> int:
     """Print installed and pullable models; a star marks the one in use."""
     from analysis.models import DEMONSTRATION, KNOWN, RECOMMENDED, installed
+    from recorder.model_advice import hint, last
     from recorder.model_choice import choose
 
     locations = prepared()
-    used = choose(locations)
+    used, advice = choose(locations), last(locations)
+    best = (advice.recommended if advice and advice.here else None) or RECOMMENDED
     names = {model.name for model in installed(locations.models)}
     for model in KNOWN:
         mark = "*" if used and used.name == model.name else " "
         state = "installed" if model.name in names else f"{model.megabytes} MB to pull"
-        hint = " (recommended)" if model.name == RECOMMENDED else ""
-        print(f"{mark} {model.name:15} {state:16} {model.remark}{hint}")
+        note = " (recommended)" if model.name == best else ""
+        print(f"{mark} {model.name:15} {state:16} {model.remark}{note}")
     for name in sorted(names - {model.name for model in KNOWN}):
         print(f"{'*' if used and used.name == name else ' '} {name:15} installed")
     demo_mark = "*" if used and used.is_demonstration else " "
     print(f"{demo_mark} {DEMONSTRATION:15} {'comes with Viva':16} only for `viva demo`")
     if used is None:
-        print("\nNo model for your answers yet: `viva model advise` says which suits this")
-        print("computer, `viva model pull base.en` installs one that suits most.")
+        print(f"\nNo model for your answers yet. {hint(advice)}")
     elif used.name not in names | {DEMONSTRATION}:
         print(f"* {used.folder}")
     return 0

@@ -96,6 +96,16 @@ def test_doctor_repeats_the_advice_and_measures_nothing(
     assert "from another machine" in doctors_line(locate())
 
 
+def test_the_list_recommends_what_was_found(home: Path, viva: Viva) -> None:
+    def recommended() -> str:
+        out = viva("model", "list").stdout
+        return next(line for line in out.splitlines() if "(recommended)" in line).split()[0]
+
+    assert recommended() == "base.en"
+    keep(locate(), advise(Measured(2, Cost(0.5, 0.03)), None))
+    assert recommended() == "small.en"
+
+
 def test_the_help_says_that_nothing_is_fetched(viva: Viva) -> None:
     assert "nothing is fetched" in viva("model", "advise", "--help").stdout
     assert "advise" in viva("doctor").stdout

@@ -11,7 +11,16 @@ from analysis.keeping_up import Cost
 from analysis.models import KNOWN
 from recorder import model_advice
 from recorder.locations import Locations
-from recorder.model_advice import Advice, Measured, MeasurementFailed, advise, heed, last, measure
+from recorder.model_advice import (
+    Advice,
+    Measured,
+    MeasurementFailed,
+    advise,
+    heed,
+    hint,
+    last,
+    measure,
+)
 
 QUICK = Measured(2, Cost(0.5, 0.03))
 
@@ -110,6 +119,13 @@ def test_what_was_kept_elsewhere_or_is_damaged_is_noticed(locations: Locations) 
     for text in ("", "[]", "{}", '{"shape": 0}', '{"shape": 1, "models": [{}]}', "\0"):
         path.write_text(text)
         assert last(locations) is None
+
+
+def test_who_has_no_model_is_told_which_or_how_to_find_out() -> None:
+    advice = advise(QUICK, None)
+    assert "`viva model pull small.en`" in hint(advice)
+    for unsure in (None, advise(QUICK, 0), replace(advice, machine="Another")):
+        assert "`viva model advise`" in hint(unsure)
 
 
 def test_this_machine_has_a_name() -> None:

@@ -19,6 +19,7 @@ from analysis.content.nothing_concrete import nothing_concrete
 from analysis.content.own_part import own_part
 from analysis.content.pet_phrase import pet_phrase
 from analysis.content.reading import Reading, read
+from analysis.content.recitation import recited
 from analysis.content.story_parts import story_parts
 from analysis.content.types import EarlierAnswer, Quote, Remark
 from analysis.content.vague_words import vague_words
@@ -93,5 +94,6 @@ def everything(
         return ()
     found = [check(reading) for check in CHECKS]
     found.append(pet_phrase(reading, earlier))
+    found.append(recited(words, question, earlier, measures))
     said = [remark for remark in found if remark is not None and remark.moments]
     return tuple(sorted(said, key=lambda r: ranking(r.name)))

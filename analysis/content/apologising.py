@@ -11,14 +11,22 @@ MUCH = (
     r"(?: (?:really|very|so|too|truly|deeply|extremely|still|also|quite|just|a (?:little )?bit|"
     r"a little))*"
 )
+KIN = r"(?:patients?|family|mother|father|friends?|colleagues?)"
+GAPS = rf"(?:the|this|that|these|those|my(?! {KIN})|it|all)"
+NOT_AT_HAND = (
+    r"(?! (?:noise|delay|connection|internet|interruption|sound|camera|wait|patients?|family))"
+)
+"""Apologies for what happens during the call are good manners."""
+
 ME = r"(?:i'm|i am|i feel|i also feel|i still feel)"
 
 FOR_THE_GAP = (
-    rf"{ME}{MUCH} sorry(?! (?:for your|to|that i (?:could|can|miss|was)))",
-    r"sorry (?:for|about) (?:the|this|that|these|those|my|it|all)",
+    rf"{ME}{MUCH} sorry(?! (?:to|that i (?:could|can|miss|was)))(?! for (?!{GAPS}))",
+    rf"sorry (?:for|about) {GAPS}{NOT_AT_HAND}",
+    rf"i{MUCH} regret (?:this|the|my|that)(?: \S+)? (?:gap|attempt|score|result|failure|years?)",
     rf"i{MUCH}(?: (?:want to|would like to|have to|must|need to|should|first|wanted to|sincerely))*"
-    r" apologi[sz]e",
-    r"(?:want to|would like to|have to|must|let me|should)(?: first)? apologi[sz]e",
+    r" apologi[sz]e(?= (?:for|about|to you|that|here|because)|[.])",
+    r"(?:want to|would like to|have to|must|let me|should)(?: first)? apologi[sz]e(?= |[.])",
     r"my apologies",
     r"forgive me",
     rf"{ME}{MUCH} (?:ashamed|embarrassed|guilty)",

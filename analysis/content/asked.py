@@ -7,16 +7,17 @@ import re
 from analysis.types import Question
 
 STORY = re.compile(
-    r"\b(a time|case|a \w+ patient|conflict|mistake|an experience|an example|a situation)\b"
+    r"\b(a time|case|a \w+ patient|conflict|mistake|an experience|an example|a situation|"
+    r"achievement|tell me about (?:an?|something) (?!volunteer))"
 )
 GAP = re.compile(r"\b(gaps?|attempts?|fail(?:ed|ure)?|low (?:score|step))\b")
 VISA = re.compile(
     r"\b(visas?|sponsor\w*|immigration|work authori[sz]ation|citizen\w*|salar\w+|paid|money|"
-    r"compensation|benefits)\b"
+    r"compensation|benefits|questions do you have|anything (?:else|more))\b"
 )
 PLANS = re.compile(r"\b(where do you see|years|future|plans?|goals?|career)\b")
 REASONS = re.compile(r"^why\b|\bwhy (?:did|do|are|have)\b")
-YES_OR_NO = re.compile(r"^(have|do|did|are|were|can|would) you\b")
+YES_OR_NO = re.compile(r"^(have|do|did|are|were) you\b")
 
 
 def story(question: Question | None) -> bool:
@@ -32,8 +33,9 @@ def gap(question: Question | None) -> bool:
 
 
 def visa_or_salary(question: Question | None) -> bool:
-    """Tell a question that asks about visa or pay."""
-    return bool(VISA.search(_text(question)))
+    """Tell a question that asks about visa or pay, or lets the speaker ask."""
+    asking = question is not None and question.kind == "asking"
+    return asking or bool(VISA.search(_text(question)))
 
 
 def program(question: Question | None) -> bool:
@@ -53,7 +55,8 @@ def reasons(question: Question | None) -> bool:
 
 def yes_or_no(question: Question | None) -> bool:
     """Tell a question that wants a yes or a no first."""
-    return bool(YES_OR_NO.search(_text(question)))
+    talks = question is not None and question.kind in {"asking", "small_talk"}
+    return not talks and bool(YES_OR_NO.search(_text(question)))
 
 
 def motives(question: Question | None) -> bool:

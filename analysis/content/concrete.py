@@ -30,6 +30,8 @@ NOT_PLACES = table("""
 """Words with a capital that name nothing in particular here."""
 
 NOT_COUNTS = table("one first second once zero")
+AHEAD = table("in within next")
+"""Before "ten years" these take the question up again."""
 
 
 def anchors(reading: Reading) -> tuple[Match, ...]:
@@ -46,7 +48,8 @@ def anchors(reading: Reading) -> tuple[Match, ...]:
 def _is_number(reading: Reading, at: int) -> bool:
     word = reading.tokens[at].text
     before = reading.tokens[at - 1].text if at else ""
-    if word in NOT_COUNTS or before == "step":
+    after = reading.tokens[at + 1].text if at + 1 < len(reading.tokens) else ""
+    if word in NOT_COUNTS or before == "step" or (before in AHEAD and after == "years"):
         return False
     return lexicon.is_number(word) and not re.fullmatch(r"100%?|hundred", word)
 

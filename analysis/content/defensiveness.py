@@ -26,7 +26,10 @@ BLAME = (
     r"(?:course|school|university|teachers?|tutor|material|exam|exams|test|proctor)(?: \S+){0,2}?"
     r" (?:was|were|is|are)(?: (?:very|so|really|too))*"
     r" (?:bad|terrible|wrong|rude|corrupt|poor|hard|unfair)",
-    r"(?:gave|told|taught) (?:us|me)(?: the)? wrong",
+    r"(?:gave|told|taught) (?:us|me)(?: (?:the|a))? (?:wrong|bad)",
+    r"(?:i|you|to|can|should)(?: \S+)? blame (?:them|him|her|the|my|our)",
+    r"(?:they|he|she|advisor|teacher|professor|school|university|embassy|government)"
+    r" (?:is|are|was|were) responsible for (?:it|this|that|the gap|my)",
     r"lost(?: \S+){1,3} because of (?:them|him|her)",
     r"because of (?:them|him|her) that",
     r"(?:had|have) no(?: other)? choice(?= but nobody|, |[.]| because)",
@@ -43,7 +46,7 @@ PLAYED_DOWN = (
     r"(?:this|the|it|that|in)",
     r"(?:many|most|everybody|everyone|a lot of|lots of)(?: (?:people|doctors|applicants|students))?"
     r" (?:have|has) (?:a |such a |this )?(?:long )?gaps?",
-    r"(?:says|tells|means|proves) nothing(?: about)? (?:me|my)",
+    r"(?:says|tells|means|proves) nothing(?: (?:about|to|for))? (?:me|my)",
 )
 
 

@@ -30,7 +30,11 @@ MOTIVES = (
     r"(?:best|most advanced|greatest)(?: \S+){0,2}? (?:system|country|medicine|training|technology|"
     r"healthcare)(?: (?:system|for doctors|is))*(?: (?:in the world|here))?",
     r"land of (?:opportunity|opportunities)",
-    r"all (?:kinds|types|sorts) of (?:patients|people)",
+    r"(?:all (?:kinds|types|sorts) of|all) (?:patients|people)(?! (?:who|with|in|from))",
+    rf"{LIKE} all (?:of )?(?:medicine|ages)",
+    r"(?:kids|children) are (?:\S+ ){1,4}adults are",
+    r"adults are (?:\S+ ){1,4}(?:kids|children) are",
+    r"number one (?:in|country)",
     r"from (?:newborns?|babies|baby)(?: \S+){0,3}? (?:old|elderly|adults?)",
 )
 

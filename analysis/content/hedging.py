@@ -14,7 +14,8 @@ MUCH = (
 
 STRONG = (
     r"i (?:really |honestly |still )?(?:don't|do not)(?: (?:really|exactly|even))? know"
-    r"(?= maybe|, maybe|. maybe| perhaps|, perhaps|[,.]| yet| i think| i guess| if i)",
+    r"(?= (?:maybe|perhaps|probably|yet|i think|i guess|if i)|[,.])",
+    r"i (?:really |honestly )?have no idea",
     rf"(?:i'm|i am) not{MUCH} (?:sure|certain)(?! (?:that|about (?:the|his|her|a)))",
     r"i (?:don't|do not) (?:am )?(?:really )?sure",
 )
@@ -27,6 +28,8 @@ WEAK = (
     r"(?:or |and )?something (?:like (?:that|this)|else)",
     r"whatever comes",
     r"it depends",
+    r"(?:it's|it is)(?: (?:very|so|really|quite))? (?:hard|difficult) to (?:know|say)",
+    r"probably something",
     r"(?:i|we) will see",
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.content import asked
 from analysis.content.reading import Match, Reading
 from analysis.content.types import Quote, Remark
@@ -41,11 +43,15 @@ PROGRAM = (
     r"i (?:\S+ )?(?:like|liked|love|want|value)",
 )
 YES_OR_NO = (
-    r"(?:yes|no|yeah|sure|indeed|adolescents?|teen\w*|transition|young (?:adults?|people|man|"
-    r"woman)|of course|years? old|year-olds?)",
-    r"i have (?:\S+ )?(?:worked|seen|had)",
+    r"(?:yes|no|yeah|sure|indeed|of course|teen\w*|young (?:adults?|people|man|woman)|years? old|"
+    r"year-olds?)",
+    r"(?:i am|i'm|i want|i would|i'd|i will|i'll|i have|i've|i plan|i feel|i see)",
     r"of (?:twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|1[2-9])",
 )
+
+
+COMMON = {"before", "worked", "patients", "yourself"}
+"""Words of a question whose return answers nothing."""
 
 
 def main_point_late(reading: Reading) -> Remark | None:
@@ -75,8 +81,10 @@ def _signals(question: Question | None) -> tuple[str, ...]:
         return GAP
     if asked.program(question):
         return PROGRAM
-    if asked.yes_or_no(question):
-        return YES_OR_NO
+    if question and asked.yes_or_no(question):
+        asked_for = set(re.findall(r"[a-z]{6,}", question.text.lower())) - COMMON
+        words = "|".join(word[:5] + r"\w*" for word in sorted(asked_for))
+        return (*YES_OR_NO, f"(?:{words})") if words else YES_OR_NO
     if asked.plans(question):
         return PLANS
     return REASONS if asked.reasons(question) else ()

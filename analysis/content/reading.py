@@ -43,7 +43,7 @@ class Match:
 class Reading:
     """The words, their tokens, and the tokens as one line with ``,``, ``.`` and ``?`` for edges.
 
-    ``starts`` are the places of the tokens in ``line``.
+    ``starts`` are the places of the tokens in ``line``; ``quoted`` the words in quotation marks.
     """
 
     words: tuple[Word, ...]
@@ -51,6 +51,7 @@ class Reading:
     line: str
     starts: tuple[int, ...]
     question: Question | None
+    quoted: frozenset[int] = frozenset()
 
     @property
     def duration(self) -> float:
@@ -109,7 +110,7 @@ def read(words: Sequence[Word], question: Question | None) -> Reading:
     for token in kept:
         starts.append(len(line))
         line += token.text + EDGES.get(token.edge, "") + " "
-    return Reading(said, kept, line, tuple(starts), question)
+    return Reading(said, kept, line, tuple(starts), question, _quoted(said))
 
 
 def _kept(
@@ -127,12 +128,27 @@ def _kept(
     return tuple(kept)
 
 
+def _quoted(words: Sequence[Word]) -> frozenset[int]:
+    """Places of the words between quotation marks that open and close within a few sentences."""
+    found: set[int] = set()
+    opened: int | None = None
+    for i, word in enumerate(words):
+        if opened is None and word.text.strip()[:1] in OPENING:
+            opened = i
+        if opened is not None and word.text.rstrip(" ,;:.?!")[-1:] in CLOSING:
+            found.update(range(opened, i + 1) if i - opened < LONGEST_QUOTE else ())
+            opened = None
+    return frozenset(found)
+
+
 # --- whose words they are ---------------------------------------------------------------------
 
 SAYING = table("""
     said says saying told tell asked replied answered explained mentioned shouted wrote texted
     apologized apologised thanked
 """)
+OPENING, CLOSING = frozenset('“"«'), frozenset('”"»')
+LONGEST_QUOTE = 40
 NOT_REPORTED = table("as i'd would must should can could let like")
 """Before "say" and "tell" these speak to the listener: "I would say", "as I said"."""
 
@@ -171,6 +187,8 @@ def is_conditional(reading: Reading, at: int) -> bool:
 
 def is_reported(reading: Reading, at: int) -> bool:
     """Tell what somebody said at the time ("she said sorry", "I told him I'm sorry")."""
+    if reading.tokens[at].index in reading.quoted:
+        return True
     for step in range(1, min(at, QUOTED) + 1):
         token = reading.tokens[at - step]
         if token.ends:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
 from analysis.content import asked
@@ -36,14 +35,15 @@ TASK = (
 RESULT = (
     r"(?:as a result|in the end|at the end|finally|eventually|since then|since that|from then|"
     r"from that day|the result|the outcome|luckily|fortunately|thanks to)",
-    r"(?:i|we|it) (?:also )?(?:learned|learnt|taught|realized|realised|understood)",
-    r"(?:the lesson|this taught|that taught|this experience|now i|today i|now we|i now)",
+    r"(?:learned|learnt|taught|realized|realised|understood|showed me|made me|took from|lesson)",
+    r"(?:this experience|ever since|now|today|in the future|this is why|that is why|that's why)",
     r"(?:recovered|survived|improved|discharged|satisfied|solved|resolved|reduced|decreased|"
     r"increased|avoided|apologized|apologised|thanked|stabilized|succeeded)",
     r"(?:went|go|goes) (?:home|down|well|up)",
     r"(?:is|was|were|are|became|got|did|felt) (?:\S+ )?(?:fine|well|better|stable|safe|happy|okay)",
     r"after that",
 )
+JOINING = lexicon.COORDINATORS | {"that", "because", "then", "so"}
 OTHERS = lexicon.CLAUSE_SUBJECTS - {"i", "we", "i'm", "we're", "i've", "we've", "i'd", "i'll"}
 
 
@@ -140,18 +140,21 @@ def _clauses(reading: Reading) -> list[Clause]:
 
 
 def _ends_in_action(reading: Reading) -> bool:
-    """Tell an answer whose last sentence is the speaker's own doing and nobody else's."""
-    first, last = reading.sentence(len(reading.tokens) - 1)
-    acted = [m for subject in ("i", "we") for m in actions(reading, subject) if m.first >= first]
-    if not acted:
+    """Tell a story that ends with what "I" or "we" did, and where nobody else does a thing then."""
+    acted = [m.first for subject in ("i", "we") for m in actions(reading, subject)]
+    last_sentence, _ = reading.sentence(len(reading.tokens) - 1)
+    if not acted or max(acted) < last_sentence:
         return False
-    after = max(m.last for m in acted)
-    rest = reading.tokens[after:last]
-    others = any(
-        token.text in OTHERS and lexicon.is_past(following.text)
-        for token, following in pairwise(rest)
-    )
-    return not others
+    return not any(_others_act(reading, at) for at in range(min(acted), len(reading.tokens) - 1))
+
+
+def _others_act(reading: Reading, at: int) -> bool:
+    """Tell another's clause in the past that begins here: "they agreed", "the boy was"."""
+    first, *rest = (t.text for t in reading.tokens[at : at + 4])
+    if first in OTHERS:
+        return lexicon.is_past(rest[0]) or rest[0] in lexicon.AUXILIARIES
+    after_edge = at == 0 or reading.tokens[at - 1].edge or reading.tokens[at - 1].text in JOINING
+    return bool(after_edge) and lexicon.has_subject_and_verb(first, *rest)
 
 
 def _situation(reading: Reading) -> Clause:

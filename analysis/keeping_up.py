@@ -1,11 +1,11 @@
 """Which speech model keeps up with a person on this machine: the arithmetic; standard library only.
 
-A recording is followed while it grows: it is cut at pauses into chunks of 8–28 s, ``CHUNK`` on
-average, and each is transcribed at once. Whisper pads a chunk to a window of 30 s, so a chunk costs
-one pass of the encoder whatever its length, and decoding (a beam of 5) for each of its seconds of
-speech, which take 3.3 tokens. At the stop there are left what remains of the chunk under way and
-the tail that is no chunk yet. All times are seconds; costs are wall time at the threads that
-transcription uses.
+A recording is followed while it grows: it is cut at pauses into chunks of 5–28 s (`analysis.cuts`),
+``CHUNK`` on average, and each is transcribed at once. Whisper pads a chunk to a window of 30 s, so
+a chunk costs one pass of the encoder whatever its length, and decoding (a beam of 5) for each of
+its seconds of speech, which take 3.3 tokens. At the stop there are left what remains of the chunk
+under way and the tail that is no chunk yet. All times are seconds; costs are wall time at the
+threads that transcription uses.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-CHUNK = 13.0
-"""Mean sound in a chunk."""
+CHUNK = 10.0
+"""Mean sound in a chunk; the shipped answer is cut into chunks of 9 s on average."""
 
 TAIL = CHUNK / 2
 """Mean sound after the last cut when a person stops."""

@@ -13,6 +13,7 @@ STDLIB_ONLY = (
     "analysis.types",
     "analysis.interchange",
     "analysis.protocol",
+    "analysis.keeping_up",
     "analysis.models",
     "analysis.version",
     "analysis.demo",

@@ -10,26 +10,26 @@ def test_every_known_model_has_its_cost_and_its_rank() -> None:
     assert set(RELATIVE) == set(BEST_FIRST) == {model.name for model in KNOWN}
 
 
-def test_a_chunk_of_13_s_costs_one_window_and_13_s_of_decoding() -> None:
+def test_a_chunk_of_10_s_costs_one_window_and_10_s_of_decoding() -> None:
     cost = Cost(window=2.6, second=0.1)
-    assert cost.of(13) == pytest.approx(3.9)
-    assert cost.work == pytest.approx(0.3) and cost.keeps_up
+    assert cost.of(10) == pytest.approx(3.6)
+    assert cost.work == pytest.approx(0.36) and cost.keeps_up
 
 
 def test_the_wait_is_the_tail_and_what_is_left_of_the_chunk_under_way() -> None:
-    # tail: 2.6 + 6.5 · 0.1 = 3.25; under way: 3.9² ÷ 26 = 0.585
-    assert Cost(2.6, 0.1).wait == pytest.approx(3.835)
+    # tail: 2.6 + 5 · 0.1 = 3.1; under way: 3.6² ÷ 20 = 0.648
+    assert Cost(2.6, 0.1).wait == pytest.approx(3.748)
 
 
 def test_what_falls_behind_does_so_with_every_second_of_the_answer() -> None:
-    # a chunk takes 26 s: work 2; under way 26 − 6.5; tail 26; behind 1 · (120 − 13)
-    cost = Cost(26.0, 0.0)
+    # a chunk takes 20 s: work 2; under way 20 − 5; tail 20; behind 1 · (120 − 10)
+    cost = Cost(20.0, 0.0)
     assert cost.work == pytest.approx(2) and not cost.keeps_up
-    assert cost.wait == pytest.approx(19.5 + 26 + 107)
+    assert cost.wait == pytest.approx(15 + 20 + 110)
 
 
 def test_the_wait_has_no_jump_where_a_model_just_keeps_up() -> None:
-    assert Cost(12.999, 0).wait == pytest.approx(Cost(13.001, 0).wait, abs=0.2)
+    assert Cost(9.999, 0).wait == pytest.approx(Cost(10.001, 0).wait, abs=0.2)
 
 
 def test_other_models_are_reckoned_from_the_reference() -> None:

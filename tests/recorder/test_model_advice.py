@@ -57,7 +57,7 @@ async def test_a_measurement_becomes_advice_and_is_kept(
     assert shares == [0.5]
     assert advice.threads == 2 and advice.recommended == "small.en" and advice.here
     base = advice.of("base.en")
-    assert base and base.timed and base.work == pytest.approx(0.9 / 13 + 0.04)
+    assert base and base.timed and base.work == pytest.approx(0.9 / 10 + 0.04)
     tiny = advice.of("tiny.en")
     assert tiny and not tiny.timed
     assert last(locations) == advice

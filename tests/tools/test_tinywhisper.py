@@ -7,9 +7,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
 from analysis.demo import ANSWER, MODEL, TRUTH
-from tools.tinywhisper.text import FILLERS, MARKERS, Word, lists, patterns, sentence, written
+from tools.tinywhisper.targets import Segment, Writer
+from tools.tinywhisper.text import (
+    FILLERS,
+    MARKERS,
+    Word,
+    lists,
+    patterns,
+    sentence,
+    vocabulary,
+    written,
+)
 
 SCRIPT = Path(__file__).parents[2] / "tools" / "tinywhisper" / "demo_answer.txt"
 
@@ -59,6 +70,24 @@ def test_held_out_patterns_are_kept_from_training() -> None:
 def test_lists_named_in_patterns_exist() -> None:
     named = {"relative", "did", "doing", "illness", "noun", "verb"}
     assert named <= set(lists())
+
+
+def test_words_of_held_out_patterns_are_heard_in_other_sentences() -> None:
+    words, weights = vocabulary()
+    drawn = dict(zip(words, weights, strict=True))
+    assert drawn["shopkeeper"] > drawn["the"] > 0
+    assert "Monday" in drawn and "monday" not in drawn
+    assert "relatives}" not in drawn and "firstname" not in drawn
+
+
+def test_the_mark_between_two_sentences_covers_the_pause() -> None:
+    writer = Writer(Tokenizer.from_file(str(MODEL / "tokenizer.json")))
+    first = Segment([(0.2, 0.5, "We"), (0.5, 1.0, "waited.")], complete=True)
+    second = Segment([(3.0, 3.2, ""), (3.5, 3.7, "It"), (3.7, 4.1, "rained.")], complete=True)
+    line = writer.line([first, second], timed=True, end=6.0, rng=random.Random(0))
+    mark = writer.encode("waited.")[-1][0]
+    spans = [s for t, s in zip(line.targets, line.spans, strict=True) if t == mark]
+    assert spans == [(1.0, 3.5), (4.1, 4.5)]
 
 
 def test_training_never_sees_the_demos_sentences() -> None:

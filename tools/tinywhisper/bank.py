@@ -31,7 +31,7 @@ class Clip:
 
     def sound(self) -> Sound:
         """Return the clip's samples as floats in -1 … 1."""
-        return self.shard[self.at : self.at + self.length].astype(np.float32) / 32767
+        return self.shard[self.at : self.at + self.length].astype(np.float32) / np.float32(32767)
 
 
 class Bank:

@@ -14,16 +14,18 @@ import numpy as np
 
 from .bank import RATE, save_shard
 from .text import FILLERS, Word, sentence
-from .voices import Espeak, Flite
+from .voices import Espeak, Flite, resample
 
 ACCENTS = ("en-us", "en-us", "en-gb")
 VARIANTS = ("", "+f1", "+f2", "+f3", "+f5", "+m1", "+m2", "+m3", "+m4", "+m5", "+m6", "+m7")
 TRAIN = {
     "espeak": [a + v for a in ACCENTS for v in VARIANTS] + ["en-gb-scotland", "en-gb-x-rp"],
-    "flite": ["kal16", "slt", "awb"],
+    "flite": ["kal", "kal16", "slt", "awb"],
 }
 UNSEEN = {"espeak": ["en-us+f4", "en-gb+m8"], "flite": ["rms"]}
-FLITE = 0.2  # share of clips by flite's voices
+FLITE = 0.3  # share of clips by flite's voices
+# flite has few voices: played faster or slower, each of them makes several more.
+PITCHES = (0.8, 0.86, 0.93, 1.0, 1.0, 1.08, 1.16)
 SPELLING: dict[str, dict[str, str]] = {"espeak": {}, "flite": {"hmm": "hum"}}
 LONGEST = 14.0  # seconds
 
@@ -61,8 +63,19 @@ def one_clip(
         r = engines[engine].say(text, voice, speed, rng.randint(30, 70))
     else:
         stretch = rng.uniform(1.3, 2.2) if alone else rng.uniform(0.8, 1.35)
-        r = engines[engine].say(text, voice, stretch)
+        pitch = 1.0 if held_out else rng.choice(PITCHES)
+        r = engines[engine].say(text, voice, stretch * pitch)
+        if r and pitch != 1.0:
+            r, voice = pitched(r, pitch), f"{voice}*{pitch}"
     return r and trimmed(r, words, voice)
+
+
+def pitched(spoken: Any, pitch: float) -> Any:
+    """Play speech at another speed, which shifts its pitch and its formants alike."""
+    x, spans, phones = spoken
+    x = resample(x, round(RATE * pitch))
+    spans = [(a / pitch, b / pitch) for a, b in spans]
+    return x, spans, [(a / pitch, b / pitch, n) for a, b, n in phones]
 
 
 def trimmed(spoken: Any, words: list[Word], voice: str) -> tuple[Any, dict[str, Any]]:

@@ -13,6 +13,7 @@ from .bank import Timed
 
 STEP = 0.02  # one timestamp step, and one encoder frame
 LATEST_START = 1.0  # faster-whisper's max_initial_timestamp
+QUIET, LAST_MARK = 9.0, 0.4  # seconds of silence that a mark covers: before a word, at the end
 TEXT_END = "<|endoftext|>"
 
 
@@ -51,7 +52,7 @@ class Writer:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
-        get = tokenizer.token_to_id
+        get = tokenizer.get_vocab().__getitem__
         self.end, self.begin = get(TEXT_END), get("<|startoftranscript|>")
         self.nospeech, self.no_times = get("<|nospeech|>"), get("<|notimestamps|>")
         self.zero = self.no_times + 1
@@ -88,8 +89,10 @@ class Writer:
             if not segment.complete:
                 self._cut(out, segment, k == 0, timed, end)
                 return out
-            after = segments[k + 1].words[0][0] if k + 1 < len(segments) else end
-            stop = self._words(out, segment.words, after)
+            following = segments[k + 1 : k + 2]
+            goes_on = bool(following) and following[0].complete
+            after = following[0].words[following[0].written()[0]][0] if goes_on else end
+            stop = self._words(out, segment.words, after, QUIET if goes_on else LAST_MARK)
             if timed:
                 out.put(self.time(stop), stop - 0.04, stop + 0.04)
         out.put(self.end, stop + 0.1, max(stop + 0.2, min(end, stop + 0.6)))
@@ -105,7 +108,7 @@ class Writer:
         if not alone or not any(w[2] for w in whole):
             out.put(self.end, train=timed)
             return
-        stop = self._words(out, whole, end)
+        stop = self._words(out, whole, end, LAST_MARK)
         if timed:
             out.put(self.time(stop), stop - 0.04, stop + 0.04)
             broken = [w[0] for w in segment.words[len(whole) :] if w[2]]
@@ -113,8 +116,12 @@ class Writer:
             out.put(self.time(again), again - 0.04, again + 0.04)
         out.put(self.end, train=timed)
 
-    def _words(self, out: Line, words: list[Timed], after: float) -> float:
-        """Write words; return when the last ends. Punctuation covers the silence behind it."""
+    def _words(self, out: Line, words: list[Timed], after: float, last: float) -> float:
+        """Write words; return when the last ends.
+
+        Punctuation covers the silence behind it, so that no word has to; the last mark, of
+        at most `last` seconds of it.
+        """
         real = [w for w in words if w[2]]
         for k, (start, end, text) in enumerate(real):
             tokens = self.encode(text)
@@ -124,7 +131,6 @@ class Writer:
                 out.put(token, at, at + (end - start) * len(t) / letters)
                 at += (end - start) * len(t) / letters
             if len(body) < len(tokens):
-                limit = 9.0 if tokens[-1][1] == "," else 0.4
-                following = real[k + 1][0] if k + 1 < len(real) else after
+                limit, following = (QUIET, real[k + 1][0]) if k + 1 < len(real) else (last, after)
                 out.put(tokens[-1][0], end, max(end + 0.04, min(following, end + limit)))
         return real[-1][1]

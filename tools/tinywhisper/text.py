@@ -9,6 +9,8 @@ The grammar lies in `grammar/*.txt`; every twelfth pattern is held out of traini
 
 import random
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,8 +21,10 @@ MARKERS = ("like", "you know", "I mean", "basically", "actually", "so", "well", 
            "kind of", "right", "okay so", "I guess", "anyway", "honestly")  # fmt: skip
 ASKING = ("why", "what", "how", "where", "do", "could", "tell")
 REPEATED = ("I", "the", "to", "we", "and", "it", "was", "a", "in", "my", "he", "she")
+PROPER = ("I", "Med-Peds", "English")  # first words of patterns that keep their capital
+NONSENSE = ("noun", "adj", "verb", "adverb", "prep", "det", "extra", "number")  # its lists
 HELD_OUT = 12
-SHUFFLED = 0.28  # share of sentences with some words swapped
+SHARES = {"natural": 0.32, "disturbed": 0.4, "spliced": 0.1, "nonsense": 0.06, "words": 0.12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,16 @@ def _fill(rng: random.Random, pattern: str) -> str:
     return re.sub(r"\b([Aa]) (?=[aeiouAEIOU])", r"\1n ", pattern)
 
 
+def _uncapped(pattern: str) -> str:
+    """Return a pattern with its first word in lower case unless it is a name."""
+    if pattern.startswith(("{", *(f"{name} " for name in PROPER))):
+        return pattern
+    return pattern[0].lower() + pattern[1:]
+
+
 def _plain(rng: random.Random, held_out: bool) -> list[str]:
-    """Fill one pattern; its first word in lower case unless it is a name."""
-    pattern = rng.choice(patterns(held_out))
-    words = _fill(rng, pattern).split()
-    if pattern[0] != "{" and words[0] not in ("I", "Med-Peds", "English"):
-        words[0] = words[0][0].lower() + words[0][1:]
-    return words
+    """Fill one pattern."""
+    return _fill(rng, _uncapped(rng.choice(patterns(held_out)))).split()
 
 
 def _asks(words: list[str]) -> bool:
@@ -126,28 +133,50 @@ def nonsense(rng: random.Random) -> list[str]:
 
 
 def word_list(rng: random.Random) -> list[str]:
-    """Return unconnected words."""
-    kinds = ("noun", "noun", "adj", "verb", "verb", "adverb", "extra", "number", "prep")
-    out = []
-    for _ in range(rng.randint(1, 8)):
-        out.append(rng.choice(rng.choice(lists()[rng.choice(kinds)]).split("/")))
-    return out
+    """Return unconnected words, the seldom ones above all."""
+    words, weights = vocabulary()
+    return rng.choices(words, weights, k=rng.randint(1, 8))
 
 
 @cache
-def vocabulary() -> tuple[str, ...]:
-    """Return every word of the lists, for `disturbed`."""
-    found = {w for items in lists().values() for x in items for w in re.split(r"[ /]", x)}
-    return tuple(sorted(w for w in found if w.strip("'").isalpha()))
+def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """Return every word of the grammar, held-out patterns too, and how often to draw it.
+
+    A word is learned by hearing it: those that sentences hold seldom are drawn more often,
+    those that only nonsense uses less.
+    """
+    rng = random.Random(0)
+    count = Counter(w.strip(",") for _ in range(6000) for w in natural(rng))
+    patterned = patterns(held_out=False) + patterns(held_out=True)
+    items = [x for name, kept in lists().items() if name not in NONSENSE for x in kept]
+    weights = dict.fromkeys(_words(x for name in NONSENSE for x in lists()[name]), 0.2)
+    weights |= dict.fromkeys(_words(items) + _words(_uncapped(p) for p in patterned), 1.0)
+    words = tuple(sorted(weights))
+    return words, tuple(weights[w] * (1 + count[w]) ** -0.5 for w in words)
+
+
+def _words(lines: Iterable[str]) -> list[str]:
+    """Return the words of patterns or lists, without the names of lists."""
+    found = []
+    for line in lines:
+        plain = re.sub(r"\{(\w+)\}", lambda m: " " if m[1] in lists() else m[0], line)
+        found += re.findall(r"[A-Za-z][A-Za-z'-]*", plain)
+    return found
 
 
 def disturbed(rng: random.Random, words: list[str]) -> list[str]:
     """Swap about a third of the words for any others: half sense, half surprise."""
-    out = []
-    for w in words:
-        swap = rng.choice(vocabulary()) + ("," if w.endswith(",") else "")
-        out.append(swap if rng.random() < 0.3 else w)
-    return out
+    swaps = rng.choices(*vocabulary(), k=len(words))
+    return [
+        swap + ("," if w.endswith(",") else "") if rng.random() < 0.35 else w
+        for w, swap in zip(words, swaps, strict=True)
+    ]
+
+
+def spliced(rng: random.Random, words: list[str]) -> list[str]:
+    """Go on in the middle of another sentence."""
+    other = natural(rng)
+    return words[: rng.randint(1, len(words))] + other[rng.randrange(len(other)) :]
 
 
 def _spoken_like(rng: random.Random, words: list[str]) -> list[str]:
@@ -185,13 +214,15 @@ def _with_fillers(rng: random.Random, words: list[Word]) -> list[Word]:
 
 def sentence(rng: random.Random, held_out: bool = False) -> list[Word]:
     """Return one random sentence."""
-    r = rng.random()
-    if r < 0.65 or held_out:
-        plain = natural(rng, held_out)
-        if r < SHUFFLED and not held_out:
-            plain = disturbed(rng, plain)
+    kind = "natural" if held_out else rng.choices(list(SHARES), list(SHARES.values()))[0]
+    if kind == "nonsense":
+        plain = nonsense(rng)
+    elif kind == "words":
+        plain = word_list(rng)
     else:
-        plain = nonsense(rng) if r < 0.8 else word_list(rng)
+        plain = natural(rng, held_out)
+        change = {"disturbed": disturbed, "spliced": spliced}.get(kind)
+        plain = change(rng, plain) if change else plain
     asks = _asks(plain)
     words = _with_fillers(rng, [Word(w, w) for w in _spoken_like(rng, plain)])
     words[-1] = words[-1].ended("?" if asks and words[-1].written else ".")

@@ -122,7 +122,13 @@ def main() -> None:
     ap.add_argument("--out", default="start.pt")
     a = ap.parse_args()
     v = variables(a.model / "model.bin")
-    m = thawed(v, Whisper(v["decoder/embeddings/weight"].shape[0]))
+    layers = {
+        side: sum(k.startswith(side) and k.endswith("ffn/layer_norm/gamma") for k in v)
+        for side in ("encoder", "decoder")
+    }
+    vocab, width = v["decoder/embeddings/weight"].shape
+    m = Whisper(vocab, width, enc=layers["encoder"], dec=layers["decoder"])
+    m = thawed(v, m)
     torch.save({"args": m.args, "last": m.state_dict()}, a.out)
 
 

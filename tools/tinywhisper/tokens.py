@@ -25,7 +25,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'♩"
 def build(size: int, sentences: int, seed: int) -> Tokenizer:
     """Train on random sentences; `size` counts the text tokens."""
     rng = random.Random(seed)
-    lines = [" " + written(sentence(rng)) for _ in range(sentences)]
+    lines = [" " + written(sentence(rng, held_out=k % 4 == 0)) for k in range(sentences)]
     lines += [" " + " ".join(LETTERS)] * (sentences // 10)
     t = Tokenizer(models.BPE())
     t.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
@@ -53,8 +53,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     ap.add_argument("--out", default="tokenizer.json")
-    ap.add_argument("--size", type=int, default=2400, help="text tokens")
-    ap.add_argument("--sentences", type=int, default=40000)
+    ap.add_argument("--size", type=int, default=3300, help="text tokens")
+    ap.add_argument("--sentences", type=int, default=60000)
     ap.add_argument("--seed", type=int, default=5)
     a = ap.parse_args()
     build(a.size, a.sentences, a.seed).save(a.out)

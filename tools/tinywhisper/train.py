@@ -76,17 +76,23 @@ class Run:
         tok = Tokenizer.from_file(a.tokenizer)
         a.pad = tok.token_to_id("<|endoftext|>")
         self.first_time = tok.token_to_id("<|notimestamps|>") + 1
-        self.model = Whisper(tok.get_vocab_size(), a.dim, a.heads, a.enc, a.dec).to(a.device)
-        self.opt = torch.optim.AdamW(self.model.parameters(), betas=(0.9, 0.98), weight_decay=0.01)
-        if a.start and not Path(a.out).exists():
-            saved = torch.load(a.start, map_location=a.device)
+        shape = {"d": a.dim, "heads": a.heads, "enc": a.enc, "dec": a.dec}
+        begun = Path(a.out).exists()
+        source = a.out if begun else a.start
+        saved = torch.load(source, map_location=a.device) if source else None
+        if saved:
+            shape = {name: saved["args"][name] for name in shape}
+        self.model = Whisper(tok.get_vocab_size(), **shape).to(a.device)
+        self.opt = torch.optim.AdamW(
+            self.model.parameters(), betas=(0.9, 0.98), weight_decay=0.01, fused=True
+        )
+        if saved:
             self.model.load_state_dict({k: v.float() for k, v in saved["last"].items()})
         self.mean = {k: v.clone() for k, v in self.model.state_dict().items()}
-        if Path(a.out).exists():
-            self._load(torch.load(a.out, map_location=a.device))
+        if begun:
+            self._go_on(saved)
 
-    def _load(self, c: dict[str, Any]) -> None:
-        self.model.load_state_dict(c["last"])
+    def _go_on(self, c: dict[str, Any]) -> None:
         self.opt.load_state_dict(c["optimizer"])
         self.mean, self.step, self.spent = c["mean"], c["step"], c["spent"]
         torch.set_rng_state(c["rng"].cpu())
@@ -176,11 +182,11 @@ def main() -> None:
     ap.add_argument("--held", help="folder of held-out shards, for the log")
     ap.add_argument("--tokenizer", default="tokenizer.json")
     ap.add_argument("--out", default="run.pt", help="checkpoint; gone on with if it exists")
-    ap.add_argument("--start", help="weights to begin from")
+    ap.add_argument("--start", help="weights to begin from; they bring their own shape")
     ap.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     for name, value in (("threads", 2), ("workers", 1), ("batch", 16), ("padding", 32)):
         ap.add_argument(f"--{name}", type=int, default=value)
-    for name, value in (("dim", 192), ("heads", 4), ("enc", 4), ("dec", 2), ("seed", 0)):
+    for name, value in (("dim", 192), ("heads", 4), ("enc", 4), ("dec", 3), ("seed", 0)):
         ap.add_argument(f"--{name}", type=int, default=value)
     for name, value in (("warmup", 200), ("every", 50)):
         ap.add_argument(f"--{name}", type=int, default=value)

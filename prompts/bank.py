@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from prompts.placeholders import fill
 from prompts.types import Question
 
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """All questions, in the order of the files and in each file from top to bottom."""
+    """All questions, in the order of the files and in each file from top to bottom.
+
+    ``templates`` are the questions with their placeholders, from which ``filled`` makes others.
+    """
 
     questions: tuple[Question, ...]
+    templates: tuple[Question, ...] = ()
+
+    def filled(self, values: Mapping[str, str]) -> Bank:
+        """Give the same bank for another program or person: placeholders filled anew."""
+        templates = self.templates or self.questions
+        return Bank(tuple(fill(template, values) for template in templates), templates)
 
     @property
     def categories(self) -> tuple[str, ...]:

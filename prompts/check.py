@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
-from prompts.types import KINDS
+from prompts import placeholders
+from prompts.types import DIFFICULTIES, KINDS
 
 LONGEST_TARGET = 900.0  # seconds; a longer one is a slip, such as milliseconds
+MOST_FOLLOW_UPS = 4
+UNFIT = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of characters, line ends
 
 
 class Problem(NamedTuple):
@@ -20,40 +23,36 @@ class Problem(NamedTuple):
     sentence: str
 
 
-def file_problem(document: dict[str, Any]) -> Problem | None:
-    """First thing wrong with a file as a whole."""
-    if problem := _keys(document, ("category", "question"), "the file"):
-        return problem
-    if sentence := _text(document["category"], "category"):
-        return Problem("category", sentence)
-    tables = document["question"]
+def file_problems(document: dict[str, Any]) -> Iterator[Problem]:
+    """Everything wrong with a file as a whole."""
+    yield from _keys(document, ("category", "question"), ("category", "question"), "the file")
+    if "category" in document and (sentence := _text(document["category"], "category")):
+        yield Problem("category", sentence)
+    tables = document.get("question", [{}])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        return Problem("question", 'each question must be a table that starts with "[[question]]".')
-    if not tables:
-        return Problem("question", "the file has no question.")
-    return None
+        yield Problem("question", 'each question must be a table that starts with "[[question]]".')
+    elif not tables:
+        yield Problem("question", "the file has no question.")
 
 
-def question_problem(table: dict[str, Any]) -> Problem | None:
-    """First thing wrong with one ``[[question]]`` table."""
-    if problem := _keys(table, tuple(RULES), "the question"):
-        return problem
+def question_problems(table: dict[str, Any]) -> Iterator[Problem]:
+    """Everything wrong with one ``[[question]]`` table."""
+    yield from _keys(table, RULES, REQUIRED, "the question")
     for key, rule in RULES.items():
-        if sentence := rule(table[key], key):
-            return Problem(key, sentence)
-    return None
+        if key in table and (sentence := rule(table[key], key)):
+            yield Problem(key, sentence)
 
 
-def _keys(table: dict[str, Any], known: Iterable[str], owner: str) -> Problem | None:
-    known = tuple(known)
+def _keys(
+    table: dict[str, Any], known: Collection[str], required: Collection[str], owner: str
+) -> Iterator[Problem]:
     for key in table:
         if key not in known:
             choice = ", ".join(known)
-            return Problem(key, f"{owner} has the unknown key {key!r}; known are {choice}.")
-    for key in known:
+            yield Problem(key, f"{owner} has the unknown key {key!r}; known are {choice}.")
+    for key in required:
         if key not in table:
-            return Problem(None, f"{owner} has no {key!r}.")
-    return None
+            yield Problem(None, f"{owner} has no {key!r}.")
 
 
 def _text(value: object, key: str) -> str | None:
@@ -63,9 +62,20 @@ def _text(value: object, key: str) -> str | None:
         return f"{key!r} is empty."
     if value != value.strip():
         return f"{key!r} begins or ends with a space."
-    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in value):
+    if not value.isprintable() and any(unicodedata.category(c) in UNFIT for c in value):
         return f"{key!r} must be one line without control characters."
     return None
+
+
+def _fillable(value: object, key: str) -> str | None:
+    if sentence := _text(value, key):
+        return sentence
+    wrong = placeholders.problem(str(value))
+    return f"{key!r} has {_article(wrong)}" if wrong else None
+
+
+def _article(sentence: str) -> str:
+    return sentence if sentence.startswith("a ") else f"the {sentence}"
 
 
 def _id(value: object, key: str) -> str | None:
@@ -76,10 +86,13 @@ def _id(value: object, key: str) -> str | None:
     return None
 
 
-def _kind(value: object, key: str) -> str | None:
-    if value in KINDS:
-        return None
-    return f"{key!r} is {value!r}; it must be one of {', '.join(KINDS)}."
+def _one_of(choice: Collection[str]) -> Callable[[object, str], str | None]:
+    def rule(value: object, key: str) -> str | None:
+        if value in choice:
+            return None
+        return f"{key!r} is {value!r}; it must be one of {', '.join(choice)}."
+
+    return rule
 
 
 def _target(value: object, key: str) -> str | None:
@@ -99,13 +112,28 @@ def _target(value: object, key: str) -> str | None:
 def _tips(value: object, key: str) -> str | None:
     if not isinstance(value, list) or not 1 <= len(value) <= 2:
         return f"{key!r} must be a list of one or two tips."
-    return next((s for tip in value if (s := _text(tip, "tips"))), None)
+    return next((s for tip in value if (s := _fillable(tip, "tips"))), None)
 
 
+def _follow_ups(value: object, key: str) -> str | None:
+    if not isinstance(value, list) or not 1 <= len(value) <= MOST_FOLLOW_UPS:
+        return f"{key!r} must be a list of one to {MOST_FOLLOW_UPS} questions."
+    for text in value:
+        if sentence := _fillable(text, key):
+            return sentence
+        if not text.endswith("?"):
+            return f'{key!r} must end with "?"; {text!r} does not.'
+    return None
+
+
+REQUIRED = ("id", "text", "kind", "target")
 RULES: dict[str, Callable[[object, str], str | None]] = {
     "id": _id,
-    "text": _text,
-    "kind": _kind,
+    "text": _fillable,
+    "kind": _one_of(KINDS),
     "target": _target,
     "tips": _tips,
+    "difficulty": _one_of(DIFFICULTIES),
+    "follow_ups": _follow_ups,
+    "category": _text,
 }

@@ -1,47 +1,89 @@
-"""Finds the line of a key in a TOML text, which ``tomllib`` does not tell.
+"""Finds the lines of keys in a TOML text, which ``tomllib`` does not tell.
 
-A text cut off after a whole statement is TOML again; cut off inside one it is not. So the line on
-which a key first appears is found by parsing longer and longer beginnings of the text. That is
-right for strings and lists over many lines, quoted keys and inline tables alike.
+Each whole statement of a TOML text is TOML by itself; a part of one is not. So a valid text is
+cut into its statements, and each is read alone to see which keys it sets. That is right for
+strings and lists over many lines, quoted keys and inline tables alike.
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
+Key = tuple[int | None, str | None]
 
-def line_of(text: str, index: int | None, key: str | None) -> int:
-    """Line (from 1) where the statement of a key begins, in a TOML text that is valid.
+
+class Places:
+    """The lines (from 1) on which the tables and keys of a valid TOML text begin.
 
     Parameters
     ----------
     text : str
         The whole file, its lines ended by a line feed only.
-    index : int or None
-        Which ``[[question]]`` the key belongs to, from 0; ``None``: to the file itself.
-    key : str or None
-        The key; ``None``: the start of the table. A missing key gives the table's line, and a
-        missing table line 1.
     """
-    lines = text.split("\n")
-    table_line = 1
-    complete = 0
-    for end in range(1, len(lines) + 1):
-        document = _parse(lines[:end])
-        if document is None:
+
+    def __init__(self, text: str) -> None:
+        self._lines: dict[Key, int] = {}
+        self._tables = 0
+        self._owner: int | None = None  # the question whose keys follow
+        self._elsewhere = False  # inside a table of another name
+        for line, statement, document in _statements(text.split("\n")):
+            self._note(line, statement, document)
+
+    def line(self, index: int | None, key: str | None) -> int:
+        """Line of a key of the ``index``-th question (from 0), or of the file (``None``).
+
+        Without a key, and for one that is missing, it is the table's line; for a missing table 1.
+        """
+        return self._lines.get((index, key)) or self._lines.get((index, None)) or 1
+
+    def _note(self, line: int, statement: str, document: dict[str, Any]) -> None:
+        if statement.startswith("["):
+            self._header(line, document)
+        elif self._owner is not None:
+            self._keys(line, self._owner, document)
+        elif not self._elsewhere:
+            self._keys(line, None, document)
+            self._inline(line, document.get("question"))
+
+    def _header(self, line: int, document: dict[str, Any]) -> None:
+        self._keys(line, None, document)
+        ((name, table),) = document.items()
+        inner = table if isinstance(table, dict) else {}
+        if document == {"question": [{}]}:
+            self._inline(line, [{}])
+            self._owner = self._tables - 1
+            return
+        if name == "question" and self._tables:
+            self._keys(line, self._tables - 1, inner)
+        self._owner, self._elsewhere = None, True
+
+    def _inline(self, line: int, tables: object) -> None:
+        for table in tables if isinstance(tables, list) else ():
+            self._lines.setdefault((self._tables, None), line)
+            self._keys(line, self._tables, table if isinstance(table, dict) else {})
+            self._tables += 1
+
+    def _keys(self, line: int, index: int | None, document: dict[str, Any]) -> None:
+        for key in document:
+            self._lines.setdefault((index, key), line)
+
+
+def _statements(lines: list[str]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Give each statement's line, its first line's text and what it reads as alone."""
+    start = 0
+    while start < len(lines):
+        first = lines[start].strip()
+        if not first or first.startswith("#"):
+            start += 1
             continue
-        start, complete = complete + 1, end
-        if not lines[start - 1].strip():
-            continue
-        table = _table(document, index)
-        if table is None:
-            continue
-        if table_line == 1 and index is not None:
-            table_line = start
-        if key is None or key in table:
-            return start if index is not None or key is not None else 1
-    return table_line
+        end, document = start, None
+        while document is None and end < len(lines):
+            end += 1
+            document = _parse(lines[start:end])
+        yield start + 1, first, document or {}
+        start = end
 
 
 def _parse(lines: list[str]) -> dict[str, Any] | None:
@@ -49,13 +91,3 @@ def _parse(lines: list[str]) -> dict[str, Any] | None:
         return tomllib.loads("\n".join(lines) + "\n")
     except tomllib.TOMLDecodeError:
         return None
-
-
-def _table(document: dict[str, Any], index: int | None) -> dict[str, Any] | None:
-    if index is None:
-        return document
-    tables = document.get("question")
-    if not isinstance(tables, list) or len(tables) <= index:
-        return None
-    table = tables[index]
-    return table if isinstance(table, dict) else {}

@@ -1,112 +1,178 @@
-"""Reads the question bank from TOML files and refuses, with file and line, what is wrong in them.
+"""Reads question files, and says with file and line everything that is wrong in them.
 
 A file holds ``category = "…"`` and one ``[[question]]`` table for each question. Files are read in
-the order of their names, so a name starts with a number.
+the order of their names, so a name of Viva's own starts with a number.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from prompts.bank import Bank
-from prompts.check import Problem, file_problem, question_problem
-from prompts.lines import line_of
+from prompts.check import Problem, file_problems, question_problems
+from prompts.lines import Places
 from prompts.types import Question
 
 BANKS = Path(__file__).parent / "banks"
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing that is wrong: the file, the line (``None``: the whole file), and what."""
+
+    file: Path
+    line: int | None
+    problem: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line is not None else f"{self.file}"
+        return f"{place}: {self.problem}"
+
+
 class BankError(Exception):
-    """A bank that cannot be used: the file, the line (``None``: the whole file), and why."""
+    """A bank that cannot be used: everything that is wrong, a sentence a line.
 
-    def __init__(self, file: Path, line: int | None, problem: str) -> None:
-        place = f"{file}:{line}" if line is not None else f"{file}"
-        super().__init__(f"{place}: {problem}")
-        self.file = file
-        self.line = line
-        self.problem = problem
+    ``file``, ``line`` and ``problem`` are those of the first.
+    """
+
+    def __init__(self, refusals: Iterable[Refusal]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__("\n".join(map(str, self.refusals)))
+        first = self.refusals[0]
+        self.file, self.line, self.problem = first.file, first.line, first.problem
 
 
-def load(folder: Path | None = None) -> Bank:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: the questions that are right, by their place, and what is wrong."""
+
+    file: Path
+    text: str = ""
+    questions: tuple[tuple[int, Question], ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+def load(folder: Path | None = None, values: Mapping[str, str] | None = None) -> Bank:
     """Read every ``*.toml`` of a folder, by default Viva's own questions.
+
+    ``values`` fill the placeholders; those that are missing get their stand-ins.
 
     Raises
     ------
     BankError
-        At the first thing that is wrong; nothing is left out silently.
+        With everything that is wrong; nothing is left out silently.
     """
     folder = BANKS if folder is None else folder
-    files = sorted(folder.glob("*.toml"))
-    if not files:
-        raise BankError(folder, None, "there is no question file (*.toml) in this folder.")
+    readings = read_folder(folder)
+    if not readings:
+        nothing = "there is no question file (*.toml) in this folder."
+        raise BankError([Refusal(folder, None, nothing)])
+    questions, refusals = joined(readings)
+    if refusals:
+        raise BankError(refusals)
+    return Bank(questions).filled(values or {})
+
+
+def read_folder(folder: Path) -> tuple[Reading, ...]:
+    """Read the files of a folder in the order of their names; a missing folder has none."""
+    return tuple(read(file) for file in sorted(folder.glob("*.toml")))
+
+
+def joined(readings: Iterable[Reading]) -> tuple[tuple[Question, ...], tuple[Refusal, ...]]:
+    """Put the questions of files together; an id that was used before is refused."""
+    first: dict[str, tuple[Reading, int]] = {}
     questions: list[Question] = []
-    seen: dict[str, tuple[Path, str, int]] = {}
-    for file in files:
-        text = _read(file)
-        for index, question in enumerate(_questions(file, text)):
-            if question.id in seen:
-                raise _repeated(question.id, seen[question.id], (file, text, index))
-            seen[question.id] = (file, text, index)
-            questions.append(question)
-    return Bank(tuple(questions))
+    refusals: list[Refusal] = []
+    for reading in readings:
+        refusals += reading.refusals
+        for index, question in reading.questions:
+            if question.id in first:
+                refusals.append(_repeated(question.id, first[question.id], (reading, index)))
+            else:
+                first[question.id] = (reading, index)
+                questions.append(question)
+    return tuple(questions), tuple(refusals)
 
 
-def _repeated(id: str, first: tuple[Path, str, int], again: tuple[Path, str, int]) -> BankError:
-    earlier, later = (line_of(text, index, "id") for _, text, index in (first, again))
-    problem = f"the id {id!r} is already used in {first[0].name}:{earlier}."
-    return BankError(again[0], later, problem)
+def _repeated(id: str, first: tuple[Reading, int], again: tuple[Reading, int]) -> Refusal:
+    earlier, later = (Places(r.text).line(index, "id") for r, index in (first, again))
+    problem = f"the id {id!r} is already used in {first[0].file.name}:{earlier}."
+    return Refusal(again[0].file, later, problem)
 
 
-def _read(file: Path) -> str:
-    """Text of a file, whatever its line ends and with or without a byte order mark."""
+def read(file: Path) -> Reading:
+    """Read one file, whatever its line ends and with or without a byte order mark."""
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise BankError(file, None, f"the file cannot be read ({error.strerror}).") from error
+        return _refused(file, None, f"the file cannot be read ({error.strerror}).")
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise BankError(file, line, "the file must be saved as UTF-8 text.") from error
+        return _refused(file, line, "the file must be saved as UTF-8 text.")
+    return read_text(file, text)
 
 
-def _questions(file: Path, text: str) -> list[Question]:
-    """Parse and check one file."""
+def read_text(file: Path, text: str) -> Reading:
+    """Read what is in a file, or is to be; its lines end with a line feed only."""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _syntax(file, text, error) from error
-    _refuse(file, text, None, file_problem(document))
-    tables: list[dict[str, Any]] = document["question"]
-    for index, table in enumerate(tables):
-        _refuse(file, text, index, question_problem(table))
-    return [_question(document["category"], table) for table in tables]
+        return _refused(file, *_syntax(text, error))
+    except RecursionError:
+        return _refused(file, None, "this is not valid TOML: it is nested too deeply.")
+    return _checked(file, text, document)
 
 
-def _refuse(file: Path, text: str, index: int | None, problem: Problem | None) -> None:
-    if problem is not None:
-        raise BankError(file, line_of(text, index, problem.key), problem.sentence)
+def _refused(file: Path, line: int | None, problem: str) -> Reading:
+    return Reading(file, refusals=(Refusal(file, line, problem),))
 
 
-def _syntax(file: Path, text: str, error: tomllib.TOMLDecodeError) -> BankError:
+def _syntax(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, str]:
     """Take the line out of tomllib's message, which is the only place that has it."""
     message = str(error)
     at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
     line = int(at[1]) if at and at[1] else text.rstrip("\n").count("\n") + 1
     reason = message[: at.start()] if at else message
-    return BankError(file, line, f"this is not valid TOML: {reason}.")
+    return line, f"this is not valid TOML: {reason}."
 
 
-def _question(category: str, table: dict[str, Any]) -> Question:
+def _checked(file: Path, text: str, document: dict[str, Any]) -> Reading:
+    """Take the questions that are right, and note what is wrong with the others."""
+    wrong: list[tuple[int | None, Problem]] = [(None, p) for p in file_problems(document)]
+    usable = not any(problem.key == "category" for _, problem in wrong)
+    usual = document.get("category") if usable else None
+    tables = document.get("question")
+    tables = tables if isinstance(tables, list) else []
+    right = []
+    for index, table in enumerate(tables):
+        problems = list(question_problems(table)) if isinstance(table, dict) else []
+        wrong += [(index, problem) for problem in problems]
+        if isinstance(table, dict) and not problems and (usual or "category" in table):
+            right.append((index, _question(usual, table)))
+    refusals: list[Refusal] = []
+    if wrong:
+        places = Places(text)
+        lined = [(places.line(index, problem.key), problem.sentence) for index, problem in wrong]
+        refusals = [Refusal(file, line, sentence) for line, sentence in sorted(lined)]
+    return Reading(file, text, tuple(right), tuple(refusals))
+
+
+def _question(category: Any, table: dict[str, Any]) -> Question:
     low, high = table["target"]
     return Question(
         id=table["id"],
         text=table["text"],
-        category=category,
+        category=table.get("category", category),
         kind=table["kind"],
         target=(float(low), float(high)),
-        tips=tuple(table["tips"]),
+        tips=tuple(table.get("tips", ())),
+        difficulty=table.get("difficulty", "medium"),
+        follow_ups=tuple(table.get("follow_ups", ())),
     )

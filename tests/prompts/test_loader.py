@@ -52,9 +52,16 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     assert [q.id for q in load(tmp_path).questions] == ["a", "b"]
 
 
-KNOWN = "known are id, text, kind, target, tips."
+KNOWN = "known are id, text, kind, target, tips, difficulty, follow_ups, category."
 TARGET = "'target' must be two numbers of seconds, the shorter first, such as [120, 180]"
-KINDS = "background, motivational, behavioural, ethical, knowledge, gap, program"
+KINDS = (
+    "background, motivational, behavioural, ethical, knowledge, gap, program, small_talk, asking"
+)
+PLACES = (
+    "{program}, {hospital}, {childrens_hospital}, {city}, {home_country}, {medical_school}, "
+    "{first_language}"
+)
+FOLLOW_UPS = "'follow_ups' must be a list of one to 4 questions."
 WRONG = [
     ('tips = ["A tip."]', 'tips = ["A tip."]\nhint = 1', 9,
      f"the question has the unknown key 'hint'; {KNOWN}"),
@@ -66,7 +73,6 @@ WRONG = [
     ('text = "One?"\n', "", 3, "the question has no 'text'."),
     ('kind = "gap"\n', "", 3, "the question has no 'kind'."),
     ("target = [45, 90]\n", "", 3, "the question has no 'target'."),
-    ('tips = ["A tip."]\n', "", 3, "the question has no 'tips'."),
     ('"one"', "1", 4, "'id' must be text in quotation marks."),
     ('"one"', '"Big One"', 4, "the id 'Big One' must be small letters and digits joined by \"-\"."),
     ('"one"', '"one-"', 4, "the id 'one-' must be small letters and digits joined by \"-\"."),
@@ -94,6 +100,21 @@ WRONG = [
     ('["A tip."]', '"A tip."', 8, "'tips' must be a list of one or two tips."),
     ('["A tip."]', '["A tip.", ""]', 8, "'tips' is empty."),
     ('["A tip."]', "[1]", 8, "'tips' must be text in quotation marks."),
+    ('"One?"', '"Why {programme}?"', 5,
+     f"'text' has the unknown placeholder {{programme}}; known are {PLACES}."),
+    ('"One?"', '"Why {}?"', 5,
+     f"'text' has a brace that belongs to no placeholder; known are {PLACES}."),
+    ('["A tip."]', '["{"]', 8,
+     f"'tips' has a brace that belongs to no placeholder; known are {PLACES}."),
+    ('["A tip."]', '["A tip."]\ndifficulty = 3', 9,
+     "'difficulty' is 3; it must be one of easy, medium, hard."),
+    ('["A tip."]', '["A tip."]\nfollow_ups = []', 9, FOLLOW_UPS),
+    ('["A tip."]', '["A tip."]\nfollow_ups = "Why?"', 9, FOLLOW_UPS),
+    ('["A tip."]', '["A tip."]\nfollow_ups = ["Go on."]', 9,
+     "'follow_ups' must end with \"?\"; 'Go on.' does not."),
+    ('["A tip."]', '["A tip."]\nfollow_ups = ["{x}?"]', 9,
+     f"'follow_ups' has the unknown placeholder {{x}}; known are {PLACES}."),
+    ('["A tip."]', '["A tip."]\ncategory = ""', 9, "'category' is empty."),
     ('"gap"', '"gap', 6, "this is not valid TOML: Illegal character '\\n'."),
     ('kind = "gap"', 'kind = "gap"\nkind = "gap"', 7,
      "this is not valid TOML: Cannot overwrite a value."),
@@ -108,6 +129,33 @@ def test_what_is_wrong_is_named_with_its_line(
     error = refusal(tmp_path)
     assert str(error) == f"{file}:{line}: {problem}"
     assert (error.file, error.line, error.problem) == (file, line, problem)
+
+
+def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    bad = SECOND.replace('"gap"', '"quiz"').replace("[45, 90]", "[90, 45]\nhint = 1")
+    first = write(tmp_path, GOOD.replace('"One?"', '""') + "\n" + bad, "1.toml")
+    second = write(tmp_path, GOOD.replace('id = "one"\n', ""), "2.toml")
+    assert str(refusal(tmp_path)).splitlines() == [
+        f"{first}:5: 'text' is empty.",
+        f"{first}:13: 'kind' is 'quiz'; it must be one of {KINDS}.",
+        f"{first}:14: {TARGET}; it is [90, 45].",
+        f"{first}:15: the question has the unknown key 'hint'; {KNOWN}",
+        f"{second}:3: the question has no 'id'.",
+    ]
+
+
+def test_what_may_be_left_out_may(tmp_path: Path) -> None:
+    write(tmp_path, GOOD.replace('tips = ["A tip."]\n', ""))
+    (question,) = load(tmp_path).questions
+    assert (question.tips, question.difficulty, question.follow_ups) == ((), "medium", ())
+
+
+def test_a_question_may_have_a_category_of_its_own(tmp_path: Path) -> None:
+    other = SECOND + 'category = "Other"\ndifficulty = "hard"\nfollow_ups = ["And then?"]\n'
+    write(tmp_path, GOOD + "\n" + other)
+    assert [q.category for q in load(tmp_path).questions] == ["Mine", "Other"]
+    question = load(tmp_path).get("two")
+    assert (question.difficulty, question.follow_ups) == ("hard", ("And then?",))
 
 
 def test_the_line_is_right_after_comments_strings_and_lists_over_many_lines(tmp_path: Path) -> None:

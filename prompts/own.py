@@ -1,0 +1,80 @@
+"""A person's own questions: TOML files in a folder of theirs, beside Viva's own bank.
+
+Every id begins with ``own-``, which none of Viva's ever does, so that an update can never clash
+with them; and no update writes into the folder. What is wrong in one file hides nothing else:
+questions that are right are asked, and the rest is told with file and line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from prompts import loader
+from prompts.bank import Bank
+from prompts.lines import Places
+from prompts.loader import Reading, Refusal
+from prompts.types import OWN, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Viva's questions and the person's, and what of theirs had to be left out and why."""
+
+    bank: Bank
+    refusals: tuple[Refusal, ...] = ()
+
+
+def load(folder: Path, values: Mapping[str, str] | None = None) -> Loaded:
+    """Read Viva's questions and, after them, those in the person's folder (it may be missing).
+
+    Raises
+    ------
+    BankError
+        For Viva's own bank alone; whatever is wrong in the folder is in ``refusals``.
+    """
+    viva = loader.load()
+    mine, refusals = loader.joined(read_folder(folder))
+    return Loaded(Bank((*viva.templates, *mine)).filled(values or {}), refusals)
+
+
+def read_folder(folder: Path) -> tuple[Reading, ...]:
+    """Read the files of a person's folder in the order of their names."""
+    return tuple(map(_marked, loader.read_folder(folder)))
+
+
+def check(reading: Reading, folder: Path) -> Reading:
+    """Add to a reading what speaks against having it in a folder: ids without mark or taken."""
+    there = [r for r in read_folder(folder) if r.file.absolute() != reading.file.absolute()]
+    taken = {question.id for other in there for _, question in other.questions}
+    marked = _marked(reading)
+    _, repeated = loader.joined([replace(marked, refusals=())])
+    refusals = (*marked.refusals, *repeated, *_clashes(marked, taken))
+    return replace(marked, refusals=tuple(sorted(refusals, key=lambda r: r.line or 0)))
+
+
+def _marked(reading: Reading) -> Reading:
+    """Refuse the questions whose ids could clash with Viva's, now or after an update."""
+    foreign = [(index, q.id) for index, q in reading.questions if not q.is_own]
+    places = Places(reading.text) if foreign else None
+    refusals = list(reading.refusals)
+    for index, id in foreign:
+        assert places is not None
+        example = f"the id {id!r} must begin with {OWN!r}, such as {OWN + id!r}"
+        problem = f"{example}, so that it never clashes with one of Viva's."
+        refusals.append(Refusal(reading.file, places.line(index, "id"), problem))
+    own: tuple[tuple[int, Question], ...] = tuple((i, q) for i, q in reading.questions if q.is_own)
+    return replace(reading, questions=own, refusals=tuple(refusals))
+
+
+def _clashes(reading: Reading, taken: Collection[str]) -> tuple[Refusal, ...]:
+    return tuple(
+        Refusal(
+            reading.file,
+            Places(reading.text).line(index, "id"),
+            f"you have a question with the id {question.id!r} already.",
+        )
+        for index, question in reading.questions
+        if question.id in taken
+    )

@@ -250,5 +250,5 @@ class _Outcome:
             question_kind=question.kind if question else None,
             target=question.target if question else DEFAULT_TARGET,
         )
-        self.store.save_analysis(answer.id, analysis)
+        self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)
         print(f"viva: kept as answer {answer.id}.", file=sys.stderr)

@@ -7,6 +7,7 @@ Speech rate = syllables ÷ answer length; articulation rate = syllables ÷ phona
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -85,9 +86,10 @@ def local_rates(words: Sequence[Word], answer: Span | None) -> tuple[LocalRate, 
     if answer is None:
         return ()
     rates = []
+    middles = sorted(w.middle for w in words)
     start = answer.start
     while start + WINDOW <= answer.end + 1e-9:
-        count = sum(start <= w.middle < start + WINDOW for w in words)
+        count = bisect_left(middles, start + WINDOW) - bisect_left(middles, start)
         rates.append(LocalRate(start, start + WINDOW, count * 60 / WINDOW))
         start += STEP
     return tuple(rates)

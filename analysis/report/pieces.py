@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from analysis.doubt import doubtful
 from analysis.measures.breakdown import LONG
 from analysis.repairs import repetitions
 from analysis.report.model import Piece, Stretch
-from analysis.report.spoken import doubtful
 from analysis.report.timeline import FILLERS, SIGNS, grave, told
 from analysis.types import Analysis, Filler, Pause, Span, Word
 
@@ -24,10 +24,10 @@ def pieces(
 ) -> tuple[Piece, ...]:
     """Words, fillers and pauses in the order of their middles, in their sentences."""
     words = analysis.transcript.words if analysis.transcript else ()
-    silence = doubtful(analysis)
+    unsaid = doubtful(analysis)
     repeats = repetitions(words)
     marked = [f for f in analysis.fillers if f.evidence != "sound"]
-    found = [_word(w, silence, repeats) for w in words if not _covered(w, marked)]
+    found = [_word(w, w in unsaid, repeats) for w in words if not _covered(w, marked)]
     found += [_filler(f) for f in analysis.fillers]
     found += [_pause(p) for p in analysis.pauses]
     found += [
@@ -45,8 +45,8 @@ def _covered(word: Word, fillers: list[Filler]) -> bool:
     return any(word.overlap(f) > 0.5 * word.duration for f in fillers if word.duration > 0)
 
 
-def _word(word: Word, silence: Span | None, repeats: tuple[Span, ...]) -> Piece:
-    if silence and silence.start <= word.start and word.end <= silence.end:
+def _word(word: Word, unsaid: bool, repeats: tuple[Span, ...]) -> Piece:
+    if unsaid:
         return Piece("doubtful", f"{word.text}(?)", word.start, word.end, mark="doubtful")
     if any(word.overlap(r) > 0.5 * word.duration for r in repeats if word.duration > 0):
         return Piece("repeat", f"{word.text}↺", word.start, word.end, mark="repeat")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analysis.doubt import answer
 from analysis.markers.tokens import edge_after
-from analysis.report.spoken import answer
 from analysis.types import Analysis, Pause, Span, Word
 
 LONGEST = 15.0

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.advice import clock
+from analysis.doubt import answer, speech
 from analysis.measures.breakdown import LONG
 from analysis.report.model import Event, Pace, Stretch, StretchKind, Timeline
 from analysis.report.moments import at
 from analysis.report.scales import COMFORTABLE
-from analysis.report.spoken import answer, paces, strays
+from analysis.report.spoken import paces, strays
 from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause, Span
 
 SIGNS: dict[StretchKind, tuple[str, str]] = {"rushed": ("»", "«"), "dragging": ("~", "~")}
@@ -20,6 +21,9 @@ FILLERS: dict[FillerKind, str] = {
     "discourse_marker": "filler word",
 }
 """The kinds of fillers in words."""
+
+MOST = 5
+"""Stray stretches that the summary names."""
 
 SLOW, FAST = 60.0, 200.0
 """Words a minute at the ends of the scale, where nothing lies beyond them."""
@@ -35,7 +39,7 @@ def timeline(analysis: Analysis) -> Timeline:
     start = spoken.start if spoken else 0.0
     return Timeline(
         duration=max(analysis.recording.duration, spoken.end if spoken else 0.0),
-        speech=_speech(spoken, analysis.pauses),
+        speech=speech(analysis),
         events=events,
         paces=rates,
         stretches=marked,
@@ -60,20 +64,6 @@ def stretched(analysis: Analysis) -> tuple[Stretch, ...]:
         )
         for s in strays(analysis)
     )
-
-
-def _speech(spoken: Span | None, pauses: Sequence[Pause]) -> tuple[Span, ...]:
-    """Give what lies between the pauses."""
-    if spoken is None:
-        return ()
-    found, begin = [], spoken.start
-    for pause in sorted(pauses, key=lambda p: p.start):
-        if begin < (end := min(pause.start, spoken.end)):
-            found.append(Span(begin, end))
-        begin = max(begin, pause.end)
-    if begin < spoken.end:
-        found.append(Span(begin, spoken.end))
-    return tuple(found)
 
 
 def _events(analysis: Analysis) -> tuple[Event, ...]:
@@ -125,13 +115,16 @@ def _summary(
         )
     sounds = sum(e.kind == "filled_pause" for e in events)
     words = sum(e.kind == "discourse_marker" for e in events)
-    said.append(f"{_count(sounds, 'filled pause')} and {_count(words, 'filler word')}.")
+    fillers = f"{_count(sounds, 'filled pause')} and {_count(words, 'filler word')}."
+    said.append(fillers.capitalize())
     if rates:
         slowest, fastest = min(p.rate for p in rates), max(p.rate for p in rates)
         said.append(f"The pace lies between {slowest:.0f} and {fastest:.0f} words a minute.")
-    said += [f"From {at(s.start)} to {at(s.end)}: {s.text}." for s in marked]
+    said += [f"From {at(s.start)} to {at(s.end)}: {s.text}." for s in marked[:MOST]]
+    if len(marked) > MOST:
+        said.append(f"{_count(len(marked) - MOST, 'more stretch', 'es')} like these.")
     return " ".join(said)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
+def _count(number: int, what: str, many: str = "s") -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else many}"

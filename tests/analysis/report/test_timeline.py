@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from analysis.report.build import build
 from analysis.report.sentences import LONGEST
+from analysis.report.spoken import counted
 from analysis.report.text import render
 from analysis.types import Analysis, Filler, Note, Pause, Recording, Span, Transcript, Word
 from tests.analysis.sample import ANALYSIS
@@ -90,6 +91,34 @@ def test_without_punctuation_sentences_end_at_pauses() -> None:
         assert all(a.end <= b.start for a, b in pairwise(found))
         inside = [s for s in found[:-1] if s.duration > LONGEST]
         assert inside == []
+
+
+def test_words_over_silence_are_doubtful_and_not_those_between_them() -> None:
+    said = [
+        (0.5, "we"),
+        (1.5, "waited"),
+        (3.3, "thank"),
+        (4.5, "all"),
+        (5.2, "night"),
+        (6.3, "you"),
+    ]
+    words = tuple(Word(start, start + 0.4, text) for start, text in said)
+    haunted = replace(
+        ANALYSIS,
+        transcript=Transcript(words, 10.0, "en", "base.en"),
+        pauses=(Pause(3.0, 4.0), Pause(6.0, 7.0)),
+        fillers=(),
+        notes=(Note("transcript", "Written where no speech was heard: “thank you”.", 3.3, 6.7),),
+        measures={"response_latency": 0.5, "answer_length": 8.0},
+    )
+    doubtful = [p.text for p in build(haunted).pieces if p.kind == "doubtful"]
+    assert doubtful == ["thank(?)", "you(?)"]
+    assert [w.text for w in counted(haunted)] == ["we", "waited", "all", "night"]
+
+
+def test_the_sound_alone_has_no_pace_on_the_timeline() -> None:
+    line = build(replace(UNEVEN, transcript=None)).timeline
+    assert line is not None and line.paces == () and "pace" not in line.summary
 
 
 def test_nothing_said_has_an_empty_timeline() -> None:

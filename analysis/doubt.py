@@ -1,0 +1,57 @@
+"""Which words of an analysis were written where nobody spoke: they are shown, and never count.
+
+A note says from the first to the last of them; in between, those that touch speech were said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.types import Analysis, Pause, Span, Word
+
+
+def answer(analysis: Analysis) -> Span | None:
+    """From the first to the last speech; ``None`` where nothing was said."""
+    start = analysis.measures.get("response_latency")
+    length = analysis.measures.get("answer_length")
+    if start is not None and length is not None:
+        return Span(start, start + length)
+    words = analysis.transcript.words if analysis.transcript else ()
+    return Span(words[0].start, max(w.end for w in words)) if words else None
+
+
+def speech(analysis: Analysis) -> tuple[Span, ...]:
+    """What lies between the pauses of the answer."""
+    whole = answer(analysis)
+    return () if whole is None else _between(whole, analysis.pauses)
+
+
+def _between(whole: Span, pauses: Sequence[Pause]) -> tuple[Span, ...]:
+    ordered = sorted(pauses, key=lambda p: (p.start, p.end))
+    edges = [Span(whole.start, whole.start), *ordered, Span(whole.end, whole.end)]
+    found, begin = [], whole.start
+    for before, after in pairwise(edges):
+        begin = max(begin, before.end)
+        end = min(after.start, whole.end)
+        if begin < end:
+            found.append(Span(begin, end))
+    return tuple(found)
+
+
+def doubtful(analysis: Analysis) -> frozenset[Word]:
+    """Give the words that lie over silence."""
+    spans = [
+        Span(note.start, note.end)
+        for note in analysis.notes
+        if note.kind == "transcript" and note.start is not None and note.end is not None
+    ]
+    if not spans or analysis.transcript is None:
+        return frozenset()
+    said = speech(analysis)
+    return frozenset(
+        word
+        for word in analysis.transcript.words
+        if any(s.start <= word.start and word.end <= s.end for s in spans)
+        and not any(word.overlap(s) > 0 for s in said)
+    )

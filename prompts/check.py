@@ -25,8 +25,8 @@ class Problem(NamedTuple):
 
 def file_problems(document: dict[str, Any]) -> Iterator[Problem]:
     """Everything wrong with a file as a whole."""
-    yield from _keys(document, ("category", "question"), ("category", "question"), "the file")
-    if "category" in document and (sentence := _text(document["category"], "category")):
+    yield from known_keys(document, ("category", "question"), ("category", "question"), "the file")
+    if "category" in document and (sentence := plain_text(document["category"], "category")):
         yield Problem("category", sentence)
     tables = document.get("question", [{}])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
@@ -37,15 +37,16 @@ def file_problems(document: dict[str, Any]) -> Iterator[Problem]:
 
 def question_problems(table: dict[str, Any]) -> Iterator[Problem]:
     """Everything wrong with one ``[[question]]`` table."""
-    yield from _keys(table, RULES, REQUIRED, "the question")
+    yield from known_keys(table, RULES, REQUIRED, "the question")
     for key, rule in RULES.items():
         if key in table and (sentence := rule(table[key], key)):
             yield Problem(key, sentence)
 
 
-def _keys(
+def known_keys(
     table: dict[str, Any], known: Collection[str], required: Collection[str], owner: str
 ) -> Iterator[Problem]:
+    """Keys that are not known, and required ones that are missing."""
     for key in table:
         if key not in known:
             choice = ", ".join(known)
@@ -55,7 +56,8 @@ def _keys(
             yield Problem(None, f"{owner} has no {key!r}.")
 
 
-def _text(value: object, key: str) -> str | None:
+def plain_text(value: object, key: str) -> str | None:
+    """Say what is wrong with a text that must be one line."""
     if not isinstance(value, str):
         return f"{key!r} must be text in quotation marks."
     if not value.strip():
@@ -68,7 +70,7 @@ def _text(value: object, key: str) -> str | None:
 
 
 def _fillable(value: object, key: str) -> str | None:
-    if sentence := _text(value, key):
+    if sentence := plain_text(value, key):
         return sentence
     wrong = placeholders.problem(str(value))
     return f"{key!r} has {_article(wrong)}" if wrong else None
@@ -79,7 +81,7 @@ def _article(sentence: str) -> str:
 
 
 def _id(value: object, key: str) -> str | None:
-    if sentence := _text(value, key):
+    if sentence := plain_text(value, key):
         return sentence
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(value)):
         return f'the id {value!r} must be small letters and digits joined by "-".'
@@ -135,5 +137,5 @@ RULES: dict[str, Callable[[object, str], str | None]] = {
     "tips": _tips,
     "difficulty": _one_of(DIFFICULTIES),
     "follow_ups": _follow_ups,
-    "category": _text,
+    "category": plain_text,
 }

@@ -21,18 +21,21 @@ class Places:
     ----------
     text : str
         The whole file, its lines ended by a line feed only.
+    name : str
+        The name of its tables.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, name: str = "question") -> None:
+        self._name = name
         self._lines: dict[Key, int] = {}
         self._tables = 0
-        self._owner: int | None = None  # the question whose keys follow
+        self._owner: int | None = None  # the table whose keys follow
         self._elsewhere = False  # inside a table of another name
         for line, statement, document in _statements(text.split("\n")):
             self._note(line, statement, document)
 
     def line(self, index: int | None, key: str | None) -> int:
-        """Line of a key of the ``index``-th question (from 0), or of the file (``None``).
+        """Line of a key of the ``index``-th table (from 0), or of the file (``None``).
 
         Without a key, and for one that is missing, it is the table's line; for a missing table 1.
         """
@@ -45,17 +48,17 @@ class Places:
             self._keys(line, self._owner, document)
         elif not self._elsewhere:
             self._keys(line, None, document)
-            self._inline(line, document.get("question"))
+            self._inline(line, document.get(self._name))
 
     def _header(self, line: int, document: dict[str, Any]) -> None:
         self._keys(line, None, document)
         ((name, table),) = document.items()
         inner = table if isinstance(table, dict) else {}
-        if document == {"question": [{}]}:
+        if document == {self._name: [{}]}:
             self._inline(line, [{}])
             self._owner = self._tables - 1
             return
-        if name == "question" and self._tables:
+        if name == self._name and self._tables:
             self._keys(line, self._tables - 1, inner)
         self._owner, self._elsewhere = None, True
 

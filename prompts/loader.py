@@ -6,8 +6,6 @@ the order of their names, so a name of Viva's own starts with a number.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,22 +14,12 @@ from typing import Any
 from prompts.bank import Bank
 from prompts.check import Problem, file_problems, question_problems
 from prompts.lines import Places
+from prompts.toml_file import Refusal, document_of, text_of
 from prompts.types import Question
 
+__all__ = ["BankError", "Reading", "Refusal", "joined", "load", "read", "read_folder", "read_text"]
+
 BANKS = Path(__file__).parent / "banks"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One thing that is wrong: the file, the line (``None``: the whole file), and what."""
-
-    file: Path
-    line: int | None
-    problem: str
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line is not None else f"{self.file}"
-        return f"{place}: {self.problem}"
 
 
 class BankError(Exception):
@@ -107,40 +95,18 @@ def _repeated(id: str, first: tuple[Reading, int], again: tuple[Reading, int]) -
 
 def read(file: Path) -> Reading:
     """Read one file, whatever its line ends and with or without a byte order mark."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        return _refused(file, None, f"the file cannot be read ({error.strerror}).")
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return _refused(file, line, "the file must be saved as UTF-8 text.")
-    return read_text(file, text)
+    text = text_of(file)
+    return _refused(text) if isinstance(text, Refusal) else read_text(file, text)
 
 
 def read_text(file: Path, text: str) -> Reading:
     """Read what is in a file, or is to be; its lines end with a line feed only."""
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return _refused(file, *_syntax(text, error))
-    except RecursionError:
-        return _refused(file, None, "this is not valid TOML: it is nested too deeply.")
-    return _checked(file, text, document)
+    document = document_of(file, text)
+    return _refused(document) if isinstance(document, Refusal) else _checked(file, text, document)
 
 
-def _refused(file: Path, line: int | None, problem: str) -> Reading:
-    return Reading(file, refusals=(Refusal(file, line, problem),))
-
-
-def _syntax(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, str]:
-    """Take the line out of tomllib's message, which is the only place that has it."""
-    message = str(error)
-    at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
-    line = int(at[1]) if at and at[1] else text.rstrip("\n").count("\n") + 1
-    reason = message[: at.start()] if at else message
-    return line, f"this is not valid TOML: {reason}."
+def _refused(refusal: Refusal) -> Reading:
+    return Reading(refusal.file, refusals=(refusal,))
 
 
 def _checked(file: Path, text: str, document: dict[str, Any]) -> Reading:

@@ -48,6 +48,10 @@ FIRST = datetime(2024, 1, 1, 8, tzinfo=UTC)
 NEWEST = "The newest of many answers"
 EMPTY = "No answers yet"
 HOME = "Tell me about yourself"
+SIX = (
+    "words_per_minute", "filler_rate", "mid_clause_pause_rate", "answer_length", "fluency",
+    "speech_rate",
+)  # fmt: skip
 QUESTION = "tell-me-about-yourself"
 SPOKEN = (
     "I grew up in a small town and went to medical school there because my mother was a nurse "
@@ -214,8 +218,9 @@ def measure(home: Path, empty: Path) -> None:
     with Store.open(home / "viva.db", home / "recordings") as store:
         for name, query in (
             ("how often each was answered", store.tallies),
-            ("the measures of every answer", store.measured),
-            ("those of one question", lambda: store.measured(question_id=QUESTION)),
+            ("all measures of every answer", store.measured),
+            ("six of them", lambda: store.measured(names=SIX)),
+            ("all of one question", lambda: store.measured(question_id=QUESTION)),
         ):
             report(name, times(lambda query=query: seconds(query)))  # type: ignore[misc]
     report("viva answers --all", times(lambda: listing(home, "--all")))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -73,10 +73,28 @@ def read(text: str, path: Path, recordings: Path) -> Analysis:
     return analysis
 
 
-def to_measured(rows: Sequence[sqlite3.Row]) -> tuple[Measured, ...]:
+def found(names: Sequence[str] | None) -> tuple[str, dict[str, str]]:
+    """Give the SQL for what to read of ``measures.found``, and its values; ``None``: all of it."""
+    if names is None:
+        return "m.found", {}
+    paths = {f"path{i}": f'$."{name}"' for i, name in enumerate(names)}
+    asked = "".join(f", :{key}" for key in paths)
+    return f"json_extract(m.found, '$.\"\"'{asked})", paths  # of a single path it gives no list
+
+
+def to_measured(
+    rows: Sequence[sqlite3.Row], names: Sequence[str] | None = None
+) -> tuple[Measured, ...]:
     """Read rows of ``rows.MEASURED``, their JSON in one piece, which takes half the time."""
-    found = json.loads(f"[{','.join(row['found'] or '{}' for row in rows)}]")
+    texts = [row["found"] for row in rows]
+    measures: list[Mapping[str, float | None]]
+    if names is None:
+        measures = json.loads(f"[{','.join(text or '{}' for text in texts)}]")
+    else:
+        lists = json.loads(f"[{','.join(text or '[]' for text in texts)}]")
+        none = [None] * (1 + len(names))
+        measures = [dict(zip(names, (values or none)[1:], strict=True)) for values in lists]
     return tuple(
         Measured(row["id"], row["question_id"], to_time(row["recorded_at"]), row["overall"], each)
-        for row, each in zip(rows, found, strict=True)
+        for row, each in zip(rows, measures, strict=True)
     )

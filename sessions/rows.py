@@ -39,7 +39,7 @@ FROM (
 ) AS t
 """
 MEASURED = f"""
-SELECT a.id, a.question_id, a.recorded_at, l.overall, m.found
+SELECT a.id, a.question_id, a.recorded_at, l.overall, {{found}} AS found
 FROM answer AS a
 JOIN {LATEST}
 LEFT JOIN measures AS m ON m.analysis_id = l.id

@@ -110,7 +110,11 @@ def test_unfinished_answers_are_found_without_reading_the_others(home: Path) -> 
 
 
 def test_trends_read_one_question_by_its_index(home: Path) -> None:
-    used = plan(home, rows.MEASURED.format(where="AND a.question_id = :id"), id="question-7")
+    used = plan(
+        home,
+        rows.MEASURED.format(where="AND a.question_id = :id", found="m.found"),
+        id="question-7",
+    )
     assert "SEARCH a USING COVERING INDEX answer_by_question (question_id=?)" in used
     assert "SEARCH l USING COVERING INDEX analysis_by_answer (answer_id=? AND id=?)" in used
     assert "TEMP B-TREE" not in used

@@ -159,6 +159,20 @@ def test_measures_are_dated_oldest_first_and_keep_undefined_apart_from_zero(
     assert [m.answer_id for m in store.measured(question_id="one")] == [bare.id, late.id]
 
 
+def test_some_measures_alone(store: Store) -> None:
+    whole, bare = record(store, "one"), record(store, "two")
+    store.save_analysis(whole.id, analysed(whole.path, pace=0.0))
+    store.save_analysis(bare.id, replace(analysed(bare.path), measures={}))
+    names = ("words_per_minute", "mid_clause_pause_rate", "none")
+    for asked in (names, names[:1], ()):
+        first, second = store.measured(names=asked)
+        expected = {"words_per_minute": 0.0, "mid_clause_pause_rate": None, "none": None}
+        assert first.measures == {name: expected[name] for name in asked}
+        assert second.measures == dict.fromkeys(asked)
+    (only,) = store.measured(names=names[:1], question_id="two")
+    assert only.answer_id == bare.id and only.overall == 84
+
+
 def test_how_the_latest_analysis_was_made(store: Store) -> None:
     heard, twice, noted, _ = (record(store) for _ in range(4))
     store.save_analysis(heard.id, analysed(heard.path, words=None))

@@ -1,0 +1,154 @@
+"""Medical terms to read aloud, by topic, read from ``terms/*.toml`` as the bank reads its files.
+
+A file holds ``topic = "…"`` and one ``[[term]]`` table for each term: how it is spelled, how it is
+said in syllables with the stressed one in capitals, and what else may be written for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prompts.bank import fold
+from prompts.check import Problem, known_keys, plain_text
+from prompts.lines import Places
+from prompts.loader import BankError
+from prompts.toml_file import Refusal, document_of, text_of
+
+TERMS = Path(__file__).parent / "terms"
+
+SYLLABLE = r"(?:[a-z]+|[A-Z]+)"
+RESPELLING = re.compile(rf"{SYLLABLE}(?:[- ]{SYLLABLE})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term: ``say`` is its respelling, ``also`` other spellings that are the same term.
+
+    British spellings, plurals, hyphens and blanks need not be in ``also``: who compares words
+    knows them.
+    """
+
+    text: str
+    say: str
+    topic: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All terms, in the order of the files and in each file from top to bottom."""
+
+    terms: tuple[Term, ...]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics, each once, in their order."""
+        return tuple(dict.fromkeys(term.topic for term in self.terms))
+
+    def search(self, text: str) -> tuple[Term, ...]:
+        """Terms whose topic or spelling holds every word of ``text``; without words all."""
+        words = fold(text).split()
+        return tuple(
+            term
+            for term in self.terms
+            if all(word in fold(f"{term.topic} {term.text}") for word in words)
+        )
+
+
+def load(folder: Path | None = None) -> Vocabulary:
+    """Read every ``*.toml`` of a folder, by default Viva's own terms.
+
+    Raises
+    ------
+    BankError
+        With everything that is wrong; nothing is left out silently.
+    """
+    folder = TERMS if folder is None else folder
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        raise BankError([Refusal(folder, None, "there is no file of terms (*.toml) here.")])
+    terms: list[Term] = []
+    refusals: list[Refusal] = []
+    first: dict[str, str] = {}
+    for file in files:
+        text = text_of(file)
+        if isinstance(text, Refusal):
+            refusals.append(text)
+            continue
+        refusals += _read(file, text, terms, first)
+    if refusals:
+        raise BankError(refusals)
+    return Vocabulary(tuple(terms))
+
+
+def _read(file: Path, text: str, terms: list[Term], first: dict[str, str]) -> list[Refusal]:
+    """Add the terms of a file to ``terms``; give what is wrong with it."""
+    document = document_of(file, text)
+    if isinstance(document, Refusal):
+        return [document]
+    wrong: list[tuple[int | None, Problem]] = [(None, p) for p in _file_problems(document)]
+    tables = document.get("term") if not wrong else []
+    for index, table in enumerate(tables or []):
+        problems = list(_term_problems(table))
+        wrong += [(index, problem) for problem in problems]
+        if problems:
+            continue
+        name = fold(table["term"])
+        if name in first:
+            sentence = f"the term {table['term']!r} is already in {first[name]}."
+            wrong.append((index, Problem("term", sentence)))
+            continue
+        first[name] = file.name
+        also = tuple(table.get("also", ()))
+        terms.append(Term(table["term"], table["say"], document["topic"], also))
+    if not wrong:
+        return []
+    places = Places(text, "term")
+    lined = sorted((places.line(index, problem.key), problem.sentence) for index, problem in wrong)
+    return [Refusal(file, line, sentence) for line, sentence in lined]
+
+
+def _file_problems(document: dict[str, Any]) -> Iterator[Problem]:
+    yield from known_keys(document, ("topic", "term"), ("topic", "term"), "the file")
+    if "topic" in document and (sentence := plain_text(document["topic"], "topic")):
+        yield Problem("topic", sentence)
+    tables = document.get("term", [{}])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        yield Problem("term", 'each term must be a table that starts with "[[term]]".')
+    elif not tables:
+        yield Problem("term", "the file has no term.")
+
+
+def _term_problems(table: dict[str, Any]) -> Iterator[Problem]:
+    yield from known_keys(table, ("term", "say", "also"), ("term", "say"), "the term")
+    if "term" in table and (sentence := plain_text(table["term"], "term")):
+        yield Problem("term", sentence)
+    if "say" in table and (sentence := _respelling(table["say"])):
+        yield Problem("say", sentence)
+    if "also" in table and (sentence := _spellings(table["also"])):
+        yield Problem("also", sentence)
+
+
+def _respelling(value: object) -> str | None:
+    if sentence := plain_text(value, "say"):
+        return sentence
+    wanted = 'such as "brong-kee-oh-LY-tis"'
+    if not RESPELLING.fullmatch(str(value)):
+        return f"'say' must be syllables joined by \"-\", each small or all capitals, {wanted}."
+    if not any(syllable.isupper() for syllable in re.split("[- ]", str(value))):
+        return f"'say' must have its stressed syllable in capitals, {wanted}."
+    return None
+
+
+def _spellings(value: object) -> str | None:
+    if not isinstance(value, list) or not value:
+        return "'also' must be a list of other spellings."
+    return _first(plain_text(spelling, "also") for spelling in value)
+
+
+def _first(sentences: Iterable[str | None]) -> str | None:
+    return next((s for s in sentences if s), None)

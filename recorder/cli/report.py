@@ -57,10 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     from analysis.report.text import render
     from recorder.reporting import report_of
 
-    if arguments.html is None:
-        refuse_without_page(arguments, "--html")
-        if arguments.open:
-            raise Failure("--open is for HTML pages; add --html.", WRONG_USAGE)
+    _refuse(arguments)
     with opened_store(prepared()) as store:
         answer = find_answer(store, arguments.answer)
         analysis = store.analysis(answer.id)
@@ -76,6 +73,17 @@ def run(arguments: argparse.Namespace) -> int:
     columns, colour = terminal()
     print(render(report, width=columns, colour=colour), end="")
     return 0
+
+
+def _refuse(arguments: argparse.Namespace) -> None:
+    """Refuse what cannot be meant."""
+    if arguments.html is None:
+        refuse_without_page(arguments, "--html")
+        if arguments.open:
+            raise Failure("--open is for HTML pages; add --html.", WRONG_USAGE)
+    elif arguments.html.isdigit() and arguments.answer is None:
+        number = arguments.html
+        raise Failure(f"put the number first: viva report {number} --html", WRONG_USAGE)
 
 
 def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:

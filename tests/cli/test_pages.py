@@ -68,6 +68,7 @@ def test_sharing_leaves_out_and_says_so(viva: Viva, answered: int, tmp_path: Pat
     [
         (["report", "--share"], "--share is for HTML pages; add --html."),
         (["report", "--open"], "--open is for HTML pages"),
+        (["report", "--html", "12"], "put the number first: viva report 12 --html"),
         (["report", "--html", "--format", "json"], "not allowed with"),
         (["report", "--html", "--with", "sound"], "--with goes with --share"),
         (["report", "--html", "--share", "--with", "everything"], "invalid choice"),

@@ -9,6 +9,8 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.report.build import build
 from analysis.report.html.page import render
@@ -54,20 +56,20 @@ class Page(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
-def hostile() -> Report:
-    """Every text that a person, a file or a model can put into a report is hostile."""
-    words = tuple(replace(w, text=HOSTILE) for w in WORDS)
+def hostile(text: str = HOSTILE) -> Report:
+    """Every text that a person, a file or a model can put into a report is this one."""
+    words = tuple(replace(w, text=text) for w in WORDS)
     analysis = replace(
         ANALYSIS,
         recording=Recording(PLACE, 10.0, 48_000),
-        question=Question("why-med-peds", HOSTILE),
-        transcript=Transcript(words, 10.0, "en", HOSTILE),
-        fillers=(Filler(4.2, 4.6, HOSTILE, "discourse_marker", "words"),),
-        scores=tuple(replace(s, advice=HOSTILE, source=HOSTILE) for s in ANALYSIS.scores),
-        notes=(Note("recording", HOSTILE), Note("content", HOSTILE, 1.0, 2.0)),
+        question=Question("why-med-peds", text),
+        transcript=Transcript(words, 10.0, "en", text),
+        fillers=(Filler(4.2, 4.6, text, "discourse_marker", "words"),),
+        scores=tuple(replace(s, advice=text, source=text) for s in ANALYSIS.scores),
+        notes=(Note("recording", text), Note("content", text, 1.0, 2.0)),
     )
     report = build(analysis, history=(earlier(2, model="small.en"),))
-    remark = Remark("x", HOSTILE, HOSTILE, (Moment(1.0, 2.0, HOSTILE, "0:01", HOSTILE),))
+    remark = Remark("x", text, text, (Moment(1.0, 2.0, text, "0:01", text),))
     return replace(report, remarks=(*report.remarks, remark))
 
 
@@ -80,6 +82,20 @@ def test_hostile_text_is_text() -> None:
     assert "\x1b" not in html and "\u202e" not in html
     assert page.text.count("<script>alert(1)</script>") > 10
     assert "{{7*7}}" in page.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_no_text_whatever_changes_the_page_around_it(text: str) -> None:
+    """The page has the same elements and attributes as with a harmless word."""
+    plain, page = Page(render(hostile("x"), MP3)), Page(render(hostile(f"x{text}"), MP3))
+
+    def shape(found: Page) -> list[tuple[str, list[str]]]:
+        # spans apart: whether a word counts as a repeat is a matter of the words
+        return [(tag, sorted(a)) for tag, a in found.elements if tag != "span"]
+
+    assert shape(page) == shape(plain)
+    assert page.inside == plain.inside
 
 
 def hashed(text: str) -> str:

@@ -5,10 +5,11 @@ Knows no screen. The row is there before the first sample, so that a crash loses
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.models import Model
 from analysis.protocol import Job
+from analysis.types import Analysis, Correction
 from analysis.types import Question as Asked
 from prompts.bank import Bank
 from prompts.types import KINDS, Kind, Question
@@ -65,7 +66,12 @@ class Sitting:
         self._store.delete_answer(attempt.answer.id)
 
 
-def job(answer: Answer, model: Model | None, own_fillers: tuple[str, ...] = ()) -> Job:
+def job(
+    answer: Answer,
+    model: Model | None,
+    own_fillers: tuple[str, ...] = (),
+    corrections: tuple[Correction, ...] = (),
+) -> Job:
     """Ask for an answer's analysis; without a model, from the sound alone.
 
     ``Job.id`` is the answer's number.
@@ -78,7 +84,15 @@ def job(answer: Answer, model: Model | None, own_fillers: tuple[str, ...] = ()) 
         model,
         overflows=answer.overflows,
         own_fillers=own_fillers,
+        corrections=corrections,
     )
+
+
+def same_words(wanted: Job, analysis: Analysis) -> Job:
+    """Ask for the same again with the words that are there, as they were before corrections."""
+    transcript = analysis.heard or analysis.transcript
+    words = transcript.words if transcript else None
+    return replace(wanted, model=None, words=words, words_by=analysis.model)
 
 
 def question_of(answer: Answer, bank: Bank) -> Question:

@@ -175,10 +175,11 @@ class Batch:
         self, analyst: Analyst, answer: Answer, tell: Callable[[Standing], None]
     ) -> None:
         before = self._store.answer(answer.id)  # deleted meanwhile: not worth the work
-        wanted = replace(job(before, self._use.model, self._use.own_fillers), patient=True)
+        corrections = self._store.corrections.of(answer.id)
+        wanted = job(before, self._use.model, self._use.own_fillers, corrections)
         try:
             analysis = await analyst.analyse(
-                wanted, lambda share, *more: tell(self._standing(share))
+                replace(wanted, patient=True), lambda share, *more: tell(self._standing(share))
             )
         except AnalysisFailed as error:
             self._fail(answer.id, str(error))

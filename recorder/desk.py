@@ -16,6 +16,7 @@ from typing import Any
 from analysis.protocol import Job
 from analysis.types import Analysis
 from recorder.analyst import AnalysisCancelled, AnalysisFailed, Analyst
+from recorder.answering import same_words
 from recorder.standing import Standing
 from sessions.errors import StoreError, UnknownAnswer
 from sessions.store import Store
@@ -71,7 +72,7 @@ class Desk:
         if matter is None:
             self.analyse(answer)
         else:
-            self._move(matter, answer=answer, state="listening")
+            self._move(matter, answer=answer, state="listening", share=0.0, left=None)
             matter.complete.set()
 
     def analyse(self, answer: Answer, *, sound_alone: bool = False, patient: bool = False) -> None:
@@ -88,6 +89,13 @@ class Desk:
         )
         work = self._analysed if not patient else self._analysed_in_turn
         self._begin(matter, lambda: work(matter))
+
+    def judge_again(self, answer: Answer, analysis: Analysis) -> None:
+        """Judge an answer anew by the words that are there, after a correction."""
+        self.discard(answer.id)
+        wanted = same_words(self._order(answer), analysis)
+        matter = _Matter(Standing(answer, "listening"), wanted)
+        self._begin(matter, lambda: self._analysed(matter))
 
     def resume(self) -> int:
         """Take up what was not analysed when the program ended; gives how many answers.

@@ -24,6 +24,7 @@ from recorder.desk import Desk
 from recorder.devices import Device, list_devices
 from recorder.locations import Locations
 from recorder.microphone import Microphone
+from recorder.sound_output import OpenOutput, SoundDeviceOutput
 from sessions.store import Store
 from sessions.types import Answer
 
@@ -47,6 +48,7 @@ class Services:
     model: Callable[[], Model | None]
     demo: Callable[[Stage], Awaitable[Analysis]]
     devices: Callable[[], tuple[Device, ...]] = list_devices
+    output: OpenOutput = SoundDeviceOutput
 
     @property
     def settings(self) -> remembered.Settings:
@@ -73,7 +75,8 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
 
     def order(answer: Answer) -> Job:
         own = remembered.load(locations.settings).own_fillers
-        return job(answer, model_choice.choose(locations), own)
+        corrections = store.corrections.of(answer.id)
+        return job(answer, model_choice.choose(locations), own, corrections)
 
     return Services(
         locations=locations,

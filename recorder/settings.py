@@ -22,7 +22,8 @@ class Settings:
     ``microphone`` is a device's name, ``model`` a model's name or folder, ``thinking`` the seconds
     of thinking time before an answer, ``own_fillers`` the person's own tics and the fillers of
     their first language. ``keep_model`` is for how many minutes the speech model stays in memory
-    when nothing needs it; 0: for as long as Viva runs.
+    when nothing needs it; 0: for as long as Viva runs. ``remarks_off`` names the remarks on what
+    was said that the person does not want.
     """
 
     microphone: str | None = None
@@ -30,6 +31,7 @@ class Settings:
     thinking: int = 0
     own_fillers: tuple[str, ...] = ()
     keep_model: int = 10
+    remarks_off: tuple[str, ...] = ()
 
     @property
     def release_after(self) -> float | None:
@@ -48,8 +50,8 @@ def load(path: Path) -> Settings:
             path.replace(path.with_suffix(".damaged.toml"))
         return Settings()
     values = {name: data[name] for name in _FORMS if _fits(name, data.get(name))}
-    if "own_fillers" in values:
-        values["own_fillers"] = tuple(values["own_fillers"])
+    for name in LISTS & set(values):
+        values[name] = tuple(values[name])
     return Settings(**values)
 
 
@@ -77,12 +79,15 @@ def change(path: Path, **choices: Any) -> Settings:
 LIMITS = {"thinking": 600, "keep_model": 24 * 60}
 """The most that is taken from the file: seconds, minutes."""
 
+LISTS = {"own_fillers", "remarks_off"}
+
 _FORMS: dict[str, type] = {
     "microphone": str,
     "model": str,
     "thinking": int,
     "own_fillers": list,
     "keep_model": int,
+    "remarks_off": list,
 }
 assert set(_FORMS) == {field.name for field in fields(Settings)}
 
@@ -90,6 +95,6 @@ assert set(_FORMS) == {field.name for field in fields(Settings)}
 def _fits(name: str, value: Any) -> bool:
     if name in LIMITS:
         return type(value) is int and 0 <= value <= LIMITS[name]
-    if name == "own_fillers":
+    if name in LISTS:
         return isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
     return isinstance(value, _FORMS[name])

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Collapsible, Footer, Static
 
+from analysis.content import remarks
+from analysis.demo import ANSWER
 from analysis.report.build import build
 from analysis.report.model import Report as Contents
 from analysis.types import Analysis
 from prompts.types import Question
-from recorder import messages
+from recorder import messages, share
 from recorder.answering import after, question_of
 from recorder.demo import QUESTION
+from recorder.reporting import report_of
+from recorder.screens.correcting import Correcting
 from recorder.screens.explain import Explain
 from recorder.services import Services
 from recorder.standing import Standing
+from recorder.widgets.replay_bar import ReplayBar
 from recorder.widgets.report_sheet import ReportSheet
 from recorder.widgets.words import plain
 from recorder.widgets.work_box import speech_left
@@ -39,7 +44,7 @@ WAITING = (
 READY = "Scored from the sound alone. Press t to add the words with {model}."
 
 
-class Report(Screen[None]):
+class Report(Correcting):
     """One answer's report; ``answer`` is ``None`` for the demonstration.
 
     Where the answer is still on its way, a line at the foot says how far it is.
@@ -61,6 +66,7 @@ class Report(Screen[None]):
             id="report.analyse",
         ),
         Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
+        Binding("h", "save", "HTML", tooltip="Save as a page", id="report.save"),
         Binding("a", "answers", "Answers", tooltip="What you recorded", id="report.answers"),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="report.back"),
     ]
@@ -70,17 +76,24 @@ class Report(Screen[None]):
     def __init__(self, services: Services, analysis: Analysis, answer: Answer | None) -> None:
         super().__init__()
         self.answer = answer
-        self._services = services
-        self._analysis = analysis
+        self.services = services
+        self.analysis = analysis
         self._standing = services.desk.standing(answer.id) if answer else None
-        self._contents = self._build()
+        self.contents = self._build()
         self._unlisten = services.desk.listen(self._heard)
 
     def compose(self) -> ComposeResult:
         """The report, and how far it is."""
         with VerticalScroll(id="page"):
-            yield ReportSheet(self._contents, self._cautions())
+            yield ReportSheet(self.contents, self._cautions())
         yield Static(id="standing")
+        if self.recording.is_file():
+            yield ReplayBar(
+                self.recording,
+                self.contents.duration,
+                self.contents.sentences,
+                self.services.output,
+            )
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -88,7 +101,7 @@ class Report(Screen[None]):
         self._say()
         if self.answer is None or self._standing is None:
             return
-        now = self._services.desk.standing(self.answer.id)
+        now = self.services.desk.standing(self.answer.id)
         if now is None:
             now = replace(self._standing, state="reported", analysis=self._stored())
         self._move(now)
@@ -119,26 +132,26 @@ class Report(Screen[None]):
 
     def _move(self, now: Standing) -> None:
         before, self._standing = self._standing, now
-        shown = self._analysis
+        shown = self.analysis
         if now.state == "reported" and now.analysis is not None:
-            self.answer, self._analysis = now.answer, now.analysis
-        if before is None or before.ended != now.ended or shown is not self._analysis:
-            self._contents = self._build()
-            self.sheet.show(self._contents, self._cautions())
+            self.answer, self.analysis = now.answer, now.analysis
+        if before is None or before.ended != now.ended or shown is not self.analysis:
+            self.contents = self._build()
+            self.sheet.show(self.contents, self._cautions())
             self.refresh_bindings()
         self._say()
 
     def _say(self) -> None:
         """Say at the foot what is still to come, or why it does not."""
         line, now = self.query_one("#standing", Static), self._standing
-        text = "" if now is None else _said(now, again=self._analysis.transcript is not None)
+        text = "" if now is None else _said(now, again=self.analysis.transcript is not None)
         line.set_class(bool(text), "-shown")
         line.set_class(now is not None and now.ended, "-problem")
         line.update(Content(plain(text)))
 
     def _stored(self) -> Analysis | None:
         try:
-            return None if self.answer is None else self._services.store.analysis(self.answer.id)
+            return None if self.answer is None else self.services.store.analysis(self.answer.id)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
             return None
@@ -146,26 +159,32 @@ class Report(Screen[None]):
     # What it says
 
     def _build(self) -> Contents:
-        analysis, at = self._analysis, None
-        if self.answer is not None:
-            at = self.answer.recorded_at.astimezone()
-            if analysis.waits_for_model:  # this screen says how the words are added
-                kept = tuple(note for note in analysis.notes if note.kind != "transcript")
-                analysis = replace(analysis, notes=kept)
-        return build(analysis, recorded_at=at)
+        analysis = self.analysis
+        if self.answer is None:
+            return build(analysis, remarks=remarks(analysis))
+        if analysis.waits_for_model:  # this screen says how the words are added
+            kept = tuple(note for note in analysis.notes if note.kind != "transcript")
+            analysis = replace(analysis, notes=kept)
+        off = self.services.settings.remarks_off
+        return report_of(self.services.store, self.answer, analysis, off=off)
+
+    @property
+    def recording(self) -> Path:
+        """Where the sound is, if it still is."""
+        return ANSWER if self.answer is None else self.answer.path
 
     def _cautions(self) -> tuple[str, ...]:
-        cautions = self._contents.cautions
+        cautions = self.contents.cautions
         if self.answer is None:
             return (*cautions, DEMO)
-        if not self._contents.waits_for_model or self.under_way or self._problem:
+        if not self.contents.waits_for_model or self.under_way or self._problem:
             return cautions
-        model = self._services.model()
+        model = self.services.model()
         return (*cautions, WAITING if model is None else READY.format(model=model.name))
 
     @property
     def _question(self) -> Question:
-        bank = self._services.bank
+        bank = self.services.bank
         return question_of(self.answer, bank) if self.answer else bank.get(QUESTION)
 
     # Keys
@@ -174,7 +193,8 @@ class Report(Screen[None]):
         """Only a kept answer can be analysed again, and only what is under way be stopped."""
         if action == "cancel":
             return self.under_way
-        return not (action == "analyse" and (self.answer is None or self.under_way))
+        kept = self.answer is not None and not self.under_way
+        return kept or action not in ("analyse", "correct", "undo", "save")
 
     def action_again(self) -> None:
         """Ask the same question again."""
@@ -184,12 +204,12 @@ class Report(Screen[None]):
         """Ask the next question; after the demonstration, the first."""
         question = self._question
         if self.answer is not None:
-            question = after(question, self._services.bank)
+            question = after(question, self.services.bank)
         self.post_message(messages.Practise(question))
 
     def action_explain(self) -> None:
         """Say what each measure means."""
-        self.app.push_screen(Explain(self._contents))
+        self.app.push_screen(Explain(self.contents))
 
     def action_measures(self) -> None:
         """Open or close all measures."""
@@ -200,12 +220,25 @@ class Report(Screen[None]):
     def action_analyse(self) -> None:
         """Analyse this answer afresh; this report stays until the new one is there."""
         if self.answer is not None:
-            self._services.desk.analyse(self.answer)
+            self.services.desk.analyse(self.answer)
 
     def action_cancel(self) -> None:
         """Stop what is under way."""
         if self.answer is not None:
-            self._services.desk.cancel(self.answer.id)
+            self.services.desk.cancel(self.answer.id)
+
+    # Elsewhere
+
+    @work(thread=True, group="save", exclusive=True)
+    def action_save(self) -> None:
+        """Save the report as a page with its sound, and say where."""
+        assert self.answer is not None
+        try:
+            page = share.save(self.contents, self.answer, self.services.locations)
+        except share.CannotSave as error:
+            self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+        else:
+            self.app.call_from_thread(self.notify, f"Saved as {page}", markup=False, timeout=10)
 
     def action_answers(self) -> None:
         """Show the answers."""

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from analysis.report.model import Focus
+from recorder.widgets.moment_lines import MomentLines
 from recorder.widgets.words import plain
 
 
@@ -22,12 +23,6 @@ class FocusView(Horizontal):
     def compose(self) -> ComposeResult:
         """Number and text."""
         yield Static(Content.styled(str(self._number), "bold $primary"), classes="number")
-        yield Static(self._text(), classes="text")
-
-    def _text(self) -> Content:
         head, advice = plain(self._focus.headline), plain(self._focus.advice)
-        lines = [Content.assemble((head, "bold $primary"), f"  {advice}")]
-        for moment in self._focus.moments:
-            at, _, what = plain(moment.text).partition(" ")
-            lines.append(Content.assemble(("▸ ", "$foreground-muted"), (at, "bold"), f" {what}"))
-        return Content("\n").join(lines)
+        line = Content.assemble((head, "bold $primary"), f"  {advice}")
+        yield MomentLines([line], self._focus.moments, classes="text")

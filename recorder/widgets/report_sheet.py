@@ -11,8 +11,11 @@ from textual.widget import Widget
 from textual.widgets import Collapsible, Digits, Static
 
 from analysis.report.model import Report
+from recorder.widgets.attempts_view import AttemptsView
 from recorder.widgets.band_bar import BandBar
 from recorder.widgets.focus_view import FocusView
+from recorder.widgets.remark_view import RemarkView
+from recorder.widgets.timeline_view import TimelineView
 from recorder.widgets.transcript_view import TranscriptView
 from recorder.widgets.words import plain
 
@@ -43,10 +46,18 @@ class ReportSheet(Vertical):
         for caution in self._cautions:
             yield Static(Content(f"! {plain(caution)}"), classes="caution")
         yield from self._scores()
+        if report.attempts:
+            yield Static("Your last attempts", classes="heading")
+            yield AttemptsView(report.attempts, report.changes)
         yield from self._focus()
         if report.pieces:
             yield Static("What was heard", classes="heading")
+            if report.timeline is not None:
+                yield TimelineView(report.timeline)
             yield TranscriptView(report.pieces, report.legend)
+        if report.remarks:
+            yield Static("What was said (never counts)", classes="heading")
+            yield from (RemarkView(remark) for remark in report.remarks)
         with Collapsible(title="All measures (m)", collapsed=self._folded):
             yield Static(self._measures(), id="measures")
 

@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from recorder.player import Player
-from recorder.sound_output import Fill, OutputError, RateRefused
+from recorder.sound_output import OutputError, RateRefused
+from tests.hand_output import HandOutput
 from tests.microphone import write_wav
 
 RATE = 1000
-
-
-class HandOutput:
-    """An output that plays what a test asks it to."""
-
-    latency = 0.1
-
-    def __init__(self) -> None:
-        self.heard: list[int] = []
-        self.open = 0
-        self.refusal: OutputError | None = None
-
-    def __call__(self, sample_rate: int, fill: Fill, ended: Callable[[], None]) -> HandOutput:
-        if self.refusal:
-            raise self.refusal
-        self.open += 1
-        self._fill, self._ended = fill, ended
-        return self
-
-    def play(self, frames: int) -> None:
-        """Ask for so many frames; at the end, say so."""
-        data = self._fill(frames)
-        self.heard += array("h", data)
-        if len(data) < 2 * frames:
-            self._ended()
-
-    def close(self) -> None:
-        self.open -= 1
 
 
 @pytest.fixture

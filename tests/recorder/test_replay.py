@@ -11,8 +11,8 @@ from analysis.types import Span
 from recorder.playable import Unplayable
 from recorder.replay import Replay
 from recorder.sound_output import RateRefused
+from tests.hand_output import HandOutput
 from tests.microphone import write_wav
-from tests.recorder.test_player import HandOutput
 
 RATE = 16_000
 SENTENCES = (Span(0.5, 3.0), Span(3.5, 6.0), Span(6.2, 8.0))

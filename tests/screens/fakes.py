@@ -27,6 +27,8 @@ from recorder.locations import Locations
 from recorder.microphone import Ended, Heard, MicrophoneError
 from recorder.services import Services
 from sessions.store import Store
+from sessions.types import Answer
+from tests.hand_output import HandOutput
 from tests.screens.samples import full
 
 NOW = datetime(2026, 11, 22, 18, 40, tzinfo=UTC)
@@ -185,7 +187,8 @@ class World:
             Device("USB Headset", "ALSA", 1, 44100, False),
         )
         self.time = NOW
-        self.desk = Desk(self.store, self.analyst, lambda answer: job(answer, self.model))
+        self.desk = Desk(self.store, self.analyst, self._order)
+        self.output = HandOutput()
         self.services = Services(
             locations=self.locations,
             store=self.store,
@@ -196,13 +199,17 @@ class World:
             model=lambda: self.model,
             demo=self._demo(),
             devices=lambda: self.devices,
+            output=self.output,
         )
+
+    def _order(self, answer: Answer) -> Job:
+        return job(answer, self.model, (), self.store.corrections.of(answer.id))
 
     def again(self) -> World:
         """The next start over the same store."""
         made = copy.copy(self)
         made.analyst = FakeAnalyst()
-        made.desk = Desk(self.store, made.analyst, lambda answer: job(answer, self.model))
+        made.desk = Desk(self.store, made.analyst, self._order)
         made.services = replace(self.services, analyst=made.analyst, desk=made.desk)
         return made
 

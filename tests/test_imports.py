@@ -19,6 +19,8 @@ STDLIB_ONLY = (
     "analysis.demo",
     "analysis.score",
     "analysis.measures.catalogue",
+    "analysis.content",
+    "analysis.terms",
     "analysis.report.build",
     "analysis.report.history",
     "analysis.report.sharing",

@@ -1,4 +1,4 @@
-"""Writes the documents that follow from the code: docs/measures.md and docs/commands.md.
+"""Writes the documents that follow from the code: measures, notes and commands in docs/.
 
 python tools/documents.py            write them
 python tools/documents.py --check    exit 1, naming those that are not up to date
@@ -83,7 +83,18 @@ def commands() -> str:
     return "\n".join(lines)
 
 
-DOCUMENTS = {"docs/measures.md": measures, "docs/commands.md": commands}
+def notes() -> str:
+    """Give the remarks on what was said, with how often they are right, as a page."""
+    from tools.notes import notes
+
+    return notes()
+
+
+DOCUMENTS = {
+    "docs/measures.md": measures,
+    "docs/notes.md": notes,
+    "docs/commands.md": commands,
+}
 
 
 def main() -> int:

@@ -18,10 +18,14 @@ from recorder.cli import (
     reanalyze,
     report,
     screens,
+    terms,
 )
 from recorder.cli.failure import WRONG_USAGE
 
-COMMANDS = (analyze, report, answers, reanalyze, questions, fillers, model, devices, doctor, demo)
+COMMANDS = (
+    *(analyze, report, answers, reanalyze, questions, terms, fillers),
+    *(model, devices, doctor, demo),
+)
 
 DESCRIPTION = """\
 Viva asks an interview question, records your spoken answer, writes it down on

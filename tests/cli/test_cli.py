@@ -11,7 +11,8 @@ from analysis import demo
 from tests.cli.conftest import Viva
 
 COMMANDS = (
-    "analyze", "report", "answers", "reanalyze", "questions", "model", "devices", "doctor", "demo",
+    "analyze", "report", "answers", "reanalyze", "questions", "terms", "model", "devices", "doctor",
+    "demo",
 )  # fmt: skip
 
 
@@ -199,6 +200,15 @@ def test_questions_are_listed_and_searched(viva: Viva) -> None:
     assert {"id", "text", "category", "kind", "target", "tips"} <= set(everything[0])
     assert "burnout" in viva("questions", "burnout").stdout
     assert "No question has" in viva("questions", "zzzz").stdout
+
+
+def test_terms_are_listed_with_how_they_are_said(viva: Viva) -> None:
+    everything = lines(viva("terms", "--format", "json").stdout)
+    assert len(everything) >= 150
+    assert {"text", "say", "topic", "also"} == set(everything[0])
+    lungs = viva("terms", "lungs", "and", "airways").stdout
+    assert "brong-kee-oh-LY-tis" in lungs and "hy-per-TEN-shun" not in lungs
+    assert "No term has “zzzz” in it; topics are" in viva("terms", "zzzz").stdout
 
 
 def test_doctor_says_what_an_issue_report_needs(viva: Viva) -> None:

@@ -15,21 +15,31 @@ SIGNS = {
     "worse": ("↘ ", "$warning"),
     None: ("= ", "$foreground-muted"),
 }
+WIDTHS = (17, 9)
+"""Cells of the day and of each figure."""
+
+FIGURES = ("pace", "pauses", "fillers", "length")
 
 
 class AttemptsView(Static):
     """A row for each attempt, this one last; the changes below."""
 
     def __init__(self, attempts: Sequence[Attempt], changes: Sequence[Change]) -> None:
-        rows = [_row(attempt) for attempt in attempts]
+        head = Content.styled(_row("", ["overall", *FIGURES]), "$foreground-muted")
+        rows = [_attempt(attempt) for attempt in attempts]
         lines = [
             Content.assemble(SIGNS[change.direction], plain(change.text)) for change in changes
         ]
-        super().__init__(Content("\n").join([*rows, *lines]))
+        super().__init__(Content("\n").join([head, *rows, *lines]))
 
 
-def _row(attempt: Attempt) -> Content:
+def _attempt(attempt: Attempt) -> Content:
     overall = "–" if attempt.overall is None else str(attempt.overall)
-    figures = "  ".join(f"{f.label.lower()} {f.shown}" for f in attempt.figures)
+    figures = [attempt.figure(name) for name in FIGURES]
+    shown = [plain(f.shown).split(" ")[0] if f else "–" for f in figures]
     style = "bold" if attempt.this else "$foreground-muted"
-    return Content.styled(plain(f"{attempt.when:<14} {overall:>4}  {figures}"), style)
+    return Content.styled(_row(plain(attempt.when), [overall, *shown]), style)
+
+
+def _row(day: str, figures: Sequence[str]) -> str:
+    return f"{day:<{WIDTHS[0]}}" + "".join(f"{figure:>{WIDTHS[1]}}" for figure in figures)

@@ -22,6 +22,9 @@ SIGNS: Mapping[Band, tuple[str, str]] = {
 }
 """Sign and style of each band; the verdict says it in words."""
 
+USUAL = 18
+"""Cells kept for what is usual, where anything is."""
+
 
 class BandBar(Widget):
     """One score of a report."""
@@ -29,7 +32,9 @@ class BandBar(Widget):
     def __init__(self, bar: Bar) -> None:
         super().__init__()
         self._bar = bar
-        self.tooltip = Content(f"{plain(bar.advice)}\nSource: {plain(bar.source)}")
+        self._usual = f"usually {plain(bar.usual.shown).split(' ')[0]}" if bar.usual else ""
+        lines = (plain(bar.advice), f"Source: {plain(bar.source)}", self._usual)
+        self.tooltip = Content("\n".join(filter(None, lines)))
 
     def render(self) -> RenderResult:
         """Draw score, scale, value and verdict in one line, or in two where it is narrow."""
@@ -38,12 +43,14 @@ class BandBar(Widget):
         narrow = self.size.width < 68
         head = Content.assemble((f"{bar.label:<8}", "bold"), (f"{bar.score:>4}  ", style))
         verdict = Content.assemble((f"{sign} {plain(bar.shown)}", ""), (f" ({bar.verdict})", style))
-        cells = max(8, min(44, self.size.width - (14 if narrow else 57)))
+        room = self.size.width - (14 if narrow else 57)
+        cells = max(8, min(44, room - (USUAL if self._usual and not narrow else 0)))
         drawn = self._scale(cells, style)
         if narrow:
             said = f"{sign} {bar.verdict}"
             return Content.assemble(head, drawn, "\n  ", (said, style), f": {plain(bar.shown)}")
-        return Content.assemble(head, drawn, "  ", verdict)
+        usual = (f"  {self._usual}", "$foreground-muted")
+        return Content.assemble(head, drawn, "  ", verdict, usual if self._usual else "")
 
     def _scale(self, cells: int, style: str) -> Content:
         styles = {"░": "$success-muted", "─": "$border-blurred", "●": f"bold {style}"}

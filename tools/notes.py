@@ -28,7 +28,8 @@ HOW = """\
 - What somebody said at the time (“the patient said sorry”), what is in quotation marks, denied
   (“I don't apologise”) or only a condition (“if I don't know”) is not the speaker's own.
 - **Story parts**: until the first thing that “I” or “we” did, clauses are situation, or task where
-  they say what was the speaker's to do; from there on action, until words of a result or a lesson.
+  they say what was the speaker's to do; from there on action, or result
+  from words of a result or a lesson until “I” or “we” act again.
   A missing result is remarked on only where nobody but “I” and “we” does anything from the first
   action to the last sentence.
 - **Learned by heart**: runs of the same words as in an earlier answer to the same question, three

@@ -13,8 +13,8 @@ OLD = r"(?:adults?|grown-?ups?|internal medicine|medicine|elderly|old people)"
 LIKE = r"i (?:\S+ ){0,2}?(?:like|love|enjoy|liked|loved|enjoyed)"
 
 MOTIVES = (
-    rf"{LIKE}(?: \S+){{0,5}}? {YOUNG}(?: \S+){{0,4}}? {OLD}",
-    rf"{LIKE}(?: \S+){{0,5}}? {OLD}(?: \S+){{0,4}}? {YOUNG}",
+    rf"{LIKE}(?: \S+){{0,3}}? {YOUNG}(?: \S+){{0,4}}? {OLD}",
+    rf"{LIKE}(?: \S+){{0,3}}? {OLD}(?: \S+){{0,4}}? {YOUNG}",
     rf"{LIKE} (?:everything|everyone|everybody|both|all of (?:it|them)|all (?:kinds|types|ages)|"
     r"(?:the )?variety|(?:to )?help(?:ing)? (?:people|others))",
     r"because i (?:like|love|enjoy) (?:everything|variety|both)",

@@ -17,6 +17,9 @@ from analysis.content.types import Quote
 SHOWN = 3
 """Moments of one remark."""
 
+SURE = 0.4
+"""Mean probability of a phrase's words below which it is not taken for said."""
+
 LONGEST = 14
 """Tokens of a quote."""
 
@@ -42,7 +45,8 @@ def own(reading: Reading, patterns: Iterable[str], *, negated: bool = False) -> 
     return [
         match
         for match in found(reading, patterns)
-        if not is_reported(reading, match.first)
+        if _is_sure(reading, match)
+        and not is_reported(reading, match.first)
         and not is_conditional(reading, match.first)
         and not is_negated(reading, match.first)
         and (negated or not _holds_negation(reading, match))
@@ -64,6 +68,12 @@ def _clause_end(reading: Reading, match: Match) -> int:
     ):
         last += 1
     return last
+
+
+def _is_sure(reading: Reading, match: Match) -> bool:
+    """Tell whether the recogniser was sure enough of these words to hold them against anyone."""
+    said = [reading.words[t.index].probability for t in reading.tokens[match.first : match.last]]
+    return sum(said) / len(said) >= SURE
 
 
 def _holds_negation(reading: Reading, match: Match) -> bool:

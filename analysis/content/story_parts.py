@@ -2,7 +2,7 @@
 
 The answer is cut into clauses. Until the first thing that "I" or "we" did, clauses are situation,
 or task where they say what was the speaker's to do. From there on they are action, until words of
-a result or a lesson begin the rest. What is in doubt is taken for told.
+a result or a lesson, and result until "I" or "we" act again. What is in doubt is taken for told.
 """
 
 from __future__ import annotations
@@ -113,7 +113,10 @@ def _labels(reading: Reading) -> list[tuple[Clause, PartName]]:
     for clause in _clauses(reading):
         here = set(range(*clause))
         if label in ("action", "result"):
-            label = "result" if label == "result" or here & results else "action"
+            if here & results:
+                label = "result"
+            elif here & acted:
+                label = "action"
         elif here & tasks:
             label = "task"
         elif here & acted:

@@ -33,7 +33,7 @@ class Remark:
     reason: str
     advice: str
     moments: tuple[Quote, ...]
-    shares: Mapping[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,6 +181,13 @@ def test_fillers_repeats_pauses_and_punctuation_hide_nothing(said: str) -> None:
     assert [r.name for r in noticed("graduation-gap", said)] == ["apologising"]
 
 
+def test_words_the_recogniser_was_not_sure_of_are_held_against_nobody() -> None:
+    said = spoken("In 2019 I moved. I am sorry for the gap.")
+    asked = question("graduation-gap")
+    assert len(notice(said, asked)) == 1
+    assert notice([replace(w, probability=0.3) for w in said], asked) == ()
+
+
 def test_each_part_of_a_story_has_its_share() -> None:
     (told,) = [r for r in noticed("a-mistake", answers_by("a-mistake", "development")) if r.shares]
     assert list(told.shares) == ["situation", "task", "action"]

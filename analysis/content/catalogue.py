@@ -118,7 +118,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "A phrase said again and again",
         "all questions",
         "A phrase that comes back in this answer, and in earlier answers to other questions or at "
-        "least four times in this one; fillers are counted elsewhere.",
+        "least four times in this one; plain fillers (“you know”) are counted elsewhere.",
         VIVA,
     ),
 )

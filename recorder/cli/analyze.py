@@ -24,6 +24,7 @@ from recorder.cli.shared import (
 
 if TYPE_CHECKING:
     from analysis.protocol import Job
+    from analysis.report.model import Report
     from analysis.types import Analysis, Question, Word
     from recorder.analyst import AnalysisFailed
     from recorder.cli.analyzed_pages import Pages
@@ -100,9 +101,9 @@ def run(arguments: argparse.Namespace) -> int:
     question = asked(arguments)
     sound_only = arguments.no_transcript or arguments.transcript is not None
     model = None if sound_only else chosen_model(locations, arguments.model)
-    own = settings.load(locations.settings).own_fillers
-    jobs, problems = _jobs(arguments, question, model, own)
-    outcome = _Outcome(arguments, pages, failed=len(problems))
+    mine = settings.load(locations.settings)
+    jobs, problems = _jobs(arguments, question, model, mine.own_fillers)
+    outcome = _Outcome(arguments, pages, mine.remarks_off, failed=len(problems))
     for problem in problems:
         print(f"viva: {problem}", file=sys.stderr)
     if arguments.save:
@@ -182,9 +183,12 @@ def _words(transcript: Path, recording: Path) -> tuple[Word, ...]:
 class _Outcome:
     """Prints each analysis as it comes, keeps it where asked, and counts failures."""
 
-    def __init__(self, arguments: argparse.Namespace, pages: Pages | None, failed: int) -> None:
+    def __init__(
+        self, arguments: argparse.Namespace, pages: Pages | None, off: tuple[str, ...], failed: int
+    ) -> None:
         self.failed = failed
         self._pages = pages
+        self._off = off
         self.store: Any = None
         self.session: int | None = None
         self._format = arguments.format
@@ -218,14 +222,18 @@ class _Outcome:
             self._print(analysis)
             return
         try:
-            self._pages.write(analysis, path)
+            self._pages.write(self._report(analysis), path)
         except Failure as failure:
             self._complain(str(failure))
 
-    def _print(self, analysis: Analysis) -> None:
+    def _report(self, analysis: Analysis) -> Report:
         from analysis.content import remarks
-        from analysis.interchange import to_json
         from analysis.report.build import build
+
+        return build(analysis, remarks=remarks(analysis, off=self._off))
+
+    def _print(self, analysis: Analysis) -> None:
+        from analysis.interchange import to_json
         from analysis.report.text import plain, render
 
         if self._format == "json":
@@ -234,8 +242,8 @@ class _Outcome:
         columns, colour = terminal()
         if len(self._given) > 1:
             print(("\n" if self._printed else "") + f"── {plain(analysis.recording.path)} ──\n")
-        report = build(analysis, remarks=remarks(analysis))
-        print(render(report, width=columns, colour=colour), end="", flush=True)
+        text = render(self._report(analysis), width=columns, colour=colour)
+        print(text, end="", flush=True)
         self._printed += 1
 
     def _keep(self, job: Job, analysis: Analysis) -> None:

@@ -11,7 +11,7 @@ from recorder.cli.failure import WRONG_USAGE, Failure
 from recorder.cli.pages import contents, saving
 
 if TYPE_CHECKING:
-    from analysis.types import Analysis
+    from analysis.report.model import Report
 
 
 class Pages:
@@ -48,14 +48,11 @@ class Pages:
         assert self._out is not None
         return self._out / f"{file.stem}.html" if self._into_folder else self._out
 
-    def write(self, analysis: Analysis, file: Path) -> None:
+    def write(self, report: Report, file: Path) -> None:
         """Write the page of one recording; on standard error it says where."""
-        from analysis.content import remarks
-        from analysis.report.build import build
         from analysis.report.text import plain
         from recorder.share import whole_page, write_html
 
-        report = build(analysis, remarks=remarks(analysis))
         with saving():
             if self._out is None:
                 page = whole_page(report, file, self._contents)

@@ -55,13 +55,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the report, or save it."""
     from analysis.interchange import to_json
     from analysis.report.text import render
+    from recorder import settings
     from recorder.reporting import report_of
 
     _refuse(arguments)
-    with opened_store(prepared()) as store:
+    locations = prepared()
+    off = settings.load(locations.settings).remarks_off
+    with opened_store(locations) as store:
         answer = find_answer(store, arguments.answer)
         analysis = store.analysis(answer.id)
-        report = report_of(store, answer, analysis) if analysis else None
+        report = report_of(store, answer, analysis, off=off) if analysis else None
     if analysis is None or report is None:
         why = answer.problem or "it has not been analysed yet."
         raise Failure(f"answer {answer.id} has no report: {why} Try `viva reanalyze {answer.id}`.")

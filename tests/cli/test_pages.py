@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.types import Question
+from analysis.types import Question, Word
 from recorder.cli import main
 from sessions.store import Store
 from tests.analysis.sample import ANALYSIS
@@ -49,6 +49,23 @@ def test_a_report_is_saved_with_its_sound(viva: Viva, answered: int, tmp_path: P
     assert again.returncode == 1 and "--force" in again.stderr and again.stderr.count("\n") == 1
     assert viva("report", answered, "--html", "--force", "--sound", "none").returncode == 0
     assert "<audio" not in page.read_text("utf-8")
+
+
+def test_a_remark_that_is_switched_off_is_in_no_report(
+    viva: Viva, answered: int, home: Path
+) -> None:
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        analysis = store.analysis(answered)
+        assert analysis is not None and analysis.transcript is not None
+        said = "I am sorry for my English. I was, I think, maybe a doctor, maybe a kind of nurse."
+        words = tuple(Word(1.0 + i / 2, 1.4 + i / 2, w) for i, w in enumerate(said.split()))
+        transcript = replace(analysis.transcript, words=words)
+        store.save_analysis(answered, replace(analysis, transcript=transcript, fillers=()))
+    on = viva("report", answered).stdout
+    assert "What was said" in on and "English" in on.split("What was said")[1]
+    (home / "settings.toml").write_text('remarks_off = ["apologising", "hedging"]\n')
+    off = viva("report", answered).stdout
+    assert "What was said" not in off or "English" not in off.split("What was said")[1]
 
 
 def test_sharing_leaves_out_and_says_so(viva: Viva, answered: int, tmp_path: Path) -> None:

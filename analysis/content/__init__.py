@@ -8,6 +8,7 @@ that is switched off is gone at once. Standard library only.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
 from analysis.content.apologising import apologising
 from analysis.content.catalogue import MOST, ranking
@@ -24,7 +25,7 @@ from analysis.content.story_parts import story_parts
 from analysis.content.types import EarlierAnswer, Quote, Remark
 from analysis.content.vague_words import vague_words
 from analysis.content.visa_or_salary import visa_or_salary
-from analysis.types import Analysis, Measures, Question, Word
+from analysis.types import Analysis, Measures, Note, Question, Word
 
 __all__ = ["EarlierAnswer", "Quote", "Remark", "notice", "remarks"]
 
@@ -59,13 +60,20 @@ def remarks(
     transcript = analysis.transcript
     if transcript is None or not transcript.language.startswith("en"):
         return ()
-    doubtful = [n for n in analysis.notes if n.kind == "transcript" and n.start is not None]
-    words = tuple(
-        w
-        for w in transcript.words
-        if not any((n.start or 0.0) <= w.start and w.end <= (n.end or 0.0) for n in doubtful)
-    )
+    words = _over_speech(transcript.words, analysis.notes)
     return notice(words, analysis.question, off=off, earlier=earlier, measures=analysis.measures)
+
+
+def _over_speech(words: Sequence[Word], notes: Sequence[Note]) -> tuple[Word, ...]:
+    """Leave out words written where no speech was heard; what is around them is not joined."""
+    silent = [(n.start or 0.0, n.end) for n in notes if n.kind == "transcript" and n.end]
+    kept: list[Word] = []
+    for word in words:
+        if not any(start <= word.start and word.end <= end for start, end in silent):
+            kept.append(word)
+        elif kept and not kept[-1].text.endswith((".", "?", "!")):
+            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" ,;:") + ".")
+    return tuple(kept)
 
 
 def notice(

@@ -222,6 +222,14 @@ def test_only_english_words_over_speech_are_read() -> None:
     assert remarks(replace(analysis, notes=(silence,))) == ()
 
 
+def test_words_around_a_silence_are_not_joined() -> None:
+    said = Transcript(spoken("I am so sorry it was cold for the gap."), 6.0)
+    analysis = Analysis("1", Recording("a.wav", 6.0, 16_000), question("graduation-gap"), said)
+    silence = Note("transcript", "", said.words[4].start, said.words[6].end)
+    (remark,) = remarks(replace(analysis, notes=(silence,)))
+    assert remark.moments[0].text == "I am so sorry."
+
+
 def test_a_phrase_of_many_answers_is_remarked_on_in_this_one() -> None:
     day = datetime(2026, 11, 3)
     said = "In this moment of my life I read a lot, and in this moment of my life I run."

@@ -23,7 +23,8 @@ from sessions.errors import StoreError
 from sessions.types import Answer
 
 MOMENT = 0.3
-"""Seconds that a report may take to come without a screen in between, which would only flash."""
+"""Seconds that a report may take to come without a screen in between, which would only flash; a
+screen that says itself that one waits may name more as its ``MOMENT``."""
 
 
 class Navigation(App[None]):
@@ -108,7 +109,8 @@ class Navigation(App[None]):
         """Show what there is of an answer, after a moment where it is just about to come."""
         asked_on = self.screen
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.services.desk.heard(answer.id), MOMENT)
+            moment = getattr(asked_on, "MOMENT", MOMENT)
+            await asyncio.wait_for(self.services.desk.heard(answer.id), moment)
         if self.screen is asked_on:
             self._present(answer)
 

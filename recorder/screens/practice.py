@@ -56,6 +56,7 @@ class Practice(Screen[None]):
 
     CSS_PATH = "practice.tcss"
     PASSING = True
+    MOMENT = 1.0
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),

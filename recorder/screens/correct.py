@@ -76,7 +76,11 @@ class Correct(ModalScreen[Correction | None]):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         """Enter means the words, and where a pause or filler stood, that there is this filler."""
-        self._give("filler" if self._piece.kind in (*FILLERS, "pause") else "word")
+        filler = self._piece.kind in FILLERS
+        if filler and self.query_one(Input).value.strip() == self._said:
+            self.dismiss(None)
+        else:
+            self._give("filler" if filler or self._piece.kind == "pause" else "word")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

@@ -8,8 +8,9 @@ from analysis.report.bars import LABELS
 from analysis.report.model import Focus, Moment
 from analysis.report.moments import moment
 from analysis.report.observations import observations
+from analysis.report.spoken import paces
 from analysis.score import WEIGHTS
-from analysis.types import Analysis, Filler, Pause, Span, Word
+from analysis.types import Analysis, Filler, Pause, Span
 
 MOST = 3
 """Things named in one report; more is too much to change at once."""
@@ -55,19 +56,12 @@ def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
     """The quickest or slowest quarter minute, whichever the advice is about."""
-    words = analysis.transcript.words if analysis.transcript else ()
-    if len(words) < 2:
-        return ()
-    fast = next(s.band in ("above", "far_above") for s in analysis.scores if s.name == "pace")
-    windows = [_window(words, w.start) for w in words if w.start + 15 <= words[-1].end]
+    windows = paces(analysis)
     if not windows:
         return ()
-    rate, start = (max if fast else min)(windows)
-    return (moment(analysis, Span(start, start + 15), f"{rate:.0f} words a minute"),)
-
-
-def _window(words: tuple[Word, ...], start: float) -> tuple[float, float]:
-    return sum(start <= w.middle < start + 15 for w in words) * 4.0, start
+    fast = next(s.band in ("above", "far_above") for s in analysis.scores if s.name == "pace")
+    window = (max if fast else min)(windows, key=lambda w: w.rate)
+    return (moment(analysis, window, f"{window.rate:.0f} words a minute"),)
 
 
 def _length_moments(analysis: Analysis) -> tuple[Moment, ...]:

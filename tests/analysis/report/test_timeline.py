@@ -7,7 +7,7 @@ from analysis.report.build import build
 from analysis.report.sentences import LONGEST
 from analysis.report.spoken import counted
 from analysis.report.text import render
-from analysis.types import Analysis, Filler, Note, Pause, Recording, Span, Transcript, Word
+from analysis.types import Analysis, Filler, Note, Pause, Recording, Score, Span, Transcript, Word
 from tests.analysis.sample import ANALYSIS
 
 
@@ -114,6 +114,16 @@ def test_words_over_silence_are_doubtful_and_not_those_between_them() -> None:
     doubtful = [p.text for p in build(haunted).pieces if p.kind == "doubtful"]
     assert doubtful == ["thank(?)", "you(?)"]
     assert [w.text for w in counted(haunted)] == ["we", "waited", "all", "night"]
+
+
+def test_the_moment_of_the_pace_is_a_window_of_the_timeline() -> None:
+    slow = Score("pace", 40, "far_above", "Slow down.", "source")
+    report = build(replace(UNEVEN, scores=(slow,)))
+    assert report.timeline is not None
+    (moment,) = report.focus[0].moments
+    fastest = max(report.timeline.paces, key=lambda p: p.rate)
+    assert (moment.start, moment.end) == (fastest.start, fastest.end)
+    assert moment.what.startswith(f"{fastest.rate:.0f} words a minute")
 
 
 def test_the_sound_alone_has_no_pace_on_the_timeline() -> None:

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.content import EarlierAnswer
+from analysis.content.recitation import FLUENCY
 from analysis.report.history import Earlier
+from analysis.report.scales import SHOWN
 from analysis.types import Word
 from sessions.errors import StoreError
 from sessions.store import Store
@@ -16,6 +18,9 @@ BY_OWN_FILLERS = frozenset(
     {"filler_rate", "discourse_marker_rate", "fillers_per_100_words", "filler_clusters"}
 )
 """Measures that mean something else where other fillers of the person's own were counted."""
+
+NEEDED = tuple(sorted(SHOWN | {FLUENCY}))
+"""Measures that are compared; reading all of them takes twice as long."""
 
 READ = 5
 """Last answers whose words are read, at this question and at any; each costs milliseconds."""
@@ -33,7 +38,9 @@ def before(store: Store, answer: Answer) -> Before:
     """Give the analysed answers from before this one, the oldest first."""
     ways = store.ways()
     found = tuple(
-        m for m in store.measured() if m.recorded_at < answer.recorded_at and m.answer_id in ways
+        m
+        for m in store.measured(names=NEEDED)
+        if m.recorded_at < answer.recorded_at and m.answer_id in ways
     )
     here = ways.get(answer.id)
     return Before(

@@ -78,6 +78,10 @@ _FIXED: Mapping[str, tuple[Scale, ...]] = {
 """For each score the scales of its measures; the first whose measure is known is used."""
 
 
+SHOWN = frozenset({"answer_length"} | {s.measure for scales in _FIXED.values() for s in scales})
+"""Every measure that a scale may show."""
+
+
 def scale_of(name: str, measures: Measures, question: Question | None) -> Scale:
     """Give the scale on which a score is shown; the last of its scales where nothing is known."""
     if name == "length":

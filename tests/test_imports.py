@@ -18,6 +18,7 @@ STDLIB_ONLY = (
     "analysis.version",
     "analysis.demo",
     "analysis.score",
+    "analysis.trends",
     "analysis.measures.catalogue",
     "analysis.content",
     "analysis.terms",

@@ -14,6 +14,7 @@ from recorder.cli import (
     doctor,
     fillers,
     model,
+    progress,
     questions,
     reanalyze,
     report,
@@ -23,7 +24,7 @@ from recorder.cli import (
 from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
-    *(analyze, report, answers, reanalyze, questions, terms, fillers),
+    *(analyze, report, answers, progress, reanalyze, questions, terms, fillers),
     *(model, devices, doctor, demo),
 )
 

@@ -1,0 +1,104 @@
+"""Milestones: what is worth reaching on the way, and when it was. One table.
+
+A row of answers in succession that must all be good is broken by a change of the way they were
+analysed: numbers of different ways are not put together. An answer in which the value is undefined
+is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from analysis.trends.types import Dated, Milestone
+
+Rule = Callable[[Sequence[Dated]], datetime | None]
+Test = Callable[[Dated], bool | None]
+
+RUNNING = 3
+CALM = 5.0  # fillers a minute; Laske & DiGennaro Reed 2024 found no harm up to it
+STEADY = (120.0, 160.0)  # words a minute, the green band of the pace
+
+
+def milestones(answers: Iterable[Dated]) -> tuple[Milestone, ...]:
+    """Every milestone in the order of the table, with when it was reached."""
+    ordered = sorted(answers, key=lambda answer: answer.at)
+    return tuple(Milestone(name, text, rule(ordered)) for name, text, rule in MILESTONES)
+
+
+def _count(number: int) -> Rule:
+    return lambda answers: answers[number - 1].at if len(answers) >= number else None
+
+
+def _running(test: Test, wanted: int = RUNNING) -> Rule:
+    """When a test was passed so many times in succession."""
+
+    def rule(answers: Sequence[Dated]) -> datetime | None:
+        passed, way = 0, None
+        for answer in answers:
+            outcome = test(answer)
+            if outcome is None:
+                continue
+            passed = (passed if answer.way == way else 0) + 1 if outcome else 0
+            way = answer.way
+            if passed == wanted:
+                return answer.at
+        return None
+
+    return rule
+
+
+def _weeks_in_a_row(wanted: int) -> Rule:
+    def rule(answers: Sequence[Dated]) -> datetime | None:
+        row, last = 0, None
+        for answer in answers:
+            monday = answer.at.date() - timedelta(days=answer.at.weekday())
+            if monday != last:
+                row = row + 1 if last is not None and monday - last == timedelta(7) else 1
+                last = monday
+            if row == wanted:
+                return answer.at
+        return None
+
+    return rule
+
+
+def _in_band(answer: Dated) -> bool | None:
+    length = answer.values.get("answer_length")
+    if length is None or answer.target is None:
+        return None
+    low, high = answer.target
+    return low <= length <= high
+
+
+def _few_fillers(answer: Dated) -> bool | None:
+    """Needs words: by sound alone the filler words would be missing."""
+    rate = answer.values.get("filler_rate")
+    return None if rate is None or answer.way.words is None else rate < CALM
+
+
+def _steady(answer: Dated) -> bool | None:
+    rate = answer.values.get("words_per_minute")
+    return None if rate is None else STEADY[0] <= rate <= STEADY[1]
+
+
+def _overall(least: float) -> Test:
+    def test(answer: Dated) -> bool | None:
+        overall = answer.values.get("overall")
+        return None if overall is None else overall >= least
+
+    return test
+
+
+MILESTONES: tuple[tuple[str, str, Rule], ...] = (
+    ("first-answer", "First answer", _count(1)),
+    ("length-in-band", "First answer of the right length", _running(_in_band, 1)),
+    ("ten-answers", "Ten answers", _count(10)),
+    ("few-fillers", "Under 5 fillers a minute, 3 answers running", _running(_few_fillers)),
+    ("steady-pace", "120–160 words a minute, 3 answers running", _running(_steady)),
+    ("lengths-in-band", "The right length, 3 answers running", _running(_in_band)),
+    ("good-overall", "Overall 80 or more, 3 answers running", _running(_overall(80))),
+    ("four-weeks", "Practice in four weeks in a row", _weeks_in_a_row(4)),
+    ("fifty-answers", "Fifty answers", _count(50)),
+    ("hundred-answers", "A hundred answers", _count(100)),
+)

@@ -166,7 +166,12 @@ class Report(Correcting):
             kept = tuple(note for note in analysis.notes if note.kind != "transcript")
             analysis = replace(analysis, notes=kept)
         off = self.services.settings.remarks_off
-        return report_of(self.services.store, self.answer, analysis, off=off)
+        try:
+            return report_of(self.services.store, self.answer, analysis, off=off)
+        except StoreError as error:  # without what earlier answers tell
+            self.app.notify(str(error), severity="warning", markup=False)
+            at = self.answer.recorded_at.astimezone()
+            return build(analysis, recorded_at=at, remarks=remarks(analysis, off=off))
 
     @property
     def recording(self) -> Path:

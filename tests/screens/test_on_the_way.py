@@ -304,6 +304,19 @@ async def test_a_report_that_cannot_be_kept_is_shown_with_the_reason(
     assert world.store.answers()[0].state == "analysed"
 
 
+async def test_a_report_comes_without_what_the_store_cannot_tell(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise StoreError("The database is busy.")
+
+    monkeypatch.setattr("recorder.reporting.before", refuse)
+    async with app.run_test(notifications=True) as pilot:
+        await answered(pilot, world)
+        assert "[um]" in text(await shown(pilot, Report))
+        assert any("is busy" in line for line in told(app))
+
+
 async def test_a_recording_that_cannot_be_noted_is_kept_for_the_next_start(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

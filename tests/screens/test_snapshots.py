@@ -263,6 +263,7 @@ def test_a_failure(
     async def failed(pilot: Pilot[None]) -> None:
         from dataclasses import replace
 
+        world.analyst.gate = asyncio.Event()
         number = world.answered("tell-me-about-yourself", analysis=None)
         problem = "The analysis program stopped twice on this recording (perhaps memory ran out)."
         answer = replace(world.store.answer(number), path=Path("recordings/answer-1.wav"))

@@ -22,7 +22,6 @@ STRIDE = 2
 PERIOD = 0.01
 """Seconds between cues."""
 
-DILATIONS = (1, 2, 4, 8, 16)
 MASK_DB = 45.0
 RANGE_DB = 25.0
 LEAST_GAIN, MOST_GAIN = 0.5, 2.5
@@ -99,8 +98,8 @@ def _melody(pitch: Floats, voicing: Floats, count: int) -> tuple[Floats, Floats,
 def forward(x: Floats, parameters: dict[str, Floats]) -> Floats:
     """Outputs (n, 3) of the network: speech, filled pause, nucleus, before their squashing."""
     hidden = np.maximum(_convolve(x, parameters["enter"], 1) + parameters["enter_bias"], 0)
-    for i, dilation in enumerate(DILATIONS):
-        more = _convolve(hidden, parameters[f"layer{i}"], dilation) + parameters[f"bias{i}"]
+    for i in range(sum(name.startswith("layer") for name in parameters)):
+        more = _convolve(hidden, parameters[f"layer{i}"], 2**i) + parameters[f"bias{i}"]
         hidden = hidden + np.maximum(more, 0)
     return np.asarray(hidden @ parameters["leave"] + parameters["leave_bias"], np.float32)
 

@@ -56,6 +56,17 @@ def test_an_uh_between_sentences_is_heard_once(tmp_path: Path, voice: str) -> No
 
 
 @espeak
+@pytest.mark.parametrize("voice", ["en-us+f4", "en-us+f2"])
+def test_one_in_the_speakers_own_voice_is_heard(tmp_path: Path, voice: str) -> None:
+    parts = [said(tmp_path, text, voice) for text in (BEFORE, "um", AFTER)]
+    sound = answer([hush(0.5), parts[0], hush(0.2), parts[1], hush(0.3), parts[2], hush(0.5)])
+    start = 0.7 + len(parts[0]) / RATE
+    (heard,) = found(sound)
+    assert heard.start == pytest.approx(start, abs=0.1)
+    assert heard.text == "um"
+
+
+@espeak
 def test_a_fluent_sentence_has_none(tmp_path: Path) -> None:
     assert found(answer([hush(0.5), said(tmp_path, AFTER), hush(0.5)])) == ()
 

@@ -2,8 +2,9 @@
 
 SPEECH holds the sets pauses, fillers, fluent, ratings and dictation (see benchmarks/accuracy.py).
 Every recording is used as it is and varied: another speed, noise, a room, a microphone's colour,
-fillers put in (cut from the fillers set, or made). Each item carries its speaker's fold, and only
-fillers of the same fold are put into it, so that a fold can be held out whole.
+fillers put in (cut from the fillers set, made, or the speaker's own vowel held), vowels drawn out.
+Computer voices that hesitate are added. Each item carries its speaker's fold, and only fillers of
+the same fold are put into it, so that a fold can be held out whole.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+import random
 import re
 import sys
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +26,16 @@ from scipy import signal
 
 from analysis.audio import RATE, load
 from analysis.cues import inputs
-from analysis.frames import Frames
-from tools.fillers import voices
+from tools.fillers import held, voices
+from tools.fillers.own_set import FILLERS, sentences
+from tools.fillers.speakers import LEARNED, Speakers
 
 STEP = 0.01
 FOLDS = 4
 IGNORED = 255
+OWN = 0.35
+"""Share of the fillers put in that are the speaker's own vowel, held."""
+
 UNRELIABLE = {"09623", "09633"}  # say much that is not in the text
 
 
@@ -84,6 +93,8 @@ def _dictionary(module) -> dict:
 
 def fold_of(row_id: str) -> int:
     name = re.sub(r"-(clean|quiet|pink20|hum12)$", "", row_id)
+    if name.startswith("own"):
+        return int(name.rsplit("-", 1)[1]) % FOLDS
     if name.startswith("dr"):
         return int(name[2]) % FOLDS
     if "corpus" in name:
@@ -140,10 +151,13 @@ def put_fillers(
     ends = [b for _, b, _ in take.words] or [b for _, b in take.pauses or []]
     wanted = max(1, int(len(take.x) / RATE / rng.uniform(4, 9)))
     quiet = take.x[np.argsort(np.abs(take.x))[: len(take.x) // 10]]
+    source = take.x.copy()
+    own = held.vowels(source)
     for at in sorted(rng.choice(ends, min(wanted, len(ends)), replace=False), reverse=True):
-        if natural and pool and rng.random() < 0.55:
+        y = held.filler(source, own, rng) if rng.random() < OWN else None
+        if y is None and natural and pool and rng.random() < 0.55:
             y = resample(pool[rng.integers(len(pool))], rng.uniform(0.75, 1.3))
-        else:
+        elif y is None:
             y = voices.filler(rng) if rng.random() < 0.7 else voices.synthesised(rng)
         n = int(at * RATE)
         near = take.x[max(0, n - 16000) : n + 16000]
@@ -156,6 +170,23 @@ def put_fillers(
         take.insert(at, y, True)
         if 0.25 < around < 0.75:
             take.insert(at, still(), False)
+
+
+def draw_out_vowels(take: Take, rng: np.random.Generator) -> None:
+    """Draw some vowels of words out by 40 to 120 ms: long, and yet no fillers."""
+    found = [v for v in held.vowels(take.x) if (v.end - v.start) / RATE < 0.16]
+    found = [
+        v for v in found if all(b < v.start / RATE or v.end / RATE < a for a, b in take.filled)
+    ]
+    if not found:
+        return
+    wanted = int(len(take.x) / RATE / rng.uniform(3, 8)) + 1
+    some = rng.choice(len(found), min(wanted, len(found)), replace=False)
+    for vowel in sorted((found[i] for i in some), key=lambda v: -v.start):
+        ends = (0.0, rng.uniform(-2, 1))
+        y = held.draw_out(take.x, vowel, rng.uniform(0.04, 0.12), ends, rng)
+        if y is not None:
+            take.insert((vowel.start + vowel.end) / 2 / RATE, y, False)
 
 
 def stretch(take: Take, factor: float) -> None:
@@ -215,8 +246,8 @@ def spoil(x: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def frames_of(take: Take, natural: bool = True) -> dict:
-    frames = Frames.of((take.x / (np.abs(take.x).max() + 1e-9) * 0.7).astype(np.float32))
-    x = inputs(frames.bands, frames.pitch, frames.voicing)
+    bands, pitch, voicing = held.listen(take.x)
+    x = inputs(bands, pitch, voicing)
     n = len(x)
     filled = np.zeros(n, np.uint8)
     for a, b in take.filled:
@@ -224,7 +255,7 @@ def frames_of(take: Take, natural: bool = True) -> dict:
     speech = np.full(n, IGNORED, np.uint8)
     if take.pauses is not None:
         speech[:] = 1
-        level = frames.bands[: 2 * n, 2:28].max(axis=1).reshape(n, 2).mean(axis=1)
+        level = bands[: 2 * n, 2:28].max(axis=1).reshape(n, 2).mean(axis=1)
         speech[level < np.percentile(level, 95) - 38] = IGNORED
         for a, b in take.pauses:
             speech[int(a / STEP + 0.5) : int(b / STEP + 0.5)] = 0
@@ -272,7 +303,56 @@ def spoken_by_machine(texts: list[str], rng: np.random.Generator, fold: int) -> 
             at += int(gap * RATE) / RATE
     x = np.concatenate(parts)
     x += rng.standard_normal(len(x)) * 10 ** rng.uniform(-4, -2.5)
-    return Take("flite", fold, x, pauses=pauses, peaks=peaks)
+    return Take("flite", fold % FOLDS, x, pauses=pauses, peaks=peaks)
+
+
+def hesitant(
+    speakers: Speakers, place: int, texts: list[str], fillers: bool, rng: random.Random
+) -> Take:
+    """Sentences by one computer voice, its fillers among them, some last words said slowly."""
+    voice, speed, pitch = LEARNED[place], rng.randint(115, 205), rng.randint(20, 75)
+    take = Take("own", place % FOLDS, np.zeros(int(0.4 * RATE)), pauses=[])
+
+    def hush(seconds: float) -> None:
+        at = len(take.x) / RATE
+        take.x = np.append(take.x, np.zeros(int(seconds * RATE)))
+        if seconds > 0 and take.pauses is not None:
+            take.pauses.append((at, len(take.x) / RATE))
+
+    def say(text: str, pace: float) -> None:
+        spoken = speakers.say(text, voice, int(speed * pace), pitch)
+        if spoken is not None:
+            at = len(take.x) / RATE
+            said = zip(text.split(), spoken[1], strict=True)
+            take.words += [(at + a, at + b, syllables(word)) for word, (a, b) in said]
+            take.x = np.append(take.x, spoken[0])
+
+    for text in rng.sample(texts, 8):
+        words = text.split()
+        cuts = sorted({rng.randint(1, len(words) - 1) for _ in range(rng.choice((0, 1, 1, 2)))})
+        for a, b in zip([0, *cuts], [*cuts, len(words)], strict=True):
+            slowly = b - a > 1 and rng.random() < 0.2
+            say(" ".join(words[a : b - slowly]), rng.uniform(0.85, 1.15))
+            if slowly:
+                say(words[b - 1], rng.uniform(0.5, 0.8))
+            if not fillers or rng.random() < 0.3:
+                hush(rng.choice((0.0, 0.0, rng.uniform(0.1, 0.6))))
+                continue
+            kind, slow = rng.choice((*FILLERS, "um", "uh")), rng.randint(50, 200)
+            low, spread = pitch + rng.randint(-10, 6), rng.choice((0, 10, 25, 50))
+            y = speakers.hesitate(kind, voice, slow, low, spread, rng)
+            if y is None or not 0.12 < len(y) / RATE < 1.2:
+                continue
+            hush(rng.choice((0.0, 0.0, rng.uniform(0.06, 0.5))))
+            at = len(take.x) / RATE
+            take.x = np.append(take.x, y * 10 ** (rng.uniform(-7, 3) / 20))
+            take.filled.append((at, len(take.x) / RATE))
+            hush(rng.choice((0.0, 0.0, rng.uniform(0.06, 0.5))))
+        hush(rng.choice((0.0, 0.3, 0.5, 0.9)))
+    hush(0.4)
+    noise = np.random.default_rng(rng.randint(0, 1 << 30)).standard_normal(len(take.x))
+    take.x = take.x / np.std(take.x) + noise * 10 ** rng.uniform(-3.5, -2)
+    return take
 
 
 def vary(take: Take, pool: list[np.ndarray], rng: np.random.Generator, natural: bool) -> dict:
@@ -289,8 +369,30 @@ def vary(take: Take, pool: list[np.ndarray], rng: np.random.Generator, natural: 
         stretch(take, rng.uniform(0.85, 1.3))
     if not take.filled and take.peaks is None and rng.random() < 0.6:
         put_fillers(take, pool, rng, natural)
+    if take.peaks is None and rng.random() < 0.35:
+        draw_out_vowels(take, rng)
     take.x = spoil(take.x, rng)
     return frames_of(take, natural)
+
+
+def items(job: tuple) -> list[dict]:
+    """What the bank has of one take: as it is, and varied."""
+    take, pool, times, natural, seed = job
+    rng = np.random.default_rng(seed)
+    return [frames_of(take), *(vary(take, pool, rng, natural) for _ in range(times))]
+
+
+def said_items(job: tuple) -> list[dict]:
+    """What the bank has of one hesitant computer voice."""
+    place, texts, seed = job
+    rng, chance = np.random.default_rng(seed), random.Random(seed)
+    spoken = [hesitant(_speakers(), place, texts, some, chance) for some in (True, True, False)]
+    return [item for take in spoken for item in (frames_of(take), vary(take, [], rng, False))]
+
+
+@cache
+def _speakers() -> Speakers:
+    return Speakers()
 
 
 def main() -> None:
@@ -299,28 +401,31 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--versions", type=int, default=3)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--made-only", action="store_true", help="no filler cut from recordings")
     given = parser.parse_args()
-    rng = np.random.default_rng(given.seed)
+    natural, rng = not given.made_only, np.random.default_rng(given.seed)
     fillers = takes(given.root, "fillers")
     pools = tokens(fillers)
     plain = [t for s in ("pauses", "fluent", "ratings", "dictation") for t in takes(given.root, s)]
-    texts = [w for w in (Path(__file__).parent / "sentences.txt").read_text().splitlines() if w]
+    machine = [
+        spoken_by_machine([str(t) for t in rng.choice(sentences("sentences.txt"), 8)], rng, i)
+        for i in range(24)
+    ]
+    seed = lambda: int(rng.integers(1 << 30))  # noqa: E731
+    jobs = [(t, pools[t.fold], given.versions, natural, seed()) for t in plain]
+    jobs += [(t, pools[t.fold], given.versions + 3, True, seed()) for t in fillers if natural]
+    jobs += [(t, [], 1, False, seed()) for t in machine]
+    places = [(i, sentences("spoken.txt"), seed()) for i in range(len(LEARNED))]
     bank = []
-    for take in plain + ([] if given.made_only else fillers):
-        pool = pools[take.fold]
-        bank.append(frames_of(take))
-        times = given.versions + (3 if take.name.startswith("fillers") else 0)
-        bank += [vary(take, pool, rng, not given.made_only) for _ in range(times)]
-        print(take.name, end=" ", file=sys.stderr, flush=True)
-    for i in range(24):
-        said = [str(t) for t in rng.choice(texts, 8)]
-        take = spoken_by_machine(said, rng, i % FOLDS)
-        bank.append(frames_of(take))
-        bank.append(vary(take, [], rng, False))
+    with Pool(given.processes) as workers:
+        parts = chain(workers.imap(items, jobs), workers.imap(said_items, places))
+        for part in parts:
+            bank += part
+            print(len(bank), part[0]["name"], file=sys.stderr, flush=True)
     with given.out.open("wb") as file:
         pickle.dump(bank, file)
-    print(f"\n{len(bank)} items, {sum(len(b['x']) for b in bank) * STEP / 60:.0f} minutes")
+    print(f"{len(bank)} items, {sum(len(b['x']) for b in bank) * STEP / 60:.0f} minutes")
 
 
 if __name__ == "__main__":

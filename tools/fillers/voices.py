@@ -13,8 +13,8 @@ from scipy import signal
 
 from analysis.audio import RATE
 
-FLITE = ("kal16", "awb", "rms", "slt")
-ESPEAK = tuple(f"en-us+{v}" for v in ("m1", "m3", "m5", "m7", "f1", "f2", "f4"))
+FLITE = ("kal16", "awb", "slt")
+ESPEAK = tuple(f"en-us+{v}" for v in ("m2", "m4", "m5", "m7", "f1", "f3", "Annie"))
 VOWELS = frozenset("aa ae ah ao aw ax axr ay eh er ey ih iy ow oy uh uw el em en ix".split())  # noqa: SIM905
 
 

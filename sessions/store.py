@@ -18,6 +18,7 @@ from analysis.types import Analysis
 from sessions import documents, rows
 from sessions.corrections import Corrections
 from sessions.database import Database
+from sessions.drills import Drills
 from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.leftovers import sweep_abandoned, sweep_discarded
@@ -45,6 +46,7 @@ class Store:
         self._now = now
         self._claims = Claims()
         self.corrections = Corrections(database, now)
+        self.drills = Drills(database, now)
 
     @classmethod
     def open(

@@ -63,13 +63,22 @@ def fill_2(run: sqlite3.Connection) -> None:
             run.execute("INSERT INTO measures VALUES (?, ?)", (made.lastrowid, found))
 
 
+def fill_3(run: sqlite3.Connection) -> None:
+    """Add what version 2 kept, and a correction."""
+    fill_2(run)
+    run.execute(
+        "INSERT INTO correction (answer_id, start, stop, kind, said, made_at) "
+        "VALUES (1, 0.9, 1.3, 'word', 'grew', '2026-11-04T08:00:00.000000+00:00')"
+    )
+
+
 def head(analysis: Analysis) -> tuple[object, ...]:
     transcribed = analysis.transcript is not None
     document = json.dumps(to_json(analysis))
     return analysis.version, transcribed, analysis.model, analysis.overall, document
 
 
-FILLS = {1: fill_1, 2: fill_2}
+FILLS = {1: fill_1, 2: fill_2, 3: fill_3}
 """What each version before this one wrote; a new migration needs one more."""
 
 
@@ -122,6 +131,13 @@ def test_measures_are_the_same_numbers(opened: Store) -> None:
 def test_what_was_not_noted_is_unknown(opened: Store) -> None:
     with opened as store:
         assert store.ways() == {1: Way("1", True, "base.en", None), 2: Way("1", False, None, None)}
+
+
+def test_corrections_stay_and_tries_begin_empty(opened: Store) -> None:
+    with opened as store:
+        made = store.corrections.of(1)
+        assert [c.text for c in made] in ([], ["grew"])
+        assert store.drills.outcomes() == {}
 
 
 def test_the_database_is_whole_and_goes_on(opened: Store, home: Path) -> None:

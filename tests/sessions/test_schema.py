@@ -20,6 +20,7 @@ DIGESTS = {
     "0001_first.sql": "6501fd48afef8263edfd45d56053f11994db4ff9432bc5adf1c51e42f82a8f93",
     "0002_lists.sql": "aaa4f4227f9d69c9a996600e7262bc53578a6c128e489d7abe616523a354ef2f",
     "0003_corrections.sql": "21546d097942a7223b113a0e4cf8ee1071b7483c74d96560218090ac6bf8461e",
+    "0004_drills.sql": "fe98170e5598e81c7d50b6d3e8a8458d5e5ef5ca82c33ffe6047d54424d77bfa",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -31,6 +32,7 @@ COLUMNS = {
     "measures": "analysis_id found",
     "discarded": "path",
     "correction": "id answer_id start stop kind said made_at",
+    "drill": "id term outcome heard model made_at",
 }
 
 
@@ -101,6 +103,7 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "UPDATE answer SET recovered = 2",
         "INSERT INTO measures VALUES (99, '{}')",
         "UPDATE analysis SET transcribed = NULL",
+        "INSERT INTO drill (term, outcome, heard, model, made_at) VALUES ('', 'good', '', '', '')",
     ],
 )
 def test_the_database_itself_refuses_what_makes_no_sense(

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from textual.app import App, SystemCommand
 from textual.message import Message
 
-from recorder.messages import GoHome, ShowAnswers, ShowDemo, ShowSettings
+from recorder.messages import GoHome, ShowAnswers, ShowDemo, ShowDrill, ShowSettings
 
 COMMANDS: tuple[tuple[str, str, type[Message]], ...] = (
     ("Questions", "Choose a question to answer", GoHome),
     ("Answers", "Reports of what you recorded", ShowAnswers),
+    ("Medical terms", "Read terms aloud and see what is understood", ShowDrill),
     ("Settings", "Microphone, thinking time, speech model", ShowSettings),
     ("Demo", "See the report of a sample answer", ShowDemo),
 )

@@ -88,6 +88,11 @@ class ShowAnswers(Message):
 
 
 @dataclass
+class ShowDrill(Message):
+    """Read medical terms aloud."""
+
+
+@dataclass
 class ShowSettings(Message):
     """Show the settings."""
 

@@ -78,6 +78,20 @@ class Navigation(App[None]):
 
         self.push_screen(Settings(self.services))
 
+    @on(messages.ShowDrill)
+    def _drill(self) -> None:
+        from prompts.loader import BankError
+        from prompts.vocabulary import load
+        from recorder.screens.drill import DrillScreen
+
+        stack = self.screen_stack
+        if any(isinstance(s, DrillScreen) or getattr(s, "busy", False) for s in stack):
+            return  # it is there, or the microphone is needed for an answer
+        try:
+            self.push_screen(DrillScreen(self.services, load()))
+        except (BankError, StoreError) as error:
+            self.notify(str(error), severity="warning", markup=False)
+
     @on(messages.Practise)
     def _practise(self, event: messages.Practise) -> None:
         from recorder.screens.practice import Practice

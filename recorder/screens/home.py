@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 
-from recorder.messages import AnswerMoved, Practise, ShowAnswers, ShowDemo, ShowSettings
+from recorder.messages import AnswerMoved, Practise, ShowAnswers, ShowDemo, ShowDrill, ShowSettings
 from recorder.services import Services
 from recorder.standing import Standing
 from recorder.widgets.question_detail import QuestionDetail
@@ -43,6 +43,7 @@ class Home(Screen[None]):
         ),
         Binding("d", "demo", "Demo", tooltip="See a report of a sample answer", id="home.demo"),
         Binding("a", "answers", "Answers", tooltip="What you recorded", id="home.answers"),
+        Binding("t", "drill", "Terms", tooltip="Read medical terms aloud", id="home.drill"),
         Binding("s", "settings", "Settings", tooltip="Microphone and model", id="home.settings"),
         Binding("q", "app.quit", "Quit", tooltip="Leave Viva", id="home.quit"),
         Binding("escape", "clear", "Back to the list", tooltip="Clear the search", id="home.clear"),
@@ -148,6 +149,10 @@ class Home(Screen[None]):
     def action_answers(self) -> None:
         """Show the answers."""
         self.post_message(ShowAnswers())
+
+    def action_drill(self) -> None:
+        """Read medical terms aloud."""
+        self.post_message(ShowDrill())
 
     def action_settings(self) -> None:
         """Show the settings."""

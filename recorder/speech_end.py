@@ -1,0 +1,36 @@
+"""When a short text has been read aloud: speech, then silence. Standard library only."""
+
+from __future__ import annotations
+
+import math
+
+LOUDER = 12.0
+"""Decibels above the quietest moment so far from which a moment is speech."""
+
+SPEECH_DB = -45.0
+"""A peak below this is no speech, however quiet the room."""
+
+CERTAIN_DB = -18.0
+"""A peak above this is speech, however loud the room."""
+
+
+class SpeechEnd:
+    """Follows the peak level of one short recording; time is the recording's own, in seconds."""
+
+    def __init__(self, silence: float = 1.2) -> None:
+        self._silence = silence
+        self._floor = math.inf
+        self._spoke_at: float | None = None
+
+    @property
+    def spoken(self) -> bool:
+        """Whether there was speech."""
+        return self._spoke_at is not None
+
+    def hear(self, peak_db: float, now: float) -> bool:
+        """Take in the newest level; ``True`` when speech has been followed by enough silence."""
+        if math.isfinite(peak_db):
+            self._floor = min(self._floor, peak_db)
+        if peak_db >= min(CERTAIN_DB, max(SPEECH_DB, self._floor + LOUDER)):
+            self._spoke_at = now
+        return self._spoke_at is not None and now - self._spoke_at >= self._silence

@@ -1,9 +1,10 @@
 """The child process: JSON lines in, progress and results out (see ``analysis.protocol``).
 
 Threads: one reads standard input into a queue and notes what is cancelled; the main thread gives
-the tasks their turns, the most urgent first. Standard output carries nothing but messages:
-whatever else is printed goes to standard error. The end of standard input ends the child. Its
-priority is lowered, so that the screen and the recording always go first.
+the tasks their turns, the most urgent first; a third writes words down, piece by piece. Standard
+output carries nothing but messages: whatever else is printed goes to standard error. The end of
+standard input ends the child. Its priority is lowered, so that the screen and the recording always
+go first.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import gc
 import os
 import sys
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -30,6 +33,26 @@ POLL = 0.1
 NICENESS = 10
 
 
+class WritingThread:
+    """The `analysis.tasks.Scribe` of a child: one thread, one piece at a time."""
+
+    def __init__(self, wake: Callable[[], None]) -> None:
+        self.wake = wake
+        self._pool = ThreadPoolExecutor(1, "viva-words")
+        self._work: Future[Any] | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether it can begin now."""
+        return self._work is None or self._work.done()
+
+    def begin(self, work: Callable[[], Any]) -> Future[Any]:
+        """Begin to write; wakes the main thread when that is done."""
+        self._work = self._pool.submit(work)
+        self._work.add_done_callback(lambda done: self.wake())
+        return self._work
+
+
 class Child:
     """Works off jobs; keeps the last model loaded."""
 
@@ -41,6 +64,7 @@ class Child:
         self._tasks: dict[int, tuple[Task, Steps]] = {}
         self._loaded: Any = None
         self._release_after: float | None = None
+        self._scribe = WritingThread(lambda: self._queue.put({"do": "wake"}))
 
     def run(self) -> None:
         """Serve until told to quit, or until standard input ends."""
@@ -69,7 +93,7 @@ class Child:
         try:
             return self._queue.get(timeout=wait) if wait != 0 else self._queue.get_nowait()
         except Empty:
-            if not self._tasks and wait:
+            if not self._tasks and wait and self._scribe.idle:
                 self._release()
             return {}
 
@@ -85,7 +109,6 @@ class Child:
             case "finish" if message["id"] in self._tasks:
                 self._tasks[message["id"]][0].finish(int(message.get("overflows", 0)))
             case "cancel":
-                self._cancelled.discard(message["id"])
                 if message["id"] in self._tasks:
                     self._end(message["id"], event="cancelled")
 
@@ -125,7 +148,12 @@ class Child:
         from analysis.tasks import Task
 
         job = job_from_message(message)
-        task = Task(job, growing=growing, tell=self._tell)
+        task = Task(
+            job,
+            growing=growing,
+            scribe=self._scribe,
+            wanted=lambda: job.id not in self._cancelled,
+        )
 
         def steps() -> Steps:
             yield from task.steps(None if job.words is not None else self._transcriber(job.model))
@@ -171,14 +199,6 @@ class Child:
         """Give a task up and say so."""
         self._tasks.pop(number)[1].close()
         self._say(id=number, **outcome)
-
-    def _tell(self, message: Message) -> None:
-        """Send a message in the middle of a step, unless the person no longer wants it."""
-        from analysis.transcribe import Cancelled
-
-        if message["id"] in self._cancelled:
-            raise Cancelled
-        self._say(**message)
 
     def _say(self, **message: Any) -> None:
         self._sink.write(encode(message))

@@ -9,7 +9,6 @@ some by the rules of `analysis.speech`.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from analysis.audio import RATE, Samples
@@ -18,11 +17,7 @@ from analysis.frames import Frames, Framing
 from analysis.seams import join
 from analysis.speech import Speech, hear
 from analysis.syllables import nuclei
-from analysis.transcribe import Transcriber
 from analysis.types import Span, Transcript, Word
-
-Left = Callable[[float], None]
-"""Told the seconds of sound whose words are still to come; may raise ``Cancelled``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +29,34 @@ class Heard:
     nuclei: tuple[float, ...]
 
 
-class Listening:
-    """Listens to one recording; without a transcriber there are no words to come."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A chunk to write down, and what Whisper hears of it: samples (n,) at 16 kHz."""
 
-    def __init__(self, transcriber: Transcriber | None) -> None:
-        self._transcriber = transcriber
+    chunk: Chunk
+    samples: Samples
+
+    @property
+    def duration(self) -> float:
+        """Seconds of the recording that are the chunk's own."""
+        return (self.chunk.end - self.chunk.start) / RATE
+
+
+class Listening:
+    """Listens to one recording; without ``words`` nothing of it is to be written down.
+
+    Whoever writes takes a piece when one is ``ready``, says how far it is, and gives its words
+    back; that may take its time on another thread, while the recording is heard on.
+    """
+
+    def __init__(self, *, words: bool) -> None:
+        self._wants_words = words
         self._framing = Framing()
         self._cutter = Cutter()
         self._waiting: deque[Chunk] = deque()
         self._doubtful: list[Chunk] = []
         self._written: list[tuple[Chunk, tuple[Word, ...]]] = []
+        self._done = 0.0
         self._model: str | None = None
         self._ended = False
 
@@ -55,12 +68,13 @@ class Listening:
     @property
     def left(self) -> float:
         """Seconds of sound whose words are still to be written down, as far as it is cut."""
-        return sum(chunk.end - chunk.start for chunk in self._waiting) / RATE
+        waiting = sum(chunk.end - chunk.start for chunk in self._waiting) / RATE
+        return max(0.0, waiting - self._done)
 
     def feed(self, samples: Samples) -> None:
         """Hear samples (n,) at 16 kHz that follow on those before."""
         self._framing.feed(samples)
-        if self._transcriber is not None:
+        if self._wants_words:
             self._take(self._cutter.feed(samples))
 
     def end(self) -> Heard:
@@ -68,31 +82,38 @@ class Listening:
         frames = self._framing.end()
         speech = hear(frames)
         self._ended = True
-        if self._transcriber is not None:
+        if self._wants_words:
             self._take(self._cutter.end())
             spoken = [chunk for chunk in self._doubtful if _spoken(chunk, speech)]
             self._waiting = deque(sorted((*self._waiting, *spoken), key=lambda c: c.start))
         return Heard(frames, speech, nuclei(frames, speech))
 
-    def write(self, tell: Left) -> bool:
-        """Write down the words of the next chunk; ``False`` when none is ready."""
+    # Writing down
+
+    def ready(self) -> Piece | None:
+        """Give the next piece to write down; ``None`` when none is whole yet."""
         sound = self._framing.samples
-        if self._transcriber is None or not self._waiting:
-            return False
+        if not self._waiting:
+            return None
         chunk = self._waiting[0]
         if chunk.heard_to > len(sound) and not self._ended:
-            return False
-        piece = sound[chunk.heard_from : chunk.heard_to]
-        left, own = self.left, (chunk.end - chunk.start) / RATE
-        transcript = self._transcriber.transcribe(piece, lambda done: tell(left - done * own))
-        self._waiting.popleft()
+            return None
+        return Piece(chunk, sound[chunk.heard_from : chunk.heard_to])
+
+    def progressed(self, piece: Piece, share: float) -> None:
+        """So much of a piece is written down, 0–1; may be said from another thread."""
+        self._done = share * piece.duration
+
+    def add(self, piece: Piece, transcript: Transcript) -> None:
+        """Take the words of a piece."""
+        self._waiting.remove(piece.chunk)
+        self._done = 0.0
         self._model = transcript.model
-        self._written.append((chunk, _moved(transcript.words, chunk, len(piece))))
-        return True
+        self._written.append((piece.chunk, _moved(transcript.words, piece)))
 
     def transcript(self) -> Transcript | None:
         """Give all words; on silence there is no model that wrote them."""
-        if self._transcriber is None:
+        if not self._wants_words:
             return None
         words: tuple[Word, ...] = ()
         for chunk, more in sorted(self._written, key=lambda w: w[0].start):
@@ -110,9 +131,9 @@ def _spoken(chunk: Chunk, speech: Speech) -> bool:
     return any(region.overlap(part) > 0 for region in speech.regions)
 
 
-def _moved(words: tuple[Word, ...], chunk: Chunk, length: int) -> tuple[Word, ...]:
-    """Words of a chunk at their times in the recording; a model may not reach beyond the chunk."""
-    at, last = chunk.heard_from / RATE, length / RATE
+def _moved(words: tuple[Word, ...], piece: Piece) -> tuple[Word, ...]:
+    """Words of a piece at their times in the recording; a model may not reach beyond the piece."""
+    at, last = piece.chunk.heard_from / RATE, len(piece.samples) / RATE
     return tuple(
         replace(w, start=at + min(w.start, last), end=at + min(max(w.end, w.start), last))
         for w in words

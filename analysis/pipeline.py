@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from analysis.audio import Samples, Sound, load
 from analysis.judging import Request, judge
-from analysis.listening import Heard, Left, Listening
+from analysis.listening import Heard, Listening, Piece
 from analysis.transcribe import Progress, Transcriber
 from analysis.types import Analysis, Transcript
 
@@ -21,13 +21,14 @@ HEARD = 0.1
 class Following:
     """One recording on its way from its first sample to its Analysis, in steps.
 
-    Feed it the sound, ``complete`` it, ``write`` until nothing is left, and ask for the result;
-    before the words are there it can already be judged from the sound alone.
+    Feed it the sound and ``complete`` it; ``transcribe`` and ``add`` each piece that is ready, and
+    ask for the result. Before the words are there it can already be judged from the sound alone.
     """
 
     def __init__(self, request: Request, transcriber: Transcriber | None) -> None:
         self._request = request
-        self._listening = Listening(transcriber if request.transcript is None else None)
+        self._transcriber = transcriber if request.transcript is None else None
+        self._listening = Listening(words=self._transcriber is not None)
         self._sound: Sound | None = None
         self._heard: Heard | None = None
 
@@ -40,9 +41,23 @@ class Following:
         """Hear samples (n,) at 16 kHz that follow on those before."""
         self._listening.feed(samples)
 
-    def write(self, tell: Left) -> bool:
-        """Write down the next words that are ready; ``False`` when there are none."""
-        return self._listening.write(tell)
+    def ready(self) -> Piece | None:
+        """Give the next piece to write down; ``None`` when there is none yet."""
+        return self._listening.ready()
+
+    def transcribe(self, piece: Piece, tell: Progress) -> Transcript:
+        """Write down a piece, on any thread; ``tell`` may raise ``Cancelled``."""
+        assert self._transcriber is not None, "no words are wanted"
+
+        def progress(share: float) -> None:
+            self._listening.progressed(piece, share)
+            tell(share)
+
+        return self._transcriber.transcribe(piece.samples, progress)
+
+    def add(self, piece: Piece, transcript: Transcript) -> None:
+        """Take the words of a piece."""
+        self._listening.add(piece, transcript)
 
     def complete(
         self, sample_rate: int, promised: float | None = None, overflows: int | None = None
@@ -87,9 +102,14 @@ def analyse(request: Request, transcriber: Transcriber | None, progress: Progres
     following.feed(sound.samples)
     following.complete(sound.sample_rate, sound.promised)
     whole = following.left
-    progress(share_done(whole, whole))
-    while following.write(lambda left: progress(share_done(whole, left))):
+
+    def tell() -> None:
         progress(share_done(whole, following.left))
+
+    tell()
+    while piece := following.ready():
+        following.add(piece, following.transcribe(piece, lambda share: tell()))
+        tell()
     return following.result()
 
 

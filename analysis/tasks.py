@@ -1,37 +1,62 @@
 """One job of the child in steps, so that several can take turns and a growing one can wait.
 
 A task's steps yield the messages to send; ``None`` means that nothing can be done before more
-sound has come. Between two steps another task may go first.
+sound, or the words of a piece, have come. Words are written on the `Scribe`'s thread, so that a
+task goes on hearing, and can say what the sound alone tells, while Whisper is at work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from typing import Any
+from concurrent.futures import Future
+from typing import Any, Protocol
 
 from analysis.audio import load, require_enough
 from analysis.growing import Changed, GrowingSound
 from analysis.interchange import to_json
 from analysis.judging import Request
+from analysis.listening import Piece
 from analysis.pipeline import Following, share_done
 from analysis.protocol import Job
-from analysis.transcribe import Transcriber
+from analysis.transcribe import Cancelled, Transcriber
+from analysis.types import Transcript
 
 Message = dict[str, Any]
 Steps = Generator[Message | None, None, None]
 
 
-class Task:
-    """One recording to analyse; ``tell`` sends a message in the middle of a step.
+class Scribe(Protocol):
+    """Writes one piece at a time, on a thread of its own."""
 
-    ``growing`` ones are followed until ``finish``.
+    @property
+    def idle(self) -> bool:
+        """Whether it can begin now."""
+
+    def begin(self, work: Callable[[], Transcript]) -> Future[Transcript]:
+        """Begin to write."""
+        ...
+
+    def wake(self) -> None:
+        """Say from its thread that it has come further."""
+
+
+class Task:
+    """One recording to analyse; ``growing`` ones are followed until ``finish``.
+
+    ``wanted`` says whether the person still wants it.
     """
 
-    def __init__(self, job: Job, *, growing: bool, tell: Callable[[Message], None]) -> None:
+    def __init__(
+        self, job: Job, *, growing: bool, scribe: Scribe, wanted: Callable[[], bool]
+    ) -> None:
         self.job = job
         self._growing = growing
-        self._tell = tell
+        self._scribe = scribe
+        self._wanted = wanted
         self._overflows: int | None = None
+        self._writing: tuple[Piece, Future[Transcript]] | None = None
+        self._whole: float | None = None
+        self._told: Message = {}
 
     @property
     def urgency(self) -> int:
@@ -94,8 +119,8 @@ class Task:
             blocks = source.read()
             for samples in blocks:
                 following.feed(samples)
-            if following.write(self._while_growing):
-                yield self._progress(0.0, following.left)
+            if self._advance(following) or self._has_news(following):
+                yield self._told
             elif not blocks:
                 yield None
         while blocks := source.read():
@@ -109,21 +134,46 @@ class Task:
 
     def _write(self, following: Following) -> Steps:
         """Tell what the sound alone says, write down what is left, then tell the result."""
-        whole = following.left
-        if whole and not self.job.patient:
+        self._whole = following.left
+        if self._whole and not self.job.patient:
             alone = to_json(following.result(sound_alone=True))
             yield {"event": "sound", "id": self.job.id, "analysis": alone}
-
-        def progress(left: float) -> Message:
-            return self._progress(share_done(whole, left), left)
-
-        yield progress(whole)
-        while following.write(lambda left: self._tell(progress(left))):
-            yield progress(following.left)
+        self._has_news(following)
+        yield self._told
+        while self._writing is not None or following.left:
+            moved = self._advance(following)
+            yield self._told if self._has_news(following) or moved else None
         yield {"event": "result", "id": self.job.id, "analysis": to_json(following.result())}
 
-    def _while_growing(self, left: float) -> None:
-        self._tell(self._progress(0.0, left))
+    def _advance(self, following: Following) -> bool:
+        """Take the words that were written, or have the next piece written; or wait."""
+        if self._writing is not None:
+            piece, words = self._writing
+            if not words.done():
+                return False
+            self._writing = None
+            following.add(piece, words.result())
+            return True
+        piece_ready = following.ready() if self._scribe.idle else None
+        if piece_ready is None:
+            return False
+        self._writing = piece_ready, self._begin(following, piece_ready)
+        return True
+
+    def _begin(self, following: Following, piece: Piece) -> Future[Transcript]:
+        def heed(share: float) -> None:
+            if not self._wanted():
+                raise Cancelled
+            self._scribe.wake()
+
+        return self._scribe.begin(lambda: following.transcribe(piece, heed))
+
+    def _has_news(self, following: Following) -> bool:
+        """Note how far it is; ``True`` when that is new."""
+        left = following.left
+        share = 0.0 if self._whole is None else share_done(self._whole, left)
+        before, self._told = self._told, self._progress(share, left)
+        return self._told != before
 
     def _progress(self, share: float, left: float | None) -> Message:
         left = None if left is None else round(left, 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,50 @@ class Typist:
         return Transcript(words, len(samples) / RATE, "en", "typist")
 
 
+class Here:
+    """A scribe that writes at once; or, while ``held``, only when it is let."""
+
+    def __init__(self, *, held: bool = False) -> None:
+        self.held = held
+        self._work: Future[Transcript] | None = None
+        self._later: Callable[[], Transcript] | None = None
+
+    @property
+    def idle(self) -> bool:
+        return self._work is None or self._work.done()
+
+    def begin(self, work: Callable[[], Transcript]) -> Future[Transcript]:
+        self._work, self._later = Future(), work
+        if not self.held:
+            self.let()
+        return self._work
+
+    def let(self) -> None:
+        """Write what was begun."""
+        assert self._work is not None and self._later is not None
+        try:
+            self._work.set_result(self._later())
+        except Cancelled as cancelled:
+            self._work.set_exception(cancelled)
+
+    def wake(self) -> None:
+        """Nothing sleeps."""
+
+
+def new(
+    path: Path,
+    *,
+    growing: bool = False,
+    scribe: Here | None = None,
+    wanted: bool = True,
+    patient: bool = False,
+    overflows: int = 0,
+) -> Task:
+    """A task for a recording."""
+    job = Job(1, path, patient=patient, overflows=overflows)
+    return Task(job, growing=growing, scribe=scribe or Here(), wanted=lambda: wanted)
+
+
 @pytest.fixture
 def sound() -> Samples:
     parts = [hush(0.5)]
@@ -52,9 +96,9 @@ def write(writer: WavWriter, sound: Samples) -> Iterator[None]:
         yield
 
 
-def followed(path: Path, sound: Samples, typist: Typist, told: list[Message]) -> list[Message]:
+def followed(path: Path, sound: Samples, typist: Typist, scribe: Here) -> list[Message]:
     """Write a recording while a task follows it; give what the task says."""
-    task = Task(Job(1, path), growing=True, tell=told.append)
+    task = new(path, growing=True, scribe=scribe)
     steps = task.steps(typist)
     said = [next(steps)]
     writer = WavWriter(path, RATE)
@@ -62,50 +106,73 @@ def followed(path: Path, sound: Samples, typist: Typist, told: list[Message]) ->
         said.append(next(steps))
     writer.close()
     task.finish(2)
-    return [m for m in (*said, *steps) if m is not None]
+    scribe.held = False
+    while (message := next(steps)) is not None and message["event"] != "result":
+        said.append(message)
+    return [m for m in (*said, message, *steps) if m is not None]
 
 
 def test_followed_and_finished_come_to_the_same(tmp_path: Path, sound: Samples) -> None:
     path = tmp_path / "a.wav"
-    said = followed(path, sound, Typist(), [])
-    task = Task(Job(2, path, overflows=2), growing=False, tell=lambda message: None)
-    after = [m for m in task.steps(Typist()) if m is not None]
+    said = followed(path, sound, Typist(), Here())
+    after = [m for m in new(path, overflows=2).steps(Typist()) if m is not None]
     assert said[-1]["event"] == after[-1]["event"] == "result"
     assert said[-1]["analysis"] == after[-1]["analysis"]
     assert said[-1]["analysis"]["recording"]["overflows"] == 2
 
 
 def test_at_stop_only_the_tail_is_left(tmp_path: Path, sound: Samples) -> None:
-    typist, told = Typist(), list[Message]()
-    said = followed(tmp_path / "a.wav", sound, typist, told)
+    typist = Typist()
+    said = followed(tmp_path / "a.wav", sound, typist, Here())
     assert len(typist.heard) >= 3
     alone = next(i for i, m in enumerate(said) if m["event"] == "sound")
     left = said[alone + 1]["left"]
     assert 0 < left < 0.4 * len(sound) / RATE
     assert said[alone]["analysis"]["transcript"] is None
-    assert any(m["share"] == 0 and m["left"] for m in told)
     shares = [m["share"] for m in said[alone:] if m["event"] == "progress"]
     assert shares == sorted(shares) and shares[-1] == 1.0
 
 
+def test_the_sound_is_told_while_words_are_still_being_written(
+    tmp_path: Path, sound: Samples
+) -> None:
+    scribe = Here(held=True)
+    path = tmp_path / "a.wav"
+    task = new(path, growing=True, scribe=scribe)
+    steps = task.steps(Typist())
+    writer = WavWriter(path, RATE)
+    for _ in write(writer, sound):
+        next(steps)
+    writer.close()
+    task.finish(0)
+    assert not scribe.idle
+    said = [next(steps) for _ in range(3)]
+    assert [m["event"] for m in said if m] == ["sound", "progress"]
+    assert next(steps) is None
+    scribe.held = False
+    scribe.let()
+    assert [m["event"] for m in steps if m][-1] == "result"
+
+
 def test_long_silence_is_never_given_to_whisper(tmp_path: Path, sound: Samples) -> None:
     typist = Typist()
-    followed(tmp_path / "a.wav", sound, typist, [])
+    followed(tmp_path / "a.wav", sound, typist, Here())
     assert sum(typist.heard) < len(sound) - 4 * RATE
 
 
 def test_a_task_waits_for_its_file_and_for_more(tmp_path: Path) -> None:
     path = tmp_path / "later.wav"
-    task = Task(Job(1, path), growing=True, tell=lambda message: None)
-    steps = task.steps(None)
-    assert next(steps) is None and next(steps) is None
+    steps = new(path, growing=True).steps(None)
+    first = next(steps)
+    assert first is not None and first["left"] == 0
+    assert next(steps) is None
     WavWriter(path, RATE).close()
     assert next(steps) is None
 
 
 def test_a_file_that_changed_under_the_task_is_read_anew(tmp_path: Path, sound: Samples) -> None:
     path = tmp_path / "a.wav"
-    task = Task(Job(1, path), growing=True, tell=lambda message: None)
+    task = new(path, growing=True)
     steps = task.steps(Typist())
     writer = WavWriter(path, RATE)
     for _ in write(writer, sound):
@@ -120,28 +187,22 @@ def test_a_file_that_changed_under_the_task_is_read_anew(tmp_path: Path, sound: 
     assert result["analysis"]["recording"]["duration"] == pytest.approx(len(sound) / RATE)
 
 
-def test_what_a_person_waits_for_goes_first() -> None:
-    job = Job(1, Path("a.wav"))
-    stopped = Task(job, growing=True, tell=print)
-    growing = Task(job, growing=True, tell=print)
-    patient = Task(replace(job, patient=True), growing=False, tell=print)
+def test_what_a_person_waits_for_goes_first(tmp_path: Path) -> None:
+    stopped, growing = (new(tmp_path / "a.wav", growing=True) for _ in range(2))
+    patient = new(tmp_path / "a.wav", patient=True)
     stopped.finish(0)
     assert stopped.urgency < growing.urgency < patient.urgency
 
 
 def test_nobody_hears_the_sound_alone_of_a_patient_job(tmp_path: Path, sound: Samples) -> None:
     path = tmp_path / "a.wav"
-    followed(path, sound, Typist(), [])
-    task = Task(Job(1, path, patient=True), growing=False, tell=lambda message: None)
+    followed(path, sound, Typist(), Here())
+    task = new(path, patient=True)
     assert {m["event"] for m in task.steps(Typist()) if m} == {"progress", "result"}
 
 
-def test_cancelling_goes_through_a_step(tmp_path: Path, sound: Samples) -> None:
-    def no_longer(message: Message) -> None:
-        raise Cancelled
-
+def test_cancelling_goes_through_the_writing(tmp_path: Path, sound: Samples) -> None:
     path = tmp_path / "a.wav"
-    followed(path, sound, Typist(), [])
-    task = Task(Job(1, path), growing=False, tell=no_longer)
+    followed(path, sound, Typist(), Here())
     with pytest.raises(Cancelled):
-        list(task.steps(Typist()))
+        list(new(path, wanted=False).steps(Typist()))

@@ -19,10 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from accuracy import match, near, words_of
 
+from analysis.alignment import settle
 from analysis.audio import load
 from analysis.cues import forward, inputs, squash
 from analysis.fillers import candidates
 from analysis.frames import Frames
+from analysis.speech import hear
 from tools.fillers.bank import FOLDS, fold_of
 
 SETS = ("fillers", "fluent", "dictation", "ratings")
@@ -69,7 +71,9 @@ def recordings(
             row = json.loads(line)
             fold = fold_of(row["id"])
             frames = Frames.of(load(root / name / row["audio"]).samples)
-            words = words_of(root / name, row) if row["words"] else None
+            words = None
+            if row["words"]:
+                words, _ = settle(words_of(root / name, row), hear(frames).regions)
             out.append(
                 (
                     prefix + name,

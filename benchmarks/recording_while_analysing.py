@@ -31,6 +31,8 @@ from recorder.microphone import Ended, Heard, Stream
 from recorder.sound_device import BUFFERED, SoundDeviceMicrophone
 
 BEAT = 0.05
+NEIGHBOURS = 100
+"""Blocks on either side, of 0.05 s each."""
 SCRIPT = REPOSITORY / "tools" / "virtual_microphone.sh"
 
 
@@ -109,24 +111,18 @@ def microphone(sound: Path) -> Iterator[None]:
 
 
 def gaps(blocks: list[tuple[float, int]], bytes_a_second: int) -> tuple[float, float]:
-    """The latest block against the pace of the others, and seconds missing against the clock."""
-    first, heard, worst = blocks[0][0], 0, 0.0
-    early = min(
-        at - first - sum_ / bytes_a_second
-        for (at, _), sum_ in zip(blocks, _running(blocks), strict=True)
+    """Lateness of the latest block beside its neighbours, and seconds missing against the clock.
+
+    Beside its neighbours, as the clocks of a microphone and of a computer drift apart.
+    """
+    late, heard = [], 0
+    for at, size in blocks:
+        late.append(at - heard / bytes_a_second)
+        heard += size
+    worst = max(
+        late[i] - min(late[max(0, i - NEIGHBOURS) : i + NEIGHBOURS]) for i in range(len(late))
     )
-    for (at, size), before in zip(blocks, _running(blocks), strict=True):
-        worst = max(worst, at - first - before / bytes_a_second - early)
-        heard = before + size
-    clock = blocks[-1][0] - first
-    return worst, clock - (heard - blocks[0][1]) / bytes_a_second
-
-
-def _running(blocks: list[tuple[float, int]]) -> Iterator[int]:
-    total = 0
-    for _, size in blocks:
-        yield total
-        total += size
+    return worst, late[-1] - late[0]
 
 
 def record(running: Child, model: str, seconds: float, folder: Path) -> None:

@@ -98,11 +98,12 @@ def compare(model: Model, sound: Path, given: argparse.Namespace, folder: Path) 
     alone = statistics.median(wait[0] for wait in waits)
     full = statistics.median(wait[1] for wait in waits)
     whole = statistics.median(seconds for seconds, _ in batches)
+    quickest = min(seconds for seconds, _ in batches)
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     print(
         f"{model.name:16} scores {alone:.2f} s, report {full:.2f} s; in one batch {whole:.1f} s "
         f"({', '.join(f'{s:.1f} s' for s, _ in batches)}; {batches[0][1]} words); "
-        f"ratio {full / whole:.1%}; load {load}",
+        f"ratio {full / whole:.1%}, to the quicker batch {full / quickest:.1%}; load {load}",
         flush=True,
     )
 

@@ -36,6 +36,9 @@ STYLES: list[str | PurePath] = ["app.tcss", "screens/home.tcss"]
 WIDTHS = [(0, "-narrow"), (72, "-normal"), (92, "-wide")]
 HEIGHTS = [(0, "-short"), (18, "-medium"), (30, "-tall")]
 
+MOST_REFUSED = 3
+"""Faults of a person's own questions said at the start; `viva questions check` says all."""
+
 
 class VivaApp(Navigation):
     """Viva's screens over its services."""
@@ -67,6 +70,8 @@ class VivaApp(Navigation):
         self.services.desk.listen(self._moved)
         self._warm()
         self._recover()
+        for refusal in self.services.refused[:MOST_REFUSED]:
+            self.notify(refusal, title="Your questions", severity="warning", markup=False)
 
     @on(messages.ModelWanted)
     @work(group="warm", exclusive=True)

@@ -36,7 +36,8 @@ class Services:
     ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
     called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
     none yet. ``desk`` sees recorded answers through to their reports. ``demo`` analyses the answer
-    that comes with Viva and keeps nothing.
+    that comes with Viva and keeps nothing. ``refused`` is what cannot be used of the person's own
+    questions, and why.
     """
 
     locations: Locations
@@ -49,6 +50,7 @@ class Services:
     demo: Callable[[Stage], Awaitable[Analysis]]
     devices: Callable[[], tuple[Device, ...]] = list_devices
     output: OpenOutput = SoundDeviceOutput
+    refused: tuple[str, ...] = ()
 
     @property
     def settings(self) -> remembered.Settings:
@@ -68,9 +70,10 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
     BankError
         When the questions cannot be used.
     """
-    from prompts.loader import load
+    from recorder import own_questions
 
-    bank = load()
+    loaded = own_questions.load(locations)
+    bank = loaded.bank
     analyst = Analyst(locations.log)
 
     def order(answer: Answer) -> Job:
@@ -87,6 +90,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: model_choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),
+        refused=tuple(map(str, loaded.refusals)),
     )
 
 

@@ -45,11 +45,15 @@ def opened_store(locations: Locations) -> Iterator[Store]:
 
 
 def bank() -> Bank:
-    """Read the question bank."""
-    from prompts.loader import BankError, load
+    """Read the question bank, the person's own questions with it; what of theirs is bad is said."""
+    from prompts.loader import BankError
+    from recorder import own_questions
 
     try:
-        return load()
+        loaded = own_questions.load(locate())
+        for refusal in loaded.refusals:
+            print(f"viva: {refusal}", file=sys.stderr)
+        return loaded.bank
     except BankError as error:
         raise Failure(str(error)) from error
 

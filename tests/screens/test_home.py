@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from dataclasses import replace
 
 from textual.widgets import Static
 
@@ -156,3 +157,10 @@ def cut_off(world: World) -> None:
         sound.setparams((1, 2, RATE, 0, "NONE", ""))
         sound.writeframes(bytes(2 * 41 * RATE))
     world.store.release(answer.id)
+
+
+async def test_faults_of_own_questions_are_said_at_the_start(world: World) -> None:
+    services = replace(world.services, refused=("mine.toml:1: the question has no 'text'.",))
+    app = VivaApp(services)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: any("has no 'text'" in n.message for n in app._notifications))

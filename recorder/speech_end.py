@@ -13,6 +13,12 @@ SPEECH_DB = -45.0
 CERTAIN_DB = -18.0
 """A peak above this is speech, however loud the room."""
 
+FIRST = 0.3
+"""Seconds after which a level of nothing is true silence and not one that is yet to come."""
+
+NOTHING_DB = -90.0
+"""What true silence counts as: headsets that gate noise give exact zeros between words."""
+
 
 class SpeechEnd:
     """Follows the peak level of one short recording; time is the recording's own, in seconds."""
@@ -29,8 +35,8 @@ class SpeechEnd:
 
     def hear(self, peak_db: float, now: float) -> bool:
         """Take in the newest level; ``True`` when speech has been followed by enough silence."""
-        if math.isfinite(peak_db):
-            self._floor = min(self._floor, peak_db)
+        if math.isfinite(peak_db) or now > FIRST:
+            self._floor = min(self._floor, max(peak_db, NOTHING_DB))
         if peak_db >= min(CERTAIN_DB, max(SPEECH_DB, self._floor + LOUDER)):
             self._spoke_at = now
         return self._spoke_at is not None and now - self._spoke_at >= self._silence

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from analysis.terms import Outcome
 from recorder.cli.failure import Failure
 from recorder.cli.shared import add_format
 
 DESCRIPTION = """\
 List medical terms by topic, each with how it is said: syllables joined by
-hyphens, the stressed one in capitals. TOPIC may be part of a topic or a term."""
+hyphens, the stressed one in capitals, and how you read it last in the drill
+(press t in Viva). TOPIC may be part of a topic or a term."""
 
 
 def add(commands: Any) -> None:
@@ -32,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the terms."""
     from prompts.loader import BankError
     from prompts.vocabulary import load
+    from recorder.cli.shared import opened_store, prepared
 
     try:
         vocabulary = load()
@@ -39,9 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(str(error)) from error
     wanted = " ".join(arguments.topic)
     found = vocabulary.search(wanted)
+    with opened_store(prepared()) as store:
+        tried = store.drills.outcomes()
     if arguments.format == "json":
         for term in found:
-            print(json.dumps(asdict(term), ensure_ascii=False))
+            print(
+                json.dumps({**asdict(term), "tries": tried.get(term.text, ())}, ensure_ascii=False)
+            )
         return 0
     if not found:
         print(f"No term has “{wanted}” in it; topics are {', '.join(vocabulary.topics)}.")
@@ -50,5 +58,17 @@ def run(arguments: argparse.Namespace) -> int:
         if mine:
             print(topic)
         for term in mine:
-            print(f"  {term.text:34} {term.say}")
+            print(f"  {term.text:34} {term.say:30} {_last(tried.get(term.text, ()))}".rstrip())
     return 0
+
+
+SAID: Mapping[Outcome, str] = {
+    "heard": "understood",
+    "nearly": "nearly",
+    "not_understood": "not understood",
+}
+
+
+def _last(outcomes: Sequence[Outcome]) -> str:
+    """Say how a term was understood last; nothing where it was not tried."""
+    return SAID[outcomes[-1]] if outcomes else ""

@@ -36,8 +36,7 @@ NO_MODEL = (
     "viva model pull base.en. Until then you can hear the terms (p)."
 )
 DEMONSTRATION = (
-    "The demonstration model knows computer voices only and will hardly understand a person. "
-    "Install another: viva model pull base.en"
+    "The demonstration model knows computer voices only. For yours: viva model pull base.en."
 )
 SHORT_OF = "The model is judged, not you."
 SHORT_NO_MODEL = "No speech model: viva model pull base.en"

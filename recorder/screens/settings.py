@@ -1,4 +1,7 @@
-"""Settings: microphone with a test, thinking time, speech model. Each change is kept at once."""
+"""Settings: microphone with a test, thinking time, speech model, own fillers, remarks.
+
+Each change is kept at once.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from recorder.microphone import MicrophoneError
 from recorder.own_fillers import offered, phrases
 from recorder.services import Services
 from recorder.widgets.level_test import LevelTest
+from recorder.widgets.remark_choices import RemarkChoices
 from recorder.widgets.thinking_time import CHOICES
 from recorder.widgets.words import plain
 
@@ -50,7 +54,7 @@ class Settings(Screen[None]):
         self._services = services
 
     def compose(self) -> ComposeResult:
-        """Three choices, one below the other."""
+        """The choices, one below the other."""
         chosen = self._services.settings
         with VerticalScroll(can_focus=False):
             yield Static("Settings", id="title")
@@ -73,6 +77,8 @@ class Settings(Screen[None]):
             own = ", ".join(chosen.own_fillers)
             yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
             yield Static(Content(self._offer()), id="offered")
+            yield Label("Remarks on what was said; they never count in a score")
+            yield RemarkChoices(chosen.remarks_off)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -133,6 +139,10 @@ class Settings(Screen[None]):
     def _own_changed(self, event: Input.Changed) -> None:
         self._services.change(own_fillers=phrases(event.value.split(",")))
         self.query_one("#offered", Static).update(Content(self._offer()))
+
+    @on(RemarkChoices.Changed)
+    def _remarks_chosen(self, event: RemarkChoices.Changed) -> None:
+        self._services.change(remarks_off=event.off)
 
     def _offer(self) -> str:
         """Say which phrases come back again and again, for the person to judge."""

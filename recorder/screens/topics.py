@@ -34,7 +34,7 @@ class Topics(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One line for each choice."""
         with Vertical(id="box"):
-            yield Static("Which terms?", id="title")
+            yield Static("Which terms? How many are understood", id="title")
             yield OptionList(*(self._option(choice) for choice in self._choices))
 
     def on_mount(self) -> None:
@@ -47,7 +47,7 @@ class Topics(ModalScreen[str | None]):
         self.dismiss(self._choices[event.option_index].name)
 
     def _option(self, choice: Choice) -> Option:
-        said = f"  {choice.understood} of {choice.terms} understood" if choice.terms else "  none"
+        said = f"  {choice.understood} of {choice.terms}" if choice.terms else "  none"
         return Option(
             Content.assemble(plain(choice.name), (said, "$text-muted")), disabled=not choice.terms
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import demo
+from sessions.store import Store
 from tests.cli.conftest import Viva
 
 COMMANDS = (
@@ -205,10 +206,19 @@ def test_questions_are_listed_and_searched(viva: Viva) -> None:
 def test_terms_are_listed_with_how_they_are_said(viva: Viva) -> None:
     everything = lines(viva("terms", "--format", "json").stdout)
     assert len(everything) >= 150
-    assert {"text", "say", "topic", "also"} == set(everything[0])
+    assert {"text", "say", "topic", "also", "tries"} == set(everything[0])
     lungs = viva("terms", "lungs", "and", "airways").stdout
     assert "brong-kee-oh-LY-tis" in lungs and "hy-per-TEN-shun" not in lungs
     assert "No term has “zzzz” in it; topics are" in viva("terms", "zzzz").stdout
+
+
+def test_terms_say_how_they_were_understood_last(viva: Viva, home: Path) -> None:
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        store.drills.add("croup", "heard", "croup", "base.en")
+        store.drills.add("croup", "nearly", "group", "base.en")
+    assert viva("terms", "croup").stdout.split()[-2:] == ["KROOP", "nearly"]
+    (croup,) = lines(viva("terms", "croup", "--format", "json").stdout)
+    assert croup["tries"] == ["heard", "nearly"]
 
 
 def test_doctor_says_what_an_issue_report_needs(viva: Viva) -> None:

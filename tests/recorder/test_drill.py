@@ -74,6 +74,7 @@ def heard_until(levels: list[tuple[float, float]]) -> float | None:
         ([(-60, 8.0)], None),  # nothing said
         ([(-math.inf, 8.0)], None),  # a muted microphone
         ([(-60, 0.5), (-20, 0.5), (-60, 0.8), (-20, 0.5), (-60, 3)], 3.5),  # two words
+        ([(-math.inf, 1.0), (-25, 1.0), (-math.inf, 3.0)], 3.2),  # a headset that gates noise
         ([(-12, 1.0), (-60, 3.0)], 2.2),  # spoken at once
     ],
 )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from textual.widgets import Input, Select, Static
+from textual.pilot import Pilot
+from textual.widgets import Checkbox, Input, Select, Static
 
 from analysis import demo
+from analysis.content.catalogue import NAMES
 from recorder.app import VivaApp
 from recorder.devices import Device, DeviceListError
 from recorder.screens.settings import Settings
@@ -105,3 +109,37 @@ def test_a_microphone_named_on_the_command_line_is_remembered(
         world.services.locations, world.services.store, microphone=f"file:{file}"
     ).choose_microphone()
     assert world.services.settings.microphone == "USB Headset (ALSA)"
+
+
+async def test_a_remark_is_switched_off_and_on_again(app: VivaApp, world: World) -> None:
+    world.services.change(remarks_off=("hedging", "of_a_newer_viva"))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        boxes = {box.name: box for box in settings.query(Checkbox)}
+        assert set(boxes) == set(NAMES)
+        assert [name for name, box in boxes.items() if not box.value] == ["hedging"]
+        boxes["pet_phrase"].focus()  # the last one, scrolled into view
+        await pilot.press("space")
+        await until(pilot, lambda: "pet_phrase" in world.services.settings.remarks_off)
+        boxes["hedging"].focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "hedging" not in world.services.settings.remarks_off)
+    assert world.services.settings.remarks_off == ("of_a_newer_viva", "pet_phrase")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_picture_of_the_remarks(
+    snap_compare: Callable[..., bool], app: VivaApp, world: World, size: tuple[int, int]
+) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await until(pilot, lambda: len(settings.microphone._options) == 3)
+        boxes = list(settings.query(Checkbox))
+        boxes[0].focus()
+        boxes[0].scroll_visible(animate=False, top=True)
+        await pilot.pause()
+
+    world.services.change(remarks_off=("apologising",))
+    assert snap_compare(app, run_before=before, terminal_size=size)

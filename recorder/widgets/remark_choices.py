@@ -1,0 +1,57 @@
+"""Which remarks on what was said a person wants: one box for each, with what it notices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Checkbox, Static
+
+from analysis.content.catalogue import CATALOGUE, NAMES
+
+
+class Box(Checkbox):
+    """A checkbox that is empty when it is off, so that colour is not all that tells."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Draw the sign before the box tells of its change."""
+        self.BUTTON_INNER = "X" if self.value else " "
+        super().watch_value()
+
+
+class RemarkChoices(Vertical):
+    """All remarks; the ticked ones are made."""
+
+    @dataclass
+    class Changed(Message):
+        """These are not wanted now."""
+
+        off: tuple[str, ...]
+
+    def __init__(self, off: Collection[str]) -> None:
+        super().__init__()
+        self._off = frozenset(off)
+
+    def compose(self) -> ComposeResult:
+        """A box, and under it when the remark is made."""
+        for entry in CATALOGUE:
+            wanted = entry.name not in self._off
+            yield Box(Content(entry.label), wanted, name=entry.name, compact=True)
+            yield Static(Content(f"{entry.definition} On {entry.where}."), classes="definition")
+
+    @on(Checkbox.Changed)
+    def _change(self, event: Checkbox.Changed) -> None:
+        """Tell what is off now; names that this version does not know stay as they are."""
+        event.stop()
+        boxes = {box.name: box.value for box in self.query(Checkbox)}
+        off = {name for name in NAMES if not boxes[name]} | (self._off - set(NAMES))
+        if off != self._off:
+            self._off = frozenset(off)
+            self.post_message(self.Changed(tuple(sorted(off))))

@@ -18,6 +18,7 @@ HOW = """\
 3. Watch the lights: ● green is long enough, ▲ amber is time to close, ■ red is time to stop.
 4. Read the report. Change one thing, then record again.
 
+Medical terms: t on the first screen. Read each aloud and see what is understood.
 Everything stays on this computer. What you recorded is under Answers, and can be deleted there."""
 
 

@@ -137,6 +137,9 @@ class DrillScreen(Screen[None]):
         said = Content(plain(outcome)) if isinstance(outcome, str) else outcome
         self.query_one("#outcome", Static).update(said)
         self.query_one("#next", Static).update(Content(plain(step)))
+        self._draw_caution()
+
+    def _draw_caution(self) -> None:
         whole, short = self._caution()
         self.query_one("#caution", Static).update(Content(whole))
         self.query_one("#caution-short", Static).update(Content(short))
@@ -323,6 +326,7 @@ class DrillScreen(Screen[None]):
         if self.listener.stage in ("ready", "missing") and not self.busy:
             self.listener.prepare()
             self._draw_card()
+            self._draw_caution()
 
     def action_leave(self) -> None:
         """Cancel the try that is under way; without one, go back."""

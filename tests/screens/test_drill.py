@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -17,11 +18,13 @@ from recorder import messages, voice
 from recorder.analyst import DIED, AnalysisFailed
 from recorder.app import VivaApp
 from recorder.capture import Take
+from recorder.microphone import Ended, Heard
 from recorder.screens.drill import DrillScreen
 from recorder.screens.home import Home
+from recorder.screens.settings import Settings
 from recorder.screens.topics import Topics
-from tests.screens.driving import shown, until
-from tests.screens.fakes import World
+from tests.screens.driving import shown, speaking, until
+from tests.screens.fakes import FakeStream, World
 from tests.screens.samples import HOSTILE, full
 
 FIRST = "bronchiolitis"
@@ -238,6 +241,52 @@ async def test_without_a_model_it_is_said_how_to_get_one(app: VivaApp, world: Wo
         await pilot.pause()
         assert screen.listener.stage == "ready"
         assert "speech model" in text(screen)
+
+
+async def test_a_model_that_has_come_meanwhile_is_noticed(app: VivaApp, world: World) -> None:
+    there, world.model = world.model, None
+    async with app.run_test() as pilot:
+        screen = await opened(pilot)
+        await pilot.press("s")
+        await shown(pilot, Settings)
+        world.model = there
+        await pilot.press("escape")
+        await shown(pilot, DrillScreen)
+        assert "not a person" in text(screen, "caution")
+        await until(pilot, lambda: screen.listener.stage == "ready")
+        await said(pilot, screen, world, FIRST)
+        assert "✓" in text(screen)
+
+
+async def test_cancelled_while_the_microphone_opens(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening, go = world.microphone.open, threading.Event()
+
+    def slowly(heard: Heard, ended: Ended) -> FakeStream:
+        go.wait(10)
+        return opening(heard, ended)
+
+    monkeypatch.setattr(world.microphone, "open", slowly)
+    async with app.run_test() as pilot:
+        screen = await opened(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: screen.listener.stage == "opening")
+        await pilot.press("escape")
+        go.set()
+        await until(pilot, lambda: "Cancelled" in text(screen))
+        await over(pilot, screen)
+        assert world.microphone.stream.closed
+    assert not list(world.locations.data.glob("try-*"))
+
+
+async def test_the_palette_leaves_an_answer_alone(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 2)
+        practice.post_message(messages.ShowDrill())
+        await pilot.pause()
+        assert app.screen is practice
+        assert practice.panel.stage == "recording"
 
 
 async def test_the_demonstration_model_knows_no_person(app: VivaApp, world: World) -> None:

@@ -36,11 +36,12 @@ NO_MODEL = (
     "viva model pull base.en. Until then you can hear the terms (p)."
 )
 DEMONSTRATION = (
-    "The demonstration model knows computer voices only. For yours: viva model pull base.en."
+    "The demonstration model understands hardly any term, whoever says it. Install another: "
+    "viva model pull base.en."
 )
 SHORT_OF = "The model is judged, not you."
 SHORT_NO_MODEL = "No speech model: viva model pull base.en"
-SHORT_DEMONSTRATION = "Demonstration model: computer voices only."
+SHORT_DEMONSTRATION = "Demonstration model: understands little."
 """The same for small screens."""
 
 NOTHING_KEPT = "Of your voice nothing is kept, only what was understood."

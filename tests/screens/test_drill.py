@@ -289,11 +289,11 @@ async def test_the_palette_leaves_an_answer_alone(app: VivaApp, world: World) ->
         assert practice.panel.stage == "recording"
 
 
-async def test_the_demonstration_model_knows_no_person(app: VivaApp, world: World) -> None:
+async def test_the_demonstration_model_is_no_judge(app: VivaApp, world: World) -> None:
     world.model = demonstration()
     async with app.run_test() as pilot:
         screen = await opened(pilot)
-        assert "computer voices only" in text(screen, "caution")
+        assert "hardly any term, whoever says it" in text(screen, "caution")
 
 
 async def test_a_computer_without_a_voice_says_so(app: VivaApp) -> None:

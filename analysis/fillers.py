@@ -33,7 +33,10 @@ FAINT = 0.04
 SHORTEST = 0.06
 GAP = 0.03
 SURE = 0.45
-"""Least confidence to report: where precision and recall meet, with words as without."""
+"""Least confidence to report where there are words: where precision and recall meet."""
+
+SURE_ALONE = 0.6
+"""The same from the sound alone, where a drawn-out vowel of a word has nothing to explain it."""
 
 LETTER = 0.06
 LEAST_WORD = 0.1
@@ -64,7 +67,7 @@ def filled_pauses(
         if any(stretch.overlap(f) > 0 for f in found):
             continue
         chance = confidence(stretch, words is not None)
-        if chance >= SURE:
+        if chance >= (SURE_ALONE if words is None else SURE):
             evidence: Evidence = "both" if words and _missing(stretch) else "sound"
             text = "um" if _ends_nasal(frames, stretch) else "uh"
             start, end = max(0.0, stretch.start), min(frames.duration, stretch.end)

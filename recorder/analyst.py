@@ -304,6 +304,7 @@ ENVIRONMENT = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
 }
 """Analysis never goes to the network; only `viva model pull` does. Its matrices are small: more
-threads cost more than they give."""
+threads cost more than they give. One heap for all threads takes a tenth less memory (glibc)."""

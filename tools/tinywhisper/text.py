@@ -24,7 +24,7 @@ REPEATED = ("I", "the", "to", "we", "and", "it", "was", "a", "in", "my", "he", "
 PROPER = ("I", "Med-Peds", "English")  # first words of patterns that keep their capital
 NONSENSE = ("noun", "adj", "verb", "adverb", "prep", "det", "extra", "number")  # its lists
 HELD_OUT = 12
-SHARES = {"natural": 0.32, "disturbed": 0.4, "spliced": 0.1, "nonsense": 0.06, "words": 0.12}
+SHARES = {"natural": 0.26, "disturbed": 0.4, "spliced": 0.1, "nonsense": 0.04, "words": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +149,10 @@ def vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
     count = Counter(w.strip(",") for _ in range(6000) for w in natural(rng))
     patterned = patterns(held_out=False) + patterns(held_out=True)
     items = [x for name, kept in lists().items() if name not in NONSENSE for x in kept]
-    weights = dict.fromkeys(_words(x for name in NONSENSE for x in lists()[name]), 0.2)
+    weights = dict.fromkeys(_words(x for name in NONSENSE for x in lists()[name]), 0.05)
     weights |= dict.fromkeys(_words(items) + _words(_uncapped(p) for p in patterned), 1.0)
     words = tuple(sorted(weights))
-    return words, tuple(weights[w] * (1 + count[w]) ** -0.5 for w in words)
+    return words, tuple(weights[w] / (1 + count[w] / 12) for w in words)
 
 
 def _words(lines: Iterable[str]) -> list[str]:

@@ -105,7 +105,7 @@ def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
 def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
     viva: Viva, home: Path, short: Path, tmp_path: Path
 ) -> None:
-    long, newest = filled(home, cut(tmp_path / "long.wav", 45), short)
+    long, newest = filled(home, cut(tmp_path / "long.wav", 100), short)
     command = [sys.executable, "-m", "recorder.cli", "reanalyze", "--all", *MODEL]
     running = subprocess.Popen(
         command,

@@ -70,7 +70,11 @@ class ReportSheet(Vertical):
             yield Digits(str(report.overall))
             yield Static("overall, of 100")
         with Vertical(id="bars"):
-            yield from (BandBar(bar) for bar in report.bars)
+            told = {focus.name for focus in report.focus}
+            for bar in report.bars:
+                yield BandBar(bar)
+                if bar.name not in told:  # else it stands below, with its moments
+                    yield Static(Content(plain(bar.advice)), classes="advice")
         yield Static("▬ good stretch   ● you", id="key")
 
     def _focus(self) -> Iterator[Widget]:

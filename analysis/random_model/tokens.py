@@ -1,6 +1,6 @@
 """The tokenizer of a random model: real ids for everything that has a meaning, made-up words.
 
-Text is split as the demonstration model's tokenizer splits it; its 2,400 tokens are followed by
+Text is split as the demonstration model's tokenizer splits it; its tokens are followed by
 invented words up to the 50,256 text tokens of an English Whisper, and the special tokens lie where
 they lie there. Some of the invented words are the ones a random model writes, one after another:
 ``word(step, variant)``; every fourth goes on with the word before, as in English text.
@@ -37,13 +37,15 @@ STEPS = 99
 VARIANTS = 6
 """Tokens that mean the same step, so that a beam of five has five ways to go."""
 
-_OWN = 2400
+_WRITTEN = 10_000
+"""Id of the first word that is written; the demonstration model's own tokens end before it."""
+
 _CONTINUED = 4
 
 
 def word(step: int, variant: int) -> int:
     """Give the id of the token written at a step, in one of its variants."""
-    return _OWN + step * VARIANTS + variant
+    return _WRITTEN + step * VARIANTS + variant
 
 
 def write(folder: Path, seed: int) -> list[str]:
@@ -51,8 +53,8 @@ def write(folder: Path, seed: int) -> list[str]:
     data: dict[str, Any] = json.loads((demo.MODEL / "tokenizer.json").read_text("utf-8"))
     special = {token["content"] for token in data["added_tokens"]}
     own = {text: i for text, i in data["model"]["vocab"].items() if text not in special}
-    if sorted(own.values()) != list(range(_OWN)):
-        raise ValueError(f"the demonstration model has {len(own)} text tokens, not {_OWN}")
+    if len(own) > _WRITTEN or sorted(own.values()) != list(range(len(own))):
+        raise ValueError(f"the demonstration model's {len(own)} text tokens do not fit")
     text = sorted(own, key=own.__getitem__) + _invented(set(own), seed)
     data["model"]["vocab"] = {token: i for i, token in enumerate(text)}
     named = _special()
@@ -69,8 +71,10 @@ def _invented(taken: set[str], seed: int) -> list[str]:
     """Make words of letters drawn at random, none twice."""
     dice = random.Random(seed)
     words: list[str] = []
-    while len(words) < END - _OWN:
-        step, written = divmod(len(words), VARIANTS)[0], len(words) < STEPS * VARIANTS
+    first = len(taken)
+    while first + len(words) < END:
+        step = (first + len(words) - _WRITTEN) // VARIANTS
+        written = 0 <= step < STEPS
         letters = "".join(dice.choices("abcdefghijklmnopqrstuvwxyz", k=dice.randint(4, 7)))
         goes_on = written and step % _CONTINUED == _CONTINUED - 1
         token = letters if goes_on else "Ġ" + letters

@@ -1,4 +1,4 @@
-"""The commands of the palette (ctrl+p), beside Textual's own: one table."""
+"""The commands of the palette (ctrl+p), beside Textual's own: home and its places."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from collections.abc import Callable, Iterator
 from textual.app import App, SystemCommand
 from textual.message import Message
 
-from recorder.messages import GoHome, ShowAnswers, ShowDemo, ShowDrill, ShowSettings
+from recorder.messages import GoHome
+from recorder.places import PLACES
 
-COMMANDS: tuple[tuple[str, str, type[Message]], ...] = (
-    ("Questions", "Choose a question to answer", GoHome),
-    ("Answers", "Reports of what you recorded", ShowAnswers),
-    ("Medical terms", "Read terms aloud and see what is understood", ShowDrill),
-    ("Settings", "Microphone, thinking time, speech model", ShowSettings),
-    ("Demo", "See the report of a sample answer", ShowDemo),
-)
+HOME = ("Questions", "Choose a question to answer", GoHome)
 
 
 def commands(app: App[None]) -> Iterator[SystemCommand]:
     """Make the commands; each posts its message on the screen that shows then."""
-    for title, text, message in COMMANDS:
+    for title, text, message in (HOME, *((p.title, p.text, p.message) for p in PLACES)):
         yield SystemCommand(title, text, _post(app, message))
 
 

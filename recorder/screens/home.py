@@ -13,9 +13,11 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 
-from recorder.messages import AnswerMoved, Practise, ShowAnswers, ShowDemo, ShowDrill, ShowSettings
+from recorder.messages import AnswerMoved, Practise
+from recorder.places import BY_NAME, PLACES
 from recorder.services import Services
 from recorder.standing import Standing
+from recorder.widgets.places_bar import PlacesBar
 from recorder.widgets.question_detail import QuestionDetail
 from recorder.widgets.question_list import QuestionList
 
@@ -41,10 +43,17 @@ class Home(Screen[None]):
             id="home.search",
             priority=True,  # the next key, however quick, is already part of the search
         ),
-        Binding("d", "demo", "Demo", tooltip="See a report of a sample answer", id="home.demo"),
-        Binding("a", "answers", "Answers", tooltip="What you recorded", id="home.answers"),
-        Binding("t", "drill", "Terms", tooltip="Read medical terms aloud", id="home.drill"),
-        Binding("s", "settings", "Settings", tooltip="Microphone and model", id="home.settings"),
+        *(
+            Binding(
+                place.key,
+                f"go('{place.name}')",
+                place.label,
+                show=place.in_footer,
+                tooltip=place.text,
+                id=f"home.{place.name}",
+            )
+            for place in PLACES
+        ),
         Binding("q", "app.quit", "Quit", tooltip="Leave Viva", id="home.quit"),
         Binding("escape", "clear", "Back to the list", tooltip="Clear the search", id="home.clear"),
     ]
@@ -59,6 +68,7 @@ class Home(Screen[None]):
     def compose(self) -> ComposeResult:
         """Search, list, and beside it the highlighted question."""
         yield Static(Content.assemble(("Viva", "bold $primary"), "  mock interviews"), id="brand")
+        yield PlacesBar()
         yield Static(id="welcome")
         yield Input(placeholder="/ to search, for example: mistake", id="search")
         with Horizontal():
@@ -142,21 +152,9 @@ class Home(Screen[None]):
         self.search.value = ""
         self.questions.focus()
 
-    def action_demo(self) -> None:
-        """Show the demonstration."""
-        self.post_message(ShowDemo())
-
-    def action_answers(self) -> None:
-        """Show the answers."""
-        self.post_message(ShowAnswers())
-
-    def action_drill(self) -> None:
-        """Read medical terms aloud."""
-        self.post_message(ShowDrill())
-
-    def action_settings(self) -> None:
-        """Show the settings."""
-        self.post_message(ShowSettings())
+    def action_go(self, name: str) -> None:
+        """Go to a place."""
+        self.post_message(BY_NAME[name].message())
 
     def on_key(self, event: Key) -> None:
         """Let the arrow keys leave the search for the list."""

@@ -5,10 +5,12 @@ The window comes first, then the child, then the model, all while the person rea
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -166,6 +168,19 @@ class VivaApp(Navigation):
         """Leave at once; what is not analysed yet is done at the next start."""
         waiting = [s for s in self.services.desk.under_way() if s.answer.state == "recorded"]
         self.exit(message=UNFINISHED.format(_count(len(waiting))) if waiting else None)
+
+    def _fatal_error(self) -> None:
+        """Stop at a fault of Viva's own, with a report on the disk.
+
+        Textual would print a traceback with what variables hold, such as an answer's words.
+        """
+        from recorder import crash
+
+        if "VIVA_DEBUG" in os.environ:
+            super()._fatal_error()
+        elif self._exception is not None:
+            path = crash.write(self._exception, self.services.locations)
+            self.panic(Text(crash.sentence(path)))
 
     async def on_unmount(self) -> None:
         """Leave the answers as they are, and end the analysis child with the app."""

@@ -57,6 +57,11 @@ class Locations:
         """The log file: what PortAudio and the analysis child print."""
         return self.state / "viva.log"
 
+    @property
+    def crashes(self) -> Path:
+        """The folder of the reports on faults of Viva's own; made when the first is."""
+        return self.state / "crashes"
+
     def prepare(self) -> None:
         """Make the folders, readable by their owner alone whatever the umask."""
         for folder in (self.config, self.data, self.state, self.recordings, self.models):

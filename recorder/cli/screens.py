@@ -32,5 +32,6 @@ def run(arguments: argparse.Namespace) -> int:
 
         bank()  # a bad question file is said before the screens take the terminal
         with library_noise_to(locations.log):
-            VivaApp(build(locations, store, microphone=arguments.microphone)).run()
-    return 0
+            app = VivaApp(build(locations, store, microphone=arguments.microphone))
+            app.run()
+    return app.return_code or 0

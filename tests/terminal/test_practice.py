@@ -41,9 +41,9 @@ class Terminal:
         command = ["tmux", "-S", str(self._socket), "-f", os.devnull, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    def start(self, home: Path, *arguments: str) -> None:
-        """Start Viva with a home of its own."""
-        viva = (sys.executable, "-m", "recorder.cli", *arguments)
+    def start(self, home: Path, *arguments: str, before: tuple[str, ...] = ()) -> None:
+        """Start Viva with a home of its own, ``before`` being a program that watches it."""
+        viva = (*before, sys.executable, "-m", "recorder.cli", *arguments)
         environment = ("env", f"VIVA_HOME={home}", f"PYTHONPATH={REPOSITORY}", "TERM=tmux-256color")
         self.tmux("new-session", "-d", *self._size, *environment, *viva)
         self.tmux("set-option", "-g", "remain-on-exit", "on")

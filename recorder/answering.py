@@ -24,10 +24,16 @@ SHORTEST = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An answer that is being recorded."""
+    """An answer that is being recorded; ``overflows`` are those of the part before, if any."""
 
     answer: Answer
     take: Take
+    overflows: int = 0
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it adds to sound that is kept whatever becomes of this."""
+        return self.take.goes_on
 
 
 class Sitting:
@@ -52,13 +58,18 @@ class Sitting:
         )
         return Attempt(answer, Take(answer.path, microphone))
 
+    def go_on(self, answer: Answer, microphone: Microphone) -> Attempt:
+        """Take up an answer that its microphone broke off, in the same recording."""
+        again = self._store.go_on_recording(answer.id, microphone.name)
+        return Attempt(again, Take(again.path, microphone, goes_on=True), answer.overflows)
+
     def keep(self, attempt: Attempt, recorded: Recorded) -> Answer:
         """Note what was recorded."""
         return self._store.finish_recording(
             attempt.answer.id,
             duration=recorded.duration,
             sample_rate=recorded.sample_rate,
-            overflows=recorded.overflows + (recorded.lost > 0),
+            overflows=attempt.overflows + recorded.overflows + (recorded.lost > 0),
         )
 
     def discard(self, attempt: Attempt) -> None:

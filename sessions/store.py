@@ -154,6 +154,24 @@ class Store:
         self.release(answer_id)
         return answer
 
+    def go_on_recording(self, answer_id: int, device: str | None) -> Answer:
+        """Take up the recording of an answer whose microphone failed, with another one.
+
+        Until it is finished again it is as any answer that is being recorded. A file that is not
+        there, or an answer that a running program records, is refused with ``StoreError``.
+        """
+        answer = self.answer(answer_id)
+        if answer.state == "recording" or not answer.path.is_file():
+            raise StoreError(f"Answer {answer_id} cannot be gone on with.")
+        if not self.claim(answer_id):
+            raise StoreError(f"Answer {answer_id} is being recorded by another running Viva.")
+        devices = dict.fromkeys(filter(None, (answer.device, device)))
+        return self._change(
+            answer_id,
+            "state = 'recording', problem = NULL, device = :device",
+            device=", then ".join(devices) or None,
+        )
+
     def save_analysis(
         self, answer_id: int, analysis: Analysis, *, own_fillers: Iterable[str] | None = None
     ) -> Answer:

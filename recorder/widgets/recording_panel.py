@@ -153,7 +153,7 @@ class RecordingPanel(Vertical):
             return
         self.clock.elapsed = take.elapsed
         self.meter.show(take.level.peak_db, take.peak_hold_db)
-        self.warn(take.problem or (take.warning.text if take.warning else ""))
+        self.warn(take.problem or take.caution or "")
         if take.finished:
             self.stop()
 

@@ -99,8 +99,6 @@ def _trial(folder: Path, sound: Path, target: str, moment: float, lost: list[flo
         said = time.monotonic() - began
         if target == "both":
             os.kill(child, signal.SIGKILL)
-        if not wait(lambda: not Path(f"/proc/{terminal.viva}").exists()):  # all of its threads
-            return "it does not die"
         if not wait(lambda: not runs(child), patience=20.0):
             return "the child lives on by itself"
         return _recovered(home, said, lost)
@@ -120,7 +118,8 @@ def _recovered(home: Path, said: float, lost: list[float]) -> str | None:
     """Open the store as the next start does, and look at what it finds."""
     locations = locate({"VIVA_HOME": str(home)})
     with Store.open(locations.database, locations.recordings) as store:
-        recover(store)
+        # A killed process keeps its locks until the last of its threads is gone.
+        wait(lambda: (recover(store), not store.unfinished())[1], patience=5.0)
         answers, left = store.answers(), store.unfinished()
     files = {path for path in locations.recordings.rglob("*") if path.is_file()}
     if left:

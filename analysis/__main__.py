@@ -75,13 +75,13 @@ class Child:
         while (message := self._next(wait)).get("do") != "quit":
             try:
                 self._serve(message)
-            except (KeyError, TypeError, ValueError) as error:
+            except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
                 self._say(event="failed", id=message.get("id"), problem=f"Bad request: {error!r}")
             wait = self._work() if self._queue.empty() else 0.0
 
     def _read(self) -> None:
         for line in self._source:
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, KeyError, TypeError):
                 message = decode(line)
                 if message.get("do") == "cancel":
                     self._cancelled.add(message["id"])

@@ -22,6 +22,7 @@ from sessions.drills import Drills
 from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.leftovers import sweep_abandoned, sweep_discarded
+from sessions.legible import legible
 from sessions.locks import Claims
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
@@ -301,12 +302,14 @@ class Store:
 
     def tallies(self) -> dict[str, Tally]:
         """How often and how well each question was answered, by its id."""
-        return {
-            row["question_id"]: Tally(
-                row["answered"], row["last_overall"], rows.to_time(row["last_at"])
-            )
-            for row in self._database.rows(rows.TALLIES)
-        }
+        given = self._database.rows(rows.TALLIES)
+        with legible(self._database.path):
+            return {
+                row["question_id"]: Tally(
+                    row["answered"], row["last_overall"], rows.to_time(row["last_at"])
+                )
+                for row in given
+            }
 
     def measured(
         self, *, question_id: str | None = None, names: Sequence[str] | None = None
@@ -319,11 +322,14 @@ class Store:
         found, values = documents.found(names)
         sql = rows.MEASURED.format(where=where, found=found)
         given = self._database.rows(sql, {"question_id": question_id, **values})
-        return documents.to_measured(given, names)
+        with legible(self._database.path):
+            return documents.to_measured(given, names)
 
     def ways(self) -> dict[int, Way]:
         """How the latest analysis of each analysed answer was made, by the answer's number."""
-        return {row["id"]: rows.to_way(row) for row in self._database.rows(rows.WAYS)}
+        given = self._database.rows(rows.WAYS)
+        with legible(self._database.path):
+            return {row["id"]: rows.to_way(row) for row in given}
 
     def waiting_for_model(self) -> tuple[Answer, ...]:
         """Answers without a transcript whose sound is still there, the newest first."""
@@ -355,16 +361,18 @@ class Store:
 
     def _answers(self, where: str, values: Any = ()) -> tuple[Answer, ...]:
         found = self._database.rows(f"{rows.ANSWERS} {where}", values)
-        return tuple(rows.to_answer(row, self._recordings) for row in found)
+        with legible(self._database.path):
+            return tuple(rows.to_answer(row, self._recordings) for row in found)
 
     def _analyses(self, answer_id: int, order: str) -> tuple[Analysis, ...]:
         answer = self.answer(answer_id)
         found = self._database.rows(
             f"SELECT document FROM analysis WHERE answer_id = ? ORDER BY id {order}", (answer_id,)
         )
-        return tuple(
-            documents.read(row["document"], answer.path, self._recordings) for row in found
-        )
+        with legible(self._database.path):
+            return tuple(
+                documents.read(row["document"], answer.path, self._recordings) for row in found
+            )
 
     def _change(self, answer_id: int, what: str, **values: Any) -> Answer:
         with self._database.change() as run:

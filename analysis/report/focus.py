@@ -22,7 +22,7 @@ GOOD_ENOUGH = 85
 
 def focus(analysis: Analysis) -> tuple[Focus, ...]:
     """Give at most three, the costliest first; where few cost anything, moments to hear again."""
-    worth = [s for s in analysis.scores if s.value < GOOD_ENOUGH]
+    worth = [s for s in analysis.scores if s.value < GOOD_ENOUGH and s.name in WEIGHTS]
     worth.sort(key=lambda s: -(100 - s.value) * WEIGHTS[s.name])
     found = [Focus(s.name, LABELS[s.name], s.advice, _MOMENTS[s.name](analysis)) for s in worth]
     named = {thing.name for thing in found}

@@ -55,8 +55,10 @@ class VivaApp(Navigation):
         ),
     ]
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, greeting: str | None = None) -> None:
+        """Make the app; a ``greeting`` is said once it is open."""
         super().__init__(services)
+        self._greeting = greeting
         self._untold: list[Standing] = []
         for theme in THEMES:
             self.register_theme(theme)
@@ -72,6 +74,8 @@ class VivaApp(Navigation):
         self.services.desk.listen(self._moved)
         self._warm()
         self._recover()
+        if self._greeting:
+            self.notify(self._greeting, title="Viva", severity="warning", markup=False)
         for refusal in self.services.refused[:MOST_REFUSED]:
             self.notify(refusal, title="Your questions", severity="warning", markup=False)
 

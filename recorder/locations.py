@@ -58,6 +58,11 @@ class Locations:
         return self.state / "viva.log"
 
     @property
+    def open_lock(self) -> Path:
+        """The file whose lock the open screens hold, so that a second Viva can say so."""
+        return self.state / "open.lock"
+
+    @property
     def crashes(self) -> Path:
         """The folder of the reports on faults of Viva's own; made when the first is."""
         return self.state / "crashes"

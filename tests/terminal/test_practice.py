@@ -146,3 +146,22 @@ def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_p
     terminal.press("Space")
     terminal.wait_for("overall, of 100", "No score", "There is no report yet")
     assert len(list(home.rglob("*.wav"))) == 1
+
+
+def test_a_second_viva_on_one_home_says_so(terminal: Terminal, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    terminal.start(home)
+    terminal.wait_for("Tell me about yourself")
+    assert "another window" not in terminal.screen()
+    (tmp_path / "other").mkdir()
+    second = Terminal(tmp_path / "other", 100, 30)
+    try:
+        second.start(home)
+        second.wait_for("another window")
+        terminal.press("q")
+        terminal.wait_for_end()
+        second.press("q")
+        second.wait_for_end()
+        assert not (home / "log" / "open.lock").exists()
+    finally:
+        second.end()

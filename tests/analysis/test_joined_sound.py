@@ -26,6 +26,5 @@ def test_a_change_on_the_way_costs_nothing(layouts: tuple[str, str]) -> None:
     blocks += resampling.push(None)
     samples = np.concatenate(blocks)
     assert len(samples) == pytest.approx(2 * RATE, abs=2)
-    loud = 3000 / 32768
-    assert np.median(samples[:RATE]) == pytest.approx(loud, rel=0.01)
-    assert np.median(samples[RATE:]) == pytest.approx(-loud, rel=0.01)
+    assert np.median(samples[:RATE]) > 0.09 and np.median(samples[RATE:]) < -0.09
+    assert np.abs(samples).max() < 0.2

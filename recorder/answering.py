@@ -31,12 +31,17 @@ class Attempt:
 
 
 class Sitting:
-    """One practice session: begins, keeps and discards answers; a session once there is one."""
+    """One practice session: begins, keeps and discards answers; a session once there is one.
 
-    def __init__(self, store: Store, kind: SessionKind = "practice") -> None:
+    With ``session_id`` its answers go into that session.
+    """
+
+    def __init__(
+        self, store: Store, kind: SessionKind = "practice", session_id: int | None = None
+    ) -> None:
         self._store = store
         self._kind: SessionKind = kind
-        self._session_id: int | None = None
+        self._session_id = session_id
 
     def begin(self, question: Question, microphone: Microphone) -> Attempt:
         """Make the answer's row and a take that has not started."""

@@ -66,13 +66,13 @@ def own(
     *,
     minutes: int | None = None,
     questions: int | None = None,
-    kinds: Collection[Kind] = (),
+    kinds: Collection[Kind] = KINDS,
     categories: Collection[str] = (),
     thinking: int = 0,
     follow_ups: bool = False,
 ) -> Mix:
-    """Make a person's own mix; without ``kinds`` or ``categories`` everything may be asked."""
-    wanted = frozenset(kinds) or frozenset(KINDS)
+    """Make a person's own mix; without ``categories`` those of all may be asked."""
+    wanted = frozenset(kinds)
     where = frozenset(categories)
 
     def part(kind: Kind) -> Part:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from analysis.report.history import Earlier
 from analysis.report.mock import Asked, MockReport, build
 from recorder.earlier import before
 from recorder.standing import Standing
@@ -25,11 +26,17 @@ def settled(answer_id: int) -> None:
     """Where nothing is under way: every answer stands as the store has it."""
 
 
-def review(store: Store, mock: Mock, standing: Standings = settled) -> MockReport:
+def history(store: Store, mock: Mock) -> tuple[Earlier, ...]:
+    """Give the person's answers before a mock; slow enough to be asked for once."""
+    first = next((step.answer_id for step in mock.steps if step.answer_id is not None), None)
+    return () if first is None else before(store, store.answer(first)).history
+
+
+def review(
+    store: Store, mock: Mock, history: Sequence[Earlier] = (), standing: Standings = settled
+) -> MockReport:
     """Build the report of a mock; ``standing`` says how far each answer is."""
     asked = [_asked(store, step, standing) for step in mock.steps]
-    first = next((each.answer for each in asked if each.analysis is not None), None)
-    history = before(store, store.answer(first)).history if first is not None else ()
     return build(
         mock.title, mock.begun.astimezone(), asked, history=history, counted=counted(store, mock)
     )

@@ -30,19 +30,19 @@ class Attempt:
     take: Take
     overflows: int = 0
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether it adds to sound that is kept whatever becomes of this."""
-        return self.take.goes_on
-
 
 class Sitting:
-    """One practice session: begins, keeps and discards answers; a session once there is one."""
+    """One practice session: begins, keeps and discards answers; a session once there is one.
 
-    def __init__(self, store: Store, kind: SessionKind = "practice") -> None:
+    With ``session_id`` its answers go into that session.
+    """
+
+    def __init__(
+        self, store: Store, kind: SessionKind = "practice", session_id: int | None = None
+    ) -> None:
         self._store = store
         self._kind: SessionKind = kind
-        self._session_id: int | None = None
+        self._session_id = session_id
 
     def begin(self, question: Question, microphone: Microphone) -> Attempt:
         """Make the answer's row and a take that has not started."""
@@ -75,6 +75,19 @@ class Sitting:
     def discard(self, attempt: Attempt) -> None:
         """Remove the answer and its sound; the take has been stopped."""
         self._store.delete_answer(attempt.answer.id)
+
+    def forget(self, attempt: Attempt) -> Answer | None:
+        """Undo an attempt whose take never began; gives the answer that it should have gone on."""
+        if not attempt.take.goes_on:
+            self.discard(attempt)
+            return None
+        before = attempt.answer
+        return self._store.finish_recording(
+            before.id,
+            duration=before.duration,
+            sample_rate=before.sample_rate,
+            overflows=before.overflows,
+        )
 
 
 def job(

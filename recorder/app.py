@@ -147,6 +147,8 @@ class VivaApp(Navigation):
 
     def _shows(self, answer_id: int) -> bool:
         """Whether a screen is about this answer."""
+        if any(answer_id in getattr(screen, "answer_ids", ()) for screen in self.screen_stack):
+            return True
         answers = (getattr(screen, "answer", None) for screen in self.screen_stack)
         return any(answer is not None and answer.id == answer_id for answer in answers)
 
@@ -159,13 +161,13 @@ class VivaApp(Navigation):
 
     async def action_quit(self) -> None:
         """Leave; while recording, ask what becomes of it."""
-        from recorder.screens.practice import Practice
+        from recorder.screens.taking import Taking
 
-        practice = next((s for s in self.screen_stack if isinstance(s, Practice) and s.busy), None)
-        if practice is None:
+        taking = next((s for s in self.screen_stack if isinstance(s, Taking) and s.busy), None)
+        if taking is None or (taking is not self.screen and not taking.recording):
             self._quit()
-        elif practice is self.screen:  # else it is asking already
-            practice.leave("quit")
+        elif taking is self.screen:  # else it is asking already
+            taking.leave("quit")
 
     @on(messages.Quit)
     def _quit(self) -> None:

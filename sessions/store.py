@@ -24,6 +24,7 @@ from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.legible import legible
 from sessions.locks import Claims
+from sessions.mocks import Mocks
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
@@ -48,6 +49,7 @@ class Store:
         self._claims = Claims()
         self.corrections = Corrections(database, now)
         self.drills = Drills(database, now)
+        self.mocks = Mocks(database, now)
 
     @classmethod
     def open(

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.models import Model
 from analysis.protocol import decode, encode, job_from_message, model_from_message
+from analysis.version import VERSION
 
 if TYPE_CHECKING:
     from analysis.tasks import Steps, Task
@@ -69,18 +70,18 @@ class Child:
     def run(self) -> None:
         """Serve until told to quit, or until standard input ends."""
         threading.Thread(target=self._read, name="viva-commands", daemon=True).start()
-        self._say(event="ready")
+        self._say(event="ready", version=VERSION)
         wait: float | None = 0.0
         while (message := self._next(wait)).get("do") != "quit":
             try:
                 self._serve(message)
-            except (KeyError, TypeError, ValueError) as error:
+            except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
                 self._say(event="failed", id=message.get("id"), problem=f"Bad request: {error!r}")
             wait = self._work() if self._queue.empty() else 0.0
 
     def _read(self) -> None:
         for line in self._source:
-            with contextlib.suppress(ValueError):
+            with contextlib.suppress(ValueError, KeyError, TypeError):
                 message = decode(line)
                 if message.get("do") == "cancel":
                     self._cancelled.add(message["id"])
@@ -99,6 +100,8 @@ class Child:
 
     def _serve(self, message: Message) -> None:
         match message.get("do"):
+            case "ping":
+                self._say(event="pong")
             case "warm":
                 self._release_after = message.get("release_after")
                 self._warm(model_from_message(message.get("model")))

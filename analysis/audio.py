@@ -45,14 +45,28 @@ class Sound:
 
 
 class Resampling:
-    """Turns frames of sound into samples (n,) at 16 kHz, the same however they are cut."""
+    """Turns frames of sound into samples (n,) at 16 kHz, the same however they are cut.
+
+    Frames may change their rate, layout or format on the way, as in files that were joined.
+    """
 
     def __init__(self) -> None:
-        self._resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
+        self._resampler = _resampler()
+        self._shape: tuple[int, str, str] | None = None
 
     def push(self, frame: av.AudioFrame | None) -> list[Samples]:
         """Give what is ready after this frame; after ``None``, which comes last, the rest."""
-        return [_clean(ready) for ready in self._resampler.resample(frame)]
+        shape = frame and (frame.sample_rate, frame.layout.name, frame.format.name)
+        rest: list[Samples] = []
+        if shape and self._shape and shape != self._shape:
+            rest = [_clean(ready) for ready in self._resampler.resample(None)]
+            self._resampler = _resampler()
+        self._shape = shape or self._shape
+        return rest + [_clean(ready) for ready in self._resampler.resample(frame)]
+
+
+def _resampler() -> av.AudioResampler:
+    return av.AudioResampler(format="flt", layout="mono", rate=RATE)
 
 
 def load(path: Path) -> Sound:

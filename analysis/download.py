@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from analysis.models import KNOWN, KnownModel, known, missing_part
 
@@ -62,6 +63,7 @@ def pull(model: KnownModel, models: Path) -> Path:
     """
     from huggingface_hub.errors import RepositoryNotFoundError
 
+    _check_endpoint()
     partial = models / f".{model.name}.partial"
     partial.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
@@ -81,6 +83,15 @@ def pull(model: KnownModel, models: Path) -> Path:
     return _install(partial, models / model.name)
 
 
+def _check_endpoint() -> None:
+    """Refuse a hub without TLS, but for one on this computer: what comes from it is run."""
+    from huggingface_hub import constants
+
+    hub = urlsplit(constants.ENDPOINT)
+    if hub.scheme != "https" and hub.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise PullFailed(f"HF_ENDPOINT is {constants.ENDPOINT}; only https:// is safe, use that.")
+
+
 def _parts(model: KnownModel) -> tuple[str, tuple[Part, ...]]:
     """Ask the hub what the model's files are, at which revision."""
     from huggingface_hub import HfApi
@@ -90,6 +101,7 @@ def _parts(model: KnownModel) -> tuple[str, tuple[Part, ...]]:
         Part(s.rfilename, s.size or 0, s.lfs.sha256 if s.lfs else None, s.blob_id)
         for s in info.siblings or ()
         if any(fnmatch(s.rfilename, pattern) for pattern in WANTED)
+        and Path(s.rfilename).name == s.rfilename  # never out of the model's folder
     )
     return info.sha or "main", parts
 
@@ -113,13 +125,20 @@ def _fetch(model: KnownModel, revision: str, parts: tuple[Part, ...], folder: Pa
     for part in parts:
         url = hf_hub_url(model.repository, part.name, revision=revision)
         with (folder / part.name).open("ab") as file:
-            http_get(
-                url,
-                file,
-                resume_size=file.tell(),
-                expected_size=part.size,
-                tqdm_class=_bar(part),
-            )
+            if file.tell() > part.size:
+                file.truncate(0)
+                file.seek(0)
+            try:
+                http_get(
+                    url,
+                    file,
+                    resume_size=file.tell(),
+                    expected_size=part.size,
+                    tqdm_class=_bar(part),
+                )
+            except PullFailed:  # not what the hub told of: nothing of it is worth going on with
+                file.truncate(0)
+                raise
 
 
 def _verify(path: Path, part: Part) -> None:
@@ -177,6 +196,8 @@ def _bar(part: Part) -> Any:
 
         def update(self, n: float | None = 1) -> bool | None:
             self.n += n or 0
+            if self.n > part.size:  # a server that never ends would fill the disk
+                raise PullFailed(f"{part.name} is larger than the hub says; try again later.")
             if time.monotonic() - self._told > 0.1 or self.n >= part.size:
                 self._told = time.monotonic()
                 say(event="progress", file=part.name, done=int(self.n), total=part.size)

@@ -73,7 +73,10 @@ def decode(line: bytes | str) -> dict[str, Any]:
     ValueError
         When the line is no JSON object.
     """
-    message = json.loads(line)
+    try:
+        message = json.loads(line)
+    except RecursionError as error:
+        raise ValueError("a message is nested too deeply") from error
     if not isinstance(message, dict):
         raise ValueError("a message is a JSON object")
     return message

@@ -20,6 +20,7 @@ from analysis.interchange import from_json
 from analysis.models import Model
 from analysis.protocol import Job, job_to_message, model_to_message
 from analysis.types import Analysis
+from analysis.version import VERSION
 from recorder.child_process import ChildProcess, Message
 
 Progress = Callable[[float, float | None], None]
@@ -30,6 +31,10 @@ Sound = Callable[[Analysis], None]
 
 ATTEMPTS = 2
 """Children that one recording may cost."""
+
+PATIENCE = 120.0
+"""Seconds without a word, though asked, after which a child is taken for hung and replaced. Loading
+the largest model from a slow disk takes a quarter of that."""
 
 COMMAND = (sys.executable, "-m", "analysis")
 
@@ -117,9 +122,17 @@ class Analyst:
     ``log`` receives what the child prints on standard error.
     """
 
-    def __init__(self, log: Path | None = None, *, command: tuple[str, ...] = COMMAND) -> None:
+    def __init__(
+        self,
+        log: Path | None = None,
+        *,
+        command: tuple[str, ...] = COMMAND,
+        patience: float = PATIENCE,
+    ) -> None:
         self._log = log
         self._command = command
+        self._patience = patience
+        self._heard = 0
         self._child: ChildProcess | None = None
         self._sent: dict[int, _Sent] = {}
         self._numbers = itertools.count(1)
@@ -198,9 +211,21 @@ class Analyst:
 
     async def _outcome(self, sent: _Sent) -> Analysis:
         try:
+            while not sent.done.done():
+                await self._listen_for(sent.done)
             return await sent.done
         finally:
             self._withdraw(sent)
+
+    async def _listen_for(self, done: asyncio.Future[Any]) -> None:
+        """Wait for an end as long as the child says anything; one that is hung is killed."""
+        child, heard = self._child, self._heard
+        if child is not None:
+            child.send({"do": "ping"})
+        await asyncio.wait({done}, timeout=self._patience)
+        hung = not done.done() and self._heard == heard and self._child is child
+        if hung and child is not None and child.alive:
+            await child.end()  # what it had goes to a new one, as after any death
 
     def _withdraw(self, sent: _Sent) -> None:
         """Forget a recording; tell the child where it is still at it."""
@@ -255,6 +280,9 @@ class Analyst:
                     _end(sent, AnalysisFailed(f"The analysis program cannot be started: {error}."))
 
     def _heed(self, message: Message) -> None:
+        self._heard += 1
+        if message["event"] == "ready" and message.get("version", VERSION) != VERSION:
+            self._refuse(UPDATED)
         if message["event"] == "warm":
             if self._warming is not None and self._warming.model == message["model"]:
                 self._warming.end(message["problem"])
@@ -273,6 +301,13 @@ class Analyst:
                 _end(sent, AnalysisFailed(message["problem"]))
             case "cancelled":
                 _end(sent, AnalysisCancelled())
+
+    def _refuse(self, problem: str) -> None:
+        """Let nothing that waits go on, nor the model's loading."""
+        if self._warming is not None:
+            self._warming.end(problem)
+        for sent in self._sent.values():
+            _end(sent, AnalysisFailed(problem))
 
 
 def _finish(id: int, overflows: int) -> Message:
@@ -297,6 +332,11 @@ def _tell(sent: _Sent, listener: Callable[..., None], *news: Any) -> None:
 DIED = (
     "The analysis program stopped twice on this recording (perhaps memory ran out); the recording "
     "is safe. Close other programs or choose a smaller model, then analyse it again."
+)
+
+UPDATED = (
+    "Viva was updated while it was running; quit it and open it again. The recording is safe, and "
+    "its report comes then."
 )
 
 ENVIRONMENT = {

@@ -24,19 +24,25 @@ SHORTEST = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An answer that is being recorded."""
+    """An answer that is being recorded; ``overflows`` are those of the part before, if any."""
 
     answer: Answer
     take: Take
+    overflows: int = 0
 
 
 class Sitting:
-    """One practice session: begins, keeps and discards answers; a session once there is one."""
+    """One practice session: begins, keeps and discards answers; a session once there is one.
 
-    def __init__(self, store: Store, kind: SessionKind = "practice") -> None:
+    With ``session_id`` its answers go into that session.
+    """
+
+    def __init__(
+        self, store: Store, kind: SessionKind = "practice", session_id: int | None = None
+    ) -> None:
         self._store = store
         self._kind: SessionKind = kind
-        self._session_id: int | None = None
+        self._session_id = session_id
 
     def begin(self, question: Question, microphone: Microphone) -> Attempt:
         """Make the answer's row and a take that has not started."""
@@ -52,18 +58,36 @@ class Sitting:
         )
         return Attempt(answer, Take(answer.path, microphone))
 
+    def go_on(self, answer: Answer, microphone: Microphone) -> Attempt:
+        """Take up an answer that its microphone broke off, in the same recording."""
+        again = self._store.go_on_recording(answer.id, microphone.name)
+        return Attempt(again, Take(again.path, microphone, goes_on=True), answer.overflows)
+
     def keep(self, attempt: Attempt, recorded: Recorded) -> Answer:
         """Note what was recorded."""
         return self._store.finish_recording(
             attempt.answer.id,
             duration=recorded.duration,
             sample_rate=recorded.sample_rate,
-            overflows=recorded.overflows + (recorded.lost > 0),
+            overflows=attempt.overflows + recorded.overflows + (recorded.lost > 0),
         )
 
     def discard(self, attempt: Attempt) -> None:
         """Remove the answer and its sound; the take has been stopped."""
         self._store.delete_answer(attempt.answer.id)
+
+    def forget(self, attempt: Attempt) -> Answer | None:
+        """Undo an attempt whose take never began; gives the answer that it should have gone on."""
+        if not attempt.take.goes_on:
+            self.discard(attempt)
+            return None
+        before = attempt.answer
+        return self._store.finish_recording(
+            before.id,
+            duration=before.duration,
+            sample_rate=before.sample_rate,
+            overflows=before.overflows,
+        )
 
 
 def job(

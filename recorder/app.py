@@ -5,10 +5,12 @@ The window comes first, then the child, then the model, all while the person rea
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -53,8 +55,10 @@ class VivaApp(Navigation):
         ),
     ]
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, greeting: str | None = None) -> None:
+        """Make the app; a ``greeting`` is said once it is open."""
         super().__init__(services)
+        self._greeting = greeting
         self._untold: list[Standing] = []
         for theme in THEMES:
             self.register_theme(theme)
@@ -70,6 +74,8 @@ class VivaApp(Navigation):
         self.services.desk.listen(self._moved)
         self._warm()
         self._recover()
+        if self._greeting:
+            self.notify(self._greeting, title="Viva", severity="warning", markup=False)
         for refusal in self.services.refused[:MOST_REFUSED]:
             self.notify(refusal, title="Your questions", severity="warning", markup=False)
 
@@ -141,6 +147,8 @@ class VivaApp(Navigation):
 
     def _shows(self, answer_id: int) -> bool:
         """Whether a screen is about this answer."""
+        if any(answer_id in getattr(screen, "answer_ids", ()) for screen in self.screen_stack):
+            return True
         answers = (getattr(screen, "answer", None) for screen in self.screen_stack)
         return any(answer is not None and answer.id == answer_id for answer in answers)
 
@@ -153,19 +161,32 @@ class VivaApp(Navigation):
 
     async def action_quit(self) -> None:
         """Leave; while recording, ask what becomes of it."""
-        from recorder.screens.practice import Practice
+        from recorder.screens.taking import Taking
 
-        practice = next((s for s in self.screen_stack if isinstance(s, Practice) and s.busy), None)
-        if practice is None:
+        taking = next((s for s in self.screen_stack if isinstance(s, Taking) and s.busy), None)
+        if taking is None or (taking is not self.screen and not taking.recording):
             self._quit()
-        elif practice is self.screen:  # else it is asking already
-            practice.leave("quit")
+        elif taking is self.screen:  # else it is asking already
+            taking.leave("quit")
 
     @on(messages.Quit)
     def _quit(self) -> None:
         """Leave at once; what is not analysed yet is done at the next start."""
         waiting = [s for s in self.services.desk.under_way() if s.answer.state == "recorded"]
         self.exit(message=UNFINISHED.format(_count(len(waiting))) if waiting else None)
+
+    def _fatal_error(self) -> None:
+        """Stop at a fault of Viva's own, with a report on the disk.
+
+        Textual would print a traceback with what variables hold, such as an answer's words.
+        """
+        from recorder import crash
+
+        if "VIVA_DEBUG" in os.environ:
+            super()._fatal_error()
+        elif self._exception is not None:
+            path = crash.write(self._exception, self.services.locations)
+            self.panic(Text(crash.sentence(path)))
 
     async def on_unmount(self) -> None:
         """Leave the answers as they are, and end the analysis child with the app."""

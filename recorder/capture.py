@@ -21,7 +21,8 @@ from queue import SimpleQueue
 
 from recorder.level import Level, LevelWarning, LevelWatch, measure
 from recorder.microphone import Microphone, MicrophoneError, Stream
-from recorder.wav_writer import WavWriter
+from recorder.rate_change import RateChange
+from recorder.wav_writer import SAMPLE, WavWriter
 
 STALLED_AFTER = 1.0
 """Seconds without a block that mean an unplugged or hung device."""
@@ -37,6 +38,14 @@ LOST_SHARE = 0.001
 
 SPACE_NEEDED = 32_000_000
 """Bytes free on the disk below which no take begins; five minutes at 48 kHz."""
+
+SPACE_WATCHED = 2.0
+"""Seconds of sound between two looks at what is free on the disk."""
+
+ROOM_TOLD = 150.0
+"""Seconds of sound that still fit on the disk from which on the person is told."""
+
+ROOM = "The disk is almost full: {left} more of sound fit on it. What you say until then is kept."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,17 @@ class Take:
     """One recording; start it once, stop or discard it from any thread."""
 
     def __init__(
-        self, path: Path, microphone: Microphone, clock: Callable[[], float] = time.monotonic
+        self,
+        path: Path,
+        microphone: Microphone,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        goes_on: bool = False,
     ) -> None:
+        """Make a take; one that ``goes_on`` adds to the recording that is at ``path``."""
         self.path = path
         self.microphone = microphone
+        self.goes_on = goes_on
         self._clock = clock
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
         self._watch = LevelWatch()
@@ -80,6 +96,8 @@ class Take:
         self._first_at = 0.0
         self._first_bytes = 0
         self._last_at = 0.0
+        self._before = 0.0
+        self._room: float | None = None
 
     # The screen's side
 
@@ -89,18 +107,20 @@ class Take:
         Raises
         ------
         MicrophoneError
-            When the microphone cannot be opened or the file cannot be written; no file is left.
+            When the microphone cannot be opened or the file cannot be written; no file is left,
+            but for one to go on with, which stays as it is.
         """
         if self._stream is not None:
             raise RuntimeError("a take is started once")
         _require_space(self.path.parent)
         stream = self.microphone.open(self._heard, self._ended)
         try:
-            self._wav = WavWriter(self.path, stream.sample_rate)
+            self._wav = self._opened(stream.sample_rate)
         except OSError as error:
             stream.close()
-            self.path.unlink(missing_ok=True)
+            self._remove()
             raise MicrophoneError(_refused(error, self.path)) from error
+        self._before = self._wav.frames / self._wav.sample_rate
         self._stream = stream
         self._writer = threading.Thread(target=self._write, name="take-writer", daemon=True)
         self._writer.start()
@@ -119,14 +139,14 @@ class Take:
             return self._recorded
 
     def discard(self) -> None:
-        """Stop, and remove the file."""
+        """Stop, and remove the file; what there was to go on with stays."""
         self.stop()
-        self.path.unlink(missing_ok=True)
+        self._remove()
 
     @property
     def elapsed(self) -> float:
-        """Seconds of sound received."""
-        return self._frames / self._stream.sample_rate if self._stream else 0.0
+        """Seconds of sound received, with those of the recording that this one goes on with."""
+        return self._before + self._frames / self._stream.sample_rate if self._stream else 0.0
 
     @property
     def sample_rate(self) -> int:
@@ -152,6 +172,13 @@ class Take:
     def warning(self) -> LevelWarning | None:
         """What is wrong with the level now, or None."""
         return self._watch.warning
+
+    @property
+    def caution(self) -> str | None:
+        """What the person should know while they speak: a disk almost full, or the level."""
+        if self._room is not None and self._room < ROOM_TOLD:
+            return ROOM.format(left=_spell(self._room))
+        return self.warning.text if self.warning else None
 
     @property
     def overflows(self) -> int:
@@ -207,15 +234,27 @@ class Take:
     def _write(self) -> None:
         assert self._stream is not None and self._wav is not None
         channels, sample_rate = self._stream.channels, self._stream.sample_rate
+        change = RateChange(sample_rate, self._wav.sample_rate)
+        looked = -SPACE_WATCHED
         while (block := self._queue.get()) is not None:
             samples = mono(array("h", block), channels)
             self._level = measure(samples)
             self._watch.hear(self._level, len(samples) / sample_rate)
             if self._failure is None:
                 try:
-                    self._wav.append(samples.tobytes())
+                    self._wav.append(change(samples).tobytes())
                 except OSError as error:
                     self._failure = _refused(error, self.path)
+            written = self._wav.frames / self._wav.sample_rate
+            if written - looked >= SPACE_WATCHED:
+                looked, self._room = written, _room(self.path.parent, self._wav.sample_rate)
+
+    def _opened(self, sample_rate: int) -> WavWriter:
+        return WavWriter.onto(self.path) if self.goes_on else WavWriter(self.path, sample_rate)
+
+    def _remove(self) -> None:
+        if not self.goes_on:
+            self.path.unlink(missing_ok=True)
 
     # Finishing
 
@@ -238,8 +277,8 @@ class Take:
                 self._wav.salvage()
         return Recorded(
             path=self.path,
-            duration=self._wav.frames / self._stream.sample_rate,
-            sample_rate=self._stream.sample_rate,
+            duration=self._wav.frames / self._wav.sample_rate,
+            sample_rate=self._wav.sample_rate,
             overflows=self._overflows,
             lost=self._lost(),
             problem=problem,
@@ -278,6 +317,18 @@ def _require_space(folder: Path) -> None:
                 f"Only {free // 1_000_000} MB are free in {folder}; "
                 f"free some space before you record."
             )
+
+
+def _room(folder: Path, sample_rate: int) -> float | None:
+    """Seconds of sound that still fit on the disk, as far as that can be told."""
+    try:
+        return shutil.disk_usage(folder).free / (SAMPLE * sample_rate)
+    except OSError:
+        return None
+
+
+def _spell(seconds: float) -> str:
+    return f"{seconds:.0f} seconds" if seconds < 60 else f"{seconds / 60:.0f} minutes"
 
 
 def _refused(error: OSError, path: Path) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from analysis.protocol import LIMIT, decode, encode
+from recorder.log import opened
 
 Message = dict[str, Any]
 
@@ -111,8 +112,7 @@ def _opened(log: Path | None) -> Iterator[int]:
     if log is None:
         yield asyncio.subprocess.DEVNULL
         return
-    log.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    descriptor = opened(log)
     try:
         yield descriptor
     finally:

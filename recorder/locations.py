@@ -57,6 +57,16 @@ class Locations:
         """The log file: what PortAudio and the analysis child print."""
         return self.state / "viva.log"
 
+    @property
+    def open_lock(self) -> Path:
+        """The file whose lock the open screens hold, so that a second Viva can say so."""
+        return self.state / "open.lock"
+
+    @property
+    def crashes(self) -> Path:
+        """The folder of the reports on faults of Viva's own; made when the first is."""
+        return self.state / "crashes"
+
     def prepare(self) -> None:
         """Make the folders, readable by their owner alone whatever the umask."""
         for folder in (self.config, self.data, self.state, self.recordings, self.models):

@@ -93,6 +93,25 @@ class ShowDrill(Message):
 
 
 @dataclass
+class ShowMocks(Message):
+    """Show the mock interviews: those to begin, one to go on with, those that are over."""
+
+
+@dataclass
+class RunMock(Message):
+    """Ask the questions of this mock that are left."""
+
+    mock_id: int
+
+
+@dataclass
+class ShowMock(Message):
+    """Show the report of this mock."""
+
+    mock_id: int
+
+
+@dataclass
 class ShowSettings(Message):
     """Show the settings."""
 

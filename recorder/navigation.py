@@ -92,6 +92,40 @@ class Navigation(App[None]):
         except (BankError, StoreError) as error:
             self.notify(str(error), severity="warning", markup=False)
 
+    @on(messages.ShowMocks)
+    def _mocks(self) -> None:
+        from recorder.screens.mocks import Mocks
+
+        stack = self.screen_stack
+        if not any(isinstance(s, Mocks) or getattr(s, "busy", False) for s in stack):
+            self._show(Mocks(self.services))
+
+    @on(messages.RunMock)
+    def _run_mock(self, event: messages.RunMock) -> None:
+        from recorder.screens.mock import MockInterview
+
+        try:
+            mock = self.services.store.mocks.get(event.mock_id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if mock.state == "open" and mock.step is not None:
+            self._show(MockInterview(self.services, mock, mock.step))
+        else:
+            self._mock(messages.ShowMock(mock.id))
+
+    @on(messages.ShowMock)
+    def _mock(self, event: messages.ShowMock) -> None:
+        from recorder.screens.mock_report import MockReportScreen
+
+        try:
+            mock = self.services.store.mocks.get(event.mock_id)
+            if mock.state == "open" and mock.step is None:
+                mock = self.services.store.mocks.end(mock.id)
+            self._show(MockReportScreen(self.services, mock))
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
     @on(messages.Practise)
     def _practise(self, event: messages.Practise) -> None:
         from recorder.screens.practice import Practice
@@ -158,8 +192,11 @@ class Navigation(App[None]):
     @work(group="asking")
     async def _interrupted(self, event: messages.Interrupted) -> None:
         from recorder.screens import asks
+        from recorder.screens.taking import Taking
 
         match await self.push_screen_wait(asks.interrupted(event.answer, event.problem)):
+            case "resume" if isinstance(self.screen, Taking):
+                self.screen.take_up(event.answer)
             case "analyse":
                 self._see(event.answer)
             case "home":

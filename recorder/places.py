@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowSettings
+from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowMocks, ShowSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
+    Place("mock", "m", "Mock", "Mock interview", "A whole interview, then one report", ShowMocks),
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
     Place(
         "drill",

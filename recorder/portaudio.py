@@ -16,12 +16,10 @@ from types import ModuleType
 from typing import Final
 
 from recorder.devices import DeviceListError, list_devices, portaudio_missing, seen_by
+from recorder.log import opened
 
 STREAMS: Final[weakref.WeakSet[object]] = weakref.WeakSet()
 """The streams that are open; there is one PortAudio in a process, and so one such set."""
-
-LOG_GROWS_TO = 1_000_000
-"""Bytes after which the log begins anew."""
 
 
 @contextlib.contextmanager
@@ -31,12 +29,10 @@ def library_noise_to(log: Path) -> Iterator[None]:
     `sys.stderr` and `sys.__stderr__` go on writing to the terminal (Textual draws on the second),
     so a traceback is still seen.
     """
-    log.parent.mkdir(parents=True, exist_ok=True)
+    noise = opened(log)
     sys.stderr.flush()
     terminal = os.dup(2)
     before = sys.stderr, sys.__stderr__
-    afresh = os.O_TRUNC if log.exists() and log.stat().st_size > LOG_GROWS_TO else 0
-    noise = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | afresh, 0o600)
     os.dup2(noise, 2)
     os.close(noise)
     screen = os.fdopen(

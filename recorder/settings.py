@@ -23,7 +23,8 @@ class Settings:
     of thinking time before an answer, ``own_fillers`` the person's own tics and the fillers of
     their first language. ``keep_model`` is for how many minutes the speech model stays in memory
     when nothing needs it; 0: for as long as Viva runs. ``remarks_off`` names the remarks on what
-    was said that the person does not want.
+    was said that the person does not want. ``interviewer`` says whether the computer's voice asks
+    the questions of a mock interview.
     """
 
     microphone: str | None = None
@@ -32,6 +33,7 @@ class Settings:
     own_fillers: tuple[str, ...] = ()
     keep_model: int = 10
     remarks_off: tuple[str, ...] = ()
+    interviewer: bool = False
 
     @property
     def release_after(self) -> float | None:
@@ -88,6 +90,7 @@ _FORMS: dict[str, type] = {
     "own_fillers": list,
     "keep_model": int,
     "remarks_off": list,
+    "interviewer": bool,
 }
 assert set(_FORMS) == {field.name for field in fields(Settings)}
 

@@ -18,6 +18,8 @@ from sessions.errors import StoreError
 from sessions.rows import storable, to_text, to_time
 from sessions.types import Answer, Measured
 
+NUMBERS = {float, int, type(None)}
+
 
 def insert(
     run: sqlite3.Connection,
@@ -94,6 +96,9 @@ def to_measured(
         lists = json.loads(f"[{','.join(text or '[]' for text in texts)}]")
         none = [None] * (1 + len(names))
         measures = [dict(zip(names, (values or none)[1:], strict=True)) for values in lists]
+    for each in measures:
+        if not set(map(type, each.values())) <= NUMBERS:
+            raise ValueError("a measure is no number")
     return tuple(
         Measured(row["id"], row["question_id"], to_time(row["recorded_at"]), row["overall"], each)
         for row, each in zip(rows, measures, strict=True)

@@ -50,6 +50,25 @@ WAYS = f"""
 SELECT a.id, l.version, l.transcribed, l.model, l.own_fillers FROM answer AS a JOIN {LATEST}
 """
 
+_NONE = type(None)
+KINDS: dict[str, tuple[type, ...]] = {
+    "question_id": (str, _NONE),
+    "question_text": (str,),
+    "question_kind": (str, _NONE),
+    "target_min": (float, int),
+    "target_max": (float, int),
+    "recorded_at": (str,),
+    "path": (str,),
+    "duration": (float, int, _NONE),
+    "sample_rate": (int, _NONE),
+    "overflows": (int,),
+    "device": (str, _NONE),
+    "model": (str, _NONE),
+    "overall": (int, _NONE),
+    "problem": (str, _NONE),
+}
+"""What the columns of an answer hold; SQLite itself takes anything."""
+
 
 def to_text(time: datetime) -> str:
     """Write a time so that texts sort as times do."""
@@ -72,7 +91,10 @@ def to_session(row: sqlite3.Row) -> Session:
 
 
 def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
-    """Read a row of ``ANSWERS``."""
+    """Read a row of ``ANSWERS``; one with a value of another kind is refused with ``TypeError``."""
+    for name, kinds in KINDS.items():
+        if not isinstance(row[name], kinds):
+            raise TypeError(f"answer {row['id']}: {name} is {type(row[name]).__name__}")
     return Answer(
         id=row["id"],
         session_id=row["session_id"],
@@ -97,6 +119,8 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
 def to_way(row: sqlite3.Row) -> Way:
     """Read a row of ``WAYS``."""
     own = row["own_fillers"]
+    if not isinstance(row["version"], str) or not isinstance(row["model"], (str, _NONE)):
+        raise TypeError(f"answer {row['id']}: its analysis's version or model is no text")
     return Way(
         version=row["version"],
         transcribed=bool(row["transcribed"]),

@@ -22,7 +22,9 @@ from sessions.drills import Drills
 from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.leftovers import sweep_abandoned, sweep_discarded
+from sessions.legible import legible
 from sessions.locks import Claims
+from sessions.mocks import Mocks
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
@@ -47,6 +49,7 @@ class Store:
         self._claims = Claims()
         self.corrections = Corrections(database, now)
         self.drills = Drills(database, now)
+        self.mocks = Mocks(database, now)
 
     @classmethod
     def open(
@@ -153,6 +156,24 @@ class Store:
         )
         self.release(answer_id)
         return answer
+
+    def go_on_recording(self, answer_id: int, device: str | None) -> Answer:
+        """Take up the recording of an answer whose microphone failed, with another one.
+
+        Until it is finished again it is as any answer that is being recorded. A file that is not
+        there, or an answer that a running program records, is refused with ``StoreError``.
+        """
+        answer = self.answer(answer_id)
+        if answer.state == "recording" or not answer.path.is_file():
+            raise StoreError(f"Answer {answer_id} cannot be gone on with.")
+        if not self.claim(answer_id):
+            raise StoreError(f"Answer {answer_id} is being recorded by another running Viva.")
+        devices = dict.fromkeys(filter(None, (answer.device, device)))
+        return self._change(
+            answer_id,
+            "state = 'recording', problem = NULL, device = :device",
+            device=", then ".join(devices) or None,
+        )
 
     def save_analysis(
         self, answer_id: int, analysis: Analysis, *, own_fillers: Iterable[str] | None = None
@@ -283,12 +304,14 @@ class Store:
 
     def tallies(self) -> dict[str, Tally]:
         """How often and how well each question was answered, by its id."""
-        return {
-            row["question_id"]: Tally(
-                row["answered"], row["last_overall"], rows.to_time(row["last_at"])
-            )
-            for row in self._database.rows(rows.TALLIES)
-        }
+        given = self._database.rows(rows.TALLIES)
+        with legible(self._database.path):
+            return {
+                row["question_id"]: Tally(
+                    row["answered"], row["last_overall"], rows.to_time(row["last_at"])
+                )
+                for row in given
+            }
 
     def measured(
         self, *, question_id: str | None = None, names: Sequence[str] | None = None
@@ -301,11 +324,14 @@ class Store:
         found, values = documents.found(names)
         sql = rows.MEASURED.format(where=where, found=found)
         given = self._database.rows(sql, {"question_id": question_id, **values})
-        return documents.to_measured(given, names)
+        with legible(self._database.path):
+            return documents.to_measured(given, names)
 
     def ways(self) -> dict[int, Way]:
         """How the latest analysis of each analysed answer was made, by the answer's number."""
-        return {row["id"]: rows.to_way(row) for row in self._database.rows(rows.WAYS)}
+        given = self._database.rows(rows.WAYS)
+        with legible(self._database.path):
+            return {row["id"]: rows.to_way(row) for row in given}
 
     def waiting_for_model(self) -> tuple[Answer, ...]:
         """Answers without a transcript whose sound is still there, the newest first."""
@@ -337,16 +363,18 @@ class Store:
 
     def _answers(self, where: str, values: Any = ()) -> tuple[Answer, ...]:
         found = self._database.rows(f"{rows.ANSWERS} {where}", values)
-        return tuple(rows.to_answer(row, self._recordings) for row in found)
+        with legible(self._database.path):
+            return tuple(rows.to_answer(row, self._recordings) for row in found)
 
     def _analyses(self, answer_id: int, order: str) -> tuple[Analysis, ...]:
         answer = self.answer(answer_id)
         found = self._database.rows(
             f"SELECT document FROM analysis WHERE answer_id = ? ORDER BY id {order}", (answer_id,)
         )
-        return tuple(
-            documents.read(row["document"], answer.path, self._recordings) for row in found
-        )
+        with legible(self._database.path):
+            return tuple(
+                documents.read(row["document"], answer.path, self._recordings) for row in found
+            )
 
     def _change(self, answer_id: int, what: str, **values: Any) -> Answer:
         with self._database.change() as run:

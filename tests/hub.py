@@ -6,6 +6,7 @@ and checksums, HEAD and GET of a file with ranges. ``fault`` makes it misbehave.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import threading
@@ -19,7 +20,12 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
 class Hub(ThreadingHTTPServer):
-    """One repository; ``fault`` is None, "truncate", "damage", "html" or "missing"."""
+    """One repository.
+
+    ``fault`` is None, "truncate", "damage", "html", "missing", "stall" (half a file, then nothing),
+    "endless" (a file that goes on for ever), "smaller" (the list tells half a file's size),
+    "larger" (ten times) or "outside" (the list names a file outside the folder).
+    """
 
     daemon_threads = True
 
@@ -29,6 +35,8 @@ class Hub(ThreadingHTTPServer):
         self.repository = repository
         self.fault: str | None = None
         self.ranges: list[str] = []
+        self.over = threading.Event()
+        self.poured = 0
 
     @property
     def address(self) -> str:
@@ -71,6 +79,11 @@ class _Handler(BaseHTTPRequestHandler):
             }
             for p in sorted(self.server.folder.iterdir())
         ]
+        factor = {"smaller": 0.5, "larger": 10.0}.get(self.server.fault or "", 1.0)
+        for file in files:
+            file["size"] = int(int(str(file["size"])) * factor)
+        if self.server.fault == "outside":
+            files.append({**files[0], "rfilename": "vocabulary./../../../escaped.txt"})
         info = {"id": self.server.repository, "sha": COMMIT, "siblings": files}
         return json.dumps(info).encode()
 
@@ -97,10 +110,34 @@ class _Handler(BaseHTTPRequestHandler):
             elif self.server.fault == "truncate":
                 self._send(status, content, headers, body, cut=len(content) // 2)
                 return
+            elif self.server.fault == "stall":
+                self._send(status, content, headers, body, cut=len(content) // 2, stall=True)
+                return
+            elif self.server.fault == "endless":
+                self._pour(headers)
+                return
         self._send(status, content, headers, body)
 
+    def _pour(self, headers: dict[str, str]) -> None:
+        """Send without end."""
+        self.send_response(200)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.close_connection = True
+        with contextlib.suppress(OSError):
+            while not self.server.over.is_set():
+                self.wfile.write(bytes(1 << 16))
+                self.server.poured += 1 << 16
+
     def _send(
-        self, status: int, content: bytes, headers: dict[str, str], body: bool, cut: int = 0
+        self,
+        status: int,
+        content: bytes,
+        headers: dict[str, str],
+        body: bool,
+        cut: int = 0,
+        stall: bool = False,
     ) -> None:
         self.send_response(status)
         for name, value in headers.items():
@@ -112,6 +149,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(content[:cut] if cut else content)
         if cut:
             self.wfile.flush()
+            if stall:
+                self.server.over.wait(60)
             self.close_connection = True
 
 
@@ -129,6 +168,7 @@ def running(folder: Path, repository: str) -> Iterator[Hub]:
     try:
         yield hub
     finally:
+        hub.over.set()
         hub.shutdown()
         hub.server_close()
         thread.join()

@@ -10,7 +10,7 @@ from analysis.report.moments import moment
 from analysis.report.observations import observations
 from analysis.report.spoken import paces
 from analysis.score import WEIGHTS
-from analysis.types import Analysis, Filler, Pause, Span
+from analysis.types import Analysis, Filler, Pause, Score, Span
 
 MOST = 3
 """Things named in one report; more is too much to change at once."""
@@ -22,12 +22,17 @@ GOOD_ENOUGH = 85
 
 def focus(analysis: Analysis) -> tuple[Focus, ...]:
     """Give at most three, the costliest first; where few cost anything, moments to hear again."""
-    worth = [s for s in analysis.scores if s.value < GOOD_ENOUGH]
+    worth = [s for s in analysis.scores if s.value < GOOD_ENOUGH and s.name in WEIGHTS]
     worth.sort(key=lambda s: -(100 - s.value) * WEIGHTS[s.name])
-    found = [Focus(s.name, LABELS[s.name], s.advice, _MOMENTS[s.name](analysis)) for s in worth]
+    found = [focus_on(analysis, s) for s in worth]
     named = {thing.name for thing in found}
     found += [thing for thing in observations(analysis) if thing.name not in named]
     return tuple(found[:MOST])
+
+
+def focus_on(analysis: Analysis, score: Score) -> Focus:
+    """Say what one of an answer's scores is about, with moments to hear."""
+    return Focus(score.name, LABELS[score.name], score.advice, _MOMENTS[score.name](analysis))
 
 
 def _longest(pauses: Iterable[Pause]) -> list[Pause]:

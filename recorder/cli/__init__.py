@@ -2,7 +2,8 @@
 
 Each command has a module here with ``add`` (its arguments) and ``run`` (does it, gives the exit
 code). Textual, PortAudio and the store are imported inside ``run``, so that ``viva --version`` and
-``--help`` answer at once. Exit codes: 0 done, 1 something failed, 2 wrong usage.
+``--help`` answer at once. Exit codes: 0 done, 1 something failed, 2 wrong usage. With
+``VIVA_DEBUG`` set, a fault of Viva's own is a traceback.
 """
 
 from __future__ import annotations
@@ -36,3 +37,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader of our output has gone; nothing more is to be said to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:
+        return _fault(error)
+
+
+def _fault(error: Exception) -> int:
+    """Leave a report on a fault of Viva's own instead of a traceback."""
+    from recorder import crash
+    from recorder.locations import locate
+
+    if "VIVA_DEBUG" in os.environ:
+        raise error
+    print(f"viva: {crash.sentence(crash.write(error, locate()))}", file=sys.stderr)
+    return 1

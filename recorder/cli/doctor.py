@@ -51,6 +51,7 @@ def checks(locations: Locations) -> Iterator[tuple[bool, str, str]]:
     yield _model(locations)
     yield True, "advice", advice(locations)
     yield _disk(locations)
+    yield _faults(locations)
     for name in ("config", "data", "state"):
         yield True, name, str(getattr(locations, name))
 
@@ -107,3 +108,12 @@ def _disk(locations: Locations) -> tuple[bool, str, str]:
     free = shutil.disk_usage(locations.data).free
     hint = "" if free > LOW_DISK else ": make room, an hour of recording takes 350 MB"
     return free > LOW_DISK, "free disk", f"{free / 1e9:.1f} GB{hint}"
+
+
+def _faults(locations: Locations) -> tuple[bool, str, str]:
+    from recorder.crash import reports
+
+    found = reports(locations)
+    if not found:
+        return True, "faults", "none reported"
+    return False, "faults", f"{len(found)}, the newest: {found[-1]} (read it before you share it)"

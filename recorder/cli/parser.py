@@ -13,6 +13,7 @@ from recorder.cli import (
     devices,
     doctor,
     fillers,
+    mock,
     model,
     progress,
     questions,
@@ -24,7 +25,7 @@ from recorder.cli import (
 from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
-    *(analyze, report, answers, progress, reanalyze, questions, terms, fillers),
+    *(analyze, report, answers, mock, progress, reanalyze, questions, terms, fillers),
     *(model, devices, doctor, demo),
 )
 

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
+from collections.abc import Iterator
 
 from recorder.cli.failure import Failure
 from recorder.cli.shared import bank, opened_store, prepared
+from recorder.locations import Locations
+
+SECOND = (
+    "Viva is open in another window as well. Nothing is lost by that, but answers recorded there "
+    "show here only when you come back to a list."
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +39,23 @@ def run(arguments: argparse.Namespace) -> int:
         from recorder.services import build
 
         bank()  # a bad question file is said before the screens take the terminal
-        with library_noise_to(locations.log):
-            VivaApp(build(locations, store, microphone=arguments.microphone)).run()
-    return 0
+        with library_noise_to(locations.log), _only_one(locations) as alone:
+            services = build(locations, store, microphone=arguments.microphone)
+            app = VivaApp(services, greeting=None if alone else SECOND)
+            app.run()
+    return app.return_code or 0
+
+
+@contextlib.contextmanager
+def _only_one(locations: Locations) -> Iterator[bool]:
+    """Hold the lock of the open screens; gives ``False`` where another Viva has it."""
+    from sessions.locks import Lock
+
+    lock = None
+    with contextlib.suppress(OSError):
+        lock = Lock.take(locations.open_lock)
+    try:
+        yield lock is not None
+    finally:
+        if lock is not None:
+            lock.release()

@@ -10,7 +10,9 @@ from sessions.types import Answer
 
 Fate = Literal["keep", "discard", "go on"]
 Recovery = Literal["analyse", "delete", "later"]
-Next = Literal["analyse", "again", "home"]
+Next = Literal["resume", "analyse", "again", "home"]
+Pause = Literal["leave", "end", "stay"]
+Other = Literal["end", "go on"]
 
 
 def discard() -> Ask[bool]:
@@ -41,9 +43,10 @@ def interrupted(answer: Answer, problem: str) -> Ask[Next]:
         "The recording stopped.",
         f"{problem}\n\n{minutes(answer.duration or 0)} is safe.",
         (
+            Choice("g", "Go on with this answer", "resume", "primary"),
             Choice("r", "Record again", "again"),
             Choice("h", "Home", "home"),
-            Choice("a", "Analyse what there is", "analyse", "primary"),
+            Choice("a", "Analyse what there is", "analyse"),
         ),
     )
 
@@ -59,6 +62,63 @@ def recovered(answer: Answer) -> Ask[Recovery]:
             Choice("d", "Delete", "delete", "error"),
             Choice("l", "Later", "later"),
         ),
+    )
+
+
+def pause(answered: int, questions: int) -> Ask[Pause]:
+    """What becomes of a mock interview when the person leaves between two answers."""
+    return Ask(
+        "Leave the mock interview?",
+        f"{answered} of {questions} are answered, and all of it is kept. You can go on later, "
+        "where you are now, or end it and see the report; ended early it does not count as full.",
+        (
+            Choice("l", "Leave, go on later", "leave"),
+            Choice("e", "End it", "end", "error"),
+            Choice("s", "Stay", "stay", "primary"),
+        ),
+    )
+
+
+def mock_interrupted(answer: Answer, problem: str) -> Ask[Literal["resume", "again", "next"]]:
+    """Whether to answer a question of a mock again, after its device failed."""
+    return Ask(
+        "The recording stopped.",
+        f"{problem}\n\n{_length(answer)} is safe.",
+        (
+            Choice("g", "Go on with this answer", "resume", "primary"),
+            Choice("a", "Answer it again", "again"),
+            Choice("n", "Next question", "next"),
+        ),
+    )
+
+
+def begin_mock(title: str, text: str) -> Ask[bool]:
+    """Whether to begin this mock interview now."""
+    return Ask(
+        title,
+        text,
+        (Choice("b", "Begin", True, "primary"), Choice("n", "Not now", False)),
+    )
+
+
+def other_mock(unfinished: str) -> Ask[Other]:
+    """What becomes of an unfinished mock when another is to begin."""
+    return Ask(
+        "There is an unfinished mock interview.",
+        f"{unfinished}. End it, and begin another? Its answers and its report stay.",
+        (
+            Choice("e", "End it, begin another", "end", "error"),
+            Choice("g", "Go on with it", "go on", "primary"),
+        ),
+    )
+
+
+def end_mock(unfinished: str) -> Ask[bool]:
+    """Whether to give up an unfinished mock."""
+    return Ask(
+        "End this mock interview?",
+        f"{unfinished}. Its answers and its report stay, but it does not count as a full mock.",
+        (Choice("e", "End it", True, "error"), Choice("k", "Keep it", False, "primary")),
     )
 
 

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 
 from recorder.messages import AnswerMoved, Practise
+from recorder.mock.review import unfinished
 from recorder.places import BY_NAME, PLACES
 from recorder.services import Services
 from recorder.standing import Standing
@@ -70,6 +71,7 @@ class Home(Screen[None]):
         yield Static(Content.assemble(("Viva", "bold $primary"), "  mock interviews"), id="brand")
         yield PlacesBar()
         yield Static(id="welcome")
+        yield Static(id="unfinished")
         yield Input(placeholder="/ to search, for example: mistake", id="search")
         with Horizontal():
             with Vertical(id="list"):
@@ -103,6 +105,10 @@ class Home(Screen[None]):
         missing = self._services.model() is None
         self.query_one("#model", Static).update(Content(NO_MODEL))
         self.query_one("#model").set_class(missing, "-shown")
+        mock = self._services.store.mocks.unfinished()
+        said = f"{unfinished(mock)}. Press m to go on." if mock else ""
+        self.query_one("#unfinished", Static).update(Content(said))
+        self.query_one("#unfinished").set_class(mock is not None, "-shown")
 
     @on(Input.Changed)
     def refresh_list(self) -> None:

@@ -54,6 +54,11 @@ class Lights(Widget):
         super().__init__()
         self._target = target
 
+    def aim(self, target: tuple[float, float]) -> None:
+        """Stand for another target."""
+        self._target = target
+        self.refresh()
+
     def render(self) -> RenderResult:
         """Draw two lines: the light, and the track with the target marked on it."""
         now = light(self.elapsed, self._target)
@@ -92,6 +97,11 @@ class AnswerClock(Vertical):
         """Digits first, then the lights."""
         yield Digits("0:00")
         yield Lights(self._target)
+
+    def aim(self, target: tuple[float, float]) -> None:
+        """Stand for another target."""
+        self._target = target
+        self.query_one(Lights).aim(target)
 
     def watch_elapsed(self, elapsed: float) -> None:
         """Show a new time; the digits change once a second."""

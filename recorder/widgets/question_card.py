@@ -18,6 +18,11 @@ class QuestionCard(Vertical):
         super().__init__()
         self._question = question
 
+    def ask(self, question: Question) -> None:
+        """Show another question."""
+        self._question = question
+        self.refresh(recompose=True)
+
     def compose(self) -> ComposeResult:
         """Heading, question and tips."""
         question = self._question

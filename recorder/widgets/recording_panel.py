@@ -6,6 +6,7 @@ slow: they run in threads that only post messages.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from textual import getters, work
@@ -22,9 +23,12 @@ from recorder.messages import Stage
 from recorder.microphone import Microphone, MicrophoneError
 from recorder.widgets.answer_clock import AnswerClock
 from recorder.widgets.level_meter import LevelMeter
-from recorder.widgets.words import plain
+from recorder.widgets.words import minutes, plain
 
 TICK = 1 / 20
+
+WARNED = 30.0
+"""Seconds before a recording stops by itself from which on that is said."""
 
 STATUS: Mapping[Stage, str] = {
     "preparing": "Looking for the microphone …",
@@ -52,6 +56,8 @@ class RecordingPanel(Vertical):
         self._target = target
         self._choose = choose_microphone
         self._ticking: Timer | None = None
+        self.limit: float | None = None
+        """The second at which a recording stops by itself; ``None``: never."""
 
     def compose(self) -> ComposeResult:
         """Clock, device, level, warning."""
@@ -79,6 +85,10 @@ class RecordingPanel(Vertical):
         self.warn("")
         self.stage = "opening"
         self._open(take)
+
+    def aim(self, target: tuple[float, float]) -> None:
+        """Be ready for an answer with another target."""
+        self.clock.aim(target)
 
     def stop(self) -> None:
         """Stop; `TakeStopped` follows when the sound is complete."""
@@ -153,8 +163,8 @@ class RecordingPanel(Vertical):
             return
         self.clock.elapsed = take.elapsed
         self.meter.show(take.level.peak_db, take.peak_hold_db)
-        self.warn(take.problem or (take.warning.text if take.warning else ""))
-        if take.finished:
+        self.warn(take.problem or ends_soon(take.elapsed, self.limit) or take.caution or "")
+        if take.finished or (self.limit is not None and take.elapsed >= self.limit):
             self.stop()
 
     def watch_stage(self) -> None:
@@ -164,3 +174,11 @@ class RecordingPanel(Vertical):
         if self._ticking is not None:
             (self._ticking.resume if self.stage == "recording" else self._ticking.pause)()
         self.post_message(messages.StageChanged(self.stage))
+
+
+def ends_soon(elapsed: float, limit: float | None) -> str:
+    """Warn of a recording that stops by itself before long."""
+    if limit is None or limit - elapsed > WARNED:
+        return ""
+    left = max(0, math.ceil(limit - elapsed))
+    return f"{left} s left: the recording stops by itself at {minutes(limit)}."

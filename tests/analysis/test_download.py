@@ -27,13 +27,14 @@ def hub() -> Iterator[Hub]:
         yield hub
 
 
-def pull(hub: Hub, models: Path, name: str = NAME) -> list[dict[str, Any]]:
+def pull(hub: Hub, models: Path, name: str = NAME, **changes: str) -> list[dict[str, Any]]:
     environment = {
         **os.environ,
         "HF_ENDPOINT": hub.address,
         "HF_HUB_OFFLINE": "0",
         "HF_HOME": str(models / "hf"),
-        "HF_HUB_DOWNLOAD_TIMEOUT": "5",
+        "HF_HUB_DOWNLOAD_TIMEOUT": "2",
+        **changes,
     }
     done = subprocess.run(
         [sys.executable, "-m", "analysis.download", name, str(models)],
@@ -85,6 +86,50 @@ def test_a_hub_that_answers_rubbish_is_one_sentence(hub: Hub, tmp_path: Path, fa
     events = pull(hub, tmp_path)
     assert events[-1]["event"] == "failed"
     assert "\n" not in events[-1]["problem"]
+
+
+def test_a_hub_that_stalls_is_given_up_and_gone_on_with(hub: Hub, tmp_path: Path) -> None:
+    hub.fault = "stall"
+    events = pull(hub, tmp_path)
+    assert events[-1]["event"] == "failed" and "same command again" in events[-1]["problem"]
+    assert find(NAME, tmp_path) is None
+    hub.fault, hub.ranges = None, []
+    assert pull(hub, tmp_path)[-1]["event"] == "done"
+    assert any(not r.startswith("bytes=0-") for r in hub.ranges), "started from nothing"
+
+
+def test_a_file_without_end_does_not_fill_the_disk(hub: Hub, tmp_path: Path) -> None:
+    hub.fault = "endless"
+    events = pull(hub, tmp_path)
+    assert events[-1]["event"] == "failed"
+    size = (demo.MODEL / "model.bin").stat().st_size
+    written = sum(p.stat().st_size for p in tmp_path.rglob("*") if p.is_file())
+    assert written < 1.5 * size
+    hub.fault = None
+    assert pull(hub, tmp_path)[-1]["event"] == "done"
+
+
+@pytest.mark.parametrize("fault", ["smaller", "larger"])
+def test_a_hub_that_lies_about_sizes_installs_nothing(hub: Hub, tmp_path: Path, fault: str) -> None:
+    hub.fault = fault
+    events = pull(hub, tmp_path)
+    assert events[-1]["event"] == "failed"
+    assert find(NAME, tmp_path) is None
+    hub.fault = None
+    assert pull(hub, tmp_path)[-1]["event"] == "done"
+
+
+def test_a_name_that_leads_out_of_the_folder_is_not_fetched(hub: Hub, tmp_path: Path) -> None:
+    hub.fault = "outside"
+    models = tmp_path / "a" / "b" / "models"
+    assert pull(hub, models)[-1]["event"] == "done"
+    assert not list(tmp_path.rglob("escaped.txt"))
+
+
+def test_a_hub_without_tls_is_refused_unless_it_is_this_computer(hub: Hub, tmp_path: Path) -> None:
+    events = pull(hub, tmp_path, HF_ENDPOINT="http://hub.example")
+    assert events == [{"event": "failed", "problem": events[0]["problem"]}]
+    assert "https://" in events[0]["problem"]
 
 
 def test_no_network_is_one_sentence(hub: Hub, tmp_path: Path) -> None:

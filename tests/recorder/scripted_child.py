@@ -5,6 +5,7 @@
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ def say(**message: Any) -> None:
 def hear(message: dict[str, Any]) -> None:
     """Answer one message."""
     match message["do"]:
+        case "ping":
+            say(event="pong")
         case "warm":
             model = message["model"] and message["model"]["name"]
             say(event="warm", model=model, problem="It is broken." if model == "broken" else None)
@@ -41,6 +44,11 @@ def begin(message: dict[str, Any]) -> None:
     if path.stem == "deadly-once" and not path.exists():
         path.touch()
         sys.exit(9)
+    if path.stem == "hung" or (path.stem == "hung-once" and not path.exists()):
+        path.touch()
+        time.sleep(600)
+    if path.stem == "updated":
+        say(event="ready", version="another")
     if path.stem == "nonsense":
         print("This is no message.", flush=True)
     if path.stem == "failing":
@@ -64,6 +72,8 @@ def complete(id: int, overflows: int) -> None:
 
 
 for line in sys.stdin:
-    with LOG.open("a") as log:
-        log.write(line)
-    hear(json.loads(line))
+    heard = json.loads(line)
+    if heard["do"] != "ping":
+        with LOG.open("a") as log:
+            log.write(line)
+    hear(heard)

@@ -227,3 +227,34 @@ async def test_closing_ends_everything_at_once(child: Fixture) -> None:
         await task
     with pytest.raises(AnalysisCancelled):
         await child.analyst.analyse(child.job())
+
+
+async def test_a_child_that_hangs_is_replaced_once(child: Fixture) -> None:
+    child.analyst._patience = 0.3
+    analysis = await child.analyst.analyse(child.job("hung-once"))
+    assert analysis == full()
+    assert child.kinds == ["analyse", "analyse"]
+
+
+async def test_a_recording_on_which_every_child_hangs_fails_and_the_next_does_not(
+    child: Fixture,
+) -> None:
+    child.analyst._patience = 0.3
+    with pytest.raises(AnalysisFailed, match="recording is safe"):
+        await child.analyst.analyse(child.job("hung"))
+    assert await child.analyst.analyse(child.job()) == full()
+
+
+async def test_a_child_that_is_slow_and_answers_is_left_alone(child: Fixture) -> None:
+    child.analyst._patience = 0.6
+    slow = asyncio.create_task(child.analyst.analyse(child.job("silent")))
+    await child.until_told("analyse")
+    pid = child.analyst._child and child.analyst._child.pid
+    await asyncio.sleep(2.0)
+    assert not slow.done() and child.analyst._child and child.analyst._child.pid == pid
+    slow.cancel()
+
+
+async def test_a_child_of_another_version_says_so(child: Fixture) -> None:
+    with pytest.raises(AnalysisFailed, match="was updated while it was running"):
+        await child.analyst.analyse(child.job("updated"))

@@ -41,9 +41,9 @@ class Terminal:
         command = ["tmux", "-S", str(self._socket), "-f", os.devnull, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    def start(self, home: Path, *arguments: str) -> None:
-        """Start Viva with a home of its own."""
-        viva = (sys.executable, "-m", "recorder.cli", *arguments)
+    def start(self, home: Path, *arguments: str, before: tuple[str, ...] = ()) -> None:
+        """Start Viva with a home of its own, ``before`` being a program that watches it."""
+        viva = (*before, sys.executable, "-m", "recorder.cli", *arguments)
         environment = ("env", f"VIVA_HOME={home}", f"PYTHONPATH={REPOSITORY}", "TERM=tmux-256color")
         self.tmux("new-session", "-d", *self._size, *environment, *viva)
         self.tmux("set-option", "-g", "remain-on-exit", "on")
@@ -146,3 +146,22 @@ def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_p
     terminal.press("Space")
     terminal.wait_for("overall, of 100", "No score", "There is no report yet")
     assert len(list(home.rglob("*.wav"))) == 1
+
+
+def test_a_second_viva_on_one_home_says_so(terminal: Terminal, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    terminal.start(home)
+    terminal.wait_for("Tell me about yourself")
+    assert "another window" not in terminal.screen()
+    (tmp_path / "other").mkdir()
+    second = Terminal(tmp_path / "other", 100, 30)
+    try:
+        second.start(home)
+        second.wait_for("another window")
+        terminal.press("q")
+        terminal.wait_for_end()
+        second.press("q")
+        second.wait_for_end()
+        assert not (home / "log" / "open.lock").exists()
+    finally:
+        second.end()

@@ -1,0 +1,12 @@
+"""The report over a whole mock interview. Standard library only.
+
+``build`` says it, ``text`` writes it for a terminal; a screen draws the same. What each answer's
+own report says comes from ``analysis.report``.
+"""
+
+from __future__ import annotations
+
+from analysis.report.mock.build import build
+from analysis.report.mock.model import Asked, MockReport
+
+__all__ = ["Asked", "MockReport", "build"]

@@ -1,0 +1,163 @@
+"""What to say of a whole mock interview.
+
+Medians, evenness and tiring are over the answers that have a target of more than 45 seconds, where
+there are any: of a few seconds of small talk a rate says little. They are of answers analysed in
+one way only, by the same version and model; others are named and left out.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from analysis.advice import clock
+from analysis.report.bars import LABELS
+from analysis.report.history import Earlier, comparable
+from analysis.report.mock.evenness import evenness
+from analysis.report.mock.model import Asked, Median, MockReport, Row
+from analysis.report.mock.tiring import courses, tiring
+from analysis.report.mock.worth import Heard, things
+from analysis.types import Analysis
+
+SHORT = 45.0
+"""Seconds of a target up to which an answer is left out of what is told of the whole."""
+
+OTHERWISE = "{} analysed by another version or model and left out of what is said of the whole."
+DELETED = "Not reached, or deleted"
+
+
+def build(
+    title: str,
+    begun: datetime,
+    asked: Sequence[Asked],
+    *,
+    history: Sequence[Earlier] = (),
+    counted: str = "",
+) -> MockReport:
+    """Build the report of a mock.
+
+    ``begun`` is shown in its own time zone; ``history`` are the person's answers before the mock.
+    """
+    numbers = numbered(asked)
+    heard = [
+        Heard(number, each.answer, each.analysis)
+        for number, each in zip(numbers, asked, strict=True)
+        if each.analysis is not None and each.answer is not None
+    ]
+    whole, others = _one_way(_long(asked))
+    scores = [float(a.overall) for a in whole if a.overall is not None]
+    earlier = comparable(whole[-1], history) if whole else ()
+    found = courses(whole)
+    answered = sum(each.fate == "answered" for each in asked)
+    return MockReport(
+        title=title,
+        subtitle=_subtitle(begun, asked, answered),
+        rows=tuple(map(_row, numbers, asked)),
+        overall=round(statistics.median(scores)) if scores else None,
+        medians=_medians(whole),
+        evenness=evenness(scores, [float(e.overall) for e in earlier if e.overall is not None]),
+        tiring=tiring(found, len(whole)),
+        courses=found,
+        things=things(heard),
+        time=_time(asked),
+        skipped=_skipped(asked, numbers),
+        counted=counted,
+        cautions=_cautions(others, len(heard), answered),
+        answered=answered,
+        ready=len(heard),
+    )
+
+
+def numbered(asked: Sequence[Asked]) -> tuple[str, ...]:
+    """Number the questions from 1; a follow-up has its question's number and a plus."""
+    found: list[str] = []
+    questions = 0
+    for each in asked:
+        questions += not each.is_follow_up
+        found.append(f"{questions}+" if each.is_follow_up else str(questions))
+    return tuple(found)
+
+
+def _long(asked: Sequence[Asked]) -> list[Analysis]:
+    """Give the analyses that say something of the whole, in their order."""
+    found = [(each.target, each.analysis) for each in asked if each.analysis is not None]
+    long = [analysis for target, analysis in found if target[1] > SHORT]
+    return long or [analysis for _, analysis in found]
+
+
+def _one_way(analyses: Sequence[Analysis]) -> tuple[list[Analysis], int]:
+    """Give those analysed in the commonest way, and how many others there are."""
+    if not analyses:
+        return [], 0
+    ways = Counter((a.version, a.model, a.waits_for_model) for a in analyses)
+    (way, _), *_ = ways.most_common(1)
+    same = [a for a in analyses if (a.version, a.model, a.waits_for_model) == way]
+    return same, len(analyses) - len(same)
+
+
+def _subtitle(begun: datetime, asked: Sequence[Asked], answered: int) -> str:
+    when = f"{begun:%d %B %Y, %H:%M}".lstrip("0")
+    return f"{when} · {answered} of {len(asked)} answered"
+
+
+def _row(number: str, each: Asked) -> Row:
+    if each.analysis is None:
+        remark = {"skipped": "skipped", "gone": DELETED, "waiting": "not asked yet"}
+        said = remark.get(each.fate, each.remark or "no report")
+        return Row(number, each.question, each.answer, remark=said)
+    spoken = each.analysis.measures.get("answer_length")
+    low, high = each.target
+    length = "" if spoken is None else f"{clock(spoken)} of {clock(low)}–{clock(high)}"
+    return Row(
+        number,
+        each.question,
+        each.answer,
+        each.analysis.overall,
+        {s.name: s.value for s in each.analysis.scores if s.name in LABELS},
+        length,
+        each.remark,
+    )
+
+
+def _medians(whole: Sequence[Analysis]) -> tuple[Median, ...]:
+    found: dict[str, list[int]] = {name: [] for name in LABELS}
+    for analysis in whole:
+        for score in analysis.scores:
+            found.get(score.name, []).append(score.value)
+    return tuple(
+        Median(name, LABELS[name], round(statistics.median(values)), len(values))
+        for name, values in found.items()
+        if values
+    )
+
+
+def _time(asked: Sequence[Asked]) -> str:
+    """Hold the time used against the plan, for the questions that were answered."""
+    answered = [each for each in asked if each.fate == "answered"]
+    used, planned = sum(e.used for e in answered), sum(e.planned for e in answered)
+    return (
+        f"{clock(used)} for what you answered, of {clock(planned)} planned for it; the whole plan "
+        f"is {clock(sum(each.planned for each in asked))}."
+    )
+
+
+def _skipped(asked: Sequence[Asked], numbers: Sequence[str]) -> str:
+    found = [n for n, each in zip(numbers, asked, strict=True) if each.fate == "skipped"]
+    if not found:
+        return ""
+    return f"Skipped: question{'s' if len(found) > 1 else ''} {', '.join(found)}."
+
+
+def _cautions(others: int, ready: int, answered: int) -> tuple[str, ...]:
+    said = []
+    if ready < answered:
+        left = answered - ready
+        said.append(
+            f"{left} of {answered} answers {'has' if left == 1 else 'have'} no report yet; "
+            "what is said here is of the others."
+        )
+    if others:
+        said.append(OTHERWISE.format("1 answer was" if others == 1 else f"{others} answers were"))
+    return tuple(said)

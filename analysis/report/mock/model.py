@@ -1,0 +1,123 @@
+"""What the report of a mock is made of, and what it says. Times are seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.types import Analysis
+
+Fate = Literal["answered", "skipped", "gone", "waiting"]
+"""What became of a question; ``gone``: not reached, or its answer has been deleted; ``waiting``:
+the mock can still come to it."""
+
+Direction = Literal["tiring", "warming up"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the mock and what is known of its answer.
+
+    ``analysis`` is ``None`` while it is under way, and where it failed; ``remark`` says so.
+    ``used`` and ``planned`` are its seconds in all, thinking and asking with them.
+    """
+
+    question: str
+    target: tuple[float, float]
+    fate: Fate
+    planned: float
+    used: float = 0.0
+    is_follow_up: bool = False
+    answer: int | None = None
+    analysis: Analysis | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question: its number (``3``, a follow-up ``3+``), and the scores by their name.
+
+    ``length`` is how long was spoken, as text; ``remark`` says why there are no scores.
+    """
+
+    number: str
+    question: str
+    answer: int | None
+    overall: int | None = None
+    scores: Mapping[str, int] | None = None
+    length: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is to be heard: in this answer, at ``start`` seconds of it.
+
+    ``text`` is the moment; without one, what is said of the answer.
+    """
+
+    number: str
+    answer: int
+    text: str
+    start: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One of the things most worth working on, with the answers that show it best."""
+
+    name: str
+    headline: str
+    often: str
+    advice: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Median:
+    """The median of a score over the answers."""
+
+    name: str
+    label: str
+    value: int
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How something went from the first answer to the last; no direction: nothing to be told."""
+
+    name: str
+    text: str
+    direction: Direction | None
+
+
+@dataclass(frozen=True, slots=True)
+class MockReport:
+    """One mock interview's report: the same for screen and terminal.
+
+    ``ready`` of the ``answered`` have been analysed. ``evenness`` and ``tiring`` are sentences;
+    ``courses`` are those of ``tiring``. ``counted`` says whether it counts, and how many do.
+    """
+
+    title: str
+    subtitle: str
+    rows: tuple[Row, ...]
+    overall: int | None
+    medians: tuple[Median, ...]
+    evenness: str
+    tiring: str
+    courses: tuple[Course, ...]
+    things: tuple[Thing, ...]
+    time: str
+    skipped: str
+    counted: str
+    cautions: tuple[str, ...]
+    answered: int
+    ready: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every answer has been analysed."""
+        return self.ready == self.answered

@@ -1,0 +1,4 @@
+"""A full mock interview: what is asked (`mix`, `presets`, `plan`) and what came of it (`review`).
+
+Nothing here knows a screen. The plan is made once, from a seed, and kept by `sessions.mocks`.
+"""

@@ -1,0 +1,74 @@
+"""From a mix to a mock in the store, and from its steps back to questions."""
+
+from __future__ import annotations
+
+import secrets
+
+from prompts.bank import Bank
+from prompts.types import KINDS, Kind, Question
+from recorder.mock.mix import Mix, Plan
+from recorder.mock.plan import RECENT, make
+from sessions.mocks import Mock, MockStep, Planned
+from sessions.store import Store
+
+EMPTY = "No question fits this mix; choose more kinds, another category or more minutes."
+
+
+def planned(mix: Mix, bank: Bank, store: Store, seed: int | None = None) -> Plan:
+    """Plan a mock, with regard to what the last ones asked; without a seed by chance."""
+    chance = secrets.randbits(32) if seed is None else seed
+    return make(mix, bank, chance, store.mocks.asked(RECENT))
+
+
+def begin(plan: Plan, store: Store, *, voice: bool) -> Mock:
+    """Keep a plan and begin it; one without questions is refused with ``ValueError``."""
+    mix = plan.mix
+    steps = [
+        Planned(
+            question_id=step.question.id,
+            text=step.question.text,
+            kind=step.question.kind,
+            category=step.question.category,
+            target=step.question.target,
+            planned=step.planned,
+            follows=step.follows,
+        )
+        for step in plan.steps
+    ]
+    return store.mocks.begin(
+        mix.title,
+        steps,
+        style=mix.style,
+        thinking=mix.thinking,
+        stop_at=mix.limit,
+        voice=voice,
+    )
+
+
+def question(step: MockStep) -> Question:
+    """Give a step's question as it is asked: without tips, as in the real interview."""
+    asked = step.question
+    kinds: dict[str, Kind] = {kind: kind for kind in KINDS}
+    kind = kinds.get(asked.kind, "background")
+    return Question(asked.question_id, asked.text, asked.category, kind, asked.target, ())
+
+
+def course(plan: Plan) -> str:
+    """Say in a few sentences how a planned mock goes."""
+    questions = sum(step.follows is None for step in plan.steps)
+    follow_ups = len(plan.steps) - questions
+    minutes = max(1, round(plan.seconds / 60))
+    count = f"{questions} question{'' if questions == 1 else 's'}"
+    more = f" and {follow_ups} follow-ups" if follow_ups > 1 else " and 1 follow-up"
+    said = [f"{count}{more if follow_ups else ''}, about {minutes} minutes."]
+    mix = plan.mix
+    if mix.style == "video":
+        limit = f"{(mix.limit or 0) / 60:.0f} minutes"
+        said.append(
+            f"You have {mix.thinking} s to read each. Then recording starts by itself, and stops "
+            f"by itself after {limit}; no second try, no break in between."
+        )
+    else:
+        said.append("You start and stop each answer with space, and may skip a question.")
+    said.append("There is no feedback until the end. All of it is kept; you can go on later.")
+    return " ".join(said)

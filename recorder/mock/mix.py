@@ -1,0 +1,90 @@
+"""What a mock interview is made of, before its questions are chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from prompts.types import Kind, Question
+
+Style = Literal["residency", "video"]
+"""``residency``: the person starts and stops each answer, and may skip. ``video``: recording starts
+by itself when the time to read is over and stops at the limit; nothing can be done again."""
+
+TURN = 8.0
+"""Seconds in which a question is asked and the next one comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One place in a mock: what may be asked there.
+
+    A question belongs when it is named in ``ids``, or is of one of the ``kinds`` and one of the
+    ``categories`` (empty: of any); never when it is named in ``without``.
+    """
+
+    ids: tuple[str, ...] = ()
+    kinds: frozenset[Kind] = frozenset()
+    categories: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+
+    def takes(self, question: Question) -> bool:
+        """Whether this question may be asked here."""
+        if question.id in self.without:
+            return False
+        if self.ids:
+            return question.id in self.ids
+        fits = not self.kinds or question.kind in self.kinds
+        return fits and (not self.categories or question.category in self.categories)
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """A mock interview to plan.
+
+    ``opening`` and ``closing`` are asked once each, in their order; the parts of the ``middle``
+    take turns until there are so many ``questions`` in all, or until the ``minutes`` are full; one
+    of the two is given. ``thinking`` are the seconds before an answer. ``limit`` is the second at
+    which a recording stops by itself, ``None``: never.
+    """
+
+    title: str
+    style: Style
+    middle: tuple[Part, ...]
+    opening: tuple[Part, ...] = ()
+    closing: tuple[Part, ...] = ()
+    minutes: int | None = None
+    questions: int | None = None
+    thinking: int = 0
+    limit: float | None = None
+    follow_ups: bool = False
+
+    def __post_init__(self) -> None:
+        if (self.minutes is None) == (self.questions is None):
+            raise ValueError("a mix has either minutes or a number of questions")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question of a plan; ``follows`` is the place of the question that it follows up.
+
+    ``planned`` are the seconds it is expected to take in all: thinking, asking and an answer of
+    the middle of its target.
+    """
+
+    question: Question
+    planned: float
+    follows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The questions of one mock, in their order; empty where the bank has none that fits."""
+
+    mix: Mix
+    steps: tuple[Step, ...]
+
+    @property
+    def seconds(self) -> float:
+        """How long it is expected to take."""
+        return sum(step.planned for step in self.steps)

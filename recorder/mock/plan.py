@@ -1,0 +1,138 @@
+"""Chooses the questions of a mock interview: the same seed gives the same plan.
+
+No question comes twice. Those that the last mocks did not ask come first, then those of kinds and
+categories that this one has had least of; what is left is chance.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from prompts.bank import Bank
+from prompts.types import Kind, Question
+from recorder.mock.mix import TURN, Mix, Part, Plan, Step
+
+RECENT = 3
+"""The last mocks whose questions are asked again only when nothing else fits."""
+
+FOLLOW_UP_TARGET = (30.0, 60.0)
+"""Seconds for the answer to a follow-up question."""
+
+EVERY = 2
+"""Of so many questions that can be followed up, one is."""
+
+FIRM: frozenset[Kind] = frozenset({"small_talk", "asking"})
+"""Kinds whose questions are never followed up."""
+
+Asked = tuple[Step, Step | None]
+"""A question and what may follow it up."""
+
+
+def make(mix: Mix, bank: Bank, seed: int, asked: Sequence[Collection[str]] = ()) -> Plan:
+    """Plan a mock; ``asked`` are the questions' ids of earlier mocks, the newest first."""
+    return _Planner(mix, bank, seed, asked).plan()
+
+
+def follow_up_id(parent: str, number: int) -> str:
+    """Give the id under which a follow-up's answers are kept, such as ``why-med-peds.follow-up-1``.
+
+    An answer keeps the words it was asked, so a follow-up needs no row in the bank. With its
+    parent's id it would be counted as another attempt at the parent; with one of its own it can be
+    compared with itself and with nothing else.
+    """
+    return f"{parent}.follow-up-{number}"
+
+
+class _Planner:
+    """One plan in the making."""
+
+    def __init__(self, mix: Mix, bank: Bank, seed: int, asked: Sequence[Collection[str]]) -> None:
+        self._mix = mix
+        self._bank = bank
+        self._chance = random.Random(seed)
+        self._asked = [frozenset(ids) for ids in asked[:RECENT]]
+        self._used: set[str] = set()
+        self._had: Counter[str] = Counter()
+        self._left = float("inf") if mix.minutes is None else 60.0 * mix.minutes
+        self._places = float("inf") if mix.questions is None else mix.questions
+        self._turn = self._chance.randrange(EVERY)
+
+    def plan(self) -> Plan:
+        opening = self._once(self._mix.opening)
+        closing = self._once(self._mix.closing)
+        middle = self._in_turn(self._mix.middle)
+        steps: list[Step] = []
+        for question, follow_up in (*opening, *middle, *closing):
+            steps.append(question)
+            if follow_up is not None:
+                steps.append(replace(follow_up, follows=len(steps) - 1))
+        return Plan(self._mix, tuple(steps))
+
+    def _once(self, parts: Sequence[Part]) -> list[Asked]:
+        chosen = (self._choose(part) for part in parts)
+        return [asked for asked in chosen if asked is not None]
+
+    def _in_turn(self, parts: Sequence[Part]) -> list[Asked]:
+        found: list[Asked] = []
+        while chosen := self._once(parts):
+            found += chosen
+        return found
+
+    def _choose(self, part: Part) -> Asked | None:
+        """Choose a question for a part, among those for which there is room."""
+        fitting = [
+            q
+            for q in self._bank.questions
+            if q.id not in self._used and part.takes(q) and self._step(q).planned <= self._left
+        ]
+        if not (fitting and self._places):
+            return None
+        chosen = min(fitting, key=self._rank)
+        self._used.add(chosen.id)
+        self._had.update((chosen.kind, chosen.category))
+        self._places -= 1
+        step = self._step(chosen)
+        self._left -= step.planned
+        return step, self._follow_up(chosen)
+
+    def _rank(self, question: Question) -> tuple[int, int, float]:
+        """How willingly a question is asked: the less, the sooner."""
+        ages = [age for age, ids in enumerate(self._asked) if question.id in ids]
+        recent = RECENT - ages[0] if ages else 0
+        had = self._had[question.kind] + self._had[question.category]
+        return recent, had, self._chance.random()
+
+    def _step(self, question: Question) -> Step:
+        asked = replace(question, target=_within(question.target, self._mix.limit))
+        return Step(asked, self._mix.thinking + TURN + sum(asked.target) / 2)
+
+    def _follow_up(self, question: Question) -> Step | None:
+        """Follow up every second question that can be, where there is room."""
+        planned = TURN + sum(FOLLOW_UP_TARGET) / 2
+        if not (self._mix.follow_ups and question.follow_ups) or question.kind in FIRM:
+            return None
+        self._turn += 1
+        if self._turn % EVERY or planned > self._left:
+            return None
+        self._left -= planned
+        number = self._chance.randrange(len(question.follow_ups))
+        asked = replace(
+            question,
+            id=follow_up_id(question.id, number + 1),
+            text=question.follow_ups[number],
+            target=FOLLOW_UP_TARGET,
+            tips=(),
+            follow_ups=(),
+        )
+        return Step(asked, planned)
+
+
+def _within(target: tuple[float, float], limit: float | None) -> tuple[float, float]:
+    """Bring a target under the limit of a recording, its proportions kept."""
+    low, high = target
+    if limit is None or high <= limit:
+        return target
+    return low * limit / high, limit

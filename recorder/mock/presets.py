@@ -1,0 +1,92 @@
+"""The mock interviews that are ready to choose, and how an own mix becomes one.
+
+The video interview is that of the AAMC's Standardized Video Interview: six questions, 30 seconds
+to read each, then three minutes at most, no second try and no break in between. Others give two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from prompts.types import KINDS, Kind
+from recorder.mock.mix import Mix, Part
+
+FAREWELL = "goodbye"
+"""Small talk that ends an interview and cannot begin one."""
+
+APART = frozenset({FAREWELL, "questions-for-us", "last-words"})
+"""Questions that belong at the end."""
+
+SMALL_TALK = Part(kinds=frozenset({"small_talk"}), without=frozenset({FAREWELL}))
+YOURSELF = Part(ids=("tell-me-about-yourself",))
+WHY = Part(ids=("why-med-peds", "why-medicine-pediatrics", "why-not-one-specialty"))
+BEHAVIOURAL = Part(kinds=frozenset({"behavioural"}))
+MED_PEDS = Part(categories=frozenset({"Med-Peds"}))
+PATHWAY = Part(categories=frozenset({"IMG and pathway"}))
+ETHICAL = Part(kinds=frozenset({"ethical"}))
+PROGRAM = Part(kinds=frozenset({"program"}), without=APART)
+ASKING = Part(kinds=frozenset({"asking"}))
+GOODBYE = Part(ids=(FAREWELL,))
+
+RESIDENCY = Mix(
+    title="Residency interview, 30 minutes",
+    style="residency",
+    opening=(SMALL_TALK, YOURSELF, WHY),
+    middle=(BEHAVIOURAL, MED_PEDS, PATHWAY, ETHICAL, PROGRAM),
+    closing=(ASKING, ASKING, GOODBYE),
+    minutes=30,
+    follow_ups=True,
+)
+
+
+def video(minutes: int) -> Mix:
+    """Give the video interview with so many minutes for each answer."""
+    return Mix(
+        title=f"Video interview, {minutes} minutes an answer",
+        style="video",
+        middle=(
+            BEHAVIOURAL,
+            ETHICAL,
+            Part(kinds=frozenset({"motivational", "background"}), without=APART),
+            Part(kinds=frozenset({"knowledge"})),
+        ),
+        questions=6,
+        thinking=30,
+        limit=60.0 * minutes,
+    )
+
+
+PRESETS: tuple[Mix, ...] = (RESIDENCY, video(3), video(2))
+
+FIRST_LAST: tuple[Kind, ...] = ("small_talk", "asking")
+"""Kinds that an own mix asks at its start and at its end, never in the middle."""
+
+
+def own(
+    *,
+    minutes: int | None = None,
+    questions: int | None = None,
+    kinds: Collection[Kind] = KINDS,
+    categories: Collection[str] = (),
+    thinking: int = 0,
+    follow_ups: bool = False,
+) -> Mix:
+    """Make a person's own mix; without ``categories`` those of all may be asked."""
+    wanted = frozenset(kinds)
+    where = frozenset(categories)
+
+    def part(kind: Kind) -> Part:
+        return Part(kinds=frozenset({kind}), categories=where, without=APART)
+
+    length = f"{minutes} minutes" if minutes is not None else f"{questions} questions"
+    return Mix(
+        title=f"Own mix, {length}",
+        style="residency",
+        opening=(part("small_talk"),) if "small_talk" in wanted else (),
+        middle=tuple(part(kind) for kind in KINDS if kind in wanted and kind not in FIRST_LAST),
+        closing=(part("asking"),) if "asking" in wanted else (),
+        minutes=minutes,
+        questions=questions,
+        thinking=thinking,
+        follow_ups=follow_ups,
+    )

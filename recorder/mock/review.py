@@ -1,0 +1,104 @@
+"""What came of a mock: its report, from the store and from what is still on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from analysis.report.history import Earlier
+from analysis.report.mock import Asked, MockReport, build
+from recorder.earlier import before
+from recorder.standing import Standing
+from sessions.errors import StoreError
+from sessions.mocks import FULL_ANSWERS, Mock, MockStep
+from sessions.store import Store
+
+Standings = Callable[[int], Standing | None]
+
+WANTED = (3, 5)
+"""Full mocks before the first real interview, by the guide."""
+
+WORDS_COMING = "words still coming"
+UNREAD = "its analysis cannot be read"
+
+
+def settled(answer_id: int) -> None:
+    """Where nothing is under way: every answer stands as the store has it."""
+
+
+def history(store: Store, mock: Mock) -> tuple[Earlier, ...]:
+    """Give the person's answers before a mock; slow enough to be asked for once."""
+    first = next((step.answer_id for step in mock.steps if step.answer_id is not None), None)
+    return () if first is None else before(store, store.answer(first)).history
+
+
+def review(
+    store: Store, mock: Mock, history: Sequence[Earlier] = (), standing: Standings = settled
+) -> MockReport:
+    """Build the report of a mock; ``standing`` says how far each answer is."""
+    asked = [_asked(store, step, standing) for step in mock.steps]
+    return build(
+        mock.title, mock.begun.astimezone(), asked, history=history, counted=counted(store, mock)
+    )
+
+
+def counted(store: Store, mock: Mock) -> str:
+    """Say whether a mock counts, and how many full ones there are by now."""
+    if mock.is_full:
+        return f"This mock counts. {progress(store.mocks.full())}"
+    if mock.state == "open":
+        return "It is not finished yet."
+    why = (
+        "it was ended before all questions were reached"
+        if mock.state == "abandoned"
+        else f"in a full one {FULL_ANSWERS} questions or more are answered, and 3 in 4 of all"
+    )
+    return f"This mock does not count: {why}. {progress(store.mocks.full())}"
+
+
+def progress(full: int) -> str:
+    """Say how far the person is toward the three to five mocks that the guide asks for."""
+    low, high = WANTED
+    count = f"{full} full mock{'' if full == 1 else 's'} so far"
+    if full < low:
+        left = f"{low - full} more" if full else f"{low} to {high} are good"
+        return f"{count}; {left} before your first real interview."
+    if full < high:
+        return f"{count}: enough for a first real interview, up to {high} are good."
+    return f"{count}: you have practised more than enough for a first real interview."
+
+
+def unfinished(mock: Mock) -> str:
+    """Say where an open mock is."""
+    return f"A mock interview is unfinished: {mock.answered} of {len(mock.steps)} answered"
+
+
+def _asked(store: Store, step: MockStep, standing: Standings) -> Asked:
+    question = step.question
+    made = Asked(
+        question=question.text,
+        target=question.target,
+        fate=step.state,
+        planned=question.planned,
+        used=step.used,
+        is_follow_up=question.follows is not None,
+        answer=step.answer_id,
+    )
+    if step.state != "answered" or step.answer_id is None:
+        return made
+    return _heard(store, made, step.answer_id, standing(step.answer_id))
+
+
+def _heard(store: Store, made: Asked, answer_id: int, now: Standing | None) -> Asked:
+    """Add the analysis of an answer, or why there is none."""
+    if now is not None and not now.ended:
+        return replace(made, remark=WORDS_COMING if now.analysis else "being listened to")
+    try:
+        found = store.analysis(answer_id)
+        answer = store.answer(answer_id)
+    except StoreError:
+        return replace(made, remark=UNREAD)
+    if found is not None:
+        remark = "from the sound alone" if found.waits_for_model else ""
+        return replace(made, analysis=found, remark=remark)
+    return replace(made, remark=answer.problem or "not analysed yet")

@@ -1,0 +1,292 @@
+"""The report of a mock: medians by hand, tiring and evenness only on evidence, what to work on."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from analysis.report.history import Earlier
+from analysis.report.mock import Asked, MockReport, build
+from analysis.report.mock.evenness import ENOUGH, evenness
+from analysis.report.mock.text import render
+from analysis.report.mock.tiring import NOTHING, SURE, courses
+from analysis.types import Analysis, Pause, Recording, Score, Transcript, Word
+
+BEGUN = datetime(2026, 11, 22, 9, 5)
+
+
+def score(name: str, value: int) -> Score:
+    return Score(name, value, "within" if value >= 85 else "above", f"Mind the {name}.", "")
+
+
+def analysis(
+    overall: int = 80,
+    *,
+    pace: float = 130.0,
+    fillers: float = 4.0,
+    seconds: float = 130.0,
+    scores: Sequence[tuple[str, int]] = (("pace", 90), ("length", 100)),
+    version: str = "1",
+    model: str | None = "base.en",
+) -> Analysis:
+    words = (Word(9.0, 9.4, "um"), Word(9.5, 10.0, "well"))
+    return Analysis(
+        version,
+        Recording("a.wav", seconds + 2, 16000),
+        transcript=Transcript(words, seconds, model=model) if model else None,
+        pauses=(Pause(10.0, 11.2, "mid_clause"),),
+        measures={
+            "answer_length": seconds,
+            "words_per_minute": pace,
+            "filler_rate": fillers,
+            "mid_clause_pause_rate": 6.0,
+        },
+        scores=tuple(score(name, value) for name, value in scores),
+        overall=overall,
+    )
+
+
+def asked(number: int, found: Analysis | None = None, **changed: object) -> Asked:
+    made = Asked(
+        f"Question {number}?", (120.0, 180.0), "answered", 160.0, 150.0, answer=number,
+        analysis=analysis() if found is None else found,
+    )  # fmt: skip
+    return replace(made, **changed)  # type: ignore[arg-type]
+
+
+def report(*steps: Asked, history: Sequence[Earlier] = (), counted: str = "") -> MockReport:
+    return build("Residency", BEGUN, steps, history=history, counted=counted)
+
+
+def earlier(values: Sequence[int], **changed: object) -> list[Earlier]:
+    made = Earlier(datetime(2026, 11, 1), "q", "1", "base.en", 0, {})
+    return [
+        replace(made, recorded_at=datetime(2026, 11, 1, 9, i % 60), overall=v, **changed)  # type: ignore[arg-type]
+        for i, v in enumerate(values)
+    ]
+
+
+def test_medians_are_of_the_answers_with_time_to_speak() -> None:
+    found = report(
+        asked(1, analysis(10, seconds=20, scores=[("pace", 5)]), target=(15.0, 30.0)),
+        asked(2, analysis(60, scores=[("pace", 50), ("length", 100)])),
+        asked(3, analysis(70, scores=[("pace", 60)])),
+        asked(4, analysis(90, scores=[("pace", 95)])),
+    )
+    assert found.overall == 70
+    assert [(m.name, m.value, m.answers) for m in found.medians] == [
+        ("pace", 60, 3),
+        ("length", 100, 1),
+    ]
+
+
+def test_short_answers_alone_are_told_all_the_same() -> None:
+    found = report(*(asked(i, analysis(50 + i), target=(15.0, 30.0)) for i in range(3)))
+    assert found.overall == 51
+
+
+def test_rows_are_numbered_with_their_follow_ups() -> None:
+    found = report(
+        asked(1), asked(2, is_follow_up=True), asked(3, fate="skipped", analysis=None, answer=None)
+    )
+    assert [row.number for row in found.rows] == ["1", "1+", "2"]
+    first, _, last = found.rows
+    assert (first.overall, first.length) == (80, "2:10 of 2:00–3:00")
+    assert (last.overall, last.remark) == (None, "skipped")
+    assert found.skipped == "Skipped: question 2."
+    assert found.subtitle == "22 November 2026, 09:05 · 2 of 3 answered"
+
+
+def test_what_is_on_its_way_is_said_and_the_rest_told() -> None:
+    coming = asked(2, answer=2, remark="words still coming")
+    found = report(asked(1, analysis(64)), replace(coming, analysis=None))
+    assert found.rows[1].remark == "words still coming"
+    assert (found.overall, found.ready, found.answered, found.is_complete) == (64, 1, 2, False)
+    assert found.cautions == (
+        "1 of 2 answers has no report yet; what is said here is of the others.",
+    )
+
+
+def test_a_mock_without_any_answer_says_so() -> None:
+    found = report(asked(1, fate="gone", analysis=None, answer=None))
+    assert found.overall is None and not found.things and not found.medians
+    assert "No score yet." in render(found)
+    assert "Not reached, or deleted" in render(found)
+
+
+def test_answers_analysed_in_another_way_are_named_and_left_out() -> None:
+    same = [asked(i, analysis(80)) for i in range(3)]
+    for other in (
+        analysis(20, version="0"),
+        analysis(20, model="tiny.en"),
+        analysis(20, model=None),
+    ):
+        found = report(*same, asked(9, other))
+        assert found.overall == 80
+        assert found.cautions[0].startswith("1 answer was analysed by another version or model")
+        assert found.rows[3].overall == 20  # but seen in its row
+
+
+def test_time_used_is_held_against_the_plan_of_what_was_answered() -> None:
+    found = report(asked(1), asked(2, used=30.0), asked(3, fate="skipped", analysis=None))
+    assert found.time.startswith("3:00 for what you answered, of 5:20 planned for it")
+    assert "whole plan is 8:00" in found.time
+
+
+# What to work on
+
+
+def test_the_costliest_scores_come_first_each_with_its_answers() -> None:
+    found = report(
+        asked(1, analysis(scores=[("pauses", 40), ("pace", 80), ("length", 100)])),
+        asked(2, analysis(scores=[("pauses", 20), ("fillers", 50), ("length", 84)])),
+        asked(3, analysis(scores=[("pauses", 95), ("length", 100)])),
+    )
+    assert [(t.name, t.often) for t in found.things] == [
+        ("pauses", "in 2 of 3 answers"),
+        ("fillers", "in 1 of 3 answers"),
+        ("pace", "in 1 of 3 answers"),
+    ]
+    pauses = found.things[0]
+    assert [(p.number, p.answer, p.start) for p in pauses.places] == [
+        ("2", 2, 10.0),
+        ("1", 1, 10.0),
+    ]
+    assert pauses.places[0].text == "0:10 1.2 s pause after “um well”"
+    assert pauses.advice == "Mind the pauses. (question 2)"
+
+
+def test_a_long_answer_counts_more_than_small_talk() -> None:
+    found = report(
+        asked(1, analysis(seconds=15, scores=[("fillers", 0)]), target=(15.0, 30.0)),
+        asked(2, analysis(seconds=150, scores=[("pace", 60)])),
+    )
+    assert [thing.name for thing in found.things][:2] == ["pace", "fillers"]
+
+
+def test_where_there_is_no_moment_the_answer_is_told() -> None:
+    (thing,) = report(asked(1, analysis(seconds=60, scores=[("length", 30)]))).things
+    (place,) = thing.places
+    assert (place.answer, place.start, place.text) == (1, None, "Mind the length.")
+
+
+def test_good_answers_are_not_picked_at() -> None:
+    assert report(asked(1), asked(2)).things == ()
+    silent = replace(analysis(), pauses=(Pause(20, 23.5, "boundary"),))
+    (thing,) = report(asked(1), asked(2, silent)).things
+    assert (thing.headline, thing.places[0].answer) == ("A very long pause", 2)
+
+
+# Tiring
+
+
+def test_a_steady_fall_is_told_with_its_size() -> None:
+    falling = [analysis(80, pace=150.0 - 5 * i, fillers=4.0 + i % 2) for i in range(7)]
+    found = report(*(asked(i, each) for i, each in enumerate(falling)))
+    assert "Pace fell by about 5.0 words a minute with each answer" in found.tiring
+    assert "as in tiring" in found.tiring and "Fillers" not in found.tiring
+    assert {c.name: c.direction for c in found.courses} == {
+        "overall": None, "pace": "tiring", "fillers": None, "pauses": None,
+    }  # fmt: skip
+
+
+def test_a_rise_of_fillers_is_tiring_and_a_fall_is_not() -> None:
+    rising = [analysis(80, fillers=2.0 + i) for i in range(8)]
+    assert {c.direction for c in courses(rising)} == {None, "tiring"}
+    assert {c.direction for c in courses(rising[::-1])} == {None, "warming up"}
+
+
+def test_five_answers_are_too_few_to_tell() -> None:
+    found = report(*(asked(i, analysis(80 - i)) for i in range(5)))
+    assert found.courses == () and found.tiring.startswith("Too few answers")
+
+
+def test_ups_and_downs_are_not_called_tiring() -> None:
+    values = [70, 84, 66, 90, 71, 80, 77]
+    found = report(*(asked(i, analysis(v, pace=100.0 + v)) for i, v in enumerate(values)))
+    assert all(NOTHING in course.text for course in found.courses)
+    assert found.tiring.startswith("No tiring that can be told")
+
+
+@pytest.mark.parametrize("answers", [6, 10, 14])
+def test_of_people_who_do_not_tire_hardly_any_is_told_so(answers: int) -> None:
+    chance = random.Random(answers)
+    told = 0
+    for _ in range(400):
+        mock = [
+            analysis(
+                round(chance.gauss(70, 9)), pace=chance.gauss(130, 12), fillers=chance.gauss(6, 2)
+            )
+            for _ in range(answers)
+        ]
+        told += any(course.direction for course in courses(mock))
+    assert told / 400 <= 0.05
+    assert SURE == 0.0125
+
+
+# Evenness
+
+
+def test_the_middle_half_and_the_typical_difference() -> None:
+    said = evenness([60, 70, 64, 80, 72], [])
+    assert said.startswith("Half of the overall scores lie between 64 and 72")
+    assert "typically differ by 9" in said  # of 10, 6, 16 and 8
+    assert said.endswith("too few earlier answers to say what is usual for you.")
+
+
+def test_against_the_persons_own_ups_and_downs() -> None:
+    usual = [70, 76] * 20
+    assert evenness([70, 90, 68, 92, 70, 95, 71], usual).endswith(
+        "usually by 6: more uneven than usual."
+    )
+    wild = [60, 85] * 20
+    assert evenness([70, 71, 70, 72, 71, 70, 71], wild).endswith("more even than usual.")
+    chance = random.Random(3)
+    noisy = [chance.gauss(70, 9) for _ in range(60)]
+    assert evenness(noisy[:9], noisy).endswith("as even as usual.")
+
+
+def test_few_answers_say_nothing_of_evenness() -> None:
+    assert evenness([60, 70, 80], []).startswith("Too few answers")
+
+
+def test_only_comparable_answers_say_what_is_usual() -> None:
+    steps = [asked(i, analysis(70 + i % 2)) for i in range(7)]
+    usual = [70, 76] * ENOUGH
+    assert "more even than usual" in report(*steps, history=earlier(usual)).evenness
+    other = report(*steps, history=earlier(usual, version="0"))
+    assert "too few earlier answers" in other.evenness
+
+
+@pytest.mark.parametrize(("answers", "before"), [(6, 30), (12, 60)])
+def test_of_usual_mocks_few_are_called_unusual(answers: int, before: int) -> None:
+    chance = random.Random(before)
+    told = 0
+    for _ in range(500):
+        values = [round(chance.gauss(70, 9)) for _ in range(answers + before)]
+        told += "more uneven" in evenness(values[before:], values[:before])
+    assert told / 500 <= 0.06
+
+
+# The text
+
+
+def test_the_text_fits_the_width_and_shows_no_control_codes() -> None:
+    hostile = "Why [bold]x[/] \x1b[31m?"
+    found = report(
+        asked(1, analysis(scores=[("pauses", 40)]), question=hostile),
+        *(asked(i) for i in range(2, 8)),
+        counted="Full mock 2 of the 3 to 5 that the guide asks for.",
+    )
+    for width in (60, 80, 100):
+        text = render(found, width=width)
+        assert all(len(line) <= width for line in text.splitlines())
+        assert "\x1b" not in text and "[bold]" in text
+    assert "Overall 80 of 100 (median)" in text
+    assert "Full mock 2 of the 3 to 5" in text
+    assert re.search(r"^1 +80 +– +40", text, re.MULTILINE)

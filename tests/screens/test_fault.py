@@ -1,0 +1,31 @@
+"""A fault in a screen: Viva stops with one sentence, and leaves a report instead of a traceback."""
+
+from __future__ import annotations
+
+import pytest
+
+from recorder import crash
+from recorder.app import VivaApp
+from recorder.screens.home import Home
+from tests.screens.driving import shown
+from tests.screens.fakes import World
+
+
+async def test_a_fault_in_a_screen_leaves_a_report(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def go(self: Home, name: str) -> None:
+        said = "my patient in Springfield"
+        raise ZeroDivisionError(len(said))
+
+    monkeypatch.setattr(Home, "action_go", go)
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test() as pilot:
+            await shown(pilot, Home)
+            await pilot.press("a")
+            await pilot.pause()
+    (path,) = crash.reports(world.services.locations)
+    written = path.read_text("utf-8")
+    assert "ZeroDivisionError: 25" in written
+    assert "Springfield" not in written
+    assert app.return_code == 1

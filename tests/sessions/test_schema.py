@@ -21,6 +21,7 @@ DIGESTS = {
     "0002_lists.sql": "aaa4f4227f9d69c9a996600e7262bc53578a6c128e489d7abe616523a354ef2f",
     "0003_corrections.sql": "21546d097942a7223b113a0e4cf8ee1071b7483c74d96560218090ac6bf8461e",
     "0004_drills.sql": "fe98170e5598e81c7d50b6d3e8a8458d5e5ef5ca82c33ffe6047d54424d77bfa",
+    "0005_stories.sql": "8458d712c85ee05f559bb08b68dfc4eaa46f2656583fc33045511185dba8d85e",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -33,6 +34,9 @@ COLUMNS = {
     "discarded": "path",
     "correction": "id answer_id start stop kind said made_at",
     "drill": "id term outcome heard model made_at",
+    "story": "id form title cues tags kinds changed_at",
+    "story_question": "story_id question_id",
+    "telling": "answer_id story_id",
 }
 
 
@@ -104,6 +108,11 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "INSERT INTO measures VALUES (99, '{}')",
         "UPDATE analysis SET transcribed = NULL",
         "INSERT INTO drill (term, outcome, heard, model, made_at) VALUES ('', 'good', '', '', '')",
+        "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "
+        "VALUES ('poem', '', '', '', '', '')",
+        "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "
+        "VALUES ('narrative', '', '', '', '', ''), ('narrative', '', '', '', '', '')",
+        "INSERT INTO telling VALUES (1, 99)",
     ],
 )
 def test_the_database_itself_refuses_what_makes_no_sense(

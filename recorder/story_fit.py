@@ -34,7 +34,7 @@ NARRATIVE = (
 """Questions of the guide that the narrative answers; a new narrative is linked to them."""
 
 COMMON = frozenset(
-    (
+    fold(
         "about after again also anyone been before could describe doctor does done ever every "
         "find from give handle have help hospital interview into kind made make many more most "
         "much need never nobody patient people person question resident respond said same some "

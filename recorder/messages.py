@@ -93,6 +93,11 @@ class ShowDrill(Message):
 
 
 @dataclass
+class ShowStories(Message):
+    """Show what the person can tell."""
+
+
+@dataclass
 class ShowSettings(Message):
     """Show the settings."""
 

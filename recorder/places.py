@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowSettings
+from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowSettings, ShowStories
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
+    Place("stories", "b", "Stories", "Stories", "What you can tell, as short cues", ShowStories),
     Place(
         "drill",
         "t",

@@ -31,6 +31,11 @@ class Stories:
         self._database = database
         self._now = now
 
+    @property
+    def now(self) -> datetime:
+        """The time by the store's clock."""
+        return self._now()
+
     # Reading
 
     def all(self) -> tuple[Story, ...]:

@@ -27,30 +27,27 @@ LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a form: its name, what it is called, and what belongs there."""
+    """A part of a form: its name, what it is called, what belongs there, and a cue like that."""
 
     name: str
     label: str
     hint: str
+    example: str
 
 
 PARTS: Mapping[Form, tuple[Part, ...]] = {
     "narrative": (
-        Part(
-            "background",
-            "Background",
-            "school, country, what drew you: Lagos 2021, children's ward",
-        ),
-        Part("trigger", "Trigger", "the moment it began: boy, 18, sickle cell, no clinic"),
-        Part("exploration", "Exploration", "how you made sure: 2 electives, mentor, reading"),
-        Part("decision", "Decision", "why, and where to: both ages, one doctor, clinic at home"),
+        Part("background", "Background", "school, country, interests", "Lagos 2021, kids' ward"),
+        Part("trigger", "Trigger", "the moment it began", "boy, 18, sickle cell, no clinic"),
+        Part("exploration", "Exploration", "how you made sure", "2 electives, mentor, reading"),
+        Part("decision", "Decision", "why, and where to", "both ages, own clinic, teaching"),
     ),
     "star": (
-        Part("situation", "Situation", "where, when, who: night shift, full ward, 2 interns"),
-        Part("task", "Task", "what was yours to do: safe dose before 6 am"),
-        Part("action", "Action", "what you did, step by step: stopped, called, checked with nurse"),
-        Part("result", "Result", "how it ended, a number: no harm, new chart, 0 errors since"),
-        Part("learned", "Learned", "what you do differently now: read back every dose"),
+        Part("situation", "Situation", "where, when, who", "night shift, full ward, 2 interns"),
+        Part("task", "Task", "what was yours to do", "safe dose before 6 am"),
+        Part("action", "Action", "what you did, in order", "stopped, called, checked with nurse"),
+        Part("result", "Result", "how it ended, a number", "no harm; new chart, 0 errors since"),
+        Part("learned", "Learned", "what you do now", "read back every dose"),
     ),
 }
 

@@ -27,6 +27,7 @@ from recorder.screens.ask import Ask
 from recorder.services import Services
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
+from recorder.widgets.story_cues import StoryCues
 from recorder.widgets.thinking_time import ThinkingTime
 from sessions.errors import StoreError
 from sessions.types import Answer
@@ -64,6 +65,8 @@ class Practice(Screen[None]):
         Binding(
             "t", "think", "Thinking time", tooltip="Think first: 0, 15, 30 s", id="practice.think"
         ),
+        Binding("c", "cues", "Story", tooltip="Cues of your next story", id="practice.cues"),
+        Binding("h", "hide_cues", "Hide the cues", show=False, id="practice.hide_cues"),
         Binding("n", "next", "Next", tooltip="Next question", id="practice.next"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
         Binding("a", "answers", "Answers", show=False, id="practice.answers"),
@@ -71,6 +74,7 @@ class Practice(Screen[None]):
     ]
     panel = getters.query_one(RecordingPanel)
     thinking = getters.query_one(ThinkingTime)
+    cues = getters.query_one(StoryCues)
 
     def __init__(self, services: Services, sitting: Sitting, question: Question) -> None:
         super().__init__()
@@ -88,6 +92,7 @@ class Practice(Screen[None]):
         with VerticalScroll(id="asked", can_focus=False):
             yield QuestionCard(self.question)
         yield ThinkingTime()
+        yield StoryCues(self._services.store.stories)
         yield RecordingPanel(self.question.target, self._services.choose_microphone)
         with Horizontal(id="buttons"):
             yield Button("One moment …", id="go", variant="primary")
@@ -98,6 +103,7 @@ class Practice(Screen[None]):
         """Begin the time to think, and have the model ready when the answer is."""
         self.post_message(messages.ModelWanted())
         self.thinking.begin(self._services.settings.thinking)
+        self.cues.offer(self.question, show=bool(self._services.settings.thinking))
 
     # Recording
 
@@ -131,6 +137,8 @@ class Practice(Screen[None]):
         recording = self.is_mounted and self.busy
         if action == "discard":
             return recording
+        if action in ("cues", "hide_cues"):
+            return self.is_mounted and self._attempt is None and self.cues.offered > 0
         return not (recording and action in ("think", "next", "settings", "answers"))
 
     def _begin(self) -> None:
@@ -143,6 +151,7 @@ class Practice(Screen[None]):
             except (StoreError, OSError) as error:
                 self.panel.warn(str(error))
             else:
+                self.cues.recording(self._attempt.answer.id)
                 self.panel.begin(self._attempt.take)
 
     def _stop(self, plan: Plan) -> None:
@@ -249,7 +258,17 @@ class Practice(Screen[None]):
         seconds = self.thinking.another()
         self._services.change(thinking=seconds)
         self.thinking.begin(seconds)
+        if self._attempt is None:
+            self.cues.offer(self.question, show=bool(seconds))
         self.notify(f"Thinking time: {seconds} s" if seconds else "No thinking time")
+
+    def action_cues(self) -> None:
+        """Show the cues of a story for this question, or of the next one."""
+        self.cues.next()
+
+    def action_hide_cues(self) -> None:
+        """Show no cues."""
+        self.cues.hide()
 
     def action_next(self) -> None:
         """Ask the question after this one."""

@@ -16,7 +16,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "conflict": ("conflict", "disagree", "not agree", "hard to work with", "bad plan", "argu"),
     "mistake": ("mistake", "error", "unsafe", "wrong"),
     "failure": ("fail", "could not help", "weakness", "setback"),
-    "teamwork": ("team", "nurse", "colleague", "resident"),
+    "teamwork": ("team", "nurse", "colleague"),
     "leadership": ("leader", "led ", "tired team"),
     "feedback": ("feedback", "criti"),
     "stress": ("stress", "burnout", "everything happened", "too tired", "exhaust", "limits"),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Footer, OptionList, Static
@@ -46,7 +46,11 @@ class Stories(Screen[None]):
         Binding("n", "new('star')", "New", tooltip="Write a new story", id="stories.new"),
         Binding("l", "link", "Questions", tooltip="Link it to questions", id="stories.link"),
         Binding(
-            "w", "without", "Without", tooltip="Questions without a story", id="stories.without"
+            "w",
+            "without",
+            "Without story",
+            tooltip="Questions without a story",
+            id="stories.without",
         ),
         Binding("x,delete", "delete", "Delete", tooltip="Delete (u undoes)", id="stories.delete"),
         Binding("u", "undo", "Undo", tooltip="Bring it back", id="stories.undo"),
@@ -68,7 +72,8 @@ class Stories(Screen[None]):
         """A heading, the list with the highlighted story beside it, or how to begin."""
         yield Static(id="title")
         with Vertical(id="empty"):
-            yield Static(EMPTY)
+            with VerticalScroll(can_focus=False):
+                yield Static(EMPTY)
             with Horizontal(id="buttons"):
                 yield Button("Begin with your narrative (⏎)", id="narrative", variant="primary")
                 yield Button("Write a story (n)", id="star")

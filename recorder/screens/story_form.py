@@ -42,13 +42,15 @@ class StoryForm(Screen[int | None]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "done", "Keep and leave", tooltip="Keep it", id="story.done"),
-        Binding("ctrl+d", "drop", "Drop changes", tooltip="As it was before", id="story.drop"),
+        Binding("ctrl+r", "drop", "Drop changes", tooltip="As it was before", id="story.drop"),
     ]
 
     def __init__(self, stories: Stories, story: Story) -> None:
         super().__init__()
         self._stories = stories
         self._story = story
+        self._latest = story
+        """As it stood at the last change; lines are gone before their screen is."""
         self._settled = False
 
     def compose(self) -> ComposeResult:
@@ -69,7 +71,7 @@ class StoryForm(Screen[int | None]):
             )
             with Horizontal(id="buttons"):
                 yield Button("Keep (esc)", id="keep", variant="primary")
-                yield Button("Drop changes (ctrl+d)", id="drop")
+                yield Button("Drop changes (ctrl+r)", id="drop")
         yield Footer(show_command_palette=False)
 
     # What is written
@@ -92,15 +94,10 @@ class StoryForm(Screen[int | None]):
             kinds=(*chosen, *others),
         )
 
-    @property
-    def changed(self) -> bool:
-        """Whether anything is to be kept."""
-        now, before = self.written, self._story
-        if set(now.kinds) == set(before.kinds):
-            now = replace(now, kinds=before.kinds)
-        if not now.id:
-            return bool(now.title or any(now.cues) or now.tags)
-        return now != before
+    @on(Input.Changed)
+    @on(SelectionList.SelectedChanged)
+    def _note(self) -> None:
+        self._latest = self.written
 
     # Moving
 
@@ -125,7 +122,7 @@ class StoryForm(Screen[int | None]):
     def action_done(self) -> None:
         """Keep it and leave."""
         try:
-            self.dismiss(self._keep())
+            self.dismiss(self._keep(self.written))
         except StoreError as error:
             self.notify(f"{error} Nothing is lost yet: try again.", severity="error", markup=False)
 
@@ -133,36 +130,42 @@ class StoryForm(Screen[int | None]):
     def action_drop(self) -> None:
         """Leave it as it was before."""
         self._settled = True
-        if self.changed:
+        if _changed(self._story, self.written):
             self.app.notify("The changes are dropped.")
         self.dismiss(None)
 
     def on_unmount(self) -> None:
         """However the form is left, what was written is kept."""
         try:
-            self._keep()
+            self._keep(self._latest)
         except StoreError as error:
             self.app.notify(str(error), severity="error", markup=False)
 
-    def _keep(self) -> int | None:
+    def _keep(self, story: Story) -> int | None:
         if self._settled:
             return None
-        kept = self._stories.keep(self._titled()).id if self.changed else self._story.id
+        changed = _changed(self._story, story)
+        kept = self._stories.keep(self._titled(story)).id if changed else self._story.id
         self._settled = True
         return kept or None
 
-    def _titled(self) -> Story:
-        """Give the story a title that no other has, from its first cue where none is written."""
-        story = self.written
-        words = " ".join((story.title or next(filter(None, story.cues), "")).split()[:TITLE_WORDS])
-        title = story.title or words
-        title = title if fold(title) else TITLES[story.form]
+    def _titled(self, story: Story) -> Story:
+        """Give a story a title that no other has, from its first cue where none is written."""
+        words = " ".join(next(filter(None, story.cues), "").split()[:TITLE_WORDS])
+        title = next(filter(fold, (story.title, words)), TITLES[story.form])
         taken = {fold(other.title) for other in self._stories.all() if other.id != story.id}
         number, named = 1, title
         while fold(named) in taken:
             number += 1
             named = f"{title} {number}"
         return replace(story, title=named)
+
+
+def _changed(before: Story, now: Story) -> bool:
+    """Whether anything is to be kept; the order of kinds says nothing."""
+    if not now.id:
+        return bool(now.title or any(now.cues) or now.tags)
+    return replace(now, kinds=before.kinds) != before or set(now.kinds) != set(before.kinds)
 
 
 def _example(form: Form) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -53,20 +54,17 @@ class StoryList(OptionList):
             self.highlighted = ids.index(str(story_id))
 
 
-def _story(story: Story, wear: Wear) -> Table:
+def _story(story: Story, wear: Wear) -> Group:
     title = plain(story.title)
     said = f"{used(wear)}" if wear.worn is None else f"{wear.times}×, {WORN}"
     first = f"{FORMS_SAID['narrative']} · " if story.is_narrative else ""
     return _row(title, said, first + about(story), warn=wear.worn is not None)
 
 
-def _row(title: str, said: str, below: str, *, warn: bool = False) -> Table:
+def _row(title: str, said: str, below: str, *, warn: bool = False) -> Group:
     row = Table.grid(expand=True, padding=(0, 1, 0, 0))
     row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     row.add_column(justify="right", no_wrap=True)
     mark = "! " if warn else ""
-    row.add_row(
-        Text.assemble(title, "\n", (below, "dim")),
-        Text(mark + said, style="bold" if warn else "dim"),
-    )
-    return row
+    row.add_row(Text(title), Text(mark + said, style="bold" if warn else "dim"))
+    return Group(row, Text(below, style="dim", no_wrap=True, overflow="ellipsis"))

@@ -109,7 +109,7 @@ class Stories(Screen[None]):
 
     def _title(self, stories: tuple[Story, ...]) -> Content:
         left = len(without_story(self._services.bank.questions, stories, self._told))
-        said = f"  {left} questions have none (w)" if stories and left else ""
+        said = f"  {left} questions without (w)" if stories and left else ""
         return Content.assemble(("Your stories", "bold"), (said, "$foreground-muted"))
 
     @on(OptionList.OptionHighlighted)

@@ -124,7 +124,7 @@ async def test_the_keys_can_be_clicked(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         practice = await asked(pilot, world)
         title = practice.query_one("#cue-title")
-        hide = str(title.render()).index("h hide")  # type: ignore[attr-defined]
+        hide = str(title.render()).index("h hide")
         await pilot.click("#cue-title", offset=(hide + 3, 0))
         await until(pilot, lambda: practice.cues.story is None)
 

@@ -112,6 +112,11 @@ class ShowMock(Message):
 
 
 @dataclass
+class ShowStories(Message):
+    """Show what the person can tell."""
+
+
+@dataclass
 class ShowSettings(Message):
     """Show the settings."""
 

@@ -78,6 +78,14 @@ class Navigation(App[None]):
 
         self.push_screen(Settings(self.services))
 
+    @on(messages.ShowStories)
+    def _stories(self) -> None:
+        from recorder.screens.stories import Stories
+
+        stack = self.screen_stack
+        if not any(isinstance(s, Stories) or getattr(s, "busy", False) for s in stack):
+            self.push_screen(Stories(self.services))
+
     @on(messages.ShowDrill)
     def _drill(self) -> None:
         from prompts.loader import BankError

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowMocks, ShowSettings
+from recorder.messages import (
+    ShowAnswers,
+    ShowDemo,
+    ShowDrill,
+    ShowMocks,
+    ShowSettings,
+    ShowStories,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,7 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("mock", "m", "Mock", "Mock interview", "A whole interview, then one report", ShowMocks),
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
+    Place("stories", "b", "Stories", "Stories", "What you can tell, as short cues", ShowStories),
     Place(
         "drill",
         "t",

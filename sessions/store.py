@@ -25,6 +25,7 @@ from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.legible import legible
 from sessions.locks import Claims
 from sessions.mocks import Mocks
+from sessions.stories import Stories
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
@@ -50,6 +51,7 @@ class Store:
         self.corrections = Corrections(database, now)
         self.drills = Drills(database, now)
         self.mocks = Mocks(database, now)
+        self.stories = Stories(database, now)
 
     @classmethod
     def open(

@@ -20,12 +20,13 @@ from recorder.cli import (
     reanalyze,
     report,
     screens,
+    stories,
     terms,
 )
 from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
-    *(analyze, report, answers, mock, progress, reanalyze, questions, terms, fillers),
+    *(analyze, report, answers, mock, progress, reanalyze, questions, stories, terms, fillers),
     *(model, devices, doctor, demo),
 )
 

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Footer
 
 from recorder import messages
-from recorder.answering import after
+from recorder.answering import Attempt, after
+from recorder.microphone import Microphone
 from recorder.screens.taking import Taking
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
+from recorder.widgets.story_cues import StoryCues
 from recorder.widgets.thinking_time import ThinkingTime
 from sessions.types import Answer
 
@@ -34,18 +37,22 @@ class Practice(Taking):
         Binding(
             "t", "think", "Thinking time", tooltip="Think first: 0, 15, 30 s", id="practice.think"
         ),
+        Binding("c", "cues", "Story", tooltip="Cues of your next story", id="practice.cues"),
+        Binding("h", "hide_cues", "Hide the cues", show=False, id="practice.hide_cues"),
         Binding("n", "next", "Next", tooltip="Next question", id="practice.next"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
         Binding("a", "answers", "Answers", show=False, id="practice.answers"),
         Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
     ]
     ONLY_IDLE = frozenset({"think", "next", "settings", "answers"})
+    cues = getters.query_one(StoryCues)
 
     def compose(self) -> ComposeResult:
         """The question above, the recording below."""
         with VerticalScroll(id="asked", can_focus=False):
             yield QuestionCard(self.question)
         yield ThinkingTime()
+        yield StoryCues(self._services.store.stories)
         yield RecordingPanel(self.question.target, self._services.choose_microphone)
         with Horizontal(id="buttons"):
             yield Button("One moment …", id="go", variant="primary")
@@ -56,6 +63,22 @@ class Practice(Taking):
         """Begin the time to think, and have the model ready when the answer is."""
         self.post_message(messages.ModelWanted())
         self.thinking.begin(self._services.settings.thinking)
+        self.cues.offer(self.question, show=bool(self._services.settings.thinking))
+
+    def begun(self, answer: Answer) -> None:
+        """Note the story that was in view, and put it away."""
+        self.cues.recording(answer.id)
+
+    def _attempted(self, microphone: Microphone) -> Attempt:
+        attempt = super()._attempted(microphone)
+        self.cues.hide()  # also where an answer that was broken off goes on
+        return attempt
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        if action in ("cues", "hide_cues"):
+            return self.is_mounted and self._attempt is None and self.cues.offered > 0
+        return super().check_action(action, parameters)
 
     def answered(self, answer: Answer) -> None:
         """Show its report; until then it is being saved."""
@@ -72,7 +95,17 @@ class Practice(Taking):
         seconds = self.thinking.another()
         self._services.change(thinking=seconds)
         self.thinking.begin(seconds)
+        if self._attempt is None:
+            self.cues.offer(self.question, show=bool(seconds))
         self.notify(f"Thinking time: {seconds} s" if seconds else "No thinking time")
+
+    def action_cues(self) -> None:
+        """Show the cues of a story for this question, or of the next one."""
+        self.cues.next()
+
+    def action_hide_cues(self) -> None:
+        """Show no cues."""
+        self.cues.hide()
 
     def action_next(self) -> None:
         """Ask the question after this one."""

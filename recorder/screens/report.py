@@ -23,8 +23,8 @@ from recorder import messages, share
 from recorder.answering import after, question_of
 from recorder.demo import QUESTION
 from recorder.reporting import report_of
-from recorder.screens.correcting import Correcting
 from recorder.screens.explain import Explain
+from recorder.screens.telling import Telling, ToldLine
 from recorder.services import Services
 from recorder.standing import Standing
 from recorder.widgets.replay_bar import ReplayBar
@@ -44,7 +44,7 @@ WAITING = (
 READY = "Scored from the sound alone. Press t to add the words with {model}."
 
 
-class Report(Correcting):
+class Report(Telling):
     """One answer's report; ``answer`` is ``None`` for the demonstration.
 
     Where the answer is still on its way, a line at the foot says how far it is.
@@ -86,6 +86,7 @@ class Report(Correcting):
         """The report, and how far it is."""
         with VerticalScroll(id="page"):
             yield ReportSheet(self.contents, self._cautions())
+        yield ToldLine()
         yield Static(id="standing")
         if self.recording.is_file():
             yield ReplayBar(
@@ -99,6 +100,7 @@ class Report(Correcting):
     def on_mount(self) -> None:
         """Say how far it is; take up what came meanwhile."""
         self._say()
+        self.show_told()
         if self.answer is None or self._standing is None:
             return
         now = self.services.desk.standing(self.answer.id)
@@ -198,6 +200,8 @@ class Report(Correcting):
         """Only a kept answer can be analysed again, and only what is under way be stopped."""
         if action == "cancel":
             return self.under_way
+        if action == "story":
+            return self.answer is not None
         kept = self.answer is not None and not self.under_way
         return kept or action not in ("analyse", "correct", "undo", "save")
 

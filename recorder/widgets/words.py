@@ -11,7 +11,7 @@ from textual.content import Content
 
 from analysis.report.text import plain
 
-__all__ = ["day", "minutes", "plain", "span", "styled"]
+__all__ = ["date", "day", "minutes", "plain", "span", "styled"]
 
 
 def styled(text: str, style: str = "") -> Content:
@@ -36,3 +36,8 @@ def span(target: tuple[float, float]) -> str:
 def day(time: datetime) -> str:
     """Write a day and time in the person's own time zone: "22 Nov 2026, 18:40"."""
     return f"{time.astimezone():%d %b %Y, %H:%M}".lstrip("0")
+
+
+def date(time: datetime) -> str:
+    """Write a day in the person's own time zone: "22 Nov 2026"."""
+    return f"{time.astimezone():%d %b %Y}".lstrip("0")

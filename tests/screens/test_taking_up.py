@@ -16,7 +16,7 @@ from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import RATE, FakeMicrophone, World
 
 
-async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> Ask:
+async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> Ask[object]:
     """Speak, and lose the microphone."""
     await speaking(pilot, world, seconds)
     world.microphone.unplug()

@@ -73,8 +73,12 @@ def fill_3(run: sqlite3.Connection) -> None:
 
 
 def fill_4(run: sqlite3.Connection) -> None:
-    """Add what version 3 kept; tries at terms come and go by themselves."""
+    """Add what version 3 kept, and a try at a term."""
     fill_3(run)
+    run.execute(
+        "INSERT INTO drill (term, outcome, heard, model, made_at) "
+        "VALUES ('croup', 'nearly', 'group', 'base.en', '2026-11-04T08:00:00.000000+00:00')"
+    )
 
 
 def head(analysis: Analysis) -> tuple[object, ...]:
@@ -138,11 +142,13 @@ def test_what_was_not_noted_is_unknown(opened: Store) -> None:
         assert store.ways() == {1: Way("1", True, "base.en", None), 2: Way("1", False, None, None)}
 
 
-def test_corrections_stay_and_tries_begin_empty(opened: Store) -> None:
+def test_corrections_and_tries_stay_and_stories_begin_empty(opened: Store) -> None:
     with opened as store:
         made = store.corrections.of(1)
         assert [c.text for c in made] in ([], ["grew"])
-        assert store.drills.outcomes() == {}
+        assert store.drills.outcomes() in ({}, {"croup": ("nearly",)})
+        assert store.stories.all() == ()
+        assert store.stories.tellings() == ()
         assert store.mocks.all() == ()
 
 

@@ -22,6 +22,7 @@ DIGESTS = {
     "0003_corrections.sql": "21546d097942a7223b113a0e4cf8ee1071b7483c74d96560218090ac6bf8461e",
     "0004_drills.sql": "fe98170e5598e81c7d50b6d3e8a8458d5e5ef5ca82c33ffe6047d54424d77bfa",
     "0007_mocks.sql": "8e14ccf6c80aa059fb82d468aad7e1a6a1b38aacd907c6cdf38f529d7958cb7b",
+    "0005_stories.sql": "8458d712c85ee05f559bb08b68dfc4eaa46f2656583fc33045511185dba8d85e",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -37,6 +38,9 @@ COLUMNS = {
     "mock": "id session_id title style thinking stop_at voice begun state ended",
     "mock_step": "mock_id place follows question_id question_text question_kind category "
     "target_min target_max planned used skipped answer_id",
+    "story": "id form title cues tags kinds changed_at",
+    "story_question": "story_id question_id",
+    "telling": "answer_id story_id",
 }
 
 
@@ -113,6 +117,11 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "VALUES (1, '', 'party', 0, 0, '', 'open')",
         "INSERT INTO mock (session_id, title, style, thinking, voice, begun, state) "
         "VALUES (99, '', 'video', 0, 0, '', 'open')",
+        "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "
+        "VALUES ('poem', '', '', '', '', '')",
+        "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "
+        "VALUES ('narrative', '', '', '', '', ''), ('narrative', '', '', '', '', '')",
+        "INSERT INTO telling VALUES (1, 99)",
     ],
 )
 def test_the_database_itself_refuses_what_makes_no_sense(

@@ -1,0 +1,114 @@
+"""A person's stories: the narrative of who they are, and what happened to them, as short cues.
+
+A cue is a few words that bring a part of the story to mind; whole sentences tempt to recite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from prompts.types import Kind
+
+Form = Literal[
+    "narrative",  # how the person came to Med-Peds; there is one
+    "star",  # one thing that happened: situation, task, action, result
+]
+FORMS: tuple[Form, ...] = get_args(Form)
+
+CUE_LENGTH = 70
+"""Characters of a cue above which it is rather a sentence: about twelve words, one glance."""
+
+LONGEST = 300
+"""Characters that a cue or a title may have at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a form: its name, what it is called, what belongs there, and a cue like that."""
+
+    name: str
+    label: str
+    hint: str
+    example: str
+
+
+PARTS: Mapping[Form, tuple[Part, ...]] = {
+    "narrative": (
+        Part("background", "Background", "school, country, interests", "Lagos 2021, kids' ward"),
+        Part("trigger", "Trigger", "the moment it began", "boy, 18, sickle cell, no clinic"),
+        Part("exploration", "Exploration", "how you made sure", "2 electives, mentor, reading"),
+        Part("decision", "Decision", "why, and where to", "both ages, own clinic, teaching"),
+    ),
+    "star": (
+        Part("situation", "Situation", "where, when, who", "night shift, full ward, 2 interns"),
+        Part("task", "Task", "what was yours to do", "safe dose before 6 am"),
+        Part("action", "Action", "what you did, in order", "stopped, called, checked with nurse"),
+        Part("result", "Result", "how it ended, a number", "no harm; new chart, 0 errors since"),
+        Part("learned", "Learned", "what you do now", "read back every dose"),
+    ),
+}
+
+STARTING_KINDS: Mapping[Form, tuple[Kind, ...]] = {
+    "narrative": ("background", "motivational"),
+    "star": ("behavioural",),
+}
+"""Kinds of questions a new story is for, until the person says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story; ``id`` is 0 until it is kept.
+
+    ``cues`` are in the order of the form's parts, empty where nothing is written yet. ``tags`` are
+    the person's own words, ``kinds`` and ``questions`` (ids) what it can answer.
+    """
+
+    form: Form
+    title: str
+    cues: tuple[str, ...]
+    tags: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    questions: tuple[str, ...] = ()
+    id: int = 0
+
+    @property
+    def parts(self) -> tuple[tuple[Part, str], ...]:
+        """Each part of the form with its cue."""
+        return tuple(zip(PARTS[self.form], self.cues, strict=True))
+
+    @property
+    def missing(self) -> tuple[Part, ...]:
+        """The parts that have no cue yet."""
+        return tuple(part for part, cue in self.parts if not cue)
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether it is the one about the person."""
+        return self.form == "narrative"
+
+
+def blank(form: Form, title: str = "") -> Story:
+    """Give a story with nothing in it yet."""
+    return Story(form, title, ("",) * len(PARTS[form]), kinds=STARTING_KINDS[form])
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """That an answer told a story; ``question_id`` is ``None`` where it was none of the bank."""
+
+    story_id: int
+    answer_id: int
+    question_id: str | None
+    question_text: str
+    told_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A story that was taken out, with the numbers of the answers that told it."""
+
+    story: Story
+    answers: tuple[int, ...]

@@ -23,6 +23,7 @@ from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.locks import Claims
+from sessions.programs import Programs
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
@@ -47,6 +48,7 @@ class Store:
         self._claims = Claims()
         self.corrections = Corrections(database, now)
         self.drills = Drills(database, now)
+        self.programs = Programs(database, now)
 
     @classmethod
     def open(

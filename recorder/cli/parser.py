@@ -14,6 +14,7 @@ from recorder.cli import (
     doctor,
     fillers,
     model,
+    programs,
     progress,
     questions,
     reanalyze,
@@ -24,7 +25,7 @@ from recorder.cli import (
 from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
-    *(analyze, report, answers, progress, reanalyze, questions, terms, fillers),
+    *(analyze, report, answers, progress, reanalyze, questions, programs, terms, fillers),
     *(model, devices, doctor, demo),
 )
 

@@ -20,11 +20,13 @@ from textual.widgets import Button, Footer
 from prompts.types import Question
 from recorder import messages
 from recorder.answering import SHORTEST, Attempt, Sitting, after
+from recorder.briefing import Briefing
 from recorder.capture import Recorded
 from recorder.messages import Stage
 from recorder.screens import asks
 from recorder.screens.ask import Ask
 from recorder.services import Services
+from recorder.widgets.program_facts import ProgramFacts
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
 from recorder.widgets.thinking_time import ThinkingTime
@@ -72,9 +74,16 @@ class Practice(Screen[None]):
     panel = getters.query_one(RecordingPanel)
     thinking = getters.query_one(ThinkingTime)
 
-    def __init__(self, services: Services, sitting: Sitting, question: Question) -> None:
+    def __init__(
+        self,
+        services: Services,
+        sitting: Sitting,
+        question: Question,
+        briefing: Briefing | None = None,
+    ) -> None:
         super().__init__()
         self.question = question
+        self._briefing = briefing
         self._services = services
         self._sitting = sitting
         self._attempt: Attempt | None = None
@@ -85,8 +94,11 @@ class Practice(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The question above, the recording below."""
-        with VerticalScroll(id="asked", can_focus=False):
+        briefing = self._briefing
+        with VerticalScroll(id="asked", can_focus=self._briefed):
             yield QuestionCard(self.question)
+            if briefing is not None and self._briefed:
+                yield ProgramFacts(briefing)
         yield ThinkingTime()
         yield RecordingPanel(self.question.target, self._services.choose_microphone)
         with Horizontal(id="buttons"):
@@ -96,8 +108,15 @@ class Practice(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin the time to think, and have the model ready when the answer is."""
+        if self._briefed:
+            self.query_one("#asked").focus()  # the facts may be longer than there is room
         self.post_message(messages.ModelWanted())
         self.thinking.begin(self._services.settings.thinking)
+
+    @property
+    def _briefed(self) -> bool:
+        """Whether the program's facts belong to the question."""
+        return self._briefing is not None and self.question.kind == "program"
 
     # Recording
 
@@ -120,6 +139,7 @@ class Practice(Screen[None]):
         button.label = BUTTON[event.stage]
         button.variant = "error" if event.stage == "recording" else "primary"
         self.set_class(event.stage == "recording", "-recording")
+        self.set_class(self._briefed and event.stage not in BUSY, "-briefed")
         self.refresh_bindings()
         if event.stage == "ready" and self._wanted:
             self._begin()
@@ -221,7 +241,8 @@ class Practice(Screen[None]):
     def action_leave(self) -> None:
         """Go back; while recording, ask first."""
         if not self.busy:
-            self.post_message(messages.GoHome())
+            back = messages.GoHome() if self._briefing is None else messages.GoBack()
+            self.post_message(back)
         else:
             self.leave("home")
 
@@ -252,8 +273,12 @@ class Practice(Screen[None]):
         self.notify(f"Thinking time: {seconds} s" if seconds else "No thinking time")
 
     def action_next(self) -> None:
-        """Ask the question after this one."""
-        self.post_message(messages.Practise(after(self.question, self._services.bank)))
+        """Ask the question after this one, of the program's where it is about one."""
+        briefing = self._briefing
+        if briefing is not None and briefing.question(self.question.id) is not None:
+            self.post_message(messages.Practise(briefing.after(self.question), briefing))
+        else:
+            self.post_message(messages.Practise(after(self.question, self._services.bank)))
 
     def action_answers(self) -> None:
         """Show the answers."""

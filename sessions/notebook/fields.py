@@ -25,7 +25,7 @@ class Field:
     also: tuple[str, ...] = ()
 
 
-PROGRAM, INTERVIEW, TRAINING = "Program", "Interview", "Training"
+PROGRAM, INTERVIEW, TRAINING = "The program", "Interview", "Training"
 IMG, WHY, ASK = "For international graduates", "Why this program", "Questions to ask"
 AFTER, THANKS = "Right after the interview", "Thank-you"
 
@@ -215,10 +215,10 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "noticed",
-        "A special thing you saw or heard",
+        "One special thing",
         AFTER,
         "lines",
-        "goes into the thank-you",
+        "you saw or heard it there; goes into the thank-you",
         ("specific thing", "unique features seen", "highlight", "notes"),
     ),
     Field("thanks", "Thank-you text", THANKS, "lines", "", ("thank you text", "thank you draft")),

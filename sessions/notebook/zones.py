@@ -36,6 +36,18 @@ US: tuple[Zone, ...] = (
 )
 """In the order in which they are offered."""
 
+_STATES = {
+    "America/New_York": "CT DC DE GA MA MD ME NC NH NJ NY OH PA RI SC VA VT WV",
+    "America/Chicago": "AL AR IA IL LA MN MO MS OK WI",
+    "America/Denver": "CO MT NM UT WY",
+    "America/Los_Angeles": "CA NV WA",
+    "America/Phoenix": "AZ",
+    "Pacific/Honolulu": "HI",
+    "America/Puerto_Rico": "PR",
+}
+STATES: Mapping[str, str] = {s: zone for zone, states in _STATES.items() for s in states.split()}
+"""Where all or nearly all of a state keeps one time; the zone of others is not guessed."""
+
 _BY_NAME: Mapping[str, Zone] = {zone.name: zone for zone in US}
 _IDLE = {"time", "standard", "daylight", "us", "usa", "canada", "and", "zone"}
 _NO_PLACE = ("Etc/", "posix/", "right/", "SystemV/")

@@ -42,6 +42,9 @@ MOST_DUE = 3
 
 EXPORT = "programs.csv"
 
+NARROW = 72
+"""Columns below which a row has one clock only: the person's."""
+
 DUE: Mapping[program_reminders.Kind, str] = {"notes": "notes", "thanks": "thank-you"}
 """What a row says of what is due."""
 
@@ -90,11 +93,15 @@ class Programs(Screen[None]):
         """Come back: something may be new, and time has passed."""
         self.refresh_list()
 
+    def on_resize(self) -> None:
+        """Draw the rows for another width."""
+        self.refresh_list()
+
     def refresh_list(self) -> None:
         """Read the notebook anew; the same program stays highlighted."""
         kept = self.chosen
         store, here = self._services.store.programs, this_zone()
-        now = store.now()
+        now, narrow = store.now(), self.app.size.width < NARROW
         try:
             self._programs = in_order(store.all(), now, here.zone)
         except StoreError as error:
@@ -104,7 +111,7 @@ class Programs(Screen[None]):
         self.query_one("#due", Static).update(Content("\n").join(lines))
         self.query_one("#due").display = bool(lines)
         self.list.set_options(
-            Option(row(program, here, now, narrow=self.has_class("-narrow")), id=str(program.id))
+            Option(row(program, here, now, narrow=narrow), id=str(program.id))
             for program in self._programs
         )
         ids = [program.id for program in self._programs]
@@ -236,6 +243,6 @@ def row(program: Program, here: Here, now: datetime, *, narrow: bool = False) ->
             "\n",
             (plain(interview(program, here, narrow=narrow)), "dim"),
         ),
-        Text.assemble(left.removesuffix(" your time"), "\n", (remark, "dim")),
+        Text.assemble(left.split(" at ")[0] if narrow else left, "\n", (remark, "dim")),
     )
     return drawn

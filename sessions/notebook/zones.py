@@ -78,9 +78,9 @@ def read(text: str) -> str | None:
     for name in names():
         if name.casefold() == whole:
             return name
-    said = " ".join(word for word in _fold(text).split() if word not in _IDLE)
+    said = _bare(text)
     for zone in US:
-        if said in zone.words or said == _fold(zone.label):
+        if said in zone.words or said == _bare(zone.label):
             return zone.name
     places = [name for name in names() if said and _fold(name.rsplit("/", 1)[-1]) == said]
     return places[0] if len(places) == 1 else None
@@ -123,6 +123,10 @@ def _countries() -> dict[str, tuple[str, ...]]:
 def _matches(zone: Zone, wanted: list[str]) -> bool:
     words = _fold(" ".join((zone.name, zone.label, *zone.words))).split()
     return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def _bare(text: str) -> str:
+    return " ".join(word for word in _fold(text).split() if word not in _IDLE)
 
 
 def _fold(text: str) -> str:

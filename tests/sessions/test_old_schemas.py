@@ -72,13 +72,22 @@ def fill_3(run: sqlite3.Connection) -> None:
     )
 
 
+def fill_4(run: sqlite3.Connection) -> None:
+    """Add what version 3 kept, and a try at a term."""
+    fill_3(run)
+    run.execute(
+        "INSERT INTO drill (term, outcome, heard, model, made_at) "
+        "VALUES ('croup', 'nearly', 'group', 'tiny.en', '2026-11-04T08:00:00.000000+00:00')"
+    )
+
+
 def head(analysis: Analysis) -> tuple[object, ...]:
     transcribed = analysis.transcript is not None
     document = json.dumps(to_json(analysis))
     return analysis.version, transcribed, analysis.model, analysis.overall, document
 
 
-FILLS = {1: fill_1, 2: fill_2, 3: fill_3}
+FILLS = {1: fill_1, 2: fill_2, 3: fill_3, 4: fill_4}
 """What each version before this one wrote; a new migration needs one more."""
 
 
@@ -137,7 +146,13 @@ def test_corrections_stay_and_tries_begin_empty(opened: Store) -> None:
     with opened as store:
         made = store.corrections.of(1)
         assert [c.text for c in made] in ([], ["grew"])
-        assert store.drills.outcomes() == {}
+        assert store.drills.outcomes() in ({}, {"croup": ("nearly",)})
+
+
+def test_the_notebook_begins_empty_and_works(opened: Store) -> None:
+    with opened as store:
+        assert store.programs.all() == ()
+        assert store.programs.add("Riverside", city="Cleveland").place == "Cleveland"
 
 
 def test_the_database_is_whole_and_goes_on(opened: Store, home: Path) -> None:

@@ -21,6 +21,7 @@ DIGESTS = {
     "0002_lists.sql": "aaa4f4227f9d69c9a996600e7262bc53578a6c128e489d7abe616523a354ef2f",
     "0003_corrections.sql": "21546d097942a7223b113a0e4cf8ee1071b7483c74d96560218090ac6bf8461e",
     "0004_drills.sql": "fe98170e5598e81c7d50b6d3e8a8458d5e5ef5ca82c33ffe6047d54424d77bfa",
+    "0006_programs.sql": "596a94741a9cbd3032fb15d92cd7eb476b3587f50a0a1d4688199055b3efdfdc",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -33,6 +34,9 @@ COLUMNS = {
     "discarded": "path",
     "correction": "id answer_id start stop kind said made_at",
     "drill": "id term outcome heard model made_at",
+    "program": "id name city state size hospital childrens_hospital features tracks clinic imgs j1 "
+    "h1b visa_source people likes ask_director ask_faculty ask_residents day time zone format "
+    "contacts culture strengths concerns met noticed thanks thanked pinned made_at changed_at",
 }
 
 
@@ -104,6 +108,10 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "INSERT INTO measures VALUES (99, '{}')",
         "UPDATE analysis SET transcribed = NULL",
         "INSERT INTO drill (term, outcome, heard, model, made_at) VALUES ('', 'good', '', '', '')",
+        "INSERT INTO program (name, made_at, changed_at) VALUES ('', '', '')",
+        "INSERT INTO program (name, j1, made_at, changed_at) VALUES ('A', 'maybe', '', '')",
+        "INSERT INTO program (name, pinned, made_at, changed_at) "
+        "VALUES ('A', 1, '', ''), ('B', 1, '', '')",
     ],
 )
 def test_the_database_itself_refuses_what_makes_no_sense(

@@ -23,6 +23,7 @@ class NewProgram(ModalScreen[str | None]):
     """Gives the name, or ``None`` when the person changed their mind."""
 
     CSS_PATH = "ask.tcss"
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="new_program.leave"),
     ]

@@ -29,6 +29,7 @@ class TakeIn(ModalScreen[str | None]):
     """Gives a sentence of what was done; ``None``: nothing."""
 
     CSS_PATH = "take_in.tcss"
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Change nothing", id="take_in.leave"),
     ]

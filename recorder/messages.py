@@ -14,6 +14,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from analysis.types import Analysis
     from prompts.types import Question
+    from recorder.briefing import Briefing
     from recorder.capture import Recorded
     from recorder.devices import Device
     from recorder.microphone import Microphone
@@ -26,9 +27,10 @@ Stage = Literal["preparing", "ready", "opening", "recording", "stopping", "missi
 
 @dataclass
 class Practise(Message):
-    """Ask this question."""
+    """Ask this question; with a ``briefing`` the program's facts are shown until one speaks."""
 
     question: Question
+    briefing: Briefing | None = None
 
 
 @dataclass
@@ -114,6 +116,26 @@ class ShowMock(Message):
 @dataclass
 class ShowStories(Message):
     """Show what the person can tell."""
+
+
+@dataclass
+class ShowPrograms(Message):
+    """Show the program notebook."""
+
+
+@dataclass
+class ShowProgram(Message):
+    """Show what is written about this program; ``at`` is the field to begin in."""
+
+    program_id: int
+    at: str | None = None
+
+
+@dataclass
+class ShowThankYou(Message):
+    """Write the thank-you to this program."""
+
+    program_id: int
 
 
 @dataclass

@@ -17,6 +17,7 @@ from textual.screen import ModalScreen, Screen
 from analysis.types import Analysis
 from recorder import messages
 from recorder.answering import Sitting, question_of
+from recorder.briefing import Briefing
 from recorder.screens.home import Home
 from recorder.services import Services
 from sessions.errors import StoreError
@@ -34,6 +35,7 @@ class Navigation(App[None]):
         super().__init__()
         self.services = services
         self._sitting = Sitting(services.store)
+        self._briefing: Briefing | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Start at home."""
@@ -134,11 +136,49 @@ class Navigation(App[None]):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
 
+    @on(messages.ShowPrograms)
+    def _programs(self) -> None:
+        from recorder.screens.programs import Programs
+
+        for depth, screen in enumerate(reversed(self.screen_stack)):
+            if isinstance(screen, Programs):
+                for _ in range(depth):
+                    self.pop_screen()
+                return
+        self.push_screen(Programs(self.services))
+
+    @on(messages.ShowProgram)
+    def _program(self, event: messages.ShowProgram) -> None:
+        from recorder.screens.program import ProgramScreen
+
+        try:
+            program = self.services.store.programs.get(event.program_id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.push_screen(ProgramScreen(self.services, program, event.at))
+
+    @on(messages.ShowThankYou)
+    def _thank_you(self, event: messages.ShowThankYou) -> None:
+        from recorder.screens.thank_you import ThankYou
+
+        try:
+            program = self.services.store.programs.get(event.program_id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.push_screen(ThankYou(self.services, program))
+
     @on(messages.Practise)
     def _practise(self, event: messages.Practise) -> None:
         from recorder.screens.practice import Practice
 
-        self._show(Practice(self.services, self._sitting, event.question))
+        if event.briefing is None and any(getattr(s, "PASSING", False) for s in self.screen_stack):
+            event.briefing = self._briefing  # the same program as a moment ago
+        question, self._briefing = event.question, event.briefing
+        if self._briefing is not None:
+            question = self._briefing.question(question.id) or question
+        self._show(Practice(self.services, self._sitting, question, self._briefing))
 
     @on(messages.PractiseAgain)
     def _practise_again(self, event: messages.PractiseAgain) -> None:

@@ -14,6 +14,7 @@ from recorder.messages import (
     ShowDemo,
     ShowDrill,
     ShowMocks,
+    ShowPrograms,
     ShowSettings,
     ShowStories,
 )
@@ -39,6 +40,14 @@ PLACES: tuple[Place, ...] = (
     Place("mock", "m", "Mock", "Mock interview", "A whole interview, then one report", ShowMocks),
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
     Place("stories", "b", "Stories", "Stories", "What you can tell, as short cues", ShowStories),
+    Place(
+        "programs",
+        "n",
+        "Programs",
+        "Programs",
+        "Your residency programs, interviews and notes",
+        ShowPrograms,
+    ),
     Place(
         "drill",
         "t",

@@ -6,12 +6,9 @@ thread. A page is complete on the disk or not there, and only the person can rea
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -19,7 +16,8 @@ from typing import Literal, get_args
 from analysis.report.html.page import render
 from analysis.report.model import Report
 from analysis.report.sharing import Part, without
-from recorder.locations import PRIVATE_FILE, PRIVATE_FOLDER, Locations
+from recorder import private_file
+from recorder.locations import PRIVATE_FOLDER, Locations
 from sessions.types import Answer
 
 Carry = Literal["embed", "link", "none"]
@@ -141,17 +139,6 @@ def encode(recording: Path) -> bytes:
 def _write(target: Path, contents: bytes) -> None:
     """Write a private file whole: beside its place first, then to its place in one step."""
     try:
-        number, name = tempfile.mkstemp(prefix=f".{target.stem[:32]}-", dir=target.parent)
-        part = Path(name)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(contents)
-                file.flush()
-                os.fsync(file.fileno())
-            part.chmod(PRIVATE_FILE)
-            part.replace(target)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                part.unlink()
+        private_file.write(target, contents)
     except OSError as error:
         raise CannotSave(f"{target} cannot be written: {error.strerror}.") from error

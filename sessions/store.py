@@ -26,6 +26,7 @@ from sessions.legible import legible
 from sessions.locks import Claims
 from sessions.mocks import Mocks
 from sessions.stories import Stories
+from sessions.programs import Programs
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
@@ -52,6 +53,7 @@ class Store:
         self.drills = Drills(database, now)
         self.mocks = Mocks(database, now)
         self.stories = Stories(database, now)
+        self.programs = Programs(database, now)
 
     @classmethod
     def open(

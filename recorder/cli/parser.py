@@ -15,6 +15,7 @@ from recorder.cli import (
     fillers,
     mock,
     model,
+    programs,
     progress,
     questions,
     reanalyze,
@@ -26,7 +27,8 @@ from recorder.cli import (
 from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
-    *(analyze, report, answers, mock, progress, reanalyze, questions, stories, terms, fillers),
+    *(analyze, report, answers, mock, progress, reanalyze, questions, stories, programs),
+    *(terms, fillers),
     *(model, devices, doctor, demo),
 )
 

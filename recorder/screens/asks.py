@@ -6,6 +6,7 @@ from typing import Literal
 
 from recorder.screens.ask import Ask, Choice
 from recorder.widgets.words import day, minutes
+from sessions.notebook.program import Program
 from sessions.types import Answer
 
 Fate = Literal["keep", "discard", "go on"]
@@ -129,6 +130,34 @@ def delete(answer: Answer) -> Ask[bool]:
         f"“{answer.question_text}”, {day(answer.recorded_at)}. "
         "Its sound and its report are deleted too, for good.",
         (Choice("d", "Delete", True, "error"), Choice("k", "Keep", False, "primary")),
+    )
+
+
+def delete_program(program: Program) -> Ask[bool]:
+    """Whether to delete a program."""
+    return Ask(
+        "Delete this program?",
+        f"{program.name}: all that you wrote about it is deleted too, for good. "
+        "Your recorded answers stay.",
+        (Choice("d", "Delete", True, "error"), Choice("k", "Keep", False, "primary")),
+    )
+
+
+def leave_unsaved(label: str, problem: str) -> Ask[bool]:
+    """Whether to leave a form with a field that could not be kept."""
+    return Ask(
+        f"{label} is not saved.",
+        f"{problem} Everything else is saved.",
+        (Choice("l", "Leave without it", True), Choice("m", "Mend it", False, "primary")),
+    )
+
+
+def write_anew() -> Ask[bool]:
+    """Whether to replace a letter that the person has changed."""
+    return Ask(
+        "Write it anew?",
+        "Your changes to this letter are lost; it is composed again from the notebook.",
+        (Choice("w", "Write anew", True, "error"), Choice("k", "Keep it", False, "primary")),
     )
 
 

@@ -14,9 +14,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Footer
 
 from recorder import messages
-from recorder.answering import Attempt, after
+from recorder.answering import Attempt, Sitting, after
+from recorder.briefing import Briefing
+from recorder.messages import StageChanged
 from recorder.microphone import Microphone
-from recorder.screens.taking import Taking
+from recorder.screens.taking import BUSY, Taking
+from recorder.services import Services
+from recorder.widgets.program_facts import ProgramFacts
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
 from recorder.widgets.story_cues import StoryCues
@@ -47,10 +51,23 @@ class Practice(Taking):
     ONLY_IDLE = frozenset({"think", "next", "settings", "answers"})
     cues = getters.query_one(StoryCues)
 
+    def __init__(
+        self,
+        services: Services,
+        sitting: Sitting,
+        question: Question,
+        briefing: Briefing | None = None,
+    ) -> None:
+        super().__init__(services, sitting, question)
+        self._briefing = briefing
+
     def compose(self) -> ComposeResult:
         """The question above, the recording below."""
-        with VerticalScroll(id="asked", can_focus=False):
+        briefing = self._briefing
+        with VerticalScroll(id="asked", can_focus=self._briefed):
             yield QuestionCard(self.question)
+            if briefing is not None and self._briefed:
+                yield ProgramFacts(briefing)
         yield ThinkingTime()
         yield StoryCues(self._services.store.stories)
         yield RecordingPanel(self.question.target, self._services.choose_microphone)
@@ -61,6 +78,8 @@ class Practice(Taking):
 
     def on_mount(self) -> None:
         """Begin the time to think, and have the model ready when the answer is."""
+        if self._briefed:
+            self.query_one("#asked").focus()  # the facts may be longer than there is room
         self.post_message(messages.ModelWanted())
         self.thinking.begin(self._services.settings.thinking)
         self.cues.offer(self.question, show=bool(self._services.settings.thinking))
@@ -73,6 +92,22 @@ class Practice(Taking):
         attempt = super()._attempted(microphone)
         self.cues.hide()  # also where an answer that was broken off goes on
         return attempt
+
+    @property
+    def _briefed(self) -> bool:
+        """Whether the program's facts belong to the question."""
+        return self._briefing is not None and self.question.kind == "program"
+
+    def on_stage_changed(self, event: StageChanged) -> None:
+        """Show the program's facts until recording begins."""
+        self.set_class(self._briefed and event.stage not in BUSY, "-briefed")
+
+    def action_leave(self) -> None:
+        """Go back to where one came from; while recording, ask first."""
+        if self._briefing is not None and not self.busy:
+            self.post_message(messages.GoBack())
+        else:
+            super().action_leave()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
@@ -108,8 +143,12 @@ class Practice(Taking):
         self.cues.hide()
 
     def action_next(self) -> None:
-        """Ask the question after this one."""
-        self.post_message(messages.Practise(after(self.question, self._services.bank)))
+        """Ask the question after this one, of the program's where it is about one."""
+        briefing = self._briefing
+        if briefing is not None and briefing.question(self.question.id) is not None:
+            self.post_message(messages.Practise(briefing.after(self.question), briefing))
+        else:
+            self.post_message(messages.Practise(after(self.question, self._services.bank)))
 
     def action_answers(self) -> None:
         """Show the answers."""

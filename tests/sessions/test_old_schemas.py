@@ -152,6 +152,12 @@ def test_corrections_and_tries_stay_and_stories_begin_empty(opened: Store) -> No
         assert store.mocks.all() == ()
 
 
+def test_the_notebook_begins_empty_and_works(opened: Store) -> None:
+    with opened as store:
+        assert store.programs.all() == ()
+        assert store.programs.add("Riverside", city="Cleveland").place == "Cleveland"
+
+
 def test_the_database_is_whole_and_goes_on(opened: Store, home: Path) -> None:
     with opened as store:
         answer = record(store)

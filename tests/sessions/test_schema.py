@@ -23,6 +23,7 @@ DIGESTS = {
     "0004_drills.sql": "fe98170e5598e81c7d50b6d3e8a8458d5e5ef5ca82c33ffe6047d54424d77bfa",
     "0007_mocks.sql": "8e14ccf6c80aa059fb82d468aad7e1a6a1b38aacd907c6cdf38f529d7958cb7b",
     "0005_stories.sql": "8458d712c85ee05f559bb08b68dfc4eaa46f2656583fc33045511185dba8d85e",
+    "0006_programs.sql": "596a94741a9cbd3032fb15d92cd7eb476b3587f50a0a1d4688199055b3efdfdc",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -41,6 +42,9 @@ COLUMNS = {
     "story": "id form title cues tags kinds changed_at",
     "story_question": "story_id question_id",
     "telling": "answer_id story_id",
+    "program": "id name city state size hospital childrens_hospital features tracks clinic imgs j1 "
+    "h1b visa_source people likes ask_director ask_faculty ask_residents day time zone format "
+    "contacts culture strengths concerns met noticed thanks thanked pinned made_at changed_at",
 }
 
 
@@ -122,6 +126,10 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "
         "VALUES ('narrative', '', '', '', '', ''), ('narrative', '', '', '', '', '')",
         "INSERT INTO telling VALUES (1, 99)",
+        "INSERT INTO program (name, made_at, changed_at) VALUES ('', '', '')",
+        "INSERT INTO program (name, j1, made_at, changed_at) VALUES ('A', 'maybe', '', '')",
+        "INSERT INTO program (name, pinned, made_at, changed_at) "
+        "VALUES ('A', 1, '', ''), ('B', 1, '', '')",
     ],
 )
 def test_the_database_itself_refuses_what_makes_no_sense(

@@ -1,0 +1,71 @@
+"""A first draft of the thank-you: short, with a name, the date, the program and one true thing.
+
+What Viva does not know stands in [brackets] for the person to fill in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sessions.notebook.program import Program
+
+ADVICE = "Keep it short, and promise nothing that you are not sure of, such as ranking them first."
+
+NAME, DATE, THING, WHY = "[name]", "[date]", "[one thing you saw or heard]", "[why it matters]"
+SIGNED = "[your name]"
+
+TEMPLATE = """\
+Dear {name},
+
+Thank you for the time you gave me at my interview on {date}. I was glad to learn more about \
+Medicine-Pediatrics at {program}.
+
+One thing has stayed with me since: {thing}. {why}
+
+Thank you again to you and to everyone I met that day.
+
+Kind regards,
+{signed}
+"""
+
+_BRACKETS = re.compile(r"\[[^\]\n]{1,60}\]")
+
+
+def draft(program: Program, to: str | None = None) -> str:
+    """Compose it; ``to`` is one of `recipients`, by default the first."""
+    names = recipients(program)
+    return TEMPLATE.format(
+        name=to or (names[0] if names else f"Dr. {NAME}"),
+        date=DATE if program.day is None else f"{program.day:%A, %B} {program.day.day}",
+        program=program.name,
+        thing=_first(program.noticed) or _first(program.strengths) or THING,
+        why=_why(program),
+        signed=SIGNED,
+    )
+
+
+def recipients(program: Program) -> tuple[str, ...]:
+    """People the person talked to, by the name at the start of each line."""
+    lines = (program.met or program.people).splitlines()
+    names = (re.split(r"[,:;(–—]|\s-\s", line.lstrip("-•* "))[0].strip() for line in lines)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def greeted(text: str, name: str) -> str:
+    """Give the same letter to another person: only the greeting changes."""
+    return re.sub(r"\ADear [^\n]*", lambda _: f"Dear {name},", text)
+
+
+def gaps(text: str) -> tuple[str, ...]:
+    """What is still to be filled in, as it stands in the text."""
+    return tuple(dict.fromkeys(_BRACKETS.findall(text)))
+
+
+def _why(program: Program) -> str:
+    like = _first(program.likes)
+    return f"It fits what I look for in training: {like}." if like else f"{WHY}."
+
+
+def _first(text: str) -> str:
+    lines = [line.strip(" -•*").rstrip(".!") for line in text.splitlines()]
+    return next((line for line in lines if line), "")

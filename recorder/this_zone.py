@@ -1,0 +1,45 @@
+"""The time zone of this computer, and whether it tells one at all.
+
+Where none is set the system quietly takes UTC, and every time of an interview would be wrong by
+hours: so it is said.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from sessions.notebook import zones
+
+LOCAL = Path("/etc/localtime")
+_POSIX_RULE = re.compile(r"(<[\w+-]{3,}>|[A-Za-z]{3,})[+-]?\d{1,2}.*")
+"""A zone written out, such as EST5EDT or <+0545>-5:45."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The person's zone; ``zone`` is ``None`` for this computer's own, ``told`` if it has one."""
+
+    zone: tzinfo | None = None
+    told: bool = True
+
+    def at(self, moment: datetime) -> datetime:
+        """Give a moment as the person's clock shows it."""
+        return moment.astimezone(self.zone)
+
+
+def this_zone(
+    environment: Mapping[str, str] = os.environ, local: Path = LOCAL, system: str = os.name
+) -> Here:
+    """Ask this computer."""
+    if system != "posix":
+        return Here()  # Windows always has one
+    wanted = environment.get("TZ", "").removeprefix(":")
+    if not wanted:
+        return Here(told=local.exists())
+    known = zones.find(wanted) or (Path(wanted).is_absolute() and Path(wanted).is_file())
+    return Here(told=bool(known or _POSIX_RULE.fullmatch(wanted)))

@@ -25,8 +25,8 @@ from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.legible import legible
 from sessions.locks import Claims
 from sessions.mocks import Mocks
-from sessions.stories import Stories
 from sessions.programs import Programs
+from sessions.stories import Stories
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]

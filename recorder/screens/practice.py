@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Footer
 
+from prompts.types import Question
 from recorder import messages
 from recorder.answering import Attempt, Sitting, after
 from recorder.briefing import Briefing

@@ -36,8 +36,8 @@ NAMES: dict[Kind, str] = {
     "knowledge": "how you work and learn",
     "gap": "gaps and low scores",
     "program": "why this program",
-    "small_talk": "small talk, at the start",
-    "asking": "your questions, at the end",
+    "small_talk": "small talk, first",
+    "asking": "your own questions, last",
 }
 THINKING = (0, 15, 30, 60)
 

@@ -101,8 +101,8 @@ class MockReportScreen(Screen[None]):
         report = self.contents
         head = Content.assemble(
             (plain(report.title), "bold"),
-            ("\n" + plain(report.subtitle), "$foreground-muted"),
             ("\n" + medians(report), "bold $primary"),
+            ("\n" + plain(report.subtitle), "$foreground-muted"),
         )
         self.query_one("#head", Static).update(head)
         cautions = [*report.cautions, *([GO_ON] if self.mock.state == "open" else [])]
@@ -176,7 +176,7 @@ def _whole(report: MockReport) -> list[Content]:
         ("Tiring", report.tiring),
         ("Time", report.time),
         ("Skipped", report.skipped),
-        ("Counts", report.counted),
+        ("Mocks", report.counted),
     )
     return [Content.assemble((f"{label}  ", "bold"), plain(text)) for label, text in said if text]
 

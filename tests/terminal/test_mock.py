@@ -84,7 +84,8 @@ def test_six_questions_through_a_microphone(
             terminal.press("Space")
             while place(terminal) == before:
                 time.sleep(0.05)
-        terminal.wait_for("Questions and answers")
+        terminal.wait_for("Evenness")
+    terminal.press("End")
     report = terminal.wait_for("from the sound alone")
     assert re.search(r"(\d+) of \1 answered", report)
     terminal.press("Escape")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Label, Select, Static
@@ -36,8 +36,8 @@ NAMES: dict[Kind, str] = {
     "knowledge": "how you work and learn",
     "gap": "gaps and low scores",
     "program": "why this program",
-    "small_talk": "small talk, at the start",
-    "asking": "your questions, at the end",
+    "small_talk": "small talk, first",
+    "asking": "your own questions, last",
 }
 THINKING = (0, 15, 30, 60)
 
@@ -68,8 +68,9 @@ class MixForm(ModalScreen[Mix | None]):
             categories = [("all", EVERYTHING), *((c, c) for c in self._bank.categories)]
             shown = [(Content(plain(label)), each) for label, each in categories]
             yield Select(shown, value=EVERYTHING, allow_blank=False, id="category", compact=True)
-            for kind in KINDS:
-                yield Box(NAMES[kind], True, name=kind, classes="kind", compact=True)
+            with Container(id="kinds"):
+                for kind in KINDS:
+                    yield Box(NAMES[kind], True, name=kind, classes="kind", compact=True)
             yield Label("Time to think before each answer")
             times = [("none" if s == 0 else f"{s} seconds", s) for s in THINKING]
             yield Select(times, value=0, allow_blank=False, id="thinking", compact=True)
@@ -85,7 +86,9 @@ class MixForm(ModalScreen[Mix | None]):
         """Say what the choices come to."""
         plan = make(self._mix(), self._bank, seed=0)
         questions = sum(step.follows is None for step in plan.steps)
-        said = f"{questions} questions, about {max(1, round(plan.seconds / 60))} minutes."
+        said = (
+            f"{questions} questions, about {max(1, round(plan.seconds / 60))} minutes. F10 begins."
+        )
         self.query_one("#sum", Static).update(Content(said if plan.steps else EMPTY))
         self.query_one("#begin", Button).disabled = not plan.steps
 

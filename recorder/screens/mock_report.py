@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
@@ -58,10 +57,8 @@ class MockReportScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The whole first, then a list to choose from."""
-        with VerticalScroll(id="page", can_focus=False):
-            yield Static(id="head")
-            yield Static(id="cautions")
-            yield Static(id="whole")
+        yield Static(id="head")
+        yield Static(id="cautions")
         yield OptionList()
         yield Footer(show_command_palette=False)
 
@@ -102,15 +99,23 @@ class MockReportScreen(Screen[None]):
 
     def _draw(self) -> None:
         report = self.contents
-        head = Content.assemble((plain(report.title), "bold"), "\n", plain(report.subtitle))
+        head = Content.assemble(
+            (plain(report.title), "bold"),
+            ("\n" + medians(report), "bold $primary"),
+            ("\n" + plain(report.subtitle), "$foreground-muted"),
+        )
         self.query_one("#head", Static).update(head)
         cautions = [*report.cautions, *([GO_ON] if self.mock.state == "open" else [])]
         self.query_one("#cautions", Static).update(Content("\n".join(f"! {c}" for c in cautions)))
         self.query_one("#cautions").set_class(bool(cautions), "-shown")
-        self.query_one("#whole", Static).update(_whole(report))
         at, line = self.choices.highlighted, self.choices.scroll_offset.y
-        self.choices.set_options(_options(report))
-        self.choices.highlighted = 1 if at is None else min(at, self.choices.option_count - 1)
+        options = _options(report)
+        self.choices.set_options(options)
+        if at is None:
+            places = (n for n, option in enumerate(options) if option.id and option.id[0] == "p")
+            self.choices.highlighted = next(places, 0)
+            return
+        self.choices.highlighted = min(at, len(options) - 1)
         self.choices.scroll_to(y=line, animate=False, force=True, immediate=True)
         self.refresh_bindings()
 
@@ -146,23 +151,9 @@ class MockReportScreen(Screen[None]):
         self.post_message(messages.GoBack())
 
 
-def _whole(report: MockReport) -> Content:
-    lines = [Content.styled(medians(report), "bold $primary")]
-    for label, text in (
-        ("Evenness", report.evenness),
-        ("Tiring", report.tiring),
-        ("Time", report.time),
-        ("", report.skipped),
-        ("", report.counted),
-    ):
-        if text:
-            lines.append(Content.assemble((f"{label}  " if label else "", "bold"), plain(text)))
-    return Content("\n").join(lines)
-
-
 def _options(report: MockReport) -> list[Option]:
-    """Things to work on with their moments, then every question; ids end in the answer's number."""
-    found: list[Option] = []
+    """Give the whole, what to work on, every question; an id ends in the number of an answer."""
+    found = [Option(line) for line in _whole(report)]
     if report.things:
         found.append(_heading("Most worth working on"))
     for number, thing in enumerate(report.things, 1):
@@ -176,6 +167,18 @@ def _options(report: MockReport) -> list[Option]:
         Option(_row(row), id=f"row-{i}-{row.answer or 0}") for i, row in enumerate(report.rows)
     ]
     return found
+
+
+def _whole(report: MockReport) -> list[Content]:
+    """Say what is of the whole, a line each, so that arrow keys reach it in a small terminal."""
+    said = (
+        ("Evenness", report.evenness),
+        ("Tiring", report.tiring),
+        ("Time", report.time),
+        ("Skipped", report.skipped),
+        ("Mocks", report.counted),
+    )
+    return [Content.assemble((f"{label}  ", "bold"), plain(text)) for label, text in said if text]
 
 
 def _heading(text: str) -> Option:
@@ -207,5 +210,5 @@ def _row(row: Row) -> Content:
     return Content.assemble(
         (f"{row.number:3} {score:>3}  ", "bold"),
         plain(row.question),
-        (f"\n         {plain(' · '.join(parts))}", "$text-muted"),
+        (f"\n         {plain(' · '.join(parts))}", "$foreground-muted"),
     )

@@ -93,7 +93,7 @@ class Mocks(Screen[None]):
     def _options(self, over: list[Mock]) -> list[Option]:
         found = []
         if self._open is not None:
-            said = f"{unfinished(self._open)}"
+            said = f"{self._open.answered} of {len(self._open.steps)} answered"
             found.append(_option(GO_ON, f"Go on: {self._open.title}", said))
         for number, (mix, about) in enumerate(zip(PRESETS, ABOUT, strict=True)):
             found.append(_option(f"{BEGIN}{number}", mix.title, about))
@@ -197,7 +197,9 @@ class Mocks(Screen[None]):
 
 
 def _option(id: str, title: str, about: str) -> Option:
-    return Option(Content.assemble(plain(title), "\n", (f"  {plain(about)}", "$text-muted")), id=id)
+    return Option(
+        Content.assemble(plain(title), "\n", (f"  {plain(about)}", "$foreground-muted")), id=id
+    )
 
 
 def _outcome(mock: Mock) -> str:

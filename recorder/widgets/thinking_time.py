@@ -18,7 +18,7 @@ CHOICES = (0, 15, 30)
 SOON = 5
 """Seconds before a recording begins by itself from which on the line stands out."""
 
-BY_ITSELF = "Then recording starts by itself; space starts it sooner."
+BY_ITSELF = "Recording starts by itself in {}. Space starts sooner."
 
 
 class ThinkingTime(Static):
@@ -73,7 +73,7 @@ class ThinkingTime(Static):
         self.display = True
         self.set_class(self._starts and self._left <= SOON, "-soon")
         if self._starts:
-            self.update(Content(f"Time to read: {minutes(self._left)}. {BY_ITSELF}"))
+            self.update(Content(BY_ITSELF.format(minutes(self._left))))
         elif self._left:
             self.update(Content(f"Time to think: {minutes(self._left)}. Space starts sooner."))
         else:

@@ -166,7 +166,7 @@ async def test_skipping_and_going_back(app: VivaApp, world: World) -> None:
         await answer(pilot, world)
         await answer(pilot, world)
         report = await shown(pilot, MockReportScreen)
-        assert report.contents.skipped == "Skipped: question 1."
+        assert report.contents.skipped == "question 1."
     assert states(again(world)) == ["skipped", "answered", "answered"]
     assert not again(world).is_full
 
@@ -202,7 +202,7 @@ async def test_recording_starts_and_stops_by_itself(app: VivaApp, world: World) 
     mock = planned(world, video(2))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
-        assert "Time to read: 0:" in str(screen.thinking.render())
+        assert "starts by itself in 0:" in str(screen.thinking.render())
         assert screen.thinking._left > 20 and not screen.query_one("#skip").display
         for _ in range(26):
             screen.thinking._count()
@@ -571,7 +571,7 @@ async def test_a_moment_opens_its_answers_report(app: VivaApp, world: World) -> 
         screen = await report_of_newest(pilot)
         assert "This mock counts. 1 full mock so far; 2 more" in screen.contents.counted
         place = screen.contents.things[0].places[0]
-        await pilot.press("home", "enter")
+        await pilot.press("enter")
         report = await shown(pilot, Report)
         assert report.answer is not None and report.answer.id == place.answer
         await pilot.press("escape")

@@ -109,7 +109,7 @@ def _row(number: str, each: Asked) -> Row:
         return Row(number, each.question, each.answer, remark=said)
     spoken = each.analysis.measures.get("answer_length")
     low, high = each.target
-    length = "" if spoken is None else f"{clock(spoken)} of {clock(low)}–{clock(high)}"
+    length = "" if spoken is None else f"{clock(spoken)}, target {clock(low)}–{clock(high)}"
     return Row(
         number,
         each.question,
@@ -147,7 +147,7 @@ def _skipped(asked: Sequence[Asked], numbers: Sequence[str]) -> str:
     found = [n for n, each in zip(numbers, asked, strict=True) if each.fate == "skipped"]
     if not found:
         return ""
-    return f"Skipped: question{'s' if len(found) > 1 else ''} {', '.join(found)}."
+    return f"question{'s' if len(found) > 1 else ''} {', '.join(found)}."
 
 
 def _cautions(others: int, ready: int, answered: int) -> tuple[str, ...]:

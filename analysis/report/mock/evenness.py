@@ -33,7 +33,7 @@ def evenness(values: Sequence[float], earlier: Sequence[float]) -> str:
     """Say how even overall scores are, in their order; ``earlier`` are those before the mock."""
     middle = quartiles(values)
     if len(values) < FEWEST or middle is None:
-        return f"Too few answers to tell how even they are: {FEWEST} are needed."
+        return f"Too few longer answers to tell how even they are: {FEWEST} are needed."
     here = statistics.median(differences(values))
     said = (
         f"Half of the overall scores lie between {middle[0]:.0f} and {middle[1]:.0f}; from one "

@@ -36,7 +36,7 @@ def _whole(report: MockReport, width: int) -> str:
         ("Evenness", report.evenness),
         ("Tiring", report.tiring),
         ("Time", report.time),
-        ("", report.skipped),
+        ("Skipped", report.skipped),
         ("", report.counted),
     ):
         if text:

@@ -68,10 +68,12 @@ def courses(answers: Sequence[Analysis]) -> tuple[Course, ...]:
 def tiring(found: Sequence[Course], answers: int) -> str:
     """Say it in one sentence."""
     if answers < FEWEST:
-        return f"Too few answers to tell whether you tired: {FEWEST} are needed."
+        return f"Too few longer answers to tell whether you tired: {FEWEST} are needed."
     changed = [course for course in found if course.direction is not None]
     if not changed:
-        return f"No tiring that can be told from the usual ups and downs of {answers} answers."
+        return (
+            f"No tiring that can be told from the usual ups and downs ({answers} longer answers)."
+        )
     return " ".join(f"{course.text}, as in {course.direction}." for course in changed)
 
 

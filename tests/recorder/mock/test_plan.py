@@ -113,7 +113,7 @@ def test_the_video_interview_has_six_questions_under_its_limit(minutes: int, see
 def test_what_was_not_asked_lately_comes_first(seed: int, ago: int) -> None:
     kind: Kind = "ethical"
     pool = [q.id for q in BANK.questions if q.kind == kind]
-    lately: list[set[str]] = [set() for _ in range(ago)] + [set(pool[4:])]
+    lately = [*(set[str]() for _ in range(ago)), set(pool[4:])]
     plan = make(own(questions=4, kinds=[kind]), BANK, seed, lately)
     assert {step.question.id for step in plan.steps} == set(pool[:4])
 

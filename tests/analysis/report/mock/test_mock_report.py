@@ -96,9 +96,9 @@ def test_rows_are_numbered_with_their_follow_ups() -> None:
     )
     assert [row.number for row in found.rows] == ["1", "1+", "2"]
     first, _, last = found.rows
-    assert (first.overall, first.length) == (80, "2:10 of 2:00–3:00")
+    assert (first.overall, first.length) == (80, "2:10, target 2:00–3:00")
     assert (last.overall, last.remark) == (None, "skipped")
-    assert found.skipped == "Skipped: question 2."
+    assert found.skipped == "question 2."
     assert found.subtitle == "22 November 2026, 09:05 · 2 of 3 answered"
 
 
@@ -203,7 +203,7 @@ def test_a_rise_of_fillers_is_tiring_and_a_fall_is_not() -> None:
 
 def test_five_answers_are_too_few_to_tell() -> None:
     found = report(*(asked(i, analysis(80 - i)) for i in range(5)))
-    assert found.courses == () and found.tiring.startswith("Too few answers")
+    assert found.courses == () and found.tiring.startswith("Too few longer answers")
 
 
 def test_ups_and_downs_are_not_called_tiring() -> None:
@@ -252,7 +252,7 @@ def test_against_the_persons_own_ups_and_downs() -> None:
 
 
 def test_few_answers_say_nothing_of_evenness() -> None:
-    assert evenness([60, 70, 80], []).startswith("Too few answers")
+    assert evenness([60, 70, 80], []).startswith("Too few longer answers")
 
 
 def test_only_comparable_answers_say_what_is_usual() -> None:

@@ -1,0 +1,136 @@
+"""A real terminal and a real microphone: a mock of six questions, cut off by SIGKILL in the middle.
+
+A hum is played into PulseAudio's virtual microphone all the while. Nothing is faked.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import shutil
+import signal
+import time
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sessions.store import Store
+from tests.microphone import VirtualMicrophone, read_wav, write_wav
+from tests.terminal.test_practice import Terminal
+
+pytestmark = [
+    pytest.mark.terminal,
+    pytest.mark.microphone,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
+    pytest.mark.timeout(600),
+]
+
+RATE = 16_000
+SPOKEN = 1.5
+"""Seconds of each answer."""
+
+
+@pytest.fixture
+def hum(tmp_path: Path) -> Path:
+    """Two seconds of hums like syllables, again and again for five minutes."""
+    loud = [abs(math.sin(2 * math.pi * 2 * i / RATE)) for i in range(2 * RATE)]
+    block = array(
+        "h", (round(9000 * x * math.sin(2 * math.pi * 140 * i / RATE)) for i, x in enumerate(loud))
+    )
+    return write_wav(tmp_path / "hum.wav", block * 150)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    made = Terminal(tmp_path, 100, 30)
+    yield made
+    made.end()
+
+
+def answer(terminal: Terminal) -> None:
+    """Record the question that is shown; the caller stops."""
+    terminal.wait_for("Start (space)")
+    terminal.press("Space")
+    terminal.wait_for("Stop (space)")
+    time.sleep(SPOKEN)
+
+
+def test_six_questions_through_a_microphone(
+    terminal: Terminal, microphone_heard: VirtualMicrophone, hum: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    with microphone_heard.speaking(hum):
+        terminal.start(home)
+        terminal.wait_for("Tell me about yourself")
+        terminal.press("m")
+        terminal.wait_for("Own mix")
+        terminal.press("End", "Enter")
+        terminal.wait_for("6 questions, about")
+        terminal.press("F10")
+        terminal.wait_for("Not now")
+        terminal.press("b")
+        for number in (1, 2):
+            terminal.wait_for(f"Question {number} of 6")
+            answer(terminal)
+            terminal.press("Space")
+            terminal.wait_for(f"Question {number + 1} of 6", "A follow-up question")
+        left = again_after_a_crash(terminal, home)
+        for _ in range(left):
+            answer(terminal)
+            before = place(terminal)
+            terminal.press("Space")
+            while place(terminal) == before:
+                time.sleep(0.05)
+        terminal.wait_for("Evenness")
+    terminal.press("End")
+    report = terminal.wait_for("from the sound alone")
+    assert re.search(r"(\d+) of \1 answered", report)
+    terminal.press("Escape")
+    terminal.wait_for("1 full mock so far; 2 more before your first real interview")
+    terminal.press("Escape")
+    terminal.wait_for("Tell me about yourself")
+    terminal.press("q")
+    terminal.wait_for_end()
+    assert "Traceback" not in terminal.screen()
+    every_answer_has_its_sound(home)
+
+
+def place(terminal: Terminal) -> str:
+    """What tells one question from the next on the screen."""
+    lines = terminal.screen().splitlines()
+    return "\n".join(line for line in lines[:9] if "level" not in line)
+
+
+def again_after_a_crash(terminal: Terminal, home: Path) -> int:
+    """Kill Viva while it records, start it again and go on; gives how many are left."""
+    answer(terminal)
+    pid = int(terminal.tmux("display-message", "-p", "#{pane_pid}"))
+    os.kill(pid, signal.SIGKILL)
+    terminal.wait_for_end()
+    terminal.tmux("kill-server")
+    terminal.start(home)
+    terminal.wait_for("An answer was cut off")
+    terminal.press("l")
+    said = terminal.wait_for("A mock interview is unfinished")
+    found = re.search(r"unfinished: (\d+) of (\d+) answered", said)
+    assert found is not None and int(found[1]) == 2
+    terminal.press("m")
+    terminal.wait_for("Go on: Own mix, 6 questions")
+    terminal.press("Enter")
+    return int(found[2]) - int(found[1])
+
+
+def every_answer_has_its_sound(home: Path) -> None:
+    """Every answer of the mock is in the store, with sound in its file; the cut-off one too."""
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        (mock,) = store.mocks.all()
+        assert mock.state == "over" and mock.is_full and mock.answered == len(mock.steps)
+        answers = {answer.id: answer for answer in store.answers(session_id=mock.session_id)}
+        assert len(answers) == len(mock.steps) + 1
+        for step in mock.steps:
+            assert step.answer_id is not None and step.used > SPOKEN
+            samples, rate = read_wav(answers[step.answer_id].path)
+            assert len(samples) > rate and max(map(abs, samples)) > 1000

@@ -265,7 +265,11 @@ class Practice(Screen[None]):
         self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
-        """Come back from the settings: another microphone may be chosen."""
+        """Come back from the settings: another microphone, or what fills the question."""
         if self._elsewhere:
             self._elsewhere = False
             self.panel.prepare()
+            asked = [q for q in self._services.bank.questions if q.id == self.question.id]
+            if asked and asked[0] != self.question:
+                self.question = asked[0]
+                self.query_one(QuestionCard).show(self.question)

@@ -18,6 +18,11 @@ class QuestionCard(Vertical):
         super().__init__()
         self._question = question
 
+    def show(self, question: Question) -> None:
+        """Show another question, or the same filled otherwise."""
+        self._question = question
+        self.refresh(recompose=True)
+
     def compose(self) -> ComposeResult:
         """Heading, question and tips."""
         question = self._question

@@ -18,11 +18,13 @@ from analysis.models import Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from prompts.loader import load
+from recorder import profile
 from recorder.analyst import Analyst, Following, Progress, Sound, unheard
 from recorder.answering import job
 from recorder.demo import Stage
 from recorder.desk import Desk
 from recorder.devices import Device
+from recorder.filling import FilledBank, values
 from recorder.locations import Locations
 from recorder.microphone import Ended, Heard, MicrophoneError
 from recorder.services import Services
@@ -192,7 +194,7 @@ class World:
         self.services = Services(
             locations=self.locations,
             store=self.store,
-            bank=load(),
+            questions=FilledBank(load(), self._values),
             analyst=self.analyst,
             desk=self.desk,
             choose_microphone=lambda: self.microphone,
@@ -201,6 +203,9 @@ class World:
             devices=lambda: self.devices,
             output=self.output,
         )
+
+    def _values(self) -> dict[str, str]:
+        return values(profile.load(self.locations.profile))
 
     def _order(self, answer: Answer) -> Job:
         return job(answer, self.model, (), self.store.corrections.of(answer.id))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from recorder.capture import Recorded
     from recorder.devices import Device
     from recorder.microphone import Microphone
+    from recorder.model_download import Download
     from recorder.standing import Standing
     from sessions.types import Answer
 
@@ -98,6 +99,22 @@ class ShowSettings(Message):
 
 
 @dataclass
+class ShowFirstSteps(Message):
+    """Say who you are, check the microphone, get a speech model."""
+
+
+@dataclass
+class ShowChecklists(Message):
+    """Show the check-lists; ``owner`` keeps ticks apart from the general ones, ``title`` names it.
+
+    An owner is, for example, ``program-3``.
+    """
+
+    owner: str | None = None
+    title: str | None = None
+
+
+@dataclass
 class GoHome(Message):
     """Show the questions."""
 
@@ -163,6 +180,17 @@ class DevicesListed(Message):
 
     devices: tuple[Device, ...]
     problem: str | None = None
+
+
+@dataclass
+class DownloadMoved(Message):
+    """The download of a speech model came further, or ended."""
+
+    download: Download
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest matters."""
+        return isinstance(message, DownloadMoved)
 
 
 @dataclass

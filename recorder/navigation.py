@@ -78,6 +78,14 @@ class Navigation(App[None]):
 
         self.push_screen(Settings(self.services))
 
+    @on(messages.ShowFirstSteps)
+    def _first_steps(self) -> None:
+        from recorder.screens.first_steps import FirstSteps
+
+        if not any(isinstance(each, FirstSteps) for each in self.screen_stack):
+            again = len(self.screen_stack) > 1
+            self.push_screen(FirstSteps(self.services, again=again))
+
     @on(messages.ShowDrill)
     def _drill(self) -> None:
         from prompts.loader import BankError

@@ -26,6 +26,7 @@ from recorder.devices import Device, list_devices
 from recorder.filling import FilledBank
 from recorder.locations import Locations
 from recorder.microphone import Microphone
+from recorder.model_download import Downloads, fetch
 from recorder.sound_output import OpenOutput, SoundDeviceOutput
 from sessions.store import Store
 from sessions.types import Answer
@@ -40,8 +41,8 @@ class Services:
     none yet. ``desk`` sees recorded answers through to their reports. ``demo`` analyses the answer
     that comes with Viva and keeps nothing. ``questions`` are filled with the person's profile as it
     is when they are asked for; ``refused`` is what cannot be used of the person's own, and why.
-    ``newcomer``: Viva has never been used here, so its first steps are offered; this is decided
-    once, by `build`.
+    ``downloads`` fetches speech models. ``newcomer``: Viva has never been used here, so its first
+    steps are offered; this is decided once, by `build`.
     """
 
     locations: Locations
@@ -52,6 +53,7 @@ class Services:
     choose_microphone: Callable[[], Microphone]
     model: Callable[[], Model | None]
     demo: Callable[[Stage], Awaitable[Analysis]]
+    downloads: Downloads
     devices: Callable[[], tuple[Device, ...]] = list_devices
     output: OpenOutput = SoundDeviceOutput
     refused: tuple[str, ...] = ()
@@ -109,6 +111,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: model_choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),
+        downloads=Downloads(locations.models, fetch),
         refused=tuple(map(str, loaded.refusals)),
         newcomer=is_newcomer(locations, store),
     )

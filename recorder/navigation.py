@@ -86,6 +86,21 @@ class Navigation(App[None]):
             again = len(self.screen_stack) > 1
             self.push_screen(FirstSteps(self.services, again=again))
 
+    @on(messages.ShowChecklists)
+    def _checklists(self, event: messages.ShowChecklists) -> None:
+        from prompts.checklists import load
+        from prompts.loader import BankError
+        from recorder.screens.checklists import ChecklistScreen
+
+        stack = self.screen_stack
+        if any(isinstance(s, ChecklistScreen) or getattr(s, "busy", False) for s in stack):
+            return  # it is there, or the microphone is needed for an answer
+        try:
+            screen = ChecklistScreen(self.services, load(), event.owner, event.title, event.when)
+            self.push_screen(screen)
+        except BankError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
     @on(messages.ShowDrill)
     def _drill(self) -> None:
         from prompts.loader import BankError

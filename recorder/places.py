@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowSettings
+from recorder.messages import ShowAnswers, ShowChecklists, ShowDemo, ShowDrill, ShowSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
+    Place(
+        "checklists",
+        "c",
+        "Check-lists",
+        "Check-lists",
+        "What to do around an interview; tests microphone and computer",
+        ShowChecklists,
+    ),
     Place(
         "drill",
         "t",

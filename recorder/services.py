@@ -25,6 +25,7 @@ from recorder.desk import Desk
 from recorder.devices import Device, list_devices
 from recorder.filling import FilledBank
 from recorder.locations import Locations
+from recorder.machine_checks import Machine
 from recorder.microphone import Microphone
 from recorder.model_download import Downloads, fetch
 from recorder.sound_output import OpenOutput, SoundDeviceOutput
@@ -72,6 +73,13 @@ class Services:
     def tell(self, **values: str | None) -> told.Profile:
         """Note what the person tells; ``OSError`` when it cannot be kept."""
         return told.change(self.locations.profile, **values)
+
+    @property
+    def machine(self) -> Machine:
+        """The computer, as the check-lists test it."""
+        latest = self.store.latest()
+        at = latest.recorded_at if latest else None
+        return Machine(self.locations, self.choose_microphone, self.model, at)
 
     @property
     def settings(self) -> remembered.Settings:

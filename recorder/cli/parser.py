@@ -9,6 +9,7 @@ from typing import NoReturn
 from recorder.cli import (
     analyze,
     answers,
+    checklist,
     demo,
     devices,
     doctor,
@@ -25,7 +26,7 @@ from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
     *(analyze, report, answers, progress, reanalyze, questions, terms, fillers),
-    *(model, devices, doctor, demo),
+    *(checklist, model, devices, doctor, demo),
 )
 
 DESCRIPTION = """\

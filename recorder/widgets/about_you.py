@@ -17,10 +17,10 @@ from recorder.widgets.words import plain
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "name": ("Name", "as you sign a letter"),
-    "first_language": ("First language", "for example: Urdu"),
-    "home_country": ("Home country", "for example: Nigeria, or: the Philippines"),
-    "medical_school": ("Medical school", "for example: the University of Lagos"),
-    "season": ("Interview season", "for example: 2026–27"),
+    "first_language": ("First language", "such as Urdu"),
+    "home_country": ("Home country", "such as Nigeria, or the Philippines"),
+    "medical_school": ("Medical school", "such as the University of Lagos"),
+    "season": ("Interview season", "such as 2026–27"),
 }
 """What each is called, and an example of it."""
 assert set(LABELS) == set(FIELDS)

@@ -22,10 +22,13 @@ from recorder.widgets.words import plain
 LINE = 20.0
 """Megabits a second of an ordinary internet connection, for the time a download takes."""
 
-WHY = "A speech model writes your words down on this computer. Without one, scores come from sound."
+WHY = (
+    "A speech model writes down your words on this computer; without one, scores come from the "
+    "sound."
+)
 COSTS = (
-    "{name}: {megabytes} MB to download and on your disk, once ({time} on an ordinary connection). "
-    "Nothing of yours is sent, and later no internet is needed."
+    "{name}: {megabytes} MB, once ({time} on an ordinary connection). Nothing of yours is sent; "
+    "later no internet is needed."
 )
 GOES_ON = "You can go on meanwhile; it will be used as soon as it is there."
 

@@ -56,7 +56,13 @@ class AboutYou(Vertical):
                 yield Label(label)
                 told = plain(getattr(profile, name) or "")
                 yield Line(
-                    told, example, id=f"about-{name}", name=name, compact=True, max_length=LONGEST
+                    told,
+                    example,
+                    id=f"about-{name}",
+                    name=name,
+                    compact=True,
+                    max_length=LONGEST,
+                    select_on_focus=False,  # a letter typed later may not wipe what is there
                 )
 
     @on(Input.Changed)

@@ -33,7 +33,9 @@ def test_every_list_has_items_and_every_test_has_a_place() -> None:
 
 
 def test_what_the_guide_asks_for_is_there() -> None:
-    texts = "\n".join(f"{item.group} {item.text} {item.more or ''}" for item in load().items).casefold()
+    texts = "\n".join(
+        f"{item.group} {item.text} {item.more or ''}" for item in load().items
+    ).casefold()
     for asked in (
         "camera", "eyes", "wall", "update", "restart", "backups", "charge", "paper", "alarms",
         "program's time", "invitation", "suit", "light", "family", "notebook", "your questions",

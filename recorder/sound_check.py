@@ -34,6 +34,7 @@ TICK = 0.05
 SHORTEST = 1.0
 """Seconds of sound below which there is nothing to measure."""
 
+STALLED = "No sound comes from the microphone; check its plug or connection."
 SENTENCE = "My name is …, and I am glad to be here."
 ASKED = ("Be silent for three seconds", f"Now say: “{SENTENCE}”")
 
@@ -86,7 +87,7 @@ def listen(
         if stopped.is_set():
             return None
         if recorded.problem:
-            raise MicrophoneError(recorded.problem)
+            raise MicrophoneError(STALLED)
         if recorded.duration < SHORTEST:
             raise MicrophoneError("Too little sound came from the microphone; test it again.")
         return judge(list(_levels(recorded.path)))

@@ -37,6 +37,7 @@ WELCOME = (
     "Welcome. Three short steps, then your first question. Nothing is required: Enter goes on. "
     "What you say and write stays on this computer."
 )
+HINT = "Questions then speak of your country and language. ↓ goes to the next line."
 SAY = (
     "Viva listens now, and keeps nothing of it. Say a sentence, such as: “My name is …, and I am "
     "glad to be here.”"
@@ -84,7 +85,7 @@ class FirstSteps(Screen[None]):
             with VerticalScroll(id="you", can_focus=False):
                 yield Static(Content(WELCOME), classes="text")
                 yield AboutYou(self._services, ASKED)
-                yield Static(Content("It makes questions yours; ↓ next line."), classes="hint")
+                yield Static(Content(HINT), classes="hint")
             with VerticalScroll(id="microphone", can_focus=False):
                 yield Static(Content(SAY), classes="text")
                 yield LevelTest(self._services)

@@ -15,6 +15,7 @@ from recorder import messages
 from recorder.capture import Take
 from recorder.microphone import MicrophoneError
 from recorder.services import Services
+from recorder.sound_check import STALLED
 from recorder.widgets.level_meter import LOUD, QUIET, LevelMeter
 from recorder.widgets.words import plain
 
@@ -103,7 +104,7 @@ class LevelTest(Vertical):
         if (take := self._take) is None:
             return
         self.meter.show(take.level.peak_db, take.peak_hold_db)
-        warning = take.problem or (take.warning.text if take.warning else "")
+        warning = STALLED if take.problem else take.warning.text if take.warning else ""
         self._good += QUIET < take.level.peak_db < LOUD
         name = take.microphone.name
         fine = f"✓ {name} hears you well." if self._good >= ENOUGH else f"{name}: say a sentence."

@@ -103,6 +103,6 @@ class Unplugged:
 
 
 def test_a_microphone_that_goes_away_is_said(tmp_path: Path) -> None:
-    with pytest.raises(MicrophoneError, match="perhaps unplugged"):
+    with pytest.raises(MicrophoneError, match="check its plug"):
         listen(Unplugged(), tmp_path, lambda *_: None, threading.Event())
     assert not list(tmp_path.iterdir())

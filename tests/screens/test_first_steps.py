@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
@@ -12,6 +13,7 @@ from textual.widgets import Input, Static
 
 from analysis.models import Model
 from recorder.app import VivaApp
+from recorder.capture import Take
 from recorder.model_advice import Advice, MeasurementFailed, ModelAdvice, machine
 from recorder.profile import Profile
 from recorder.screens.first_steps import FirstSteps
@@ -21,7 +23,7 @@ from recorder.screens.settings import Settings
 from recorder.services import is_newcomer
 from recorder.widgets.model_offer import ModelOffer
 from tests.screens.driving import shown, until
-from tests.screens.fakes import World
+from tests.screens.fakes import World, install
 from tests.screens.samples import HOSTILE, full
 
 OFFLINE = "The model could not be fetched: this computer seems to be offline. Try again."
@@ -329,8 +331,6 @@ async def test_a_measurement_can_be_cancelled_and_may_fail(
 
 
 async def test_an_installed_model_is_only_named(app: VivaApp, world: World) -> None:
-    from tests.screens.fakes import install
-
     install(world.locations.models, "base.en")
     world.model = Model("base.en", world.locations.models)
     async with app.run_test() as pilot:
@@ -398,6 +398,7 @@ def test_picture(
     snap_compare: Callable[..., bool],
     app: VivaApp,
     world: World,
+    monkeypatch: pytest.MonkeyPatch,
     step: str,
     size: tuple[int, int],
 ) -> None:
@@ -416,4 +417,5 @@ def test_picture(
             await until(pilot, lambda: screen.query_one(ModelOffer).bar.progress == 0.42)
         await pilot.pause()
 
+    monkeypatch.setattr("recorder.widgets.level_test.Take", partial(Take, clock=lambda: 0.0))
     assert snap_compare(app, run_before=before, terminal_size=size)

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from analysis.models import Model
+from recorder import messages
 from recorder.app import VivaApp
 from recorder.capture import Take
 from recorder.model_advice import Advice, MeasurementFailed, ModelAdvice, machine
@@ -25,6 +26,7 @@ from recorder.widgets.model_offer import ModelOffer
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World, install
 from tests.screens.samples import HOSTILE, full
+from tests.screens.test_hostile_text import check
 
 OFFLINE = "The model could not be fetched: this computer seems to be offline. Try again."
 
@@ -419,3 +421,25 @@ def test_picture(
 
     monkeypatch.setattr("recorder.widgets.level_test.Take", partial(Take, clock=lambda: 0.0))
     assert snap_compare(app, run_before=before, terminal_size=size)
+
+
+# Hostile text
+
+
+async def test_what_a_person_tells_is_never_markup(world: World) -> None:
+    world.services.tell(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
+    app = VivaApp(world.services)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await shown(pilot, Home)
+        await pilot.press("slash", *"biggest difference between")
+        await pilot.pause()
+        check(app)
+        await pilot.press("enter")
+        await shown(pilot, Practice)
+        check(app)
+        await pilot.press("escape")
+        await shown(pilot, Home)
+        app.screen.post_message(messages.ShowFirstSteps())
+        await shown(pilot, FirstSteps)
+        await pilot.pause()
+        check(app)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -37,6 +38,14 @@ CHUNK = 2**18
 
 SPARE = 1.1
 """Free disk asked for, as a multiple of the download."""
+
+
+OFFLINE = re.compile(
+    r"name or service not known|name resolution|nodename nor servname|getaddrinfo|"
+    r"no address associated|network is unreachable",
+    re.IGNORECASE,
+)
+"""How systems say that there is no network, or none that finds names."""
 
 
 class PullFailed(Exception):
@@ -146,7 +155,7 @@ def _verify(path: Path, part: Part) -> None:
     if path.stat().st_size == part.size and _checksum_fits(path, part):
         return
     path.unlink()
-    raise PullFailed(f"{part.name} arrived damaged; run the same command again.")
+    raise PullFailed(f"{part.name} arrived damaged; try again.")
 
 
 def _checksum_fits(path: Path, part: Part) -> bool:
@@ -174,9 +183,14 @@ def _install(partial: Path, folder: Path) -> Path:
 def _explain(error: Exception) -> str:
     """Say in one sentence why the hub's answer is no use."""
     reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+    if OFFLINE.search(reason):
+        return (
+            "The model could not be fetched: this computer seems to be offline. Connect it to the "
+            "internet and try again; everything else works without."
+        )
     return (
-        f"The model could not be fetched ({reason}). Check the internet connection and run the "
-        "same command again: it goes on where it stopped."
+        f"The model could not be fetched ({reason}). Check the internet connection and try again: "
+        "it goes on where it stopped."
     )
 
 

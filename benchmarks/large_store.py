@@ -134,6 +134,8 @@ class Viva:
     """The program in a pseudo-terminal."""
 
     def __init__(self, home: Path) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        (home / "profile.toml").touch()  # no newcomer: straight to the questions
         self._terminal, self._inside = pty.openpty()
         environment = {**os.environ, "VIVA_HOME": str(home), "TERM": "xterm-256color"}
         environment |= {"COLUMNS": "100", "LINES": "30"}

@@ -23,7 +23,7 @@ from pathlib import Path
 from following import REPOSITORY, answer, random_model
 
 from analysis.models import DEMONSTRATION
-from recorder import settings
+from recorder import profile, settings
 
 PATIENCE = 120.0
 SETTLED = 10
@@ -105,6 +105,7 @@ def main() -> None:
         folder = Path(name)
         home = folder / "home"
         model = random_model(given.model, folder / "models")
+        profile.save(home / "profile.toml", profile.Profile())  # no newcomer
         settings.save(home / "settings.toml", settings.Settings(model=_named(given.model, model)))
         sound = answer(folder / "answer.wav", given.seconds)
         terminal = Terminal(folder, home, sound)

@@ -18,6 +18,7 @@ from textual.screen import ModalScreen, Screen
 
 from recorder import messages
 from recorder.commands import commands
+from recorder.model_download import Download
 from recorder.navigation import Navigation
 from recorder.screens.home import Home
 from recorder.services import Services
@@ -73,9 +74,12 @@ class VivaApp(Navigation):
         """After the first frame: start the analysis child, and go on where the last start ended."""
         self.services.desk.listen(self._moved)
         self._warm()
+        self.services.downloads.listen(self._fetched)
         self._recover()
         if self._greeting:
             self.notify(self._greeting, title="Viva", severity="warning", markup=False)
+        if self.services.newcomer:
+            self.post_message(messages.ShowFirstSteps())
         for refusal in self.services.refused[:MOST_REFUSED]:
             self.notify(refusal, title="Your questions", severity="warning", markup=False)
 
@@ -89,6 +93,16 @@ class VivaApp(Navigation):
             problem = f"The analysis program cannot be started: {error}."
         if problem:
             self.notify(problem, title="Speech model", severity="warning", markup=False)
+
+    def _fetched(self, download: Download) -> None:
+        """Use a speech model as soon as it is there; say what became of it."""
+        if download.state == "done":
+            self._warm()
+            self.notify(f"{download.name} is installed: your words are written down from now on.")
+        elif download.state == "failed" and not self.screen.query("ModelOffer"):
+            self.notify(
+                download.problem or "", title="Speech model", severity="warning", markup=False
+            )
 
     @work(group="recover")
     async def _recover(self) -> None:
@@ -190,6 +204,7 @@ class VivaApp(Navigation):
 
     async def on_unmount(self) -> None:
         """Leave the answers as they are, and end the analysis child with the app."""
+        await self.services.downloads.close()
         await self.services.desk.close()
         await self.services.analyst.close()
 

@@ -33,6 +33,16 @@ class Locations:
         return self.config / "settings.toml"
 
     @property
+    def profile(self) -> Path:
+        """What the person has told of themselves."""
+        return self.config / "profile.toml"
+
+    @property
+    def ticks(self) -> Path:
+        """What is ticked on the check-lists."""
+        return self.data / "checklists.toml"
+
+    @property
     def database(self) -> Path:
         """The store's database."""
         return self.data / "viva.db"

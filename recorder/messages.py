@@ -13,11 +13,14 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from analysis.types import Analysis
+    from prompts.checklists import When
     from prompts.types import Question
     from recorder.briefing import Briefing
     from recorder.capture import Recorded
     from recorder.devices import Device
+    from recorder.machine_checks import Finding
     from recorder.microphone import Microphone
+    from recorder.model_download import Download
     from recorder.standing import Standing
     from sessions.types import Answer
 
@@ -144,6 +147,23 @@ class ShowSettings(Message):
 
 
 @dataclass
+class ShowFirstSteps(Message):
+    """Say who you are, check the microphone, get a speech model."""
+
+
+@dataclass
+class ShowChecklists(Message):
+    """Show the check-lists; ``owner`` keeps ticks apart from the general ones, ``title`` names it.
+
+    An owner is, for example, ``program-3``. ``when`` is the list that is shown first.
+    """
+
+    owner: str | None = None
+    title: str | None = None
+    when: When = "week"
+
+
+@dataclass
 class GoHome(Message):
     """Show the questions."""
 
@@ -212,6 +232,31 @@ class DevicesListed(Message):
 
 
 @dataclass
+class Tested(Message):
+    """A test of the computer has found something."""
+
+    finding: Finding
+
+
+@dataclass
+class SoundChecked(Message):
+    """The test of voice and room is over; what came of it, as far as it was not cancelled."""
+
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class DownloadMoved(Message):
+    """The download of a speech model came further, or ended."""
+
+    download: Download
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest matters."""
+        return isinstance(message, DownloadMoved)
+
+
+@dataclass
 class AnswerMoved(Message):
     """An answer came further on its way to its report."""
 
@@ -227,7 +272,7 @@ class AnswerMoved(Message):
 
 @dataclass
 class Progress(Message):
-    """What the demonstration is doing, and the share of it that is done, 0–1."""
+    """What the demonstration or a test is doing, and the share of it that is done, 0–1."""
 
     doing: str
     share: float

@@ -88,6 +88,29 @@ class Navigation(App[None]):
         if not any(isinstance(s, Stories) or getattr(s, "busy", False) for s in stack):
             self.push_screen(Stories(self.services))
 
+    @on(messages.ShowFirstSteps)
+    def _first_steps(self) -> None:
+        from recorder.screens.first_steps import FirstSteps
+
+        if not any(isinstance(each, FirstSteps) for each in self.screen_stack):
+            again = len(self.screen_stack) > 1
+            self.push_screen(FirstSteps(self.services, again=again))
+
+    @on(messages.ShowChecklists)
+    def _checklists(self, event: messages.ShowChecklists) -> None:
+        from prompts.checklists import load
+        from prompts.loader import BankError
+        from recorder.screens.checklists import ChecklistScreen
+
+        stack = self.screen_stack
+        if any(isinstance(s, ChecklistScreen) or getattr(s, "busy", False) for s in stack):
+            return  # it is there, or the microphone is needed for an answer
+        try:
+            screen = ChecklistScreen(self.services, load(), event.owner, event.title, event.when)
+            self.push_screen(screen)
+        except BankError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
     @on(messages.ShowDrill)
     def _drill(self) -> None:
         from prompts.loader import BankError

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from prompts import own
+from recorder import filling, profile
 from recorder.locations import Locations
 
 
@@ -15,5 +16,7 @@ def folder(locations: Locations) -> Path:
 
 
 def load(locations: Locations, values: Mapping[str, str] | None = None) -> own.Loaded:
-    """Read all questions; ``values`` fill the placeholders (see ``prompts.placeholders``)."""
+    """Read all questions; ``values`` fill the placeholders, by default those of the profile."""
+    if values is None:
+        values = filling.values(profile.load(locations.profile))
     return own.load(folder(locations), values)

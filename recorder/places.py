@@ -11,6 +11,7 @@ from textual.message import Message
 
 from recorder.messages import (
     ShowAnswers,
+    ShowChecklists,
     ShowDemo,
     ShowDrill,
     ShowMocks,
@@ -47,6 +48,14 @@ PLACES: tuple[Place, ...] = (
         "Programs",
         "Your residency programs, interviews and notes",
         ShowPrograms,
+    ),
+    Place(
+        "checklists",
+        "c",
+        "Check-lists",
+        "Check-lists",
+        "What to do around an interview; tests microphone and computer",
+        ShowChecklists,
     ),
     Place(
         "drill",

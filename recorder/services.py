@@ -14,7 +14,8 @@ from analysis.protocol import Job
 from analysis.types import Analysis
 from analysis.types import Question as Asked
 from prompts.bank import Bank
-from recorder import model_choice
+from recorder import filling, model_choice
+from recorder import profile as told
 from recorder import settings as remembered
 from recorder.analyst import Analyst
 from recorder.answering import job
@@ -22,8 +23,11 @@ from recorder.demo import QUESTION, Stage
 from recorder.demo import run as demonstrate
 from recorder.desk import Desk
 from recorder.devices import Device, list_devices
+from recorder.filling import FilledBank
 from recorder.locations import Locations
+from recorder.machine_checks import Machine
 from recorder.microphone import Microphone
+from recorder.model_download import Downloads, fetch
 from recorder.sound_output import OpenOutput, SoundDeviceOutput
 from sessions.store import Store
 from sessions.types import Answer
@@ -36,21 +40,46 @@ class Services:
     ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
     called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
     none yet. ``desk`` sees recorded answers through to their reports. ``demo`` analyses the answer
-    that comes with Viva and keeps nothing. ``refused`` is what cannot be used of the person's own
-    questions, and why.
+    that comes with Viva and keeps nothing. ``questions`` are filled with the person's profile as it
+    is when they are asked for; ``refused`` is what cannot be used of the person's own, and why.
+    ``downloads`` fetches speech models. ``newcomer``: Viva has never been used here, so its first
+    steps are offered; this is decided once, by `build`.
     """
 
     locations: Locations
     store: Store
-    bank: Bank
+    questions: FilledBank
     analyst: Analyst
     desk: Desk
     choose_microphone: Callable[[], Microphone]
     model: Callable[[], Model | None]
     demo: Callable[[Stage], Awaitable[Analysis]]
+    downloads: Downloads
     devices: Callable[[], tuple[Device, ...]] = list_devices
     output: OpenOutput = SoundDeviceOutput
     refused: tuple[str, ...] = ()
+    newcomer: bool = False
+
+    @property
+    def bank(self) -> Bank:
+        """The questions as they are asked now."""
+        return self.questions.now()
+
+    @property
+    def profile(self) -> told.Profile:
+        """What the person has told of themselves."""
+        return told.load(self.locations.profile)
+
+    def tell(self, **values: str | None) -> told.Profile:
+        """Note what the person tells; ``OSError`` when it cannot be kept."""
+        return told.change(self.locations.profile, **values)
+
+    @property
+    def machine(self) -> Machine:
+        """The computer, as the check-lists test it."""
+        latest = self.store.latest()
+        at = latest.recorded_at if latest else None
+        return Machine(self.locations, self.choose_microphone, self.model, at)
 
     @property
     def settings(self) -> remembered.Settings:
@@ -84,14 +113,21 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
     return Services(
         locations=locations,
         store=store,
-        bank=bank,
+        questions=FilledBank(bank, lambda: filling.values(told.load(locations.profile))),
         analyst=analyst,
         desk=Desk(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: model_choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),
+        downloads=Downloads(locations.models, fetch),
         refused=tuple(map(str, loaded.refusals)),
+        newcomer=is_newcomer(locations, store),
     )
+
+
+def is_newcomer(locations: Locations, store: Store) -> bool:
+    """Whether nothing was ever answered here, and nobody has said who they are."""
+    return not locations.profile.exists() and not store.count()
 
 
 def _microphone(wanted: str | None, locations: Locations) -> Microphone:

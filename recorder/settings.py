@@ -5,14 +5,11 @@ A missing file means the defaults; a damaged one is set aside, never overwritten
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from recorder.locations import PRIVATE_FILE
+from recorder import private_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,7 @@ class Settings:
 
 def load(path: Path) -> Settings:
     """Read the settings; keeps only values of the right type."""
-    try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        with contextlib.suppress(OSError):
-            path.replace(path.with_suffix(".damaged.toml"))
-        return Settings()
+    data = private_toml.read(path)
     values = {name: data[name] for name in _FORMS if _fits(name, data.get(name))}
     for name in LISTS & set(values):
         values[name] = tuple(values[name])
@@ -59,16 +49,7 @@ def load(path: Path) -> Settings:
 
 def save(path: Path, settings: Settings) -> None:
     """Write the settings in one step, readable by their owner alone."""
-    import tomli_w
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    chosen = {key: value for key, value in asdict(settings).items() if value is not None}
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
-        tomli_w.dump(chosen, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    private_toml.write(path, asdict(settings))
 
 
 def change(path: Path, **choices: Any) -> Settings:

@@ -15,9 +15,6 @@ from recorder.locations import Locations
 
 PACKAGES = ("textual", "sounddevice", "faster-whisper", "ctranslate2", "numpy", "librosa", "av")
 
-LOW_DISK = 500_000_000
-"""Bytes; an hour of recording takes 350 MB."""
-
 
 def add(commands: Any) -> None:
     """Add the command."""
@@ -105,9 +102,11 @@ def advice(locations: Locations) -> str:
 
 
 def _disk(locations: Locations) -> tuple[bool, str, str]:
+    from recorder.machine_checks import ROOM
+
     free = shutil.disk_usage(locations.data).free
-    hint = "" if free > LOW_DISK else ": make room, an hour of recording takes 350 MB"
-    return free > LOW_DISK, "free disk", f"{free / 1e9:.1f} GB{hint}"
+    hint = "" if free > ROOM else ": make room, an hour of recording takes 350 MB"
+    return free > ROOM, "free disk", f"{free / 1e9:.1f} GB{hint}"
 
 
 def _faults(locations: Locations) -> tuple[bool, str, str]:

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from recorder.cli import model_advise
@@ -74,44 +69,26 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def run_pull(arguments: argparse.Namespace) -> int:
     """Install a model in a process of its own, the only one that goes to the network."""
+    import asyncio
+
     from analysis.models import KNOWN, known
+    from recorder.model_download import DownloadFailed, fetch
 
     if known(arguments.name) is None:
         names = ", ".join(model.name for model in KNOWN)
         raise Failure(f"there is no model {arguments.name}; these are: {names}.", WRONG_USAGE)
     locations = prepared()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "analysis.download", arguments.name, str(locations.models)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "HF_HUB_DISABLE_TELEMETRY": "1"},
-    )
+    tell = Progress(f"pulling {arguments.name}")
     try:
-        last = _watch(child, arguments.name)
+        asyncio.run(fetch(arguments.name, locations.models, tell))
+    except DownloadFailed as error:
+        raise Failure(str(error)) from error
     except KeyboardInterrupt:
-        child.terminate()
-        child.wait()
         raise Failure("stopped; the same command goes on where it stopped.") from None
-    if last.get("event") != "done":
-        raise Failure(last.get("problem", "the download stopped; run the same command again."))
+    finally:
+        tell.end()
     print(f"{arguments.name} is installed. Complete waiting answers with `viva reanalyze`.")
     return 0
-
-
-def _watch(child: subprocess.Popen[str], name: str) -> dict[str, Any]:
-    """Show the download's progress; give its last word."""
-    tell = Progress(f"pulling {name}")
-    last: dict[str, Any] = {}
-    assert child.stdout is not None
-    for line in child.stdout:
-        last = json.loads(line)
-        if last["event"] == "progress" and last["total"] > 1_000_000:
-            tell(last["done"] / last["total"])
-    child.wait()
-    tell.end()
-    return last
 
 
 def run_use(arguments: argparse.Namespace) -> int:

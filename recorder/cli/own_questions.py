@@ -65,7 +65,7 @@ def add(arguments: argparse.Namespace, words: list[str]) -> int:
     text = " ".join(words)
     if not text:
         text = _ask_for_parts(arguments)
-    for question in bank.questions:
+    for question in (*bank.templates, *bank.questions):
         if fold(question.text) == fold(text):
             raise Failure(f"this question is there already: {question.id}.")
     question = _question(arguments, text, {q.id for q in bank.questions})

@@ -9,6 +9,7 @@ from typing import NoReturn
 from recorder.cli import (
     analyze,
     answers,
+    checklist,
     demo,
     devices,
     doctor,
@@ -28,7 +29,7 @@ from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
     *(analyze, report, answers, mock, progress, reanalyze, questions, stories, programs),
-    *(terms, fillers),
+    *(checklist, terms, fillers),
     *(model, devices, doctor, demo),
 )
 

@@ -161,6 +161,16 @@ def write_anew() -> Ask[bool]:
     )
 
 
+def clear_ticks(title: str, count: int) -> Ask[bool]:
+    """Whether to take the ticks of a list away."""
+    ticks = "1 tick goes" if count == 1 else f"{count} ticks go"
+    return Ask(
+        f"Clear “{title}”?",
+        f"{ticks}; the items stay, for your next interview.",
+        (Choice("c", "Clear", True, "error"), Choice("k", "Keep", False, "primary")),
+    )
+
+
 def _length(answer: Answer) -> str:
     seconds = answer.duration or 0.0
     return minutes(seconds) if seconds >= 60 else f"{seconds:.0f} s"

@@ -18,6 +18,7 @@ from recorder.mock.review import unfinished
 from recorder.places import BY_NAME, PLACES
 from recorder.services import Services
 from recorder.standing import Standing
+from recorder.widgets.model_line import ModelLine
 from recorder.widgets.places_bar import PlacesBar
 from recorder.widgets.question_detail import QuestionDetail
 from recorder.widgets.question_list import QuestionList
@@ -26,7 +27,6 @@ WELCOME = (
     "Welcome. Press Enter to answer the first question aloud, or d to see a report first. "
     "Your voice stays on this computer."
 )
-NO_MODEL = "No speech model: scores from sound alone. Add one: viva model pull base.en"
 
 
 class Home(Screen[None]):
@@ -78,7 +78,7 @@ class Home(Screen[None]):
                 yield QuestionList()
                 yield Static("No question has these words. Press Escape.", id="none")
             yield QuestionDetail()
-        yield Static(id="model")
+        yield ModelLine(self._services)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -102,9 +102,7 @@ class Home(Screen[None]):
     def on_screen_resume(self) -> None:
         """Come back: scores and the model may be new."""
         self.refresh_list()
-        missing = self._services.model() is None
-        self.query_one("#model", Static).update(Content(NO_MODEL))
-        self.query_one("#model").set_class(missing, "-shown")
+        self.query_one(ModelLine).look()
         mock = self._services.store.mocks.unfinished()
         said = f"{unfinished(mock)}. Press m to go on." if mock else ""
         self.query_one("#unfinished", Static).update(Content(said))

@@ -154,3 +154,10 @@ class Practice(Taking):
     def action_answers(self) -> None:
         """Show the answers."""
         self.post_message(messages.ShowAnswers())
+
+    def on_screen_resume(self) -> None:
+        """Come back from the settings: what fills the question may be another."""
+        asked = [q for q in self._services.bank.questions if q.id == self.question.id]
+        if self._briefing is None and asked and asked[0] != self.question:
+            self.question = asked[0]
+            self.query_one(QuestionCard).ask(self.question)

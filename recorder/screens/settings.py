@@ -1,4 +1,4 @@
-"""Settings: microphone with a test, thinking time, speech model, own fillers, remarks.
+"""Settings: microphone with a test, thinking time, speech model, own fillers, who you are, remarks.
 
 Each change is kept at once.
 """
@@ -22,7 +22,9 @@ from recorder.devices import Device
 from recorder.microphone import MicrophoneError
 from recorder.own_fillers import offered, phrases
 from recorder.services import Services
+from recorder.widgets.about_you import AboutYou
 from recorder.widgets.level_test import LevelTest
+from recorder.widgets.model_offer import ModelOffer
 from recorder.widgets.remark_choices import RemarkChoices
 from recorder.widgets.thinking_time import CHOICES
 from recorder.widgets.words import plain
@@ -31,8 +33,6 @@ DEFAULT = ""
 """Stands for the system's default microphone, and for "choose a model for me"."""
 KEPT = {1: "1 minute", 10: "10 minutes", 60: "an hour", 0: "as long as Viva runs"}
 """Minutes, as in the settings, and what is said for them."""
-
-MORE = "Get a model with: viva model pull base.en (148 MB, once). See all: viva model list."
 
 
 class Settings(Screen[None]):
@@ -44,6 +44,18 @@ class Settings(Screen[None]):
         Binding("t", "test", "Test", tooltip="Test the level", id="settings.test"),
         Binding(
             "f5", "rescan", "Look again", tooltip="Look for microphones again", id="settings.rescan"
+        ),
+        Binding(
+            "d", "download", "Download", tooltip="Download", show=False, id="settings.download"
+        ),
+        Binding("m", "measure", "Measure", tooltip="Measure", show=False, id="settings.measure"),
+        Binding(
+            "f2",
+            "first_steps",
+            "First steps",
+            tooltip="Run the first steps again",
+            show=False,
+            id="settings.first_steps",
         ),
         Binding("escape", "back", "Back", tooltip="Everything is kept", id="settings.back"),
     ]
@@ -69,7 +81,7 @@ class Settings(Screen[None]):
             )
             yield Label("Speech model, which writes your words down")
             yield _select(*self._models(chosen.model), id="model")
-            yield Static(MORE, id="more")
+            yield ModelOffer(self._services)
             yield Label("How long it stays in memory when you pause (it takes a moment to load)")
             kept = chosen.keep_model if chosen.keep_model in KEPT else 10
             yield _select([(text, minutes) for minutes, text in KEPT.items()], kept, id="keep")
@@ -77,6 +89,9 @@ class Settings(Screen[None]):
             own = ", ".join(chosen.own_fillers)
             yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
             yield Static(Content(self._offer()), id="offered")
+            yield Label("About you: it fills questions, such as “your home country”; all optional")
+            yield AboutYou(self._services)
+            yield Button("Run the first steps again (f2)", id="first-steps", compact=True)
             yield Label("Remarks on what was said; they never count in a score")
             yield RemarkChoices(chosen.remarks_off)
         yield Footer(show_command_palette=False)
@@ -156,6 +171,19 @@ class Settings(Screen[None]):
     def action_test(self) -> None:
         """Start or stop the level test."""
         self.query_one(LevelTest).toggle()
+
+    def action_download(self) -> None:
+        """Download a speech model, or cancel that."""
+        self.query_one(ModelOffer).toggle_download()
+
+    def action_measure(self) -> None:
+        """Measure which speech model suits, or cancel that."""
+        self.query_one(ModelOffer).toggle_measuring()
+
+    @on(Button.Pressed, "#first-steps")
+    def action_first_steps(self) -> None:
+        """Run the first steps again."""
+        self.post_message(messages.ShowFirstSteps())
 
     def action_back(self) -> None:
         """Go back to where the settings were opened."""

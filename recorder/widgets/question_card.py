@@ -19,7 +19,7 @@ class QuestionCard(Vertical):
         self._question = question
 
     def ask(self, question: Question) -> None:
-        """Show another question."""
+        """Show another question, or the same filled otherwise."""
         self._question = question
         self.refresh(recompose=True)
 

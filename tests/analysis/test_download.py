@@ -61,7 +61,7 @@ def test_a_pulled_model_is_whole_loads_and_told_its_progress(hub: Hub, tmp_path:
 def test_a_broken_download_goes_on_where_it_stopped(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "truncate"
     events = pull(hub, tmp_path)
-    assert events[-1]["event"] == "failed" and "same command again" in events[-1]["problem"]
+    assert events[-1]["event"] == "failed" and "try again" in events[-1]["problem"]
     assert find(NAME, tmp_path) is None
     hub.fault, hub.ranges = None, []
     assert pull(hub, tmp_path)[-1]["event"] == "done"
@@ -73,7 +73,7 @@ def test_a_damaged_file_is_never_installed(hub: Hub, tmp_path: Path) -> None:
     events = pull(hub, tmp_path)
     assert events[-1] == {
         "event": "failed",
-        "problem": "model.bin arrived damaged; run the same command again.",
+        "problem": "model.bin arrived damaged; try again.",
     }
     assert find(NAME, tmp_path) is None
     hub.fault = None
@@ -137,6 +137,14 @@ def test_no_network_is_one_sentence(hub: Hub, tmp_path: Path) -> None:
     hub.server_close()
     events = pull(hub, tmp_path)
     assert "internet connection" in events[-1]["problem"]
+
+
+def test_without_any_network_it_is_said_that_the_computer_is_offline(
+    hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Hub, "address", "http://no-such-host.invalid")
+    events = pull(hub, tmp_path)
+    assert "seems to be offline" in events[-1]["problem"]
 
 
 def test_an_unknown_name_lists_the_known_ones(hub: Hub, tmp_path: Path) -> None:

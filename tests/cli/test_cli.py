@@ -13,7 +13,7 @@ from tests.cli.conftest import Viva
 
 COMMANDS = (
     "analyze", "report", "answers", "reanalyze", "questions", "terms", "model", "devices", "doctor",
-    "demo",
+    "demo", "checklist",
 )  # fmt: skip
 
 

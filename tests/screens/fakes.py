@@ -14,17 +14,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.models import Model
+from analysis.models import PARTS, Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from prompts.loader import load
+from recorder import profile
 from recorder.analyst import Analyst, Following, Progress, Sound, unheard
 from recorder.answering import job
 from recorder.demo import Stage
 from recorder.desk import Desk
 from recorder.devices import Device
+from recorder.filling import FilledBank, values
 from recorder.locations import Locations
 from recorder.microphone import Ended, Heard, MicrophoneError
+from recorder.model_download import DownloadFailed, Downloads
 from recorder.services import Services
 from sessions.store import Store
 from sessions.types import Answer
@@ -172,6 +175,38 @@ class FakeAnalyst(Analyst):
         """Nothing runs."""
 
 
+class FakeHub:
+    """Fetches a model when the test says so: ``gate`` holds it, ``problem`` refuses."""
+
+    def __init__(self) -> None:
+        self.wanted: list[str] = []
+        self.gate: asyncio.Event | None = None
+        self.share = 0.42
+        self.problem: str | None = None
+        self.cancelled = False
+
+    async def fetch(self, name: str, models: Path, progress: Callable[[float], None]) -> None:
+        self.wanted.append(name)
+        progress(self.share)
+        try:
+            if self.gate is not None:
+                await self.gate.wait()
+        except asyncio.CancelledError:
+            self.cancelled = True
+            raise
+        if self.problem:
+            raise DownloadFailed(self.problem)
+        install(models, name)
+
+
+def install(models: Path, name: str) -> None:
+    """Put a model that is whole by its files' names into the models folder."""
+    folder = models / name
+    folder.mkdir()
+    for part in PARTS:
+        (folder / part).touch()
+
+
 class World:
     """The services with fakes at their edges, and handles on the fakes."""
 
@@ -189,18 +224,23 @@ class World:
         self.time = NOW
         self.desk = Desk(self.store, self.analyst, self._order)
         self.output = HandOutput()
+        self.hub = FakeHub()
         self.services = Services(
             locations=self.locations,
             store=self.store,
-            bank=load(),
+            questions=FilledBank(load(), self._values),
             analyst=self.analyst,
             desk=self.desk,
             choose_microphone=lambda: self.microphone,
             model=lambda: self.model,
             demo=self._demo(),
+            downloads=Downloads(self.locations.models, self.hub.fetch),
             devices=lambda: self.devices,
             output=self.output,
         )
+
+    def _values(self) -> dict[str, str]:
+        return values(profile.load(self.locations.profile))
 
     def _order(self, answer: Answer) -> Job:
         return job(answer, self.model, (), self.store.corrections.of(answer.id))

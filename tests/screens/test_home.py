@@ -74,13 +74,13 @@ def test_how_often_and_how_well() -> None:
     assert said(Tally(1, None, NOW)) == "1×  last   –"
 
 
-async def test_the_missing_model_is_said_with_the_command(app: VivaApp, world: World) -> None:
+async def test_the_missing_model_is_said_with_where_to_get_one(app: VivaApp, world: World) -> None:
     world.model = None
     async with app.run_test() as pilot:
         home = await shown(pilot, Home)
         line = home.query_one("#model", Static)
         assert line.has_class("-shown")
-        assert "viva model pull base.en" in str(line.render())
+        assert "in the settings (s)" in str(line.render())
 
 
 async def test_the_demo_keeps_nothing(app: VivaApp, world: World) -> None:

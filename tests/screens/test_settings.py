@@ -136,8 +136,10 @@ def test_picture_of_the_remarks(
         await pilot.press("s")
         settings = await shown(pilot, Settings)
         await until(pilot, lambda: len(settings.microphone._options) == 3)
+        await until(pilot, lambda: settings.query_one("#offer").size.height > 1)
+        await pilot.pause(0.2)  # all has its height before it is scrolled
         boxes = list(settings.query(Checkbox))
-        boxes[0].focus()
+        boxes[0].focus(scroll_visible=False)
         boxes[0].scroll_visible(animate=False, top=True)
         await pilot.pause()
 

@@ -41,8 +41,20 @@ class Terminal:
         command = ["tmux", "-S", str(self._socket), "-f", os.devnull, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    def start(self, home: Path, *arguments: str, before: tuple[str, ...] = ()) -> None:
-        """Start Viva with a home of its own, ``before`` being a program that watches it."""
+    def start(
+        self,
+        home: Path,
+        *arguments: str,
+        newcomer: bool = False,
+        before: tuple[str, ...] = (),
+    ) -> None:
+        """Start Viva with a home of its own; who is no newcomer has seen the first steps.
+
+        ``before`` is a program that watches it.
+        """
+        home.mkdir(exist_ok=True)
+        if not newcomer:
+            (home / "profile.toml").touch()
         viva = (*before, sys.executable, "-m", "recorder.cli", *arguments)
         environment = ("env", f"VIVA_HOME={home}", f"PYTHONPATH={REPOSITORY}", "TERM=tmux-256color")
         self.tmux("new-session", "-d", *self._size, *environment, *viva)
@@ -123,6 +135,21 @@ def test_a_stranger_answers_and_reads_the_report(
     terminal.wait_for_end()
     assert "Traceback" not in terminal.screen()
     assert [path.suffix for path in home.rglob("*.wav")] == [".wav"]
+
+
+def test_who_only_presses_enter_is_soon_asked_the_first_question(
+    terminal: Terminal, answer: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    terminal.start(home, "--microphone", f"file:{answer}", newcomer=True)
+    for step in ("1 of 3", "2 of 3", "3 of 3"):
+        terminal.wait_for(step)
+        terminal.press("Enter")
+    terminal.wait_for("Tell me about yourself")
+    terminal.wait_for("Start (space)")
+    terminal.press("Escape")
+    terminal.wait_for("Welcome. Press Enter")
+    assert not list(home.rglob("*.wav"))
 
 
 def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_path: Path) -> None:

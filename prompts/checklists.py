@@ -1,0 +1,129 @@
+"""The check-lists around an interview, read from ``checklists.toml`` as the bank reads its files.
+
+An item with a ``test`` is one that the program can find out by itself; this package only names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from prompts.check import Problem, known_keys, plain_text
+from prompts.lines import Places
+from prompts.loader import BankError
+from prompts.toml_file import Refusal, document_of, text_of
+
+LISTS = Path(__file__).parent / "checklists.toml"
+
+When = Literal["week", "day", "today", "after"]
+WHENS: tuple[When, ...] = get_args(When)
+
+TITLES: Mapping[When, str] = {
+    "week": "A week before",
+    "day": "The day before",
+    "today": "On the day",
+    "after": "After the interview",
+}
+
+Test = Literal[
+    "microphone",  # one can be opened
+    "level",  # a voice arrives loud enough, and not distorted
+    "noise",  # the background lies far enough below it
+    "disk",  # room for an hour of sound
+    "clock",  # not earlier than what has been written already
+    "time_zone",  # known, and which
+    "voice",  # a speech engine that reads aloud
+    "model",  # a speech model that writes down
+]
+TESTS: tuple[Test, ...] = get_args(Test)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do, or to have tested."""
+
+    id: str
+    when: When
+    group: str
+    text: str
+    more: str | None = None
+    test: Test | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checklists:
+    """All items, in the order of the file."""
+
+    items: tuple[Item, ...]
+
+    def of(self, when: When) -> tuple[Item, ...]:
+        """The items of one list."""
+        return tuple(item for item in self.items if item.when == when)
+
+
+def load(file: Path | None = None) -> Checklists:
+    """Read the check-lists, by default Viva's own.
+
+    Raises
+    ------
+    BankError
+        With everything that is wrong; nothing is left out silently.
+    """
+    file = LISTS if file is None else file
+    text = text_of(file)
+    if isinstance(text, Refusal):
+        raise BankError([text])
+    document = document_of(file, text)
+    if isinstance(document, Refusal):
+        raise BankError([document])
+    wrong = list(_problems(document))
+    if wrong:
+        places = Places(text, "item")
+        lined = sorted((places.line(index, p.key), p.sentence) for index, p in wrong)
+        raise BankError([Refusal(file, line, sentence) for line, sentence in lined])
+    return Checklists(tuple(Item(**table) for table in document["item"]))
+
+
+def _problems(document: dict[str, Any]) -> Iterator[tuple[int | None, Problem]]:
+    """Everything wrong, with the place of its item."""
+    for problem in _file_problems(document):
+        yield None, problem
+    tables = document.get("item")
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        return
+    seen: set[str] = set()
+    for index, table in enumerate(tables):
+        yield from ((index, problem) for problem in _item_problems(table))
+        if isinstance(table.get("id"), str) and table["id"] in seen:
+            yield index, Problem("id", f"the id {table['id']!r} is already used.")
+        seen.add(str(table.get("id")))
+
+
+def _file_problems(document: dict[str, Any]) -> Iterator[Problem]:
+    yield from known_keys(document, ("item",), ("item",), "the file")
+    tables = document.get("item", [{}])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        yield Problem("item", 'each item must be a table that starts with "[[item]]".')
+    elif not tables:
+        yield Problem("item", "the file has no item.")
+
+
+def _item_problems(table: dict[str, Any]) -> Iterator[Problem]:
+    keys = ("id", "when", "group", "text", "more", "test")
+    yield from known_keys(table, keys, keys[:4], "the item")
+    for key in ("id", "group", "text", "more"):
+        if key in table and (sentence := plain_text(table[key], key)):
+            yield Problem(key, sentence)
+    if isinstance(table.get("id"), str) and not re.fullmatch(
+        r"[a-z0-9]+(-[a-z0-9]+)*", table["id"]
+    ):
+        yield Problem(
+            "id", f'the id {table["id"]!r} must be small letters and digits joined by "-".'
+        )
+    for key, choice in (("when", WHENS), ("test", TESTS)):
+        if key in table and table[key] not in choice:
+            wanted = ", ".join(choice)
+            yield Problem(key, f"{key!r} is {table[key]!r}; it must be one of {wanted}.")

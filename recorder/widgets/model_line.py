@@ -1,0 +1,44 @@
+"""One line at home: that there is no speech model yet, or how far its download is."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from recorder.messages import DownloadMoved
+from recorder.services import Services
+
+NO_MODEL = "No speech model: scores from sound alone. Get one in the settings (s)."
+
+
+class ModelLine(Static):
+    """Shown only while there is something to say."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(id="model")
+        self._services = services
+
+    def on_mount(self) -> None:
+        """Follow the download."""
+        self._unlisten = self._services.downloads.listen(
+            lambda download: self.post_message(DownloadMoved(download))
+        )
+        self.look()
+
+    def on_unmount(self) -> None:
+        """Follow it no more."""
+        self._unlisten()
+
+    def on_download_moved(self, event: DownloadMoved) -> None:
+        """Show how far it is."""
+        event.stop()
+        self.look()
+
+    def look(self) -> None:
+        """Say how it is now."""
+        download = self._services.downloads.current
+        text = "" if self._services.model() else NO_MODEL
+        if download is not None and download.state == "running":
+            text = f"Downloading {download.name}: {download.share:.0%}"
+        self.update(Content(text))
+        self.set_class(bool(text), "-shown")

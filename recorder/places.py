@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowSettings
+from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowSettings, ShowToday
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
+    Place("today", "p", "Today", "Practise today", "What to practise today, and why", ShowToday),
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
     Place(
         "drill",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysis.models import Model
 from analysis.protocol import Job
@@ -27,6 +28,9 @@ from recorder.microphone import Microphone
 from recorder.sound_output import OpenOutput, SoundDeviceOutput
 from sessions.store import Store
 from sessions.types import Answer
+
+if TYPE_CHECKING:
+    from recorder.today.round import Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,13 @@ class Services:
     def settings(self) -> remembered.Settings:
         """The person's choices as they are now."""
         return remembered.load(self.locations.settings)
+
+    @property
+    def today(self) -> Today:
+        """Today's round of questions, as many as the person wants."""
+        from recorder.today.round import Today
+
+        return Today(self.store, self.bank, self.settings.today)
 
     def change(self, **choices: object) -> remembered.Settings:
         """Change and remember some choices."""

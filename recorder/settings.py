@@ -23,7 +23,8 @@ class Settings:
     of thinking time before an answer, ``own_fillers`` the person's own tics and the fillers of
     their first language. ``keep_model`` is for how many minutes the speech model stays in memory
     when nothing needs it; 0: for as long as Viva runs. ``remarks_off`` names the remarks on what
-    was said that the person does not want.
+    was said that the person does not want. ``goal`` is the problem that answers work on ("off":
+    none; ``None``: what stands out), ``today`` how many questions a day has.
     """
 
     microphone: str | None = None
@@ -32,6 +33,8 @@ class Settings:
     own_fillers: tuple[str, ...] = ()
     keep_model: int = 10
     remarks_off: tuple[str, ...] = ()
+    goal: str | None = None
+    today: int = 3
 
     @property
     def release_after(self) -> float | None:
@@ -76,8 +79,8 @@ def change(path: Path, **choices: Any) -> Settings:
     return settings
 
 
-LIMITS = {"thinking": 600, "keep_model": 24 * 60}
-"""The most that is taken from the file: seconds, minutes."""
+LIMITS = {"thinking": 600, "keep_model": 24 * 60, "today": 10}
+"""The most that is taken from the file: seconds, minutes, questions."""
 
 LISTS = {"own_fillers", "remarks_off"}
 
@@ -88,6 +91,8 @@ _FORMS: dict[str, type] = {
     "own_fillers": list,
     "keep_model": int,
     "remarks_off": list,
+    "goal": str,
+    "today": int,
 }
 assert set(_FORMS) == {field.name for field in fields(Settings)}
 

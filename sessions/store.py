@@ -18,11 +18,14 @@ from analysis.types import Analysis
 from sessions import documents, rows
 from sessions.corrections import Corrections
 from sessions.database import Database
+from sessions.days import Days
 from sessions.drills import Drills
 from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import copy_sound, inside, private_folder, recording_name
+from sessions.goals import Goals
 from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.locks import Claims
+from sessions.past import Past
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
 __all__ = ["Store", "StoreError", "UnknownAnswer"]
@@ -47,6 +50,9 @@ class Store:
         self._claims = Claims()
         self.corrections = Corrections(database, now)
         self.drills = Drills(database, now)
+        self.goals = Goals(database)
+        self.days = Days(database, now)
+        self.past = Past(database)
 
     @classmethod
     def open(

@@ -20,11 +20,12 @@ from recorder.cli import (
     report,
     screens,
     terms,
+    today,
 )
 from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
-    *(analyze, report, answers, progress, reanalyze, questions, terms, fillers),
+    *(today, analyze, report, answers, progress, reanalyze, questions, terms, fillers),
     *(model, devices, doctor, demo),
 )
 

@@ -20,6 +20,7 @@ from recorder.standing import Standing
 from recorder.widgets.places_bar import PlacesBar
 from recorder.widgets.question_detail import QuestionDetail
 from recorder.widgets.question_list import QuestionList
+from recorder.widgets.today_line import TodayLine
 
 WELCOME = (
     "Welcome. Press Enter to answer the first question aloud, or d to see a report first. "
@@ -70,6 +71,7 @@ class Home(Screen[None]):
         yield Static(Content.assemble(("Viva", "bold $primary"), "  mock interviews"), id="brand")
         yield PlacesBar()
         yield Static(id="welcome")
+        yield TodayLine(self._services)
         yield Input(placeholder="/ to search, for example: mistake", id="search")
         with Horizontal():
             with Vertical(id="list"):
@@ -96,10 +98,12 @@ class Home(Screen[None]):
         event.stop()
         if self.is_current:
             self.refresh_list()
+            self.query_one(TodayLine).show()
 
     def on_screen_resume(self) -> None:
         """Come back: scores and the model may be new."""
         self.refresh_list()
+        self.query_one(TodayLine).show()
         missing = self._services.model() is None
         self.query_one("#model", Static).update(Content(NO_MODEL))
         self.query_one("#model").set_class(missing, "-shown")

@@ -19,12 +19,14 @@ from textual.widgets import Button, Footer
 
 from prompts.types import Question
 from recorder import messages
-from recorder.answering import SHORTEST, Attempt, Sitting, after
+from recorder.answering import SHORTEST, Attempt, Sitting
 from recorder.capture import Recorded
 from recorder.messages import Stage
+from recorder.onward import onward
 from recorder.screens import asks
 from recorder.screens.ask import Ask
 from recorder.services import Services
+from recorder.widgets.goal_bar import GoalBar
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
 from recorder.widgets.thinking_time import ThinkingTime
@@ -32,6 +34,9 @@ from sessions.errors import StoreError
 from sessions.types import Answer
 
 BUSY: tuple[Stage, ...] = ("recording", "stopping")
+
+WHILE_IDLE = ("think", "next", "settings", "answers", "goal")
+"""What cannot be done while recording."""
 
 BUTTON: Mapping[Stage, str] = {
     "preparing": "One moment …",
@@ -67,6 +72,7 @@ class Practice(Screen[None]):
         Binding("n", "next", "Next", tooltip="Next question", id="practice.next"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
         Binding("a", "answers", "Answers", show=False, id="practice.answers"),
+        Binding("g", "goal", "Goal", show=False, tooltip="A goal for it", id="practice.goal"),
         Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
     ]
     panel = getters.query_one(RecordingPanel)
@@ -87,6 +93,7 @@ class Practice(Screen[None]):
         """The question above, the recording below."""
         with VerticalScroll(id="asked", can_focus=False):
             yield QuestionCard(self.question)
+        yield GoalBar(self._services, self.question)
         yield ThinkingTime()
         yield RecordingPanel(self.question.target, self._services.choose_microphone)
         with Horizontal(id="buttons"):
@@ -131,7 +138,7 @@ class Practice(Screen[None]):
         recording = self.is_mounted and self.busy
         if action == "discard":
             return recording
-        return not (recording and action in ("think", "next", "settings", "answers"))
+        return not (recording and action in WHILE_IDLE)
 
     def _begin(self) -> None:
         if self.panel.microphone is not None:
@@ -143,6 +150,7 @@ class Practice(Screen[None]):
             except (StoreError, OSError) as error:
                 self.panel.warn(str(error))
             else:
+                self.query_one(GoalBar).keep(self._attempt.answer)
                 self.panel.begin(self._attempt.take)
 
     def _stop(self, plan: Plan) -> None:
@@ -253,7 +261,11 @@ class Practice(Screen[None]):
 
     def action_next(self) -> None:
         """Ask the question after this one."""
-        self.post_message(messages.Practise(after(self.question, self._services.bank)))
+        self.post_message(onward(self.question, self._services))
+
+    def action_goal(self) -> None:
+        """Choose what this answer works on."""
+        self.query_one(GoalBar).ask()
 
     def action_answers(self) -> None:
         """Show the answers."""

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.goals import PROBLEMS, Goal, Judged, Problem, aim, is_problem, judge, said
-from analysis.goals.ladder import following
+from analysis.goals import PROBLEMS, Goal, Judged, Problem, aim, is_problem, judge
+from analysis.goals.ladder import at_the_norm, following
 from analysis.goals.norms import norm
+from analysis.goals.says import number
 from analysis.report.goal import LABELS
 from prompts.types import Question
 from recorder.today.problems import stands_out
@@ -29,6 +30,14 @@ class Offer:
     goal: Goal
     asked: str
     good: str
+    at_the_norm: bool = False
+
+    @property
+    def is_good(self) -> bool:
+        """Whether there is nothing to work on: the last answer was good, and that is the goal."""
+        earlier = self.goal.earlier
+        inside = earlier is not None and self.goal.low <= earlier <= self.goal.high
+        return inside and self.at_the_norm
 
     @property
     def line(self) -> str:
@@ -61,7 +70,8 @@ def offer(store: Store, problem: Problem, question: Question, *, by_words: bool 
         by_words=by_words,
     )
     good = norm(problem, goal.measure, question.target).show_good()
-    return Offer(problem, goal, aim(goal, question.target), good)
+    asked, end = aim(goal, question.target), at_the_norm(goal, question.target)
+    return Offer(problem, goal, asked, good, end)
 
 
 def offers(store: Store, question: Question, *, by_words: bool = True) -> tuple[Offer, ...]:
@@ -92,7 +102,13 @@ def label(problem: Problem) -> str:
     return LABELS[problem]
 
 
+def last(offer: Offer) -> str:
+    """Write the last value, where there is one."""
+    earlier = offer.goal.earlier
+    return "" if earlier is None else number(offer.goal.measure, earlier)
+
+
 def _earlier(goal: Goal) -> str:
     if goal.earlier is None:
         return ""
-    return f"; last time {said(goal.measure, goal.earlier).split(' ')[0]}"
+    return f"; last time {number(goal.measure, goal.earlier)}"

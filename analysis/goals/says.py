@@ -22,11 +22,12 @@ THINGS: Mapping[str, str] = {
 def aim(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> str:
     """Say what a goal asks for: “at most 7 fillers a minute”."""
     low, high = norm(goal.problem, goal.measure, target).good
+    an = "an answer of " if goal.problem == "length" else ""
     if goal.low < low:
-        return f"at least {said(goal.measure, goal.low)}"
+        return f"{an}at least {said(goal.measure, goal.low)}"
     if goal.high > high or goal.low == 0:
-        return f"at most {said(goal.measure, goal.high)}"
-    return f"between {number(goal.measure, goal.low)} and {said(goal.measure, goal.high)}"
+        return f"{an}at most {said(goal.measure, goal.high)}"
+    return f"{an}between {number(goal.measure, goal.low)} and {said(goal.measure, goal.high)}"
 
 
 def said(measure: str, value: float) -> str:

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from analysis.goals import is_problem, tips, wanted
 from prompts.types import Question
-from recorder.goals import OFF, Offer, label, offers
+from recorder.goals import OFF, Offer, label, last, offers
 from recorder.services import Services
 from recorder.today.problems import stands_out
 from recorder.today.reading import recent
@@ -67,7 +67,8 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
         stands = label(self._out).lower() if self._out else NOTHING
         yield Option(_row("What stands out", stands))
         for problem, offer in self._offers.items():
-            yield Option(_row(label(problem), offer.line))
+            text = f"good already: {last(offer)}" if offer.is_good else offer.line
+            yield Option(_row(label(problem), text))
         yield Option(_row("No goal", ""))
 
     @on(OptionList.OptionHighlighted)

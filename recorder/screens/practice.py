@@ -229,7 +229,7 @@ class Practice(Screen[None]):
     def action_leave(self) -> None:
         """Go back; while recording, ask first."""
         if not self.busy:
-            self.post_message(messages.GoHome())
+            self.post_message(messages.GoBack())
         else:
             self.leave("home")
 

@@ -63,7 +63,7 @@ class TodayScreen(Screen[None]):
         yield Static(TITLE, id="title")
         yield Static(id="left")
         yield TodayList()
-        yield GoalBar(self._services, None)
+        yield GoalBar(self._services, tip=True)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -81,7 +81,6 @@ class TodayScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new."""
         self._read()
-        self.query_one(GoalBar).set_goal()
 
     def on_answer_moved(self, event: messages.AnswerMoved) -> None:
         """Show the score of an answer that has one now."""
@@ -102,6 +101,12 @@ class TodayScreen(Screen[None]):
     def _left(self) -> str:
         is_open = any(not item.done for item in self._items)
         return left(self._items) + ("" if is_open else MORE)
+
+    @on(OptionList.OptionHighlighted)
+    def _aim(self) -> None:
+        """Show the goal for an answer to the highlighted question."""
+        if (item := self.list.chosen) is not None:
+            self.query_one(GoalBar).show(item.question)
 
     @on(OptionList.OptionSelected)
     def _practise(self) -> None:

@@ -24,7 +24,6 @@ MEASURED: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("words_per_minute", "Pace {} words a minute"),
         ("speech_rate", "Pace {} syllables a second"),
     ),
-    "length": (("answer_length", "{} long"),),
 }
 """For each score its measures in words; the first that is known is told."""
 
@@ -33,12 +32,13 @@ def weak(spaced: Spaced, today: date, measures: Measures, target: tuple[float, f
     """“Fillers 9 a minute last time, 12 days ago”: the costliest score of the last answer."""
     assert spaced.scored is not None
     found = costliest(measures, target)
-    said = None if found is None else _measured(found, measures)
-    if said is None:
-        said = f"Overall {spaced.overall}"
-    elif found == "length":
-        said += f" (target {clock(target[0])}–{clock(target[1])})"
-    return f"{said} last time, {ago(spaced.scored, today)}"
+    when = ago(spaced.scored, today)
+    if found == "length":
+        length = measures.get("answer_length") or 0.0
+        side = "short" if length < target[0] else "long"
+        return f"Too {side} last time: {clock(length)}, {when}"
+    said = _measured(found, measures) or f"Overall {spaced.overall}"
+    return f"{said} last time, {when}"
 
 
 def below_usual(spaced: Spaced, today: date, usual: tuple[float, float]) -> str:
@@ -79,8 +79,8 @@ def ago(day: date, today: date) -> str:
     return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
 
 
-def _measured(name: str, measures: Measures) -> str | None:
-    for measure, text in MEASURED[name]:
+def _measured(name: str | None, measures: Measures) -> str | None:
+    for measure, text in MEASURED.get(name or "", ()):
         value = measures.get(measure)
         if value is not None:
             return text.format(number(measure, value))

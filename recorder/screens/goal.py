@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,7 +25,10 @@ from recorder.today.problems import stands_out
 from recorder.today.reading import recent
 from recorder.widgets.words import plain
 
-NOTHING = "nothing stands out in your last answers"
+LABEL = 8
+"""Cells of a problem's name."""
+
+NOTHING = "nothing in your last answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +70,11 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
 
     def _options(self) -> Iterator[Option]:
         stands = label(self._out).lower() if self._out else NOTHING
-        yield Option(_row("What stands out", stands))
+        yield Option(_row("By Viva", f"what stands out: {stands}"))
         for problem, offer in self._offers.items():
             text = f"good already: {last(offer)}" if offer.is_good else offer.line
             yield Option(_row(label(problem), text))
-        yield Option(_row("No goal", ""))
+        yield Option(_row("None", "no goal"))
 
     @on(OptionList.OptionHighlighted)
     def _show_tips(self, event: OptionList.OptionHighlighted) -> None:
@@ -83,13 +88,17 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
         self.dismiss(GoalChoice(self._names[event.option_index]))
 
 
-def _row(name: str, text: str) -> Content:
-    return Content.assemble((f"{name:<17}", "bold"), (plain(text), "$text-muted"))
+def _row(name: str, text: str) -> Table:
+    row = Table.grid(padding=(0, 1, 0, 0))
+    row.add_column(width=LABEL)
+    row.add_column(ratio=1)
+    row.add_row(Text(name, style="bold"), Text(plain(text)))
+    return row
 
 
 def _tips(offer: Offer, target: tuple[float, float]) -> Content:
-    lines = [Content.styled(f"Good: {plain(offer.good)}. What to try:", "$text-muted")]
+    lines = [Content.styled(f"Good: {plain(offer.good)}. What to try:", "$foreground-muted")]
     for tip in tips(offer.problem, wanted(offer.goal, target)):
         source = f"  ({tip.source})" if tip.source else ""
-        lines.append(Content.assemble(f"– {tip.text}", (source, "$text-muted")))
+        lines.append(Content.assemble(f"– {tip.text}", (source, "$foreground-muted")))
     return Content("\n").join(lines)

@@ -62,7 +62,7 @@ class GoalBar(Static):
         if not self._tip or self._question is None:
             return text
         first, *_ = tips(offer.problem, wanted(offer.goal, self._question.target))
-        return Content.assemble(text, "\n", (f"Try this: {first.text}", "$text-muted"))
+        return Content.assemble(text, "\n", (f"Try this: {first.text}", "$foreground-muted"))
 
     def keep(self, answer: Answer) -> None:
         """Keep the goal with the answer that begins."""

@@ -41,7 +41,7 @@ def said(items: tuple[Item, ...]) -> Content:
     return Content.assemble(
         (f"Today {place} of {len(items)}", "bold $accent"),
         f": {plain(item.question.text)}",
-        (f" – {plain(item.why)}. ", "$text-muted"),
+        (f" – {plain(item.why)}. ", "$foreground-muted"),
         ("p", "bold"),
-        (" shows all", "$text-muted"),
+        (" shows all", "$foreground-muted"),
     )

@@ -238,7 +238,9 @@ def named(size: tuple[int, int]) -> str:
 def test_today_with_one_done(snap: Snap, world: World, size: tuple[int, int]) -> None:
     async def one_done(pilot: Pilot[None]) -> None:
         screen = await opened(pilot)
-        world.answered(listed(screen)[0], analysis=heard(88, filler_rate=6.0))
+        world.answered(
+            listed(screen)[0], analysis=heard(88, filler_rate=8.0, filled_pause_rate=8.0)
+        )
         screen._read()
         await pilot.pause()
 

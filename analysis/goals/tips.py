@@ -27,7 +27,6 @@ KAHNG = "Kahng 2018"
 MUNRO = "Munro & Derwing 1998, 2001"
 LIU = "Liu et al. 2022"
 CLARK = "Clark & Fox Tree 2002"
-AAMC = "AAMC video interview: 3 minutes at most"
 
 TIPS: Mapping[tuple[Problem, Wanted], tuple[Tip, ...]] = {
     ("fillers", "less"): (
@@ -55,7 +54,7 @@ TIPS: Mapping[tuple[Problem, Wanted], tuple[Tip, ...]] = {
     ),
     ("length", "less"): (
         Tip("Begin with your main point, then one example. Leave out the second example."),
-        Tip("When the light turns amber, go to your last sentence.", AAMC),
+        Tip("When the light turns amber, go to your last sentence."),
     ),
 }
 

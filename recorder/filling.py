@@ -12,6 +12,8 @@ from types import MappingProxyType
 from prompts.bank import Bank
 from prompts.placeholders import STAND_INS
 from recorder.profile import Profile
+from sessions.errors import StoreError
+from sessions.store import Store
 
 NO_PROGRAM: Mapping[str, str] = MappingProxyType({})
 
@@ -31,6 +33,15 @@ def values(profile: Profile, program: Mapping[str, str] = NO_PROGRAM) -> dict[st
         **program,
     }
     return {name: value for name, value in told.items() if value}
+
+
+def current(store: Store) -> Mapping[str, str]:
+    """Give what fills questions about the program that is pinned, or whose interview is next."""
+    try:
+        program = store.programs.current()
+    except StoreError:  # the questions can be asked without
+        return NO_PROGRAM
+    return program.placeholders() if program else NO_PROGRAM
 
 
 class FilledBank:

@@ -93,6 +93,11 @@ class ShowAnswers(Message):
 
 
 @dataclass
+class ShowToday(Message):
+    """Show what to practise today."""
+
+
+@dataclass
 class ShowDrill(Message):
     """Read medical terms aloud."""
 

@@ -111,6 +111,17 @@ class Navigation(App[None]):
         except BankError as error:
             self.notify(str(error), severity="warning", markup=False)
 
+    @on(messages.ShowToday)
+    def _today(self) -> None:
+        from recorder.screens.today import TodayScreen
+
+        for depth, screen in enumerate(reversed(self.screen_stack)):
+            if isinstance(screen, TodayScreen):
+                for _ in range(depth):
+                    self.pop_screen()
+                return
+        self._show(TodayScreen(self.services))
+
     @on(messages.ShowDrill)
     def _drill(self) -> None:
         from prompts.loader import BankError

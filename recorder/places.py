@@ -18,6 +18,7 @@ from recorder.messages import (
     ShowPrograms,
     ShowSettings,
     ShowStories,
+    ShowToday,
 )
 
 
@@ -38,6 +39,7 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
+    Place("today", "p", "Today", "Practise today", "What to practise today, and why", ShowToday),
     Place("mock", "m", "Mock", "Mock interview", "A whole interview, then one report", ShowMocks),
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
     Place("stories", "b", "Stories", "Stories", "What you can tell, as short cues", ShowStories),

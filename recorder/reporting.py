@@ -6,9 +6,11 @@ from collections.abc import Collection
 
 from analysis.content import remarks
 from analysis.report.build import build
+from analysis.report.goal import goal_line
 from analysis.report.model import Report
 from analysis.types import Analysis
 from recorder.earlier import before
+from recorder.goals import earlier_goals
 from sessions.store import Store
 from sessions.types import Answer
 
@@ -21,9 +23,12 @@ def report_of(
     ``off`` names the remarks on what was said that the person does not want.
     """
     earlier = before(store, answer)
+    goal = store.goals.of(answer.id)
+    judged = earlier_goals(store, goal.problem, before=answer.id) if goal else ()
     return build(
         analysis,
         recorded_at=answer.recorded_at.astimezone(),
         history=earlier.history,
         remarks=remarks(analysis, off=off, earlier=earlier.said),
+        goal=goal_line(goal, analysis, judged) if goal else None,
     )

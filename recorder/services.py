@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from analysis.models import Model
 from analysis.protocol import Job
@@ -31,6 +32,9 @@ from recorder.model_download import Downloads, fetch
 from recorder.sound_output import OpenOutput, SoundDeviceOutput
 from sessions.store import Store
 from sessions.types import Answer
+
+if TYPE_CHECKING:
+    from recorder.today.round import Today
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,13 @@ class Services:
         """The person's choices as they are now."""
         return remembered.load(self.locations.settings)
 
+    @property
+    def today(self) -> Today:
+        """Today's round of questions, as many as the person wants."""
+        from recorder.today.round import Today
+
+        return Today(self.store, self.bank, self.settings.today)
+
     def change(self, **choices: object) -> remembered.Settings:
         """Change and remember some choices."""
         return remembered.change(self.locations.settings, **choices)
@@ -113,7 +124,9 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
     return Services(
         locations=locations,
         store=store,
-        questions=FilledBank(bank, lambda: filling.values(told.load(locations.profile))),
+        questions=FilledBank(
+            bank, lambda: filling.values(told.load(locations.profile), filling.current(store))
+        ),
         analyst=analyst,
         desk=Desk(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),

@@ -21,7 +21,8 @@ class Settings:
     their first language. ``keep_model`` is for how many minutes the speech model stays in memory
     when nothing needs it; 0: for as long as Viva runs. ``remarks_off`` names the remarks on what
     was said that the person does not want. ``interviewer`` says whether the computer's voice asks
-    the questions of a mock interview.
+    the questions of a mock interview. ``goal`` is the problem that answers work on ("off": none;
+    ``None``: what stands out), ``today`` how many questions a day has.
     """
 
     microphone: str | None = None
@@ -31,6 +32,8 @@ class Settings:
     keep_model: int = 10
     remarks_off: tuple[str, ...] = ()
     interviewer: bool = False
+    goal: str | None = None
+    today: int = 3
 
     @property
     def release_after(self) -> float | None:
@@ -59,8 +62,8 @@ def change(path: Path, **choices: Any) -> Settings:
     return settings
 
 
-LIMITS = {"thinking": 600, "keep_model": 24 * 60}
-"""The most that is taken from the file: seconds, minutes."""
+LIMITS = {"thinking": 600, "keep_model": 24 * 60, "today": 10}
+"""The most that is taken from the file: seconds, minutes, questions."""
 
 LISTS = {"own_fillers", "remarks_off"}
 
@@ -72,6 +75,8 @@ _FORMS: dict[str, type] = {
     "keep_model": int,
     "remarks_off": list,
     "interviewer": bool,
+    "goal": str,
+    "today": int,
 }
 assert set(_FORMS) == {field.name for field in fields(Settings)}
 

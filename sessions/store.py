@@ -18,13 +18,16 @@ from analysis.types import Analysis
 from sessions import documents, rows
 from sessions.corrections import Corrections
 from sessions.database import Database
+from sessions.days import Days
 from sessions.drills import Drills
 from sessions.errors import StoreError, UnknownAnswer
 from sessions.files import copy_sound, inside, private_folder, recording_name
+from sessions.goals import Goals
 from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.legible import legible
 from sessions.locks import Claims
 from sessions.mocks import Mocks
+from sessions.past import Past
 from sessions.programs import Programs
 from sessions.stories import Stories
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
@@ -54,6 +57,9 @@ class Store:
         self.mocks = Mocks(database, now)
         self.stories = Stories(database, now)
         self.programs = Programs(database, now)
+        self.goals = Goals(database)
+        self.days = Days(database, now)
+        self.past = Past(database)
 
     @classmethod
     def open(

@@ -12,7 +12,7 @@ from analysis.report.attempts import attempts
 from analysis.report.bars import bars
 from analysis.report.focus import focus
 from analysis.report.history import Earlier, usual_overall
-from analysis.report.model import Line, Report, StretchKind, Timeline
+from analysis.report.model import GoalLine, Line, Report, StretchKind, Timeline
 from analysis.report.moments import at
 from analysis.report.pieces import pieces
 from analysis.report.remarks import CONTENT, noted, shown
@@ -40,11 +40,12 @@ def build(
     recorded_at: datetime | None = None,
     history: Sequence[Earlier] = (),
     remarks: Sequence[Remark] = (),
+    goal: GoalLine | None = None,
 ) -> Report:
     """Build the report of one analysis.
 
     ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers,
-    ``remarks`` those on what was said.
+    ``remarks`` those on what was said, ``goal`` what came of the one that was set.
     """
     question = analysis.question
     scored = bars(analysis, history)
@@ -73,6 +74,7 @@ def build(
         changes=changes,
         remarks=(*shown(remarks), *noted(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
+        goal=goal,
     )
 
 

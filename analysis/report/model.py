@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.goals.types import Outcome
 from analysis.types import Band, Span
 
 PieceKind = Literal[
@@ -208,6 +209,15 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalLine:
+    """What came of the goal that was set for this answer; ``more`` says what follows from it."""
+
+    outcome: Outcome
+    text: str
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One answer's report: the same for the screen, the terminal and HTML.
 
@@ -234,3 +244,4 @@ class Report:
     changes: tuple[Change, ...] = ()
     remarks: tuple[Remark, ...] = ()
     quoting: tuple[str, ...] = ()
+    goal: GoalLine | None = None

@@ -72,6 +72,7 @@ def _history(report: Report) -> Report:
         usual=None,
         attempts=(),
         changes=(),
+        goal=None,
         remarks=tuple(r for r in report.remarks if r.name not in BY_EARLIER_ANSWERS),
     )
 

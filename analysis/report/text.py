@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
+from analysis.goals.types import Outcome
 from analysis.report.model import Bar, Focus, PieceKind, Remark, Report
 from analysis.types import Band
 
@@ -31,12 +32,20 @@ PIECE_COLOURS: Mapping[PieceKind, str] = {
 
 GRAVE_PAUSE = "31"
 
+GOAL_COLOURS: Mapping[Outcome, str] = {
+    "reached": "32",
+    "about": "33",
+    "missed": "33",
+    "not judged": "2",
+}
+
 
 def render(report: Report, *, width: int = 80, colour: bool = False, measures: bool = True) -> str:
     """Write the whole report; ends with a line feed."""
     paint = _Paint(colour)
     parts = [
         _heading(report, paint, width),
+        _goal(report, paint, width),
         _cautions(report, paint, width),
         _bars(report, paint, width),
         _since(report, width),
@@ -68,6 +77,14 @@ def _heading(report: Report, paint: _Paint, width: int) -> str:
     lines = [paint("1", line) for line in textwrap.wrap(plain(report.question), width)]
     lines += [paint("2", line) for line in textwrap.wrap(plain(report.subtitle), width)]
     return "\n".join(lines)
+
+
+def _goal(report: Report, paint: _Paint, width: int) -> str:
+    if report.goal is None:
+        return ""
+    said = plain(f"{report.goal.text} {report.goal.more}".strip())
+    code = GOAL_COLOURS[report.goal.outcome]
+    return "\n".join(paint(code, line) for line in textwrap.wrap(said, width))
 
 
 def _cautions(report: Report, paint: _Paint, width: int) -> str:

@@ -24,11 +24,12 @@ from recorder.cli import (
     screens,
     stories,
     terms,
+    today,
 )
 from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
-    *(analyze, report, answers, mock, progress, reanalyze, questions, stories, programs),
+    *(today, analyze, report, answers, mock, progress, reanalyze, questions, stories, programs),
     *(checklist, terms, fillers),
     *(model, devices, doctor, demo),
 )

@@ -22,6 +22,7 @@ from recorder.widgets.model_line import ModelLine
 from recorder.widgets.places_bar import PlacesBar
 from recorder.widgets.question_detail import QuestionDetail
 from recorder.widgets.question_list import QuestionList
+from recorder.widgets.today_line import TodayLine
 
 WELCOME = (
     "Welcome. Press Enter to answer the first question aloud, or d to see a report first. "
@@ -71,6 +72,7 @@ class Home(Screen[None]):
         yield Static(Content.assemble(("Viva", "bold $primary"), "  mock interviews"), id="brand")
         yield PlacesBar()
         yield Static(id="welcome")
+        yield TodayLine(self._services)
         yield Static(id="unfinished")
         yield Input(placeholder="/ to search, for example: mistake", id="search")
         with Horizontal():
@@ -98,10 +100,12 @@ class Home(Screen[None]):
         event.stop()
         if self.is_current:
             self.refresh_list()
+            self.query_one(TodayLine).show()
 
     def on_screen_resume(self) -> None:
         """Come back: scores and the model may be new."""
         self.refresh_list()
+        self.query_one(TodayLine).show()
         self.query_one(ModelLine).look()
         mock = self._services.store.mocks.unfinished()
         said = f"{unfinished(mock)}. Press m to go on." if mock else ""

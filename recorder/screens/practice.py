@@ -15,12 +15,14 @@ from textual.widgets import Button, Footer
 
 from prompts.types import Question
 from recorder import messages
-from recorder.answering import Attempt, Sitting, after
+from recorder.answering import Attempt, Sitting
 from recorder.briefing import Briefing
 from recorder.messages import StageChanged
 from recorder.microphone import Microphone
+from recorder.onward import onward
 from recorder.screens.taking import BUSY, Taking
 from recorder.services import Services
+from recorder.widgets.goal_bar import GoalBar
 from recorder.widgets.program_facts import ProgramFacts
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
@@ -47,9 +49,10 @@ class Practice(Taking):
         Binding("n", "next", "Next", tooltip="Next question", id="practice.next"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
         Binding("a", "answers", "Answers", show=False, id="practice.answers"),
+        Binding("g", "goal", "Goal", show=False, tooltip="A goal for it", id="practice.goal"),
         Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
     ]
-    ONLY_IDLE = frozenset({"think", "next", "settings", "answers"})
+    ONLY_IDLE = frozenset({"think", "next", "settings", "answers", "goal"})
     cues = getters.query_one(StoryCues)
 
     def __init__(
@@ -69,6 +72,7 @@ class Practice(Taking):
             yield QuestionCard(self.question)
             if briefing is not None and self._briefed:
                 yield ProgramFacts(briefing)
+        yield GoalBar(self._services, self.question)
         yield ThinkingTime()
         yield StoryCues(self._services.store.stories)
         yield RecordingPanel(self.question.target, self._services.choose_microphone)
@@ -86,7 +90,8 @@ class Practice(Taking):
         self.cues.offer(self.question, show=bool(self._services.settings.thinking))
 
     def begun(self, answer: Answer) -> None:
-        """Note the story that was in view, and put it away."""
+        """Note the goal and the story that was in view, and put the story away."""
+        self.query_one(GoalBar).keep(answer)
         self.cues.recording(answer.id)
 
     def _attempted(self, microphone: Microphone) -> Attempt:
@@ -105,10 +110,10 @@ class Practice(Taking):
 
     def action_leave(self) -> None:
         """Go back to where one came from; while recording, ask first."""
-        if self._briefing is not None and not self.busy:
-            self.post_message(messages.GoBack())
-        else:
+        if self.busy:
             super().action_leave()
+        else:
+            self.post_message(messages.GoBack())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
@@ -149,7 +154,11 @@ class Practice(Taking):
         if briefing is not None and briefing.question(self.question.id) is not None:
             self.post_message(messages.Practise(briefing.after(self.question), briefing))
         else:
-            self.post_message(messages.Practise(after(self.question, self._services.bank)))
+            self.post_message(onward(self.question, self._services))
+
+    def action_goal(self) -> None:
+        """Choose what this answer works on."""
+        self.query_one(GoalBar).ask()
 
     def action_answers(self) -> None:
         """Show the answers."""

@@ -20,8 +20,9 @@ from analysis.report.model import Report as Contents
 from analysis.types import Analysis
 from prompts.types import Question
 from recorder import messages, share
-from recorder.answering import after, question_of
+from recorder.answering import question_of
 from recorder.demo import QUESTION
+from recorder.onward import onward
 from recorder.reporting import report_of
 from recorder.screens.explain import Explain
 from recorder.screens.telling import Telling, ToldLine
@@ -213,8 +214,9 @@ class Report(Telling):
         """Ask the next question; after the demonstration, the first."""
         question = self._question
         if self.answer is not None:
-            question = after(question, self.services.bank)
-        self.post_message(messages.Practise(question))
+            self.post_message(onward(question, self.services))
+        else:
+            self.post_message(messages.Practise(question))
 
     def action_explain(self) -> None:
         """Say what each measure means."""

@@ -43,6 +43,10 @@ class ReportSheet(Vertical):
         report = self._report
         yield Static(Content(plain(report.question)), id="question")
         yield Static(Content(plain(report.subtitle)), id="subtitle")
+        if report.goal is not None:
+            text = f"{report.goal.text} {report.goal.more}".strip()
+            classes = f"goal -{report.goal.outcome.replace(' ', '-')}"
+            yield Static(Content(plain(text)), classes=classes)
         for caution in self._cautions:
             yield Static(Content(f"! {plain(caution)}"), classes="caution")
         yield from self._scores()

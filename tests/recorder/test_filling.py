@@ -8,9 +8,10 @@ import pytest
 
 from prompts.loader import load
 from recorder import own_questions, profile
-from recorder.filling import FilledBank, values
+from recorder.filling import FilledBank, current, values
 from recorder.locations import Locations, locate
 from recorder.profile import Profile
+from sessions.store import Store
 
 
 @pytest.fixture
@@ -79,3 +80,16 @@ def test_own_questions_are_filled_from_the_profile_too(locations: Locations) -> 
 def test_a_value_with_braces_or_markup_stays_as_it_is() -> None:
     bank = load().filled(values(Profile(home_country="{city} [red]x[/]")))
     assert "{city} [red]x[/]" in bank.get("system-differences").text
+
+
+def test_the_program_that_is_interviewed_at_next_fills_its_questions(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "viva.db", tmp_path / "recordings") as store:
+        assert current(store) == {}
+        program = store.programs.add("Riverside Med-Peds", city="Cleveland")
+        store.programs.pin(program.id)
+        assert current(store) == {"program": "Riverside Med-Peds", "city": "Cleveland"}
+        filled = FilledBank(load(), lambda: values(Profile(), current(store)))
+        texts = " ".join(q.text for q in filled.now().questions)
+        assert "Riverside Med-Peds" in texts and "Cleveland" in texts
+        store.programs.change(program.id, name="Lakeside")
+        assert "Lakeside" in " ".join(q.text for q in filled.now().questions)

@@ -24,7 +24,7 @@ from recorder.answering import job
 from recorder.demo import Stage
 from recorder.desk import Desk
 from recorder.devices import Device
-from recorder.filling import FilledBank, values
+from recorder.filling import FilledBank, current, values
 from recorder.locations import Locations
 from recorder.microphone import Ended, Heard, MicrophoneError
 from recorder.model_download import DownloadFailed, Downloads
@@ -240,7 +240,7 @@ class World:
         )
 
     def _values(self) -> dict[str, str]:
-        return values(profile.load(self.locations.profile))
+        return values(profile.load(self.locations.profile), current(self.store))
 
     def _order(self, answer: Answer) -> Job:
         return job(answer, self.model, (), self.store.corrections.of(answer.id))

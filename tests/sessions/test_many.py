@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions import rows
+from sessions import past, rows
 from sessions.store import Store
 from tests.sessions.conftest import open_store
 
@@ -118,3 +118,16 @@ def test_trends_read_one_question_by_its_index(home: Path) -> None:
     assert "SEARCH a USING COVERING INDEX answer_by_question (question_id=?)" in used
     assert "SEARCH l USING COVERING INDEX analysis_by_answer (answer_id=? AND id=?)" in used
     assert "TEMP B-TREE" not in used
+
+
+def test_what_was_answered_is_read_in_order_without_sorting(home: Path) -> None:
+    used = plan(home, past.PAST.format(where=""), limit=-1)
+    assert "SCAN a USING INDEX answer_by_time" in used
+    assert "SEARCH l USING COVERING INDEX analysis_by_answer (answer_id=? AND id=?)" in used
+    assert "TEMP B-TREE" not in used
+
+
+def test_the_goals_of_a_problem_are_found_in_the_index(home: Path) -> None:
+    sql = "SELECT * FROM goal WHERE problem = :problem ORDER BY answer_id DESC LIMIT 8"
+    used = plan(home, sql, problem="pace")
+    assert used == "SEARCH goal USING INDEX goal_by_problem (problem=?)"

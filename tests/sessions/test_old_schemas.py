@@ -142,7 +142,7 @@ def test_what_was_not_noted_is_unknown(opened: Store) -> None:
         assert store.ways() == {1: Way("1", True, "base.en", None), 2: Way("1", False, None, None)}
 
 
-def test_corrections_and_tries_stay_and_stories_begin_empty(opened: Store) -> None:
+def test_corrections_and_tries_stay_and_what_is_new_begins_empty(opened: Store) -> None:
     with opened as store:
         made = store.corrections.of(1)
         assert [c.text for c in made] in ([], ["grew"])
@@ -150,6 +150,7 @@ def test_corrections_and_tries_stay_and_stories_begin_empty(opened: Store) -> No
         assert store.stories.all() == ()
         assert store.stories.tellings() == ()
         assert store.mocks.all() == ()
+        assert (store.goals.of(1), store.days.of(store.days.today())) == (None, ())
 
 
 def test_the_notebook_begins_empty_and_works(opened: Store) -> None:

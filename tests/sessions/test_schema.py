@@ -24,6 +24,7 @@ DIGESTS = {
     "0007_mocks.sql": "8e14ccf6c80aa059fb82d468aad7e1a6a1b38aacd907c6cdf38f529d7958cb7b",
     "0005_stories.sql": "8458d712c85ee05f559bb08b68dfc4eaa46f2656583fc33045511185dba8d85e",
     "0006_programs.sql": "596a94741a9cbd3032fb15d92cd7eb476b3587f50a0a1d4688199055b3efdfdc",
+    "0008_goals.sql": "eb44124c1160938ff4cb3772f2b146ba51848fb4532fba42962c6358eb531a75",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -45,6 +46,8 @@ COLUMNS = {
     "program": "id name city state size hospital childrens_hospital features tracks clinic imgs j1 "
     "h1b visa_source people likes ask_director ask_faculty ask_residents day time zone format "
     "contacts culture strengths concerns met noticed thanks thanked pinned made_at changed_at",
+    "goal": "answer_id problem measure low high earlier by_words",
+    "chosen": "id day place question_id why",
 }
 
 
@@ -130,6 +133,9 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "INSERT INTO program (name, j1, made_at, changed_at) VALUES ('A', 'maybe', '', '')",
         "INSERT INTO program (name, pinned, made_at, changed_at) "
         "VALUES ('A', 1, '', ''), ('B', 1, '', '')",
+        "INSERT INTO goal VALUES (99, 'pace', 'words_per_minute', 110, 160, NULL, 1)",
+        "INSERT INTO goal VALUES (1, 'accent', 'words_per_minute', 110, 160, NULL, 1)",
+        "INSERT INTO chosen VALUES (1, '2026-11-04', 0, 'a', ''), (2, '2026-11-04', 1, 'a', '')",
     ],
 )
 def test_the_database_itself_refuses_what_makes_no_sense(

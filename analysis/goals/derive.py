@@ -1,0 +1,90 @@
+"""The goal for the next answer, from a person's last answers and the norm.
+
+With ``usual`` the median of the last five values and ``edge`` the near end of the good stretch::
+
+    goal = (usual + edge) / 2,   rounded towards the edge to a whole step, never beyond it
+
+Inside the good stretch the goal is to stay there. So a slower pace is never asked for but of those
+above the stretch: slowed second-language speech is harder to understand (Munro & Derwing 2001).
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Callable, Sequence
+
+from analysis.goals.norms import MEASURES, STEPS, norm
+from analysis.goals.types import Goal, Problem
+from analysis.trends.types import Dated
+from analysis.types import DEFAULT_TARGET
+
+RECENT = 5
+"""The last values that make what is usual."""
+
+
+def derive(
+    problem: Problem,
+    answers: Sequence[Dated],
+    *,
+    question: str | None = None,
+    target: tuple[float, float] = DEFAULT_TARGET,
+    by_words: bool = True,
+) -> Goal:
+    """Set the goal for an answer to ``question``; ``answers`` are of one way, the oldest first.
+
+    ``by_words`` counts where there is no answer yet: the goal is then the norm.
+    """
+    words = answers[-1].way.words is not None if answers else by_words
+    measure = MEASURES[problem, words]
+    good = norm(problem, measure, target).good
+    if problem == "length":
+        usual, earlier = _lengths(answers, question, target)
+    else:
+        values = [v for a in answers if (v := a.values.get(measure)) is not None]
+        usual = statistics.median(values[-RECENT:]) if values else None
+        earlier = values[-1] if values else None
+    low, high = good if usual is None else toward(usual, good, STEPS[measure])
+    return Goal(problem, measure, low, high, earlier, words)
+
+
+def toward(usual: float, good: tuple[float, float], step: float) -> tuple[float, float]:
+    """Half the way from ``usual`` into the good stretch, in whole steps, never beyond its edge."""
+    low, high = good
+    if usual > high:
+        return low, max(high, _whole(math.floor, (usual + high) / 2, step))
+    if usual < low:
+        return min(low, _whole(math.ceil, (usual + low) / 2, step)), high
+    return low, high
+
+
+def _whole(rounded: Callable[[float], int], value: float, step: float) -> float:
+    """Round to a whole step; sixteenth digits decide nothing."""
+    return round(rounded(round(value / step, 6)) * step, 6)
+
+
+def _lengths(
+    answers: Sequence[Dated], question: str | None, target: tuple[float, float]
+) -> tuple[float | None, float | None]:
+    """What length is to be expected here, and the last one at this question.
+
+    Where the question is new, it is the share by which answers to others ran over or fell short.
+    """
+    known = [(a, v) for a in answers if (v := a.values.get("answer_length")) is not None]
+    here = [v for a, v in known if question is not None and a.question == question]
+    if here:
+        return statistics.median(here[-RECENT:]), here[-1]
+    shares = [_beyond(v, a.target) for a, v in known if a.target is not None][-RECENT:]
+    if not shares:
+        return None, None
+    share = statistics.median(shares)
+    edge = target[1] if share > 0 else target[0]
+    return (edge * (1 + share) if share else sum(target) / 2), None
+
+
+def _beyond(length: float, target: tuple[float, float]) -> float:
+    """Share by which a length is over its target (above 0) or short of it (below); 0 inside."""
+    low, high = target
+    if length > high:
+        return length / high - 1
+    return length / low - 1 if length < low and low else 0.0

@@ -1,0 +1,74 @@
+"""What to try for each problem: in our own words, with a source where something is claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.goals.norms import norm
+from analysis.goals.types import Goal, Problem
+from analysis.types import DEFAULT_TARGET
+
+Wanted = Literal["more", "less"]
+"""Whether the goal asks for more of the measure or for less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One thing to try; ``source`` is empty where nothing is claimed."""
+
+    text: str
+    source: str = ""
+
+
+LASKE = "Laske & DiGennaro Reed 2024"
+KAHNG = "Kahng 2018"
+MUNRO = "Munro & Derwing 1998, 2001"
+LIU = "Liu et al. 2022"
+CLARK = "Clark & Fox Tree 2002"
+
+TIPS: Mapping[tuple[Problem, Wanted], tuple[Tip, ...]] = {
+    ("fillers", "less"): (
+        Tip("When you feel an um coming, close your mouth and breathe. Silence is fine."),
+        Tip("An um mostly comes before a delay: plan the first four words of each point.", CLARK),
+        Tip("Do not chase zero: up to 5 a minute did no harm to a speaker.", LASKE),
+    ),
+    ("pauses", "less"): (
+        Tip("Say a clause to its end on one breath, and pause there, not inside it.", KAHNG),
+        Tip("Make sentences shorter: one idea in each, with its verb early."),
+        Tip("A pause of about 0.6 s at the end of a sentence sounds most natural.", LIU),
+    ),
+    ("pace", "more"): (
+        Tip("Answer twice, the second time from three key words: you search less for words."),
+        Tip("Do not hurry single words. Join short phrases, and pause only between thoughts."),
+        Tip("Slow speech in a second language was harder to understand, not easier.", MUNRO),
+    ),
+    ("pace", "less"): (
+        Tip("Stop for one breath after each point; say the words between at your own pace."),
+        Tip("Before a number, a name or a result, wait a moment."),
+    ),
+    ("length", "more"): (
+        Tip("Add one moment that only you can tell: who was there, what you did, what came of it."),
+        Tip("End with what you learned and where you use it now."),
+    ),
+    ("length", "less"): (
+        Tip("Begin with your main point, then one example. Leave out the second example."),
+        Tip("When the light turns amber, go to your last sentence."),
+    ),
+}
+
+
+def wanted(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> Wanted:
+    """Say whether a goal asks for more of its measure; less of a pace only from above the norm."""
+    low, high = norm(goal.problem, goal.measure, target).good
+    if goal.low < low:
+        return "more"
+    if goal.high > high or (goal.earlier is not None and goal.earlier > high):
+        return "less"
+    return "more" if goal.problem == "pace" or (goal.earlier or low) < low else "less"
+
+
+def tips(problem: Problem, wanted: Wanted) -> tuple[Tip, ...]:
+    """Give what to try; a problem of one direction has the same tips for both."""
+    return TIPS.get((problem, wanted)) or TIPS[problem, "less"]

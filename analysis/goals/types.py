@@ -1,0 +1,43 @@
+"""What a goal is, and what may come of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeGuard, get_args
+
+Problem = Literal["fillers", "pauses", "pace", "length"]
+"""What one answer can work on; each is also the name of a score."""
+
+PROBLEMS: tuple[Problem, ...] = get_args(Problem)
+
+Outcome = Literal["reached", "about", "missed", "not judged"]
+"""``about``: the goal lies within the range of the measure, so that neither can be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One answer's goal: ``measure`` from ``low`` to ``high``, in the measure's unit.
+
+    ``earlier`` is the value of the last answer; ``None``: there is none. ``by_words``: the numbers
+    are those of answers with words; from the sound alone they would be others.
+    """
+
+    problem: Problem
+    measure: str
+    low: float
+    high: float
+    earlier: float | None = None
+    by_words: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An earlier goal and what came of it."""
+
+    goal: Goal
+    outcome: Outcome
+
+
+def is_problem(name: str | None) -> TypeGuard[Problem]:
+    """Whether this names a problem."""
+    return name in PROBLEMS

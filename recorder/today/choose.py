@@ -1,0 +1,159 @@
+"""A day's list: in turn one that went badly, one that is new, one that is due.
+
+Pure: the same answers, questions and day give the same list, and a longer list begins with the
+shorter one. Chance decides only between equals, by a seed of the day.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain, islice, zip_longest
+from typing import Literal
+
+from prompts.types import DIFFICULTIES, Question
+from recorder.today import reasons
+from recorder.today.core import CORE
+from recorder.today.reasons import Measures
+from recorder.today.spacing import Spaced
+
+Kind = Literal["weak", "new", "due"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What is known of a question that was answered.
+
+    ``measures`` and ``target`` are those of its last answer with a score. ``comparable``: that
+    answer was analysed as the newest one was, so that it may be held against what is usual.
+    """
+
+    spaced: Spaced
+    measures: Measures
+    target: tuple[float, float]
+    comparable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question of the day and why."""
+
+    question_id: str
+    kind: Kind
+    why: str
+
+
+def choose(
+    questions: Sequence[Question],
+    stands: Mapping[str, Stand],
+    today: date,
+    count: int,
+    *,
+    usual: tuple[float, float] | None = None,
+    avoid: Collection[str] = (),
+) -> tuple[Choice, ...]:
+    """Choose at most ``count`` questions; fewer only where no more is weak, new or due.
+
+    ``usual`` is the middle half of the person's last overall scores; ``avoid`` are not chosen.
+    """
+    queues = (
+        _weak(questions, stands, today, usual),
+        _new(questions, stands, today),
+        _due(questions, stands, today, usual),
+    )
+    in_turn = chain.from_iterable(zip_longest(*queues))
+    wanted = (c for c in in_turn if c is not None and c.question_id not in avoid)
+    return tuple(islice(wanted, max(0, count)))
+
+
+def _weak(
+    questions: Iterable[Question],
+    stands: Mapping[str, Stand],
+    today: date,
+    usual: tuple[float, float] | None,
+) -> list[Choice]:
+    """Not good last time, or due and below what is usual here; the lowest score first."""
+    found: list[tuple[int, date, float, Choice]] = []
+    for question in questions:
+        stand = stands.get(question.id)
+        if stand is None or stand.spaced.last >= today:
+            continue
+        spaced = stand.spaced
+        if _is_weak(stand):
+            why = reasons.weak(spaced, today, stand.measures, stand.target)
+        elif usual is not None and spaced.due <= today and _is_below(stand, usual):
+            why = reasons.below_usual(spaced, today, usual)
+        else:
+            continue
+        key = (spaced.overall or 0, spaced.last, chance(today, question.id))
+        found.append((*key, Choice(question.id, "weak", why)))
+    return [choice for *_, choice in sorted(found, key=lambda each: each[:3])]
+
+
+def _due(
+    questions: Iterable[Question],
+    stands: Mapping[str, Stand],
+    today: date,
+    usual: tuple[float, float] | None,
+) -> list[Choice]:
+    """The wait is over; the longest over, as a share of the wait, first."""
+    found: list[tuple[float, float, Choice]] = []
+    for question in questions:
+        stand = stands.get(question.id)
+        if stand is None or stand.spaced.due > today or _is_weak(stand):
+            continue
+        if usual is not None and _is_below(stand, usual):
+            continue
+        spaced = stand.spaced
+        share = (today - spaced.last).days / max(1, (spaced.due - spaced.last).days)
+        why = reasons.due(spaced, today)
+        found.append((-share, chance(today, question.id), Choice(question.id, "due", why)))
+    return [choice for *_, choice in sorted(found, key=lambda each: each[:2])]
+
+
+def _new(
+    questions: Sequence[Question], stands: Mapping[str, Stand], today: date
+) -> Iterator[Choice]:
+    """Never answered: the core in its order, then by turns from the least practised category."""
+    categories: dict[str, list[Question]] = {}
+    for question in questions:
+        categories.setdefault(question.category, []).append(question)
+    answered = {name: sum(q.id in stands for q in its) for name, its in categories.items()}
+    left = {q.id: q for q in questions if q.id not in stands}
+
+    def choice(question: Question) -> Choice:
+        name = question.category
+        why = reasons.new(question.id, name, answered[name], len(categories[name]))
+        return Choice(question.id, "new", why)
+
+    yield from (choice(left.pop(id)) for id in CORE if id in left)
+    names = sorted(categories, key=lambda n: (answered[n] / len(categories[n]), chance(today, n)))
+    columns = [
+        sorted((q for q in categories[name] if q.id in left), key=lambda q: _ease(q, today))
+        for name in names
+    ]
+    for question in chain.from_iterable(zip_longest(*columns)):
+        if question is not None:
+            yield choice(question)
+
+
+def _ease(question: Question, today: date) -> tuple[bool, int, float]:
+    """Gaps of the path last, for not everyone has one; else the easier first."""
+    rank = DIFFICULTIES.index(question.difficulty)
+    return question.kind == "gap", rank, chance(today, question.id)
+
+
+def _is_weak(stand: Stand) -> bool:
+    return stand.spaced.overall is not None and not stand.spaced.good
+
+
+def _is_below(stand: Stand, usual: tuple[float, float]) -> bool:
+    overall = stand.spaced.overall
+    return stand.comparable and overall is not None and overall < usual[0]
+
+
+def chance(today: date, name: str) -> float:
+    """Give a number from 0 to 1 that is the same all day, whatever else is on the list."""
+    return random.Random(f"{today.isoformat()} {name}").random()

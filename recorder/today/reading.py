@@ -1,0 +1,96 @@
+"""The store's answers as the rules of today want them."""
+
+from __future__ import annotations
+
+import statistics
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.report.history import ENOUGH, RECENT
+from analysis.score import score
+from analysis.trends.types import Dated, Way
+from recorder.today.choose import Stand
+from recorder.today.spacing import spaced
+from sessions.past import Heard
+from sessions.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Where each answered question stands, and what overall score is usual (its middle half)."""
+
+    stands: Mapping[str, Stand]
+    usual: tuple[float, float] | None
+
+
+def known(store: Store) -> Known:
+    """Read every answer; scores of different ways of analysis are not put together."""
+    answers = store.past.answers()
+    by_question: dict[str, list[Heard]] = {}
+    for answer in answers:
+        if answer.question_id is not None:
+            by_question.setdefault(answer.question_id, []).append(answer)
+    newest = next((a.way for a in reversed(answers) if a.way is not None), None)
+    scored = {id: _last_scored(its) for id, its in by_question.items()}
+    measures = store.past.measures(a.id for a in scored.values() if a is not None)
+    stands = {}
+    for id, its in by_question.items():
+        where = spaced((_day(a), a.overall) for a in its)
+        assert where is not None
+        last = scored[id] or its[-1]
+        stands[id] = Stand(where, measures.get(last.id, {}), last.target, last.way == newest)
+    same = deque((a.overall for a in answers if a.way == newest and a.overall is not None), RECENT)
+    return Known(stands, _middle_half(list(same)))
+
+
+def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
+    """Give the last answers with the newest one's way of analysis, the oldest first.
+
+    With ``question_id`` those to this question come with them, as far back.
+    """
+    found = {a.id: a for a in store.past.answers(limit=LOOKED_AT)}
+    if question_id is not None:
+        found |= {a.id: a for a in store.past.answers(question_id=question_id, limit=RECENT)}
+    answers = sorted(found.values(), key=lambda a: (a.recorded_at, a.id))
+    newest = next((a.way for a in reversed(answers) if a.way is not None), None)
+    same = [a for a in answers if a.way is not None and a.way == newest]
+    return dated(same, store.past.measures(a.id for a in same))
+
+
+LOOKED_AT = 30
+"""The newest answers from which the last ones of one way are taken."""
+
+
+def dated(
+    answers: Iterable[Heard], measures: Mapping[int, Mapping[str, float | None]]
+) -> tuple[Dated, ...]:
+    """Put answers and their measures together, with today's scores of the measures."""
+    found = []
+    for answer in answers:
+        made = answer.way
+        if made is None:
+            continue
+        words = (made.model or "unnamed") if made.transcribed else None
+        way = Way(made.version, words, made.own_fillers or frozenset())
+        own = measures.get(answer.id, {})
+        scores = {s.name: float(s.value) for s in score(own, (), answer.target)}
+        at = answer.recorded_at.astimezone()
+        found.append(Dated(at, way, {**own, **scores}, answer.question_id, answer.target))
+    return tuple(found)
+
+
+def _last_scored(answers: Sequence[Heard]) -> Heard | None:
+    return next((a for a in reversed(answers) if a.overall is not None), None)
+
+
+def _day(answer: Heard) -> date:
+    return answer.recorded_at.astimezone().date()
+
+
+def _middle_half(scores: Sequence[int]) -> tuple[float, float] | None:
+    if len(scores) < ENOUGH:
+        return None
+    low, _, high = statistics.quantiles(scores, n=4, method="inclusive")
+    return low, high

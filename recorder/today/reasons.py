@@ -1,0 +1,91 @@
+"""Why a question is on the list: one short sentence with the number it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from analysis.advice import clock
+from analysis.goals.says import number
+from analysis.report.focus import GOOD_ENOUGH
+from analysis.score import WEIGHTS, score
+from recorder.today.core import ALSO, ASKED_BY_MOST
+from recorder.today.spacing import Spaced
+
+Measures = Mapping[str, float | None]
+
+MEASURED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "fillers": (("filler_rate", "Fillers {} a minute"),),
+    "pauses": (
+        ("mid_clause_pause_rate", "{} pauses a minute inside clauses"),
+        ("pause_rate", "{} pauses a minute"),
+    ),
+    "pace": (
+        ("words_per_minute", "Pace {} words a minute"),
+        ("speech_rate", "Pace {} syllables a second"),
+    ),
+}
+"""For each score its measures in words; the first that is known is told."""
+
+
+def weak(spaced: Spaced, today: date, measures: Measures, target: tuple[float, float]) -> str:
+    """“Fillers 9 a minute last time, 12 days ago”: the costliest score of the last answer."""
+    assert spaced.scored is not None
+    found = costliest(measures, target)
+    when = ago(spaced.scored, today)
+    if found == "length":
+        length = measures.get("answer_length") or 0.0
+        side = "short" if length < target[0] else "long"
+        return f"Too {side} last time: {clock(length)}, {when}"
+    said = _measured(found, measures) or f"Overall {spaced.overall}"
+    return f"{said} last time, {when}"
+
+
+def below_usual(spaced: Spaced, today: date, usual: tuple[float, float]) -> str:
+    """“Overall 81 last time, 5 days ago; usually 86–92”."""
+    assert spaced.scored is not None
+    low, high = (round(value) for value in usual)
+    range_ = f"{low}–{high}" if low != high else f"{low}"
+    return f"Overall {spaced.overall} last time, {ago(spaced.scored, today)}; usually {range_}"
+
+
+def due(spaced: Spaced, today: date) -> str:
+    """“Due: 16 days since a good answer (84)”."""
+    if spaced.overall is None or spaced.scored is None:
+        return f"Answered {ago(spaced.last, today)}, without a score"
+    return f"Due: {_days((today - spaced.scored).days)} since a good answer ({spaced.overall})"
+
+
+def new(question_id: str, category: str, answered: int, questions: int) -> str:
+    """“Never answered; most programs ask it”, or how far its category has come."""
+    if question_id in ASKED_BY_MOST:
+        return "Never answered; most programs ask it"
+    if question_id in ALSO:
+        return "Never answered; a core question of the guide"
+    if not answered:
+        return f"Never answered, nor any other of the {questions} in “{category}”"
+    return f"Never answered; {answered} of {questions} in “{category}” so far"
+
+
+def costliest(measures: Measures, target: tuple[float, float]) -> str | None:
+    """Give the score that costs the overall most; ``None`` where all are good or unknown."""
+    worth = [s for s in score(measures, (), target) if s.value < GOOD_ENOUGH]
+    return max(worth, key=lambda s: (100 - s.value) * WEIGHTS[s.name]).name if worth else None
+
+
+def ago(day: date, today: date) -> str:
+    """Write how long ago a day was."""
+    days = (today - day).days
+    return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+
+
+def _measured(name: str | None, measures: Measures) -> str | None:
+    for measure, text in MEASURED.get(name or "", ()):
+        value = measures.get(measure)
+        if value is not None:
+            return text.format(number(measure, value))
+    return None
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

@@ -26,4 +26,5 @@ def report_of(
         recorded_at=answer.recorded_at.astimezone(),
         history=earlier.history,
         remarks=remarks(analysis, off=off, earlier=earlier.said),
+        sound_removed=answer.sound_removed.astimezone() if answer.sound_removed else None,
     )

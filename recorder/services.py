@@ -28,6 +28,9 @@ from recorder.sound_output import OpenOutput, SoundDeviceOutput
 from sessions.store import Store
 from sessions.types import Answer
 
+Upkeep = Callable[[Callable[[], bool], Callable[[], bool]], str | None]
+"""Takes whether it is still wanted and whether the person is speaking; gives what went wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -37,7 +40,7 @@ class Services:
     called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
     none yet. ``desk`` sees recorded answers through to their reports. ``demo`` analyses the answer
     that comes with Viva and keeps nothing. ``refused`` is what cannot be used of the person's own
-    questions, and why.
+    questions, and why. ``upkeep`` keeps the store in order, in a thread.
     """
 
     locations: Locations
@@ -51,6 +54,7 @@ class Services:
     devices: Callable[[], tuple[Device, ...]] = list_devices
     output: OpenOutput = SoundDeviceOutput
     refused: tuple[str, ...] = ()
+    upkeep: Upkeep | None = None
 
     @property
     def settings(self) -> remembered.Settings:
@@ -71,6 +75,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         When the questions cannot be used.
     """
     from recorder import own_questions
+    from recorder.upkeep import upkeep
 
     loaded = own_questions.load(locations)
     bank = loaded.bank
@@ -91,6 +96,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         model=lambda: model_choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),
         refused=tuple(map(str, loaded.refusals)),
+        upkeep=lambda wanted, busy: upkeep(locations, wanted=wanted, busy=busy).problem,
     )
 
 

@@ -23,7 +23,10 @@ class Settings:
     of thinking time before an answer, ``own_fillers`` the person's own tics and the fillers of
     their first language. ``keep_model`` is for how many minutes the speech model stays in memory
     when nothing needs it; 0: for as long as Viva runs. ``remarks_off`` names the remarks on what
-    was said that the person does not want.
+    was said that the person does not want. ``backup_days`` is for how many days the daily backups
+    of the database are kept; 0: none are made. ``compress`` makes the sound of analysed answers
+    FLAC. ``keep_sound`` is for how many days after its analysis an answer's sound is kept; 0: for
+    ever.
     """
 
     microphone: str | None = None
@@ -32,6 +35,9 @@ class Settings:
     own_fillers: tuple[str, ...] = ()
     keep_model: int = 10
     remarks_off: tuple[str, ...] = ()
+    backup_days: int = 14
+    compress: bool = True
+    keep_sound: int = 0
 
     @property
     def release_after(self) -> float | None:
@@ -76,8 +82,8 @@ def change(path: Path, **choices: Any) -> Settings:
     return settings
 
 
-LIMITS = {"thinking": 600, "keep_model": 24 * 60}
-"""The most that is taken from the file: seconds, minutes."""
+LIMITS = {"thinking": 600, "keep_model": 24 * 60, "backup_days": 3650, "keep_sound": 3650}
+"""The most that is taken from the file: seconds, minutes, days."""
 
 LISTS = {"own_fillers", "remarks_off"}
 
@@ -88,6 +94,9 @@ _FORMS: dict[str, type] = {
     "own_fillers": list,
     "keep_model": int,
     "remarks_off": list,
+    "backup_days": int,
+    "compress": bool,
+    "keep_sound": int,
 }
 assert set(_FORMS) == {field.name for field in fields(Settings)}
 

@@ -15,17 +15,18 @@ from types import TracebackType
 from typing import Any, Self
 
 from analysis.types import Analysis
-from sessions import documents, rows
+from sessions import backups, documents, find_again, rows, swap
 from sessions.corrections import Corrections
 from sessions.database import Database
 from sessions.drills import Drills
-from sessions.errors import StoreError, UnknownAnswer
+from sessions.errors import StoreError, UnknownAnswer, Unusable
 from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.leftovers import sweep_abandoned, sweep_discarded
 from sessions.locks import Claims
+from sessions.sounds import Sounds
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
-__all__ = ["Store", "StoreError", "UnknownAnswer"]
+__all__ = ["Store", "StoreError", "UnknownAnswer", "Unusable"]
 
 MOST = 2**63 - 1  # the largest number SQLite takes
 
@@ -47,6 +48,7 @@ class Store:
         self._claims = Claims()
         self.corrections = Corrections(database, now)
         self.drills = Drills(database, now)
+        self.sounds = Sounds(database, recordings, now)
 
     @classmethod
     def open(
@@ -58,7 +60,10 @@ class Store:
         ------
         StoreError
             For a database of another program, of a newer Viva or a damaged one; it is left as is.
+            It is ``Unusable`` where a backup can take its place.
         """
+        swap.finish(database.parent)
+        backups.refuse_a_lost_database(database)
         try:
             private_folder(database.parent)
             private_folder(recordings)
@@ -68,6 +73,7 @@ class Store:
         store = cls(Database(database), recordings.absolute(), now)
         sweep_discarded(store._database, store._recordings)
         sweep_abandoned(store._database, store._recordings)
+        find_again.where_asked(store._database, store._recordings)
         return store
 
     def close(self) -> None:

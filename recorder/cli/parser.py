@@ -9,15 +9,20 @@ from typing import NoReturn
 from recorder.cli import (
     analyze,
     answers,
+    backup,
+    compress,
+    delete,
     demo,
     devices,
     doctor,
+    export,
     fillers,
     model,
     progress,
     questions,
     reanalyze,
     report,
+    restore,
     screens,
     terms,
 )
@@ -25,6 +30,7 @@ from recorder.cli.failure import WRONG_USAGE
 
 COMMANDS = (
     *(analyze, report, answers, progress, reanalyze, questions, terms, fillers),
+    *(backup, restore, export, delete, compress),
     *(model, devices, doctor, demo),
 )
 

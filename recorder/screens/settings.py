@@ -22,6 +22,7 @@ from recorder.devices import Device
 from recorder.microphone import MicrophoneError
 from recorder.own_fillers import offered, phrases
 from recorder.services import Services
+from recorder.widgets.keeping import Keeping
 from recorder.widgets.level_test import LevelTest
 from recorder.widgets.remark_choices import RemarkChoices
 from recorder.widgets.thinking_time import CHOICES
@@ -77,6 +78,7 @@ class Settings(Screen[None]):
             own = ", ".join(chosen.own_fillers)
             yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
             yield Static(Content(self._offer()), id="offered")
+            yield Keeping(self._services)
             yield Label("Remarks on what was said; they never count in a score")
             yield RemarkChoices(chosen.remarks_off)
         yield Footer(show_command_palette=False)

@@ -63,13 +63,16 @@ class Database:
                 raise
 
     def _recognise(self) -> None:
-        """Refuse, with nothing written, what is not ours or not for this version."""
-        uri = f"{self.path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as reader:
-            reader.execute("BEGIN")  # one state of the file, whoever is migrating it now
-            (mark,) = reader.execute("PRAGMA application_id").fetchone()
-            (version,) = reader.execute("PRAGMA user_version").fetchone()
-            (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        """Refuse, with nothing written, what is not ours or not for this version.
+
+        A step that a power cut left half done is undone first, as by whoever reads the file.
+        """
+        try:
+            mark, version, tables = self._marks("ro")
+        except sqlite3.OperationalError as error:
+            if _primary(error) != sqlite3.SQLITE_READONLY:
+                raise
+            mark, version, tables = self._marks("rw")
         if mark != APPLICATION_ID and (mark or version or tables):
             raise Unusable(
                 self.path,
@@ -77,6 +80,16 @@ class Database:
             )
         if version > newest_version():
             raise StoreError(f"{self.path} was written by a newer Viva; please update Viva.")
+
+    def _marks(self, mode: str) -> tuple[int, int, int]:
+        """Read whose the file is, its version, and how many tables it has."""
+        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
+        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as reader:
+            reader.execute("BEGIN")  # one state of the file, whoever is migrating it now
+            (mark,) = reader.execute("PRAGMA application_id").fetchone()
+            (version,) = reader.execute("PRAGMA user_version").fetchone()
+            (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return mark, version, tables
 
     def _prepare(self) -> None:
         run = self._connection.execute

@@ -42,7 +42,7 @@ COLUMNS = (
     *("model", "overall", "recovered", "problem", "sound", "sound_removed"),
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-README = (__doc__ or "").replace("    ", "  ")
+README = __doc__ or ""
 
 
 class Sink(Protocol):

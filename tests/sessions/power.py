@@ -2,12 +2,13 @@
 
 A program that runs under ``Watch`` is looked at before each of its syncs, SQLite's own ones too
 (its file layer is patched through ctypes). What counts as safe is modelled on what file systems
-promise: a file's content once it was synced, a name once its folder was, or the new file itself. All
-else may be on the disk or not, sector by sector.
+promise: a file's content once it was synced, a name once its folder was, or the new file itself.
+All else may be on the disk or not, sector by sector.
 """
 
 from __future__ import annotations
 
+import _sqlite3
 import ctypes
 import os
 import random
@@ -15,8 +16,6 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import _sqlite3
 
 SECTOR = 512
 Tree = dict[str, bytes]
@@ -86,8 +85,8 @@ class Moment:
 
 
 def _torn(before: bytes, after: bytes, chance: random.Random) -> bytes:
-    """Some sectors as they were, some as they are to be; a longer file may have its length first."""
-    if before == after or not before and after == FOLDER:
+    """Some sectors as they were, some as they are to be; the length may have come before them."""
+    if before == after or (not before and after == FOLDER):
         return after
     if not after:  # gone by now
         return before
@@ -226,7 +225,7 @@ _Sync = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
 
 class _Vfs(ctypes.Structure):
-    _fields_ = [  # noqa: RUF012 - ctypes asks for a list
+    _fields_ = [
         ("version", ctypes.c_int),
         ("size", ctypes.c_int),
         ("longest", ctypes.c_int),
@@ -239,7 +238,7 @@ class _Vfs(ctypes.Structure):
 
 
 class _Methods(ctypes.Structure):
-    _fields_ = [  # noqa: RUF012
+    _fields_ = [
         ("version", ctypes.c_int),
         ("close_read_write_truncate", ctypes.c_void_p * 4),
         ("sync", _Sync),

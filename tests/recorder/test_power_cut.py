@@ -8,6 +8,7 @@ laid out, opened and looked through (``tests.sessions.power``).
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import pickle
 import shutil
@@ -34,7 +35,8 @@ pytestmark = [
 ]
 SOUND = b"OggS" * 300
 RATE = 8000
-SPOKEN = b"".join((i * 37 % 4001 - 2000).to_bytes(2, "little", signed=True) for i in range(RATE))
+TONE = [round(9000 * math.sin(i / 9)) for i in range(RATE)]
+SPOKEN = b"".join(each.to_bytes(2, "little", signed=True) for each in TONE)
 SEEDS = int(os.environ.get("VIVA_POWER_SEEDS", "2"))
 """Mixtures tried of each moment, beside all lost and all kept; `make soak` takes more."""
 
@@ -59,7 +61,7 @@ def life(home: Path, source: Path, watch: power.Watch) -> None:
         tell("recorded")
         store.save_analysis(answer.id, analysed(answer.path))
         tell("analysed")
-        compressing.compress(store, store.sounds.uncompressed(), home)
+        assert compressing.compress(store, store.sounds.uncompressed(), home).done == 1
         tell("compressed")
         store.import_sound(source)
         tell("imported")

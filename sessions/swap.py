@@ -73,6 +73,7 @@ def _carry_on(data: Path, incoming: Path) -> None:
     for name, place in plan["places"].items():
         _exchange(incoming / Path(name).name, Path(place), aside)
     private_file(data / LOOK)
+    sync_folder(data)  # before it is forgotten that there was a restore
     with contextlib.suppress(OSError):
         aside.rmdir()  # nothing was there before
     (incoming / PLAN).unlink()

@@ -12,6 +12,7 @@ import re
 import shutil
 import sqlite3
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -33,6 +34,12 @@ MOST_DIRECTORY = 1 << 28
 """Bytes of the archive's own list, which is read before anything can be checked."""
 
 LONGEST_MANIFEST = 1 << 27
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
+"""What reading a damaged ZIP file may raise."""
+
 ROOM = 50_000_000
 """Bytes of the disk that stay free."""
 
@@ -79,8 +86,8 @@ def restore(
     with staging(data) as folder:
         try:
             members = _unpack(source, folder, tell)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
-            raise StoreError(f"{source} is damaged or is no ZIP file: {error}.") from error
+        except DAMAGED as error:
+            raise StoreError(f"{source} is damaged or is no ZIP file.") from error
         answers = _examine(folder / DATABASE, source)
         private_folder(folder / RECORDINGS)
         _sync(folder)

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from textual import work
 from textual.app import App
 
+from recorder.app import HEIGHTS, WIDTHS
 from recorder.locations import Locations
 from recorder.screens.ask import Ask, Choice
 from recorder.themes import DARK, THEMES
@@ -23,11 +24,11 @@ Decision = Literal["restore", "empty", "leave"]
 
 KEPT = "The file as it is now is kept, and so are all recordings."
 WITH_BACKUP = (
-    "{error}\n\nThe backup of {day} is good. Shall it take its place? Answers recorded since are "
+    "{error} The backup of {day} is good. Shall it take its place? Answers recorded since are "
     "found again from their recordings and analysed anew. " + KEPT
 )
 WITHOUT = (
-    "{error}\n\nThere is no good backup. Viva can begin a new database and find your answers again "
+    "{error} There is no good backup. Viva can begin a new database and find your answers again "
     "from their recordings; it analyses them anew. " + KEPT
 )
 
@@ -37,6 +38,8 @@ class Rescue(App[bool]):
 
     TITLE = "Viva"
     CSS_PATH: ClassVar[list[str]] = ["app.tcss"]  # type: ignore[assignment]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, locations: Locations, error: Unusable) -> None:
         super().__init__()
@@ -89,9 +92,10 @@ def put_right(locations: Locations, backup: Backup | None) -> str:
         aside = restoring.from_backup(database, backup.path, utc_now())
     with Store.open(database, locations.recordings) as store:
         there, waiting = store.count(), len(store.unanalysed())
-    parts = [f"{there} answers are there."]
+    parts = ["1 answer is there." if there == 1 else f"{there} answers are there."]
     if waiting:
-        parts.append(f"{waiting} of them wait for their analysis, which comes when Viva opens.")
+        wait = "1 of them waits for its" if waiting == 1 else f"{waiting} of them wait for their"
+        parts.append(f"{wait} analysis, which comes when Viva opens.")
     if aside.exists():
         parts.append(f"The old file is kept in {aside}.")
     return " ".join(parts)

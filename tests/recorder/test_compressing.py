@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import wave
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -91,7 +92,7 @@ def other_forms(path: Path) -> None:
         sound.writeframes(bytes(32_000))
 
 
-REFUSED = {
+REFUSED: dict[str, Callable[[Path], object]] = {
     "stereo": other_forms,
     "empty": lambda path: path.touch(),
     "no sound": lambda path: wav(path, np.zeros(0)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -111,7 +111,7 @@ def test_a_damaged_database_gives_no_backup(home: Path, database: Path, at: int)
     assert database.read_bytes() == content
 
 
-DAMAGES = {
+DAMAGES: dict[str, Callable[[Path], object]] = {
     "garbage": lambda path: path.write_bytes(b"Dear diary"),
     "zeros": lambda path: path.write_bytes(bytes(8192)),
     "cut off": lambda path: path.write_bytes(path.read_bytes()[:5000]),

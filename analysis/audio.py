@@ -80,6 +80,9 @@ def load(path: Path) -> Sound:
     """
     if path.is_dir():
         raise UnreadableSound(f"{path} is a folder; name the recordings in it instead.")
+    compressed = path.with_suffix(".flac")
+    if not path.exists() and path.suffix == ".wav" and compressed.exists():
+        path = compressed  # since this was asked for
     if not path.exists():
         raise UnreadableSound(f"{path} does not exist; check the name.")
     try:

@@ -15,6 +15,7 @@ from prompts.bank import Bank
 from prompts.types import KINDS, Kind, Question
 from recorder.capture import Recorded, Take
 from recorder.microphone import Microphone
+from sessions.files import where_now
 from sessions.store import Store
 from sessions.types import Answer, SessionKind
 
@@ -103,7 +104,7 @@ def job(
     asked = Asked(answer.question_id, answer.question_text, answer.question_kind, answer.target)
     return Job(
         answer.id,
-        answer.path,
+        where_now(answer.path),
         asked,
         model,
         overflows=answer.overflows,

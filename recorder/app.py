@@ -15,6 +15,7 @@ from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
+from textual.worker import get_current_worker
 
 from recorder import messages
 from recorder.commands import commands
@@ -28,6 +29,9 @@ from recorder.widgets.words import plain
 from sessions.errors import StoreError
 
 UNFINISHED = "{} not analysed yet. The report comes when you open Viva again."
+
+UPKEEP_AFTER = 3.0
+"""Seconds after the first frame: the speech model loads first."""
 
 SOON = 0.5
 """Seconds between the end of an analysis and its being told."""
@@ -80,8 +84,30 @@ class VivaApp(Navigation):
             self.notify(self._greeting, title="Viva", severity="warning", markup=False)
         if self.services.newcomer:
             self.post_message(messages.ShowFirstSteps())
+        self.set_timer(UPKEEP_AFTER, self._keep_in_order)
         for refusal in self.services.refused[:MOST_REFUSED]:
             self.notify(refusal, title="Your questions", severity="warning", markup=False)
+
+    @work(thread=True, group="upkeep", exclusive=True)
+    def _keep_in_order(self) -> None:
+        """Back up, compress and remove what is due, while the person does something else."""
+        worker = get_current_worker()
+        upkeep = self.services.upkeep
+        if upkeep is None or worker.is_cancelled:
+            return
+        problem = upkeep(lambda: not worker.is_cancelled and self.is_running, self._speaking)
+        if problem and not worker.is_cancelled:
+            self.call_from_thread(
+                self.notify,
+                problem,
+                title="Your answers",
+                severity="warning",
+                timeout=30,
+                markup=False,
+            )
+
+    def _speaking(self) -> bool:
+        return any(getattr(screen, "busy", False) for screen in self.screen_stack)
 
     @on(messages.ModelWanted)
     @work(group="warm", exclusive=True)
@@ -143,7 +169,7 @@ class VivaApp(Navigation):
 
     def _tell(self) -> None:
         """Tell what is ready and not on a screen; while the person speaks, not yet."""
-        if any(getattr(screen, "busy", False) for screen in self.screen_stack):
+        if self._speaking():
             return
         untold = [s for s in self._untold if not self._shows(s.answer.id)]
         self._untold.clear()

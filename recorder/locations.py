@@ -53,6 +53,11 @@ class Locations:
         return self.data / "recordings"
 
     @property
+    def backups(self) -> Path:
+        """The folder of the daily backups of the database (`sessions.backups`)."""
+        return self.data / "backups"
+
+    @property
     def models(self) -> Path:
         """The folder of the installed speech models."""
         return self.data / "models"

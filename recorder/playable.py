@@ -12,6 +12,9 @@ import tempfile
 import wave
 from pathlib import Path
 
+from sessions.files import where_now
+from sessions.flac import read_flac
+
 
 class Unplayable(Exception):
     """A recording that cannot be played; the message is one sentence."""
@@ -32,10 +35,12 @@ class Playables:
         Unplayable
             When the recording is gone or is no sound.
         """
+        self._recording = where_now(self._recording)
         own = _sample_rate(self._recording)
         if own and speed == 1.0 and sample_rate in (None, own):
             return self._recording
-        rate = sample_rate or own or 48_000
+        flac = read_flac(self._recording)
+        rate = sample_rate or own or (flac.sample_rate if flac else 48_000)
         target = Path(self._folder.name) / f"{speed:g}-{rate}.wav"
         if not target.exists():
             await self._make(target, speed, rate)

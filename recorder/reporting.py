@@ -31,4 +31,5 @@ def report_of(
         history=earlier.history,
         remarks=remarks(analysis, off=off, earlier=earlier.said),
         goal=goal_line(goal, analysis, judged) if goal else None,
+        sound_removed=answer.sound_removed.astimezone() if answer.sound_removed else None,
     )

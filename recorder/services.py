@@ -36,6 +36,9 @@ from sessions.types import Answer
 if TYPE_CHECKING:
     from recorder.today.round import Today
 
+Upkeep = Callable[[Callable[[], bool], Callable[[], bool]], str | None]
+"""Takes whether it is still wanted and whether the person is speaking; gives what went wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -47,7 +50,8 @@ class Services:
     that comes with Viva and keeps nothing. ``questions`` are filled with the person's profile as it
     is when they are asked for; ``refused`` is what cannot be used of the person's own, and why.
     ``downloads`` fetches speech models. ``newcomer``: Viva has never been used here, so its first
-    steps are offered; this is decided once, by `build`.
+    steps are offered; this is decided once, by `build`. ``upkeep`` keeps the
+    store in order, in a thread.
     """
 
     locations: Locations
@@ -62,6 +66,7 @@ class Services:
     devices: Callable[[], tuple[Device, ...]] = list_devices
     output: OpenOutput = SoundDeviceOutput
     refused: tuple[str, ...] = ()
+    upkeep: Upkeep | None = None
     newcomer: bool = False
 
     @property
@@ -111,6 +116,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         When the questions cannot be used.
     """
     from recorder import own_questions
+    from recorder.upkeep import upkeep
 
     loaded = own_questions.load(locations)
     bank = loaded.bank
@@ -135,6 +141,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         downloads=Downloads(locations.models, fetch),
         refused=tuple(map(str, loaded.refusals)),
         newcomer=is_newcomer(locations, store),
+        upkeep=lambda wanted, busy: upkeep(locations, wanted=wanted, busy=busy).problem,
     )
 
 

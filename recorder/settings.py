@@ -22,7 +22,10 @@ class Settings:
     when nothing needs it; 0: for as long as Viva runs. ``remarks_off`` names the remarks on what
     was said that the person does not want. ``interviewer`` says whether the computer's voice asks
     the questions of a mock interview. ``goal`` is the problem that answers work on ("off": none;
-    ``None``: what stands out), ``today`` how many questions a day has.
+    ``None``: what stands out), ``today`` how many questions a day has. ``backup_days`` is for how
+    many days the daily backups of the database are kept; 0: none are made. ``compress`` makes the
+    sound of analysed answers FLAC. ``keep_sound`` is for how many days after its analysis an
+    answer's sound is kept; 0: for ever.
     """
 
     microphone: str | None = None
@@ -34,6 +37,9 @@ class Settings:
     interviewer: bool = False
     goal: str | None = None
     today: int = 3
+    backup_days: int = 14
+    compress: bool = True
+    keep_sound: int = 0
 
     @property
     def release_after(self) -> float | None:
@@ -62,8 +68,14 @@ def change(path: Path, **choices: Any) -> Settings:
     return settings
 
 
-LIMITS = {"thinking": 600, "keep_model": 24 * 60, "today": 10}
-"""The most that is taken from the file: seconds, minutes, questions."""
+LIMITS = {
+    "thinking": 600,
+    "keep_model": 24 * 60,
+    "today": 10,
+    "backup_days": 3650,
+    "keep_sound": 3650,
+}
+"""The most that is taken from the file: seconds, minutes, questions, days."""
 
 LISTS = {"own_fillers", "remarks_off"}
 
@@ -77,6 +89,9 @@ _FORMS: dict[str, type] = {
     "interviewer": bool,
     "goal": str,
     "today": int,
+    "backup_days": int,
+    "compress": bool,
+    "keep_sound": int,
 }
 assert set(_FORMS) == {field.name for field in fields(Settings)}
 

@@ -18,6 +18,7 @@ from analysis.report.model import Report
 from analysis.report.sharing import Part, without
 from recorder import private_file
 from recorder.locations import PRIVATE_FOLDER, Locations
+from sessions.files import where_now
 from sessions.types import Answer
 
 Carry = Literal["embed", "link", "none"]
@@ -63,7 +64,8 @@ def save(report: Report, answer: Answer, locations: Locations, contents: Content
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
         raise CannotSave(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    recording = answer.path if answer.path.is_file() else None
+    sound = where_now(answer.path)
+    recording = sound if sound.is_file() else None
     target = folder / page_name(answer, shared=bool(contents.leave_out))
     return write_html(report, target, recording=recording, contents=contents, replace=True)
 

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sessions.errors import StoreError
+from sessions.errors import StoreError, Unusable
 from sessions.files import private_file
 
 APPLICATION_ID = 1449752161  # "Viva" in ASCII
@@ -63,19 +63,33 @@ class Database:
                 raise
 
     def _recognise(self) -> None:
-        """Refuse, with nothing written, what is not ours or not for this version."""
-        uri = f"{self.path.absolute().as_uri()}?mode=ro"
+        """Refuse, with nothing written, what is not ours or not for this version.
+
+        A step that a power cut left half done is undone first, as by whoever reads the file.
+        """
+        try:
+            mark, version, tables = self._marks("ro")
+        except sqlite3.OperationalError as error:
+            if _primary(error) != sqlite3.SQLITE_READONLY:
+                raise
+            mark, version, tables = self._marks("rw")
+        if mark != APPLICATION_ID and (mark or version or tables):
+            raise Unusable(
+                self.path,
+                f"{self.path} is a database of another program; choose another folder for Viva.",
+            )
+        if version > newest_version():
+            raise StoreError(f"{self.path} was written by a newer Viva; please update Viva.")
+
+    def _marks(self, mode: str) -> tuple[int, int, int]:
+        """Read whose the file is, its version, and how many tables it has."""
+        uri = f"{self.path.absolute().as_uri()}?mode={mode}"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as reader:
             reader.execute("BEGIN")  # one state of the file, whoever is migrating it now
             (mark,) = reader.execute("PRAGMA application_id").fetchone()
             (version,) = reader.execute("PRAGMA user_version").fetchone()
             (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if mark != APPLICATION_ID and (mark or version or tables):
-            raise StoreError(
-                f"{self.path} is a database of another program; choose another folder for Viva."
-            )
-        if version > len(_migrations()):
-            raise StoreError(f"{self.path} was written by a newer Viva; please update Viva.")
+        return mark, version, tables
 
     def _prepare(self) -> None:
         run = self._connection.execute
@@ -109,6 +123,12 @@ class Database:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA user_version = {number}")
 
+    @staticmethod
+    def make(connection: sqlite3.Connection) -> None:
+        """Make the tables of this version, empty, to compare with."""
+        for script in _migrations():
+            connection.executescript(script)
+
     def _version(self) -> int:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         return int(version)
@@ -121,27 +141,37 @@ class Database:
         except sqlite3.ProgrammingError:
             raise  # a slip in the program, not the person's trouble
         except sqlite3.Error as error:
-            raise StoreError(_sentence(self.path, error)) from error
+            raise trouble(self.path, error) from error
         except OSError as error:
             reason = error.strerror or error
             raise StoreError(f"The database {self.path} cannot be used: {reason}.") from error
 
 
-def _sentence(path: Path, error: sqlite3.Error) -> str:
+def trouble(path: Path, error: sqlite3.Error) -> StoreError:
+    """Say in one sentence what SQLite refuses."""
     primary = _primary(error)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return f"{path} is damaged or is not a database; it has been left as it is."
+        return Unusable(path, f"{path} is damaged or is not a database; it has been left as it is.")
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"The database {path} is busy; close other programs that use it and try again."
+        return StoreError(
+            f"The database {path} is busy; close other programs that use it and try again."
+        )
     if primary == sqlite3.SQLITE_FULL:
-        return f"The disk is full, so {path} could not be written; free some space and try again."
-    return f"The database {path} cannot be used: {error}."
+        return StoreError(
+            f"The disk is full, so {path} could not be written; free some space and try again."
+        )
+    return StoreError(f"The database {path} cannot be used: {error}.")
 
 
 def _primary(error: sqlite3.Error) -> int | None:
     """SQLite's own number for an error, without the finer kind; ``None``: it is not SQLite's."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
+
+
+def newest_version() -> int:
+    """Give the version of the tables that this program makes."""
+    return len(_migrations())
 
 
 def _migrations() -> tuple[str, ...]:

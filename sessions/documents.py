@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from analysis import interchange
 from analysis.types import Analysis
@@ -70,7 +70,8 @@ def read(text: str, path: Path, recordings: Path) -> Analysis:
     except ValueError as error:
         message = f"The stored analysis of {path.name} cannot be read ({error}); analyse it again."
         raise StoreError(message) from error
-    if analysis.recording.path == path.relative_to(recordings).as_posix():
+    here = path.relative_to(recordings).with_suffix("").as_posix()
+    if here == PurePosixPath(analysis.recording.path).with_suffix("").as_posix():  # or compressed
         return replace(analysis, recording=replace(analysis.recording, path=str(path)))
     return analysis
 

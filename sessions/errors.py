@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class StoreError(Exception):
     """The store cannot do what was asked."""
+
+
+class Unusable(StoreError):
+    """The database is damaged, gone or of another program; a backup can take its place."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class UnknownAnswer(StoreError):

@@ -84,6 +84,21 @@ def remove_sound(target: Path) -> None:
         sync_folder(target.parent)
 
 
+def where_now(recording: Path) -> Path:
+    """Where a recording lies that may have been compressed since its path was read."""
+    compressed = recording.with_suffix(".flac")
+    return compressed if not recording.exists() and compressed.exists() else recording
+
+
+def sync_file(file: Path) -> None:
+    """Bring a file's contents to the disk."""
+    descriptor = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Bring a folder's entries to the disk, where the system can (Windows cannot)."""
     if os.name != "posix":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sessions.errors import StoreError
@@ -113,6 +113,7 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
         overall=row["overall"],
         recovered=bool(row["recovered"]),
         problem=row["problem"],
+        sound_removed=to_time(row["sound_removed"]) if row["sound_removed"] else None,
     )
 
 
@@ -146,8 +147,12 @@ def insert_answer(run: sqlite3.Connection, asked: dict[str, Any]) -> int:
 
 
 def discard_answer(run: sqlite3.Connection, answer_id: int) -> None:
-    """Remove an answer and its analyses, and note its sound as to be removed."""
+    """Remove an answer and its analyses; note its sound and its copies in backups as to go."""
+    (path,) = run.execute("SELECT path FROM answer WHERE id = ?", (answer_id,)).fetchone()
+    names = {path, PurePosixPath(path).with_suffix(".flac").as_posix()}  # perhaps half compressed
+    run.executemany("INSERT OR IGNORE INTO discarded VALUES (?)", [(name,) for name in names])
     run.execute(
-        "INSERT OR IGNORE INTO discarded SELECT path FROM answer WHERE id = ?", (answer_id,)
+        "INSERT OR REPLACE INTO forgotten SELECT id, recorded_at FROM answer WHERE id = ?",
+        (answer_id,),
     )
     run.execute("DELETE FROM answer WHERE id = ?", (answer_id,))

@@ -15,12 +15,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from analysis.types import Analysis
-from sessions import documents, rows
+from sessions import backups, documents, find_again, rows, swap
 from sessions.corrections import Corrections
 from sessions.database import Database
 from sessions.days import Days
 from sessions.drills import Drills
-from sessions.errors import StoreError, UnknownAnswer
+from sessions.errors import StoreError, UnknownAnswer, Unusable
 from sessions.files import copy_sound, inside, private_folder, recording_name
 from sessions.goals import Goals
 from sessions.leftovers import sweep_abandoned, sweep_discarded
@@ -29,10 +29,11 @@ from sessions.locks import Claims
 from sessions.mocks import Mocks
 from sessions.past import Past
 from sessions.programs import Programs
+from sessions.sounds import Sounds
 from sessions.stories import Stories
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
-__all__ = ["Store", "StoreError", "UnknownAnswer"]
+__all__ = ["Store", "StoreError", "UnknownAnswer", "Unusable"]
 
 MOST = 2**63 - 1  # the largest number SQLite takes
 
@@ -60,6 +61,7 @@ class Store:
         self.goals = Goals(database)
         self.days = Days(database, now)
         self.past = Past(database)
+        self.sounds = Sounds(database, recordings, now)
 
     @classmethod
     def open(
@@ -71,7 +73,10 @@ class Store:
         ------
         StoreError
             For a database of another program, of a newer Viva or a damaged one; it is left as is.
+            It is ``Unusable`` where a backup can take its place.
         """
+        swap.finish(database.parent)
+        backups.refuse_a_lost_database(database)
         try:
             private_folder(database.parent)
             private_folder(recordings)
@@ -81,6 +86,7 @@ class Store:
         store = cls(Database(database), recordings.absolute(), now)
         sweep_discarded(store._database, store._recordings)
         sweep_abandoned(store._database, store._recordings)
+        find_again.where_asked(store._database, store._recordings)
         return store
 
     def close(self) -> None:

@@ -29,7 +29,8 @@ class Answer:
     """One answer; the question is kept as it was asked, whatever becomes of the bank.
 
     ``model`` is the one whose words the latest analysis has; ``None``: no transcript yet.
-    ``problem`` is one sentence on why the latest analysis failed.
+    ``problem`` is one sentence on why the latest analysis failed. ``sound_removed`` is when Viva
+    removed the sound at the person's setting.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Answer:
     overall: int | None
     recovered: bool
     problem: str | None
+    sound_removed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ LEGEND_STRETCH: Mapping[StretchKind, str] = {
     "rushed": "»196 … « rushed, at so many words a minute",
     "dragging": "~88 … ~ dragging",
 }
+SOUND_REMOVED = (
+    "The sound was removed on {day}, as you chose in the settings; words and measures stay."
+)
 LEGEND_SOUND = (
     "Pauses and filled pauses as heard in the sound. Some filled pauses are missed until a model "
     "adds the words."
@@ -41,11 +44,13 @@ def build(
     history: Sequence[Earlier] = (),
     remarks: Sequence[Remark] = (),
     goal: GoalLine | None = None,
+    sound_removed: datetime | None = None,
 ) -> Report:
     """Build the report of one analysis.
 
     ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers,
-    ``remarks`` those on what was said, ``goal`` what came of the one that was set.
+    ``remarks`` those on what was said, ``goal`` what came of the one that was set;
+    ``sound_removed`` is when the sound went at their setting.
     """
     question = analysis.question
     scored = bars(analysis, history)
@@ -64,7 +69,7 @@ def build(
             Line(entry.name, entry.label, _shown(analysis, entry), entry.definition)
             for entry in CATALOGUE
         ),
-        cautions=_cautions(analysis),
+        cautions=_cautions(analysis, sound_removed),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
@@ -86,7 +91,7 @@ def _legend(analysis: Analysis, line: Timeline) -> str:
     return " · ".join([LEGEND, *(text for kind, text in LEGEND_STRETCH.items() if kind in kinds)])
 
 
-def _cautions(analysis: Analysis) -> tuple[str, ...]:
+def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, ...]:
     """Give the notes' texts; speech that was not written down is said once, with its moments."""
     said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT)]
     moments = [at(n.start) for n in analysis.notes if n.kind == "unheard" and n.start is not None]
@@ -95,6 +100,8 @@ def _cautions(analysis: Analysis) -> tuple[str, ...]:
         said.append(
             f"Speech at {places} was not written down, marked (…): perhaps a repeat or a restart."
         )
+    if sound_removed is not None:
+        said.append(SOUND_REMOVED.format(day=f"{sound_removed:%d %B %Y}".lstrip("0")))
     return tuple(said)
 
 

@@ -7,11 +7,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import Failure
-from recorder.cli.shared import add_format, find_answer, opened_store, prepared
+from recorder.cli.shared import add_format, opened_store, prepared
 
 if TYPE_CHECKING:
-    from sessions.store import Store
     from sessions.types import Answer
 
 
@@ -51,9 +49,11 @@ def positive(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, or delete."""
+    from recorder.cli.delete import delete_one
+
+    if arguments.delete is not None:
+        return delete_one(prepared(), arguments.delete, yes=arguments.yes)
     with opened_store(prepared()) as store:
-        if arguments.delete is not None:
-            return _delete(store, arguments.delete, sure=arguments.yes)
         found = store.answers(question_id=arguments.question, limit=_limit(arguments))
         earlier = store.count(question_id=arguments.question) - len(found)
     if arguments.format == "json":
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     elif not found:
         print("No answers yet. Run `viva`, choose a question, and speak.")
     else:
-        print(*map(_line, found), sep="\n")
+        print(*map(line, found), sep="\n")
         if earlier and arguments.limit is None:
             print(f"… and {earlier} earlier; `viva answers --all` shows every one.")
     return 0
@@ -74,21 +74,8 @@ def _limit(arguments: argparse.Namespace) -> int | None:
     return SCREENFUL
 
 
-def _delete(store: Store, number: int, *, sure: bool) -> int:
-    answer = find_answer(store, number)
-    print(_line(answer))
-    if not sure:
-        if not sys.stdin.isatty():
-            raise Failure("nothing was deleted; add --yes to delete without being asked.")
-        if input("Delete this answer and its sound for good? [y/N] ").strip().lower() != "y":
-            print("Nothing was deleted.")
-            return 0
-    store.delete_answer(answer.id)
-    print(f"Answer {answer.id} is deleted.")
-    return 0
-
-
-def _line(answer: Answer) -> str:
+def line(answer: Answer) -> str:
+    """Write an answer as one line of the list."""
     from analysis.advice import clock
     from analysis.report.text import plain
 

@@ -49,6 +49,8 @@ def checks(locations: Locations) -> Iterator[tuple[bool, str, str]]:
     yield True, "advice", advice(locations)
     yield _disk(locations)
     yield _faults(locations)
+    yield _backups(locations)
+    yield True, "sound", _sound(locations)
     for name in ("config", "data", "state"):
         yield True, name, str(getattr(locations, name))
 
@@ -99,6 +101,29 @@ def advice(locations: Locations) -> str:
         f"{found.name} keeps up, {spell(found.wait)} to wait "
         f"(measured {told.date} on {told.machine})"
     )
+
+
+def _backups(locations: Locations) -> tuple[bool, str, str]:
+    """Say which daily backups there are, and what lies aside from restores."""
+    from recorder import settings
+    from sessions import backups, swap
+
+    days = settings.load(locations.settings).backup_days
+    found = backups.listed(locations.database)
+    aside = len(list(locations.data.glob(f"{swap.ASIDE}*Z*")))
+    said = f"{len(found)}, the newest of {found[0].day}" if found else "none yet"
+    kept = f"; kept for {days} days" if days else "; switched off in the settings"
+    return True, "backups", said + kept + (f"; {aside} replaced copies kept aside" if aside else "")
+
+
+def _sound(locations: Locations) -> str:
+    """Say what the settings do with recordings."""
+    from recorder import settings
+
+    chosen = settings.load(locations.settings)
+    days = chosen.keep_sound
+    kept = f"removed {days} days after its report" if days else "kept for ever"
+    return f"{kept}; {'compressed' if chosen.compress else 'not compressed'} once analysed"
 
 
 def _disk(locations: Locations) -> tuple[bool, str, str]:

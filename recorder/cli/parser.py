@@ -9,10 +9,14 @@ from typing import NoReturn
 from recorder.cli import (
     analyze,
     answers,
+    backup,
     checklist,
+    compress,
+    delete,
     demo,
     devices,
     doctor,
+    export,
     fillers,
     mock,
     model,
@@ -21,6 +25,7 @@ from recorder.cli import (
     questions,
     reanalyze,
     report,
+    restore,
     screens,
     stories,
     terms,
@@ -31,6 +36,7 @@ from recorder.cli.failure import WRONG_USAGE
 COMMANDS = (
     *(today, analyze, report, answers, mock, progress, reanalyze, questions, stories, programs),
     *(checklist, terms, fillers),
+    *(backup, restore, export, delete, compress),
     *(model, devices, doctor, demo),
 )
 

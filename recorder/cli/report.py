@@ -93,9 +93,11 @@ def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
     """Write the page and say where it is and what it lacks."""
     from analysis.report.text import plain
     from recorder.share import page_name, write_html
+    from sessions.files import where_now
 
     wanted = contents(arguments)
-    recording = answer.path if answer.path.is_file() else None
+    sound = where_now(answer.path)
+    recording = sound if sound.is_file() else None
     if recording is None and arguments.sound in ("embed", "link"):
         raise Failure(f"the recording of answer {answer.id} is gone; leave out --sound.")
     name = arguments.html or page_name(answer, shared=arguments.share)

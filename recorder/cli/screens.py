@@ -6,10 +6,14 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from recorder.cli.failure import Failure
 from recorder.cli.shared import bank, opened_store, prepared
 from recorder.locations import Locations
+
+if TYPE_CHECKING:
+    from sessions.store import Store
 
 SECOND = (
     "Viva is open in another window as well. Nothing is lost by that, but answers recorded there "
@@ -33,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not sys.stdout.isatty():
         raise Failure("the screens need a terminal; `viva --help` lists commands that do not.")
     locations = prepared()
-    with opened_store(locations) as store:
+    with _store(locations) as store:
         from recorder.app import VivaApp
         from recorder.portaudio import library_noise_to
         from recorder.services import build
@@ -59,3 +63,22 @@ def _only_one(locations: Locations) -> Iterator[bool]:
     finally:
         if lock is not None:
             lock.release()
+
+
+@contextlib.contextmanager
+def _store(locations: Locations) -> Iterator[Store]:
+    """Open the store; where it cannot be used, ask whether a backup shall take its place."""
+    from sessions.store import Store, StoreError, Unusable
+
+    try:
+        with Store.open(locations.database, locations.recordings) as store:
+            store.tallies()  # what home reads first: damage there is said before the screens come
+    except Unusable as error:
+        from recorder.rescue import Rescue
+
+        if not Rescue(locations, error).run():
+            raise Failure("nothing has been changed; `viva restore --help` says more.") from error
+    except StoreError:
+        pass  # said below as any command says it
+    with opened_store(locations) as store:
+        yield store

@@ -34,10 +34,14 @@ def prepared() -> Locations:
 @contextmanager
 def opened_store(locations: Locations) -> Iterator[Store]:
     """Open the store; its refusals end the command."""
-    from sessions.store import Store, StoreError
+    from sessions.store import Store, StoreError, Unusable
 
     try:
         store = Store.open(locations.database, locations.recordings)
+    except Unusable as error:
+        from sessions.restoring import what_can_be_done
+
+        raise Failure(what_can_be_done(error)) from error
     except StoreError as error:
         raise Failure(str(error)) from error
     with store:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import ClassVar
 
 from rich.table import Table
@@ -19,6 +20,7 @@ from recorder.services import Services
 from recorder.standing import Standing
 from recorder.widgets.answer_list import AnswerList
 from recorder.widgets.words import day, minutes, plain
+from sessions import backups
 from sessions.errors import StoreError
 from sessions.types import Answer
 
@@ -132,9 +134,16 @@ class Answers(Screen[None]):
         try:
             self._services.desk.discard(answer.id)
             self._services.store.delete_answer(answer.id)
+            self._forget()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         self._show()
+
+    @work(thread=True, group="forget")
+    def _forget(self) -> None:
+        """Take a deleted answer out of the backups too; what fails is done at the next start."""
+        with contextlib.suppress(StoreError):
+            backups.forget(self._services.locations.database)
 
     def action_filter(self) -> None:
         """Show only answers to the highlighted one's question, or all again."""

@@ -33,6 +33,7 @@ from recorder.widgets.report_sheet import ReportSheet
 from recorder.widgets.words import plain
 from recorder.widgets.work_box import speech_left
 from sessions.errors import StoreError
+from sessions.files import where_now
 from sessions.types import Answer
 
 DEMO = (
@@ -179,7 +180,7 @@ class Report(Telling):
     @property
     def recording(self) -> Path:
         """Where the sound is, if it still is."""
-        return ANSWER if self.answer is None else self.answer.path
+        return ANSWER if self.answer is None else where_now(self.answer.path)
 
     def _cautions(self) -> tuple[str, ...]:
         cautions = self.contents.cautions

@@ -23,6 +23,7 @@ from recorder.microphone import MicrophoneError
 from recorder.own_fillers import offered, phrases
 from recorder.services import Services
 from recorder.widgets.about_you import AboutYou
+from recorder.widgets.keeping import Keeping
 from recorder.widgets.level_test import LevelTest
 from recorder.widgets.model_offer import ModelOffer
 from recorder.widgets.remark_choices import RemarkChoices
@@ -89,6 +90,7 @@ class Settings(Screen[None]):
             own = ", ".join(chosen.own_fillers)
             yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
             yield Static(Content(self._offer()), id="offered")
+            yield Keeping(self._services)
             yield Label("About you: it fills questions, such as “your home country”; all optional")
             yield AboutYou(self._services)
             yield Button("Run the first steps again (f2)", id="first-steps", compact=True)

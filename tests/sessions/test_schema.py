@@ -25,13 +25,15 @@ DIGESTS = {
     "0005_stories.sql": "8458d712c85ee05f559bb08b68dfc4eaa46f2656583fc33045511185dba8d85e",
     "0006_programs.sql": "596a94741a9cbd3032fb15d92cd7eb476b3587f50a0a1d4688199055b3efdfdc",
     "0008_goals.sql": "eb44124c1160938ff4cb3772f2b146ba51848fb4532fba42962c6358eb531a75",
+    "0009_upkeep.sql": "ab561e554dbf76937660a4f6501671095c4a8a486f3c47ea22a38807420f04e6",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
 COLUMNS = {
     "session": "id kind started",
     "answer": "id session_id question_id question_text question_kind target_min target_max "
-    "recorded_at state path duration sample_rate overflows device recovered problem",
+    "recorded_at state path duration sample_rate overflows device recovered problem "
+    "sound_removed",
     "analysis": "id answer_id analysed_at version transcribed model overall document own_fillers",
     "measures": "analysis_id found",
     "discarded": "path",
@@ -48,6 +50,7 @@ COLUMNS = {
     "contacts culture strengths concerns met noticed thanks thanked pinned made_at changed_at",
     "goal": "answer_id problem measure low high earlier by_words",
     "chosen": "id day place question_id why",
+    "forgotten": "answer_id recorded_at",
 }
 
 

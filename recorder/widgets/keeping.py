@@ -1,0 +1,93 @@
+"""What is kept, and for how long: daily backups, compressed sound, the sound itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Label, Select, Static
+
+from recorder.services import Services
+
+BACKUPS: Mapping[int, str] = {
+    7: "a week",
+    14: "two weeks",
+    30: "a month",
+    90: "three months",
+    0: "none: make no backups",
+}
+"""Days, as in the settings, and what is said for them."""
+
+COMPRESS: Mapping[int, str] = {True: "yes, every sample the same", False: "no"}
+SOUND: Mapping[int, str] = {
+    0: "for ever",
+    30: "30 days after the report",
+    90: "90 days after the report",
+    365: "a year after the report",
+}
+WARNING = (
+    "Older sound is removed for good when Viva starts, {days} days after its report. Reports, "
+    "words and measures stay, but these answers cannot be heard or analysed again."
+)
+FOR_EVER = "Sound goes only when you delete an answer."
+
+
+class Keeping(Vertical):
+    """Three choices, each kept at once."""
+
+    DEFAULT_CSS = """
+    Keeping { height: auto; }
+    Keeping #sound-warning { color: $text-muted; }
+    Keeping #sound-warning.-removing { color: $warning; }
+    """
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+
+    def compose(self) -> ComposeResult:
+        """The choices, one below the other."""
+        chosen = self._services.settings
+        yield Label("Daily backups of answers and reports, kept for")
+        yield _choice(BACKUPS, chosen.backup_days, "backup_days")
+        yield Label(
+            "Compress recordings once they are analysed, without loss (about half the room)"
+        )
+        yield _choice(COMPRESS, chosen.compress, "compress")
+        yield Label("Keep the sound of answers")
+        yield _choice(SOUND, chosen.keep_sound, "keep_sound")
+        yield Static(id="sound-warning")
+
+    def on_mount(self) -> None:
+        """Say what the choice means."""
+        self._warn()
+
+    @on(Select.Changed)
+    def _chosen(self, event: Select.Changed) -> None:
+        event.stop()
+        name = event.select.id or ""
+        if event.value != getattr(self._services.settings, name):  # not as it is first shown
+            self._services.change(**{name: event.value})
+            self._warn()
+
+    def _warn(self) -> None:
+        days = self._services.settings.keep_sound
+        line = self.query_one("#sound-warning", Static)
+        line.update(Content(WARNING.format(days=days) if days else FOR_EVER))
+        line.set_class(bool(days), "-removing")
+
+
+def _choice(said: Mapping[int, str], value: int, id: str) -> Select[int]:
+    """Offer what is said, and a number that was written into the file by hand."""
+    options = dict(said)
+    options.setdefault(value, f"{value} days")
+    return Select(
+        [(Content(text), each) for each, text in options.items()],
+        value=value,
+        allow_blank=False,
+        id=id,
+        compact=True,
+    )

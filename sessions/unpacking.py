@@ -47,7 +47,7 @@ PART = r"[^/\\:\x00-\x1f<>\"|?*]{1,200}"
 NAMES = (
     re.compile(re.escape(DATABASE)),
     re.compile(rf"{RECORDINGS}/\d{{4}}-\d{{2}}/[A-Za-z0-9._-]{{1,100}}"),
-    re.compile(r"settings\.toml"),
+    re.compile(r"(settings|profile|checklists)\.toml"),
     re.compile(rf"questions/{PART}\.toml"),
 )
 """Of what may be in an archive; all else is refused."""

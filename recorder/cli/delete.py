@@ -93,14 +93,21 @@ def _holds(path: Path) -> bool:
 
 
 def _beside(locations: Locations, *, settings: bool) -> list[Path]:
-    """Give what lies beside the store: the log, and settings where that is wanted."""
+    """Give what lies beside the store: what tells of the person, and settings where wanted."""
+    from recorder.log import older
     from recorder.own_questions import folder
 
-    logs = sorted(locations.log.parent.glob(f"{locations.log.name}*"))
+    logs = [*sorted(locations.log.parent.glob(f"{locations.log.name}*")), older(locations.log)]
+    told = [*_each(locations.profile), *_each(locations.ticks)]
+    always = [*logs, locations.crashes, locations.open_lock, *told]
     if not settings:
-        return logs
-    chosen = sorted(locations.config.glob(f"{locations.settings.stem}.*"))
-    return [*logs, *chosen, folder(locations)]
+        return always
+    return [*always, *_each(locations.settings), folder(locations)]
+
+
+def _each(file: Path) -> list[Path]:
+    """Give a file, and what was set aside of it or left half-written."""
+    return sorted(file.parent.glob(f"{file.stem}.*"))
 
 
 def _say_what_stays(locations: Locations) -> None:

@@ -16,7 +16,12 @@ def others(locations: Locations) -> Mapping[str, Path]:
     """Give the person's files beside the store, by their name in an archive."""
     from recorder.own_questions import folder
 
-    return {"settings.toml": locations.settings, "questions": folder(locations)}
+    return {
+        "settings.toml": locations.settings,
+        "profile.toml": locations.profile,
+        "checklists.toml": locations.ticks,
+        "questions": folder(locations),
+    }
 
 
 @contextmanager

@@ -6,7 +6,6 @@ Semitones, because a step sounds as large in a low voice as in a high one.
 from __future__ import annotations
 
 import numpy as np
-from librosa import hz_to_midi
 
 from analysis.frames import HOP, Frames
 from analysis.speech import Speech
@@ -32,6 +31,6 @@ def pitch_spread(frames: Frames, speech: Speech) -> float | None:
     voice = frames.pitch[inside & (frames.voicing >= VOICED)]
     if len(voice) * HOP < ENOUGH:
         return None
-    semitones = hz_to_midi(voice)
+    semitones = 12 * (np.log2(voice) - np.log2(440.0))
     steps = semitones - np.median(semitones)
     return float(np.std(steps[np.abs(steps) <= OCTAVE]))

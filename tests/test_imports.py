@@ -54,6 +54,11 @@ def test_the_whole_screen_process_loads_no_numerics() -> None:
     assert not loaded_by(statement) & NUMERICS
 
 
+def test_the_analysis_child_carries_no_compiler_for_python() -> None:
+    """It would take 66 MB of every laptop that listens along."""
+    assert not loaded_by("import analysis.tasks, faster_whisper") & {"numba", "llvmlite"}
+
+
 @pytest.mark.parametrize("module", STDLIB_ONLY)
 def test_what_the_screens_share_with_analysis_is_standard_library_only(module: str) -> None:
     extra = loaded_by(f"import {module}") - set(sys.stdlib_module_names)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import gc
-from typing import Any
 from weakref import ref
 
 from textual.pilot import Pilot
-from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
 
 from recorder.app import VivaApp
 from recorder.screens.answers import Answers
 from recorder.screens.home import Home
+from recorder.screens.practice import Practice
 from recorder.screens.report import Report
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import World
 
 
-async def answer(pilot: Pilot[None], world: World) -> tuple[ref[Screen[Any]], ref[Screen[Any]]]:
+async def answer(pilot: Pilot[None], world: World) -> tuple[ref[Practice], ref[Report]]:
     """Answer the highlighted question, read the report and go back; give both screens' refs."""
     practice = ref(await speaking(pilot, world, 3))
     await pilot.press("space")

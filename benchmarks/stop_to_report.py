@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
 """How long a person waits for the report after they stop, beside hearing the whole file at once.
 
-    python benchmarks/stop_to_report.py [MODEL …] [--stops 5] [--pause 0 1] [--real SECONDS]
-                                        [--speed 1] [--answer FILE]
+    python benchmarks/stop_to_report.py [MODEL …] [--stops 5] [--pause 0 1] [--length 180]
+                                        [--real SECONDS] [--speed 1] [--answer FILE]
 
 An answer of three minutes grows in a WAV as a take writes it, the analysis child follows it, and
 the stop comes at several moments of its last minute: in the middle of speech (a pause of 0), and so
 many seconds after the last word, as most people stop. With ``--real`` only the last seconds come at
 the pace of speech; what is before them comes at once and is written down first, which takes less
-time. Printed for each pause: from the stop to the scores from the
-sound, and to the full report (medians); what faster-whisper needs for the same file in one batch
-with the same model, threads and priority, unchanged; the ratio. MODEL is `demonstration` (the one
-that ships) or a known model's name: then it has that model's dimensions and random weights, with
-3.3 tokens a second both ways; the work is the same, the text is noise.
+time. Printed for each pause: from the stop to the scores from the sound, and to the full report
+(medians); what faster-whisper needs for the same file in one batch with the same model, threads and
+priority, unchanged; the ratio. MODEL is `demonstration` (the one that ships) or a known model's
+name: then it has that model's dimensions and random weights, with 3.3 tokens a second both ways;
+the work is the same, the text is noise.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from analysis.models import DEMONSTRATION, Model
 
 MODELS = (DEMONSTRATION, "base.en", "small.en")
 LENGTH = 180.0
+"""Seconds of the answer, where nothing else is asked for."""
 APART = 11.3
 """Seconds between one stop and the next, so that they fall anywhere between two cuts."""
 NICENESS = 10
@@ -93,7 +94,7 @@ def stop_after(
     writer = grow(
         ended,
         path,
-        LENGTH,
+        given.length,
         given.speed,
         lead=max(0.0, seconds - given.real),
         until=lambda: running.caught_up(number),
@@ -114,7 +115,7 @@ def compare(model: Model, sound: Path, given: argparse.Namespace) -> None:
     with child() as running:
         running.warm(model)
         for number, pause in product(range(given.stops), given.pause):
-            seconds = LENGTH - 2.0 - APART * number
+            seconds = given.length - 2.0 - APART * number
             wait = stop_after(running, sound, seconds, pause, model, given)
             waits[pause].append(wait)
             print(
@@ -156,12 +157,13 @@ def main() -> None:
     parser.add_argument("--stops", type=int, default=5)
     parser.add_argument("--speed", type=float, default=1.0, help="times real time")
     parser.add_argument("--pause", type=float, nargs="+", default=[0.0, 1.0], help="seconds")
+    parser.add_argument("--length", type=float, default=LENGTH, help="seconds of the answer")
     parser.add_argument("--real", type=float, default=LENGTH, help="seconds at the pace of speech")
     parser.add_argument("--answer", type=Path, help="a spoken answer of your own")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sound = answer(folder / "answer.wav", LENGTH, given.answer)
+        sound = answer(folder / "answer.wav", given.length, given.answer)
         for model in given.models:
             compare(random_model(model, folder), sound, given)
 

@@ -19,6 +19,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from analysis.heap import give_back
 from analysis.models import Model
 from analysis.protocol import decode, encode, job_from_message, model_from_message
 from analysis.version import VERSION
@@ -41,17 +42,34 @@ class WritingThread:
         self.wake = wake
         self._pool = ThreadPoolExecutor(1, "viva-words")
         self._work: Future[Any] | None = None
+        self._give_way: Callable[[], None] | None = None
 
     @property
     def idle(self) -> bool:
         """Whether it can begin now."""
         return self._work is None or self._work.done()
 
-    def begin(self, work: Callable[[], Any]) -> Future[Any]:
+    def begin(
+        self, work: Callable[[], Any], give_way: Callable[[], None] | None = None
+    ) -> Future[Any]:
         """Begin to write; wakes the main thread when that is done."""
-        self._work = self._pool.submit(work)
+        self._give_way = give_way
+        self._work = self._pool.submit(_tidily, work)
         self._work.add_done_callback(lambda done: self.wake())
         return self._work
+
+    def hurry(self) -> None:
+        """Ask what is written to give way, if it can."""
+        if self._give_way is not None:
+            self._give_way()
+
+
+def _tidily(work: Callable[[], Any]) -> Any:
+    """Do it, and give back the memory that it took meanwhile."""
+    try:
+        return work()
+    finally:
+        give_back()
 
 
 class Child:
@@ -143,6 +161,7 @@ class Child:
         """Let the model go after an idle time; the next job or warming loads it again."""
         self._loaded = None
         gc.collect()
+        give_back()
 
     # Tasks
 

@@ -1,14 +1,18 @@
 """Where a recording is cut into chunks for Whisper while it still grows: in its pauses.
 
-A chunk ends in the middle of a silence; the longer it has become, the shorter a silence will do,
-so that little is left to write down when the person stops, and Whisper still gets whole phrases.
-Without a pause for 27 s it is cut at the quietest moment of its last seconds. Where a cut is no
-sure pause, the chunks on either side hear a second of each other, to be joined by their words.
+A chunk ends in a silence; the longer it has become, the shorter a silence will do, so that little
+is left to write down when the person stops, and Whisper still gets whole phrases. Without a pause
+for 27 s it is cut at the quietest moment of its last seconds. Where a cut is no sure pause, the
+chunks on either side hear a second of each other, to be joined by their words.
 
-Every decision rests on what came before it, on a grid of half seconds: the same recording is cut
-at the same places whether it comes bit by bit or whole. Silence here is a level near the quietest
-of the last half minute. It need not be exact, as `analysis.speech` must be: what is taken for
-silence as a whole is looked at again by its rules before it goes unwritten.
+In a silence of half a second the cut has one place, however long the silence goes on and whether
+or not the recording does. So in every pause it is known what the last chunk will be if the person
+says no more (``Cutter.paused``), and it can be written down before they stop.
+
+Every decision rests on what came before it, on a grid of tenths of a second: the same recording is
+cut at the same places whether it comes bit by bit or whole. Silence here is a level near the
+quietest of the last half minute. It need not be exact, as `analysis.speech` must be: what is taken
+for silence as a whole is looked at again by its rules before it goes unwritten.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ from analysis.audio import RATE, Samples
 HOP = RATE // 100
 """Samples in a frame; all counts below are frames of 10 ms."""
 
-STEP = 50
+STEP = 10
 """Frames that are decided on together."""
 
 REACH = 2
@@ -47,6 +51,9 @@ NEEDED = ((500, 80), (800, 60), (1600, 35), (2400, 25))
 SURE = 35
 """Silence from which on a cut lies in no word: the closure of a stop lasts a third of it."""
 
+PAUSED, TRAILING = 50, 35
+"""From half a second of silence on the cut lies 0.35 s behind the speech; else in the middle."""
+
 LONGEST = 2700
 LAST = 600
 """Without a pause a chunk is cut after 27 s, at the quietest moment of its last six."""
@@ -55,7 +62,8 @@ OVERLAP = 100
 """Frames that chunks on either side of an unsure cut hear of one another."""
 
 SPOKEN = 10
-"""Frames above the quiet level that make a chunk worth writing down at once."""
+"""Frames above the quiet level that make a chunk worth writing down at once; fewer after a pause
+are the click of a key that stops the recording."""
 
 WAITED, KEPT = 300, 50
 """A chunk that begins with 3 s of silence gives them up but for the last half second."""
@@ -88,9 +96,8 @@ class Cutter:
         self._levels = Growing()
         self._quiet: list[bool] = []
         self._smooth: list[float] = []
-        self._start = 0
         self._unsure = False
-        self._reset(0)
+        self._begin(0)
 
     def feed(self, samples: Samples) -> list[Chunk]:
         """Add samples (n,) at 16 kHz; give the chunks that are complete, in order."""
@@ -104,11 +111,27 @@ class Cutter:
             self._decide(STEP)
         return self._cut()
 
+    def paused(self) -> Chunk | None:
+        """Give the chunk that the person has spoken to its end, if nothing but silence comes now.
+
+        ``None`` while they speak, and where nothing was said since the last cut.
+        """
+        if self._pause is None or self._spoken - self._spoken_before >= SPOKEN:
+            return None
+        end = self._pause * HOP
+        return Chunk(self._start * HOP, end, self._heard_from, end, silent=False)
+
     def end(self) -> list[Chunk]:
-        """Give the chunks that are left; together all chunks cover the whole recording."""
+        """Give the chunks that are left; together all chunks cover the whole recording.
+
+        A pause at the end is a chunk of its own.
+        """
         if left := len(self._levels) - len(self._quiet):
             self._decide(left)
         chunks = self._cut()
+        if (last := self.paused()) is not None:
+            chunks.append(last)
+            self._begin(last.end // HOP)  # what comes after it is silence, or the click of a key
         if self._length > self._start * HOP:
             chunks.append(self._chunk(self._length, self._length))
         return chunks
@@ -140,11 +163,13 @@ class Cutter:
 
     # Cuts
 
-    def _reset(self, at: int) -> None:
+    def _begin(self, start: int, *, unsure: bool = False) -> None:
         """Begin a chunk at a frame."""
-        self._start = self._at = at
+        self._start = self._at = start
+        self._unsure = unsure
         self._silence = 0
-        self._spoken = 0
+        self._spoken = self._spoken_before = 0
+        self._pause: int | None = None
 
     def _cut(self) -> list[Chunk]:
         chunks = []
@@ -153,15 +178,27 @@ class Cutter:
             self._at += 1
             self._silence = self._silence + 1 if quiet else 0
             self._spoken += not quiet
+            if self._silence == PAUSED:
+                self._note_pause()
             length = self._at - self._start
             if self._spoken < SPOKEN and self._silence >= WAITED:
                 chunks.append(self._close(self._at - KEPT))
             elif self._silence >= _needed(length):
                 unsure = self._silence < SURE
-                chunks.append(self._close(self._at - self._silence // 2, unsure=unsure))
+                chunks.append(self._close(self._in_silence(), unsure=unsure))
             elif length >= LONGEST:
                 chunks.append(self._close(self._quietest(), unsure=True))
         return chunks
+
+    def _note_pause(self) -> None:
+        """Keep where the chunk ends if no speech comes any more, and how much was spoken."""
+        if self._spoken >= SPOKEN and self.paused() is None:
+            self._pause, self._spoken_before = self._in_silence(), self._spoken
+
+    def _in_silence(self) -> int:
+        """Where to cut in the silence that reaches up to now."""
+        silence = self._silence
+        return self._at - silence + (TRAILING if silence >= PAUSED else silence // 2)
 
     def _quietest(self) -> int:
         """The quietest of the last frames."""
@@ -171,14 +208,16 @@ class Cutter:
     def _close(self, at: int, *, unsure: bool = False) -> Chunk:
         """End the chunk at a frame and begin the next one there."""
         chunk = self._chunk(at * HOP, (at + OVERLAP if unsure else at) * HOP)
-        self._unsure = unsure
-        self._reset(at)
+        self._begin(at, unsure=unsure)
         return chunk
 
     def _chunk(self, end: int, heard_to: int) -> Chunk:
-        heard_from = self._start - OVERLAP if self._unsure else self._start
         silent = self._spoken < SPOKEN
-        return Chunk(self._start * HOP, end, heard_from * HOP, heard_to, silent)
+        return Chunk(self._start * HOP, end, self._heard_from, heard_to, silent)
+
+    @property
+    def _heard_from(self) -> int:
+        return (self._start - OVERLAP if self._unsure else self._start) * HOP
 
 
 def _needed(length: int) -> float:

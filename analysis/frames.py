@@ -13,11 +13,12 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import fft, signal
+from scipy import fft
 
 from analysis.arrays import Floats, Growing, product
 from analysis.audio import RATE, Samples
 from analysis.cues import Cues, cues
+from analysis.filters import halve, hann
 from analysis.gaps import with_background
 from analysis.pitch import SLOWER, autocorrelate
 from analysis.pitch import WINDOW as PITCH_WINDOW
@@ -144,7 +145,7 @@ class Framing:
             return
         first = max(0, done * SLOWER - FILTER)
         piece = self._sound.view[first : upto * SLOWER + FILTER]
-        slow = signal.resample_poly(piece, 1, SLOWER).astype(np.float32)
+        slow = halve(piece)
         self._slow.append(slow[done - first // SLOWER : upto - first // SLOWER])
 
     def _pitch_and_voicing(self, count: int) -> tuple[Floats, Floats]:
@@ -174,7 +175,7 @@ def _windows(sound: Samples, first: int, count: int, window: int) -> Floats:
 
 def _band_levels(windows: Floats) -> Floats:
     """Levels (n, 32) in mel bands of windows (n, 320), dB."""
-    shape = signal.get_window("hann", WINDOW).astype(np.float32)
+    shape = hann(WINDOW)
     scale = np.float32(2 / (shape.sum() ** 2))
     spectrum = fft.rfft(windows * shape, TRANSFORM, axis=1)
     power = spectrum.real**2 + spectrum.imag**2

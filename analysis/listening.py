@@ -19,6 +19,9 @@ from analysis.speech import Speech, hear
 from analysis.syllables import nuclei
 from analysis.types import Span, Transcript, Word
 
+FADING = 0.06
+"""Seconds of speech that may reach into a silent chunk and be none of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -56,7 +59,7 @@ class Listening:
         self._waiting: deque[Chunk] = deque()
         self._doubtful: list[Chunk] = []
         self._written: list[tuple[Chunk, tuple[Word, ...]]] = []
-        self._done = 0.0
+        self._at_work: tuple[Chunk | None, float] = (None, 0.0)
         self._model: str | None = None
         self._ended = False
 
@@ -68,8 +71,9 @@ class Listening:
     @property
     def left(self) -> float:
         """Seconds of sound whose words are still to be written down, as far as it is cut."""
-        waiting = sum(chunk.end - chunk.start for chunk in self._waiting) / RATE
-        return max(0.0, waiting - self._done)
+        at_work, share = self._at_work
+        shares = ((1 - share if chunk == at_work else 1, chunk) for chunk in self._waiting)
+        return sum(left * (chunk.end - chunk.start) for left, chunk in shares) / RATE
 
     def feed(self, samples: Samples) -> None:
         """Hear samples (n,) at 16 kHz that follow on those before."""
@@ -100,14 +104,26 @@ class Listening:
             return None
         return Piece(chunk, sound[chunk.heard_from : chunk.heard_to])
 
+    def foreseen(self) -> Piece | None:
+        """Give what will be the last piece if the person says no more; ``None`` while they speak.
+
+        Its words may be written down already. They are of use once ``wants`` says so.
+        """
+        chunk = self._cutter.paused() if self._wants_words and not self._ended else None
+        sound = self._framing.samples
+        return None if chunk is None else Piece(chunk, sound[chunk.heard_from : chunk.heard_to])
+
+    def wants(self, piece: Piece) -> bool:
+        """Whether this very piece waits to be written down."""
+        return piece.chunk in self._waiting
+
     def progressed(self, piece: Piece, share: float) -> None:
         """So much of a piece is written down, 0–1; may be said from another thread."""
-        self._done = share * piece.duration
+        self._at_work = (piece.chunk, share)
 
     def add(self, piece: Piece, transcript: Transcript) -> None:
         """Take the words of a piece."""
         self._waiting.remove(piece.chunk)
-        self._done = 0.0
         self._model = transcript.model
         self._written.append((piece.chunk, _moved(transcript.words, piece)))
 
@@ -128,7 +144,7 @@ class Listening:
 
 def _spoken(chunk: Chunk, speech: Speech) -> bool:
     part = Span(chunk.start / RATE, chunk.end / RATE)
-    return any(region.overlap(part) > 0 for region in speech.regions)
+    return any(region.overlap(part) > FADING for region in speech.regions)
 
 
 def _moved(words: tuple[Word, ...], piece: Piece) -> tuple[Word, ...]:

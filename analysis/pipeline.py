@@ -37,6 +37,11 @@ class Following:
         """Seconds of sound whose words are still to be written down."""
         return self._listening.left
 
+    @property
+    def duration(self) -> float:
+        """Seconds heard so far."""
+        return self._listening.duration
+
     def feed(self, samples: Samples) -> None:
         """Hear samples (n,) at 16 kHz that follow on those before."""
         self._listening.feed(samples)
@@ -44,6 +49,14 @@ class Following:
     def ready(self) -> Piece | None:
         """Give the next piece to write down; ``None`` when there is none yet."""
         return self._listening.ready()
+
+    def foreseen(self) -> Piece | None:
+        """Give what is the last piece if the person says no more; ``None`` while they speak."""
+        return self._listening.foreseen()
+
+    def wants(self, piece: Piece) -> bool:
+        """Whether this very piece waits to be written down."""
+        return self._listening.wants(piece)
 
     def transcribe(self, piece: Piece, tell: Progress) -> Transcript:
         """Write down a piece, on any thread; ``tell`` may raise ``Cancelled``."""

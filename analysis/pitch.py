@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import fft, signal
+from scipy import fft
 
 from analysis.arrays import Floats
 from analysis.audio import RATE as FULL_RATE
+from analysis.filters import hann
 
 SLOWER = 2
 """How many times slower than the recording: the voice's periods need no more."""
@@ -20,7 +21,7 @@ LOWEST, HIGHEST = 65.0, 400.0
 
 def autocorrelate(windows: Floats) -> tuple[Floats, Floats]:
     """Pitch and voicing (n,), hertz and 0–1, of windows (n, 384) at 8 kHz."""
-    shape = signal.get_window("hann", WINDOW).astype(np.float32)
+    shape = hann(WINDOW)
     size = TRANSFORM  # holds the window and the longest period: no wrapping
     own = fft.irfft(np.abs(fft.rfft(shape, size)) ** 2)
     centred = (windows - windows.mean(axis=1, keepdims=True)) * shape

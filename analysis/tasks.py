@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
+from time import monotonic
 from typing import Any, Protocol
 
 from analysis.audio import load, require_enough
+from analysis.foresight import Foresight
 from analysis.growing import Changed, GrowingSound
 from analysis.interchange import to_json
 from analysis.judging import Request
@@ -32,9 +34,14 @@ class Scribe(Protocol):
     def idle(self) -> bool:
         """Whether it can begin now."""
 
-    def begin(self, work: Callable[[], Transcript]) -> Future[Transcript]:
-        """Begin to write."""
+    def begin(
+        self, work: Callable[[], Transcript], give_way: Callable[[], None] | None = None
+    ) -> Future[Transcript]:
+        """Begin to write; ``give_way`` ends what need not be written now."""
         ...
+
+    def hurry(self) -> None:
+        """Ask what is written to give way, if it can."""
 
     def wake(self) -> None:
         """Say from its thread that it has come further."""
@@ -55,6 +62,8 @@ class Task:
         self._wanted = wanted
         self._overflows: int | None = None
         self._writing: tuple[Piece, Future[Transcript]] | None = None
+        self._foresight: Foresight | None = None
+        self._spent = 0.0
         self._whole: float | None = None
         self._told: Message = {}
 
@@ -115,6 +124,7 @@ class Task:
     ) -> Generator[Message | None, None, Following]:
         """Hear a growing file to its end; write down what is ready while it grows."""
         following, source = self._new(transcriber), GrowingSound(self.job.path)
+        self._foresight = Foresight(following)
         while self._growing:
             blocks = source.read()
             for samples in blocks:
@@ -122,6 +132,7 @@ class Task:
             if self._advance(following) or self._has_news(following):
                 yield self._told
             elif not blocks:
+                self._look_ahead(following, self._foresight)
                 yield None
         while blocks := source.read():
             for samples in blocks:
@@ -134,6 +145,7 @@ class Task:
 
     def _write(self, following: Following) -> Steps:
         """Tell what the sound alone says, write down what is left, then tell the result."""
+        self._collect(following)
         self._whole = following.left
         if self._whole and not self.job.patient:
             alone = to_json(following.result(sound_alone=True))
@@ -148,25 +160,56 @@ class Task:
     def _advance(self, following: Following) -> bool:
         """Take the words that were written, or have the next piece written; or wait."""
         if self._writing is not None:
-            piece, words = self._writing
-            if not words.done():
-                return False
-            self._writing = None
-            following.add(piece, words.result())
+            return self._collect(following)
+        if self._foresight and (true := self._foresight.come_true()):
+            self._writing = true
             return True
-        piece_ready = following.ready() if self._scribe.idle else None
-        if piece_ready is None:
+        piece = following.ready()
+        if piece is None:
             return False
-        self._writing = piece_ready, self._begin(following, piece_ready)
+        if not self._scribe.idle:
+            if not self.job.patient:
+                self._scribe.hurry()
+            return False
+        self._writing = piece, self._scribe.begin(self._work(following, piece))
         return True
 
-    def _begin(self, following: Following, piece: Piece) -> Future[Transcript]:
+    def _collect(self, following: Following) -> bool:
+        """Take the words that were written, also ahead; ``False`` when there are none yet."""
+        if self._writing is None and self._foresight:
+            self._writing = self._foresight.come_true()
+        if self._writing is None or not self._writing[1].done():
+            return False
+        (piece, words), self._writing = self._writing, None
+        following.add(piece, words.result())
+        return True
+
+    def _look_ahead(self, following: Following, foresight: Foresight) -> None:
+        """While nothing else is to be written, write what is the last piece if all is said."""
+        if not self._scribe.idle:
+            return
+        if guess := foresight.guess(self._spent):
+            work = self._work(following, guess.piece, lambda: not guess.dropped)
+            guess.words = self._scribe.begin(work, guess.drop)
+
+    def _work(
+        self, following: Following, piece: Piece, still: Callable[[], bool] = lambda: True
+    ) -> Callable[[], Transcript]:
+        """Give the work of writing a piece, which ends early when it is not wanted any more."""
+
         def heed(share: float) -> None:
-            if not self._wanted():
+            if not (self._wanted() and still()):
                 raise Cancelled
             self._scribe.wake()
 
-        return self._scribe.begin(lambda: following.transcribe(piece, heed))
+        def work() -> Transcript:
+            began = monotonic()
+            try:
+                return following.transcribe(piece, heed)
+            finally:
+                self._spent += monotonic() - began
+
+        return work
 
     def _has_news(self, following: Following) -> bool:
         """Note how far it is; ``True`` when that is new."""

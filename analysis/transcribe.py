@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from analysis.audio import RATE, Samples
 from analysis.models import Model, missing_part
@@ -35,7 +35,7 @@ class Cancelled(Exception):
 
 
 Progress = Callable[[float], None]
-"""Told the share done, 0–1; may raise ``Cancelled``."""
+"""Told the share done, 0–1, after each step that cannot be broken off; may raise ``Cancelled``."""
 
 
 class Transcriber(Protocol):
@@ -67,11 +67,22 @@ class Whisper:
                 f"The model {model.name} cannot be loaded ({_first_line(error)}); "
                 f"remove its folder {model.folder} and pull it again."
             ) from error
+        self._encoded: Callable[[], None] = lambda: None
+        encode = self._whisper.encode
+
+        def encode_and_tell(features: Any) -> Any:
+            encoded = encode(features)
+            self._encoded()
+            return encoded
+
+        self._whisper.encode = encode_and_tell
 
     def transcribe(self, samples: Samples, progress: Progress) -> Transcript:
         """Transcribe mono float32 samples (n,) at 16 kHz; word times in seconds."""
         import ctranslate2
 
+        share = 0.0
+        self._encoded = lambda: progress(share)
         # above 0 a temperature draws at random: the same answer is heard the same way every time
         ctranslate2.set_random_seed(SEED)
         segments, _ = self._whisper.transcribe(
@@ -91,7 +102,8 @@ class Whisper:
                 for w in segment.words or ()
                 if w.word.strip()
             ]
-            progress(min(1.0, segment.end / duration))
+            share = min(1.0, segment.end / duration)
+            progress(share)
         return Transcript(tuple(words), duration, "en", self.model.name)
 
 

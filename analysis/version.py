@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "2"
+VERSION = "3"
 """Raised when the same sound would give other numbers."""

@@ -101,6 +101,14 @@ class Child:
             told = [n.message for n in self._news if n.message.get("id") == number]
             return next((m["left"] for m in reversed(told) if m.get("left") is not None), None)
 
+    def caught_up(self, number: int, seconds: float = 2.0) -> None:
+        """Wait until nothing is left to write, as it has said for so many seconds."""
+        since = time.monotonic()
+        while time.monotonic() < since + seconds:
+            time.sleep(0.1)
+            if self.left(number) != 0:
+                since = time.monotonic()
+
     def forget(self) -> None:
         """Drop what was said so far."""
         with self._came:
@@ -150,14 +158,58 @@ def answer(path: Path, seconds: float, source: Path | None = None) -> Path:
     return path
 
 
-def grow(source: Path, target: Path, seconds: float, speed: float) -> WavWriter:
-    """Write the first seconds of a recording as a take would, so many times as fast; not closed."""
+def ending(source: Path, target: Path, seconds: float, pause: float) -> Path:
+    """Write a recording's beginning, up to a stop near so many seconds.
+
+    Without a ``pause`` it ends in the middle of a stretch of speech; else with the end of one and
+    so many seconds of the recording's own silence.
+    """
+    import numpy as np
+
+    from analysis.audio import RATE, load
+    from analysis.frames import Frames
+    from analysis.speech import hear
+
+    speech = hear(Frames.of(load(source).samples))
+    last = [region for region in speech.regions if region.end <= seconds][-1]
+    silence = max(speech.pauses, key=lambda pause: pause.duration)
+    with wave.open(str(source), "rb") as file:
+        sound = np.frombuffer(file.readframes(file.getnframes()), "<i2")
+    per = SAMPLE_RATE // RATE * RATE
+    quiet = sound[int((silence.start + 0.1) * per) : int((silence.end - 0.1) * per)]
+    if pause:
+        rest = np.resize(quiet, int(pause * per))
+        sound = np.concatenate([sound[: int(last.end * per)], rest])
+    else:
+        sound = sound[: int(last.middle * per)]
+    writer = WavWriter(target, SAMPLE_RATE)
+    writer.append(sound.tobytes())
+    writer.close()
+    return target
+
+
+def grow(
+    source: Path,
+    target: Path,
+    seconds: float,
+    speed: float,
+    *,
+    lead: float = 0.0,
+    until: Callable[[], None] = lambda: None,
+) -> WavWriter:
+    """Write the first seconds of a recording as a take would, so many times as fast; not closed.
+
+    The first ``lead`` seconds come at once, and ``until`` waits before the rest.
+    """
     with wave.open(str(source), "rb") as file:
         sound = array.array("h", file.readframes(int(seconds * SAMPLE_RATE)))
     writer = WavWriter(target, SAMPLE_RATE)
     step = round(BLOCK * SAMPLE_RATE)
+    first = round(lead / BLOCK) * step
+    writer.append(sound[:first].tobytes())
+    until()
     began = time.monotonic()
-    for number, start in enumerate(range(0, len(sound), step), 1):
+    for number, start in enumerate(range(first, len(sound), step), 1):
         time.sleep(max(0.0, began + number * BLOCK / speed - time.monotonic()))
         writer.append(sound[start : start + step].tobytes())
     return writer

@@ -26,6 +26,7 @@ from analysis.models import DEMONSTRATION
 from recorder import profile, settings
 
 PATIENCE = 120.0
+HOME = "to search, for example"
 SETTLED = 10
 """Answers after which everything that is kept for good should be there."""
 
@@ -85,14 +86,14 @@ def child_of(process: int) -> int | None:
 
 def answer_once(terminal: Terminal) -> None:
     """Choose the first question, answer it, wait for the full report, and go back."""
-    terminal.wait_for("Tell me about yourself")
+    terminal.wait_for(HOME)
     terminal.press("Enter")
     terminal.wait_for("Start (space)")
     terminal.press("Space")
     terminal.wait_for("overall, of 100", "No score", "There is no report yet")
     time.sleep(2.0)  # the words may still come
     terminal.press("Escape")
-    time.sleep(0.5)
+    terminal.wait_for(HOME)  # a key too soon after Escape would be taken for one with Alt
 
 
 def main() -> None:

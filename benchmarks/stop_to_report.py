@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 """How long a person waits for the report after they stop, beside hearing the whole file at once.
 
-    python benchmarks/stop_to_report.py [MODEL …] [--stops 5] [--speed 1] [--answer FILE]
+    python benchmarks/stop_to_report.py [MODEL …] [--stops 5] [--pause 0 1] [--length 180]
+                                        [--real SECONDS] [--speed 1] [--answer FILE]
 
 An answer of three minutes grows in a WAV as a take writes it, the analysis child follows it, and
-the stop comes at several moments of its last minute. Printed: from the stop to the scores from the
-sound, and to the full report (medians); what faster-whisper needs for the same file in one batch
-with the same model, threads and priority, unchanged; the ratio. MODEL is `demonstration` (the one
-that ships) or a known model's name: then it has that model's dimensions and random weights, with
-3.3 tokens a second both ways; the work is the same, the text is noise.
+the stop comes at several moments of its last minute: in the middle of speech (a pause of 0), and so
+many seconds after the last word, as most people stop. With ``--real`` only the last seconds come at
+the pace of speech; what is before them comes at once and is written down first, which takes less
+time. Printed for each pause: from the stop to the scores from the sound, and to the full report
+(medians); what faster-whisper needs for the same file in one batch with the same model, threads and
+priority, unchanged; the ratio. MODEL is `demonstration` (the one that ships) or a known model's
+name: then it has that model's dimensions and random weights, with 3.3 tokens a second both ways;
+the work is the same, the text is noise.
 """
 
 from __future__ import annotations
@@ -21,14 +25,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
-from following import QUIET, REPOSITORY, Child, answer, child, grow, random_model
+from following import QUIET, REPOSITORY, Child, answer, child, ending, grow, random_model
 
 from analysis.models import DEMONSTRATION, Model
 
 MODELS = (DEMONSTRATION, "base.en", "small.en")
 LENGTH = 180.0
+"""Seconds of the answer, where nothing else is asked for."""
 APART = 11.3
 """Seconds between one stop and the next, so that they fall anywhere between two cuts."""
 NICENESS = 10
@@ -62,50 +69,83 @@ def in_this_process(path: str, name: str, folder: str) -> None:
     print(json.dumps([time.monotonic() - began, len(transcript.words)]))
 
 
+@dataclass(frozen=True)
+class Wait:
+    """Seconds from a stop to the scores from the sound and to the report; the report's words."""
+
+    alone: float
+    full: float
+    words: int
+
+
 def stop_after(
-    running: Child, sound: Path, seconds: float, model: Model, speed: float, folder: Path
-) -> tuple[float, float, int]:
-    """Follow so many seconds; give the waits for the sound's scores and the report, and words."""
-    path = folder / "growing.wav"
+    running: Child,
+    sound: Path,
+    seconds: float,
+    pause: float,
+    model: Model,
+    given: argparse.Namespace,
+) -> Wait:
+    """Follow an answer to a stop near so many seconds."""
+    ended = ending(sound, sound.with_name("ended.wav"), seconds, pause)
+    path = sound.with_name("growing.wav")
     path.unlink(missing_ok=True)
     number = running.follow(path, model)
-    writer = grow(sound, path, seconds, speed)
+    writer = grow(
+        ended,
+        path,
+        given.length,
+        given.speed,
+        lead=max(0.0, seconds - given.real),
+        until=lambda: running.caught_up(number),
+    )
     stopped = time.monotonic()
     writer.close()
     running.send(do="finish", id=number, overflows=0)
     alone, last = running.outcome(number)
     running.forget()
     words = len(last.message["analysis"]["transcript"]["words"])
-    return (alone or last).at - stopped, last.at - stopped, words
+    return Wait((alone or last).at - stopped, last.at - stopped, words)
 
 
-def compare(model: Model, sound: Path, given: argparse.Namespace, folder: Path) -> None:
+def compare(model: Model, sound: Path, given: argparse.Namespace) -> None:
     """Print one model's figures."""
     batches = [batch(sound, model)]
-    waits: list[tuple[float, float, int]] = []
+    waits: dict[float, list[Wait]] = {pause: [] for pause in given.pause}
     with child() as running:
         running.warm(model)
-        for number in range(given.stops):
-            seconds = LENGTH - APART * number
-            waits.append(stop_after(running, sound, seconds, model, given.speed, folder))
-            alone, full, words = waits[-1]
+        for number, pause in product(range(given.stops), given.pause):
+            seconds = given.length - 2.0 - APART * number
+            wait = stop_after(running, sound, seconds, pause, model, given)
+            waits[pause].append(wait)
             print(
-                f"  {model.name:16} stop at {seconds:5.1f} s: scores after {alone:5.2f} s, "
-                f"report after {full:6.2f} s, {words} words",
+                f"  {model.name:16} {_stop(pause)} near {seconds:5.1f} s: scores after "
+                f"{wait.alone:5.2f} s, report after {wait.full:6.2f} s, {wait.words} words",
                 flush=True,
             )
     batches.append(batch(sound, model))
-    alone = statistics.median(wait[0] for wait in waits)
-    full = statistics.median(wait[1] for wait in waits)
     whole = statistics.median(seconds for seconds, _ in batches)
     quickest = min(seconds for seconds, _ in batches)
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    each_batch = ", ".join(f"{seconds:.1f} s" for seconds, _ in batches)
     print(
-        f"{model.name:16} scores {alone:.2f} s, report {full:.2f} s; in one batch {whole:.1f} s "
-        f"({', '.join(f'{s:.1f} s' for s, _ in batches)}; {batches[0][1]} words); "
-        f"ratio {full / whole:.1%}, to the quicker batch {full / quickest:.1%}; load {load}",
-        flush=True,
+        f"{model.name:16} in one batch {whole:.1f} s ({each_batch}; {batches[0][1]} words); "
+        f"load {load}"
     )
+    for pause, each in waits.items():
+        alone = statistics.median(wait.alone for wait in each)
+        full = statistics.median(wait.full for wait in each)
+        slowest = max(wait.full for wait in each)
+        print(
+            f"{model.name:16} {_stop(pause)}: scores {alone:.2f} s, report {full:.2f} s, slowest "
+            f"{slowest:.2f} s; ratio {full / whole:.1%}, to the quicker batch "
+            f"{full / quickest:.1%}",
+            flush=True,
+        )
+
+
+def _stop(pause: float) -> str:
+    return f"stop {pause:.1f} s after the last word" if pause else "stop in the middle of speech"
 
 
 def main() -> None:
@@ -116,13 +156,16 @@ def main() -> None:
     parser.add_argument("models", nargs="*", default=MODELS)
     parser.add_argument("--stops", type=int, default=5)
     parser.add_argument("--speed", type=float, default=1.0, help="times real time")
+    parser.add_argument("--pause", type=float, nargs="+", default=[0.0, 1.0], help="seconds")
+    parser.add_argument("--length", type=float, default=LENGTH, help="seconds of the answer")
+    parser.add_argument("--real", type=float, default=LENGTH, help="seconds at the pace of speech")
     parser.add_argument("--answer", type=Path, help="a spoken answer of your own")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        sound = answer(folder / "answer.wav", LENGTH, given.answer)
+        sound = answer(folder / "answer.wav", given.length, given.answer)
         for model in given.models:
-            compare(random_model(model, folder), sound, given, folder)
+            compare(random_model(model, folder), sound, given)
 
 
 if __name__ == "__main__":

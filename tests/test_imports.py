@@ -54,6 +54,15 @@ def test_the_whole_screen_process_loads_no_numerics() -> None:
     assert not loaded_by(statement) & NUMERICS
 
 
+def test_the_analysis_child_carries_nothing_large_for_a_small_use() -> None:
+    """SciPy's signal and stats would take 50 MB of every laptop that listens along."""
+    program = "import analysis.tasks, faster_whisper, sys; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert not {"scipy.signal", "scipy.stats"} & set(done.stdout.split())
+
+
 @pytest.mark.parametrize("module", STDLIB_ONLY)
 def test_what_the_screens_share_with_analysis_is_standard_library_only(module: str) -> None:
     extra = loaded_by(f"import {module}") - set(sys.stdlib_module_names)

@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from recorder import messages
 from recorder.screens import asks
 from recorder.services import Services
 from recorder.standing import Standing
 from recorder.widgets.answer_list import AnswerList
+from recorder.widgets.keys import Keys
 from recorder.widgets.words import day, minutes, plain
 from sessions import backups
 from sessions.errors import StoreError
@@ -61,7 +62,7 @@ class Answers(Screen[None]):
         yield Static(id="title")
         yield Static(EMPTY, id="empty")
         yield AnswerList(self._row)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show what becomes of answers while the list is on the screen."""

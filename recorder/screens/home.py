@@ -11,13 +11,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from recorder.messages import AnswerMoved, Practise
 from recorder.mock.review import unfinished
 from recorder.places import BY_NAME, PLACES
 from recorder.services import Services
 from recorder.standing import Standing
+from recorder.widgets.keys import Keys
 from recorder.widgets.model_line import ModelLine
 from recorder.widgets.places_bar import PlacesBar
 from recorder.widgets.question_detail import QuestionDetail
@@ -81,7 +82,7 @@ class Home(Screen[None]):
                 yield Static("No question has these words. Press Escape.", id="none")
             yield QuestionDetail()
         yield ModelLine(self._services)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show what becomes of answers meanwhile."""

@@ -80,6 +80,50 @@ def test_nothing_has_no_chunks() -> None:
     assert len(cut(np.zeros(3, np.float32))) == 1
 
 
+CLICK = np.asarray(0.2 * np.hanning(320), np.float32)
+"""A key, 20 ms long."""
+
+
+def foreseen(sound: Samples) -> tuple[Chunk | None, list[Chunk]]:
+    """What is foreseen after the sound, and the chunks if it ends there."""
+    cutter = Cutter()
+    chunks = cutter.feed(sound)
+    return cutter.paused(), [*chunks, *cutter.end()]
+
+
+@pytest.mark.parametrize("pause", [0.62, 0.9, 1.5, 4.0, 9.0])
+def test_in_a_pause_the_last_spoken_chunk_is_known_whatever_comes_of_silence(pause: float) -> None:
+    said = phrases(0.4, 1.0, 0.02)
+    known, _ = foreseen(np.concatenate([said, hush(0.7, seed=8)]))
+    assert known is not None and not known.silent
+    assert known.end / RATE == pytest.approx(len(said) / RATE + 0.33, abs=0.06)
+    _, chunks = foreseen(np.concatenate([said, hush(max(pause, 0.7), seed=8)]))
+    assert [chunk for chunk in chunks if not chunk.silent][-1] == known
+    assert chunks[-1].silent
+
+
+def test_the_click_of_the_key_that_stops_is_no_speech() -> None:
+    quiet = np.concatenate([phrases(0.4, 1.0, 0.02), hush(0.7, seed=8)])
+    clicked = quiet.copy()
+    clicked[-400:-80] += CLICK
+    assert foreseen(clicked) == foreseen(quiet)
+
+
+def test_nothing_is_foreseen_while_one_speaks_or_before() -> None:
+    said = phrases(0.4, 1.0, 0.02)
+    assert foreseen(said)[0] is None
+    assert foreseen(np.concatenate([said, hush(0.3)]))[0] is None
+    assert foreseen(hush(2.0))[0] is None
+    assert foreseen(np.concatenate([said, hush(0.7), phrase(3)]))[0] is None
+
+
+def test_a_chunk_that_was_foreseen_is_the_one_that_is_cut_when_the_pause_goes_on() -> None:
+    said = phrases(0.4, 0.02)
+    known, _ = foreseen(np.concatenate([said, hush(0.58, seed=8)]))
+    chunks = cut(np.concatenate([said, hush(1.0, seed=8), phrase(20)]))
+    assert known == chunks[0]
+
+
 @pytest.mark.parametrize("gain", [0.001, 0.03, 1.0])
 def test_a_quiet_microphone_is_cut_alike(gain: float) -> None:
     sound = phrases(0.4, 1.0, 0.4, 1.0)

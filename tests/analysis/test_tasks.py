@@ -10,8 +10,11 @@ import numpy as np
 import pytest
 
 from analysis.audio import RATE, Samples
+from analysis.foresight import Foresight
+from analysis.judging import Request
+from analysis.pipeline import Following
 from analysis.protocol import Job
-from analysis.tasks import Message, Task
+from analysis.tasks import Message, Steps, Task
 from analysis.transcribe import Cancelled, Progress
 from analysis.types import Transcript, Word
 from recorder.wav_writer import WavWriter
@@ -43,13 +46,16 @@ class Here:
         self.held = held
         self._work: Future[Transcript] | None = None
         self._later: Callable[[], Transcript] | None = None
+        self._give_way: Callable[[], None] | None = None
 
     @property
     def idle(self) -> bool:
         return self._work is None or self._work.done()
 
-    def begin(self, work: Callable[[], Transcript]) -> Future[Transcript]:
-        self._work, self._later = Future(), work
+    def begin(
+        self, work: Callable[[], Transcript], give_way: Callable[[], None] | None = None
+    ) -> Future[Transcript]:
+        self._work, self._later, self._give_way = Future(), work, give_way
         if not self.held:
             self.let()
         return self._work
@@ -61,6 +67,10 @@ class Here:
             self._work.set_result(self._later())
         except Cancelled as cancelled:
             self._work.set_exception(cancelled)
+
+    def hurry(self) -> None:
+        if self._give_way is not None:
+            self._give_way()
 
     def wake(self) -> None:
         """Nothing sleeps."""
@@ -206,3 +216,122 @@ def test_cancelling_goes_through_the_writing(tmp_path: Path, sound: Samples) -> 
     followed(path, sound, Typist(), Here())
     with pytest.raises(Cancelled):
         list(new(path, wanted=False).steps(Typist()))
+
+
+# Words written ahead, in a pause
+
+
+def ending(pause: float, *more: Samples) -> Samples:
+    """An answer of 8.5 s whose first chunk is cut, four seconds more, and what comes then."""
+    said = [hush(0.5), phrase(20), hush(0.4), phrase(20), hush(1.0), phrase(20), hush(pause)]
+    return answer([*said, *more])
+
+
+def words_after_stop(path: Path, sound: Samples) -> tuple[Typist, int, list[Message]]:
+    """Follow a recording; give the typist, how much it had heard at the stop, and what was said."""
+    typist, scribe = Typist(), Here()
+    task = new(path, growing=True, scribe=scribe)
+    steps = task.steps(typist)
+    writer = WavWriter(path, RATE)
+    for _ in write(writer, sound):
+        while next(steps) is not None:
+            pass
+    writer.close()
+    task.finish(0)
+    heard = len(typist.heard)
+    return typist, heard, [message for message in steps if message is not None]
+
+
+@pytest.mark.parametrize("pause", [0.8, 1.3, 2.9])
+def test_after_a_pause_the_report_is_there_at_the_stop(tmp_path: Path, pause: float) -> None:
+    path = tmp_path / "a.wav"
+    typist, heard, said = words_after_stop(path, ending(pause))
+    assert len(typist.heard) == heard == 2  # nothing was left to write, and nothing was in vain
+    assert [m["event"] for m in said if m["event"] != "progress"] == ["result"]
+    afterwards = Typist()
+    *_, result = (m for m in new(path).steps(afterwards) if m is not None)
+    assert said[-1]["analysis"] == result["analysis"]
+    assert typist.heard == afterwards.heard
+
+
+def test_what_was_written_ahead_is_thrown_away_when_speech_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    typist, heard, said = words_after_stop(path, ending(0.7, phrase(9)))
+    assert heard == 2 and len(typist.heard) == 3
+    afterwards = Typist()
+    *_, result = (m for m in new(path).steps(afterwards) if m is not None)
+    assert said[-1]["analysis"] == result["analysis"]
+    assert typist.heard[::2] == afterwards.heard
+
+
+def test_without_a_pause_nothing_is_written_ahead(tmp_path: Path) -> None:
+    typist, heard, said = words_after_stop(tmp_path / "a.wav", ending(0.2))
+    assert heard == 1 and len(typist.heard) == 2
+    assert said[0]["event"] == "sound"
+
+
+def paused(path: Path, scribe: Here) -> tuple[Task, Steps, WavWriter, Typist]:
+    """A task that has come to write ahead, on a scribe that is held."""
+    typist = Typist()
+    task = new(path, growing=True, scribe=scribe)
+    steps = task.steps(typist)
+    writer = WavWriter(path, RATE)
+    for _ in write(writer, ending(0.8)):
+        while next(steps) is not None:
+            scribe.held = len(typist.heard) == 1
+    assert len(typist.heard) == 1 and not scribe.idle
+    return task, steps, writer, typist
+
+
+def test_what_is_written_ahead_gives_way_to_what_a_person_waits_for(
+    tmp_path: Path, sound: Samples
+) -> None:
+    scribe = Here(held=True)
+    _, steps, writer, typist = paused(tmp_path / "a.wav", scribe)
+    followed(tmp_path / "b.wav", sound, Typist(), Here())
+    other = new(tmp_path / "b.wav", scribe=scribe).steps(Typist())
+    while next(other) is not None:
+        pass
+    scribe.let()  # it comes to its next step, and ends
+    assert scribe.idle
+    scribe.held = False
+    assert [m for m in other if m][-1]["event"] == "result"
+    assert next(steps) is None and len(typist.heard) == 2  # not a second time in the same pause
+    writer.close()
+
+
+def test_at_the_stop_what_is_being_written_ahead_is_waited_for(tmp_path: Path) -> None:
+    scribe = Here(held=True)
+    task, steps, writer, typist = paused(tmp_path / "a.wav", scribe)
+    writer.close()
+    task.finish(0)
+    said = [next(steps) for _ in range(3)]
+    assert next(m["event"] for m in said if m) == "sound"
+    scribe.let()
+    assert [m for m in steps if m][-1]["event"] == "result"
+    assert len(typist.heard) == 2
+
+
+def test_a_stop_in_speech_does_not_wait_for_what_was_written_ahead(tmp_path: Path) -> None:
+    scribe = Here(held=True)
+    task, steps, writer, _ = paused(tmp_path / "a.wav", scribe)
+    for _ in write(writer, answer([phrase(4)])):
+        next(steps)
+    writer.close()
+    task.finish(0)
+    while next(steps) is not None:
+        pass
+    scribe.let()
+    scribe.held = False
+    *_, result = (m for m in steps if m)
+    afterwards = [m for m in new(tmp_path / "a.wav").steps(Typist()) if m]
+    assert result["analysis"] == afterwards[-1]["analysis"]
+
+
+def test_nothing_is_written_ahead_where_writing_takes_half_of_the_time() -> None:
+    following = Following(Request(Path("a.wav")), Typist())
+    following.feed(ending(0.8))
+    while piece := following.ready():
+        following.add(piece, following.transcribe(piece, lambda share: None))
+    assert Foresight(following).guess(spent=0.51 * following.duration) is None
+    assert Foresight(following).guess(spent=0.49 * following.duration) is not None

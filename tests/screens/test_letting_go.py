@@ -1,0 +1,72 @@
+"""What a person has left is let go: screens, keys, sound; home does not grow with each answer."""
+
+from __future__ import annotations
+
+import gc
+from weakref import ref
+
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+from textual.widgets._footer import FooterKey
+
+from recorder.app import VivaApp
+from recorder.screens.answers import Answers
+from recorder.screens.home import Home
+from recorder.screens.practice import Practice
+from recorder.screens.report import Report
+from tests.screens.driving import shown, speaking, until
+from tests.screens.fakes import World
+
+
+async def answer(pilot: Pilot[None], world: World) -> tuple[ref[Practice], ref[Report]]:
+    """Answer the highlighted question, read the report and go back; give both screens' refs."""
+    practice = ref(await speaking(pilot, world, 3))
+    await pilot.press("space")
+    report = ref(await shown(pilot, Report))
+    await pilot.press("escape")
+    await shown(pilot, Home)
+    await until(pilot, lambda: not world.desk.under_way())
+    return practice, report
+
+
+def orphans() -> int:
+    """How many of a footer's keys are on no screen any more and still in memory."""
+    gc.collect()
+    return sum(isinstance(thing, FooterKey) and not thing.is_attached for thing in gc.get_objects())
+
+
+async def test_screens_that_were_left_are_let_go(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        first = await answer(pilot, world)
+        await answer(pilot, world)  # whatever is kept of the newest, it is not the first
+        gc.collect()
+        assert [screen() for screen in first] == [None, None]
+        assert all(world.desk.standing(each.id) is None for each in world.store.answers())
+
+
+async def test_home_keeps_nothing_of_its_own_earlier_keys(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await shown(pilot, Home)
+        await until(pilot, lambda: bool(app.screen.query(FooterKey)))
+        before = orphans()
+        for _ in range(3):
+            await answer(pilot, world)
+        assert len(app.screen.query(FooterKey)) > 3
+        assert orphans() <= before
+
+
+async def test_the_answers_keep_nothing_of_the_reports_opened_from_them(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test() as pilot:
+        await answer(pilot, world)
+        await pilot.press("a")
+        answers = await shown(pilot, Answers)
+        await until(pilot, lambda: answers.query_one(OptionList).option_count > 0)
+        before = orphans()
+        for _ in range(3):
+            await pilot.press("enter")
+            await shown(pilot, Report)
+            await pilot.press("escape")
+            await shown(pilot, Answers)
+        assert orphans() <= before

@@ -2,7 +2,8 @@
 
 A change is called real when
 
-1. the values move in one direction with time: Kendall's test over practice days gives p < 0.005;
+1. the values move in one direction with time: Kendall's test over practice days gives p < 0.005,
+   days that are like their neighbours (good and bad phases) counting for less;
 2. and it is large enough to matter: the medians of the first and the last quarter of the days
    differ, in that direction, by more than the person's own answer-to-answer noise.
 
@@ -52,7 +53,7 @@ def slope(found: Sequence[Day], *, confidence: float = 0.95) -> Slope | None:
     groups = [points[start : start + size] for start in range(0, len(points), size)]
     x = [statistics.median(week for week, _ in group) for group in groups]
     y = [statistics.median(value for _, value in group) for group in groups]
-    return theil_sen(x, y, confidence=confidence)
+    return theil_sen(x, y, confidence=confidence, phases=True)
 
 
 def noise(found: Sequence[Day]) -> float:

@@ -3,7 +3,9 @@
 Sources
 -------
 Slope: Theil 1950; its interval: Sen 1968 (J. Am. Stat. Assoc. 63, 1379–1389), from the variance
-of Kendall's S with ties. Test: Mann 1945 and Kendall 1975, normal with continuity correction.
+of Kendall's S with ties. Test: Mann 1945 and Kendall 1975, normal with continuity correction. What
+good and bad phases do to that variance: Hamed & Rao 1998 (J. Hydrol. 204, 182–196), by the sample
+size that is left (Bayley & Hammersley 1946).
 """
 
 from __future__ import annotations
@@ -12,11 +14,17 @@ import math
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from analysis.trends.types import Slope
 
 FEWEST_FOR_SPREAD = 3
+
+BY_CHANCE = 1.28
+"""Standard errors up to which a likeness of neighbours may well be chance (one in ten)."""
+
+MOST_ALIKE = 0.9
+"""Likeness of neighbours above which no row of points would be long enough."""
 
 
 def quartiles(values: Sequence[float]) -> tuple[float, float] | None:
@@ -27,7 +35,9 @@ def quartiles(values: Sequence[float]) -> tuple[float, float] | None:
     return low, high
 
 
-def theil_sen(x: Sequence[float], y: Sequence[float], *, confidence: float = 0.95) -> Slope | None:
+def theil_sen(
+    x: Sequence[float], y: Sequence[float], *, confidence: float = 0.95, phases: bool = False
+) -> Slope | None:
     """Slope of ``y`` over ``x``, whose values are all different; ``None`` under three points.
 
     The slope is the median of the N slopes between all pairs. With S the number of rising pairs
@@ -37,7 +47,8 @@ def theil_sen(x: Sequence[float], y: Sequence[float], *, confidence: float = 0.9
         C      = z · sqrt(Var S),   z the normal quantile of (1 + confidence) / 2
 
     the interval reaches from the (N-C)/2-th to the (N+C)/2 + 1-th of the ordered slopes, and
-    p = 2·(1 - Phi((|S|-1) / sqrt(Var S))).
+    p = 2·(1 - Phi((|S|-1) / sqrt(Var S))). With ``phases``, Var(S) is multiplied by ``repeated``
+    of what the line leaves over: neighbours that are alike prove less than as many strangers.
     """
     if len(x) != len(y):
         raise ValueError(f"{len(x)} times and {len(y)} values do not go together")
@@ -47,11 +58,12 @@ def theil_sen(x: Sequence[float], y: Sequence[float], *, confidence: float = 0.9
         return None
     points = sorted(zip(x, y, strict=True))
     slopes = sorted((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2))
-    deviation = math.sqrt(kendall_variance(y))
+    middle = statistics.median(slopes)
+    deviation = math.sqrt(kendall_variance(y) * (repeated(left_over(points, middle)) if phases else 1))
     rising = sum(s > 0 for s in slopes) - sum(s < 0 for s in slopes)
     low, high = _limits(slopes, deviation, confidence)
     p = _two_sided((abs(rising) - 1) / deviation) if deviation and rising else 1.0
-    return Slope(statistics.median(slopes), low, high, confidence, p, len(x))
+    return Slope(middle, low, high, confidence, p, len(x))
 
 
 def kendall_variance(y: Sequence[float]) -> float:
@@ -61,6 +73,44 @@ def kendall_variance(y: Sequence[float]) -> float:
         return n * (n - 1) * (2 * n + 5)
 
     return (term(len(y)) - sum(map(term, Counter(y).values()))) / 18
+
+
+def repeated(rest: Sequence[float]) -> float:
+    """How many times each point is counted, where neighbours are alike; 1 where they are not.
+
+    With r the correlation of the ranks of neighbours (0 where chance would do, see ``BY_CHANCE``)::
+
+        1 + 2 · sum over k from 1 to n-1 of (1 - k/n) · r^k
+    """
+    n = len(rest)
+    alike = likeness(rest)
+    if alike < BY_CHANCE / math.sqrt(n):
+        return 1.0
+    r = min(alike, MOST_ALIKE)
+    return 1 + 2 * sum((1 - k / n) * r**k for k in range(1, n))
+
+
+def left_over(points: Sequence[tuple[float, float]], slope: float) -> list[int]:
+    """What a line of this slope leaves of the values, in billionths of their range.
+
+    Whole numbers, so that what differs by rounding alone is the same.
+    """
+    values = [value for _, value in points]
+    reach = max(values) - min(values)
+    start = points[0][0]
+    return [round((v - slope * (t - start)) / reach * 1e9) if reach else 0 for t, v in points]
+
+
+def likeness(rest: Sequence[float]) -> float:
+    """Correlation of the ranks of neighbours, -1 to 1; equal values share their ranks' mean."""
+    first: dict[float, int] = {}
+    last: dict[float, int] = {}
+    for rank, value in enumerate(sorted(rest)):
+        first.setdefault(value, rank)
+        last[value] = rank
+    ranks = [(first[value] + last[value] - len(rest) + 1) / 2 for value in rest]
+    whole = sum(rank * rank for rank in ranks)
+    return sum(a * b for a, b in pairwise(ranks)) / whole if whole else 0.0
 
 
 def _limits(slopes: Sequence[float], deviation: float, confidence: float) -> tuple[float, float]:

@@ -88,6 +88,11 @@ class ShowAnswers(Message):
 
 
 @dataclass
+class ShowProgress(Message):
+    """Show what has changed over the weeks."""
+
+
+@dataclass
 class ShowDrill(Message):
     """Read medical terms aloud."""
 

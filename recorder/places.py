@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowSettings
+from recorder.messages import ShowAnswers, ShowDemo, ShowDrill, ShowProgress, ShowSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
+    Place(
+        "progress",
+        "g",
+        "Progress",
+        "Progress",
+        "What has really changed over the weeks",
+        ShowProgress,
+    ),
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
     Place(
         "drill",

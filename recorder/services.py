@@ -51,6 +51,7 @@ class Services:
     devices: Callable[[], tuple[Device, ...]] = list_devices
     output: OpenOutput = SoundDeviceOutput
     refused: tuple[str, ...] = ()
+    made_up: str = ""
 
     @property
     def settings(self) -> remembered.Settings:

@@ -95,6 +95,13 @@ def to_measured(
         none = [None] * (1 + len(names))
         measures = [dict(zip(names, (values or none)[1:], strict=True)) for values in lists]
     return tuple(
-        Measured(row["id"], row["question_id"], to_time(row["recorded_at"]), row["overall"], each)
+        Measured(
+            row["id"],
+            row["question_id"],
+            to_time(row["recorded_at"]),
+            row["overall"],
+            each,
+            (row["target_min"], row["target_max"]),
+        )
         for row, each in zip(rows, measures, strict=True)
     )

@@ -39,7 +39,8 @@ FROM (
 ) AS t
 """
 MEASURED = f"""
-SELECT a.id, a.question_id, a.recorded_at, l.overall, {{found}} AS found
+SELECT a.id, a.question_id, a.recorded_at, a.target_min, a.target_max, l.overall,
+    {{found}} AS found
 FROM answer AS a
 JOIN {LATEST}
 LEFT JOIN measures AS m ON m.analysis_id = l.id

@@ -59,7 +59,9 @@ def theil_sen(
     points = sorted(zip(x, y, strict=True))
     slopes = sorted((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2))
     middle = statistics.median(slopes)
-    deviation = math.sqrt(kendall_variance(y) * (repeated(left_over(points, middle)) if phases else 1))
+    deviation = math.sqrt(
+        kendall_variance(y) * (repeated(left_over(points, middle)) if phases else 1)
+    )
     rising = sum(s > 0 for s in slopes) - sum(s < 0 for s in slopes)
     low, high = _limits(slopes, deviation, confidence)
     p = _two_sided((abs(rising) - 1) / deviation) if deviation and rising else 1.0

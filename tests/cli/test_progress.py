@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.progress.build import line
+from analysis.progress.chart import spark
 from analysis.types import Analysis, Recording, Transcript
-from recorder.cli.progress_text import spark
 from recorder.progress import dated
 from sessions.store import Store
 from tests.analysis.trends.test_trends import rates
@@ -65,8 +66,8 @@ def test_a_change_is_told_and_ups_and_downs_are_not(viva: Viva, home: Path) -> N
     assert "−0.88 a week (95 %: −0.8" in real
     assert "Speaking rate, words/min" in rest and "Overall score" not in rest
     assert "Ten answers" in rest and "next: " in rest
-    for line in (real + rest).splitlines():
-        assert len(line) <= 80, line
+    for row in (real + rest).splitlines():
+        assert len(row) <= 80, row
 
 
 def test_only_some_answers_or_measures_can_be_asked_for(viva: Viva, home: Path) -> None:
@@ -146,7 +147,5 @@ def test_scores_are_reckoned_from_the_measures(home: Path) -> None:
 def test_a_spark_has_a_mark_for_each_week(
     values: tuple[tuple[int, float], ...], drawn: str
 ) -> None:
-    from analysis.trends import trend
-
-    found = trend(rates(*values), "filler_rate")
-    assert found is not None and spark(found.weeks) == drawn
+    found = line(rates(*values), "filler_rate")
+    assert found is not None and spark(found.periods) == drawn

@@ -135,7 +135,7 @@ def _period(name: str, week: Week, first: date, weeks: int) -> Period:
         when=names.short_day(week.start),
         shown=median,
         spread=spread,
-        said=f"{since} {week.start.day} {week.start:%b %Y}: "
+        said=f"{since} {names.short_day(week.start)}: "
         f"{names.count(week.answers, 'answer')}, median {median}{half}",
     )
 

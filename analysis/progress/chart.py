@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
-from analysis.progress.model import Line, Period
+from analysis.progress.model import Line, Mark, Period
 
 Role = Literal["axis", "good", "spread", "median", "chosen", "empty"]
 
@@ -76,7 +76,7 @@ def draw(
     labels = max(len(mark.shown) for mark in line.axis.marks)
     plot = Plot(line, max(width - labels - 2, NARROWEST), max(height - 2, 3))
     cells = _cells(plot)
-    shown = {plot.row(mark.value): mark.shown for mark in line.axis.marks}
+    shown = {plot.row(mark.value): mark.shown for mark in _marks(plot)}
     rows = []
     for row in range(plot.height):
         edge = f"{shown.get(row, ''):>{labels}} {'┤' if row in shown else '│'}"
@@ -107,6 +107,15 @@ def spark(periods: Sequence[Period]) -> str:
 
 def _bar(above: float, reach: float) -> str:
     return BARS[round(above / reach * (len(BARS) - 1))] if reach else BARS[3]
+
+
+def _marks(plot: Plot) -> Sequence[Mark]:
+    """Give the marks there is room for, evenly: two rows for each."""
+    marks = plot.line.axis.marks
+    gaps = len(marks) - 1
+    strides = (n for n in range(1, gaps + 1) if gaps % n == 0)
+    fits = (n for n in strides if n * (plot.height - 1) / gaps >= 2)
+    return marks[:: next(fits, gaps)]
 
 
 Cell = tuple[str, Role, bool]

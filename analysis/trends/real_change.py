@@ -12,8 +12,10 @@ answers of one day have the voice, the room and the mood in common and would be 
 several times (pseudo-replication, Hurlbert 1984). The noise is the typical (median) difference
 between one answer and the next, which a slow trend hardly touches (successive differences, von
 Neumann et al. 1941). To hold a person's change against that person's own noise is the idea of the
-reliable change index (Jacobson & Truax 1991). 0.005 is 5 % shared out among ten: about ten
-measures are looked at together, or one in each of ten weeks (Bonferroni).
+reliable change index (Jacobson & Truax 1991). 0.003 is so small because ten measures are looked at
+together, week after week: of people in whom nothing changes, fewer than 5 in 100 are ever told
+otherwise in ten weeks of looking (simulated; measures and weeks go together, so that 5 % need not
+be shared out among all hundred looks).
 ``docs/trends.md`` has how often the rule errs.
 """
 
@@ -27,7 +29,7 @@ from itertools import groupby, pairwise
 from analysis.trends.robust import theil_sen
 from analysis.trends.types import Better, Change, Slope, Verdict
 
-SURE = 0.005
+SURE = 0.003
 """The test's p below which values move with time."""
 
 FEWEST_DAYS = 7

@@ -14,14 +14,14 @@ import math
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from analysis.trends.types import Slope
 
 FEWEST_FOR_SPREAD = 3
 
-BY_CHANCE = 1.28
-"""Standard errors up to which a likeness of neighbours may well be chance (one in ten)."""
+SIDE = 3
+"""Values on each side of a step at least."""
 
 MOST_ALIKE = 0.9
 """Likeness of neighbours above which no row of points would be long enough."""
@@ -48,7 +48,9 @@ def theil_sen(
 
     the interval reaches from the (N-C)/2-th to the (N+C)/2 + 1-th of the ordered slopes, and
     p = 2·(1 - Phi((|S|-1) / sqrt(Var S))). With ``phases``, Var(S) is multiplied by ``repeated``
-    of what the line leaves over: neighbours that are alike prove less than as many strangers.
+    of how alike neighbours are: they prove less than as many strangers. Their likeness is that of
+    what the line leaves over or, if less, of what a single step does: one that has learnt
+    something in a day is not taken for one in a phase.
     """
     if len(x) != len(y):
         raise ValueError(f"{len(x)} times and {len(y)} values do not go together")
@@ -59,9 +61,8 @@ def theil_sen(
     points = sorted(zip(x, y, strict=True))
     slopes = sorted((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2))
     middle = statistics.median(slopes)
-    deviation = math.sqrt(
-        kendall_variance(y) * (repeated(left_over(points, middle)) if phases else 1)
-    )
+    again = repeated(alike(points, middle), len(points)) if phases else 1.0
+    deviation = math.sqrt(kendall_variance(y) * again)
     rising = sum(s > 0 for s in slopes) - sum(s < 0 for s in slopes)
     low, high = _limits(slopes, deviation, confidence)
     p = _two_sided((abs(rising) - 1) / deviation) if deviation and rising else 1.0
@@ -77,19 +78,40 @@ def kendall_variance(y: Sequence[float]) -> float:
     return (term(len(y)) - sum(map(term, Counter(y).values()))) / 18
 
 
-def repeated(rest: Sequence[float]) -> float:
-    """How many times each point is counted, where neighbours are alike; 1 where they are not.
+def repeated(alike: float, n: int) -> float:
+    """How many times each of n points is counted, where neighbours are as alike as r.
 
-    With r the correlation of the ranks of neighbours (0 where chance would do, see ``BY_CHANCE``)::
+    With r from 0 to ``MOST_ALIKE``, 0 where it is less::
 
         1 + 2 · sum over k from 1 to n-1 of (1 - k/n) · r^k
     """
-    n = len(rest)
-    alike = likeness(rest)
-    if alike < BY_CHANCE / math.sqrt(n):
-        return 1.0
-    r = min(alike, MOST_ALIKE)
+    r = min(max(alike, 0.0), MOST_ALIKE)
     return 1 + 2 * sum((1 - k / n) * r**k for k in range(1, n))
+
+
+def alike(points: Sequence[tuple[float, float]], slope: float) -> float:
+    """Likeness of neighbours beside a line of this slope or beside one step, whichever is less."""
+    return min(likeness(left_over(points, slope)), likeness(beside_a_step([y for _, y in points])))
+
+
+def beside_a_step(values: Sequence[float]) -> list[float]:
+    """What is left of the values' ranks when each side of the best step has its median taken off.
+
+    The best step, at least ``SIDE`` values from either end, parts the mean ranks most; without
+    room for one, the ranks are as they are.
+    """
+    n, ranked = len(values), ranks(values)
+    places = range(SIDE, n - SIDE + 1)
+    if not places:
+        return ranked
+    sums = list(accumulate(ranked))
+
+    def parted(k: int) -> float:
+        return abs(sums[k - 1] / k - (sums[-1] - sums[k - 1]) / (n - k)) * math.sqrt(k * (n - k))
+
+    k = max(places, key=parted)
+    sides = ranked[:k], ranked[k:]
+    return [rank - statistics.median(side) for side in sides for rank in side]
 
 
 def left_over(points: Sequence[tuple[float, float]], slope: float) -> list[int]:
@@ -104,15 +126,20 @@ def left_over(points: Sequence[tuple[float, float]], slope: float) -> list[int]:
 
 
 def likeness(rest: Sequence[float]) -> float:
-    """Correlation of the ranks of neighbours, -1 to 1; equal values share their ranks' mean."""
+    """Correlation of the ranks of neighbours, -1 to 1; 0 where all are equal."""
+    ranked = ranks(rest)
+    whole = sum(rank * rank for rank in ranked)
+    return sum(a * b for a, b in pairwise(ranked)) / whole if whole else 0.0
+
+
+def ranks(values: Sequence[float]) -> list[float]:
+    """Ranks from their middle; equal values share the mean of theirs."""
     first: dict[float, int] = {}
     last: dict[float, int] = {}
-    for rank, value in enumerate(sorted(rest)):
+    for rank, value in enumerate(sorted(values)):
         first.setdefault(value, rank)
         last[value] = rank
-    ranks = [(first[value] + last[value] - len(rest) + 1) / 2 for value in rest]
-    whole = sum(rank * rank for rank in ranks)
-    return sum(a * b for a, b in pairwise(ranks)) / whole if whole else 0.0
+    return [(first[value] + last[value] - len(values) + 1) / 2 for value in values]
 
 
 def _limits(slopes: Sequence[float], deviation: float, confidence: float) -> tuple[float, float]:

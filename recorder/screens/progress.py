@@ -20,6 +20,7 @@ from textual.worker import get_current_worker
 
 from analysis.progress import build, model
 from analysis.progress.model import Line, Period
+from analysis.progress.names import count
 from analysis.trends import MAIN, Dated, Series, by_way
 from recorder import messages, progress, progress_files
 from recorder.progress_scope import EVERYTHING, Scope, scopes
@@ -38,8 +39,10 @@ There is no analysed answer yet. Press Escape, choose a question, and speak.
 
 After the first answers this screen shows where you are. After two or three weeks of practice it \
 shows what has really changed, and what is only ups and downs."""
-OTHERS = "w shows {them}; `viva reanalyze --outdated` analyses all answers alike"
-SHORT_OTHERS = "w: see them"
+LEFT_OUT = (
+    "! {others} left out, analysed in another way (w: see {them}; "
+    "`viva reanalyze --outdated` analyses all alike)."
+)
 REAL = {"better": "$success", "worse": "$warning", "changed": "$accent"}
 
 
@@ -62,11 +65,11 @@ class ProgressScreen(Screen[None]):
                 id="progress.before", priority=True),
         Binding("right", "week(1)", "Next week", show=False, tooltip="The next week",
                 id="progress.after", priority=True),
-        Binding("enter", "answers", "Its answers", tooltip="The answers of this week",
+        Binding("enter", "answers", "Answers", tooltip="The answers of this week",
                 id="progress.answers", priority=True),
         Binding("f", "scope", "Questions", tooltip="All questions, a category, or one",
                 id="progress.scope"),
-        Binding("w", "way", "Other analyses", tooltip="Answers analysed in another way, apart",
+        Binding("w", "way", "Others", tooltip="Answers analysed in another way, apart",
                 id="progress.way"),
         Binding("m", "milestones", "Milestones", tooltip="What you have reached",
                 id="progress.milestones"),
@@ -136,7 +139,7 @@ class ProgressScreen(Screen[None]):
         self._lines, self._round = {}, self._round + 1
         there = bool(self._series)
         self.query_one("#empty").display = not there
-        self.query_one("#both").display = self.query_one("#short").display = there
+        self.query_one("#both").display = there
         self._show_heading()
         if there:
             chosen = self.measures.chosen
@@ -286,8 +289,9 @@ def _analysed(said: model.Progress, place: int) -> str:
     """Say how these answers were analysed, and which others there are."""
     text = f"Analysed by {said.analysed_by}."
     if said.others:
-        them = "them" if place == 0 else "the next"
-        text = f"! {text} {said.left_out}; {OTHERS.format(them=them)}."
+        others = count(sum(kind.answers for kind in said.others), "answer")
+        left_out = LEFT_OUT.format(others=others, them="the next" if place else "them")
+        text = f"{left_out} {text}"
     return f"{text} {said.early}".rstrip()
 
 

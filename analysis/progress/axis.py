@@ -14,7 +14,10 @@ from analysis.progress.model import Axis, Mark
 CALM = 4.0
 """Usual differences that an axis is high at least."""
 
-MOST_MARKS = 5
+MOST_MARKS = 6
+LEAST = 1e-3
+"""Room above and below that an axis has at least."""
+
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -35,7 +38,7 @@ def axis(
         low, high = min(low, good[1]), max(high, good[0])
     floor = 0.0 if min(there) >= 0 else -math.inf
     room = max(CALM * usual - (high - low), 0.0) / 2
-    room = room or (high - low) * 0.06 or abs(high) * 0.1 or 1.0
+    room = max(room or (high - low) * 0.06 or abs(high) * 0.1 or 1.0, LEAST)
     low, high = max(low - room, floor), high + room
     if highest is not None:
         low, high = (max(floor, low - max(high - highest, 0.0)), min(high, highest))

@@ -7,6 +7,7 @@ edges of what is good.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -113,9 +114,7 @@ def _marks(plot: Plot) -> Sequence[Mark]:
     """Give the marks there is room for, evenly: two rows for each."""
     marks = plot.line.axis.marks
     gaps = len(marks) - 1
-    strides = (n for n in range(1, gaps + 1) if gaps % n == 0)
-    fits = (n for n in strides if n * (plot.height - 1) / gaps >= 2)
-    return marks[:: next(fits, gaps)]
+    return marks[:: max(1, math.ceil(2 * gaps / (plot.height - 1)))]
 
 
 Cell = tuple[str, Role, bool]

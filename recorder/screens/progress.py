@@ -103,7 +103,7 @@ class ProgressScreen(Screen[None]):
                 yield Static(id="name")
                 yield TrendChart()
                 yield Static(id="week")
-                with VerticalScroll(id="meaning", can_focus=False):
+                with VerticalScroll(id="meaning"):
                     yield Static(id="means")
         yield Static(id="short")
         yield Footer(show_command_palette=False)

@@ -149,3 +149,36 @@ def test_a_spark_has_a_mark_for_each_week(
 ) -> None:
     found = line(rates(*values), "filler_rate")
     assert found is not None and spark(found.periods) == drawn
+
+
+def test_a_page_is_written_once_and_replaced_only_when_told(viva: Viva, home: Path) -> None:
+    fill(home, 9)
+    target = home.parent / "progress.html"
+    done = viva("progress", "--html", target)
+    assert done.returncode == 0 and done.stdout.strip() == str(target)
+    page = target.read_text("utf-8")
+    assert page.startswith("<!doctype html>") and "Fillers" in page and "<svg" in page
+    again = viva("progress", "--html", target)
+    assert again.returncode == 1 and "add --force" in again.stderr
+    assert viva("progress", "--html", target, "--force").returncode == 0
+    assert viva("progress", "--html", "-").stdout == page
+    assert viva("progress", "--force").returncode == 2
+    assert viva("progress", "--html", home / "no" / "x.html").returncode == 1
+
+
+def test_a_made_up_history_is_shown_and_never_kept(viva: Viva, home: Path) -> None:
+    done = viva("demo", "--history", "--text")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("A made-up history of ten weeks. Nothing here is yours")
+    newest, older = done.stdout.split("words by tiny.en.\n\n")[0:2]
+    real = newest.split("Not yet distinguishable")[0]
+    assert "Fillers, /min" in real and "Mid-clause pauses" in real
+    assert "Speaking rate" in newest.split("Not yet distinguishable")[1]
+    assert "answers shown apart" in older and "`viva reanalyze --outdated`" in older
+    assert not (home / "viva.db").exists()
+
+
+def test_a_made_up_history_needs_a_terminal_or_text(viva: Viva) -> None:
+    done = viva("demo", "--history")
+    assert done.returncode == 1 and "add --text" in done.stderr
+    assert viva("demo", "--text").returncode == 2

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import statistics
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -69,8 +71,6 @@ def test_mixed_they_would_hide_what_each_shows() -> None:
 
 
 def test_the_same_seed_gives_the_same_history() -> None:
-    import random
-
     first, second = (history(random.Random(4), Person(), QUESTIONS, NOW) for _ in range(2))
     assert first == second and real(answers(Person(), 4)) == real(answers(Person(), 4))
     assert first != history(random.Random(5), Person(), QUESTIONS, NOW)
@@ -78,14 +78,12 @@ def test_the_same_seed_gives_the_same_history() -> None:
 
 def test_a_history_is_like_a_persons() -> None:
     """Irregular days, some mocks of six answers, all before its end and in order."""
-    import random
-
     made = history(random.Random(5), Person(), QUESTIONS, NOW)
     assert [m.at for m in made] == sorted(m.at for m in made)
     assert made[-1].at < NOW and (NOW - made[0].at).days <= 70
     mocks = {m.sitting for m in made if m.kind == "mock"}
     assert len(mocks) == 4
     assert all(sum(m.sitting == sitting for m in made) == 6 for sitting in mocks)
-    gaps = {(b.at.date() - a.at.date()).days for a, b in zip(made, made[1:], strict=False)}
+    gaps = {(b.at.date() - a.at.date()).days for a, b in pairwise(made)}
     assert len(gaps) > 2
     assert set(MAIN) - {"overall", "pace", "fillers", "length"} <= set(made[0].measures)

@@ -26,8 +26,8 @@ SAID = "This answer is made up: it belongs to the example of ten weeks of practi
 NOTICE = "A made-up history of ten weeks. Nothing here is yours, and nothing is kept."
 SAMPLE_RATE = 16_000
 
-CATEGORIES = 3
-"""Questions are taken from the first categories, so that some come again and again."""
+CATEGORIES, EACH = 4, 5
+"""Categories that are practised, and questions of each: few, so that they come again and again."""
 
 
 @contextlib.contextmanager
@@ -59,8 +59,11 @@ def fill(
 
 def asked(bank: Bank) -> tuple[Question, ...]:
     """Give the questions that the person practises."""
-    wanted = bank.categories[:CATEGORIES]
-    found = (q for q in bank.questions if q.category in wanted)
+    found = (
+        question
+        for category in bank.categories[:CATEGORIES]
+        for question in [q for q in bank.questions if q.category == category][:EACH]
+    )
     return tuple(Question(q.id, q.text, q.kind, q.target) for q in found)
 
 

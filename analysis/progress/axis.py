@@ -18,7 +18,7 @@ MOST_MARKS = 6
 LEAST = 1e-3
 """Room above and below that an axis has at least."""
 
-STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 def axis(

@@ -196,13 +196,15 @@ class ProgressScreen(Screen[None]):
         self.query_one("#week", Static).update(Content(period.said if period else ""))
 
     def _show_heading(self) -> None:
-        title = [("Progress", "bold $primary"), f"  {plain(self._scope.label)}"]
+        title = f"  {plain(self._scope.label)}"
         analysed = ""
         if self._series:
             said = build.outline(self._series, self._scope.label, place=self._way)
-            title.append(f" · {said.summary}")
+            title += f" · {said.summary}"
             analysed = _analysed(said, self._way)
-        self.query_one("#title", Static).update(Content.assemble(*title))
+        self.query_one("#title", Static).update(
+            Content.assemble(("Progress", "bold $primary"), title)
+        )
         self.query_one("#analysed", Static).update(Content(plain(analysed)))
         self.query_one("#analysed").set_class(len(self._series) > 1, "-mixed")
 

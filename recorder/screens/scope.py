@@ -42,7 +42,7 @@ class ChooseScope(ModalScreen[Scope | None]):
         """A search and the choices."""
         with Vertical(id="box"):
             yield Static("Progress of which answers?", id="title")
-            yield Input(placeholder="type to search", compact=True)
+            yield Input(placeholder="type to search, for example: mistake")
             yield Static(NONE, id="none")
             yield OptionList()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.table import Table
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -68,6 +69,6 @@ class SomeAnswers(Screen[None]):
         except UnknownAnswer:
             return None
 
-    def _row(self, answer: Answer) -> object:
+    def _row(self, answer: Answer) -> Table:
         standing = self._services.desk.standing(answer.id)
         return row(answer, under_way=standing is not None and not standing.ended)

@@ -40,10 +40,21 @@ def outline(
     series: Sequence[Series], about: str, *, place: int = 0, apart: bool = False
 ) -> Progress:
     """Say what can be said without the lines."""
+    passed = milestones(answer for each in series for answer in each.answers)
+    return replace(
+        heading(series, about, place=place, apart=apart),
+        reached=tuple(map(_reached, sorted((m for m in passed if m.at), key=_when))),
+        ahead=next((_reached(m) for m in passed if m.at is None), None),
+    )
+
+
+def heading(
+    series: Sequence[Series], about: str, *, place: int = 0, apart: bool = False
+) -> Progress:
+    """Say how many answers these are and how they were analysed, and nothing else yet."""
     here = series[place]
     days = len({answer.at.date() for answer in here.answers})
     others = tuple(_kind(each) for i, each in enumerate(series) if i != place)
-    passed = milestones(answer for each in series for answer in each.answers)
     return Progress(
         about=about,
         summary=_summary(here, days),
@@ -51,8 +62,8 @@ def outline(
         early=_early(days),
         lines=(),
         groups=(),
-        reached=tuple(map(_reached, sorted((m for m in passed if m.at), key=_when))),
-        ahead=next((_reached(m) for m in passed if m.at is None), None),
+        reached=(),
+        ahead=None,
         shown=_kind(here),
         others=others,
         left_out=_left_out(others, apart=apart),

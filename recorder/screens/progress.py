@@ -1,6 +1,7 @@
 """Progress over weeks: the measures on the left, one as a chart on the right, and what it means.
 
-The answers are read once, then each measure is reckoned in a thread, the one in view first.
+The answers are read once, then each measure is reckoned in a thread, the one in view first. Of many
+answers the overall scores are read and shown before the rest.
 """
 
 from __future__ import annotations
@@ -43,6 +44,12 @@ LEFT_OUT = (
     "! {others} left out, analysed in another way (w: see {them}; "
     "`viva reanalyze --outdated` analyses all alike)."
 )
+MANY = 1000
+"""Answers from which the overall score is shown first, and the rest read after it."""
+
+SOON = 0.1
+"""Seconds until then, so that it is drawn."""
+
 REAL = {"better": "$success", "worse": "$warning", "changed": "$accent"}
 
 
@@ -90,7 +97,9 @@ class ProgressScreen(Screen[None]):
         self._lines: dict[str, Line] = {}
         self._round = 0
         self._stale = True
-        self._wide = 0
+        self._count = -1
+        self._quick = False
+        """Only the overall scores have been read so far, to show something at once."""
 
     def compose(self) -> ComposeResult:
         """A heading, the measures, and the one that is chosen."""
@@ -125,10 +134,16 @@ class ProgressScreen(Screen[None]):
         count = self._services.store.count()
         if self._stale or count != self._count:
             self._stale, self._count = False, count
-            self._answers = progress.dated(self._services.store)
+            quick = count >= MANY and not self._answers
+            self._answers = progress.dated(self._services.store, overall_alone=quick)
+            self._quick = quick
             self._begin()
 
-    _count = -1
+    def _read_all(self) -> None:
+        """Read what the quick look left out."""
+        self._quick = False
+        self._answers = progress.dated(self._services.store)
+        self._begin()
 
     # What is shown
 
@@ -142,17 +157,18 @@ class ProgressScreen(Screen[None]):
         self.query_one("#both").display = there
         self._show_heading()
         if there:
-            chosen = self.measures.chosen
-            self.measures.begin(MAIN, chosen)
+            self.measures.begin(MAIN, self.measures.chosen)
             self.chart.line = None
-            first = self.measures.chosen or MAIN[0]
-            self._reckon(self._round, self._series[self._way].answers, first)
+            first = MAIN[0] if self._quick else self.measures.chosen or MAIN[0]
+            self._reckon(self._round, first)
         self.refresh_bindings()
 
     @work(thread=True, exclusive=True, group="reckoning")
-    def _reckon(self, round: int, answers: tuple[Dated, ...], first: str) -> None:
-        worker = get_current_worker()
-        for name in (first, *(name for name in MAIN if name != first)):
+    def _reckon(self, round: int, first: str) -> None:
+        """Reckon each; the answers are not handed over, since a worker writes down what is."""
+        worker, answers = get_current_worker(), self._series[self._way].answers
+        names = (first,) if self._quick else (first, *(name for name in MAIN if name != first))
+        for name in names:
             if worker.is_cancelled:
                 return
             self.post_message(Reckoned(round, name, build.line(answers, name)))
@@ -162,14 +178,16 @@ class ProgressScreen(Screen[None]):
         event.stop()
         if event.round != self._round:
             return
-        if event.line is None:
+        if event.line is None and not self._quick:
             kept = [str(o.id) for o in self.measures.options if o.id != event.name]
             self.measures.leave(kept)
-            return
-        self._lines[event.name] = event.line
-        self.measures.fill(event.line)
-        if event.name == self.measures.chosen:
-            self._show_line()
+        if event.line is not None:
+            self._lines[event.name] = event.line
+            self.measures.fill(event.line)
+            if event.name == self.measures.chosen:
+                self._show_line()
+        if self._quick:
+            self.set_timer(SOON, self._read_all)
 
     @on(OptionList.OptionHighlighted)
     def _show_line(self) -> None:
@@ -199,7 +217,7 @@ class ProgressScreen(Screen[None]):
         title = f"  {plain(self._scope.label)}"
         analysed = ""
         if self._series:
-            said = build.outline(self._series, self._scope.label, place=self._way)
+            said = build.heading(self._series, self._scope.label, place=self._way)
             title += f" · {said.summary}"
             analysed = _analysed(said, self._way)
         self.query_one("#title", Static).update(

@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from analysis.trends import MAIN
 from prompts.loader import load
 from recorder import demo_history
 from recorder.app import VivaApp
@@ -19,7 +20,7 @@ from recorder.locations import Locations
 from recorder.screens.answers import Answers
 from recorder.screens.home import Home
 from recorder.screens.milestones import Milestones
-from recorder.screens.progress import ProgressScreen
+from recorder.screens.progress import ProgressScreen, Reckoned
 from recorder.screens.report import Report
 from recorder.screens.scope import ChooseScope
 from recorder.screens.some_answers import SomeAnswers
@@ -227,6 +228,26 @@ async def test_an_answer_that_came_meanwhile_is_counted(viva: VivaApp, history: 
         await shown(pilot, ProgressScreen)
         await reckoned(pilot, screen)
         assert len(screen._answers) == before + 1
+
+
+async def test_of_many_answers_the_overall_comes_first_and_the_rest_follows(
+    viva: VivaApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recorder.screens.progress.MANY", 10)
+    seen: list[tuple[bool, str]] = []
+    begin = ProgressScreen.on_reckoned
+
+    def heard(self: ProgressScreen, event: Reckoned) -> None:
+        seen.append((self._quick, event.name))
+        begin(self, event)
+
+    monkeypatch.setattr(ProgressScreen, "on_reckoned", heard)
+    async with viva.run_test(size=(100, 30)) as pilot:
+        await pilot.press("g")
+        screen = await shown(pilot, ProgressScreen)
+        await until(pilot, lambda: len(screen._lines) == len(MAIN))
+        assert seen[0] == (True, "overall")
+        assert [name for quick, name in seen if not quick] == list(MAIN)
 
 
 async def test_questions_of_people_are_text(app: VivaApp, world: World) -> None:

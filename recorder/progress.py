@@ -56,7 +56,9 @@ def dated(
     Of the measures only ``NEEDED`` and those in ``names`` are read; with ``overall_alone`` none,
     which takes half the time and leaves the overall score.
     """
-    ways = {id: _way(made) for id, made in store.ways().items()}
+    made = store.ways()
+    alike = {each: _way(each) for each in set(made.values())}
+    ways = {number: alike[each] for number, each in made.items()}
     wanted = () if overall_alone else (*NEEDED, *(n for n in names if n not in (OVERALL, *SCORES)))
     read = tuple(dict.fromkeys(wanted))
     return tuple(

@@ -11,7 +11,6 @@ from pathlib import Path
 from analysis.progress import build
 from analysis.progress import table as tables
 from analysis.trends import MAIN, Series
-from recorder import share
 from recorder.locations import Locations
 from recorder.progress_scope import Scope
 
@@ -22,6 +21,7 @@ Save = Callable[[Sequence[Series], Scope, Locations], Path]
 def page(series: Sequence[Series], scope: Scope, locations: Locations) -> Path:
     """Save the charts as a page, each way of analysis by itself."""
     from analysis.progress.html.page import render
+    from recorder import share
 
     found = [
         build.build(series, MAIN, scope.label, place=place, apart=len(series) > 1)
@@ -32,4 +32,6 @@ def page(series: Sequence[Series], scope: Scope, locations: Locations) -> Path:
 
 def table(series: Sequence[Series], scope: Scope, locations: Locations) -> Path:
     """Save every week as CSV."""
+    from recorder import share
+
     return share.keep(tables.table(series, MAIN), f"progress-{scope.slug}.csv", locations)

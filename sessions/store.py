@@ -305,7 +305,7 @@ class Store:
 
     def ways(self) -> dict[int, Way]:
         """How the latest analysis of each analysed answer was made, by the answer's number."""
-        return {row["id"]: rows.to_way(row) for row in self._database.rows(rows.WAYS)}
+        return rows.to_ways(self._database.rows(rows.WAYS))
 
     def waiting_for_model(self) -> tuple[Answer, ...]:
         """Answers without a transcript whose sound is still there, the newest first."""

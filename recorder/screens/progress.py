@@ -29,7 +29,6 @@ from recorder.screens.milestones import Milestones
 from recorder.screens.scope import ChooseScope
 from recorder.screens.some_answers import SomeAnswers
 from recorder.services import Services
-from recorder.share import CannotSave
 from recorder.standing import Standing
 from recorder.widgets.measure_list import MeasureList
 from recorder.widgets.trend_chart import TrendChart
@@ -286,6 +285,8 @@ class ProgressScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="saving")
     def _save(self, save: progress_files.Save) -> None:
+        from recorder.share import CannotSave  # brings the templates with it
+
         try:
             path = save(self._series, self._scope, self._services.locations)
         except CannotSave as error:

@@ -70,6 +70,8 @@ class VivaApp(Navigation):
         self.services.desk.listen(self._moved)
         self._warm()
         self._recover()
+        if self.services.made_up:
+            self.notify(self.services.made_up, title="Example", markup=False)
         for refusal in self.services.refused[:MOST_REFUSED]:
             self.notify(refusal, title="Your questions", severity="warning", markup=False)
 

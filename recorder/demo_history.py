@@ -23,7 +23,7 @@ SEED = 5
 """Of the person that `viva demo --history` shows."""
 
 SAID = "This answer is made up: it belongs to the example of ten weeks of practice."
-NOTICE = "A made-up history of ten weeks. Nothing here is yours, and nothing is kept."
+NOTICE = "A made-up history: nothing here is yours, and nothing is kept."
 SAMPLE_RATE = 16_000
 
 CATEGORIES, EACH = 4, 5

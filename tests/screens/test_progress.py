@@ -264,6 +264,9 @@ async def test_home_says_that_a_history_is_made_up(history: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, Home)
         assert "made-up history" in screen_text(app)
+    small = VivaApp(replace(history.services, made_up=demo_history.NOTICE))
+    async with small.run_test(size=(40, 12), notifications=True) as pilot:
+        await until(pilot, lambda: "made-up" in screen_text(small))
 
 
 async def test_the_palette_and_answers_lead_on(viva: VivaApp, history: World) -> None:

@@ -59,6 +59,17 @@ def score(
     return tuple(s for s in judged if s is not None)
 
 
+def value(name: str, measures: Measures, target: tuple[float, float]) -> int | None:
+    """Give the value alone of the score of pace, fillers or length, as ``score`` would."""
+    curves: Mapping[str, tuple[float | None, Curve]] = {
+        "pace": (_words_a_minute(measures), PACE),
+        "fillers": (_weighed_fillers(measures), FILLERS),
+        "length": (measures.get("answer_length"), length_curve(target)),
+    }
+    found, curve = curves[name]
+    return None if found is None else along(curve, found)
+
+
 def overall(scores: Sequence[Score]) -> int | None:
     """Mean of the scores by ``WEIGHTS``; ``None`` without any."""
     weight = sum(WEIGHTS[s.name] for s in scores)
@@ -116,20 +127,30 @@ def _length(measures: Measures, target: tuple[float, float]) -> Score | None:
 
 
 def _pace(measures: Measures) -> Score | None:
-    rate = measures.get("words_per_minute")
+    rate = _words_a_minute(measures)
     if rate is None:
-        syllables = measures.get("speech_rate")
-        if not syllables:
-            return None
-        rate = syllables * 60 / SYLLABLES_A_WORD
+        return None
     return _made("pace", along(PACE, rate), band_of(rate, 120, 160, 20, 20), rate=rate)
 
 
-def _fillers(measures: Measures) -> Score | None:
+def _words_a_minute(measures: Measures) -> float | None:
+    """As heard, or reckoned from the syllables."""
+    rate = measures.get("words_per_minute")
+    if rate is not None:
+        return rate
+    syllables = measures.get("speech_rate")
+    return syllables * 60 / SYLLABLES_A_WORD if syllables else None
+
+
+def _weighed_fillers(measures: Measures) -> float | None:
     sounds, words = measures.get("filled_pause_rate"), measures.get("discourse_marker_rate")
-    if sounds is None:
+    return None if sounds is None else sounds + FILLER_WORD_WEIGHT * (words or 0.0)
+
+
+def _fillers(measures: Measures) -> Score | None:
+    rate = _weighed_fillers(measures)
+    if rate is None:
         return None
-    rate = sounds + FILLER_WORD_WEIGHT * (words or 0.0)
     return _made("fillers", along(FILLERS, rate), band_of(rate, 0, 5, 0, 3), rate=rate)
 
 

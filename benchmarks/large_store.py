@@ -1,4 +1,4 @@
-"""How long a person with ten thousand answers waits: the store, home, answers, trends.
+"""How long a person with ten thousand answers waits: the store, home, answers, progress.
 
 Builds a store of analysed answers of about 400 words each in a temporary home (or in the folder
 given with --home, which is kept and used again) and prints the median and the best of five. The
@@ -25,6 +25,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from analysis.measures.catalogue import CATALOGUE
+from analysis.progress.build import line
 from analysis.types import (
     Analysis,
     Filler,
@@ -36,6 +37,7 @@ from analysis.types import (
     Word,
 )
 from prompts.loader import load
+from recorder.progress import dated
 from sessions import documents, rows
 from sessions.store import Store
 
@@ -48,6 +50,8 @@ FIRST = datetime(2024, 1, 1, 8, tzinfo=UTC)
 NEWEST = "The newest of many answers"
 EMPTY = "No answers yet"
 HOME = "Tell me about yourself"
+CHART = "middle half"
+NO_CHART = "There is no analysed answer yet"
 SIX = (
     "words_per_minute", "filler_rate", "mid_clause_pause_rate", "answer_length", "fluency",
     "speech_rate",
@@ -184,14 +188,14 @@ def start(home: Path) -> float:
         viva.close()
 
 
-def there_and_back(home: Path, first: str) -> tuple[list[float], list[float]]:
-    """Seconds from a key to the first answer, and from escape to the questions again."""
+def there_and_back(home: Path, key: bytes, first: str) -> tuple[list[float], list[float]]:
+    """Seconds from a key to the first words there, and from escape to the questions again."""
     viva = Viva(home)
     try:
         viva.until(HOME)
         there, back = [], []
         for _ in range(RUNS):
-            there.append(viva.press(b"a", first))
+            there.append(viva.press(key, first))
             back.append(viva.press(b"\x1b[27u", HOME))  # escape as modern terminals send it
         return there, back
     finally:
@@ -214,15 +218,20 @@ def measure(home: Path, empty: Path) -> None:
     report("the store opens", times(lambda: seconds(opened)))
     starts = [times(lambda folder=folder: start(folder)) for folder in (home, empty)]  # type: ignore[misc]
     report("viva starts, to the first question", *starts)
-    large, none = there_and_back(home, NEWEST), there_and_back(empty, EMPTY)
+    large, none = there_and_back(home, b"a", NEWEST), there_and_back(empty, b"a", EMPTY)
     report("a key, to the first answer", large[0], none[0])
     report("escape, to the first question", large[1], none[1])
+    large, none = there_and_back(home, b"g", CHART), there_and_back(empty, b"g", NO_CHART)
+    report("a key, to the first chart of progress", large[0], none[0])
     with Store.open(home / "viva.db", home / "recordings") as store:
+        answers = dated(store)
         for name, query in (
             ("how often each was answered", store.tallies),
             ("all measures of every answer", store.measured),
             ("six of them", lambda: store.measured(names=SIX)),
             ("all of one question", lambda: store.measured(question_id=QUESTION)),
+            ("what progress reads", lambda: dated(store)),
+            ("one of its ten trends", lambda: line(answers, "filler_rate")),
         ):
             report(name, times(lambda query=query: seconds(query)))  # type: ignore[misc]
     report("viva answers --all", times(lambda: listing(home, "--all")))

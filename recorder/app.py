@@ -85,6 +85,8 @@ class VivaApp(Navigation):
         if self.services.newcomer:
             self.post_message(messages.ShowFirstSteps())
         self.set_timer(UPKEEP_AFTER, self._keep_in_order)
+        if self.services.made_up:
+            self.notify(self.services.made_up, title="Example", markup=False)
         for refusal in self.services.refused[:MOST_REFUSED]:
             self.notify(refusal, title="Your questions", severity="warning", markup=False)
 

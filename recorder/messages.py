@@ -98,6 +98,11 @@ class ShowToday(Message):
 
 
 @dataclass
+class ShowProgress(Message):
+    """Show what has changed over the weeks."""
+
+
+@dataclass
 class ShowDrill(Message):
     """Read medical terms aloud."""
 

@@ -74,6 +74,14 @@ class Navigation(App[None]):
                 return
         self._show(Answers(self.services))
 
+    @on(messages.ShowProgress)
+    def _progress(self) -> None:
+        from recorder.screens.progress import ProgressScreen
+
+        stack = self.screen_stack
+        if not any(isinstance(s, ProgressScreen) or getattr(s, "busy", False) for s in stack):
+            self.push_screen(ProgressScreen(self.services))
+
     @on(messages.ShowSettings)
     def _settings(self) -> None:
         from recorder.screens.settings import Settings

@@ -16,6 +16,7 @@ from recorder.messages import (
     ShowDrill,
     ShowMocks,
     ShowPrograms,
+    ShowProgress,
     ShowSettings,
     ShowStories,
     ShowToday,
@@ -41,6 +42,14 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("today", "p", "Today", "Practise today", "What to practise today, and why", ShowToday),
     Place("mock", "m", "Mock", "Mock interview", "A whole interview, then one report", ShowMocks),
+    Place(
+        "progress",
+        "g",
+        "Progress",
+        "Progress",
+        "What has really changed over the weeks",
+        ShowProgress,
+    ),
     Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
     Place("stories", "b", "Stories", "Stories", "What you can tell, as short cues", ShowStories),
     Place(

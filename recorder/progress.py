@@ -6,28 +6,72 @@ curves; the pauses' score needs each pause and is left out, its measures are the
 
 from __future__ import annotations
 
-from analysis.score import score
-from analysis.trends import Dated, Way
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from analysis.score import value
+from analysis.trends import MAIN, Dated, Way
 from prompts.bank import Bank, fold
+from sessions import types as stored
 from sessions.store import Store
-from sessions.types import Measured
 
 SCORES = ("pace", "fillers", "length")
+OVERALL = "overall"
+
+NEEDED = (
+    "words_per_minute", "speech_rate", "filled_pause_rate", "discourse_marker_rate",
+    "answer_length", "filler_rate",
+    *(name for name in MAIN if name not in (OVERALL, *SCORES, "words_per_minute", "filler_rate")),
+)  # fmt: skip
+"""Measures that the main trends, the scores and the milestones are made of."""
 
 
-def dated(store: Store) -> tuple[Dated, ...]:
-    """Every analysed answer in the time zone of this computer, the oldest first."""
-    ways = store.ways()
-    targets = {answer.id: answer.target for answer in store.answers()}
-    found = []
-    for each in store.measured():
-        made = ways[each.answer_id]
-        words = (made.model or "unnamed") if made.transcribed else None
-        way = Way(made.version, words, made.own_fillers or frozenset())
-        target = targets[each.answer_id]
-        at, values = each.recorded_at.astimezone(), _values(each, target)
-        found.append(Dated(at, way, values, each.question_id, target))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Values(Mapping[str, float | None]):
+    """An answer's measures, and its scores, which are reckoned when they are asked for."""
+
+    measured: stored.Measured
+
+    def __getitem__(self, name: str) -> float | None:
+        """Give a value; ``KeyError`` for one that was not read."""
+        if name == OVERALL:
+            return self.measured.overall
+        if name in SCORES:
+            return value(name, self.measured.measures, self.measured.target)
+        return self.measured.measures[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.measured.measures
+        yield from (*SCORES, OVERALL)
+
+    def __len__(self) -> int:
+        return len(self.measured.measures) + len(SCORES) + 1
+
+
+def dated(
+    store: Store, names: Iterable[str] = (), *, overall_alone: bool = False
+) -> tuple[Dated, ...]:
+    """Every analysed answer in the time zone of this computer, the oldest first.
+
+    Of the measures only ``NEEDED`` and those in ``names`` are read; with ``overall_alone`` none,
+    which takes half the time and leaves the overall score.
+    """
+    made = store.ways()
+    alike = {each: _way(each) for each in set(made.values())}
+    ways = {number: alike[each] for number, each in made.items()}
+    wanted = () if overall_alone else (*NEEDED, *(n for n in names if n not in (OVERALL, *SCORES)))
+    read = tuple(dict.fromkeys(wanted))
+    return tuple(
+        Dated(
+            each.recorded_at.astimezone(),
+            ways[each.answer_id],
+            Values(each),
+            each.question_id,
+            each.target,
+            each.answer_id,
+        )
+        for each in store.measured(names=read)
+    )
 
 
 def in_category(bank: Bank, category: str) -> frozenset[str]:
@@ -36,6 +80,6 @@ def in_category(bank: Bank, category: str) -> frozenset[str]:
     return frozenset(q.id for q in bank.questions if wanted in fold(q.category))
 
 
-def _values(each: Measured, target: tuple[float, float]) -> dict[str, float | None]:
-    scores = {s.name: float(s.value) for s in score(each.measures, (), target) if s.name in SCORES}
-    return {**each.measures, **scores, "overall": each.overall}
+def _way(made: stored.Way) -> Way:
+    words = (made.model or "unnamed") if made.transcribed else None
+    return Way(made.version, words, made.own_fillers or frozenset())

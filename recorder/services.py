@@ -68,6 +68,7 @@ class Services:
     refused: tuple[str, ...] = ()
     upkeep: Upkeep | None = None
     newcomer: bool = False
+    made_up: str = ""
 
     @property
     def bank(self) -> Bank:

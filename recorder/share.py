@@ -59,15 +59,31 @@ def save(report: Report, answer: Answer, locations: Locations, contents: Content
     CannotSave
         When the sound cannot be read or the file not be written.
     """
+    folder = _folder(locations)
+    sound = where_now(answer.path)
+    recording = sound if sound.is_file() else None
+    target = folder / page_name(answer, shared=bool(contents.leave_out))
+    return write_html(report, target, recording=recording, contents=contents, replace=True)
+
+
+def keep(text: str, name: str, locations: Locations) -> Path:
+    """Write a text file into the person's folder for reports, in place of an older one.
+
+    Raises
+    ------
+    CannotSave
+        When the file cannot be written.
+    """
+    return write_page(text, _folder(locations) / name, replace=True)
+
+
+def _folder(locations: Locations) -> Path:
     folder = locations.reports
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
         raise CannotSave(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    sound = where_now(answer.path)
-    recording = sound if sound.is_file() else None
-    target = folder / page_name(answer, shared=bool(contents.leave_out))
-    return write_html(report, target, recording=recording, contents=contents, replace=True)
+    return folder
 
 
 def page_name(answer: Answer, *, shared: bool = False) -> str:
@@ -104,6 +120,22 @@ def write_html(
     if sound is not None and carry == "link":
         _write(beside, sound)
     page = render(without(report, contents.leave_out), beside.name if carry == "link" else sound)
+    _write(target, page.encode("utf-8"))
+    return target
+
+
+def write_page(page: str, target: Path, *, replace: bool = False) -> Path:
+    """Write a page (or other text) without sound to ``target`` and give its absolute path.
+
+    Raises
+    ------
+    AlreadyThere
+        When a file is there and may not be replaced.
+    CannotSave
+        When the file cannot be written.
+    """
+    target = target.absolute()
+    free(target, replace=replace)
     _write(target, page.encode("utf-8"))
     return target
 

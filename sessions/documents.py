@@ -80,6 +80,8 @@ def found(names: Sequence[str] | None) -> tuple[str, dict[str, str]]:
     """Give the SQL for what to read of ``measures.found``, and its values; ``None``: all of it."""
     if names is None:
         return "m.found", {}
+    if not names:
+        return "NULL", {}  # then SQLite does not touch the measures at all
     paths = {f"path{i}": f'$."{name}"' for i, name in enumerate(names)}
     asked = "".join(f", :{key}" for key in paths)
     return f"json_extract(m.found, '$.\"\"'{asked})", paths  # of a single path it gives no list
@@ -101,6 +103,13 @@ def to_measured(
         if not set(map(type, each.values())) <= NUMBERS:
             raise ValueError("a measure is no number")
     return tuple(
-        Measured(row["id"], row["question_id"], to_time(row["recorded_at"]), row["overall"], each)
+        Measured(
+            row["id"],
+            row["question_id"],
+            to_time(row["recorded_at"]),
+            row["overall"],
+            each,
+            (row["target_min"], row["target_max"]),
+        )
         for row, each in zip(rows, measures, strict=True)
     )

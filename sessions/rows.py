@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -39,7 +40,8 @@ FROM (
 ) AS t
 """
 MEASURED = f"""
-SELECT a.id, a.question_id, a.recorded_at, l.overall, {{found}} AS found
+SELECT a.id, a.question_id, a.recorded_at, a.target_min, a.target_max, l.overall,
+    {{found}} AS found
 FROM answer AS a
 JOIN {LATEST}
 LEFT JOIN measures AS m ON m.analysis_id = l.id
@@ -128,6 +130,17 @@ def to_way(row: sqlite3.Row) -> Way:
         model=row["model"],
         own_fillers=None if own is None else frozenset(json.loads(own)),
     )
+
+
+def to_ways(found: Iterable[sqlite3.Row]) -> dict[int, Way]:
+    """Read rows of ``WAYS``; of thousands most are alike, and are made once."""
+    made: dict[tuple[Any, ...], Way] = {}
+    ways = {}
+    for row in found:
+        number, *rest = row
+        key = tuple(rest)
+        ways[number] = made[key] if key in made else made.setdefault(key, to_way(row))
+    return ways
 
 
 def insert_answer(run: sqlite3.Connection, asked: dict[str, Any]) -> int:

@@ -347,7 +347,7 @@ class Store:
         """How the latest analysis of each analysed answer was made, by the answer's number."""
         given = self._database.rows(rows.WAYS)
         with legible(self._database.path):
-            return {row["id"]: rows.to_way(row) for row in given}
+            return rows.to_ways(given)
 
     def waiting_for_model(self) -> tuple[Answer, ...]:
         """Answers without a transcript whose sound is still there, the newest first."""

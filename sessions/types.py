@@ -64,13 +64,17 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The measures of an answer's latest analysis, dated for trends."""
+    """The measures of an answer's latest analysis, dated for trends.
+
+    ``target`` is of its question, in seconds, as it was asked.
+    """
 
     answer_id: int
     question_id: str | None
     recorded_at: datetime
     overall: int | None
     measures: Mapping[str, float | None]
+    target: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,12 @@ SHOWN = frozenset({"answer_length"} | {s.measure for scales in _FIXED.values() f
 """Every measure that a scale may show."""
 
 
+def norm(measure: str) -> tuple[float, float] | None:
+    """Give the good stretch of a measure that is the same for every question, if there is one."""
+    scales = (scale for found in _FIXED.values() for scale in found)
+    return next((scale.good for scale in scales if scale.measure == measure), None)
+
+
 def scale_of(name: str, measures: Measures, question: Question | None) -> Scale:
     """Give the scale on which a score is shown; the last of its scales where nothing is known."""
     if name == "length":

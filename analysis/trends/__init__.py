@@ -88,8 +88,10 @@ def by_way(answers: Iterable[Dated]) -> tuple[Series, ...]:
     return tuple(Series(way, tuple(reversed(its))) for way, its in found.items())
 
 
-def trend(answers: Sequence[Dated], name: str) -> Trend | None:
+def trend(answers: Sequence[Dated], name: str, *, weeks: int = 1) -> Trend | None:
     """Give one measure over time; ``None`` where it is undefined in every answer.
+
+    ``weeks`` calendar weeks are put together for the medians that are shown.
 
     Raises
     ------
@@ -105,7 +107,7 @@ def trend(answers: Sequence[Dated], name: str) -> Trend | None:
     found = days(points)
     moves = slope(found)
     judged = change(found, moves, BETTER.get(name))
-    return Trend(name, ways.pop(), len(points), weekly(found), moves, judged)
+    return Trend(name, ways.pop(), len(points), len(found), weekly(found, weeks), moves, judged)
 
 
 def trends(answers: Sequence[Dated], names: Iterable[str] = MAIN) -> tuple[Trend, ...]:
@@ -114,12 +116,22 @@ def trends(answers: Sequence[Dated], names: Iterable[str] = MAIN) -> tuple[Trend
     return tuple(each for each in found if each is not None)
 
 
-def weekly(found: Iterable[Day]) -> tuple[Week, ...]:
-    """Median and quartiles of each calendar week with an answer, from Monday to Sunday."""
+def weekly(found: Sequence[Day], together: int = 1) -> tuple[Week, ...]:
+    """Median and quartiles of each calendar week with an answer, from Monday to Sunday.
+
+    Of several weeks ``together``, the first begins with the first answer's.
+    """
     weeks: dict[date, list[float]] = {}
+    first = _monday(found[0][0]) if found else date.min
     for day, values in found:
-        weeks.setdefault(day - timedelta(days=day.weekday()), []).extend(values)
+        monday = _monday(day)
+        start = monday - timedelta(days=(monday - first).days % (7 * together))
+        weeks.setdefault(start, []).extend(values)
     return tuple(_week(monday, values) for monday, values in sorted(weeks.items()))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _week(monday: date, values: Sequence[float]) -> Week:

@@ -2,7 +2,8 @@
 
 A change is called real when
 
-1. the values move in one direction with time: Kendall's test over practice days gives p < 0.005;
+1. the values move in one direction with time: Kendall's test over practice days gives p < 0.002,
+   days that are like their neighbours (good and bad phases) counting for less;
 2. and it is large enough to matter: the medians of the first and the last quarter of the days
    differ, in that direction, by more than the person's own answer-to-answer noise.
 
@@ -11,8 +12,10 @@ answers of one day have the voice, the room and the mood in common and would be 
 several times (pseudo-replication, Hurlbert 1984). The noise is the typical (median) difference
 between one answer and the next, which a slow trend hardly touches (successive differences, von
 Neumann et al. 1941). To hold a person's change against that person's own noise is the idea of the
-reliable change index (Jacobson & Truax 1991). 0.005 is 5 % shared out among ten: about ten
-measures are looked at together, or one in each of ten weeks (Bonferroni).
+reliable change index (Jacobson & Truax 1991). 0.002 is so small because ten measures are looked at
+together, week after week: of people in whom nothing changes, fewer than 5 in 100 are ever told
+otherwise in ten weeks of looking (simulated; measures and weeks go together, so that 5 % need not
+be shared out among all hundred looks).
 ``docs/trends.md`` has how often the rule errs.
 """
 
@@ -26,7 +29,7 @@ from itertools import groupby, pairwise
 from analysis.trends.robust import theil_sen
 from analysis.trends.types import Better, Change, Slope, Verdict
 
-SURE = 0.005
+SURE = 0.002
 """The test's p below which values move with time."""
 
 FEWEST_DAYS = 7
@@ -52,7 +55,7 @@ def slope(found: Sequence[Day], *, confidence: float = 0.95) -> Slope | None:
     groups = [points[start : start + size] for start in range(0, len(points), size)]
     x = [statistics.median(week for week, _ in group) for group in groups]
     y = [statistics.median(value for _, value in group) for group in groups]
-    return theil_sen(x, y, confidence=confidence)
+    return theil_sen(x, y, confidence=confidence, phases=True)
 
 
 def noise(found: Sequence[Day]) -> float:

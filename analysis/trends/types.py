@@ -31,13 +31,17 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An answer's values by name, and the seconds that a good answer to its question takes."""
+    """An answer's values by name, and the seconds that a good answer to its question takes.
+
+    ``answer`` is its number in the store; ``None``: it is in none.
+    """
 
     at: datetime
     way: Way
     values: Mapping[str, float | None]
     question: str | None = None
     target: tuple[float, float] | None = None
+    answer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One measure over time, of answers analysed in one way."""
+    """One measure over time, of answers analysed in one way, given on so many ``days``."""
 
     name: str
     way: Way
     answers: int
+    days: int
     weeks: tuple[Week, ...]
     slope: Slope | None
     change: Change | None

@@ -6,8 +6,9 @@ import argparse
 import sys
 from typing import Any
 
-from recorder.cli.failure import Failure
-from recorder.cli.shared import add_format, bank, prepared, terminal
+from recorder.cli import progress, screens
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.shared import add_format, bank, opened_store, prepared, terminal
 
 INTRODUCTION = """\
 Viva asks: “{text}”
@@ -23,10 +24,49 @@ def add(commands: Any) -> None:
         description="Send a spoken answer that ships with Viva the whole way to a report.",
     )
     add_format(parser, "text", "json")
+    parser.add_argument(
+        "--history",
+        action="store_true",
+        help="open Viva on ten weeks of practice of a made-up person, away from your own answers",
+    )
+    parser.add_argument(
+        "--text", action="store_true", help="with --history: print its progress instead"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
+    """Show the shipped answer's way, or a made-up history."""
+    if arguments.history:
+        return _history(text=arguments.text)
+    if arguments.text:
+        raise Failure("--text goes with --history.", WRONG_USAGE)
+    return _answer(arguments)
+
+
+def _history(*, text: bool) -> int:
+    """Open the screens on a made-up history, or print its progress."""
+    from datetime import datetime
+
+    from recorder import demo_history
+
+    if not text and not sys.stdout.isatty():
+        raise Failure("the screens need a terminal; add --text to print the progress.")
+    questions = bank()
+    now = datetime.now().astimezone()
+    with (
+        demo_history.made_up(questions, now) as locations,
+        opened_store(locations) as store,
+    ):
+        if text:
+            print(demo_history.NOTICE + "\n")
+            print(progress.everything(store))
+        else:
+            screens.show(locations, store, made_up=demo_history.NOTICE)
+    return 0
+
+
+def _answer(arguments: argparse.Namespace) -> int:
     """Record, transcribe and report the shipped answer; progress goes to standard error."""
     import asyncio
     import json

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.failure import WRONG_USAGE, Failure
 from recorder.cli.shared import opened_store, prepared
 
 if TYPE_CHECKING:
-    from analysis.trends import Dated, Series
+    from analysis.progress.model import Progress
+    from analysis.trends import Dated
+    from sessions.store import Store
 
 DESCRIPTION = """\
 Show how your scores and measures change from week to week. A change is called
@@ -23,9 +24,6 @@ Answers analysed by another version or model are never mixed in."""
 NOTHING = """\
 There is no analysed answer yet. Run `viva`, choose a question and speak; after
 a week of practice this shows where you are, after two or three what changes."""
-
-COLUMNS = ("version", "words", "own_fillers", "measure", "unit", "week", "answers", "median",
-           "lower_quartile", "upper_quartile")  # fmt: skip
 
 
 def add(commands: Any) -> None:
@@ -50,46 +48,90 @@ def add(commands: Any) -> None:
         action="store_true",
         help="also show answers analysed by other versions or models, each kind by itself",
     )
-    parser.add_argument(
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument(
         "--csv", action="store_true", help="a table of all weeks, each kind of analysis by itself"
     )
+    shape.add_argument(
+        "--html",
+        metavar="FILE",
+        help="write a page with charts to this file (- prints it); it loads and sends nothing",
+    )
+    parser.add_argument("--force", action="store_true", help="replace a page that is there")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the trends."""
+    """Print the trends, or write them as a page."""
+    from analysis.progress import build, names, text
+    from analysis.progress.table import table
     from analysis.trends import MAIN, by_way
-    from recorder.cli import progress_text
 
-    names = tuple(arguments.measure or MAIN)
-    for name in names:
-        if name not in progress_text.KNOWN:
-            known = ", ".join(progress_text.KNOWN)
+    wanted = tuple(arguments.measure or MAIN)
+    for name in wanted:
+        if name not in names.KNOWN:
+            known = ", ".join(names.KNOWN)
             raise Failure(f"there is no measure {name!r}; these are: {known}.", WRONG_USAGE)
-    answers, about = _chosen(arguments)
+    if arguments.force and not arguments.html:
+        raise Failure("--force goes with --html.", WRONG_USAGE)
+    answers, about = _chosen(arguments, wanted)
     if not answers:
         print(NOTHING if about is None else f"There is no analysed answer to {about} yet.")
         return 0
     series = by_way(answers)
     if arguments.csv:
-        _write_csv(series, names)
+        print(table(series, wanted), end="")
         return 0
-    detailed = arguments.measure is not None
-    for each in series if arguments.apart else series[:1]:
-        print(progress_text.page(each, names, about or "all questions", detailed=detailed))
-    print(progress_text.reached(answers))
-    if len(series) > 1:
-        print("\n" + progress_text.left_out(series, apart=arguments.apart))
+    apart = arguments.apart
+    found = tuple(
+        build.build(series, wanted, about or "all questions", place=place, apart=apart)
+        for place in range(len(series) if apart else 1)
+    )
+    if arguments.html:
+        return _write_page(found, arguments)
+    print(text.whole(found, detailed=arguments.measure is not None))
     return 0
 
 
-def _chosen(arguments: argparse.Namespace) -> tuple[tuple[Dated, ...], str | None]:
+def everything(store: Store) -> str:
+    """Write the progress of all answers of a store, each way of analysis by itself."""
+    from analysis.progress import build, text
+    from analysis.trends import MAIN, by_way
+    from recorder.progress import dated
+
+    series = by_way(dated(store))
+    return text.whole(
+        [
+            build.build(series, MAIN, "all questions", place=i, apart=True)
+            for i in range(len(series))
+        ]
+    )
+
+
+def _write_page(found: Sequence[Progress], arguments: argparse.Namespace) -> int:
+    """Write the page, or print it for ``-``."""
+    from analysis.progress.html.page import render
+    from recorder import share
+    from recorder.cli.pages import saving
+
+    page = render(found)
+    if arguments.html == "-":
+        print(page, end="")
+        return 0
+    with saving():
+        print(share.write_page(page, Path(arguments.html), replace=arguments.force))
+    return 0
+
+
+def _chosen(
+    arguments: argparse.Namespace, names: Sequence[str]
+) -> tuple[tuple[Dated, ...], str | None]:
     """Read the answers, and those asked for in words."""
     from recorder.cli.own_questions import loaded
     from recorder.progress import dated, in_category
 
     with opened_store(prepared()) as store:
-        answers = dated(store)
+        answers = dated(store, names)
     if arguments.question is None and arguments.category is None:
         return answers, None
     bank = loaded()
@@ -108,21 +150,3 @@ def _chosen(arguments: argparse.Namespace) -> tuple[tuple[Dated, ...], str | Non
             problem = f"there is no category {arguments.category!r}; these are: {these}."
             raise Failure(problem, WRONG_USAGE)
     return tuple(a for a in answers if a.question in wanted), about
-
-
-def _write_csv(series: Sequence[Series], names: Sequence[str]) -> None:
-    """A row for each measure and week, the ways of analysis in columns of their own."""
-    from analysis.trends import trends
-    from recorder.cli.progress_text import unit
-
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(COLUMNS)
-    for each in series:
-        way = each.way
-        kind = (way.version, way.words or "", "; ".join(sorted(way.own_fillers)))
-        for found in trends(each.answers, names):
-            for week in found.weeks:
-                numbers = (week.median, week.low, week.high)
-                shown = ("" if n is None else f"{n:.4g}" for n in numbers)
-                row = (found.name, unit(found.name), week.start, week.answers, *shown)
-                out.writerow((*kind, *row))

@@ -20,6 +20,10 @@ SECOND = (
     "show here only when you come back to a list."
 )
 
+if TYPE_CHECKING:
+    from recorder.locations import Locations
+    from sessions.store import Store
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Give the bare command its options."""
@@ -38,15 +42,27 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure("the screens need a terminal; `viva --help` lists commands that do not.")
     locations = prepared()
     with _store(locations) as store:
-        from recorder.app import VivaApp
-        from recorder.portaudio import library_noise_to
-        from recorder.services import build
-
         bank()  # a bad question file is said before the screens take the terminal
-        with library_noise_to(locations.log), _only_one(locations) as alone:
-            services = build(locations, store, microphone=arguments.microphone)
-            app = VivaApp(services, greeting=None if alone else SECOND)
-            app.run()
+        return show(locations, store, microphone=arguments.microphone)
+
+
+def show(
+    locations: Locations, store: Store, *, microphone: str | None = None, made_up: str = ""
+) -> int:
+    """Show the screens over a store and give the exit code.
+
+    ``made_up`` is said at home of one that is no one's.
+    """
+    from dataclasses import replace
+
+    from recorder.app import VivaApp
+    from recorder.portaudio import library_noise_to
+    from recorder.services import build
+
+    services = replace(build(locations, store, microphone=microphone), made_up=made_up)
+    with library_noise_to(locations.log), _only_one(locations) as alone:
+        app = VivaApp(services, greeting=None if alone else SECOND)
+        app.run()
     return app.return_code or 0
 
 

@@ -164,7 +164,7 @@ class Answers(Screen[None]):
 
     def _row(self, answer: Answer) -> Table:
         standing = self._services.desk.standing(answer.id)
-        return _row(answer, under_way=standing is not None and not standing.ended)
+        return row(answer, under_way=standing is not None and not standing.ended)
 
 
 def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:
@@ -179,14 +179,15 @@ def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:
     return score, "" if answer.model else "sound only"
 
 
-def _row(answer: Answer, *, under_way: bool) -> Table:
+def row(answer: Answer, *, under_way: bool) -> Table:
+    """Draw an answer on two lines."""
     score, remark = state(answer, under_way=under_way)
     length = "" if answer.duration is None else f" · {minutes(answer.duration)}"
-    row = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
-    row.add_column(justify="right", no_wrap=True)
-    row.add_row(
+    drawn = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    drawn.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    drawn.add_column(justify="right", no_wrap=True)
+    drawn.add_row(
         Text.assemble(plain(answer.question_text), "\n", (day(answer.recorded_at) + length, "dim")),
         Text.assemble(score, "\n", (remark, "dim")),
     )
-    return row
+    return drawn

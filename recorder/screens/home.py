@@ -70,7 +70,8 @@ class Home(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Search, list, and beside it the highlighted question."""
-        yield Static(Content.assemble(("Viva", "bold $primary"), "  mock interviews"), id="brand")
+        about = self._services.made_up or "mock interviews"
+        yield Static(Content.assemble(("Viva", "bold $primary"), f"  {about}"), id="brand")
         yield PlacesBar()
         yield Static(id="welcome")
         yield TodayLine(self._services)

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from analysis.measures.catalogue import CATALOGUE
-from analysis.score import GRACE, SOURCES, WEIGHTS, along, length_curve, overall, score
+from analysis.score import GRACE, SOURCES, WEIGHTS, along, length_curve, overall, score, value
 from analysis.types import Measures, Pause, Score
 
 UNDEFINED: Measures = {entry.name: None for entry in CATALOGUE}
@@ -116,3 +116,17 @@ def test_every_score_gives_one_sentence_and_its_source() -> None:
             assert s.source == SOURCES[s.name]
             assert s.advice.endswith(".") and "{" not in s.advice
             assert 0 <= s.value <= 100
+
+
+def test_a_value_alone_is_the_scores() -> None:
+    for rate in (None, 90.0, 140.0, 200.0):
+        measures: Measures = {
+            "words_per_minute": rate,
+            "speech_rate": 3.1,
+            "filled_pause_rate": rate and rate / 20,
+            "discourse_marker_rate": 2.0,
+            "answer_length": rate,
+        }
+        whole = {s.name: s.value for s in score(measures, (), (60, 120))}
+        for name in ("pace", "fillers", "length"):
+            assert value(name, measures, (60, 120)) == whole.get(name)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.progress.build import line
+from analysis.progress.chart import spark
 from analysis.types import Analysis, Recording, Transcript
-from recorder.cli.progress_text import spark
 from recorder.progress import dated
 from sessions.store import Store
 from tests.analysis.trends.test_trends import rates
@@ -65,8 +66,8 @@ def test_a_change_is_told_and_ups_and_downs_are_not(viva: Viva, home: Path) -> N
     assert "−0.88 a week (95 %: −0.8" in real
     assert "Speaking rate, words/min" in rest and "Overall score" not in rest
     assert "Ten answers" in rest and "next: " in rest
-    for line in (real + rest).splitlines():
-        assert len(line) <= 80, line
+    for row in (real + rest).splitlines():
+        assert len(row) <= 80, row
 
 
 def test_only_some_answers_or_measures_can_be_asked_for(viva: Viva, home: Path) -> None:
@@ -146,7 +147,38 @@ def test_scores_are_reckoned_from_the_measures(home: Path) -> None:
 def test_a_spark_has_a_mark_for_each_week(
     values: tuple[tuple[int, float], ...], drawn: str
 ) -> None:
-    from analysis.trends import trend
+    found = line(rates(*values), "filler_rate")
+    assert found is not None and spark(found.periods) == drawn
 
-    found = trend(rates(*values), "filler_rate")
-    assert found is not None and spark(found.weeks) == drawn
+
+def test_a_page_is_written_once_and_replaced_only_when_told(viva: Viva, home: Path) -> None:
+    fill(home, 9)
+    target = home.parent / "progress.html"
+    done = viva("progress", "--html", target)
+    assert done.returncode == 0 and done.stdout.strip() == str(target)
+    page = target.read_text("utf-8")
+    assert page.startswith("<!doctype html>") and "Fillers" in page and "<svg" in page
+    again = viva("progress", "--html", target)
+    assert again.returncode == 1 and "add --force" in again.stderr
+    assert viva("progress", "--html", target, "--force").returncode == 0
+    assert viva("progress", "--html", "-").stdout == page
+    assert viva("progress", "--force").returncode == 2
+    assert viva("progress", "--html", home / "no" / "x.html").returncode == 1
+
+
+def test_a_made_up_history_is_shown_and_never_kept(viva: Viva, home: Path) -> None:
+    done = viva("demo", "--history", "--text")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("A made-up history: nothing here is yours")
+    newest, older = done.stdout.split("words by tiny.en.\n\n")[0:2]
+    real = newest.split("Not yet distinguishable")[0]
+    assert "Fillers, /min" in real and "Mid-clause pauses" in real
+    assert "Speaking rate" in newest.split("Not yet distinguishable")[1]
+    assert "answers shown apart" in older and "`viva reanalyze --outdated`" in older
+    assert not (home / "viva.db").exists()
+
+
+def test_a_made_up_history_needs_a_terminal_or_text(viva: Viva) -> None:
+    done = viva("demo", "--history")
+    assert done.returncode == 1 and "add --text" in done.stderr
+    assert viva("demo", "--text").returncode == 2

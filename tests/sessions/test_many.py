@@ -115,7 +115,8 @@ def test_trends_read_one_question_by_its_index(home: Path) -> None:
         rows.MEASURED.format(where="AND a.question_id = :id", found="m.found"),
         id="question-7",
     )
-    assert "SEARCH a USING COVERING INDEX answer_by_question (question_id=?)" in used
+    # the answers' own rows, which are small, have the targets
+    assert "SEARCH a USING INDEX answer_by_question (question_id=?)" in used
     assert "SEARCH l USING COVERING INDEX analysis_by_answer (answer_id=? AND id=?)" in used
     assert "TEMP B-TREE" not in used
 

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.trends.robust import kendall_variance, quartiles, theil_sen
+from analysis.trends.robust import (
+    beside_a_step,
+    kendall_variance,
+    likeness,
+    quartiles,
+    repeated,
+    theil_sen,
+)
 
 WEEKS = (0.0, 1.0, 2.0, 3.0, 4.0)
 
@@ -47,6 +54,34 @@ def test_what_makes_no_slope() -> None:
 def test_quartiles_by_hand() -> None:
     assert quartiles((4, 1, 3, 2)) == (1.75, 3.25)
     assert quartiles((1, 2)) is None
+
+
+def test_likeness_of_neighbours_by_hand() -> None:
+    """Ranks -1.5 -0.5 0.5 1.5: (0.75 - 0.25 + 0.75) / 5; ties share: -0.5 -0.5 1 of squares 1.5."""
+    assert likeness((1, 2, 3, 4)) == pytest.approx(1.25 / 5)
+    assert likeness((4, 4, 9)) == pytest.approx((0.25 - 0.5) / 1.5)
+    assert likeness((7, 7, 7)) == 0
+
+
+def test_how_often_a_point_is_counted_by_hand() -> None:
+    """Of 3 points with r = 0.5: 1 + 2·(2/3·0.5 + 1/3·0.25) = 1.8333."""
+    assert repeated(0.5, 3) == pytest.approx(1 + 2 * (2 / 3 * 0.5 + 1 / 3 * 0.25))
+    assert repeated(-0.4, 30) == repeated(0.0, 30) == 1
+    assert repeated(1.0, 30) == repeated(0.9, 30)
+
+
+def test_a_step_leaves_nothing_alike() -> None:
+    step = [1, 2, 1, 2, 1, 2, 9, 8, 9, 8, 9, 8]
+    assert likeness(step) > 0.4 and likeness(beside_a_step(step)) < 0
+    assert likeness(beside_a_step([1, 2])) == likeness((1, 2))
+
+
+def test_phases_widen_the_interval_and_raise_p() -> None:
+    y = [0, 1, 2, 1, 0, -1, -2, -1, 1, 3, 5, 4, 3, 2, 1, 2, 3, 5, 6, 5]
+    plain, careful = (theil_sen(range(20), y, phases=phases) for phases in (False, True))
+    assert plain is not None and careful is not None
+    assert careful.per_week == plain.per_week and careful.p > plain.p
+    assert careful.low <= plain.low and careful.high >= plain.high
 
 
 numbers = st.integers(-50, 50)

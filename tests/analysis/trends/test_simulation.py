@@ -6,11 +6,8 @@ import pytest
 
 from tests.analysis.trends.people import NOTHING_CHANGES, Person, any_of, ever, share
 
-PHASES = "the same, and answers of a day very alike"
-"""Beyond what the rule promises: docs/trends.md says so."""
 
-
-@pytest.mark.parametrize("name", [name for name in NOTHING_CHANGES if name != PHASES])
+@pytest.mark.parametrize("name", NOTHING_CHANGES)
 def test_noise_is_not_called_a_change(name: str) -> None:
     assert share(NOTHING_CHANGES[name], 400, seed=7) <= 0.05
 
@@ -27,12 +24,13 @@ def test_looking_at_ten_measures_or_every_week_does_not_make_changes_up() -> Non
 @pytest.mark.parametrize(
     ("person", "least"),
     [
-        (Person(change=2.0), 0.85),
-        (Person(change=-2.0), 0.85),
-        (Person(change=3.0, days=2), 0.85),
-        (Person(change=3.0, weeks=5), 0.85),
-        (Person(change=3.0, curve="fast at first"), 0.9),
-        (Person(change=2.0, skewed=True), 0.8),
+        (Person(change=2.0), 0.8),
+        (Person(change=-2.0), 0.8),
+        (Person(change=3.0, days=2), 0.65),
+        (Person(change=3.0, weeks=5), 0.65),
+        (Person(change=3.0, curve="one step"), 0.95),
+        (Person(change=3.0, curve="fast at first"), 0.8),
+        (Person(change=2.0, skewed=True), 0.75),
     ],
 )
 def test_a_known_change_is_found(person: Person, least: float) -> None:

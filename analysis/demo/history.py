@@ -1,0 +1,197 @@
+"""Weeks of practice of a person who does not exist, from a seed: what changes in it is known.
+
+For the demonstration and for tests of what trends say. An answer's measures go together as real
+ones do: a bad day has more fillers and more pauses, runs follow from pauses, fluency from its
+parts. Standard library only.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from analysis.measures.fluency import fluency
+from analysis.score import SYLLABLES_A_WORD
+from analysis.types import Question
+
+Kind = Literal["practice", "mock"]
+
+SHARED = 0.6
+"""How much of a day's form all measures share, as a correlation with it."""
+
+MOCK_ANSWERS = 6
+FILLED = 0.7
+"""Share of the fillers that are sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How answers were analysed, and what that does to the same speech, as factors."""
+
+    version: str
+    model: str
+    fillers: float = 1.0
+    mid_clause: float = 1.0
+    pace: float = 1.0
+
+
+FIRST = Heard("1", "tiny.en", fillers=0.7, mid_clause=1.25, pace=0.97)
+THEN = Heard("2", "base.en")
+"""A better model finds more of the fillers: mixed, that would look like a setback."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Levels in the first and the last week, a straight line between; noise as a share of them.
+
+    ``daily`` is the standard deviation that the answers of a day share, of 1; ``memory`` the
+    correlation of a practice day with the next. ``nerves`` is how many standard deviations a mock
+    is worse. ``switch`` is the share of the weeks after which answers are analysed as ``THEN``;
+    ``None``: all are.
+    """
+
+    weeks: int = 10
+    fillers: tuple[float, float] = (14.0, 3.5)
+    mid_clause: tuple[float, float] = (16.0, 7.0)
+    pace: tuple[float, float] = (131.0, 131.0)
+    daily: float = 0.5
+    memory: float = 0.0
+    nerves: float = 0.5
+    mocks: tuple[int, ...] = (3, 5, 7, 8)
+    switch: float | None = 0.35
+
+
+STEADY = Person(
+    fillers=(8.0, 8.0), mid_clause=(11.0, 11.0), pace=(128.0, 128.0), nerves=0.0, switch=None
+)
+"""Practises as much, and nothing changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A made-up answer; ``sitting`` counts the sessions."""
+
+    at: datetime
+    sitting: int
+    kind: Kind
+    question: Question
+    heard: Heard
+    measures: Mapping[str, float | None]
+
+
+def history(
+    chance: random.Random, person: Person, questions: Sequence[Question], until: datetime
+) -> tuple[Made, ...]:
+    """Make the answers of the weeks before ``until``, the oldest first.
+
+    The same seed, person, questions and time give the same answers.
+    """
+    first = until - timedelta(days=7 * person.weeks)
+    evening = first.replace(hour=18, minute=20, second=0, microsecond=0)
+    made, form = [], _Form(chance, person)
+    for sitting, (day, kind) in enumerate(_sittings(chance, person)):
+        form.next_day()
+        share = day / (7 * person.weeks - 1)
+        heard = FIRST if person.switch is not None and share < person.switch else THEN
+        at = evening + timedelta(days=day, minutes=chance.randrange(90))
+        for question in _asked(chance, questions, kind):
+            worse = person.nerves if kind == "mock" else 0.0
+            found = _measures(form, person, share, heard, question.target, worse)
+            made.append(Made(at, sitting, kind, question, heard, found))
+            at += timedelta(minutes=3 + chance.randrange(5))
+    return tuple(made)
+
+
+def _sittings(chance: random.Random, person: Person) -> Iterator[tuple[int, Kind]]:
+    """Give the days of practice, irregular as people are, and those of mocks."""
+    for week in range(person.weeks):
+        often = chance.choice((1, 3, 4, 4, 5, 5, 6))
+        mock = chance.randrange(7) if week in person.mocks else None
+        for day in sorted({*chance.sample(range(7), often), *([] if mock is None else [mock])}):
+            yield 7 * week + day, "mock" if day == mock else "practice"
+
+
+def _asked(chance: random.Random, questions: Sequence[Question], kind: Kind) -> Sequence[Question]:
+    if kind == "mock":
+        return chance.sample(questions, MOCK_ANSWERS)
+    return chance.choices(questions, k=chance.choice((1, 2, 3, 3, 4, 4, 5)))
+
+
+class _Form:
+    """How good a day is for each measure, and each answer on it: standard deviations."""
+
+    def __init__(self, chance: random.Random, person: Person) -> None:
+        self._chance = chance
+        self._person = person
+        self._common = 0.0
+        self._own: dict[str, float] = {}
+
+    def next_day(self) -> None:
+        """Begin another practice day."""
+        self._common = self._after(self._common)
+        self._own = {name: self._after(before) for name, before in self._own.items()}
+
+    def draw(self, name: str) -> float:
+        """Give an answer's deviation in a measure; positive is worse."""
+        if name not in self._own:
+            self._own[name] = self._chance.gauss(0, 1)
+        day = SHARED * self._common + math.sqrt(1 - SHARED**2) * self._own[name]
+        daily = self._person.daily
+        return daily * day + math.sqrt(1 - daily**2) * self._chance.gauss(0, 1)
+
+    def _after(self, before: float) -> float:
+        memory = self._person.memory
+        return memory * before + math.sqrt(1 - memory**2) * self._chance.gauss(0, 1)
+
+
+def _measures(
+    form: _Form,
+    person: Person,
+    share: float,
+    heard: Heard,
+    target: tuple[float, float],
+    worse: float,
+) -> dict[str, float | None]:
+    """Make the measures of one answer, ``share`` of the way through the weeks."""
+
+    def rate(ends: tuple[float, float], name: str, noise: float) -> float:
+        level = ends[0] + (ends[1] - ends[0]) * share
+        return level * math.exp(noise * (form.draw(name) + worse))
+
+    fillers = heard.fillers * rate(person.fillers, "fillers", 0.28)
+    mid_clause = heard.mid_clause * rate(person.mid_clause, "mid_clause", 0.22)
+    pauses = mid_clause + rate((12.0, 12.0), "boundary", 0.12)
+    pace = heard.pace * rate(person.pace, "pace", 0.06)
+    length = sum(target) / 2 * math.exp(0.22 * form.draw("length"))
+    syllables = pace * SYLLABLES_A_WORD / 60
+    speaking = max(0.4, 1 - pauses * 0.6 * math.exp(0.1 * form.draw("pause")) / 60)
+    run = 60 * syllables / (pauses + FILLED * fillers + 1)
+    return {
+        "answer_length": length,
+        "words_per_minute": pace,
+        "syllables": syllables * length,
+        "speech_rate": syllables,
+        "articulation_rate": syllables / speaking,
+        "phonation_time": length * speaking,
+        "phonation_time_ratio": speaking,
+        "pause_rate": pauses,
+        "mid_clause_pause_rate": mid_clause,
+        "long_pause_rate": rate((3.2, 3.2), "long", 0.35),
+        "mean_length_of_run": run,
+        "smooth_run": 0.8 * run,
+        "filled_pause_rate": FILLED * fillers,
+        "discourse_marker_rate": (1 - FILLED) * fillers,
+        "filler_rate": fillers,
+        "fillers_per_100_words": 100 * fillers / pace,
+        "fluency": fluency(
+            speech_rate=syllables,
+            articulation_rate=syllables / speaking,
+            phonation_time_ratio=speaking,
+            pause_rate=pauses,
+            smooth_run=0.8 * run,
+        ),
+    }

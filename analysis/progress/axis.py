@@ -1,0 +1,56 @@
+"""The axis of a chart: round marks, the goal in view, and no more drama than there is.
+
+It is at least four times the person's usual difference from one answer to the next high, so that
+ups and downs look like ups and downs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from analysis.progress.model import Axis, Mark
+
+CALM = 4.0
+"""Usual differences that an axis is high at least."""
+
+MOST_MARKS = 6
+LEAST = 1e-3
+"""Room above and below that an axis has at least."""
+
+STEPS = (1.0, 2.0, 5.0, 10.0)
+
+
+def axis(
+    values: Iterable[float],
+    *,
+    usual: float = 0.0,
+    good: tuple[float, float] | None = None,
+    highest: float | None = None,
+) -> Axis:
+    """Make an axis for these values; the near edge of what is ``good`` is on it.
+
+    Nothing measured is below 0 when no value is; ``highest`` bounds it above.
+    """
+    there = list(values)
+    low, high = min(there), max(there)
+    if good is not None:
+        low, high = min(low, good[1]), max(high, good[0])
+    floor = 0.0 if min(there) >= 0 else -math.inf
+    room = max(CALM * usual - (high - low), 0.0) / 2
+    room = max(room or (high - low) * 0.06 or abs(high) * 0.1 or 1.0, LEAST)
+    low, high = max(low - room, floor), high + room
+    if highest is not None:
+        low, high = (max(floor, low - max(high - highest, 0.0)), min(high, highest))
+    step = _step(high - low)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    digits = next(d for d in range(9) if math.isclose(round(step, d), step))
+    marks = (Mark(i * step, f"{i * step:.{digits}f}".replace("-", "−"))
+             for i in range(first, last + 1))  # fmt: skip
+    return Axis(first * step, last * step, tuple(marks))
+
+
+def _step(reach: float) -> float:
+    """Give the smallest round step that makes few enough marks."""
+    ten = 10.0 ** math.floor(math.log10(reach / (MOST_MARKS - 1)))
+    return next(ten * step for step in STEPS if reach / (ten * step) <= MOST_MARKS - 1 + 1e-9)

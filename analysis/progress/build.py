@@ -1,0 +1,189 @@
+"""Trends → what people are shown of them. Every choice of words, numbers and scales is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from analysis.progress import names, sentences
+from analysis.progress.axis import axis
+from analysis.progress.model import Group, Kind, Line, Period, Progress, Reached
+from analysis.trends import Dated, Milestone, Series, Trend, Way, Week, milestones, trend
+from analysis.trends.real_change import FEWEST_DAYS
+
+MOST_PERIODS = 40
+"""Periods in a chart, above which several weeks are put together."""
+
+LONGER = (1, 4, 13, 52, 260)
+"""Weeks of a period: the first that gives few enough is taken."""
+
+
+def build(
+    series: Sequence[Series],
+    wanted: Iterable[str],
+    about: str,
+    *,
+    place: int = 0,
+    apart: bool = False,
+) -> Progress:
+    """Say everything of the series at ``place``; the others are counted, or ``apart``, shown too.
+
+    ``series`` are as ``by_way`` gives them: never mixed, the newest way first.
+    """
+    lines = (line(series[place].answers, name) for name in wanted)
+    found = tuple(each for each in lines if each is not None)
+    return with_lines(outline(series, about, place=place, apart=apart), found)
+
+
+def outline(
+    series: Sequence[Series], about: str, *, place: int = 0, apart: bool = False
+) -> Progress:
+    """Say what can be said without the lines."""
+    passed = milestones(answer for each in series for answer in each.answers)
+    return replace(
+        heading(series, about, place=place, apart=apart),
+        reached=tuple(map(_reached, sorted((m for m in passed if m.at), key=_when))),
+        ahead=next((_reached(m) for m in passed if m.at is None), None),
+    )
+
+
+def heading(
+    series: Sequence[Series], about: str, *, place: int = 0, apart: bool = False
+) -> Progress:
+    """Say how many answers these are and how they were analysed, and nothing else yet."""
+    here = series[place]
+    days = len({answer.at.date() for answer in here.answers})
+    others = tuple(_kind(each) for i, each in enumerate(series) if i != place)
+    return Progress(
+        about=about,
+        summary=_summary(here, days),
+        analysed_by=described(here.way),
+        early=_early(days),
+        lines=(),
+        groups=(),
+        reached=(),
+        ahead=None,
+        shown=_kind(here),
+        others=others,
+        left_out=_left_out(others, apart=apart),
+    )
+
+
+def with_lines(progress: Progress, lines: tuple[Line, ...]) -> Progress:
+    """Fill in the lines."""
+    found = (
+        Group(heading, tuple(each for each in lines if each.verdict in verdicts))
+        for verdicts, heading in sentences.GROUPS
+    )
+    return replace(progress, lines=lines, groups=tuple(each for each in found if each.lines))
+
+
+def line(answers: Sequence[Dated], name: str) -> Line | None:
+    """Say all of one score or measure; ``None`` where no answer has it."""
+    weeks = _weeks(answers)
+    found = trend(answers, name, weeks=weeks)
+    if found is None:
+        return None
+    latest = found.weeks[-1].median
+    good = names.good(name)
+    return Line(
+        name=name,
+        label=names.label(name),
+        unit=names.unit(name),
+        verdict=sentences.verdict(found),
+        headline=sentences.HEADLINES[sentences.verdict(found)],
+        means=sentences.means(found, latest, found.days),
+        now=names.number(name, latest),
+        ends=sentences.ends(name, found.change) if found.change else names.number(name, latest),
+        slope=sentences.slope(name, found.slope) if found.slope else "",
+        periods=_periods(found, weeks),
+        every="week" if weeks == 1 else f"{weeks} weeks",
+        axis=axis(
+            (v for w in found.weeks for v in (w.low, w.median, w.high) if v is not None),
+            usual=found.change.noise if found.change else 0.0,
+            good=good,
+            highest=names.highest(name),
+        ),
+        good=good,
+        good_shown=names.stretch(name, *good) if good else "",
+        meaning=names.meaning(name),
+    )
+
+
+def described(way: Way) -> str:
+    """Say how answers were analysed."""
+    words = "from the sound alone" if way.words is None else f"words by {way.words}"
+    own = f", own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
+    return f"version {way.version}, {words}{own}"
+
+
+def _weeks(answers: Sequence[Dated]) -> int:
+    """Give the weeks of a period, the same for every measure of these answers."""
+    whole = (answers[-1].at.date() - answers[0].at.date()).days // 7 + 2
+    return next((weeks for weeks in LONGER if whole / weeks <= MOST_PERIODS), LONGER[-1])
+
+
+def _periods(found: Trend, weeks: int) -> tuple[Period, ...]:
+    first = found.weeks[0].start
+    return tuple(_period(found.name, week, first, weeks) for week in found.weeks)
+
+
+def _period(name: str, week: Week, first: date, weeks: int) -> Period:
+    median, spread = names.number(name, week.median), ""
+    if week.low is not None and week.high is not None:
+        spread = f"{names.number(name, week.low)}–{names.number(name, week.high)}"
+    since = "Week of" if weeks == 1 else f"{weeks} weeks from"
+    half = f", middle half {spread}" if spread else ""
+    return Period(
+        place=(week.start - first).days // (7 * weeks),
+        start=week.start,
+        last=week.start + timedelta(days=7 * weeks - 1),
+        answers=week.answers,
+        median=week.median,
+        low=week.low,
+        high=week.high,
+        when=names.short_day(week.start),
+        shown=median,
+        spread=spread,
+        said=f"{since} {names.short_day(week.start)}: "
+        f"{names.count(week.answers, 'answer')}, median {median}{half}",
+    )
+
+
+def _summary(series: Series, days: int) -> str:
+    first, last = series.answers[0].at.date(), series.answers[-1].at.date()
+    when = f"{names.full_day(first)} – {names.full_day(last)}"
+    many = names.count(len(series.answers), "answer")
+    return f"{many} on {names.count(days, 'day')}, {when}"
+
+
+def _early(days: int) -> str:
+    if days >= FEWEST_DAYS:
+        return ""
+    return (
+        f"{names.count(days, 'practice day')} so far: here is where you are. From {FEWEST_DAYS} "
+        "days on Viva also says what has really changed."
+    )
+
+
+def _kind(series: Series) -> Kind:
+    number = len(series.answers)
+    return Kind(described(series.way), number, names.count(number, "answer"))
+
+
+def _left_out(others: Sequence[Kind], *, apart: bool) -> str:
+    if not others:
+        return ""
+    count = names.count(sum(kind.answers for kind in others), "answer")
+    what = "shown apart" if apart else "left out"
+    return f"{count} {what}, since numbers of different analyses do not compare"
+
+
+def _reached(milestone: Milestone) -> Reached:
+    when = names.full_day(milestone.at.date()) if milestone.at else ""
+    return Reached(milestone.text, when)
+
+
+def _when(milestone: Milestone) -> float:
+    return milestone.at.timestamp() if milestone.at else 0.0

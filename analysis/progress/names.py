@@ -1,0 +1,83 @@
+"""What scores and measures are called, and how their numbers are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from analysis.measures.catalogue import BY_NAME
+from analysis.report.scales import norm
+
+SCORES: Mapping[str, str] = {
+    "overall": "Overall score",
+    "pace": "Pace score",
+    "fillers": "Fillers score",
+    "length": "Length score",
+}
+MEANT: Mapping[str, str] = {
+    "overall": "The weighted mean of the scores of an answer, 0–100.",
+    "pace": "100 from 120 to 160 words a minute, less outside.",
+    "fillers": "100 up to 5 fillers a minute, less above; sounds weigh more than words.",
+    "length": "100 inside the question's own target, less outside.",
+}
+KNOWN = (*SCORES, *BY_NAME)
+
+
+def label(name: str) -> str:
+    """Name of a score or measure for people."""
+    return SCORES[name] if name in SCORES else BY_NAME[name].label
+
+
+def unit(name: str) -> str:
+    """Unit of a score or measure; scores have none."""
+    return "" if name in SCORES else BY_NAME[name].unit
+
+
+def meaning(name: str) -> str:
+    """Say what it is."""
+    return MEANT[name] if name in SCORES else BY_NAME[name].definition
+
+
+def highest(name: str) -> float | None:
+    """Give the largest value there can be; ``None``: there is no such."""
+    return 100.0 if name in SCORES or name == "fluency" else None
+
+
+def good(name: str) -> tuple[float, float] | None:
+    """Give the stretch that is good for everyone; ``None``: there is no published norm."""
+    return norm(name)
+
+
+def number(name: str, value: float, more: int = 0) -> str:
+    """Round as the catalogue says, with ``more`` digits for a slope; a true minus sign."""
+    digits = (0 if name in SCORES else BY_NAME[name].digits) + more
+    text = f"{value:.{digits}f}"
+    return text.replace("-", "−") if float(text) else f"{0:.{digits}f}"
+
+
+def amount(name: str, value: float) -> str:
+    """Write a value with its unit."""
+    word = unit(name)
+    return f"{number(name, value)}{'' if not word or word.startswith('/') else ' '}{word}"
+
+
+def stretch(name: str, low: float, high: float) -> str:
+    """Write what is good: "up to 5/min", "120–160 words/min"."""
+    word = unit(name)
+    ends = f"up to {high:g}" if low == 0 else f"{low:g}–{high:g}"
+    return f"{ends}{'' if not word or word.startswith('/') else ' '}{word}"
+
+
+def full_day(day: date) -> str:
+    """Write a date with its year: "07 Sep 2026"."""
+    return f"{day:%d %b %Y}"
+
+
+def short_day(day: date) -> str:
+    """Write a date without its year: "7 Sep"."""
+    return f"{day.day} {day:%b}"
+
+
+def count(number: int, what: str) -> str:
+    """Write a number of things."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

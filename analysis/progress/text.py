@@ -1,0 +1,81 @@
+"""Progress as plain text: a line for each measure under what can be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.progress import chart, names
+from analysis.progress.model import Line, Progress
+from analysis.progress.sentences import UP
+from analysis.report.text import plain
+
+WIDTH, HEIGHT = 78, 14
+"""Cells of a chart."""
+
+INDENT = 31
+
+
+def whole(found: Sequence[Progress], *, detailed: bool = False) -> str:
+    """Write one or more ways of analysis, then the milestones and what is left out."""
+    parts = [*(render(each, detailed=detailed) for each in found), reached(found[0])]
+    if found[0].others:
+        parts += ["", left_out(found[0])]
+    return "\n".join(parts)
+
+
+def render(progress: Progress, *, detailed: bool = False) -> str:
+    """Write the trends; ``detailed`` draws and lists every week too."""
+    lines = [
+        f"Progress: {plain(progress.about)}, {progress.summary}",
+        f"Analysed by {plain(progress.analysed_by)}.",
+        "",
+    ]
+    if progress.early:
+        lines += [progress.early, ""]
+    for group in progress.groups:
+        lines += [group.heading, *map(_line, group.lines), ""]
+    if not progress.lines:
+        lines += ["Nothing of this could be measured in these answers.", ""]
+    for each in progress.lines if detailed else ():
+        lines += [*_weeks(each), ""]
+    return "\n".join(lines)
+
+
+def reached(progress: Progress) -> str:
+    """Write the milestones and which is next."""
+    lines = ["Milestones", *(f"  {each.when}  {each.text}" for each in progress.reached)]
+    if progress.ahead:
+        lines.append(f"  next:        {progress.ahead.text}")
+    return "\n".join(lines)
+
+
+def left_out(progress: Progress) -> str:
+    """Write which answers were not put together with these."""
+    lines = [f"{progress.left_out}:"]
+    lines += [f"  {kind.answers:>4}  {plain(kind.described)}" for kind in progress.others]
+    return "\n".join([*lines, UP])
+
+
+def _line(line: Line) -> str:
+    name = line.label + (f", {line.unit}" if line.unit else "")
+    drawn = f"  {name:28} {chart.spark(line.periods):{chart.MOST_SPARKS}} "
+    verdict = f"  {line.verdict}" if line.verdict in ("better", "worse") else ""
+    slope = f"\n{'':{INDENT}}{line.slope}" if line.slope else ""
+    return f"{drawn} {line.ends:>12}{verdict}{slope}"
+
+
+def _weeks(line: Line) -> Iterator[str]:
+    """Draw one measure, say what it means, and list its periods."""
+    yield f"{line.label}, {line.every} by {line.every}"
+    for row in chart.draw(line, WIDTH, HEIGHT):
+        yield "".join(piece.text for piece in row).rstrip()
+    yield chart.LEGEND.format(every=line.every) + _good(line)
+    yield from (*line.means, "")
+    for period in line.periods:
+        many = names.count(period.answers, "answer")
+        spread = f"  middle half {period.spread.replace('–', ' – ')}" if period.spread else ""
+        yield f"  {names.full_day(period.start)}  {many:>11}  {period.shown:>6}{spread}"
+
+
+def _good(line: Line) -> str:
+    return f"   ┄ good: {line.good_shown}" if line.good else ""

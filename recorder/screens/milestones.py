@@ -1,0 +1,43 @@
+"""What has been reached on the way, when, and what is next."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from analysis.progress.model import Progress
+
+
+class Milestones(ModalScreen[None]):
+    """Closes with the key that opens it."""
+
+    CSS_PATH = "milestones.tcss"
+    AUTO_FOCUS = "#box"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,m,q", "dismiss", "Close", key_display="esc", id="milestones.close")
+    ]
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+
+    def compose(self) -> ComposeResult:
+        """A line for each."""
+        lines = [
+            Content.assemble(("✓ ", "bold $success"), (f"{each.when}  ", "$text-muted"), each.text)
+            for each in self._progress.reached
+        ]
+        if ahead := self._progress.ahead:
+            lines.append(
+                Content.assemble("▷ ", (f"{'next':11}  ", "$text-muted"), (ahead.text, "bold"))
+            )
+        with VerticalScroll(id="box"):
+            yield Static("Milestones", id="title")
+            yield Static(Content("\n").join(lines))
+            yield Static("esc closes", id="foot")

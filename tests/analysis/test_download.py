@@ -91,7 +91,7 @@ def test_a_hub_that_answers_rubbish_is_one_sentence(hub: Hub, tmp_path: Path, fa
 def test_a_hub_that_stalls_is_given_up_and_gone_on_with(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "stall"
     events = pull(hub, tmp_path)
-    assert events[-1]["event"] == "failed" and "same command again" in events[-1]["problem"]
+    assert events[-1]["event"] == "failed" and "try again" in events[-1]["problem"]
     assert find(NAME, tmp_path) is None
     hub.fault, hub.ranges = None, []
     assert pull(hub, tmp_path)[-1]["event"] == "done"
@@ -142,7 +142,7 @@ def test_no_network_is_one_sentence(hub: Hub, tmp_path: Path) -> None:
 def test_without_any_network_it_is_said_that_the_computer_is_offline(
     hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Hub, "address", "http://no-such-host.invalid")
+    monkeypatch.setattr(Hub, "address", "https://no-such-host.invalid")
     events = pull(hub, tmp_path)
     assert "seems to be offline" in events[-1]["problem"]
 

@@ -251,7 +251,7 @@ def test_forgetting_reaches_backups_of_earlier_versions_and_repeats(
         with closing(sqlite3.connect(made, isolation_level=None)) as old:
             old.execute("ALTER TABLE answer DROP COLUMN sound_removed")
             old.execute("DROP TABLE forgotten")
-            old.execute("PRAGMA user_version = 4")
+            old.execute("PRAGMA user_version = 8")
         store.delete_answer(answer.id)
     damaged = backups.folder_of(database) / "viva-2020-01-01.db"
     damaged.write_bytes(b"Dear diary")

@@ -9,7 +9,6 @@ HEAVY = {"numpy", "scipy", "librosa", "faster_whisper", "av", "textual", "soundd
 LOAD = """
 import sys
 import sessions.store, sessions.recovery
-assert "prompts" not in sys.modules
 import prompts.loader
 prompts.loader.load()
 print(*{name.partition(".")[0] for name in sys.modules})

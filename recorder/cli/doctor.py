@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, print as it comes; exit 1 when something needed is bad."""
     from recorder.doctor.checks import examine, worst
     from recorder.doctor.surroundings import outside
-    from recorder.doctor.text import HEAD, block, line, summary
+    from recorder.doctor.text import HEAD, block, fold, line, summary
     from recorder.locations import locate
 
     around = outside(locate(), arguments.microphone)
@@ -74,10 +74,11 @@ def run(arguments: argparse.Namespace) -> int:
             results.append(result)
             print(block(result, width) if as_text else line(result), flush=True)
     if as_text:
-        print(f"\n{summary(results)}")
         done = {result.name for result in results}
+        last = [summary(results)]
         if not {"microphone", "loading"} & done:
-            print(SKIPPED if arguments.quick else OFFER)
+            last.append(SKIPPED if arguments.quick else OFFER)
+        print("", *(part for each in last for part in fold(each, width)), sep="\n")
     return FAILED if worst(results) == "bad" else 0
 
 

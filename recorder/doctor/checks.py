@@ -37,8 +37,8 @@ CHECKS: tuple[Check, ...] = (
     Check("analysis", "slow", program.child),
     Check("microphones", "slow", sound.microphones),
     Check("damage", "slow", kept.damage),
-    Check("microphone", "asked", sound.microphone_test),
-    Check("loading", "asked", program.model_load),
+    Check("microphone", "asked", sound.microphone_test, "listens while you say a sentence"),
+    Check("loading", "asked", program.model_load, "loads the speech model once"),
 )
 """In the order in which they are done: what takes long last."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analysis.models import DEMONSTRATION, known
+from analysis.models import DEMONSTRATION, Model, known
 from analysis.protocol import decode, encode, model_to_message
 from analysis.version import VERSION
 from recorder.analyst import ENVIRONMENT
@@ -103,10 +103,10 @@ def model_load(around: Surroundings) -> Found:
         messages = ask(around, wish, "warm", LOADS_WITHIN)
     except Silent as error:
         advice = "Close other programs, or use a smaller model; else install the model again."
-        return bad(f"cannot be loaded: {error}", advice)
+        return bad(f"cannot be loaded: {_without(model, str(error))}", advice)
     problem = next((m.get("problem") for m in messages if m.get("event") == "warm"), None)
     if problem:
-        return bad("cannot be loaded", str(problem))
+        return bad("cannot be loaded", _without(model, str(problem)))
     took = time.monotonic() - began
     return ok(f"{name_of(model.name)} is loaded after {took:.1f} s, libraries with it")
 
@@ -114,6 +114,12 @@ def model_load(around: Surroundings) -> Found:
 def name_of(model: str) -> str:
     """Name a model that everybody has; one of the person's own has a name of theirs."""
     return model if known(model) or model == DEMONSTRATION else "a model of your own"
+
+
+def _without(model: Model, text: str) -> str:
+    """Take the place of a model out of a text, and its name where that is a person's own."""
+    text = text.replace(str(model.folder), "its folder")
+    return text.replace(model.name, name_of(model.name))
 
 
 def ask(

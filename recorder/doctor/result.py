@@ -45,11 +45,12 @@ def bad(text: str, advice: str) -> Found:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its name in print, how long it takes, and what does it."""
+    """A check: its name in print, how long it takes, what does it; ``about`` says what that is."""
 
     name: str
     pace: Pace
     run: Callable[[Surroundings], Found]
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,7 @@ class Ear:
             self._listen(stream, around, ended)
         finally:
             stream.close()
+        self.broke_off = stream.endless and self.seconds < HEARD
 
     def _listen(self, stream: Stream, around: Surroundings, ended: threading.Event) -> None:
         heard_at = time.monotonic()
@@ -132,6 +133,8 @@ def _judged(ear: Ear) -> Found:
     if not math.isfinite(ear.peak_db):
         return bad(f"opens, but gives digital silence ({shape})", sentence("silent"))
     said = f"{shape}, loudest {ear.peak_db:.0f} dB".replace("-", "−")
+    if ear.broke_off:
+        return bad(f"stopped in the middle ({said})", STALLED)
     if ear.lost:
         advice = "Sound was lost: close other programs, and try another plug or microphone."
         return warn(f"{said}, lost {ear.lost} times", advice)

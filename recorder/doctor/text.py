@@ -17,12 +17,12 @@ WIDTH = 100
 def block(result: Result, width: int = WIDTH) -> str:
     """Give the lines of one result: state, name, what was found, and below what to do."""
     head = f"{WORDS[result.state]:<5}{result.name:<{INDENT - 5}}"
-    lines = _wrap(plain(result.found.text), width, head, INDENT) or [head.rstrip()]
-    advice = _wrap(plain(result.found.advice), width, " " * INDENT + "→ ", INDENT + 2)
+    lines = fold(plain(result.found.text), width, head, INDENT) or [head.rstrip()]
+    advice = fold(plain(result.found.advice), width, " " * INDENT + "→ ", INDENT + 2)
     return "\n".join([*lines, *advice])
 
 
-def _wrap(text: str, width: int, first: str, indent: int) -> list[str]:
+def fold(text: str, width: int, first: str = "", indent: int = 0) -> list[str]:
     """Fold a text; names with hyphens, commands and paths stay whole."""
     return TextWrapper(
         width,

@@ -55,6 +55,7 @@ class DoctorScreen(Screen[None]):
         self._waiting: list[str] = []
         self._stopped = threading.Event()
         self._round = 0
+        self._share = 0.0
 
     def compose(self) -> ComposeResult:
         """What is wrong in one line, every check, and what is being done."""
@@ -145,6 +146,7 @@ class DoctorScreen(Screen[None]):
             self._show_work("", done / len(self._checks))
 
     def _show_work(self, doing: str, share: float) -> None:
+        self._share = share
         line = self.query_one("#doing", Static)
         line.display = bool(doing)
         line.update(Content(plain(doing)))
@@ -154,6 +156,10 @@ class DoctorScreen(Screen[None]):
     def _told(self) -> list[Result]:
         """The results in the order of the table."""
         return [self._results[c.name] for c in self._checks if c.name in self._results]
+
+    def on_resize(self) -> None:
+        """Lay it out as the width allows."""
+        self._draw()
 
     def action_copy(self) -> None:
         """Put everything where it can be pasted."""

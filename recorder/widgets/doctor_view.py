@@ -20,6 +20,9 @@ HEADINGS: Mapping[State, str] = {"bad": "To mend", "warn": "Worth a look", "ok":
 UNDER_WAY = "Being checked"
 UNTRIED = "Not tried: press t"
 
+NARROW = 60
+"""Columns below which what was found stands under the check's name."""
+
 
 class DoctorView(OptionList):
     """An option for each check, its id the check's name; enter does that one again."""
@@ -28,7 +31,7 @@ class DoctorView(OptionList):
         self, checks: Sequence[Check], results: Mapping[str, Result], waiting: Collection[str]
     ) -> None:
         """Show these checks; what is not ``waiting`` and has no result was not tried."""
-        kept = self.chosen
+        kept, first, line = self.chosen, self._first, self.scroll_offset.y
         options: list[Option] = []
         for state in ("bad", "warn"):
             options += self._group(state, checks, results, waiting)
@@ -39,9 +42,10 @@ class DoctorView(OptionList):
         options += self._group("ok", checks, results, waiting)
         self.set_options(options)
         ids = [option.id for option in self.options]
-        if kept is not None and kept in ids:
+        if kept in ids and kept not in (None, first):
             self.highlighted = ids.index(kept)
-        else:
+            self.scroll_to(y=line, animate=False, force=True, immediate=True)
+        else:  # at the top one stays there, whatever comes
             self.action_first()
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
@@ -49,6 +53,11 @@ class DoctorView(OptionList):
     def chosen(self) -> str | None:
         """Name of the highlighted check."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
+
+    @property
+    def _first(self) -> str | None:
+        """Name of the check on top."""
+        return next((option.id for option in self.options if option.id), None)
 
     def _group(
         self,
@@ -71,32 +80,34 @@ class DoctorView(OptionList):
     def _plain(self, heading: str, sign: str, checks: Sequence[Check]) -> list[Option]:
         rows = []
         for check in checks:
-            row = _grid()
-            row.add_row(Text(sign), Text(check.name), Text(""))
+            row = self._grid(Text(sign), check.name, Text(check.about, "dim"))
             rows.append(Option(row, id=check.name))
         return _under(heading, rows)
 
     def _row(self, result: Result) -> Table:
-        row = _grid()
         state, found = result.state, result.found
         text = Text(plain(found.text), "dim" if state == "ok" else "")
         if found.advice:
             style = self._colour("warning") if state != "ok" else "dim"
             text.append(f"\n→ {plain(found.advice)}", style)
-        row.add_row(Text(SIGNS[state], self._colour(COLOURS[state])), Text(result.name), text)
+        return self._grid(Text(SIGNS[state], self._colour(COLOURS[state])), result.name, text)
+
+    def _grid(self, sign: Text, name: str, text: Text) -> Table:
+        """Lay out one check as the width allows."""
+        row = Table.grid(expand=True, padding=(0, 1, 0, 0))
+        row.add_column(width=1, no_wrap=True)
+        if self.app.size.width < NARROW:
+            row.add_column(ratio=1)
+            row.add_row(sign, Text.assemble(name, "\n" if text else "", text))
+            return row
+        row.add_column(width=11, no_wrap=True)
+        row.add_column(ratio=1)
+        row.add_row(sign, Text(name), text)
         return row
 
     def _colour(self, name: str) -> Style:
         """Give a colour of the theme; sign and heading tell the same without it."""
         return Style(color=self.app.theme_variables[name], bold=True)
-
-
-def _grid() -> Table:
-    row = Table.grid(expand=True, padding=(0, 1, 0, 0))
-    row.add_column(width=1, no_wrap=True)
-    row.add_column(width=11, no_wrap=True)
-    row.add_column(ratio=1)
-    return row
 
 
 def _under(heading: str, options: list[Option]) -> list[Option]:

@@ -15,7 +15,7 @@ from analysis.models import DEMONSTRATION, Model, known
 from analysis.protocol import decode, encode, model_to_message
 from analysis.version import VERSION
 from recorder.analyst import ENVIRONMENT
-from recorder.doctor.result import Found, bad, ok, warn
+from recorder.doctor.result import Found, bad, ok
 from recorder.doctor.surroundings import Surroundings
 from recorder.doctor.versions import Package, look
 
@@ -95,7 +95,7 @@ def model_load(around: Surroundings) -> Found:
     """Whether the speech model can be loaded, in a child of its own, and how long that takes."""
     model = around.model()
     if model is None:
-        return warn("there is no speech model to load", "See “model”.")
+        return ok("there is no speech model to load: see “model”")
     around.tell("Loading the speech model …", 0.0)
     began = time.monotonic()
     wish = {"do": "warm", "model": model_to_message(model), "release_after": None}

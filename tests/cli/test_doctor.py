@@ -6,9 +6,12 @@ import json
 import time
 from pathlib import Path
 
+import pytest
+
 from analysis import demo
 from recorder.doctor.checks import CHECKS
 from tests.cli.conftest import Viva
+from tests.microphone import VirtualMicrophone, write_wav
 
 
 def test_text_has_every_check_and_says_what_was_not_tried(viva: Viva) -> None:
@@ -54,3 +57,18 @@ def test_something_needed_that_is_bad_is_exit_1(viva: Viva, tmp_path: Path) -> N
     done = viva("doctor", "--microphone-test", "--microphone", f"file:{tmp_path / 'none.wav'}")
     assert done.returncode == 1
     assert "mend microphone " in done.stdout and "to mend:" in done.stdout
+
+
+@pytest.mark.microphone
+def test_a_real_microphone_that_is_silent_and_one_that_hears(
+    viva: Viva, microphone_heard: VirtualMicrophone, tmp_path: Path
+) -> None:
+    silent = viva("doctor", "--microphone-test")
+    assert silent.returncode == 1 and "opens, but gives digital silence" in silent.stdout
+    assert "ok   microphones  " in silent.stdout and "PortAudio V" in silent.stdout
+    hum = [8000 if i // 40 % 2 else -8000 for i in range(16_000 * 30)]
+    with microphone_heard.speaking(write_wav(tmp_path / "hum.wav", hum)):
+        heard = viva("doctor", "--microphone-test")
+    assert "3.0 s heard, loudest −" in heard.stdout
+    named = viva("doctor", "--names").stdout
+    assert "(ALSA)" in named and "(ALSA)" not in silent.stdout

@@ -141,7 +141,8 @@ def test_loading_the_model(around: Surroundings) -> None:
     warm = saying({"event": "ready"}, {"event": "warm", "model": "base.en", "problem": None})
     found = program.model_load(replace(around, child=warm))
     assert found.state == "ok" and "base.en is loaded after" in found.text
-    assert program.model_load(replace(around, model=lambda: None)).state == "warn"
+    none = program.model_load(replace(around, model=lambda: None))
+    assert none.text == "there is no speech model to load: see “model”"
     own = replace(around, child=warm, model=lambda: Model("marias-model", Path("/none")))
     assert "marias" not in program.model_load(own).text
     broken = saying({"event": "warm", "model": "base.en", "problem": "It is damaged."})

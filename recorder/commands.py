@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 from textual.app import App, SystemCommand
 from textual.message import Message
 
-from recorder.messages import GoHome
+from recorder.messages import GoHome, ShowDoctor
 from recorder.places import PLACES
 
 HOME = ("Questions", "Choose a question to answer", GoHome)
+DOCTOR = ("Doctor", "Check what Viva needs; copy it for a bug report", ShowDoctor)
 
 
 def commands(app: App[None]) -> Iterator[SystemCommand]:
     """Make the commands; each posts its message on the screen that shows then."""
-    for title, text, message in (HOME, *((p.title, p.text, p.message) for p in PLACES)):
+    places = ((place.title, place.text, place.message) for place in PLACES)
+    for title, text, message in (HOME, *places, DOCTOR):
         yield SystemCommand(title, text, _post(app, message))
 
 

@@ -60,6 +60,15 @@ class Device:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class SoundSystem:
+    """What PortAudio tells: its microphones, the default first; its version; the host APIs."""
+
+    devices: tuple[Device, ...]
+    version: str | None = None
+    host_apis: tuple[str, ...] = ()
+
+
 class DeviceListError(MicrophoneError):
     """The microphones cannot be listed; the message is one sentence with what to do next."""
 
@@ -76,6 +85,14 @@ def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[D
     DeviceListError
         When the sound system hangs, crashes or is missing, or when there is no microphone.
     """
+    devices = sound_system(timeout, ask).devices
+    if not devices:
+        raise NoMicrophone(no_microphone())
+    return devices
+
+
+def sound_system(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> SoundSystem:
+    """Ask for everything there is to tell; `DeviceListError` when the system cannot be asked."""
     child = subprocess.Popen(
         ask,
         stdin=subprocess.DEVNULL,
@@ -92,10 +109,7 @@ def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[D
             f"The sound system did not answer within {timeout:g} seconds; unplug and plug in "
             f"the microphone, or restart the sound service, and try again."
         ) from error
-    devices = _read(out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), child)
-    if not devices:
-        raise NoMicrophone(no_microphone())
-    return tuple(sorted(devices, key=lambda device: not device.default))
+    return _read(out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), child)
 
 
 def seen_by(sounddevice: ModuleType) -> dict[int, Device]:
@@ -138,7 +152,7 @@ def portaudio_missing() -> str:
     return "PortAudio, which reaches the microphone, is missing; install it with your packages."
 
 
-def _read(out: str, err: str, child: subprocess.Popen[bytes]) -> list[Device]:
+def _read(out: str, err: str, child: subprocess.Popen[bytes]) -> SoundSystem:
     """Find the answer among whatever drivers have printed."""
     for line in out.splitlines():
         if line.startswith(_MARK):
@@ -146,7 +160,12 @@ def _read(out: str, err: str, child: subprocess.Popen[bytes]) -> list[Device]:
                 answer = json.loads(line.removeprefix(_MARK))
                 if answer.get("missing"):
                     raise DeviceListError(portaudio_missing())
-                return [Device(**device) for device in answer["devices"]]
+                devices = [Device(**device) for device in answer["devices"]]
+                return SoundSystem(
+                    tuple(sorted(devices, key=lambda device: not device.default)),
+                    answer.get("version"),
+                    tuple(map(str, answer.get("host_apis", ()))),
+                )
     how = f"crashed ({_signal_name(child.returncode)})" if child.returncode else "gave no answer"
     last = next((line.strip() for line in reversed(err.splitlines()) if line.strip()), "")
     raise DeviceListError(
@@ -180,7 +199,9 @@ def _main() -> None:
         print(_MARK + json.dumps({"missing": True}))
         return
     devices = [asdict(device) for device in seen_by(sounddevice).values()]
-    print(_MARK + json.dumps({"devices": devices}))
+    host_apis = [host_api["name"] for host_api in sounddevice.query_hostapis()]
+    version = sounddevice.get_portaudio_version()[1]
+    print(_MARK + json.dumps({"devices": devices, "version": version, "host_apis": host_apis}))
 
 
 if __name__ == "__main__":

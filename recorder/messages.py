@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from recorder.briefing import Briefing
     from recorder.capture import Recorded
     from recorder.devices import Device
+    from recorder.doctor.result import Result
     from recorder.machine_checks import Finding
     from recorder.microphone import Microphone
     from recorder.model_download import Download
@@ -157,6 +158,11 @@ class ShowSettings(Message):
 
 
 @dataclass
+class ShowDoctor(Message):
+    """Check everything that Viva needs."""
+
+
+@dataclass
 class ShowFirstSteps(Message):
     """Say who you are, check the microphone, get a speech model."""
 
@@ -246,6 +252,17 @@ class Tested(Message):
     """A test of the computer has found something."""
 
     finding: Finding
+
+
+@dataclass
+class Examined(Message):
+    """The doctor has a result, or is done with a round; ``result`` is ``None`` then.
+
+    ``round`` tells apart what an earlier round still brings.
+    """
+
+    round: int
+    result: Result | None = None
 
 
 @dataclass

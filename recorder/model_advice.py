@@ -152,6 +152,13 @@ def hint(advice: Advice | None) -> str:
     return f"{name} keeps up with you on this computer: `viva model pull {name}` installs it."
 
 
+def spell(seconds: float) -> str:
+    """Give a wait as a person says it."""
+    if seconds < 1:
+        return "under 1 s"
+    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
+
+
 def keep(locations: Locations, advice: Advice) -> None:
     """Remember the advice; where the disk refuses, it is only told."""
     text = json.dumps({"shape": SHAPE, **asdict(advice)}, indent=1) + "\n"

@@ -5,6 +5,8 @@ The demonstration model is never taken for a real answer unless the person chose
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from analysis.models import KNOWN, Model, find, installed
 from recorder import settings
 from recorder.locations import Locations
@@ -17,10 +19,14 @@ assert set(BEST_FIRST) == {model.name for model in KNOWN}
 
 def choose(locations: Locations) -> Model | None:
     """Give the model for real answers, or ``None`` when there is none."""
-    wanted = settings.load(locations.settings).model
-    if wanted is not None and (model := find(wanted, locations.models)):
+    return choose_for(settings.load(locations.settings).model, locations.models)
+
+
+def choose_for(wanted: str | None, models: Path) -> Model | None:
+    """Give the model that is ``wanted``, else the best that is installed."""
+    if wanted is not None and (model := find(wanted, models)):
         return model
-    there = {model.name: model for model in installed(locations.models)}
+    there = {model.name: model for model in installed(models)}
     for name in BEST_FIRST:
         if name in there:
             return there[name]

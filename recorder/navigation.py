@@ -88,6 +88,17 @@ class Navigation(App[None]):
 
         self.push_screen(Settings(self.services))
 
+    @on(messages.ShowDoctor)
+    def _doctor(self) -> None:
+        from recorder.doctor.surroundings import of
+        from recorder.screens.doctor import DoctorScreen
+
+        stack = self.screen_stack
+        if any(isinstance(s, DoctorScreen) or getattr(s, "busy", False) for s in stack):
+            return  # it is there, or the microphone is needed for an answer
+        columns, lines = self.size
+        self.push_screen(DoctorScreen(of(self.services, (columns, lines))))
+
     @on(messages.ShowStories)
     def _stories(self) -> None:
         from recorder.screens.stories import Stories

@@ -17,14 +17,26 @@ from recorder.locations import PRIVATE_FILE
 
 def read(path: Path) -> dict[str, Any]:
     """Read a file; one that cannot be read is set aside as ``NAME.damaged.toml``."""
+    values = look(path)
+    if values is None:
+        with contextlib.suppress(OSError):
+            path.replace(aside(path))
+    return values or {}
+
+
+def look(path: Path) -> dict[str, Any] | None:
+    """Read a file and leave it where it is; ``None`` for one that cannot be read."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        with contextlib.suppress(OSError):
-            path.replace(path.with_suffix(".damaged.toml"))
-        return {}
+        return None
+
+
+def aside(path: Path) -> Path:
+    """Where a damaged file is kept."""
+    return path.with_suffix(".damaged.toml")
 
 
 def write(path: Path, values: Mapping[str, Any]) -> None:

@@ -5,6 +5,7 @@ A missing file means the defaults; a damaged one is set aside, never overwritten
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,15 @@ class Settings:
 
 def load(path: Path) -> Settings:
     """Read the settings; keeps only values of the right type."""
-    data = private_toml.read(path)
+    return _from(private_toml.read(path))
+
+
+def peek(path: Path) -> Settings:
+    """Read the settings as `load` does, but leave a damaged file where it is."""
+    return _from(private_toml.look(path) or {})
+
+
+def _from(data: Mapping[str, Any]) -> Settings:
     values = {name: data[name] for name in _FORMS if _fits(name, data.get(name))}
     for name in LISTS & set(values):
         values[name] = tuple(values[name])

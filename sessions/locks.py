@@ -115,6 +115,25 @@ class Lock:
             self._path.unlink()
 
 
+def holder(path: Path) -> int | None:
+    """Give the process that holds a lock, 0 where its number is not known; ``None``: nobody."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        free = _lock(descriptor)
+        if free is None:
+            free = not _writer_lives(descriptor)
+        if free:
+            return None
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        text = os.read(descriptor, 20).strip()
+        return int(text) if text.isdigit() else 0
+    finally:
+        os.close(descriptor)
+
+
 def _names(path: Path, descriptor: int) -> bool:
     """Whether the path still leads to the open file."""
     try:

@@ -1,19 +1,30 @@
-"""``viva doctor``: what an issue report needs, without private content."""
+"""``viva doctor``: checks what Viva needs, for you or for an issue report."""
 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import shutil
 import sys
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from recorder.cli.shared import prepared
-from recorder.locations import Locations
+from recorder.cli.failure import FAILED
+from recorder.cli.shared import Progress, add_format, terminal
 
-PACKAGES = ("textual", "sounddevice", "faster-whisper", "ctranslate2", "numpy", "librosa", "av")
+if TYPE_CHECKING:
+    from recorder.doctor.result import Check, Result
+    from recorder.doctor.surroundings import Surroundings
+
+DESCRIPTION = """\
+Check everything that Viva needs, and say how to mend what is not right. It can
+be pasted into a bug report: it tells counts and versions, no person, no folder
+of yours, no microphone's name and nothing that you said. Nothing is changed,
+and nothing goes to the network. Exit code 1 when something must be mended."""
+
+OFFER = (
+    "Not tried: whether the microphone hears you (`viva doctor --microphone-test`), whether the "
+    "speech model loads (`viva doctor --model-test`); both with --all."
+)
+SKIPPED = "Left out: the analysis program, the microphones, damage (without --quick)."
 
 
 def add(commands: Any) -> None:
@@ -21,123 +32,101 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "doctor",
         help="check what Viva needs, for you or for an issue report",
-        description="Print versions, microphones, models, folders and free disk.",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument(
+        "--microphone-test", action="store_true", help="listen for 3 seconds; keeps no sound"
+    )
+    parser.add_argument("--model-test", action="store_true", help="load the speech model once")
+    parser.add_argument("--all", action="store_true", help="both tests")
+    parser.add_argument(
+        "--quick", action="store_true", help="only what takes no time: start nothing, open nothing"
+    )
+    parser.add_argument(
+        "--microphone", metavar="NAME", help="test this one, or a sound file with file:PATH"
+    )
+    parser.add_argument(
+        "--names", action="store_true", help="name the microphones (a name may be a person's)"
+    )
+    add_format(parser, "text", "json")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print everything; exit 1 when something needed is missing."""
-    locations = prepared()
-    worst = 0
-    for good, name, text in checks(locations):
-        print(f"{'ok ' if good else '!! '} {name:12} {text}")
-        worst = worst if good else 1
-    return worst
+    """Check, print as it comes; exit 1 when something needed is bad."""
+    from recorder.doctor.checks import examine, worst
+    from recorder.doctor.surroundings import outside
+    from recorder.doctor.text import HEAD, block, fold, line, summary
+    from recorder.locations import locate
+
+    around = outside(locate(), arguments.microphone)
+    width, _ = terminal()
+    tell = Told()
+    around = replace(around, names=arguments.names, tell=tell)
+    as_text = arguments.format == "text"
+    if as_text:
+        print(HEAD + "\n")
+    results: list[Result] = []
+    with _quietly(around):
+        for result in examine(around, wanted(arguments)):
+            tell.end()
+            results.append(result)
+            print(block(result, width) if as_text else line(result), flush=True)
+    if as_text:
+        done = {result.name for result in results}
+        last = [summary(results)]
+        if not {"microphone", "loading"} & done:
+            last.append(SKIPPED if arguments.quick else OFFER)
+        print("", *(part for each in last for part in fold(each, width)), sep="\n")
+    return FAILED if worst(results) == "bad" else 0
 
 
-def checks(locations: Locations) -> Iterator[tuple[bool, str, str]]:
-    """Give each check: whether it is good, its name, and what was found or what to do."""
-    from recorder.version import version
+def wanted(arguments: argparse.Namespace) -> tuple[Check, ...]:
+    """Give the checks that were asked for."""
+    from recorder.doctor.checks import CHECKS
 
-    yield True, "viva", version()
-    yield sys.version_info >= (3, 11), "python", platform.python_version()
-    yield True, "system", f"{platform.system()} {platform.release()}, {os.cpu_count()} cores"
-    yield True, "packages", ", ".join(_package(name) for name in PACKAGES)
-    yield _microphones()
-    yield _model(locations)
-    yield True, "advice", advice(locations)
-    yield _disk(locations)
-    yield _faults(locations)
-    yield _backups(locations)
-    yield True, "sound", _sound(locations)
-    for name in ("config", "data", "state"):
-        yield True, name, str(getattr(locations, name))
-
-
-def _package(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"{name} {version(name)}"
-    except PackageNotFoundError:
-        return f"{name} missing"
-
-
-def _microphones() -> tuple[bool, str, str]:
-    from recorder.devices import DeviceListError, list_devices
-
-    try:
-        found = list_devices()
-    except DeviceListError as error:
-        return False, "microphones", str(error)
-    return True, "microphones", "; ".join(device.label for device in found)
-
-
-def _model(locations: Locations) -> tuple[bool, str, str]:
-    from recorder.model_advice import hint, last
-    from recorder.model_choice import choose
-
-    model = choose(locations)
-    if model is None:
-        return False, "model", f"none, so no words are written down: {hint(last(locations))}"
-    return True, "model", model.name
-
-
-def advice(locations: Locations) -> str:
-    """Say what this machine was last found able to do; measures nothing."""
-    from recorder.cli.model_advise import spell
-    from recorder.model_advice import last
-
-    told = last(locations)
-    if told is None:
-        return "none yet: run `viva model advise`"
-    if not told.here:
-        return f"from another machine ({told.machine}): run `viva model advise`"
-    found = told.of(told.recommended) if told.recommended else None
-    if found is None:
-        return f"no model keeps up (measured {told.date} on {told.machine})"
-    return (
-        f"{found.name} keeps up, {spell(found.wait)} to wait "
-        f"(measured {told.date} on {told.machine})"
+    asked = {
+        "microphone": arguments.microphone_test or arguments.all,
+        "loading": arguments.model_test or arguments.all,
+    }
+    return tuple(
+        check
+        for check in CHECKS
+        if check.pace == "quick"
+        or (check.pace == "slow" and not arguments.quick)
+        or asked.get(check.name, False)
     )
 
 
-def _backups(locations: Locations) -> tuple[bool, str, str]:
-    """Say which daily backups there are, and what lies aside from restores."""
-    from recorder import settings
-    from sessions import backups, swap
+class Told:
+    """Says on standard error what a slow check does; silent where no person watches."""
 
-    days = settings.load(locations.settings).backup_days
-    found = backups.listed(locations.database)
-    aside = len(list(locations.data.glob(f"{swap.ASIDE}*Z*")))
-    said = f"{len(found)}, the newest of {found[0].day}" if found else "none yet"
-    kept = f"; kept for {days} days" if days else "; switched off in the settings"
-    return True, "backups", said + kept + (f"; {aside} replaced copies kept aside" if aside else "")
+    def __init__(self) -> None:
+        self._doing = ""
+        self._line: Progress | None = None
 
+    def __call__(self, doing: str, share: float) -> None:
+        """Show it, in place of what was shown before."""
+        if doing != self._doing:
+            self.end()
+            self._doing, self._line = doing, Progress(doing.removesuffix(" …"))
+        if self._line is not None:
+            self._line(share)
 
-def _sound(locations: Locations) -> str:
-    """Say what the settings do with recordings."""
-    from recorder import settings
-
-    chosen = settings.load(locations.settings)
-    days = chosen.keep_sound
-    kept = f"removed {days} days after its report" if days else "kept for ever"
-    return f"{kept}; {'compressed' if chosen.compress else 'not compressed'} once analysed"
-
-
-def _disk(locations: Locations) -> tuple[bool, str, str]:
-    from recorder.machine_checks import ROOM
-
-    free = shutil.disk_usage(locations.data).free
-    hint = "" if free > ROOM else ": make room, an hour of recording takes 350 MB"
-    return free > ROOM, "free disk", f"{free / 1e9:.1f} GB{hint}"
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._line is not None:
+            self._line.end()
+        self._doing, self._line = "", None
 
 
-def _faults(locations: Locations) -> tuple[bool, str, str]:
-    from recorder.crash import reports
+def _quietly(around: Surroundings) -> Any:
+    """Send what sound libraries print to the log, where there is one: nothing is made for it."""
+    import contextlib
 
-    found = reports(locations)
-    if not found:
-        return True, "faults", "none reported"
-    return False, "faults", f"{len(found)}, the newest: {found[-1]} (read it before you share it)"
+    from recorder.portaudio import library_noise_to
+
+    if not around.locations.state.is_dir() or not sys.stderr.isatty():
+        return contextlib.nullcontext()
+    return library_noise_to(around.locations.log)

@@ -48,6 +48,8 @@ def table(advice: Advice, there: set[str]) -> list[str]:
         "",
         "  model            installed  work per second  wait after you stop",
     ]
+    from recorder.model_advice import spell
+
     for model in advice.models:
         mark = "*" if model.name == advice.recommended else " "
         state = "yes" if model.name in there else "no"
@@ -68,13 +70,6 @@ def verdict(model: ModelAdvice) -> str:
     return "just about" if model.work <= 1 else "falls behind"
 
 
-def spell(seconds: float) -> str:
-    """Give a wait as a person says it."""
-    if seconds < 1:
-        return "under 1 s"
-    return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
-
-
 def sentence(advice: Advice, there: set[str]) -> list[str]:
     """Say what the table means, and the command to run next."""
     meaning = [
@@ -88,6 +83,8 @@ def sentence(advice: Advice, there: set[str]) -> list[str]:
     name = advice.recommended
     if name is None:
         return [*meaning, *_none(advice)]
+    from recorder.model_advice import spell
+
     wait = next(model.wait for model in advice.models if model.name == name)
     command = f"viva model use {name}" if name in there else f"viva model pull {name}"
     return [
@@ -97,6 +94,8 @@ def sentence(advice: Advice, there: set[str]) -> list[str]:
 
 
 def _none(advice: Advice) -> list[str]:
+    from recorder.model_advice import spell
+
     fitting = [model for model in advice.models if model.fits]
     if not fitting:
         return ["There is too little memory for any; close other programs and measure again."]

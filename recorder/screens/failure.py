@@ -26,6 +26,7 @@ class Failure(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "again", "Try again", tooltip="Analyse again", id="failure.again"),
         Binding("o", "sound", "Sound only", tooltip="Report without words", id="failure.sound"),
+        Binding("d", "doctor", "Doctor", tooltip="Check what Viva needs", id="failure.doctor"),
         Binding("escape,h", "home", "Home", tooltip="Back to the questions", id="failure.home"),
     ]
 
@@ -69,6 +70,10 @@ class Failure(Screen[None]):
         """Report what the sound alone tells."""
         if self._answer is not None:
             self.post_message(messages.Analyse(self._answer, sound_alone=True))
+
+    def action_doctor(self) -> None:
+        """Check everything that Viva needs."""
+        self.post_message(messages.ShowDoctor())
 
     @on(Button.Pressed, "#home")
     def action_home(self) -> None:

@@ -58,6 +58,7 @@ class Settings(Screen[None]):
             show=False,
             id="settings.first_steps",
         ),
+        Binding("f3", "doctor", "Doctor", tooltip="Check Viva", show=False, id="settings.doctor"),
         Binding("escape", "back", "Back", tooltip="Everything is kept", id="settings.back"),
     ]
     microphone = getters.query_one("#microphone", Select)
@@ -94,6 +95,7 @@ class Settings(Screen[None]):
             yield Label("About you: it fills questions, such as “your home country”; all optional")
             yield AboutYou(self._services)
             yield Button("Run the first steps again (f2)", id="first-steps", compact=True)
+            yield Button("Check everything Viva needs (f3)", id="doctor", compact=True)
             yield Label("Remarks on what was said; they never count in a score")
             yield RemarkChoices(chosen.remarks_off)
         yield Footer(show_command_palette=False)
@@ -186,6 +188,11 @@ class Settings(Screen[None]):
     def action_first_steps(self) -> None:
         """Run the first steps again."""
         self.post_message(messages.ShowFirstSteps())
+
+    @on(Button.Pressed, "#doctor")
+    def action_doctor(self) -> None:
+        """Check everything that Viva needs."""
+        self.post_message(messages.ShowDoctor())
 
     def action_back(self) -> None:
         """Go back to where the settings were opened."""

@@ -7,7 +7,7 @@ import pytest
 from analysis.keeping_up import Cost
 from recorder import model_advice
 from recorder.cli import main
-from recorder.cli.doctor import advice as doctors_line
+from recorder.doctor.speech import advice as doctors_line
 from recorder.locations import Locations, locate
 from recorder.model_advice import Advice, Measured, MeasurementFailed, Progress, advise, keep
 from tests.cli.conftest import Viva

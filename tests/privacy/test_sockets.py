@@ -40,7 +40,7 @@ EACH: Mapping[str, Sequence[Sequence[str]]] = {
     "fillers": ((),),
     "model": (("list",), ("use", "demonstration")),
     "devices": ((),),
-    "doctor": ((),),
+    "doctor": ((), ("--all",)),
     "demo": ((),),
 }
 """What is tried of each command; ``model advise`` by itself, for it takes long."""

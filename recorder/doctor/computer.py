@@ -1,0 +1,153 @@
+"""The computer around Viva: system, memory, clock, terminal, browser, environment."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Mapping
+
+from prompts.checklists import Test
+from recorder import machine_checks
+from recorder.doctor.result import Found, State, bad, ok, warn
+from recorder.doctor.surroundings import Surroundings
+from recorder.model_advice import free_memory
+
+LITTLE_MEMORY = 700_000_000
+"""Bytes free below which even base.en may not find room."""
+
+SMALLEST = (40, 12)
+"""Columns and lines that every screen is made for."""
+
+EXPLAINED: Mapping[str, str] = {
+    "VIVA_DEBUG": "a fault shows what variables hold, which may be your words: unset VIVA_DEBUG",
+    "HF_ENDPOINT": "speech models are pulled from another place: unset HF_ENDPOINT for the usual",
+    "HF_HUB_OFFLINE": "`viva model pull` finds nothing: unset HF_HUB_OFFLINE for it",
+    "SSH_CONNECTION": "over SSH the microphone is that of the far computer: run Viva on your own",
+}
+"""Variables that are worth a look wherever they are set, and why."""
+
+PLAIN = (
+    *("VIVA_HOME", "NO_COLOR", "COLORTERM", "TZ", "LANG", "LC_ALL", "BROWSER"),
+    *("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"),
+    *("PULSE_SERVER", "PULSE_SOURCE", "PIPEWIRE_REMOTE", "ALSA_CONFIG_PATH", "JACK_DEFAULT_SERVER"),
+    *("HF_HOME", "HF_TOKEN", "HTTP_PROXY", "HTTPS_PROXY", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"),
+    *("PYTHONPATH", "PYTHONHOME", "PYTHONUTF8", "PYTHONIOENCODING", "LD_PRELOAD"),
+    *("LD_LIBRARY_PATH", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
+    *("CT2_FORCE_CPU_ISA", "CT2_USE_EXPERIMENTAL_PACKED_GEMM", "CUDA_VISIBLE_DEVICES"),
+)
+"""Variables that change what Viva does, and often on purpose; only their names are told."""
+
+
+def adopted(test: Test, otherwise: State) -> Callable[[Surroundings], Found]:
+    """Make a check of one of the check-lists' tests; ``otherwise`` is its state when it fails."""
+
+    def run(around: Surroundings) -> Found:
+        finding = machine_checks.QUICK[test](around.machine)
+        if finding.good:
+            return ok(finding.value, finding.advice)
+        return Found(otherwise if finding.good is False else "warn", finding.value, finding.advice)
+
+    return run
+
+
+def system(
+    around: Surroundings,
+    distribution: str | None = None,
+    memory: tuple[int | None, int | None] | None = None,
+    release: str | None = None,
+) -> Found:
+    """Say what computer this is; ``memory`` is all there is and what is free, in bytes."""
+    whole, free = memory or (_memory(), free_memory())
+    release = release or platform.release()
+    parts = [distribution or _distribution(), release, platform.machine()]
+    parts.append(f"{os.cpu_count() or 1} cores")
+    if whole:
+        parts.append(f"{whole / 1e9:.1f} GB memory" + (f", {free / 1e9:.1f} free" if free else ""))
+    if "microsoft" in release.lower():
+        parts.append("WSL")
+    said = ", ".join(filter(None, parts))
+    if free is not None and free < LITTLE_MEMORY:
+        return warn(said, "Little memory is free: close other programs before you practise.")
+    return ok(said)
+
+
+def terminal(around: Surroundings) -> Found:
+    """Whether the screens can be drawn here."""
+    here, environment = around.terminal, around.environment
+    term = environment.get("TERM", "") or "not set"
+    if here.size is None:
+        return ok(f"none (printed into a file or pipe), TERM {term}")
+    columns, lines = here.size
+    unicode = here.encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig")
+    parts = [f"{columns}x{lines}", f"TERM {term}", colours(environment)]
+    parts.append("Unicode" if unicode else f"{here.encoding or 'unknown'} letters")
+    parts += [name for name, key in (("tmux", "TMUX"), ("screen", "STY")) if environment.get(key)]
+    said = ", ".join(parts)
+    if term == "dumb":
+        return bad(said, "TERM says that this terminal cannot draw; open Viva in another one.")
+    if not unicode and os.name == "posix":
+        return warn(said, "Signs may be wrong here: export LANG=C.UTF-8, then open Viva again.")
+    if columns < SMALLEST[0] or lines < SMALLEST[1]:
+        return warn(said, "Make the window larger: {}x{} at least.".format(*SMALLEST))
+    return ok(said)
+
+
+def colours(environment: Mapping[str, str]) -> str:
+    """Say how many colours there are, as the terminal's variables tell."""
+    if environment.get("NO_COLOR"):
+        return "no colours (NO_COLOR)"
+    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit") or os.name == "nt":
+        return "16 million colours"
+    return "256 colours" if "256" in environment.get("TERM", "") else "16 colours"
+
+
+def environment(around: Surroundings) -> Found:
+    """Name the variables that change what Viva does; never what they hold."""
+    there = around.environment
+    lower = {"http_proxy": "HTTP_PROXY", "https_proxy": "HTTPS_PROXY"}
+    named = {lower.get(name, name) for name, value in there.items() if value}
+    known = [name for name in (*EXPLAINED, *PLAIN) if name in named]
+    said = ", ".join(known) if known else "nothing that changes Viva"
+    why = [why for name, why in EXPLAINED.items() if name in named]
+    return warn(said, _sentences(why)) if why else ok(said)
+
+
+def browser(around: Surroundings, find: Callable[[], str | None] | None = None) -> Found:
+    """Whether a saved page can be opened by itself."""
+    name = (find or _browser)()
+    if name is None:
+        return warn("none", "Pages are saved all the same; open them in any browser.")
+    return ok(name)
+
+
+def _browser() -> str | None:
+    import webbrowser
+
+    try:
+        found = webbrowser.get()
+    except webbrowser.Error:
+        return None
+    return str(getattr(found, "basename", "") or type(found).__name__)
+
+
+def _distribution() -> str:
+    if platform.system() == "Linux":
+        try:
+            return f"Linux: {platform.freedesktop_os_release().get('PRETTY_NAME', 'unknown')}"
+        except OSError:
+            return "Linux"
+    if platform.system() == "Darwin":
+        return f"macOS {platform.mac_ver()[0]}"
+    return f"{platform.system()} {platform.version()}"
+
+
+def _memory() -> int | None:
+    """All the memory there is, in bytes; ``None`` where the system does not say."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return None
+
+
+def _sentences(parts: list[str]) -> str:
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts)

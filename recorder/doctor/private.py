@@ -1,0 +1,75 @@
+"""Takes out of a line what tells who the person is: home folder, user name, where folders lie.
+
+What other checks know to be private (names of microphones, of files) they do not say at all.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from recorder.locations import Locations
+
+ROOT = Path(__file__).parents[2]
+
+EVERYBODY = {"root", "user", "admin", "guest", "viva", "ubuntu", "debian", "pi", "vagrant"}
+"""User names that are nobody's."""
+
+_NAMED = re.compile(r"“[^”]*”")
+_LAST_WORDS = re.compile(r"\s*\[[^\]]*\]\s*$")
+
+
+class Private:
+    """Knows what is private on this computer; `out_of` takes it out of a text."""
+
+    def __init__(
+        self, locations: Locations, environment: Mapping[str, str], home: Path, user: str
+    ) -> None:
+        paths = dict(_paths(locations, environment, home))
+        longest = sorted(paths, key=len, reverse=True)
+        self._instead = paths
+        self._paths = re.compile(
+            "|".join(f"{re.escape(path)}(?![^\\W_])" for path in longest) or r"(?!)"
+        )
+        known = len(user) > 1 and user.lower() not in EVERYBODY
+        word = rf"(?<![^\W_]){re.escape(user)}(?![^\W_])" if known else r"(?!)"
+        self._user = re.compile(word, re.IGNORECASE)
+
+    def out_of(self, text: str) -> str:
+        """Give the text with folders as ``~`` or ``$VIVA_HOME``, and without the user's name."""
+        text = self._paths.sub(lambda match: self._instead[match[0]], text)
+        return self._user.sub("(you)", text)
+
+
+def _paths(
+    locations: Locations, environment: Mapping[str, str], home: Path
+) -> Iterator[tuple[str, str]]:
+    """Give folders and what is written for them; of the same folder the last name holds."""
+    named: list[tuple[Path, str]] = [
+        (Path(sys.prefix), "(Python's folder)"),
+        (ROOT, "(Viva's folder)"),
+        (locations.config, "(config folder)"),
+        (locations.state, "(state folder)"),
+        (locations.data, "(data folder)"),
+    ]
+    if locations.documents:
+        named.append((locations.documents, "(documents)"))
+    inside = [path for path, _ in named if path.is_relative_to(home)]
+    named = [(path, said) for path, said in named if path not in inside]
+    named.append((home, "~"))
+    if own := environment.get("VIVA_HOME"):
+        named.append((Path(own).expanduser().absolute(), "$VIVA_HOME"))
+        named.append((Path(own), "$VIVA_HOME"))
+    for path, said in named:
+        for each in {path, path.resolve()}:
+            if len(each.parts) > 1:  # not the root of all files
+                yield str(each), said
+
+
+def unnamed(text: str, *names: str) -> str:
+    """Take the names of microphones out of a sentence: given ones, quoted ones, drivers' words."""
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = text.replace(f"“{name}”", "(a name)").replace(name, "(a name)")
+    return _NAMED.sub("(a name)", _LAST_WORDS.sub("", text))

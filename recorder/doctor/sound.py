@@ -1,0 +1,143 @@
+"""PortAudio, the microphones, and whether one of them hears anything."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from array import array
+from queue import Empty, SimpleQueue
+
+from recorder.capture import FIRST_BLOCK_WITHIN
+from recorder.devices import Device, DeviceListError, no_microphone
+from recorder.doctor.private import unnamed
+from recorder.doctor.program import Unwanted
+from recorder.doctor.result import Found, bad, ok, warn
+from recorder.doctor.surroundings import Surroundings
+from recorder.level import FAINT_DB, measure, sentence
+from recorder.microphone import Microphone, MicrophoneError, Stream
+from recorder.sound_check import STALLED
+
+HEARD = 3.0
+"""Seconds of sound that the test of the microphone listens for."""
+
+SPEAK = "Say a sentence now"
+LOOK = 0.05
+
+
+def microphones(around: Surroundings) -> Found:
+    """Ask PortAudio, in a child that may hang, what there is."""
+    try:
+        system = around.sound()
+    except DeviceListError as error:
+        said = str(error) if around.names else unnamed(str(error))
+        return bad("cannot be listed", said)
+    about = "; ".join(
+        part
+        for part in (
+            (system.version or "").split(",")[0],
+            f"host APIs: {', '.join(system.host_apis)}" if system.host_apis else "",
+        )
+        if part
+    )
+    if not system.devices:
+        return bad("none" + (f"; {about}" if about else ""), no_microphone())
+    listed = ", ".join(_told(device, around.names) for device in system.devices)
+    said = f"{len(system.devices)}: {listed}" + (f"; {about}" if about else "")
+    remembered = around.choice.microphone
+    if remembered and remembered not in {device.label for device in system.devices}:
+        return warn(
+            said,
+            "The microphone chosen in the settings is not connected, so the default one is used: "
+            "plug it in, or choose another (s, then microphone).",
+        )
+    chosen = _used(system.devices, remembered)
+    if chosen is not None and chosen.note:
+        return warn(
+            said,
+            "The one that is used seems to be a wireless headset, which records at telephone "
+            "quality and starts late; the computer's own microphone is often better.",
+        )
+    return ok(said)
+
+
+def microphone_test(around: Surroundings) -> Found:
+    """Open the microphone, listen for some seconds while the person speaks, keep nothing."""
+    names = [around.choice.microphone or ""]
+    try:
+        microphone = around.choose_microphone()
+        microphone.prepare()
+        names.append(microphone.name)
+        return _judged(Ear(microphone, around))
+    except MicrophoneError as error:
+        said = str(error) if around.names else unnamed(str(error), *names)
+        return bad("cannot be used", said)
+
+
+def _told(device: Device, names: bool) -> str:
+    what = device.label if names else device.host_api
+    return f"{'*' if device.default else ''}{what} {device.sample_rate} Hz"
+
+
+def _used(devices: tuple[Device, ...], remembered: str | None) -> Device | None:
+    for device in devices:
+        if device.label == remembered if remembered else device.default:
+            return device
+    return None
+
+
+class Ear:
+    """Listens to a microphone; ``peak_db`` is what was loudest, −inf for digital silence.
+
+    ``MicrophoneError`` when it gives no sound, ``Unwanted`` when nobody waits any more.
+    """
+
+    def __init__(self, microphone: Microphone, around: Surroundings) -> None:
+        self.peak_db = -math.inf
+        self.seconds = 0.0
+        self.lost = 0
+        self._blocks: SimpleQueue[tuple[bytes, bool]] = SimpleQueue()
+        ended = threading.Event()
+        stream = microphone.open(lambda data, lost: self._blocks.put((data, lost)), ended.set)
+        self.sample_rate, self.channels = stream.sample_rate, stream.channels
+        try:
+            stream.start()
+            self._listen(stream, around, ended)
+        finally:
+            stream.close()
+        self.broke_off = stream.endless and self.seconds < HEARD
+
+    def _listen(self, stream: Stream, around: Surroundings, ended: threading.Event) -> None:
+        heard_at = time.monotonic()
+        while self.seconds < HEARD:
+            if not around.wanted():
+                raise Unwanted
+            around.tell(SPEAK, self.seconds / HEARD)
+            try:
+                data, lost = self._blocks.get(timeout=LOOK)
+            except Empty:
+                if ended.is_set() or time.monotonic() - heard_at > FIRST_BLOCK_WITHIN:
+                    break
+                continue
+            heard_at = time.monotonic()
+            self.lost += lost
+            self.seconds += len(data) / (2 * stream.channels * stream.sample_rate)
+            self.peak_db = max(self.peak_db, measure(array("h", data)).peak_db)
+        if not self.seconds:
+            raise MicrophoneError(STALLED)
+
+
+def _judged(ear: Ear) -> Found:
+    channels = "1 channel" if ear.channels == 1 else f"{ear.channels} channels"
+    shape = f"{ear.sample_rate} Hz, {channels}, {ear.seconds:.1f} s heard"
+    if not math.isfinite(ear.peak_db):
+        return bad(f"opens, but gives digital silence ({shape})", sentence("silent"))
+    said = f"{shape}, loudest {ear.peak_db:.0f} dB".replace("-", "−")
+    if ear.broke_off:
+        return bad(f"stopped in the middle ({said})", STALLED)
+    if ear.lost:
+        advice = "Sound was lost: close other programs, and try another plug or microphone."
+        return warn(f"{said}, lost {ear.lost} times", advice)
+    if ear.peak_db < FAINT_DB:
+        return warn(said, sentence("faint"))
+    return ok(said)

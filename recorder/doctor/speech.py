@@ -1,0 +1,93 @@
+"""The speech model: which there is, whether it is whole, what this computer can do."""
+
+from __future__ import annotations
+
+from analysis.models import PARTS, KnownModel, known, missing_part
+from recorder.doctor.computer import adopted
+from recorder.doctor.program import name_of
+from recorder.doctor.result import Found, ok, warn
+from recorder.doctor.surroundings import Surroundings
+from recorder.locations import Locations
+from recorder.model_advice import last, spell
+
+SHARE = 0.9
+"""Of a model's known size; a ``model.bin`` with less was cut off."""
+
+
+def model(around: Surroundings) -> Found:
+    """Whether there is a model that writes real answers down, and it is whole."""
+    there = around.model()
+    if there is None or there.is_demonstration:
+        broken = broken_models(around.locations)
+        found = adopted("model", "warn")(around)
+        if broken:
+            text = f"{found.text}; not whole: {', '.join(broken)}"
+            return Found(found.state, text, _again(broken))
+        return found
+    kind, size = known(there.name), _size(there.folder)
+    said = f"{name_of(there.name)}, {size / 1e6:.0f} MB"
+    if kind is not None and _cut_off(kind, size):
+        return warn(f"{said} of {kind.megabytes}", _again([there.name]))
+    wanted = around.choice.model
+    if wanted and wanted != there.name and known(wanted):
+        return warn(
+            f"{said}; {wanted} is chosen but not there",
+            f"`viva model pull {wanted}` installs it, or choose another in the settings (s).",
+        )
+    if broken := broken_models(around.locations):
+        return warn(f"{said}; not whole: {', '.join(broken)}", _again(broken))
+    return ok(said)
+
+
+def advice(locations: Locations) -> str:
+    """Say what this machine was last found able to do; measures nothing."""
+    told = last(locations)
+    if told is None:
+        return "none yet: run `viva model advise`"
+    if not told.here:
+        return f"from another machine ({told.machine}): run `viva model advise`"
+    found = told.of(told.recommended) if told.recommended else None
+    if found is None:
+        return f"no model keeps up (measured {told.date} on {told.machine})"
+    return (
+        f"{found.name} keeps up, {spell(found.wait)} to wait "
+        f"(measured {told.date} on {told.machine})"
+    )
+
+
+def model_advice(around: Surroundings) -> Found:
+    """Repeat the advice, as a check."""
+    return ok(advice(around.locations))
+
+
+def broken_models(locations: Locations) -> list[str]:
+    """Name the folders of models that lack a part."""
+    try:
+        folders = sorted(p for p in locations.models.iterdir() if p.is_dir())
+    except OSError:
+        return []
+    return [
+        name_of(folder.name)
+        for folder in folders
+        if not folder.name.startswith(".") and missing_part(folder) is not None
+    ]
+
+
+def _again(names: list[str]) -> str:
+    pulled = [name for name in names if known(name)]
+    if not pulled:
+        return f"A model's folder holds {', '.join(PARTS)}: copy it again, or remove it."
+    return f"`viva model pull {pulled[0]}` installs it again."
+
+
+def _cut_off(kind: KnownModel, size: int) -> bool:
+    return 0 < size < SHARE * kind.megabytes * 1e6
+
+
+def _size(folder: object) -> int:
+    from pathlib import Path
+
+    try:
+        return sum(p.stat().st_size for p in Path(str(folder)).iterdir() if p.is_file())
+    except OSError:
+        return 0

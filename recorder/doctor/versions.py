@@ -1,0 +1,151 @@
+"""Which packages Viva needs, which are there, and whether their versions fit. Imports none."""
+
+from __future__ import annotations
+
+import importlib.metadata as metadata
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+TESTED = Path(__file__).parents[2] / "constraints.txt"
+"""Versions that Viva is tested with; there in a checkout alone."""
+
+BESIDE = ("ctranslate2", "onnxruntime", "tokenizers")
+"""What faster-whisper cannot do without, and what breaks most often."""
+
+DATA = ("tzdata",)
+"""Packages that hold data; the system may bring it instead."""
+
+FALLBACK = (
+    *("textual", "sounddevice", "platformdirs", "tomli-w", "av", "faster-whisper"),
+    *("jinja2", "numpy", "scipy", "librosa", "huggingface-hub"),
+)
+"""What is needed, where Viva runs without having been installed."""
+
+_REQUIREMENT = re.compile(r"\s*([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?\s*(?:;(.*))?")
+_ONE = re.compile(r"\s*(~=|==|!=|<=|>=|<|>)\s*([0-9][0-9.]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A package and the versions of it that will do, such as ``<9,>=8.2``."""
+
+    name: str
+    versions: str = ""
+
+    @property
+    def module(self) -> str:
+        """The name it is imported by."""
+        return self.name.replace("-", "_").lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A needed package; ``version`` is ``None`` where it is not installed.
+
+    ``there``: it can be found for importing. ``tested`` is the version Viva is tested with.
+    """
+
+    needed: Needed
+    version: str | None
+    there: bool
+    tested: str | None = None
+
+    @property
+    def usable(self) -> bool:
+        """Whether it is there, as far as can be told without importing it."""
+        return self.version is not None and self.there
+
+    @property
+    def fits(self) -> bool:
+        """Whether its version is one of those that will do."""
+        return self.version is not None and fits(self.version, self.needed.versions)
+
+
+def look(
+    needed: Iterable[Needed] | None = None,
+    version: Callable[[str], str] = metadata.version,
+    spec: Callable[[str], object | None] = find_spec,
+    tested: Path = TESTED,
+) -> tuple[Package, ...]:
+    """Look at every package that is needed."""
+    pins = _pins(tested)
+    wanted = requirements() if needed is None else needed
+    return tuple(_package(each, version, spec, pins) for each in wanted)
+
+
+def requirements() -> tuple[Needed, ...]:
+    """Read what is needed out of Viva's own metadata."""
+    try:
+        lines = metadata.requires("viva") or []
+    except metadata.PackageNotFoundError:
+        lines = list(FALLBACK)
+    needed = tuple(parse(lines))
+    names = {each.name for each in needed}
+    return (*needed, *(Needed(name) for name in BESIDE if name not in names))
+
+
+def parse(lines: Iterable[str]) -> Iterable[Needed]:
+    """Read requirements as packages write them; those of extras are left out."""
+    for line in lines:
+        match = _REQUIREMENT.match(line)
+        if match and "extra" not in (match[3] or ""):
+            yield Needed(match[1], match[2].strip())
+
+
+def fits(version: str, wanted: str) -> bool:
+    """Whether a version is one of those wanted; what cannot be read is let pass."""
+    return all(_holds(version, *one) for one in _ONE.findall(wanted))
+
+
+def _holds(version: str, sign: str, bound: str) -> bool:
+    here, there = _numbers(version), _numbers(bound)
+    length = max(len(here), len(there))
+    mine, limit = (n + (0,) * (length - len(n)) for n in (here, there))
+    match sign:
+        case ">=":
+            return mine >= limit
+        case "<=":
+            return mine <= limit
+        case "<":
+            return mine < limit
+        case ">":
+            return mine > limit
+        case "!=":
+            return mine != limit
+        case "~=":
+            return mine >= limit and mine[: len(there) - 1] == there[:-1]
+    return mine == limit
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    match = re.match(r"(?:\d+!)?(\d+(?:\.\d+)*)", version)
+    return tuple(map(int, match[1].split("."))) if match else ()
+
+
+def _package(
+    needed: Needed,
+    version: Callable[[str], str],
+    spec: Callable[[str], object | None],
+    pins: dict[str, str],
+) -> Package:
+    try:
+        installed: str | None = version(needed.name)
+    except metadata.PackageNotFoundError:
+        installed = None
+    try:
+        there = needed.name in DATA or spec(needed.module) is not None
+    except (ImportError, ValueError):
+        there = False
+    return Package(needed, installed, there, pins.get(needed.module))
+
+
+def _pins(tested: Path) -> dict[str, str]:
+    try:
+        lines = tested.read_text("utf-8").splitlines()
+    except OSError:
+        return {}
+    pairs = (line.split("==") for line in lines if "==" in line and not line.startswith("#"))
+    return {name.strip().replace("-", "_").lower(): version.strip() for name, version in pairs}

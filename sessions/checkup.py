@@ -1,0 +1,145 @@
+"""Looks at the store and changes nothing: no migration, no sweep, no new file where none is.
+
+For `recorder.doctor`. What is told are counts and sizes, never what somebody said.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sessions import rows
+from sessions.database import APPLICATION_ID, BUSY_MS, newest_version, trouble
+from sessions.errors import StoreError, Unusable
+from sessions.locks import LOCK
+
+STEPS = 20_000
+"""Steps of SQLite's machine between two looks at whether a check is still wanted: some ms."""
+
+PARTS = (LOCK, ".part")
+"""Ends of the names of files that come and go beside recordings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a database is: its version and the newest this Viva knows, bytes, number of answers.
+
+    ``last`` is when the newest answer was recorded, ``None`` where there is none.
+    """
+
+    version: int
+    newest: int
+    size: int
+    answers: int
+    last: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFacts:
+    """The files of recordings: how many, their bytes, answers without theirs, files of no answer.
+
+    Sound that Viva removed at the person's setting is not missing.
+    """
+
+    files: int
+    size: int
+    missing: int
+    strays: int
+
+
+class Stopped(Exception):
+    """A check was no longer wanted."""
+
+
+def facts(database: Path) -> Facts | None:
+    """Read what there is; ``None``: there is no database yet.
+
+    Raises
+    ------
+    StoreError
+        When it cannot be read; ``Unusable`` where it is damaged or another program's.
+    """
+    if not database.exists() or not database.stat().st_size:
+        return None
+    with _reading(database) as read:
+        (mark,) = read.execute("PRAGMA application_id").fetchone()
+        (version,) = read.execute("PRAGMA user_version").fetchone()
+        if mark != APPLICATION_ID:
+            raise Unusable(database, f"{database} is a database of another program.")
+        if version > newest_version():
+            return Facts(version, newest_version(), database.stat().st_size, 0, None)
+        answers, last = read.execute("SELECT count(*), max(recorded_at) FROM answer").fetchone()
+        at = rows.to_time(last) if last else None
+        return Facts(version, newest_version(), database.stat().st_size, answers, at)
+
+
+def whole(database: Path, wanted: Callable[[], bool] = lambda: True) -> bool:
+    """Let SQLite look for damage (``quick_check``); raises what `facts` raises.
+
+    Raises
+    ------
+    Stopped
+        When it is no longer ``wanted``.
+    """
+    with _reading(database) as read:
+        read.set_progress_handler(lambda: not wanted(), STEPS)
+        try:
+            found = read.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.OperationalError as error:
+            if not wanted():
+                raise Stopped from error
+            raise
+        return tuple(found) == ("ok",)
+
+
+def sounds(database: Path, recordings: Path) -> SoundFacts:
+    """Count the files of recordings and compare them with the answers; raises what `facts` does."""
+    there = {
+        path.relative_to(recordings).as_posix(): path.stat().st_size
+        for path in recordings.glob("*/*")
+        if path.is_file() and not path.name.endswith(PARTS)
+    }
+    if facts(database) is None:
+        return SoundFacts(len(there), sum(there.values()), 0, len(there))
+    with _reading(database) as read:
+        columns = {row[1] for row in read.execute("PRAGMA table_info(answer)")}
+        kept = "sound_removed IS NULL" if "sound_removed" in columns else "1"
+        named = read.execute(f"SELECT path, {kept} FROM answer").fetchall()
+    missing = sum(1 for path, wanted in named if wanted and path not in there)
+    strays = len(set(there) - {path for path, _ in named})
+    return SoundFacts(len(there), sum(there.values()), missing, strays)
+
+
+@contextmanager
+def _reading(database: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection for reading; a step that a power cut left half done is undone first."""
+    try:
+        try:
+            connection = _connect(database, "ro")
+        except sqlite3.OperationalError as error:
+            if (getattr(error, "sqlite_errorcode", 0) & 0xFF) != sqlite3.SQLITE_READONLY:
+                raise
+            connection = _connect(database, "rw")
+        with closing(connection):
+            yield connection
+    except sqlite3.Error as error:
+        raise trouble(database, error) from error
+    except OSError as error:
+        reason = error.strerror or error
+        raise StoreError(f"The database {database} cannot be used: {reason}.") from error
+
+
+def _connect(database: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{database.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)
+    try:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection

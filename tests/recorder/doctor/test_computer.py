@@ -1,0 +1,88 @@
+"""The computer around Viva, good and bad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from prompts.checklists import Test
+from recorder import machine_checks
+from recorder.doctor import computer
+from recorder.doctor.surroundings import Surroundings, Terminal
+from recorder.machine_checks import Finding
+
+
+def test_system(around: Surroundings) -> None:
+    good = computer.system(around, "Linux: Debian", (8_000_000_000, 4_000_000_000), "6.1")
+    assert good.state == "ok" and "8.0 GB memory, 4.0 free" in good.text and "WSL" not in good.text
+    full = computer.system(around, "x", (8_000_000_000, 100_000_000), "5.15-microsoft-standard")
+    assert full.state == "warn" and "close other programs" in full.advice
+    assert full.text.endswith("WSL")
+    assert computer.system(around).text, "the real one answers"
+    assert "memory" not in computer.system(around, "x", (None, None), "1").text
+
+
+@pytest.mark.parametrize(
+    ("size", "encoding", "environment", "state", "says"),
+    [
+        ((100, 30), "utf-8", {"TERM": "xterm-256color"}, "ok", "256 colours, Unicode"),
+        ((100, 30), "UTF8", {"TERM": "xterm", "COLORTERM": "truecolor"}, "ok", "16 million"),
+        ((80, 24), "utf-8", {"TERM": "screen", "TMUX": "/tmp/x,1"}, "ok", "16 colours"),
+        ((80, 24), "utf-8", {"TERM": "xterm", "NO_COLOR": "1"}, "ok", "no colours"),
+        ((39, 24), "utf-8", {"TERM": "xterm"}, "warn", "39x24"),
+        ((80, 24), "ascii", {"TERM": "xterm"}, "warn", "ascii letters"),
+        ((80, 24), "utf-8", {"TERM": "dumb"}, "bad", "TERM dumb"),
+        (None, "utf-8", {}, "ok", "TERM not set"),
+    ],
+)
+def test_terminal(
+    around: Surroundings,
+    size: tuple[int, int] | None,
+    encoding: str,
+    environment: dict[str, str],
+    state: str,
+    says: str,
+) -> None:
+    here = replace(around, terminal=Terminal(size, encoding), environment=environment)
+    found = computer.terminal(here)
+    assert (found.state, says in found.text) == (state, True), found
+    assert bool(found.advice) is (state != "ok")
+    assert ("tmux" in found.text) is ("TMUX" in environment)
+
+
+def test_environment_is_named_and_never_told(around: Surroundings) -> None:
+    assert computer.environment(around).text == "nothing that changes Viva"
+    found = computer.environment(
+        replace(around, environment={"VIVA_HOME": "/secret", "TZ": "Asia/Karachi", "FOO": "x"})
+    )
+    assert (found.state, found.text) == ("ok", "VIVA_HOME, TZ")
+    debug = {"VIVA_DEBUG": "1", "HF_ENDPOINT": "https://mirror", "https_proxy": "u:pw@host"}
+    found = computer.environment(replace(around, environment=debug))
+    assert found.state == "warn" and found.text == "VIVA_DEBUG, HF_ENDPOINT, HTTPS_PROXY"
+    assert "unset VIVA_DEBUG" in found.advice and "mirror" not in found.advice + found.text
+    far = computer.environment(replace(around, environment={"SSH_CONNECTION": "10.0.0.1 2"}))
+    assert far.state == "warn" and "far computer" in far.advice and "10.0" not in far.text
+
+
+def test_browser(around: Surroundings) -> None:
+    assert computer.browser(around, lambda: "firefox").state == "ok"
+    assert computer.browser(around, lambda: None).state == "warn"
+
+
+def told(good: bool | None) -> Callable[[object], Finding]:
+    return lambda machine: Finding("disk", good, "1.0 GB free", "Make room.")
+
+
+def test_a_test_of_the_check_lists_is_a_check_too(
+    around: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = []
+    for good in (True, False, None):
+        tests: dict[Test, object] = {**machine_checks.QUICK, "disk": told(good)}
+        monkeypatch.setattr(machine_checks, "QUICK", tests)
+        found = computer.adopted("disk", "bad")(around)
+        states.append(found.state)
+        assert (found.text, found.advice) == ("1.0 GB free", "Make room.")
+    assert states == ["ok", "bad", "warn"]

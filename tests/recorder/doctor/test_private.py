@@ -1,0 +1,157 @@
+"""Nothing of the person's is in what the doctor says, whatever is planted."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analysis.models import Model
+from recorder import crash, profile, settings
+from recorder.devices import Device, DeviceListError, SoundSystem
+from recorder.doctor import checks
+from recorder.doctor.private import Private, unnamed
+from recorder.doctor.result import Check, Found
+from recorder.doctor.surroundings import Surroundings, Terminal, user_name
+from recorder.doctor.text import line, whole
+from recorder.locations import Locations
+from recorder.microphone import MicrophoneError
+from sessions.store import Store
+from tests.screens.fakes import FakeMicrophone
+
+USER = "mariakovacs"
+SECRETS = (USER, "kovacs", "Stick", "Toddler", "Mercy", "AirPods", "pw@host", "Hungary", "Szeged")
+
+
+def private(home: str = "/home/mariakovacs", **environment: str) -> Private:
+    root = Path(environment.get("VIVA_HOME", "/srv/Mercy"))
+    return Private(Locations(root, root, root / "log"), environment, Path(home), USER)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("/home/mariakovacs/.config/viva is full", "~/.config/viva is full"),
+        ("/home/mariakovacs2/x and /home/mariakovacs", "/home/mariakovacs2/x and ~"),
+        ("/srv/Mercy/log/viva.log", "(state folder)/viva.log"),
+        ("ask MariaKovacs, not mariakovacs_x", "ask (you), not (you)_x"),
+        ("of MARIAKOVACS's.", "of (you)'s."),
+    ],
+)
+def test_folders_and_the_name_go(text: str, left: str) -> None:
+    assert private().out_of(text) == left
+
+
+def test_the_folder_of_viva_home_goes_also_inside_the_home() -> None:
+    inside = private(VIVA_HOME="/home/mariakovacs/Stick")
+    assert inside.out_of("/home/mariakovacs/Stick/viva.db") == "$VIVA_HOME/viva.db"
+    assert private(home="/").out_of("/etc") == "/etc", "all files are nobody's home"
+
+
+def test_names_that_are_nobodys_stay() -> None:
+    root = Locations(Path("/a"), Path("/a"), Path("/a/log"))
+    assert Private(root, {}, Path("/root"), "root").out_of("root may write") == "root may write"
+    assert Private(root, {}, Path("/h"), "").out_of("all of it") == "all of it"
+
+
+def test_where_the_user_is_named() -> None:
+    assert user_name({"LOGNAME": "maria"}) == "maria"
+    assert isinstance(user_name({}), str)
+
+
+def test_microphones_in_sentences() -> None:
+    said = "“Maria's AirPods” fits several: “A”, “B”. Maria's (ALSA) is busy [pcm.c Maria]"
+    assert unnamed(said, "Maria's (ALSA)") == (
+        "(a name) fits several: (a name), (a name). (a name) is busy"
+    )
+
+
+@pytest.fixture(params=["VIVA_HOME", "home"])
+def planted(request: pytest.FixtureRequest, tmp_path: Path) -> Surroundings:
+    """Give a computer full of what must not be told, much of it broken."""
+    home = tmp_path / USER
+    root = tmp_path / "Stick of kovacs" if request.param == "VIVA_HOME" else home / "viva"
+    locations = Locations(root, root, root / "log")
+    locations.prepare()
+    root.chmod(0o755)
+    profile.save(locations.profile, profile.Profile(name="Kovacs", home_country="Hungary"))
+    settings.save(
+        locations.settings,
+        settings.Settings(microphone="kovacs's AirPods (ALSA)", model=str(home / "Szeged")),
+    )
+    locations.ticks.write_text("[Mercy")
+    with Store.open(locations.database, locations.recordings) as store:
+        session = store.begin_session("practice")
+        store.begin_answer(
+            session.id,
+            question_id=None,
+            question_text="Why did the Toddler die?",
+            question_kind=None,
+            target=(60, 120),
+        )
+        store.programs.add("Mercy Hospital")
+    questions = locations.config / "questions"
+    questions.mkdir()
+    (questions / "kovacs.toml").write_text("Toddler = [")
+    crash.write(ValueError("Toddler at Mercy"), locations)
+    environment = {
+        "VIVA_HOME": str(root) if request.param == "VIVA_HOME" else "",
+        "HTTPS_PROXY": "http://mariakovacs:pw@host",
+        "HF_ENDPOINT": "https://kovacs.example",
+        "TERM": "xterm",
+    }
+    microphone = FakeMicrophone("kovacs's AirPods")
+    microphone.problem = "kovacs's AirPods is in use by another program; close that one."
+    pods = Device("kovacs's AirPods", "ALSA", 1, 16_000, True)
+    return Surroundings(
+        locations,
+        lambda: microphone,
+        lambda: Model("Szeged", home / "Szeged"),
+        lambda: SoundSystem((pods,), "PortAudio V19", ("ALSA",)),
+        settings.peek(locations.settings),
+        Terminal((80, 24), "utf-8"),
+        environment,
+        home,
+        USER,
+    )
+
+
+def said_by(around: Surroundings) -> str:
+    results = list(checks.examine(around, checks.CHECKS))
+    assert len(results) == len(checks.CHECKS)
+    text = whole(results) + "\n".join(map(line, results))
+    assert "the check itself failed" not in text
+    return text
+
+
+def test_nothing_planted_is_told(planted: Surroundings) -> None:
+    text = said_by(planted)
+    assert [s for s in SECRETS if s.lower() in text.lower()] == []
+    assert str(planted.locations.data) not in text
+
+
+def test_nothing_planted_is_told_where_all_is_broken(planted: Surroundings) -> None:
+    planted.locations.database.write_bytes(b"Toddler at Mercy" * 100)
+    planted.locations.settings.write_text("name = kovacs")
+    planted.locations.log.write_text("Toddler\n" * 10)
+
+    def deaf() -> SoundSystem:
+        raise DeviceListError("The sound system crashed. [ALSA lib kovacs's AirPods: gone]")
+
+    def refuse() -> FakeMicrophone:
+        raise MicrophoneError("There is no microphone “kovacs's AirPods”; plug it in.")
+
+    failing = (str(planted.home / "bin" / "python"), "-m", "analysis")
+    text = said_by(replace(planted, sound=deaf, choose_microphone=refuse, child=failing))
+    assert [s for s in SECRETS if s.lower() in text.lower()] == []
+
+
+def test_a_check_that_fails_tells_its_kind_alone(planted: Surroundings) -> None:
+    def fails(around: Surroundings) -> Found:
+        raise RuntimeError("Toddler")
+
+    (result,) = checks.examine(planted, [Check("x", "quick", fails)])
+    assert result.found.text == "the check itself failed (RuntimeError)"
+    assert json.loads(line(result))["state"] == "warn"

@@ -348,5 +348,5 @@ ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": "262144",
 }
 """Analysis never goes to the network; only `viva model pull` does. Its matrices are small: more
-threads cost more than they give. For glibc: one heap for all threads, and arrays above 256 KiB given
-back as soon as they are let go, which together take a quarter less memory at the peak."""
+threads cost more than they give. For glibc: one heap for all threads, and arrays above 256 KiB
+given back as soon as they are let go, which together take a quarter less memory at the peak."""

@@ -21,7 +21,7 @@ def read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    except (OSError, ValueError, RecursionError):  # no UTF-8, no TOML, an endless number
         with contextlib.suppress(OSError):
             path.replace(path.with_suffix(".damaged.toml"))
         return {}

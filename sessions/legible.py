@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sessions.errors import StoreError
 
-FOREIGN = (TypeError, ValueError, AttributeError, KeyError, OverflowError, RecursionError)
+FOREIGN = (TypeError, ValueError, AttributeError, LookupError, OverflowError, RecursionError)
 """What reading a row raises that holds something else than Viva wrote."""
 
 

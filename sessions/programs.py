@@ -133,6 +133,9 @@ def _program(row: sqlite3.Row) -> Program:
     for name, known in WORDS.items():
         one_of(row[name], known)
     found: dict[str, Any] = {field.name: row[field.name] for field in FIELDS}
+    for field in FIELDS:  # forms and letters show them as they are
+        if field.form in ("line", "lines"):
+            found[field.name] = values.read(field, found[field.name])
     for name in DATES:
         found[name] = _date(found[name]) if found[name] else None
     found["time"] = time.fromisoformat(found["time"]) if found["time"] else None

@@ -112,6 +112,7 @@ def _chosen(arguments: argparse.Namespace) -> tuple[tuple[Dated, ...], str | Non
 
 def _write_csv(series: Sequence[Series], names: Sequence[str]) -> None:
     """A row for each measure and week, the ways of analysis in columns of their own."""
+    from analysis.report.text import plain
     from analysis.trends import trends
     from recorder.cli.progress_text import unit
 
@@ -119,7 +120,8 @@ def _write_csv(series: Sequence[Series], names: Sequence[str]) -> None:
     out.writerow(COLUMNS)
     for each in series:
         way = each.way
-        kind = (way.version, way.words or "", "; ".join(sorted(way.own_fillers)))
+        said = (way.version, way.words or "", "; ".join(sorted(way.own_fillers)))
+        kind = tuple(map(plain, said))
         for found in trends(each.answers, names):
             for week in found.weeks:
                 numbers = (week.median, week.low, week.high)

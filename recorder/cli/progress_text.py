@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from analysis.measures.catalogue import BY_NAME
+from analysis.report.text import plain
 from analysis.trends import Dated, Series, Trend, Way, Week, milestones, trends
 from analysis.trends.real_change import FEWEST_DAYS
 
@@ -56,7 +57,7 @@ def described(way: Way) -> str:
     """Say how answers were analysed."""
     words = "from the sound alone" if way.words is None else f"words by {way.words}"
     own = f", own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
-    return f"version {way.version}, {words}{own}"
+    return plain(f"version {way.version}, {words}{own}")
 
 
 def left_out(series: Sequence[Series], *, apart: bool) -> str:

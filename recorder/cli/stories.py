@@ -154,16 +154,16 @@ def _import(arguments: argparse.Namespace, words: Sequence[str], stories: Storie
 
 
 def _export(arguments: argparse.Namespace, words: Sequence[str], stories: Stories) -> int:
+    from recorder import private_file
     from sessions.story_file import write
 
     file, found = _file("export", words), stories.all()
     if not found:
         raise Failure("you have no story yet; press b in Viva to write one.")
+    if file.exists():
+        raise Failure(f"{file} is there already; say another name.")
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(write(found))
-    except FileExistsError as error:
-        raise Failure(f"{file} is there already; say another name.") from error
+        private_file.write(file, write(found).encode())
     except OSError as error:
         raise Failure(f"{file} cannot be written: {error.strerror}.") from error
     print(f"{_count(len(found))} written to {file}.")

@@ -35,7 +35,7 @@ def made(folder: Path) -> Path:
     database = folder / "seed" / "viva.db"
     if not database.exists():
         with Store.open(database, folder / "seed" / "recordings") as store:
-            _fill(store)
+            fill(store)
     return database
 
 
@@ -49,7 +49,8 @@ def copied(folder: Path) -> Path:
     return home
 
 
-def _fill(store: Store) -> None:
+def fill(store: Store) -> None:
+    """Put a row into every table."""
     from analysis.goals.types import Goal
     from analysis.interchange import from_json
     from analysis.types import Correction

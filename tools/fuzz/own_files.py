@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import shutil
+import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -47,6 +48,8 @@ def _stories(data: bytes, folder: Path) -> None:
     file.write_bytes(data)
     reading = read(file, [question.id for question in bank().questions])
     assert all(str(each) for each in (*reading.refusals, *reading.strangers))
+    if reading.refusals:
+        return
     with _store(folder) as store:
         new = merge(file, reading, store.stories.all(), replacing=True)
         store.stories.keep_all((*new.changed, *new.new))
@@ -131,11 +134,13 @@ def _questions(data: bytes, folder: Path) -> None:
 
 def _profile(data: bytes, folder: Path) -> None:
     from recorder import profile
+    from sessions.notebook.values import TURNING
 
     path = folder / "profile.toml"
     path.write_bytes(data)
     found = profile.load(path)
-    assert all(c.isprintable() for name in profile.FIELDS for c in getattr(found, name) or "")
+    told = "".join(getattr(found, name) or "" for name in profile.FIELDS)
+    assert not any(unicodedata.category(c) == "Cc" or c in TURNING for c in told), told
     assert profile.change(path, season="2026") == profile.load(path)
 
 

@@ -89,8 +89,12 @@ def find(wanted: str, models: Path) -> Model | None:
     for model in installed(models):
         if model.name == wanted:
             return model
-    folder = Path(wanted).expanduser()
-    if folder.is_dir() and missing_part(folder) is None:
+    try:
+        folder = Path(wanted).expanduser()
+        there = folder.is_dir() and missing_part(folder) is None
+    except (OSError, RuntimeError):  # a name that no folder can have
+        return None
+    if there:
         resolved = folder.resolve()
         return demonstration() if resolved == demo.MODEL.resolve() else Model(folder.name, resolved)
     return None

@@ -92,5 +92,5 @@ def _statements(lines: list[str]) -> Iterator[tuple[int, str, dict[str, Any]]]:
 def _parse(lines: list[str]) -> dict[str, Any] | None:
     try:
         return tomllib.loads("\n".join(lines) + "\n")
-    except tomllib.TOMLDecodeError:
+    except ValueError:  # no TOML, or an endless number
         return None

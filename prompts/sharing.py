@@ -7,6 +7,7 @@ the one that single questions are added to, whose other text stays as it is.
 from __future__ import annotations
 
 import errno
+import os
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -96,8 +97,14 @@ def new_id(text: str, taken: Collection[str]) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file in one step: all of it, or nothing."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file in one step, readable by its owner alone: all of it, or nothing."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
-    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.unlink(missing_ok=True)
+    with open(fresh, "x", encoding="utf-8", newline="\n", opener=_private) as out:
+        out.write(text)
     fresh.replace(file)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

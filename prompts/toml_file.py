@@ -43,6 +43,8 @@ def document_of(file: Path, text: str) -> dict[str, Any] | Refusal:
         return _syntax(file, text, error)
     except RecursionError:
         return Refusal(file, None, "this is not valid TOML: it is nested too deeply.")
+    except ValueError:  # Python reads no number of more than some thousand digits
+        return Refusal(file, None, "this is not valid TOML: it has a number that is too long.")
 
 
 def _syntax(file: Path, text: str, error: tomllib.TOMLDecodeError) -> Refusal:

@@ -226,6 +226,8 @@ class VivaApp(Navigation):
 
         if "VIVA_DEBUG" in os.environ:
             super()._fatal_error()
+        elif isinstance(self._exception, StoreError):  # says itself what is wrong with the database
+            self.panic(Text(plain(str(self._exception))))
         elif self._exception is not None:
             path = crash.write(self._exception, self.services.locations)
             self.panic(Text(crash.sentence(path)))

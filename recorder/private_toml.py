@@ -30,7 +30,7 @@ def look(path: Path) -> dict[str, Any] | None:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+    except (OSError, ValueError, RecursionError):  # no UTF-8, no TOML, an endless number
         return None
 
 

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from recorder import private_toml
+from sessions.notebook.values import TURNING
 
 LONGEST = 80
 """Characters kept of a value; a longer one is a slip of the clipboard."""
@@ -61,7 +62,7 @@ def change(path: Path, **told: str | None) -> Profile:
 
 def clean(value: str) -> str | None:
     """Make one line of a value, without control characters; ``None`` when nothing is left."""
-    shown = "".join(" " if unicodedata.category(c) in _UNFIT else c for c in value)
+    shown = "".join(" " if unicodedata.category(c) in _UNFIT or c in TURNING else c for c in value)
     return " ".join(shown.split())[:LONGEST].strip() or None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from typing import get_args
@@ -9,6 +10,9 @@ from typing import get_args
 from analysis.types import Correction, CorrectionKind
 from sessions import rows
 from sessions.database import Database
+from sessions.legible import NUMBER, TEXT, expect, legible, one_of
+
+KINDS = {"start": NUMBER, "stop": NUMBER, "said": TEXT}
 
 
 class Corrections:
@@ -23,7 +27,8 @@ class Corrections:
         found = self._database.rows(
             "SELECT * FROM correction WHERE answer_id = ? ORDER BY id", (answer_id,)
         )
-        return tuple(Correction(r["start"], r["stop"], r["kind"], r["said"]) for r in found)
+        with legible(self._database.path):
+            return tuple(map(_correction, found))
 
     def add(self, answer_id: int, correction: Correction) -> None:
         """Keep a correction; a kind that is none is refused."""
@@ -56,3 +61,9 @@ class Corrections:
                 (answer_id,),
             )
         return made[-1]
+
+
+def _correction(row: sqlite3.Row) -> Correction:
+    expect(row, KINDS)
+    one_of(row["kind"], get_args(CorrectionKind))
+    return Correction(row["start"], row["stop"], row["kind"], row["said"])

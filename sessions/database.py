@@ -19,6 +19,7 @@ from sessions.files import private_file
 APPLICATION_ID = 1449752161  # "Viva" in ASCII
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
+DAMAGED = "{} is damaged or is not a database; it has been left as it is."
 
 
 class Database:
@@ -142,6 +143,8 @@ class Database:
             raise  # a slip in the program, not the person's trouble
         except sqlite3.Error as error:
             raise trouble(self.path, error) from error
+        except UnicodeDecodeError as error:  # a damaged name of a column
+            raise Unusable(self.path, DAMAGED.format(self.path)) from error
         except OSError as error:
             reason = error.strerror or error
             raise StoreError(f"The database {self.path} cannot be used: {reason}.") from error
@@ -151,7 +154,7 @@ def trouble(path: Path, error: sqlite3.Error) -> StoreError:
     """Say in one sentence what SQLite refuses."""
     primary = _primary(error)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return Unusable(path, f"{path} is damaged or is not a database; it has been left as it is.")
+        return Unusable(path, DAMAGED.format(path))
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreError(
             f"The database {path} is busy; close other programs that use it and try again."

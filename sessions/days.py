@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sessions import rows
 from sessions.database import Database
+from sessions.legible import TEXT, WHOLE, expect, legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Days:
             )
 
     def _rows(self, day: date) -> list[sqlite3.Row]:
-        return self._database.rows(
+        found = self._database.rows(
             "SELECT * FROM chosen WHERE day = ? ORDER BY id", (day.isoformat(),)
         )
+        with legible(self._database.path):
+            for row in found:
+                expect(row, {"place": WHOLE, "question_id": TEXT, "why": TEXT})
+        return found

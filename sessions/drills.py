@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,9 @@ from typing import get_args
 from analysis.terms import Outcome
 from sessions import rows
 from sessions.database import Database
+from sessions.legible import TEXT, expect, legible, one_of
+
+KINDS = {name: TEXT for name in ("term", "heard", "model", "made_at")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +48,27 @@ class Drills:
     def of(self, term: str) -> tuple[Try, ...]:
         """Give the tries at a term, the oldest first."""
         found = self._database.rows("SELECT * FROM drill WHERE term = ? ORDER BY id", (term,))
-        return tuple(
-            Try(r["term"], r["outcome"], r["heard"], r["model"], rows.to_time(r["made_at"]))
-            for r in found
-        )
+        with legible(self._database.path):
+            return tuple(map(_try, found))
 
     def outcomes(self) -> dict[str, tuple[Outcome, ...]]:
         """Give what came of every try, the oldest first, by term."""
         found: dict[str, tuple[Outcome, ...]] = {}
-        for row in self._database.rows("SELECT term, outcome FROM drill ORDER BY id"):
-            found[row["term"]] = (*found.get(row["term"], ()), row["outcome"])
+        given = self._database.rows("SELECT term, outcome FROM drill ORDER BY id")
+        with legible(self._database.path):
+            for row in given:
+                one_of(row["outcome"], get_args(Outcome))
+                found[row["term"]] = (*found.get(row["term"], ()), row["outcome"])
         return found
 
     def clear(self) -> int:
         """Forget all tries; gives how many there were."""
         with self._database.change() as run:
             return run.execute("DELETE FROM drill").rowcount
+
+
+def _try(row: sqlite3.Row) -> Try:
+    expect(row, KINDS)
+    one_of(row["outcome"], get_args(Outcome))
+    made_at = rows.to_time(row["made_at"])
+    return Try(row["term"], row["outcome"], row["heard"], row["model"], made_at)

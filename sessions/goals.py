@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from analysis.goals.types import Goal, Problem
+from analysis.goals.types import PROBLEMS, Goal, Problem
 from sessions.database import Database
+from sessions.legible import MAYBE_NUMBER, NUMBER, TEXT, WHOLE, expect, legible, one_of
+
+KINDS = {"measure": TEXT, "low": NUMBER, "high": NUMBER, "earlier": MAYBE_NUMBER, "by_words": WHOLE}
 
 
 class Goals:
@@ -35,7 +38,8 @@ class Goals:
     def of(self, answer_id: int) -> Goal | None:
         """Give the goal of an answer; ``None``: it had none."""
         found = self._database.rows("SELECT * FROM goal WHERE answer_id = ?", (answer_id,))
-        return _goal(found[0]) if found else None
+        with legible(self._database.path):
+            return _goal(found[0]) if found else None
 
     def last(
         self, problem: Problem, *, before: int | None = None, limit: int = 8
@@ -50,10 +54,13 @@ class Goals:
             "ORDER BY answer_id DESC LIMIT :limit",
             {"problem": problem, "before": before, "limit": limit},
         )
-        return tuple((row["answer_id"], _goal(row)) for row in reversed(found))
+        with legible(self._database.path):
+            return tuple((row["answer_id"], _goal(row)) for row in reversed(found))
 
 
 def _goal(row: sqlite3.Row) -> Goal:
+    expect(row, KINDS)
+    one_of(row["problem"], PROBLEMS)
     return Goal(
         problem=row["problem"],
         measure=row["measure"],

@@ -7,14 +7,25 @@ go on. Times are seconds.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from sessions import rows
 from sessions.database import Database
 from sessions.errors import StoreError
+from sessions.legible import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    TEXT,
+    WHOLE,
+    expect,
+    legible,
+    one_of,
+)
 
 MockStyle = Literal["residency", "video"]
 MockState = Literal["open", "over", "abandoned"]
@@ -205,10 +216,14 @@ class Mocks:
 
     def _mocks(self, where: str, values: tuple[object, ...] = ()) -> tuple[Mock, ...]:
         found = self._database.rows(f"SELECT * FROM mock {where} ORDER BY id DESC", values)
-        return tuple(self._read(row) for row in found)
+        with legible(self._database.path):
+            return tuple(self._read(row) for row in found)
 
     def _read(self, row: sqlite3.Row) -> Mock:
         steps = self._database.rows(STEPS, (row["id"],))
+        expect(row, MOCK)
+        one_of(row["style"], get_args(MockStyle))
+        one_of(row["state"], get_args(MockState))
         return Mock(
             id=row["id"],
             session_id=row["session_id"],
@@ -224,6 +239,18 @@ class Mocks:
         )
 
 
+MOCK: Mapping[str, tuple[type, ...]] = {
+    **{name: TEXT for name in ("title", "style", "begun", "state")},
+    **{name: WHOLE for name in ("session_id", "thinking", "voice")},
+    "stop_at": MAYBE_NUMBER,
+    "ended": MAYBE_TEXT,
+}
+STEP: Mapping[str, tuple[type, ...]] = {
+    **{name: TEXT for name in ("question_id", "question_text", "question_kind", "category")},
+    **{name: NUMBER for name in ("target_min", "target_max", "planned", "used")},
+    **{name: MAYBE_WHOLE for name in ("follows", "answer_id", "recovered")},
+    **{"place": WHOLE, "skipped": WHOLE, "duration": MAYBE_NUMBER},
+}
 STEPS = """
 SELECT s.*, a.state AS answer_state, a.duration AS duration, a.recovered AS recovered
 FROM mock_step AS s LEFT JOIN answer AS a ON a.id = s.answer_id
@@ -237,6 +264,7 @@ def _values(mock_id: int | None, place: int, step: Planned) -> tuple[object, ...
 
 
 def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
+    expect(row, STEP)
     question = Planned(
         row["question_id"],
         row["question_text"],

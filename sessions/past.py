@@ -10,6 +10,8 @@ from datetime import datetime
 
 from sessions import rows
 from sessions.database import Database
+from sessions.documents import NUMBERS
+from sessions.legible import MAYBE_TEXT, MAYBE_WHOLE, NUMBER, TEXT, expect, legible
 from sessions.types import Way
 
 PAST = f"""
@@ -52,15 +54,34 @@ class Past:
             {"question_id": question_id, "limit": -1 if limit is None else limit},
         )
         ways: dict[tuple[object, ...], Way] = {}
-        return tuple(_heard(row, ways) for row in reversed(found))
+        with legible(self._database.path):
+            return tuple(_heard(row, ways) for row in reversed(found))
 
     def measures(self, ids: Iterable[int]) -> dict[int, Mapping[str, float | None]]:
         """Give the measures of these answers' latest analyses, as far as there are any."""
         found = self._database.rows(MEASURES, {"ids": json.dumps(list(ids))})
-        return {row["id"]: json.loads(row["found"]) for row in found}
+        with legible(self._database.path):
+            return {row["id"]: _measures(row["found"]) for row in found}
+
+
+KINDS: Mapping[str, tuple[type, ...]] = {
+    "question_id": MAYBE_TEXT,
+    "recorded_at": TEXT,
+    "target_min": NUMBER,
+    "target_max": NUMBER,
+    "overall": MAYBE_WHOLE,
+}
+
+
+def _measures(text: str) -> Mapping[str, float | None]:
+    found = json.loads(text)
+    if not isinstance(found, dict) or not set(map(type, found.values())) <= NUMBERS:
+        raise ValueError("a measure is no number")
+    return found
 
 
 def _heard(row: sqlite3.Row, ways: dict[tuple[object, ...], Way]) -> Heard:
+    expect(row, KINDS)
     way = None
     if row["version"] is not None:
         made = (row["version"], row["transcribed"], row["model"], row["own_fillers"])
@@ -68,5 +89,5 @@ def _heard(row: sqlite3.Row, ways: dict[tuple[object, ...], Way]) -> Heard:
         if way is None:
             way = ways[made] = rows.to_way(row)
     target = (row["target_min"], row["target_max"])
-    at = datetime.fromisoformat(row["recorded_at"])
+    at = rows.to_time(row["recorded_at"])
     return Heard(row["id"], row["question_id"], at, target, way, row["overall"])

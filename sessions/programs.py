@@ -13,6 +13,7 @@ from typing import Any
 from sessions import rows
 from sessions.database import Database
 from sessions.errors import StoreError
+from sessions.legible import MAYBE_TEXT, TEXT, WHOLE, expect, legible, one_of
 from sessions.notebook import program as notebook
 from sessions.notebook import values
 from sessions.notebook.fields import BY_NAME, FIELDS
@@ -21,6 +22,11 @@ from sessions.notebook.taking_in import Plan
 from sessions.notebook.values import Value
 
 DATES = ("day", "thanked")
+KINDS = {
+    "pinned": WHOLE,
+    **{f.name: MAYBE_TEXT if f.form in ("day", "time", "zone") else TEXT for f in FIELDS},
+}
+WORDS = {"j1": notebook.VISAS, "h1b": notebook.VISAS, "format": notebook.FORMATS}
 
 
 class UnknownProgram(StoreError):
@@ -36,14 +42,17 @@ class Programs:
 
     def all(self) -> tuple[Program, ...]:
         """Every program, in the order in which they were added."""
-        return tuple(map(_program, self._database.rows("SELECT * FROM program ORDER BY id")))
+        found = self._database.rows("SELECT * FROM program ORDER BY id")
+        with legible(self._database.path):
+            return tuple(map(_program, found))
 
     def get(self, program_id: int) -> Program:
         """Give one program; ``UnknownProgram`` when it is not there."""
         found = self._database.rows("SELECT * FROM program WHERE id = ?", (program_id,))
         if not found:
             raise UnknownProgram("This program is no longer in the notebook.")
-        return _program(found[0])
+        with legible(self._database.path):
+            return _program(found[0])
 
     def current(self, now: datetime | None = None, zone: tzinfo | None = None) -> Program | None:
         """Give the program that questions are filled with: pinned, else the next interview's.
@@ -120,8 +129,21 @@ def _stored(given: Mapping[str, Value]) -> dict[str, str | None]:
 
 
 def _program(row: sqlite3.Row) -> Program:
+    expect(row, KINDS)
+    for name, known in WORDS.items():
+        one_of(row[name], known)
     found: dict[str, Any] = {field.name: row[field.name] for field in FIELDS}
+    for field in FIELDS:  # forms and letters show them as they are
+        if field.form in ("line", "lines"):
+            found[field.name] = values.read(field, found[field.name])
     for name in DATES:
-        found[name] = date.fromisoformat(found[name]) if found[name] else None
+        found[name] = _date(found[name]) if found[name] else None
     found["time"] = time.fromisoformat(found["time"]) if found["time"] else None
     return Program(id=row["id"], pinned=bool(row["pinned"]), **found)
+
+
+def _date(text: str) -> date:
+    found = date.fromisoformat(text)
+    if found.year not in values.YEARS:
+        raise ValueError(f"{text!r} is no date of an interview")
+    return found

@@ -11,6 +11,16 @@ from typing import Any
 
 from sessions.errors import StoreError
 from sessions.files import inside
+from sessions.legible import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    TEXT,
+    WHOLE,
+    expect,
+    texts,
+)
 from sessions.types import Answer, Session, Way
 
 LATEST = """
@@ -52,24 +62,28 @@ WAYS = f"""
 SELECT a.id, l.version, l.transcribed, l.model, l.own_fillers FROM answer AS a JOIN {LATEST}
 """
 
-_NONE = type(None)
 KINDS: dict[str, tuple[type, ...]] = {
-    "question_id": (str, _NONE),
-    "question_text": (str,),
-    "question_kind": (str, _NONE),
-    "target_min": (float, int),
-    "target_max": (float, int),
-    "recorded_at": (str,),
-    "path": (str,),
-    "duration": (float, int, _NONE),
-    "sample_rate": (int, _NONE),
-    "overflows": (int,),
-    "device": (str, _NONE),
-    "model": (str, _NONE),
-    "overall": (int, _NONE),
-    "problem": (str, _NONE),
+    "question_id": MAYBE_TEXT,
+    "question_text": TEXT,
+    "question_kind": MAYBE_TEXT,
+    "target_min": NUMBER,
+    "target_max": NUMBER,
+    "recorded_at": TEXT,
+    "path": TEXT,
+    "duration": MAYBE_NUMBER,
+    "sample_rate": MAYBE_WHOLE,
+    "overflows": WHOLE,
+    "device": MAYBE_TEXT,
+    "model": MAYBE_TEXT,
+    "overall": MAYBE_WHOLE,
+    "problem": MAYBE_TEXT,
+    "sound_removed": MAYBE_TEXT,
 }
-"""What the columns of an answer hold; SQLite itself takes anything."""
+"""What the columns of an answer hold."""
+
+WAY = {"version": TEXT, "model": MAYBE_TEXT}
+YEARS = range(1970, 9000)
+"""Of a time that Viva wrote, whatever the clock was; others cannot be told in every time zone."""
 
 
 def to_text(time: datetime) -> str:
@@ -78,8 +92,11 @@ def to_text(time: datetime) -> str:
 
 
 def to_time(text: str) -> datetime:
-    """Read a time back, in UTC."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    """Read a time back, in UTC; ``ValueError`` for what is none, or of another age."""
+    time = datetime.fromisoformat(text)
+    if time.year not in YEARS or time.tzinfo is None:
+        raise ValueError(f"{text!r} is no time that Viva wrote")
+    return time.astimezone(UTC)
 
 
 def storable(text: str) -> str:
@@ -94,9 +111,7 @@ def to_session(row: sqlite3.Row) -> Session:
 
 def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
     """Read a row of ``ANSWERS``; one with a value of another kind is refused with ``TypeError``."""
-    for name, kinds in KINDS.items():
-        if not isinstance(row[name], kinds):
-            raise TypeError(f"answer {row['id']}: {name} is {type(row[name]).__name__}")
+    expect(row, KINDS)
     return Answer(
         id=row["id"],
         session_id=row["session_id"],
@@ -121,14 +136,13 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
 
 def to_way(row: sqlite3.Row) -> Way:
     """Read a row of ``WAYS``."""
+    expect(row, WAY)
     own = row["own_fillers"]
-    if not isinstance(row["version"], str) or not isinstance(row["model"], (str, _NONE)):
-        raise TypeError(f"answer {row['id']}: its analysis's version or model is no text")
     return Way(
         version=row["version"],
         transcribed=bool(row["transcribed"]),
         model=row["model"],
-        own_fillers=None if own is None else frozenset(json.loads(own)),
+        own_fillers=None if own is None else frozenset(texts(json.loads(own))),
     )
 
 

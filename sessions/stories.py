@@ -12,9 +12,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from prompts.bank import fold
+from prompts.types import KINDS
 from sessions import rows
 from sessions.database import Database
 from sessions.errors import StoreError
+from sessions.legible import MAYBE_TEXT, TEXT, WHOLE, expect, legible, one_of, texts
 from sessions.story_types import FORMS, PARTS, Form, Removed, Story, Telling
 
 TELLINGS = """
@@ -22,6 +24,8 @@ SELECT t.story_id, a.id AS answer_id, a.question_id, a.question_text, a.recorded
 FROM telling AS t JOIN answer AS a ON a.id = t.answer_id
 WHERE a.state <> 'recording' ORDER BY a.recorded_at DESC, a.id DESC
 """
+STORY = {name: TEXT for name in ("form", "title", "cues", "tags", "kinds")}
+TOLD = {"story_id": WHOLE, "question_id": MAYBE_TEXT, "question_text": TEXT, "recorded_at": TEXT}
 
 
 class Stories:
@@ -42,10 +46,13 @@ class Stories:
         """Every story: the narrative first, then in the order in which they were written."""
         linked: dict[int, list[str]] = {}
         links = "SELECT * FROM story_question ORDER BY story_id, question_id"
-        for row in self._database.rows(links):
-            linked.setdefault(row["story_id"], []).append(row["question_id"])
+        given = self._database.rows(links)
         found = self._database.rows("SELECT * FROM story ORDER BY form = 'narrative' DESC, id")
-        return tuple(_story(row, linked.get(row["id"], ())) for row in found)
+        with legible(self._database.path):
+            for row in given:
+                expect(row, {"question_id": TEXT})
+                linked.setdefault(row["story_id"], []).append(row["question_id"])
+            return tuple(_story(row, linked.get(row["id"], ())) for row in found)
 
     def get(self, story_id: int) -> Story:
         """Give one story; ``StoreError`` when there is none."""
@@ -56,16 +63,9 @@ class Stories:
 
     def tellings(self) -> tuple[Telling, ...]:
         """Which answers told a story, the newest first."""
-        return tuple(
-            Telling(
-                row["story_id"],
-                row["answer_id"],
-                row["question_id"],
-                row["question_text"],
-                rows.to_time(row["recorded_at"]),
-            )
-            for row in self._database.rows(TELLINGS)
-        )
+        found = self._database.rows(TELLINGS)
+        with legible(self._database.path):
+            return tuple(map(_telling, found))
 
     def told_in(self, answer_id: int) -> Story | None:
         """Give the story that an answer told, if any."""
@@ -124,10 +124,10 @@ class Stories:
 
     def _keep(self, run: sqlite3.Connection, story: Story) -> int:
         _refuse_bad(story)
-        others = self._database.rows("SELECT * FROM story WHERE id <> ?", (story.id,))
-        if story.is_narrative and any(other["form"] == "narrative" for other in others):
+        others = [other for other in self.all() if other.id != story.id]
+        if story.is_narrative and any(other.is_narrative for other in others):
             raise StoreError("There is a narrative already; change that one.")
-        if fold(story.title) in (fold(other["title"]) for other in others):
+        if fold(story.title) in (fold(other.title) for other in others):
             raise StoreError(f"You have a story called “{story.title}” already; name this another.")
         values = (
             story.form,
@@ -173,15 +173,30 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _telling(row: sqlite3.Row) -> Telling:
+    expect(row, TOLD)
+    return Telling(
+        row["story_id"],
+        row["answer_id"],
+        row["question_id"],
+        row["question_text"],
+        rows.to_time(row["recorded_at"]),
+    )
+
+
 def _story(row: sqlite3.Row, questions: Sequence[str]) -> Story:
+    expect(row, STORY)
+    one_of(row["form"], FORMS)
     form: Form = row["form"]
-    cues = json.loads(row["cues"])
+    cues, kinds = json.loads(row["cues"]), json.loads(row["kinds"])
+    for kind in texts(kinds):
+        one_of(kind, KINDS)
     return Story(
         form=form,
         title=row["title"],
-        cues=tuple(cues.get(part.name, "") for part in PARTS[form]),
-        tags=tuple(json.loads(row["tags"])),
-        kinds=tuple(json.loads(row["kinds"])),
+        cues=texts([cues.get(part.name, "") for part in PARTS[form]]),
+        tags=texts(json.loads(row["tags"])),
+        kinds=tuple(kinds),
         questions=tuple(questions),
         id=row["id"],
     )

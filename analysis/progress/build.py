@@ -115,7 +115,7 @@ def described(way: Way) -> str:
     """Say how answers were analysed."""
     words = "from the sound alone" if way.words is None else f"words by {way.words}"
     own = f", own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
-    return f"version {way.version}, {words}{own}"
+    return plain(f"version {way.version}, {words}{own}")
 
 
 def _weeks(answers: Sequence[Dated]) -> int:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from analysis.progress.names import unit
+from analysis.report.text import plain
 from analysis.trends import Series, trends
 
 COLUMNS = ("version", "words", "own_fillers", "measure", "unit", "week", "answers", "median",
@@ -21,7 +22,8 @@ def table(series: Sequence[Series], names: Iterable[str]) -> str:
     wanted = tuple(names)
     for each in series:
         way = each.way
-        kind = (way.version, way.words or "", "; ".join(sorted(way.own_fillers)))
+        said = (way.version, way.words or "", "; ".join(sorted(way.own_fillers)))
+        kind = tuple(map(plain, said))
         for found in trends(each.answers, wanted):
             for week in found.weeks:
                 numbers = (week.median, week.low, week.high)

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from recorder.cli.failure import Failure
+from recorder.cli.failure import FAILED, Failure, complain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(parsed.run(parsed))
     except Failure as failure:
-        print(f"viva: {failure}", file=sys.stderr)
+        complain(failure)
         return failure.code
     except KeyboardInterrupt:
         print("viva: stopped.", file=sys.stderr)
@@ -42,11 +42,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fault(error: Exception) -> int:
-    """Leave a report on a fault of Viva's own instead of a traceback."""
+    """Say what the store refuses; of a fault of Viva's own leave a report, not a traceback."""
     from recorder import crash
     from recorder.locations import locate
+    from sessions.errors import StoreError
 
+    if isinstance(error, StoreError):  # says in one sentence what is wrong with the database
+        complain(error)
+        return FAILED
     if "VIVA_DEBUG" in os.environ:
         raise error
-    print(f"viva: {crash.sentence(crash.write(error, locate()))}", file=sys.stderr)
+    complain(crash.sentence(crash.write(error, locate())))
     return 1

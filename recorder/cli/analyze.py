@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
+from recorder.cli.as_json import as_json
+from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
 from recorder.cli.pages import add_page_options, refuse_without_page
 from recorder.cli.shared import (
     add_format,
@@ -105,7 +105,7 @@ def run(arguments: argparse.Namespace) -> int:
     jobs, problems = _jobs(arguments, question, model, mine.own_fillers)
     outcome = _Outcome(arguments, pages, mine.remarks_off, failed=len(problems))
     for problem in problems:
-        print(f"viva: {problem}", file=sys.stderr)
+        complain(problem)
     if arguments.save:
         with opened_store(locations) as store:
             outcome.store = store
@@ -215,7 +215,7 @@ class _Outcome:
 
     def _complain(self, sentence: str) -> None:
         self.failed += 1
-        print(f"viva: {sentence}", file=sys.stderr)
+        complain(sentence)
 
     def _tell(self, analysis: Analysis, path: Path) -> None:
         if self._pages is None:
@@ -237,7 +237,7 @@ class _Outcome:
         from analysis.report.text import plain, render
 
         if self._format == "json":
-            print(json.dumps(to_json(analysis), ensure_ascii=False), flush=True)
+            print(as_json(to_json(analysis)), flush=True)
             return
         columns, colour = terminal()
         if len(self._given) > 1:
@@ -259,4 +259,4 @@ class _Outcome:
             target=question.target if question else DEFAULT_TARGET,
         )
         self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)
-        print(f"viva: kept as answer {answer.id}.", file=sys.stderr)
+        complain(f"kept as answer {answer.id}.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from recorder.cli.as_json import as_json
 from recorder.cli.shared import add_format, opened_store, prepared
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         earlier = store.count(question_id=arguments.question) - len(found)
     if arguments.format == "json":
         for answer in found:
-            print(json.dumps(_json(answer), ensure_ascii=False))
+            print(as_json(_json(answer)))
     elif not found:
         print("No answers yet. Run `viva`, choose a question, and speak.")
     else:

@@ -114,10 +114,11 @@ def _say_what_stays(locations: Locations) -> None:
     """Say what is left, and that it may be private too."""
     from recorder.own_questions import folder
 
-    reports = sorted(locations.reports.glob("answer-*")) if locations.reports.is_dir() else []
+    saved = [path for path in locations.reports.glob("*") if path.is_file()]
+    what = f"what you saved there: pages, thank-yous, lists ({len(saved)})"
     stays = [
         (locations.models, "the speech models", _filled(locations.models)),
-        (locations.reports, f"{len(reports)} pages you saved, with your words", bool(reports)),
+        (locations.reports, what, bool(saved)),
         (locations.settings, "your settings (--settings)", locations.settings.exists()),
         (folder(locations), "your own questions (--settings)", _filled(folder(locations))),
     ]

@@ -69,13 +69,13 @@ def _history(*, text: bool) -> int:
 def _answer(arguments: argparse.Namespace) -> int:
     """Record, transcribe and report the shipped answer; progress goes to standard error."""
     import asyncio
-    import json
 
     from analysis.interchange import to_json
     from analysis.report.build import build
     from analysis.report.text import render
     from analysis.types import Question
     from recorder.analyst import AnalysisFailed, Analyst
+    from recorder.cli.as_json import as_json
     from recorder.demo import QUESTION
     from recorder.demo import run as whole_way
 
@@ -96,7 +96,7 @@ def _answer(arguments: argparse.Namespace) -> int:
     except AnalysisFailed as error:
         raise Failure(str(error)) from error
     if arguments.format == "json":
-        print(json.dumps(to_json(analysis), ensure_ascii=False))
+        print(as_json(to_json(analysis)))
         return 0
     columns, colour = terminal()
     print(render(build(analysis), width=columns, colour=colour), end="")

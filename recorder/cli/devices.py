@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from typing import Any
 
+from recorder.cli.as_json import as_json
 from recorder.cli.failure import Failure
 from recorder.cli.shared import add_format
 
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise Failure(str(error)) from error
     for device in found:
         if arguments.format == "json":
-            print(json.dumps(asdict(device), ensure_ascii=False))
+            print(as_json(asdict(device)))
         else:
             mark = "*" if device.default else " "
             print(f"{mark} {device.label}  {device.sample_rate} Hz, {device.channels} channels")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 FAILED = 1
 WRONG_USAGE = 2
 
@@ -12,3 +14,10 @@ class Failure(Exception):
     def __init__(self, sentence: str, code: int = FAILED) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+def complain(sentence: object) -> None:
+    """Say on standard error what is wrong; no control character of what it quotes can act."""
+    from analysis.report.text import plain
+
+    print(*map(plain, f"viva: {sentence}".splitlines()), sep="\n", file=sys.stderr)

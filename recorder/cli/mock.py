@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.answers import positive
+from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, Failure
 from recorder.cli.shared import add_format, opened_store, prepared, terminal
 
@@ -44,20 +44,20 @@ def run(arguments: argparse.Namespace) -> int:
     """List, or show one."""
     if arguments.what == "list" and arguments.number is not None:
         raise Failure(f"say `viva mock show {arguments.number}` to see one.", WRONG_USAGE)
-    as_json = arguments.format == "json"
+    in_json = arguments.format == "json"
     with opened_store(prepared()) as store:
         if arguments.what == "show":
-            return _show(store, arguments.number, as_json=as_json)
-        return _list(store, as_json=as_json)
+            return _show(store, arguments.number, in_json=in_json)
+        return _list(store, in_json=in_json)
 
 
-def _list(store: Store, *, as_json: bool) -> int:
+def _list(store: Store, *, in_json: bool) -> int:
     from recorder.mock.review import progress
 
     found = store.mocks.all()
-    if as_json:
+    if in_json:
         for mock in found:
-            print(json.dumps(_json(mock), ensure_ascii=False))
+            print(as_json(_json(mock)))
     elif not found:
         print(NOTHING)
     else:
@@ -66,7 +66,7 @@ def _list(store: Store, *, as_json: bool) -> int:
     return 0
 
 
-def _show(store: Store, number: int | None, *, as_json: bool) -> int:
+def _show(store: Store, number: int | None, *, in_json: bool) -> int:
     from analysis.report.mock.text import render
     from recorder.mock.review import history, review
     from sessions.errors import StoreError
@@ -78,10 +78,10 @@ def _show(store: Store, number: int | None, *, as_json: bool) -> int:
     if mock is None:
         raise Failure(f"{NOTHING[0].lower()}{NOTHING[1:]}")
     report = review(store, mock, history(store, mock))
-    if as_json:
+    if in_json:
         from dataclasses import asdict
 
-        print(json.dumps({"schema": 1, "mock": mock.id, **asdict(report)}, ensure_ascii=False))
+        print(as_json({"schema": 1, "mock": mock.id, **asdict(report)}))
     else:
         print(render(report, width=terminal()[0]), end="")
     return 0

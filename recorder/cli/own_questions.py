@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
+from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
 from recorder.cli.shared import prepared
 from recorder.locations import locate
 
@@ -100,7 +100,7 @@ def import_file(arguments: argparse.Namespace, words: list[str]) -> int:
         place, count = sharing.import_bank(_file("import", words), _folder())
     except BankError as error:
         _tell(error.refusals)
-        print("viva: nothing was imported.", file=sys.stderr)
+        complain("nothing was imported.")
         return FAILED
     except OSError as error:
         raise Failure(f"{error.filename} cannot be written: {error.strerror}.") from error
@@ -178,7 +178,7 @@ def _folder() -> Path:
 
 def _tell(refusals: Iterable[Refusal]) -> None:
     for refusal in refusals:
-        print(f"viva: {refusal}", file=sys.stderr)
+        complain(refusal)
 
 
 def _count(number: int) -> str:

@@ -31,7 +31,7 @@ from recorder.cli import (
     terms,
     today,
 )
-from recorder.cli.failure import WRONG_USAGE
+from recorder.cli.failure import WRONG_USAGE, complain
 
 COMMANDS = (
     *(today, analyze, report, answers, mock, progress, reanalyze, questions, stories, programs),
@@ -60,7 +60,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and where help is."""
-        print(f"viva: {message} (see `{self.prog} --help`)", file=sys.stderr)
+        complain(f"{message} (see `{self.prog} --help`)")
         sys.exit(WRONG_USAGE)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from recorder.cli.as_json import as_json
 from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
 from recorder.cli.shared import add_format, opened_store, prepared
 
@@ -89,7 +89,7 @@ def _list(store: Store, arguments: argparse.Namespace) -> int:
     programs = in_order(store.programs.all(), now, here.zone)
     if arguments.format == "json":
         for program in programs:
-            print(json.dumps(_json(program), ensure_ascii=False))
+            print(as_json(_json(program)))
         return 0
     if not programs:
         print("No programs yet. In Viva press n, or take in a spreadsheet:")
@@ -133,7 +133,7 @@ def _show(store: Store, arguments: argparse.Namespace, words: list[str]) -> int:
 
     program = _found(store, " ".join(words))
     if arguments.format == "json":
-        print(json.dumps(_json(program), ensure_ascii=False))
+        print(as_json(_json(program)))
         return 0
     print(plain(_named(program)))
     if program.interview is not None:

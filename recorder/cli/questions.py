@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli import own_questions
+from recorder.cli.as_json import as_json
 from recorder.cli.shared import add_format
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _list(arguments: argparse.Namespace, text: str) -> int:
         found = tuple(q for q in found if wanted in fold(q.category))
     if arguments.format == "json":
         for question in found:
-            print(json.dumps(asdict(question), ensure_ascii=False))
+            print(as_json(asdict(question)))
         return 0
     if not found:
         print(f"No question has “{text}” in it." if text else "There is no such category.")

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
+from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
 from recorder.cli.shared import chosen_model, find_answer, opened_store, prepared
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _summary(batch: Batch, selection: Selection, *, stopped: bool) -> None:
     parts = ("Stopped:" if stopped else "", done, gone, *_left_out(selection), goes_on)
     print(*filter(None, parts))
     for number, problem in batch.failed.items():
-        print(f"viva: answer {number}: {problem}", file=sys.stderr)
+        complain(f"answer {number}: {problem}")
 
 
 def _left_out(selection: Selection) -> tuple[str, ...]:

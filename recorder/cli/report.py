@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, Failure
 from recorder.cli.pages import add_page_options, contents, left_out, refuse_without_page, saving
 from recorder.cli.shared import add_format, find_answer, opened_store, prepared, terminal
@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
         why = answer.problem or "it has not been analysed yet."
         raise Failure(f"answer {answer.id} has no report: {why} Try `viva reanalyze {answer.id}`.")
     if arguments.format == "json":
-        print(json.dumps(to_json(analysis), ensure_ascii=False))
+        print(as_json(to_json(analysis)))
         return 0
     if arguments.html is not None:
         return _save(arguments, report, answer)

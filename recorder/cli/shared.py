@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, Failure, complain
 from recorder.locations import Locations, locate
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def bank() -> Bank:
     try:
         loaded = own_questions.load(locate())
         for refusal in loaded.refusals:
-            print(f"viva: {refusal}", file=sys.stderr)
+            complain(refusal)
         return loaded.bank
     except BankError as error:
         raise Failure(str(error)) from error

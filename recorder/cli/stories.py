@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
+from recorder.cli.as_json import as_json
+from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
 from recorder.cli.shared import add_format, bank, opened_store, prepared
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def _missing(arguments: argparse.Namespace, words: Sequence[str], stories: Stori
             fits = [each.story.title for each in fitting(question, all_stories, told)]
             if arguments.format == "json":
                 said = {"id": question.id, "text": question.text, "kind": kind, "may_fit": fits}
-                print(json.dumps(said, ensure_ascii=False))
+                print(as_json(said))
             else:
                 may = f"  (may fit: {plain(fits[0])})" if fits else ""
                 print(f"  {question.id:32} {plain(question.text)}{may}")
@@ -144,7 +143,7 @@ def _import(arguments: argparse.Namespace, words: Sequence[str], stories: Storie
     refusals = (*reading.refusals, *found.refusals)
     _tell((*refusals, *reading.strangers))
     if refusals:
-        print("viva: nothing was imported.", file=sys.stderr)
+        complain("nothing was imported.")
         return FAILED
     stories.keep_all((*found.changed, *found.new))
     said = [f"{_count(len(found.new))} added"]
@@ -155,16 +154,16 @@ def _import(arguments: argparse.Namespace, words: Sequence[str], stories: Storie
 
 
 def _export(arguments: argparse.Namespace, words: Sequence[str], stories: Stories) -> int:
+    from recorder import private_file
     from sessions.story_file import write
 
     file, found = _file("export", words), stories.all()
     if not found:
         raise Failure("you have no story yet; press b in Viva to write one.")
+    if file.exists():
+        raise Failure(f"{file} is there already; say another name.")
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(write(found))
-    except FileExistsError as error:
-        raise Failure(f"{file} is there already; say another name.") from error
+        private_file.write(file, write(found).encode())
     except OSError as error:
         raise Failure(f"{file} cannot be written: {error.strerror}.") from error
     print(f"{_count(len(found))} written to {file}.")
@@ -196,7 +195,7 @@ def _json(story: Story, stories: Stories) -> str:
         "last_told": wear.last.isoformat() if wear.last else None,
         "worn": wear.worn,
     }
-    return json.dumps({**asdict(story), "cues": cues, **used}, ensure_ascii=False)
+    return as_json({**asdict(story), "cues": cues, **used})
 
 
 def _named(text: str, stories: Stories) -> Story:
@@ -232,7 +231,7 @@ def _file(action: str, words: Sequence[str]) -> Path:
 
 def _tell(refusals: Iterable[Refusal]) -> None:
     for refusal in refusals:
-        print(f"viva: {refusal}", file=sys.stderr)
+        complain(refusal)
 
 
 def _count(number: int) -> str:

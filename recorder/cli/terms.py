@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from analysis.terms import Outcome
+from recorder.cli.as_json import as_json
 from recorder.cli.failure import Failure
 from recorder.cli.shared import add_format
 
@@ -47,9 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         tried = store.drills.outcomes()
     if arguments.format == "json":
         for term in found:
-            print(
-                json.dumps({**asdict(term), "tries": tried.get(term.text, ())}, ensure_ascii=False)
-            )
+            print(as_json({**asdict(term), "tries": tried.get(term.text, ())}))
         return 0
     if not found:
         print(f"No term has “{wanted}” in it; topics are {', '.join(vocabulary.topics)}.")

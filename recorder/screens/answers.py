@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.table import Table
@@ -95,12 +96,24 @@ class Answers(Screen[None]):
             return self._show(self._before)
         self.list.show(
             count,
-            lambda offset, limit: store.answers(question_id=question, offset=offset, limit=limit),
+            lambda offset, limit: self._page(question, offset, limit),
             (self.list.highlighted or 0) if highlighted is None else highlighted,
         )
         self.query_one("#title", Static).update(self._title(count))
         self.query_one("#empty").display = not count
         self.list.display = bool(count)
+
+    def _page(self, question: str | None, offset: int, limit: int) -> Sequence[Answer | None]:
+        """Read some answers; one that Viva did not write hides no other."""
+        store = self._services.store
+        try:
+            return store.answers(question_id=question, offset=offset, limit=limit)
+        except StoreError as error:
+            if limit == 1:
+                return (None,)
+            self.notify(str(error), severity="warning", markup=False)
+            last = min(offset + limit, store.count(question_id=question))
+            return [each for at in range(offset, last) for each in self._page(question, at, 1)]
 
     def _title(self, count: int) -> Content:
         if self._only is None:

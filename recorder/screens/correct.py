@@ -59,7 +59,7 @@ class Correct(ModalScreen[Correction | None]):
         with VerticalScroll(id="box"):
             yield Static(Content(f"What was said at {at(self._piece.start)}?"), id="title")
             yield Static(Content(plain(self._around)), id="text")
-            yield Input(self._said, max_length=LONGEST, select_on_focus=True, id="said")
+            yield Input(plain(self._said), max_length=LONGEST, select_on_focus=True, id="said")
             with Horizontal(id="choices"):
                 if self._piece.kind in FILLERS:
                     yield Button("No filler", id="no_filler", variant="primary")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import getters, on
@@ -24,6 +25,9 @@ from recorder.widgets.places_bar import PlacesBar
 from recorder.widgets.question_detail import QuestionDetail
 from recorder.widgets.question_list import QuestionList
 from recorder.widgets.today_line import TodayLine
+from recorder.widgets.words import plain
+from sessions.errors import StoreError
+from sessions.types import Tally
 
 WELCOME = (
     "Welcome. Press Enter to answer the first question aloud, or d to see a report first. "
@@ -109,15 +113,18 @@ class Home(Screen[None]):
         self.refresh_list()
         self.query_one(TodayLine).show()
         self.query_one(ModelLine).look()
-        mock = self._services.store.mocks.unfinished()
-        said = f"{unfinished(mock)}. Press m to go on." if mock else ""
+        try:
+            mock = self._services.store.mocks.unfinished()
+            said = f"{unfinished(mock)}. Press m to go on." if mock else ""
+        except StoreError as error:
+            said = plain(str(error))
         self.query_one("#unfinished", Static).update(Content(said))
-        self.query_one("#unfinished").set_class(mock is not None, "-shown")
+        self.query_one("#unfinished").set_class(bool(said), "-shown")
 
     @on(Input.Changed)
     def refresh_list(self) -> None:
         """Show what the search finds."""
-        tallies = self._services.store.tallies()
+        tallies = self._tallies()
         text = self.search.value
         found = self._services.bank.search(text)
         waiting = {standing.answer.question_id for standing in self._services.desk.under_way()}
@@ -126,6 +133,13 @@ class Home(Screen[None]):
         self.questions.display = bool(found)
         self.query_one("#welcome", Static).update(Content(WELCOME))
         self.query_one("#welcome").set_class(not tallies, "-shown")
+
+    def _tallies(self) -> Mapping[str, Tally]:
+        """Give how often each question was answered; nothing where that cannot be read."""
+        try:
+            return self._services.store.tallies()
+        except StoreError:  # the list of answers says why
+            return {}
 
     @on(OptionList.OptionHighlighted)
     def describe(self, event: OptionList.OptionHighlighted) -> None:

@@ -88,7 +88,7 @@ class Settings(Screen[None]):
             kept = chosen.keep_model if chosen.keep_model in KEPT else 10
             yield _select([(text, minutes) for minutes, text in KEPT.items()], kept, id="keep")
             yield Label("Your own fillers, with commas between (a tic, a word of your language)")
-            own = ", ".join(chosen.own_fillers)
+            own = plain(", ".join(chosen.own_fillers))
             yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
             yield Static(Content(self._offer()), id="offered")
             yield Keeping(self._services)

@@ -26,8 +26,10 @@ LINES = 2
 PAGE = 100
 """Answers that are read at once."""
 
-Read = Callable[[int, int], Sequence[Answer]]
-"""Gives so many answers from a place on: ``read(offset, limit)``."""
+Read = Callable[[int, int], Sequence[Answer | None]]
+"""Gives so many answers from a place on: ``read(offset, limit)``; ``None``: cannot be read."""
+
+UNREAD = "This answer cannot be read."
 
 
 class AnswerList(OptionList):
@@ -41,7 +43,7 @@ class AnswerList(OptionList):
         super().__init__()
         self._draw_answer = draw
         self._read: Read = lambda offset, limit: ()
-        self._pages: dict[int, Sequence[Answer]] = {}
+        self._pages: dict[int, Sequence[Answer | None]] = {}
 
     def show(self, count: int, read: Read, highlighted: int = 0) -> None:
         """Show so many answers, read as they come into view; the same one stays where it is."""
@@ -60,7 +62,7 @@ class AnswerList(OptionList):
         return None if self.highlighted is None else self.at(self.highlighted)
 
     def at(self, place: int) -> Answer | None:
-        """Give the answer at a place; ``None``: it has been deleted by another program."""
+        """Give the answer at a place; ``None``: it cannot be read, or is gone."""
         number, rest = divmod(place, PAGE)
         if number not in self._pages:
             self._pages[number] = self._read(number * PAGE, PAGE)
@@ -70,7 +72,7 @@ class AnswerList(OptionList):
     def drawn(self, place: int) -> Visual:
         """Give what is shown at a place."""
         answer = self.at(place)
-        return RichVisual(self, "" if answer is None else self._draw_answer(answer))
+        return RichVisual(self, UNREAD if answer is None else self._draw_answer(answer))
 
 
 class _Row(Visual):

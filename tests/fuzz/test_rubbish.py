@@ -11,7 +11,8 @@ import pytest
 
 from tools.fuzz.__main__ import CORPUS
 from tools.fuzz.feeding import case, corpus_of, feed
-from tools.fuzz.targets import TARGETS, Target
+from tools.fuzz.target import Target
+from tools.fuzz.targets import TARGETS
 
 CASES = 40
 """New ones of each target."""

@@ -16,11 +16,39 @@ ROOT = Path(__file__).parents[2]
 
 STEPS = (
     ("model", "use", "demonstration"),
-    ("analyze", "--no-transcript", "--save", str(demo.ANSWER)),
+    ("analyze", "--no-transcript", "--save", "{sound}"),
     ("report", "1", "--html", "{home}/page.html"),
+    ("questions", "add", "Why here?"),
+    ("questions", "export", "{home}/my-bank.toml"),
+    ("stories", "import", "{given}/stories.toml"),
+    ("stories", "export", "{home}/my-stories.toml"),
+    ("programs", "import", "{given}/programs.csv", "--yes"),
+    ("programs", "export", "{home}/my-programs.csv"),
+    ("compress",),
+    ("backup", "{home}/backup.zip"),
+    ("export", "{home}/export"),
+    ("export", "{home}/export.zip"),
+    ("restore", "{home}/backup.zip", "--yes"),
     ("doctor",),
 )
-"""What writes settings, database, recording, log and a saved page."""
+"""What writes settings, database, recording, log, pages, files to take along, backups."""
+
+BY_SCREENS = """
+from datetime import UTC, datetime
+from recorder import crash, private_file, profile, settings
+from recorder.locations import locate
+from recorder.ticks import Ticks
+from sessions import backups
+
+at = locate()
+profile.change(at.profile, name="Amara")
+settings.change(at.settings, thinking=30)
+Ticks(at.ticks).set("cv", datetime.now(UTC))
+crash.write(ValueError("x"), at)
+private_file.write_new(at.reports, "thank-you.txt", b"Dear Dr. Hibbert")
+assert backups.make_daily(at.database, now=datetime.now(UTC))
+"""
+"""What the screens write: profile, ticks, a fault, the thank-you as a file, the daily backup."""
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], ids=lambda mask: f"{mask:03o}")
@@ -31,14 +59,22 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
 
 
 def test_all_files_are_their_owners_alone(umask: int, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    for step in STEPS:
-        subprocess.run(
-            [sys.executable, "-m", "recorder.cli", *(part.format(home=home) for part in step)],
+    home, given = tmp_path / "home", tmp_path / "given"
+    given.mkdir()
+    (given / "stories.toml").write_text('[[story]]\nform = "star"\ntitle = "The dose"\n')
+    (given / "programs.csv").write_text("Program\nSpringfield\n")
+    places = {"home": home, "given": given, "sound": demo.ANSWER}
+    commands = [("-m", "recorder.cli", *(part.format(**places) for part in s)) for s in STEPS]
+    for command in (*commands, ("-c", BY_SCREENS)):
+        done = subprocess.run(
+            [sys.executable, *command],
             env={**os.environ, "VIVA_HOME": str(home), "PYTHONPATH": str(ROOT)},
             capture_output=True,
-            check=step != ("doctor",),
+            text=True,
         )
+        assert done.returncode == 0 or command[-1] == "doctor", (command, done.stderr)
     modes = {p: p.stat().st_mode & 0o777 for p in (home, *home.rglob("*"))}
     assert {p for p, mode in modes.items() if mode != (0o700 if p.is_dir() else 0o600)} == set()
-    assert len([p for p in modes if p.is_file()]) >= 4
+    names = {p.name for p in modes}
+    assert {"profile.toml", "checklists.toml", "thank-you.txt", "my-stories.toml"} <= names
+    assert {"export.zip", "backup.zip", "my-programs.csv", "backups", "crashes"} <= names

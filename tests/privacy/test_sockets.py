@@ -26,24 +26,33 @@ ROOT = Path(__file__).parents[2]
 OUTWARD = re.compile(r"socket\((AF_INET6?|AF_PACKET|AF_NETLINK)")
 
 EACH: Mapping[str, Sequence[Sequence[str]]] = {
-    "analyze": (("--model", "demonstration", "--save", "{sound}"), ("--no-transcript", "{sound}")),
-    "report": (
-        (),
-        ("1", "--html", "{folder}/page.html"),
-        ("1", "--html", "{folder}/share.html", "--share"),
-    ),
+    "analyze": (("--model", "demonstration", "--save", "{sound}"),),
+    "report": (("1", "--html", "{folder}/page.html"),),
     "answers": ((),),
-    "progress": ((), ("--csv",)),
+    "today": ((),),
+    "mock": ((),),
+    "progress": (("--csv",),),
     "reanalyze": (("1", "--model", "demonstration"),),
-    "questions": ((), ("mistake",)),
+    "questions": (("add", "Why here?"),),
+    "stories": (("import", "{stories}"), ("export", "{folder}/stories-out.toml")),
+    "programs": (("import", "{programs}", "--yes"), ("export", "{folder}/programs-out.csv")),
+    "checklist": (("week", "--microphone", "file:{sound}"),),
     "terms": ((),),
     "fillers": ((),),
+    "compress": ((),),
+    "backup": (("{folder}/backup.zip",),),
+    "restore": (("{folder}/backup.zip", "--yes"),),
+    "export": (("{folder}/export.zip",),),
+    "delete": (("--all", "--settings", "--yes"),),
     "model": (("list",), ("use", "demonstration")),
     "devices": ((),),
     "doctor": ((), ("--all",)),
     "demo": ((),),
 }
-"""What is tried of each command; ``model advise`` by itself, for it takes long."""
+"""What is tried of each command, in this order; ``model advise`` by itself, for it takes long."""
+
+STORIES = '[[story]]\nform = "star"\ntitle = "The dose"\n'
+PROGRAMS = "Program,Day\nSpringfield,2026-12-03\n"
 
 pytestmark = [
     pytest.mark.timeout(900),
@@ -84,7 +93,14 @@ def test_every_command_is_tried() -> None:
 
 def test_no_command_opens_a_way_out(tmp_path: Path) -> None:
     home = tmp_path / "home"
-    given = {"sound": str(demo.ANSWER), "folder": str(tmp_path)}
+    (stories := tmp_path / "stories.toml").write_text(STORIES)
+    (programs := tmp_path / "programs.csv").write_text(PROGRAMS)
+    given = {
+        "sound": str(demo.ANSWER),
+        "folder": str(tmp_path),
+        "stories": str(stories),
+        "programs": str(programs),
+    }
     for name, tries in EACH.items():
         for arguments in tries:
             seen = tmp_path / "seen"

@@ -20,7 +20,8 @@ import time
 from pathlib import Path
 
 from tools.fuzz.feeding import case, corpus_of, feed
-from tools.fuzz.targets import BY_NAME, TARGETS, Target
+from tools.fuzz.target import Target
+from tools.fuzz.targets import BY_NAME, TARGETS
 
 CORPUS = Path(__file__).parents[2] / "tests" / "fuzz" / "corpus"
 

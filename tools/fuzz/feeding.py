@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.fuzz.mutate import mutate
-from tools.fuzz.targets import Target
+from tools.fuzz.target import Target
 
 LIMIT = 10
 """Seconds that a case may take."""

@@ -6,25 +6,12 @@ import contextlib
 import io
 import json
 import os
-import shutil
-import sqlite3
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 from analysis import demo
-
-Feed = Callable[[bytes, Path], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A name, what its inputs grow from, and how an input is fed; raises on what must not be."""
-
-    name: str
-    seeds: Callable[[Path], Sequence[bytes]]
-    feed: Feed
-
+from tools.fuzz import own_files, shown, stores
+from tools.fuzz.target import Target
 
 # Sound files
 
@@ -120,102 +107,6 @@ def _settings(data: bytes, folder: Path) -> None:
     assert settings.load(path) == found
 
 
-# The store
-
-
-def _store_seeds(folder: Path) -> Sequence[bytes]:
-    """Values to put into rows: the documents that the store itself wrote."""
-    with contextlib.closing(sqlite3.connect(_database(folder))) as connection:
-        documents = connection.execute("SELECT document FROM analysis").fetchall()
-    found = [str(row[0]).encode() for row in documents]
-    return [*found, b"2026-11/x.wav", b"2026-11-01T08:00:00+00:00", b"120", b"analysed"]
-
-
-def _database(folder: Path) -> Path:
-    """A store with one analysed answer; made once in a folder."""
-    from analysis.interchange import from_json
-    from sessions.store import Store
-
-    database = folder / "seed" / "viva.db"
-    if database.exists():
-        return database
-    example = json.loads((Path(__file__).parent / "analysis.json").read_text("utf-8"))
-    with Store.open(database, folder / "seed" / "recordings") as store:
-        answer = store.import_sound(demo.ANSWER, question_id="a-mistake", question_text="A?")
-        store.save_analysis(answer.id, from_json(example))
-    return database
-
-
-COLUMNS = (
-    *(("answer", name) for name in ("path", "question_text", "recorded_at", "state", "device")),
-    *(("answer", name) for name in ("target_min", "duration", "sample_rate", "overflows")),
-    *(("analysis", name) for name in ("document", "version", "model", "overall", "own_fillers")),
-    ("measures", "found"),
-    ("session", "started"),
-    ("session", "kind"),
-)
-
-
-def _row(data: bytes, folder: Path) -> None:
-    """Put the bytes into one column, as text, number or bytes; then read as the screens do."""
-    from sessions.errors import StoreError
-    from sessions.store import Store
-
-    source, home = _database(folder), folder / "home"
-    shutil.rmtree(home, ignore_errors=True)
-    home.mkdir()
-    for file in source.parent.glob("viva.db*"):
-        shutil.copy(file, home / file.name)
-    table, column = COLUMNS[sum(data) % len(COLUMNS)]
-    text = data.decode("utf-8", "replace")
-    value: object = (text, data, len(data), float(len(data)) / 7, None)[len(data) % 5]
-    connection = sqlite3.connect(home / "viva.db")
-    with contextlib.closing(connection), contextlib.suppress(sqlite3.Error):
-        connection.execute(f"UPDATE {table} SET {column} = ?", (value,))
-        connection.commit()
-    with contextlib.suppress(StoreError):
-        _read_all(Store.open(home / "viva.db", home / "recordings"))
-
-
-def _pages(data: bytes, folder: Path) -> None:
-    """Lay the bytes over the database file itself."""
-    from sessions.errors import StoreError
-    from sessions.store import Store
-
-    source, home = _database(folder), folder / "home"
-    shutil.rmtree(home, ignore_errors=True)
-    home.mkdir()
-    with contextlib.closing(sqlite3.connect(source)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    content = bytearray(source.read_bytes())
-    at = int.from_bytes(data[:3], "big") % len(content)
-    content[at : at + len(data)] = data
-    (home / "viva.db").write_bytes(bytes(content))
-    with contextlib.suppress(StoreError):
-        _read_all(Store.open(home / "viva.db", home / "recordings"))
-
-
-def _read_all(store: object) -> None:
-    """Read and report as the screens do; each refusal by itself, as there."""
-    from recorder.progress import dated
-    from recorder.reporting import report_of
-    from sessions.errors import StoreError
-    from sessions.store import Store
-
-    assert isinstance(store, Store)
-    with store:
-        for read in (store.tallies, store.measured, store.ways, store.waiting_for_model):
-            with contextlib.suppress(StoreError):
-                read()
-        with contextlib.suppress(StoreError):
-            dated(store)
-        with contextlib.suppress(StoreError):
-            for answer in store.answers():
-                analysis = store.analysis(answer.id)
-                if analysis is not None:
-                    report_of(store, answer, analysis)
-
-
 # Messages between the processes
 
 
@@ -272,6 +163,15 @@ def _line_seeds(folder: Path) -> Sequence[bytes]:
         b"analyze\0--target\0" + b"1-2\0x.wav",
         b"model\0use\0x",
         b"reanalyze\0" + b"1",
+        b"today\0--count\0" + b"3",
+        b"mock\0show\0" + b"1",
+        b"stories\0import\0x.toml\0--replace",
+        b"stories\0show\0dose",
+        b"programs\0import\0x.csv\0--yes\0--dates\0month-first",
+        b"checklist\0week\0--no-tests",
+        b"restore\0--list",
+        b"delete\0" + b"1",
+        b"compress",
         b"--version",
     ]
 
@@ -302,10 +202,11 @@ TARGETS: Sequence[Target] = (
     Target("words", _words_seeds, _words),
     Target("bank", _bank_seeds, _bank),
     Target("settings", _settings_seeds, _settings),
-    Target("row", _store_seeds, _row),
-    Target("database", _store_seeds, _pages),
+    *stores.TARGETS,
     Target("to-child", _message_seeds, _to_child),
     Target("from-child", _result_seeds, _from_child),
     Target("command-line", _line_seeds, _line),
+    *own_files.TARGETS,
+    *shown.TARGETS,
 )
 BY_NAME = {target.name: target for target in TARGETS}

@@ -1,0 +1,202 @@
+"""A store with a row in every table, and reading all of it as the screens do."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+
+from analysis import demo
+from prompts import loader, vocabulary
+from prompts.bank import Bank
+from sessions.store import Store, StoreError
+
+QUESTION = "a-mistake"
+
+
+@cache
+def bank() -> Bank:
+    """Viva's own questions."""
+    return loader.load()
+
+
+@cache
+def terms() -> vocabulary.Vocabulary:
+    """Viva's own terms."""
+    return vocabulary.load()
+
+
+def made(folder: Path) -> Path:
+    """Give the database of such a store; made once in a folder."""
+    database = folder / "seed" / "viva.db"
+    if not database.exists():
+        with Store.open(database, folder / "seed" / "recordings") as store:
+            fill(store)
+    return database
+
+
+def copied(folder: Path) -> Path:
+    """Give a fresh home with a copy of that database, without its recordings."""
+    source, home = made(folder), folder / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir()
+    for file in source.parent.glob("viva.db*"):
+        shutil.copy(file, home / file.name)
+    return home
+
+
+def fill(store: Store) -> None:
+    """Put a row into every table."""
+    from analysis.goals.types import Goal
+    from analysis.interchange import from_json
+    from analysis.types import Correction
+    from sessions.days import Chosen
+    from sessions.mocks import Planned
+    from sessions.story_types import Story
+
+    example = json.loads((Path(__file__).parent / "analysis.json").read_text("utf-8"))
+    plan = (
+        Planned(QUESTION, "A mistake?", "behavioural", "Behavioural", (60.0, 120.0), 180.0),
+        Planned(QUESTION, "And then?", "behavioural", "Behavioural", (20.0, 40.0), 60.0, follows=0),
+    )
+    mock = store.mocks.begin("Half an hour", plan, style="residency", thinking=10)
+    answer = store.import_sound(
+        demo.ANSWER, session_id=mock.session_id, question_id=QUESTION, question_text="A?"
+    )
+    store.save_analysis(answer.id, from_json(example))
+    store.mocks.answering(mock.id, 0, answer.id)
+    star = Story("star", "The dose", ("ward", "", "asked", "well", ""), ("safety",), ("ethical",))
+    kept = store.stories.keep(star)
+    store.stories.keep(Story("narrative", "Me", ("Lagos", "", "", ""), questions=(QUESTION,)))
+    store.stories.tell(answer.id, kept.id)
+    store.programs.add(
+        "Springfield",
+        city="Springfield",
+        hospital="General",
+        met="Dr. Hibbert",
+        day=date(2026, 12, 3),
+        time=time(9),
+        zone="America/New_York",
+    )
+    store.goals.add(answer.id, Goal("fillers", "fillers_per_minute", 0.0, 7.0, 9.0))
+    store.days.add(store.days.today(), [Chosen(0, QUESTION, "It went badly last time.")])
+    store.drills.add("sickle cell", "nearly", "sickle sell", "base.en")
+    store.corrections.add(answer.id, Correction(1.0, 1.4, "word", "Lagos"))
+
+
+def read_all(open_store: Callable[[], Store]) -> None:
+    """Read, choose and report as the screens do; each refusal by itself, as there."""
+    try:
+        store = open_store()
+    except StoreError:
+        return
+    with store:
+        for read in READS:
+            with contextlib.suppress(StoreError):
+                read(store)
+
+
+def _answers(store: Store) -> None:
+    from analysis.report.text import render
+    from recorder.reporting import report_of
+
+    for answer in store.answers():
+        store.corrections.of(answer.id)
+        analysis = store.analysis(answer.id)
+        if analysis is not None:
+            render(report_of(store, answer, analysis))
+
+
+def _dated(store: Store) -> None:
+    from recorder.progress import dated
+
+    dated(store)
+
+
+def _mocks(store: Store) -> None:
+    from analysis.report.mock.text import render
+    from recorder.mock.review import history, review, unfinished
+
+    going = store.mocks.unfinished()
+    if going is not None:
+        unfinished(going)
+    store.mocks.asked(3)
+    for mock in store.mocks.all():
+        render(review(store, mock, history(store, mock)))
+
+
+def _stories(store: Store) -> None:
+    from recorder.story_fit import fitting, suggested, without_story
+    from recorder.story_wear import wear
+    from recorder.story_words import about, kinds, used
+    from sessions.story_file import write
+
+    told, found, questions = store.stories.tellings(), store.stories.all(), bank().questions
+    for story in found:
+        used(wear(story, told, store.stories.now))
+        about(story), kinds(story.kinds), suggested(story, questions[:20])
+    fitting(questions[0], found, told)
+    without_story(questions, found, told)
+    write(found).encode()
+    for answer in store.answers():
+        store.stories.told_in(answer.id)
+
+
+def _programs(store: Store) -> None:
+    from recorder import interview_words, program_reminders, thank_you
+    from recorder.this_zone import this_zone
+    from sessions.notebook.program import in_order
+    from sessions.notebook.sheet import write
+
+    here, now = this_zone(), store.programs.now()
+    store.programs.current()
+    for program in in_order(store.programs.all(), now, here.zone):
+        program.placeholders()
+        program_reminders.of(program, now, here)
+        thank_you.gaps(thank_you.draft(program))
+        if program.interview is not None:
+            interview_words.left(program.interview, now, here)
+            interview_words.there(program.interview)
+            interview_words.yours(program.interview, here)
+            interview_words.odd(program.interview)
+    write(store.programs.all())
+
+
+def _today(store: Store) -> None:
+    from recorder.goals import goal_for, offers
+    from recorder.today.round import Today
+    from recorder.today.words import left, said
+
+    items = Today(store, bank(), 3).items()
+    left(items)
+    for item in items:
+        said(item)
+    goal_for(store, None, bank().questions[0])
+    offers(store, bank().get(QUESTION))
+
+
+def _drills(store: Store) -> None:
+    from recorder.drill import choices
+
+    store.drills.of("sickle cell")
+    choices(terms(), store.drills.outcomes())
+
+
+READS: tuple[Callable[[Store], object], ...] = (
+    Store.tallies,
+    Store.measured,
+    Store.ways,
+    Store.waiting_for_model,
+    Store.unanalysed,
+    _answers,
+    _dated,
+    _mocks,
+    _stories,
+    _programs,
+    _today,
+    _drills,
+)

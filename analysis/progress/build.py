@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from analysis.progress import names, sentences
 from analysis.progress.axis import axis
 from analysis.progress.model import Group, Kind, Line, Period, Progress, Reached
+from analysis.report.text import plain
 from analysis.trends import Dated, Milestone, Series, Trend, Way, Week, milestones, trend
 from analysis.trends.real_change import FEWEST_DAYS
 

@@ -14,21 +14,24 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from recorder.messages import AnswerMoved, Practise
-from recorder.mock.review import unfinished
+from recorder.next_up import next_up
 from recorder.places import BY_NAME, PLACES
 from recorder.services import Services
 from recorder.standing import Standing
 from recorder.widgets.keys import Keys
 from recorder.widgets.model_line import ModelLine
+from recorder.widgets.next_lines import NextLines
 from recorder.widgets.places_bar import PlacesBar
 from recorder.widgets.question_detail import QuestionDetail
 from recorder.widgets.question_list import QuestionList
-from recorder.widgets.today_line import TodayLine
 
-WELCOME = (
-    "Welcome. Press Enter to answer the first question aloud, or d to see a report first. "
-    "Your voice stays on this computer."
+WELCOME = Content.from_markup(
+    "Welcome. [b]Enter[/b] asks you the first question; "
+    "[@click=screen.go('demo')][b]d[/b] shows a sample report[/]."
 )
+SEARCH = "/ to search, for example: mistake"
+SHORT = "/ to search   ? all keys"
+"""Where neither bar nor the whole footer has room."""
 
 
 class Home(Screen[None]):
@@ -51,7 +54,7 @@ class Home(Screen[None]):
                 place.key,
                 f"go('{place.name}')",
                 place.label,
-                show=place.in_footer,
+                show=place.shown == "footer",
                 tooltip=place.text,
                 id=f"home.{place.name}",
             )
@@ -67,15 +70,15 @@ class Home(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._answered = 0
 
     def compose(self) -> ComposeResult:
         """Search, list, and beside it the highlighted question."""
         yield Static(Content.assemble(("Viva", "bold $primary"), "  mock interviews"), id="brand")
         yield PlacesBar()
-        yield Static(id="welcome")
-        yield TodayLine(self._services)
-        yield Static(id="unfinished")
-        yield Input(placeholder="/ to search, for example: mistake", id="search")
+        yield Static(WELCOME, id="welcome")
+        yield NextLines()
+        yield Input(placeholder=SEARCH, id="search")
         with Horizontal():
             with Vertical(id="list"):
                 yield QuestionList()
@@ -101,29 +104,32 @@ class Home(Screen[None]):
         event.stop()
         if self.is_current:
             self.refresh_list()
-            self.query_one(TodayLine).show()
+            self._say_what_is_next()
 
     def on_screen_resume(self) -> None:
         """Come back: scores and the model may be new."""
         self.refresh_list()
-        self.query_one(TodayLine).show()
+        self._say_what_is_next()
         self.query_one(ModelLine).look()
-        mock = self._services.store.mocks.unfinished()
-        said = f"{unfinished(mock)}. Press m to go on." if mock else ""
-        self.query_one("#unfinished", Static).update(Content(said))
-        self.query_one("#unfinished").set_class(mock is not None, "-shown")
+
+    def on_resize(self) -> None:
+        """Name the key of the help where the footer is cut."""
+        self.search.placeholder = SHORT if self.has_class("-short") else SEARCH
+
+    def _say_what_is_next(self) -> None:
+        self.query_one(NextLines).show(next_up(self._services, self._answered))
 
     @on(Input.Changed)
     def refresh_list(self) -> None:
         """Show what the search finds."""
         tallies = self._services.store.tallies()
+        self._answered = len(tallies)
         text = self.search.value
         found = self._services.bank.search(text)
         waiting = {standing.answer.question_id for standing in self._services.desk.under_way()}
         self.questions.show(found, tallies, waiting, grouped=not text.strip())
         self.query_one("#none").set_class(not found, "-shown")
         self.questions.display = bool(found)
-        self.query_one("#welcome", Static).update(Content(WELCOME))
         self.query_one("#welcome").set_class(not tallies, "-shown")
 
     @on(OptionList.OptionHighlighted)

@@ -22,7 +22,6 @@ from prompts.types import Question
 from recorder import messages, share
 from recorder.answering import question_of
 from recorder.demo import QUESTION
-from recorder.onward import onward
 from recorder.reporting import report_of
 from recorder.screens.explain import Explain
 from recorder.screens.telling import Telling, ToldLine
@@ -215,7 +214,7 @@ class Report(Telling):
         """Ask the next question; after the demonstration, the first."""
         question = self._question
         if self.answer is not None:
-            self.post_message(onward(question, self.services))
+            self.post_message(messages.PractiseNext(question))
         else:
             self.post_message(messages.Practise(question))
 

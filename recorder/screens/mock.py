@@ -57,7 +57,9 @@ class MockInterview(Taking):
         Binding("c", "cues", "Story", tooltip="Cues of your next story", id="mock.cues"),
         Binding("h", "hide_cues", "Hide the cues", show=False, id="mock.hide_cues"),
         Binding("n", "skip", "Skip", tooltip="Leave this question out", id="mock.skip"),
-        Binding("u", "unskip", "Skipped one", tooltip="Back to the one skipped", id="mock.unskip"),
+        Binding(
+            "u", "unskip", "Skipped", show=False, tooltip="Back to a skipped one", id="mock.unskip"
+        ),
         Binding("v", "say", "Hear it", tooltip="Hear the question (again)", id="mock.say"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="mock.settings"),
         Binding("escape", "leave", "Leave", tooltip="Go on later, or end it", id="mock.leave"),

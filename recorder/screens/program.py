@@ -58,7 +58,14 @@ class ProgramScreen(Screen[None]):
         ),
         Binding("f4", "thank", "Thank-you", tooltip="Write the thank-you", id="program.thank"),
         Binding("f5", "part", "Next part", tooltip="Go to the next part", id="program.part"),
-        Binding("f6", "lists", "Check-list", tooltip="Its own check-lists", id="program.lists"),
+        Binding(
+            "f6",
+            "lists",
+            "Check-list",
+            show=False,
+            tooltip="Its own check-lists",
+            id="program.lists",
+        ),
         Binding("escape", "back", "Back", tooltip="Back; all is saved", id="program.back"),
     ]
     form = getters.query_one("#form", VerticalScroll)

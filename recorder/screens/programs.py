@@ -72,7 +72,9 @@ class Programs(Screen[None]):
             "f", "pin", "Pin", tooltip="Practise for this one, whatever its date", id="programs.pin"
         ),
         Binding("i", "import", "Import", tooltip="Take in a spreadsheet (CSV)", id="programs.in"),
-        Binding("e", "export", "Export", tooltip="Save all as a spreadsheet", id="programs.out"),
+        Binding(
+            "e", "export", "Export", show=False, tooltip="Save as a spreadsheet", id="programs.out"
+        ),
         Binding(
             "x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="programs.delete"
         ),

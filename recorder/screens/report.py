@@ -39,8 +39,8 @@ DEMO = (
     "This is the sample answer that comes with Viva, read by a computer. Press n to try your own."
 )
 WAITING = (
-    "Scored from the sound alone: the words wait for a speech model. Get one with "
-    "viva model pull base.en, then press t here."
+    "Scored from the sound alone: the words wait for a speech model. Get one in the settings "
+    "(s on the first screen), then press t here."
 )
 READY = "Scored from the sound alone. Press t to add the words with {model}."
 
@@ -63,12 +63,15 @@ class Report(Telling):
             "t",
             "analyse",
             "Analyse again",
+            show=False,
             tooltip="Analyse this answer again",
             id="report.analyse",
         ),
         Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
         Binding("h", "save", "HTML", tooltip="Save as a page", id="report.save"),
-        Binding("a", "answers", "Answers", tooltip="What you recorded", id="report.answers"),
+        Binding(
+            "a", "answers", "Answers", show=False, tooltip="What you recorded", id="report.answers"
+        ),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="report.back"),
     ]
     page = getters.query_one("#page", VerticalScroll)

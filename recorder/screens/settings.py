@@ -1,4 +1,4 @@
-"""Settings, in parts: recording, speech model, what you say, about you, what is kept.
+"""Settings, in parts: recording, speech model, about you, what is kept, what you say.
 
 Each change is kept at once.
 """
@@ -72,13 +72,13 @@ class Settings(Screen[None]):
             yield Static("Settings", id="title")
             yield from self._recording()
             yield from self._speech_model()
-            yield from self._your_words()
             yield Static("About you", classes="part")
             yield Label("It fills questions and letters; all of it is optional", classes="first")
             yield AboutYou(self._services)
             yield Button("Run the first steps again (f2)", id="first-steps", compact=True)
             yield Static("What is kept on this computer", classes="part")
             yield Keeping(self._services)
+            yield from self._your_words()
         yield Footer(show_command_palette=False)
 
     def _recording(self) -> ComposeResult:
@@ -105,9 +105,8 @@ class Settings(Screen[None]):
     def _your_words(self) -> ComposeResult:
         chosen = self._services.settings
         yield Static("What you say", classes="part")
-        yield Label(
-            "Your own fillers, with commas between (a tic, a word of yours)", classes="first"
-        )
+        asked = "Your own fillers, with commas between (a tic, a word of your language)"
+        yield Label(asked, classes="first")
         own = ", ".join(chosen.own_fillers)
         yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
         yield Static(Content(self._offer()), id="offered")
@@ -115,7 +114,9 @@ class Settings(Screen[None]):
         yield RemarkChoices(chosen.remarks_off)
 
     def on_mount(self) -> None:
-        """Look for the microphones."""
+        """Begin at the top; look for the microphones."""
+        page = self.query_one(VerticalScroll)
+        self.call_after_refresh(page.scroll_home, animate=False)
         self.action_rescan()
 
     def _models(self, chosen: str | None) -> tuple[list[tuple[str, str]], str]:

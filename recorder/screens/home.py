@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -28,6 +28,10 @@ from recorder.widgets.question_list import QuestionList
 WELCOME = Content.from_markup(
     "Welcome. [b]Enter[/b] asks you the first question; "
     "[@click=screen.go('demo')][b]d[/b] shows a sample report[/]."
+)
+NONE = Content.from_markup(
+    "No question has these words. Press Escape, or "
+    "[@click=screen.add_question][b]F2[/b] to add it as your own[/]."
 )
 SEARCH = "/ to search, for example: mistake"
 SHORT = "/ to search   ? all keys"
@@ -60,6 +64,14 @@ class Home(Screen[None]):
             )
             for place in PLACES
         ),
+        Binding(
+            "f2",
+            "add_question",
+            "Your own",
+            show=False,
+            tooltip="Add a question of your own",
+            id="home.add_question",
+        ),
         Binding("q", "app.quit", "Quit", tooltip="Leave Viva", id="home.quit"),
         Binding("escape", "clear", "Back to the list", tooltip="Clear the search", id="home.clear"),
     ]
@@ -82,7 +94,7 @@ class Home(Screen[None]):
         with Horizontal():
             with Vertical(id="list"):
                 yield QuestionList()
-                yield Static("No question has these words. Press Escape.", id="none")
+                yield Static(NONE, id="none")
             yield QuestionDetail()
         yield ModelLine(self._services)
         yield Keys()
@@ -161,6 +173,18 @@ class Home(Screen[None]):
     def action_search(self) -> None:
         """Go to the search."""
         self.set_focus(self.search)
+
+    @work(exclusive=True, group="asking")
+    async def action_add_question(self) -> None:
+        """Ask for a question of one's own; what was searched for may be its first words."""
+        from recorder.screens.own_question import OwnQuestion
+
+        searched = "" if self.questions.option_count else self.search.value
+        question = await self.app.push_screen_wait(OwnQuestion(self._services, searched))
+        if question is not None:
+            self.action_clear()
+            self.refresh_list()
+            self.questions.choose(question.id)
 
     def action_clear(self) -> None:
         """Empty the search and go back to the list."""

@@ -24,9 +24,8 @@ HOW = """\
 
 Everything stays on this computer. What you recorded is under Answers, and can be deleted there."""
 
-PLACES_THERE = Content("   ").join(
-    Content.assemble((place.key, "bold"), f"\u00a0{place.label}") for place in PLACES
-)
+IN_A_ROW = 4
+"""Places in a row, so that the keys come soon after."""
 
 
 class Help(ModalScreen[None]):
@@ -49,7 +48,7 @@ class Help(ModalScreen[None]):
             yield Static(Content(HOW))
             if not any((k.binding.id or "").startswith("home.") for k in self._keys_there):
                 yield Static("From the first screen", classes="heading")
-                yield Static(PLACES_THERE)
+                yield Static(_places())
             yield Static("Keys on this screen", classes="heading")
             yield Static(self._keys())
         yield Footer(show_command_palette=False)
@@ -69,3 +68,11 @@ class Help(ModalScreen[None]):
 
 def _said(binding: Binding) -> str:
     return binding.tooltip or binding.description
+
+
+def _places() -> Table:
+    table = Table.grid(padding=(0, 3, 0, 0))
+    marks = [Text.assemble((place.key, "bold"), f" {place.label}") for place in PLACES]
+    for first in range(0, len(marks), IN_A_ROW):
+        table.add_row(*marks[first : first + IN_A_ROW])
+    return table

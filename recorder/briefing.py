@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prompts.bank import Bank
 from prompts.types import OWN, Question
+from sessions.errors import StoreError
 from sessions.notebook.program import Program
+from sessions.store import Store
 
 WHY = "why-our-program"
 ASKING = (8.0, 25.0)
@@ -59,6 +61,15 @@ def brief(program: Program, bank: Bank) -> Briefing:
     about = [question for question in filled if question.kind == "program"]
     about.sort(key=lambda question: question.id != WHY)
     return Briefing(program.name, tuple(_facts(program)), (*about, *own_questions(program)))
+
+
+def in_view(store: Store, bank: Bank) -> Briefing | None:
+    """Give the facts of the current program alone, for a question of the bank; its order stays."""
+    try:
+        program = store.programs.current()
+    except StoreError:  # the question can be answered without
+        return None
+    return None if program is None else replace(brief(program, bank), questions=())
 
 
 def own_questions(program: Program) -> tuple[Question, ...]:

@@ -55,6 +55,10 @@ class FilledBank:
         self._with: Mapping[str, str] | None = None
         self._bank = questions
 
+    def take(self, questions: Bank) -> None:
+        """Ask these from now on; the person has added some."""
+        self._bank, self._with = questions, None
+
     def now(self) -> Bank:
         """Give the questions, filled with what is known now."""
         values = dict(self._values())

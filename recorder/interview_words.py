@@ -28,6 +28,15 @@ def left(interview: Interview, now: datetime, here: Here) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
+def soon(interview: Interview, now: datetime, here: Here) -> str:
+    """Say how long it is, with day and hour: "in 3 days, Tue 14:00 your time"."""
+    start = interview.here(here.zone)
+    said = left(interview, now, here)
+    if start is None or interview.days_left(now, here.zone) < 2:
+        return said
+    return f"{said}, {start:%a %H:%M} {_yours(here)}"
+
+
 def there(interview: Interview) -> str:
     """Say it on the program's clock: "Thu 3 Dec 2026, 09:00 Eastern (EST)"."""
     start = interview.there()

@@ -38,6 +38,13 @@ class Practise(Message):
 
 
 @dataclass
+class PractiseNext(Message):
+    """Ask what comes after this question: the next of its program, of today's list, of the bank."""
+
+    question: Question
+
+
+@dataclass
 class PractiseAgain(Message):
     """Ask this answer's question again."""
 

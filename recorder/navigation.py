@@ -17,7 +17,8 @@ from textual.screen import ModalScreen, Screen
 from analysis.types import Analysis
 from recorder import messages
 from recorder.answering import Sitting, question_of
-from recorder.briefing import Briefing
+from recorder.briefing import Briefing, in_view
+from recorder.onward import onward
 from recorder.screens.home import Home
 from recorder.services import Services
 from sessions.errors import StoreError
@@ -55,6 +56,7 @@ class Navigation(App[None]):
 
     @on(messages.GoHome)
     def _go_home(self) -> None:
+        self._briefing = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
@@ -67,6 +69,7 @@ class Navigation(App[None]):
     def _answers(self) -> None:
         from recorder.screens.answers import Answers
 
+        self._briefing = None
         for depth, screen in enumerate(reversed(self.screen_stack)):
             if isinstance(screen, Answers):
                 for _ in range(depth):
@@ -231,7 +234,18 @@ class Navigation(App[None]):
         question, self._briefing = event.question, event.briefing
         if self._briefing is not None:
             question = self._briefing.question(question.id) or question
-        self._show(Practice(self.services, self._sitting, question, self._briefing))
+        facts = self._briefing
+        if facts is None and question.kind == "program":
+            facts = in_view(self.services.store, self.services.bank)
+        self._show(Practice(self.services, self._sitting, question, facts))
+
+    @on(messages.PractiseNext)
+    def _practise_next(self, event: messages.PractiseNext) -> None:
+        question, briefing = event.question, self._briefing
+        if briefing is not None and briefing.question(question.id) is not None:
+            self._practise(messages.Practise(briefing.after(question), briefing))
+        else:
+            self.screen.post_message(onward(question, self.services))
 
     @on(messages.PractiseAgain)
     def _practise_again(self, event: messages.PractiseAgain) -> None:

@@ -6,6 +6,7 @@ The order is that of the bar. The app shows what a place's message asks for (`re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.message import Message
 
@@ -27,7 +28,7 @@ from recorder.messages import (
 class Place:
     """A place with its key at home; ``title`` and ``text`` are what the palette says of it.
 
-    Those ``in_footer`` are not on the bar.
+    It is ``shown`` on the bar or in the footer; the help names all.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Place:
     title: str
     text: str
     message: type[Message]
-    in_footer: bool = False
+    shown: Literal["bar", "footer", "help"] = "bar"
 
 
 PLACES: tuple[Place, ...] = (
@@ -65,7 +66,7 @@ PLACES: tuple[Place, ...] = (
         "c",
         "Check-lists",
         "Check-lists",
-        "What to do around an interview; tests microphone and computer",
+        "What to do before and after an interview",
         ShowChecklists,
     ),
     Place(
@@ -75,8 +76,9 @@ PLACES: tuple[Place, ...] = (
         "Medical terms",
         "Read terms aloud and see what is understood",
         ShowDrill,
+        shown="footer",
     ),
-    Place("demo", "d", "Demo", "Demo", "See the report of a sample answer", ShowDemo, True),
+    Place("demo", "d", "Demo", "Demo", "The report of a sample answer", ShowDemo, shown="help"),
     Place(
         "settings",
         "s",
@@ -84,7 +86,7 @@ PLACES: tuple[Place, ...] = (
         "Settings",
         "Microphone, thinking time, speech model",
         ShowSettings,
-        True,
+        shown="footer",
     ),
 )
 BY_NAME = {place.name: place for place in PLACES}

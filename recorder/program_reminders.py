@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from prompts.checklists import When
 from recorder import interview_words as words
 from recorder.this_zone import Here
 from sessions.notebook.program import Program
@@ -53,7 +54,7 @@ def of(program: Program, now: datetime, here: Here) -> tuple[Reminder, ...]:
     if start > now:
         if interview.days_left(now, here.zone) > NEAR:
             return ()
-        text = f"Interview {words.left(interview, now, here)}: {program.name}"
+        text = f"Interview {words.soon(interview, now, here)}: {program.name}"
         return (Reminder(program, "interview", text, start),)
     found = []
     if not program.has_notes and now < start + FRESH:
@@ -64,6 +65,17 @@ def of(program: Program, now: datetime, here: Here) -> tuple[Reminder, ...]:
         text = f"{thank_you(program, now, here)}: {program.name}"
         found.append(Reminder(program, "thanks", text, due, late=now > due))
     return tuple(found)
+
+
+def checklist(program: Program, now: datetime, here: Here) -> When:
+    """Say which check-list it is time for."""
+    interview = program.interview
+    if interview is None:
+        return "week"
+    days, start = interview.days_left(now, here.zone), interview.moment
+    if days < 0 or (start is not None and start <= now):
+        return "after"
+    return "today" if days == 0 else "day" if days == 1 else "week"
 
 
 def thank_you(program: Program, now: datetime, here: Here) -> str:

@@ -34,6 +34,7 @@ from sessions.store import Store
 from sessions.types import Answer
 
 if TYPE_CHECKING:
+    from prompts.types import Kind, Question
     from recorder.today.round import Today
 
 Upkeep = Callable[[Callable[[], bool], Callable[[], bool]], str | None]
@@ -74,6 +75,22 @@ class Services:
     def bank(self) -> Bank:
         """The questions as they are asked now."""
         return self.questions.now()
+
+    def add_question(self, text: str, kind: Kind) -> Question:
+        """Keep a question of the person's own, and ask it from now on.
+
+        Raises
+        ------
+        BankError
+            When it is not right, or a file of theirs is not.
+        OSError
+            When it cannot be written.
+        """
+        from recorder import own_questions
+
+        question = own_questions.add(text, kind, self.bank, self.locations)
+        self.questions.take(own_questions.load(self.locations).bank)
+        return question
 
     @property
     def profile(self) -> told.Profile:

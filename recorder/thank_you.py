@@ -31,8 +31,8 @@ Kind regards,
 _BRACKETS = re.compile(r"\[[^\]\n]{1,60}\]")
 
 
-def draft(program: Program, to: str | None = None) -> str:
-    """Compose it; ``to`` is one of `recipients`, by default the first."""
+def draft(program: Program, to: str | None = None, by: str | None = None) -> str:
+    """Compose it; ``to`` is one of `recipients`, by default the first; ``by`` who signs it."""
     names = recipients(program)
     return TEMPLATE.format(
         name=to or (names[0] if names else f"Dr. {NAME}"),
@@ -40,7 +40,7 @@ def draft(program: Program, to: str | None = None) -> str:
         program=program.name,
         thing=_first(program.noticed) or _first(program.strengths) or THING,
         why=_why(program),
-        signed=SIGNED,
+        signed=by or SIGNED,
     )
 
 

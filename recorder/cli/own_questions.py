@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from prompts.loader import Refusal
     from prompts.types import Question
 
-CATEGORY = "My questions"
-TARGETS = {
-    "gap": (45.0, 90.0),
-    "program": (15.0, 40.0),
-    "small_talk": (20.0, 45.0),
-    "asking": (8.0, 25.0),
-}
-"""Seconds of a good answer by kind, where none are given; two to three minutes for the others."""
-
 
 def add_options(group: Any) -> None:
     """Give the command what a new question may have."""
@@ -58,16 +49,15 @@ def loaded() -> Bank:
 def add(arguments: argparse.Namespace, words: list[str]) -> int:
     """Add a question from the options, or from what the person answers."""
     from prompts import sharing
-    from prompts.bank import fold
     from prompts.loader import BankError
+    from recorder.own_questions import same
 
     bank = loaded()
     text = " ".join(words)
     if not text:
         text = _ask_for_parts(arguments)
-    for question in (*bank.templates, *bank.questions):
-        if fold(question.text) == fold(text):
-            raise Failure(f"this question is there already: {question.id}.")
+    if there := same(text, bank):
+        raise Failure(f"this question is there already: {there.id}.")
     question = _question(arguments, text, {q.id for q in bank.questions})
     try:
         file = sharing.add(_folder(), question)
@@ -129,16 +119,15 @@ def export(arguments: argparse.Namespace, words: list[str]) -> int:
 
 def _question(arguments: argparse.Namespace, text: str, taken: set[str]) -> Question:
     """Make the question; ``sharing.add`` checks it."""
-    from prompts.sharing import new_id
-    from prompts.types import Question
+    from dataclasses import replace
 
-    kind: Any = arguments.kind or "background"
-    return Question(
-        id=new_id(text, taken),
-        text=text,
+    from recorder.own_questions import CATEGORY, new_question
+
+    made = new_question(text, arguments.kind or "background", taken)
+    return replace(
+        made,
         category=arguments.category or CATEGORY,
-        kind=kind,
-        target=arguments.target or TARGETS.get(kind, (120.0, 180.0)),
+        target=arguments.target or made.target,
         tips=tuple(arguments.tip or ()),
         difficulty=arguments.difficulty or "medium",
         follow_ups=tuple(arguments.follow_up or ()),
@@ -148,6 +137,7 @@ def _question(arguments: argparse.Namespace, text: str, taken: set[str]) -> Ques
 def _ask_for_parts(arguments: argparse.Namespace) -> str:
     """Ask for what the options do not say, and give the question's text."""
     from prompts.types import KINDS
+    from recorder.own_questions import CATEGORY
 
     if not sys.stdin.isatty():
         raise Failure('say the question: viva questions add "Why …?"', WRONG_USAGE)

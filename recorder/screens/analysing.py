@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, Footer
 
 from recorder import messages
-from recorder.answering import after, question_of
+from recorder.answering import question_of
 from recorder.services import Services
 from recorder.standing import Standing
 from recorder.widgets.work_box import WorkBox, speech_left
@@ -111,8 +111,7 @@ class Analysing(Screen[None]):
     @on(Button.Pressed, "#next")
     def action_next(self) -> None:
         """Ask the next question; the analysis goes on."""
-        bank = self._services.bank
-        self.post_message(messages.Practise(after(question_of(self.answer, bank), bank)))
+        self.post_message(messages.PractiseNext(question_of(self.answer, self._services.bank)))
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -15,24 +15,30 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from recorder.messages import AnswerMoved, Practise
-from recorder.mock.review import unfinished
+from recorder.next_up import next_up
 from recorder.places import BY_NAME, PLACES
 from recorder.services import Services
 from recorder.standing import Standing
 from recorder.widgets.keys import Keys
 from recorder.widgets.model_line import ModelLine
+from recorder.widgets.next_lines import NextLines
 from recorder.widgets.places_bar import PlacesBar
 from recorder.widgets.question_detail import QuestionDetail
 from recorder.widgets.question_list import QuestionList
-from recorder.widgets.today_line import TodayLine
-from recorder.widgets.words import plain
 from sessions.errors import StoreError
 from sessions.types import Tally
 
-WELCOME = (
-    "Welcome. Press Enter to answer the first question aloud, or d to see a report first. "
-    "Your voice stays on this computer."
+WELCOME = Content.from_markup(
+    "Welcome. [b]Enter[/b] asks you the first question; "
+    "[@click=screen.go('demo')][b]d[/b] shows a sample report[/]."
 )
+NONE = Content.from_markup(
+    "No question has these words. Press Escape, or "
+    "[@click=screen.add_question][b]F2[/b] to add it as your own[/]."
+)
+SEARCH = "/ to search, for example: mistake"
+SHORT = "/ to search   ? all keys"
+"""Where neither bar nor the whole footer has room."""
 
 
 class Home(Screen[None]):
@@ -55,11 +61,19 @@ class Home(Screen[None]):
                 place.key,
                 f"go('{place.name}')",
                 place.label,
-                show=place.in_footer,
+                show=place.shown == "footer",
                 tooltip=place.text,
                 id=f"home.{place.name}",
             )
             for place in PLACES
+        ),
+        Binding(
+            "f2",
+            "add_question",
+            "Your own",
+            show=False,
+            tooltip="Add a question of your own",
+            id="home.add_question",
         ),
         Binding("q", "app.quit", "Quit", tooltip="Leave Viva", id="home.quit"),
         Binding("escape", "clear", "Back to the list", tooltip="Clear the search", id="home.clear"),
@@ -71,20 +85,20 @@ class Home(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._answered = 0
 
     def compose(self) -> ComposeResult:
         """Search, list, and beside it the highlighted question."""
         about = self._services.made_up or "mock interviews"
         yield Static(Content.assemble(("Viva", "bold $primary"), f"  {about}"), id="brand")
         yield PlacesBar()
-        yield Static(id="welcome")
-        yield TodayLine(self._services)
-        yield Static(id="unfinished")
-        yield Input(placeholder="/ to search, for example: mistake", id="search")
+        yield Static(WELCOME, id="welcome")
+        yield NextLines()
+        yield Input(placeholder=SEARCH, id="search")
         with Horizontal():
             with Vertical(id="list"):
                 yield QuestionList()
-                yield Static("No question has these words. Press Escape.", id="none")
+                yield Static(NONE, id="none")
             yield QuestionDetail()
         yield ModelLine(self._services)
         yield Keys()
@@ -106,32 +120,32 @@ class Home(Screen[None]):
         event.stop()
         if self.is_current:
             self.refresh_list()
-            self.query_one(TodayLine).show()
+            self._say_what_is_next()
 
     def on_screen_resume(self) -> None:
         """Come back: scores and the model may be new."""
         self.refresh_list()
-        self.query_one(TodayLine).show()
+        self._say_what_is_next()
         self.query_one(ModelLine).look()
-        try:
-            mock = self._services.store.mocks.unfinished()
-            said = f"{unfinished(mock)}. Press m to go on." if mock else ""
-        except StoreError as error:
-            said = plain(str(error))
-        self.query_one("#unfinished", Static).update(Content(said))
-        self.query_one("#unfinished").set_class(bool(said), "-shown")
+
+    def on_resize(self) -> None:
+        """Name the key of the help where the footer is cut."""
+        self.search.placeholder = SHORT if self.has_class("-short") else SEARCH
+
+    def _say_what_is_next(self) -> None:
+        self.query_one(NextLines).show(next_up(self._services, self._answered))
 
     @on(Input.Changed)
     def refresh_list(self) -> None:
         """Show what the search finds."""
         tallies = self._tallies()
+        self._answered = len(tallies)
         text = self.search.value
         found = self._services.bank.search(text)
         waiting = {standing.answer.question_id for standing in self._services.desk.under_way()}
         self.questions.show(found, tallies, waiting, grouped=not text.strip())
         self.query_one("#none").set_class(not found, "-shown")
         self.questions.display = bool(found)
-        self.query_one("#welcome", Static).update(Content(WELCOME))
         self.query_one("#welcome").set_class(not tallies, "-shown")
 
     def _tallies(self) -> Mapping[str, Tally]:
@@ -170,6 +184,18 @@ class Home(Screen[None]):
     def action_search(self) -> None:
         """Go to the search."""
         self.set_focus(self.search)
+
+    @work(exclusive=True, group="asking")
+    async def action_add_question(self) -> None:
+        """Ask for a question of one's own; what was searched for may be its first words."""
+        from recorder.screens.own_question import OwnQuestion
+
+        searched = "" if self.questions.option_count else self.search.value
+        question = await self.app.push_screen_wait(OwnQuestion(self._services, searched))
+        if question is not None:
+            self.action_clear()
+            self.refresh_list()
+            self.questions.choose(question.id)
 
     def action_clear(self) -> None:
         """Empty the search and go back to the list."""

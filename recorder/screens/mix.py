@@ -13,8 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Label, Select, Static
 
 from prompts.bank import Bank
-from prompts.types import KINDS, Kind
+from prompts.types import KINDS
 from recorder.mock.begin import EMPTY
+from recorder.mock.kind_names import NAMES
 from recorder.mock.mix import Mix
 from recorder.mock.plan import make
 from recorder.mock.presets import own
@@ -28,17 +29,6 @@ LENGTHS: tuple[tuple[str, Length], ...] = (
     *((f"{n} minutes", ("minutes", n)) for n in (10, 15, 20, 30, 45)),
 )
 EVERYTHING = ""
-NAMES: dict[Kind, str] = {
-    "background": "who you are",
-    "motivational": "why, and where to",
-    "behavioural": "what you did: stories",
-    "ethical": "ethical",
-    "knowledge": "how you work and learn",
-    "gap": "gaps and low scores",
-    "program": "why this program",
-    "small_talk": "small talk, first",
-    "asking": "your own questions, last",
-}
 THINKING = (0, 15, 30, 60)
 
 

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -21,13 +21,15 @@ from textual.content import Content
 from textual.widgets import Button, Footer, Static
 
 from recorder import messages, voice
-from recorder.answering import Sitting
+from recorder.answering import Attempt, Sitting
+from recorder.microphone import Microphone
 from recorder.mock.begin import question
 from recorder.screens import asks
 from recorder.screens.taking import Plan, Taking, Where
 from recorder.services import Services
 from recorder.widgets.question_card import QuestionCard
 from recorder.widgets.recording_panel import RecordingPanel
+from recorder.widgets.story_cues import StoryCues
 from recorder.widgets.thinking_time import ThinkingTime
 from recorder.widgets.words import plain
 from sessions.errors import StoreError
@@ -52,13 +54,18 @@ class MockInterview(Taking):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="mock.go"),
         Binding("x", "discard", "Discard", tooltip="Discard (asks first)", id="mock.discard"),
+        Binding("c", "cues", "Story", tooltip="Cues of your next story", id="mock.cues"),
+        Binding("h", "hide_cues", "Hide the cues", show=False, id="mock.hide_cues"),
         Binding("n", "skip", "Skip", tooltip="Leave this question out", id="mock.skip"),
-        Binding("u", "unskip", "Skipped one", tooltip="Back to the one skipped", id="mock.unskip"),
+        Binding(
+            "u", "unskip", "Skipped", show=False, tooltip="Back to a skipped one", id="mock.unskip"
+        ),
         Binding("v", "say", "Hear it", tooltip="Hear the question (again)", id="mock.say"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="mock.settings"),
         Binding("escape", "leave", "Leave", tooltip="Go on later, or end it", id="mock.leave"),
     ]
     ONLY_IDLE = frozenset({"skip", "unskip", "say", "settings"})
+    cues = getters.query_one(StoryCues)
 
     def __init__(self, services: Services, mock: Mock, step: MockStep) -> None:
         super().__init__(services, Sitting(services.store, "mock", mock.session_id), question(step))
@@ -76,6 +83,7 @@ class MockInterview(Taking):
             yield Static(id="cue")
             yield QuestionCard(self.question)
         yield ThinkingTime()
+        yield StoryCues(self._services.store.stories)
         yield RecordingPanel(self.question.target, self._services.choose_microphone)
         with Horizontal(id="buttons"):
             yield Button("One moment …", id="go", variant="primary")
@@ -115,6 +123,7 @@ class MockInterview(Taking):
         self.query_one("#cue").set_class(bool(cue), "-shown")
         self.query_one(QuestionCard).ask(self.question)
         self.panel.aim(self.question.target)
+        self.cues.offer(self.question, show=self._thinks)
         self.refresh_bindings()
         self.thinking.end()
         if self.mock.voice and self._voice is not None and self.question.kind != "asking":
@@ -126,6 +135,11 @@ class MockInterview(Taking):
         questions = [step for step in self.mock.steps if step.question.follows is None]
         reached = [step for step in questions if step.place <= self.step.place]
         return f"Question {len(reached)} of {len(questions)} · {plain(self.mock.title)}"
+
+    @property
+    def _thinks(self) -> bool:
+        """Whether there is time to think: a follow-up comes at once."""
+        return self.mock.thinking > 0 and self.step.question.follows is None
 
     def _think(self) -> None:
         if self.step.question.follows is None:
@@ -167,8 +181,14 @@ class MockInterview(Taking):
     # What becomes of an answer
 
     def begun(self, answer: Answer) -> None:
-        """Note the answer with its question, from before its first sample on."""
+        """Put the story away, and note the answer with its question, before its first sample."""
+        self.cues.recording(answer.id)
         self._services.store.mocks.answering(self.mock.id, self.step.place, answer.id)
+
+    def _attempted(self, microphone: Microphone) -> Attempt:
+        attempt = super()._attempted(microphone)
+        self.cues.hide()  # also where an answer that was broken off goes on
+        return attempt
 
     def answered(self, answer: Answer) -> None:
         """Go on to the next question; nothing is said of this answer until the end."""
@@ -252,6 +272,8 @@ class MockInterview(Taking):
         """In a video interview nothing is skipped, and nothing done again."""
         if action in ("skip", "unskip", "discard") and self.by_itself:
             return False
+        if action in ("cues", "hide_cues"):
+            return self.is_mounted and self._attempt is None and self.cues.offered > 0
         return super().check_action(action, parameters)
 
     # Leaving
@@ -280,6 +302,14 @@ class MockInterview(Taking):
         if self._change(lambda: mocks.end(self.mock.id)):
             self._over = True
             self.post_message(messages.ShowMock(self.mock.id))
+
+    def action_cues(self) -> None:
+        """Show the cues of a story for this question, or of the next one."""
+        self.cues.next()
+
+    def action_hide_cues(self) -> None:
+        """Show no cues."""
+        self.cues.hide()
 
     def on_screen_suspend(self) -> None:
         """Let the time to think stand still while something else is shown."""

@@ -19,7 +19,6 @@ from recorder.answering import Attempt, Sitting
 from recorder.briefing import Briefing
 from recorder.messages import StageChanged
 from recorder.microphone import Microphone
-from recorder.onward import onward
 from recorder.screens.taking import BUSY, Taking
 from recorder.services import Services
 from recorder.widgets.goal_bar import GoalBar
@@ -149,12 +148,8 @@ class Practice(Taking):
         self.cues.hide()
 
     def action_next(self) -> None:
-        """Ask the question after this one, of the program's where it is about one."""
-        briefing = self._briefing
-        if briefing is not None and briefing.question(self.question.id) is not None:
-            self.post_message(messages.Practise(briefing.after(self.question), briefing))
-        else:
-            self.post_message(onward(self.question, self._services))
+        """Ask the question after this one."""
+        self.post_message(messages.PractiseNext(self.question))
 
     def action_goal(self) -> None:
         """Choose what this answer works on."""
@@ -167,6 +162,7 @@ class Practice(Taking):
     def on_screen_resume(self) -> None:
         """Come back from the settings: what fills the question may be another."""
         asked = [q for q in self._services.bank.questions if q.id == self.question.id]
-        if self._briefing is None and asked and asked[0] != self.question:
+        of_program = self._briefing is not None and self._briefing.questions
+        if not of_program and asked and asked[0] != self.question:
             self.question = asked[0]
             self.query_one(QuestionCard).ask(self.question)

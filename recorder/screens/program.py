@@ -58,6 +58,14 @@ class ProgramScreen(Screen[None]):
         ),
         Binding("f4", "thank", "Thank-you", tooltip="Write the thank-you", id="program.thank"),
         Binding("f5", "part", "Next part", tooltip="Go to the next part", id="program.part"),
+        Binding(
+            "f6",
+            "lists",
+            "Check-list",
+            show=False,
+            tooltip="Its own check-lists",
+            id="program.lists",
+        ),
         Binding("escape", "back", "Back", tooltip="Back; all is saved", id="program.back"),
     ]
     form = getters.query_one("#form", VerticalScroll)
@@ -78,6 +86,7 @@ class ProgramScreen(Screen[None]):
             yield Button("Practise (F2)", id="practise", compact=True, variant="primary")
             yield Button("Notes after (F3)", id="notes", compact=True)
             yield Button("Thank-you (F4)", id="thank", compact=True)
+            yield Button("Check-list (F6)", id="lists", compact=True)
         with VerticalScroll(id="form", can_focus=False):
             for group, fields in GROUPS.items():
                 if group == THANKS:  # on a screen of its own
@@ -188,6 +197,12 @@ class ProgramScreen(Screen[None]):
         self._save()
         self.post_message(messages.ShowThankYou(self.program.id))
 
+    @on(Button.Pressed, "#lists")
+    def action_lists(self) -> None:
+        """Show its own check-lists, and first the one it is time for."""
+        self._save()
+        self.post_message(checklists_of(self.program, self._services))
+
     def action_part(self) -> None:
         """Go to the first field of the next group; after the last, to the first."""
         firsts = [fields[0].name for group, fields in GROUPS.items() if group != THANKS]
@@ -213,6 +228,12 @@ class ProgramScreen(Screen[None]):
                 wrong.begin()
                 return
         self.post_message(messages.GoBack())
+
+
+def checklists_of(program: Program, services: Services) -> messages.ShowChecklists:
+    """Ask for the check-lists of a program, whose ticks are its own."""
+    when = program_reminders.checklist(program, services.store.programs.now(), this_zone())
+    return messages.ShowChecklists(f"program-{program.id}", program.name, when)
 
 
 def _id(group: str) -> str:

@@ -20,6 +20,7 @@ from recorder import interview_words, messages, private_file, program_reminders
 from recorder.briefing import brief
 from recorder.screens import asks
 from recorder.screens.new_program import NewProgram
+from recorder.screens.program import checklists_of
 from recorder.screens.program_questions import ProgramQuestions
 from recorder.screens.take_in import TakeIn
 from recorder.services import Services
@@ -65,10 +66,15 @@ class Programs(Screen[None]):
         ),
         Binding("t", "thank", "Thank-you", tooltip="Write the thank-you", id="programs.thank"),
         Binding(
+            "c", "lists", "Check-list", show=False, tooltip="Its check-lists", id="programs.lists"
+        ),
+        Binding(
             "f", "pin", "Pin", tooltip="Practise for this one, whatever its date", id="programs.pin"
         ),
         Binding("i", "import", "Import", tooltip="Take in a spreadsheet (CSV)", id="programs.in"),
-        Binding("e", "export", "Export", tooltip="Save all as a spreadsheet", id="programs.out"),
+        Binding(
+            "e", "export", "Export", show=False, tooltip="Save as a spreadsheet", id="programs.out"
+        ),
         Binding(
             "x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="programs.delete"
         ),
@@ -129,7 +135,7 @@ class Programs(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a program one can only add some."""
-        needs_one = ("practise", "thank", "pin", "export", "delete")
+        needs_one = ("practise", "thank", "lists", "pin", "export", "delete")
         return bool(self._programs) or action not in needs_one
 
     # One program
@@ -166,6 +172,11 @@ class Programs(Screen[None]):
         """Write the thank-you."""
         if (program := self.chosen) is not None:
             self.post_message(messages.ShowThankYou(program.id))
+
+    def action_lists(self) -> None:
+        """Show its own check-lists, and first the one it is time for."""
+        if (program := self.chosen) is not None:
+            self.post_message(checklists_of(program, self._services))
 
     def action_pin(self) -> None:
         """Make it the program that questions are about, or let the next interview decide."""

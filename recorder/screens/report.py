@@ -22,7 +22,6 @@ from prompts.types import Question
 from recorder import messages, share
 from recorder.answering import question_of
 from recorder.demo import QUESTION
-from recorder.onward import onward
 from recorder.reporting import report_of
 from recorder.screens.explain import Explain
 from recorder.screens.telling import Telling, ToldLine
@@ -40,8 +39,8 @@ DEMO = (
     "This is the sample answer that comes with Viva, read by a computer. Press n to try your own."
 )
 WAITING = (
-    "Scored from the sound alone: the words wait for a speech model. Get one with "
-    "viva model pull base.en, then press t here."
+    "Scored from the sound alone: the words wait for a speech model. Get one in the settings "
+    "(s on the first screen), then press t here."
 )
 READY = "Scored from the sound alone. Press t to add the words with {model}."
 
@@ -64,12 +63,15 @@ class Report(Telling):
             "t",
             "analyse",
             "Analyse again",
+            show=False,
             tooltip="Analyse this answer again",
             id="report.analyse",
         ),
         Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
         Binding("h", "save", "HTML", tooltip="Save as a page", id="report.save"),
-        Binding("a", "answers", "Answers", tooltip="What you recorded", id="report.answers"),
+        Binding(
+            "a", "answers", "Answers", show=False, tooltip="What you recorded", id="report.answers"
+        ),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="report.back"),
     ]
     page = getters.query_one("#page", VerticalScroll)
@@ -215,7 +217,7 @@ class Report(Telling):
         """Ask the next question; after the demonstration, the first."""
         question = self._question
         if self.answer is not None:
-            self.post_message(onward(question, self.services))
+            self.post_message(messages.PractiseNext(question))
         else:
             self.post_message(messages.Practise(question))
 

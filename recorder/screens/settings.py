@@ -1,4 +1,4 @@
-"""Settings: microphone with a test, thinking time, speech model, own fillers, who you are, remarks.
+"""Settings, in parts: recording, speech model, about you, what is kept, what you say.
 
 Each change is kept at once.
 """
@@ -68,40 +68,58 @@ class Settings(Screen[None]):
         self._services = services
 
     def compose(self) -> ComposeResult:
-        """The choices, one below the other."""
-        chosen = self._services.settings
+        """The choices, one below the other, in parts."""
         with VerticalScroll(can_focus=False):
             yield Static("Settings", id="title")
-            yield Label("Microphone")
-            yield _select(*_microphones((), chosen.microphone), id="microphone")
-            yield Static("Looking for microphones …", id="devices")
-            yield LevelTest(self._services)
-            yield Label("Thinking time before an answer")
-            times = [("none" if s == 0 else f"{s} seconds", s) for s in CHOICES]
-            yield _select(
-                times, chosen.thinking if chosen.thinking in CHOICES else 0, id="thinking"
-            )
-            yield Label("Speech model, which writes your words down")
-            yield _select(*self._models(chosen.model), id="model")
-            yield ModelOffer(self._services)
-            yield Label("How long it stays in memory when you pause (it takes a moment to load)")
-            kept = chosen.keep_model if chosen.keep_model in KEPT else 10
-            yield _select([(text, minutes) for minutes, text in KEPT.items()], kept, id="keep")
-            yield Label("Your own fillers, with commas between (a tic, a word of your language)")
-            own = plain(", ".join(chosen.own_fillers))
-            yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
-            yield Static(Content(self._offer()), id="offered")
-            yield Keeping(self._services)
-            yield Label("About you: it fills questions, such as “your home country”; all optional")
+            yield from self._recording()
+            yield from self._speech_model()
+            yield Static("About you", classes="part")
+            yield Label("It fills questions and letters; all of it is optional", classes="first")
             yield AboutYou(self._services)
             yield Button("Run the first steps again (f2)", id="first-steps", compact=True)
+            yield Static("What is kept on this computer", classes="part")
+            yield Keeping(self._services)
+            yield from self._your_words()
+            yield Static("Help", classes="part")
             yield Button("Check everything Viva needs (f3)", id="doctor", compact=True)
-            yield Label("Remarks on what was said; they never count in a score")
-            yield RemarkChoices(chosen.remarks_off)
         yield Footer(show_command_palette=False)
 
+    def _recording(self) -> ComposeResult:
+        chosen = self._services.settings
+        yield Static("Recording", classes="part")
+        yield Label("Microphone", classes="first")
+        yield _select(*_microphones((), chosen.microphone), id="microphone")
+        yield Static("Looking for microphones …", id="devices")
+        yield LevelTest(self._services)
+        yield Label("Thinking time before an answer")
+        times = [("none" if s == 0 else f"{s} seconds", s) for s in CHOICES]
+        yield _select(times, chosen.thinking if chosen.thinking in CHOICES else 0, id="thinking")
+
+    def _speech_model(self) -> ComposeResult:
+        chosen = self._services.settings
+        yield Static("Speech model", classes="part")
+        yield Label("It writes your words down", classes="first")
+        yield _select(*self._models(chosen.model), id="model")
+        yield ModelOffer(self._services)
+        yield Label("How long it stays in memory when you pause (it takes a moment to load)")
+        kept = chosen.keep_model if chosen.keep_model in KEPT else 10
+        yield _select([(text, minutes) for minutes, text in KEPT.items()], kept, id="keep")
+
+    def _your_words(self) -> ComposeResult:
+        chosen = self._services.settings
+        yield Static("What you say", classes="part")
+        asked = "Your own fillers, with commas between (a tic, a word of your language)"
+        yield Label(asked, classes="first")
+        own = plain(", ".join(chosen.own_fillers))
+        yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
+        yield Static(Content(self._offer()), id="offered")
+        yield Label("Remarks on what was said; they never count in a score")
+        yield RemarkChoices(chosen.remarks_off)
+
     def on_mount(self) -> None:
-        """Look for the microphones."""
+        """Begin at the top; look for the microphones."""
+        page = self.query_one(VerticalScroll)
+        self.call_after_refresh(page.scroll_home, animate=False)
         self.action_rescan()
 
     def _models(self, chosen: str | None) -> tuple[list[tuple[str, str]], str]:

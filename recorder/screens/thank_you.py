@@ -65,7 +65,7 @@ class ThankYou(Screen[None]):
         self._services = services
         self._saving: Timer | None = None
         self._kept = program.thanks
-        self._text = program.thanks or thank_you.draft(program)
+        self._text = program.thanks or self._draft()
 
     def compose(self) -> ComposeResult:
         """When it is due, the letter, what is still missing, one line of advice."""
@@ -87,6 +87,9 @@ class ThankYou(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is a next person only where two are named."""
         return action != "person" or len(thank_you.recipients(self.program)) > 1
+
+    def _draft(self) -> str:
+        return thank_you.draft(self.program, by=self._services.profile.name)
 
     def _to(self) -> str:
         return f"To: {plain(self.program.contacts)}" if self.program.contacts else ""
@@ -113,7 +116,7 @@ class ThankYou(Screen[None]):
 
     def _save(self) -> None:
         text = self._text
-        if text == self._kept or (not self._kept and text == thank_you.draft(self.program)):
+        if text == self._kept or (not self._kept and text == self._draft()):
             return  # as it was composed: later notes still go into it
         try:
             self.program = self._services.store.programs.change(self.program.id, thanks=text)
@@ -174,7 +177,7 @@ class ThankYou(Screen[None]):
     @work(exclusive=True, group="asking")
     async def action_anew(self) -> None:
         """Compose it again; a letter that was changed is asked about."""
-        fresh = thank_you.draft(self.program)
+        fresh = self._draft()
         if self.letter.text == fresh:
             return
         if not self._kept or await self.app.push_screen_wait(asks.write_anew()):

@@ -51,7 +51,7 @@ class Keeping(Vertical):
     def compose(self) -> ComposeResult:
         """The choices, one below the other."""
         chosen = self._services.settings
-        yield Label("Daily backups of answers and reports, kept for")
+        yield Label("Daily backups of answers and reports, kept for", classes="first")
         yield _choice(BACKUPS, chosen.backup_days, "backup_days")
         yield Label(
             "Compress recordings once they are analysed, without loss (about half the room)"

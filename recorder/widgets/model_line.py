@@ -34,6 +34,10 @@ class ModelLine(Static):
         event.stop()
         self.look()
 
+    async def on_click(self) -> None:
+        """Go where one gets a model."""
+        await self.run_action("screen.go('settings')")
+
     def look(self) -> None:
         """Say how it is now."""
         download = self._services.downloads.current

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from recorder import interview_words as words
-from recorder.program_reminders import of, reminders, thank_you
+from recorder.program_reminders import checklist, of, reminders, thank_you
 from recorder.this_zone import Here, this_zone
 from sessions.notebook.interview import Interview
 from sessions.notebook.program import Program
@@ -166,3 +166,34 @@ def test_the_most_urgent_comes_first() -> None:
     found = reminders((other, PROGRAM), at(hours=1), BERLIN)
     assert [reminder.program.name for reminder in found] == ["Riverside", "Lakeside"]
     assert found[0].text == "Interview today at 15:00 your time: Riverside"
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at(days=9), "in 9 days, Thu 15:00 your time"),
+        (at(days=1), "tomorrow at 15:00 your time"),
+        (at(days=-1), "yesterday"),
+    ],
+)
+def test_soon_names_day_and_hour(now: datetime, said: str) -> None:
+    assert words.soon(INTERVIEW, now, BERLIN) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "when"),
+    [
+        (at(days=9), "week"),
+        (at(days=2), "week"),
+        (at(days=1), "day"),
+        (at(hours=2), "today"),
+        (at(minutes=-1), "after"),
+        (at(days=-3), "after"),
+    ],
+)
+def test_which_check_list_it_is_time_for(now: datetime, when: str) -> None:
+    assert checklist(PROGRAM, now, BERLIN) == when
+
+
+def test_without_a_date_there_is_a_week() -> None:
+    assert checklist(Program(id=1, name="R"), START, BERLIN) == "week"

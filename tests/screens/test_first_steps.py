@@ -79,10 +79,8 @@ async def test_only_newcomers_see_them(world: World) -> None:
 
 async def test_enter_four_times_asks_the_first_question(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, FirstSteps)
-        for _ in range(3):
-            await pilot.press("enter")
-            await pilot.pause()
+        await at(pilot, "model")
+        await pilot.press("enter")
         practice = await shown(pilot, Practice)
         assert practice.question.text == "Tell me about yourself."
         await until(pilot, lambda: practice.panel.stage == "ready")

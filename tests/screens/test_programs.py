@@ -11,8 +11,11 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from recorder import messages
+from recorder.answering import after
 from recorder.app import VivaApp
+from recorder.screens.answers import Answers
 from recorder.screens.ask import Ask
+from recorder.screens.checklists import ChecklistScreen
 from recorder.screens.home import Home
 from recorder.screens.new_program import NewProgram
 from recorder.screens.practice import Practice
@@ -308,14 +311,91 @@ async def test_a_question_to_ask_has_no_facts_and_is_kept_as_asking(
     assert (answer.question_kind, answer.target) == ("asking", (8.0, 25.0))
 
 
-async def test_home_forgets_the_program(app: VivaApp, world: World) -> None:
+async def test_from_home_the_facts_are_those_of_the_current_program(
+    app: VivaApp, world: World
+) -> None:
     fill(world)
+    desert = next(p for p in world.store.programs.all() if p.name == "Desert Valley")
+    world.store.programs.change(desert.id, likes="The border clinic")
+    world.store.programs.pin(desert.id)
     async with app.run_test(size=(100, 30)) as pilot:
         await practising(pilot)
         await pilot.press("escape", "escape")
         await shown(pilot, Home)
+        bank = world.services.bank
+        app.screen.post_message(messages.Practise(bank.get("why-our-program")))
+        practice = await shown(pilot, Practice)
+        drawn = screen_text(app)
+        assert "The border clinic" in drawn and "Desert Valley" in drawn
+        assert "Two IMG chief residents" not in drawn
+        await pilot.press("n")  # home's order stays: the next of the bank
+        await until(pilot, lambda: app.screen is not practice)
+        following = await shown(pilot, Practice)
+        assert following.question.id == after(practice.question, bank).id
+
+
+async def test_without_a_program_a_question_about_one_has_no_facts(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shown(pilot, Home)
         app.screen.post_message(messages.Practise(world.services.bank.get("why-our-program")))
         assert not (await shown(pilot, Practice)).query(ProgramFacts)
+
+
+async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 30)) as pilot:
+        practice = await practising(pilot)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(20)
+        await pilot.press("space")
+        await shown(pilot, Report)
+        await pilot.press("n")
+        following = await shown(pilot, Practice)
+        briefing = practice._briefing
+        assert briefing is not None and following._briefing == briefing
+        assert following.question == briefing.after(practice.question)
+        await pilot.press("escape", "escape", "a")  # from the answers it is the bank's again
+        await shown(pilot, Answers)
+        await pilot.press("enter")
+        await shown(pilot, Report)
+        await pilot.press("n")
+        assert (await shown(pilot, Practice)).question.id != following.question.id
+
+
+async def test_a_program_has_check_lists_of_its_own(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await listed(pilot)
+        await pilot.press("home", "c")  # Bayou: tomorrow
+        lists = await shown(pilot, ChecklistScreen)
+        assert "Bayou" in str(lists.query_one("#which", Static).render())
+        assert lists._when == "day"
+        await pilot.press("escape", "escape")
+        await opened(pilot, "Lakeside")
+        await pilot.press("f6")
+        lists = await shown(pilot, ChecklistScreen)
+        assert lists._when == "after" and lists._title == "Lakeside"
+        await pilot.press("escape")
+        await shown(pilot, ProgramScreen)
+
+
+async def test_the_thank_you_is_signed_with_the_persons_name(app: VivaApp, world: World) -> None:
+    fill(world)
+    world.services.tell(name="Chioma Okafor")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await listed(pilot)
+        await pilot.press("end", "t")
+        letter = await shown(pilot, ThankYou)
+        assert letter.letter.text.endswith("Kind regards,\nChioma Okafor\n")
+        assert "[your name]" not in text_of(letter, "#gaps")
+        await pilot.press("escape")
+        await shown(pilot, Programs)
+    lakeside = next(p for p in world.store.programs.all() if p.name == "Lakeside")
+    assert lakeside.thanks == "", "what Viva composed is not kept"
 
 
 async def test_the_thank_you_is_drafted_changed_copied_and_noted(

@@ -11,13 +11,18 @@ from textual.pilot import Pilot
 
 from prompts.types import Question
 from recorder.app import VivaApp
-from recorder.messages import Practise
+from recorder.messages import Practise, RunMock
 from recorder.microphone import Ended, Heard
+from recorder.mock import begin
+from recorder.mock.mix import Mix, Plan, Step
+from recorder.mock.presets import own, video
+from recorder.screens.mock import MockInterview
 from recorder.screens.practice import Practice
 from recorder.screens.report import Report
 from recorder.screens.story_choice import StoryChoice
 from recorder.screens.telling import ToldLine
 from sessions.errors import StoreError
+from sessions.mocks import Mock
 from tests.screens.driving import shown, until
 from tests.screens.fakes import FakeStream, World
 from tests.screens.samples import HOSTILE
@@ -282,3 +287,78 @@ def test_the_narrative_is_for_the_first_question(world: World) -> None:
     question: Question = world.services.bank.get("tell-me-about-yourself")
     (found,) = fitting(question, [mine])
     assert found.linked
+
+
+# In a mock interview
+
+
+def mock_of(world: World, *ids: str, mix: Mix) -> Mock:
+    """Begin a mock of these questions."""
+    steps = tuple(Step(world.services.bank.get(id), 90.0) for id in ids)
+    return begin.begin(Plan(replace(mix, thinking=30), steps), world.store, voice=False)
+
+
+async def in_mock(pilot: Pilot[None], mock: Mock) -> MockInterview:
+    pilot.app.screen.post_message(RunMock(mock.id))
+    screen = await shown(pilot, MockInterview)
+    await until(pilot, lambda: screen.panel.stage == "ready")
+    await pilot.pause()
+    return screen
+
+
+@pytest.mark.parametrize("size", [(100, 40), (80, 24), (40, 12)])
+async def test_a_mock_shows_them_in_its_time_to_think_only(
+    app: VivaApp, world: World, size: tuple[int, int]
+) -> None:
+    kept = world.store.stories.keep(DOSE)
+    mock = mock_of(world, "a-mistake", "weather", mix=own(questions=2))
+    async with app.run_test(size=size) as pilot:
+        screen = await in_mock(pilot, mock)
+        assert CUE in screen_text(app)
+        assert screen.query_one("#go").region.bottom < size[1]
+        await pilot.press("space")
+        await until(pilot, lambda: screen.panel.stage == "recording")
+        assert CUE not in screen_text(app)
+        await pilot.press("c", "h", "c")
+        await pilot.pause()
+        assert screen.cues.story is None and CUE not in screen_text(app)
+        world.microphone.speak(20)
+        await pilot.press("space")
+        await until(pilot, lambda: screen.step.place == 1)
+        await pilot.pause()
+        assert CUE not in screen_text(app), "small talk asks for no story"
+    (answer,) = world.store.answers()
+    assert world.store.stories.told_in(answer.id) == kept
+
+
+async def test_a_video_interview_puts_them_away_as_it_starts_by_itself(
+    app: VivaApp, world: World
+) -> None:
+    world.store.stories.keep(DOSE)
+    mock = mock_of(world, "a-mistake", mix=video(3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await in_mock(pilot, mock)
+        assert CUE in screen_text(app)
+        screen.thinking.end()
+        screen.on_thinking_time_over()
+        await until(pilot, lambda: screen.panel.stage == "recording")
+        assert CUE not in screen_text(app)
+
+
+async def test_a_follow_up_comes_without_them(app: VivaApp, world: World) -> None:
+    world.store.stories.keep(DOSE)
+    asked = Step(world.services.bank.get("a-mistake"), 90.0)
+    mix = replace(own(questions=1), thinking=30)
+    plan = Plan(mix, (asked, replace(asked, follows=0)))
+    mock = begin.begin(plan, world.store, voice=False)
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await in_mock(pilot, mock)
+        assert CUE in screen_text(app)
+        await pilot.press("space")
+        await until(pilot, lambda: screen.panel.stage == "recording")
+        world.microphone.speak(20)
+        await pilot.press("space")
+        await until(pilot, lambda: screen.step.place == 1)
+        await until(pilot, lambda: screen.panel.stage == "ready")
+        await pilot.pause()
+        assert CUE not in screen_text(app)

@@ -20,7 +20,7 @@ from recorder.screens.practice import Practice
 from recorder.screens.report import Report
 from recorder.screens.today import TodayScreen
 from recorder.widgets.goal_bar import GoalBar
-from recorder.widgets.today_line import TodayLine
+from recorder.widgets.next_lines import NextLines
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE, full
@@ -129,22 +129,20 @@ async def test_home_names_the_next_one_where_there_is_room(app: VivaApp, world: 
     history(world)
     async with app.run_test(size=(100, 30)) as pilot:
         home = await shown(pilot, Home)
-        line = text(home, TodayLine)
-        assert line.startswith("Today 1 of 3: Describe a time you had a conflict on the team")
+        await until(pilot, lambda: bool(home.query("#today")))
+        line = str(home.query_one("#today", Static).render())
+        assert line.startswith("p  Today 1 of 3: Describe a time you had a conflict on the team")
         assert "Fillers 11 a minute last time, 12 days ago" in line
-        assert home.query_one(TodayLine).display
-        await pilot.resize_terminal(40, 12)
-        await until(pilot, lambda: not home.query_one(TodayLine).display)
-        await pilot.resize_terminal(100, 30)
-        await until(pilot, lambda: home.query_one(TodayLine).display)
-        await pilot.click(TodayLine)
+        await pilot.pause()
+        await pilot.click("#today")
         await shown(pilot, TodayScreen)
 
 
 async def test_a_newcomer_s_home_has_no_line(app: VivaApp) -> None:
     async with app.run_test() as pilot:
         home = await shown(pilot, Home)
-        assert not home.query_one(TodayLine).display
+        await pilot.pause()
+        assert not home.query(".next") and not home.query_one(NextLines).display
 
 
 async def test_the_goal_is_shown_kept_and_judged(app: VivaApp, world: World) -> None:

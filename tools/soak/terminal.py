@@ -15,11 +15,17 @@ PATIENCE = 120.0
 """Seconds to wait for anything; the machine may be busy."""
 
 
+class Missed(Exception):
+    """What was waited for did not come; the message holds the screen."""
+
+
 class Terminal:
-    """One window in which Viva runs; ``viva`` is its process."""
+    """One window in which Viva runs, for who has seen the first steps; ``viva`` is its process."""
 
     def __init__(self, folder: Path, home: Path, *arguments: str) -> None:
         self._socket = str(folder / "tmux")
+        home.mkdir(exist_ok=True)
+        (home / "profile.toml").touch()
         viva = (sys.executable, "-m", "recorder.cli", *arguments)
         environment = ("env", f"VIVA_HOME={home}", f"PYTHONPATH={ROOT}")
         self._tmux("new-session", "-d", "-x", "100", "-y", "30", *environment, *viva)
@@ -35,10 +41,10 @@ class Terminal:
         return self._tmux("capture-pane", "-p")
 
     def wait_for(self, *texts: str) -> str:
-        """Wait until one of these is on the screen; gives it."""
+        """Wait until one of these is on the screen; gives it, or raises ``Missed``."""
         found = wait(lambda: next((t for t in texts if t in self.screen()), None))
         if found is None:
-            raise SystemExit(f"none of {texts} came; the screen is:\n{self.screen()}")
+            raise Missed(f"none of {texts} came; the screen is:\n{self.screen()}")
         return found
 
     def close(self) -> None:

@@ -26,10 +26,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import soundfile
+
 from recorder.locations import locate
+from recorder.upkeep import upkeep
 from sessions.recovery import recover
 from sessions.store import Store
-from tools.soak.terminal import Missed, Terminal, child_of, runs, wait
+from tools.soak.terminal import Missed, Terminal, child_of, processes_of, wait
 
 TARGETS = ("screen", "child", "both")
 RATE = 16_000
@@ -133,8 +136,8 @@ def _trial(folder: Path, sound: Path, kill: Kill, lost: list[float]) -> str | No
         os.kill(terminal.viva, signal.SIGKILL)
         if kill.target == "both":
             os.kill(child, signal.SIGKILL)
-        if not wait(lambda: not runs(child), patience=20.0):
-            return "the child lives on by itself"
+        if not wait(lambda: not processes_of(home), patience=20.0):
+            return f"it lives on: {processes_of(home)}"
         return _recovered(home, said, lost)
     finally:
         terminal.close()
@@ -170,23 +173,27 @@ def _goes_on(terminal: Terminal, home: Path, phase: str) -> str | None:
 
 
 def _recovered(home: Path, said: float, lost: list[float]) -> str | None:
-    """Open the store as the next start does, and look at what it finds."""
+    """Open the store and bring it in order as the next start does, and look at what there is."""
     locations = locate({"VIVA_HOME": str(home)})
     with Store.open(locations.database, locations.recordings) as store:
         # A killed process keeps its locks until the last of its threads is gone.
         wait(lambda: (recover(store), not store.unfinished())[1], patience=5.0)
-        answers, left = store.answers(), store.unfinished()
+        if store.unfinished():
+            return "an answer is still called unfinished"
+    problem = upkeep(locations).problem
+    if problem:
+        return problem
+    with Store.open(locations.database, locations.recordings) as store:
+        answers = store.answers()
     files = {path for path in locations.recordings.rglob("*") if path.is_file()}
-    if left:
-        return "an answer is still called unfinished"
     if not answers:
         lost.append(said)
         return None if said < 1.0 and not files else "the answer is gone"
     (answer,) = answers
     if files != {answer.path}:
         return f"files left over: {sorted(path.name for path in files - {answer.path})}"
-    with wave.open(str(answer.path)) as file:
-        kept = file.getnframes() / file.getframerate()
+    samples, rate = soundfile.read(answer.path, dtype="int16")
+    kept = len(samples) / rate
     lost.append(max(0.0, said - kept))
     if answer.duration is None or abs(answer.duration - kept) > 0.001:
         return f"the row says {answer.duration} s, the file holds {kept:.3f} s"

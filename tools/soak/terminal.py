@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -79,11 +80,12 @@ def child_of(process: int) -> int | None:
     return None
 
 
-def runs(process: int) -> bool:
-    """Whether a process is there and no zombie."""
-    try:
-        return (Path("/proc") / str(process) / "stat").read_text().rsplit(")", 1)[1].split()[
-            0
-        ] != "Z"
-    except OSError:
-        return False
+def processes_of(home: Path) -> list[str]:
+    """Name the processes that run for this home: Viva, and all that it started."""
+    mark, found = f"VIVA_HOME={home}".encode(), []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # gone, another person's, or a zombie
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+                found.append(f"{folder.name} {command}")
+    return found

@@ -39,7 +39,11 @@ def until(take: Take, done: Callable[[dict[str, object]], bool]) -> dict[str, ob
     """Look at the take as often as the screen does; gives what is there to see at last."""
     deadline = time.monotonic() + PATIENCE
     while True:
-        seen = {"elapsed": take.elapsed, "problem": take.problem, "caution": take.caution}
+        seen: dict[str, object] = {
+            "elapsed": take.elapsed,
+            "problem": take.problem,
+            "caution": take.caution,
+        }
         if take.finished or done(seen) or time.monotonic() > deadline:
             return seen
         time.sleep(0.05)

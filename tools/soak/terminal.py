@@ -43,7 +43,7 @@ class Terminal:
 
     def wait_for(self, *texts: str) -> str:
         """Wait until one of these is on the screen; gives it, or raises ``Missed``."""
-        found = wait(lambda: next((t for t in texts if t in self.screen()), None))
+        found: str | None = wait(lambda: next((t for t in texts if t in self.screen()), None))
         if found is None:
             raise Missed(f"none of {texts} came; the screen is:\n{self.screen()}")
         return found

@@ -3,7 +3,7 @@
 VIVA := .venv/bin/viva
 PYTHON := .venv/bin/python
 
-.PHONY: help run demo test check format snapshots docs benchmarks tinywhisper clean
+.PHONY: help run demo test check soak format snapshots docs benchmarks tinywhisper clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ check: ## Format, lint, types, import contracts, generated documents, tests
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) tools/documents.py --check
 	$(PYTHON) -m pytest
+
+soak: ## Try for an hour and more to lose an answer; prints what was lost (docs/reliability.md)
+	@tools/setup.sh dev
+	@$(PYTHON) -m tools.soak
 
 format: ## Format the code and mend what ruff can
 	@tools/setup.sh dev

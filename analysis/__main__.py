@@ -20,6 +20,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.heap import give_back
+from analysis.memory import ADVICE, ran_out
 from analysis.models import Model
 from analysis.protocol import decode, encode, job_from_message, model_from_message
 from analysis.version import VERSION
@@ -33,6 +34,11 @@ POLL = 0.1
 """Seconds between two looks at a recording that grows."""
 
 NICENESS = 10
+
+NO_MEMORY = (
+    "There is not enough memory to analyse this answer; the recording is safe. "
+    f"{ADVICE.capitalize()}, then analyse it again."
+)
 
 
 class WritingThread:
@@ -204,12 +210,11 @@ class Child:
             self._end(number, event="cancelled")
         except (UnreadableSound, ModelProblem) as error:
             self._end(number, event="failed", problem=str(error))
-        except MemoryError:
-            problem = "There is not enough memory; close other programs or use a smaller model."
-            self._end(number, event="failed", problem=problem)
         except Exception as error:
             sys.excepthook(type(error), error, error.__traceback__)
             problem = f"The analysis stopped on a fault of its own ({type(error).__name__})."
+            if ran_out(error):
+                problem = NO_MEMORY
             self._end(number, event="failed", problem=problem)
         else:
             if message is None:

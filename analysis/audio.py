@@ -14,6 +14,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.memory import ran_out
+
 Samples = NDArray[np.float32]
 
 RATE = 16_000
@@ -92,6 +94,8 @@ def load(path: Path) -> Sound:
     except PermissionError as error:
         raise UnreadableSound(f"{path} may not be read; check its permissions.") from error
     except av.FFmpegError as error:
+        if ran_out(error):
+            raise
         raise UnreadableSound(
             f"{path} is not a sound or video file that can be read; try wav, flac, mp3 or m4a."
         ) from error

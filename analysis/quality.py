@@ -58,8 +58,9 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
     if speech.level_db is not None and speech.level_db < QUIET_DB:
         say("The voice is very quiet: move closer to the microphone or turn its level up.")
     if overflows:
+        times = "once" if overflows == 1 else f"{overflows} times"
         say(
-            f"The microphone lost sound {overflows} times while recording: the pace may be a "
+            f"The microphone lost sound {times} while recording: the pace may be a "
             "little wrong. Close other programs while you record."
         )
     return notes

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.audio import RATE, Samples
+from analysis.memory import ADVICE, ran_out
 from analysis.models import Model, missing_part
 from analysis.types import Transcript, Word
 
@@ -62,11 +63,8 @@ class Whisper:
                 cpu_threads=threads or default_threads(),
                 local_files_only=True,
             )
-        except (RuntimeError, ValueError, OSError) as error:
-            raise ModelProblem(
-                f"The model {model.name} cannot be loaded ({_first_line(error)}); "
-                f"remove its folder {model.folder} and pull it again."
-            ) from error
+        except Exception as error:  # the tokenizer's library raises nothing narrower
+            raise _unfit(model, "cannot be loaded", error) from error
         self._encoded: Callable[[], None] = lambda: None
         encode = self._whisper.encode
 
@@ -85,26 +83,47 @@ class Whisper:
         self._encoded = lambda: progress(share)
         # above 0 a temperature draws at random: the same answer is heard the same way every time
         ctranslate2.set_random_seed(SEED)
-        segments, _ = self._whisper.transcribe(
-            samples,
-            language="en",
-            beam_size=5,
-            temperature=[0.0] if self.model.is_demonstration else FALLBACK,
-            condition_on_previous_text=False,
-            initial_prompt=None if self.model.is_demonstration else FILLER_PROMPT,
-            word_timestamps=True,
-        )
-        duration = len(samples) / RATE
         words: list[Word] = []
-        for segment in segments:
-            words += [
-                Word(w.start, max(w.start, w.end), w.word.strip(), w.probability)
-                for w in segment.words or ()
-                if w.word.strip()
-            ]
-            share = min(1.0, segment.end / duration)
-            progress(share)
-        return Transcript(tuple(words), duration, "en", self.model.name)
+        try:
+            segments, _ = self._whisper.transcribe(
+                samples,
+                language="en",
+                beam_size=5,
+                temperature=[0.0] if self.model.is_demonstration else FALLBACK,
+                condition_on_previous_text=False,
+                initial_prompt=None if self.model.is_demonstration else FILLER_PROMPT,
+                word_timestamps=True,
+            )
+            for segment in segments:
+                words += _words(segment)
+                share = min(1.0, segment.end / (len(samples) / RATE))
+                progress(share)
+        except Cancelled:
+            raise
+        except Exception as error:  # whose files do not fit together, it shows only here
+            raise _unfit(self.model, "failed on this recording", error) from error
+        return Transcript(tuple(words), len(samples) / RATE, "en", self.model.name)
+
+
+def _words(segment: Any) -> list[Word]:
+    """Give the words of one stretch, without the empty ones."""
+    return [
+        Word(word.start, max(word.start, word.end), word.word.strip(), word.probability)
+        for word in segment.words or ()
+        if word.word.strip()
+    ]
+
+
+def _unfit(model: Model, how: str, error: Exception) -> ModelProblem:
+    """Say what is wrong with a model, or that there is no memory for it."""
+    if ran_out(error):
+        return ModelProblem(
+            f"There is not enough memory for the model {model.name}; {ADVICE}, then analyse again."
+        )
+    return ModelProblem(
+        f"The model {model.name} {how} ({_first_line(error)}); "
+        f"remove its folder {model.folder} and pull it again, or choose another."
+    )
 
 
 def check(folder: Path) -> None:

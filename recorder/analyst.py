@@ -264,7 +264,7 @@ class Analyst:
         if self._closed:
             return
         if self._warming is not None and self._warming.child is child:
-            self._warming.end("The analysis program stopped while it was loading.")
+            self._warming.end(NOT_LOADED)
         for sent in self._sent.values():
             if sent.child is child:
                 sent.child = None
@@ -332,6 +332,11 @@ def _tell(sent: _Sent, listener: Callable[..., None], *news: Any) -> None:
 DIED = (
     "The analysis program stopped twice on this recording (perhaps memory ran out); the recording "
     "is safe. Close other programs or choose a smaller model, then analyse it again."
+)
+
+NOT_LOADED = (
+    "The analysis program stopped while it was loading (perhaps memory ran out): "
+    "close other programs or choose a smaller model."
 )
 
 UPDATED = (

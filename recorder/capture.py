@@ -12,13 +12,13 @@ import contextlib
 import errno
 import shutil
 import threading
-import time
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
+from recorder.gap import GapWatch, seconds_gone
 from recorder.level import Level, LevelWarning, LevelWatch, measure
 from recorder.microphone import Microphone, MicrophoneError, Stream
 from recorder.rate_change import RateChange
@@ -71,7 +71,7 @@ class Take:
         self,
         path: Path,
         microphone: Microphone,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = seconds_gone,
         *,
         goes_on: bool = False,
     ) -> None:
@@ -83,6 +83,7 @@ class Take:
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
         self._watch = LevelWatch()
         self._level = Level()
+        self._gap = GapWatch()
         self._stream: Stream | None = None
         self._wav: WavWriter | None = None
         self._writer: threading.Thread | None = None
@@ -175,9 +176,11 @@ class Take:
 
     @property
     def caution(self) -> str | None:
-        """What the person should know while they speak: a disk almost full, or the level."""
+        """What the person should know while they speak: a full disk, a gap, or the level."""
         if self._room is not None and self._room < ROOM_TOLD:
             return ROOM.format(left=_spell(self._room))
+        if self._stream and (gap := self._gap.tell(self._lost(), self._clock())):
+            return gap
         return self.warning.text if self.warning else None
 
     @property

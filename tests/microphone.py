@@ -64,11 +64,35 @@ class VirtualMicrophone:
 
     environment: dict[str, str]
 
+    @property
+    def server(self) -> int:
+        """The process of its PulseAudio."""
+        return int(Path(self.environment["VIVA_VIRTUAL_MICROPHONE"], "run/pid").read_text())
+
+    def restart(self) -> None:
+        """End its PulseAudio, if that still runs, and start it anew at the same place."""
+        self._run(SCRIPT, "restart")
+
+    def pactl(self, *arguments: str) -> str:
+        """Ask the sound system for something; gives what it prints."""
+        return self._run("pactl", *arguments).strip()
+
+    def _run(self, *command: str | Path) -> str:
+        return subprocess.run(
+            command,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | self.environment,
+            timeout=60,
+        ).stdout
+
     @contextlib.contextmanager
-    def speaking(self, path: Path) -> Iterator[None]:
+    def speaking(self, path: Path, sink: str = "voice") -> Iterator[None]:
         """Play a sound into the microphone meanwhile."""
         player = subprocess.Popen(
-            ["paplay", "--latency-msec=2000", path],  # a busy machine must not make it stutter
+            # a busy machine must not make it stutter
+            ["paplay", "--latency-msec=2000", f"--device={sink}", path],
             env=os.environ | self.environment,
         )
         try:

@@ -3,6 +3,7 @@
 #
 #   eval "$(tools/virtual_microphone.sh start)"   start it and use it in this shell
 #   paplay answer.wav                             speak into it
+#   tools/virtual_microphone.sh restart           end the server and start it anew, at the same place
 #   tools/virtual_microphone.sh stop              end it, by its own process id, and nothing else
 #
 # Needs: pulseaudio pulseaudio-utils libasound2-plugins (PortAudio's ALSA `default` then goes to
@@ -26,6 +27,13 @@ load-module module-remap-source source_name=microphone master=voice.monitor sour
 set-default-sink voice
 set-default-source microphone
 PULSE
+    serve "$folder" || { rm -rf "$folder"; die "PulseAudio did not start"; }
+    echo "export VIVA_VIRTUAL_MICROPHONE=$folder"
+    echo "export PULSE_SERVER=unix:$folder/native"
+}
+
+serve() {
+    local folder=$1
     # Its own HOME and runtime folder keep it apart from any PulseAudio that is already there.
     if ! env -u DISPLAY -u PULSE_SERVER -u DBUS_SESSION_BUS_ADDRESS \
         HOME="$folder" XDG_RUNTIME_DIR="$folder/run" XDG_CONFIG_HOME="$folder/config" \
@@ -34,8 +42,7 @@ PULSE
         --use-pid-file=yes --realtime=no --high-priority=no --log-target="file:$folder/log" \
         </dev/null >/dev/null 2>&1; then
         cat "$folder/log" >&2 2>/dev/null || true
-        rm -rf "$folder"
-        die "PulseAudio did not start"
+        return 1
     fi
     # Silence, in small pieces, keeps the idle sink from handing on sound in two-second lumps;
     # it ends with the server. The microphone is ready once a second of it has come through.
@@ -43,15 +50,19 @@ PULSE
     pacat --raw --latency-msec=30 /dev/zero </dev/null >/dev/null 2>&1 &
     (timeout 20 parec --raw --rate=48000 --channels=1 --latency-msec=30 2>/dev/null || true) \
         | head -c 96000 >/dev/null
-    echo "export VIVA_VIRTUAL_MICROPHONE=$folder"
-    echo "export PULSE_SERVER=unix:$folder/native"
 }
 
-stop() {
-    local folder=${VIVA_VIRTUAL_MICROPHONE:-} pid
+mine() {
+    folder=${VIVA_VIRTUAL_MICROPHONE:-}
     [[ -n $folder && -f $folder/start.pa ]] || die "none was started from this shell"
+}
+
+end() {
+    local pid
     if [[ -f $folder/run/pid ]]; then
         pid=$(<"$folder/run/pid")
+        # A server that was killed leaves its number, which may be another program's by now.
+        grep -qs "$folder/start.pa" "/proc/$pid/cmdline" || return 0
         kill "$pid" 2>/dev/null || true
         for _ in {1..50}; do
             kill -0 "$pid" 2>/dev/null || break
@@ -59,12 +70,25 @@ stop() {
         done
         kill -9 "$pid" 2>/dev/null || true
     fi
+}
+
+restart() {
+    mine
+    end
+    rm -f "$folder/run/pid" # one that was killed is still called running until it is waited for
+    serve "$folder" || die "PulseAudio did not start"
+}
+
+stop() {
+    mine
+    end
     rm -rf "$folder"
     echo "unset VIVA_VIRTUAL_MICROPHONE PULSE_SERVER"
 }
 
 case "${1:-}" in
     start) start ;;
+    restart) restart ;;
     stop) stop ;;
-    *) die "say start or stop" ;;
+    *) die "say start, restart or stop" ;;
 esac

@@ -150,6 +150,43 @@ def test_samples_lost_without_a_flag_are_found_by_the_clock(tmp_path: Path) -> N
     assert take.stop().lost == pytest.approx(0.95)
 
 
+def test_a_gap_is_told_once_it_is_sure_and_for_a_while(tmp_path: Path) -> None:
+    take, hand, clock = started(tmp_path)
+
+    def pass_by(seconds: float) -> set[str | None]:
+        """Speak, and look as often as the screen does."""
+        said = set()
+        for _ in range(round(seconds / 0.05)):
+            clock.now += 0.05
+            hand.give([5000, -5000] * 25)
+            said.add(take.caution)
+        return said
+
+    assert pass_by(3.0) == {None}
+    clock.now += 7.0  # as when the computer sleeps
+    assert pass_by(0.9) == {None}
+    pass_by(0.2)
+    (gap,) = pass_by(9.8)
+    assert gap and gap.startswith("About 7 s of sound were lost a moment ago")
+    pass_by(0.2)
+    clock.now += 0.6  # too little for a sentence
+    assert pass_by(3.0) == {None}
+    assert take.stop().lost == pytest.approx(7.6, abs=0.01)
+
+
+def test_what_comes_late_is_no_gap(tmp_path: Path) -> None:
+    take, hand, clock = started(tmp_path)
+    hand.give([5000, -5000] * 25)
+    clock.now += 3.0
+    for _ in range(60):  # the sound system catches up within half a second
+        clock.now += 0.008
+        hand.give([5000, -5000] * 25)
+        assert take.caution is None
+    clock.now += 0.1
+    assert take.caution is None
+    assert take.stop().lost == pytest.approx(0.48, abs=0.01)
+
+
 def test_jitter_and_two_clocks_that_differ_are_no_loss(tmp_path: Path) -> None:
     take, hand, clock = started(tmp_path)
     for _ in range(2000):

@@ -142,7 +142,7 @@ def test_a_sound_system_that_fails_costs_no_recording(how: signal.Signals, tmp_p
         )
         assert child.stdout is not None
         assert child.stdout.readline() == "recording\n"
-        server = int(Path(microphone.environment["VIVA_VIRTUAL_MICROPHONE"], "run/pid").read_text())
+        server = microphone.server
         os.kill(server, how)
         try:
             said, _ = child.communicate(timeout=90)

@@ -1,1 +1,1 @@
-"""Long trials to break Viva, beside the tests: `make soak` runs them and prints what was lost."""
+"""Long trials to break Viva, beside the tests: `make soak` runs them (`__main__.py` lists them)."""

@@ -4,9 +4,10 @@
 
 Each trial opens the real program in a terminal, answers a question from a sound file that plays in
 real time, and at a random moment sends SIGKILL to the screen process, to the analysis child, or to
-both. Then: the recording must be a valid WAV that lacks at most one second of what had been said,
-its answer must be recovered by the next start, and no process may be left. A child alone that is
-killed must cost nothing: the answer goes on and gets its report.
+both: while the microphone is being opened, while the person speaks, or after they have stopped.
+Then: the recording must be a valid WAV that lacks at most one second of what had been said, its
+answer must be recovered by the next start, and no process may be left. A child alone that is killed
+must cost nothing: the answer goes on and gets its report.
 """
 
 from __future__ import annotations
@@ -20,27 +21,60 @@ import tempfile
 import time
 import wave
 from array import array
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import soundfile
+
 from recorder.locations import locate
+from recorder.upkeep import upkeep
 from sessions.recovery import recover
 from sessions.store import Store
-from tools.soak.terminal import Terminal, child_of, runs, wait
+from tools.soak.terminal import Missed, Terminal, child_of, processes_of, wait
 
 TARGETS = ("screen", "child", "both")
 RATE = 16_000
-LONGEST = 5.0
-"""Seconds of recording after which a kill comes at the latest."""
+
+LATEST: Mapping[str, float] = {"opening": 0.4, "speaking": 5.0, "stopping": 1.5}
+"""Phases, and the seconds after their beginning at which a kill comes at the latest."""
+
+OFTEN: Mapping[str, int] = {"opening": 1, "speaking": 3, "stopping": 1}
+"""How often each phase is chosen beside the others."""
+
+SPOKEN = 2.0
+"""Seconds that are said before a stop."""
+
+
+@dataclass(frozen=True)
+class Kill:
+    """Who is killed, and when."""
+
+    target: str
+    phase: str
+    moment: float
+
+    def __str__(self) -> str:
+        return f"{self.target:6} {self.phase:8} {self.moment:.2f} s"
 
 
 @dataclass
 class Tally:
-    """What the trials came to."""
+    """What the trials came to; ``lost`` holds seconds, one for each recording cut off."""
 
     trials: int = 0
+    phases: Counter[str] = field(default_factory=Counter)
     lost: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        lost = sorted(self.lost) or [0.0]
+        return (
+            f"{self.trials} kills ({', '.join(f'{n} {p}' for p, n in self.phases.items())}): "
+            f"{len(self.wrong)} went wrong; of {len(self.lost)} recordings cut off, lost in the "
+            f"middle case {lost[len(lost) // 2]:.2f} s, at most {lost[-1]:.2f} s"
+        )
 
 
 def main() -> None:
@@ -50,11 +84,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     tally = run(given.trials, given.seed)
-    lost = sorted(tally.lost)
-    print(
-        f"{tally.trials} kills: {len(tally.wrong)} went wrong; of {len(lost)} recordings cut off, "
-        f"lost in the middle case {lost[len(lost) // 2]:.2f} s, at most {lost[-1]:.2f} s"
-    )
+    print(tally)
     for problem in tally.wrong:
         print(f"  {problem}")
     raise SystemExit(bool(tally.wrong))
@@ -67,18 +97,27 @@ def run(trials: int, seed: int) -> Tally:
         folder = Path(name)
         sound = _sound(folder / "answer.wav")
         for number in range(trials):
-            target, moment = chance.choice(TARGETS), chance.uniform(0.0, LONGEST)
+            kill = _drawn(chance)
             here = folder / str(number)
             here.mkdir()
             tally.trials += 1
-            problem = _trial(here, sound, target, moment, tally.lost)
+            tally.phases[kill.phase] += 1
+            try:
+                problem = _trial(here, sound, kill, tally.lost)
+            except Missed as missed:
+                problem = str(missed)
             if problem:
-                tally.wrong.append(f"trial {number} ({target} after {moment:.2f} s): {problem}")
-            print(f"  {number + 1:4} {target:6} {moment:.2f} s  {problem or 'ok'}", flush=True)
+                tally.wrong.append(f"trial {number} ({kill}): {problem}")
+            print(f"  {number + 1:4} {kill}  {problem or 'ok'}", flush=True)
     return tally
 
 
-def _trial(folder: Path, sound: Path, target: str, moment: float, lost: list[float]) -> str | None:
+def _drawn(chance: random.Random) -> Kill:
+    (phase,) = chance.choices(tuple(OFTEN), tuple(OFTEN.values()))
+    return Kill(chance.choice(TARGETS), phase, chance.uniform(0.0, LATEST[phase]))
+
+
+def _trial(folder: Path, sound: Path, kill: Kill, lost: list[float]) -> str | None:
     home = folder / "home"
     terminal = Terminal(folder, home, "--microphone", f"file:{sound}")
     try:
@@ -86,51 +125,75 @@ def _trial(folder: Path, sound: Path, target: str, moment: float, lost: list[flo
         terminal.press("Enter")
         terminal.wait_for("Start (space)")
         child = wait(lambda: child_of(terminal.viva))
-        terminal.press("Space")
-        recording = wait(lambda: _growing(home), every=0.005)
-        began = time.monotonic()
-        if recording is None or child is None:
+        if child is None:
+            return "no child was started"
+        said = _spoken(terminal, home, kill)
+        if said is None:
             return "no recording began"
-        time.sleep(moment)
-        if target == "child":
+        if kill.target == "child":
             os.kill(child, signal.SIGKILL)
-            return _goes_on(terminal)
+            return _goes_on(terminal, home, kill.phase)
         os.kill(terminal.viva, signal.SIGKILL)
-        said = time.monotonic() - began
-        if target == "both":
+        if kill.target == "both":
             os.kill(child, signal.SIGKILL)
-        if not wait(lambda: not runs(child), patience=20.0):
-            return "the child lives on by itself"
+        if not wait(lambda: not processes_of(home), patience=20.0):
+            return f"it lives on: {processes_of(home)}"
         return _recovered(home, said, lost)
     finally:
         terminal.close()
 
 
-def _goes_on(terminal: Terminal) -> str | None:
-    time.sleep(1.0)
+def _spoken(terminal: Terminal, home: Path, kill: Kill) -> float | None:
+    """Come to the moment of the kill; gives the seconds said, ``None`` when nothing began."""
     terminal.press("Space")
+    if kill.phase == "opening":
+        time.sleep(kill.moment)
+        return 0.0
+    if not wait(lambda: _growing(home), every=0.005):
+        return None
+    began = time.monotonic()
+    if kill.phase == "speaking":
+        time.sleep(kill.moment)
+        return time.monotonic() - began
+    time.sleep(SPOKEN)
+    said = time.monotonic() - began
+    terminal.press("Space")
+    time.sleep(kill.moment)
+    return said
+
+
+def _goes_on(terminal: Terminal, home: Path, phase: str) -> str | None:
+    """Look whether a child that died in this phase costs anything."""
+    if phase != "stopping":
+        wait(lambda: _growing(home))
+        time.sleep(1.5)
+        terminal.press("Space")
     said = terminal.wait_for("overall, of 100", "No score", "There is no report")
     return "no report came" if said == "There is no report" else None
 
 
 def _recovered(home: Path, said: float, lost: list[float]) -> str | None:
-    """Open the store as the next start does, and look at what it finds."""
+    """Open the store and bring it in order as the next start does, and look at what there is."""
     locations = locate({"VIVA_HOME": str(home)})
     with Store.open(locations.database, locations.recordings) as store:
         # A killed process keeps its locks until the last of its threads is gone.
         wait(lambda: (recover(store), not store.unfinished())[1], patience=5.0)
-        answers, left = store.answers(), store.unfinished()
+        if store.unfinished():
+            return "an answer is still called unfinished"
+    problem = upkeep(locations).problem
+    if problem:
+        return problem
+    with Store.open(locations.database, locations.recordings) as store:
+        answers = store.answers()
     files = {path for path in locations.recordings.rglob("*") if path.is_file()}
-    if left:
-        return "an answer is still called unfinished"
     if not answers:
         lost.append(said)
         return None if said < 1.0 and not files else "the answer is gone"
     (answer,) = answers
     if files != {answer.path}:
         return f"files left over: {sorted(path.name for path in files - {answer.path})}"
-    with wave.open(str(answer.path)) as file:
-        kept = file.getnframes() / file.getframerate()
+    samples, rate = soundfile.read(answer.path, dtype="int16")
+    kept = len(samples) / rate
     lost.append(max(0.0, said - kept))
     if answer.duration is None or abs(answer.duration - kept) > 0.001:
         return f"the row says {answer.duration} s, the file holds {kept:.3f} s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -15,11 +16,17 @@ PATIENCE = 120.0
 """Seconds to wait for anything; the machine may be busy."""
 
 
+class Missed(Exception):
+    """What was waited for did not come; the message holds the screen."""
+
+
 class Terminal:
-    """One window in which Viva runs; ``viva`` is its process."""
+    """One window in which Viva runs, for who has seen the first steps; ``viva`` is its process."""
 
     def __init__(self, folder: Path, home: Path, *arguments: str) -> None:
         self._socket = str(folder / "tmux")
+        home.mkdir(exist_ok=True)
+        (home / "profile.toml").touch()
         viva = (sys.executable, "-m", "recorder.cli", *arguments)
         environment = ("env", f"VIVA_HOME={home}", f"PYTHONPATH={ROOT}")
         self._tmux("new-session", "-d", "-x", "100", "-y", "30", *environment, *viva)
@@ -35,10 +42,10 @@ class Terminal:
         return self._tmux("capture-pane", "-p")
 
     def wait_for(self, *texts: str) -> str:
-        """Wait until one of these is on the screen; gives it."""
-        found = wait(lambda: next((t for t in texts if t in self.screen()), None))
+        """Wait until one of these is on the screen; gives it, or raises ``Missed``."""
+        found: str | None = wait(lambda: next((t for t in texts if t in self.screen()), None))
         if found is None:
-            raise SystemExit(f"none of {texts} came; the screen is:\n{self.screen()}")
+            raise Missed(f"none of {texts} came; the screen is:\n{self.screen()}")
         return found
 
     def close(self) -> None:
@@ -73,11 +80,12 @@ def child_of(process: int) -> int | None:
     return None
 
 
-def runs(process: int) -> bool:
-    """Whether a process is there and no zombie."""
-    try:
-        return (Path("/proc") / str(process) / "stat").read_text().rsplit(")", 1)[1].split()[
-            0
-        ] != "Z"
-    except OSError:
-        return False
+def processes_of(home: Path) -> list[str]:
+    """Name the processes that run for this home: Viva, and all that it started."""
+    mark, found = f"VIVA_HOME={home}".encode(), []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # gone, another person's, or a zombie
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
+                found.append(f"{folder.name} {command}")
+    return found

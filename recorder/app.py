@@ -109,7 +109,9 @@ class VivaApp(Navigation):
             )
 
     def _speaking(self) -> bool:
-        return any(getattr(screen, "busy", False) for screen in self.screen_stack)
+        """Whether an answer is recorded, or waits for a microphone to go on with it."""
+        stack = self.screen_stack
+        return any(getattr(s, "busy", False) or getattr(s, "may_go_on", False) for s in stack)
 
     @on(messages.ModelWanted)
     @work(group="warm", exclusive=True)

@@ -21,6 +21,11 @@ SEEN_LATELY = timedelta(days=60)
 """Where nothing has been recorded or analysed for longer than this, no sound is removed: a clock
 that was set wrong would otherwise make every recording look old."""
 
+COMPRESSED = (
+    "The sound of this answer has been compressed meanwhile and cannot be gone on with; it is "
+    "kept. Answer again."
+)
+
 OLD_ENOUGH = """
 WHERE a.state = 'analysed' AND l.transcribed = 1 AND a.sound_removed IS NULL AND (
     SELECT max(analysed_at) FROM analysis WHERE answer_id = a.id

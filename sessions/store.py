@@ -29,7 +29,7 @@ from sessions.locks import Claims
 from sessions.mocks import Mocks
 from sessions.past import Past
 from sessions.programs import Programs
-from sessions.sounds import Sounds
+from sessions.sounds import COMPRESSED, Sounds
 from sessions.stories import Stories
 from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
 
@@ -176,12 +176,13 @@ class Store:
     def go_on_recording(self, answer_id: int, device: str | None) -> Answer:
         """Take up the recording of an answer whose microphone failed, with another one.
 
-        Until it is finished again it is as any answer that is being recorded. A file that is not
-        there, or an answer that a running program records, is refused with ``StoreError``.
+        Until it is finished again it is as any answer that is being recorded. ``StoreError`` where
+        the file is gone or compressed, or a running program records the answer.
         """
         answer = self.answer(answer_id)
-        if answer.state == "recording" or not answer.path.is_file():
-            raise StoreError(f"Answer {answer_id} cannot be gone on with.")
+        if answer.state == "recording" or not answer.path.is_file() or answer.path.suffix != ".wav":
+            wav = answer.path.suffix == ".wav"
+            raise StoreError(f"Answer {answer_id} cannot be gone on with." if wav else COMPRESSED)
         if not self.claim(answer_id):
             raise StoreError(f"Answer {answer_id} is being recorded by another running Viva.")
         devices = dict.fromkeys(filter(None, (answer.device, device)))

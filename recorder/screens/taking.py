@@ -73,6 +73,8 @@ class Taking(Screen[None]):
         self._elsewhere = False
         self._plan = Plan()
         self._broken_off: Answer | None = None
+        self.may_go_on = False
+        """Whether an answer was broken off and may be gone on with: its sound must stay a WAV."""
 
     # What a screen does of its own
 
@@ -168,6 +170,7 @@ class Taking(Screen[None]):
             return
         self.panel.clear()
         if answer is not None and self._plan.then == "analyse":
+            self.may_go_on = True
             self.interrupted(answer, recorded.problem or "")
         elif self._plan.then == "home":
             self.post_message(messages.GoHome())
@@ -178,6 +181,7 @@ class Taking(Screen[None]):
 
     def on_take_started(self) -> None:
         """Let the analysis follow what is said from now on."""
+        self.may_go_on = False
         if self._attempt is not None:
             self._services.desk.follow(self._attempt.answer)
 

@@ -113,3 +113,36 @@ async def test_discarding_while_going_on_removes_the_whole_answer(
         await pilot.press("d")
         await until(pilot, lambda: practice.panel.stage == "ready")
     assert world.store.answers() == () and world.store.unfinished() == ()
+
+
+async def test_meanwhile_its_sound_is_left_as_it_is(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+        assert app._speaking(), "upkeep would compress what is gone on with"
+        world.microphone = FakeMicrophone("Built-in")
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(5)
+        await until(pilot, lambda: practice.panel.clock.elapsed >= 34.9)
+        await pilot.press("space")
+        await shown(pilot, Report)
+        assert not app._speaking()
+
+
+async def test_one_that_was_compressed_all_the_same_is_kept_and_said(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+        (answer,) = world.store.answers()
+        flac = answer.path.with_suffix(".flac")
+        flac.write_bytes(answer.path.read_bytes())
+        assert world.store.sounds.replace(answer, flac)
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        warning = practice.panel.query_one("#warning", Static)
+        await until(pilot, lambda: "compressed meanwhile" in str(warning.render()))
+    assert world.store.answers()[0].path == flac and flac.exists()

@@ -92,7 +92,9 @@ class FirstSteps(Screen[None]):
             with VerticalScroll(id="model", can_focus=False):
                 yield ModelOffer(self._services)
         with Vertical(id="bottom"), Horizontal(id="buttons"):
-            yield Button("Go on (enter)", id="next", variant="primary")
+            go_on = Button("Go on (enter)", id="next", variant="primary")
+            go_on.active_effect_duration = 0  # in which a second enter would be passed over
+            yield go_on
             yield Button("Back (b)", id="back")
             yield Button("Later (esc)", id="later")
         yield Footer(show_command_palette=False)

@@ -48,6 +48,8 @@ async def at(pilot: Pilot[None], step: str) -> FirstSteps:
         before = screen.step
         await pilot.press("enter")
         await until(pilot, lambda before=before: screen.step != before)  # type: ignore[misc]
+        # a button takes no key while it still shows that it was pressed
+        await until(pilot, lambda: not screen.query_one("#next").has_class("-active"))
     await pilot.pause()
     return screen
 

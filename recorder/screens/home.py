@@ -90,7 +90,8 @@ class Home(Screen[None]):
     def compose(self) -> ComposeResult:
         """Search, list, and beside it the highlighted question."""
         about = self._services.made_up or "mock interviews"
-        yield Static(Content.assemble(("Viva", "bold $primary"), f"  {about}"), id="brand")
+        brand = Content.assemble(("Viva", "bold $primary"), f"  {about}")
+        yield Static(brand, id="brand", classes="-made-up" if self._services.made_up else "")
         yield PlacesBar()
         yield Static(WELCOME, id="welcome")
         yield NextLines()

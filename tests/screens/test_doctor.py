@@ -190,9 +190,8 @@ async def test_from_the_settings(
         await until(pilot, lambda: not isinstance(app.screen, DoctorScreen))
         await shown(pilot, Settings)
         button = app.screen.query_one("#doctor")
-        button.scroll_visible(animate=False)
-        await pilot.pause()
-        await pilot.click("#doctor")
+        button.focus()
+        await pilot.press("enter")
         await shown(pilot, DoctorScreen)
 
 

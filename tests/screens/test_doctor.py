@@ -185,7 +185,8 @@ async def test_from_the_settings(
         await pilot.press("s")
         await shown(pilot, Settings)
         await pilot.press("f3")
-        await shown(pilot, DoctorScreen)
+        screen = await shown(pilot, DoctorScreen)
+        await until(pilot, lambda: not screen._waiting)  # else escape only stops it
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, DoctorScreen))
         await shown(pilot, Settings)

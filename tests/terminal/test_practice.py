@@ -148,7 +148,7 @@ def test_who_only_presses_enter_is_soon_asked_the_first_question(
     terminal.wait_for("Tell me about yourself")
     terminal.wait_for("Start (space)")
     terminal.press("Escape")
-    terminal.wait_for("Welcome. Press Enter")
+    terminal.wait_for("Welcome. Enter")
     assert not list(home.rglob("*.wav"))
 
 

@@ -81,15 +81,19 @@ class Listening:
         if self._wants_words:
             self._take(self._cutter.feed(samples))
 
+    def close(self) -> None:
+        """No more sound comes: its last piece is ready, before the whole is heard by ``end``."""
+        if not self._ended and self._wants_words:
+            self._take(self._cutter.end())
+        self._ended = True
+
     def end(self) -> Heard:
         """The recording is complete: hear it as a whole; its last words may be still to come."""
+        self.close()
         frames = self._framing.end()
         speech = hear(frames)
-        self._ended = True
-        if self._wants_words:
-            self._take(self._cutter.end())
-            spoken = [chunk for chunk in self._doubtful if _spoken(chunk, speech)]
-            self._waiting = deque(sorted((*self._waiting, *spoken), key=lambda c: c.start))
+        spoken = [chunk for chunk in self._doubtful if _spoken(chunk, speech)]
+        self._waiting = deque(sorted((*self._waiting, *spoken), key=lambda c: c.start))
         return Heard(frames, speech, nuclei(frames, speech))
 
     # Writing down

@@ -72,6 +72,10 @@ class Following:
         """Take the words of a piece."""
         self._listening.add(piece, transcript)
 
+    def close(self) -> None:
+        """No more sound comes: what is left may be written down while ``complete`` hears it all."""
+        self._listening.close()
+
     def complete(
         self, sample_rate: int, promised: float | None = None, overflows: int | None = None
     ) -> None:

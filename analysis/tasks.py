@@ -140,6 +140,8 @@ class Task:
         for samples in source.end():
             following.feed(samples)
         require_enough(self.job.path, source.duration)
+        following.close()
+        self._advance(following)  # the last words are written while the sound is judged
         following.complete(source.sample_rate, None, self._overflows)
         return following
 
@@ -147,6 +149,8 @@ class Task:
         """Tell what the sound alone says, write down what is left, then tell the result."""
         self._collect(following)
         self._whole = following.left
+        if self._writing is None:
+            self._advance(following)
         if self._whole and not self.job.patient:
             alone = to_json(following.result(sound_alone=True))
             yield {"event": "sound", "id": self.job.id, "analysis": alone}

@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from analysis import demo
 from analysis.models import DEMONSTRATION, Model, demonstration
 from analysis.protocol import Job, decode, encode, job_to_message, model_to_message
+from recorder.analysis_environment import ANALYSIS
 from recorder.wav_writer import WavWriter
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -31,7 +32,6 @@ SAMPLE_RATE = 48_000
 BLOCK = 0.05
 """Seconds of sound written at a time, as a take does."""
 PATIENCE = 600.0
-QUIET = {"OPENBLAS_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"}
 
 Message = dict[str, Any]
 
@@ -53,7 +53,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=REPOSITORY,
-            env={**os.environ, **QUIET},
+            env={**os.environ, **ANALYSIS},
         )
         self.pid = self._process.pid
         self._news: list[News] = []

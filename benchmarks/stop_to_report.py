@@ -29,9 +29,10 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from following import QUIET, REPOSITORY, Child, answer, child, ending, grow, random_model
+from following import REPOSITORY, Child, answer, child, ending, grow, random_model
 
 from analysis.models import DEMONSTRATION, Model
+from recorder.analysis_environment import ANALYSIS
 
 MODELS = (DEMONSTRATION, "base.en", "small.en")
 LENGTH = 180.0
@@ -50,7 +51,7 @@ def batch(path: Path, model: Model) -> tuple[float, int]:
         capture_output=True,
         text=True,
         cwd=REPOSITORY,
-        env={**os.environ, **QUIET},
+        env={**os.environ, **ANALYSIS},
     )
     seconds, words = json.loads(done.stdout.splitlines()[-1])
     return seconds, words

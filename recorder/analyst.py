@@ -21,6 +21,7 @@ from analysis.models import Model
 from analysis.protocol import Job, job_to_message, model_to_message
 from analysis.types import Analysis
 from analysis.version import VERSION
+from recorder.analysis_environment import ANALYSIS
 from recorder.child_process import ChildProcess, Message
 
 Progress = Callable[[float, float | None], None]
@@ -250,7 +251,7 @@ class Analyst:
 
     async def _fresh(self) -> ChildProcess:
         child = await ChildProcess.start(
-            self._command, ENVIRONMENT, self._log, self._heed, self._bereaved
+            self._command, ANALYSIS, self._log, self._heed, self._bereaved
         )
         if self._closed:
             await child.end()
@@ -343,15 +344,3 @@ UPDATED = (
     "Viva was updated while it was running; quit it and open it again. The recording is safe, and "
     "its report comes then."
 )
-
-ENVIRONMENT = {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "DO_NOT_TRACK": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": "262144",
-}
-"""Analysis never goes to the network; only `viva model pull` does. Its matrices are small: more
-threads cost more than they give. For glibc: one heap for all threads, and arrays above 256 KiB
-given back as soon as they are let go, which together take a quarter less memory at the peak."""

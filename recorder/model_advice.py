@@ -21,11 +21,10 @@ from typing import Any
 
 from analysis.keeping_up import Cost, memory, reckon, recommend
 from analysis.models import KNOWN, Model, installed
+from recorder.analysis_environment import ANALYSIS
 from recorder.locations import PRIVATE_FILE, Locations
 
 COMMAND = (sys.executable, "-m", "analysis.probe")
-
-ENVIRONMENT = {"HF_HUB_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 SHAPE = 1
 """Of the file; what has another shape is not read."""
@@ -234,7 +233,7 @@ async def _start(folder: Path, models: tuple[Model, ...], log: Path) -> asyncio.
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=errors,
-            env={**os.environ, **ENVIRONMENT},
+            env={**os.environ, **ANALYSIS},
             cwd=Path(__file__).parent.parent,
         )
     finally:

@@ -14,7 +14,7 @@ from typing import Any
 from analysis.models import DEMONSTRATION, Model, known
 from analysis.protocol import decode, encode, model_to_message
 from analysis.version import VERSION
-from recorder.analyst import ENVIRONMENT
+from recorder.analysis_environment import ANALYSIS
 from recorder.doctor.result import Found, bad, ok
 from recorder.doctor.surroundings import Surroundings
 from recorder.doctor.versions import Package, look
@@ -157,7 +157,7 @@ def _start(around: Surroundings) -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**around.environment, **ENVIRONMENT},
+        env={**around.environment, **ANALYSIS},
         cwd=Path(__file__).parents[2],
     )
 

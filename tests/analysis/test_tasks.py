@@ -116,10 +116,19 @@ def followed(path: Path, sound: Samples, typist: Typist, scribe: Here) -> list[M
         said.append(next(steps))
     writer.close()
     task.finish(2)
-    scribe.held = False
-    while (message := next(steps)) is not None and message["event"] != "result":
-        said.append(message)
-    return [m for m in (*said, message, *steps) if m is not None]
+    return [*(m for m in said if m is not None), *to_the_end(steps, scribe)]
+
+
+def to_the_end(steps: Steps, scribe: Here) -> list[Message]:
+    """Give what is said after the stop; words are written only while a task waits for them."""
+    scribe.held = True
+    said = []
+    for message in steps:
+        if message is None:
+            scribe.let()
+        else:
+            said.append(message)
+    return said
 
 
 def test_followed_and_finished_come_to_the_same(tmp_path: Path, sound: Samples) -> None:
@@ -239,7 +248,7 @@ def words_after_stop(path: Path, sound: Samples) -> tuple[Typist, int, list[Mess
     writer.close()
     task.finish(0)
     heard = len(typist.heard)
-    return typist, heard, [message for message in steps if message is not None]
+    return typist, heard, to_the_end(steps, scribe)
 
 
 @pytest.mark.parametrize("pause", [0.8, 1.3, 2.9])
@@ -298,6 +307,20 @@ def test_what_is_written_ahead_gives_way_to_what_a_person_waits_for(
     assert [m for m in other if m][-1]["event"] == "result"
     assert next(steps) is None and len(typist.heard) == 2  # not a second time in the same pause
     writer.close()
+
+
+def test_the_last_words_are_begun_before_the_sound_is_judged(tmp_path: Path) -> None:
+    path, scribe = tmp_path / "a.wav", Here()
+    task = new(path, growing=True, scribe=scribe)
+    steps = task.steps(Typist())
+    writer = WavWriter(path, RATE)
+    for _ in write(writer, ending(0.2)):
+        next(steps)
+    writer.close()
+    task.finish(0)
+    scribe.held = True
+    assert (told := next(steps)) is not None and told["event"] == "sound"
+    assert not scribe.idle
 
 
 def test_at_the_stop_what_is_being_written_ahead_is_waited_for(tmp_path: Path) -> None:

@@ -149,8 +149,7 @@ class Task:
         """Tell what the sound alone says, write down what is left, then tell the result."""
         self._collect(following)
         self._whole = following.left
-        if self._writing is None:
-            self._advance(following)
+        self._advance(following)
         if self._whole and not self.job.patient:
             alone = to_json(following.result(sound_alone=True))
             yield {"event": "sound", "id": self.job.id, "analysis": alone}

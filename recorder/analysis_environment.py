@@ -5,7 +5,7 @@ Whisper: more threads of OpenBLAS cost more than they give. Whisper itself takes
 some megabytes for each layer, and the rest of the table is how glibc (others pass over it) does so:
 in one heap for all threads; arrays of a megabyte and more given back to the system as soon as they
 are dropped, smaller ones kept until 32 MB are free; both in pages of 2 MB where the system has
-them. Else most of the time goes into handing the same memory to and fro (docs/speed.md).
+them. Else up to half of the encoder's time goes into handing memory to and fro (docs/speed.md).
 """
 
 from __future__ import annotations

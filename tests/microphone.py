@@ -88,11 +88,14 @@ class VirtualMicrophone:
         ).stdout
 
     @contextlib.contextmanager
-    def speaking(self, path: Path, sink: str = "voice") -> Iterator[None]:
-        """Play a sound into the microphone meanwhile."""
+    def speaking(self, path: Path, sink: str = "voice", ahead: float = 2.0) -> Iterator[None]:
+        """Play a sound into the microphone meanwhile.
+
+        The sound system has so many seconds of it ahead, so that a busy machine does not make it
+        stutter; one that sleeps for longer wakes with nothing left to play for the rest.
+        """
         player = subprocess.Popen(
-            # a busy machine must not make it stutter
-            ["paplay", "--latency-msec=2000", f"--device={sink}", path],
+            ["paplay", f"--latency-msec={1000 * ahead:.0f}", f"--device={sink}", path],
             env=os.environ | self.environment,
         )
         try:

@@ -119,6 +119,19 @@ def followed(path: Path, sound: Samples, typist: Typist, scribe: Here) -> list[M
     return [*(m for m in said if m is not None), *to_the_end(steps, scribe)]
 
 
+def to_the_stop(path: Path, sound: Samples, typist: Typist, scribe: Here) -> Steps:
+    """Follow a recording to its stop; give the steps that are still to come."""
+    task = new(path, growing=True, scribe=scribe)
+    steps = task.steps(typist)
+    writer = WavWriter(path, RATE)
+    for _ in write(writer, sound):
+        while next(steps) is not None:
+            pass
+    writer.close()
+    task.finish(0)
+    return steps
+
+
 def to_the_end(steps: Steps, scribe: Here) -> list[Message]:
     """Give what is said after the stop; words are written only while a task waits for them."""
     scribe.held = True
@@ -156,14 +169,7 @@ def test_the_sound_is_told_while_words_are_still_being_written(
     tmp_path: Path, sound: Samples
 ) -> None:
     scribe = Here(held=True)
-    path = tmp_path / "a.wav"
-    task = new(path, growing=True, scribe=scribe)
-    steps = task.steps(Typist())
-    writer = WavWriter(path, RATE)
-    for _ in write(writer, sound):
-        next(steps)
-    writer.close()
-    task.finish(0)
+    steps = to_the_stop(tmp_path / "a.wav", sound, Typist(), scribe)
     assert not scribe.idle
     said = [next(steps) for _ in range(3)]
     assert [m["event"] for m in said if m] == ["sound", "progress"]
@@ -239,14 +245,7 @@ def ending(pause: float, *more: Samples) -> Samples:
 def words_after_stop(path: Path, sound: Samples) -> tuple[Typist, int, list[Message]]:
     """Follow a recording; give the typist, how much it had heard at the stop, and what was said."""
     typist, scribe = Typist(), Here()
-    task = new(path, growing=True, scribe=scribe)
-    steps = task.steps(typist)
-    writer = WavWriter(path, RATE)
-    for _ in write(writer, sound):
-        while next(steps) is not None:
-            pass
-    writer.close()
-    task.finish(0)
+    steps = to_the_stop(path, sound, typist, scribe)
     heard = len(typist.heard)
     return typist, heard, to_the_end(steps, scribe)
 
@@ -310,14 +309,8 @@ def test_what_is_written_ahead_gives_way_to_what_a_person_waits_for(
 
 
 def test_the_last_words_are_begun_before_the_sound_is_judged(tmp_path: Path) -> None:
-    path, scribe = tmp_path / "a.wav", Here()
-    task = new(path, growing=True, scribe=scribe)
-    steps = task.steps(Typist())
-    writer = WavWriter(path, RATE)
-    for _ in write(writer, ending(0.2)):
-        next(steps)
-    writer.close()
-    task.finish(0)
+    scribe = Here()
+    steps = to_the_stop(tmp_path / "a.wav", ending(0.2), Typist(), scribe)
     scribe.held = True
     assert (told := next(steps)) is not None and told["event"] == "sound"
     assert not scribe.idle

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import soundfile
 
 pytestmark = [
     pytest.mark.terminal,
@@ -113,6 +114,11 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Termina
     made.end()
 
 
+def recordings(home: Path) -> list[Path]:
+    """The sound of every answer; some may be compressed by now."""
+    return [path for path in home.rglob("*") if path.suffix in (".wav", ".flac")]
+
+
 def test_a_stranger_answers_and_reads_the_report(
     terminal: Terminal, answer: Path, tmp_path: Path
 ) -> None:
@@ -134,7 +140,9 @@ def test_a_stranger_answers_and_reads_the_report(
     terminal.press("q")
     terminal.wait_for_end()
     assert "Traceback" not in terminal.screen()
-    assert [path.suffix for path in home.rglob("*.wav")] == [".wav"]
+    (kept,) = recordings(home)
+    (heard, rate), (said, of_it) = (soundfile.read(p, dtype="int16") for p in (kept, answer))
+    assert rate == of_it and heard.tolist() == said.tolist()
 
 
 def test_who_only_presses_enter_is_soon_asked_the_first_question(
@@ -149,7 +157,7 @@ def test_who_only_presses_enter_is_soon_asked_the_first_question(
     terminal.wait_for("Start (space)")
     terminal.press("Escape")
     terminal.wait_for("Welcome. Enter")
-    assert not list(home.rglob("*.wav"))
+    assert not recordings(home)
 
 
 def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_path: Path) -> None:
@@ -172,7 +180,7 @@ def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_p
     time.sleep(1.5)  # speak for longer than a slip of the finger
     terminal.press("Space")
     terminal.wait_for("overall, of 100", "No score", "There is no report yet")
-    assert len(list(home.rglob("*.wav"))) == 1
+    assert len(recordings(home)) == 1
 
 
 def test_a_second_viva_on_one_home_says_so(terminal: Terminal, tmp_path: Path) -> None:

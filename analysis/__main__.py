@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.heap import give_back
 from analysis.memory import ADVICE, ran_out
-from analysis.models import Model
+from analysis.models.known import Model
 from analysis.protocol import decode, encode, job_from_message, model_from_message
 from analysis.version import VERSION
 
 if TYPE_CHECKING:
-    from analysis.tasks import Steps, Task
+    from analysis.pipeline.tasks import Steps, Task
 
 Message = dict[str, Any]
 
@@ -42,7 +42,7 @@ NO_MEMORY = (
 
 
 class WritingThread:
-    """The `analysis.tasks.Scribe` of a child: one thread, one piece at a time."""
+    """The `analysis.pipeline.tasks.Scribe` of a child: one thread, one piece at a time."""
 
     def __init__(self, wake: Callable[[], None]) -> None:
         self.wake = wake
@@ -143,8 +143,8 @@ class Child:
 
     def _warm(self, model: Model | None) -> None:
         """Import everything and load the model, so that the first answer does not wait for it."""
-        from analysis import tasks  # noqa: F401
-        from analysis.transcribe import ModelProblem
+        from analysis.pipeline import tasks  # noqa: F401
+        from analysis.transcription.transcribe import ModelProblem
 
         problem = None
         try:
@@ -156,7 +156,7 @@ class Child:
     def _transcriber(self, model: Model | None) -> Any:
         if model is None:
             return None
-        from analysis.transcribe import Whisper
+        from analysis.transcription.transcribe import Whisper
 
         if self._loaded is None or self._loaded.model != model:
             self._loaded = None
@@ -173,7 +173,7 @@ class Child:
 
     def _begin(self, message: Message, *, growing: bool) -> None:
         """Add a task; its first step loads the model."""
-        from analysis.tasks import Task
+        from analysis.pipeline.tasks import Task
 
         job = job_from_message(message)
         task = Task(
@@ -199,8 +199,8 @@ class Child:
 
     def _step(self, number: int) -> bool:
         """Take one step; ``False`` when the task must wait for more sound."""
-        from analysis.audio import UnreadableSound
-        from analysis.transcribe import Cancelled, ModelProblem
+        from analysis.sound.audio import UnreadableSound
+        from analysis.transcription.transcribe import Cancelled, ModelProblem
 
         try:
             message = next(self._tasks[number][1])

@@ -31,7 +31,7 @@ from analysis.interchange import (
     question_to_json,
     words_from_json,
 )
-from analysis.models import Model
+from analysis.models.known import Model
 from analysis.types import Correction, Question, Word
 
 LIMIT = 2**24

@@ -24,17 +24,17 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from analysis.audio import RATE, Samples, load
-from analysis.fillers import filled_pauses
-from analysis.frames import Frames
-from analysis.holds import held_sounds
+from analysis.hearing.filled_pauses import filled_pauses
+from analysis.hearing.prolongations import held_sounds
+from analysis.hearing.speech import hear
+from analysis.hearing.syllables import nuclei
 from analysis.measures.fluency import PARTS
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
-from analysis.pronunciation import syllables
-from analysis.speech import hear
-from analysis.syllables import nuclei
+from analysis.sound.audio import RATE, Samples, load
+from analysis.sound.frames import Frames
 from analysis.types import Span, Word
+from analysis.words.pronunciation import syllables
 
 Row = dict[str, Any]
 

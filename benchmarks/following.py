@@ -22,10 +22,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from analysis import demo
-from analysis.models import DEMONSTRATION, Model, demonstration
+from analysis.models.known import DEMONSTRATION, Model, demonstration
 from analysis.protocol import Job, decode, encode, job_to_message, model_to_message
-from recorder.analysis_environment import ANALYSIS
-from recorder.wav_writer import WavWriter
+from recorder.analyst.environment import ANALYSIS
+from recorder.recording.wav_writer import WavWriter
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE_RATE = 48_000
@@ -147,7 +147,7 @@ def answer(path: Path, seconds: float, source: Path | None = None) -> Path:
     import numpy as np
     from scipy.signal import resample_poly
 
-    from analysis.audio import RATE, load
+    from analysis.sound.audio import RATE, load
 
     spoken = load(source or demo.ANSWER).samples
     whole = np.tile(spoken, 1 + int(seconds * RATE / len(spoken)))[: int(seconds * RATE)]
@@ -166,9 +166,9 @@ def ending(source: Path, target: Path, seconds: float, pause: float) -> Path:
     """
     import numpy as np
 
-    from analysis.audio import RATE, load
-    from analysis.frames import Frames
-    from analysis.speech import hear
+    from analysis.hearing.speech import hear
+    from analysis.sound.audio import RATE, load
+    from analysis.sound.frames import Frames
 
     speech = hear(Frames.of(load(source).samples))
     last = [region for region in speech.regions if region.end <= seconds][-1]
@@ -219,7 +219,7 @@ def random_model(name: str, folder: Path) -> Model:
     """Give a model by name: the shipped one, or random weights of a known one's dimensions."""
     if name == DEMONSTRATION:
         return demonstration()
-    from analysis.random_model.sizes import SIZES
-    from analysis.random_model.write import write
+    from analysis.transcription.random_model.sizes import SIZES
+    from analysis.transcription.random_model.write import write
 
     return Model(name, write(SIZES[name], folder / name))

@@ -37,9 +37,9 @@ from analysis.types import (
     Word,
 )
 from prompts.loader import load
-from recorder.progress import dated
-from sessions import documents, rows
-from sessions.store import Store
+from recorder.progress.dated import dated
+from sessions.answers import documents, rows
+from sessions.answers.store import Store
 
 REPOSITORY = Path(__file__).parents[1]
 ANSWERS = 10_000

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from following import REPOSITORY, answer, random_model
 
-from analysis.models import DEMONSTRATION
-from recorder import profile, settings
+from analysis.models.known import DEMONSTRATION
+from recorder.person import profile, settings
 
 PATIENCE = 120.0
 HOME = "to search, for example"

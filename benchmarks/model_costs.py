@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What each Whisper model costs beside tiny.en: the table in `analysis/keeping_up.py`.
+"""What each Whisper model costs beside tiny.en: the table in `analysis/models/real_time_factor.py`.
 
     python benchmarks/model_costs.py [--rounds N] [--threads N] [NAME …]
 
@@ -21,11 +21,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analysis import demo
-from analysis.audio import RATE, Samples, load
-from analysis.models import KNOWN, Model
-from analysis.random_model.sizes import SIZES
-from analysis.random_model.write import write
-from analysis.transcribe import Whisper
+from analysis.models.known import KNOWN, Model
+from analysis.sound.audio import RATE, Samples, load
+from analysis.transcription.random_model.sizes import SIZES
+from analysis.transcription.random_model.write import write
+from analysis.transcription.transcribe import Whisper
 
 SHORT, LONG = 2, 28
 """Seconds of sound; both fit one window."""

@@ -26,9 +26,9 @@ from following import REPOSITORY, Child, answer, child, random_model
 from textual.app import App, ComposeResult
 from textual.widgets import ProgressBar, Static
 
-from recorder.capture import Take
-from recorder.microphone import Ended, Heard, Stream
-from recorder.sound_device import BUFFERED, SoundDeviceMicrophone
+from recorder.microphone.sound_device import BUFFERED, SoundDeviceMicrophone
+from recorder.microphone.types import Ended, Heard, Stream
+from recorder.recording.take import Take
 
 BEAT = 0.05
 NEIGHBOURS = 100

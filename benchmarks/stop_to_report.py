@@ -31,8 +31,8 @@ from pathlib import Path
 
 from following import REPOSITORY, Child, answer, child, ending, grow, random_model
 
-from analysis.models import DEMONSTRATION, Model
-from recorder.analysis_environment import ANALYSIS
+from analysis.models.known import DEMONSTRATION, Model
+from recorder.analyst.environment import ANALYSIS
 
 MODELS = (DEMONSTRATION, "base.en", "small.en")
 LENGTH = 180.0
@@ -59,8 +59,8 @@ def batch(path: Path, model: Model) -> tuple[float, int]:
 
 def in_this_process(path: str, name: str, folder: str) -> None:
     """Do one batch and print it; loading is not counted."""
-    from analysis.audio import load
-    from analysis.transcribe import Whisper
+    from analysis.sound.audio import load
+    from analysis.transcription.transcribe import Whisper
 
     os.nice(NICENESS)
     whisper = Whisper(Model(name, Path(folder)))

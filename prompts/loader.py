@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from prompts.bank import Bank
-from prompts.check import Problem, file_problems, question_problems
-from prompts.lines import Places
-from prompts.toml_file import Refusal, document_of, text_of
+from prompts.files.check import Problem, file_problems, question_problems
+from prompts.files.lines import Places
+from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.types import Question
 
 __all__ = ["BankError", "Reading", "Refusal", "joined", "load", "read", "read_folder", "read_text"]

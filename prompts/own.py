@@ -13,7 +13,7 @@ from pathlib import Path
 
 from prompts import loader
 from prompts.bank import Bank
-from prompts.lines import Places
+from prompts.files.lines import Places
 from prompts.loader import Reading, Refusal
 from prompts.types import OWN, Question
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from prompts.bank import fold
-from prompts.check import Problem, known_keys, plain_text
-from prompts.lines import Places
+from prompts.files.check import Problem, known_keys, plain_text
+from prompts.files.lines import Places
+from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.loader import BankError
-from prompts.toml_file import Refusal, document_of, text_of
 
 TERMS = Path(__file__).parent / "terms"
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from analysis.types import Analysis
     from prompts.checklists import When
     from prompts.types import Question
-    from recorder.briefing import Briefing
-    from recorder.capture import Recorded
-    from recorder.devices import Device
+    from recorder.analyst.status import Standing
+    from recorder.checks.machine import Finding
     from recorder.doctor.result import Result
-    from recorder.machine_checks import Finding
-    from recorder.microphone import Microphone
-    from recorder.model_download import Download
-    from recorder.standing import Standing
+    from recorder.microphone.devices import Device
+    from recorder.microphone.types import Microphone
+    from recorder.models.download import Download
+    from recorder.programs.facts import Briefing
+    from recorder.recording.take import Recorded
     from sessions.types import Answer
 
 Stage = Literal["preparing", "ready", "opening", "recording", "stopping", "missing"]

@@ -10,27 +10,28 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.models import Model
+from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from analysis.types import Question as Asked
 from prompts.bank import Bank
-from recorder import filling, model_choice
-from recorder import profile as told
-from recorder import settings as remembered
-from recorder.analyst import Analyst
-from recorder.answering import job
-from recorder.demo import QUESTION, Stage
-from recorder.demo import run as demonstrate
-from recorder.desk import Desk
-from recorder.devices import Device, list_devices
-from recorder.filling import FilledBank
-from recorder.locations import Locations
-from recorder.machine_checks import Machine
-from recorder.microphone import Microphone
-from recorder.model_download import Downloads, fetch
-from recorder.sound_output import OpenOutput, SoundDeviceOutput
-from sessions.store import Store
+from recorder.analyst.client import Analyst
+from recorder.analyst.queue import Desk
+from recorder.checks.machine import Machine
+from recorder.demo.answer import QUESTION, Stage
+from recorder.demo.answer import run as demonstrate
+from recorder.files.locations import Locations
+from recorder.microphone.devices import Device, list_devices
+from recorder.microphone.types import Microphone
+from recorder.models import choice
+from recorder.models.download import Downloads, fetch
+from recorder.person import placeholders
+from recorder.person import profile as told
+from recorder.person import settings as remembered
+from recorder.person.placeholders import FilledBank
+from recorder.playback.sound_output import OpenOutput, SoundDeviceOutput
+from recorder.recording.session import job
+from sessions.answers.store import Store
 from sessions.types import Answer
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Services:
         OSError
             When it cannot be written.
         """
-        from recorder import own_questions
+        from recorder.person import own_questions
 
         question = own_questions.add(text, kind, self.bank, self.locations)
         self.questions.take(own_questions.load(self.locations).bank)
@@ -133,8 +134,8 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
     BankError
         When the questions cannot be used.
     """
-    from recorder import own_questions
-    from recorder.upkeep import upkeep
+    from recorder.person import own_questions
+    from recorder.upkeep.run import upkeep
 
     loaded = own_questions.load(locations)
     bank = loaded.bank
@@ -143,18 +144,19 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
     def order(answer: Answer) -> Job:
         own = remembered.load(locations.settings).own_fillers
         corrections = store.corrections.of(answer.id)
-        return job(answer, model_choice.choose(locations), own, corrections)
+        return job(answer, choice.choose(locations), own, corrections)
 
     return Services(
         locations=locations,
         store=store,
         questions=FilledBank(
-            bank, lambda: filling.values(told.load(locations.profile), filling.current(store))
+            bank,
+            lambda: placeholders.values(told.load(locations.profile), placeholders.current(store)),
         ),
         analyst=analyst,
         desk=Desk(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),
-        model=lambda: model_choice.choose(locations),
+        model=lambda: choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),
         downloads=Downloads(locations.models, fetch),
         refused=tuple(map(str, loaded.refusals)),
@@ -169,8 +171,8 @@ def is_newcomer(locations: Locations, store: Store) -> bool:
 
 
 def _microphone(wanted: str | None, locations: Locations) -> Microphone:
-    from recorder.choose_microphone import choose
-    from recorder.sound_device import SoundDeviceMicrophone
+    from recorder.microphone.choose import choose
+    from recorder.microphone.sound_device import SoundDeviceMicrophone
 
     microphone = choose(wanted, remembered.load(locations.settings).microphone)
     if wanted and isinstance(microphone, SoundDeviceMicrophone):

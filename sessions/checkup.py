@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sessions import rows
+from sessions.answers import rows
 from sessions.database import APPLICATION_ID, BUSY_MS, newest_version, trouble
 from sessions.errors import StoreError, Unusable
-from sessions.locks import LOCK
+from sessions.files.locks import LOCK
 
 STEPS = 20_000
 """Steps of SQLite's machine between two looks at whether a check is still wanted: some ms."""

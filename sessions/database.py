@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sessions.errors import StoreError, Unusable
-from sessions.files import private_file
+from sessions.files.files import private_file
 
 APPLICATION_ID = 1449752161  # "Viva" in ASCII
 MIGRATIONS = Path(__file__).parent / "migrations"

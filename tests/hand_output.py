@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 
-from recorder.sound_output import Fill, OutputError
+from recorder.playback.sound_output import Fill, OutputError
 
 
 class HandOutput:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recorder.microphone import Ended, Heard, MicrophoneError
+from recorder.microphone.types import Ended, Heard, MicrophoneError
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "tools" / "virtual_microphone.sh"

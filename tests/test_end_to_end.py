@@ -19,12 +19,12 @@ import av
 import pytest
 
 from analysis import demo
-from analysis.models import demonstration
+from analysis.models.known import demonstration
 from analysis.protocol import Job
 from analysis.types import Analysis, Question
-from recorder.analyst import Analyst
-from recorder.capture import Recorded, Take
-from recorder.sound_device import SoundDeviceMicrophone
+from recorder.analyst.client import Analyst
+from recorder.microphone.sound_device import SoundDeviceMicrophone
+from recorder.recording.take import Recorded, Take
 from tests.microphone import VirtualMicrophone
 
 SECONDS = 55.0

@@ -13,26 +13,26 @@ STDLIB_ONLY = (
     "analysis.types",
     "analysis.interchange",
     "analysis.protocol",
-    "analysis.keeping_up",
-    "analysis.models",
+    "analysis.models.real_time_factor",
+    "analysis.models.known",
     "analysis.version",
     "analysis.demo",
     "analysis.demo.history",
-    "analysis.score",
+    "analysis.scoring.score",
     "analysis.trends",
     "analysis.measures.catalogue",
     "analysis.content",
-    "analysis.terms",
+    "analysis.words.terms",
     "analysis.progress.build",
     "analysis.progress.chart",
     "analysis.progress.table",
     "analysis.progress.text",
     "analysis.report.build",
-    "analysis.report.history",
+    "analysis.report.earlier.usual",
     "analysis.report.sharing",
     "analysis.report.text",
 )
-TO_WHISPER = {"analysis/transcribe.py", "analysis/vad.py"}
+TO_WHISPER = {"analysis/transcription/transcribe.py", "analysis/vad.py"}
 
 
 def loaded_by(statement: str) -> set[str]:
@@ -54,14 +54,14 @@ def recorder_modules() -> list[str]:
 
 def test_the_whole_screen_process_loads_no_numerics() -> None:
     statement = "import " + ", ".join(
-        [*recorder_modules(), "sessions.store", "prompts.loader", *STDLIB_ONLY]
+        [*recorder_modules(), "sessions.answers.store", "prompts.loader", *STDLIB_ONLY]
     )
     assert not loaded_by(statement) & NUMERICS
 
 
 def test_the_analysis_child_carries_nothing_large_for_a_small_use() -> None:
     """SciPy's signal and stats would take 50 MB of every laptop that listens along."""
-    program = "import analysis.tasks, faster_whisper, sys; print(*sys.modules)"
+    program = "import analysis.pipeline.tasks, faster_whisper, sys; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
     )
@@ -75,7 +75,10 @@ def test_what_the_screens_share_with_analysis_is_standard_library_only(module: s
 
 
 def test_saving_a_page_loads_no_decoder() -> None:
-    assert not loaded_by("import recorder.share, recorder.earlier") & {"av", *NUMERICS}
+    assert not loaded_by("import recorder.reports.save_page, recorder.reports.earlier_answers") & {
+        "av",
+        *NUMERICS,
+    }
 
 
 def test_the_command_line_parses_before_textual_is_there() -> None:

@@ -32,7 +32,7 @@ GROUPS = {
 def measures() -> str:
     """Give the catalogue as a page: every measure with what it cannot tell."""
     from analysis.measures.catalogue import CATALOGUE
-    from analysis.score import SOURCES, WEIGHTS
+    from analysis.scoring.score import SOURCES, WEIGHTS
 
     lines = [
         "# What Viva measures",
@@ -57,8 +57,8 @@ def measures() -> str:
     lines += [
         "## The four scores",
         "",
-        "Each from 0 to 100 by a straight-line curve in `analysis/score.py`; the overall is their "
-        "mean by these weights, shared out among the scores that are defined.",
+        "Each from 0 to 100 by a straight-line curve in `analysis/scoring/score.py`; the overall is "
+        "their mean by these weights, shared out among the scores that are defined.",
         "",
         "| score | weight | source |",
         "|---|---|---|",

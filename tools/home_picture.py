@@ -21,10 +21,10 @@ sys.path.insert(0, str(ROOT))
 os.environ["TZ"] = "UTC"
 time.tzset()
 
-from recorder.app import VivaApp  # noqa: E402
+from recorder.app.app import VivaApp  # noqa: E402
 from tests.screens.fakes import World  # noqa: E402
+from tests.screens.home.test_next_up import interview, mock  # noqa: E402
 from tests.screens.samples import full  # noqa: E402
-from tests.screens.test_next_up import interview, mock  # noqa: E402
 
 ANSWERED = ("tell-me-about-yourself", "team-conflict", "why-medicine-pediatrics")
 SIZE = {"width": 1238, "height": 787}

@@ -33,16 +33,16 @@ background:#8d9aa0"><style>img{{border-radius:14px}}</style>
 async def screen(home: Path) -> str:
     """Photograph the screen as SVG."""
     from prompts.loader import load
-    from recorder import demo_history
-    from recorder.app import VivaApp
-    from recorder.locations import Locations
-    from recorder.screens.progress import ProgressScreen
+    from recorder.app.app import VivaApp
+    from recorder.demo import history
+    from recorder.files.locations import Locations
+    from recorder.screens.progress.progress import ProgressScreen
     from recorder.services import build
-    from sessions.store import Store
+    from sessions.answers.store import Store
 
     locations = Locations(home, home, home / "log")
     locations.prepare()
-    demo_history.fill(locations, load(), NOW)
+    history.fill(locations, load(), NOW)
     with Store.open(locations.database, locations.recordings) as store:
         app = VivaApp(build(locations, store))
         async with app.run_test(size=SIZE) as pilot:
@@ -64,8 +64,8 @@ def page(home: Path) -> str:
     from analysis.progress import build
     from analysis.progress.html.page import render
     from analysis.trends import MAIN, by_way
-    from recorder.progress import dated
-    from sessions.store import Store
+    from recorder.progress.dated import dated
+    from sessions.answers.store import Store
 
     with Store.open(home / "viva.db", home / "recordings") as store:
         return render([build.build(by_way(dated(store)), MAIN, "all questions")])

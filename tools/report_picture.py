@@ -44,7 +44,7 @@ def main() -> None:
     """Make the page, photograph it twice, and put both beside each other."""
     from analysis import demo
     from analysis.report.html.page import render
-    from recorder.share import encode
+    from recorder.reports.save_page import encode
     from tests.browser.answer import report
 
     program = shutil.which("chromium") or shutil.which("google-chrome")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.content.reading import Match, Reading, is_reported
-from analysis.markers import lexicon
-from analysis.markers.lexicon import table
+from analysis.words.markers import lexicon
+from analysis.words.markers.lexicon import table
 
 STATES = table("""
     was were had felt saw thought knew heard liked loved wanted needed remembered met lived came

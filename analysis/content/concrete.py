@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from analysis.content.reading import Match, Reading
-from analysis.markers import lexicon
-from analysis.markers.lexicon import table
+from analysis.words.markers import lexicon
+from analysis.words.markers.lexicon import table
 
 PEOPLE = (
     r"(?:a|an|one|this|that|another|my|the|his|her) (?:\S+ ){0,2}?(?:boy|girl|man|woman|baby|"

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.content.types import Quote
-from analysis.markers import discourse_markers, lexicon
-from analysis.markers.lexicon import table
-from analysis.markers.tokens import Token, tokens
-from analysis.repairs import repetitions
 from analysis.types import Question, Span, Word
+from analysis.words.markers import discourse_markers, lexicon
+from analysis.words.markers.lexicon import table
+from analysis.words.markers.tokens import Token, tokens
+from analysis.words.repairs import repetitions
 
 MEANINGFUL_MARKERS = frozenset(
     {"kind of", "sort of", "kinda", "sorta", "i guess", "i don't know", "or something"}

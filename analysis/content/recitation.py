@@ -16,8 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.content.types import EarlierAnswer, Quote, Remark
-from analysis.markers.tokens import bare, tokens
 from analysis.types import Measures, Question, Span, Word
+from analysis.words.markers.tokens import bare, tokens
 
 SEED = 3  # equal words in a row that begin and end a run
 GAP = 2  # words that may differ inside a run, on each side

@@ -16,8 +16,8 @@ from analysis.content.actions import actions
 from analysis.content.phrases import LONGEST
 from analysis.content.reading import Reading
 from analysis.content.types import Quote, Remark
-from analysis.markers import lexicon
 from analysis.types import Span
+from analysis.words.markers import lexicon
 
 PartName = Literal["situation", "task", "action", "result"]
 PARTS: tuple[PartName, ...] = ("situation", "task", "action", "result")

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from analysis.measures.fluency import fluency
-from analysis.score import SYLLABLES_A_WORD
+from analysis.scoring.score import SYLLABLES_A_WORD
 from analysis.types import Question
 
 Kind = Literal["practice", "mock"]

@@ -15,10 +15,10 @@ LONG_ENOUGH = 30.0
 def judge(goal: Goal, analysis: Analysis) -> Outcome:
     """Hold an answer against its goal.
 
-    The range of the measure (``analysis.uncertainty``) decides: all of it inside the goal is
-    reached, all of it outside is missed, else it is about at the goal. Values are rounded as they
-    are shown. Not judged: an undefined measure, numbers of another kind (with words, or from the
-    sound alone), and a rate of a very short answer.
+    The range of the measure (``analysis.scoring.uncertainty``) decides: all of it inside the goal
+    is reached, all of it outside is missed, else it is about at the goal. Values are rounded as
+    they are shown. Not judged: an undefined measure, numbers of another kind (with words, or from
+    the sound alone), and a rate of a very short answer.
     """
     value = analysis.measures.get(goal.measure)
     if value is None or not _comparable(goal, analysis):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.goals.types import Problem
-from analysis.report.scales import Scale, scale_of
+from analysis.scoring.scales import Scale, scale_of
 from analysis.types import Question
 
 MEASURES: Mapping[tuple[Problem, bool], str] = {

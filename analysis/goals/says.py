@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.advice import clock
 from analysis.goals.norms import norm
 from analysis.goals.types import Goal
+from analysis.scoring.advice import clock
 from analysis.types import DEFAULT_TARGET
 
 THINGS: Mapping[str, str] = {

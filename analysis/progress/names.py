@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from analysis.measures.catalogue import BY_NAME
-from analysis.report.scales import norm
+from analysis.scoring.scales import norm
 
 SCORES: Mapping[str, str] = {
     "overall": "Overall score",

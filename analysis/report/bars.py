@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis.report.history import Earlier, usual_on
+from analysis.report.earlier.usual import Earlier, usual_on
 from analysis.report.model import Bar
-from analysis.report.scales import scale_of
+from analysis.scoring.scales import scale_of
 from analysis.types import Analysis, Band, Score
 
 VERDICTS: Mapping[Band, str] = {

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from analysis.advice import clock
 from analysis.content.types import Remark
 from analysis.measures.catalogue import CATALOGUE, Entry, show
-from analysis.report.attempts import attempts
 from analysis.report.bars import bars
+from analysis.report.comments.remarks import CONTENT, noted, shown
+from analysis.report.earlier.attempts import attempts
+from analysis.report.earlier.usual import Earlier, usual_overall
 from analysis.report.focus import focus
-from analysis.report.history import Earlier, usual_overall
 from analysis.report.model import GoalLine, Line, Report, StretchKind, Timeline
-from analysis.report.moments import at
-from analysis.report.pieces import pieces
-from analysis.report.remarks import CONTENT, noted, shown
-from analysis.report.sentences import sentences
-from analysis.report.timeline import timeline
+from analysis.report.transcript.moments import at
+from analysis.report.transcript.pieces import pieces
+from analysis.report.transcript.sentences import sentences
+from analysis.report.transcript.timeline import timeline
+from analysis.scoring.advice import clock
 from analysis.types import Analysis, Note
 
 LEGEND = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from analysis.report.bars import LABELS
+from analysis.report.comments.observations import observations
 from analysis.report.model import Focus, Moment
-from analysis.report.moments import moment
-from analysis.report.observations import observations
-from analysis.report.spoken import paces
-from analysis.score import WEIGHTS
+from analysis.report.transcript.moments import moment
+from analysis.report.transcript.spoken import paces
+from analysis.scoring.score import WEIGHTS
 from analysis.types import Analysis, Filler, Pause, Score, Span
 
 MOST = 3

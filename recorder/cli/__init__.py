@@ -43,8 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _fault(error: Exception) -> int:
     """Say what the store refuses; of a fault of Viva's own leave a report, not a traceback."""
-    from recorder import crash
-    from recorder.locations import locate
+    from recorder.files import crash
+    from recorder.files.locations import locate
     from sessions.errors import StoreError
 
     if isinstance(error, StoreError):  # says in one sentence what is wrong with the database

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from recorder.cli.failure import WRONG_USAGE, Failure
 
 if TYPE_CHECKING:
-    from recorder.share import Carry, Contents
+    from recorder.reports.save_page import Carry, Contents
 
 PARTS = ("sound", "transcript", "notes", "history")
 """`analysis.report.sharing.PARTS`, without the import."""
@@ -56,7 +56,7 @@ def refuse_without_page(arguments: argparse.Namespace, wanted: str) -> None:
 def contents(arguments: argparse.Namespace) -> Contents:
     """Read what the page holds."""
     from analysis.report.sharing import PARTS as EVERY
-    from recorder.share import Contents
+    from recorder.reports.save_page import Contents
 
     keep = set(arguments.keep or ())
     if keep and not arguments.share:
@@ -79,7 +79,7 @@ def left_out(contents: Contents) -> str:
 @contextmanager
 def saving() -> Iterator[None]:
     """Turn what goes wrong while a page is saved into the command's failure."""
-    from recorder.share import AlreadyThere, CannotSave
+    from recorder.reports.save_page import AlreadyThere, CannotSave
 
     try:
         yield

@@ -6,32 +6,12 @@ import argparse
 import sys
 from typing import NoReturn
 
-from recorder.cli import (
-    analyze,
-    answers,
-    backup,
-    checklist,
-    compress,
-    delete,
-    demo,
-    devices,
-    doctor,
-    export,
-    fillers,
-    mock,
-    model,
-    programs,
-    progress,
-    questions,
-    reanalyze,
-    report,
-    restore,
-    screens,
-    stories,
-    terms,
-    today,
-)
+from recorder.cli import screens
+from recorder.cli.answers import analyze, answers, delete, mock, progress, reanalyze, report
+from recorder.cli.computer import demo, devices, doctor, model
 from recorder.cli.failure import WRONG_USAGE, complain
+from recorder.cli.keeping import backup, compress, export, restore
+from recorder.cli.practice import checklist, fillers, programs, questions, stories, terms, today
 
 COMMANDS = (
     *(today, analyze, report, answers, mock, progress, reanalyze, questions, stories, programs),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from recorder.cli.failure import Failure
 from recorder.cli.shared import bank, opened_store, prepared
-from recorder.locations import Locations
+from recorder.files.locations import Locations
 
 if TYPE_CHECKING:
-    from sessions.store import Store
+    from sessions.answers.store import Store
 
 SECOND = (
     "Viva is open in another window as well. Nothing is lost by that, but answers recorded there "
@@ -21,8 +21,8 @@ SECOND = (
 )
 
 if TYPE_CHECKING:
-    from recorder.locations import Locations
-    from sessions.store import Store
+    from recorder.files.locations import Locations
+    from sessions.answers.store import Store
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -55,8 +55,8 @@ def show(
     """
     from dataclasses import replace
 
-    from recorder.app import VivaApp
-    from recorder.portaudio import library_noise_to
+    from recorder.app.app import VivaApp
+    from recorder.microphone.portaudio import library_noise_to
     from recorder.services import build
 
     services = replace(build(locations, store, microphone=microphone), made_up=made_up)
@@ -69,7 +69,7 @@ def show(
 @contextlib.contextmanager
 def _only_one(locations: Locations) -> Iterator[bool]:
     """Hold the lock of the open screens; gives ``False`` where another Viva has it."""
-    from sessions.locks import Lock
+    from sessions.files.locks import Lock
 
     lock = None
     with contextlib.suppress(OSError):
@@ -84,13 +84,13 @@ def _only_one(locations: Locations) -> Iterator[bool]:
 @contextlib.contextmanager
 def _store(locations: Locations) -> Iterator[Store]:
     """Open the store; where it cannot be used, ask whether a backup shall take its place."""
-    from sessions.store import Store, StoreError, Unusable
+    from sessions.answers.store import Store, StoreError, Unusable
 
     try:
         with Store.open(locations.database, locations.recordings) as store:
             store.tallies()  # what home reads first: damage there is said before the screens come
     except Unusable as error:
-        from recorder.rescue import Rescue
+        from recorder.app.rescue import Rescue
 
         if not Rescue(locations, error).run():
             raise Failure("nothing has been changed; `viva restore --help` says more.") from error

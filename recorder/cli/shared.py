@@ -9,15 +9,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from recorder.cli.failure import WRONG_USAGE, Failure, complain
-from recorder.locations import Locations, locate
+from recorder.files.locations import Locations, locate
 
 if TYPE_CHECKING:
-    from analysis.models import Model
+    from analysis.models.known import Model
     from analysis.protocol import Job
     from analysis.types import Analysis
     from prompts.bank import Bank
-    from recorder.analyst import AnalysisFailed
-    from sessions.store import Store
+    from recorder.analyst.client import AnalysisFailed
+    from sessions.answers.store import Store
     from sessions.types import Answer
 
 
@@ -34,12 +34,12 @@ def prepared() -> Locations:
 @contextmanager
 def opened_store(locations: Locations) -> Iterator[Store]:
     """Open the store; its refusals end the command."""
-    from sessions.store import Store, StoreError, Unusable
+    from sessions.answers.store import Store, StoreError, Unusable
 
     try:
         store = Store.open(locations.database, locations.recordings)
     except Unusable as error:
-        from sessions.restoring import what_can_be_done
+        from sessions.backup.restoring import what_can_be_done
 
         raise Failure(what_can_be_done(error)) from error
     except StoreError as error:
@@ -51,7 +51,7 @@ def opened_store(locations: Locations) -> Iterator[Store]:
 def bank() -> Bank:
     """Read the question bank, the person's own questions with it; what of theirs is bad is said."""
     from prompts.loader import BankError
-    from recorder import own_questions
+    from recorder.person import own_questions
 
     try:
         loaded = own_questions.load(locate())
@@ -64,7 +64,7 @@ def bank() -> Bank:
 
 def find_answer(store: Store, number: int | None) -> Answer:
     """Find an answer by its number, or the latest."""
-    from sessions.store import UnknownAnswer
+    from sessions.answers.store import UnknownAnswer
 
     if number is None:
         latest = store.latest()
@@ -82,8 +82,8 @@ def chosen_model(locations: Locations, wanted: str | None = None) -> Model | Non
 
     The demonstration model is given only when it is asked for by name.
     """
-    from analysis.models import find
-    from recorder.model_choice import choose
+    from analysis.models.known import find
+    from recorder.models.choice import choose
 
     if wanted is None:
         return choose(locations)
@@ -111,7 +111,7 @@ async def _analyse_all(
     done: Callable[[Job, Analysis | AnalysisFailed], None],
     locations: Locations,
 ) -> None:
-    from recorder.analyst import AnalysisFailed, Analyst
+    from recorder.analyst.client import AnalysisFailed, Analyst
 
     analyst = Analyst(locations.log)
     try:

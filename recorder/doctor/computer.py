@@ -7,10 +7,10 @@ import platform
 from collections.abc import Callable, Mapping
 
 from prompts.checklists import Test
-from recorder import machine_checks
+from recorder.checks import machine
 from recorder.doctor.result import Found, State, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
-from recorder.model_advice import free_memory
+from recorder.models.advice import free_memory
 
 LITTLE_MEMORY = 700_000_000
 """Bytes free below which even base.en may not find room."""
@@ -42,7 +42,7 @@ def adopted(test: Test, otherwise: State) -> Callable[[Surroundings], Found]:
     """Make a check of one of the check-lists' tests; ``otherwise`` is its state when it fails."""
 
     def run(around: Surroundings) -> Found:
-        finding = machine_checks.QUICK[test](around.machine)
+        finding = machine.QUICK[test](around.machine)
         if finding.good:
             return ok(finding.value, finding.advice)
         return Found(otherwise if finding.good is False else "warn", finding.value, finding.advice)

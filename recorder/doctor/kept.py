@@ -8,16 +8,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from prompts.loader import BankError
-from recorder import own_questions, private_toml
-from recorder.crash import reports
 from recorder.doctor.program import Unwanted
 from recorder.doctor.result import Found, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
-from recorder.locations import Locations
-from recorder.log import GROWS_TO, older
-from sessions import backups, checkup, swap
+from recorder.files import private_toml
+from recorder.files.crash import reports
+from recorder.files.locations import Locations
+from recorder.files.log import GROWS_TO, older
+from recorder.person import own_questions
+from sessions import checkup
+from sessions.backup import backups, swap
 from sessions.errors import StoreError, Unusable
-from sessions.locks import holder
+from sessions.files.locks import holder
 
 RESTORE = "`viva restore` puts a backup in its place; recordings are not touched by that."
 SETTLES = timedelta(days=1)

@@ -10,9 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from recorder.locations import Locations
-
-ROOT = Path(__file__).parents[2]
+from recorder.files.locations import CODE, Locations
 
 EVERYBODY = {"root", "user", "admin", "guest", "viva", "ubuntu", "debian", "pi", "vagrant"}
 """User names that are nobody's."""
@@ -49,7 +47,7 @@ def _paths(
     """Give folders and what is written for them; of the same folder the last name holds."""
     named: list[tuple[Path, str]] = [
         (Path(sys.prefix), "(Python's folder)"),
-        (ROOT, "(Viva's folder)"),
+        (CODE, "(Viva's folder)"),
         (locations.config, "(config folder)"),
         (locations.state, "(state folder)"),
         (locations.data, "(data folder)"),

@@ -8,16 +8,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from analysis.models import DEMONSTRATION, Model, known
+from analysis.models.known import DEMONSTRATION, Model, known
 from analysis.protocol import decode, encode, model_to_message
 from analysis.version import VERSION
-from recorder.analysis_environment import ANALYSIS
+from recorder.analyst.environment import ANALYSIS
 from recorder.doctor.result import Found, bad, ok
 from recorder.doctor.surroundings import Surroundings
 from recorder.doctor.versions import Package, look
+from recorder.files.locations import CODE
 
 OLDEST = (3, 11)
 AGAIN = "Install Viva again, in its own folder: make setup (or pip install with its packages)."
@@ -26,7 +26,7 @@ STARTS_WITHIN = 20.0
 """Seconds the analysis program may take to say that it is there, on a slow disk."""
 
 LOADS_WITHIN = 120.0
-"""Seconds; as `recorder.analyst.PATIENCE`."""
+"""Seconds; as `recorder.analyst.client.PATIENCE`."""
 
 LOOK = 0.1
 """Seconds between two looks at whether the answer is still wanted."""
@@ -158,7 +158,7 @@ def _start(around: Surroundings) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**around.environment, **ANALYSIS},
-        cwd=Path(__file__).parents[2],
+        cwd=CODE,
     )
 
 

@@ -8,15 +8,15 @@ import time
 from array import array
 from queue import Empty, SimpleQueue
 
-from recorder.capture import FIRST_BLOCK_WITHIN
-from recorder.devices import Device, DeviceListError, no_microphone
+from recorder.checks.sound_check import STALLED
 from recorder.doctor.private import unnamed
 from recorder.doctor.program import Unwanted
 from recorder.doctor.result import Found, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
-from recorder.level import FAINT_DB, measure, sentence
-from recorder.microphone import Microphone, MicrophoneError, Stream
-from recorder.sound_check import STALLED
+from recorder.microphone.devices import Device, DeviceListError, no_microphone
+from recorder.microphone.types import Microphone, MicrophoneError, Stream
+from recorder.recording.level import FAINT_DB, measure, sentence
+from recorder.recording.take import FIRST_BLOCK_WITHIN
 
 HEARD = 3.0
 """Seconds of sound that the test of the microphone listens for."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.models import PARTS, KnownModel, known, missing_part
+from analysis.models.known import PARTS, KnownModel, known, missing_part
 from recorder.doctor.computer import adopted
 from recorder.doctor.program import name_of
 from recorder.doctor.result import Found, ok, warn
 from recorder.doctor.surroundings import Surroundings
-from recorder.locations import Locations
-from recorder.model_advice import last, spell
+from recorder.files.locations import Locations
+from recorder.models.advice import last, spell
 
 SHARE = 0.9
 """Of a model's known size; a ``model.bin`` with less was cut off."""

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.models import Model
-from recorder import model_choice, settings
-from recorder.devices import SoundSystem, sound_system
+from analysis.models.known import Model
+from recorder.checks.machine import Machine
 from recorder.doctor.private import Private
-from recorder.locations import Locations
-from recorder.machine_checks import Machine
-from recorder.microphone import Microphone
+from recorder.files.locations import Locations
+from recorder.microphone.devices import SoundSystem, sound_system
+from recorder.microphone.types import Microphone
+from recorder.models import choice as model_choice
+from recorder.person import settings
 from sessions import checkup
 from sessions.errors import StoreError
 
@@ -86,7 +87,7 @@ def outside(locations: Locations, microphone: str | None = None) -> Surroundings
     choice = settings.peek(locations.settings)
 
     def choose() -> Microphone:
-        from recorder.choose_microphone import choose
+        from recorder.microphone.choose import choose
 
         return choose(microphone, choice.microphone)
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-TESTED = Path(__file__).parents[2] / "constraints.txt"
+from recorder.files.locations import CODE
+
+TESTED = CODE / "constraints.txt"
 """Versions that Viva is tested with; there in a checkout alone."""
 
 BESIDE = ("ctranslate2", "onnxruntime", "tokenizers")

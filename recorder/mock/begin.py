@@ -8,8 +8,8 @@ from prompts.bank import Bank
 from prompts.types import KINDS, Kind, Question
 from recorder.mock.mix import Mix, Plan
 from recorder.mock.plan import RECENT, make
-from sessions.mocks import Mock, MockStep, Planned
-from sessions.store import Store
+from sessions.answers.mocks import Mock, MockStep, Planned
+from sessions.answers.store import Store
 
 EMPTY = "No question fits this mix; choose more kinds, another category or more minutes."
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from analysis.report.history import Earlier
+from analysis.report.earlier.usual import Earlier
 from analysis.report.mock import Asked, MockReport, build
-from recorder.earlier import before
-from recorder.standing import Standing
+from recorder.analyst.status import Standing
+from recorder.reports.earlier_answers import before
+from sessions.answers.mocks import FULL_ANSWERS, Mock, MockStep
+from sessions.answers.store import Store
 from sessions.errors import StoreError
-from sessions.mocks import FULL_ANSWERS, Mock, MockStep
-from sessions.store import Store
 
 Standings = Callable[[int], Standing | None]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.goals.derive import RECENT
 from analysis.goals.types import PROBLEMS, Problem
-from analysis.score import WEIGHTS
+from analysis.scoring.score import WEIGHTS
 from analysis.trends.types import Dated
 
 FEWEST = 3

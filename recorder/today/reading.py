@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.report.history import ENOUGH, RECENT
-from analysis.score import score
+from analysis.report.earlier.usual import ENOUGH, RECENT
+from analysis.scoring.score import score
 from analysis.trends.types import Dated, Way
 from recorder.today.choose import Stand
 from recorder.today.spacing import spaced
-from sessions.past import Heard
-from sessions.store import Store
+from sessions.answers.past import Heard
+from sessions.answers.store import Store
 
 
 @dataclass(frozen=True, slots=True)

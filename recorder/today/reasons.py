@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from analysis.advice import clock
 from analysis.goals.says import number
 from analysis.report.focus import GOOD_ENOUGH
-from analysis.score import WEIGHTS, score
+from analysis.scoring.advice import clock
+from analysis.scoring.score import WEIGHTS, score
 from recorder.today.core import ALSO, ASKED_BY_MOST
 from recorder.today.spacing import Spaced
 

@@ -9,9 +9,9 @@ from prompts.bank import Bank
 from prompts.types import Question
 from recorder.today.choose import choose
 from recorder.today.reading import known
-from sessions.days import Chosen
-from sessions.past import Heard
-from sessions.store import Store
+from sessions.answers.days import Chosen
+from sessions.answers.past import Heard
+from sessions.answers.store import Store
 
 THINKING = 60.0
 """Seconds that reading a question and its report take, beside the answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.advice import clock
+from analysis.scoring.advice import clock
 from recorder.today.round import Item, minutes
 
 NOTHING = "Nothing is due today. Choose any question you like."

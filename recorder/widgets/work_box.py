@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
-from recorder.widgets.words import plain
+from recorder.display_text import plain
 
 
 class WorkBox(Vertical):

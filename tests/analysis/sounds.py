@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import signal
 
-from analysis.arrays import Floats
-from analysis.audio import RATE, Samples
+from analysis.sound.arrays import Floats
+from analysis.sound.audio import RATE, Samples
 
 FORMANTS = ((600.0, 80.0), (1200.0, 100.0), (2500.0, 150.0))
 

@@ -7,15 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from analysis import demo
-from analysis.markers import discourse_markers
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
-from analysis.positions import place
-from analysis.pronunciation import syllables
 from analysis.report.build import build
-from analysis.report.history import Earlier
+from analysis.report.earlier.usual import Earlier
 from analysis.report.model import Moment, Remark, Report
-from analysis.score import overall, score
+from analysis.scoring.score import overall, score
 from analysis.types import (
     Analysis,
     Filler,
@@ -27,6 +24,9 @@ from analysis.types import (
     Transcript,
     Word,
 )
+from analysis.words.markers import discourse_markers
+from analysis.words.pause_positions import place
+from analysis.words.pronunciation import syllables
 
 SECONDS = 60.0
 """How much of the answer the tests use."""

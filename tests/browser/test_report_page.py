@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from analysis.report.html.page import render
 from analysis.report.sharing import PARTS, without
-from recorder.share import encode
+from recorder.reports.save_page import encode
 from tests.analysis.report.test_page import hostile
 from tests.browser.answer import SECONDS, report
 from tests.browser.conftest import Open, violations

@@ -36,8 +36,8 @@ STEPS = (
 BY_SCREENS = """
 from datetime import UTC, datetime
 from recorder import crash, private_file, profile, settings
-from recorder.locations import locate
-from recorder.ticks import Ticks
+from recorder.files.locations import locate
+from recorder.checks.ticks import Ticks
 from sessions import backups
 
 at = locate()

@@ -129,7 +129,7 @@ def test_pulling_a_model_does_and_only_its_own_process(tmp_path: Path) -> None:
     assert done.returncode == 1 and "internet connection" in done.stderr
     processes = {line.split()[0] for line in outward(seen)}
     lines = seen.read_text().splitlines()
-    download = {line.split()[0] for line in lines if '"analysis.download"' in line}
+    download = {line.split()[0] for line in lines if '"analysis.models.download"' in line}
     assert processes and processes == download
 
 

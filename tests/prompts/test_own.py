@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prompts import loader, own, sharing, writing
+from prompts import loader, own
+from prompts.files import sharing, writing
 from prompts.loader import BankError, Reading
 from prompts.types import DIFFICULTIES, KINDS, Question
 

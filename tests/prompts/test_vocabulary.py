@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.pronunciation import syllables
+from analysis.words.pronunciation import syllables
 from prompts.loader import BankError
 from prompts.vocabulary import load
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from recorder.app import VivaApp
-from recorder.capture import Take
+from recorder.app.app import VivaApp
+from recorder.recording.take import Take
 from tests.screens.fakes import World
 
 
@@ -20,7 +20,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("NO_COLOR", raising=False)
     time.tzset()
-    monkeypatch.setattr("recorder.answering.Take", partial(Take, clock=lambda: 0.0))
+    monkeypatch.setattr("recorder.recording.session.Take", partial(Take, clock=lambda: 0.0))
     yield
     monkeypatch.undo()
     time.tzset()

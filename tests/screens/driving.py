@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from recorder.screens.practice import Practice
+from recorder.screens.practice.practice import Practice
 from tests.screens.fakes import World
 
 S = TypeVar("S", bound=Screen[Any])

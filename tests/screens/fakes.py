@@ -14,22 +14,22 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.models import PARTS, Model
+from analysis.models.known import PARTS, Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from prompts.loader import load
-from recorder import profile
-from recorder.analyst import Analyst, Following, Progress, Sound, unheard
-from recorder.answering import job
-from recorder.demo import Stage
-from recorder.desk import Desk
-from recorder.devices import Device
-from recorder.filling import FilledBank, current, values
-from recorder.locations import Locations
-from recorder.microphone import Ended, Heard, MicrophoneError
-from recorder.model_download import DownloadFailed, Downloads
+from recorder.analyst.client import Analyst, Following, Progress, Sound, unheard
+from recorder.analyst.queue import Desk
+from recorder.demo.answer import Stage
+from recorder.files.locations import Locations
+from recorder.microphone.devices import Device
+from recorder.microphone.types import Ended, Heard, MicrophoneError
+from recorder.models.download import DownloadFailed, Downloads
+from recorder.person import profile
+from recorder.person.placeholders import FilledBank, current, values
+from recorder.recording.session import job
 from recorder.services import Services
-from sessions.store import Store
+from sessions.answers.store import Store
 from sessions.types import Answer
 from tests.hand_output import HandOutput
 from tests.screens.samples import full

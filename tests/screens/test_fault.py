@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from recorder import crash
-from recorder.app import VivaApp
-from recorder.screens.home import Home
+from recorder.app.app import VivaApp
+from recorder.files import crash
+from recorder.screens.home.home import Home
 from tests.screens.driving import shown
 from tests.screens.fakes import World
 

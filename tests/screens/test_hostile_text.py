@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from recorder.app import VivaApp
-from recorder.devices import Device
-from recorder.screens.answers import Answers
-from recorder.screens.explain import Explain
-from recorder.screens.failure import Failure
-from recorder.screens.practice import Practice
-from recorder.screens.report import Report
-from recorder.screens.settings import Settings
+from recorder.app.app import VivaApp
+from recorder.microphone.devices import Device
+from recorder.screens.answers.answers import Answers
+from recorder.screens.dialogs.explain import Explain
+from recorder.screens.dialogs.failure import Failure
+from recorder.screens.practice.practice import Practice
+from recorder.screens.report.report import Report
+from recorder.screens.settings.settings import Settings
 from tests.screens.driving import recording, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE, hostile

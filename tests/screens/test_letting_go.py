@@ -9,11 +9,11 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
 
-from recorder.app import VivaApp
-from recorder.screens.answers import Answers
-from recorder.screens.home import Home
-from recorder.screens.practice import Practice
-from recorder.screens.report import Report
+from recorder.app.app import VivaApp
+from recorder.screens.answers.answers import Answers
+from recorder.screens.home.home import Home
+from recorder.screens.practice.practice import Practice
+from recorder.screens.report.report import Report
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import World
 

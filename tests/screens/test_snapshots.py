@@ -14,23 +14,23 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from recorder.analyst import DIED, AnalysisFailed
-from recorder.app import VivaApp
-from recorder.screens.analysing import Analysing
-from recorder.screens.answers import Answers
-from recorder.screens.ask import Ask
-from recorder.screens.explain import Explain
-from recorder.screens.failure import Failure
-from recorder.screens.help import Help
-from recorder.screens.home import Home
-from recorder.screens.practice import Practice
-from recorder.screens.report import Report
-from recorder.screens.settings import Settings
-from recorder.themes import LIGHT
+from recorder.analyst.client import DIED, AnalysisFailed
+from recorder.app.app import VivaApp
+from recorder.app.themes import LIGHT
+from recorder.screens.answers.answers import Answers
+from recorder.screens.dialogs.ask import Ask
+from recorder.screens.dialogs.explain import Explain
+from recorder.screens.dialogs.failure import Failure
+from recorder.screens.home.help import Help
+from recorder.screens.home.home import Home
+from recorder.screens.practice.analyzing import Analysing
+from recorder.screens.practice.practice import Practice
+from recorder.screens.report.report import Report
+from recorder.screens.settings.settings import Settings
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import World
+from tests.screens.home.test_home import cut_off
 from tests.screens.samples import full, sound_alone
-from tests.screens.test_home import cut_off
 
 Before = Callable[[Pilot[None]], Awaitable[None]]
 Snap = Callable[..., bool]
@@ -139,7 +139,7 @@ def test_a_muted_microphone(snap: Snap, world: World, monkeypatch: pytest.Monkey
         await until(pilot, lambda: practice.panel.query_one("#warning").has_class("-shown"))
         await pilot.pause()
 
-    monkeypatch.setattr("recorder.level.sys.platform", "linux")
+    monkeypatch.setattr("recorder.recording.level.sys.platform", "linux")
     assert snap(silent, (80, 24))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.store import Store
+from sessions.answers.store import Store
 
 
 class Clock:

@@ -24,8 +24,8 @@ from pathlib import Path
 import numpy as np
 from scipy import signal
 
-from analysis.audio import RATE, load
-from analysis.cues import inputs
+from analysis.sound.audio import RATE, load
+from analysis.sound.frame_classifiers import inputs
 from tools.fillers import held, voices
 from tools.fillers.own_set import FILLERS, sentences
 from tools.fillers.speakers import LEARNED, Speakers

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import linalg, signal
 
-from analysis.audio import RATE
-from analysis.frames import HOP, Frames
-from analysis.holds import _change
+from analysis.hearing.prolongations import _change
+from analysis.sound.audio import RATE
+from analysis.sound.frames import HOP, Frames
 from tools.fillers.voices import resonate
 
 ORDER = 18

@@ -1,7 +1,8 @@
 """Train the cues: `python -m tools.fillers.train BANK OUT [--hold-out FOLD] [--steps N]`.
 
 Needs torch (training only). BANK comes from ``tools.fillers.bank``; OUT is an npz of float16
-parameters as ``analysis.cues`` reads them. With --hold-out, items of that fold are left out.
+parameters as ``analysis.sound.frame_classifiers`` reads them. With --hold-out, items of that fold
+are left out.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ SHARES = {"fillers": 2.5, "own": 0.5}
 
 
 class Ear(nn.Module):
-    """The network of ``analysis.cues.forward``."""
+    """The network of ``analysis.sound.frame_classifiers.forward``."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -56,7 +57,7 @@ class Ear(nn.Module):
         self.leave.bias.data = torch.tensor(stored["leave_bias"].astype(np.float32))
 
     def parameters_npz(self) -> dict[str, np.ndarray]:
-        """Give the parameters by the names that ``analysis.cues`` knows."""
+        """Give the parameters by the names that ``analysis.sound.frame_classifiers`` knows."""
 
         def taps(layer: nn.Conv1d) -> np.ndarray:
             return layer.weight.detach().numpy().transpose(2, 1, 0)

@@ -11,7 +11,7 @@ import numpy as np
 import soundfile
 from scipy import signal
 
-from analysis.audio import RATE
+from analysis.sound.audio import RATE
 
 FLITE = ("kal16", "awb", "slt")
 ESPEAK = tuple(f"en-us+{v}" for v in ("m2", "m4", "m5", "m7", "f1", "f3", "Annie"))

@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from accuracy import match, near, words_of
 
-from analysis.alignment import settle
-from analysis.audio import load
-from analysis.cues import forward, inputs, squash
-from analysis.fillers import candidates
-from analysis.frames import Frames
-from analysis.speech import hear
+from analysis.hearing.filled_pauses import candidates
+from analysis.hearing.speech import hear
+from analysis.sound.audio import load
+from analysis.sound.frame_classifiers import forward, inputs, squash
+from analysis.sound.frames import Frames
+from analysis.words.alignment import settle
 from tools.fillers.bank import FOLDS, fold_of
 
 SETS = ("fillers", "fluent", "dictation", "ratings")

@@ -13,7 +13,7 @@ from pathlib import Path
 from analysis import demo
 from prompts import loader, vocabulary
 from prompts.bank import Bank
-from sessions.store import Store, StoreError
+from sessions.answers.store import Store, StoreError
 
 QUESTION = "a-mistake"
 
@@ -54,9 +54,9 @@ def fill(store: Store) -> None:
     from analysis.goals.types import Goal
     from analysis.interchange import from_json
     from analysis.types import Correction
-    from sessions.days import Chosen
-    from sessions.mocks import Planned
-    from sessions.story_types import Story
+    from sessions.answers.days import Chosen
+    from sessions.answers.mocks import Planned
+    from sessions.stories.types import Story
 
     example = json.loads((Path(__file__).parent / "analysis.json").read_text("utf-8"))
     plan = (
@@ -102,7 +102,7 @@ def read_all(open_store: Callable[[], Store]) -> None:
 
 def _answers(store: Store) -> None:
     from analysis.report.text import render
-    from recorder.reporting import report_of
+    from recorder.reports.fetch import report_of
 
     for answer in store.answers():
         store.corrections.of(answer.id)
@@ -112,7 +112,7 @@ def _answers(store: Store) -> None:
 
 
 def _dated(store: Store) -> None:
-    from recorder.progress import dated
+    from recorder.progress.dated import dated
 
     dated(store)
 
@@ -130,10 +130,10 @@ def _mocks(store: Store) -> None:
 
 
 def _stories(store: Store) -> None:
-    from recorder.story_fit import fitting, suggested, without_story
-    from recorder.story_wear import wear
-    from recorder.story_words import about, kinds, used
-    from sessions.story_file import write
+    from recorder.stories.fit import fitting, suggested, without_story
+    from recorder.stories.wear import wear
+    from recorder.stories.wording import about, kinds, used
+    from sessions.stories.story_file import write
 
     told, found, questions = store.stories.tellings(), store.stories.all(), bank().questions
     for story in found:
@@ -147,8 +147,8 @@ def _stories(store: Store) -> None:
 
 
 def _programs(store: Store) -> None:
-    from recorder import interview_words, program_reminders, thank_you
-    from recorder.this_zone import this_zone
+    from recorder.programs import interview_time, reminders, thank_you
+    from recorder.programs.local_zone import this_zone
     from sessions.notebook.program import in_order
     from sessions.notebook.sheet import write
 
@@ -156,18 +156,18 @@ def _programs(store: Store) -> None:
     store.programs.current()
     for program in in_order(store.programs.all(), now, here.zone):
         program.placeholders()
-        program_reminders.of(program, now, here)
+        reminders.of(program, now, here)
         thank_you.gaps(thank_you.draft(program))
         if program.interview is not None:
-            interview_words.left(program.interview, now, here)
-            interview_words.there(program.interview)
-            interview_words.yours(program.interview, here)
-            interview_words.odd(program.interview)
+            interview_time.left(program.interview, now, here)
+            interview_time.there(program.interview)
+            interview_time.yours(program.interview, here)
+            interview_time.odd(program.interview)
     write(store.programs.all())
 
 
 def _today(store: Store) -> None:
-    from recorder.goals import goal_for, offers
+    from recorder.today.goals import goal_for, offers
     from recorder.today.round import Today
     from recorder.today.words import left, said
 
@@ -180,7 +180,7 @@ def _today(store: Store) -> None:
 
 
 def _drills(store: Store) -> None:
-    from recorder.drill import choices
+    from recorder.drill.order import choices
 
     store.drills.of("sickle cell")
     choices(terms(), store.drills.outcomes())

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sessions.store import Store, StoreError
+from sessions.answers.store import Store, StoreError
 from tools.fuzz.full_store import bank, made, read_all
 from tools.fuzz.target import Target
 
@@ -42,7 +42,7 @@ def _story_seeds(folder: Path) -> Sequence[bytes]:
 
 def _stories(data: bytes, folder: Path) -> None:
     """Read, import, write out, and read what was written: it is the same."""
-    from sessions.story_file import merge, read, write
+    from sessions.stories.story_file import merge, read, write
 
     file = folder / "stories.toml"
     file.write_bytes(data)
@@ -76,9 +76,9 @@ def _program_seeds(folder: Path) -> Sequence[bytes]:
 
 def _programs(data: bytes, folder: Path) -> None:
     """Read, show, take in, write out, and read what was written: it is the same."""
-    from recorder import taking_in_words
+    from recorder.programs import import_preview
+    from sessions.notebook.importing import plan
     from sessions.notebook.sheet import SheetError, read, write
-    from sessions.notebook.taking_in import plan
 
     with _store(folder) as store:
         try:
@@ -86,7 +86,7 @@ def _programs(data: bytes, folder: Path) -> None:
         except SheetError as error:
             assert str(error)
             return
-        list(taking_in_words.lines(planned)), taking_in_words.summary(planned)
+        list(import_preview.lines(planned)), import_preview.summary(planned)
         store.programs.take_in(planned, replace=True)
         there = store.programs.all()
         again = plan(read(write(there)), there)
@@ -113,7 +113,8 @@ def _question_seeds(folder: Path) -> Sequence[bytes]:
 
 def _questions(data: bytes, folder: Path) -> None:
     """Import a bank, use it, and export it."""
-    from prompts import own, sharing
+    from prompts import own
+    from prompts.files import sharing
     from prompts.loader import BankError
 
     file, there = folder / "bank.toml", folder / "own"
@@ -133,7 +134,7 @@ def _questions(data: bytes, folder: Path) -> None:
 
 
 def _profile(data: bytes, folder: Path) -> None:
-    from recorder import profile
+    from recorder.person import profile
     from sessions.notebook.values import TURNING
 
     path = folder / "profile.toml"
@@ -145,7 +146,7 @@ def _profile(data: bytes, folder: Path) -> None:
 
 
 def _ticks(data: bytes, folder: Path) -> None:
-    from recorder.ticks import Ticks
+    from recorder.checks.ticks import Ticks
 
     path = folder / "checklists.toml"
     path.write_bytes(data)
@@ -178,7 +179,7 @@ def _archive_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _archive(folder: Path) -> bytes:
-    from sessions.archive import write
+    from sessions.backup.archive import write
 
     target = folder / "seed" / "backup.zip"
     if not target.exists():
@@ -193,7 +194,7 @@ def _archive(folder: Path) -> bytes:
 
 def _restore(data: bytes, folder: Path) -> None:
     """Restore it: all of it, or nothing is changed."""
-    from sessions.unpacking import restore
+    from sessions.backup.unpacking import restore
 
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)

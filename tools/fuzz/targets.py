@@ -45,7 +45,7 @@ def _sounds(folder: Path) -> Sequence[bytes]:
 
 
 def _sound(data: bytes, folder: Path) -> None:
-    from analysis.audio import UnreadableSound, load
+    from analysis.sound.audio import UnreadableSound, load
 
     path = folder / "case.wav"
     path.write_bytes(data)
@@ -65,7 +65,7 @@ def _words_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _words(data: bytes, folder: Path) -> None:
-    from recorder.cli.analyze import _words
+    from recorder.cli.answers.analyze import _words
     from recorder.cli.failure import Failure
 
     path = folder / "words.json"
@@ -98,7 +98,7 @@ def _settings_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _settings(data: bytes, folder: Path) -> None:
-    from recorder import settings
+    from recorder.person import settings
 
     path = folder / "settings.toml"
     path.write_bytes(data)

@@ -39,13 +39,16 @@ STEPS = (
     Step("load", ("-m", "tools.soak.load", "--minutes", "10"), 11),
     Step(
         "power",
-        tests("tests/recorder/test_power_cut.py", "tests/sessions/test_backups.py"),
+        tests("tests/recorder/upkeep/test_power_cut.py", "tests/sessions/backup/test_backups.py"),
         10,
         {"VIVA_POWER_SEEDS": "30"},
     ),
     Step(
         "upkeep",
-        tests("tests/recorder/test_kill_upkeep.py", "tests/sessions/test_kill_anywhere.py"),
+        tests(
+            "tests/recorder/upkeep/test_kill_upkeep.py",
+            "tests/sessions/database/test_kill_anywhere.py",
+        ),
         10,
         {"VIVA_KILL_STRIDE": "1"},
     ),

@@ -26,10 +26,10 @@ from pathlib import Path
 import numpy as np
 
 from analysis import demo
-from analysis.audio import RATE, load
-from analysis.models import demonstration
+from analysis.models.known import demonstration
 from analysis.protocol import Job
-from recorder.analyst import AnalysisFailed, Analyst
+from analysis.sound.audio import RATE, load
+from recorder.analyst.client import AnalysisFailed, Analyst
 
 LATEST: Mapping[str, float] = {"loading": 1.5, "following": 2.0, "stopping": 1.5}
 """Phases, and the seconds after their beginning at which the first kill comes at the latest."""

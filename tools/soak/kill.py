@@ -28,10 +28,10 @@ from pathlib import Path
 
 import soundfile
 
-from recorder.locations import locate
-from recorder.upkeep import upkeep
-from sessions.recovery import recover
-from sessions.store import Store
+from recorder.files.locations import locate
+from recorder.upkeep.run import upkeep
+from sessions.answers.store import Store
+from sessions.backup.recovery import recover
 from tools.soak.terminal import Missed, Terminal, child_of, processes_of, wait
 
 TARGETS = ("screen", "child", "both")

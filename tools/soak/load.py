@@ -25,8 +25,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from recorder.capture import Recorded, Take
-from recorder.choose_microphone import choose
+from recorder.microphone.choose import choose
+from recorder.recording.take import Recorded, Take
 from tests.microphone import virtual_microphone
 
 RATE = 48_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.report.model import Direction, Timeline
-from analysis.report.moments import at
+from analysis.report.transcript.moments import at
 from analysis.types import Band
 
 BAND_SIGNS: Mapping[Band, str] = {

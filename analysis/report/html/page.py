@@ -18,8 +18,8 @@ from markupsafe import Markup
 
 from analysis.report.html import drawing, layout
 from analysis.report.model import Report
-from analysis.report.moments import at
 from analysis.report.text import plain
+from analysis.report.transcript.moments import at
 
 FOLDER = Path(__file__).parent
 STYLES = ("page.css", "figures.css", "transcript.css", "print.css")

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from analysis.advice import clock
 from analysis.report.bars import LABELS
-from analysis.report.history import Earlier, comparable
+from analysis.report.earlier.usual import Earlier, comparable
 from analysis.report.mock.evenness import evenness
 from analysis.report.mock.model import Asked, Median, MockReport, Row
 from analysis.report.mock.tiring import courses, tiring
 from analysis.report.mock.worth import Heard, things
+from analysis.scoring.advice import clock
 from analysis.types import Analysis
 
 SHORT = 45.0

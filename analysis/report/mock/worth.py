@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.report.bars import LABELS
+from analysis.report.comments.observations import observations
 from analysis.report.focus import GOOD_ENOUGH, MOST, focus_on
 from analysis.report.mock.model import Place, Thing
 from analysis.report.model import Focus
-from analysis.report.observations import observations
-from analysis.score import WEIGHTS
+from analysis.scoring.score import WEIGHTS
 from analysis.types import Analysis
 
 PLACES = 3

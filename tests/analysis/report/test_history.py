@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analysis.report.build import build
-from analysis.report.history import Earlier
+from analysis.report.earlier.usual import Earlier
 from analysis.report.model import Report
 from analysis.report.text import render
 from tests.analysis.sample import ANALYSIS

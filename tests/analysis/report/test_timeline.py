@@ -4,9 +4,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis.report.build import build
-from analysis.report.sentences import LONGEST
-from analysis.report.spoken import counted
 from analysis.report.text import render
+from analysis.report.transcript.sentences import LONGEST
+from analysis.report.transcript.spoken import counted
 from analysis.types import Analysis, Filler, Note, Pause, Recording, Score, Span, Transcript, Word
 from tests.analysis.sample import ANALYSIS
 

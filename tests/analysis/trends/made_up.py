@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from analysis.demo.history import STEADY, Made, Person, history
-from analysis.score import overall, score
+from analysis.scoring.score import overall, score
 from analysis.trends import MAIN, Dated, Way, by_way, trends
 from analysis.types import Question
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.measures.catalogue import BY_NAME
-from analysis.score import WEIGHTS
+from analysis.scoring.score import WEIGHTS
 from analysis.trends import BETTER, MAIN, Dated, Way, by_way, milestones, trend, trends
 from analysis.trends.real_change import change, days, noise, slope
 from tests.analysis.trends.people import Person

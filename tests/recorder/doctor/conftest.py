@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.models import Model
-from recorder.devices import Device, SoundSystem
+from analysis.models.known import Model
 from recorder.doctor.surroundings import Surroundings, Terminal
-from recorder.locations import Locations
-from recorder.settings import Settings
+from recorder.files.locations import Locations
+from recorder.microphone.devices import Device, SoundSystem
+from recorder.person.settings import Settings
 from tests.screens.fakes import FakeMicrophone
 
 GOOD = SoundSystem(

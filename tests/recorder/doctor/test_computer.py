@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from prompts.checklists import Test
-from recorder import machine_checks
+from recorder.checks import machine as machine_checks
+from recorder.checks.machine import Finding
 from recorder.doctor import computer
 from recorder.doctor.surroundings import Surroundings, Terminal
-from recorder.machine_checks import Finding
 
 
 def test_system(around: Surroundings) -> None:

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from recorder import crash
 from recorder.doctor import kept
 from recorder.doctor.surroundings import Surroundings
-from recorder.locations import Locations
-from recorder.log import GROWS_TO
-from recorder.settings import Settings
-from sessions.locks import Lock
-from tests.sessions.test_checkup import answered
+from recorder.files import crash
+from recorder.files.locations import Locations
+from recorder.files.log import GROWS_TO
+from recorder.person.settings import Settings
+from sessions.files.locks import Lock
+from tests.sessions.database.test_checkup import answered
 
 
 def home(around: Surroundings) -> Path:

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from analysis.models import Model
-from recorder import crash, profile, settings
-from recorder.devices import Device, DeviceListError, SoundSystem
+from analysis.models.known import Model
 from recorder.doctor import checks
 from recorder.doctor.private import Private, unnamed
 from recorder.doctor.result import Check, Found
 from recorder.doctor.surroundings import Surroundings, Terminal, user_name
 from recorder.doctor.text import line, whole
-from recorder.locations import Locations
-from recorder.microphone import MicrophoneError
-from sessions.store import Store
+from recorder.files import crash
+from recorder.files.locations import Locations
+from recorder.microphone.devices import Device, DeviceListError, SoundSystem
+from recorder.microphone.types import MicrophoneError
+from recorder.person import profile, settings
+from sessions.answers.store import Store
 from tests.screens.fakes import FakeMicrophone
 
 USER = "mariakovacs"

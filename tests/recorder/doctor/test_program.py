@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.models import Model, demonstration
+from analysis.models.known import Model, demonstration
 from analysis.version import VERSION
 from recorder.doctor import program
 from recorder.doctor.program import Unwanted

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 import pytest
 
-from recorder.devices import Device, DeviceListError, SoundSystem
 from recorder.doctor import sound
 from recorder.doctor.program import Unwanted
 from recorder.doctor.result import Found
 from recorder.doctor.surroundings import Surroundings
-from recorder.microphone import Microphone, MicrophoneError
-from recorder.settings import Settings
+from recorder.microphone.devices import Device, DeviceListError, SoundSystem
+from recorder.microphone.types import Microphone, MicrophoneError
+from recorder.person.settings import Settings
 from tests.recorder.doctor.conftest import GOOD
 from tests.screens.fakes import FakeMicrophone
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.models import Model, demonstration
+from analysis.models.known import Model, demonstration
 from recorder.doctor import speech
 from recorder.doctor.surroundings import Surroundings
-from recorder.settings import Settings
+from recorder.person.settings import Settings
 
 
 def install(around: Surroundings, name: str, megabytes: int) -> Model:

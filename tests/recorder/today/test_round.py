@@ -13,12 +13,12 @@ from analysis.goals import Judged
 from analysis.types import Analysis, Recording, Transcript
 from prompts.bank import Bank
 from prompts.loader import load
-from recorder.goals import OFF, earlier_goals, goal_for
+from recorder.today.goals import OFF, earlier_goals, goal_for
 from recorder.today.problems import stands_out
 from recorder.today.reading import known, recent
 from recorder.today.round import Today, minutes
 from recorder.today.words import left, said
-from sessions.store import Store
+from sessions.answers.store import Store
 
 BANK = load()
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pytest
 
-from analysis.report.history import Earlier
+from analysis.report.earlier.usual import Earlier
 from analysis.report.mock import Asked, MockReport, build
 from analysis.report.mock.evenness import ENOUGH, evenness
 from analysis.report.mock.text import render

@@ -1,0 +1,1 @@
+"""From frames to speech regions, pauses, syllables, and filled pauses (numpy)."""

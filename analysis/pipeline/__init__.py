@@ -1,0 +1,1 @@
+"""Joins the rooms: from a recording to its analysis, step by step."""

@@ -1,0 +1,158 @@
+"""From what was heard and written down to an Analysis: places, fillers, measures, scores, notes.
+
+Without a transcript the measures that need words are undefined, and a note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analysis.hearing.filled_pauses import filled_pauses
+from analysis.hearing.pitch_spread import pitch_spread
+from analysis.hearing.prolongations import held_sounds
+from analysis.hearing.speech import Speech
+from analysis.measures.material import Material
+from analysis.measures.measure import measure
+from analysis.pipeline.listen import Heard
+from analysis.pipeline.quality import (
+    notes_on_cut,
+    notes_on_recording,
+    notes_on_unheard,
+    notes_on_words,
+    withheld_scores,
+)
+from analysis.scoring.score import overall, score
+from analysis.scoring.uncertainty import uncertainty
+from analysis.sound.audio import Sound
+from analysis.types import (
+    DEFAULT_TARGET,
+    Analysis,
+    Correction,
+    Filler,
+    Note,
+    Question,
+    Recording,
+    Span,
+    Transcript,
+    Word,
+)
+from analysis.version import VERSION
+from analysis.words.alignment import settle
+from analysis.words.corrections import corrected_fillers, corrected_words
+from analysis.words.markers import discourse_markers, filler_words
+from analysis.words.pause_positions import place
+from analysis.words.pronunciation import syllables
+from analysis.words.repairs import repetitions, restarts
+from analysis.words.untranscribed import unheard
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to analyse; ``transcript`` skips Whisper."""
+
+    path: Path
+    question: Question | None = None
+    transcript: tuple[Word, ...] | None = None
+    transcript_model: str | None = None
+    overflows: int = 0
+    own_fillers: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+def judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript | None) -> Analysis:
+    """Judge an answer by its sound and, where there are any, its words."""
+    speech, corrections = heard.speech, request.corrections
+    written = transcript
+    if transcript is not None and corrections:
+        transcript = replace(transcript, words=corrected_words(transcript.words, corrections))
+    kept, doubtful = settle(transcript.words, speech.regions) if transcript else ((), ())
+    words = kept if transcript else None
+    fillers = corrected_fillers(_fillers(heard, words, request.own_fillers), corrections)
+    pauses = place(speech.pauses, kept) if transcript else speech.pauses
+    spoken = _spoken(kept, corrections) if transcript else None
+    material = Material(
+        answer=_answer(speech),
+        pauses=pauses,
+        fillers=fillers,
+        syllables=_syllables(spoken, heard),
+        words=spoken,
+        repetitions=repetitions(kept) if transcript else None,
+        restarts=restarts(kept) if transcript else None,
+        held=held_sounds(heard.frames, speech),
+        level_db=speech.level_db,
+        noise_db=speech.noise_db,
+        clipped=speech.clipped,
+        pitch_spread_st=pitch_spread(heard.frames, speech),
+    )
+    measures = measure(material)
+    target = request.question.target if request.question else DEFAULT_TARGET
+    withheld = withheld_scores(speech)
+    scores = tuple(s for s in score(measures, pauses, target) if s.name not in withheld)
+    notes: list[Note] = notes_on_recording(speech, request.overflows)
+    notes += notes_on_cut(sound.duration, sound.promised)
+    notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
+    notes += notes_on_words(transcript, doubtful)
+    if kept:
+        notes += notes_on_unheard(unheard(kept, fillers, speech.regions))
+    return Analysis(
+        version=VERSION,
+        recording=Recording(
+            str(request.path), sound.duration, sound.sample_rate, request.overflows
+        ),
+        question=request.question,
+        transcript=_with_words(transcript, kept, doubtful),
+        pauses=tuple(pauses),
+        fillers=fillers,
+        measures=measures,
+        uncertainty=uncertainty(measures, material, len(heard.nuclei)),
+        scores=scores,
+        overall=overall(scores),
+        notes=tuple(notes),
+        corrections=corrections,
+        heard=written if corrections else None,
+    )
+
+
+def _answer(speech: Speech) -> Span | None:
+    if speech.start is None or speech.end is None:
+        return None
+    return Span(speech.start, speech.end)
+
+
+def _fillers(
+    heard: Heard, words: tuple[Word, ...] | None, own: tuple[str, ...]
+) -> tuple[Filler, ...]:
+    """All fillers in order; a filled pause that was heard and written counts once."""
+    found = list(filled_pauses(heard.frames, heard.speech, words))
+    if words:
+        for written in filler_words(words):
+            if not any(written.overlap(f) > 0 for f in found):
+                found.append(written)
+        found += discourse_markers(words, own=own)
+    return tuple(sorted(found, key=lambda f: (f.start, f.end)))
+
+
+def _spoken(words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[Word, ...]:
+    """Words that count for the rate: all but written filled pauses."""
+    written = {(f.start, f.end) for f in corrected_fillers(filler_words(words), corrections)}
+    return tuple(w for w in words if (w.start, w.end) not in written)
+
+
+def _syllables(words: Sequence[Word] | None, heard: Heard) -> int | None:
+    if not heard.speech.regions:
+        return None
+    if words:
+        return sum(syllables(w.text) for w in words)
+    return len(heard.nuclei)
+
+
+def _with_words(
+    transcript: Transcript | None, kept: tuple[Word, ...], doubtful: tuple[Word, ...]
+) -> Transcript | None:
+    """Keep every word: those that lie over silence stay in the text, though they do not count."""
+    if transcript is None:
+        return None
+    everything = tuple(sorted((*kept, *doubtful), key=lambda w: (w.start, w.end)))
+    return Transcript(everything, transcript.duration, transcript.language, transcript.model)

@@ -1,0 +1,108 @@
+"""What the recording and the transcript are worth: notes that never count in a score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.hearing.speech import Speech
+from analysis.models.known import DEMONSTRATION
+from analysis.types import Note, Span, Transcript, Word
+
+CUT_OFF = "cut_off"
+"""Kind of the note on a file that ends early."""
+
+UNHEARD = "unheard"
+"""Kind of the notes on speech that was not written down."""
+
+NOISY_DB = 12.0
+"""Signal-to-noise ratio below which short pauses get lost."""
+
+CLIPPED = 0.001
+"""Share of clipped samples that can be heard."""
+
+QUIET_DB = -45.0
+"""Level of speech, dBFS, that asks for a nearer microphone."""
+
+
+UNUSABLE_DB = 3.0
+"""Signal-to-noise ratio at which pauses and filled pauses can no longer be told from noise."""
+
+
+def withheld_scores(speech: Speech) -> dict[str, str]:
+    """Name the scores that this recording cannot carry, each with the reason."""
+    if speech.noise_db is None or speech.noise_db >= UNUSABLE_DB:
+        return {}
+    reason = (
+        "Pauses and fillers are not scored: the background is as loud as the voice, so they cannot "
+        "be told apart. Record again in a quieter room or closer to the microphone."
+    )
+    return {"pauses": reason, "fillers": reason}
+
+
+def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
+    """Say what is wrong with the sound, and what to do about it."""
+    notes = []
+
+    def say(text: str) -> None:
+        notes.append(Note("recording", text))
+
+    if not speech.regions:
+        say("No speech was heard in this recording, so there is nothing to score.")
+    if speech.noise_db is not None and speech.noise_db < NOISY_DB:
+        say(
+            f"The background is loud (only {speech.noise_db:.0f} dB below the voice): short pauses "
+            "may be missed. Move closer to the microphone or to a quieter room."
+        )
+    if speech.clipped > CLIPPED:
+        say("The sound is distorted in loud places: turn the microphone's level down.")
+    if speech.level_db is not None and speech.level_db < QUIET_DB:
+        say("The voice is very quiet: move closer to the microphone or turn its level up.")
+    if overflows:
+        times = "once" if overflows == 1 else f"{overflows} times"
+        say(
+            f"The microphone lost sound {times} while recording: the pace may be a "
+            "little wrong. Close other programs while you record."
+        )
+    return notes
+
+
+def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> list[Note]:
+    """Say how far the words can be trusted."""
+    if transcript is None:
+        return [
+            Note(
+                "transcript",
+                "Scored from the sound alone: the transcript is waiting for a speech model. "
+                "Install one with `viva model pull base.en`, then run `viva reanalyze`.",
+            )
+        ]
+    notes = []
+    if transcript.model == DEMONSTRATION:
+        notes.append(
+            Note("transcript", "Written by the demonstration model: not for real answers.")
+        )
+    if doubtful:
+        said = " ".join(w.text for w in doubtful)
+        notes.append(
+            Note(
+                "transcript",
+                f"Written where no speech was heard, so not counted: “{said[:120]}”.",
+                doubtful[0].start,
+                doubtful[-1].end,
+            )
+        )
+    return notes
+
+
+def notes_on_unheard(left_over: Sequence[Span]) -> list[Note]:
+    """Flag each stretch of speech that was not written down; what was said is not guessed."""
+    text = "Speech that was not written down, perhaps a repeat or a restart."
+    return [Note(UNHEARD, text, span.start, span.end) for span in left_over]
+
+
+def notes_on_cut(there: float, promised: float | None) -> list[Note]:
+    """Say that a file ends before its header says it does."""
+    if promised is None:
+        return []
+    text = f"The file is cut off: of {promised:.0f} s, {there:.0f} s are there and were analysed."
+    return [Note(CUT_OFF, text)]

@@ -1,0 +1,1 @@
+"""Recordings in other formats: lossless compression, playable copies, MP3 for pages."""

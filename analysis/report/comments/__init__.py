@@ -1,0 +1,1 @@
+"""What a report remarks on beyond scores: comments and moments worth hearing."""

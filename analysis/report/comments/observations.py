@@ -1,0 +1,54 @@
+"""Moments worth hearing again, found whether or not they cost a score."""
+
+from __future__ import annotations
+
+from analysis.measures.breakdown import VERY_LONG
+from analysis.measures.disfluency import clusters
+from analysis.report.model import Focus
+from analysis.report.transcript.moments import moment
+from analysis.report.transcript.spoken import strays
+from analysis.types import Analysis
+
+COMFORTABLE = 140.0
+"""Words a minute, the middle of the band."""
+
+
+def observations(analysis: Analysis) -> tuple[Focus, ...]:
+    """Rushed and dragging stretches, very long pauses and groups of fillers, in this order."""
+    found = (_pace(analysis), _pauses(analysis), _fillers(analysis))
+    return tuple(focus for focus in found if focus is not None)
+
+
+def _pace(analysis: Analysis) -> Focus | None:
+    """The stretch that strays furthest from a comfortable pace."""
+    found = strays(analysis)
+    if not found:
+        return None
+    stretch = max(found, key=lambda s: abs(s.rate - COMFORTABLE))
+    advice = {
+        "rushed": "Most of it has a steady pace; here you hurried. Pause before a part like this.",
+        "dragging": "Here you slowed down a lot: know this part's first words by heart.",
+    }[stretch.kind]
+    what = f"{stretch.rate:.0f} words a minute for {stretch.duration:.0f} s"
+    headline = "A rushed stretch" if stretch.kind == "rushed" else "A slow stretch"
+    return Focus("pace", headline, advice, (moment(analysis, stretch, what),))
+
+
+def _pauses(analysis: Analysis) -> Focus | None:
+    longest = max(analysis.pauses, key=lambda p: p.duration, default=None)
+    if longest is None or longest.duration < VERY_LONG:
+        return None
+    advice = "Prepare the sentence that follows: listeners wait for it."
+    what = f"{longest.duration:.1f} s pause"
+    return Focus("pauses", "A very long pause", advice, (moment(analysis, longest, what),))
+
+
+def _fillers(analysis: Analysis) -> Focus | None:
+    groups = clusters(analysis.fillers)
+    if not groups:
+        return None
+    group = max(groups, key=lambda g: sum(g.overlap(f) > 0 for f in analysis.fillers))
+    count = sum(group.overlap(f) > 0 for f in analysis.fillers)
+    advice = "Fillers come together where the next thought is not ready: plan this part."
+    what = f"{count} fillers in {group.duration:.0f} s"
+    return Focus("fillers", "Fillers in a row", advice, (moment(analysis, group, what),))

@@ -1,0 +1,98 @@
+"""What earlier answers tell: what is usual for this person, and the last attempts at a question.
+
+The caller hands the earlier answers in; only those that were analysed by the same version, and
+whose words are as good as this one's, are held against this one.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from analysis.models.known import DEMONSTRATION
+from analysis.report.model import Usual
+from analysis.scoring.scales import Scale
+from analysis.types import Analysis, Measures
+
+ENOUGH = 5
+"""Earlier answers from which on something can be called usual."""
+
+RECENT = 20
+"""The last answers that are looked at; people change."""
+
+Evidence = Literal["sound", "words", "demonstration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An answer before this one; its time is shown in its own time zone.
+
+    ``version`` and ``model`` are those of its latest analysis; ``model`` ``None``: no words.
+    """
+
+    recorded_at: datetime
+    question_id: str | None
+    version: str
+    model: str | None
+    overall: int | None
+    measures: Measures
+
+
+def comparable(analysis: Analysis, history: Sequence[Earlier]) -> tuple[Earlier, ...]:
+    """Give the earlier answers whose numbers mean the same as this one's, the oldest first."""
+    kind = _evidence(analysis.model)
+    same = (e for e in history if e.version == analysis.version and _evidence(e.model) == kind)
+    return tuple(sorted(same, key=lambda e: e.recorded_at))
+
+
+def usual_on(scale: Scale, analysis: Analysis, history: Sequence[Earlier]) -> Usual | None:
+    """What is usual on a scale; lengths are held against those at the same question alone."""
+    found = comparable(analysis, history)
+    if scale.measure == "answer_length":
+        found = same_question(analysis, found)
+    values = [v for e in found if (v := e.measures.get(scale.measure)) is not None]
+    spread = _spread(values)
+    if spread is None:
+        return None
+    low, median, high = spread
+    return Usual(
+        scale.held(median),
+        scale.held(low),
+        scale.held(high),
+        min(len(values), RECENT),
+        scale.show_range(low, high),
+    )
+
+
+def usual_overall(analysis: Analysis, history: Sequence[Earlier]) -> Usual | None:
+    """What overall score is usual."""
+    values = [float(e.overall) for e in comparable(analysis, history) if e.overall is not None]
+    spread = _spread(values)
+    if spread is None:
+        return None
+    low, median, high = spread
+    shown = f"{low:.0f}–{high:.0f}" if round(low) != round(high) else f"{low:.0f}"
+    return Usual(median, low, high, min(len(values), RECENT), shown)
+
+
+def same_question(analysis: Analysis, found: Sequence[Earlier]) -> tuple[Earlier, ...]:
+    """Give those at the same question of the bank."""
+    asked = analysis.question.id if analysis.question else None
+    return tuple(e for e in found if asked is not None and e.question_id == asked)
+
+
+def _spread(values: Sequence[float]) -> tuple[float, float, float] | None:
+    """Quartiles of the last values; ``None`` where there are too few to call any usual."""
+    if len(values) < ENOUGH:
+        return None
+    low, median, high = statistics.quantiles(values[-RECENT:], n=4, method="inclusive")
+    return low, median, high
+
+
+def _evidence(model: str | None) -> Evidence:
+    if model is None:
+        return "sound"
+    return "demonstration" if model == DEMONSTRATION else "words"

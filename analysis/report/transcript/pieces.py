@@ -1,0 +1,96 @@
+"""The transcript with fillers, pauses, repeats and stray stretches marked in place.
+
+Marks are signs as well as kinds, so that the text reads without colour. Without a transcript the
+pieces are the pauses and filled pauses alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from analysis.measures.breakdown import LONG
+from analysis.report.model import Piece, Stretch
+from analysis.report.transcript.timeline import FILLERS, SIGNS, grave, told
+from analysis.types import Analysis, Filler, Pause, Span, Word
+from analysis.words.doubtful import doubtful
+from analysis.words.repairs import repetitions
+
+
+def pieces(
+    analysis: Analysis, sentences: Sequence[Span] = (), stretches: Sequence[Stretch] = ()
+) -> tuple[Piece, ...]:
+    """Words, fillers and pauses in the order of their middles, in their sentences."""
+    words = analysis.transcript.words if analysis.transcript else ()
+    unsaid = doubtful(analysis)
+    repeats = repetitions(words)
+    marked = [f for f in analysis.fillers if f.evidence != "sound"]
+    found = [_word(w, w in unsaid, repeats) for w in words if not _covered(w, marked)]
+    found += [_filler(f) for f in analysis.fillers]
+    found += [_pause(p) for p in analysis.pauses]
+    found += [
+        Piece("unheard", "(…)", note.start, note.end, mark="not written down")
+        for note in analysis.notes
+        if note.kind == "unheard" and note.start is not None and note.end is not None
+    ]
+    found.sort(key=lambda piece: (piece.start + piece.end, piece.start))
+    placed = [_placed(piece, sentences, stretches) for piece in found]
+    return tuple(_signed(placed, stretches))
+
+
+def _covered(word: Word, fillers: list[Filler]) -> bool:
+    """Whether a filler that was written down already shows this word."""
+    return any(word.overlap(f) > 0.5 * word.duration for f in fillers if word.duration > 0)
+
+
+def _word(word: Word, unsaid: bool, repeats: tuple[Span, ...]) -> Piece:
+    if unsaid:
+        return Piece("doubtful", f"{word.text}(?)", word.start, word.end, mark="doubtful")
+    if any(word.overlap(r) > 0.5 * word.duration for r in repeats if word.duration > 0):
+        return Piece("repeat", f"{word.text}↺", word.start, word.end, mark="repeat")
+    return Piece("word", word.text, word.start, word.end)
+
+
+def _filler(filler: Filler) -> Piece:
+    sound = filler.kind == "filled_pause"
+    text = f"[{filler.text}]" if sound else f"‹{filler.text}›"
+    mark = FILLERS[filler.kind]
+    return Piece(filler.kind, text, filler.start, filler.end, grave=sound, mark=mark)
+
+
+def _pause(pause: Pause) -> Piece:
+    inside = pause.position == "mid_clause"
+    sign = "|" if inside and pause.duration < LONG else "‖"
+    text = f"{sign}{pause.duration:.1f}{sign}"
+    return Piece("pause", text, pause.start, pause.end, grave(pause), mark=told(pause))
+
+
+def _placed(piece: Piece, sentences: Sequence[Span], stretches: Sequence[Stretch]) -> Piece:
+    """Give a piece its sentence, the last that began before its middle, and its stretch."""
+    middle = (piece.start + piece.end) / 2
+    sentence = max(0, bisect_right([s.start for s in sentences], middle) - 1)
+    stretch = _stretch(piece, stretches)
+    return replace(
+        piece,
+        sentence=sentence if sentences else None,
+        stretch=stretch.kind if stretch else None,
+    )
+
+
+def _stretch(piece: Piece, stretches: Sequence[Stretch]) -> Stretch | None:
+    """Find the stretch that a piece's middle lies in."""
+    middle = (piece.start + piece.end) / 2
+    return next((s for s in stretches if s.start <= middle < s.end), None)
+
+
+def _signed(found: Sequence[Piece], stretches: Sequence[Stretch]) -> Iterator[Piece]:
+    """Put each stretch's sign, with its rate, before its first piece and after its last."""
+    for stretch, group in groupby(found, key=lambda piece: _stretch(piece, stretches)):
+        run = list(group)
+        if stretch:
+            first, last = SIGNS[stretch.kind]
+            run[0] = replace(run[0], opens=f"{first}{stretch.rate:.0f}")
+            run[-1] = replace(run[-1], closes=last)
+        yield from run

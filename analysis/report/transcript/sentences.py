@@ -1,0 +1,43 @@
+"""Sentences for stepping through an answer: by their punctuation, and by pauses where that lacks.
+
+Without a transcript they are what lies between the longest pauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.types import Analysis, Pause, Span, Word
+from analysis.words.doubtful import answer
+from analysis.words.markers.tokens import edge_after
+
+LONGEST = 15.0
+"""Seconds after which a sentence is parted at a pause: more is too much to hear again."""
+
+
+def sentences(analysis: Analysis) -> tuple[Span, ...]:
+    """Spans of the sentences in their order."""
+    words = analysis.transcript.words if analysis.transcript else ()
+    whole = answer(analysis)
+    written = list(_written(words)) or ([whole] if whole else [])
+    return tuple(part for span in written for part in _parted(span, analysis.pauses))
+
+
+def _written(words: Sequence[Word]) -> Iterator[Span]:
+    """Spans of the words up to each full stop, question or exclamation mark."""
+    first = 0
+    for i, word in enumerate(words):
+        if edge_after(word.text) in ("sentence", "question") or i + 1 == len(words):
+            yield Span(words[first].start, max(w.end for w in words[first : i + 1]))
+            first = i + 1
+
+
+def _parted(span: Span, pauses: Sequence[Pause]) -> Iterator[Span]:
+    """Part a long span at its pauses, those at a clause's end before others, the longest first."""
+    inside = [p for p in pauses if span.start < p.start and p.end < span.end]
+    if span.duration <= LONGEST or not inside:
+        yield span
+        return
+    at = max(inside, key=lambda p: (p.position == "boundary", p.duration))
+    yield from _parted(Span(span.start, at.start), pauses)
+    yield from _parted(Span(at.end, span.end), pauses)

@@ -1,0 +1,37 @@
+"""The answer as a report counts it: which words, and how fast they came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from analysis.measures.tempo import LocalRate, Stretch, local_rates, stretches
+from analysis.types import Analysis, Word
+from analysis.words.doubtful import answer, doubtful
+from analysis.words.markers import filler_words
+
+
+def counted(analysis: Analysis) -> tuple[Word, ...]:
+    """Words that count for the pace: neither written filled pauses nor words over silence."""
+    words = analysis.transcript.words if analysis.transcript else ()
+    fillers = {(f.start, f.end) for f in filler_words(words)}
+    unsaid = doubtful(analysis)
+    return tuple(w for w in words if (w.start, w.end) not in fillers and w not in unsaid)
+
+
+def paces(analysis: Analysis) -> tuple[LocalRate, ...]:
+    """Words a minute in windows of 15 s, every 5 s; none without words."""
+    words = counted(analysis)
+    return local_rates(words, answer(analysis)) if words else ()
+
+
+def strays(analysis: Analysis) -> tuple[Stretch, ...]:
+    """Rushed and dragging stretches; where two overlap, they part in the middle."""
+    words = counted(analysis)
+    found = list(stretches(words, answer(analysis))) if words else []
+    for i, (first, second) in enumerate(pairwise(found)):
+        if second.start < first.end:
+            parted = (second.start + first.end) / 2
+            found[i] = replace(found[i], end=parted)
+            found[i + 1] = replace(found[i + 1], start=parted)
+    return tuple(found)

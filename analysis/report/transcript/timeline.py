@@ -1,0 +1,130 @@
+"""The whole answer on one line: speech, pauses, fillers and the pace from window to window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.measures.breakdown import LONG
+from analysis.report.model import Event, Pace, Stretch, StretchKind, Timeline
+from analysis.report.transcript.moments import at
+from analysis.report.transcript.spoken import paces, strays
+from analysis.scoring.advice import clock
+from analysis.scoring.scales import COMFORTABLE
+from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause, Span
+from analysis.words.doubtful import answer, speech
+
+SIGNS: dict[StretchKind, tuple[str, str]] = {"rushed": ("»", "«"), "dragging": ("~", "~")}
+"""What stands before and after a stretch in the text."""
+
+FILLERS: dict[FillerKind, str] = {
+    "filled_pause": "filled pause",
+    "discourse_marker": "filler word",
+}
+"""The kinds of fillers in words."""
+
+MOST = 5
+"""Stray stretches that the summary names."""
+
+SLOW, FAST = 60.0, 200.0
+"""Words a minute at the ends of the scale, where nothing lies beyond them."""
+
+
+def timeline(analysis: Analysis) -> Timeline:
+    """Lay the answer out from the start of the recording to its end."""
+    spoken = answer(analysis)
+    rates = tuple(Pace(p.start, p.end, p.rate) for p in paces(analysis))
+    marked = stretched(analysis)
+    events = _events(analysis)
+    low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
+    start = spoken.start if spoken else 0.0
+    return Timeline(
+        duration=max(analysis.recording.duration, spoken.end if spoken else 0.0),
+        speech=speech(analysis),
+        events=events,
+        paces=rates,
+        stretches=marked,
+        comfortable=COMFORTABLE,
+        slowest=min([SLOW, *(p.rate for p in rates)]),
+        fastest=max([FAST, *(p.rate for p in rates)]),
+        target=(start + low, start + high),
+        summary=_summary(spoken, events, rates, marked),
+    )
+
+
+def stretched(analysis: Analysis) -> tuple[Stretch, ...]:
+    """Rushed and dragging stretches with their signs."""
+    return tuple(
+        Stretch(
+            s.start,
+            s.end,
+            s.kind,
+            s.rate,
+            SIGNS[s.kind][0],
+            f"{s.kind}, {s.rate:.0f} words a minute",
+        )
+        for s in strays(analysis)
+    )
+
+
+def _events(analysis: Analysis) -> tuple[Event, ...]:
+    found = [_pause(p) for p in analysis.pauses] + [_filler(f) for f in analysis.fillers]
+    found += [
+        Event(n.start, n.end, "unheard", "speech that was not written down")
+        for n in analysis.notes
+        if n.kind == "unheard" and n.start is not None and n.end is not None
+    ]
+    return tuple(sorted(found, key=lambda e: (e.start, e.end)))
+
+
+def _pause(pause: Pause) -> Event:
+    return Event(pause.start, pause.end, "pause", told(pause), grave=grave(pause))
+
+
+def told(pause: Pause) -> str:
+    """Say a pause in words."""
+    inside = " inside a clause" if pause.position == "mid_clause" else ""
+    return f"{pause.duration:.1f} s pause{inside}"
+
+
+def grave(pause: Pause) -> bool:
+    """Whether a pause is long or inside a clause, so that listeners notice it."""
+    return pause.position == "mid_clause" or pause.duration >= LONG
+
+
+def _filler(filler: Filler) -> Event:
+    text = FILLERS[filler.kind]
+    return Event(filler.start, filler.end, filler.kind, text, quote=filler.text, grave=True)
+
+
+def _summary(
+    spoken: Span | None,
+    events: Sequence[Event],
+    rates: Sequence[Pace],
+    marked: Sequence[Stretch],
+) -> str:
+    """Say the timeline in a few sentences, for those who do not see it."""
+    if spoken is None:
+        return "No speech was heard."
+    said = [f"Speech from {at(spoken.start)} to {at(spoken.end)} ({clock(spoken.duration)})."]
+    pauses = [e for e in events if e.kind == "pause"]
+    if pauses:
+        longest = max(pauses, key=lambda e: e.duration)
+        said.append(
+            f"{_count(len(pauses), 'pause')}, the longest {longest.duration:.1f} s at "
+            f"{at(longest.start)}."
+        )
+    sounds = sum(e.kind == "filled_pause" for e in events)
+    words = sum(e.kind == "discourse_marker" for e in events)
+    fillers = f"{_count(sounds, 'filled pause')} and {_count(words, 'filler word')}."
+    said.append(fillers.capitalize())
+    if rates:
+        slowest, fastest = min(p.rate for p in rates), max(p.rate for p in rates)
+        said.append(f"The pace lies between {slowest:.0f} and {fastest:.0f} words a minute.")
+    said += [f"From {at(s.start)} to {at(s.end)}: {s.text}." for s in marked[:MOST]]
+    if len(marked) > MOST:
+        said.append(f"{_count(len(marked) - MOST, 'more stretch', 'es')} like these.")
+    return " ".join(said)
+
+
+def _count(number: int, what: str, many: str = "s") -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else many}"

@@ -1,0 +1,1 @@
+"""From measures to bands, scores, and advice (standard library)."""

@@ -1,0 +1,1 @@
+"""From samples to frames: reading audio, filtering, and per-frame features (numpy)."""

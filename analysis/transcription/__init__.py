@@ -1,0 +1,1 @@
+"""From sound to words with Whisper (faster-whisper)."""

@@ -1,0 +1,334 @@
+"""One rule for each discourse marker: how sure its context makes us that it is one.
+
+A rule gets the candidate in its context (``Here``) and returns a confidence from 0 (it does work
+in the clause) to 1. ``RULES`` is the one table; longer markers win over the shorter ones in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from analysis.words.markers import lexicon as lex
+from analysis.words.markers.lexicon import table
+from analysis.words.markers.like import like
+from analysis.words.markers.tokens import Here
+
+Rule = Callable[[Here], float]
+
+
+MARKER_STARTS = table("""
+    like basically actually yeah anyway okay ok well literally honestly obviously
+""")
+"""Words that, right after "so" or "well", show that the turn is only being opened."""
+
+# --- you know, I mean -----------------------------------------------------------------------
+
+KNOW_GOVERNORS = lex.AUXILIARIES | table("""
+    if as what that let lets how whether once when where who why than to before until unless sure
+    hope glad things thing something anything everything someone anyone everyone somebody anybody
+    people person persons one ones all more since which think didnt
+""")
+
+KNOWN_THINGS = table("""
+    him her them me us it that this these those how what where when who why which whether if about
+    of better more enough nothing everything something exactly all well too already yourself my
+    your his their best by for
+""")
+
+CONTINUATIONS = (
+    lex.SUBJECTS | lex.PREPOSITIONS | lex.COORDINATORS | lex.DEGREE | table("there it's that's")
+)
+
+
+def you_know(here: Here) -> float:
+    """Tell the aside from knowing someone or something."""
+    before, after = here.before(), here.after()
+    if here.flanked:
+        as_object = before in {"as", "if", "what"} and not here.opens and here.closes
+        return 0.0 if as_object or before in {"as"} else 0.95
+    if not here.edge_before and before in KNOW_GOVERNORS - {"that's", "is", "was", "are", "were"}:
+        return 0.0
+    starts_clause = after in lex.CLAUSE_SUBJECTS and here.after(2) not in {"", "is"}
+    starts_clause |= lex.has_subject_and_verb(after, here.after(2), here.after(3), here.after(4))
+    starts_clause |= before == "then" and lex.is_past(here.after(2))
+    starts_clause |= here.opens and after == "when" and here.after(2) in lex.SUBJECTS
+    if here.edge_after:
+        return 0.8 if here.closes or before not in lex.ARTICLES else 0.9
+    if after in KNOWN_THINGS and not starts_clause:
+        return 0.0
+    if here.edge_before:
+        return 0.8 if starts_clause or after in CONTINUATIONS else 0.0
+    if before in lex.CONJUNCTIONS | {"then"}:
+        turns = before in table("because but so or") and after in CONTINUATIONS
+        return 0.8 if starts_clause or turns else 0.0
+    if before in lex.BE | lex.PREPOSITIONS | lex.ARTICLES:
+        return 0.8
+    return 0.6 if after in CONTINUATIONS else 0.0
+
+
+def you_know_what_i_mean(here: Here) -> float:
+    """Tell the tag from a real question."""
+    return 0.0 if here.before() in lex.DO or not here.edge_after else 0.95
+
+
+MEAN_GOVERNORS = lex.DO | table("what whatever how which if")
+
+
+def i_mean(here: Here) -> float:
+    """Tell the editing term from meaning something."""
+    before, after = here.before(), here.after()
+    if before in MEAN_GOVERNORS:
+        return 0.0
+    if here.flanked:
+        return 0.0 if here.closes and not here.opens and before in MEAN_GOVERNORS else 0.95
+    if here.first() == "by" or "when" in {here.before(k) for k in (3, 4, 5, 6)} & {"when"}:
+        return 0.0
+    if here.edge_after:
+        return 0.8
+    if after in table("to that business well no everything nothing every"):
+        return 0.0
+    if after == "it" and not here.after(2):
+        return 0.0
+    return 0.85
+
+
+# --- kind of, sort of -----------------------------------------------------------------------
+
+
+def kind_of(here: Here) -> float:
+    """Tell the softener from a class of things."""
+    before, after = here.before(), here.after()
+    if here.flanked:
+        return 0.9
+    if here.closes or after in {"you", "him", "her", "them"}:
+        return 0.0
+    if before in lex.DETERMINERS - {"that"} or before in lex.QUESTION_WORDS:
+        return 0.0
+    if before in {"very", "so", "really", "special", "own"} or lex.is_adjective(before):
+        return 0.0
+    if before == "that":
+        return 0.6 if lex.is_past(after) else 0.0
+    if before in lex.AUXILIARIES | lex.CLAUSE_SUBJECTS | lex.CONJUNCTIONS | lex.OBJECTS:
+        return 0.85
+    if before in lex.LINKING_VERBS or lex.is_adverb(before) or before in {"just", "then", ""}:
+        return 0.85
+    return 0.7 if lex.is_past(after) or lex.is_adjective(after) or lex.is_adverb(after) else 0.0
+
+
+# --- so, well, right, okay, yeah -------------------------------------------------------------
+
+SO_GOVERNORS = (
+    lex.BE
+    | lex.DO
+    | table("""
+    think hope believe say said guess suppose or not even if ever why more doing just also feel
+    felt did told
+""")
+)
+
+SO_NEXT = table("that much many far called long often did do does is are can could am was were")
+
+TURN_OPENERS = table("okay ok well yeah yes alright right anyway no")
+
+
+def so(here: Here) -> float:
+    """Tell the opener of a turn from degree, purpose and result."""
+    before, after = here.before(), here.after()
+    if after in MARKER_STARTS or (after, here.after(2)) in {("i", "mean"), ("you", "know")}:
+        return 0.0 if before in SO_GOVERNORS else 0.85
+    if here.closes:
+        return 0.7 if here.edge_before and not here.opens else 0.0
+    if here.edge_after:
+        joined = here.edge_before or before in {"and", "but"}
+        return 0.9 if joined else 0.0
+    second = here.edge_before and before in TURN_OPENERS and not here.before(2)
+    opens = here.opens or second
+    if not opens or after in SO_NEXT or lex.is_adverb(after):
+        return 0.0
+    no_noun = lex.BE | lex.PREPOSITIONS | lex.CONJUNCTIONS | {""}
+    described = lex.is_adjective(after) and here.after(2) in no_noun
+    return 0.0 if described else 0.8
+
+
+def well(here: Here) -> float:
+    """Tell the opener of a turn from the adverb."""
+    before, after = here.before(), here.after()
+    if after in {"done", "trained"}:
+        return 0.0
+    if here.flanked:
+        return 0.0 if before in {"as", "very"} or (here.closes and not here.opens) else 0.85
+    if here.opens:
+        return 0.8 if after in lex.CLAUSE_SUBJECTS | MARKER_STARTS | {"so"} else 0.0
+    if before in {"and", "but", "so", "then", "because"}:
+        return 0.7 if here.edge_after or after in lex.SUBJECTS else 0.0
+    return 0.0
+
+
+RIGHT_GOVERNORS = lex.BE | lex.DETERMINERS | table("it all not get got do did quite just turn")
+
+
+def right(here: Here) -> float:
+    """Tell the tag from the side and from what is correct."""
+    if here.opens:
+        return 0.8 if here.after() == "so" or (here.edge_after and not here.closes) else 0.0
+    if here.flanked:
+        return 0.85 if here.asks or not here.closes else 0.5
+    asked = here.first() in lex.AUXILIARIES
+    return 0.7 if here.asks and not asked and here.before() not in RIGHT_GOVERNORS else 0.0
+
+
+def okay(here: Here) -> float:
+    """Tell the opener and the tag from being okay."""
+    after = here.after()
+    if here.opens:
+        return 0.8 if here.edge_after or after in lex.CLAUSE_SUBJECTS | {"so", "well"} else 0.0
+    return 0.8 if here.flanked and (here.asks or not here.closes) else 0.0
+
+
+def yeah(here: Here) -> float:
+    """Tell the filler from the answer yes: it stands inside a turn or beside another marker."""
+    after = here.after()
+    if not here.before():
+        return 0.7 if after in {"so", "basically", "like", "well"} else 0.0
+    return 0.8 if here.flanked or here.before() in {"so", "but", "and", "well"} else 0.0
+
+
+# --- adverbs and formulas --------------------------------------------------------------------
+
+
+def adverb(here: Here) -> float:
+    """Tell the parenthetical adverb, at an edge of the clause, from one that works inside."""
+    before, after = here.before(), here.after()
+    if here.flanked:
+        return 0.9
+    starts_clause = after in lex.CLAUSE_SUBJECTS | {"in", "when", "my", "the", "this"}
+    if here.opens:
+        return 0.8 if starts_clause or after in lex.OTHER_SUBJECTS | {"what"} else 0.0
+    if here.edge_before or before in lex.COORDINATORS | {"because"}:
+        return 0.7 if starts_clause else 0.0
+    return 0.0
+
+
+def final_adverb(here: Here) -> float:
+    """Judge as ``adverb`` does, and take it at the very end of a clause too."""
+    ends = here.edge_after and here.before() not in lex.QUESTION_WORDS | lex.DETERMINERS
+    return max(adverb(here), 0.6 if ends and not here.asks else 0.0)
+
+
+def parenthetical(here: Here) -> float:
+    """Take a formula only where edges stand on both sides."""
+    return 0.8 if here.flanked else 0.0
+
+
+def aside(here: Here) -> float:
+    """Take a formula only inside a sentence: alone or at its start it is meant."""
+    return 0.7 if here.flanked and not here.opens else 0.0
+
+
+def stance(here: Here) -> float:
+    """Take a formula between edges, or where a clause starts after it."""
+    opens = here.edge_before or here.before() in lex.COORDINATORS
+    starts = lex.CLAUSE_SUBJECTS | lex.OTHER_SUBJECTS | lex.ARTICLES | lex.POSSESSIVES
+    return 0.8 if opens and (here.edge_after or here.after() in starts) else 0.0
+
+
+def i_guess(here: Here) -> float:
+    """Judge as ``aside`` does, and take it at the very end too."""
+    last = here.closes and not here.opens and here.before() not in lex.CONJUNCTIONS
+    return max(aside(here), 0.6 if last else 0.0)
+
+
+def i_dont_know(here: Here) -> float:
+    """Judge as ``aside`` does, and take it before an amount: "it costs, I don't know, ten"."""
+    amount = lex.is_number(here.after()) or here.after() in lex.VAGUE_AMOUNTS
+    return max(aside(here), 0.6 if amount and not here.opens else 0.0)
+
+
+HONEST_GOVERNORS = lex.AUXILIARIES | table("""
+    important hard easy better best good necessary difficult afraid able ready free brave want
+    wanted need needed try tried promise promised prefer choose how and or not always enough going
+""")
+
+
+def to_be_honest(here: Here) -> float:
+    """Judge as ``stance`` does, and take it at the end where nothing asks for an infinitive."""
+    last = here.closes and not here.opens and here.before() not in HONEST_GOVERNORS
+    return max(stance(here), 0.6 if last else 0.0)
+
+
+def list_end(here: Here) -> float:
+    """Take "and stuff" where the list really ends."""
+    after = here.after()
+    ends = (
+        here.edge_after or after in lex.COORDINATORS | {"because"} | lex.SUBJECTS or here.size > 3
+    )
+    return 0.9 if ends and not here.opens else 0.0
+
+
+RULES: Mapping[str, Rule] = {
+    "like": like,
+    "you know": you_know,
+    "you know what i mean": you_know_what_i_mean,
+    "if you know what i mean": parenthetical,
+    "i mean": i_mean,
+    "kind of": kind_of,
+    "sort of": kind_of,
+    "kinda": kind_of,
+    "sorta": kind_of,
+    "so": so,
+    "well": well,
+    "right": right,
+    "okay": okay,
+    "ok": okay,
+    "alright": okay,
+    "all right": okay,
+    "yeah": yeah,
+    "basically": final_adverb,
+    "actually": final_adverb,
+    "literally": adverb,
+    "honestly": adverb,
+    "obviously": adverb,
+    "frankly": adverb,
+    "seriously": adverb,
+    "essentially": adverb,
+    "anyway": stance,
+    "anyways": stance,
+    "to be honest": to_be_honest,
+    "to be honest with you": to_be_honest,
+    "to be frank": to_be_honest,
+    "to tell you the truth": to_be_honest,
+    "at the end of the day": stance,
+    "long story short": stance,
+    "you see": parenthetical,
+    "let me see": parenthetical,
+    "let me think": parenthetical,
+    "let's say": aside,
+    "let's see": parenthetical,
+    "so to speak": parenthetical,
+    "i guess": i_guess,
+    "i don't know": i_dont_know,
+    "i would say": aside,
+    "i'd say": aside,
+    "how do you say": parenthetical,
+    "how do you say it": parenthetical,
+    "how do i say": parenthetical,
+    "how to say": parenthetical,
+    "how can i say": parenthetical,
+    "how should i say": parenthetical,
+    "what do you call it": parenthetical,
+    "what's the word": parenthetical,
+    "what is the word": parenthetical,
+    "or something": list_end,
+    "or something like that": list_end,
+    "or something like this": list_end,
+    "or whatever": list_end,
+    "or anything": list_end,
+    "and stuff": list_end,
+    "and stuff like that": list_end,
+    "and stuff like this": list_end,
+    "and things like that": list_end,
+    "or things like that": list_end,
+    "and all that": list_end,
+    "and all that stuff": list_end,
+}
+"""Every marker, as said in lower case, with its rule."""

@@ -1,0 +1,268 @@
+"""Medical terms read aloud: what the recogniser wrote for a term, and what to do next.
+
+A term is *heard* where its letters were written, whatever the blanks, hyphens, plural or British
+spelling, or something that sounds the same to the rules below and has as many syllables; *nearly*
+where most of its sounds are there; else *not understood*. What is judged is the recogniser: it
+knows common words better than rare ones, and no voice perfectly. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from analysis.types import Span, Word
+from analysis.words.markers.tokens import is_filled_pause
+from analysis.words.pronunciation import syllables
+
+Outcome = Literal["heard", "nearly", "not_understood"]
+
+NEAR = 0.7
+"""Closeness (0–1) of the sounds from which a term counts as nearly heard."""
+
+MORE_WORDS = 3
+"""Words that a term may be split into beyond its own."""
+
+CAUTION = (
+    "It is the speech model that did or did not understand, not a person: it knows common words "
+    "best, and people understand more than it does."
+)
+
+# --- one reading ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was written for a term: the outcome, the words nearest to it and when they were said.
+
+    ``text`` is empty and ``span`` ``None`` where nothing was written. ``mistaken_for`` is another
+    term of the drill that was written instead.
+    """
+
+    outcome: Outcome
+    text: str
+    span: Span | None
+    closeness: float
+    mistaken_for: str | None = None
+
+
+def compare(
+    term: str,
+    words: Sequence[Word],
+    *,
+    also: Collection[str] = (),
+    others: Collection[str] = (),
+) -> Reading:
+    """Compare the words of a recording with the term that was to be read.
+
+    ``also`` are spellings that are right as well; ``others`` are the other terms of the drill:
+    "hypotension" is never nearly "hypertension".
+    """
+    said = [w for i, w in enumerate(words) if letters(w.text) and not is_filled_pause(words, i)]
+    mine = {letters(spelling) for spelling in (term, *also)}
+    elsewhere = {letters(other): other for other in others if letters(other) not in mine}
+    best: Reading | None = None
+    for first, last in _stretches(said, max(len(t.split()) for t in (term, *also))):
+        stretch = said[first:last]
+        found = _judge(stretch, term, also, elsewhere)
+        if best is None or _rank(found) > _rank(best):
+            best = found
+    return best or Reading("not_understood", "", None, 0.0)
+
+
+def _stretches(said: Sequence[Word], size: int) -> list[tuple[int, int]]:
+    return [
+        (first, last)
+        for first in range(len(said))
+        for last in range(first + 1, min(len(said), first + size + MORE_WORDS) + 1)
+    ]
+
+
+def _judge(
+    stretch: Sequence[Word], term: str, also: Collection[str], elsewhere: Mapping[str, str]
+) -> Reading:
+    """Judge a row of words; ``elsewhere`` are the other terms by their letters."""
+    text = " ".join(w.text.strip(" ,.;:!?") for w in stretch)
+    span = Span(stretch[0].start, max(w.end for w in stretch))
+    written = letters(text)
+    if any(written == letters(spelling) for spelling in (term, *also)):
+        return Reading("heard", text, span, 1.0)
+    closeness = max(alike(text, spelling) for spelling in (term, *also))
+    if written in elsewhere:
+        return Reading("not_understood", text, span, closeness, elsewhere[written])
+    same_sound = sounds(text) == sounds(term)
+    if same_sound and _syllables(text) == _syllables(term):
+        return Reading("heard", text, span, closeness)
+    return Reading("nearly" if closeness >= NEAR else "not_understood", text, span, closeness)
+
+
+def _rank(reading: Reading) -> tuple[bool, float, int]:
+    return reading.outcome == "heard", round(reading.closeness, 3), -len(reading.text)
+
+
+# --- letters and sounds -----------------------------------------------------------------------
+
+BRITISH = (
+    ("haem", "hem"),
+    ("aem", "em"),
+    ("paed", "ped"),
+    ("oed", "ed"),
+    ("oes", "es"),
+    ("coel", "cel"),
+    ("rrhoea", "rrhea"),
+    ("pnoea", "pnea"),
+    ("naest", "nest"),
+    ("aesth", "esth"),
+    ("laena", "lena"),
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("foet", "fet"),
+    ("gynaec", "gynec"),
+    ("orthopaed", "orthoped"),
+    ("aetiol", "etiol"),
+    ("caec", "cec"),
+    ("tumour", "tumor"),
+)
+"""British spellings and the American ones."""
+
+
+@lru_cache(maxsize=8192)
+def letters(text: str) -> str:
+    """Reduce a spelling to its letters: no case, accents, blanks or plural, American."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    plain = re.sub(r"'s\b|s'(?=\s|$)", "", plain)
+    plain = re.sub(r"[^a-z0-9]", "", plain)
+    for british, american in BRITISH:
+        plain = plain.replace(british, american)
+    if len(plain) > 4 and plain.endswith("s") and not plain.endswith(("ss", "us", "is")):
+        plain = plain[:-1]
+    return plain
+
+
+SOUNDS = (
+    (r"tch", "ch"),
+    (r"sch(?=[ioa])", "sk"),
+    (r"sc(?=[eiy])", "s"),
+    (r"ph", "f"),
+    (r"^p(?=[nst])|^g(?=n)|^k(?=n)", ""),
+    (r"rrh|rh", "r"),
+    (r"gh(?=[aou])", "g"),
+    (r"gh", ""),
+    (r"ch(?=[aeiouyrl])", "k"),
+    (r"ck|q(?=u)", "k"),
+    (r"x", "ks"),
+    (r"(?:[cst]i|ssi|ty)(?=[aou])", "sh"),
+    (r"[cs]e(?=a|ous)", "sh"),
+    (r"c(?=[eiy])", "s"),
+    (r"c", "k"),
+    (r"g(?=[eiy])|dg", "j"),
+    (r"z", "s"),
+    (r"th", "t"),
+    (r"w(?=h)|h(?![aeiouy])|(?<=[aeiouy])h", ""),
+    (r"e$", ""),
+    (r"[aeiouyw]+", "a"),
+    (r"(.)\1+", r"\1"),
+)
+"""Spellings that sound alike, in the order in which they are replaced; all vowels become one."""
+
+
+@lru_cache(maxsize=8192)
+def sounds(text: str) -> str:
+    """Reduce a spelling to how it sounds, roughly: consonants by sound, one sign for any vowel."""
+    said = letters(text)
+    for pattern, sound in SOUNDS:
+        said = re.sub(pattern, sound, said)
+    return said
+
+
+def alike(one: str, other: str) -> float:
+    """Closeness of two texts by sound and letters (0–1): the mean of both edit similarities."""
+    by_sound = _similar(sounds(one), sounds(other))
+    by_letters = _similar(letters(one), letters(other))
+    return (by_sound + by_letters) / 2
+
+
+def _similar(one: str, other: str) -> float:
+    longest = max(len(one), len(other))
+    return 1 - _distance(one, other) / longest if longest else 0.0
+
+
+def _distance(one: str, other: str) -> int:
+    """Edit distance (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        ahead = [i]
+        for j, b in enumerate(other, 1):
+            ahead.append(min(row[j] + 1, ahead[-1] + 1, row[j - 1] + (a != b)))
+        row = ahead
+    return row[-1]
+
+
+def _syllables(text: str) -> int:
+    return sum(syllables(word) for word in text.replace("-", " ").split())
+
+
+# --- several tries ----------------------------------------------------------------------------
+
+Step = Literal["say", "again", "hear", "later", "done"]
+
+TWICE = 2  # misses in a row after which the term is played
+LEAVE = 4  # misses in a row after which it is left for another day
+
+
+def next_step(outcomes: Sequence[Outcome]) -> Step:
+    """Say what to do with a term after its tries, the oldest first.
+
+    Understood at once, or twice in a row after a miss, is done. After two misses in a row the
+    person hears the term; after four it is left: the recogniser may not know it.
+    """
+    if not outcomes:
+        return "say"
+    misses = 0
+    for outcome in reversed(outcomes):
+        if outcome == "heard":
+            break
+        misses += 1
+    if misses == 0:
+        settled = len(outcomes) == 1 or outcomes[-2] == "heard"
+        return "done" if settled else "again"
+    if misses >= LEAVE:
+        return "later"
+    return "hear" if misses >= TWICE else "again"
+
+
+TOLD: Mapping[Step, str] = {
+    "say": "Read it aloud.",
+    "again": "Say it again.",
+    "hear": "Not understood twice: hear it, then say it again.",
+    "later": "Leave it for another day: the model may not know this word.",
+    "done": "Understood.",
+}
+
+
+def told(reading: Reading, outcomes: Sequence[Outcome]) -> str:
+    """Say in a sentence or two what was understood and what to do; ``outcomes`` include this."""
+    step = TOLD[next_step(outcomes)]
+    if reading.outcome == "heard":
+        return step if next_step(outcomes) == "done" else f"Understood this time. {step}"
+    if not reading.text:
+        return f"Nothing was written down. {step}"
+    if reading.mistaken_for:
+        return f"“{reading.mistaken_for}” was written, which is another term. {step}"
+    nearly = "Nearly: " if reading.outcome == "nearly" else ""
+    return f"{nearly}“{reading.text}” was written. {step}"
+
+
+ORDER: Mapping[Step, int] = {"hear": 0, "again": 1, "say": 2, "later": 3, "done": 4}
+
+
+def due(tries: Mapping[str, Sequence[Outcome]]) -> tuple[str, ...]:
+    """Order terms by what needs practice most: those to hear, to repeat, new ones, the rest.
+
+    Among equals the order is that of the mapping.
+    """
+    return tuple(sorted(tries, key=lambda term: ORDER[next_step(tries[term])]))

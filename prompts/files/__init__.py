@@ -1,0 +1,1 @@
+"""Question files: reading, checking, writing, and sharing them."""

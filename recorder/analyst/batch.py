@@ -1,0 +1,225 @@
+"""Analyses many kept answers one after another: which ones, how far it is, and what became of them.
+
+Knows no screen and no command line. Each result is kept as soon as it is there, so a batch may be
+stopped or killed at any moment: those that are done are up to date, and the next batch passes them
+over. Its jobs are patient: a person who practises meanwhile goes first. Times are seconds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from analysis.models.known import Model
+from analysis.version import VERSION
+from recorder.analyst.client import AnalysisFailed, Analyst
+from recorder.recording.session import job
+from sessions.answers.store import Store, StoreError, UnknownAnswer
+from sessions.files.locks import Lock
+from sessions.types import Answer, Way
+
+Which = Literal["waiting", "outdated", "all"]
+"""Answers that wait for a model; those whose analysis is of another kind than now; both and the
+failed ones."""
+
+GIVEN = "given"
+"""The model's name where a person gave the words: no model improves on them."""
+
+USUAL = 120.0
+"""Seconds an answer is taken to last where none of the batch says how long it is."""
+
+SURE = 5.0
+"""Seconds after which the time left is told though no answer is complete."""
+
+
+class BatchRuns(Exception):
+    """Another batch is at work; the message is one plain sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("Another Viva is analysing answers again; wait for it or stop it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What answers are analysed with now."""
+
+    model: Model | None
+    own_fillers: tuple[str, ...] = ()
+    version: str = VERSION
+
+    def made(self, way: Way) -> bool:
+        """Whether an analysis made in this way would come out the same now.
+
+        Where it was not noted which of the person's own fillers were counted, it was none.
+        """
+        if self.model is not None and not way.transcribed:
+            return False
+        if way.model == GIVEN:
+            return True
+        name = None if self.model is None else self.model.name
+        return (
+            way.version == self.version
+            and (name is None or way.model in (name, None))
+            and (way.own_fillers or frozenset()) == frozenset(self.own_fillers)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The answers to analyse, and how many are left out: up to date, or without their sound."""
+
+    answers: tuple[Answer, ...]
+    current: int = 0
+    silent: int = 0
+
+
+def select(store: Store, which: Which, use: Use, *, again: bool = False) -> Selection:
+    """Choose answers, the newest first; ``again`` takes those that are up to date too."""
+    if which == "waiting":
+        return Selection(store.waiting_for_model())
+    ways = store.ways()
+    asked = [a for a in store.answers() if which == "all" or a.id in ways]
+    fresh = [a for a in asked if not again and a.state != "failed" and _made(ways.get(a.id), use)]
+    passed = {a.id for a in fresh}
+    wanted = [a for a in asked if a.id not in passed]
+    there = tuple(a for a in wanted if a.path.is_file())
+    return Selection(there, len(fresh), len(wanted) - len(there))
+
+
+def _made(way: Way | None, use: Use) -> bool:
+    return way is not None and use.made(way)
+
+
+@contextlib.contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Keep other batches of the store in this folder away; ``BatchRuns``: there is one.
+
+    The lock goes with the program, however it ends.
+    """
+    lock = Lock.take(folder / "reanalyze.lock")
+    if lock is None:
+        raise BatchRuns
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a batch is; ``time_left`` is ``None`` until it can be told."""
+
+    done: int
+    of: int
+    sound_left: float
+    time_left: float | None
+
+
+class Batch:
+    """Some answers on their way; says at any time what became of them.
+
+    ``analysed`` are the numbers of the answers with a new analysis, ``failed`` those without one
+    and why, ``gone`` those that were deleted meanwhile.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        answers: Sequence[Answer],
+        use: Use,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.analysed: list[int] = []
+        self.failed: dict[int, str] = {}
+        self.gone: list[int] = []
+        self._store = store
+        self._answers = tuple(answers)
+        self._use = use
+        self._clock = clock
+        self._sounds = _sounds(self._answers)
+        self._began = 0.0
+        self._refusals = 0
+
+    @property
+    def done(self) -> int:
+        """How many answers need no more work."""
+        return len(self.analysed) + len(self.failed) + len(self.gone)
+
+    async def run(self, analyst: Analyst, tell: Callable[[Standing], None]) -> None:
+        """Analyse them all; an answer that fails does not keep the others from it.
+
+        Cancelling the awaiting task stops it; what is finished has been kept.
+
+        Raises
+        ------
+        StoreError
+            When twice in succession a result could not be kept.
+        AnalysisCancelled
+            When the analyst is closed.
+        """
+        self._began = self._clock()
+        tell(self._standing(0.0))
+        for answer in self._answers:
+            try:
+                await self._analyse(analyst, answer, tell)
+            except UnknownAnswer:
+                self.gone.append(answer.id)
+            tell(self._standing(0.0))
+
+    async def _analyse(
+        self, analyst: Analyst, answer: Answer, tell: Callable[[Standing], None]
+    ) -> None:
+        before = self._store.answer(answer.id)  # deleted meanwhile: not worth the work
+        corrections = self._store.corrections.of(answer.id)
+        wanted = job(before, self._use.model, self._use.own_fillers, corrections)
+        try:
+            analysis = await analyst.analyse(
+                replace(wanted, patient=True), lambda share, *more: tell(self._standing(share))
+            )
+        except AnalysisFailed as error:
+            self._fail(answer.id, str(error))
+            return
+        try:
+            self._store.save_analysis(answer.id, analysis, own_fillers=self._use.own_fillers)
+        except UnknownAnswer:
+            raise
+        except StoreError as error:
+            self._refused(answer.id, error)
+            return
+        self._refusals = 0
+        self.analysed.append(answer.id)
+
+    def _fail(self, answer_id: int, problem: str) -> None:
+        """Note a failure; in the store only where no earlier report would be hidden by it."""
+        if self._store.answer(answer_id).state != "analysed":
+            self._store.fail(answer_id, problem)
+        self.failed[answer_id] = problem
+
+    def _refused(self, answer_id: int, error: StoreError) -> None:
+        """Note that a result could not be kept; a full disk would not keep the next one either."""
+        self.failed[answer_id] = str(error)
+        self._refusals += 1
+        if self._refusals > 1:
+            raise error
+
+    def _standing(self, share: float) -> Standing:
+        """Tell how far it is, ``share`` of the present answer being done."""
+        heard = sum(self._sounds[: self.done])
+        if self.done < len(self._sounds):
+            heard += share * self._sounds[self.done]
+        left = sum(self._sounds) - heard
+        took = self._clock() - self._began
+        known = heard > 0 and (self.done > 0 or took >= SURE)
+        return Standing(self.done, len(self._answers), left, took / heard * left if known else None)
+
+
+def _sounds(answers: Sequence[Answer]) -> tuple[float, ...]:
+    """Seconds of each answer; one that is not known is taken to be like the others."""
+    known = [a.duration for a in answers if a.duration]
+    usual = sum(known) / len(known) if known else USUAL
+    return tuple(a.duration or usual for a in answers)

@@ -1,0 +1,127 @@
+"""A child process that speaks JSON lines: sent on its standard input, heard on its standard output.
+
+One task reads its lines and hands each over; when they end, the child is killed and its end told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from analysis.protocol import LIMIT, decode, encode
+from recorder.files.locations import CODE
+from recorder.files.log import opened
+
+Message = dict[str, Any]
+
+
+class ChildProcess:
+    """One running child; `start` makes it. Use from one event loop."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._reader: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def start(
+        cls,
+        command: tuple[str, ...],
+        environment: Mapping[str, str],
+        log: Path | None,
+        heed: Callable[[Message], None],
+        ended: Callable[[ChildProcess], Awaitable[None]],
+    ) -> Self:
+        """Start one, below the screen's priority where the system has such a thing.
+
+        ``heed`` gets each message; ``ended`` is told once that no more will come. What the child
+        prints on standard error goes to ``log``.
+
+        Raises
+        ------
+        OSError
+            When it cannot be started.
+        """
+        with _opened(log) as errors:
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=errors,
+                limit=LIMIT,
+                env={**os.environ, **environment},
+                cwd=CODE,
+                creationflags=_priority(),
+            )
+        child = cls(process)
+        child._reader = asyncio.create_task(child._read(heed, ended))
+        return child
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs, as far as is known."""
+        return self._process.returncode is None
+
+    @property
+    def pid(self) -> int:
+        """Its number in the system."""
+        return self._process.pid
+
+    def send(self, message: Message) -> None:
+        """Write a message; that the child is dead is noticed by the reader, not here."""
+        if self._process.stdin is not None:
+            with contextlib.suppress(ConnectionError, RuntimeError):
+                self._process.stdin.write(encode(message))
+
+    async def end(self) -> None:
+        """Kill it and wait until it is gone: it holds nothing that could be lost."""
+        self._kill()
+        await self._process.wait()
+        if self._reader is not None:
+            await self._reader
+
+    async def _read(
+        self, heed: Callable[[Message], None], ended: Callable[[ChildProcess], Awaitable[None]]
+    ) -> None:
+        assert self._process.stdout is not None
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            while line := await self._process.stdout.readline():
+                heed(decode(line))
+        self._kill()  # it may only have closed its output, or talked nonsense
+        await self._process.wait()
+        await ended(self)
+
+    def _kill(self) -> None:
+        if not self.alive:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            if sys.platform == "win32":
+                self._process.kill()
+            else:  # unlike Process.kill this leaves the exit code to asyncio, which waits for it
+                os.kill(self.pid, signal.SIGKILL)
+
+
+@contextlib.contextmanager
+def _opened(log: Path | None) -> Iterator[int]:
+    """Give where standard error goes; the child keeps its own copy."""
+    if log is None:
+        yield asyncio.subprocess.DEVNULL
+        return
+    descriptor = opened(log)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _priority() -> int:
+    """Windows: below the screen's; elsewhere the child lowers its own."""
+    if sys.platform == "win32":
+        return subprocess.BELOW_NORMAL_PRIORITY_CLASS
+    return 0

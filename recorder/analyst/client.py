@@ -1,0 +1,346 @@
+"""Client of ``python -m analysis``: sends recordings, yields progress and results.
+
+A child, because pitch tracking and Whisper would stall the screen. When it dies, all that waits is
+sent again to a new one, which catches up from the file; a recording that was there at two deaths
+fails, so that one that kills the child cannot do it for ever. The recording itself is never
+touched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from analysis.interchange import from_json
+from analysis.models.known import Model
+from analysis.protocol import Job, job_to_message, model_to_message
+from analysis.types import Analysis
+from analysis.version import VERSION
+from recorder.analyst.child_process import ChildProcess, Message
+from recorder.analyst.environment import ANALYSIS
+
+Progress = Callable[[float, float | None], None]
+"""Told the share done, 0–1, and the seconds of speech whose words are still to come, if known."""
+
+Sound = Callable[[Analysis], None]
+"""Told what the sound alone gives, once, while the words are still to come."""
+
+ATTEMPTS = 2
+"""Children that one recording may cost."""
+
+PATIENCE = 120.0
+"""Seconds without a word, though asked, after which a child is taken for hung and replaced. Loading
+the largest model from a slow disk takes a quarter of that."""
+
+COMMAND = (sys.executable, "-m", "analysis")
+
+
+class AnalysisFailed(Exception):
+    """A recording that could not be analysed; the message is one plain sentence."""
+
+
+class AnalysisCancelled(Exception):
+    """The analysis was cancelled, or the program is ending."""
+
+
+def unheard(*news: object) -> None:
+    """Listen to nothing."""
+
+
+@dataclass(eq=False)
+class _Sent:
+    """A recording that waits for its analysis, and the child that has it."""
+
+    job: Job
+    do: Literal["analyse", "follow"]
+    progress: Progress
+    sound: Sound
+    done: asyncio.Future[Analysis]
+    overflows: int | None = None
+    child: ChildProcess | None = None
+    deaths: int = 0
+
+    def messages(self) -> list[Message]:
+        """Everything a child that knows nothing of it has to be told."""
+        told = [job_to_message(self.job, self.do)]
+        if self.overflows is not None:
+            told.append(_finish(self.job.id, self.overflows))
+        return told
+
+
+@dataclass(eq=False)
+class _Warming:
+    """The newest model that is being loaded, and the child that loads it."""
+
+    done: asyncio.Future[str | None]
+    child: ChildProcess | None = None
+    model: str | None = None
+
+    def end(self, problem: str | None) -> None:
+        if not self.done.done():
+            self.done.set_result(problem)
+
+
+class Following:
+    """A recording that is analysed while it grows; ends by `finish` or `discard`."""
+
+    def __init__(self, analyst: Analyst, sent: _Sent) -> None:
+        self._analyst = analyst
+        self._sent = sent
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is over already, before the recording was complete."""
+        return self._sent.done.done()
+
+    async def finish(self, overflows: int) -> Analysis:
+        """Say that the recording is complete, and wait for its analysis.
+
+        Raises
+        ------
+        AnalysisFailed
+            With what is wrong, in one sentence.
+        """
+        sent = self._sent
+        sent.overflows = overflows
+        if sent.child is not None:
+            sent.child.send(_finish(sent.job.id, overflows))
+        return await self._analyst._outcome(sent)
+
+    def discard(self) -> None:
+        """Stop following; nothing comes of it."""
+        self._analyst._withdraw(self._sent)
+
+
+class Analyst:
+    """Client of one child process; use from one event loop.
+
+    ``log`` receives what the child prints on standard error.
+    """
+
+    def __init__(
+        self,
+        log: Path | None = None,
+        *,
+        command: tuple[str, ...] = COMMAND,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._log = log
+        self._command = command
+        self._patience = patience
+        self._heard = 0
+        self._child: ChildProcess | None = None
+        self._sent: dict[int, _Sent] = {}
+        self._numbers = itertools.count(1)
+        self._starting = asyncio.Lock()
+        self._closed = False
+        self._wish: Message | None = None
+        self._warming: _Warming | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether the child runs."""
+        return self._child is not None and self._child.alive
+
+    async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
+        """Start the child and load the model; give the problem in one sentence, or ``None``.
+
+        The model is let go when nothing needed it for ``release_after`` seconds; ``None``: never.
+        """
+        child = await self._ready()
+        self._wish = None  # a model that kills the child is not loaded again unasked
+        if self._warming is None or self._warming.done.done():
+            self._warming = _Warming(asyncio.get_running_loop().create_future())
+        self._warming.child = child
+        self._warming.model = model.name if model else None
+        wish = {"do": "warm", "model": model_to_message(model), "release_after": release_after}
+        child.send(wish)
+        problem = await asyncio.shield(self._warming.done)
+        if problem is None:
+            self._wish = wish
+        return problem
+
+    async def analyse(
+        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+    ) -> Analysis:
+        """Analyse one complete recording; ``job.id`` is given by the analyst.
+
+        Cancelling the awaiting task cancels the job in the child too.
+
+        Raises
+        ------
+        AnalysisFailed
+            With what is wrong, in one sentence.
+        """
+        return await self._outcome(await self._begin("analyse", job, progress, sound))
+
+    async def follow(
+        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+    ) -> Following:
+        """Begin to analyse a recording that still grows; ``job.id`` is given by the analyst."""
+        return Following(self, await self._begin("follow", job, progress, sound))
+
+    async def close(self) -> None:
+        """End the child and all that waits for it."""
+        self._closed = True
+        for sent in self._sent.values():
+            _end(sent, AnalysisCancelled())
+        if self._warming is not None:
+            self._warming.end(None)
+        child, self._child = self._child, None
+        if child is not None:
+            await child.end()
+
+    async def _begin(
+        self, do: Literal["analyse", "follow"], job: Job, progress: Progress, sound: Sound
+    ) -> _Sent:
+        done = asyncio.get_running_loop().create_future()
+        done.add_done_callback(lambda done: done.cancelled() or done.exception())
+        job = replace(job, id=next(self._numbers))
+        sent = self._sent[job.id] = _Sent(job, do, progress, sound, done)
+        try:
+            await self._ready()
+        except BaseException:
+            self._withdraw(sent)
+            raise
+        return sent
+
+    async def _outcome(self, sent: _Sent) -> Analysis:
+        try:
+            while not sent.done.done():
+                await self._listen_for(sent.done)
+            return await sent.done
+        finally:
+            self._withdraw(sent)
+
+    async def _listen_for(self, done: asyncio.Future[Any]) -> None:
+        """Wait for an end as long as the child says anything; one that is hung is killed."""
+        child, heard = self._child, self._heard
+        if child is not None:
+            child.send({"do": "ping"})
+        await asyncio.wait({done}, timeout=self._patience)
+        hung = not done.done() and self._heard == heard and self._child is child
+        if hung and child is not None and child.alive:
+            await child.end()  # what it had goes to a new one, as after any death
+
+    def _withdraw(self, sent: _Sent) -> None:
+        """Forget a recording; tell the child where it is still at it."""
+        if self._sent.pop(sent.job.id, None) is None or sent.child is None:
+            return
+        if sent.done.cancelled() or not sent.done.done():
+            sent.child.send({"do": "cancel", "id": sent.job.id})
+
+    async def _ready(self) -> ChildProcess:
+        """Have a child that runs and was told of everything that waits."""
+        async with self._starting:
+            if self._closed:
+                raise AnalysisCancelled
+            if self._child is None or not self._child.alive:
+                self._child = await self._fresh()
+            for sent in self._sent.values():
+                if sent.child is None:
+                    sent.child = self._child
+                    for message in sent.messages():
+                        self._child.send(message)
+            return self._child
+
+    async def _fresh(self) -> ChildProcess:
+        child = await ChildProcess.start(
+            self._command, ANALYSIS, self._log, self._heed, self._bereaved
+        )
+        if self._closed:
+            await child.end()
+            raise AnalysisCancelled
+        if self._wish is not None:
+            child.send(self._wish)
+        return child
+
+    async def _bereaved(self, child: ChildProcess) -> None:
+        """A child died: what it had goes to a new one, or fails when it saw two deaths."""
+        if self._closed:
+            return
+        if self._warming is not None and self._warming.child is child:
+            self._warming.end(NOT_LOADED)
+        for sent in self._sent.values():
+            if sent.child is child:
+                sent.child = None
+                sent.deaths += 1
+                if sent.deaths >= ATTEMPTS:
+                    _end(sent, AnalysisFailed(DIED))
+        self._sent = {id: sent for id, sent in self._sent.items() if not sent.done.done()}
+        if any(sent.child is None for sent in self._sent.values()):
+            try:
+                await self._ready()
+            except (OSError, AnalysisCancelled) as error:
+                for sent in self._sent.values():
+                    _end(sent, AnalysisFailed(f"The analysis program cannot be started: {error}."))
+
+    def _heed(self, message: Message) -> None:
+        self._heard += 1
+        if message["event"] == "ready" and message.get("version", VERSION) != VERSION:
+            self._refuse(UPDATED)
+        if message["event"] == "warm":
+            if self._warming is not None and self._warming.model == message["model"]:
+                self._warming.end(message["problem"])
+            return
+        sent = self._sent.get(message.get("id", 0))
+        if sent is None or sent.done.done():
+            return
+        match message["event"]:
+            case "progress":
+                _tell(sent, sent.progress, message["share"], message.get("left"))
+            case "sound":
+                _tell(sent, sent.sound, from_json(message["analysis"]))
+            case "result":
+                sent.done.set_result(from_json(message["analysis"]))
+            case "failed":
+                _end(sent, AnalysisFailed(message["problem"]))
+            case "cancelled":
+                _end(sent, AnalysisCancelled())
+
+    def _refuse(self, problem: str) -> None:
+        """Let nothing that waits go on, nor the model's loading."""
+        if self._warming is not None:
+            self._warming.end(problem)
+        for sent in self._sent.values():
+            _end(sent, AnalysisFailed(problem))
+
+
+def _finish(id: int, overflows: int) -> Message:
+    return {"do": "finish", "id": id, "overflows": overflows}
+
+
+def _end(sent: _Sent, error: Exception) -> None:
+    if not sent.done.done():
+        sent.done.set_exception(error)
+
+
+def _tell(sent: _Sent, listener: Callable[..., None], *news: Any) -> None:
+    """Tell news; a listener that fails ends its own job, not the reading."""
+    try:
+        listener(*news)
+    except Exception as error:
+        if sent.child is not None:
+            sent.child.send({"do": "cancel", "id": sent.job.id})
+        _end(sent, error)
+
+
+DIED = (
+    "The analysis program stopped twice on this recording (perhaps memory ran out); the recording "
+    "is safe. Close other programs or choose a smaller model, then analyse it again."
+)
+
+NOT_LOADED = (
+    "The analysis program stopped while it was loading (perhaps memory ran out): "
+    "close other programs or choose a smaller model."
+)
+
+UPDATED = (
+    "Viva was updated while it was running; quit it and open it again. The recording is safe, and "
+    "its report comes then."
+)

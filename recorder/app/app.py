@@ -1,0 +1,245 @@
+"""The app: theme, palette, the analysis child's life, and leaving without losing an answer.
+
+The window comes first, then the child, then the model, all while the person reads the questions.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen, Screen
+from textual.worker import get_current_worker
+
+from recorder import messages
+from recorder.analyst.status import Standing
+from recorder.app.commands import commands
+from recorder.app.navigation import Navigation
+from recorder.app.themes import DARK, THEMES
+from recorder.display_text import plain
+from recorder.models.download import Download
+from recorder.screens.home.home import Home
+from recorder.services import Services
+from sessions.errors import StoreError
+
+UNFINISHED = "{} not analysed yet. The report comes when you open Viva again."
+
+UPKEEP_AFTER = 3.0
+"""Seconds after the first frame: the speech model loads first."""
+
+SOON = 0.5
+"""Seconds between the end of an analysis and its being told."""
+
+MANY = 2
+"""Reports above which they are told together."""
+
+STYLES: list[str | PurePath] = ["app.tcss", "../screens/home/home.tcss"]
+WIDTHS = [(0, "-narrow"), (72, "-normal"), (92, "-wide")]
+HEIGHTS = [(0, "-short"), (18, "-medium"), (30, "-tall")]
+
+MOST_REFUSED = 3
+"""Faults of a person's own questions said at the start; `viva questions check` says all."""
+
+
+class VivaApp(Navigation):
+    """Viva's screens over its services."""
+
+    TITLE = "Viva"
+    CSS_PATH = STYLES
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "question_mark,f1", "help", "Help", key_display="?", tooltip="This help", id="app.help"
+        ),
+    ]
+
+    def __init__(self, services: Services, greeting: str | None = None) -> None:
+        """Make the app; a ``greeting`` is said once it is open."""
+        super().__init__(services)
+        self._greeting = greeting
+        self._untold: list[Standing] = []
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Viva's commands first, then Textual's own."""
+        yield from commands(self)
+        yield from super().get_system_commands(screen)
+
+    def on_ready(self) -> None:
+        """After the first frame: start the analysis child, and go on where the last start ended."""
+        self.services.desk.listen(self._moved)
+        self._warm()
+        self.services.downloads.listen(self._fetched)
+        self._recover()
+        if self._greeting:
+            self.notify(self._greeting, title="Viva", severity="warning", markup=False)
+        if self.services.newcomer:
+            self.post_message(messages.ShowFirstSteps())
+        self.set_timer(UPKEEP_AFTER, self._keep_in_order)
+        if self.services.made_up:
+            self.notify(self.services.made_up, title="Example", markup=False)
+        for refusal in self.services.refused[:MOST_REFUSED]:
+            self.notify(refusal, title="Your questions", severity="warning", markup=False)
+
+    @work(thread=True, group="upkeep", exclusive=True)
+    def _keep_in_order(self) -> None:
+        """Back up, compress and remove what is due, while the person does something else."""
+        worker = get_current_worker()
+        upkeep = self.services.upkeep
+        if upkeep is None or worker.is_cancelled:
+            return
+        problem = upkeep(lambda: not worker.is_cancelled and self.is_running, self._speaking)
+        if problem and not worker.is_cancelled:
+            self.call_from_thread(
+                self.notify,
+                problem,
+                title="Your answers",
+                severity="warning",
+                timeout=30,
+                markup=False,
+            )
+
+    def _speaking(self) -> bool:
+        """Whether an answer is recorded, or waits for a microphone to go on with it."""
+        stack = self.screen_stack
+        return any(getattr(s, "busy", False) or getattr(s, "may_go_on", False) for s in stack)
+
+    @on(messages.ModelWanted)
+    @work(group="warm", exclusive=True)
+    async def _warm(self) -> None:
+        services = self.services
+        try:
+            problem = await services.analyst.warm(services.model(), services.settings.release_after)
+        except OSError as error:
+            problem = f"The analysis program cannot be started: {error}."
+        if problem:
+            self.notify(problem, title="Speech model", severity="warning", markup=False)
+
+    def _fetched(self, download: Download) -> None:
+        """Use a speech model as soon as it is there; say what became of it."""
+        if download.state == "done":
+            self._warm()
+            self.notify(f"{download.name} is installed: your words are written down from now on.")
+        elif download.state == "failed" and not self.screen.query("ModelOffer"):
+            self.notify(
+                download.problem or "", title="Speech model", severity="warning", markup=False
+            )
+
+    @work(group="recover")
+    async def _recover(self) -> None:
+        try:
+            self.services.desk.resume()
+            await self._ask_about_cut_off()
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        if isinstance(self.screen, Home):
+            self.screen.refresh_list()
+
+    async def _ask_about_cut_off(self) -> None:
+        from recorder.screens.dialogs import confirmations
+        from sessions.backup.recovery import recover
+
+        wanted = []
+        for answer in recover(self.services.store):
+            match await self.push_screen_wait(confirmations.recovered(answer)):
+                case "analyse":
+                    wanted.append(answer)
+                case "delete":
+                    self.services.store.delete_answer(answer.id)
+        for answer in wanted:
+            self.services.desk.analyse(answer)
+        if wanted:  # the others come by themselves
+            self._see(wanted[0])
+
+    # Reports that come while something else is shown
+
+    def _moved(self, standing: Standing) -> None:
+        if standing.state in ("reported", "failed"):
+            self._untold.append(standing)
+            self._tell_soon()
+
+    @on(messages.TakeStopped)
+    def _tell_soon(self) -> None:
+        self.set_timer(SOON, self._tell)  # by then a screen may show it
+
+    def _tell(self) -> None:
+        """Tell what is ready and not on a screen; while the person speaks, not yet."""
+        if self._speaking():
+            return
+        untold = [s for s in self._untold if not self._shows(s.answer.id)]
+        self._untold.clear()
+        if len(untold) > MANY:
+            self.notify(f"{len(untold)} reports are under Answers (a).", title="Reports ready")
+        else:
+            for standing in untold:
+                self._tell_one(standing)
+
+    def _tell_one(self, standing: Standing) -> None:
+        text, title = plain(standing.answer.question_text), "Report ready"
+        if standing.state == "failed":
+            title, text = "No report", f"{text}\n{plain(standing.problem or '')}"
+        self.notify(f"{text}\nIt is under Answers (a).", title=title, markup=False)
+
+    def _shows(self, answer_id: int) -> bool:
+        """Whether a screen is about this answer."""
+        if any(answer_id in getattr(screen, "answer_ids", ()) for screen in self.screen_stack):
+            return True
+        answers = (getattr(screen, "answer", None) for screen in self.screen_stack)
+        return any(answer is not None and answer.id == answer_id for answer in answers)
+
+    def action_help(self) -> None:
+        """Show how it works and the keys of this screen."""
+        from recorder.screens.home.help import Help
+
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(Help(self.screen.active_bindings.values()))
+
+    async def action_quit(self) -> None:
+        """Leave; while recording, ask what becomes of it."""
+        from recorder.screens.practice.recording_screen import Taking
+
+        taking = next((s for s in self.screen_stack if isinstance(s, Taking) and s.busy), None)
+        if taking is None or (taking is not self.screen and not taking.recording):
+            self._quit()
+        elif taking is self.screen:  # else it is asking already
+            taking.leave("quit")
+
+    @on(messages.Quit)
+    def _quit(self) -> None:
+        """Leave at once; what is not analysed yet is done at the next start."""
+        waiting = [s for s in self.services.desk.under_way() if s.answer.state == "recorded"]
+        self.exit(message=UNFINISHED.format(_count(len(waiting))) if waiting else None)
+
+    def _fatal_error(self) -> None:
+        """Stop at a fault of Viva's own, with a report on the disk.
+
+        Textual would print a traceback with what variables hold, such as an answer's words.
+        """
+        from recorder.files import crash
+
+        if "VIVA_DEBUG" in os.environ:
+            super()._fatal_error()
+        elif isinstance(self._exception, StoreError):  # says itself what is wrong with the database
+            self.panic(Text(plain(str(self._exception))))
+        elif self._exception is not None:
+            path = crash.write(self._exception, self.services.locations)
+            self.panic(Text(crash.sentence(path)))
+
+    async def on_unmount(self) -> None:
+        """Leave the answers as they are, and end the analysis child with the app."""
+        await self.services.downloads.close()
+        await self.services.desk.close()
+        await self.services.analyst.close()
+
+
+def _count(answers: int) -> str:
+    return "1 answer is" if answers == 1 else f"{answers} answers are"

@@ -1,0 +1,24 @@
+"""What comes after a question: the next of today's list, or of the bank."""
+
+from __future__ import annotations
+
+from prompts.types import Question
+from recorder.messages import Practise, ShowToday
+from recorder.recording.session import after
+from recorder.services import Services
+from sessions.errors import StoreError
+
+
+def onward(question: Question, services: Services) -> Practise | ShowToday:
+    """Give the next open question of today after one of them, and the list when all are done.
+
+    After any other question comes the next one of the bank.
+    """
+    try:
+        today = services.today
+        if question.id in today:
+            following = today.following(question.id)
+            return ShowToday() if following is None else Practise(following)
+    except StoreError:
+        pass  # without today's list there is still the bank
+    return Practise(after(question, services.bank))

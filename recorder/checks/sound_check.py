@@ -1,0 +1,117 @@
+"""A few seconds of silence and a sentence: how loud the voice is, and how far the room is below it.
+
+Levels are root mean squares in decibels re full scale, of blocks of 50 ms: the voice is the 90th
+percentile, the background the 20th, so that neither a click nor a word too early spoils it. The
+sound is removed when it has been measured. Blocking: call it in a thread.
+"""
+
+from __future__ import annotations
+
+import math
+import tempfile
+import threading
+import wave
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from recorder.microphone.types import Microphone, MicrophoneError
+from recorder.recording.level import Level, measure
+from recorder.recording.take import Take
+
+SILENT = 3.0
+"""Seconds in which the person is asked to be silent."""
+
+SPEAKING = 4.0
+"""Seconds in which they are asked to say a sentence."""
+
+SKIPPED = 0.3
+"""Seconds at the start that are left out: devices click when they open."""
+
+BLOCK = 0.05
+TICK = 0.05
+SHORTEST = 1.0
+"""Seconds of sound below which there is nothing to measure."""
+
+STALLED = "No sound comes from the microphone; check its plug or connection."
+SENTENCE = "My name is …, and I am glad to be here."
+ASKED = ("Be silent for three seconds", f"Now say: “{SENTENCE}”")
+
+Tell = Callable[[str, float], None]
+"""Told what the person is to do now, and the share of the time that is over, 0–1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was heard: levels in dB re full scale, −inf for digital silence."""
+
+    voice_db: float
+    noise_db: float
+    peak_db: float
+    clipped: int
+
+    @property
+    def above_db(self) -> float:
+        """How far the voice is above the background; infinite over digital silence."""
+        if not math.isfinite(self.voice_db):
+            return 0.0
+        return self.voice_db - self.noise_db
+
+
+def listen(
+    microphone: Microphone, folder: Path, tell: Tell, stopped: threading.Event
+) -> Heard | None:
+    """Record, measure, remove the sound; ``None`` when it was ``stopped``.
+
+    Raises
+    ------
+    MicrophoneError
+        When the microphone cannot be opened, falls silent or gives too little.
+    OSError
+        When the sound cannot be kept for the moment.
+    """
+    with tempfile.TemporaryDirectory(
+        prefix="sound-check-", dir=folder, ignore_cleanup_errors=True
+    ) as private:
+        take = Take(Path(private) / "check.wav", microphone)
+        take.start()
+        try:
+            while not (take.finished or stopped.is_set() or take.problem):
+                if (elapsed := take.elapsed) >= SILENT + SPEAKING:
+                    break
+                tell(ASKED[elapsed >= SILENT], elapsed / (SILENT + SPEAKING))
+                stopped.wait(TICK)
+        finally:
+            recorded = take.stop()
+        if stopped.is_set():
+            return None
+        if recorded.problem:
+            raise MicrophoneError(STALLED)
+        if recorded.duration < SHORTEST:
+            raise MicrophoneError("Too little sound came from the microphone; test it again.")
+        return judge(list(_levels(recorded.path)))
+
+
+def judge(levels: Sequence[Level]) -> Heard:
+    """Measure voice and background from the levels of blocks."""
+    kept = levels[round(SKIPPED / BLOCK) :] or levels
+    loud = sorted(level.rms_db for level in kept)
+    return Heard(
+        voice_db=_percentile(loud, 0.90),
+        noise_db=_percentile(loud, 0.20),
+        peak_db=max(level.peak_db for level in kept),
+        clipped=sum(level.clipped for level in kept),
+    )
+
+
+def _percentile(ordered: Sequence[float], share: float) -> float:
+    """The nearest rank, which is right for −inf too."""
+    return ordered[min(len(ordered) - 1, max(0, math.ceil(share * len(ordered)) - 1))]
+
+
+def _levels(path: Path) -> Iterator[Level]:
+    with wave.open(str(path), "rb") as file:
+        frames = max(1, round(BLOCK * file.getframerate()))
+        while data := file.readframes(frames):
+            yield measure(array("h", data))

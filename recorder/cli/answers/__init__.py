@@ -1,0 +1,1 @@
+"""Commands about answers: analyzing, listing, reports, mock interviews, and progress."""

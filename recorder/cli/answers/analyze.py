@@ -1,0 +1,262 @@
+"""``viva analyze FILE…``: reports on recordings from anywhere."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.as_json import as_json
+from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
+from recorder.cli.pages import add_page_options, refuse_without_page
+from recorder.cli.shared import (
+    add_format,
+    analyse_all,
+    bank,
+    chosen_model,
+    opened_store,
+    prepared,
+    terminal,
+)
+
+if TYPE_CHECKING:
+    from analysis.protocol import Job
+    from analysis.report.model import Report
+    from analysis.types import Analysis, Question, Word
+    from recorder.analyst.client import AnalysisFailed
+    from recorder.cli.answers.analyzed_pages import Pages
+
+DESCRIPTION = """\
+Analyse recordings: any sound file, or the sound track of a video. Prints a
+report for each, one JSON object a line with --format json, or an HTML page
+with --format html."""
+
+EPILOG = """\
+examples:
+  viva analyze answer.m4a --question why-med-peds
+  viva analyze mock.mp4 --target 60-120 --no-transcript
+  viva analyze *.wav --format json > answers.jsonl
+  viva analyze *.wav --format html --out reports/
+
+exit code: 0 all done, 1 a file failed (the others are still analysed), 2 wrong usage"""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "analyze",
+        help="report on recordings you already have",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="sound or video file")
+    parser.add_argument(
+        "--question", metavar="ID", help="the question answered (see `viva questions`)"
+    )
+    parser.add_argument(
+        "--target", metavar="MIN-MAX", type=target, help="target length in seconds, such as 60-120"
+    )
+    words = parser.add_mutually_exclusive_group()
+    words.add_argument(
+        "--transcript",
+        metavar="WORDS",
+        type=Path,
+        help='take the words from this JSON file ({"words": [{"start", "end", "text"}…]}), or from '
+        "a folder with <stem>.json for each recording; skips Whisper",
+    )
+    words.add_argument(
+        "--no-transcript", action="store_true", help="only what the sound alone tells"
+    )
+    parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
+    add_format(parser, "text", "json", "html")
+    parser.add_argument(
+        "--out", metavar="FILE|FOLDER", type=Path, help="where HTML pages go; several need a folder"
+    )
+    add_page_options(parser)
+    parser.add_argument("--save", action="store_true", help="keep the recording as an answer")
+    parser.set_defaults(run=run)
+
+
+def target(text: str) -> tuple[float, float]:
+    """Read ``MIN-MAX`` seconds."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)", text)
+    if not match:
+        raise argparse.ArgumentTypeError(f"{text!r} is not MIN-MAX in seconds, such as 60-120")
+    low, high = float(match[1]), float(match[2])
+    if not 0 < low <= high <= 36_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a length from low to high")
+    return low, high
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Analyse every file; a failing one does not stop the others."""
+    from recorder.person import settings
+
+    pages = _pages(arguments)
+    locations = prepared()
+    question = asked(arguments)
+    sound_only = arguments.no_transcript or arguments.transcript is not None
+    model = None if sound_only else chosen_model(locations, arguments.model)
+    mine = settings.load(locations.settings)
+    jobs, problems = _jobs(arguments, question, model, mine.own_fillers)
+    outcome = _Outcome(arguments, pages, mine.remarks_off, failed=len(problems))
+    for problem in problems:
+        complain(problem)
+    if arguments.save:
+        with opened_store(locations) as store:
+            outcome.store = store
+            outcome.session = store.begin_session("import").id
+            analyse_all(jobs, outcome.take, locations)
+    else:
+        analyse_all(jobs, outcome.take, locations)
+    return FAILED if outcome.failed else 0
+
+
+def _pages(arguments: argparse.Namespace) -> Pages | None:
+    """Give the writer of HTML pages where these are asked for."""
+    if arguments.format == "html":
+        from recorder.cli.answers.analyzed_pages import Pages
+
+        return Pages(arguments)
+    refuse_without_page(arguments, "--format html")
+    if arguments.out is not None:
+        raise Failure("--out is for HTML pages; add --format html.", WRONG_USAGE)
+    return None
+
+
+def asked(arguments: argparse.Namespace) -> Question | None:
+    """Give the question as analysis knows it, from ``--question`` and ``--target``."""
+    from analysis.types import Question
+
+    question = None
+    if arguments.question is not None:
+        try:
+            entry = bank().get(arguments.question)
+        except KeyError:
+            raise Failure(
+                f"there is no question {arguments.question!r}; see `viva questions`.", WRONG_USAGE
+            ) from None
+        question = Question(entry.id, entry.text, entry.kind, entry.target)
+    if arguments.target is not None:
+        question = question or Question(None, "(no question)")
+        question = replace(question, target=arguments.target)
+    return question
+
+
+def _jobs(
+    arguments: argparse.Namespace,
+    question: Question | None,
+    model: Any,
+    own: tuple[str, ...],
+) -> tuple[list[Job], list[str]]:
+    """Make a job of every file, and a sentence of each whose transcript cannot be read."""
+    from analysis.protocol import Job
+
+    jobs, problems = [], []
+    for number, path in enumerate(arguments.files):
+        try:
+            words = _words(arguments.transcript, path) if arguments.transcript else None
+        except Failure as failure:
+            problems.append(str(failure))
+            continue
+        jobs.append(Job(number, path.absolute(), question, model, words, own_fillers=own))
+    return jobs, problems
+
+
+def _words(transcript: Path, recording: Path) -> tuple[Word, ...]:
+    """Read the words given for a recording."""
+    from analysis.interchange import NotAnAnalysis, words_from_json
+
+    path = transcript / f"{recording.stem}.json" if transcript.is_dir() else transcript
+    try:
+        return words_from_json(json.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise Failure(f"the transcript {path} cannot be read: {error.strerror}.") from error
+    except (NotAnAnalysis, ValueError, RecursionError) as error:
+        raise Failure(f"{path} is not a transcript: {error}.") from error
+
+
+class _Outcome:
+    """Prints each analysis as it comes, keeps it where asked, and counts failures."""
+
+    def __init__(
+        self, arguments: argparse.Namespace, pages: Pages | None, off: tuple[str, ...], failed: int
+    ) -> None:
+        self.failed = failed
+        self._pages = pages
+        self._off = off
+        self.store: Any = None
+        self.session: int | None = None
+        self._format = arguments.format
+        self._given = {path.absolute(): path for path in arguments.files}
+        self._printed = 0
+
+    def take(self, job: Job, outcome: Analysis | AnalysisFailed) -> None:
+        """Print one result, or say why there is none."""
+        from analysis.types import Analysis
+
+        if not isinstance(outcome, Analysis):
+            self._complain(str(outcome))
+            return
+        path = self._given[job.path]
+        if self.store is not None:
+            self._keep(job, outcome)
+        if outcome.measures.get("answer_length") is None:
+            self._complain(f"{path} holds no speech, so there is nothing to report.")
+            return
+        self._tell(replace(outcome, recording=replace(outcome.recording, path=str(path))), path)
+        for note in outcome.notes:
+            if note.kind == "cut_off":
+                self._complain(f"{path}: {note.text}")
+
+    def _complain(self, sentence: str) -> None:
+        self.failed += 1
+        complain(sentence)
+
+    def _tell(self, analysis: Analysis, path: Path) -> None:
+        if self._pages is None:
+            self._print(analysis)
+            return
+        try:
+            self._pages.write(self._report(analysis), path)
+        except Failure as failure:
+            self._complain(str(failure))
+
+    def _report(self, analysis: Analysis) -> Report:
+        from analysis.content import remarks
+        from analysis.report.build import build
+
+        return build(analysis, remarks=remarks(analysis, off=self._off))
+
+    def _print(self, analysis: Analysis) -> None:
+        from analysis.interchange import to_json
+        from analysis.report.text import plain, render
+
+        if self._format == "json":
+            print(as_json(to_json(analysis)), flush=True)
+            return
+        columns, colour = terminal()
+        if len(self._given) > 1:
+            print(("\n" if self._printed else "") + f"── {plain(analysis.recording.path)} ──\n")
+        text = render(self._report(analysis), width=columns, colour=colour)
+        print(text, end="", flush=True)
+        self._printed += 1
+
+    def _keep(self, job: Job, analysis: Analysis) -> None:
+        from analysis.types import DEFAULT_TARGET
+
+        question = analysis.question
+        answer = self.store.import_sound(
+            job.path,
+            session_id=self.session,
+            question_id=question.id if question else None,
+            question_text=question.text if question else "(no question)",
+            question_kind=question.kind if question else None,
+            target=question.target if question else DEFAULT_TARGET,
+        )
+        self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)
+        complain(f"kept as answer {answer.id}.")

@@ -1,0 +1,74 @@
+"""Where the HTML pages of ``viva analyze`` go: to standard output, a file or a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.pages import contents, saving
+
+if TYPE_CHECKING:
+    from analysis.report.model import Report
+
+
+class Pages:
+    """Writes a page for each recording; what cannot work is refused before anything is heard."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._contents = contents(arguments)
+        self._force = arguments.force
+        self._out: Path | None = arguments.out
+        files: list[Path] = arguments.files
+        if self._out is None:
+            self._refuse_stdout(files)
+            return
+        self._into_folder = len(files) > 1 or self._out.is_dir()
+        self._refuse_targets([self._target(file) for file in files])
+
+    def _refuse_stdout(self, files: list[Path]) -> None:
+        if len(files) > 1:
+            raise Failure("several pages need a folder; add --out FOLDER.", WRONG_USAGE)
+        if self._contents.sound == "link":
+            raise Failure("linked sound needs a file beside it; add --out FILE.", WRONG_USAGE)
+        if sys.stdout.isatty():
+            raise Failure("a page is not for the terminal; add --out FILE.", WRONG_USAGE)
+
+    def _refuse_targets(self, targets: list[Path]) -> None:
+        from recorder.reports.save_page import free
+
+        if len(set(targets)) < len(targets):
+            raise Failure("two recordings have one name; give them pages apart.", WRONG_USAGE)
+        with saving():
+            free(*targets, replace=self._force)
+
+    def _target(self, file: Path) -> Path:
+        assert self._out is not None
+        return self._out / f"{file.stem}.html" if self._into_folder else self._out
+
+    def write(self, report: Report, file: Path) -> None:
+        """Write the page of one recording; on standard error it says where."""
+        from analysis.report.text import plain
+        from recorder.reports.save_page import whole_page, write_html
+
+        with saving():
+            if self._out is None:
+                page = whole_page(report, file, self._contents)
+                sys.stdout.buffer.write(page.encode("utf-8"))
+                sys.stdout.flush()
+                return
+            target = self._target(file)
+            _make(target.parent)
+            path = write_html(
+                report, target, recording=file, contents=self._contents, replace=self._force
+            )
+        print(f"viva: saved as {plain(str(path))}", file=sys.stderr)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"the folder {folder} cannot be made: {error.strerror}.") from error

@@ -1,0 +1,102 @@
+"""``viva answers``: the answers kept so far, newest first; ``--delete`` removes one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.as_json import as_json
+from recorder.cli.shared import add_format, opened_store, prepared
+
+if TYPE_CHECKING:
+    from sessions.types import Answer
+
+
+SCREENFUL = 50
+"""Answers that a terminal is shown unless more are asked for; a file or program gets all."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "answers",
+        help="list the answers you have recorded, or delete one",
+        description="List the answers you have recorded, newest first.",
+    )
+    parser.add_argument("--question", metavar="ID", help="only answers to this question")
+    many = parser.add_mutually_exclusive_group()
+    many.add_argument("--limit", metavar="N", type=positive, help="at most so many")
+    many.add_argument(
+        "--all",
+        action="store_true",
+        help=f"every one; without it a terminal shows the newest {SCREENFUL}",
+    )
+    parser.add_argument(
+        "--delete", metavar="ANSWER", type=int, help="delete this answer and its sound (asks first)"
+    )
+    parser.add_argument("--yes", action="store_true", help="delete without asking")
+    add_format(parser, "text", "json")
+    parser.set_defaults(run=run)
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1 on."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, or delete."""
+    from recorder.cli.answers.delete import delete_one
+
+    if arguments.delete is not None:
+        return delete_one(prepared(), arguments.delete, yes=arguments.yes)
+    with opened_store(prepared()) as store:
+        found = store.answers(question_id=arguments.question, limit=_limit(arguments))
+        earlier = store.count(question_id=arguments.question) - len(found)
+    if arguments.format == "json":
+        for answer in found:
+            print(as_json(_json(answer)))
+    elif not found:
+        print("No answers yet. Run `viva`, choose a question, and speak.")
+    else:
+        print(*map(line, found), sep="\n")
+        if earlier and arguments.limit is None:
+            print(f"… and {earlier} earlier; `viva answers --all` shows every one.")
+    return 0
+
+
+def _limit(arguments: argparse.Namespace) -> int | None:
+    if arguments.limit or arguments.all or arguments.format != "text" or not sys.stdout.isatty():
+        return arguments.limit  # type: ignore[no-any-return]
+    return SCREENFUL
+
+
+def line(answer: Answer) -> str:
+    """Write an answer as one line of the list."""
+    from analysis.report.text import plain
+    from analysis.scoring.advice import clock
+
+    score = "–" if answer.overall is None else str(answer.overall)
+    length = "–" if answer.duration is None else clock(answer.duration)
+    when = f"{answer.recorded_at.astimezone():%Y-%m-%d %H:%M}"
+    remark = f"  ({answer.problem})" if answer.problem else ""
+    return (
+        f"{answer.id:>4}  {when}  {length:>6}  {score:>3}  {plain(answer.question_text + remark)}"
+    )
+
+
+def _json(answer: Answer) -> dict[str, Any]:
+    return {
+        "id": answer.id,
+        "recorded_at": answer.recorded_at.isoformat(),
+        "question": {"id": answer.question_id, "text": answer.question_text},
+        "duration": answer.duration,
+        "overall": answer.overall,
+        "model": answer.model,
+        "state": answer.state,
+        "problem": answer.problem,
+        "path": str(answer.path),
+    }

@@ -1,0 +1,123 @@
+"""``viva mock``: the mock interviews, and the report over one of them."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.answers.answers import positive
+from recorder.cli.as_json import as_json
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.shared import add_format, opened_store, prepared, terminal
+
+if TYPE_CHECKING:
+    from sessions.answers.mocks import Mock
+    from sessions.answers.store import Store
+
+DESCRIPTION = """\
+List your mock interviews, the newest first, or show the report over one of
+them: every answer, how even they were, whether you tired, and the three things
+most worth working on. Mock interviews are held on the screen (press m in Viva)."""
+
+NOTHING = "No mock interview yet. Run `viva` and press m."
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "mock",
+        help="list your mock interviews, or show the report over one",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "what", nargs="?", choices=("list", "show"), default="list", help="list (default) or show"
+    )
+    parser.add_argument(
+        "number", nargs="?", type=positive, metavar="MOCK", help="its number; without, the newest"
+    )
+    add_format(parser, "text", "json")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, or show one."""
+    if arguments.what == "list" and arguments.number is not None:
+        raise Failure(f"say `viva mock show {arguments.number}` to see one.", WRONG_USAGE)
+    in_json = arguments.format == "json"
+    with opened_store(prepared()) as store:
+        if arguments.what == "show":
+            return _show(store, arguments.number, in_json=in_json)
+        return _list(store, in_json=in_json)
+
+
+def _list(store: Store, *, in_json: bool) -> int:
+    from recorder.mock.review import progress
+
+    found = store.mocks.all()
+    if in_json:
+        for mock in found:
+            print(as_json(_json(mock)))
+    elif not found:
+        print(NOTHING)
+    else:
+        print(*map(_line, found), sep="\n")
+        print(progress(store.mocks.full()))
+    return 0
+
+
+def _show(store: Store, number: int | None, *, in_json: bool) -> int:
+    from analysis.report.mock.text import render
+    from recorder.mock.review import history, review
+    from sessions.errors import StoreError
+
+    try:
+        mock = next(iter(store.mocks.all()), None) if number is None else store.mocks.get(number)
+    except StoreError as error:
+        raise Failure(f"there is no mock interview {number}; see `viva mock`.") from error
+    if mock is None:
+        raise Failure(f"{NOTHING[0].lower()}{NOTHING[1:]}")
+    report = review(store, mock, history(store, mock))
+    if in_json:
+        from dataclasses import asdict
+
+        print(as_json({"schema": 1, "mock": mock.id, **asdict(report)}))
+    else:
+        print(render(report, width=terminal()[0]), end="")
+    return 0
+
+
+def _line(mock: Mock) -> str:
+    from analysis.report.text import plain
+
+    when = f"{mock.begun.astimezone():%Y-%m-%d %H:%M}"
+    state = (
+        "full" if mock.is_full else {"over": "short", "abandoned": "ended"}.get(mock.state, "open")
+    )
+    answered = f"{mock.answered}/{len(mock.steps)}"
+    return f"{mock.id:>4}  {when}  {answered:>6}  {state:5}  {plain(mock.title)}"
+
+
+def _json(mock: Mock) -> dict[str, Any]:
+    return {
+        "id": mock.id,
+        "title": mock.title,
+        "style": mock.style,
+        "begun": mock.begun.isoformat(),
+        "ended": None if mock.ended is None else mock.ended.isoformat(),
+        "state": mock.state,
+        "full": mock.is_full,
+        "answered": mock.answered,
+        "questions": [
+            {
+                "id": step.question.question_id,
+                "text": step.question.text,
+                "follow_up": step.question.follows is not None,
+                "state": step.state,
+                "answer": step.answer_id,
+                "used": step.used,
+                "planned": step.question.planned,
+            }
+            for step in mock.steps
+        ],
+    }

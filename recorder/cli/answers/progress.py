@@ -1,0 +1,152 @@
+"""``viva progress``: what has changed over the weeks, and what is only ups and downs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.shared import opened_store, prepared
+
+if TYPE_CHECKING:
+    from analysis.progress.model import Progress
+    from analysis.trends import Dated
+    from sessions.answers.store import Store
+
+DESCRIPTION = """\
+Show how your scores and measures change from week to week. A change is called
+real only when it goes one way over your practice days and is larger than your
+own usual difference from one answer to the next (docs/trends.md has the rule).
+Answers analysed by another version or model are never mixed in."""
+
+NOTHING = """\
+There is no analysed answer yet. Run `viva`, choose a question and speak; after
+a week of practice this shows where you are, after two or three what changes."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "progress",
+        help="show what has changed over the weeks",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--question", metavar="ID", help="only answers to this question")
+    which.add_argument("--category", metavar="NAME", help="only questions of this category")
+    parser.add_argument(
+        "--measure",
+        metavar="NAME",
+        action="append",
+        help="this score or measure instead of the main ones, week by week; may be repeated",
+    )
+    parser.add_argument(
+        "--apart",
+        action="store_true",
+        help="also show answers analysed by other versions or models, each kind by itself",
+    )
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument(
+        "--csv", action="store_true", help="a table of all weeks, each kind of analysis by itself"
+    )
+    shape.add_argument(
+        "--html",
+        metavar="FILE",
+        help="write a page with charts to this file (- prints it); it loads and sends nothing",
+    )
+    parser.add_argument("--force", action="store_true", help="replace a page that is there")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the trends, or write them as a page."""
+    from analysis.progress import build, names, text
+    from analysis.progress.table import table
+    from analysis.trends import MAIN, by_way
+
+    wanted = tuple(arguments.measure or MAIN)
+    for name in wanted:
+        if name not in names.KNOWN:
+            known = ", ".join(names.KNOWN)
+            raise Failure(f"there is no measure {name!r}; these are: {known}.", WRONG_USAGE)
+    if arguments.force and not arguments.html:
+        raise Failure("--force goes with --html.", WRONG_USAGE)
+    answers, about = _chosen(arguments, wanted)
+    if not answers:
+        print(NOTHING if about is None else f"There is no analysed answer to {about} yet.")
+        return 0
+    series = by_way(answers)
+    if arguments.csv:
+        print(table(series, wanted), end="")
+        return 0
+    apart = arguments.apart
+    found = tuple(
+        build.build(series, wanted, about or "all questions", place=place, apart=apart)
+        for place in range(len(series) if apart else 1)
+    )
+    if arguments.html:
+        return _write_page(found, arguments)
+    print(text.whole(found, detailed=arguments.measure is not None))
+    return 0
+
+
+def everything(store: Store) -> str:
+    """Write the progress of all answers of a store, each way of analysis by itself."""
+    from analysis.progress import build, text
+    from analysis.trends import MAIN, by_way
+    from recorder.progress.dated import dated
+
+    series = by_way(dated(store))
+    return text.whole(
+        [
+            build.build(series, MAIN, "all questions", place=i, apart=True)
+            for i in range(len(series))
+        ]
+    )
+
+
+def _write_page(found: Sequence[Progress], arguments: argparse.Namespace) -> int:
+    """Write the page, or print it for ``-``."""
+    from analysis.progress.html.page import render
+    from recorder.cli.pages import saving
+    from recorder.reports import save_page
+
+    page = render(found)
+    if arguments.html == "-":
+        print(page, end="")
+        return 0
+    with saving():
+        print(save_page.write_page(page, Path(arguments.html), replace=arguments.force))
+    return 0
+
+
+def _chosen(
+    arguments: argparse.Namespace, names: Sequence[str]
+) -> tuple[tuple[Dated, ...], str | None]:
+    """Read the answers, and those asked for in words."""
+    from recorder.cli.practice.own_questions import loaded
+    from recorder.progress.dated import dated, in_category
+
+    with opened_store(prepared()) as store:
+        answers = dated(store, names)
+    if arguments.question is None and arguments.category is None:
+        return answers, None
+    bank = loaded()
+    if arguments.question is not None:
+        wanted = frozenset({arguments.question})
+        known = {*(q.id for q in bank.questions), *(a.question for a in answers)}
+        about = f"the question {arguments.question}"
+        if not wanted & known:
+            hint = "see `viva questions`."
+            raise Failure(f"there is no question {arguments.question!r}; {hint}", WRONG_USAGE)
+    else:
+        wanted = in_category(bank, arguments.category)
+        about = f"questions of the category “{arguments.category}”"
+        if not wanted:
+            these = "; ".join(bank.categories)
+            problem = f"there is no category {arguments.category!r}; these are: {these}."
+            raise Failure(problem, WRONG_USAGE)
+    return tuple(a for a in answers if a.question in wanted), about

@@ -1,0 +1,203 @@
+"""``viva reanalyze``: completes answers that wait for a model, or hears answers anew, in one go."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
+from recorder.cli.shared import chosen_model, find_answer, opened_store, prepared
+
+if TYPE_CHECKING:
+    from recorder.analyst.batch import Batch, Selection, Standing, Use
+    from recorder.files.locations import Locations
+    from sessions.answers.store import Store
+
+STOPPED = 130
+NO_MODEL = "No speech model is installed; run `viva model pull base.en` first."
+NOTHING = "Nothing to do: no answer needs it."
+GOES_ON = "Run it again to go on from there."
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "reanalyze",
+        help="complete answers that wait for a speech model, or hear answers anew",
+        description="Without numbers: every answer whose transcript waits for a model. With "
+        "numbers: those answers, with the model in use. Earlier analyses are kept. Stop it with "
+        "ctrl-c at any time; what is done is kept, and the same command goes on from there.",
+    )
+    parser.add_argument("answers", nargs="*", type=int, metavar="ANSWER", help="its number")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--all",
+        action="store_const",
+        const="all",
+        dest="which",
+        help="every answer that has its sound and is not up to date",
+    )
+    which.add_argument(
+        "--outdated",
+        action="store_const",
+        const="outdated",
+        dest="which",
+        help="answers analysed by an earlier version, with another model or other own fillers",
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="with --all or --outdated: also what is up to date"
+    )
+    parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
+    parser.set_defaults(run=run, which="waiting")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Choose the answers and analyse them."""
+    from recorder.analyst.batch import Selection, Use
+    from recorder.person import settings
+
+    _check(arguments)
+    locations = prepared()
+    model = chosen_model(locations, arguments.model)
+    use = Use(model, settings.load(locations.settings).own_fillers)
+    with opened_store(locations) as store:
+        if not arguments.answers:
+            with _alone(locations):
+                return _selected(arguments, store, use, locations)
+        numbers = dict.fromkeys(arguments.answers)
+        found = tuple(find_answer(store, number) for number in numbers)
+        return _analyse(store, Selection(found), use, locations)
+
+
+def _check(arguments: argparse.Namespace) -> None:
+    """Refuse what does not go together."""
+    chosen = arguments.which != "waiting"
+    if arguments.answers and chosen:
+        raise Failure("give numbers, or --all, or --outdated.", WRONG_USAGE)
+    if arguments.again and not chosen:
+        raise Failure("--again goes with --all or --outdated.", WRONG_USAGE)
+
+
+def _selected(arguments: argparse.Namespace, store: Store, use: Use, locations: Locations) -> int:
+    """Analyse the answers that need it."""
+    from recorder.analyst.batch import select
+
+    selection = select(store, arguments.which, use, again=arguments.again)
+    if not selection.answers:
+        left_out = _left_out(selection)
+        print(*(("Nothing to do:", *left_out) if left_out else (NOTHING,)))
+        return 0
+    if use.model is None:
+        print(NO_MODEL)
+        return FAILED
+    code = _analyse(store, selection, use, locations)
+    if code == STOPPED and not arguments.again:
+        print(GOES_ON)
+    return code
+
+
+@contextlib.contextmanager
+def _alone(locations: Locations) -> Iterator[None]:
+    """Be the only batch."""
+    from recorder.analyst.batch import BatchRuns, only_one
+
+    try:
+        with only_one(locations.data):
+            yield
+    except BatchRuns as error:
+        raise Failure(str(error)) from error
+
+
+def _analyse(store: Store, selection: Selection, use: Use, locations: Locations) -> int:
+    """Analyse the chosen answers, stop on ctrl-c, and say what became of them."""
+    import asyncio
+
+    from recorder.analyst.batch import Batch
+    from sessions.answers.store import StoreError
+
+    batch = Batch(store, selection.answers, use)
+    stopped = False
+    try:
+        asyncio.run(_run(batch, use, locations))
+    except KeyboardInterrupt:
+        stopped = True
+    except (OSError, StoreError) as error:
+        _summary(batch, selection, stopped=True)
+        raise Failure(str(error)) from error
+    _summary(batch, selection, stopped=stopped)
+    return STOPPED if stopped else FAILED if batch.failed else 0
+
+
+async def _run(batch: Batch, use: Use, locations: Locations) -> None:
+    """Run it in one child, with the model loaded once."""
+    from recorder.analyst.client import Analyst
+
+    analyst = Analyst(locations.log)
+    line = Line()
+    try:
+        line.write("loading the speech model …" if use.model else "getting ready …")
+        if problem := await analyst.warm(use.model):
+            raise Failure(problem)
+        await batch.run(analyst, lambda standing: line.write(said(standing)))
+    finally:
+        line.write("")
+        await analyst.close()
+
+
+def _summary(batch: Batch, selection: Selection, *, stopped: bool) -> None:
+    """Say what was done, what was left out, and what failed and why."""
+    done = f"{len(batch.analysed)} of {len(selection.answers)} answers analysed."
+    gone = f"{len(batch.gone)} deleted meanwhile." if batch.gone else ""
+    goes_on = "What is done is kept." if stopped else ""
+    parts = ("Stopped:" if stopped else "", done, gone, *_left_out(selection), goes_on)
+    print(*filter(None, parts))
+    for number, problem in batch.failed.items():
+        complain(f"answer {number}: {problem}")
+
+
+def _left_out(selection: Selection) -> tuple[str, ...]:
+    parts = []
+    if selection.current:
+        parts.append(f"{selection.current} up to date already (--again takes them too).")
+    if selection.silent:
+        parts.append(f"{selection.silent} without their sound.")
+    return tuple(parts)
+
+
+def said(standing: Standing) -> str:
+    """Write a standing: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
+    parts = [
+        f"{standing.done} of {standing.of} done",
+        f"{lasting(standing.sound_left)} of sound left",
+    ]
+    if standing.time_left is not None:
+        parts.append(f"about {lasting(standing.time_left)} to go")
+    return " · ".join(parts)
+
+
+def lasting(seconds: float) -> str:
+    """Write a time as roughly as it matters: "40 s", "6 min", "2 h 10 min"."""
+    if seconds < 59.5:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+class Line:
+    """One line on standard error that is written over; silent where no person watches."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._last = ""
+
+    def write(self, text: str) -> None:
+        """Show this instead."""
+        if self._shown and text != self._last:
+            columns = shutil.get_terminal_size().columns
+            sys.stderr.write(f"\r{text[: columns - 1]}\x1b[K")
+            sys.stderr.flush()
+        self._last = text

@@ -1,0 +1,118 @@
+"""``viva report [ANSWER]``: the report of an answer, in the terminal or as an HTML page."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.as_json import as_json
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.pages import add_page_options, contents, left_out, refuse_without_page, saving
+from recorder.cli.shared import add_format, find_answer, opened_store, prepared, terminal
+
+if TYPE_CHECKING:
+    from analysis.report.model import Report
+    from sessions.types import Answer
+
+EPILOG = """\
+examples:
+  viva report                        the latest, here in the terminal
+  viva report 12 --html              a page to read, replay and print
+  viva report 12 --html mentor.html --share --with transcript"""
+
+HERE = ""
+"""`--html` without a name."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "report",
+        help="show the report of an answer, or save it as an HTML page",
+        description="Show the report of an answer: the latest, or the one with this number.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "answer", nargs="?", type=int, metavar="ANSWER", help="its number (see `viva answers`)"
+    )
+    how = parser.add_mutually_exclusive_group()
+    add_format(how, "text", "json")
+    how.add_argument(
+        "--html",
+        nargs="?",
+        const=HERE,
+        metavar="FILE",
+        help="save it as one HTML page that opens anywhere; without FILE, in this folder",
+    )
+    add_page_options(parser)
+    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the report, or save it."""
+    from analysis.interchange import to_json
+    from analysis.report.text import render
+    from recorder.person import settings
+    from recorder.reports.fetch import report_of
+
+    _refuse(arguments)
+    locations = prepared()
+    off = settings.load(locations.settings).remarks_off
+    with opened_store(locations) as store:
+        answer = find_answer(store, arguments.answer)
+        analysis = store.analysis(answer.id)
+        report = report_of(store, answer, analysis, off=off) if analysis else None
+    if analysis is None or report is None:
+        why = answer.problem or "it has not been analysed yet."
+        raise Failure(f"answer {answer.id} has no report: {why} Try `viva reanalyze {answer.id}`.")
+    if arguments.format == "json":
+        print(as_json(to_json(analysis)))
+        return 0
+    if arguments.html is not None:
+        return _save(arguments, report, answer)
+    columns, colour = terminal()
+    print(render(report, width=columns, colour=colour), end="")
+    return 0
+
+
+def _refuse(arguments: argparse.Namespace) -> None:
+    """Refuse what cannot be meant."""
+    if arguments.html is None:
+        refuse_without_page(arguments, "--html")
+        if arguments.open:
+            raise Failure("--open is for HTML pages; add --html.", WRONG_USAGE)
+    elif arguments.html.isdigit() and arguments.answer is None:
+        number = arguments.html
+        raise Failure(f"put the number first: viva report {number} --html", WRONG_USAGE)
+
+
+def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
+    """Write the page and say where it is and what it lacks."""
+    from analysis.report.text import plain
+    from recorder.reports.save_page import page_name, write_html
+    from sessions.files.files import where_now
+
+    wanted = contents(arguments)
+    sound = where_now(answer.path)
+    recording = sound if sound.is_file() else None
+    if recording is None and arguments.sound in ("embed", "link"):
+        raise Failure(f"the recording of answer {answer.id} is gone; leave out --sound.")
+    name = arguments.html or page_name(answer, shared=arguments.share)
+    with saving():
+        path = write_html(
+            report, Path(name), recording=recording, contents=wanted, replace=arguments.force
+        )
+    print(f"Saved as {plain(str(path))}")
+    if recording is None and wanted.sound != "none":
+        print("Without sound: the recording is gone.")
+    if note := left_out(wanted):
+        print(note)
+    if arguments.open:
+        import webbrowser
+
+        if not webbrowser.open(path.as_uri()):
+            raise Failure("no browser could be opened; open the file yourself.")
+    return 0

@@ -1,0 +1,1 @@
+"""Commands about this computer: devices, models, the doctor, and the demo."""

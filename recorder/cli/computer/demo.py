@@ -1,0 +1,118 @@
+"""``viva demo``: the whole way of an answer in any terminal, without microphone or network."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from recorder.cli import screens
+from recorder.cli.answers import progress
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.shared import add_format, bank, opened_store, prepared, terminal
+
+INTRODUCTION = """\
+Viva asks: “{text}”
+A spoken answer that ships with Viva (a computer's voice) stands in for yours.
+"""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "demo",
+        help="see a report without microphone or network",
+        description="Send a spoken answer that ships with Viva the whole way to a report.",
+    )
+    add_format(parser, "text", "json")
+    parser.add_argument(
+        "--history",
+        action="store_true",
+        help="open Viva on ten weeks of practice of a made-up person, away from your own answers",
+    )
+    parser.add_argument(
+        "--text", action="store_true", help="with --history: print its progress instead"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the shipped answer's way, or a made-up history."""
+    if arguments.history:
+        return _history(text=arguments.text)
+    if arguments.text:
+        raise Failure("--text goes with --history.", WRONG_USAGE)
+    return _answer(arguments)
+
+
+def _history(*, text: bool) -> int:
+    """Open the screens on a made-up history, or print its progress."""
+    from datetime import datetime
+
+    from recorder.demo import history
+
+    if not text and not sys.stdout.isatty():
+        raise Failure("the screens need a terminal; add --text to print the progress.")
+    questions = bank()
+    now = datetime.now().astimezone()
+    with (
+        history.made_up(questions, now) as locations,
+        opened_store(locations) as store,
+    ):
+        if text:
+            print(history.NOTICE + "\n")
+            print(progress.everything(store))
+        else:
+            screens.show(locations, store, made_up=history.NOTICE)
+    return 0
+
+
+def _answer(arguments: argparse.Namespace) -> int:
+    """Record, transcribe and report the shipped answer; progress goes to standard error."""
+    import asyncio
+
+    from analysis.interchange import to_json
+    from analysis.report.build import build
+    from analysis.report.text import render
+    from analysis.types import Question
+    from recorder.analyst.client import AnalysisFailed, Analyst
+    from recorder.cli.as_json import as_json
+    from recorder.demo.answer import QUESTION
+    from recorder.demo.answer import run as whole_way
+
+    locations = prepared()
+    entry = bank().get(QUESTION)
+    question = Question(entry.id, entry.text, entry.kind, entry.target)
+    print(INTRODUCTION.format(text=entry.text), file=sys.stderr, flush=True)
+
+    async def demonstrate() -> Any:
+        analyst = Analyst(locations.log)
+        try:
+            return await whole_way(question, analyst, _Stages())
+        finally:
+            await analyst.close()
+
+    try:
+        analysis = asyncio.run(demonstrate())
+    except AnalysisFailed as error:
+        raise Failure(str(error)) from error
+    if arguments.format == "json":
+        print(as_json(to_json(analysis)))
+        return 0
+    columns, colour = terminal()
+    print(render(build(analysis), width=columns, colour=colour), end="")
+    print("\nNow your own voice: run `viva`, choose a question, and speak.", file=sys.stderr)
+    return 0
+
+
+class _Stages:
+    """Prints each tenth of each stage once, so that any terminal or log can show it."""
+
+    def __init__(self) -> None:
+        self._last: tuple[str, int] | None = None
+
+    def __call__(self, what: str, share: float) -> None:
+        now = (what, int(share * 10))
+        if now != self._last:
+            self._last = now
+            print(f"  {what} {share:4.0%}", file=sys.stderr, flush=True)

@@ -1,0 +1,39 @@
+"""``viva devices``: the microphones there are."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from recorder.cli.as_json import as_json
+from recorder.cli.failure import Failure
+from recorder.cli.shared import add_format
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "devices",
+        help="list the microphones",
+        description="List the microphones; any part of a name will do for `viva --microphone`.",
+    )
+    add_format(parser, "text", "json")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the microphones, the default first."""
+    from recorder.microphone.devices import DeviceListError, list_devices
+
+    try:
+        found = list_devices()
+    except DeviceListError as error:
+        raise Failure(str(error)) from error
+    for device in found:
+        if arguments.format == "json":
+            print(as_json(asdict(device)))
+        else:
+            mark = "*" if device.default else " "
+            print(f"{mark} {device.label}  {device.sample_rate} Hz, {device.channels} channels")
+    return 0

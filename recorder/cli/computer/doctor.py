@@ -1,0 +1,132 @@
+"""``viva doctor``: checks what Viva needs, for you or for an issue report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import FAILED
+from recorder.cli.shared import Progress, add_format, terminal
+
+if TYPE_CHECKING:
+    from recorder.doctor.result import Check, Result
+    from recorder.doctor.surroundings import Surroundings
+
+DESCRIPTION = """\
+Check everything that Viva needs, and say how to mend what is not right. It can
+be pasted into a bug report: it tells counts and versions, no person, no folder
+of yours, no microphone's name and nothing that you said. Nothing is changed,
+and nothing goes to the network. Exit code 1 when something must be mended."""
+
+OFFER = (
+    "Not tried: whether the microphone hears you (`viva doctor --microphone-test`), whether the "
+    "speech model loads (`viva doctor --model-test`); both with --all."
+)
+SKIPPED = "Left out: the analysis program, the microphones, damage (without --quick)."
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "doctor",
+        help="check what Viva needs, for you or for an issue report",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--microphone-test", action="store_true", help="listen for 3 seconds; keeps no sound"
+    )
+    parser.add_argument("--model-test", action="store_true", help="load the speech model once")
+    parser.add_argument("--all", action="store_true", help="both tests")
+    parser.add_argument(
+        "--quick", action="store_true", help="only what takes no time: start nothing, open nothing"
+    )
+    parser.add_argument(
+        "--microphone", metavar="NAME", help="test this one, or a sound file with file:PATH"
+    )
+    parser.add_argument(
+        "--names", action="store_true", help="name the microphones (a name may be a person's)"
+    )
+    add_format(parser, "text", "json")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, print as it comes; exit 1 when something needed is bad."""
+    from recorder.doctor.checks import examine, worst
+    from recorder.doctor.surroundings import outside
+    from recorder.doctor.text import HEAD, block, fold, line, summary
+    from recorder.files.locations import locate
+
+    around = outside(locate(), arguments.microphone)
+    width, _ = terminal()
+    tell = Told()
+    around = replace(around, names=arguments.names, tell=tell)
+    as_text = arguments.format == "text"
+    if as_text:
+        print(HEAD + "\n")
+    results: list[Result] = []
+    with _quietly(around):
+        for result in examine(around, wanted(arguments)):
+            tell.end()
+            results.append(result)
+            print(block(result, width) if as_text else line(result), flush=True)
+    if as_text:
+        done = {result.name for result in results}
+        last = [summary(results)]
+        if not {"microphone", "loading"} & done:
+            last.append(SKIPPED if arguments.quick else OFFER)
+        print("", *(part for each in last for part in fold(each, width)), sep="\n")
+    return FAILED if worst(results) == "bad" else 0
+
+
+def wanted(arguments: argparse.Namespace) -> tuple[Check, ...]:
+    """Give the checks that were asked for."""
+    from recorder.doctor.checks import CHECKS
+
+    asked = {
+        "microphone": arguments.microphone_test or arguments.all,
+        "loading": arguments.model_test or arguments.all,
+    }
+    return tuple(
+        check
+        for check in CHECKS
+        if check.pace == "quick"
+        or (check.pace == "slow" and not arguments.quick)
+        or asked.get(check.name, False)
+    )
+
+
+class Told:
+    """Says on standard error what a slow check does; silent where no person watches."""
+
+    def __init__(self) -> None:
+        self._doing = ""
+        self._line: Progress | None = None
+
+    def __call__(self, doing: str, share: float) -> None:
+        """Show it, in place of what was shown before."""
+        if doing != self._doing:
+            self.end()
+            self._doing, self._line = doing, Progress(doing.removesuffix(" …"))
+        if self._line is not None:
+            self._line(share)
+
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._line is not None:
+            self._line.end()
+        self._doing, self._line = "", None
+
+
+def _quietly(around: Surroundings) -> Any:
+    """Send what sound libraries print to the log, where there is one: nothing is made for it."""
+    import contextlib
+
+    from recorder.microphone.portaudio import library_noise_to
+
+    if not around.locations.state.is_dir() or not sys.stderr.isatty():
+        return contextlib.nullcontext()
+    return library_noise_to(around.locations.log)

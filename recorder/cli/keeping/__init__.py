@@ -1,0 +1,1 @@
+"""Commands about the person's data: backup, restore, export, and compression."""

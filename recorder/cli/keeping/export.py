@@ -1,0 +1,46 @@
+"""``viva export FOLDER|FILE.zip``: everything in formats that other programs read."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from recorder.cli.keeping.shared import others, plainly, progress
+from recorder.cli.shared import prepared
+
+DESCRIPTION = """\
+Write everything in open formats: answers and measures as CSV for a
+spreadsheet, each answer whole as JSON, every table as JSON lines, and the
+sound files. README.txt in it says what is where. Only you can read it."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "export",
+        help="write everything in open formats: CSV, JSON, sound files",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "target", type=Path, metavar="FOLDER|FILE.zip", help="a new folder, or a ZIP file"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write it."""
+    from analysis.report.text import plain
+    from sessions.answers.store import Store
+    from sessions.backup.open_formats import export
+
+    locations = prepared()
+    target = arguments.target.absolute()
+    with plainly(locations), progress("exporting") as tell:
+        Store.open(locations.database, locations.recordings).close()
+        answers = export(
+            target, locations.database, locations.recordings, others(locations), tell=tell
+        )
+    print(f"Saved as {plain(str(target))}: {answers} answers.")
+    return 0

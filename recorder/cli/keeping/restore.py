@@ -1,0 +1,149 @@
+"""``viva restore``: everything from a backup file, or the database from the daily backup."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.keeping.shared import others, plainly, progress, sure
+from recorder.cli.shared import prepared
+from recorder.files.locations import Locations
+
+if TYPE_CHECKING:
+    from sessions.backup.backups import Backup
+
+DESCRIPTION = """\
+With FILE: bring back everything that `viva backup` put into it. Without: put
+the newest good daily backup of the database in place, which Viva makes by
+itself. Answers recorded since then are found again from their recordings.
+What is there now is never thrown away: it is kept aside, and you are told
+where."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "restore",
+        help="bring answers back from a backup",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="a file from `viva backup`"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--list", action="store_true", help="list the daily backups and end")
+    how.add_argument("--day", metavar="DATE", help="the daily backup of this day, as 2026-11-25")
+    how.add_argument(
+        "--empty",
+        action="store_true",
+        help="begin a new database and find answers again from the recordings alone",
+    )
+    parser.add_argument(
+        "--yes", "--force", action="store_true", help="do it without asking, also over answers"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Restore, and say what came and where the old is."""
+    if arguments.file and (arguments.list or arguments.day or arguments.empty):
+        raise Failure("a FILE goes without --list, --day and --empty.", WRONG_USAGE)
+    locations = prepared()
+    with plainly(locations):
+        if arguments.list:
+            return _list(locations)
+        if arguments.file:
+            return _everything(locations, arguments.file, yes=arguments.yes)
+        return _database(locations, arguments)
+
+
+def _list(locations: Locations) -> int:
+    from sessions.backup import backups
+    from sessions.errors import StoreError
+
+    found = backups.listed(locations.database)
+    for backup in found:
+        try:
+            backups.check(backup.path)
+            state = "good"
+        except StoreError as error:
+            state = str(error)
+        print(f"{backup.day}  {state}")
+    if not found:
+        print(
+            "No daily backups yet. Viva makes one each day it is opened, once there is an answer."
+        )
+    return 0
+
+
+def _everything(locations: Locations, source: Path, *, yes: bool) -> int:
+    from sessions.answers.store import Store, utc_now
+    from sessions.backup.unpacking import restore
+
+    if not source.is_file():
+        raise Failure(f"{source} is not there; check the name.")
+    there = _answers_there(locations)
+    if there and not yes:
+        what = (
+            f"{there} answers are here" if there > 0 else "A database that cannot be read is here"
+        )
+        if not sure(f"{what}. Keep all of that aside and restore {source.name}?"):
+            print("Nothing was changed.")
+            return 0
+    places = {"recordings": locations.recordings, **others(locations)}
+    with progress("restoring") as tell:
+        came = restore(source, locations.database, places, now=utc_now(), tell=tell)
+    Store.open(locations.database, locations.recordings).close()
+    print(f"{came.answers} answers and {came.recordings} recordings are back.")
+    if came.aside:
+        print(f"What was here before is kept in {came.aside}")
+    return 0
+
+
+def _answers_there(locations: Locations) -> int:
+    """Count what is there; -1: it cannot be read."""
+    from sessions.answers.store import Store, StoreError
+
+    if not locations.database.exists():
+        return 0
+    try:
+        with Store.open(locations.database, locations.recordings) as store:
+            return store.count()
+    except StoreError:
+        return -1
+
+
+def _database(locations: Locations, arguments: argparse.Namespace) -> int:
+    from sessions.backup import backups
+
+    backup = None if arguments.empty else _chosen(locations, arguments.day)
+    if backup is None and not arguments.empty:
+        known = ", ".join(str(each.day) for each in backups.listed(locations.database))
+        raise Failure(
+            "there is no good backup to restore"
+            + (f" ({known} cannot be used)." if known else ".")
+            + " `viva restore --empty` begins anew from the recordings."
+        )
+    what = f"the backup of {backup.day}" if backup else "a new database, filled from the recordings"
+    if not arguments.yes and not sure(f"Put {what} in the place of {locations.database}?"):
+        print("Nothing was changed.")
+        return 0
+    from recorder.app.rescue import put_right
+
+    print(put_right(locations, backup))
+    return 0
+
+
+def _chosen(locations: Locations, day: str | None) -> Backup | None:
+    from sessions.backup import backups
+
+    if day is None:
+        return backups.newest_good(locations.database)
+    for backup in backups.listed(locations.database):
+        if str(backup.day) == day:
+            backups.check(backup.path)
+            return backup
+    raise Failure(f"there is no backup of {day}; see `viva restore --list`.")

@@ -1,0 +1,1 @@
+"""Commands about what to practice: questions, stories, programs, terms, and fillers."""

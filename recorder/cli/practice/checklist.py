@@ -1,0 +1,145 @@
+"""``viva checklist``: what to do around an interview, with what the computer tells of itself."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping
+from textwrap import TextWrapper
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import FAILED, Failure
+from recorder.cli.shared import Progress, opened_store, prepared, terminal
+
+if TYPE_CHECKING:
+    from prompts.checklists import Item, Test
+    from recorder.checks.machine import Finding, Machine
+    from recorder.files.locations import Locations
+
+DESCRIPTION = """\
+Print the check-lists: what to do a week before an interview, the day before,
+on the day and after it. A box shows what you have ticked in Viva (press c).
+What the computer can tell of itself is tested: microphone, disk, clock, time
+zone, speech engine and speech model. In a terminal you are asked for three
+seconds of silence and a sentence, which test your voice and the room; of that
+no sound is kept. Exit code 1 when a test finds something wrong."""
+
+UNTESTED = "not tested: run it in a terminal, where you can speak"
+NAMES = ("week", "day", "today", "after")
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "checklist",
+        help="what to do around an interview; tests microphone and computer",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("when", nargs="?", choices=NAMES, help="only this list")
+    parser.add_argument(
+        "--microphone", metavar="NAME", help="test this one, or a sound file with file:PATH"
+    )
+    parser.add_argument("--no-tests", action="store_true", help="only the lists and your ticks")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Test, then print."""
+    from prompts.checklists import TITLES, WHENS, load
+    from prompts.loader import BankError
+    from recorder.checks.ticks import Ticks
+
+    try:
+        lists = load()
+    except BankError as error:
+        raise Failure(str(error)) from error
+    locations = prepared()
+    shown = [when for when in WHENS if arguments.when in (None, when)]
+    wanted = {item.test for when in shown for item in lists.of(when) if item.test}
+    findings: Mapping[Test, Finding] = {}
+    if not arguments.no_tests and wanted:
+        findings = _tested(_machine(locations, arguments.microphone), wanted, arguments.microphone)
+    ticked, (width, _) = Ticks(locations.ticks).all(), terminal()
+    for place, when in enumerate(shown):
+        print(("\n" if place else "") + TITLES[when].upper())
+        group = None
+        for item in lists.of(when):
+            if item.group != group:
+                group = item.group
+                print(f"\n{group}")
+            print("\n".join(lines(item, item.id in ticked, findings, width)))
+    return FAILED if any(finding.good is False for finding in findings.values()) else 0
+
+
+def lines(item: Item, ticked: bool, findings: Mapping[Test, Finding], width: int) -> list[str]:
+    """Give an item's lines: its box, or the sign of its test with what was found."""
+    from analysis.report.text import plain
+
+    under = [item.more] if item.more else []
+    mark = f"  [{'X' if ticked else ' '}] "
+    if item.test is not None:
+        finding = findings.get(item.test)
+        sign = {True: "✓", False: "✗", None: "?"}[finding.good] if finding else "·"
+        mark = f"   {sign}  "
+        under = [finding.value, finding.advice] if finding else [UNTESTED]
+    fold = TextWrapper(width, initial_indent=mark, subsequent_indent=" " * len(mark)).wrap
+    below = TextWrapper(width, initial_indent=" " * 6, subsequent_indent=" " * 6).wrap
+    return [*fold(item.text), *(line for text in under for line in below(plain(text)))]
+
+
+def _machine(locations: Locations, wanted: str | None) -> Machine:
+    from recorder.checks.machine import Machine
+    from recorder.microphone.choose import choose
+    from recorder.models.choice import choose as choose_model
+    from recorder.person import settings
+
+    with opened_store(locations) as store:
+        latest = store.latest()
+    return Machine(
+        locations,
+        lambda: choose(wanted, settings.load(locations.settings).microphone),
+        lambda: choose_model(locations),
+        latest.recorded_at if latest else None,
+    )
+
+
+def _tested(machine: Machine, wanted: Iterable[Test], asked: str | None) -> dict[Test, Finding]:
+    """Run the tests that are wanted; those by ear only where someone can speak."""
+    from recorder.checks.machine import BY_EAR, QUICK
+    from recorder.microphone.portaudio import library_noise_to
+
+    wanted = set(wanted)
+    with library_noise_to(machine.locations.log):
+        findings = {test: QUICK[test](machine) for test in QUICK if test in wanted}
+        if wanted & set(BY_EAR) and (asked or (sys.stdin.isatty() and sys.stderr.isatty())):
+            findings |= {finding.test: finding for finding in _heard(machine)}
+    return findings
+
+
+def _heard(machine: Machine) -> tuple[Finding, ...]:
+    import threading
+
+    from recorder.checks.machine import BY_EAR, deaf
+    from recorder.checks.sound_check import listen
+    from recorder.microphone.types import MicrophoneError
+
+    asked: dict[str, Progress] = {}
+
+    def tell(doing: str, share: float) -> None:
+        for other in asked:
+            if other != doing:
+                asked[other].end()
+        asked.setdefault(doing, Progress(doing))(share)
+
+    try:
+        microphone = machine.choose_microphone()
+        heard = listen(microphone, machine.locations.data, tell, threading.Event())
+    except MicrophoneError as error:
+        return deaf(str(error))
+    except OSError as error:
+        return deaf(f"No sound can be kept: {error.strerror or error}.")
+    finally:
+        for line in asked.values():
+            line.end()
+    return tuple(judge(heard) for judge in BY_EAR.values()) if heard else ()

@@ -1,0 +1,59 @@
+"""``viva fillers``: your own tics, and the fillers of your first language."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from recorder.cli.failure import Failure
+from recorder.cli.shared import opened_store, prepared
+
+DESCRIPTION = """\
+Viva knows um, uh, like, you know and their kind. Add what else you say without
+meaning it: a tic of your own, or a filler of your first language (matlab, acha,
+este, eto). They are counted from the next analysis on; `viva reanalyze --all`
+counts them in earlier answers."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "fillers",
+        help="add your own filler words, or see phrases you say often",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--add", metavar="PHRASE", nargs="+", help="count this as a filler")
+    choice.add_argument("--remove", metavar="PHRASE", nargs="+", help="no longer count it")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Change the list, then show it with what may belong on it."""
+    from recorder.person import settings
+    from recorder.person.own_fillers import offered, phrases
+
+    locations = prepared()
+    own = settings.load(locations.settings).own_fillers
+    changed = phrases([*own, *map(_checked, arguments.add or ())])
+    for phrase in map(_checked, arguments.remove or ()):
+        if phrase not in own:
+            raise Failure(f"“{phrase}” is not on your list.")
+        changed = tuple(p for p in changed if p != phrase)
+    if changed != own:
+        settings.change(locations.settings, own_fillers=changed)
+    print("Your own fillers: " + (", ".join(changed) if changed else "none yet."))
+    with opened_store(locations) as store:
+        for found in offered(store, changed):
+            print(f"You often say “{found.text}” ({found.count} times in {found.answers} answers).")
+    return 0
+
+
+def _checked(text: str) -> str:
+    from recorder.person.own_fillers import phrase
+
+    checked = phrase(text)
+    if checked is None:
+        raise Failure(f"“{text}” has no word in it.")
+    return checked

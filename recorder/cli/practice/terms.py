@@ -1,0 +1,72 @@
+"""``viva terms``: the medical terms to read aloud, and how they are said."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from analysis.words.terms import Outcome
+from recorder.cli.as_json import as_json
+from recorder.cli.failure import Failure
+from recorder.cli.shared import add_format
+
+DESCRIPTION = """\
+List medical terms by topic, each with how it is said: syllables joined by
+hyphens, the stressed one in capitals, and how you read it last in the drill
+(press t in Viva). TOPIC may be part of a topic or a term."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "terms",
+        help="list medical terms and how they are said",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("topic", nargs="*", metavar="TOPIC", help="only those with these words")
+    add_format(parser, "text", "json")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the terms."""
+    from prompts.loader import BankError
+    from prompts.vocabulary import load
+    from recorder.cli.shared import opened_store, prepared
+
+    try:
+        vocabulary = load()
+    except BankError as error:
+        raise Failure(str(error)) from error
+    wanted = " ".join(arguments.topic)
+    found = vocabulary.search(wanted)
+    with opened_store(prepared()) as store:
+        tried = store.drills.outcomes()
+    if arguments.format == "json":
+        for term in found:
+            print(as_json({**asdict(term), "tries": tried.get(term.text, ())}))
+        return 0
+    if not found:
+        print(f"No term has “{wanted}” in it; topics are {', '.join(vocabulary.topics)}.")
+    for topic in vocabulary.topics:
+        mine = [term for term in found if term.topic == topic]
+        if mine:
+            print(topic)
+        for term in mine:
+            print(f"  {term.text:34} {term.say:30} {_last(tried.get(term.text, ()))}".rstrip())
+    return 0
+
+
+SAID: Mapping[Outcome, str] = {
+    "heard": "understood",
+    "nearly": "nearly",
+    "not_understood": "not understood",
+}
+
+
+def _last(outcomes: Sequence[Outcome]) -> str:
+    """Say how a term was understood last; nothing where it was not tried."""
+    return SAID[outcomes[-1]] if outcomes else ""

@@ -1,0 +1,82 @@
+"""``viva today``: what to practise today, and why."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.shared import bank, opened_store, prepared, terminal
+
+if TYPE_CHECKING:
+    from recorder.today.goals import Offer
+    from recorder.today.round import Item
+
+DESCRIPTION = """\
+List the questions to practise today, each with the reason it was chosen: it
+went badly last time, it was never answered, or it is due again (docs/today.md
+has the rules). The list stays the same all day; what you answered is ticked."""
+
+
+def add(commands: Any) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "today",
+        help="list what to practise today, and why",
+        description=DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--count",
+        type=int,
+        metavar="N",
+        help="so many questions, 1 to 10 (else as you set in Viva)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list."""
+    from recorder.models.choice import choose
+    from recorder.person import settings
+    from recorder.today.goals import goal_for
+    from recorder.today.round import Today
+    from sessions.answers.store import StoreError
+
+    most = settings.LIMITS["today"]
+    if arguments.count is not None and not 1 <= arguments.count <= most:
+        raise Failure(f"--count is from 1 to {most}.", WRONG_USAGE)
+    locations = prepared()
+    chosen = settings.load(locations.settings)
+    with opened_store(locations) as store:
+        try:
+            items = Today(store, bank(), arguments.count or chosen.today).items()
+            ahead = next((item for item in items if not item.done), None)
+            by_words = choose(locations) is not None
+            goal = (
+                goal_for(store, chosen.goal, ahead.question, by_words=by_words) if ahead else None
+            )
+        except StoreError as error:
+            raise Failure(str(error)) from error
+    columns, _ = terminal()
+    print("\n".join(_page(items, goal, columns)))
+    return 0
+
+
+def _page(items: tuple[Item, ...], goal: Offer | None, columns: int) -> list[str]:
+    from analysis.report.text import plain
+    from recorder.today.words import left, said
+
+    lines = textwrap.wrap(left(items), columns)
+    for number, item in enumerate(items, 1):
+        mark = "✓ " if item.done else f"{number}."
+        lines += ["", *_wrapped(f"{mark} {plain(item.question.text)}", columns, 3)]
+        lines += [f"   {line}" for line in textwrap.wrap(plain(said(item)), columns - 3)]
+    if goal is not None:
+        lines += ["", *_wrapped(f"Goal for the next answer: {goal.line}.", columns, 0)]
+    return lines
+
+
+def _wrapped(text: str, columns: int, indent: int) -> list[str]:
+    return textwrap.wrap(text, columns, subsequent_indent=" " * indent)

@@ -1,0 +1,53 @@
+"""The demonstration: a spoken answer that ships with Viva goes the whole way to a report.
+
+It is recorded by a real ``Take`` from a file in place of a microphone, faster than real time, into
+a folder that is removed afterwards, and transcribed by the demonstration model. Nothing is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from analysis import demo
+from analysis.models.known import demonstration
+from analysis.protocol import Job
+from analysis.types import Analysis, Question
+from recorder.analyst.client import Analyst
+from recorder.microphone.file_microphone import FileMicrophone
+from recorder.recording.take import Recorded, Take
+
+QUESTION = "tell-me-about-yourself"
+
+Stage = Callable[[str, float], None]
+"""Told what is being done, and the share done (0–1)."""
+
+
+def microphone() -> FileMicrophone:
+    """The shipped answer in place of a microphone, as fast as it can be read."""
+    return FileMicrophone(demo.ANSWER, speed=math.inf)
+
+
+async def run(question: Question, analyst: Analyst, stage: Stage) -> Analysis:
+    """Record and analyse the shipped answer; ``AnalysisFailed`` as for any other."""
+    with tempfile.TemporaryDirectory(prefix="viva-demo-") as folder:
+        recorded = await record(Path(folder) / "answer.wav", stage)
+        job = Job(0, recorded.path, question, demonstration(), None, recorded.overflows)
+        return await analyst.analyse(job, lambda share, left: stage("listening", share))
+
+
+async def record(path: Path, stage: Stage) -> Recorded:
+    """Record the shipped answer to a WAV file."""
+    stage("recording", 0.0)
+    take = Take(path, microphone())
+    take.start()
+    try:
+        while not take.finished:
+            await asyncio.sleep(0.02)
+    finally:
+        recorded = take.stop()
+    stage("recording", 1.0)
+    return recorded

@@ -1,0 +1,99 @@
+"""A made-up history in a store of its own, which is thrown away: weeks of practice to look at.
+
+Never in the person's store. There is no sound; each answer's text says that it is made up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from analysis.demo.history import Made, Person, history
+from analysis.scoring.score import overall, score
+from analysis.types import Analysis, Question, Recording, Transcript, Word
+from prompts.bank import Bank
+from recorder.files.locations import Locations
+from sessions.answers.store import Store
+
+SEED = 5
+"""Of the person that `viva demo --history` shows."""
+
+SAID = "This answer is made up: it belongs to the example of ten weeks of practice."
+NOTICE = "A made-up history: nothing here is yours, and nothing is kept."
+SAMPLE_RATE = 16_000
+
+CATEGORIES, EACH = 4, 5
+"""Categories that are practised, and questions of each: few, so that they come again and again."""
+
+
+@contextlib.contextmanager
+def made_up(bank: Bank, now: datetime, seed: int = SEED) -> Iterator[Locations]:
+    """Make a folder with a history in it that ends ``now``; it is removed at the end."""
+    with tempfile.TemporaryDirectory(prefix="viva-history-") as folder:
+        root = Path(folder)
+        locations = Locations(root, root, root / "log")
+        locations.prepare()
+        fill(locations, bank, now, seed)
+        yield locations
+
+
+def fill(
+    locations: Locations, bank: Bank, now: datetime, seed: int = SEED, person: Person | None = None
+) -> None:
+    """Write a history into a new store."""
+    made = history(random.Random(seed), person or Person(), asked(bank), now)
+    clock = now
+
+    with Store.open(locations.database, locations.recordings, now=lambda: clock) as store:
+        sessions: dict[int, int] = {}
+        for each in made:
+            clock = each.at
+            if each.sitting not in sessions:
+                sessions[each.sitting] = store.begin_session(each.kind).id
+            _keep(store, sessions[each.sitting], each)
+
+
+def asked(bank: Bank) -> tuple[Question, ...]:
+    """Give the questions that the person practises."""
+    found = (
+        question
+        for category in bank.categories[:CATEGORIES]
+        for question in [q for q in bank.questions if q.category == category][:EACH]
+    )
+    return tuple(Question(q.id, q.text, q.kind, q.target) for q in found)
+
+
+def analysis(made: Made, path: Path) -> Analysis:
+    """Give a made-up answer the form of an analysed one."""
+    length = made.measures["answer_length"] or 0.0
+    step = length / len(SAID.split())
+    words = tuple(Word(i * step, (i + 0.8) * step, text) for i, text in enumerate(SAID.split()))
+    scores = score(made.measures, (), made.question.target)
+    return Analysis(
+        version=made.heard.version,
+        recording=Recording(str(path), length, SAMPLE_RATE),
+        question=made.question,
+        transcript=Transcript(words, length, model=made.heard.model),
+        measures=made.measures,
+        scores=scores,
+        overall=overall(scores),
+    )
+
+
+def _keep(store: Store, session: int, made: Made) -> None:
+    question = made.question
+    answer = store.begin_answer(
+        session,
+        question_id=question.id,
+        question_text=question.text,
+        question_kind=question.kind,
+        target=question.target,
+    )
+    length = made.measures["answer_length"]
+    store.finish_recording(answer.id, duration=length, sample_rate=SAMPLE_RATE, overflows=0)
+    store.save_analysis(answer.id, analysis(made, answer.path), own_fillers=())
+    answer.path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Reading medical terms aloud: their order, one attempt, and when it ends."""

@@ -1,0 +1,72 @@
+"""Which term comes next: the terms of a choice, those that need practice most first.
+
+Knows no screen. The order is made once, when the choice is, so that next and back stay what they
+were; what was tried lies in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.words.terms import Outcome, Step, due, next_step
+from prompts.vocabulary import Term, Vocabulary
+
+ALL = "All topics"
+MISSED = "Not understood yet"
+
+OPEN: tuple[Step, ...] = ("hear", "again", "later")
+"""What comes next for a term that was tried and not understood for good."""
+
+Tried = Mapping[str, Sequence[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of terms: its name, how many there are, and how many of them are understood."""
+
+    name: str
+    terms: int
+    understood: int
+
+
+class Drill:
+    """The terms of one choice and a place among them."""
+
+    def __init__(self, vocabulary: Vocabulary, tried: Tried, choice: str = ALL) -> None:
+        self.choice = choice
+        self.terms = ordered(vocabulary, tried, choice)
+        self.place = 0
+
+    @property
+    def term(self) -> Term | None:
+        """The term to read now; ``None`` where the choice has none."""
+        return self.terms[self.place] if self.terms else None
+
+    def move(self, by: int) -> None:
+        """Go on or back; after the last comes the first."""
+        if self.terms:
+            self.place = (self.place + by) % len(self.terms)
+
+
+def ordered(vocabulary: Vocabulary, tried: Tried, choice: str) -> tuple[Term, ...]:
+    """Give the terms of a choice, those that need practice most first."""
+    found = {term.text: term for term in vocabulary.terms if _belongs(term, tried, choice)}
+    return tuple(found[text] for text in due({text: tried.get(text, ()) for text in found}))
+
+
+def choices(vocabulary: Vocabulary, tried: Tried) -> tuple[Choice, ...]:
+    """Give what can be chosen: everything, what was not understood, each topic."""
+    names = (ALL, MISSED, *vocabulary.topics)
+    made = []
+    for name in names:
+        terms = ordered(vocabulary, tried, name)
+        understood = sum(next_step(tried.get(term.text, ())) == "done" for term in terms)
+        made.append(Choice(name, len(terms), understood))
+    return tuple(made)
+
+
+def _belongs(term: Term, tried: Tried, choice: str) -> bool:
+    if choice == MISSED:
+        return next_step(tried.get(term.text, ())) in OPEN
+    return choice in (ALL, term.topic)

@@ -1,0 +1,59 @@
+"""A small TOML file that only its owner may read: what a person has told the program.
+
+A missing file is empty; a damaged one is set aside, never overwritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from recorder.files.locations import PRIVATE_FILE
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Read a file; one that cannot be read is set aside as ``NAME.damaged.toml``."""
+    values = look(path)
+    if values is None:
+        with contextlib.suppress(OSError):
+            path.replace(aside(path))
+    return values or {}
+
+
+def look(path: Path) -> dict[str, Any] | None:
+    """Read a file and leave it where it is; ``None`` for one that cannot be read."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError):  # no UTF-8, no TOML, an endless number
+        return None
+
+
+def aside(path: Path) -> Path:
+    """Where a damaged file is kept."""
+    return path.with_suffix(".damaged.toml")
+
+
+def write(path: Path, values: Mapping[str, Any]) -> None:
+    """Write a file in one step; values that are ``None`` are left out.
+
+    Raises
+    ------
+    OSError
+        When the folder or the file cannot be written; the old file stays.
+    """
+    import tomli_w
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    known = {key: value for key, value in values.items() if value is not None}
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+        tomli_w.dump(known, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

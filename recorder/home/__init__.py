@@ -1,0 +1,1 @@
+"""What the first screen offers: what is next, and where to go."""

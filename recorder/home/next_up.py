@@ -1,0 +1,96 @@
+"""What is next for the person, said at home in a line each: the most important first.
+
+An interview that is near or a thank-you that is due, a mock that waits, today's next question, and
+for those who have answered a little, that there are mock interviews.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from textual.content import Content
+from textual.message import Message
+
+from recorder.display_text import plain
+from recorder.messages import ShowMocks, ShowProgram, ShowThankYou, ShowToday
+from recorder.mock.review import WANTED, unfinished
+from recorder.programs import reminders
+from recorder.programs.local_zone import this_zone
+from recorder.programs.reminders import Reminder
+from recorder.services import Services
+from sessions.errors import StoreError
+from sessions.notebook.fields import AFTER, GROUPS
+
+READY_FOR_A_MOCK = 5
+"""Questions answered from which a first mock interview is proposed."""
+
+MUTED = "$foreground-muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One line: its ``name``, the ``key`` of the place it is about, and what a click asks for."""
+
+    name: str
+    key: str
+    said: Content
+    ask: Callable[[], Message]
+
+
+def next_up(services: Services, answered: int) -> tuple[Next, ...]:
+    """Give the lines; ``answered`` is how many questions have an answer."""
+    found: list[Next] = []
+    for look in (_due, _unfinished, _today, _first_mock):
+        try:
+            found += look(services, answered)
+        except StoreError:  # the list of questions says it too
+            continue
+    return tuple(found)
+
+
+def _due(services: Services, answered: int) -> Iterator[Next]:
+    programs = services.store.programs
+    due = reminders.reminders(programs.all(), programs.now(), this_zone())
+    if due:
+        more = f" (and {len(due) - 1} more)" if len(due) > 1 else ""
+        yield Next(
+            "due",
+            "n",
+            Content(f"{plain(due[0].text)}{more}"),
+            partial(GOES_TO[due[0].kind], due[0]),
+        )
+
+
+GOES_TO: dict[reminders.Kind, Callable[[Reminder], Message]] = {
+    "interview": lambda due: ShowProgram(due.program.id),
+    "notes": lambda due: ShowProgram(due.program.id, at=GROUPS[AFTER][0].name),
+    "thanks": lambda due: ShowThankYou(due.program.id),
+}
+
+
+def _unfinished(services: Services, answered: int) -> Iterator[Next]:
+    if (mock := services.store.mocks.unfinished()) is not None:
+        yield Next("unfinished", "m", Content(unfinished(mock)), ShowMocks)
+
+
+def _today(services: Services, answered: int) -> Iterator[Next]:
+    if not answered or not (items := services.today.items()):
+        return
+    item = next((item for item in items if not item.done), None)
+    said = Content("Today: all done.")
+    if item is not None:
+        place = items.index(item) + 1
+        said = Content.assemble(
+            f"Today {place} of {len(items)}: {plain(item.question.text)}",
+            (f" – {plain(item.why)}", MUTED),
+        )
+    yield Next("today", "p", said, ShowToday)
+
+
+def _first_mock(services: Services, answered: int) -> Iterator[Next]:
+    if answered >= READY_FOR_A_MOCK and not services.store.mocks.all():
+        few, many = WANTED
+        said = f"Try a mock interview: {few} to {many} are good before the first real one."
+        yield Next("first-mock", "m", Content.styled(said, MUTED), ShowMocks)

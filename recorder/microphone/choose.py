@@ -1,0 +1,107 @@
+"""Which microphone to record with: the one asked for, the one remembered, or the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from recorder.microphone.devices import Device, DeviceListError, list_devices
+from recorder.microphone.file_microphone import FileMicrophone
+from recorder.microphone.sound_device import SoundDeviceMicrophone
+from recorder.microphone.types import Microphone, MicrophoneError
+
+FILE = "file:"
+"""Before a path, it means a sound file in place of a microphone."""
+
+CUT = 31
+"""Characters that Windows' MME leaves of a name."""
+
+
+def choose(
+    spec: str | None = None,
+    remembered: str | None = None,
+    devices: Callable[[], tuple[Device, ...]] = list_devices,
+) -> Microphone:
+    """Choose a microphone; one that was asked for must be there, one remembered need not.
+
+    Parameters
+    ----------
+    spec
+        A name as `matching` reads it, or `file:PATH`.
+    remembered
+        The `Device.label` of an earlier choice; where it is missing the default is taken, and
+        the microphone's `note` says so.
+
+    Raises
+    ------
+    MicrophoneError
+        When the microphone asked for is not there, or the name fits several.
+    """
+    if spec and spec.startswith(FILE):
+        return FileMicrophone(Path(spec.removeprefix(FILE)).expanduser())
+    if spec:
+        found = matching(spec, devices())
+        return SoundDeviceMicrophone(found.name, found.host_api)
+    if remembered:
+        return _recall(remembered, devices)
+    return SoundDeviceMicrophone()
+
+
+def matching(spec: str, devices: tuple[Device, ...]) -> Device:
+    """Find the device a person means.
+
+    The whole name (or name and host API, as `Device.label` writes them) goes before a beginning,
+    since MME cuts names to 31 characters, and a beginning before any part. Case does not matter.
+    A name that several host APIs give is the first one's, as PortAudio lists the preferred first.
+    """
+    wanted = spec.casefold()
+    for fits in (_is_whole, _begins, _holds):
+        found = [device for device in devices if fits(wanted, device.name.casefold(), device)]
+        names = _distinct(found)
+        if len(names) > 1:
+            raise MicrophoneError(
+                f"“{spec}” fits several microphones: {_quoted(names)}; write more of the name."
+            )
+        if found:
+            return found[0]
+    raise MicrophoneError(
+        f"There is no microphone “{spec}”; these are there: {_quoted(_distinct(devices))}."
+    )
+
+
+def _distinct(devices: Iterable[Device]) -> list[str]:
+    """Names, each once; one that was cut from another is the same microphone."""
+    names = list(dict.fromkeys(device.name for device in devices))
+    return [
+        name
+        for name in names
+        if len(name) != CUT or not any(other != name and other.startswith(name) for other in names)
+    ]
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def _is_whole(wanted: str, name: str, device: Device) -> bool:
+    return wanted in (name, device.label.casefold())
+
+
+def _begins(wanted: str, name: str, device: Device) -> bool:
+    """Either may be the one that was cut."""
+    return name.startswith(wanted) or (len(name) == CUT and wanted.startswith(name))
+
+
+def _holds(wanted: str, name: str, device: Device) -> bool:
+    return wanted in name
+
+
+def _recall(label: str, devices: Callable[[], tuple[Device, ...]]) -> SoundDeviceMicrophone:
+    try:
+        found = next((device for device in devices() if device.label == label), None)
+    except DeviceListError as error:
+        return SoundDeviceMicrophone(note=str(error))
+    if found is None:
+        note = f"“{label}” is not connected; the default microphone is used."
+        return SoundDeviceMicrophone(note=note)
+    return SoundDeviceMicrophone(found.name, found.host_api)

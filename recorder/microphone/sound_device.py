@@ -1,0 +1,191 @@
+"""A sound card as a microphone, through PortAudio.
+
+Recorded at the device's own sample rate: forcing another fails on much hardware and gives noise
+on Bluetooth headsets; the analysis resamples.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from recorder.microphone import portaudio
+from recorder.microphone.devices import list_devices, no_microphone, seen_by
+from recorder.microphone.types import BLOCK, Ended, Heard, MicrophoneError
+
+DEFAULT = "default microphone"
+"""What the default is called before it is found, and where the system has no name for it."""
+
+BUFFERED = 0.2
+"""Seconds of sound the device can hold at least: what a busy computer may sleep through.
+
+Some devices call 0.035 s their high latency. A larger buffer costs a recording nothing.
+"""
+
+CLOSING_TAKES = 3.0
+"""Seconds to wait for a device that does not let go; a vanished one may never answer."""
+
+_BUSY = -9985
+_WRONG_RATE = -9997
+_WRONG_CHANNELS = -9998
+_NAMELESS = ("default", "sysdefault", "pulse", "pipewire")
+
+
+class SoundDeviceMicrophone:
+    """A microphone by its name and host API, or the system's default one."""
+
+    def __init__(
+        self, device: str | None = None, host_api: str | None = None, note: str | None = None
+    ) -> None:
+        self._device = device
+        self._host_api = host_api
+        self._note = note
+        self._default_name = DEFAULT
+
+    @property
+    def name(self) -> str:
+        """Its name; for the default one, what `prepare` or `open` found it to be."""
+        return self._device or self._default_name
+
+    @property
+    def label(self) -> str | None:
+        """What a choice of it is remembered by, as ``Device.label``; ``None``: the default one."""
+        return f"{self._device} ({self._host_api})" if self._device else None
+
+    @property
+    def note(self) -> str | None:
+        """What the choice of this microphone needs to be explained with."""
+        return self._note
+
+    def prepare(self) -> None:
+        """Load PortAudio, notice what was plugged in or out since, and find the device."""
+        portaudio.look_again()
+        self._find(portaudio.load())
+
+    def open(self, heard: Heard, ended: Ended) -> SoundDeviceStream:
+        """Open it at its own rate; once more after a fresh look, as a plug may have moved."""
+        sounddevice = portaudio.load()
+        if portaudio.STREAMS:  # perhaps one that hangs
+            list_devices()
+        try:
+            return self._open(sounddevice, heard, ended)
+        except MicrophoneError:
+            list_devices()  # in a child process: what hangs there would hang here
+            portaudio.refresh()
+            return self._open(sounddevice, heard, ended)
+
+    def _open(self, sounddevice: ModuleType, heard: Heard, ended: Ended) -> SoundDeviceStream:
+        index = self._find(sounddevice)
+        info = sounddevice.query_devices(index)
+        error: Exception | None = None
+        for sample_rate, channels in _shapes(info):
+            try:
+                return SoundDeviceStream(sounddevice, index, sample_rate, channels, heard, ended)
+            except sounddevice.PortAudioError as refusal:
+                error = error or refusal
+                if _code(refusal) not in (_WRONG_CHANNELS, _WRONG_RATE):
+                    break
+        raise MicrophoneError(_plainly(error, self.name)) from error
+
+    def _find(self, sounddevice: ModuleType) -> int:
+        """Find the device's number, which changes with every plug."""
+        if self._device is None:
+            index = int(sounddevice.default.device[0])
+            if index < 0:
+                raise MicrophoneError(no_microphone())
+            name = sounddevice.query_devices(index)["name"]
+            self._default_name = DEFAULT if name in _NAMELESS else name
+            return index
+        for index, device in seen_by(sounddevice).items():
+            if device.name == self._device and self._host_api in (None, device.host_api):
+                return index
+        raise MicrophoneError(
+            f"The microphone “{self._device}” is not connected; plug it in, or choose another."
+        )
+
+
+class SoundDeviceStream:
+    """An open PortAudio stream; its callback copies the block and leaves."""
+
+    endless = True
+    real_time = True
+
+    def __init__(
+        self,
+        sounddevice: ModuleType,
+        index: int,
+        sample_rate: int,
+        channels: int,
+        heard: Heard,
+        ended: Ended,
+    ) -> None:
+        def callback(block: Any, frames: int, time: Any, status: Any) -> None:
+            heard(bytes(block), bool(status.input_overflow))
+
+        self.sample_rate = sample_rate
+        self.channels = channels
+        self._error: type[Exception] = sounddevice.PortAudioError
+        self._at_exit: Callable[[], None] = sounddevice._exit_handler
+        latency = sounddevice.query_devices(index)["default_high_input_latency"]
+        self._stream = sounddevice.RawInputStream(
+            samplerate=sample_rate,
+            device=index,
+            channels=channels,
+            dtype="int16",
+            blocksize=round(sample_rate * BLOCK),
+            latency=max(latency, BUFFERED),
+            callback=callback,
+            finished_callback=ended,
+        )
+        portaudio.STREAMS.add(self)
+
+    def start(self) -> None:
+        """Let blocks arrive."""
+        try:
+            self._stream.start()
+        except self._error as error:
+            raise MicrophoneError(_plainly(error, "The microphone")) from error
+
+    def close(self) -> None:
+        """Release the device, or leave it to itself if it hangs: then PortAudio stays as it is."""
+        closing = threading.Thread(target=self._close, name="microphone-closing", daemon=True)
+        closing.start()
+        closing.join(CLOSING_TAKES)
+        if closing.is_alive():
+            atexit.unregister(self._at_exit)  # which would hang as well
+
+    def _close(self) -> None:
+        """Stop first: closing a running stream hangs in some drivers."""
+        self._stream.stop(ignore_errors=True)
+        self._stream.close(ignore_errors=True)
+        portaudio.STREAMS.discard(self)
+
+
+def _shapes(info: dict[str, Any]) -> list[tuple[int, int]]:
+    """Sample rates and channel counts to try: the device's own rate and one channel first."""
+    rates = dict.fromkeys((int(info["default_samplerate"]), 48_000, 44_100))
+    most = info["max_input_channels"]
+    channels = [count for count in dict.fromkeys((1, 2, most)) if count <= most]
+    return [(rate, count) for rate in rates for count in channels]
+
+
+def _code(error: Exception | None) -> int | None:
+    """PortAudio's number for an error."""
+    return error.args[1] if error is not None and len(error.args) > 1 else None
+
+
+def _plainly(error: Exception | None, name: str) -> str:
+    """Say PortAudio's error as something a person can act on."""
+    code = _code(error)
+    if code == _BUSY:
+        return f"{name} is in use by another program; close that one, or choose another microphone."
+    if code == _WRONG_RATE:
+        return (
+            f"{name} refuses every sample rate; it may lack permission in the system's "
+            f"privacy settings, or be in use by another program."
+        )
+    reason = error.args[0] if error is not None and error.args else "no reason given"
+    return f"{name} cannot be opened ({reason}); check its plug, or choose another microphone."

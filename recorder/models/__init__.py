@@ -1,0 +1,1 @@
+"""Which speech model to use: choosing, measuring, and downloading one."""

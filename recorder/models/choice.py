@@ -1,0 +1,33 @@
+"""Which speech model hears a person's answers: the chosen one, else the first installed.
+
+The demonstration model is never taken for a real answer unless the person chose it by name.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis.models.known import KNOWN, Model, find, installed
+from recorder.files.locations import Locations
+from recorder.person import settings
+
+BEST_FIRST = ("small.en", "distil-small.en", "base.en", "medium.en", "tiny.en")
+"""Order of preference where the person has chosen none: the best that most laptops can run."""
+
+assert set(BEST_FIRST) == {model.name for model in KNOWN}
+
+
+def choose(locations: Locations) -> Model | None:
+    """Give the model for real answers, or ``None`` when there is none."""
+    return choose_for(settings.load(locations.settings).model, locations.models)
+
+
+def choose_for(wanted: str | None, models: Path) -> Model | None:
+    """Give the model that is ``wanted``, else the best that is installed."""
+    if wanted is not None and (model := find(wanted, models)):
+        return model
+    there = {model.name: model for model in installed(models)}
+    for name in BEST_FIRST:
+        if name in there:
+            return there[name]
+    return next(iter(there.values()), None)

@@ -1,0 +1,162 @@
+"""Fetches a speech model in a child process, the only one that opens a socket.
+
+``fetch`` runs ``python -m analysis.models.download`` and tells how far it is. `Downloads` holds the
+one download of the screens, which goes on whatever is shown; a download that was ended goes on
+where it stopped when it is started again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from recorder.files.locations import CODE
+
+COMMAND = (sys.executable, "-m", "analysis.models.download")
+ENVIRONMENT = {"HF_HUB_DISABLE_TELEMETRY": "1"}
+
+SMALL = 1_000_000
+"""Bytes of a file whose progress is not worth telling."""
+
+LEAVES_WITHIN = 2.0
+"""Seconds a child that is told to end may take before it is killed."""
+
+STOPPED = "The download stopped; try again, it goes on where it stopped."
+
+Progress = Callable[[float], None]
+Fetch = Callable[[str, Path, Progress], Awaitable[None]]
+"""Fetches a model by name into a folder of models, and tells the share done, 0–1."""
+
+State = Literal["running", "done", "failed", "cancelled"]
+
+
+class DownloadFailed(Exception):
+    """The model could not be fetched; the message is one plain sentence with what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """How far a download is; ``problem`` says why it failed."""
+
+    name: str
+    state: State = "running"
+    share: float = 0.0
+    problem: str | None = None
+
+
+Listener = Callable[[Download], object]
+
+
+class Downloads:
+    """At most one download at a time; use from the event loop's thread."""
+
+    def __init__(self, models: Path, fetch: Fetch) -> None:
+        self.current: Download | None = None
+        self._models = models
+        self._fetch = fetch
+        self._listeners: list[Listener] = []
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether something is being fetched now."""
+        return self.current is not None and self.current.state == "running"
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Tell of every step from now on; gives what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def start(self, name: str) -> None:
+        """Begin to fetch a model; while another is being fetched, do nothing."""
+        if not self.running:
+            self._tell(Download(name))
+            self._task = asyncio.create_task(self._run(name))
+
+    def cancel(self) -> None:
+        """End what is being fetched; what has arrived stays for another time."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def close(self) -> None:
+        """Cancel, and wait until the child is gone."""
+        self._listeners.clear()
+        self.cancel()
+        if self._task is not None:
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self, name: str) -> None:
+        try:
+            await self._fetch(name, self._models, self._progress)
+        except asyncio.CancelledError:
+            self._end("cancelled")
+        except DownloadFailed as error:
+            self._end("failed", str(error))
+        except OSError as error:
+            self._end("failed", f"The download cannot be started: {error.strerror or error}.")
+        else:
+            self._end("done")
+
+    def _progress(self, share: float) -> None:
+        if self.current is not None and round(share, 2) > self.current.share:
+            self._tell(replace(self.current, share=round(share, 2)))
+
+    def _end(self, state: State, problem: str | None = None) -> None:
+        if self.current is not None:
+            self._tell(replace(self.current, state=state, problem=problem))
+
+    def _tell(self, download: Download) -> None:
+        self.current = download
+        for listener in tuple(self._listeners):
+            listener(download)
+
+
+async def fetch(name: str, models: Path, progress: Progress) -> None:
+    """Fetch a model; cancelling the awaiting task ends the child.
+
+    Raises
+    ------
+    DownloadFailed
+        With what is wrong, in one sentence.
+    OSError
+        When the child cannot be started.
+    """
+    child = await asyncio.create_subprocess_exec(
+        *COMMAND,
+        name,
+        str(models),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        cwd=CODE,
+        env={**os.environ, **ENVIRONMENT},
+    )
+    last: dict[str, Any] = {}
+    try:
+        assert child.stdout is not None
+        while line := await child.stdout.readline():
+            last = json.loads(line)
+            if last["event"] == "progress" and last["total"] > SMALL:
+                progress(last["done"] / last["total"])
+    finally:
+        await _end(child)
+    if last.get("event") != "done":
+        raise DownloadFailed(last.get("problem") or STOPPED)
+
+
+async def _end(child: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        child.terminate()
+    try:
+        await asyncio.wait_for(child.wait(), LEAVES_WITHIN)
+    except TimeoutError:
+        with contextlib.suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()

@@ -1,0 +1,1 @@
+"""What the person told Viva: settings, profile, own fillers, and own questions."""

@@ -1,0 +1,54 @@
+"""Where a person's own questions lie, Viva's bank with theirs beside it, and how one is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+from prompts import own
+from prompts.bank import Bank, fold
+from prompts.files import sharing
+from prompts.types import Kind, Question
+from recorder.files.locations import Locations
+from recorder.person import placeholders, profile
+
+CATEGORY = "My questions"
+TARGETS: Mapping[str, tuple[float, float]] = {
+    "gap": (45.0, 90.0),
+    "program": (15.0, 40.0),
+    "small_talk": (20.0, 45.0),
+    "asking": (8.0, 25.0),
+}
+"""Seconds of a good answer by kind, where none are given; two to three minutes for the others."""
+
+
+def folder(locations: Locations) -> Path:
+    """The folder of the person's own question files; made when the first is."""
+    return locations.config / "questions"
+
+
+def load(locations: Locations, values: Mapping[str, str] | None = None) -> own.Loaded:
+    """Read all questions; ``values`` fill the placeholders, by default those of the profile."""
+    if values is None:
+        values = placeholders.values(profile.load(locations.profile))
+    return own.load(folder(locations), values)
+
+
+def new_question(text: str, kind: Any, taken: Collection[str]) -> Question:
+    """Make a question of one's own; `prompts.files.sharing.add` checks it."""
+    target = TARGETS.get(kind, (120.0, 180.0))
+    return Question(sharing.new_id(text, taken), text, CATEGORY, kind, target, ())
+
+
+def same(text: str, bank: Bank) -> Question | None:
+    """Give the question that says the same."""
+    every = (*bank.templates, *bank.questions)
+    return next((q for q in every if fold(q.text) == fold(text)), None)
+
+
+def add(text: str, kind: Kind, bank: Bank, locations: Locations) -> Question:
+    """Keep a question of one's own; ``BankError`` when it is not right, ``OSError`` by the disk."""
+    question = new_question(" ".join(text.split()), kind, {q.id for q in bank.questions})
+    sharing.add(folder(locations), question)
+    return question

@@ -1,0 +1,143 @@
+"""Plays a WAV from any moment to any other, and knows which moment is being heard.
+
+Times are seconds of the recording, whatever the speed of the copy that is played. PortAudio's
+thread asks `_fill` for sound, which copies from memory and counts; everything else is called by
+the screen, which polls `position` and `playing`.
+"""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+from recorder.playback.sound_output import OpenOutput, Output, OutputError, SoundDeviceOutput
+
+SAMPLE = 2
+"""Bytes in a sample."""
+
+
+class Player:
+    """Plays one sound at a time; open nothing until something is to be heard."""
+
+    def __init__(self, open_output: OpenOutput = SoundDeviceOutput) -> None:
+        self._open_output = open_output
+        self._output: Output | None = None
+        self._samples = b""
+        self._sample_rate = 0
+        self._speed = 1.0
+        self._first = self._at = self._last = 0
+        self._sounding = False
+
+    def load(self, sound: Path, speed: float = 1.0) -> None:
+        """Take a mono 16-bit WAV, which runs ``speed`` times as fast as the recording.
+
+        Raises
+        ------
+        OutputError
+            When it cannot be read.
+        """
+        position = self.position
+        self.pause()
+        try:
+            with wave.open(str(sound), "rb") as file:
+                self._sample_rate = file.getframerate()
+                self._samples = file.readframes(file.getnframes())
+        except (OSError, EOFError, wave.Error) as error:
+            raise OutputError("The sound of this answer cannot be read.") from error
+        self._speed = speed
+        self._at = self._frame(position)
+
+    @property
+    def loaded(self) -> bool:
+        """Whether there is something to play."""
+        return bool(self._samples)
+
+    @property
+    def playing(self) -> bool:
+        """Whether sound is being heard."""
+        return self._sounding
+
+    @property
+    def duration(self) -> float:
+        """Length of the recording in seconds."""
+        return self._seconds(self._frames)
+
+    @property
+    def position(self) -> float:
+        """The moment that is heard now: what has been handed over, less what is on its way."""
+        if self._output is None or not self._sounding:
+            return self._seconds(self._at)
+        behind = self._output.latency * self._speed
+        return max(self._seconds(self._first), self._seconds(self._at) - behind)
+
+    def play(self, start: float | None = None, end: float | None = None) -> None:
+        """Play from ``start`` (else from where it is) to ``end`` (else to the last sample).
+
+        Raises
+        ------
+        OutputError
+            When there is nothing to play on; ``RateRefused`` asks for a copy at another rate.
+        """
+        self._close()
+        if start is not None:
+            self._at = self._frame(start)
+        if self._at >= self._frames:
+            self._at = 0
+        self._first = self._at
+        self._last = self._frames if end is None else self._frame(end)
+        self._sounding = True
+        try:
+            self._output = self._open_output(self._sample_rate, self._fill, self._ended)
+        except OutputError:
+            self._sounding = False
+            raise
+
+    def pause(self) -> None:
+        """Stop, staying at the moment that was heard last."""
+        if self._output is not None:
+            position = self.position
+            self._close()
+            self._at = self._frame(position)
+
+    def seek(self, position: float) -> None:
+        """Go to a moment; goes on playing from there when it plays."""
+        if self.playing:
+            self.play(position)
+        else:
+            self._close()
+            self._at = self._frame(position)
+
+    def close(self) -> None:
+        """Fall silent and forget the sound."""
+        self._close()
+        self._samples = b""
+
+    def _close(self) -> None:
+        output, self._output = self._output, None
+        if output is not None:
+            output.close()
+        self._sounding = False
+
+    # PortAudio's thread
+
+    def _fill(self, frames: int) -> bytes:
+        at = self._at
+        end = min(at + frames, self._last)
+        self._at = max(at, end)
+        return self._samples[at * SAMPLE : end * SAMPLE]
+
+    def _ended(self) -> None:
+        """The stream played its last; it is closed when the next begins."""
+        self._sounding = False
+
+    # Moments and frames
+
+    @property
+    def _frames(self) -> int:
+        return len(self._samples) // SAMPLE
+
+    def _seconds(self, frame: int) -> float:
+        return frame / self._sample_rate * self._speed if self._sample_rate else 0.0
+
+    def _frame(self, seconds: float) -> int:
+        return max(0, min(self._frames, round(seconds / self._speed * self._sample_rate)))

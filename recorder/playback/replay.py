@@ -1,0 +1,114 @@
+"""Hearing an answer again: from a moment, by the sentence, slower or faster at the same pitch.
+
+Joins the player with the copies that it may need. Times are seconds of the recording.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis.types import Span
+from recorder.playback.playable import Playables
+from recorder.playback.player import Player
+from recorder.playback.sound_output import OpenOutput, RateRefused, SoundDeviceOutput
+
+SPEEDS = (0.75, 1.0, 1.25, 1.5)
+
+BEFORE = 2.0
+"""Seconds heard before a marked moment, so that one knows where one is."""
+
+AFTER = 1.0
+
+LATE = 1.0
+"""Seconds into a sentence from which a step back goes to its own start."""
+
+
+class Replay:
+    """One answer's sound; nothing is opened before the first play."""
+
+    def __init__(
+        self,
+        recording: Path,
+        sentences: Sequence[Span] = (),
+        open_output: OpenOutput = SoundDeviceOutput,
+    ) -> None:
+        self._playables = Playables(recording)
+        self._player = Player(open_output)
+        self._starts = [sentence.start for sentence in sentences]
+        self._sample_rate: int | None = None
+        self._loaded: float | None = None
+        self.speed = 1.0
+        """How many times as fast as it was said."""
+
+    @property
+    def playing(self) -> bool:
+        """Whether sound is being heard."""
+        return self._player.playing
+
+    @property
+    def position(self) -> float:
+        """The moment that is heard, or would be next."""
+        return self._player.position
+
+    async def play(self, start: float | None = None, end: float | None = None) -> None:
+        """Play from a moment, else from where it stopped, to another, else to the end.
+
+        Raises
+        ------
+        OutputError, Unplayable
+            With what is wrong, in one sentence.
+        """
+        try:
+            await self._load()
+            self._player.play(start, end)
+        except RateRefused as refused:
+            self._sample_rate, self._loaded = refused.accepted, None
+            await self._load()
+            self._player.play(start, end)
+
+    async def moment(self, span: Span) -> None:
+        """Play a marked moment with the two seconds before it; raises what `play` does."""
+        await self.play(max(0.0, span.start - BEFORE), span.end + AFTER)
+
+    async def toggle(self) -> None:
+        """Pause, or go on; raises what `play` does."""
+        if self.playing:
+            self._player.pause()
+        else:
+            await self.play()
+
+    async def step(self, way: int) -> None:
+        """Go to the next sentence (1) or to the start of this one or the one before (-1)."""
+        position = self.position
+        if way > 0:
+            place = bisect_right(self._starts, position + 0.01)
+        else:
+            place = bisect_right(self._starts, position - LATE) - 1
+        if self._starts and place < len(self._starts):
+            await self.play(self._starts[max(0, place)])
+
+    async def change_speed(self, way: int) -> None:
+        """Go one speed up (1) or down (-1), playing on where it was."""
+        at = SPEEDS.index(self.speed) + way
+        if not 0 <= at < len(SPEEDS):
+            return
+        self.speed = SPEEDS[at]
+        if self.playing:
+            await self.play()
+
+    def pause(self) -> None:
+        """Fall silent."""
+        self._player.pause()
+
+    def close(self) -> None:
+        """Fall silent and remove the copies."""
+        self._player.close()
+        self._playables.close()
+
+    async def _load(self) -> None:
+        if self._loaded != self.speed:
+            sound = await self._playables.get(self.speed, self._sample_rate)
+            self._player.load(sound, self.speed)
+            self._loaded = self.speed

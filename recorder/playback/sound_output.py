@@ -1,0 +1,117 @@
+"""The loudspeaker or headphones, through PortAudio: a stream that asks for sound.
+
+What a `Player` needs is the protocol `Output`; tests put their own in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, Protocol
+
+from recorder.microphone import portaudio
+from recorder.microphone.devices import DeviceListError, NoMicrophone
+
+Fill = Callable[[int], bytes]
+"""Gives the next so many frames of mono 16-bit sound; fewer when it ends there."""
+
+WRONG_RATE = -9997
+
+
+class OutputError(Exception):
+    """Sound that cannot be played; the message is one sentence with what to do next."""
+
+
+class RateRefused(OutputError):
+    """The device plays, but not at this sample rate; ``accepted`` hertz it does."""
+
+    def __init__(self, accepted: int) -> None:
+        super().__init__(f"The sound device wants {accepted} Hz.")
+        self.accepted = accepted
+
+
+class Output(Protocol):
+    """An open stream; ``latency`` is the seconds between asking for sound and hearing it."""
+
+    @property
+    def latency(self) -> float:
+        """Seconds."""
+
+    def close(self) -> None:
+        """Fall silent and release the device."""
+
+
+OpenOutput = Callable[[int, Fill, Callable[[], None]], Output]
+"""Opens a stream at a sample rate; asks for sound until it ends, then calls the last argument."""
+
+
+class SoundDeviceOutput:
+    """The system's default output; its callback only copies."""
+
+    def __init__(self, sample_rate: int, fill: Fill, ended: Callable[[], None]) -> None:
+        sounddevice = _portaudio()
+
+        def callback(block: Any, frames: int, time: Any, status: Any) -> None:
+            data = fill(frames)
+            block[: len(data)] = data
+            if len(data) < len(block):
+                block[len(data) :] = bytes(len(block) - len(data))
+                raise sounddevice.CallbackStop
+
+        try:
+            self._stream = sounddevice.RawOutputStream(
+                samplerate=sample_rate,
+                channels=1,
+                dtype="int16",
+                latency="high",
+                callback=callback,
+                finished_callback=ended,
+            )
+            self._stream.start()
+        except sounddevice.PortAudioError as error:
+            raise _plainly(sounddevice, error) from error
+        except ValueError as error:  # no default output
+            raise OutputError(MISSING) from error
+        portaudio.STREAMS.add(self)
+
+    @property
+    def latency(self) -> float:
+        """Seconds."""
+        return float(self._stream.latency)
+
+    def close(self) -> None:
+        """Fall silent at once and release the device."""
+        self._stream.abort(ignore_errors=True)
+        self._stream.close(ignore_errors=True)
+        portaudio.STREAMS.discard(self)
+
+
+MISSING = "No loudspeaker or headphones were found; plug one in, then play again."
+
+
+def _portaudio() -> ModuleType:
+    """Load PortAudio; that there is no microphone does not matter here."""
+    try:
+        return portaudio.load()
+    except NoMicrophone:
+        import sounddevice
+
+        module: ModuleType = sounddevice
+        return module
+    except DeviceListError as error:
+        raise OutputError(str(error)) from error
+
+
+def _plainly(sounddevice: ModuleType, error: Exception) -> OutputError:
+    """Say PortAudio's error as something a person, or the player, can act on."""
+    code = error.args[1] if len(error.args) > 1 else None
+    try:
+        device = sounddevice.query_devices(kind="output")
+    except (sounddevice.PortAudioError, ValueError):
+        return OutputError(MISSING)
+    if code == WRONG_RATE:
+        return RateRefused(int(device["default_samplerate"]))
+    return OutputError(
+        f"{device['name']} cannot play ({error.args[0]}); check its plug, or close the program "
+        f"that uses it."
+    )

@@ -1,0 +1,1 @@
+"""Residency programs: facts for practice, interview times, and reminders."""

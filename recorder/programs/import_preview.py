@@ -1,0 +1,65 @@
+"""What taking in a spreadsheet would do, in lines that a person reads before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sessions.notebook import values
+from sessions.notebook.fields import BY_NAME
+from sessions.notebook.importing import Entry, Plan
+from sessions.notebook.values import Value
+
+LONGEST = 60
+"""Characters of a value that are shown."""
+
+
+def lines(plan: Plan) -> Iterator[str]:
+    """Give the preview: new programs, what is filled in, what differs, what is not used."""
+    for entry in plan.new:
+        yield f"+ {entry.name}  ({_count(len(entry.fills), 'field')})"
+    for entry in plan.filled:
+        yield f"~ {entry.name}: fills in {', '.join(BY_NAME[f].label for f in entry.fills)}"
+    for entry in plan.differing:
+        yield from _differing(entry)
+    for row, problem in plan.problems:
+        yield f"! row {row} is not used. {problem}"
+    for heading in plan.unknown:
+        yield f"! no field for the column “{heading}”; it is not used."
+    for remark in plan.remarks:
+        yield f"! {remark}"
+
+
+def summary(plan: Plan) -> str:
+    """Say it in one line."""
+    rows = len({row for row, _ in plan.problems})
+    differing = sum(len(entry.differs) for entry in plan.entries)
+    parts = (
+        (len(plan.new), f"{_count(len(plan.new), 'new program')}"),
+        (len(plan.filled), f"{_count(len(plan.filled), 'program')} to fill in"),
+        (differing, f"{_count(differing, 'value')} that differ" + "s" * (differing == 1)),
+        (plan.same, f"{_count(plan.same, 'program')} already there"),
+        (rows, f"{_count(rows, 'row')} not used"),
+    )
+    return ", ".join(text for number, text in parts if number) or "The file holds no programs"
+
+
+def done(plan: Plan, *, replace: bool) -> str:
+    """Say what was done."""
+    changed = {e.row for e in (*plan.filled, *(plan.differing if replace else ()))}
+    return f"{_count(len(plan.new), 'program')} added, {len(changed)} changed."
+
+
+def _differing(entry: Entry) -> Iterator[str]:
+    for name, value in entry.differs.items():
+        yield f"? {entry.name}, {BY_NAME[name].label}:"
+        yield f"    yours     {_short(getattr(entry.program, name))}"
+        yield f"    the file  {_short(value)}"
+
+
+def _short(value: Value) -> str:
+    text = " / ".join(values.write(value).splitlines())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

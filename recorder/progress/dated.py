@@ -1,0 +1,85 @@
+"""A person's answers as trends take them: dated, with scores, and how each was analysed.
+
+The scores of pace, fillers and length are reckoned anew from the stored measures, by today's
+curves; the pauses' score needs each pause and is left out, its measures are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from analysis.scoring.score import value
+from analysis.trends import MAIN, Dated, Way
+from prompts.bank import Bank, fold
+from sessions import types as stored
+from sessions.answers.store import Store
+
+SCORES = ("pace", "fillers", "length")
+OVERALL = "overall"
+
+NEEDED = (
+    "words_per_minute", "speech_rate", "filled_pause_rate", "discourse_marker_rate",
+    "answer_length", "filler_rate",
+    *(name for name in MAIN if name not in (OVERALL, *SCORES, "words_per_minute", "filler_rate")),
+)  # fmt: skip
+"""Measures that the main trends, the scores and the milestones are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Mapping[str, float | None]):
+    """An answer's measures, and its scores, which are reckoned when they are asked for."""
+
+    measured: stored.Measured
+
+    def __getitem__(self, name: str) -> float | None:
+        """Give a value; ``KeyError`` for one that was not read."""
+        if name == OVERALL:
+            return self.measured.overall
+        if name in SCORES:
+            return value(name, self.measured.measures, self.measured.target)
+        return self.measured.measures[name]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.measured.measures
+        yield from (*SCORES, OVERALL)
+
+    def __len__(self) -> int:
+        return len(self.measured.measures) + len(SCORES) + 1
+
+
+def dated(
+    store: Store, names: Iterable[str] = (), *, overall_alone: bool = False
+) -> tuple[Dated, ...]:
+    """Every analysed answer in the time zone of this computer, the oldest first.
+
+    Of the measures only ``NEEDED`` and those in ``names`` are read; with ``overall_alone`` none,
+    which takes half the time and leaves the overall score.
+    """
+    made = store.ways()
+    alike = {each: _way(each) for each in set(made.values())}
+    ways = {number: alike[each] for number, each in made.items()}
+    wanted = () if overall_alone else (*NEEDED, *(n for n in names if n not in (OVERALL, *SCORES)))
+    read = tuple(dict.fromkeys(wanted))
+    return tuple(
+        Dated(
+            each.recorded_at.astimezone(),
+            ways[each.answer_id],
+            Values(each),
+            each.question_id,
+            each.target,
+            each.answer_id,
+        )
+        for each in store.measured(names=read)
+    )
+
+
+def in_category(bank: Bank, category: str) -> frozenset[str]:
+    """Ids of the questions of the categories that have this in their name."""
+    wanted = fold(category)
+    return frozenset(q.id for q in bank.questions if wanted in fold(q.category))
+
+
+def _way(made: stored.Way) -> Way:
+    words = (made.model or "unnamed") if made.transcribed else None
+    return Way(made.version, words, made.own_fillers or frozenset())

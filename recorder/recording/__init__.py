@@ -1,0 +1,1 @@
+"""Recording one answer: from the microphone to a WAV file."""

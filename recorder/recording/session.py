@@ -1,0 +1,137 @@
+"""One answer's way from its row to its finished sound, and from its sound to a job.
+
+Knows no screen. The row is there before the first sample, so that a crash loses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from analysis.models.known import Model
+from analysis.protocol import Job
+from analysis.types import Analysis, Correction
+from analysis.types import Question as Asked
+from prompts.bank import Bank
+from prompts.types import KINDS, Kind, Question
+from recorder.microphone.types import Microphone
+from recorder.recording.take import Recorded, Take
+from sessions.answers.store import Store
+from sessions.files.files import where_now
+from sessions.types import Answer, SessionKind
+
+SHORTEST = 1.0
+"""Seconds below which nothing was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An answer that is being recorded; ``overflows`` are those of the part before, if any."""
+
+    answer: Answer
+    take: Take
+    overflows: int = 0
+
+
+class Sitting:
+    """One practice session: begins, keeps and discards answers; a session once there is one.
+
+    With ``session_id`` its answers go into that session.
+    """
+
+    def __init__(
+        self, store: Store, kind: SessionKind = "practice", session_id: int | None = None
+    ) -> None:
+        self._store = store
+        self._kind: SessionKind = kind
+        self._session_id = session_id
+
+    def begin(self, question: Question, microphone: Microphone) -> Attempt:
+        """Make the answer's row and a take that has not started."""
+        if self._session_id is None:
+            self._session_id = self._store.begin_session(self._kind).id
+        answer = self._store.begin_answer(
+            self._session_id,
+            question_id=question.id or None,
+            question_text=question.text,
+            question_kind=question.kind,
+            target=question.target,
+            device=microphone.name,
+        )
+        return Attempt(answer, Take(answer.path, microphone))
+
+    def go_on(self, answer: Answer, microphone: Microphone) -> Attempt:
+        """Take up an answer that its microphone broke off, in the same recording."""
+        again = self._store.go_on_recording(answer.id, microphone.name)
+        return Attempt(again, Take(again.path, microphone, goes_on=True), answer.overflows)
+
+    def keep(self, attempt: Attempt, recorded: Recorded) -> Answer:
+        """Note what was recorded."""
+        return self._store.finish_recording(
+            attempt.answer.id,
+            duration=recorded.duration,
+            sample_rate=recorded.sample_rate,
+            overflows=attempt.overflows + recorded.overflows + (recorded.lost > 0),
+        )
+
+    def discard(self, attempt: Attempt) -> None:
+        """Remove the answer and its sound; the take has been stopped."""
+        self._store.delete_answer(attempt.answer.id)
+
+    def forget(self, attempt: Attempt) -> Answer | None:
+        """Undo an attempt whose take never began; gives the answer that it should have gone on."""
+        if not attempt.take.goes_on:
+            self.discard(attempt)
+            return None
+        before = attempt.answer
+        return self._store.finish_recording(
+            before.id,
+            duration=before.duration,
+            sample_rate=before.sample_rate,
+            overflows=before.overflows,
+        )
+
+
+def job(
+    answer: Answer,
+    model: Model | None,
+    own_fillers: tuple[str, ...] = (),
+    corrections: tuple[Correction, ...] = (),
+) -> Job:
+    """Ask for an answer's analysis; without a model, from the sound alone.
+
+    ``Job.id`` is the answer's number.
+    """
+    asked = Asked(answer.question_id, answer.question_text, answer.question_kind, answer.target)
+    return Job(
+        answer.id,
+        where_now(answer.path),
+        asked,
+        model,
+        overflows=answer.overflows,
+        own_fillers=own_fillers,
+        corrections=corrections,
+    )
+
+
+def same_words(wanted: Job, analysis: Analysis) -> Job:
+    """Ask for the same again with the words that are there, as they were before corrections."""
+    transcript = analysis.heard or analysis.transcript
+    words = transcript.words if transcript else None
+    return replace(wanted, model=None, words=words, words_by=analysis.model)
+
+
+def question_of(answer: Answer, bank: Bank) -> Question:
+    """Give the question that was asked, also when the bank no longer has it."""
+    for question in bank.questions:
+        if question.id == answer.question_id:
+            return question
+    kinds: dict[str | None, Kind] = {kind: kind for kind in KINDS}
+    kind = kinds.get(answer.question_kind, "background")
+    return Question(answer.question_id or "", answer.question_text, "", kind, answer.target, ())
+
+
+def after(question: Question, bank: Bank) -> Question:
+    """Give the next question of the bank; after the last, the first."""
+    ids = [q.id for q in bank.questions]
+    place = ids.index(question.id) + 1 if question.id in ids else 0
+    return bank.questions[place % len(ids)]

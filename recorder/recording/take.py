@@ -1,0 +1,345 @@
+"""A take: one recording, from a microphone to a WAV file.
+
+Three threads: the microphone's own calls `_heard`, which copies, counts and leaves; the writer
+thread takes the blocks from a queue, measures their level and writes them; the screen's polls
+`elapsed`, `level`, `warning` and `problem`. Nothing is kept in memory that is not on its way to
+the disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import shutil
+import threading
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import SimpleQueue
+
+from recorder.microphone.types import Microphone, MicrophoneError, Stream
+from recorder.recording.dropouts import GapWatch, seconds_gone
+from recorder.recording.level import Level, LevelWarning, LevelWatch, measure
+from recorder.recording.resample import RateChange
+from recorder.recording.wav_writer import SAMPLE, WavWriter
+
+STALLED_AFTER = 1.0
+"""Seconds without a block that mean an unplugged or hung device."""
+
+FIRST_BLOCK_WITHIN = 4.0
+"""Seconds a device may take to give its first block; Bluetooth headsets need up to two."""
+
+LOST_AT_LEAST = 0.25
+"""Seconds missing against the clock below which it is the jitter of a busy computer."""
+
+LOST_SHARE = 0.001
+"""Share of the recording, on top of that, which is two clocks that differ."""
+
+SPACE_NEEDED = 32_000_000
+"""Bytes free on the disk below which no take begins; five minutes at 48 kHz."""
+
+SPACE_WATCHED = 2.0
+"""Seconds of sound between two looks at what is free on the disk."""
+
+ROOM_TOLD = 150.0
+"""Seconds of sound that still fit on the disk from which on the person is told."""
+
+ROOM = "The disk is almost full: {left} more of sound fit on it. What you say until then is kept."
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finished recording.
+
+    `overflows` counts the times the device reported lost samples; `lost` is the seconds missing
+    against the clock, reported or not, 0 where it is within tolerance.
+    """
+
+    path: Path
+    duration: float
+    sample_rate: int
+    overflows: int
+    lost: float = 0.0
+    problem: str | None = None
+
+
+class Take:
+    """One recording; start it once, stop or discard it from any thread."""
+
+    def __init__(
+        self,
+        path: Path,
+        microphone: Microphone,
+        clock: Callable[[], float] = seconds_gone,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        """Make a take; one that ``goes_on`` adds to the recording that is at ``path``."""
+        self.path = path
+        self.microphone = microphone
+        self.goes_on = goes_on
+        self._clock = clock
+        self._queue: SimpleQueue[bytes | None] = SimpleQueue()
+        self._watch = LevelWatch()
+        self._level = Level()
+        self._gap = GapWatch()
+        self._stream: Stream | None = None
+        self._wav: WavWriter | None = None
+        self._writer: threading.Thread | None = None
+        self._failure: str | None = None
+        self._stopping = threading.Lock()
+        self._recorded: Recorded | None = None
+        self._closing = False
+        self._finished = False
+        self._bytes_heard = 0
+        self._overflows = 0
+        self._first_at = 0.0
+        self._first_bytes = 0
+        self._last_at = 0.0
+        self._before = 0.0
+        self._room: float | None = None
+
+    # The screen's side
+
+    def start(self) -> None:
+        """Open the file, then the microphone, and record.
+
+        Raises
+        ------
+        MicrophoneError
+            When the microphone cannot be opened or the file cannot be written; no file is left,
+            but for one to go on with, which stays as it is.
+        """
+        if self._stream is not None:
+            raise RuntimeError("a take is started once")
+        _require_space(self.path.parent)
+        stream = self.microphone.open(self._heard, self._ended)
+        try:
+            self._wav = self._opened(stream.sample_rate)
+        except OSError as error:
+            stream.close()
+            self._remove()
+            raise MicrophoneError(_refused(error, self.path)) from error
+        self._before = self._wav.frames / self._wav.sample_rate
+        self._stream = stream
+        self._writer = threading.Thread(target=self._write, name="take-writer", daemon=True)
+        self._writer.start()
+        self._last_at = self._clock()
+        try:
+            stream.start()
+        except MicrophoneError:
+            self.discard()
+            raise
+
+    def stop(self) -> Recorded:
+        """Write what has arrived, close the file, and say what was recorded; again and again."""
+        with self._stopping:
+            if self._recorded is None:
+                self._recorded = self._finish()
+            return self._recorded
+
+    def discard(self) -> None:
+        """Stop, and remove the file; what there was to go on with stays."""
+        self.stop()
+        self._remove()
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of sound received, with those of the recording that this one goes on with."""
+        return self._before + self._frames / self._stream.sample_rate if self._stream else 0.0
+
+    @property
+    def sample_rate(self) -> int:
+        """Frames a second of the file; 0 before the start."""
+        return self._stream.sample_rate if self._stream else 0
+
+    @property
+    def hearing(self) -> bool:
+        """Whether sound has begun to arrive; a Bluetooth headset takes a moment."""
+        return self._bytes_heard > 0
+
+    @property
+    def level(self) -> Level:
+        """Loudness of the newest block."""
+        return self._level
+
+    @property
+    def peak_hold_db(self) -> float:
+        """The highest peak of the last moments, for the meter's mark."""
+        return self._watch.peak_hold_db
+
+    @property
+    def warning(self) -> LevelWarning | None:
+        """What is wrong with the level now, or None."""
+        return self._watch.warning
+
+    @property
+    def caution(self) -> str | None:
+        """What the person should know while they speak: a full disk, a gap, or the level."""
+        if self._room is not None and self._room < ROOM_TOLD:
+            return ROOM.format(left=_spell(self._room))
+        if self._stream and (gap := self._gap.tell(self._lost(), self._clock())):
+            return gap
+        return self.warning.text if self.warning else None
+
+    @property
+    def overflows(self) -> int:
+        """How often the device reported lost samples."""
+        return self._overflows
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will be recorded, so that it is time to stop.
+
+        A sound file has ended, the device is gone, or the disk refuses; `problem` says which. A
+        device that has only fallen silent has a `problem` too, but may come back.
+        """
+        return self._finished or self._failure is not None
+
+    @property
+    def problem(self) -> str | None:
+        """Why nothing is being recorded now, in one sentence, or None."""
+        if self._recorded is not None:
+            return self._recorded.problem
+        if self._failure or self._stream is None:
+            return self._failure
+        if self._finished and self._stream.endless:
+            return (
+                f"The microphone “{self.microphone.name}” has stopped, perhaps unplugged; "
+                f"what was recorded so far is kept."
+            )
+        patience = STALLED_AFTER if self.hearing else FIRST_BLOCK_WITHIN
+        if not self._finished and self._clock() - self._last_at > patience:
+            return (
+                f"No sound has come from “{self.microphone.name}” for a moment; "
+                f"check its plug or connection. What was recorded so far is kept."
+            )
+        return None
+
+    # The microphone's thread: copy, count, leave
+
+    def _heard(self, block: bytes, overflowed: bool) -> None:
+        if self._recorded is not None:
+            return
+        self._last_at = self._clock()
+        if not self._bytes_heard:
+            self._first_at, self._first_bytes = self._last_at, len(block)
+        self._bytes_heard += len(block)
+        self._overflows += overflowed
+        self._queue.put(block)
+
+    def _ended(self) -> None:
+        self._finished = not self._closing
+
+    # The writer thread
+
+    def _write(self) -> None:
+        assert self._stream is not None and self._wav is not None
+        channels, sample_rate = self._stream.channels, self._stream.sample_rate
+        change = RateChange(sample_rate, self._wav.sample_rate)
+        looked = -SPACE_WATCHED
+        while (block := self._queue.get()) is not None:
+            samples = mono(array("h", block), channels)
+            self._level = measure(samples)
+            self._watch.hear(self._level, len(samples) / sample_rate)
+            if self._failure is None:
+                try:
+                    self._wav.append(change(samples).tobytes())
+                except OSError as error:
+                    self._failure = _refused(error, self.path)
+            written = self._wav.frames / self._wav.sample_rate
+            if written - looked >= SPACE_WATCHED:
+                looked, self._room = written, _room(self.path.parent, self._wav.sample_rate)
+
+    def _opened(self, sample_rate: int) -> WavWriter:
+        return WavWriter.onto(self.path) if self.goes_on else WavWriter(self.path, sample_rate)
+
+    def _remove(self) -> None:
+        if not self.goes_on:
+            self.path.unlink(missing_ok=True)
+
+    # Finishing
+
+    def _finish(self) -> Recorded:
+        problem = self.problem
+        self._closing = True
+        if self._stream is None or self._wav is None or self._writer is None:
+            return Recorded(self.path, 0.0, 0, 0, problem=problem)
+        self._stream.close()
+        self._queue.put(None)
+        self._writer.join()
+        try:
+            if self._failure is None:
+                self._wav.close()
+        except OSError as error:
+            self._failure = _refused(error, self.path)
+        if self._failure is not None:
+            problem = self._failure
+            with contextlib.suppress(OSError):
+                self._wav.salvage()
+        return Recorded(
+            path=self.path,
+            duration=self._wav.frames / self._wav.sample_rate,
+            sample_rate=self._wav.sample_rate,
+            overflows=self._overflows,
+            lost=self._lost(),
+            problem=problem,
+        )
+
+    @property
+    def _frames(self) -> int:
+        channels = self._stream.channels if self._stream else 1
+        return self._bytes_heard // (2 * channels)
+
+    def _lost(self) -> float:
+        """Seconds between the first and the last block that the clock has and the sound lacks."""
+        assert self._stream is not None
+        if not self._stream.real_time or not self._bytes_heard:
+            return 0.0
+        clock = self._last_at - self._first_at
+        bytes_a_second = 2 * self._stream.channels * self._stream.sample_rate
+        missing = clock - (self._bytes_heard - self._first_bytes) / bytes_a_second
+        return missing if missing > LOST_AT_LEAST + LOST_SHARE * clock else 0.0
+
+
+def mono(samples: array[int], channels: int) -> array[int]:
+    """Mix the first two of the interleaved channels: on interfaces the second may be the voice."""
+    if channels == 1:
+        return samples
+    pairs = zip(samples[0::channels], samples[1::channels], strict=True)
+    return array("h", ((left + right) >> 1 for left, right in pairs))
+
+
+def _require_space(folder: Path) -> None:
+    """Refuse to begin what the disk could not finish."""
+    with contextlib.suppress(OSError):
+        free = shutil.disk_usage(folder).free
+        if free < SPACE_NEEDED:
+            raise MicrophoneError(
+                f"Only {free // 1_000_000} MB are free in {folder}; "
+                f"free some space before you record."
+            )
+
+
+def _room(folder: Path, sample_rate: int) -> float | None:
+    """Seconds of sound that still fit on the disk, as far as that can be told."""
+    try:
+        return shutil.disk_usage(folder).free / (SAMPLE * sample_rate)
+    except OSError:
+        return None
+
+
+def _spell(seconds: float) -> str:
+    return f"{seconds:.0f} seconds" if seconds < 60 else f"{seconds / 60:.0f} minutes"
+
+
+def _refused(error: OSError, path: Path) -> str:
+    """Say why a recording cannot be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return (
+            f"The disk is full: {path.parent} takes no more sound. What was recorded "
+            f"so far is kept; free some space before the next answer."
+        )
+    reason = error.strerror or str(error)
+    return f"The recording cannot be written to {path} ({reason}); check the folder and the disk."

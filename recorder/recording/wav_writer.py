@@ -1,0 +1,131 @@
+"""A WAV file that survives: after a crash, a SIGKILL or a full disk it can still be read.
+
+Every block reaches the system at once, and then a header that counts it; once a second both are
+forced to the disk. Mono, 16 bits. A file can be gone on with, in its own sample rate.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import struct
+import time
+from pathlib import Path
+from typing import Self
+
+from sessions.files.wav import repair
+
+FSYNC_EVERY = 1.0
+"""Seconds of recording that a power cut may cost."""
+
+HEADER = 44
+"""Bytes before the samples."""
+
+SAMPLE = 2
+"""Bytes in a sample."""
+
+LARGEST = 0xFFFFFFFF - HEADER
+"""Bytes of sound that the header can count."""
+
+
+class WavWriter:
+    """Writes one recording, readable by its owner only."""
+
+    def __init__(self, path: Path, sample_rate: int) -> None:
+        self._path = path
+        self.sample_rate = sample_rate
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+        self._file = os.fdopen(handle, "r+b")
+        self._safe = 0
+        self._synced = time.monotonic()
+        try:
+            if hasattr(os, "fchmod"):  # a file that was there keeps its mode otherwise
+                os.fchmod(handle, 0o600)
+            self._file.write(_header(sample_rate, 0))
+            self._file.flush()
+        except BaseException:
+            self._abandon()
+            raise
+
+    @classmethod
+    def onto(cls, path: Path) -> Self:
+        """Go on with a recording that one of these wrote, behind its last whole sample.
+
+        Raises
+        ------
+        OSError
+            When the file cannot be read or written, or is no such recording.
+        """
+        sound = repair(path)
+        if sound is None:
+            raise OSError(f"{path} holds no sound to go on with.")
+        writer = cls.__new__(cls)
+        writer._path, writer.sample_rate = path, sound.sample_rate
+        writer._file = path.open("r+b")
+        writer._safe = max(0, writer._file.seek(0, os.SEEK_END) - HEADER)
+        writer._synced = time.monotonic()
+        writer._file.seek(0)
+        if writer._file.read(HEADER) != _header(sound.sample_rate, writer._safe):
+            writer._abandon()
+            raise OSError(f"{path} is not a recording of Viva's.")
+        writer._file.seek(0, os.SEEK_END)
+        return writer
+
+    @property
+    def frames(self) -> int:
+        """Frames that have reached the system."""
+        return self._safe // SAMPLE
+
+    def append(self, samples: bytes) -> None:
+        """Add a block; OSError when the disk refuses it, and the blocks before it stay."""
+        if self._safe + len(samples) > LARGEST:
+            raise OSError("A WAV file holds at most 4 GB.")
+        self._file.write(samples)
+        self._file.flush()
+        self._count(self._safe + len(samples))
+        self._safe += len(samples)
+        if time.monotonic() - self._synced >= FSYNC_EVERY:
+            os.fsync(self._file.fileno())
+            self._synced = time.monotonic()
+
+    def close(self) -> None:
+        """Force everything to the disk and close the file."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        finally:
+            self._abandon()
+
+    def salvage(self) -> None:
+        """Close after a failure: cut off a half-written block and count only what is whole."""
+        self._abandon()
+        with open(self._path, "r+b") as file:
+            file.truncate(HEADER + self._safe)
+            file.write(_header(self.sample_rate, self._safe))
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _count(self, size: int) -> None:
+        """Let the header count so many bytes of sound."""
+        self._file.seek(0)
+        self._file.write(_header(self.sample_rate, size))
+        self._file.flush()
+        self._file.seek(0, os.SEEK_END)
+
+    def _abandon(self) -> None:
+        """Close the file whatever it still holds."""
+        with contextlib.suppress(OSError):
+            self._file.close()
+
+
+def _header(sample_rate: int, size: int) -> bytes:
+    """The 44 bytes before so many bytes of mono int16 sound."""
+    return struct.pack(
+        "<4sI4s4sIHHIIHH4sI",
+        *(b"RIFF", HEADER - 8 + size, b"WAVE"),
+        *(b"fmt ", 16, 1, 1, sample_rate, sample_rate * SAMPLE, SAMPLE, 8 * SAMPLE),
+        *(b"data", size),
+    )
+
+
+_BINARY = getattr(os, "O_BINARY", 0)

@@ -1,0 +1,1 @@
+"""From a stored answer to its report, and saving the report as a page."""

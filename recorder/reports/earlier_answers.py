@@ -1,0 +1,95 @@
+"""A person's answers before one of them, as its report and the remarks on it want them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.content import EarlierAnswer
+from analysis.content.recitation import FLUENCY
+from analysis.report.earlier.usual import Earlier
+from analysis.scoring.scales import SHOWN
+from analysis.types import Word
+from sessions.answers.store import Store
+from sessions.errors import StoreError
+from sessions.types import Answer, Measured, Way
+
+BY_OWN_FILLERS = frozenset(
+    {"filler_rate", "discourse_marker_rate", "fillers_per_100_words", "filler_clusters"}
+)
+"""Measures that mean something else where other fillers of the person's own were counted."""
+
+NEEDED = tuple(sorted(SHOWN | {FLUENCY}))
+"""Measures that are compared; reading all of them takes twice as long."""
+
+READ = 5
+"""Last answers whose words are read, at this question and at any; each costs milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What came before an answer: its measures for the report, its words for the remarks."""
+
+    history: tuple[Earlier, ...]
+    said: tuple[EarlierAnswer, ...]
+
+
+def before(store: Store, answer: Answer) -> Before:
+    """Give the analysed answers from before this one, the oldest first."""
+    ways = store.ways()
+    found = tuple(
+        m
+        for m in store.measured(names=NEEDED)
+        if m.recorded_at < answer.recorded_at and m.answer_id in ways
+    )
+    here = ways.get(answer.id)
+    return Before(
+        history=tuple(_measured(m, here, ways[m.answer_id]) for m in found),
+        said=_said(store, answer, found),
+    )
+
+
+def _measured(found: Measured, here: Way | None, there: Way) -> Earlier:
+    return Earlier(
+        recorded_at=found.recorded_at.astimezone(),
+        question_id=found.question_id,
+        version=there.version,
+        model=there.model,
+        overall=found.overall,
+        measures=_same(found.measures, here, there),
+    )
+
+
+def _same(
+    measures: Mapping[str, float | None], here: Way | None, there: Way
+) -> dict[str, float | None]:
+    """Leave out what cannot be compared, as far as is known what was counted."""
+    mine, theirs = here.own_fillers if here else None, there.own_fillers
+    differ = mine is not None and theirs is not None and mine != theirs
+    left_out = BY_OWN_FILLERS if differ else frozenset()
+    return {name: value for name, value in measures.items() if name not in left_out}
+
+
+def _said(store: Store, answer: Answer, found: Sequence[Measured]) -> tuple[EarlierAnswer, ...]:
+    """Every earlier answer with its measures; of the last ones the words too."""
+    asked = answer.question_id
+    again = [m.answer_id for m in found if asked is not None and m.question_id == asked]
+    read = {*again[-READ:], *(m.answer_id for m in found[-READ:])}
+    return tuple(
+        EarlierAnswer(
+            m.recorded_at.astimezone(),
+            m.question_id,
+            _words(store, m.answer_id) if m.answer_id in read else (),
+            m.measures,
+        )
+        for m in found
+    )
+
+
+def _words(store: Store, answer_id: int) -> tuple[Word, ...]:
+    """Give an answer's words; none where its analysis cannot be read any more."""
+    try:
+        analysis = store.analysis(answer_id)
+    except StoreError:
+        return ()
+    return analysis.transcript.words if analysis and analysis.transcript else ()

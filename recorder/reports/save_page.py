@@ -1,0 +1,178 @@
+"""Saves a report as an HTML page, for oneself or a mentor; for screens and commands alike.
+
+The sound is encoded by a child process. Every function may take seconds: a screen calls them in a
+thread. A page is complete on the disk or not there, and only the person can read it.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, get_args
+
+from analysis.report.html.page import render
+from analysis.report.model import Report
+from analysis.report.sharing import Part, without
+from recorder.files import private_file
+from recorder.files.locations import CODE, PRIVATE_FOLDER, Locations
+from sessions.files.files import where_now
+from sessions.types import Answer
+
+Carry = Literal["embed", "link", "none"]
+"""How a page has its sound: inside, in a file beside it, or not at all."""
+
+CARRIES: tuple[Carry, ...] = get_args(Carry)
+
+ENCODER = (sys.executable, "-m", "analysis.recordings.mp3")
+LONGEST_NAME = 60
+
+
+class CannotSave(Exception):
+    """A page that could not be made or written; the message is one plain sentence."""
+
+
+class AlreadyThere(CannotSave):
+    """A file of that name exists, and nobody said that it may be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What goes into a page: how its sound, and which parts do not."""
+
+    sound: Carry = "embed"
+    leave_out: tuple[Part, ...] = ()
+
+
+WHOLE = Contents()
+
+
+def save(report: Report, answer: Answer, locations: Locations, contents: Contents = WHOLE) -> Path:
+    """Save an answer's page in the person's folder for reports, in place of an older one.
+
+    Without its recording, which the person may have deleted, the page is silent.
+
+    Raises
+    ------
+    CannotSave
+        When the sound cannot be read or the file not be written.
+    """
+    folder = _folder(locations)
+    sound = where_now(answer.path)
+    recording = sound if sound.is_file() else None
+    target = folder / page_name(answer, shared=bool(contents.leave_out))
+    return write_html(report, target, recording=recording, contents=contents, replace=True)
+
+
+def keep(text: str, name: str, locations: Locations) -> Path:
+    """Write a text file into the person's folder for reports, in place of an older one.
+
+    Raises
+    ------
+    CannotSave
+        When the file cannot be written.
+    """
+    return write_page(text, _folder(locations) / name, replace=True)
+
+
+def _folder(locations: Locations) -> Path:
+    folder = locations.reports
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotSave(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    return folder
+
+
+def page_name(answer: Answer, *, shared: bool = False) -> str:
+    """Name an answer's page; one for others apart, so that the wrong one is not sent."""
+    slug = re.sub(r"[^a-z0-9]+", "-", (answer.question_id or "").lower()).strip("-")
+    parts = [f"answer-{answer.id}", slug[:LONGEST_NAME], "shared" if shared else ""]
+    return "-".join(filter(None, parts)) + ".html"
+
+
+def write_html(
+    report: Report,
+    target: Path,
+    *,
+    recording: Path | None = None,
+    contents: Contents = WHOLE,
+    replace: bool = False,
+) -> Path:
+    """Write a report's page to ``target`` and give its absolute path.
+
+    Linked sound lies beside it under the same name; without a ``recording`` there is none.
+
+    Raises
+    ------
+    AlreadyThere
+        When a file is there and may not be replaced.
+    CannotSave
+        When the sound cannot be read or the file not be written.
+    """
+    target = target.absolute()
+    carry = "none" if recording is None else contents.sound
+    beside = target.with_suffix(".mp3")
+    free(target, *([beside] if carry == "link" else []), replace=replace)
+    sound = encode(recording) if recording is not None and carry != "none" else None
+    if sound is not None and carry == "link":
+        _write(beside, sound)
+    page = render(without(report, contents.leave_out), beside.name if carry == "link" else sound)
+    _write(target, page.encode("utf-8"))
+    return target
+
+
+def write_page(page: str, target: Path, *, replace: bool = False) -> Path:
+    """Write a page (or other text) without sound to ``target`` and give its absolute path.
+
+    Raises
+    ------
+    AlreadyThere
+        When a file is there and may not be replaced.
+    CannotSave
+        When the file cannot be written.
+    """
+    target = target.absolute()
+    free(target, replace=replace)
+    _write(target, page.encode("utf-8"))
+    return target
+
+
+def whole_page(report: Report, recording: Path, contents: Contents) -> str:
+    """Give the page as text, its sound inside; ``CannotSave`` when that cannot be read."""
+    sound = encode(recording) if contents.sound == "embed" else None
+    return render(without(report, contents.leave_out), sound)
+
+
+def free(*targets: Path, replace: bool = False) -> None:
+    """Refuse files that are there already (``AlreadyThere``) and folders in their place."""
+    for target in targets:
+        if target.is_dir():
+            raise CannotSave(f"{target} is a folder.")
+        if not replace and target.exists():
+            raise AlreadyThere(f"{target} is there already.")
+
+
+def encode(recording: Path) -> bytes:
+    """Turn a recording into MP3 in a process of its own."""
+    done = subprocess.run(
+        [*ENCODER, str(recording.absolute())],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=CODE,  # never the person's folder: it may hold another "analysis"
+        check=False,
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise CannotSave(said[-1] if said else f"the recording {recording} cannot be read.")
+    return done.stdout
+
+
+def _write(target: Path, contents: bytes) -> None:
+    """Write a private file whole: beside its place first, then to its place in one step."""
+    try:
+        private_file.write(target, contents)
+    except OSError as error:
+        raise CannotSave(f"{target} cannot be written: {error.strerror}.") from error

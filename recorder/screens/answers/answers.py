@@ -1,0 +1,206 @@
+"""The answers, newest first: open one, analyse it again, or delete it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+
+from recorder import messages
+from recorder.analyst.status import Standing
+from recorder.display_text import day, minutes, plain
+from recorder.screens.dialogs import confirmations
+from recorder.services import Services
+from recorder.widgets.answer_list import AnswerList
+from recorder.widgets.keys import Keys
+from sessions.backup import backups
+from sessions.errors import StoreError
+from sessions.types import Answer
+
+TITLE = "Your answers, newest first"
+NO_QUESTION = "This recording answers no question of the list."
+EMPTY = "No answers yet. Press Escape, choose a question, and speak."
+
+
+class Answers(Screen[None]):
+    """Everything that was recorded."""
+
+    CSS_PATH = "answers.tcss"
+    AUTO_FOCUS = "AnswerList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", "Record again", tooltip="Record it again", id="answers.again"),
+        Binding("t", "analyse", "Analyse", tooltip="Analyse it again", id="answers.analyse"),
+        Binding("x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="answers.delete"),
+        Binding(
+            "f",
+            "filter",
+            "This question",
+            tooltip="Only answers to this question, or all again",
+            id="answers.filter",
+        ),
+        Binding("escape", "home", "Back", tooltip="Back to the questions", id="answers.home"),
+    ]
+    list = getters.query_one(AnswerList)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._only: Answer | None = None
+        """Only answers to this one's question are shown."""
+        self._before = 0
+
+    def compose(self) -> ComposeResult:
+        """A heading and the list."""
+        yield Static(id="title")
+        yield Static(EMPTY, id="empty")
+        yield AnswerList(self._row)
+        yield Keys()
+
+    def on_mount(self) -> None:
+        """Show what becomes of answers while the list is on the screen."""
+        self._unlisten = self._services.desk.listen(self._heard)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
+
+    def on_screen_resume(self) -> None:
+        """Come back: an answer may be new or gone."""
+        self._show()
+
+    def _heard(self, standing: Standing) -> None:
+        if standing.ended:
+            self.post_message(messages.AnswerMoved(standing))
+
+    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+        """Show the score of an answer that has one now."""
+        event.stop()
+        if self.is_current:
+            self._show()
+
+    def _show(self, highlighted: int | None = None) -> None:
+        store = self._services.store
+        question = None if self._only is None else self._only.question_id
+        count = store.count(question_id=question)
+        if self._only is not None and not count:  # the last of them has been deleted
+            self._only = None
+            return self._show(self._before)
+        self.list.show(
+            count,
+            lambda offset, limit: self._page(question, offset, limit),
+            (self.list.highlighted or 0) if highlighted is None else highlighted,
+        )
+        self.query_one("#title", Static).update(self._title(count))
+        self.query_one("#empty").display = not count
+        self.list.display = bool(count)
+
+    def _page(self, question: str | None, offset: int, limit: int) -> Sequence[Answer | None]:
+        """Read some answers; one that Viva did not write hides no other."""
+        store = self._services.store
+        try:
+            return store.answers(question_id=question, offset=offset, limit=limit)
+        except StoreError as error:
+            if limit == 1:
+                return (None,)
+            self.notify(str(error), severity="warning", markup=False)
+            last = min(offset + limit, store.count(question_id=question))
+            return [each for at in range(offset, last) for each in self._page(question, at, 1)]
+
+    def _title(self, count: int) -> Content:
+        if self._only is None:
+            return Content(TITLE)
+        return Content(f"{count} × {plain(self._only.question_text)}")
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        """Show the report, or what there is instead."""
+        if (answer := self.list.chosen) is not None:
+            self.post_message(messages.ShowAnswer(answer))
+
+    def action_again(self) -> None:
+        """Ask this question again."""
+        if (answer := self.list.chosen) is not None:
+            self.post_message(messages.PractiseAgain(answer))
+
+    def action_analyse(self) -> None:
+        """Analyse this answer afresh."""
+        if (answer := self.list.chosen) is not None:
+            self.post_message(messages.Analyse(answer))
+
+    def action_delete(self) -> None:
+        """Ask, then delete."""
+        if (answer := self.list.chosen) is not None:
+            self._delete(answer)
+
+    @work(exclusive=True, group="asking")
+    async def _delete(self, answer: Answer) -> None:
+        if not await self.app.push_screen_wait(confirmations.delete(answer)):
+            return
+        try:
+            self._services.desk.discard(answer.id)
+            self._services.store.delete_answer(answer.id)
+            self._forget()
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self._show()
+
+    @work(thread=True, group="forget")
+    def _forget(self) -> None:
+        """Take a deleted answer out of the backups too; what fails is done at the next start."""
+        with contextlib.suppress(StoreError):
+            backups.forget(self._services.locations.database)
+
+    def action_filter(self) -> None:
+        """Show only answers to the highlighted one's question, or all again."""
+        answer = self.list.chosen
+        if self._only is not None:
+            self._only = None
+            self._show(self._before)
+        elif answer is not None and answer.question_id is None:
+            self.notify(NO_QUESTION, markup=False)
+        elif answer is not None:
+            self._only, self._before = answer, self.list.highlighted or 0
+            self._show(0)
+
+    def action_home(self) -> None:
+        """Go home."""
+        self.post_message(messages.GoHome())
+
+    def _row(self, answer: Answer) -> Table:
+        standing = self._services.desk.standing(answer.id)
+        return row(answer, under_way=standing is not None and not standing.ended)
+
+
+def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:
+    """Say what there is of an answer: its score, and a remark."""
+    if under_way:
+        return "…", "being analysed"
+    if answer.state == "failed":
+        return "–", "no report"
+    if answer.state == "recorded":
+        return "–", "not analysed"
+    score = "–" if answer.overall is None else str(answer.overall)
+    return score, "" if answer.model else "sound only"
+
+
+def row(answer: Answer, *, under_way: bool) -> Table:
+    """Draw an answer on two lines."""
+    score, remark = state(answer, under_way=under_way)
+    length = "" if answer.duration is None else f" · {minutes(answer.duration)}"
+    drawn = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    drawn.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    drawn.add_column(justify="right", no_wrap=True)
+    drawn.add_row(
+        Text.assemble(plain(answer.question_text), "\n", (day(answer.recorded_at) + length, "dim")),
+        Text.assemble(score, "\n", (remark, "dim")),
+    )
+    return drawn

@@ -1,0 +1,280 @@
+"""The check-lists around an interview: tick what is done; what the program can test is tested.
+
+What needs nothing of the person is tested at once. Voice and room are tested when asked, since the
+person must speak; of that no sound is kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, ProgressBar, Static
+
+from prompts.checklists import TITLES, WHENS, Checklists, Item, Test, When
+from recorder import messages
+from recorder.checks import machine as machine_checks
+from recorder.checks import sound_check
+from recorder.checks.machine import BY_EAR, QUICK, Finding, Machine
+from recorder.checks.ticks import Ticks
+from recorder.display_text import plain
+from recorder.microphone.types import MicrophoneError
+from recorder.screens.dialogs import confirmations
+from recorder.services import Services
+from recorder.widgets.checks.checklist_view import ChecklistView
+
+SHORT = {"week": "Week", "day": "Day", "today": "Today", "after": "After"}
+OPENING = "Opening the microphone …"
+CANCELLED = "Cancelled; nothing was kept."
+
+
+class ChecklistScreen(Screen[None]):
+    """Four lists, one at a time."""
+
+    CSS_PATH = "checklists.tcss"
+    AUTO_FOCUS = "ChecklistView"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "test", "Test", tooltip="Test all, voice too", id="checklists.test"),
+        Binding("left,h", "move(-1)", "List before", show=False, id="checklists.before"),
+        Binding("right,l", "move(1)", "Next list", key_display="→", id="checklists.next"),
+        *(
+            Binding(str(n), f"list('{when}')", TITLES[when], show=False, id=f"checklists.{when}")
+            for n, when in enumerate(WHENS, 1)
+        ),
+        Binding("x", "clear", "Clear", tooltip="Clear the ticks (asks)", id="checklists.clear"),
+        Binding("s", "settings", "Settings", tooltip="Microphone, model", id="checklists.settings"),
+        Binding(
+            "escape", "leave", "Back", tooltip="Cancel a test, or go back", id="checklists.back"
+        ),
+    ]
+    view = getters.query_one(ChecklistView)
+
+    def __init__(
+        self,
+        services: Services,
+        lists: Checklists,
+        owner: str | None = None,
+        title: str | None = None,
+        when: When = "week",
+    ) -> None:
+        super().__init__()
+        self._services = services
+        self._lists = lists
+        self._ticks = Ticks(services.locations.ticks, owner)
+        self._title = title
+        self._when: When = when
+        self._findings: dict[Test, Finding] = {}
+        self._testing: set[Test] = set()
+        self._stopped = threading.Event()
+
+    def compose(self) -> ComposeResult:
+        """Which list, its items, and what is being tested."""
+        yield Static(id="which")
+        yield Static(id="lists")
+        yield ChecklistView()
+        with Vertical(id="sound"):
+            yield Static(id="doing")
+            yield ProgressBar(total=1.0, show_eta=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Test what can be tested without the person."""
+        self.query_one("#sound").display = False
+        self._test_quick(tuple(QUICK))
+
+    # What is shown
+
+    def _draw(self) -> None:
+        if not self.is_attached:
+            return
+        items, ticked = self._lists.of(self._when), self._ticks.all()
+        self.view.show(items, ticked, self._findings, self._testing)
+        done = sum(self._is_done(item, ticked) for item in items)
+        about = f" · {plain(self._title)}" if self._title else ""
+        self.query_one("#which", Static).update(
+            Content.assemble(
+                ("Check-lists", "bold $primary"), f"{about}  {done} of {len(items)} done"
+            )
+        )
+        self.query_one("#lists", Static).update(self._tabs())
+
+    def _is_done(self, item: Item, ticked: dict[str, datetime]) -> bool:
+        if item.test is None:
+            return item.id in ticked
+        finding = self._findings.get(item.test)
+        return finding is not None and finding.good is True
+
+    def _tabs(self) -> Content:
+        """Name the lists with their keys; each can be clicked."""
+        names = SHORT if self.app.size.width < 72 else TITLES
+        marks = []
+        for number, when in enumerate(WHENS, 1):
+            name = f"{number}\u00a0{names[when].replace(' ', chr(0xA0))}"
+            style = "bold reverse" if when == self._when else ""
+            tab = Content.from_markup(f"[@click=screen.list('{when}')] {name} [/]")
+            marks.append(tab.stylize(style) if style else tab)
+        return Content(" ").join(marks)
+
+    def on_resize(self) -> None:
+        """Name the lists as the width allows."""
+        self._draw()
+
+    def action_list(self, when: When) -> None:
+        """Show one list."""
+        self._when = when
+        self._draw()
+
+    def action_move(self, by: int) -> None:
+        """Show the list before or after this one."""
+        self.action_list(WHENS[(WHENS.index(self._when) + by) % len(WHENS)])
+
+    # Ticks
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        """Tick an item, take its tick away, or test it."""
+        item = next(each for each in self._lists.items if each.id == event.option_id)
+        if item.test in BY_EAR:
+            self._begin_sound()
+        elif item.test is not None:
+            self._test_quick((item.test,))
+        else:
+            self._tick(item.id)
+
+    def _tick(self, id: str) -> None:
+        at = None if id in self._ticks.all() else datetime.now(UTC)
+        try:
+            self._ticks.set(id, at)
+        except OSError as error:
+            self._cannot(error)
+        self._draw()
+
+    @work(exclusive=True, group="asking")
+    async def action_clear(self) -> None:
+        """Ask, then take the ticks of this list away."""
+        mine = {item.id for item in self._lists.of(self._when)}
+        count = len(mine & set(self._ticks.all()))
+        if not count:
+            self.notify("Nothing is ticked here.")
+        elif await self.app.push_screen_wait(confirmations.clear_ticks(TITLES[self._when], count)):
+            try:
+                self._ticks.clear(mine)
+            except OSError as error:
+                self._cannot(error)
+            self._draw()
+
+    def _cannot(self, error: OSError) -> None:
+        self.notify(
+            f"The ticks cannot be kept: {error.strerror or error}.",
+            severity="warning",
+            markup=False,
+        )
+
+    # Tests
+
+    def action_test(self) -> None:
+        """Test everything again."""
+        self._test_quick(tuple(QUICK))
+        self._begin_sound()
+
+    def _test_quick(self, tests: tuple[Test, ...]) -> None:
+        self._testing |= set(tests)
+        self._draw()
+        self._quickly(self._services.machine, tests)
+
+    @work(thread=True, group="tests")
+    def _quickly(self, machine: Machine, tests: tuple[Test, ...]) -> None:
+        for test in sorted(tests, key=lambda test: test == "microphone"):  # the slow one last
+            self.post_message(messages.Tested(QUICK[test](machine)))
+
+    def on_tested(self, event: messages.Tested) -> None:
+        """Show what was found."""
+        self._findings[event.finding.test] = event.finding
+        self._testing.discard(event.finding.test)
+        self._draw()
+
+    @property
+    def busy(self) -> bool:
+        """Whether the microphone is listening."""
+        return self.query_one("#sound").display if self.is_mounted else False
+
+    def _begin_sound(self) -> None:
+        """Ask for a silence and a sentence, unless that is going on."""
+        if self.busy:
+            return
+        self._stopped = threading.Event()
+        self._testing |= set(BY_EAR)
+        self.query_one("#sound").display = True
+        self._show_progress(OPENING, 0.0)
+        self._draw()
+        self._listen(self._stopped)
+
+    @work(thread=True, group="sound")
+    def _listen(self, stopped: threading.Event) -> None:
+        def tell(doing: str, share: float) -> None:
+            if not stopped.is_set():
+                self.post_message(messages.Progress(doing, share))
+
+        try:
+            microphone = self._services.choose_microphone()
+            heard = sound_check.listen(microphone, self._services.locations.data, tell, stopped)
+        except MicrophoneError as error:
+            findings = machine_checks.deaf(str(error))
+        except OSError as error:
+            findings = machine_checks.deaf(f"No sound can be kept: {error.strerror or error}.")
+        else:
+            findings = tuple(judge(heard) for judge in BY_EAR.values()) if heard else ()
+        if not stopped.is_set():
+            self.post_message(messages.SoundChecked(findings))
+
+    def on_progress(self, event: messages.Progress) -> None:
+        """Say what to do now."""
+        if self.busy:
+            self._show_progress(event.doing, event.share)
+
+    def _show_progress(self, doing: str, share: float) -> None:
+        self.query_one("#doing", Static).update(Content(plain(doing)))
+        self.query_one(ProgressBar).update(progress=share)
+
+    def on_sound_checked(self, event: messages.SoundChecked) -> None:
+        """Show what was heard."""
+        self._end_sound()
+        self._findings |= {finding.test: finding for finding in event.findings}
+        self._draw()
+
+    def _end_sound(self) -> None:
+        self._stopped.set()
+        self._testing -= set(BY_EAR)
+        self.query_one("#sound").display = False
+
+    # Leaving
+
+    def action_settings(self) -> None:
+        """Choose another microphone, or get a speech model."""
+        if not self.busy:
+            self.post_message(messages.ShowSettings())
+
+    def on_screen_resume(self) -> None:
+        """Come back: another microphone or model may be chosen."""
+        if self._findings:
+            self._test_quick(("model", "microphone"))
+
+    def action_leave(self) -> None:
+        """Cancel the test that is going on; without one, go back."""
+        if self.busy:
+            self._end_sound()
+            self.notify(CANCELLED)
+            self._draw()
+        else:
+            self.post_message(messages.GoBack())
+
+    def on_unmount(self) -> None:
+        """However it is left, listen no more."""
+        self._stopped.set()

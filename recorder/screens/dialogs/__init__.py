@@ -1,0 +1,1 @@
+"""Small screens any other may open: a choice, a failure, an explanation."""

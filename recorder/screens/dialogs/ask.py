@@ -1,0 +1,83 @@
+"""A question to the person, with one key and one button for each choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from recorder.display_text import plain
+
+T = TypeVar("T")
+Variant = Literal["default", "primary", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One possible answer: its key, what the button says, and what it means."""
+
+    key: str
+    label: str
+    value: T
+    variant: Variant = "default"
+
+
+class Ask(ModalScreen[T]):
+    """Asks; gives the chosen value. Escape means the last choice: make it the harmless one."""
+
+    CSS_PATH = "ask.tcss"
+
+    def __init__(self, title: str, text: str, choices: Sequence[Choice[T]]) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._choices = tuple(choices)
+
+    def compose(self) -> ComposeResult:
+        """Title, text, and a row of buttons."""
+        with VerticalScroll(id="box"):
+            yield Static(Content(plain(self._title)), id="title")
+            yield Static(Content(plain(self._text)), id="text")
+            with Horizontal(id="choices"):
+                for number, choice in enumerate(self._choices):
+                    label = Content.assemble((choice.key, "bold underline"), f" {choice.label}")
+                    yield Button(label, variant=choice.variant, id=f"choice-{number}")
+
+    def on_mount(self) -> None:
+        """Start on the harmless choice, so that a stray Enter costs nothing."""
+        self.query_one(f"#choice-{len(self._choices) - 1}", Button).focus()
+
+    def withdraw(self) -> None:
+        """Take the question back, as its occasion is gone: the harmless choice."""
+        self.dismiss(self._choices[-1].value)
+
+    def on_key(self, event: Key) -> None:
+        """Take a choice's key; arrows move between the buttons."""
+        if event.key == "escape":
+            event.stop()
+            self.withdraw()
+        elif event.key in ("left", "right", "up", "down"):
+            event.stop()
+            (self.focus_previous if event.key in ("left", "up") else self.focus_next)(Button)
+        else:
+            self._take(event)
+
+    def _take(self, event: Key) -> None:
+        for choice in self._choices:
+            if event.character == choice.key:
+                event.stop()
+                self.dismiss(choice.value)
+                return
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        number = int((event.button.id or "").removeprefix("choice-"))
+        self.dismiss(self._choices[number].value)

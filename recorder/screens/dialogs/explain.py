@@ -1,0 +1,60 @@
+"""What each score and measure means, and where its numbers come from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from analysis.measures.catalogue import CATALOGUE
+from analysis.report.model import Report
+from recorder.display_text import plain
+
+
+class Explain(ModalScreen[None]):
+    """A list of the report's numbers; the highlighted one is explained below."""
+
+    CSS_PATH = "explain.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,e,q", "dismiss", "Close", tooltip="Back to the report", id="explain.close")
+    ]
+    text = getters.query_one("#text", Static)
+
+    def __init__(self, report: Report) -> None:
+        super().__init__()
+        self._meanings = [
+            (f"{bar.label} score", f"{bar.score} ({bar.shown})", f"{bar.advice}\n{bar.source}")
+            for bar in report.bars
+        ] + [(line.label, line.shown, _meaning(line.name)) for line in report.lines]
+
+    def compose(self) -> ComposeResult:
+        """The list, then the text."""
+        with Vertical(id="box"):
+            yield OptionList(*(Option(_row(label, shown)) for label, shown, _ in self._meanings))
+            with VerticalScroll(can_focus=False):
+                yield Static(id="text")
+        yield Footer(show_command_palette=False)
+
+    @on(OptionList.OptionHighlighted)
+    def explain(self, event: OptionList.OptionHighlighted) -> None:
+        """Explain the highlighted one."""
+        label, shown, meaning = self._meanings[event.option_index]
+        heading = Content.styled(plain(f"{label}: {shown}"), "bold")
+        lines = [Content(plain(line)) for line in meaning.split("\n")]
+        self.text.update(Content("\n").join([heading, *lines]))
+
+
+def _row(label: str, shown: str) -> Content:
+    return Content(f"{plain(label):<28} {plain(shown)}")
+
+
+def _meaning(name: str) -> str:
+    entry = next(entry for entry in CATALOGUE if entry.name == name)
+    return f"{entry.definition}\n{entry.caution}\nSource: {entry.source}"

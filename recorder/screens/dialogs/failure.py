@@ -1,0 +1,81 @@
+"""When something went wrong: what happened, that the recording is safe, and what to press."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from recorder import messages
+from recorder.display_text import plain
+from sessions.types import Answer
+
+
+class Failure(Screen[None]):
+    """One problem; ``answer`` is ``None`` for the demonstration."""
+
+    CSS_PATH = "failure.tcss"
+    PASSING = True
+    AUTO_FOCUS = "#again"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "again", "Try again", tooltip="Analyse again", id="failure.again"),
+        Binding("o", "sound", "Sound only", tooltip="Report without words", id="failure.sound"),
+        Binding("d", "doctor", "Doctor", tooltip="Check what Viva needs", id="failure.doctor"),
+        Binding("escape,h", "home", "Home", tooltip="Back to the questions", id="failure.home"),
+    ]
+
+    def __init__(self, answer: Answer | None, problem: str) -> None:
+        super().__init__()
+        self._answer = answer
+        self._problem = problem
+
+    def compose(self) -> ComposeResult:
+        """What happened, what is safe, what to do."""
+        with VerticalScroll(id="box", can_focus=False):
+            yield Static("There is no report yet.", id="title")
+            yield Static(Content(plain(self._problem)), id="problem")
+            yield Static(Content(self._kept()), id="kept")
+            with Horizontal(id="choices"):
+                yield Button("Try again (t)", id="again", variant="primary")
+                if self._answer is not None:
+                    yield Button("From the sound alone (o)", id="sound")
+                yield Button("Home (esc)", id="home")
+        yield Footer(show_command_palette=False)
+
+    def _kept(self) -> str:
+        if self._answer is None:
+            return "Your own answers are not affected."
+        if not self._answer.path.is_file():
+            return f"The recording is missing: {plain(str(self._answer.path))}"
+        return f"Your recording is safe: {plain(str(self._answer.path))}"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The demonstration has no report from the sound alone."""
+        return not (action == "sound" and self._answer is None)
+
+    @on(Button.Pressed, "#again")
+    def action_again(self) -> None:
+        """Analyse once more."""
+        again = messages.Analyse(self._answer) if self._answer else messages.ShowDemo()
+        self.post_message(again)
+
+    @on(Button.Pressed, "#sound")
+    def action_sound(self) -> None:
+        """Report what the sound alone tells."""
+        if self._answer is not None:
+            self.post_message(messages.Analyse(self._answer, sound_alone=True))
+
+    def action_doctor(self) -> None:
+        """Check everything that Viva needs."""
+        self.post_message(messages.ShowDoctor())
+
+    @on(Button.Pressed, "#home")
+    def action_home(self) -> None:
+        """Go home."""
+        self.post_message(messages.GoHome())

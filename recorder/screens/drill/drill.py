@@ -1,0 +1,364 @@
+"""The drill: one medical term after another is read aloud and compared with what was written.
+
+Space records, and a silence ends it. The sound is removed once it has been compared; only what was
+understood is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from analysis.words.terms import CAUTION, TOLD, Outcome, Reading, next_step
+from prompts.vocabulary import Term, Vocabulary
+from recorder import messages
+from recorder.analyst.client import AnalysisCancelled, AnalysisFailed
+from recorder.display_text import plain
+from recorder.drill import attempt, order
+from recorder.messages import Stage
+from recorder.playback import voice
+from recorder.recording.take import Take
+from recorder.screens.drill.topics import Topics
+from recorder.services import Services
+from recorder.widgets.drill.term_card import SIGNS, TermCard
+from recorder.widgets.drill.term_listener import TermListener
+from sessions.errors import StoreError
+
+NO_MODEL = (
+    "No speech model is installed, so nothing can be understood. Install one, once: "
+    "viva model pull base.en. Until then you can hear the terms (p)."
+)
+DEMONSTRATION = (
+    "The demonstration model understands hardly any term, whoever says it. Install another: "
+    "viva model pull base.en."
+)
+SHORT_OF = "The model is judged, not you."
+SHORT_NO_MODEL = "No speech model: viva model pull base.en"
+SHORT_DEMONSTRATION = "Demonstration model: understands little."
+"""The same for small screens."""
+
+NOTHING_KEPT = "Of your voice nothing is kept, only what was understood."
+SILENT = "Nothing was heard. Press space and read the term aloud."
+SHORT = "That was too short. Press space and read the term aloud."
+STOPPED = (
+    "The recording stopped; check the microphone's plug or connection. This try does not count."
+)
+CANCELLED = "Cancelled; this try does not count."
+SHORTEST = 0.3
+"""Seconds below which nothing can have been said."""
+
+BUTTON: Mapping[Stage, str] = {
+    "preparing": "One moment …",
+    "ready": "Read (space)",
+    "opening": "One moment …",
+    "recording": "Done (space)",
+    "stopping": "One moment …",
+    "missing": "Try again (space)",
+}
+
+
+class DrillScreen(Screen[None]):
+    """Read terms aloud, one by one."""
+
+    CSS_PATH = "drill.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "go", "Read", tooltip="Read aloud; again: done", id="drill.go"),
+        Binding("p", "hear", "Hear it", tooltip="The computer says it", id="drill.hear"),
+        Binding("n,right", "move(1)", "Next", tooltip="Next term", id="drill.next"),
+        Binding("b,left", "move(-1)", "Back", tooltip="Term before", id="drill.back"),
+        Binding("t", "topics", "Topic", tooltip="Choose a topic", id="drill.topics"),
+        Binding("r", "go", "Again", tooltip="Read it again", show=False, id="drill.again"),
+        Binding("s", "settings", "Settings", show=False, id="drill.settings"),
+        Binding("escape", "leave", "Leave", tooltip="Cancel, or leave", id="drill.leave"),
+    ]
+    card = getters.query_one(TermCard)
+    listener = getters.query_one(TermListener)
+
+    def __init__(self, services: Services, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._services = services
+        self._vocabulary = vocabulary
+        self._drill = order.Drill(vocabulary, services.store.drills.outcomes())
+        self._take: Take | None = None
+        self._wanted = True
+        self._hearing = False
+        engine = voice.find()
+        self._voice = voice.Voice(engine) if engine else None
+
+    def compose(self) -> ComposeResult:
+        """The term, what came of it, what can be done, the microphone."""
+        yield Static(id="where")
+        with VerticalScroll(id="asked", can_focus=False):
+            yield TermCard()
+            yield Static(id="outcome")
+            yield Static(id="next")
+            yield Static(id="caution")
+            yield Static(id="caution-short")
+        with Horizontal(id="buttons"):
+            yield Button("One moment …", id="go", variant="primary")
+            yield Button("Hear it (p)", id="hear")
+            yield Button("Next (n)", id="next-term")
+            yield Button("Topic (t)", id="topics")
+        yield TermListener(self._services.choose_microphone)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Have the model loaded, and remove what a crash left of earlier tries."""
+        attempt.sweep(self._services.locations.data)
+        self.post_message(messages.ModelWanted())
+        self._show_term()
+
+    # What is shown
+
+    def _show_term(self) -> None:
+        """Show the term at the present place, without anything said of it yet."""
+        self._draw_card()
+        self._say("", "")
+
+    def _draw_card(self) -> None:
+        place, there = self._drill.place + 1, len(self._drill.terms)
+        where = f"{self._drill.choice} · {place} of {there}" if there else self._drill.choice
+        self.query_one("#where", Static).update(
+            Content.assemble(("Read aloud", "bold $primary"), f"  {plain(where)}")
+        )
+        self.card.show(self._drill.term, self._outcomes())
+
+    def _say(self, outcome: str | Content, step: str) -> None:
+        """Say what came of a try and what is next; under it always who is being judged."""
+        if not self.is_running:
+            return
+        said = Content(plain(outcome)) if isinstance(outcome, str) else outcome
+        self.query_one("#outcome", Static).update(said)
+        self.query_one("#next", Static).update(Content(plain(step)))
+        self._draw_caution()
+
+    def _draw_caution(self) -> None:
+        whole, short = self._caution()
+        self.query_one("#caution", Static).update(Content(whole))
+        self.query_one("#caution-short", Static).update(Content(short))
+
+    def _caution(self) -> tuple[str, str]:
+        """Say what the model can do for this person, in full and in short."""
+        model = self._services.model()
+        if model is None:
+            return NO_MODEL, SHORT_NO_MODEL
+        if model.is_demonstration:
+            return f"{DEMONSTRATION} {CAUTION} {NOTHING_KEPT}", SHORT_DEMONSTRATION
+        return f"{CAUTION} {NOTHING_KEPT}", SHORT_OF
+
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        if (term := self._drill.term) is None:
+            return ()
+        return tuple(each.outcome for each in self._services.store.drills.of(term.text))
+
+    # Reading aloud
+
+    @on(Button.Pressed, "#go")
+    def action_go(self) -> None:
+        """Start or end a try."""
+        if self._hearing or self._drill.term is None:
+            return
+        match self.listener.stage:
+            case "ready":
+                self._begin()
+            case "recording":
+                self.listener.stop()
+            case "missing":
+                self.listener.prepare()
+
+    @work(exclusive=True, group="voice")
+    async def _begin(self) -> None:
+        """Let the computer fall silent, then record."""
+        if self._services.model() is None or self.listener.microphone is None:
+            self._say("! Nothing can be understood without a speech model.", "")
+            return
+        if self._voice is not None:
+            await self._voice.stop()
+        if self.listener.stage != "ready":
+            return
+        try:
+            take = attempt.begin(self._services.locations.data, self.listener.microphone)
+        except OSError as error:
+            self.listener.warn(f"The try cannot be recorded: {error.strerror or error}.")
+            return
+        self._take, self._wanted = take, True
+        self._say("", "Listening … a silence ends it.")
+        self.listener.begin(take)
+
+    def on_stage_changed(self, event: messages.StageChanged) -> None:
+        """Show what the buttons do now."""
+        button = self.query_one("#go", Button)
+        button.label = BUTTON[event.stage]
+        button.variant = "error" if event.stage == "recording" else "primary"
+        self.set_class(event.stage == "recording", "-recording")
+        self.refresh_bindings()
+        if event.stage == "recording" and not self._wanted:
+            self.listener.stop()  # cancelled while the microphone was being opened
+        if event.stage == "missing" and self._take is not None:
+            self._say("", "")
+            self._drop()
+
+    async def on_take_stopped(self, event: messages.TakeStopped) -> None:
+        """Have it written down, unless there is nothing to write."""
+        spoken, wanted = self.listener.spoken, self._wanted
+        self.listener.clear()
+        recorded, term, model = event.recorded, self._drill.term, self._services.model()
+        if not wanted:
+            nothing: str | None = CANCELLED
+        elif recorded.problem:
+            nothing = STOPPED
+        elif recorded.duration < SHORTEST:
+            nothing = SHORT
+        else:
+            nothing = None if spoken else SILENT
+        if nothing or self._take is None or term is None or model is None:
+            self._drop()
+            self._say("", nothing or "")
+        else:
+            self._hear(self._take, term)
+
+    @work(exclusive=True, group="hearing")
+    async def _hear(self, take: Take, term: Term) -> None:
+        """Have the try written down, compare it, keep what came of it, remove the sound."""
+        model = self._services.model()
+        assert model is not None
+        self._set_hearing(True)
+        self._say("", "Writing down what was heard …")
+        others = [each.text for each in self._vocabulary.terms]
+        try:
+            reading = await attempt.hear(self._services.analyst, take.path, model, term, others)
+            store = self._services.store.drills
+            store.add(term.text, reading.outcome, reading.text, model.name)
+        except AnalysisCancelled:
+            self._say("", CANCELLED)
+        except (AnalysisFailed, StoreError) as error:
+            self._say("", f"{error} This try does not count.")
+        except OSError as error:
+            self._say("", f"The analysis program cannot be started: {error}.")
+        else:
+            self._draw_card()
+            step = next_step(self._outcomes())
+            self._say(_heard(reading, term), TOLD[step])
+            self.query_one("#hear", Button).variant = "primary" if step == "hear" else "default"
+        finally:
+            self._drop()
+            self._set_hearing(False)
+
+    def _set_hearing(self, hearing: bool) -> None:
+        self._hearing = hearing
+        if self.is_running:
+            self.query_one("#go", Button).disabled = hearing
+            self.refresh_bindings()
+
+    def _drop(self) -> None:
+        """Remove the sound of the try."""
+        take, self._take = self._take, None
+        if take is not None:
+            attempt.remove(take)
+
+    # Hearing it
+
+    @on(Button.Pressed, "#hear")
+    def action_hear(self) -> None:
+        """Let the computer say the term."""
+        if not self.busy and self._drill.term is not None:
+            self._speak(self._drill.term.text)
+
+    @work(exclusive=True, group="voice")
+    async def _speak(self, text: str) -> None:
+        if self._voice is None:
+            self.listener.warn(voice.MISSING)
+            return
+        try:
+            await self._voice.speak(text)
+        except OSError as error:
+            self.listener.warn(f"The computer's voice does not work: {error.strerror or error}.")
+
+    # Going on
+
+    @on(Button.Pressed, "#next-term")
+    def _next(self) -> None:
+        self.action_move(1)
+
+    def action_move(self, by: int) -> None:
+        """Go to another term."""
+        if not self.busy:
+            self._drill.move(by)
+            self.query_one("#hear", Button).variant = "default"
+            self._show_term()
+
+    @on(Button.Pressed, "#topics")
+    @work(exclusive=True, group="asking")
+    async def action_topics(self) -> None:
+        """Choose other terms."""
+        if self.busy:
+            return
+        tried = self._services.store.drills.outcomes()
+        choices = order.choices(self._vocabulary, tried)
+        chosen = await self.app.push_screen_wait(Topics(choices, self._drill.choice))
+        if chosen is not None:
+            self._drill = order.Drill(self._vocabulary, tried, chosen)
+            self._show_term()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        return not (self.is_mounted and self.busy and action in ("hear", "move", "topics"))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a try is under way."""
+        return self._hearing or self._take is not None
+
+    def action_settings(self) -> None:
+        """Choose a microphone or a model."""
+        if not self.busy:
+            self.post_message(messages.ShowSettings())
+
+    def on_screen_resume(self) -> None:
+        """Come back: another microphone or model may be chosen."""
+        if self.listener.stage in ("ready", "missing") and not self.busy:
+            self.listener.prepare()
+            self._draw_card()
+            self._draw_caution()
+
+    def action_leave(self) -> None:
+        """Cancel the try that is under way; without one, go back."""
+        if self._hearing:
+            self.workers.cancel_group(self, "hearing")
+            self._say("", CANCELLED)
+        elif self._take is not None:
+            self._wanted = False
+            self.listener.stop()
+        else:
+            self.post_message(messages.GoBack())
+
+    async def on_unmount(self) -> None:
+        """However the screen is left, no sound stays."""
+        if self._voice is not None:
+            await self._voice.stop()
+        await asyncio.to_thread(self._drop)
+
+
+def _heard(reading: Reading, term: Term) -> Content:
+    """Say what was written for a term, with a sign that needs no colour."""
+    sign, style = SIGNS[reading.outcome]
+    text = plain(reading.text)
+    if reading.outcome == "heard":
+        said = f"heard: {plain(term.text)}"
+    elif reading.outcome == "nearly":
+        said = f"nearly: heard “{text}”"
+    elif reading.mistaken_for:
+        said = f"not understood: heard “{text}”, which is another term"
+    else:
+        said = f"not understood: heard “{text}”" if text else "not understood: nothing was written"
+    return Content.styled(f"{sign} {said}", f"bold {style}")

@@ -1,0 +1,53 @@
+"""Choose which terms to read: everything, what was not understood, or one topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from recorder.display_text import plain
+from recorder.drill.order import Choice
+
+
+class Topics(ModalScreen[str | None]):
+    """Gives the name of the choice; ``None``: the one there was."""
+
+    CSS_PATH = "topics.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,t", "dismiss", "Close", key_display="esc", id="topics.close")
+    ]
+
+    def __init__(self, choices: Sequence[Choice], chosen: str) -> None:
+        super().__init__()
+        self._choices = tuple(choices)
+        self._chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """One line for each choice."""
+        with Vertical(id="box"):
+            yield Static("Which terms? How many are understood", id="title")
+            yield OptionList(*(self._option(choice) for choice in self._choices))
+
+    def on_mount(self) -> None:
+        """Start on the present choice."""
+        names = [choice.name for choice in self._choices]
+        self.query_one(OptionList).highlighted = names.index(self._chosen)
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._choices[event.option_index].name)
+
+    def _option(self, choice: Choice) -> Option:
+        said = f"  {choice.understood} of {choice.terms}" if choice.terms else "  none"
+        return Option(
+            Content.assemble(plain(choice.name), (said, "$text-muted")), disabled=not choice.terms
+        )

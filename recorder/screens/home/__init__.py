@@ -1,0 +1,1 @@
+"""The first screen, the first steps, today's questions, and help."""

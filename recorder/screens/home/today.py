@@ -1,0 +1,152 @@
+"""Today: a few questions, why each of them, what is done and what is left."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+
+from recorder import messages
+from recorder.analyst.status import Standing
+from recorder.person.settings import LIMITS
+from recorder.services import Services
+from recorder.today.round import Item
+from recorder.today.words import left
+from recorder.widgets.home.goal_bar import GoalBar
+from recorder.widgets.home.today_list import TodayList
+from sessions.errors import StoreError
+
+TITLE = "Practise today"
+MORE = " Press + for one more, or Escape for all questions."
+
+
+class TodayScreen(Screen[None]):
+    """The round of the day."""
+
+    CSS_PATH = "today.tcss"
+    AUTO_FOCUS = "TodayList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "swap", "Another instead", tooltip="Take another question", id="today.swap"),
+        Binding("g", "goal", "Goal", tooltip="Choose one thing to work on", id="today.goal"),
+        Binding(
+            "plus",
+            "count(1)",
+            "More",
+            key_display="+",
+            tooltip="One question more a day",
+            id="today.more",
+        ),
+        Binding(
+            "minus",
+            "count(-1)",
+            "Fewer",
+            key_display="-",
+            tooltip="One question fewer a day",
+            id="today.fewer",
+        ),
+        Binding("escape", "back", "Back", tooltip="Back to all questions", id="today.back"),
+    ]
+    list = getters.query_one(TodayList)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._items: tuple[Item, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """What is left, the list, and what to work on."""
+        yield Static(TITLE, id="title")
+        yield Static(id="left")
+        yield TodayList()
+        yield GoalBar(self._services, tip=True)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show what becomes of answers meanwhile."""
+        self._unlisten = self._services.desk.listen(self._heard)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
+
+    def _heard(self, standing: Standing) -> None:
+        if standing.ended:
+            self.post_message(messages.AnswerMoved(standing))
+
+    def on_screen_resume(self) -> None:
+        """Come back: an answer may be new."""
+        self._read()
+
+    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+        """Show the score of an answer that has one now."""
+        event.stop()
+        if self.is_current:
+            self._read()
+
+    def _read(self) -> None:
+        try:
+            self._items = self._services.today.items()
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.list.show(self._items)
+        self.query_one("#left", Static).update(Content(self._left()))
+        self.refresh_bindings()
+
+    def _left(self) -> str:
+        is_open = any(not item.done for item in self._items)
+        return left(self._items) + ("" if is_open else MORE)
+
+    @on(OptionList.OptionHighlighted)
+    def _aim(self) -> None:
+        """Show the goal for an answer to the highlighted question."""
+        if (item := self.list.chosen) is not None:
+            self.query_one(GoalBar).show(item.question)
+
+    @on(OptionList.OptionSelected)
+    def _practise(self) -> None:
+        """Ask the highlighted question, a done one again."""
+        if (item := self.list.chosen) is not None:
+            self.post_message(messages.Practise(item.question))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        if action == "count":
+            wanted = len(self._items) + (1 if parameters == (1,) else -1)
+            return 1 <= wanted <= LIMITS["today"]
+        return True
+
+    def action_swap(self) -> None:
+        """Put another question in the place of the highlighted one."""
+        item = self.list.chosen
+        if item is None:
+            return
+        if item.done:
+            self.notify("This one is done; choose one that is open.")
+            return
+        try:
+            other = self._services.today.swap(item.question.id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if other is None:
+            self.notify("There is no other question for today.")
+        self._read()
+
+    def action_goal(self) -> None:
+        """Choose what answers work on."""
+        self.query_one(GoalBar).ask()
+
+    def action_count(self, by: int) -> None:
+        """Have more or fewer questions a day, and remember it."""
+        self._services.change(today=min(max(1, self._services.settings.today + by), 10))
+        self._read()
+
+    def action_back(self) -> None:
+        """Go back to all questions."""
+        self.post_message(messages.GoBack())

@@ -1,0 +1,1 @@
+"""Mock interviews: choosing, running, and the report over one."""

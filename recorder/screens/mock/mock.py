@@ -1,0 +1,330 @@
+"""A mock interview: one question after another, no feedback until the end.
+
+In a residency interview the person starts and stops each answer; in a video interview recording
+starts by itself when the time to read is over, and stops by itself at the limit. The store knows
+each moment where the mock is, so that it can go on after whatever happens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Footer, Static
+
+from recorder import messages
+from recorder.display_text import plain
+from recorder.microphone.types import Microphone
+from recorder.mock.begin import question
+from recorder.playback import voice
+from recorder.recording.session import Attempt, Sitting
+from recorder.screens.dialogs import confirmations
+from recorder.screens.practice.recording_screen import Plan, Taking, Where
+from recorder.services import Services
+from recorder.widgets.recording.question_card import QuestionCard
+from recorder.widgets.recording.recording_panel import RecordingPanel
+from recorder.widgets.recording.thinking_time import ThinkingTime
+from recorder.widgets.stories.story_cues import StoryCues
+from sessions.answers.mocks import Mock, MockStep
+from sessions.errors import StoreError
+from sessions.types import Answer
+
+ASKING = "Now you ask the program. Say this in your own words:"
+FOLLOW_UP = "A follow-up question, for a short answer:"
+VOICE_FAILED = "The computer's voice does not work; the questions go on in text."
+NOTHING_SKIPPED = "There is no skipped question just before this one."
+
+LONGEST_SPEECH = 60.0
+"""Seconds that the computer's voice may take for a question; then it is taken for broken."""
+
+
+class MockInterview(Taking):
+    """Asks the questions of one mock that are left."""
+
+    CSS_PATH = "mock.tcss"
+    PASSING = True
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="mock.go"),
+        Binding("x", "discard", "Discard", tooltip="Discard (asks first)", id="mock.discard"),
+        Binding("c", "cues", "Story", tooltip="Cues of your next story", id="mock.cues"),
+        Binding("h", "hide_cues", "Hide the cues", show=False, id="mock.hide_cues"),
+        Binding("n", "skip", "Skip", tooltip="Leave this question out", id="mock.skip"),
+        Binding(
+            "u", "unskip", "Skipped", show=False, tooltip="Back to a skipped one", id="mock.unskip"
+        ),
+        Binding("v", "say", "Hear it", tooltip="Hear the question (again)", id="mock.say"),
+        Binding("s", "settings", "Settings", tooltip="Microphone, model", id="mock.settings"),
+        Binding("escape", "leave", "Leave", tooltip="Go on later, or end it", id="mock.leave"),
+    ]
+    ONLY_IDLE = frozenset({"skip", "unskip", "say", "settings"})
+    cues = getters.query_one(StoryCues)
+
+    def __init__(self, services: Services, mock: Mock, step: MockStep) -> None:
+        super().__init__(services, Sitting(services.store, "mock", mock.session_id), question(step))
+        self.mock = mock
+        self.step = step
+        self._since = time.monotonic()
+        self._over = False
+        engine = voice.find()
+        self._voice = voice.Voice(engine) if engine else None
+
+    def compose(self) -> ComposeResult:
+        """Where it is, the question, the recording."""
+        yield Static(id="place")
+        with VerticalScroll(id="asked", can_focus=False):
+            yield Static(id="cue")
+            yield QuestionCard(self.question)
+        yield ThinkingTime()
+        yield StoryCues(self._services.store.stories)
+        yield RecordingPanel(self.question.target, self._services.choose_microphone)
+        with Horizontal(id="buttons"):
+            yield Button("One moment …", id="go", variant="primary")
+            yield Button("Discard (x)", id="discard")
+            yield Button("Skip (n)", id="skip")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Ask the first question that is left."""
+        self.post_message(messages.ModelWanted())
+        self.set_class(self.by_itself, "-video")
+        self.panel.limit = self.mock.stop_at
+        if self.mock.voice and self._voice is None:
+            self.notify(voice.MISSING, title="No interviewer's voice", markup=False)
+        self._ask()
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether recording starts and stops by itself."""
+        return self.mock.style == "video"
+
+    @property
+    def busy(self) -> bool:
+        """Whether it still goes on: leaving asks, and other news wait."""
+        return not self._over
+
+    # Asking
+
+    def _ask(self) -> None:
+        """Show the step's question, say it aloud where that is wanted, and give time to think."""
+        step = self.step
+        self._since = time.monotonic()
+        self.query_one("#place", Static).update(Content(self._place()))
+        cue = ASKING if self.question.kind == "asking" else ""
+        cue = FOLLOW_UP if step.question.follows is not None else cue
+        self.query_one("#cue", Static).update(Content(cue))
+        self.query_one("#cue").set_class(bool(cue), "-shown")
+        self.query_one(QuestionCard).ask(self.question)
+        self.panel.aim(self.question.target)
+        self.cues.offer(self.question, show=self._thinks)
+        self.refresh_bindings()
+        self.thinking.end()
+        if self.mock.voice and self._voice is not None and self.question.kind != "asking":
+            self._say_it(then_think=True)
+        else:
+            self._think()
+
+    def _place(self) -> str:
+        questions = [step for step in self.mock.steps if step.question.follows is None]
+        reached = [step for step in questions if step.place <= self.step.place]
+        return f"Question {len(reached)} of {len(questions)} · {plain(self.mock.title)}"
+
+    @property
+    def _thinks(self) -> bool:
+        """Whether there is time to think: a follow-up comes at once."""
+        return self.mock.thinking > 0 and self.step.question.follows is None
+
+    def _think(self) -> None:
+        if self.step.question.follows is None:
+            self.thinking.begin(self.mock.thinking, starts=self.by_itself)
+
+    def on_thinking_time_over(self) -> None:
+        """Start to record, where that happens by itself."""
+        if self.by_itself and not self.recording:
+            self._wanted = True
+            if self.panel.stage == "ready":
+                self._begin()
+
+    def action_go(self) -> None:
+        """Start or stop; after a microphone was missing, begin as soon as there is one."""
+        self.workers.cancel_group(self, "voice")
+        if self.panel.stage == "missing" and self.by_itself:
+            self._wanted = True
+        super().action_go()
+
+    def action_say(self) -> None:
+        """Say the question aloud, or say why that cannot be."""
+        if self._voice is None:
+            self.notify(voice.MISSING, title="No interviewer's voice", markup=False)
+        else:
+            self._say_it(then_think=False)
+
+    @work(exclusive=True, group="voice")
+    async def _say_it(self, *, then_think: bool) -> None:
+        assert self._voice is not None
+        try:
+            spoken = await asyncio.wait_for(self._voice.speak(self.question.text), LONGEST_SPEECH)
+        except (OSError, TimeoutError):
+            spoken = False
+        if not spoken:
+            self.notify(VOICE_FAILED, markup=False)
+        if then_think and not self.recording:
+            self._think()
+
+    # What becomes of an answer
+
+    def begun(self, answer: Answer) -> None:
+        """Put the story away, and note the answer with its question, before its first sample."""
+        self.cues.recording(answer.id)
+        self._services.store.mocks.answering(self.mock.id, self.step.place, answer.id)
+
+    def _attempted(self, microphone: Microphone) -> Attempt:
+        attempt = super()._attempted(microphone)
+        self.cues.hide()  # also where an answer that was broken off goes on
+        return attempt
+
+    def answered(self, answer: Answer) -> None:
+        """Go on to the next question; nothing is said of this answer until the end."""
+        self.panel.clear()
+        self._go_on()
+
+    def interrupted(self, answer: Answer, problem: str) -> None:
+        """Ask whether to answer again; what was said is kept either way."""
+        self._ask_whether_again(answer, problem)
+
+    @work(group="asking")
+    async def _ask_whether_again(self, answer: Answer, problem: str) -> None:
+        wanted = await self.app.push_screen_wait(confirmations.mock_interrupted(answer, problem))
+        if wanted == "resume":
+            self.take_up(answer)
+            return
+        if wanted == "again":
+            self._change(
+                lambda: self._services.store.mocks.ask_again(self.mock.id, self.step.place)
+            )
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask the next question that is left; after the last, show the report."""
+        self._spend()
+        try:
+            self.mock = self._services.store.mocks.get(self.mock.id)
+        except StoreError as error:
+            self.panel.warn(str(error))
+            return
+        if self.mock.step is None:
+            self._over = True
+            self.post_message(messages.ShowMock(self.mock.id))
+            return
+        self.step = self.mock.step
+        self.question = question(self.step)
+        self._ask()
+
+    def _spend(self) -> None:
+        """Note the time that this question has taken."""
+        now = time.monotonic()
+        spent, self._since = now - self._since, now
+        self._change(lambda: self._services.store.mocks.spend(self.mock.id, self.step.place, spent))
+
+    def _change(self, change: Callable[[], object]) -> bool:
+        try:
+            change()
+        except StoreError as error:
+            self.panel.warn(str(error))
+            return False
+        return True
+
+    # Skipping
+
+    @on(Button.Pressed, "#skip")
+    def action_skip(self) -> None:
+        """Leave this question out, with what would follow it up."""
+        mocks, place = self._services.store.mocks, self.step.place
+        if self._may_skip and self._change(lambda: mocks.skip(self.mock.id, place)):
+            self.workers.cancel_group(self, "voice")
+            self.notify("Skipped. Press u to go back to it.")
+            self._go_on()
+
+    def action_unskip(self) -> None:
+        """Go back to the question that was skipped just before this one."""
+        before = [step for step in self.mock.steps if step.place < self.step.place]
+        skipped = [step for step in before if step.question.follows is None][-1:]
+        if not skipped or skipped[0].state != "skipped":
+            self.notify(NOTHING_SKIPPED)
+            return
+        place = skipped[0].place
+        mocks = self._services.store.mocks
+        if self._change(lambda: mocks.skip(self.mock.id, place, skipped=False)):
+            self._go_on()
+
+    @property
+    def _may_skip(self) -> bool:
+        return not self.by_itself and self.panel.stage in ("preparing", "ready", "missing")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a video interview nothing is skipped, and nothing done again."""
+        if action in ("skip", "unskip", "discard") and self.by_itself:
+            return False
+        if action in ("cues", "hide_cues"):
+            return self.is_mounted and self._attempt is None and self.cues.offered > 0
+        return super().check_action(action, parameters)
+
+    # Leaving
+
+    def action_leave(self) -> None:
+        """Ask first."""
+        self.leave("home")
+
+    @work(exclusive=True, group="asking")
+    async def leave(self, where: Where) -> None:
+        """Ask what becomes of the recording, or of the mock; then leave."""
+        if self.recording:
+            fate = await self.app.push_screen_wait(confirmations.leave())
+            if fate != "go on":
+                self._stop(Plan(keep=fate == "keep", then=where))
+            return
+        match await self.app.push_screen_wait(
+            confirmations.pause(self.mock.answered, len(self.mock.steps))
+        ):
+            case "leave":
+                self.post_message(messages.Quit() if where == "quit" else messages.GoHome())
+            case "end":
+                self._end()
+
+    def _end(self) -> None:
+        self._spend()
+        mocks = self._services.store.mocks
+        if self._change(lambda: mocks.end(self.mock.id)):
+            self._over = True
+            self.post_message(messages.ShowMock(self.mock.id))
+
+    def action_cues(self) -> None:
+        """Show the cues of a story for this question, or of the next one."""
+        self.cues.next()
+
+    def action_hide_cues(self) -> None:
+        """Show no cues."""
+        self.cues.hide()
+
+    def on_screen_suspend(self) -> None:
+        """Let the time to think stand still while something else is shown."""
+        self.thinking.hold()
+
+    def on_screen_resume(self) -> None:
+        """Go on."""
+        self.thinking.hold(False)
+
+    async def on_unmount(self) -> None:
+        """Keep the time that was used so far."""
+        if not self._over:
+            spent = time.monotonic() - self._since
+            with contextlib.suppress(StoreError):  # it is only a time, and nobody is there to tell
+                self._services.store.mocks.spend(self.mock.id, self.step.place, spent)

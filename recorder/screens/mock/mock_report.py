@@ -1,0 +1,214 @@
+"""The report over a whole mock: drawn at once, and anew as the words of its answers come."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from analysis.report.mock import MockReport
+from analysis.report.mock.model import Place, Row, Thing
+from analysis.report.mock.text import medians
+from recorder import messages
+from recorder.analyst.status import Standing
+from recorder.display_text import plain
+from recorder.mock.review import history, review
+from recorder.services import Services
+from sessions.answers.mocks import Mock
+from sessions.errors import StoreError
+
+SOON = 0.2
+"""Seconds in which further news of answers are drawn together."""
+
+GO_ON = "This mock is not finished. Press c to go on with it."
+
+
+class MockReportScreen(Screen[None]):
+    """One mock's report; Enter on a moment or a question opens that answer's own report."""
+
+    CSS_PATH = "mock_report.tcss"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "go_on", "Go on", tooltip="Ask what is left", id="mockreport.on"),
+        Binding("m", "mocks", "Mocks", tooltip="All mock interviews", id="mockreport.mocks"),
+        Binding("escape", "back", "Back", tooltip="Back to where you were", id="mockreport.back"),
+    ]
+    choices = getters.query_one(OptionList)
+
+    def __init__(self, services: Services, mock: Mock) -> None:
+        super().__init__()
+        self.mock = mock
+        self._services = services
+        self._history = history(services.store, mock)
+        self._due = False
+        self.contents = self._review()
+        self._unlisten = services.desk.listen(self._heard)
+
+    @property
+    def answer_ids(self) -> frozenset[int]:
+        """The answers that this screen tells of."""
+        return frozenset(s.answer_id for s in self.mock.steps if s.answer_id is not None)
+
+    def compose(self) -> ComposeResult:
+        """The whole first, then a list to choose from."""
+        yield Static(id="head")
+        yield Static(id="cautions")
+        yield OptionList()
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Come back: an answer may have been analysed again or deleted."""
+        self._refresh()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
+
+    def _heard(self, standing: Standing) -> None:
+        if standing.answer.id in self.answer_ids:
+            self.post_message(messages.AnswerMoved(standing))
+
+    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+        """Draw it anew soon, once for all news that come meanwhile."""
+        event.stop()
+        if not self._due:
+            self._due = True
+            self.set_timer(SOON, self._refresh)
+
+    def _refresh(self) -> None:
+        self._due = False
+        try:
+            self.mock = self._services.store.mocks.get(self.mock.id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.contents = self._review()
+        self._draw()
+
+    def _review(self) -> MockReport:
+        services = self._services
+        return review(services.store, self.mock, self._history, services.desk.standing)
+
+    # Drawing
+
+    def _draw(self) -> None:
+        report = self.contents
+        head = Content.assemble(
+            (plain(report.title), "bold"),
+            ("\n" + medians(report), "bold $primary"),
+            ("\n" + plain(report.subtitle), "$foreground-muted"),
+        )
+        self.query_one("#head", Static).update(head)
+        cautions = [*report.cautions, *([GO_ON] if self.mock.state == "open" else [])]
+        self.query_one("#cautions", Static).update(Content("\n".join(f"! {c}" for c in cautions)))
+        self.query_one("#cautions").set_class(bool(cautions), "-shown")
+        at, line = self.choices.highlighted, self.choices.scroll_offset.y
+        options = _options(report)
+        self.choices.set_options(options)
+        if at is None:
+            places = (n for n, option in enumerate(options) if option.id and option.id[0] == "p")
+            self.choices.highlighted = next(places, 0)
+            return
+        self.choices.highlighted = min(at, len(options) - 1)
+        self.choices.scroll_to(y=line, animate=False, force=True, immediate=True)
+        self.refresh_bindings()
+
+    # Keys
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        """Open the report of the answer that was chosen."""
+        number = int((event.option_id or "-0").rsplit("-", 1)[1])
+        if not number:
+            return
+        try:
+            answer = self._services.store.answer(number)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.post_message(messages.ShowAnswer(answer))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an open mock can go on."""
+        return action != "go_on" or self.mock.state == "open"
+
+    def action_go_on(self) -> None:
+        """Ask the questions that are left."""
+        self.post_message(messages.RunMock(self.mock.id))
+
+    def action_mocks(self) -> None:
+        """Show all mock interviews."""
+        self.post_message(messages.ShowMocks())
+
+    def action_back(self) -> None:
+        """Go back to where the report was opened."""
+        self.post_message(messages.GoBack())
+
+
+def _options(report: MockReport) -> list[Option]:
+    """Give the whole, what to work on, every question; an id ends in the number of an answer."""
+    found = [Option(line) for line in _whole(report)]
+    if report.things:
+        found.append(_heading("Most worth working on"))
+    for number, thing in enumerate(report.things, 1):
+        found.append(Option(_thing(number, thing), disabled=True))
+        found += [
+            Option(_place(place), id=f"place-{number}-{i}-{place.answer}")
+            for i, place in enumerate(thing.places)
+        ]
+    found.append(_heading("Questions and answers"))
+    found += [
+        Option(_row(row), id=f"row-{i}-{row.answer or 0}") for i, row in enumerate(report.rows)
+    ]
+    return found
+
+
+def _whole(report: MockReport) -> list[Content]:
+    """Say what is of the whole, a line each, so that arrow keys reach it in a small terminal."""
+    said = (
+        ("Evenness", report.evenness),
+        ("Tiring", report.tiring),
+        ("Time", report.time),
+        ("Skipped", report.skipped),
+        ("Mocks", report.counted),
+    )
+    return [Content.assemble((f"{label}  ", "bold"), plain(text)) for label, text in said if text]
+
+
+def _heading(text: str) -> Option:
+    return Option(Content.styled(text, "bold"), disabled=True)
+
+
+def _thing(number: int, thing: Thing) -> Content:
+    return Content.assemble(
+        (f"{number} {plain(thing.headline)}", "bold $primary"),
+        f" {plain(thing.often)}. {plain(thing.advice)}",
+    )
+
+
+def _place(place: Place) -> Content:
+    return Content.assemble(
+        ("  ▸ ", "$foreground-muted"),
+        (f"question {place.number}", "bold"),
+        f"  {plain(place.text)}",
+    )
+
+
+def _row(row: Row) -> Content:
+    score = "–" if row.overall is None else str(row.overall)
+    parts = [f"{name} {value}" for name, value in (row.scores or {}).items()]
+    if row.length:
+        parts.append(row.length)
+    if row.remark:
+        parts.append(row.remark)
+    return Content.assemble(
+        (f"{row.number:3} {score:>3}  ", "bold"),
+        plain(row.question),
+        (f"\n         {plain(' · '.join(parts))}", "$foreground-muted"),
+    )

@@ -1,0 +1,211 @@
+"""The mock interviews: one to go on with, those to begin, and those that are over."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from recorder import messages
+from recorder.display_text import day, plain
+from recorder.mock import begin
+from recorder.mock.mix import Mix
+from recorder.mock.presets import PRESETS
+from recorder.mock.review import progress, unfinished
+from recorder.playback import voice
+from recorder.screens.dialogs import confirmations
+from recorder.screens.mock.mix import MixForm
+from recorder.services import Services
+from sessions.answers.mocks import Mock
+from sessions.errors import StoreError
+
+OWN = "own"
+GO_ON = "go on"
+BEGIN = "begin "
+SEE = "see "
+"""What an option does, in its id; after the last two comes a number."""
+
+ABOUT: tuple[str, ...] = (
+    "small talk, your story, Med-Peds, cases, ethics, follow-ups, your questions",
+    "30 s to read, then recording starts; 6 questions, no second try",
+    "the same, a shorter answer",
+)
+"""What is said of each preset."""
+
+VOICE = "Interviewer's voice (v): {}"
+STATES = {"over": "", "abandoned": "ended early", "open": "not finished"}
+
+
+class Mocks(Screen[None]):
+    """Choose a mock interview."""
+
+    CSS_PATH = "mocks.tcss"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "voice", "Voice", tooltip="The computer asks aloud, or not", id="mocks.voice"),
+        Binding("x", "end", "End unfinished", tooltip="End it (asks first)", id="mocks.end"),
+        Binding("s", "settings", "Settings", tooltip="Microphone, model", id="mocks.settings"),
+        Binding("escape", "home", "Back", tooltip="Back to the questions", id="mocks.home"),
+    ]
+    choices = getters.query_one(OptionList)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._open: Mock | None = None
+        self._engine = voice.find()
+
+    def compose(self) -> ComposeResult:
+        """How far the person is, and the list."""
+        yield Static("Mock interviews", id="title")
+        yield Static(id="progress")
+        yield OptionList()
+        yield Static(id="voice")
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Come back: a mock may be further or over."""
+        self.refresh_list()
+
+    def refresh_list(self) -> None:
+        """Show what the store has."""
+        mocks = self._services.store.mocks
+        try:
+            every, self._open = mocks.all(), mocks.unfinished()
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        full = sum(mock.is_full for mock in every)
+        self.query_one("#progress", Static).update(Content(progress(full)))
+        self._say_voice()
+        at = self.choices.highlighted or 0
+        self.choices.set_options(self._options([m for m in every if m.state != "open"]))
+        self.choices.highlighted = min(at, self.choices.option_count - 1)
+        if self.choices.highlighted_option is None or self.choices.highlighted_option.disabled:
+            self.choices.action_first()
+        self.refresh_bindings()
+
+    def _options(self, over: list[Mock]) -> list[Option]:
+        found = []
+        if self._open is not None:
+            said = f"{self._open.answered} of {len(self._open.steps)} answered"
+            found.append(_option(GO_ON, f"Go on: {self._open.title}", said))
+        for number, (mix, about) in enumerate(zip(PRESETS, ABOUT, strict=True)):
+            found.append(_option(f"{BEGIN}{number}", mix.title, about))
+        found.append(_option(OWN, "Own mix …", "how long, which questions, how much time to think"))
+        if over:
+            found.append(Option(Content.styled("Reports", "$primary"), disabled=True))
+        found += [_option(f"{SEE}{mock.id}", mock.title, _outcome(mock)) for mock in over]
+        return found
+
+    def _say_voice(self) -> None:
+        wanted = self._services.settings.interviewer
+        said = "on, the computer asks aloud" if wanted else "off, questions in text"
+        if wanted and self._engine is None:
+            said = f"on, but {voice.MISSING[0].lower()}{voice.MISSING[1:]}"
+        self.query_one("#voice", Static).update(Content(VOICE.format(said)))
+
+    # Choosing
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        chosen = event.option_id or ""
+        if chosen == GO_ON and self._open is not None:
+            self.post_message(messages.RunMock(self._open.id))
+        elif chosen.startswith(SEE):
+            self.post_message(messages.ShowMock(int(chosen.removeprefix(SEE))))
+        elif chosen.startswith(BEGIN):
+            self._begin(PRESETS[int(chosen.removeprefix(BEGIN))])
+        elif chosen == OWN:
+            self._own()
+
+    @work(exclusive=True, group="asking")
+    async def _own(self) -> None:
+        mix = await self.app.push_screen_wait(MixForm(self._services.bank))
+        if mix is not None:
+            self._begin(mix)
+
+    @work(exclusive=True, group="beginning")
+    async def _begin(self, mix: Mix) -> None:
+        """Say how it goes, and begin it where that is wanted."""
+        store = self._services.store
+        if not await self._none_is_left():
+            return
+        try:
+            plan = begin.planned(mix, self._services.bank, store)
+            if not plan.steps:
+                self.notify(begin.EMPTY, severity="warning", markup=False)
+            elif await self.app.push_screen_wait(
+                confirmations.begin_mock(mix.title, begin.course(plan))
+            ):
+                spoken = self._services.settings.interviewer
+                mock = begin.begin(plan, store, voice=spoken)
+                self.post_message(messages.RunMock(mock.id))
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    async def _none_is_left(self) -> bool:
+        """Ask what becomes of an unfinished mock; whether another may begin."""
+        if self._open is None:
+            return True
+        found = self._open
+        if await self.app.push_screen_wait(confirmations.other_mock(unfinished(found))) == "go on":
+            self.post_message(messages.RunMock(found.id))
+            return False
+        return self._give_up(found)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only an unfinished mock can be ended."""
+        return action != "end" or self._open is not None
+
+    def action_voice(self) -> None:
+        """Have the questions asked aloud, or not."""
+        self._services.change(interviewer=not self._services.settings.interviewer)
+        self._say_voice()
+
+    @work(exclusive=True, group="asking")
+    async def action_end(self) -> None:
+        """Ask, then end the unfinished mock."""
+        found = self._open
+        if found is None:
+            return
+        if await self.app.push_screen_wait(confirmations.end_mock(unfinished(found))):
+            self._give_up(found)
+            self.refresh_list()
+
+    def _give_up(self, mock: Mock) -> bool:
+        try:
+            self._services.store.mocks.end(mock.id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return False
+        self._open = None
+        return True
+
+    def action_settings(self) -> None:
+        """Choose a microphone or a model."""
+        self.post_message(messages.ShowSettings())
+
+    def action_home(self) -> None:
+        """Go home."""
+        self.post_message(messages.GoHome())
+
+
+def _option(id: str, title: str, about: str) -> Option:
+    return Option(
+        Content.assemble(plain(title), "\n", (f"  {plain(about)}", "$foreground-muted")), id=id
+    )
+
+
+def _outcome(mock: Mock) -> str:
+    parts = [day(mock.begun), f"{mock.answered} of {len(mock.steps)} answered"]
+    counts = "counts as full" if mock.is_full else STATES[mock.state]
+    return " · ".join([*parts, counts] if counts else parts)

@@ -1,0 +1,1 @@
+"""Practicing one question: thinking, recording, and waiting for the analysis."""

@@ -1,0 +1,126 @@
+"""An answer that is being listened to: how much is left, and that nobody has to wait for it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Button, Footer
+
+from recorder import messages
+from recorder.analyst.status import Standing
+from recorder.recording.session import question_of
+from recorder.services import Services
+from recorder.widgets.work_box import WorkBox, speech_left
+
+REMARK = (
+    "Your recording is safe, and you need not wait: go on, and the report comes by itself. "
+    "It will be under Answers."
+)
+
+
+class Analysing(Screen[None]):
+    """Watches one answer; `ShowReport` or `ShowFailure` follows."""
+
+    CSS_PATH = "analyzing.tcss"
+    PASSING = True
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", tooltip="Go on meanwhile", id="analysing.leave"),
+        Binding("r", "again", "Again", tooltip="Record this question again", id="analysing.again"),
+        Binding("n", "next", "Next", tooltip="The next question", id="analysing.next"),
+        Binding("c", "cancel", "Cancel", tooltip="Make no report", id="analysing.cancel"),
+    ]
+    box = getters.query_one(WorkBox)
+
+    def __init__(self, services: Services, standing: Standing) -> None:
+        super().__init__()
+        self.answer = standing.answer
+        self._services = services
+        self._standing = standing
+        self._led_on = False
+        self._unlisten = services.desk.listen(self._heard)
+
+    def compose(self) -> ComposeResult:
+        """What is done, and the ways on."""
+        with Vertical(id="box"):
+            yield WorkBox(self.answer.question_text, _doing(self._standing), REMARK)
+            with Horizontal():
+                yield Button("Next question (n)", id="next", variant="primary")
+                yield Button("Leave (esc)", id="leave")
+                yield Button("Cancel (c)", id="cancel")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show how far it is by now."""
+        now = self._services.desk.standing(self.answer.id)
+        if now is None:
+            self.post_message(messages.ShowAnswer(self.answer))
+        else:
+            self._standing = now
+            self._show()
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
+
+    def on_screen_resume(self) -> None:
+        """Come back: it may be there by now."""
+        self._lead_on()
+
+    def _heard(self, standing: Standing) -> None:
+        if standing.answer.id == self.answer.id:
+            self.post_message(messages.AnswerMoved(standing))
+
+    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+        """Move the bar, or go on to what there is."""
+        event.stop()
+        self._standing = event.standing
+        self._show()
+        if self.is_current or isinstance(self.app.screen, ModalScreen):
+            self._lead_on()
+
+    def _show(self) -> None:
+        self.box.show(_doing(self._standing), self._standing.share)
+
+    def _lead_on(self) -> None:
+        now = self._standing
+        if self._led_on or not (now.ended or now.analysis):
+            return
+        self._led_on = True
+        if now.analysis is not None:
+            self.post_message(messages.ShowReport(now.answer, now.analysis))
+        elif now.state == "failed":
+            self.post_message(messages.ShowFailure(now.answer, now.problem or ""))
+        else:
+            self.post_message(messages.GoBack())
+
+    @on(Button.Pressed, "#leave")
+    def action_leave(self) -> None:
+        """Go back; the analysis goes on."""
+        self.post_message(messages.GoBack())
+
+    def action_again(self) -> None:
+        """Ask the same question again; the analysis goes on."""
+        self.post_message(messages.PractiseAgain(self.answer))
+
+    @on(Button.Pressed, "#next")
+    def action_next(self) -> None:
+        """Ask the next question; the analysis goes on."""
+        self.post_message(messages.PractiseNext(question_of(self.answer, self._services.bank)))
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Make no report; the recording stays."""
+        self.notify("Cancelled. The recording is kept under Answers.")
+        self._services.desk.cancel(self.answer.id)
+
+
+def _doing(standing: Standing) -> str:
+    if standing.left is None:
+        return "Listening to the answer …"
+    return f"Writing the words down{speech_left(standing.left)}"

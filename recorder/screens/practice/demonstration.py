@@ -1,0 +1,77 @@
+"""The demonstration on its way: the answer that comes with Viva is recorded and analysed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Button, Footer
+
+from analysis.types import Analysis
+from recorder import messages
+from recorder.analyst.client import AnalysisCancelled, AnalysisFailed
+from recorder.demo.answer import Stage
+from recorder.microphone.types import MicrophoneError
+from recorder.widgets.work_box import WorkBox
+
+DOING = {
+    "recording": "Playing the sample answer …",
+    "listening": "Listening to the answer …",
+}
+REMARK = "A sample answer goes the way yours will. Nothing of it is kept."
+
+
+class Demonstration(Screen[None]):
+    """Does the work; `ShowReport` or `ShowFailure` follows."""
+
+    CSS_PATH = "analyzing.tcss"
+    PASSING = True
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Cancel", tooltip="Back to the questions", id="demo.cancel"),
+    ]
+    box = getters.query_one(WorkBox)
+
+    def __init__(self, demonstrate: Callable[[Stage], Awaitable[Analysis]]) -> None:
+        super().__init__()
+        self._demonstrate = demonstrate
+
+    def compose(self) -> ComposeResult:
+        """What is done, and a way out."""
+        with Vertical(id="box"):
+            yield WorkBox("Demonstration", DOING["recording"], REMARK)
+            yield Button("Cancel (esc)", id="cancel")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self._analyse()
+
+    @work(exclusive=True, group="demonstration")
+    async def _analyse(self) -> None:
+        try:
+            analysis = await self._demonstrate(self._tell)
+        except AnalysisCancelled:
+            self.post_message(messages.GoHome())
+        except (AnalysisFailed, MicrophoneError, OSError) as error:
+            self.post_message(messages.ShowFailure(None, str(error)))
+        else:
+            self.post_message(messages.ShowReport(None, analysis))
+
+    def _tell(self, doing: str, share: float) -> None:
+        self.post_message(messages.Progress(doing, share))
+
+    def on_progress(self, event: messages.Progress) -> None:
+        """Move the bar."""
+        self.box.show(DOING[event.doing], event.share)
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Stop it."""
+        self.workers.cancel_group(self, "demonstration")
+        self.post_message(messages.GoHome())

@@ -1,0 +1,95 @@
+"""A question of one's own: its words and its kind, from which its target length follows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Input, Label, Select, Static
+
+from prompts.loader import BankError
+from prompts.types import KINDS, Kind, Question
+from recorder.display_text import plain, span
+from recorder.mock.kind_names import NAMES
+from recorder.person.own_questions import new_question, same
+from recorder.services import Services
+
+LONGEST = 400
+"""Characters of a question."""
+
+
+class OwnQuestion(ModalScreen[Question | None]):
+    """Gives the question once it is kept, or ``None`` when the person changed their mind."""
+
+    CSS_PATH = "own_question.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f10", "add", "Add", tooltip="Add it to your questions", id="own_question.add"),
+        Binding("escape", "leave", "Leave", tooltip="Add none", id="own_question.leave"),
+    ]
+
+    def __init__(self, services: Services, text: str = "") -> None:
+        super().__init__()
+        self._services = services
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Its words, its kind, how long an answer should be."""
+        with VerticalScroll(id="box", can_focus=False):
+            yield Static("A question of your own", id="title")
+            yield Input(self._text, placeholder="Why …?", max_length=LONGEST)
+            yield Label("What it asks for")
+            kinds = [(NAMES[kind], kind) for kind in KINDS]
+            yield Select(kinds, value=KINDS[0], allow_blank=False, compact=True)
+            yield Static(id="says")
+            with Horizontal(id="choices"):
+                yield Button("Add (F10)", id="add", variant="primary")
+                yield Button("Cancel (esc)", id="cancel")
+        yield Footer(show_command_palette=False)
+
+    @on(Input.Changed)
+    @on(Select.Changed)
+    def _written(self) -> None:
+        """Say the target length, or that the question is there already."""
+        there = same(self._words, self._services.bank)
+        target = new_question("x", self._kind, ()).target
+        said = f"Target: {span(target)}. It comes under “My questions”."
+        self._say(f"! It is there already, under “{there.category}”." if there else said)
+
+    @property
+    def _words(self) -> str:
+        return " ".join(self.query_one(Input).value.split())
+
+    @property
+    def _kind(self) -> Kind:
+        chosen = self.query_one(Select).value
+        return next(kind for kind in KINDS if kind == chosen)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#says", Static).update(Content(plain(text)))
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#add")
+    def action_add(self) -> None:
+        """Keep it, or say why it cannot be kept."""
+        if not self._words or same(self._words, self._services.bank):
+            self.query_one(Input).focus()
+            return
+        try:
+            added = self._services.add_question(self._words, self._kind)
+        except BankError as error:
+            self._say(f"! {'; '.join(refusal.problem for refusal in error.refusals)}")
+        except OSError as error:
+            self._say(f"! {error.filename} cannot be written: {error.strerror}.")
+        else:
+            self.dismiss(added)
+
+    @on(Button.Pressed, "#cancel")
+    def action_leave(self) -> None:
+        """Add none."""
+        self.dismiss(None)

@@ -1,0 +1,168 @@
+"""Practice: a question, time to think, then the answer under the three lights.
+
+Space starts and stops. Whatever happens, what was said is kept unless the person says otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Footer
+
+from prompts.types import Question
+from recorder import messages
+from recorder.messages import StageChanged
+from recorder.microphone.types import Microphone
+from recorder.programs.facts import Briefing
+from recorder.recording.session import Attempt, Sitting
+from recorder.screens.practice.recording_screen import BUSY, Taking
+from recorder.services import Services
+from recorder.widgets.home.goal_bar import GoalBar
+from recorder.widgets.programs.program_facts import ProgramFacts
+from recorder.widgets.recording.question_card import QuestionCard
+from recorder.widgets.recording.recording_panel import RecordingPanel
+from recorder.widgets.recording.thinking_time import ThinkingTime
+from recorder.widgets.stories.story_cues import StoryCues
+from sessions.types import Answer
+
+
+class Practice(Taking):
+    """Ask one question and record its answer."""
+
+    CSS_PATH = "practice.tcss"
+    PASSING = True
+    MOMENT = 1.0
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),
+        Binding("x", "discard", "Discard", tooltip="Discard (asks first)", id="practice.discard"),
+        Binding(
+            "t", "think", "Thinking time", tooltip="Think first: 0, 15, 30 s", id="practice.think"
+        ),
+        Binding("c", "cues", "Story", tooltip="Cues of your next story", id="practice.cues"),
+        Binding("h", "hide_cues", "Hide the cues", show=False, id="practice.hide_cues"),
+        Binding("n", "next", "Next", tooltip="Next question", id="practice.next"),
+        Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
+        Binding("a", "answers", "Answers", show=False, id="practice.answers"),
+        Binding("g", "goal", "Goal", show=False, tooltip="A goal for it", id="practice.goal"),
+        Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
+    ]
+    ONLY_IDLE = frozenset({"think", "next", "settings", "answers", "goal"})
+    cues = getters.query_one(StoryCues)
+
+    def __init__(
+        self,
+        services: Services,
+        sitting: Sitting,
+        question: Question,
+        briefing: Briefing | None = None,
+    ) -> None:
+        super().__init__(services, sitting, question)
+        self._briefing = briefing
+
+    def compose(self) -> ComposeResult:
+        """The question above, the recording below."""
+        briefing = self._briefing
+        with VerticalScroll(id="asked", can_focus=self._briefed):
+            yield QuestionCard(self.question)
+            if briefing is not None and self._briefed:
+                yield ProgramFacts(briefing)
+        yield GoalBar(self._services, self.question)
+        yield ThinkingTime()
+        yield StoryCues(self._services.store.stories)
+        yield RecordingPanel(self.question.target, self._services.choose_microphone)
+        with Horizontal(id="buttons"):
+            yield Button("One moment …", id="go", variant="primary")
+            yield Button("Discard (x)", id="discard")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin the time to think, and have the model ready when the answer is."""
+        if self._briefed:
+            self.query_one("#asked").focus()  # the facts may be longer than there is room
+        self.post_message(messages.ModelWanted())
+        self.thinking.begin(self._services.settings.thinking)
+        self.cues.offer(self.question, show=bool(self._services.settings.thinking))
+
+    def begun(self, answer: Answer) -> None:
+        """Note the goal and the story that was in view, and put the story away."""
+        self.query_one(GoalBar).keep(answer)
+        self.cues.recording(answer.id)
+
+    def _attempted(self, microphone: Microphone) -> Attempt:
+        attempt = super()._attempted(microphone)
+        self.cues.hide()  # also where an answer that was broken off goes on
+        return attempt
+
+    @property
+    def _briefed(self) -> bool:
+        """Whether the program's facts belong to the question."""
+        return self._briefing is not None and self.question.kind == "program"
+
+    def on_stage_changed(self, event: StageChanged) -> None:
+        """Show the program's facts until recording begins."""
+        self.set_class(self._briefed and event.stage not in BUSY, "-briefed")
+
+    def action_leave(self) -> None:
+        """Go back to where one came from; while recording, ask first."""
+        if self.busy:
+            super().action_leave()
+        else:
+            self.post_message(messages.GoBack())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        if action in ("cues", "hide_cues"):
+            return self.is_mounted and self._attempt is None and self.cues.offered > 0
+        return super().check_action(action, parameters)
+
+    def answered(self, answer: Answer) -> None:
+        """Show its report; until then it is being saved."""
+        self.post_message(messages.ShowAnswer(answer))
+
+    def interrupted(self, answer: Answer, problem: str) -> None:
+        """Ask what to do."""
+        self.post_message(messages.Interrupted(answer, problem))
+
+    # The rest
+
+    def action_think(self) -> None:
+        """Choose another thinking time, remember it, and begin it."""
+        seconds = self.thinking.another()
+        self._services.change(thinking=seconds)
+        self.thinking.begin(seconds)
+        if self._attempt is None:
+            self.cues.offer(self.question, show=bool(seconds))
+        self.notify(f"Thinking time: {seconds} s" if seconds else "No thinking time")
+
+    def action_cues(self) -> None:
+        """Show the cues of a story for this question, or of the next one."""
+        self.cues.next()
+
+    def action_hide_cues(self) -> None:
+        """Show no cues."""
+        self.cues.hide()
+
+    def action_next(self) -> None:
+        """Ask the question after this one."""
+        self.post_message(messages.PractiseNext(self.question))
+
+    def action_goal(self) -> None:
+        """Choose what this answer works on."""
+        self.query_one(GoalBar).ask()
+
+    def action_answers(self) -> None:
+        """Show the answers."""
+        self.post_message(messages.ShowAnswers())
+
+    def on_screen_resume(self) -> None:
+        """Come back from the settings: what fills the question may be another."""
+        asked = [q for q in self._services.bank.questions if q.id == self.question.id]
+        of_program = self._briefing is not None and self._briefing.questions
+        if not of_program and asked and asked[0] != self.question:
+            self.question = asked[0]
+            self.query_one(QuestionCard).ask(self.question)

@@ -1,0 +1,275 @@
+"""What every screen does that records answers: one take at a time, and none is ever lost.
+
+Space starts and stops. A screen on top of this one says what it asks, and what becomes of an answer
+that has been kept (`answered`) or whose device failed in the middle (`interrupted`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import getters, on, work
+from textual.screen import Screen
+from textual.widgets import Button
+
+from prompts.types import Question
+from recorder import messages
+from recorder.messages import Stage
+from recorder.microphone.types import Microphone
+from recorder.recording.session import SHORTEST, Attempt, Sitting
+from recorder.recording.take import Recorded
+from recorder.screens.dialogs import confirmations
+from recorder.screens.dialogs.ask import Ask
+from recorder.services import Services
+from recorder.widgets.recording.recording_panel import RecordingPanel
+from recorder.widgets.recording.thinking_time import ThinkingTime
+from sessions.errors import StoreError
+from sessions.types import Answer
+
+BUSY: tuple[Stage, ...] = ("recording", "stopping")
+
+BUTTON: Mapping[Stage, str] = {
+    "preparing": "One moment …",
+    "ready": "Start (space)",
+    "opening": "One moment …",
+    "recording": "Stop (space)",
+    "stopping": "Saving …",
+    "missing": "Try again (space)",
+}
+
+Where = Literal["home", "quit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What follows when the take has stopped."""
+
+    keep: bool = True
+    then: Literal["analyse", "stay", "home", "quit"] = "analyse"
+
+
+class Taking(Screen[None]):
+    """Records answers to its ``question``.
+
+    Its widgets are a `RecordingPanel`, a `ThinkingTime`, and the buttons ``#go`` and ``#discard``;
+    ``ONLY_IDLE`` are the actions that wait while it records.
+    """
+
+    ONLY_IDLE: ClassVar[frozenset[str]] = frozenset()
+    panel = getters.query_one(RecordingPanel)
+    thinking = getters.query_one(ThinkingTime)
+
+    def __init__(self, services: Services, sitting: Sitting, question: Question) -> None:
+        super().__init__()
+        self.question = question
+        self._services = services
+        self._sitting = sitting
+        self._attempt: Attempt | None = None
+        self._trouble: str | None = None
+        self._wanted = False
+        self._elsewhere = False
+        self._plan = Plan()
+        self._broken_off: Answer | None = None
+        self.may_go_on = False
+        """Whether an answer was broken off and may be gone on with: its sound must stay a WAV."""
+
+    # What a screen does of its own
+
+    def answered(self, answer: Answer) -> None:
+        """Go on: this answer has been kept and is on its way to its report."""
+        raise NotImplementedError
+
+    def interrupted(self, answer: Answer, problem: str) -> None:
+        """Go on: the device failed in the middle of this answer; what there is has been kept."""
+        raise NotImplementedError
+
+    def begun(self, answer: Answer) -> None:
+        """Note an answer whose row has just been made; may raise ``StoreError``."""
+
+    # Recording
+
+    @on(Button.Pressed, "#go")
+    def action_go(self) -> None:
+        """Start, or stop and analyse; asked for too early, start as soon as it can be."""
+        match self.panel.stage:
+            case "ready":
+                self._begin()
+            case "recording":
+                self._stop(Plan())
+            case "preparing":
+                self._wanted = True
+            case "missing":
+                self.panel.prepare()
+
+    def on_stage_changed(self, event: messages.StageChanged) -> None:
+        """Show on the buttons what they do now."""
+        button = self.query_one("#go", Button)
+        button.label = BUTTON[event.stage]
+        button.variant = "error" if event.stage == "recording" else "primary"
+        self.set_class(event.stage == "recording", "-recording")
+        self.refresh_bindings()
+        if event.stage == "ready" and self._wanted:
+            self._begin()
+        if event.stage == "missing":
+            self._forget()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        recording = self.is_mounted and self.recording
+        if action == "discard":
+            return recording
+        return not (recording and action in self.ONLY_IDLE)
+
+    def _begin(self) -> None:
+        if self.panel.microphone is not None:
+            self._wanted = False
+            self.thinking.end()
+            self._plan = Plan()
+            try:
+                self._attempt = self._attempted(self.panel.microphone)
+            except (StoreError, OSError) as error:
+                self._forget()
+                self.panel.warn(str(error))
+            else:
+                self.panel.begin(self._attempt.take)
+
+    def _attempted(self, microphone: Microphone) -> Attempt:
+        """Make the row and the take of a new answer, or take up the one that was broken off."""
+        broken_off, self._broken_off = self._broken_off, None
+        if broken_off is not None:
+            return self._sitting.go_on(broken_off, microphone)
+        self._attempt = self._sitting.begin(self.question, microphone)
+        self.begun(self._attempt.answer)
+        return self._attempt
+
+    def take_up(self, answer: Answer) -> None:
+        """Go on with an answer whose device failed, as soon as there is a microphone again.
+
+        It may be another one: the system's new default, or one that is chosen in the settings.
+        """
+        self._services.desk.discard(answer.id)
+        self._broken_off = answer
+        self._wanted = True
+        self.panel.prepare()
+
+    def _stop(self, plan: Plan) -> None:
+        self._plan = plan
+        self.panel.stop()
+
+    def on_take_stopped(self, event: messages.TakeStopped) -> None:
+        """Keep the answer or not, then go where the person wanted."""
+        if isinstance(self.app.screen, Ask):  # the sound ended while the person was asked
+            self.app.screen.withdraw()
+        recorded = event.recorded
+        answer = self._settle(recorded)
+        if answer is not None and self._plan.then == "analyse" and not recorded.problem:
+            self.answered(answer)
+            return
+        self.panel.clear()
+        if answer is not None and self._plan.then == "analyse":
+            self.may_go_on = True
+            self.interrupted(answer, recorded.problem or "")
+        elif self._plan.then == "home":
+            self.post_message(messages.GoHome())
+        elif self._plan.then == "quit":
+            self.post_message(messages.Quit())
+        else:
+            self.panel.warn(recorded.problem or self._trouble or self._why_nothing(recorded))
+
+    def on_take_started(self) -> None:
+        """Let the analysis follow what is said from now on."""
+        self.may_go_on = False
+        if self._attempt is not None:
+            self._services.desk.follow(self._attempt.answer)
+
+    def _why_nothing(self, recorded: Recorded) -> str:
+        if not self._plan.keep:
+            return "The answer is discarded."
+        return f"That was {recorded.duration:.1f} s, too short. Press space and answer again."
+
+    def _settle(self, recorded: Recorded) -> Answer | None:
+        """Keep the attempt in the store and go on to its report, or remove it."""
+        attempt, self._attempt, self._trouble = self._attempt, None, None
+        if attempt is None:
+            return None
+        desk = self._services.desk
+        try:
+            if self._plan.keep and recorded.duration >= SHORTEST:
+                answer = self._sitting.keep(attempt, recorded)
+                desk.finish(answer)
+                return answer
+            desk.discard(attempt.answer.id)
+            self._sitting.discard(attempt)
+        except StoreError as error:  # the next start finds the recording and keeps it
+            desk.discard(attempt.answer.id)
+            self._trouble = str(error)
+        return None
+
+    def _forget(self) -> None:
+        """A take that never began leaves no answer."""
+        attempt, self._attempt = self._attempt, None
+        if attempt is not None:
+            try:
+                self._broken_off = self._sitting.forget(attempt)
+            except StoreError as error:
+                self.panel.warn(str(error))
+
+    # Leaving
+
+    @on(Button.Pressed, "#discard")
+    def action_discard(self) -> None:
+        """Ask, then throw the answer away."""
+        if self.panel.stage == "recording":
+            self._ask_discard()
+
+    @work(exclusive=True, group="asking")
+    async def _ask_discard(self) -> None:
+        if await self.app.push_screen_wait(confirmations.discard()):
+            self._stop(Plan(keep=False, then="stay"))
+
+    def action_leave(self) -> None:
+        """Go back; while recording, ask first."""
+        if not self.busy:
+            self.post_message(messages.GoHome())
+        else:
+            self.leave("home")
+
+    @work(exclusive=True, group="asking")
+    async def leave(self, where: Where) -> None:
+        """Ask what becomes of the recording, then leave."""
+        fate = await self.app.push_screen_wait(confirmations.leave())
+        if fate != "go on":
+            self._stop(Plan(keep=fate == "keep", then=where))
+
+    @property
+    def recording(self) -> bool:
+        """Whether an answer is being recorded."""
+        return self._attempt is not None and self.panel.stage in BUSY
+
+    @property
+    def busy(self) -> bool:
+        """Whether the person should be asked before leaving, and not be told of other things."""
+        return self.recording
+
+    async def on_unmount(self) -> None:
+        """However the screen is left, what was said is kept."""
+        if self._attempt is not None:
+            self._settle(await asyncio.to_thread(self._attempt.take.stop))
+        if self._broken_off is not None:
+            self._services.desk.analyse(self._broken_off)
+
+    # The microphone may be chosen anew
+
+    def action_settings(self) -> None:
+        """Choose a microphone."""
+        self._elsewhere = True
+        self.post_message(messages.ShowSettings())
+
+    def on_screen_resume(self) -> None:
+        """Come back from the settings: another microphone may be chosen."""
+        if self._elsewhere:
+            self._elsewhere = False
+            self.panel.prepare()

@@ -1,0 +1,1 @@
+"""The program notebook and what belongs to it."""

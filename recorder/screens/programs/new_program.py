@@ -1,0 +1,62 @@
+"""The name of a new program; all else is filled in afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from recorder.display_text import plain
+
+LONGEST = 200
+"""Characters of a name."""
+
+
+class NewProgram(ModalScreen[str | None]):
+    """Gives the name, or ``None`` when the person changed their mind."""
+
+    CSS_PATH = "../dialogs/ask.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave", id="new_program.leave"),
+    ]
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        super().__init__()
+        self._taken = {name.casefold() for name in taken}
+
+    def compose(self) -> ComposeResult:
+        """A line to write in."""
+        with VerticalScroll(id="box"):
+            yield Static("Which program?", id="title")
+            yield Static(
+                "Its name as you will say it aloud; city and all else come next.", id="text"
+            )
+            yield Input(placeholder="Riverside University", max_length=LONGEST)
+            with Horizontal(id="choices"):
+                yield Button("Add (⏎)", id="add", variant="primary")
+                yield Button("Cancel (esc)", id="cancel")
+
+    @on(Input.Changed)
+    def _written(self, event: Input.Changed) -> None:
+        there = event.value.strip().casefold() in self._taken
+        text = f"! {plain(event.value)} is in the notebook already." if there else ""
+        self.query_one("#text", Static).update(Content(text or " "))
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#add")
+    def _add(self) -> None:
+        if name := self.query_one(Input).value.strip():
+            self.dismiss(name)
+
+    @on(Button.Pressed, "#cancel")
+    def action_leave(self) -> None:
+        """Add none."""
+        self.dismiss(None)

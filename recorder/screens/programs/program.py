@@ -1,0 +1,246 @@
+"""One program: a form in groups that saves as one writes, with its interview on both clocks above.
+
+Only what has been changed is written, so that nothing else is undone.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Button, Footer, Static
+
+from recorder import messages
+from recorder.display_text import plain
+from recorder.programs import interview_time, reminders
+from recorder.programs.facts import brief
+from recorder.programs.local_zone import this_zone
+from recorder.screens.dialogs import confirmations
+from recorder.screens.programs.program_questions import ProgramQuestions
+from recorder.screens.programs.zone_choice import ZoneChoice
+from recorder.services import Services
+from recorder.widgets.programs.program_field import ProgramField
+from sessions.errors import StoreError
+from sessions.notebook.fields import AFTER, GROUPS, THANKS
+from sessions.notebook.program import Program
+from sessions.notebook.values import Value
+
+SOON = 0.4
+"""Seconds after the last key until it is saved."""
+
+JUST_AFTER = "Five minutes now are worth more than an hour next week. Write in your own language."
+
+
+class ProgramScreen(Screen[None]):
+    """All that is written about a program."""
+
+    CSS_PATH = "program.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "f2",
+            "practise",
+            "Practise",
+            tooltip="Practise questions about it, its facts in view",
+            id="program.practise",
+        ),
+        Binding(
+            "f3",
+            "notes",
+            "Notes after",
+            tooltip="Notes right after the interview",
+            id="program.notes",
+        ),
+        Binding("f4", "thank", "Thank-you", tooltip="Write the thank-you", id="program.thank"),
+        Binding("f5", "part", "Next part", tooltip="Go to the next part", id="program.part"),
+        Binding(
+            "f6",
+            "lists",
+            "Check-list",
+            show=False,
+            tooltip="Its own check-lists",
+            id="program.lists",
+        ),
+        Binding("escape", "back", "Back", tooltip="Back; all is saved", id="program.back"),
+    ]
+    form = getters.query_one("#form", VerticalScroll)
+
+    def __init__(self, services: Services, program: Program, at: str | None = None) -> None:
+        super().__init__()
+        self.program = program
+        self._services = services
+        self._at = at
+        self._unsaved: dict[str, Value] = {}
+        self._saving: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """When the interview is, what one can do, and the form."""
+        yield Static(id="title")
+        yield Static(id="when")
+        with Horizontal(id="actions"):
+            yield Button("Practise (F2)", id="practise", compact=True, variant="primary")
+            yield Button("Notes after (F3)", id="notes", compact=True)
+            yield Button("Thank-you (F4)", id="thank", compact=True)
+            yield Button("Check-list (F6)", id="lists", compact=True)
+        with VerticalScroll(id="form", can_focus=False):
+            for group, fields in GROUPS.items():
+                if group == THANKS:  # on a screen of its own
+                    continue
+                yield Static(Content(group), classes="group", id=_id(group))
+                if group == AFTER:
+                    yield Static(JUST_AFTER, classes="remark")
+                for field in fields:
+                    yield ProgramField(field, getattr(self.program, field.name))
+        yield Static(id="saved")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin where it was asked to, else in the first field."""
+        self._head()
+        self.query_one(f"#field-{self._at or 'name'}", ProgramField).begin()
+
+    def on_screen_resume(self) -> None:
+        """Come back from the thank-you or a practice: time has passed."""
+        self._head()
+
+    # What is above the form
+
+    def _head(self) -> None:
+        program, here = self.program, this_zone()
+        now = self._services.store.programs.now()
+        found = program.interview
+        left = "" if found is None else f"  {interview_time.left(found, now, here)}"
+        title = Content.assemble((plain(program.name), "bold"), (plain(left), "$primary"))
+        self.query_one("#title", Static).update(title)
+        if found is None:
+            lines = ["No interview date yet."]
+        else:
+            lines = [interview_time.there(found), interview_time.yours(found, here)]
+            lines += [f"! {odd}" for odd in [interview_time.odd(found)] if odd]
+            if program.thanked is not None or found.days_left(now, here.zone) <= 0:
+                lines.append(reminders.thank_you(program, now, here))
+        self.query_one("#when", Static).update(Content(plain_lines(lines)))
+
+    # Saving
+
+    @on(ProgramField.Changed)
+    def _changed(self, event: ProgramField.Changed) -> None:
+        self._unsaved[event.field.name] = event.value
+        self._tell("…")
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(SOON, self._save)
+
+    def _save(self) -> None:
+        """Write what has changed; what cannot be written stays to be written again."""
+        given, self._unsaved = self._unsaved, {}
+        if not given:
+            return
+        try:
+            self.program = self._services.store.programs.change(self.program.id, **given)
+        except StoreError as error:
+            self._unsaved = {**given, **self._unsaved}
+            self._tell(f"! Not saved: {error}")
+        else:
+            self._tell("Saved")
+            self._head()
+
+    def _tell(self, text: str) -> None:
+        if self.is_mounted:
+            self.query_one("#saved", Static).update(Content(plain(text)))
+
+    def on_unmount(self) -> None:
+        """However the screen is left, what was written is kept."""
+        if self._unsaved:
+            given, self._unsaved = self._unsaved, {}
+            try:
+                self._services.store.programs.change(self.program.id, **given)
+            except StoreError as error:
+                self.app.notify(f"Not saved: {error}", severity="warning", markup=False)
+
+    # Keys
+
+    @on(ProgramField.ZoneWanted)
+    @work(exclusive=True, group="asking")
+    async def _choose_zone(self, event: ProgramField.ZoneWanted) -> None:
+        now = self._services.store.programs.now()
+        name = await self.app.push_screen_wait(ZoneChoice(event.asked_by.zone, now, self._state()))
+        if name is not None:
+            event.asked_by.choose_zone(name)
+
+    def _state(self) -> str:
+        return str(self._unsaved.get("state", self.program.state))
+
+    @on(Button.Pressed, "#practise")
+    @work(exclusive=True, group="asking")
+    async def action_practise(self) -> None:
+        """Choose a question about it and answer it."""
+        self._save()
+        briefing = brief(self.program, self._services.bank)
+        question = await self.app.push_screen_wait(ProgramQuestions(briefing))
+        if question is not None:
+            self.post_message(messages.Practise(question, briefing))
+
+    @on(Button.Pressed, "#notes")
+    def action_notes(self) -> None:
+        """Go to the notes right after the interview."""
+        self._go_to(GROUPS[AFTER][0].name)
+
+    @on(Button.Pressed, "#thank")
+    def action_thank(self) -> None:
+        """Write the thank-you."""
+        self._save()
+        self.post_message(messages.ShowThankYou(self.program.id))
+
+    @on(Button.Pressed, "#lists")
+    def action_lists(self) -> None:
+        """Show its own check-lists, and first the one it is time for."""
+        self._save()
+        self.post_message(checklists_of(self.program, self._services))
+
+    def action_part(self) -> None:
+        """Go to the first field of the next group; after the last, to the first."""
+        firsts = [fields[0].name for group, fields in GROUPS.items() if group != THANKS]
+        groups = [group for group in GROUPS if group != THANKS]
+        now = next((f.field.group for f in self.query(ProgramField) if f.has_focus_within), "")
+        place = groups.index(now) + 1 if now in groups else 0
+        self._go_to(firsts[place % len(firsts)])
+
+    def _go_to(self, name: str) -> None:
+        field = self.query_one(f"#field-{name}", ProgramField)
+        field.begin()
+        heading = self.query_one(f"#{_id(field.field.group)}")
+        self.call_after_refresh(self.form.scroll_to_widget, heading, top=True, animate=False)
+
+    @work(exclusive=True, group="asking")
+    async def action_back(self) -> None:
+        """Go back; a field that could not be kept is said first."""
+        self._save()
+        wrong = next((field for field in self.query(ProgramField) if field.problem), None)
+        if wrong is not None:
+            ask = confirmations.leave_unsaved(wrong.field.label, wrong.problem)
+            if not await self.app.push_screen_wait(ask):
+                wrong.begin()
+                return
+        self.post_message(messages.GoBack())
+
+
+def checklists_of(program: Program, services: Services) -> messages.ShowChecklists:
+    """Ask for the check-lists of a program, whose ticks are its own."""
+    when = reminders.checklist(program, services.store.programs.now(), this_zone())
+    return messages.ShowChecklists(f"program-{program.id}", program.name, when)
+
+
+def _id(group: str) -> str:
+    return f"group-{group.lower().replace(' ', '-')}"
+
+
+def plain_lines(lines: list[str]) -> str:
+    """Join lines, each without control characters."""
+    return "\n".join(map(plain, lines))

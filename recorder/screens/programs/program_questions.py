@@ -1,0 +1,62 @@
+"""Choose what to practise for a program: questions about it, and those one wants to ask there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from prompts.types import Question
+from recorder.display_text import plain
+from recorder.programs.facts import Briefing
+
+NONE_TO_ASK = "Write questions to ask into the notebook, and they are here too."
+
+
+class ProgramQuestions(ModalScreen[Question | None]):
+    """Gives the question; ``None``: none now."""
+
+    CSS_PATH = "program_questions.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", key_display="esc", id="program_questions.close")
+    ]
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__()
+        self._briefing = briefing
+
+    def compose(self) -> ComposeResult:
+        """The questions, in two groups."""
+        about = [q for q in self._briefing.questions if q.kind != "asking"]
+        asking = [q for q in self._briefing.questions if q.kind == "asking"]
+        with Vertical(id="box"):
+            yield Static(Content(f"Practise for {plain(self._briefing.program)}"), id="title")
+            yield OptionList(
+                _heading("They ask you"),
+                *map(_option, about),
+                _heading("You ask them" if asking else NONE_TO_ASK),
+                *map(_option, asking),
+            )
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._briefing.question(event.option_id or ""))
+
+    def action_leave(self) -> None:
+        """Practise nothing now."""
+        self.dismiss(None)
+
+
+def _heading(text: str) -> Option:
+    return Option(Content.styled(text, "bold $primary"), disabled=True)
+
+
+def _option(question: Question) -> Option:
+    return Option(Content(plain(question.text)), id=question.id)

@@ -1,0 +1,263 @@
+"""The program notebook: programs by their next interview, what is due, spreadsheets in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from recorder import messages
+from recorder.display_text import plain
+from recorder.files import private_file
+from recorder.programs import interview_time, reminders
+from recorder.programs.facts import brief
+from recorder.programs.local_zone import Here, this_zone
+from recorder.screens.dialogs import confirmations
+from recorder.screens.programs.import_programs import TakeIn
+from recorder.screens.programs.new_program import NewProgram
+from recorder.screens.programs.program import checklists_of
+from recorder.screens.programs.program_questions import ProgramQuestions
+from recorder.services import Services
+from sessions.errors import StoreError
+from sessions.notebook import sheet
+from sessions.notebook.program import Program, in_order
+
+EMPTY = """\
+No programs yet.
+
+Press n to write down the first: what it is like, why you want to go there, when the interview is.
+Viva then says how many days are left and when it is on your clock, and lets you practise “Why our \
+program?” with the facts in view.
+
+You have a spreadsheet? Save it as CSV, then press i: Viva shows first what it would take in."""
+MOST_DUE = 3
+"""Reminders above the list; the rows say the rest."""
+
+EXPORT = "programs.csv"
+
+NARROW = 72
+"""Columns below which a row has one clock only: the person's."""
+
+DUE: Mapping[reminders.Kind, str] = {"notes": "notes", "thanks": "thank-you"}
+"""What a row says of what is due."""
+
+
+class Programs(Screen[None]):
+    """All programs, the next interview first."""
+
+    CSS_PATH = "programs.tcss"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New", tooltip="Write down a program", id="programs.new"),
+        Binding(
+            "p",
+            "practise",
+            "Practise",
+            tooltip="Practise questions about it, its facts in view",
+            id="programs.practise",
+        ),
+        Binding("t", "thank", "Thank-you", tooltip="Write the thank-you", id="programs.thank"),
+        Binding(
+            "c", "lists", "Check-list", show=False, tooltip="Its check-lists", id="programs.lists"
+        ),
+        Binding(
+            "f", "pin", "Pin", tooltip="Practise for this one, whatever its date", id="programs.pin"
+        ),
+        Binding("i", "import", "Import", tooltip="Take in a spreadsheet (CSV)", id="programs.in"),
+        Binding(
+            "e", "export", "Export", show=False, tooltip="Save as a spreadsheet", id="programs.out"
+        ),
+        Binding(
+            "x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="programs.delete"
+        ),
+        Binding("escape", "back", "Back", tooltip="Back to the questions", id="programs.back"),
+    ]
+    list = getters.query_one(OptionList)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._programs: tuple[Program, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """A heading, what is due, and the list."""
+        yield Static("Your programs", id="title")
+        yield Static(id="due")
+        yield Static(Content(EMPTY), id="empty")
+        yield OptionList()
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Come back: something may be new, and time has passed."""
+        self.refresh_list()
+
+    def on_resize(self) -> None:
+        """Draw the rows for another width."""
+        self.refresh_list()
+
+    def refresh_list(self) -> None:
+        """Read the notebook anew; the same program stays highlighted."""
+        kept = self.chosen
+        store, here = self._services.store.programs, this_zone()
+        now, narrow = store.now(), self.app.size.width < NARROW
+        try:
+            self._programs = in_order(store.all(), now, here.zone)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        due = reminders.reminders(self._programs, now, here)[:MOST_DUE]
+        lines = [Content(plain(f"! {reminder.text}")) for reminder in due]
+        self.query_one("#due", Static).update(Content("\n").join(lines))
+        self.query_one("#due").display = bool(lines)
+        self.list.set_options(
+            Option(row(program, here, now, narrow=narrow), id=str(program.id))
+            for program in self._programs
+        )
+        ids = [program.id for program in self._programs]
+        if ids:
+            self.list.highlighted = ids.index(kept.id) if kept and kept.id in ids else 0
+        self.query_one("#empty").display = not ids
+        self.list.display = bool(ids)
+        self.refresh_bindings()
+
+    @property
+    def chosen(self) -> Program | None:
+        """The highlighted program."""
+        place = self.list.highlighted
+        return self._programs[place] if place is not None and self._programs else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a program one can only add some."""
+        needs_one = ("practise", "thank", "lists", "pin", "export", "delete")
+        return bool(self._programs) or action not in needs_one
+
+    # One program
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        """Show all that is written about it."""
+        if (program := self.chosen) is not None:
+            self.post_message(messages.ShowProgram(program.id))
+
+    @work(exclusive=True, group="asking")
+    async def action_new(self) -> None:
+        """Ask for the name, and open what is to be filled in."""
+        name = await self.app.push_screen_wait(NewProgram(p.name for p in self._programs))
+        if not name:
+            return
+        try:
+            program = self._services.store.programs.add(name)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.post_message(messages.ShowProgram(program.id, at="city"))
+
+    @work(exclusive=True, group="asking")
+    async def action_practise(self) -> None:
+        """Choose a question about it and answer it."""
+        if (program := self.chosen) is not None:
+            briefing = brief(program, self._services.bank)
+            question = await self.app.push_screen_wait(ProgramQuestions(briefing))
+            if question is not None:
+                self.post_message(messages.Practise(question, briefing))
+
+    def action_thank(self) -> None:
+        """Write the thank-you."""
+        if (program := self.chosen) is not None:
+            self.post_message(messages.ShowThankYou(program.id))
+
+    def action_lists(self) -> None:
+        """Show its own check-lists, and first the one it is time for."""
+        if (program := self.chosen) is not None:
+            self.post_message(checklists_of(program, self._services))
+
+    def action_pin(self) -> None:
+        """Make it the program that questions are about, or let the next interview decide."""
+        if (program := self.chosen) is None:
+            return
+        self._services.store.programs.pin(None if program.pinned else program.id)
+        name = plain(program.name)
+        text = "The next interview decides again." if program.pinned else f"Pinned: {name}."
+        self.notify(f"{text} Questions name this program.", markup=False)
+        self.refresh_list()
+
+    @work(exclusive=True, group="asking")
+    async def action_delete(self) -> None:
+        """Ask, then delete."""
+        program = self.chosen
+        if program is None or not await self.app.push_screen_wait(
+            confirmations.delete_program(program)
+        ):
+            return
+        self._services.store.programs.delete(program.id)
+        self.refresh_list()
+
+    # Spreadsheets
+
+    @work(exclusive=True, group="asking")
+    async def action_import(self) -> None:
+        """Ask for a file, show what it would do, and do it."""
+        done = await self.app.push_screen_wait(TakeIn(self._services.store.programs))
+        if done:
+            self.notify(done, title="Taken in", markup=False)
+            self.refresh_list()
+
+    def action_export(self) -> None:
+        """Save all as a new spreadsheet, and say where."""
+        folder = self._services.locations.reports
+        try:
+            file = private_file.write_new(folder, EXPORT, sheet.write(self._programs))
+        except OSError as error:
+            problem = f"{error.filename or folder} cannot be written: {error.strerror}."
+            self.notify(problem, severity="warning", markup=False)
+        else:
+            self.notify(f"Saved as {file}", markup=False, timeout=10)
+
+    def action_back(self) -> None:
+        """Go back to where the list was opened."""
+        self.post_message(messages.GoBack())
+
+
+def interview(program: Program, here: Here, *, narrow: bool = False) -> str:
+    """Say when the interview is: on both clocks, where there is room."""
+    found = program.interview
+    if found is None:
+        return "no interview date yet"
+    if found.moment is None:
+        return interview_time.there(found)
+    start = here.at(found.moment)
+    yours = "your time" if here.told else "UTC"
+    if narrow:
+        return f"{start:%a} {start.day} {start:%b}, {start:%H:%M} {yours}"
+    return f"{interview_time.there(found)} = {start:%a} {start:%H:%M} {yours}"
+
+
+def row(program: Program, here: Here, now: datetime, *, narrow: bool = False) -> Table:
+    """Draw the two lines of a program: name and days left; when it is, and what is due."""
+    found = program.interview
+    left = "" if found is None else interview_time.left(found, now, here)
+    due = [r for r in reminders.of(program, now, here) if r.kind != "interview"]
+    remark = "thank-you late" if any(r.late for r in due) else ""
+    remark = remark or ", ".join(DUE[reminder.kind] for reminder in due)
+    name = f"{program.name}, {program.place}" if program.place else program.name
+    drawn = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    drawn.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    drawn.add_column(justify="right", no_wrap=True)
+    drawn.add_row(
+        Text.assemble(
+            ("★ " if program.pinned else "") + plain(name),
+            "\n",
+            (plain(interview(program, here, narrow=narrow)), "dim"),
+        ),
+        Text.assemble(left.split(" at ")[0] if narrow else left, "\n", (remark, "dim")),
+    )
+    return drawn

@@ -1,0 +1,100 @@
+"""Choose a time zone: those of the United States first, others by city or country."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from recorder.display_text import plain
+from sessions.notebook import zones
+from sessions.notebook.zones import Zone
+
+MOST = 50
+"""Zones shown at once."""
+
+
+class ZoneChoice(ModalScreen[str | None]):
+    """Gives the IANA name; ``None``: the zone stays as it is."""
+
+    CSS_PATH = "program_questions.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close", key_display="esc", id="zone_choice.close")
+    ]
+
+    def __init__(self, chosen: str | None, moment: datetime, state: str = "") -> None:
+        super().__init__()
+        self._state = state.strip().upper()
+        self._chosen = chosen or zones.STATES.get(self._state)
+        self._guessed = chosen is None and self._chosen is not None
+        self._moment = moment
+
+    def compose(self) -> ComposeResult:
+        """A search, and what it finds, each with what its clock shows now."""
+        with Vertical(id="box"):
+            title = "The program's time zone"
+            if self._guessed:
+                title += f" (most of {self._state} is on {zones.label(self._chosen or '')} time)"
+            yield Static(Content(plain(title)), id="title")
+            yield Input(placeholder="or search: a city or country", compact=True)
+            yield OptionList()
+            yield Static("No zone has these words; try the largest city near it.", id="none")
+
+    def on_mount(self) -> None:
+        """Offer those of the United States."""
+        self._search("")
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        self._search(event.value)
+
+    def _search(self, text: str) -> None:
+        found = zones.search(text)[:MOST]
+        options = self.query_one(OptionList)
+        options.set_options(Option(self._row(zone), id=zone.name) for zone in found)
+        names = [zone.name for zone in found]
+        if names:
+            options.highlighted = names.index(self._chosen) if self._chosen in names else 0
+        options.display = bool(names)
+        self.query_one("#none").display = not names
+
+    def _row(self, zone: Zone) -> Content:
+        rules = zones.find(zone.name)
+        now = f"{self._moment.astimezone(rules):%a %H:%M}" if rules else ""
+        country = f" {zone.words[0]}" if zone.words and "/" in zone.label else ""
+        return Content.assemble(plain(zone.label), (f"{country}  now {now}", "dim"))
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    @on(Input.Submitted)
+    def _take_highlighted(self) -> None:
+        options = self.query_one(OptionList)
+        if options.highlighted is not None and options.option_count:
+            self.dismiss(options.get_option_at_index(options.highlighted).id)
+
+    def on_key(self, event: Key) -> None:
+        """Arrow keys move in the list while one types."""
+        options = self.query_one(OptionList)
+        if event.key == "down":
+            options.action_cursor_down()
+        elif event.key == "up":
+            options.action_cursor_up()
+        else:
+            return
+        event.stop()
+
+    def action_leave(self) -> None:
+        """Leave it as it is."""
+        self.dismiss(None)

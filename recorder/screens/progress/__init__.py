@@ -1,0 +1,1 @@
+"""Progress over weeks, its scope, and milestones."""

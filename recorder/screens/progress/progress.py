@@ -1,0 +1,328 @@
+"""Progress over weeks: the measures on the left, one as a chart on the right, and what it means.
+
+The answers are read once, then each measure is reckoned in a thread, the one in view first. Of many
+answers the overall scores are read and shown before the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.worker import get_current_worker
+
+from analysis.progress import build, model
+from analysis.progress.model import Line, Period
+from analysis.progress.names import count
+from analysis.trends import MAIN, Dated, Series, by_way
+from recorder import messages
+from recorder.analyst.status import Standing
+from recorder.display_text import plain
+from recorder.progress import dated, files
+from recorder.progress.scope import EVERYTHING, Scope, scopes
+from recorder.screens.answers.some_answers import SomeAnswers
+from recorder.screens.progress.milestones import Milestones
+from recorder.screens.progress.scope import ChooseScope
+from recorder.services import Services
+from recorder.widgets.progress.measure_list import MeasureList
+from recorder.widgets.progress.trend_chart import TrendChart
+
+EMPTY = """\
+There is no analysed answer yet. Press Escape, choose a question, and speak.
+
+After the first answers this screen shows where you are. After two or three weeks of practice it \
+shows what has really changed, and what is only ups and downs."""
+LEFT_OUT = (
+    "! {others} left out, analysed in another way (w: see {them}; "
+    "`viva reanalyze --outdated` analyses all alike)."
+)
+MANY = 1000
+"""Answers from which the overall score is shown first, and the rest read after it."""
+
+SOON = 0.1
+"""Seconds until then, so that it is drawn."""
+
+REAL = {"better": "$success", "worse": "$warning", "changed": "$accent"}
+
+
+@dataclass
+class Reckoned(Message):
+    """One measure has been reckoned (``None``: no answer has it), for the asking of ``round``."""
+
+    round: int
+    name: str
+    line: Line | None
+
+
+class ProgressScreen(Screen[None]):
+    """What has changed over the weeks."""
+
+    CSS_PATH = "progress.tcss"
+    AUTO_FOCUS = "MeasureList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "week(-1)", "Week", key_display="←→", tooltip="The week before",
+                id="progress.before", priority=True),
+        Binding("right", "week(1)", "Next week", show=False, tooltip="The next week",
+                id="progress.after", priority=True),
+        Binding("enter", "answers", "Answers", tooltip="The answers of this week",
+                id="progress.answers", priority=True),
+        Binding("f", "scope", "Questions", tooltip="All questions, a category, or one",
+                id="progress.scope"),
+        Binding("w", "way", "Others", tooltip="Answers analysed in another way, apart",
+                id="progress.way"),
+        Binding("m", "milestones", "Milestones", tooltip="What you have reached",
+                id="progress.milestones"),
+        Binding("h", "page", "HTML", tooltip="Save as a page", id="progress.page"),
+        Binding("c", "table", "CSV", tooltip="Save as a table", id="progress.table"),
+        Binding("escape", "back", "Back", tooltip="Back", id="progress.back"),
+    ]  # fmt: skip
+    measures = getters.query_one(MeasureList)
+    chart = getters.query_one(TrendChart)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._answers: tuple[Dated, ...] = ()
+        self._scope: Scope = EVERYTHING
+        self._series: tuple[Series, ...] = ()
+        self._way = 0
+        self._lines: dict[str, Line] = {}
+        self._round = 0
+        self._stale = True
+        self._count = -1
+        self._quick = False
+        """Only the overall scores have been read so far, to show something at once."""
+
+    def compose(self) -> ComposeResult:
+        """A heading, the measures, and the one that is chosen."""
+        yield Static(id="title")
+        yield Static(id="analysed")
+        yield Static(EMPTY, id="empty")
+        with Horizontal(id="both"):
+            yield MeasureList()
+            with Vertical(id="one"):
+                yield Static(id="name")
+                yield TrendChart()
+                yield Static(id="week")
+                with VerticalScroll(id="meaning"):
+                    yield Static(id="means")
+        yield Static(id="short")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Hear of answers that come meanwhile."""
+        self._unlisten = self._services.desk.listen(self._heard)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
+
+    def _heard(self, standing: Standing) -> None:
+        if standing.ended:
+            self._stale = True
+
+    def on_screen_resume(self) -> None:
+        """Read the answers, unless nothing is new; one may have been deleted meanwhile."""
+        count = self._services.store.count()
+        if self._stale or count != self._count:
+            self._stale, self._count = False, count
+            quick = count >= MANY and not self._answers
+            self._answers = dated.dated(self._services.store, overall_alone=quick)
+            self._quick = quick
+            self._begin()
+
+    def _read_all(self) -> None:
+        """Read what the quick look left out."""
+        self._quick = False
+        self._answers = dated.dated(self._services.store)
+        self._begin()
+
+    # What is shown
+
+    def _begin(self) -> None:
+        """Sort the answers that are asked for, and have the measures reckoned."""
+        self._series = by_way(self._scope.of(self._answers))
+        self._way = min(self._way, max(len(self._series) - 1, 0))
+        self._lines, self._round = {}, self._round + 1
+        there = bool(self._series)
+        self.query_one("#empty").display = not there
+        self.query_one("#both").display = there
+        self._show_heading()
+        if there:
+            self.measures.begin(MAIN, self.measures.chosen)
+            self.chart.line = None
+            first = MAIN[0] if self._quick else self.measures.chosen or MAIN[0]
+            self._reckon(self._round, first)
+        self.refresh_bindings()
+
+    @work(thread=True, exclusive=True, group="reckoning")
+    def _reckon(self, round: int, first: str) -> None:
+        """Reckon each; the answers are not handed over, since a worker writes down what is."""
+        worker, answers = get_current_worker(), self._series[self._way].answers
+        names = (first,) if self._quick else (first, *(name for name in MAIN if name != first))
+        for name in names:
+            if worker.is_cancelled:
+                return
+            self.post_message(Reckoned(round, name, build.line(answers, name)))
+
+    def on_reckoned(self, event: Reckoned) -> None:
+        """Show a measure that is ready."""
+        event.stop()
+        if event.round != self._round:
+            return
+        if event.line is None and not self._quick:
+            kept = [str(o.id) for o in self.measures.options if o.id != event.name]
+            self.measures.leave(kept)
+        if event.line is not None:
+            self._lines[event.name] = event.line
+            self.measures.fill(event.line)
+            if event.name == self.measures.chosen:
+                self._show_line()
+        if self._quick:
+            self.set_timer(SOON, self._read_all)
+
+    @on(OptionList.OptionHighlighted)
+    def _show_line(self) -> None:
+        """Show the chosen measure, its newest week chosen."""
+        line = self._lines.get(self.measures.chosen or "")
+        self.chart.line = line
+        self.chart.chosen = line.periods[-1] if line else None
+        name, means = self.query_one("#name", Static), self.query_one("#means", Static)
+        if line is None:
+            for each in (name, means, self.query_one("#short", Static)):
+                each.update("")
+            return
+        style = f"bold {REAL.get(line.verdict, '$text')}"
+        unit = f", {line.unit}" if line.unit else ""
+        verdict = (f"{line.sign} {line.headline}", style)
+        name.update(Content.assemble((f"{line.label}{unit}", "bold"), "   ", verdict))
+        means.update(Content("\n".join((*line.means, line.meaning))))
+        said = Content.assemble(verdict, f": {line.ends}. {line.slope}")
+        self.query_one("#short", Static).update(said)
+        self._show_week()
+
+    def _show_week(self) -> None:
+        period = self.chart.chosen
+        self.query_one("#week", Static).update(Content(period.said if period else ""))
+
+    def _show_heading(self) -> None:
+        title = f"  {plain(self._scope.label)}"
+        analysed = ""
+        if self._series:
+            said = build.heading(self._series, self._scope.label, place=self._way)
+            title += f" · {said.summary}"
+            analysed = _analysed(said, self._way)
+        self.query_one("#title", Static).update(
+            Content.assemble(("Progress", "bold $primary"), title)
+        )
+        self.query_one("#analysed", Static).update(Content(plain(analysed)))
+        self.query_one("#analysed").set_class(len(self._series) > 1, "-mixed")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the list what fits into it."""
+        self.call_after_refresh(lambda: self.measures.fit(self._lines))
+
+    # Going through it
+
+    def action_week(self, by: int) -> None:
+        """Choose the week before or after."""
+        line, chosen = self.chart.line, self.chart.chosen
+        if line is not None and chosen is not None:
+            place = line.periods.index(chosen) + by
+            self.chart.chosen = line.periods[min(max(place, 0), len(line.periods) - 1)]
+            self._show_week()
+
+    @on(TrendChart.Chosen)
+    def _week_clicked(self, event: TrendChart.Chosen) -> None:
+        self.chart.chosen = event.period
+        self._show_week()
+
+    def action_answers(self) -> None:
+        """List the answers of the chosen week."""
+        line, period = self.chart.line, self.chart.chosen
+        if line is not None and period is not None:
+            ids = _ids(self._series[self._way], line.name, period)
+            self.app.push_screen(SomeAnswers(self._services, ids, period.said))
+
+    @work(exclusive=True, group="asking")
+    async def action_scope(self) -> None:
+        """Choose which questions."""
+        store = self._services.store
+        found = scopes(
+            self._answers, self._services.bank, lambda id: store.answer(id).question_text
+        )
+        chosen = await self.app.push_screen_wait(ChooseScope(found, self._scope))
+        if chosen is not None and chosen != self._scope:
+            self._scope, self._way = chosen, 0
+            self._begin()
+
+    def action_way(self) -> None:
+        """Show the answers that were analysed in the next way."""
+        if len(self._series) > 1:
+            self._way = (self._way + 1) % len(self._series)
+            self._begin()
+
+    def action_milestones(self) -> None:
+        """Show what has been reached."""
+        if self._series:
+            said = build.outline(self._series, self._scope.label, place=self._way)
+            self.app.push_screen(Milestones(said))
+
+    def action_page(self) -> None:
+        """Save a page."""
+        self._save(files.page)
+
+    def action_table(self) -> None:
+        """Save a table."""
+        self._save(files.table)
+
+    @work(thread=True, exclusive=True, group="saving")
+    def _save(self, save: files.Save) -> None:
+        from recorder.reports.save_page import CannotSave  # brings the templates with it
+
+        try:
+            path = save(self._series, self._scope, self._services.locations)
+        except CannotSave as error:
+            text, severity = str(error), "warning"
+        else:
+            text, severity = f"Saved: {path}", "information"
+        self.app.call_from_thread(self.notify, plain(text), severity=severity, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what there is."""
+        if action == "way":
+            return len(self._series) > 1
+        return bool(self._series) or action in ("back", "scope")
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.post_message(messages.GoBack())
+
+
+def _analysed(said: model.Progress, place: int) -> str:
+    """Say how these answers were analysed, and which others there are."""
+    text = f"Analysed by {said.analysed_by}."
+    if said.others:
+        others = count(sum(kind.answers for kind in said.others), "answer")
+        left_out = LEFT_OUT.format(others=others, them="the next" if place else "them")
+        text = f"{left_out} {text}"
+    return f"{text} {said.early}".rstrip()
+
+
+def _ids(series: Series, name: str, period: Period) -> tuple[int, ...]:
+    """Numbers of a period's answers that have this measure, the newest first."""
+    return tuple(
+        a.answer
+        for a in reversed(series.answers)
+        if a.answer is not None
+        and period.start <= a.at.date() <= period.last
+        and a.values.get(name) is not None
+    )

@@ -1,0 +1,155 @@
+"""The part of a report's screen that plays it: keys, clicks, and what is highlighted meanwhile."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from analysis.report.model import Piece, Report
+from analysis.types import Span
+from recorder.widgets.report.moment_lines import MomentLines
+from recorder.widgets.report.replay_bar import ReplayBar
+from recorder.widgets.report.timeline_view import TimelineView
+from recorder.widgets.report.transcript_view import TranscriptView
+
+
+class Replaying(Screen[None]):
+    """A screen with a `ReplayBar`, where there is sound, and a report's transcript and timeline."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "play", "Play", tooltip="Play or pause the answer", id="replay.play"),
+        Binding(
+            "left",
+            "step(-1)",
+            "Sentence back",
+            show=False,
+            priority=True,
+            id="replay.sentence_back",
+        ),
+        Binding(
+            "right",
+            "step(1)",
+            "Next sentence",
+            show=False,
+            priority=True,
+            id="replay.sentence_next",
+        ),
+        Binding("comma", "mark(-1)", "Mark before", show=False, id="replay.mark_back"),
+        Binding("full_stop", "mark(1)", "Next mark", show=False, id="replay.mark_next"),
+        Binding("shift+left", "choose(-1)", "Word before", show=False, id="replay.word_back"),
+        Binding("shift+right", "choose(1)", "Next word", show=False, id="replay.word_next"),
+        Binding("enter", "hear", "Hear the mark", show=False, id="replay.hear"),
+        Binding("minus", "speed(-1)", "Slower", show=False, id="replay.slower"),
+        Binding("plus,equals_sign", "speed(1)", "Faster", show=False, id="replay.faster"),
+        Binding("1", "focus_on(0)", "Hear the first", show=False, id="replay.first"),
+        Binding("2", "focus_on(1)", "Hear the second", show=False, id="replay.second"),
+        Binding("3", "focus_on(2)", "Hear the third", show=False, id="replay.third"),
+    ]
+
+    contents: Report
+    """What is shown."""
+
+    # What is there
+
+    @property
+    def replay(self) -> ReplayBar | None:
+        """The player's line; ``None`` where the sound is gone."""
+        return next(iter(self.query(ReplayBar)), None)
+
+    @property
+    def transcript(self) -> TranscriptView | None:
+        """The transcript; ``None`` where nothing was heard."""
+        return next(iter(self.query(TranscriptView)), None)
+
+    # Keys
+
+    def action_play(self) -> None:
+        """Play or pause."""
+        if self.replay is not None:
+            self.replay.toggle()
+
+    def action_step(self, way: int) -> None:
+        """Go a sentence on or back."""
+        if self.replay is not None:
+            self.replay.step(way)
+
+    def action_speed(self, way: int) -> None:
+        """Play faster or slower."""
+        if self.replay is not None:
+            self.replay.change_speed(way)
+
+    def action_focus_on(self, number: int) -> None:
+        """Hear the first moment of one of the things most worth a look."""
+        if self.replay is not None and number < len(self.contents.focus):
+            for moment in self.contents.focus[number].moments[:1]:
+                self.replay.moment(Span(moment.start, moment.end))
+
+    def action_mark(self, way: int) -> None:
+        """Choose the next marked piece, or the one before."""
+        self._choose(way, [n for n, p in enumerate(self.contents.pieces) if is_marked(p)])
+
+    def action_choose(self, way: int) -> None:
+        """Choose the next piece, or the one before."""
+        self._choose(way, list(range(len(self.contents.pieces))))
+
+    def action_hear(self) -> None:
+        """Hear the chosen piece with what came before it."""
+        view = self.transcript
+        if view is not None and view.chosen is not None:
+            self._hear(view.chosen)
+
+    def _choose(self, way: int, among: list[int]) -> None:
+        view = self.transcript
+        if view is None or not among:
+            return
+        here = view.chosen if view.chosen is not None else view.heard
+        if here is None:
+            view.chosen = among[0] if way > 0 else among[-1]
+            return
+        beyond = [n for n in among if (n - here) * way > 0]
+        if beyond:
+            view.chosen = beyond[0] if way > 0 else beyond[-1]
+
+    def _hear(self, number: int) -> None:
+        """A mark is heard with the two seconds before it, a word from itself on."""
+        piece = self.contents.pieces[number]
+        if self.replay is None:
+            return
+        if is_marked(piece):
+            self.replay.moment(Span(piece.start, piece.end))
+        else:
+            self.replay.play(piece.start)
+
+    # The mouse, and what is heard
+
+    @on(TranscriptView.Clicked)
+    def _clicked(self, event: TranscriptView.Clicked) -> None:
+        view = self.transcript
+        if view is not None and not event.twice:
+            view.chosen = event.number
+            self._hear(event.number)
+
+    @on(TimelineView.Clicked)
+    def _sought(self, event: TimelineView.Clicked) -> None:
+        if self.replay is not None:
+            self.replay.play(event.seconds)
+
+    @on(MomentLines.Chosen)
+    def _moment(self, event: MomentLines.Chosen) -> None:
+        if self.replay is not None:
+            self.replay.moment(event.span)
+
+    @on(ReplayBar.Heard)
+    def _heard_at(self, event: ReplayBar.Heard) -> None:
+        if self.transcript is not None:
+            self.transcript.follow(event.seconds)
+        for line in self.query(TimelineView):
+            line.position = event.seconds
+
+
+def is_marked(piece: Piece) -> bool:
+    """Whether a piece is worth hearing by itself: anything but plain words and good pauses."""
+    return piece.grave if piece.kind == "pause" else piece.kind != "word"

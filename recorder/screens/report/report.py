@@ -1,0 +1,271 @@
+"""The report of one answer: drawn from the sound first, and filled in when the words come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Collapsible, Footer, Static
+
+from analysis.content import remarks
+from analysis.demo import ANSWER
+from analysis.report.build import build
+from analysis.report.model import Report as Contents
+from analysis.types import Analysis
+from prompts.types import Question
+from recorder import messages
+from recorder.analyst.status import Standing
+from recorder.demo.answer import QUESTION
+from recorder.display_text import plain
+from recorder.recording.session import question_of
+from recorder.reports import save_page
+from recorder.reports.fetch import report_of
+from recorder.screens.dialogs.explain import Explain
+from recorder.screens.report.telling import Telling, ToldLine
+from recorder.services import Services
+from recorder.widgets.report.replay_bar import ReplayBar
+from recorder.widgets.report.report_sheet import ReportSheet
+from recorder.widgets.work_box import speech_left
+from sessions.errors import StoreError
+from sessions.files.files import where_now
+from sessions.types import Answer
+
+DEMO = (
+    "This is the sample answer that comes with Viva, read by a computer. Press n to try your own."
+)
+WAITING = (
+    "Scored from the sound alone: the words wait for a speech model. Get one in the settings "
+    "(s on the first screen), then press t here."
+)
+READY = "Scored from the sound alone. Press t to add the words with {model}."
+
+
+class Report(Telling):
+    """One answer's report; ``answer`` is ``None`` for the demonstration.
+
+    Where the answer is still on its way, a line at the foot says how far it is.
+    """
+
+    CSS_PATH = "report.tcss"
+    PASSING = True
+    AUTO_FOCUS = "#page"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "again", "Again", tooltip="Record this question again", id="report.again"),
+        Binding("n", "next", "Next", tooltip="The next question", id="report.next"),
+        Binding("e", "explain", "Explain", tooltip="What each measure means", id="report.explain"),
+        Binding("m", "measures", "All measures", show=False, id="report.measures"),
+        Binding(
+            "t",
+            "analyse",
+            "Analyse again",
+            show=False,
+            tooltip="Analyse this answer again",
+            id="report.analyse",
+        ),
+        Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
+        Binding("h", "save", "HTML", tooltip="Save as a page", id="report.save"),
+        Binding(
+            "a", "answers", "Answers", show=False, tooltip="What you recorded", id="report.answers"
+        ),
+        Binding("escape", "back", "Back", tooltip="Back to where you were", id="report.back"),
+    ]
+    page = getters.query_one("#page", VerticalScroll)
+    sheet = getters.query_one(ReportSheet)
+
+    def __init__(self, services: Services, analysis: Analysis, answer: Answer | None) -> None:
+        super().__init__()
+        self.answer = answer
+        self.services = services
+        self.analysis = analysis
+        self._standing = services.desk.standing(answer.id) if answer else None
+        self.contents = self._build()
+        self._unlisten = services.desk.listen(self._heard)
+
+    def compose(self) -> ComposeResult:
+        """The report, and how far it is."""
+        with VerticalScroll(id="page"):
+            yield ReportSheet(self.contents, self._cautions())
+        yield ToldLine()
+        yield Static(id="standing")
+        if self.recording.is_file():
+            yield ReplayBar(
+                self.recording,
+                self.contents.duration,
+                self.contents.sentences,
+                self.services.output,
+            )
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Say how far it is; take up what came meanwhile."""
+        self._say()
+        self.show_told()
+        if self.answer is None or self._standing is None:
+            return
+        now = self.services.desk.standing(self.answer.id)
+        if now is None:
+            now = replace(self._standing, state="reported", analysis=self._stored())
+        self._move(now)
+
+    def on_unmount(self) -> None:
+        """Listen no more."""
+        self._unlisten()
+
+    # On its way
+
+    @property
+    def under_way(self) -> bool:
+        """Whether something of this answer is still to come."""
+        return self._standing is not None and not self._standing.ended
+
+    @property
+    def _problem(self) -> str | None:
+        return self._standing.problem if self._standing is not None else None
+
+    def _heard(self, standing: Standing) -> None:
+        if self.answer is not None and standing.answer.id == self.answer.id:
+            self.post_message(messages.AnswerMoved(standing))
+
+    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+        """Say how far it is; draw the report anew when it is complete."""
+        event.stop()
+        self._move(event.standing)
+
+    def _move(self, now: Standing) -> None:
+        before, self._standing = self._standing, now
+        shown = self.analysis
+        if now.state == "reported" and now.analysis is not None:
+            self.answer, self.analysis = now.answer, now.analysis
+        if before is None or before.ended != now.ended or shown is not self.analysis:
+            self.contents = self._build()
+            self.sheet.show(self.contents, self._cautions())
+            self.refresh_bindings()
+        self._say()
+
+    def _say(self) -> None:
+        """Say at the foot what is still to come, or why it does not."""
+        line, now = self.query_one("#standing", Static), self._standing
+        text = "" if now is None else _said(now, again=self.analysis.transcript is not None)
+        line.set_class(bool(text), "-shown")
+        line.set_class(now is not None and now.ended, "-problem")
+        line.update(Content(plain(text)))
+
+    def _stored(self) -> Analysis | None:
+        try:
+            return None if self.answer is None else self.services.store.analysis(self.answer.id)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return None
+
+    # What it says
+
+    def _build(self) -> Contents:
+        analysis = self.analysis
+        if self.answer is None:
+            return build(analysis, remarks=remarks(analysis))
+        if analysis.waits_for_model:  # this screen says how the words are added
+            kept = tuple(note for note in analysis.notes if note.kind != "transcript")
+            analysis = replace(analysis, notes=kept)
+        off = self.services.settings.remarks_off
+        try:
+            return report_of(self.services.store, self.answer, analysis, off=off)
+        except StoreError as error:  # without what earlier answers tell
+            self.app.notify(str(error), severity="warning", markup=False)
+            at = self.answer.recorded_at.astimezone()
+            return build(analysis, recorded_at=at, remarks=remarks(analysis, off=off))
+
+    @property
+    def recording(self) -> Path:
+        """Where the sound is, if it still is."""
+        return ANSWER if self.answer is None else where_now(self.answer.path)
+
+    def _cautions(self) -> tuple[str, ...]:
+        cautions = self.contents.cautions
+        if self.answer is None:
+            return (*cautions, DEMO)
+        if not self.contents.waits_for_model or self.under_way or self._problem:
+            return cautions
+        model = self.services.model()
+        return (*cautions, WAITING if model is None else READY.format(model=model.name))
+
+    @property
+    def _question(self) -> Question:
+        bank = self.services.bank
+        return question_of(self.answer, bank) if self.answer else bank.get(QUESTION)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a kept answer can be analysed again, and only what is under way be stopped."""
+        if action == "cancel":
+            return self.under_way
+        if action == "story":
+            return self.answer is not None
+        kept = self.answer is not None and not self.under_way
+        return kept or action not in ("analyse", "correct", "undo", "save")
+
+    def action_again(self) -> None:
+        """Ask the same question again."""
+        self.post_message(messages.Practise(self._question))
+
+    def action_next(self) -> None:
+        """Ask the next question; after the demonstration, the first."""
+        question = self._question
+        if self.answer is not None:
+            self.post_message(messages.PractiseNext(question))
+        else:
+            self.post_message(messages.Practise(question))
+
+    def action_explain(self) -> None:
+        """Say what each measure means."""
+        self.app.push_screen(Explain(self.contents))
+
+    def action_measures(self) -> None:
+        """Open or close all measures."""
+        fold = self.query_one(Collapsible)
+        fold.collapsed = not fold.collapsed
+        self.call_after_refresh(fold.scroll_visible, top=not fold.collapsed)
+
+    def action_analyse(self) -> None:
+        """Analyse this answer afresh; this report stays until the new one is there."""
+        if self.answer is not None:
+            self.services.desk.analyse(self.answer)
+
+    def action_cancel(self) -> None:
+        """Stop what is under way."""
+        if self.answer is not None:
+            self.services.desk.cancel(self.answer.id)
+
+    # Elsewhere
+
+    @work(thread=True, group="save", exclusive=True)
+    def action_save(self) -> None:
+        """Save the report as a page with its sound, and say where."""
+        assert self.answer is not None
+        try:
+            page = save_page.save(self.contents, self.answer, self.services.locations)
+        except save_page.CannotSave as error:
+            self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
+        else:
+            self.app.call_from_thread(self.notify, f"Saved as {page}", markup=False, timeout=10)
+
+    def action_answers(self) -> None:
+        """Show the answers."""
+        self.post_message(messages.ShowAnswers())
+
+    def action_back(self) -> None:
+        """Go back to where the report was opened."""
+        self.post_message(messages.GoBack())
+
+
+def _said(now: Standing, *, again: bool) -> str:
+    if now.ended:
+        return f"! {now.problem} Press t to try again." if now.problem else ""
+    doing = "This answer is being analysed again" if again else "Words are being written down"
+    return f"{doing}{speech_left(now.left)}"

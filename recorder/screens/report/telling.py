@@ -1,0 +1,91 @@
+"""The part of a report's screen that says which story an answer told, and lets it be corrected."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widgets import Static
+
+from prompts.bank import Bank
+from recorder.display_text import plain
+from recorder.recording.session import question_of
+from recorder.screens.report.correcting import Correcting
+from recorder.screens.stories.story_choice import StoryChoice
+from recorder.stories.fit import NEED_STORY, fitting
+from sessions.errors import StoreError
+from sessions.stories.types import Story
+from sessions.types import Answer
+
+NO_STORIES = "You have no story yet. Home, then b, begins your first."
+
+
+class ToldLine(Static):
+    """Which story an answer told; hidden where that is no question. A click changes it."""
+
+    DEFAULT_CSS = "ToldLine { height: auto; padding: 0 2; color: $text-muted; display: none; }"
+
+    class Clicked(Message):
+        """The person wants to change it."""
+
+    def show(self, answer: Answer, stories: tuple[Story, ...], told: Story | None) -> None:
+        """Say it; ask where the question wants a story and there are some."""
+        asked = bool(stories) and answer.question_kind in NEED_STORY
+        self.display = told is not None or asked
+        if told is None:
+            self.update(Content("Did you tell one of your stories? b says which."))
+        else:
+            said = ("Story told: ", (plain(told.title), "bold"), "  (b changes it)")
+            self.update(Content.assemble(*said))
+
+    def on_click(self, event: Click) -> None:
+        """Ask to change it."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
+class Telling(Correcting):
+    """A screen of an answer that may have told a story; composes a `ToldLine`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "story", "Story", show=False, tooltip="Which story it was", id="telling.ask"),
+    ]
+
+    def show_told(self) -> None:
+        """Say which story the answer told."""
+        if self.answer is None:
+            return
+        stories = self.services.store.stories
+        try:
+            told = stories.told_in(self.answer.id)
+            self.query_one(ToldLine).show(self.answer, stories.all(), told)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    @on(ToldLine.Clicked)
+    @work(group="story", exclusive=True)
+    async def action_story(self) -> None:
+        """Ask which story it was, and keep it."""
+        if self.answer is None:
+            return
+        store = self.services.store.stories
+        try:
+            stories, told = store.all(), store.told_in(self.answer.id)
+            if not stories:
+                self.notify(NO_STORIES)
+                return
+            bank: Bank = self.services.bank
+            fits = fitting(question_of(self.answer, bank), stories, store.tellings())
+            now = told.id if told is not None else None
+            text = self.answer.question_text
+            ask = StoryChoice("Which story did you tell?", text, stories, fits, "none", now)
+            chosen = await self.app.push_screen_wait(ask)
+            if chosen is not None:
+                store.tell(self.answer.id, chosen.id if isinstance(chosen, Story) else None)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self.show_told()

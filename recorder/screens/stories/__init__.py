@@ -1,0 +1,1 @@
+"""The person's stories: the list, the form, and links to questions."""

@@ -1,0 +1,212 @@
+"""Stories: what the person can tell, as short cues, how it was used, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, OptionList, Static
+
+from recorder import messages
+from recorder.display_text import plain
+from recorder.services import Services
+from recorder.stories.fit import NARRATIVE, without_story
+from recorder.stories.wear import Wear, wear
+from recorder.widgets.stories.story_detail import StoryDetail
+from recorder.widgets.stories.story_list import BEGIN, StoryList
+from sessions.errors import StoreError
+from sessions.stories.types import Form, Removed, Story, Telling, blank
+
+EMPTY = """\
+A story is something that happened to you, kept as a few words for each part. You see these cues \
+while you think, never while you speak, so that you tell it and do not recite it. For example:
+
+  Situation  night shift, full ward, 2 interns
+  Task       safe dose before 6 am
+  Action     stopped, called, checked with the nurse
+  Result     no harm; new chart, 0 errors since
+  Learned    read back every dose
+
+Begin with your narrative: how you came to Med-Peds. It answers the first question of nearly every \
+interview. Five to eight stories then answer most others."""
+
+
+class Stories(Screen[None]):
+    """The person's stories."""
+
+    CSS_PATH = "stories.tcss"
+    AUTO_FOCUS = "StoryList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new('star')", "New", tooltip="Write a new story", id="stories.new"),
+        Binding("l", "link", "Questions", tooltip="Link it to questions", id="stories.link"),
+        Binding(
+            "w",
+            "without",
+            "Without story",
+            tooltip="Questions without a story",
+            id="stories.without",
+        ),
+        Binding("x,delete", "delete", "Delete", tooltip="Delete (u undoes)", id="stories.delete"),
+        Binding("u", "undo", "Undo", tooltip="Bring it back", id="stories.undo"),
+        Binding("escape", "back", "Back", tooltip="Back to where you were", id="stories.back"),
+    ]
+    list = getters.query_one(StoryList)
+    detail = getters.query_one(StoryDetail)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._store = services.store.stories
+        self._stories: Mapping[str, Story] = {}
+        self._told: tuple[Telling, ...] = ()
+        self._wears: Mapping[int, Wear] = {}
+        self._removed: list[Removed] = []
+
+    def compose(self) -> ComposeResult:
+        """A heading, the list with the highlighted story beside it, or how to begin."""
+        yield Static(id="title")
+        with Vertical(id="empty"):
+            with VerticalScroll(can_focus=False):
+                yield Static(EMPTY)
+            with Horizontal(id="buttons"):
+                yield Button("Begin with your narrative (⏎)", id="narrative", variant="primary")
+                yield Button("Write a story (n)", id="star")
+        with Horizontal(id="stories"):
+            yield StoryList()
+            yield StoryDetail()
+        yield Footer(show_command_palette=False)
+
+    def on_screen_resume(self) -> None:
+        """Come back: a story may be new or changed."""
+        self._show()
+
+    # What is shown
+
+    def _show(self) -> None:
+        try:
+            stories = self._store.all()
+            self._told = self._store.tellings()
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self._stories = {str(story.id): story for story in stories}
+        self._wears = {story.id: wear(story, self._told, self._store.now) for story in stories}
+        self.query_one("#empty").display = not stories
+        self.query_one("#stories").display = bool(stories)
+        self.query_one("#title", Static).update(self._title(stories))
+        self.list.show(stories, self._wears)
+        self.refresh_bindings()
+        if not stories and not isinstance(self.focused, Button):
+            self.query_one("#narrative").focus()
+        elif stories and not self.list.has_focus:
+            self.list.focus()
+
+    def _title(self, stories: tuple[Story, ...]) -> Content:
+        left = len(without_story(self._services.bank.questions, stories, self._told))
+        said = f"  {left} questions without (w)" if stories and left else ""
+        return Content.assemble(("Your stories", "bold"), (said, "$foreground-muted"))
+
+    @on(OptionList.OptionHighlighted)
+    def _describe(self, event: OptionList.OptionHighlighted) -> None:
+        story = self._stories.get(event.option_id or "")
+        if story is None:
+            self.detail.begin()
+        else:
+            self.detail.show(story, self._wears[story.id], self._services.bank, self._told)
+        self.refresh_bindings()
+
+    @property
+    def chosen(self) -> Story | None:
+        """The highlighted story."""
+        return self._stories.get(self.list.chosen or "")
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        if not self.is_mounted:
+            return True
+        if action in ("link", "delete"):
+            return self.chosen is not None
+        return bool(self._removed) if action == "undo" else True
+
+    @on(OptionList.OptionSelected)
+    def _change(self, event: OptionList.OptionSelected) -> None:
+        story = self._stories.get(event.option_id or "")
+        if story is not None:
+            self._open(story)
+        elif event.option_id == BEGIN:
+            self.action_new("narrative")
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.action_new("narrative" if event.button.id == "narrative" else "star")
+
+    def action_new(self, form: Form) -> None:
+        """Write a new one."""
+        story = blank(form)
+        if form == "narrative":
+            there = {question.id for question in self._services.bank.questions}
+            links = tuple(id for id in NARRATIVE if id in there)
+            story = Story(form, "", story.cues, kinds=story.kinds, questions=links)
+        self._open(story)
+
+    def _open(self, story: Story) -> None:
+        from recorder.screens.stories.story_form import StoryForm
+
+        self.app.push_screen(StoryForm(self._store, story), self._written)
+
+    def _written(self, story_id: int | None) -> None:
+        """Highlight what was written."""
+        if story_id is not None:
+            self._show()
+            self.list.choose(story_id)
+
+    def action_link(self) -> None:
+        """Link the highlighted story to questions."""
+        from recorder.screens.stories.story_links import StoryLinks
+
+        if self.chosen is not None:
+            self.app.push_screen(StoryLinks(self._store, self.chosen, self._services.bank))
+
+    def action_without(self) -> None:
+        """Show the questions that have no story."""
+        from recorder.screens.stories.without_story import WithoutStory
+
+        self.app.push_screen(WithoutStory(self._services))
+
+    def action_delete(self) -> None:
+        """Delete the highlighted story; it can be brought back until this page is left."""
+        if (story := self.chosen) is None:
+            return
+        try:
+            self._removed.append(self._store.remove(story.id))
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.notify(f"“{plain(story.title)}” is deleted. Press u to undo.", markup=False)
+        self._show()
+
+    def action_undo(self) -> None:
+        """Bring back what was deleted last."""
+        if not self._removed:
+            return
+        removed = self._removed.pop()
+        try:
+            story = self._store.restore(removed)
+        except StoreError as error:
+            self._removed.append(removed)
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self._show()
+        self.list.choose(story.id)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.post_message(messages.GoBack())

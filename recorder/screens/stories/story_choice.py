@@ -1,0 +1,78 @@
+"""Which story: one of the person's, none of them, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from recorder.display_text import plain
+from recorder.stories.fit import Fit
+from sessions.stories.types import Story
+
+Other = Literal["none", "new"]
+SAID: dict[Other, str] = {"none": "None of these", "new": "Write a new story for it"}
+
+
+class StoryChoice(ModalScreen[Story | Other | None]):
+    """Those that fit come first; ``None``: everything stays as it is."""
+
+    CSS_PATH = "story_choice.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Leave it", id="choice.leave")
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        stories: Sequence[Story],
+        fits: Sequence[Fit],
+        other: Other,
+        now: int | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._text = title, text
+        why = {each.story.id: "linked" if each.linked else each.why for each in fits}
+        fitting = [each.story for each in fits]
+        rest = [story for story in stories if story.id not in why]
+        self._stories = (*fitting, *rest)
+        self._why = why
+        self._other: Other = other
+        self._now = now
+
+    def compose(self) -> ComposeResult:
+        """A line for each."""
+        with Vertical(id="box"):
+            yield Static(Content(self._title), id="title")
+            yield Static(Content(plain(self._text)), id="text")
+            options = [Option(self._line(story)) for story in self._stories]
+            yield OptionList(*options, Option(SAID[self._other]))
+
+    def on_mount(self) -> None:
+        """Start on the present one, else on the best."""
+        ids = [story.id for story in self._stories]
+        place = ids.index(self._now) if self._now in ids else 0
+        self.query_one(OptionList).highlighted = place
+        self.query_one(OptionList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        place = event.option_index
+        self.dismiss(self._stories[place] if place < len(self._stories) else self._other)
+
+    def _line(self, story: Story) -> Content:
+        why = self._why.get(story.id)
+        said = (
+            "" if why is None else f"  {plain(why)}" if why == "linked" else f"  fits: {plain(why)}"
+        )
+        mark = "✓ " if story.id == self._now else ""
+        return Content.assemble(mark, plain(story.title), (said, "$foreground-muted"))

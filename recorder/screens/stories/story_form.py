@@ -1,0 +1,177 @@
+"""One story to write or change: its title, a cue for each part, tags, and what it is for.
+
+Nothing written is ever lost: however the form is left, it is kept, unless the person says that the
+changes are to be dropped. Gives the story's id, ``None`` where nothing was kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import DescendantFocus, Key
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, SelectionList, Static
+from textual.widgets.selection_list import Selection
+
+from prompts.bank import fold
+from prompts.themes import THEMES
+from prompts.types import Kind
+from recorder.stories.wording import KINDS_SAID, tags_of
+from recorder.widgets.stories.cue_line import CueLine
+from sessions.errors import StoreError
+from sessions.stories.stories import Stories
+from sessions.stories.types import Form, Story
+
+HEAD = {"narrative": "Your narrative", "star": "A story"}
+ADVICE = "A few words for each part, not sentences. Everything is kept when you leave."
+TITLES = {"narrative": "My narrative", "star": "A story"}
+"""What a story is called that was given neither a title nor a cue of words."""
+TITLE_WORDS = 5
+
+
+class StoryForm(Screen[int | None]):
+    """The form."""
+
+    CSS_PATH = "story_form.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "done", "Keep and leave", tooltip="Keep it", id="story.done"),
+        Binding("ctrl+r", "drop", "Drop changes", tooltip="As it was before", id="story.drop"),
+    ]
+
+    def __init__(self, stories: Stories, story: Story) -> None:
+        super().__init__()
+        self._stories = stories
+        self._story = story
+        self._latest = story
+        """As it stood at the last change; lines are gone before their screen is."""
+        self._settled = False
+
+    def compose(self) -> ComposeResult:
+        """The lines, one below the other."""
+        story = self._story
+        with VerticalScroll(can_focus=False):
+            yield Static(HEAD[story.form], id="title")
+            yield Static(ADVICE, id="advice")
+            yield CueLine("title", "Title", "", _example(story.form), story.title, is_cue=False)
+            for part, cue in story.parts:
+                yield CueLine(part.name, part.label, part.hint, part.example, cue)
+            tags = ", ".join(story.tags)
+            yield CueLine("tags", "Tags", _themes(), "mistake, teamwork", tags, is_cue=False)
+            yield Static(Content.styled("What it can answer", "bold"), classes="label")
+            yield SelectionList[Kind](
+                *(Selection(said, k, k in story.kinds) for k, said in KINDS_SAID.items()),
+                compact=True,
+            )
+            with Horizontal(id="buttons"):
+                yield Button("Keep (esc)", id="keep", variant="primary")
+                yield Button("Drop changes (ctrl+r)", id="drop")
+        yield Footer(show_command_palette=False)
+
+    # What is written
+
+    def _line(self, name: str) -> CueLine:
+        return self.query_one(f"#line-{name}", CueLine)
+
+    @property
+    def written(self) -> Story:
+        """The story as it stands in the form."""
+        story = self._story
+        offered = self.query_one(SelectionList)
+        others = tuple(kind for kind in story.kinds if kind not in KINDS_SAID)
+        chosen = tuple(kind for kind in KINDS_SAID if kind in offered.selected)
+        return replace(
+            story,
+            title=self._line("title").text,
+            cues=tuple(self._line(part.name).text for part, _ in story.parts),
+            tags=tags_of(self._line("tags").text),
+            kinds=(*chosen, *others),
+        )
+
+    @on(Input.Changed)
+    @on(SelectionList.SelectedChanged)
+    def _note(self) -> None:
+        self._latest = self.written
+
+    # Moving
+
+    def on_key(self, event: Key) -> None:
+        """Go from line to line with the arrows."""
+        if event.key in ("up", "down") and isinstance(self.focused, Input):
+            event.stop()
+            (self.focus_next if event.key == "down" else self.focus_previous)()
+
+    @on(Input.Submitted)
+    def _next_line(self) -> None:
+        self.focus_next()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Keep the label of a line in view with it."""
+        if isinstance(event.widget.parent, CueLine):
+            event.widget.parent.scroll_visible(animate=False)
+
+    # Leaving
+
+    @on(Button.Pressed, "#keep")
+    def action_done(self) -> None:
+        """Keep it and leave."""
+        try:
+            self.dismiss(self._keep(self.written))
+        except StoreError as error:
+            self.notify(f"{error} Nothing is lost yet: try again.", severity="error", markup=False)
+
+    @on(Button.Pressed, "#drop")
+    def action_drop(self) -> None:
+        """Leave it as it was before."""
+        self._settled = True
+        if _changed(self._story, self.written):
+            self.app.notify("The changes are dropped.")
+        self.dismiss(None)
+
+    def on_unmount(self) -> None:
+        """However the form is left, what was written is kept."""
+        try:
+            self._keep(self._latest)
+        except StoreError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+
+    def _keep(self, story: Story) -> int | None:
+        if self._settled:
+            return None
+        changed = _changed(self._story, story)
+        kept = self._stories.keep(self._titled(story)).id if changed else self._story.id
+        self._settled = True
+        return kept or None
+
+    def _titled(self, story: Story) -> Story:
+        """Give a story a title that no other has, from its first cue where none is written."""
+        words = " ".join(next(filter(None, story.cues), "").split()[:TITLE_WORDS])
+        title = next(filter(fold, (story.title, words)), TITLES[story.form])
+        taken = {fold(other.title) for other in self._stories.all() if other.id != story.id}
+        number, named = 1, title
+        while fold(named) in taken:
+            number += 1
+            named = f"{title} {number}"
+        return replace(story, title=named)
+
+
+def _changed(before: Story, now: Story) -> bool:
+    """Whether anything is to be kept; the order of kinds says nothing."""
+    if not now.id:
+        return bool(now.title or any(now.cues) or now.tags)
+    return replace(now, kinds=before.kinds) != before or set(now.kinds) != set(before.kinds)
+
+
+def _example(form: Form) -> str:
+    return "From Lagos to Med-Peds" if form == "narrative" else "The wrong dose"
+
+
+def _themes() -> str:
+    names = list(THEMES)
+    return f"such as {', '.join(names[:7])}"

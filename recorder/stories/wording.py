@@ -1,0 +1,60 @@
+"""How stories are spoken of: kinds of questions in plain words, and how much one was used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from prompts.types import Kind
+from recorder.display_text import date, plain
+from recorder.stories.wear import Wear
+from sessions.stories.types import CUE_LENGTH, Form, Story
+
+KINDS_SAID: Mapping[Kind, str] = {
+    "behavioural": "Something that happened",
+    "ethical": "A hard decision",
+    "background": "Who you are",
+    "motivational": "Why, and where to",
+    "knowledge": "How you work and learn",
+    "gap": "A gap or an attempt",
+    "program": "Why this program",
+}
+"""The kinds a story can be for, in the order in which they are offered."""
+
+FORMS_SAID: Mapping[Form, str] = {"narrative": "Your narrative", "star": "Story"}
+WORN = "worn out"
+
+
+def used(wear: Wear) -> str:
+    """Say how often and when last: "3×, last 22 Nov"; "not told yet"."""
+    if wear.last is None:
+        return "not told yet"
+    return f"{wear.times}×, last {date(wear.last)}"
+
+
+def too_long(cue: str) -> str | None:
+    """Say that a cue is rather a sentence; a limit that nobody enforces."""
+    if len(cue) <= CUE_LENGTH:
+        return None
+    return (
+        f"{len(cue)} characters. Whole sentences tempt you to recite: "
+        f"a few words are enough (up to {CUE_LENGTH})."
+    )
+
+
+def about(story: Story) -> str:
+    """Say in one line what a story is about and for how many questions."""
+    tags = ", ".join(map(plain, story.tags))
+    count = len(story.questions)
+    questions = "1 question" if count == 1 else f"{count} questions" if count else "no question yet"
+    return f"{tags} · {questions}" if tags else questions
+
+
+def kinds(of: Iterable[Kind]) -> str:
+    """Say kinds of questions: "something that happened, a hard decision"."""
+    return ", ".join(KINDS_SAID.get(kind, kind).lower() for kind in of)
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """Read tags as a person writes them, with commas between; each once."""
+    found = (" ".join(plain(part).split()) for part in text.split(","))
+    return tuple(dict.fromkeys(tag for tag in found if tag))

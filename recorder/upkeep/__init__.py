@@ -1,0 +1,1 @@
+"""Background work on stored answers: backups, compression, and removal by age."""

@@ -1,0 +1,148 @@
+"""Compresses the sound of analysed answers to FLAC: same samples, about half the room.
+
+A child process (``analysis.recordings.lossless``) writes and proves each file beside the recording;
+only then does the answer go over to it and the WAV go. Stopped or killed at any moment, each answer
+has its sound, and the next run does what is left. May take minutes: call it in a thread.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from recorder.files.locations import CODE
+from sessions.answers.store import Store
+from sessions.files.files import part_of, sync_folder
+from sessions.files.locks import Lock
+from sessions.types import Answer
+
+ENCODER = (sys.executable, "-m", "analysis.recordings.lossless")
+
+
+class CompressionRuns(Exception):
+    """Another program compresses; the message is one plain sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("Another Viva is compressing recordings; wait for it or stop it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of some answers: how many were compressed, and their bytes before and after.
+
+    ``left`` says why an answer stays as it is, by its number.
+    """
+
+    done: int
+    before: int
+    after: int
+    left: dict[int, str]
+
+
+class Encoder:
+    """The child process; a context manager. Ends with it, whatever happens."""
+
+    def __enter__(self) -> Encoder:
+        """Start it."""
+        self._child = subprocess.Popen(
+            ENCODER,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=CODE,
+        )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self._child.kill()
+        self._child.communicate()
+
+    def compress(self, source: Path, target: Path) -> str | None:
+        """Write the target; gives what went wrong in one sentence, or ``None``.
+
+        Raises
+        ------
+        OSError
+            When the child is gone.
+        """
+        assert self._child.stdin is not None
+        assert self._child.stdout is not None
+        print(
+            json.dumps({"source": str(source), "target": str(target)}),
+            file=self._child.stdin,
+            flush=True,
+        )
+        line = self._child.stdout.readline()
+        if not line:
+            raise OSError("The program that compresses sound stopped by itself.")
+        said = json.loads(line)
+        return None if "samples" in said else str(said["problem"])
+
+
+def compress(
+    store: Store,
+    answers: Sequence[Answer],
+    folder: Path,
+    *,
+    tell: Callable[[int], bool] = lambda done: True,
+) -> Outcome:
+    """Compress these answers' sound; ``tell`` hears how many are done and says whether to go on.
+
+    ``folder`` holds the lock that keeps other programs away.
+
+    Raises
+    ------
+    CompressionRuns
+        When another program is at it.
+    OSError
+        When the child cannot be started or dies; what is done is kept.
+    """
+    lock = Lock.take(folder / "compress.lock")
+    if lock is None:
+        raise CompressionRuns
+    done = before = after = 0
+    left: dict[int, str] = {}
+    try:
+        with Encoder() as encoder:
+            for number, answer in enumerate(answers):
+                if not tell(number):
+                    break
+                with suppress(FileNotFoundError):  # deleted meanwhile
+                    size = answer.path.stat().st_size
+                    problem = _one(store, encoder, answer)
+                    if problem is None:
+                        compressed = answer.path.with_suffix(".flac")
+                        done, before = done + 1, before + size
+                        after += compressed.stat().st_size
+                    else:
+                        left[answer.id] = problem
+    finally:
+        lock.release()
+    return Outcome(done, before, after, left)
+
+
+def _one(store: Store, encoder: Encoder, answer: Answer) -> str | None:
+    """Compress one answer's sound; gives why not, or ``None``."""
+    target = answer.path.with_suffix(".flac")
+    part = part_of(target)
+    size = answer.path.stat().st_size
+    try:
+        problem = encoder.compress(answer.path, part)
+        if problem is None and part.stat().st_size >= size:
+            problem = f"{answer.path.name} would not be smaller; it stays as it is."
+        if problem is None:
+            part.replace(target)
+            sync_folder(target.parent)
+            if not store.sounds.replace(answer, target):
+                target.unlink(missing_ok=True)
+                problem = f"{answer.path.name} changed meanwhile; it stays as it is."
+    finally:
+        part.unlink(missing_ok=True)
+    return problem

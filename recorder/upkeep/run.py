@@ -1,0 +1,120 @@
+"""Keeps the store in order while nobody waits for it: backups, compression, sound that has lasted.
+
+Runs in a thread of its own with a store of its own, after the first frame; stops within a moment
+when it is told to, and goes on at the next start. What is wrong is told in one sentence.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from recorder.files.locations import Locations
+from recorder.person import settings as remembered
+from recorder.upkeep.compressing import CompressionRuns, compress
+from sessions.answers.store import Store, utc_now
+from sessions.backup import backups, restoring
+from sessions.errors import StoreError, Unusable
+from sessions.files.locks import Lock
+
+PATIENCE = 0.2
+"""Seconds between two looks at whether the person is still speaking."""
+
+STALE = 24 * 3600.0
+"""Seconds after which a folder of a restore that was cut off is only litter."""
+
+
+@dataclass(slots=True)
+class Done:
+    """What was done; ``problem`` is what the person must know."""
+
+    backed_up: bool = False
+    thinned: int = 0
+    compressed: int = 0
+    removed: int = 0
+    problem: str | None = None
+
+
+def upkeep(
+    locations: Locations,
+    *,
+    wanted: Callable[[], bool] = lambda: True,
+    busy: Callable[[], bool] = lambda: False,
+    now: Callable[[], datetime] = utc_now,
+) -> Done:
+    """Do all that is due; ``busy`` holds it up, and when it is not ``wanted`` it ends.
+
+    Sound is compressed and removed only after the backup of today has succeeded, where backups are
+    wanted. An empty store is not backed up.
+    """
+    done = Done()
+    lock = Lock.take(locations.data / "upkeep.lock")
+    if lock is None:  # another window is at it
+        return done
+    try:
+        _keep(locations, remembered.load(locations.settings), done, wanted, busy, now)
+    except backups.Stopped:
+        pass
+    except Unusable as error:
+        done.problem = restoring.what_can_be_done(error)
+    except (StoreError, OSError) as error:
+        done.problem = str(error)
+    finally:
+        lock.release()
+    return done
+
+
+def _keep(
+    locations: Locations,
+    chosen: remembered.Settings,
+    done: Done,
+    wanted: Callable[[], bool],
+    busy: Callable[[], bool],
+    now: Callable[[], datetime],
+) -> None:
+    def go_on() -> bool:
+        while busy() and wanted():
+            time.sleep(PATIENCE)
+        return wanted()
+
+    sweep(locations.data)
+    if not go_on():
+        return
+    with Store.open(locations.database, locations.recordings, now=now) as store:
+        empty = not store.count()
+    if chosen.backup_days and not empty:
+        done.backed_up = backups.make_daily(locations.database, now(), wanted=wanted) is not None
+    done.thinned = backups.thin(locations.database, chosen.backup_days, now())
+    backups.forget(locations.database)
+    with Store.open(locations.database, locations.recordings, now=now) as store:
+        if chosen.keep_sound:
+            done.removed = _remove(store, chosen.keep_sound, go_on)
+        if chosen.compress and (found := store.sounds.uncompressed()) and go_on():
+            try:
+                outcome = compress(store, found, locations.data, tell=lambda _: go_on())
+                done.compressed = outcome.done
+            except CompressionRuns:
+                pass
+
+
+def _remove(store: Store, days: int, go_on: Callable[[], bool]) -> int:
+    removed = 0
+    for answer in store.sounds.lasted(days):
+        if not go_on():
+            break
+        store.sounds.remove(answer)
+        removed += 1
+    return removed
+
+
+def sweep(data: Path) -> None:
+    """Remove the folders of restores and backups that were cut off before they changed anything."""
+    for folder in data.glob(f"{restoring.STAGED}*"):
+        if folder.is_dir() and not folder.is_symlink():
+            age = datetime.now(UTC).timestamp() - folder.stat().st_mtime
+            if age > STALE:
+                shutil.rmtree(folder, ignore_errors=True)

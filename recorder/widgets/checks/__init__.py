@@ -1,0 +1,1 @@
+"""Widgets of the checklists and the doctor."""

@@ -1,0 +1,105 @@
+"""One check-list: a box to tick before each item, a sign before what the program has tested."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from prompts.checklists import Item, Test
+from recorder.checks.machine import BY_EAR, Finding
+from recorder.display_text import plain
+
+SIGNS: Mapping[bool | None, str] = {True: "✓", False: "✗", None: "?"}
+COLOURS: Mapping[bool | None, str] = {True: "success", False: "error", None: "warning"}
+
+
+class ChecklistView(OptionList):
+    """An option for each item, its id the item's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter,space",
+            "select",
+            "Tick, test",
+            key_display="space",
+            tooltip="Tick an item, or test it",
+            id="checklists.tick",
+        )
+    ]
+
+    def show(
+        self,
+        items: Sequence[Item],
+        ticked: Collection[str],
+        findings: Mapping[Test, Finding],
+        testing: Collection[Test],
+    ) -> None:
+        """Show these items; the same one stays highlighted, at the same height."""
+        kept, line = self.chosen, self.scroll_offset.y
+        options: list[Option] = []
+        group = None
+        for item in items:
+            if item.group != group:
+                group = item.group
+                options += [Option("", disabled=True)] if options else []
+                heading = Content.styled(plain(group), "bold $primary")
+                options.append(Option(heading, disabled=True))
+            options.append(Option(self._row(item, ticked, findings, testing), id=item.id))
+        self.set_options(options)
+        ids = [option.id for option in self.options]
+        if kept is not None and kept in ids:
+            self.highlighted = ids.index(kept)
+            self.scroll_to(y=line, animate=False, force=True, immediate=True)
+        else:
+            self.action_first()
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
+
+    @property
+    def chosen(self) -> str | None:
+        """Id of the highlighted item."""
+        return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
+
+    def _row(
+        self,
+        item: Item,
+        ticked: Collection[str],
+        findings: Mapping[Test, Finding],
+        testing: Collection[Test],
+    ) -> Table:
+        row = Table.grid(expand=True, padding=(0, 1, 0, 0))
+        row.add_column(width=3, no_wrap=True)
+        row.add_column(ratio=1)
+        text = Text(plain(item.text))
+        finding = findings.get(item.test) if item.test else None
+        if item.test is None:
+            sign = Text("[X]" if item.id in ticked else "[ ]")
+            if item.more:
+                text.append(f"\n{plain(item.more)}", "dim")
+        elif item.test in testing or finding is None:
+            sign = Text(" … " if item.test in testing else " · ")
+            text.append(f"\n{_untested(item.test, testing)}", "dim")
+        else:
+            sign = Text(f" {SIGNS[finding.good]} ", self._colour(COLOURS[finding.good]))
+            text.append(f"\n{plain(finding.value)}", "dim")
+            if finding.advice:
+                text.append(f"\n{plain(finding.advice)}", self._colour("warning"))
+        row.add_row(sign, text)
+        return row
+
+    def _colour(self, name: str) -> Style:
+        """Give a colour of the theme; the sign tells the same without it."""
+        return Style(color=self.app.theme_variables[name], bold=True)
+
+
+def _untested(test: Test, testing: Collection[Test]) -> str:
+    if test in testing:
+        return "Testing …"
+    return "Not tested yet: press r, and follow what it asks" if test in BY_EAR else "Not tested"

@@ -1,0 +1,27 @@
+"""What is known of a program, beside a question about it; gone while one speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.content import Content
+from textual.widgets import Static
+
+from recorder.display_text import plain
+from recorder.programs.facts import NOTHING, Briefing
+
+
+class ProgramFacts(Static):
+    """One paragraph for each fact."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        super().__init__(Content("\n").join(_lines(briefing)))
+
+
+def _lines(briefing: Briefing) -> Iterator[Content]:
+    yield Content.styled(plain(briefing.program), "bold $primary")
+    if not briefing.facts:
+        yield Content(NOTHING)
+    for fact in briefing.facts:
+        text = " · ".join(plain(line) for line in fact.lines)
+        yield Content.assemble((f"{fact.about}: ", "dim"), text)

@@ -1,0 +1,1 @@
+"""Widgets used while recording: clock, level, question, thinking time."""

@@ -1,0 +1,110 @@
+"""The clock of an answer, with the three lights of a Toastmasters timer.
+
+Green at the lower end of the target, amber half-way, red at the upper end. Each light is a sign
+and a word as well as a colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Digits
+
+from recorder.display_text import minutes
+
+GRACE = 30.0
+"""Seconds past the upper end that still count as about right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One light: its sign, name, what it asks for, and the style it is drawn in."""
+
+    sign: str
+    name: str
+    text: str
+    style: str
+
+
+WAITING = Light("○", "no light yet", "", "$foreground-muted")
+GREEN = Light("●", "GREEN", "long enough", "bold $success")
+AMBER = Light("▲", "AMBER", "come to your last point", "bold $warning")
+RED = Light("■", "RED", "finish your sentence and stop", "bold $error")
+OVER = Light("■", "RED", "too long: stop now", "bold $error")
+
+
+def light(elapsed: float, target: tuple[float, float]) -> Light:
+    """Which light burns after ``elapsed`` seconds."""
+    low, high = target
+    steps = ((high + GRACE, OVER), (high, RED), ((low + high) / 2, AMBER), (low, GREEN))
+    return next((found for at, found in steps if elapsed >= at), WAITING)
+
+
+class Lights(Widget):
+    """The light that burns and the track of the target."""
+
+    elapsed: reactive[float] = reactive(0.0)
+
+    def __init__(self, target: tuple[float, float]) -> None:
+        super().__init__()
+        self._target = target
+
+    def aim(self, target: tuple[float, float]) -> None:
+        """Stand for another target."""
+        self._target = target
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Draw two lines: the light, and the track with the target marked on it."""
+        now = light(self.elapsed, self._target)
+        low, high = self._target
+        text = now.text or f"green at {minutes(low)}, red at {minutes(high)}"
+        short = self.screen.has_class("-short")  # no room for the digits
+        name = "" if short and now is WAITING else f" {now.name} "
+        first = Content.assemble((f"{now.sign}{name}", now.style), f" {text}")
+        if short:
+            first = Content.assemble((f"{minutes(self.elapsed)} ", "bold"), first)
+        return Content("\n").join([first, self._track(now)])
+
+    def _track(self, now: Light) -> Content:
+        cells = max(10, min(60, self.size.width))
+        low, high = self._target
+        step = (high + GRACE) / cells
+        marks = []
+        for cell in range(cells):
+            middle = (cell + 0.5) * step
+            here = light(middle, self._target)
+            sign = "━" if middle <= self.elapsed else "─" if middle < low else "┅"
+            marks.append((sign, here.style if middle >= low else now.style))
+        return Content.assemble(*marks)
+
+
+class AnswerClock(Vertical):
+    """Running time in large digits beside the lights."""
+
+    elapsed: reactive[float] = reactive(0.0)
+
+    def __init__(self, target: tuple[float, float]) -> None:
+        super().__init__()
+        self._target = target
+
+    def compose(self) -> ComposeResult:
+        """Digits first, then the lights."""
+        yield Digits("0:00")
+        yield Lights(self._target)
+
+    def aim(self, target: tuple[float, float]) -> None:
+        """Stand for another target."""
+        self._target = target
+        self.query_one(Lights).aim(target)
+
+    def watch_elapsed(self, elapsed: float) -> None:
+        """Show a new time; the digits change once a second."""
+        if self.is_mounted:
+            self.query_one(Digits).update(minutes(elapsed))
+            self.query_one(Lights).elapsed = float(int(elapsed))

@@ -1,0 +1,142 @@
+"""A test of the chosen microphone: its level and what is wrong with it, without keeping a sound."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Button, Static
+
+from recorder import messages
+from recorder.checks.sound_check import STALLED
+from recorder.display_text import plain
+from recorder.microphone.types import MicrophoneError
+from recorder.recording.take import Take
+from recorder.services import Services
+from recorder.widgets.recording.level_meter import LOUD, QUIET, LevelMeter
+
+TICK = 1 / 20
+TEST = "Test the microphone (t)"
+
+ENOUGH = 20
+"""Ticks with a voice at a good level after which the microphone is said to hear well."""
+
+LONGEST = 60.0
+"""Seconds after which a forgotten test ends."""
+
+
+class LevelTest(Vertical):
+    """A button, a meter and a line; records to a file that is removed."""
+
+    meter = getters.query_one(LevelMeter)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._take: Take | None = None
+        self._wanted = False
+        self._number = 0  # of the latest beginning
+        self._good = 0
+        self._ticking: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Button above, meter and line below."""
+        yield Button(TEST, id="test", compact=True)
+        yield LevelMeter()
+        yield Static(id="said")
+
+    def on_mount(self) -> None:
+        """Be quiet until asked."""
+        self._ticking = self.set_interval(TICK, self._tick, pause=True)
+        self.meter.display = False
+
+    def toggle(self) -> None:
+        """Start, or end."""
+        if self._wanted:
+            self.end("")
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Start, unless it is running."""
+        if not self._wanted:
+            self._wanted, self._good = True, 0
+            self._number += 1
+            self.query_one("#test", Button).label = "Stop the test (t)"
+            self._say("Opening the microphone …")
+            self._open(self._number)
+
+    @work(thread=True, exclusive=True, group="test")
+    def _open(self, number: int) -> None:
+        path = self._services.locations.recordings / f"level-test-{number % 2}.wav"
+        try:
+            take = Take(path, self._services.choose_microphone())
+            take.start()
+        except MicrophoneError as error:
+            self.post_message(messages.TakeRefused(str(error)))
+            return
+        if number != self._number or self._take is not None:  # ended, and begun anew
+            take.discard()
+            return
+        self._take = take
+        if not self.post_message(messages.TakeStarted()):
+            take.discard()
+
+    def on_take_refused(self, event: messages.TakeRefused) -> None:
+        """Say why."""
+        self._rest()
+        self._say(f"! {event.problem}")
+
+    def on_take_started(self) -> None:
+        """Follow the level; where the test was ended meanwhile, let go."""
+        if not self._wanted:
+            self.end("")
+            return
+        self.meter.display = True
+        if self._ticking is not None:
+            self._ticking.resume()
+
+    def _tick(self) -> None:
+        if (take := self._take) is None:
+            return
+        self.meter.show(take.level.peak_db, take.peak_hold_db)
+        warning = STALLED if take.problem else take.warning.text if take.warning else ""
+        self._good += QUIET < take.level.peak_db < LOUD
+        name = take.microphone.name
+        fine = f"✓ {name} hears you well." if self._good >= ENOUGH else f"{name}: say a sentence."
+        self._say(f"! {warning}" if warning else fine)
+        if take.finished or take.elapsed > LONGEST:
+            self.end(f"! {warning}" if warning else "The test is over.")
+
+    def end(self, sentence: str) -> None:
+        """Stop and remove the sound."""
+        take, self._take = self._take, None
+        self._rest()
+        self.meter.display = False
+        self._say(sentence)
+        if self._ticking is not None:
+            self._ticking.pause()
+        if take is not None:
+            self._close(take)
+
+    def _rest(self) -> None:
+        self._wanted = False
+        self.query_one("#test", Button).label = TEST
+
+    @work(thread=True, group="test-end")
+    def _close(self, take: Take) -> None:
+        take.discard()
+
+    async def on_unmount(self) -> None:
+        """End with the screen; a device that does not let go holds nothing up."""
+        take, self._take = self._take, None
+        self._number += 1  # one that is still being opened is not wanted any more
+        if take is not None:
+            await asyncio.to_thread(take.discard)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#said", Static).update(Content(plain(sentence)))

@@ -1,0 +1,184 @@
+"""Records: the clock with its lights, the microphone's name, the level, and what is wrong now.
+
+Polls the take twenty times a second. Choosing and opening a microphone, and closing one, may be
+slow: they run in threads that only post messages.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import Static
+
+from recorder import messages
+from recorder.display_text import minutes, plain
+from recorder.messages import Stage
+from recorder.microphone.types import Microphone, MicrophoneError
+from recorder.recording.take import Take
+from recorder.widgets.recording.answer_clock import AnswerClock
+from recorder.widgets.recording.level_meter import LevelMeter
+
+TICK = 1 / 20
+
+WARNED = 30.0
+"""Seconds before a recording stops by itself from which on that is said."""
+
+STATUS: Mapping[Stage, str] = {
+    "preparing": "Looking for the microphone …",
+    "ready": "Microphone: {name}",
+    "opening": "Opening {name} …",
+    "recording": "Recording from {name}",
+    "stopping": "Saving …",
+    "missing": "The microphone cannot be used. Press space to try again, s for settings.",
+}
+
+
+class RecordingPanel(Vertical):
+    """One microphone and, while there is one, the take it records."""
+
+    stage: reactive[Stage] = reactive[Stage]("preparing", init=False)
+    clock = getters.query_one(AnswerClock)
+    meter = getters.query_one(LevelMeter)
+
+    def __init__(
+        self, target: tuple[float, float], choose_microphone: Callable[[], Microphone]
+    ) -> None:
+        super().__init__()
+        self.microphone: Microphone | None = None
+        self._take: Take | None = None
+        self._target = target
+        self._choose = choose_microphone
+        self._ticking: Timer | None = None
+        self.limit: float | None = None
+        """The second at which a recording stops by itself; ``None``: never."""
+
+    def compose(self) -> ComposeResult:
+        """Clock, device, level, warning."""
+        yield AnswerClock(self._target)
+        yield Static(id="device")
+        yield LevelMeter()
+        yield Static(id="warning")
+
+    def on_mount(self) -> None:
+        """Look for the microphone."""
+        self._ticking = self.set_interval(TICK, self._tick, pause=True)
+        self.prepare()
+
+    # Asked by the screen
+
+    def prepare(self) -> None:
+        """Look for the microphone."""
+        self.stage = "preparing"
+        self.watch_stage()
+        self._prepare()
+
+    def begin(self, take: Take) -> None:
+        """Start this take."""
+        self._take = take
+        self.warn("")
+        self.stage = "opening"
+        self._open(take)
+
+    def aim(self, target: tuple[float, float]) -> None:
+        """Be ready for an answer with another target."""
+        self.clock.aim(target)
+
+    def stop(self) -> None:
+        """Stop; `TakeStopped` follows when the sound is complete."""
+        if self._take is not None and self.stage == "recording":
+            self.stage = "stopping"
+            self._finish(self._take)
+
+    def clear(self) -> None:
+        """Be ready for another take."""
+        self._take = None
+        self.clock.elapsed = 0.0
+        self.meter.reset()
+        self.stage = "ready"
+
+    def warn(self, sentence: str) -> None:
+        """Say what is wrong, or nothing."""
+        line = self.query_one("#warning", Static)
+        text = f"! {plain(sentence)}" if sentence else ""
+        line.set_class(bool(text), "-shown")
+        line.update(Content(text))
+
+    # Threads
+
+    @work(thread=True, exclusive=True, group="microphone")
+    def _prepare(self) -> None:
+        try:
+            microphone = self._choose()
+            microphone.prepare()
+        except MicrophoneError as error:
+            self.post_message(messages.MicrophoneMissing(str(error)))
+        else:
+            self.post_message(messages.MicrophoneReady(microphone))
+
+    @work(thread=True, group="take")
+    def _open(self, take: Take) -> None:
+        try:
+            take.start()
+        except MicrophoneError as error:
+            self.post_message(messages.TakeRefused(str(error)))
+            return
+        if not self.post_message(messages.TakeStarted()):
+            take.discard()  # the screen was left meanwhile
+
+    @work(thread=True, group="take")
+    def _finish(self, take: Take) -> None:
+        self.post_message(messages.TakeStopped(take.stop()))
+
+    # What the threads said
+
+    def on_microphone_ready(self, event: messages.MicrophoneReady) -> None:
+        """Show its name and what it needs to be explained with."""
+        self.microphone = event.microphone
+        self.stage = "ready"
+        self.warn(event.microphone.note or "")
+
+    def on_microphone_missing(self, event: messages.MicrophoneMissing) -> None:
+        """Say what to do."""
+        self.stage = "missing"
+        self.warn(event.problem)
+
+    def on_take_refused(self, event: messages.TakeRefused) -> None:
+        """Nothing was recorded: say why."""
+        self.stage = "missing"
+        self.warn(event.problem)
+
+    def on_take_started(self) -> None:
+        """Follow the take."""
+        self.stage = "recording"
+
+    def _tick(self) -> None:
+        if (take := self._take) is None or self.stage != "recording":
+            return
+        self.clock.elapsed = take.elapsed
+        self.meter.show(take.level.peak_db, take.peak_hold_db)
+        self.warn(take.problem or ends_soon(take.elapsed, self.limit) or take.caution or "")
+        if take.finished or (self.limit is not None and take.elapsed >= self.limit):
+            self.stop()
+
+    def watch_stage(self) -> None:
+        """Say what is going on, and tell the screen."""
+        name = plain(self.microphone.name) if self.microphone else "the microphone"
+        self.query_one("#device", Static).update(Content(STATUS[self.stage].format(name=name)))
+        if self._ticking is not None:
+            (self._ticking.resume if self.stage == "recording" else self._ticking.pause)()
+        self.post_message(messages.StageChanged(self.stage))
+
+
+def ends_soon(elapsed: float, limit: float | None) -> str:
+    """Warn of a recording that stops by itself before long."""
+    if limit is None or limit - elapsed > WARNED:
+        return ""
+    left = max(0, math.ceil(limit - elapsed))
+    return f"{left} s left: the recording stops by itself at {minutes(limit)}."

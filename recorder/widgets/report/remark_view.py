@@ -1,0 +1,20 @@
+"""A note on what was said, which never counts: the reason, and the moments that show it."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from analysis.report.model import Remark
+from recorder.display_text import plain
+from recorder.widgets.report.moment_lines import MomentLines
+
+
+class RemarkView(MomentLines):
+    """One remark."""
+
+    def __init__(self, remark: Remark) -> None:
+        head = [
+            Content.styled(plain(remark.text), "bold"),
+            Content.styled(plain(remark.reason), "$foreground-muted"),
+        ]
+        super().__init__(head, remark.moments)

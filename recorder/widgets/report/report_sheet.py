@@ -1,0 +1,98 @@
+"""What a report says, drawn from the most important to the complete; computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Collapsible, Digits, Static
+
+from analysis.report.model import Report
+from recorder.display_text import plain
+from recorder.widgets.report.attempts_view import AttemptsView
+from recorder.widgets.report.band_bar import BandBar
+from recorder.widgets.report.focus_view import FocusView
+from recorder.widgets.report.remark_view import RemarkView
+from recorder.widgets.report.timeline_view import TimelineView
+from recorder.widgets.report.transcript_view import TranscriptView
+
+ALL_GOOD = "Nothing stands out: all four are good. Try the next question."
+NO_SCORE = "No score: too little was said to judge."
+
+
+class ReportSheet(Vertical):
+    """One report, which may be put in the place of another while it is read."""
+
+    def __init__(self, report: Report, cautions: tuple[str, ...]) -> None:
+        super().__init__(id="sheet")
+        self._report = report
+        self._cautions = cautions
+        self._folded = True
+
+    def show(self, report: Report, cautions: tuple[str, ...]) -> None:
+        """Draw another report in one step; what was unfolded stays so."""
+        self._report, self._cautions = report, cautions
+        self._folded = self.query_one(Collapsible).collapsed
+        self.refresh(recompose=True)
+
+    def compose(self) -> ComposeResult:
+        """Scores, what to change, the words, all measures."""
+        report = self._report
+        yield Static(Content(plain(report.question)), id="question")
+        yield Static(Content(plain(report.subtitle)), id="subtitle")
+        if report.goal is not None:
+            text = f"{report.goal.text} {report.goal.more}".strip()
+            classes = f"goal -{report.goal.outcome.replace(' ', '-')}"
+            yield Static(Content(plain(text)), classes=classes)
+        for caution in self._cautions:
+            yield Static(Content(f"! {plain(caution)}"), classes="caution")
+        yield from self._scores()
+        if report.attempts:
+            yield Static("Your last attempts", classes="heading")
+            yield AttemptsView(report.attempts, report.changes)
+        yield from self._focus()
+        if report.pieces:
+            yield Static("What was heard", classes="heading")
+            if report.timeline is not None:
+                yield TimelineView(report.timeline)
+            yield TranscriptView(report.pieces, report.legend)
+        if report.remarks:
+            yield Static("What was said (never counts)", classes="heading")
+            yield from (RemarkView(remark) for remark in report.remarks)
+        with Collapsible(title="All measures (m)", collapsed=self._folded):
+            yield Static(self._measures(), id="measures")
+
+    def _scores(self) -> Iterator[Widget]:
+        report = self._report
+        if report.overall is None:
+            yield Static(NO_SCORE, classes="heading")
+            return
+        with Horizontal(id="overall"):
+            yield Digits(str(report.overall))
+            yield Static("overall, of 100")
+        with Vertical(id="bars"):
+            told = {focus.name for focus in report.focus}
+            for bar in report.bars:
+                yield BandBar(bar)
+                if bar.name not in told:  # else it stands below, with its moments
+                    yield Static(Content(plain(bar.advice)), classes="advice")
+        yield Static("▬ good stretch   ● you", id="key")
+
+    def _focus(self) -> Iterator[Widget]:
+        if self._report.focus:
+            yield Static("Most worth a look", classes="heading")
+            yield from (FocusView(n, focus) for n, focus in enumerate(self._report.focus, 1))
+        elif self._report.overall is not None:
+            yield Static(ALL_GOOD, classes="heading")
+
+    def _measures(self) -> Content:
+        rows = [
+            Content.assemble(
+                (f"{plain(line.label):<26}", "$foreground-muted"), f" {plain(line.shown)}"
+            )
+            for line in self._report.lines
+        ]
+        return Content("\n").join(rows)

@@ -1,0 +1,132 @@
+"""The whole answer on a few lines: pace, speech and pauses, fillers, and where it was heard.
+
+Signs say all of it: height is pace, a full cell speech, ▲ a filler, △ a filler word, ┊ the target.
+A click goes to that moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from analysis.report.model import Timeline
+from analysis.report.transcript.moments import at
+from analysis.types import Span
+from recorder.display_text import plain
+
+LEVELS = "▁▂▃▄▅▆▇█"
+SPEECH, PAUSE, LONG_PAUSE = "━", "·", " "
+FILLERS = {"filled_pause": ("▲", "bold $warning"), "discourse_marker": ("△", "$secondary")}
+LONG = 1.0
+"""Seconds from which a pause is drawn as a gap."""
+
+
+class TimelineView(Widget):
+    """One answer from its start to its end."""
+
+    DEFAULT_CSS = "TimelineView { height: auto; }"
+
+    position: reactive[float | None] = reactive(None)
+    """The moment that is heard, in seconds."""
+
+    @dataclass
+    class Clicked(Message):
+        """A moment was clicked."""
+
+        seconds: float
+
+    def __init__(self, timeline: Timeline) -> None:
+        super().__init__()
+        self._timeline = timeline
+        self.tooltip = Content(plain(timeline.summary))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Four lines, or three where there are no words to tell the pace."""
+        return 4 if self._timeline.paces else 3
+
+    def render(self) -> RenderResult:
+        """Pace (where there are words), speech, fillers and the time, line by line."""
+        cells = self.size.width
+        if cells < 1 or self._timeline.duration <= 0:
+            return Content("")
+        lines = [self._speech(cells), self._fillers(cells), self._times(cells)]
+        if self._timeline.paces:
+            lines.insert(0, self._paces(cells))
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which moment was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self.size.width:
+            share = (offset.x + 0.5) / self.size.width
+            self.post_message(self.Clicked(share * self._timeline.duration))
+
+    def _cell(self, seconds: float, cells: int) -> int:
+        return max(0, min(cells - 1, int(seconds / self._timeline.duration * cells)))
+
+    def _spans(self, cells: int) -> list[Span]:
+        each = self._timeline.duration / cells
+        return [Span(i * each, (i + 1) * each) for i in range(cells)]
+
+    def _paces(self, cells: int) -> Content:
+        return Content("").join([self._pace(span) for span in self._spans(cells)])
+
+    def _pace(self, span: Span) -> Content:
+        """Height and colour of the pace in the middle of a cell."""
+        line = self._timeline
+        near = [p for p in line.paces if p.start <= span.middle <= p.end]
+        if not near:
+            return Content(" ")
+        rate = sum(p.rate for p in near) / len(near)
+        share = (rate - line.slowest) / ((line.fastest - line.slowest) or 1.0)
+        low, high = line.comfortable
+        style = "$success" if low <= rate <= high else "$warning"
+        level = LEVELS[max(0, min(len(LEVELS) - 1, int(share * len(LEVELS))))]
+        return Content.styled(level, style)
+
+    def _speech(self, cells: int) -> Content:
+        """Speech and pauses, with the moment that is heard."""
+        now = None if self.position is None else self._cell(self.position, cells)
+        drawn = []
+        for place, span in enumerate(self._spans(cells)):
+            spoken = sum(span.overlap(s) for s in self._timeline.speech)
+            sign = SPEECH if spoken >= 0.5 * span.duration else self._pause(span)
+            drawn.append(
+                Content.styled("█", "bold $accent")
+                if place == now
+                else Content.styled(sign, "$foreground-muted")
+            )
+        return Content("").join(drawn)
+
+    def _pause(self, span: Span) -> str:
+        long = any(
+            e.kind == "pause" and e.duration >= LONG and e.overlap(span) > 0
+            for e in self._timeline.events
+        )
+        return LONG_PAUSE if long else PAUSE
+
+    def _fillers(self, cells: int) -> Content:
+        marks = [Content(" ")] * cells
+        for event in self._timeline.events:
+            if event.kind in FILLERS:
+                marks[self._cell(event.start, cells)] = Content.styled(*FILLERS[event.kind])
+        return Content("").join(marks)
+
+    def _times(self, cells: int) -> Content:
+        """Start, end, and where a good answer ends."""
+        text = [" "] * cells
+        last = at(self._timeline.duration)
+        for place, label in ((0, "0:00"), (cells - len(last), last)):
+            text[max(0, place) : place + len(label)] = label
+        for seconds in self._timeline.target:
+            place = self._cell(seconds, cells)
+            if 0 < seconds < self._timeline.duration and text[place] == " ":
+                text[place] = "┊"
+        return Content.styled("".join(text)[:cells], "$foreground-muted")

@@ -1,0 +1,1 @@
+"""Widgets of the settings and first steps."""

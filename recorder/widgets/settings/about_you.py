@@ -1,0 +1,89 @@
+"""Who you are, one line for each thing; what is typed is kept at once, and nothing is required."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Key
+from textual.message import Message
+from textual.widgets import Input, Label
+
+from recorder.display_text import plain
+from recorder.person.profile import FIELDS, LONGEST
+from recorder.services import Services
+
+LABELS: Mapping[str, tuple[str, str]] = {
+    "name": ("Name", "as you sign a letter"),
+    "first_language": ("First language", "such as Urdu"),
+    "home_country": ("Home country", "such as Nigeria, or the Philippines"),
+    "medical_school": ("Medical school", "such as the University of Lagos"),
+    "season": ("Interview season", "such as 2026–27"),
+}
+"""What each is called, and an example of it."""
+assert set(LABELS) == set(FIELDS)
+
+
+class Line(Input):
+    """One thing a person may tell; up and down go to the others."""
+
+    def on_key(self, event: Key) -> None:
+        """Let the arrows move between the lines."""
+        if event.key in ("up", "down"):
+            event.stop()
+            (self.screen.focus_previous if event.key == "up" else self.screen.focus_next)(Line)
+
+
+class AboutYou(Vertical):
+    """Lines to fill in; ``names`` are the things that are asked for."""
+
+    class Finished(Message):
+        """Enter was pressed on an empty line, or on the last one."""
+
+    def __init__(self, services: Services, names: Sequence[str] = FIELDS) -> None:
+        super().__init__()
+        self._services = services
+        self._names = tuple(names)
+
+    def compose(self) -> ComposeResult:
+        """Label and line, one below the other."""
+        profile = self._services.profile
+        for name in self._names:
+            label, example = LABELS[name]
+            with Horizontal():
+                yield Label(label)
+                told = plain(getattr(profile, name) or "")
+                yield Line(
+                    told,
+                    example,
+                    id=f"about-{name}",
+                    name=name,
+                    compact=True,
+                    max_length=LONGEST,
+                    select_on_focus=False,  # a letter typed later may not wipe what is there
+                )
+
+    @on(Input.Changed)
+    def _keep(self, event: Input.Changed) -> None:
+        """Keep what is typed."""
+        event.stop()
+        assert event.input.name is not None
+        try:
+            self._services.tell(**{event.input.name: event.value})
+        except OSError as error:
+            self.notify(
+                f"This cannot be kept: {error.strerror or error}.",
+                severity="warning",
+                markup=False,
+            )
+
+    @on(Input.Submitted)
+    def _go_on(self, event: Input.Submitted) -> None:
+        """Go to the next line; from an empty line and from the last one, be finished."""
+        event.stop()
+        if event.value.strip() and event.input.name != self._names[-1]:
+            self.screen.focus_next(Line)
+        else:
+            self.post_message(self.Finished())

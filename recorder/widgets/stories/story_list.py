@@ -1,0 +1,70 @@
+"""The person's stories, two lines each: the title with how it was used, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from recorder.display_text import plain
+from recorder.stories.wear import Wear
+from recorder.stories.wording import FORMS_SAID, WORN, about, used
+from sessions.stories.types import Story
+
+BEGIN = "begin"
+"""Id of the option that stands for a narrative not written yet."""
+
+
+class StoryList(OptionList):
+    """An option for each story, its id the story's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Change", tooltip="Change this story", id="stories.change")
+    ]
+
+    def show(self, stories: Sequence[Story], wears: Mapping[int, Wear]) -> None:
+        """Show these; the same one stays highlighted."""
+        kept, place = self.chosen, self.highlighted
+        self.clear_options()
+        if not any(story.is_narrative for story in stories):
+            self.add_option(Option(_row(FORMS_SAID["narrative"], "", "not written yet"), id=BEGIN))
+        for story in stories:
+            self.add_option(Option(_story(story, wears[story.id]), id=str(story.id)))
+        ids = [option.id for option in self.options]
+        if kept in ids:
+            self.highlighted = ids.index(kept)
+        elif ids:
+            self.highlighted = min(place or 0, len(ids) - 1)
+
+    @property
+    def chosen(self) -> str | None:
+        """Id of the highlighted option."""
+        return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
+
+    def choose(self, story_id: int) -> None:
+        """Highlight a story."""
+        ids = [option.id for option in self.options]
+        if str(story_id) in ids:
+            self.highlighted = ids.index(str(story_id))
+
+
+def _story(story: Story, wear: Wear) -> Group:
+    title = plain(story.title)
+    said = f"{used(wear)}" if wear.worn is None else f"{wear.times}×, {WORN}"
+    first = f"{FORMS_SAID['narrative']} · " if story.is_narrative else ""
+    return _row(title, said, first + about(story), warn=wear.worn is not None)
+
+
+def _row(title: str, said: str, below: str, *, warn: bool = False) -> Group:
+    row = Table.grid(expand=True, padding=(0, 1, 0, 0))
+    row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    row.add_column(justify="right", no_wrap=True)
+    mark = "! " if warn else ""
+    row.add_row(Text(title), Text(mark + said, style="bold" if warn else "dim"))
+    return Group(row, Text(below, style="dim", no_wrap=True, overflow="ellipsis"))

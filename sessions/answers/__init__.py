@@ -1,0 +1,1 @@
+"""Answers in the store, and what is kept with them."""

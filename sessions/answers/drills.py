@@ -1,0 +1,74 @@
+"""Tries at terms read aloud: what was understood, never the sound."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import get_args
+
+from analysis.words.terms import Outcome
+from sessions.answers import rows
+from sessions.database import Database
+from sessions.row_validation import TEXT, expect, legible, one_of
+
+KINDS = {name: TEXT for name in ("term", "heard", "model", "made_at")}
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One try at a term: ``heard`` is what ``model`` wrote, empty where that was nothing."""
+
+    term: str
+    outcome: Outcome
+    heard: str
+    model: str
+    made_at: datetime
+
+
+class Drills:
+    """The tries in one store."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def add(self, term: str, outcome: Outcome, heard: str, model: str) -> None:
+        """Keep what came of a try; an outcome that is none is refused."""
+        if outcome not in get_args(Outcome):
+            raise ValueError(f"{outcome!r} is no outcome of a try")
+        texts = (rows.storable(term), outcome, rows.storable(heard), rows.storable(model))
+        with self._database.change() as run:
+            run.execute(
+                "INSERT INTO drill (term, outcome, heard, model, made_at) VALUES (?, ?, ?, ?, ?)",
+                (*texts, rows.to_text(self._now())),
+            )
+
+    def of(self, term: str) -> tuple[Try, ...]:
+        """Give the tries at a term, the oldest first."""
+        found = self._database.rows("SELECT * FROM drill WHERE term = ? ORDER BY id", (term,))
+        with legible(self._database.path):
+            return tuple(map(_try, found))
+
+    def outcomes(self) -> dict[str, tuple[Outcome, ...]]:
+        """Give what came of every try, the oldest first, by term."""
+        found: dict[str, tuple[Outcome, ...]] = {}
+        given = self._database.rows("SELECT term, outcome FROM drill ORDER BY id")
+        with legible(self._database.path):
+            for row in given:
+                one_of(row["outcome"], get_args(Outcome))
+                found[row["term"]] = (*found.get(row["term"], ()), row["outcome"])
+        return found
+
+    def clear(self) -> int:
+        """Forget all tries; gives how many there were."""
+        with self._database.change() as run:
+            return run.execute("DELETE FROM drill").rowcount
+
+
+def _try(row: sqlite3.Row) -> Try:
+    expect(row, KINDS)
+    one_of(row["outcome"], get_args(Outcome))
+    made_at = rows.to_time(row["made_at"])
+    return Try(row["term"], row["outcome"], row["heard"], row["model"], made_at)

@@ -1,0 +1,292 @@
+"""Full mock interviews: the plan is kept before the first question, its place with every answer.
+
+Where a mock is follows from its steps alone, so that a crash at any moment leaves a mock that can
+go on. Times are seconds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+from sessions.answers import rows
+from sessions.database import Database
+from sessions.errors import StoreError
+from sessions.row_validation import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    TEXT,
+    WHOLE,
+    expect,
+    legible,
+    one_of,
+)
+
+MockStyle = Literal["residency", "video"]
+MockState = Literal["open", "over", "abandoned"]
+StepState = Literal["waiting", "answered", "skipped", "gone"]
+"""``waiting``: still to be asked, or to be asked again; ``gone``: asked in a mock that is not open
+any more, and not answered or its answer deleted."""
+
+FULL_ANSWERS = 6
+"""Questions, follow-ups not counted, that are answered in a full mock; the AAMC's video interview
+has as many."""
+
+FULL_SHARE = 0.75
+"""Share of its questions that are answered in a full mock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A question as it is to be asked; ``follows`` is the place of the one it follows up."""
+
+    question_id: str
+    text: str
+    kind: str
+    category: str
+    target: tuple[float, float]
+    planned: float
+    follows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MockStep:
+    """A question of a mock and what became of it."""
+
+    place: int
+    question: Planned
+    state: StepState
+    answer_id: int | None
+    used: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mock:
+    """A mock interview; ``stop_at`` is the second at which a recording stops, ``None``: never."""
+
+    id: int
+    session_id: int
+    title: str
+    style: MockStyle
+    thinking: int
+    stop_at: float | None
+    voice: bool
+    begun: datetime
+    state: MockState
+    ended: datetime | None
+    steps: tuple[MockStep, ...]
+
+    @property
+    def step(self) -> MockStep | None:
+        """The question to ask next; ``None`` when all have been reached."""
+        return next((step for step in self.steps if step.state == "waiting"), None)
+
+    @property
+    def answered(self) -> int:
+        """How many questions and follow-ups have an answer."""
+        return sum(step.state == "answered" for step in self.steps)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it counts: every question reached, most of them and enough of them answered."""
+        questions = [step for step in self.steps if step.question.follows is None]
+        answered = sum(step.state == "answered" for step in questions)
+        enough = answered >= max(FULL_ANSWERS, FULL_SHARE * len(questions))
+        return self.state == "over" and enough
+
+
+class Mocks:
+    """The mock interviews in one store."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def begin(
+        self,
+        title: str,
+        steps: Iterable[Planned],
+        *,
+        style: MockStyle,
+        thinking: int = 0,
+        stop_at: float | None = None,
+        voice: bool = False,
+    ) -> Mock:
+        """Keep a plan and begin it, with a session of its own; one without questions is refused."""
+        found = tuple(steps)
+        if not found:
+            raise ValueError("a mock interview without a question")
+        at = rows.to_text(self._now())
+        with self._database.change() as run:
+            session = run.execute("INSERT INTO session (kind, started) VALUES ('mock', ?)", (at,))
+            made = run.execute(
+                "INSERT INTO mock (session_id, title, style, thinking, stop_at, voice, begun, "
+                "state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
+                (session.lastrowid, rows.storable(title), style, thinking, stop_at, voice, at),
+            )
+            run.executemany(
+                "INSERT INTO mock_step (mock_id, place, follows, question_id, question_text, "
+                "question_kind, category, target_min, target_max, planned) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_values(made.lastrowid, place, step) for place, step in enumerate(found)),
+            )
+        assert made.lastrowid is not None
+        return self.get(made.lastrowid)
+
+    def get(self, mock_id: int) -> Mock:
+        """Give one mock.
+
+        Raises
+        ------
+        StoreError
+            When there is none with this number.
+        """
+        found = self._mocks("WHERE id = ?", (mock_id,)) if abs(mock_id) < 2**63 else ()
+        if not found:
+            raise StoreError(f"There is no mock interview {mock_id}.")
+        return found[0]
+
+    def all(self) -> tuple[Mock, ...]:
+        """Give every mock, the newest first."""
+        return self._mocks("")
+
+    def unfinished(self) -> Mock | None:
+        """Give the newest mock that can go on."""
+        return next(iter(self._mocks("WHERE state = 'open'")), None)
+
+    def full(self) -> int:
+        """Count the full mocks so far."""
+        return sum(mock.is_full for mock in self.all())
+
+    def asked(self, limit: int) -> tuple[frozenset[str], ...]:
+        """Give the ids of what the last mocks asked, the newest first."""
+        return tuple(
+            frozenset(step.question.question_id for step in mock.steps)
+            for mock in self.all()[:limit]
+        )
+
+    # What becomes of a question
+
+    def answering(self, mock_id: int, place: int, answer_id: int) -> None:
+        """Note which answer is being recorded to a question, from before its first sample on."""
+        self._step(mock_id, place, "answer_id = ?, skipped = 0", answer_id)
+
+    def ask_again(self, mock_id: int, place: int) -> None:
+        """Ask a question again; an answer it had stays in the store."""
+        self._step(mock_id, place, "answer_id = NULL, skipped = 0")
+
+    def skip(self, mock_id: int, place: int, *, skipped: bool = True) -> None:
+        """Leave a question out with those that follow it up, or take that back."""
+        with self._database.change() as run:
+            run.execute(
+                "UPDATE mock_step SET skipped = ? WHERE mock_id = ? AND (place = ? OR follows = ?)"
+                " AND answer_id IS NULL",
+                (skipped, mock_id, place, place),
+            )
+
+    def spend(self, mock_id: int, place: int, seconds: float) -> None:
+        """Add to the time a question has taken."""
+        self._step(mock_id, place, "used = used + ?", max(0.0, seconds))
+
+    def end(self, mock_id: int) -> Mock:
+        """Close a mock: ``over`` when every question has been reached, else ``abandoned``."""
+        reached = self.get(mock_id).step is None
+        with self._database.change() as run:
+            run.execute(
+                "UPDATE mock SET state = ?, ended = ? WHERE id = ? AND state = 'open'",
+                ("over" if reached else "abandoned", rows.to_text(self._now()), mock_id),
+            )
+        return self.get(mock_id)
+
+    # Inside
+
+    def _step(self, mock_id: int, place: int, what: str, *values: object) -> None:
+        with self._database.change() as run:
+            done = run.execute(
+                f"UPDATE mock_step SET {what} WHERE mock_id = ? AND place = ?",
+                (*values, mock_id, place),
+            )
+            if not done.rowcount:
+                raise StoreError(f"The mock interview {mock_id} has no question {place + 1}.")
+
+    def _mocks(self, where: str, values: tuple[object, ...] = ()) -> tuple[Mock, ...]:
+        found = self._database.rows(f"SELECT * FROM mock {where} ORDER BY id DESC", values)
+        with legible(self._database.path):
+            return tuple(self._read(row) for row in found)
+
+    def _read(self, row: sqlite3.Row) -> Mock:
+        steps = self._database.rows(STEPS, (row["id"],))
+        expect(row, MOCK)
+        one_of(row["style"], get_args(MockStyle))
+        one_of(row["state"], get_args(MockState))
+        return Mock(
+            id=row["id"],
+            session_id=row["session_id"],
+            title=row["title"],
+            style=row["style"],
+            thinking=row["thinking"],
+            stop_at=row["stop_at"],
+            voice=bool(row["voice"]),
+            begun=rows.to_time(row["begun"]),
+            state=row["state"],
+            ended=None if row["ended"] is None else rows.to_time(row["ended"]),
+            steps=tuple(_to_step(step, is_open=row["state"] == "open") for step in steps),
+        )
+
+
+MOCK: Mapping[str, tuple[type, ...]] = {
+    **{name: TEXT for name in ("title", "style", "begun", "state")},
+    **{name: WHOLE for name in ("session_id", "thinking", "voice")},
+    "stop_at": MAYBE_NUMBER,
+    "ended": MAYBE_TEXT,
+}
+STEP: Mapping[str, tuple[type, ...]] = {
+    **{name: TEXT for name in ("question_id", "question_text", "question_kind", "category")},
+    **{name: NUMBER for name in ("target_min", "target_max", "planned", "used")},
+    **{name: MAYBE_WHOLE for name in ("follows", "answer_id", "recovered")},
+    **{"place": WHOLE, "skipped": WHOLE, "duration": MAYBE_NUMBER},
+}
+STEPS = """
+SELECT s.*, a.state AS answer_state, a.duration AS duration, a.recovered AS recovered
+FROM mock_step AS s LEFT JOIN answer AS a ON a.id = s.answer_id
+WHERE s.mock_id = ? ORDER BY s.place
+"""
+
+
+def _values(mock_id: int | None, place: int, step: Planned) -> tuple[object, ...]:
+    texts = (step.question_id, step.text, step.kind, step.category)
+    return (mock_id, place, step.follows, *map(rows.storable, texts), *step.target, step.planned)
+
+
+def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
+    expect(row, STEP)
+    question = Planned(
+        row["question_id"],
+        row["question_text"],
+        row["question_kind"],
+        row["category"],
+        (row["target_min"], row["target_max"]),
+        row["planned"],
+        row["follows"],
+    )
+    return MockStep(row["place"], question, _state(row, is_open), row["answer_id"], row["used"])
+
+
+def _state(row: sqlite3.Row, is_open: bool) -> StepState:
+    """Say how far a question is.
+
+    An answer that a crash cut off stands when it had reached the lower end of its target; a
+    shorter one is kept among the answers, and its question is asked again.
+    """
+    if row["skipped"]:
+        return "skipped"
+    heard = row["answer_state"] not in (None, "recording") and row["duration"] is not None
+    whole = not row["recovered"] or (heard and row["duration"] >= row["target_min"])
+    if heard and (whole or not is_open):
+        return "answered"
+    return "waiting" if is_open else "gone"

@@ -1,0 +1,185 @@
+"""Rows to types and back, and the queries that read answers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from sessions.errors import StoreError
+from sessions.files.files import inside
+from sessions.row_validation import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    TEXT,
+    WHOLE,
+    expect,
+    texts,
+)
+from sessions.types import Answer, Session, Way
+
+LATEST = """
+analysis AS l INDEXED BY analysis_by_answer
+    ON l.answer_id = a.id AND l.id = (SELECT max(id) FROM analysis WHERE answer_id = a.id)
+"""
+"""Joins an answer's latest analysis by the index that covers it; its document is not touched."""
+
+ANSWERS = f"""
+SELECT a.*, l.model AS model, l.overall AS overall, l.transcribed AS transcribed
+FROM answer AS a LEFT JOIN {LATEST}
+"""
+NEWEST_FIRST = "ORDER BY a.recorded_at DESC, a.id DESC"
+KEPT = "a.state <> 'recording'"
+COUNT = f"SELECT count(*) AS found FROM answer AS a WHERE {KEPT}"
+TALLIES = """
+SELECT t.question_id, t.answered, t.last_at, (
+    SELECT l.overall FROM analysis AS l WHERE l.answer_id = (
+        SELECT a.id FROM answer AS a
+        WHERE a.question_id = t.question_id AND a.state <> 'recording'
+        ORDER BY a.recorded_at DESC, a.id DESC LIMIT 1
+    ) ORDER BY l.id DESC LIMIT 1
+) AS last_overall
+FROM (
+    SELECT question_id, count(*) AS answered, max(recorded_at) AS last_at FROM answer
+    WHERE question_id IS NOT NULL AND state <> 'recording' GROUP BY question_id
+) AS t
+"""
+MEASURED = f"""
+SELECT a.id, a.question_id, a.recorded_at, a.target_min, a.target_max, l.overall,
+    {{found}} AS found
+FROM answer AS a
+JOIN {LATEST}
+LEFT JOIN measures AS m ON m.analysis_id = l.id
+WHERE {KEPT} {{where}}
+ORDER BY a.recorded_at, a.id
+"""
+WAYS = f"""
+SELECT a.id, l.version, l.transcribed, l.model, l.own_fillers FROM answer AS a JOIN {LATEST}
+"""
+
+KINDS: dict[str, tuple[type, ...]] = {
+    "question_id": MAYBE_TEXT,
+    "question_text": TEXT,
+    "question_kind": MAYBE_TEXT,
+    "target_min": NUMBER,
+    "target_max": NUMBER,
+    "recorded_at": TEXT,
+    "path": TEXT,
+    "duration": MAYBE_NUMBER,
+    "sample_rate": MAYBE_WHOLE,
+    "overflows": WHOLE,
+    "device": MAYBE_TEXT,
+    "model": MAYBE_TEXT,
+    "overall": MAYBE_WHOLE,
+    "problem": MAYBE_TEXT,
+    "sound_removed": MAYBE_TEXT,
+}
+"""What the columns of an answer hold."""
+
+WAY = {"version": TEXT, "model": MAYBE_TEXT}
+YEARS = range(1970, 9000)
+"""Of a time that Viva wrote, whatever the clock was; others cannot be told in every time zone."""
+
+
+def to_text(time: datetime) -> str:
+    """Write a time so that texts sort as times do."""
+    return time.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def to_time(text: str) -> datetime:
+    """Read a time back, in UTC; ``ValueError`` for what is none, or of another age."""
+    time = datetime.fromisoformat(text)
+    if time.year not in YEARS or time.tzinfo is None:
+        raise ValueError(f"{text!r} is no time that Viva wrote")
+    return time.astimezone(UTC)
+
+
+def storable(text: str) -> str:
+    """Text as it is, but for halves of characters (from odd file names), which UTF-8 refuses."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def to_session(row: sqlite3.Row) -> Session:
+    """Read a row of ``session``."""
+    return Session(row["id"], row["kind"], to_time(row["started"]))
+
+
+def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
+    """Read a row of ``ANSWERS``; one with a value of another kind is refused with ``TypeError``."""
+    expect(row, KINDS)
+    return Answer(
+        id=row["id"],
+        session_id=row["session_id"],
+        question_id=row["question_id"],
+        question_text=row["question_text"],
+        question_kind=row["question_kind"],
+        target=(row["target_min"], row["target_max"]),
+        recorded_at=to_time(row["recorded_at"]),
+        state=row["state"],
+        path=inside(recordings, row["path"]),
+        duration=row["duration"],
+        sample_rate=row["sample_rate"],
+        overflows=row["overflows"],
+        device=row["device"],
+        model=row["model"],
+        overall=row["overall"],
+        recovered=bool(row["recovered"]),
+        problem=row["problem"],
+        sound_removed=to_time(row["sound_removed"]) if row["sound_removed"] else None,
+    )
+
+
+def to_way(row: sqlite3.Row) -> Way:
+    """Read a row of ``WAYS``."""
+    expect(row, WAY)
+    own = row["own_fillers"]
+    return Way(
+        version=row["version"],
+        transcribed=bool(row["transcribed"]),
+        model=row["model"],
+        own_fillers=None if own is None else frozenset(texts(json.loads(own))),
+    )
+
+
+def to_ways(found: Iterable[sqlite3.Row]) -> dict[int, Way]:
+    """Read rows of ``WAYS``; of thousands most are alike, and are made once."""
+    made: dict[tuple[Any, ...], Way] = {}
+    ways = {}
+    for row in found:
+        number, *rest = row
+        key = tuple(rest)
+        ways[number] = made[key] if key in made else made.setdefault(key, to_way(row))
+    return ways
+
+
+def insert_answer(run: sqlite3.Connection, asked: dict[str, Any]) -> int:
+    """Add a row in state "recording" and give its number; its path is the caller's to set."""
+    session_id = asked["session_id"]
+    if not run.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone():
+        raise StoreError(f"There is no session with the number {session_id}.")
+    values = {k: storable(v) if isinstance(v, str) else v for k, v in asked.items()}
+    names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
+    made = run.execute(
+        f"INSERT INTO answer ({names}, state, path) "
+        f"VALUES ({marks}, 'recording', hex(randomblob(16)))",
+        values,
+    )
+    assert made.lastrowid is not None
+    return made.lastrowid
+
+
+def discard_answer(run: sqlite3.Connection, answer_id: int) -> None:
+    """Remove an answer and its analyses; note its sound and its copies in backups as to go."""
+    (path,) = run.execute("SELECT path FROM answer WHERE id = ?", (answer_id,)).fetchone()
+    names = {path, PurePosixPath(path).with_suffix(".flac").as_posix()}  # perhaps half compressed
+    run.executemany("INSERT OR IGNORE INTO discarded VALUES (?)", [(name,) for name in names])
+    run.execute(
+        "INSERT OR REPLACE INTO forgotten SELECT id, recorded_at FROM answer WHERE id = ?",
+        (answer_id,),
+    )
+    run.execute("DELETE FROM answer WHERE id = ?", (answer_id,))

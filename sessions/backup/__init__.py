@@ -1,0 +1,1 @@
+"""Backups, archives, export, recovery, and erasing."""

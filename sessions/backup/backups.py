@@ -1,0 +1,227 @@
+"""Backups of the database: one a day, checked when made, thinned when old.
+
+Each is a whole database in one file, private, beside the one it copies. A copy is only kept when
+SQLite finds it whole, so that making one also checks the database itself. The recordings are not in
+it: ``sessions.backup.archive`` keeps those too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from sessions.database import APPLICATION_ID, newest_version, trouble
+from sessions.errors import StoreError, Unusable
+from sessions.files.files import private_file, private_folder, sync_file, sync_folder
+
+FOLDER = "backups"
+NAME = re.compile(r"viva-(\d{4}-\d{2}-\d{2})\.db")
+PAGES = 4096
+"""Pages copied between two looks at whether it is still wanted: 16 MB."""
+
+BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite puts beside a database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup and the day on which it was made."""
+
+    path: Path
+    day: date
+
+
+class Stopped(Exception):
+    """A copy was no longer wanted; nothing of it is left."""
+
+
+def folder_of(database: Path) -> Path:
+    """Where the backups of a database lie."""
+    return database.parent / FOLDER
+
+
+def listed(database: Path) -> tuple[Backup, ...]:
+    """Give the backups that are there, the newest first; whether they are good is not looked at."""
+    found = []
+    with suppress(OSError):
+        for path in folder_of(database).iterdir():
+            if (match := NAME.fullmatch(path.name)) and path.is_file():
+                with suppress(ValueError):
+                    found.append(Backup(path, date.fromisoformat(match[1])))
+    return tuple(sorted(found, key=lambda backup: backup.day, reverse=True))
+
+
+def newest_good(database: Path) -> Backup | None:
+    """Give the newest backup that can take the database's place."""
+    for backup in listed(database):
+        with suppress(StoreError):
+            check(backup.path)
+            return backup
+    return None
+
+
+def make_daily(
+    database: Path, now: datetime, *, wanted: Callable[[], bool] = lambda: True
+) -> Path | None:
+    """Back the database up unless that was done today; ``None``: it was.
+
+    Raises
+    ------
+    Unusable
+        When the database is damaged.
+    StoreError
+        When the backup cannot be written.
+    Stopped
+        When it is no longer ``wanted``.
+    """
+    target = folder_of(database) / f"viva-{now.astimezone():%Y-%m-%d}.db"
+    if target.exists():
+        return None
+    snapshot(database, target, wanted=wanted)
+    return target
+
+
+def thin(database: Path, days: int, now: datetime) -> int:
+    """Remove backups of more than so many days ago, but never the newest; gives how many.
+
+    Zero days keep none.
+    """
+    first = now.astimezone().date() - timedelta(days=max(0, days - 1))
+    kept = listed(database)
+    gone = [b for b in kept[1:] if b.day < first] if days else list(kept)
+    for backup in gone:
+        with suppress(OSError):
+            remove(backup.path)
+    return len(gone)
+
+
+def remove(database: Path) -> None:
+    """Remove a database with what lies beside it."""
+    for beside in BESIDE:
+        database.with_name(database.name + beside).unlink(missing_ok=True)
+    database.unlink(missing_ok=True)
+    sync_folder(database.parent)
+
+
+def snapshot(database: Path, target: Path, *, wanted: Callable[[], bool] = lambda: True) -> None:
+    """Copy a database that may be in use into one file: whole, checked and private, or not there.
+
+    Raises what ``make_daily`` raises.
+    """
+    part = target.with_name(target.name + ".part")
+
+    def heed(*_: int) -> None:
+        if not wanted():
+            raise Stopped
+
+    try:
+        private_folder(target.parent)
+        remove(part)
+        private_file(part)
+        _copy(database, part, heed)
+        check(part, of=database)
+        heed()
+        sync_file(part)
+        part.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        message = f"The backup {target} cannot be written: {error.strerror}."
+        raise StoreError(message) from error
+    finally:
+        with suppress(OSError):
+            remove(part)
+
+
+def _copy(database: Path, part: Path, heed: Callable[..., None]) -> None:
+    """Copy page by page; a database that is written meanwhile is begun anew by SQLite."""
+    if not database.exists():
+        raise Unusable(database, f"The database {database} is gone.")
+    uri = f"{database.absolute().as_uri()}?mode=ro"
+    try:
+        with (
+            closing(sqlite3.connect(uri, uri=True)) as source,
+            closing(sqlite3.connect(part, isolation_level=None)) as copy,
+        ):
+            source.backup(copy, pages=PAGES, progress=heed, sleep=0.02)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+    except sqlite3.Error as error:
+        raise trouble(database, error) from error
+
+
+def check(path: Path, *, of: Path | None = None) -> None:
+    """Refuse a file that is no whole database of this version or an earlier one.
+
+    ``of`` is the database to name, where the file is only its copy.
+
+    Raises
+    ------
+    Unusable
+        When it is damaged or not Viva's.
+    StoreError
+        When a newer Viva wrote it, or it cannot be read.
+    """
+    named = of or path
+    if not path.is_file():
+        raise Unusable(named, f"{named} is not there.")
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as it:
+            it.execute("PRAGMA trusted_schema = OFF")
+            (mark,) = it.execute("PRAGMA application_id").fetchone()
+            (version,) = it.execute("PRAGMA user_version").fetchone()
+            found = it.execute("PRAGMA integrity_check(1)").fetchall()
+            dangling = it.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.Error as error:
+        raise trouble(named, error) from error
+    if mark != APPLICATION_ID or not version:
+        raise Unusable(named, f"{named} is not a database of Viva.")
+    if version > newest_version():
+        raise StoreError(f"{named} was written by a newer Viva; please update Viva.")
+    if found != [("ok",)] or dangling:
+        raise Unusable(named, f"{named} is damaged; it has been left as it is.")
+
+
+def refuse_a_lost_database(database: Path) -> None:
+    """Refuse to begin a new, empty database where the old one is gone but its backups are there."""
+    try:
+        lost = database.stat().st_size == 0
+    except FileNotFoundError:
+        lost = True
+    except OSError:
+        return  # opening it says what is wrong
+    if lost and listed(database):
+        raise Unusable(database, f"The database {database} is gone, but backups of it are there.")
+
+
+def forget(database: Path) -> None:
+    """Remove deleted answers from the backups too; what cannot go now goes another time."""
+    with closing(sqlite3.connect(database, isolation_level=None, timeout=5)) as run:
+        try:
+            gone = run.execute("SELECT answer_id, recorded_at FROM forgotten").fetchall()
+            if gone and all([_forget(backup.path, gone) for backup in listed(database)]):
+                run.execute("PRAGMA secure_delete = ON")
+                run.executemany(
+                    "DELETE FROM forgotten WHERE answer_id = ? AND recorded_at = ?", gone
+                )
+        except sqlite3.Error as error:
+            raise trouble(database, error) from error
+
+
+def _forget(backup: Path, gone: list[tuple[int, str]]) -> bool:
+    """Overwrite answers in one backup, in one step; ``False``: it could not be done."""
+    try:
+        with closing(sqlite3.connect(backup, isolation_level=None, timeout=5)) as run:
+            for pragma in ("secure_delete = ON", "foreign_keys = ON", "synchronous = FULL"):
+                run.execute(f"PRAGMA {pragma}")
+            run.execute("BEGIN IMMEDIATE")
+            run.executemany("DELETE FROM answer WHERE id = ? AND recorded_at = ?", gone)
+            run.execute("COMMIT")
+        os.chmod(backup, 0o600)
+    except (sqlite3.Error, OSError):
+        return False
+    return True

@@ -1,0 +1,90 @@
+"""Recordings that a restored database does not know: each becomes an answer again.
+
+What is known of one is in its name: when it was recorded, and its number. The question is not; the
+analysis that follows gives the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sessions.answers import rows
+from sessions.backup.swap import LOOK
+from sessions.database import Database
+from sessions.files.flac import read_flac
+from sessions.files.wav import Sound, repair
+
+NAME = re.compile(r"\d{4}-\d{2}/(\d{8}T\d{6})Z-(\d{1,15})(?:-\d+)?\.[A-Za-z0-9]{1,8}")
+ASKED = "(Found again from its recording; the question is not known.)"
+TARGET = (120.0, 180.0)
+"""Seconds; that of most questions."""
+
+SHORTEST = 0.5
+"""Seconds; less is a slip of the finger, not an answer."""
+
+
+def where_asked(database: Database, recordings: Path) -> int:
+    """Look once after a restore, however often that was cut off; gives how many were found."""
+    mark = database.path.parent / LOOK
+    if not mark.exists():
+        return 0
+    found = find_again(database, recordings)
+    mark.unlink(missing_ok=True)
+    return found
+
+
+def find_again(database: Database, recordings: Path) -> int:
+    """Give every recording without an answer one; gives how many there were.
+
+    An answer whose recording was compressed since the backup is led to it.
+    """
+    known = {row["path"] for row in database.rows("SELECT path FROM answer")}
+    stems = {name.rsplit(".", 1)[0]: name for name in known}
+    there = {p.relative_to(recordings).as_posix() for p in recordings.glob("*/*") if p.is_file()}
+    found = 0
+    for name in sorted(there - known):
+        before = stems.get(name.rsplit(".", 1)[0])
+        if before is not None:
+            if before not in there:
+                with database.change() as run:
+                    run.execute("UPDATE answer SET path = ? WHERE path = ?", (name, before))
+        elif (match := NAME.fullmatch(name)) and not name.endswith((".lock", ".part")):
+            found += _add(database, recordings, name, match)
+    return found
+
+
+def _add(database: Database, recordings: Path, name: str, match: re.Match[str]) -> bool:
+    path = recordings / name
+    sound = sound_of(path)
+    if path.stat().st_size == 0 or (sound is not None and sound.duration < SHORTEST):
+        return False
+    try:
+        at = datetime.strptime(match[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return False
+    with database.change() as run:
+        if run.execute("SELECT 1 FROM discarded WHERE path = ?", (name,)).fetchone():
+            return False
+        session = run.execute(
+            "INSERT INTO session (kind, started) VALUES ('practice', ?)", (rows.to_text(at),)
+        )
+        number: int | None = int(match[2])
+        if run.execute("SELECT 1 FROM answer WHERE id = ?", (number,)).fetchone():
+            number = None
+        run.execute(
+            "INSERT INTO answer (id, session_id, question_text, target_min, target_max, "
+            "recorded_at, state, path, duration, sample_rate) "
+            "VALUES (?, ?, ?, ?, ?, ?, 'recorded', ?, ?, ?)",
+            (
+                *(number, session.lastrowid, ASKED, *TARGET, rows.to_text(at), name),
+                *((sound.duration, sound.sample_rate) if sound else (None, None)),
+            ),
+        )
+    return True
+
+
+def sound_of(path: Path) -> Sound | None:
+    """Length and sample rate of a WAV or FLAC file; ``None`` for another."""
+    return read_flac(path) if path.suffix == ".flac" else repair(path)

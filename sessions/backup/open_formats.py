@@ -1,0 +1,249 @@
+"""Everything of a person in formats that other programs read: CSV, JSON and sound files.
+
+    answers.csv       one answer a line: when, question, length, overall, where its sound is
+    measures.csv      one answer a line, one measure a column, of its latest analysis
+    answers/12.json   one answer whole: all analyses as `viva analyze --format json` prints them,
+                      and the person's corrections
+    tables/NAME.jsonl every table of the database, one JSON object a row, exactly as it is stored
+    recordings/…      the sound, as FLAC or WAV
+    settings.toml, questions/…
+
+Times are ISO 8601 in UTC, lengths are seconds, an empty cell is unknown. In CSV a text that a
+spreadsheet would run as a formula begins with an apostrophe.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import asdict
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+from sessions.answers.store import Store
+from sessions.backup import backups
+from sessions.backup.archive import DATABASE, Tell
+from sessions.backup.restoring import staging
+from sessions.database import Database
+from sessions.errors import StoreError
+from sessions.files.files import private_file, private_folder, sync_file, sync_folder
+from sessions.types import Answer
+
+COLUMNS = (
+    *("id", "recorded_at", "session_id", "question_id", "question_text", "question_kind"),
+    *("target_min", "target_max", "state", "duration", "sample_rate", "overflows", "device"),
+    *("model", "overall", "recovered", "problem", "sound", "sound_removed"),
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+README = __doc__ or ""
+
+
+class Sink(Protocol):
+    """Where an export goes: a folder or a ZIP file."""
+
+    def put(self, name: str, content: bytes | Path) -> None:
+        """Add one file."""
+
+
+def export(
+    target: Path,
+    database: Path,
+    recordings: Path,
+    others: Mapping[str, Path],
+    *,
+    tell: Tell = lambda share: None,
+) -> int:
+    """Write everything to a new folder, or to a ZIP file where the name ends in .zip.
+
+    It is complete and on the disk, or not there. Gives the number of answers.
+
+    Raises
+    ------
+    StoreError
+        When something is there already, or something cannot be read or written.
+    """
+    if target.exists():
+        raise StoreError(f"{target} is there already; choose another name.")
+    with staging(database.parent) as folder:
+        backups.snapshot(database, folder / DATABASE)
+        # not Store.open, which would tidy up after programs that only began since the copy
+        with Store(Database(folder / DATABASE), recordings.absolute()) as store:
+            try:
+                return _write(target, store, folder / DATABASE, recordings, others, tell)
+            except OSError as error:
+                message = f"{error.filename or target} cannot be written: {error.strerror}."
+                raise StoreError(message) from error
+
+
+def _write(
+    target: Path,
+    store: Store,
+    database: Path,
+    recordings: Path,
+    others: Mapping[str, Path],
+    tell: Tell,
+) -> int:
+    part = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.absolute().parent))
+    try:
+        zipped = target.suffix.lower() == ".zip"
+        whole = part / ("all.zip" if zipped else "all")
+        answers = tuple(reversed(store.answers()))
+        with _Zip(whole) if zipped else _Folder(whole) as sink:
+            _texts(sink, store, answers, recordings, database)
+            _files(sink, recordings, others, tell)
+        if zipped:
+            sync_file(whole)
+        whole.rename(target)
+        sync_folder(target.absolute().parent)
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(part)
+    return len(answers)
+
+
+def _texts(
+    sink: Sink, store: Store, answers: Sequence[Answer], recordings: Path, database: Path
+) -> None:
+    sink.put("README.txt", README.encode())
+    listed = [_row(answer, recordings) for answer in answers]
+    sink.put("answers.csv", table(COLUMNS, listed))
+    measured = store.measured()
+    names = sorted({name for each in measured for name in each.measures})
+    lines = [
+        {"answer": each.answer_id, "recorded_at": each.recorded_at.isoformat(), **each.measures}
+        for each in measured
+    ]
+    sink.put("measures.csv", table(("answer", "recorded_at", *names), lines))
+    for answer, row in zip(answers, listed, strict=True):
+        sink.put(f"answers/{answer.id}.json", _whole(store, answer, row))
+    for name, rows in tables(database):
+        sink.put(f"tables/{name}.jsonl", "".join(f"{row}\n" for row in rows).encode())
+
+
+def _row(answer: Answer, recordings: Path) -> dict[str, Any]:
+    sound = answer.path.relative_to(recordings.absolute()).as_posix()
+    gone = answer.sound_removed
+    return {
+        **{name: getattr(answer, name, None) for name in COLUMNS},
+        "recorded_at": answer.recorded_at.isoformat(),
+        "target_min": answer.target[0],
+        "target_max": answer.target[1],
+        "sound": f"recordings/{sound}" if answer.path.is_file() else None,
+        "sound_removed": gone.isoformat() if gone else None,
+    }
+
+
+def _whole(store: Store, answer: Answer, row: dict[str, Any]) -> bytes:
+    from analysis.interchange import to_json
+
+    analyses = [to_json(analysis) for analysis in store.analyses(answer.id)]
+    for analysis in analyses:
+        analysis["recording"]["path"] = row["sound"]
+    whole = {
+        "answer": row,
+        "analyses": analyses,
+        "corrections": [asdict(each) for each in store.corrections.of(answer.id)],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _files(sink: Sink, recordings: Path, others: Mapping[str, Path], tell: Tell) -> None:
+    found = [
+        (f"recordings/{path.relative_to(recordings).as_posix()}", path)
+        for path in sorted(recordings.glob("*/*"))
+        if path.is_file() and path.suffix not in (".lock", ".part")
+    ]
+    for name, path in others.items():
+        if path.is_file():
+            found.append((name, path))
+        for file in sorted(path.rglob("*")) if path.is_dir() else ():
+            if file.is_file():
+                found.append((f"{name}/{file.relative_to(path).as_posix()}", file))
+    for number, (name, path) in enumerate(found):
+        tell(number / len(found))
+        with suppress(FileNotFoundError):  # deleted meanwhile
+            sink.put(name, path)
+    tell(1.0)
+
+
+def tables(database: Path) -> Iterator[tuple[str, list[str]]]:
+    """Give each table with its rows as JSON, but for what Viva keeps for itself."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+            "AND name NOT IN ('discarded', 'forgotten') ORDER BY name"
+        ).fetchall()
+        for (name,) in names:
+            rows = connection.execute(f'SELECT * FROM "{name}"')
+            yield name, [json.dumps(dict(row), ensure_ascii=False, default=repr) for row in rows]
+
+
+def table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
+    """Write a CSV table (RFC 4180) in UTF-8 that spreadsheets open and nothing in it acts."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(name)) for name in columns])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+class _Folder:
+    """A folder that is being filled."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        private_folder(root)
+
+    def __enter__(self) -> _Folder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for folder in (self._root, *(p for p in self._root.rglob("*") if p.is_dir())):
+            sync_folder(folder)
+
+    def put(self, name: str, content: bytes | Path) -> None:
+        target = self._root.joinpath(*PurePosixPath(name).parts)
+        private_folder(target.parent)
+        private_file(target)
+        with target.open("wb") as writing:
+            if isinstance(content, bytes):
+                writing.write(content)
+            else:
+                with content.open("rb") as reading:
+                    shutil.copyfileobj(reading, writing, 1 << 20)
+        sync_file(target)
+
+
+class _Zip:
+    """A ZIP file that is being filled."""
+
+    def __init__(self, path: Path) -> None:
+        private_file(path)
+        self._archive = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+
+    def __enter__(self) -> _Zip:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
+    def put(self, name: str, content: bytes | Path) -> None:
+        if isinstance(content, bytes):
+            self._archive.writestr(name, content)
+        else:
+            self._archive.write(content, name)

@@ -1,0 +1,70 @@
+"""Saves what a program was recording when it was killed."""
+
+from __future__ import annotations
+
+from sessions.answers.store import Store
+from sessions.errors import UnknownAnswer
+from sessions.files.wav import Sound, repair, repair_wav
+from sessions.types import Answer
+
+__all__ = ["recover", "repair_wav"]
+
+SHORTEST = 0.5
+"""Seconds; less is a slip of the finger, not an answer."""
+
+WORTH_KEEPING = 1 << 15
+"""Bytes; a file that long holds sound, even where its header is lost."""
+
+LOST_HEADER = "Viva stopped while recording, and the sound file it left cannot be read."
+
+
+def recover(store: Store) -> tuple[Answer, ...]:
+    """Finish what programs that are gone were recording; give the answers that were saved.
+
+    Recordings of programs that run, this one too, are left alone. Less than half a second is
+    removed. A file that holds more but cannot be read is kept, and its answer says so.
+    """
+    saved = []
+    for answer in store.unfinished():
+        try:
+            if not store.claim(answer.id):
+                continue
+        except UnknownAnswer:  # removed since, by another program
+            continue
+        try:
+            if store.answer(answer.id).state == "recording" and (found := _save(store, answer)):
+                saved.append(found)
+        except UnknownAnswer:
+            continue
+        finally:
+            store.release(answer.id)
+    return tuple(saved)
+
+
+def _save(store: Store, answer: Answer) -> Answer | None:
+    """Keep what there is of one answer; ``None`` where nothing can be heard."""
+    try:
+        size = answer.path.stat().st_size if answer.path.exists() else 0
+        sound = repair(answer.path)
+    except OSError as error:
+        store.fail(answer.id, f"{LOST_HEADER[:-1]}: {error.strerror}.")
+        return None
+    if sound is not None and sound.duration >= SHORTEST:
+        return _finish(store, answer, sound)
+    if size and answer.path.suffix != ".wav":  # an import: the copy is there only when complete
+        return _finish(store, answer, None)
+    if sound is None and size > WORTH_KEEPING:
+        store.fail(answer.id, LOST_HEADER)
+    else:
+        store.delete_answer(answer.id)
+    return None
+
+
+def _finish(store: Store, answer: Answer, sound: Sound | None) -> Answer:
+    return store.finish_recording(
+        answer.id,
+        duration=sound.duration if sound else None,
+        sample_rate=sound.sample_rate if sound else None,
+        overflows=answer.overflows,
+        recovered=True,
+    )

@@ -1,0 +1,130 @@
+"""Puts restored files in the place of those that are there, which are kept aside.
+
+What comes lies complete in one folder first. Renaming that folder is the moment of decision: before
+it nothing has changed, after it every start carries on until all is in its place, however often it
+is cut off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from sessions.errors import StoreError
+from sessions.files.files import private_file, private_folder, sync_file, sync_folder
+from sessions.files.locks import Lock
+
+INCOMING = "incoming"
+PLAN = "plan.json"
+ASIDE = "replaced-"
+LOOK = "find-again"
+"""A file that asks the next opening of the store to look for recordings without an answer."""
+
+
+def commit(staged: Path, data: Path, places: Mapping[str, Path], now: datetime) -> Path:
+    """Put each named part of a folder in its place; gives where the old ones are kept.
+
+    ``places`` says where each part belongs. The folder must lie in ``data`` and be on the disk.
+    """
+    aside = _free(data / f"{ASIDE}{now:%Y%m%dT%H%M%SZ}")
+    plan = {"aside": aside.name, "places": {name: str(path) for name, path in places.items()}}
+    private_file(staged / PLAN)
+    (staged / PLAN).write_text(json.dumps(plan), "utf-8")
+    sync_file(staged / PLAN)
+    sync_folder(staged)
+    if (data / INCOMING).exists():
+        raise StoreError("Another restore has not ended; start Viva once, then try again.")
+    staged.rename(data / INCOMING)
+    sync_folder(data)
+    finish(data)
+    return aside
+
+
+def finish(data: Path) -> None:
+    """Carry on with a restore that was decided on; mostly there is none."""
+    incoming = data / INCOMING
+    if not incoming.is_dir():
+        return
+    lock = Lock.take(data / "restore.lock")
+    if lock is None:
+        raise StoreError("Another Viva is restoring answers; wait a moment and try again.")
+    try:
+        if incoming.is_dir():
+            _carry_on(data, incoming)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"The restore in {incoming} cannot be completed: {error}.") from error
+    finally:
+        lock.release()
+
+
+def _carry_on(data: Path, incoming: Path) -> None:
+    if not (incoming / PLAN).exists():  # all is in its place
+        shutil.rmtree(incoming)
+        return
+    plan = json.loads((incoming / PLAN).read_text("utf-8"))
+    aside = data / Path(plan["aside"]).name
+    private_folder(aside)
+    for name, place in plan["places"].items():
+        _exchange(incoming / Path(name).name, Path(place), aside)
+    private_file(data / LOOK)
+    sync_folder(data)  # before it is forgotten that there was a restore
+    with contextlib.suppress(OSError):
+        aside.rmdir()  # nothing was there before
+    (incoming / PLAN).unlink()
+    shutil.rmtree(incoming)
+    sync_folder(data)
+
+
+def _exchange(fresh: Path, place: Path, aside: Path) -> None:
+    """Keep what is there, a database with all that lies beside it, and put the new one there."""
+    if not fresh.exists():
+        return  # done before this was cut off
+    private_folder(place.parent)
+    for old in (*(place.with_name(place.name + end) for end in ("-wal", "-shm")), place):
+        if old.is_dir() and not old.is_symlink() and not any(old.iterdir()):
+            old.rmdir()
+        elif old.exists() or old.is_symlink():
+            _move(old, _free(aside / old.name))
+    sync_folder(aside)
+    _move(fresh, place)
+    sync_folder(place.parent)
+
+
+def _move(old: Path, new: Path) -> None:
+    """Rename, or copy whole and then remove where they are on different disks."""
+    try:
+        old.rename(new)
+        return
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+    part = new.with_name(new.name + ".part")
+    if part.is_dir():
+        shutil.rmtree(part)
+    if old.is_dir():
+        shutil.copytree(old, part)
+        for file in part.rglob("*"):
+            if file.is_file():
+                sync_file(file)
+        os.rename(part, new)
+        shutil.rmtree(old)
+    else:
+        shutil.copy2(old, part)
+        sync_file(part)
+        os.rename(part, new)
+        old.unlink()
+
+
+def _free(path: Path) -> Path:
+    """Give a name that nothing has yet."""
+    name, copy = path, 1
+    while name.exists():
+        copy += 1
+        name = path.with_name(f"{path.name}-{copy}")
+    return name

@@ -1,0 +1,233 @@
+"""Takes everything back from an archive that may come from anywhere.
+
+Only plain files with the names that ``sessions.backup.archive`` gives are taken, only with the size
+and sum that the manifest says, and only into a folder of their own, which takes the place of what
+is there when all is complete and the database is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sessions.backup import backups, swap
+from sessions.backup.archive import DATABASE, FORMAT, MANIFEST, RECORDINGS, VERSION, Member, Tell
+from sessions.backup.archive import digest_of as copied
+from sessions.backup.restoring import refuse_in_use, staging
+from sessions.database import Database, newest_version
+from sessions.errors import StoreError
+from sessions.files.files import private_file, private_folder, sync_file, sync_folder
+
+MOST_MEMBERS = 500_000
+MOST_DIRECTORY = 1 << 28
+"""Bytes of the archive's own list, which is read before anything can be checked."""
+
+LONGEST_MANIFEST = 1 << 27
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, OverflowError),
+)
+"""What reading a damaged ZIP file may raise."""
+
+ROOM = 50_000_000
+"""Bytes of the disk that stay free."""
+
+PART = r"[^/\\:\x00-\x1f<>\"|?*]{1,200}"
+NAMES = (
+    re.compile(re.escape(DATABASE)),
+    re.compile(rf"{RECORDINGS}/\d{{4}}-\d{{2}}/[A-Za-z0-9._-]{{1,100}}"),
+    re.compile(r"(settings|profile|checklists)\.toml"),
+    re.compile(rf"questions/{PART}\.toml"),
+)
+"""Of what may be in an archive; all else is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came; ``aside`` is where the old files are kept, if there were any."""
+
+    answers: int
+    recordings: int
+    aside: Path | None
+
+
+def restore(
+    source: Path,
+    database: Path,
+    places: Mapping[str, Path],
+    *,
+    now: datetime,
+    tell: Tell = lambda share: None,
+) -> Restored:
+    """Let what is in an archive take the place of what is there, which is kept aside.
+
+    ``places`` says where each part but the database belongs: recordings, settings.toml, questions.
+    Parts that the archive lacks stay as they are, but for the recordings.
+
+    Raises
+    ------
+    StoreError
+        When the archive is not one of Viva's, damaged, of a newer Viva or does not fit on the disk,
+        or when another program has the database open. Nothing has been changed then.
+    """
+    data = database.parent
+    swap.finish(data)
+    with staging(data) as folder:
+        try:
+            members = _unpack(source, folder, tell)
+        except DAMAGED as error:
+            raise StoreError(f"{source} is damaged or is no ZIP file.") from error
+        answers = _examine(folder / DATABASE, source)
+        private_folder(folder / RECORDINGS)
+        _sync(folder)
+        refuse_in_use(database)
+        where = {DATABASE: database, **places}
+        there = {name: path for name, path in where.items() if (folder / name).exists()}
+        aside = swap.commit(folder, data, there, now)
+    sounds = sum(member.name.startswith(f"{RECORDINGS}/") for member in members)
+    return Restored(answers, sounds, aside if aside.exists() else None)
+
+
+def _unpack(source: Path, folder: Path, tell: Tell) -> tuple[Member, ...]:
+    """Copy every member that the manifest names into the folder, and prove each."""
+    try:
+        _refuse_long_list(source)
+        archive = zipfile.ZipFile(source)
+    except OSError as error:
+        raise StoreError(f"{source} cannot be read: {error.strerror}.") from error
+    with archive:
+        members = _manifest(archive, source)
+        total = sum(member.size for member in members)
+        if total + ROOM > shutil.disk_usage(folder).free:
+            raise StoreError(
+                f"{source} needs {total / 1e9:.1f} GB on the disk, which are not free; make room."
+            )
+        done = 0
+
+        def count(size: int) -> None:
+            nonlocal done
+            done += size
+            tell(done / total if total else 1.0)
+
+        for member in members:
+            _take(archive, member, folder, source, count)
+    return members
+
+
+def _refuse_long_list(source: Path) -> None:
+    """Refuse an archive whose list of contents would fill the memory."""
+    with source.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - 22 - 0xFFFF))
+        tail = file.read()
+    end = tail.rfind(b"PK\5\6")
+    if end >= 0 and len(tail) >= end + 22:
+        listed = int.from_bytes(tail[end + 12 : end + 16], "little")
+        if (size if listed == 0xFFFFFFFF else listed) > MOST_DIRECTORY and size > MOST_DIRECTORY:
+            wide = tail.rfind(b"PK\6\6", 0, end)
+            listed = int.from_bytes(tail[wide + 40 : wide + 48], "little") if wide >= 0 else size
+            if listed > MOST_DIRECTORY:
+                raise StoreError(f"{source} lists more files than Viva ever writes.")
+
+
+def _manifest(archive: zipfile.ZipFile, source: Path) -> tuple[Member, ...]:
+    """Read what the archive says of itself, and hold it against what it lists."""
+    infos = archive.infolist()
+    if len(infos) > MOST_MEMBERS:
+        raise StoreError(f"{source} holds more files than Viva ever writes.")
+    by_name = {info.filename: info for info in infos}
+    if MANIFEST not in by_name:
+        raise StoreError(f"{source} is no backup of Viva's: it has no {MANIFEST}.")
+    with archive.open(_plain(by_name[MANIFEST], source)) as file:
+        text = file.read(LONGEST_MANIFEST + 1)
+    try:
+        if len(text) > LONGEST_MANIFEST:
+            raise ValueError("it is too long")
+        said = json.loads(text)
+        known = said["format"], int(said["version"]), int(said["schema"])
+        members = tuple(
+            Member(str(m["name"]), int(m["size"]), str(m["sha256"])) for m in said["members"]
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise StoreError(f"{source} is no backup of Viva's: {MANIFEST} says {error!r}.") from error
+    if known[0] != FORMAT:
+        raise StoreError(f"{source} is no backup of Viva's.")
+    if known[1] > VERSION or known[2] > newest_version():
+        raise StoreError(f"{source} was written by a newer Viva; please update Viva.")
+    _refuse_names(members, infos, source)
+    return members
+
+
+def _refuse_names(members: tuple[Member, ...], infos: list[zipfile.ZipInfo], source: Path) -> None:
+    """Refuse what is not named as Viva names things, or twice, or not listed by both."""
+    for member in members:
+        last = member.name.rsplit("/", 1)[-1]
+        fits = any(name.fullmatch(member.name) for name in NAMES)
+        if not fits or member.size < 0 or last.startswith(".") or last.endswith((".lock", ".part")):
+            raise StoreError(f"{source} holds a file that is not Viva's: {member.name!r}.")
+    names = [member.name for member in members]
+    if len({name.casefold() for name in names}) != len(names) or DATABASE not in names:
+        raise StoreError(f"{source} is damaged: its list names a file twice or no database.")
+    if sorted([*names, MANIFEST]) != sorted(info.filename for info in infos):
+        raise StoreError(f"{source} is damaged: its list and its contents differ.")
+
+
+def _plain(info: zipfile.ZipInfo, source: Path) -> zipfile.ZipInfo:
+    """Refuse links, devices, folders, secrets and ways of packing that Viva does not use."""
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind not in (0, stat.S_IFREG) or info.is_dir():
+        raise StoreError(f"{source} holds something that is not a file: {info.filename!r}.")
+    if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise StoreError(f"{source} is packed in a way that Viva does not use: {info.filename!r}.")
+    return info
+
+
+def _take(
+    archive: zipfile.ZipFile,
+    member: Member,
+    folder: Path,
+    source: Path,
+    count: Callable[[int], None],
+) -> None:
+    info = _plain(archive.getinfo(member.name), source)
+    target = folder.joinpath(*member.name.split("/"))
+    private_folder(target.parent)
+    private_file(target)
+    with archive.open(info) as reading, target.open("wb") as writing:
+        if copied(reading, member.size, count, writing) != member.sha256:
+            raise StoreError(f"{source} is damaged: {member.name} is not what it was.")
+    sync_file(target)
+
+
+def _examine(database: Path, source: Path) -> int:
+    """Refuse a database that is damaged or has more in it than Viva's; gives its answers."""
+    backups.check(database, of=source)
+    Database(database).close()  # brings it to this version
+    with closing(sqlite3.connect(database)) as it, closing(sqlite3.connect(":memory:")) as fresh:
+        Database.make(fresh)
+        listing = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
+        if set(it.execute(listing)) != set(fresh.execute(listing)):
+            raise StoreError(f"The database in {source} has tables that are not Viva's.")
+        (answers,) = it.execute("SELECT count(*) FROM answer").fetchone()
+        it.execute("PRAGMA journal_mode = DELETE")
+    backups.check(database, of=source)
+    return int(answers)
+
+
+def _sync(folder: Path) -> None:
+    sync_file(folder / DATABASE)
+    for path in folder.rglob("*"):
+        if path.is_dir():
+            sync_folder(path)
+    sync_folder(folder)

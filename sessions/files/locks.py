@@ -1,0 +1,182 @@
+"""Tells whether the program that is writing a recording still runs.
+
+The writer holds the operating system's lock on a file beside the recording; the system lets go of
+it when the program ends, however it ends. Where a file system has no locks, the number of the
+process in that file decides.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from pathlib import Path
+
+from sessions.errors import StoreError
+from sessions.files.files import private_file, private_folder, sync_folder
+
+LOCK = ".lock"
+_FAR = 1 << 20  # the locked byte lies behind the text, which Windows would not let others read
+_NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+
+
+def lock_of(recording: Path) -> Path:
+    """Where the lock of a recording lies."""
+    return recording.with_name(recording.name + LOCK)
+
+
+class Claims:
+    """The recordings this program writes, by the number of their answer."""
+
+    def __init__(self) -> None:
+        self._locks: dict[int, Lock] = {}
+
+    def __contains__(self, answer_id: int) -> bool:
+        return answer_id in self._locks
+
+    def begin(self, answer_id: int, recording: Path) -> None:
+        """Claim a new recording and make its file, empty and private."""
+        if not self.take(answer_id, recording):
+            raise StoreError(f"Another program uses {recording}.")
+        try:
+            private_file(recording)
+            sync_folder(recording.parent)
+        except OSError as error:
+            raise StoreError(f"{recording} cannot be written: {error.strerror}.") from error
+
+    def abandon(self, answer_id: int, recording: Path) -> None:
+        """Undo ``begin``, also one that went only half the way."""
+        self.release(answer_id)
+        with contextlib.suppress(OSError):
+            recording.unlink(missing_ok=True)
+
+    def take(self, answer_id: int, recording: Path) -> bool:
+        """Claim a recording; ``False``: a running program has it, perhaps this one."""
+        if answer_id in self._locks:
+            return False
+        try:
+            private_folder(recording.parent)
+            lock = Lock.take(lock_of(recording))
+        except OSError as error:
+            raise StoreError(f"{recording} cannot be written: {error.strerror}.") from error
+        if lock is not None:
+            self._locks[answer_id] = lock
+        return lock is not None
+
+    def release(self, answer_id: int) -> None:
+        """Let go of a recording; of one that is not held does nothing."""
+        if lock := self._locks.pop(answer_id, None):
+            lock.release()
+
+    def release_all(self) -> None:
+        """Let go of every recording."""
+        for answer_id in tuple(self._locks):
+            self.release(answer_id)
+
+
+class Lock:
+    """A lock this process holds until ``release``, or until it ends."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self._path = path
+        self._descriptor = descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> Lock | None:
+        """Take the lock, or give ``None`` while someone alive holds it."""
+        while True:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            try:
+                free = _lock(descriptor)
+                if free is None:
+                    free = not _writer_lives(descriptor)
+                if not free:
+                    os.close(descriptor)
+                    return None
+                if _names(path, descriptor):
+                    path.chmod(0o600)  # whatever the umask
+                    os.lseek(descriptor, 0, os.SEEK_SET)
+                    os.write(descriptor, f"{os.getpid():<20}\n".encode())
+                    return cls(path, descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+            os.close(descriptor)  # its last holder removed it meanwhile: it guards nothing
+
+    def release(self) -> None:
+        """Let go and remove the file."""
+        if os.name == "posix":
+            self._path.unlink(missing_ok=True)
+            os.close(self._descriptor)
+            return
+        os.close(self._descriptor)  # an open file cannot be removed there
+        with contextlib.suppress(OSError):  # a file that stays does no harm
+            self._path.unlink()
+
+
+def holder(path: Path) -> int | None:
+    """Give the process that holds a lock, 0 where its number is not known; ``None``: nobody."""
+    try:
+        descriptor = os.open(path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        free = _lock(descriptor)
+        if free is None:
+            free = not _writer_lives(descriptor)
+        if free:
+            return None
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        text = os.read(descriptor, 20).strip()
+        return int(text) if text.isdigit() else 0
+    finally:
+        os.close(descriptor)
+
+
+def _names(path: Path, descriptor: int) -> bool:
+    """Whether the path still leads to the open file."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> bool | None:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _writer_lives(descriptor: int) -> bool:
+        return True  # never asked: every file system has locks there
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> bool | None:
+        """Whether the lock was free; ``None`` where the file system has no locks."""
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError as error:
+            if error.errno in _NO_LOCKS_HERE:
+                return None
+            raise
+        return True
+
+    def _writer_lives(descriptor: int) -> bool:
+        """Whether the process named in the file runs."""
+        try:
+            os.kill(int(os.pread(descriptor, 20, 0)), 0)  # 0 sends nothing, it only asks
+        except (ValueError, OverflowError, ProcessLookupError):
+            return False
+        except PermissionError:
+            return True
+        return True

@@ -1,0 +1,202 @@
+"""The person's stories in the store, and which answer told which.
+
+An answer tells one story at most. How often and when a story was told follows from its answers.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from prompts.bank import fold
+from prompts.types import KINDS
+from sessions.answers import rows
+from sessions.database import Database
+from sessions.errors import StoreError
+from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, legible, one_of, texts
+from sessions.stories.types import FORMS, PARTS, Form, Removed, Story, Telling
+
+TELLINGS = """
+SELECT t.story_id, a.id AS answer_id, a.question_id, a.question_text, a.recorded_at
+FROM telling AS t JOIN answer AS a ON a.id = t.answer_id
+WHERE a.state <> 'recording' ORDER BY a.recorded_at DESC, a.id DESC
+"""
+STORY = {name: TEXT for name in ("form", "title", "cues", "tags", "kinds")}
+TOLD = {"story_id": WHOLE, "question_id": MAYBE_TEXT, "question_text": TEXT, "recorded_at": TEXT}
+
+
+class Stories:
+    """The stories in one store."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    @property
+    def now(self) -> datetime:
+        """The time by the store's clock."""
+        return self._now()
+
+    # Reading
+
+    def all(self) -> tuple[Story, ...]:
+        """Every story: the narrative first, then in the order in which they were written."""
+        linked: dict[int, list[str]] = {}
+        links = "SELECT * FROM story_question ORDER BY story_id, question_id"
+        given = self._database.rows(links)
+        found = self._database.rows("SELECT * FROM story ORDER BY form = 'narrative' DESC, id")
+        with legible(self._database.path):
+            for row in given:
+                expect(row, {"question_id": TEXT})
+                linked.setdefault(row["story_id"], []).append(row["question_id"])
+            return tuple(_story(row, linked.get(row["id"], ())) for row in found)
+
+    def get(self, story_id: int) -> Story:
+        """Give one story; ``StoreError`` when there is none."""
+        for story in self.all():
+            if story.id == story_id:
+                return story
+        raise StoreError(f"There is no story {story_id}.")
+
+    def tellings(self) -> tuple[Telling, ...]:
+        """Which answers told a story, the newest first."""
+        found = self._database.rows(TELLINGS)
+        with legible(self._database.path):
+            return tuple(map(_telling, found))
+
+    def told_in(self, answer_id: int) -> Story | None:
+        """Give the story that an answer told, if any."""
+        found = self._database.rows("SELECT * FROM telling WHERE answer_id = ?", (answer_id,))
+        return self.get(found[0]["story_id"]) if found else None
+
+    # Writing
+
+    def keep(self, story: Story) -> Story:
+        """Keep a story, new (its id is 0) or changed; gives it with its id.
+
+        Raises
+        ------
+        StoreError
+            When it has no title, another has the same, or there is a narrative already.
+        """
+        with self._database.change() as run:
+            kept = self._keep(run, story)
+        return self.get(kept)
+
+    def keep_all(self, stories: Iterable[Story]) -> None:
+        """Keep several, all or none."""
+        with self._database.change() as run:
+            for story in stories:
+                self._keep(run, story)
+
+    def remove(self, story_id: int) -> Removed:
+        """Take a story out; ``restore`` brings back what this gives."""
+        removed = Removed(
+            self.get(story_id),
+            tuple(t.answer_id for t in self.tellings() if t.story_id == story_id),
+        )
+        with self._database.change() as run:
+            run.execute("DELETE FROM story WHERE id = ?", (story_id,))
+        return removed
+
+    def restore(self, removed: Removed) -> Story:
+        """Bring a removed story back, told in the same answers as far as they are still there."""
+        with self._database.change() as run:
+            kept = self._keep(run, replace(removed.story, id=0))
+            for answer_id in removed.answers:
+                run.execute(
+                    "INSERT OR IGNORE INTO telling SELECT id, ? FROM answer WHERE id = ?",
+                    (kept, answer_id),
+                )
+        return self.get(kept)
+
+    def tell(self, answer_id: int, story_id: int | None) -> None:
+        """Note which story an answer told; ``None``: none of them."""
+        with self._database.change() as run:
+            run.execute("DELETE FROM telling WHERE answer_id = ?", (answer_id,))
+            if story_id is not None:
+                run.execute("INSERT INTO telling VALUES (?, ?)", (answer_id, story_id))
+
+    # Inside
+
+    def _keep(self, run: sqlite3.Connection, story: Story) -> int:
+        _refuse_bad(story)
+        others = [other for other in self.all() if other.id != story.id]
+        if story.is_narrative and any(other.is_narrative for other in others):
+            raise StoreError("There is a narrative already; change that one.")
+        if fold(story.title) in (fold(other.title) for other in others):
+            raise StoreError(f"You have a story called “{story.title}” already; name this another.")
+        values = (
+            story.form,
+            rows.storable(story.title),
+            _json({part.name: rows.storable(cue) for part, cue in story.parts if cue}),
+            _json([rows.storable(tag) for tag in story.tags]),
+            _json(story.kinds),
+            rows.to_text(self._now()),
+        )
+        if story.id:
+            changed = run.execute(
+                "UPDATE story SET form = ?, title = ?, cues = ?, tags = ?, kinds = ?, "
+                "changed_at = ? WHERE id = ?",
+                (*values, story.id),
+            )
+            if not changed.rowcount:
+                raise StoreError(f"There is no story {story.id}.")
+            kept = story.id
+        else:
+            sql = (
+                "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)"
+            )
+            kept = int(run.execute(sql, values).lastrowid or 0)
+        run.execute("DELETE FROM story_question WHERE story_id = ?", (kept,))
+        run.executemany(
+            "INSERT OR IGNORE INTO story_question VALUES (?, ?)",
+            [(kept, rows.storable(question)) for question in story.questions],
+        )
+        return kept
+
+
+def _refuse_bad(story: Story) -> None:
+    if story.form not in FORMS:
+        raise ValueError(f"{story.form!r} is no form of a story")
+    if len(story.cues) != len(PARTS[story.form]):
+        raise ValueError(f"{len(story.cues)} cues are not those of a {story.form}")
+    if not fold(story.title):
+        raise StoreError("A story needs a title with a word in it.")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _telling(row: sqlite3.Row) -> Telling:
+    expect(row, TOLD)
+    return Telling(
+        row["story_id"],
+        row["answer_id"],
+        row["question_id"],
+        row["question_text"],
+        rows.to_time(row["recorded_at"]),
+    )
+
+
+def _story(row: sqlite3.Row, questions: Sequence[str]) -> Story:
+    expect(row, STORY)
+    one_of(row["form"], FORMS)
+    form: Form = row["form"]
+    cues, kinds = json.loads(row["cues"]), json.loads(row["kinds"])
+    for kind in texts(kinds):
+        one_of(kind, KINDS)
+    return Story(
+        form=form,
+        title=row["title"],
+        cues=texts([cues.get(part.name, "") for part in PARTS[form]]),
+        tags=texts(json.loads(row["tags"])),
+        kinds=tuple(kinds),
+        questions=tuple(questions),
+        id=row["id"],
+    )

@@ -1,0 +1,219 @@
+"""Stories as a TOML file: written to be read and changed by hand, and read with lines for mistakes.
+
+A file holds one ``[[story]]`` table for each story: ``form``, ``title``, a cue for each part of the
+form, ``tags``, ``kinds`` and ``questions`` (ids). Which answers told a story is not in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from prompts.bank import fold
+from prompts.files.check import Problem, known_keys, plain_text
+from prompts.files.lines import Places
+from prompts.files.toml_file import Refusal, document_of, text_of
+from prompts.types import KINDS
+from sessions.stories.types import FORMS, LONGEST, PARTS, STARTING_KINDS, Form, Story
+
+REQUIRED = ("form", "title")
+LISTS = ("tags", "kinds", "questions")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: the stories that are right, each with its line, and what is wrong.
+
+    ``strangers`` are links to questions that the bank does not have; they are kept.
+    """
+
+    stories: tuple[tuple[int, Story], ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    strangers: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What an import would do: add, replace (the new ones, with the ids of the old), nothing."""
+
+    new: tuple[Story, ...] = ()
+    changed: tuple[Story, ...] = ()
+    same: tuple[Story, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+def read(file: Path, question_ids: Collection[str]) -> Reading:
+    """Read a file; everything that is wrong in it is told with its line."""
+    text = text_of(file)
+    if isinstance(text, Refusal):
+        return Reading(refusals=(text,))
+    document = document_of(file, text)
+    if isinstance(document, Refusal):
+        return Reading(refusals=(document,))
+    return _Reader(file, text).read(document, question_ids)
+
+
+def merge(file: Path, reading: Reading, there: Sequence[Story], *, replacing: bool) -> Merge:
+    """Compare a file's stories with those that are there, by title; the narrative is one.
+
+    One that differs is refused unless ``replacing``.
+    """
+    new, changed, same, refusals = [], [], [], []
+    for line, story in reading.stories:
+        old = next((each for each in there if _is_same(each, story)), None)
+        if old is None:
+            new.append(story)
+        elif replace(story, id=old.id, questions=tuple(sorted(story.questions))) == old:
+            same.append(old)
+        elif replacing:
+            changed.append(replace(story, id=old.id))
+        else:
+            problem = (
+                f"you have {_named(old)} already, and it is another; change the title, or add "
+                "--replace to put this one in its place."
+            )
+            refusals.append(Refusal(file, line, problem))
+    return Merge(tuple(new), tuple(changed), tuple(same), tuple(refusals))
+
+
+def write(stories: Iterable[Story]) -> str:
+    """Write stories as the text of a file."""
+    return "\n".join(map(_table, stories))
+
+
+def _is_same(one: Story, other: Story) -> bool:
+    if one.is_narrative or other.is_narrative:
+        return one.form == other.form
+    return fold(one.title) == fold(other.title)
+
+
+def _named(story: Story) -> str:
+    return "a narrative" if story.is_narrative else f"a story called “{story.title}”"
+
+
+def _table(story: Story) -> str:
+    lines = ["[[story]]", f"form = {_text(story.form)}", f"title = {_text(story.title)}"]
+    lines += [f"{part.name} = {_text(cue)}" for part, cue in story.parts if cue]
+    for name in LISTS:
+        values = getattr(story, name)
+        if values or name == "kinds":  # where kinds are left out, a form's usual ones are meant
+            lines.append(f"{name} = [{', '.join(map(_text, values))}]")
+    return "\n".join(lines) + "\n"
+
+
+def _text(text: str) -> str:
+    """Write a text in quotation marks; what JSON escapes, TOML escapes alike, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+class _Reader:
+    """Checks the tables of one file."""
+
+    def __init__(self, file: Path, text: str) -> None:
+        self._file = file
+        self._places = Places(text, "story")
+        self._wrong: list[tuple[int, str]] = []
+
+    def read(self, document: dict[str, Any], question_ids: Collection[str]) -> Reading:
+        tables = document.get("story", [])
+        for problem in _file_problems(document, tables):
+            self._refuse(None, problem)
+        tables = [t for t in tables if isinstance(t, dict)] if isinstance(tables, list) else []
+        found, strangers = [], []
+        for index, table in enumerate(tables):
+            problems = tuple(_problems(table))
+            for problem in problems:
+                self._refuse(index, problem)
+            if not problems:
+                found.append((index, _story(table)))
+                for id in set(table.get("questions", ())) - set(question_ids):
+                    strangers.append((self._places.line(index, "questions"), id))
+        self._twice(found)
+        stories = tuple((self._places.line(index, None), story) for index, story in found)
+        unknown = [(line, f"there is no question {id!r} here; kept.") for line, id in strangers]
+        return Reading(stories, self._told(self._wrong), self._told(unknown))
+
+    def _twice(self, found: Sequence[tuple[int, Story]]) -> None:
+        for place, (index, story) in enumerate(found):
+            for earlier, other in found[:place]:
+                if _is_same(other, story) or fold(other.title) == fold(story.title):
+                    line = self._places.line(earlier, None)
+                    sentence = f"{_named(story)} is in line {line} already."
+                    self._refuse(index, Problem("title", sentence))
+                    break
+
+    def _refuse(self, index: int | None, problem: Problem) -> None:
+        self._wrong.append((self._places.line(index, problem.key), problem.sentence))
+
+    def _told(self, lined: Iterable[tuple[int, str]]) -> tuple[Refusal, ...]:
+        return tuple(Refusal(self._file, line, sentence) for line, sentence in sorted(lined))
+
+
+def _file_problems(document: dict[str, Any], tables: object) -> Iterator[Problem]:
+    yield from known_keys(document, ("story",), (), "the file")
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        yield Problem("story", 'each story must be a table that starts with "[[story]]".')
+    elif not tables:
+        yield Problem(None, 'the file has no story; one is a table that starts with "[[story]]".')
+
+
+def _problems(table: dict[str, Any]) -> Iterator[Problem]:
+    form = table.get("form")
+    if form is not None and form not in FORMS:
+        yield Problem("form", f"'form' is {form!r}; it must be one of {', '.join(FORMS)}.")
+        return
+    parts = [part.name for part in PARTS[form]] if form else _all_parts()
+    yield from known_keys(table, (*REQUIRED, *parts, *LISTS), REQUIRED, _owner(form))
+    for key, value in table.items():
+        if key in LISTS:
+            sentence = _list(value, key)
+        elif key == "title" and isinstance(value, str) and not fold(value):
+            sentence = "'title' has no word in it."
+        else:
+            sentence = _line(value, key) if key == "title" or key in parts else None
+        if sentence:
+            yield Problem(key, sentence)
+
+
+def _owner(form: Form | None) -> str:
+    return {"narrative": "a narrative", "star": "a star story", None: "the story"}[form]
+
+
+def _all_parts() -> list[str]:
+    return [part.name for parts in PARTS.values() for part in parts]
+
+
+def _line(value: object, key: str) -> str | None:
+    if sentence := plain_text(value, key):
+        return sentence
+    if len(str(value)) > LONGEST:
+        return f"{key!r} may not have more than {LONGEST} characters; it has {len(str(value))}."
+    return None
+
+
+def _list(value: object, key: str) -> str | None:
+    if not isinstance(value, list):
+        return f'{key!r} must be a list such as ["…"].'
+    check: Callable[[object, str], str | None] = _kind if key == "kinds" else _line
+    return next((sentence for each in value if (sentence := check(each, key))), None)
+
+
+def _kind(value: object, key: str) -> str | None:
+    if value in KINDS:
+        return None
+    return f"{key!r} has {value!r}; each must be one of {', '.join(KINDS)}."
+
+
+def _story(table: dict[str, Any]) -> Story:
+    form: Form = table["form"]
+    return Story(
+        form=form,
+        title=table["title"],
+        cues=tuple(table.get(part.name, "") for part in PARTS[form]),
+        tags=tuple(table.get("tags", ())),
+        kinds=tuple(table.get("kinds", STARTING_KINDS[form])),
+        questions=tuple(dict.fromkeys(table.get("questions", ()))),
+    )

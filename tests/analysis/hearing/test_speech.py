@@ -1,0 +1,103 @@
+"""Speech regions and pauses: golden times on made sounds, and what must not change them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import signal
+
+from analysis.hearing.speech import Speech, hear
+from analysis.sound.audio import RATE, Samples
+from analysis.sound.frames import Frames
+from analysis.types import Span
+from tests.analysis.sounds import PHRASES, answer, hush, phrase, three_phrases
+
+CLOSE = 0.02
+PAUSES = ((2.04, 2.64), (3.78, 4.08))
+
+
+def heard(samples: Samples) -> Speech:
+    return hear(Frames.of(samples))
+
+
+def times(spans: tuple[Span, ...], by: float = 0.0) -> list[float]:
+    return [t - by for s in spans for t in (s.start, s.end)]
+
+
+def test_regions_and_pauses_of_three_phrases() -> None:
+    speech = heard(three_phrases())
+    assert times(speech.regions) == pytest.approx([t for p in PHRASES for t in p], abs=CLOSE)
+    assert times(speech.pauses) == pytest.approx([t for p in PAUSES for t in p], abs=CLOSE)
+    assert speech.start == speech.regions[0].start
+    assert speech.end == speech.regions[-1].end
+    assert all(p.position is None for p in speech.pauses)
+
+
+def test_a_gap_shorter_than_a_quarter_second_is_no_pause() -> None:
+    speech = heard(answer([hush(0.5), phrase(6), hush(0.2), phrase(6), hush(0.5)]))
+    assert speech.pauses == ()
+    assert len(speech.regions) == 1
+
+
+@pytest.mark.parametrize("samples", [np.zeros(RATE, np.float32), hush(2.0), np.zeros(9000, "f4")])
+def test_silence_and_noise_alone_are_no_speech(samples: Samples) -> None:
+    speech = heard(samples)
+    assert speech.regions == () == speech.pauses
+    assert speech.start is None and speech.end is None and speech.level_db is None
+
+
+def test_a_click_in_a_pause_leaves_it_whole() -> None:
+    samples = three_phrases()
+    samples[int(2.3 * RATE) : int(2.3 * RATE) + 160] += 0.3
+    assert times(heard(samples).pauses) == pytest.approx(times(heard(three_phrases()).pauses))
+
+
+def test_hum_leaves_the_pauses() -> None:
+    samples = three_phrases()
+    at = np.arange(len(samples)) / RATE
+    hum = sum(np.sin(2 * np.pi * 60 * k * at) / k for k in range(1, 6))
+    speech = heard(np.asarray(samples + 0.01 * hum, np.float32))
+    assert times(speech.pauses) == pytest.approx([t for p in PAUSES for t in p], abs=2 * CLOSE)
+
+
+def test_level_noise_and_clipping() -> None:
+    speech = heard(three_phrases())
+    assert speech.level_db == pytest.approx(-21.6, abs=1.5)  # vowels at −20 dB, 70 % of the time
+    assert speech.level_db is not None
+    assert speech.noise_db == pytest.approx(speech.level_db + 77, abs=2)  # hiss at √2 · 1e-4
+    assert speech.clipped == 0
+    loud = np.clip(20 * three_phrases(), -1, 1)
+    assert 0.1 < heard(loud).clipped < 0.7
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.floats(0.05, 1.0))
+def test_a_quiet_microphone_changes_nothing(scale: float) -> None:
+    speech = heard(np.asarray(scale * three_phrases(), np.float32))
+    assert times(speech.regions) == pytest.approx(times(heard(three_phrases()).regions), abs=0.006)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(1, 400))
+def test_silence_before_moves_everything_as_far(hops: int) -> None:
+    before = hush(hops * 0.005, level=1.4e-4, seed=3)
+    speech = heard(np.concatenate([before, three_phrases()]))
+    expected = times(heard(three_phrases()).regions)
+    assert times(speech.regions, by=hops * 0.005) == pytest.approx(expected, abs=0.011)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.floats(0.1, 3.0))
+def test_silence_after_adds_no_pause(seconds: float) -> None:
+    speech = heard(np.concatenate([three_phrases(), hush(seconds, level=1.4e-4, seed=4)]))
+    assert times(speech.pauses) == pytest.approx(times(heard(three_phrases()).pauses), abs=0.011)
+
+
+def test_another_sample_rate_changes_nothing() -> None:
+    fine = signal.resample_poly(three_phrases(), 441, 160)
+    back = np.asarray(signal.resample_poly(fine, 160, 441), np.float32)
+    assert times(heard(back).pauses) == pytest.approx(
+        times(heard(three_phrases()).pauses), abs=0.006
+    )

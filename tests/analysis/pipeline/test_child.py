@@ -1,0 +1,145 @@
+"""The analysis child and its client: real processes, real sound, the demonstration model."""
+
+import asyncio
+import os
+import signal
+import sys
+import wave
+from pathlib import Path
+
+import pytest
+
+from analysis import demo
+from analysis.models.known import Model, demonstration
+from analysis.protocol import Job
+from analysis.types import Question, Word
+from recorder.analyst.client import AnalysisFailed, Analyst
+
+QUESTION = Question("tell-me-about-yourself", "Tell me about yourself.", "background")
+
+
+@pytest.fixture
+async def analyst(tmp_path: Path):  # type: ignore[no-untyped-def]
+    analyst = Analyst(tmp_path / "log")
+    yield analyst
+    await analyst.close()
+
+
+@pytest.fixture
+def tone(tmp_path: Path) -> Path:
+    """Two seconds of a hummed tone between silences."""
+    path = tmp_path / "tone.wav"
+    from math import pi, sin
+
+    samples = [
+        int(8000 * sin(2 * pi * 150 * i / 16000)) if 8000 < i < 40000 else 0 for i in range(48000)
+    ]
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16000)
+        file.writeframes(b"".join(s.to_bytes(2, "little", signed=True) for s in samples))
+    return path
+
+
+async def test_a_spoken_answer_becomes_a_full_analysis(analyst: Analyst) -> None:
+    shares: list[float] = []
+    job = Job(0, demo.ANSWER, QUESTION, demonstration())
+    analysis = await analyst.analyse(job, lambda share, left: shares.append(share))
+    assert analysis.model == "demonstration"
+    assert analysis.transcript and len(analysis.transcript.words) > 100
+    assert {s.name for s in analysis.scores} == {"pace", "pauses", "fillers", "length"}
+    assert analysis.question == QUESTION
+    assert any("not for real answers" in note.text for note in analysis.notes)
+    assert shares == sorted(shares) and shares[-1] == 1.0 and len(shares) > 5
+
+
+async def test_without_a_model_the_sound_alone_is_scored(analyst: Analyst, tone: Path) -> None:
+    analysis = await analyst.analyse(Job(0, tone))
+    assert analysis.transcript is None and analysis.waits_for_model
+    assert any("waiting for a speech model" in note.text for note in analysis.notes)
+    assert analysis.measures["words_per_minute"] is None
+    assert analysis.measures["answer_length"] == pytest.approx(2.0, abs=0.15)
+
+
+async def test_given_words_skip_whisper(analyst: Analyst, tone: Path) -> None:
+    words = (Word(0.6, 1.2, "hello"), Word(1.3, 2.4, "there"))
+    analysis = await analyst.analyse(Job(0, tone, words=words))
+    assert analysis.transcript and analysis.transcript.text == "hello there"
+    assert analysis.model == "given"
+
+
+async def test_bad_files_are_sentences_and_the_next_one_goes_on(
+    analyst: Analyst, tone: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.wav").touch()
+    (tmp_path / "text.wav").write_text("not a sound")
+    (tmp_path / "short.wav").write_bytes(tone.read_bytes()[:2000])
+    for name, words in {
+        "missing.wav": "does not exist",
+        "empty.wav": "is empty",
+        "text.wav": "not a sound or video file",
+        "short.wav": "only 0.1 s",
+        ".": "is a folder",
+    }.items():
+        with pytest.raises(AnalysisFailed, match=words):
+            await analyst.analyse(Job(0, tmp_path / name))
+    assert (await analyst.analyse(Job(0, tone))).recording.sample_rate == 16000
+
+
+async def test_a_broken_model_folder_is_one_sentence(
+    analyst: Analyst, tone: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    for part in ("config.json", "tokenizer.json"):
+        (broken / part).write_bytes((demo.MODEL / part).read_bytes())
+    with pytest.raises(AnalysisFailed, match=r"lacks model\.bin"):
+        await analyst.analyse(Job(0, tone, model=Model("broken", broken)))
+    (broken / "model.bin").write_bytes((demo.MODEL / "model.bin").read_bytes()[:10_000])
+    with pytest.raises(AnalysisFailed, match="cannot be loaded"):
+        await analyst.analyse(Job(0, tone, model=Model("broken", broken)))
+    assert await analyst.warm(Model("broken", broken))
+    assert await analyst.warm(demonstration()) is None
+
+
+async def test_cancelling_leaves_the_child_ready_for_the_next(analyst: Analyst, tone: Path) -> None:
+    begun = asyncio.Event()
+    job = Job(0, demo.ANSWER, QUESTION, demonstration())
+    task = asyncio.create_task(analyst.analyse(job, lambda share, left: begun.set()))
+    await begun.wait()
+    child = analyst._child
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert (await analyst.analyse(Job(0, tone))).measures["answer_length"]
+    assert analyst._child is child
+
+
+async def test_a_killed_child_is_replaced_and_the_job_done_again(analyst: Analyst) -> None:
+    begun = asyncio.Event()
+    job = Job(0, demo.ANSWER, QUESTION, demonstration())
+    task = asyncio.create_task(analyst.analyse(job, lambda share, left: begun.set()))
+    await begun.wait()
+    assert analyst._child
+    os.kill(analyst._child.pid, signal.SIGKILL)
+    analysis = await task
+    assert analysis.transcript
+
+
+async def test_a_child_that_always_dies_fails_the_job_and_not_the_program(tmp_path: Path) -> None:
+    dying = Analyst(None, command=(sys.executable, "-c", "import sys; sys.stdin.readline()"))
+    try:
+        with pytest.raises(AnalysisFailed, match="recording is safe"):
+            await dying.analyse(Job(0, tmp_path / "any.wav"))
+    finally:
+        await dying.close()
+
+
+async def test_a_listener_that_fails_ends_its_own_job_only(analyst: Analyst, tone: Path) -> None:
+    def broken(share: float, left: float | None) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        await analyst.analyse(Job(0, tone), broken)
+    assert (await analyst.analyse(Job(0, tone))).measures["answer_length"]

@@ -1,0 +1,132 @@
+"""Memory that runs out under the child, and models whose files do not fit together."""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import sys
+import wave
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from analysis import demo
+from analysis.memory import ran_out
+from analysis.models.known import Model, demonstration
+from analysis.protocol import Job
+from analysis.sound.audio import RATE, load
+from recorder.analyst.client import ATTEMPTS, AnalysisFailed, Analyst
+
+linux = pytest.mark.skipif(sys.platform != "linux", reason="limits a running process's memory")
+
+
+@pytest.fixture
+async def analyst(tmp_path: Path) -> AsyncIterator[Analyst]:
+    analyst = Analyst(tmp_path / "log")
+    yield analyst
+    await analyst.close()
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four seconds of the shipped answer."""
+    path = tmp_path_factory.mktemp("spoken") / "answer.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        samples = load(demo.ANSWER).samples[: 4 * RATE]
+        file.writeframes((samples * 32767).astype(np.int16).tobytes())
+    return path
+
+
+def limit(process: int, more: int | None) -> None:
+    """Let a process take only so many bytes more than it has; ``None``: as much as it wants."""
+    if sys.platform == "linux":
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[0])
+        ceiling = resource.RLIM_INFINITY
+        soft = ceiling if more is None else pages * resource.getpagesize() + more
+        resource.prlimit(process, resource.RLIMIT_AS, (soft, ceiling))
+
+
+@linux
+@pytest.mark.parametrize("megabytes", [0, 4])
+async def test_an_answer_without_memory_is_one_sentence_and_the_next_goes_on(
+    analyst: Analyst, spoken: Path, megabytes: int
+) -> None:
+    assert await analyst.warm(demonstration()) is None
+    child = analyst._child
+    assert child is not None
+    before = spoken.read_bytes()
+    limit(child.pid, megabytes << 20)
+    try:
+        await analyst.analyse(Job(0, spoken, model=demonstration()))
+    except AnalysisFailed as failure:
+        said = str(failure)
+        assert "memory" in said and "choose a smaller model" in said
+        assert said.count(". ") <= 2 and "Traceback" not in said
+    else:
+        assert analyst._child is not child, "only another child can have had the memory"
+    assert spoken.read_bytes() == before
+    if child.alive:
+        limit(child.pid, None)
+    analysis = await analyst.analyse(Job(0, spoken, model=demonstration()))
+    assert analysis.transcript is not None
+
+
+@linux
+async def test_a_child_that_never_has_memory_is_tried_so_often_only(
+    tmp_path: Path, spoken: Path
+) -> None:
+    started = tmp_path / "started"
+    script = f"echo x >> {started}; ulimit -v 200000; exec {sys.executable} -m analysis"
+    starved = Analyst(tmp_path / "log", command=("sh", "-c", script))
+    try:
+        with pytest.raises(AnalysisFailed, match="choose a smaller model"):
+            await starved.analyse(Job(0, spoken, model=demonstration()))
+        assert len(started.read_text().split()) == ATTEMPTS
+        problem = await starved.warm(demonstration())
+        assert problem and "choose a smaller model" in problem
+    finally:
+        await starved.close()
+
+
+def test_what_libraries_say_then_is_known() -> None:
+    assert ran_out(MemoryError())
+    assert ran_out(RuntimeError("std::bad_alloc"))
+    assert ran_out(OSError(12, "Cannot allocate memory"))
+    assert ran_out(ImportError("x.so: failed to map segment from shared object"))
+    try:
+        raise ValueError("no model") from MemoryError()
+    except ValueError as error:
+        assert ran_out(error)
+    assert not ran_out(ImportError("No module named x")) and not ran_out(None)
+
+
+CONFIG: dict[str, Any] = json.loads((demo.MODEL / "config.json").read_text())
+
+MISFITS: dict[str, dict[str, object]] = {
+    "heads of a larger model": {"config.json": CONFIG | {"alignment_heads": [[20, 3]]}},
+    "a list as settings": {"config.json": []},
+    "another vocabulary": {"vocabulary.json": ["a", "b"]},
+    "an empty tokenizer": {"tokenizer.json": {}},
+}
+
+
+@pytest.mark.parametrize("files", MISFITS.values(), ids=MISFITS)
+async def test_a_model_whose_files_do_not_fit_is_one_sentence(
+    analyst: Analyst, spoken: Path, tmp_path: Path, files: dict[str, object]
+) -> None:
+    folder = tmp_path / "misfit"
+    shutil.copytree(demo.MODEL, folder)
+    for name, content in files.items():
+        (folder / name).write_text(json.dumps(content))
+    await analyst.warm(Model("misfit", folder))
+    with pytest.raises(AnalysisFailed) as failure:
+        await analyst.analyse(Job(0, spoken, model=Model("misfit", folder)))
+    said = str(failure.value)
+    assert "fault of its own" not in said
+    assert "choose another" in said or "choose a smaller model" in said
+    assert (await analyst.analyse(Job(0, spoken, model=demonstration()))).transcript is not None

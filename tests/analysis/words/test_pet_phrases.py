@@ -1,0 +1,42 @@
+"""Pet phrases: found across answers, and never grammar, subject or what is already known."""
+
+from analysis.words.pet_phrases import pet_phrases
+
+FILL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+
+
+def answer(*phrases: str) -> str:
+    return " ".join(f"{phrase} {FILL}" for phrase in phrases)
+
+
+TIC = [answer("let's say we try,", "Let's say it rains") for _ in range(4)]
+
+
+def varied(text: str, by: int) -> str:
+    """The same answer with other plain words, so that only the phrase comes back."""
+    return " ".join(w + "abcd"[by] if w in FILL.split() else w for w in text.split())
+
+
+ANSWERS = [varied(text, by) for by, text in enumerate(TIC)]
+
+
+def test_a_phrase_that_comes_back_in_several_answers_is_offered() -> None:
+    (found,) = [p for p in pet_phrases(ANSWERS) if p.text == "let's say"]
+    assert (found.count, found.answers) == (8, 4)
+
+
+def test_two_answers_are_not_enough() -> None:
+    assert pet_phrases(ANSWERS[:2]) == ()
+
+
+def test_what_is_on_the_list_is_not_offered_again() -> None:
+    assert all(p.text != "let's say" for p in pet_phrases(ANSWERS, known=["let's say"]))
+
+
+def test_grammar_and_the_subject_are_no_tics() -> None:
+    texts = [varied(answer("in the", "and I was", "the patient said"), by) for by in range(4)]
+    assert pet_phrases(texts) == ()
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert pet_phrases([]) == () and pet_phrases(["", "um"]) == ()

@@ -1,0 +1,139 @@
+"""`viva report --html` and `viva analyze --format html`, as a person calls them."""
+
+from __future__ import annotations
+
+import wave
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analysis.types import Question, Word
+from recorder.cli import main
+from sessions.answers.store import Store
+from tests.analysis.sample import ANALYSIS
+from tests.cli.conftest import Viva
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    """Half a second of silence, two of a square hum, half of silence."""
+    path = tmp_path / "hum.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 16_000, 0, "NONE", ""))
+        quiet = b"\0\0" * 8_000
+        file.writeframes(quiet + (b"\xe8\x1f" * 50 + b"\x18\xe0" * 50) * 320 + quiet)
+    return path
+
+
+@pytest.fixture
+def answered(home: Path, sound: Path) -> int:
+    """One answer in the store, and its number."""
+    home.mkdir()
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        made = store.import_sound(sound, question_id="why-med-peds", question_text="Why Med-Peds?")
+        recording = replace(ANALYSIS.recording, path=str(made.path))
+        question = Question("why-med-peds", "Why <Med>-Peds?")
+        store.save_analysis(made.id, replace(ANALYSIS, recording=recording, question=question))
+        return made.id
+
+
+def test_a_report_is_saved_with_its_sound(viva: Viva, answered: int, tmp_path: Path) -> None:
+    done = viva("report", answered, "--html")
+    page = tmp_path / f"answer-{answered}-why-med-peds.html"
+    assert done.returncode == 0 and done.stdout == f"Saved as {page}\n"
+    html = page.read_text("utf-8")
+    assert "data:audio/mpeg;base64," in html and "Why &lt;Med&gt;-Peds?" in html
+    assert str(tmp_path) not in html
+    again = viva("report", answered, "--html")
+    assert again.returncode == 1 and "--force" in again.stderr and again.stderr.count("\n") == 1
+    assert viva("report", answered, "--html", "--force", "--sound", "none").returncode == 0
+    assert "<audio" not in page.read_text("utf-8")
+
+
+def test_a_remark_that_is_switched_off_is_in_no_report(
+    viva: Viva, answered: int, home: Path
+) -> None:
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        analysis = store.analysis(answered)
+        assert analysis is not None and analysis.transcript is not None
+        said = "I am sorry for my English. I was, I think, maybe a doctor, maybe a kind of nurse."
+        words = tuple(Word(1.0 + i / 2, 1.4 + i / 2, w) for i, w in enumerate(said.split()))
+        transcript = replace(analysis.transcript, words=words)
+        store.save_analysis(answered, replace(analysis, transcript=transcript, fillers=()))
+    on = viva("report", answered).stdout
+    assert "What was said" in on and "English" in on.split("What was said")[1]
+    (home / "settings.toml").write_text('remarks_off = ["apologising", "hedging"]\n')
+    off = viva("report", answered).stdout
+    assert "What was said" not in off or "English" not in off.split("What was said")[1]
+
+
+def test_sharing_leaves_out_and_says_so(viva: Viva, answered: int, tmp_path: Path) -> None:
+    done = viva("report", "--html", "--share", "--with", "transcript")
+    page = tmp_path / f"answer-{answered}-why-med-peds-shared.html"
+    assert "Left out: sound, notes, earlier answers." in done.stdout
+    html = page.read_text("utf-8")
+    assert "<audio" not in html and "teenagers." in html
+    done = viva("report", "--html", "m.html", "--share", "--with", "sound", "--with", "notes")
+    assert "Left out: transcript, earlier answers." in done.stdout
+    html = (tmp_path / "m.html").read_text("utf-8")
+    assert "<audio" in html and "teenagers" not in html
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["report", "--share"], "--share is for HTML pages; add --html."),
+        (["report", "--open"], "--open is for HTML pages"),
+        (["report", "--html", "12"], "put the number first: viva report 12 --html"),
+        (["report", "--html", "--format", "json"], "not allowed with"),
+        (["report", "--html", "--with", "sound"], "--with goes with --share"),
+        (["report", "--html", "--share", "--with", "everything"], "invalid choice"),
+        (["analyze", "hum.wav", "--out", "x"], "--out is for HTML pages"),
+        (["analyze", "hum.wav", "--force"], "--force is for HTML pages"),
+        (["analyze", "a.wav", "b.wav", "--format", "html"], "add --out FOLDER"),
+        (["analyze", "a.wav", "b/a.wav", "--format", "html", "--out", "x"], "one name"),
+        (["analyze", "a.wav", "--format", "html", "--sound", "link"], "add --out FILE"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(
+    answered: int,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+) -> None:
+    monkeypatch.setenv("VIVA_HOME", str(home))
+    try:
+        code = main(arguments)
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    said = capsys.readouterr().err
+    assert code == 2 and told in said and said.count("\n") == 1
+
+
+def test_a_recording_that_is_gone_leaves_a_silent_page(
+    viva: Viva, answered: int, home: Path, tmp_path: Path
+) -> None:
+    next((home / "recordings").rglob("*.wav")).unlink()
+    done = viva("report", "--html", "a.html")
+    assert done.returncode == 0 and "Without sound: the recording is gone." in done.stdout
+    assert viva("report", "--html", "b.html", "--sound", "embed").returncode == 1
+    assert not (tmp_path / "b.html").exists()
+
+
+def test_recordings_from_elsewhere_become_pages(viva: Viva, sound: Path, tmp_path: Path) -> None:
+    done = viva("analyze", sound, "--no-transcript", "--format", "html", "--sound", "none")
+    assert done.returncode == 0 and done.stdout.startswith("<!doctype html>")
+    other = sound.with_name("other.wav")
+    other.write_bytes(sound.read_bytes())
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "hum.html").write_text("mine")
+    both = ("analyze", sound, other, "--no-transcript", "--format", "html", "--out", "pages")
+    assert viva(*both).returncode == 1  # before anything is analysed
+    assert not (tmp_path / "pages" / "other.html").exists()
+    done = viva(*both, "--force", "--sound", "link")
+    assert done.returncode == 0, done.stderr
+    names = sorted(p.name for p in (tmp_path / "pages").iterdir())
+    assert names == ["hum.html", "hum.mp3", "other.html", "other.mp3"]

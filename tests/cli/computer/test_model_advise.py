@@ -1,0 +1,111 @@
+"""`viva model advise` and doctor's line, with a measurement that is given."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.models.real_time_factor import Cost
+from recorder.cli import main
+from recorder.doctor.speech import advice as doctors_line
+from recorder.files.locations import Locations, locate
+from recorder.models import advice as model_advice
+from recorder.models.advice import Advice, Measured, MeasurementFailed, Progress, advise, keep
+from tests.cli.conftest import Viva
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VIVA_HOME", str(tmp_path))
+    return tmp_path
+
+
+def given(monkeypatch: pytest.MonkeyPatch, cost: Cost, free: int | None = None) -> None:
+    async def measure(locations: Locations, progress: Progress) -> Advice:
+        progress(0.5)
+        advice = advise(Measured(1, cost, (("tiny.en", cost),)), free)
+        keep(locations, advice)
+        return advice
+
+    monkeypatch.setattr(model_advice, "measure", measure)
+
+
+def install(home: Path, name: str) -> None:
+    folder = home / "models" / name
+    folder.mkdir(parents=True)
+    for part in ("config.json", "model.bin", "tokenizer.json"):
+        (folder / part).touch()
+
+
+def test_the_table_says_how_each_would_do_and_what_to_run(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given(monkeypatch, Cost(0.5, 0.03))
+    assert main(["model", "advise"]) == 0
+    out = capsys.readouterr().out
+    rows = {line.split()[0]: line for line in out.splitlines() if ".en " in line[:20]}
+    assert "1 thread for" in out
+    assert "falls behind" not in rows["tiny.en"] and "~" not in rows["tiny.en"]
+    assert rows["*"].split()[1] == "small.en" and "keeps up" in rows["*"]
+    assert "just about" in rows["medium.en"] or "falls behind" in rows["medium.en"]
+    assert out.rstrip().endswith("`viva model pull small.en`")
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_an_installed_model_is_used_rather_than_pulled(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    install(home, "small.en")
+    given(monkeypatch, Cost(0.5, 0.03))
+    main(["model", "advise"])
+    assert "`viva model use small.en`" in capsys.readouterr().out
+
+
+def test_a_machine_too_slow_or_too_full_is_told_so(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given(monkeypatch, Cost(10, 1))
+    main(["model", "advise"])
+    out = capsys.readouterr().out
+    assert "None keeps up" in out and "`viva model pull tiny.en`" in out and " min " in out
+    assert "no model keeps up" in doctors_line(locate())
+    given(monkeypatch, Cost(0.5, 0.03), free=10)
+    main(["model", "advise"])
+    assert "too little memory" in capsys.readouterr().out
+
+
+def test_what_cannot_be_measured_is_one_line(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def measure(locations: Locations, progress: Progress) -> Advice:
+        raise MeasurementFailed("The measurement stopped.")
+
+    monkeypatch.setattr(model_advice, "measure", measure)
+    assert main(["model", "advise"]) == 1
+    assert capsys.readouterr().err == "viva: The measurement stopped.\n"
+
+
+def test_doctor_repeats_the_advice_and_measures_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert doctors_line(locate()) == "none yet: run `viva model advise`"
+    advice = advise(Measured(2, Cost(0.5, 0.03)), None)
+    keep(locate(), advice)
+    line = doctors_line(locate())
+    assert "small.en keeps up" in line and advice.date in line and advice.machine in line
+    monkeypatch.setattr(model_advice, "machine", lambda: "another")
+    assert "from another machine" in doctors_line(locate())
+
+
+def test_the_list_recommends_what_was_found(home: Path, viva: Viva) -> None:
+    def recommended() -> str:
+        out = viva("model", "list").stdout
+        return next(line for line in out.splitlines() if "(recommended)" in line).split()[0]
+
+    assert recommended() == "base.en"
+    keep(locate(), advise(Measured(2, Cost(0.5, 0.03)), None))
+    assert recommended() == "small.en"
+
+
+def test_the_help_says_that_nothing_is_fetched(viva: Viva) -> None:
+    assert "nothing is fetched" in viva("model", "advise", "--help").stdout
+    assert "advise" in viva("doctor").stdout

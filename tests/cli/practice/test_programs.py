@@ -1,0 +1,139 @@
+"""``viva programs``: list, show, and spreadsheets in and out."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from recorder.cli import main
+from sessions.answers.store import Store
+from tests.cli.conftest import Viva
+
+SHEET = """Program name & location;Visa;Interview date;Time zone;Mood
+Riverside University, Cleveland, OH;J-1 only;2031-12-03 9:00;Eastern;x
+Lakeside;;soon;;
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.csv"
+    path.write_text(SHEET, "utf-8-sig")
+    return path
+
+
+def stored(home: Path) -> Store:
+    return Store.open(home / "viva.db", home / "recordings")
+
+
+def test_the_empty_notebook_says_how_to_begin(viva: Viva, tmp_path: Path) -> None:
+    done = viva("programs")
+    assert done.returncode == 0
+    assert done.stdout.startswith("No programs yet. In Viva press n")
+    assert viva("programs", "export", tmp_path / "x.csv").returncode == 1
+    assert viva("programs", "show", "x").stderr == (
+        "viva: no program has “x” in its name; see `viva programs`.\n"
+    )
+
+
+def test_a_spreadsheet_is_shown_then_taken_in(viva: Viva, home: Path, file: Path) -> None:
+    done = viva("programs", "import", file)
+    assert done.returncode == 1 and "add --yes" in done.stderr
+    assert done.stdout.splitlines() == [
+        "+ Riverside University  (8 fields)",
+        "! row 3 is not used. Interview date: “soon” is not a date; write it as 2026-12-03.",
+        "! no field for the column “Mood”; it is not used.",
+        "1 new program, 1 row not used.",
+    ]
+    with stored(home) as store:
+        assert store.programs.all() == ()
+    done = viva("programs", "import", file, "--yes")
+    assert done.returncode == 1, "a row was not used"
+    assert done.stdout.splitlines()[-1] == "1 program added, 0 changed."
+    with stored(home) as store:
+        (program,) = store.programs.all()
+    assert (program.day, program.time) == (date(2031, 12, 3), time(9))
+    assert (program.zone, program.j1, program.h1b) == ("America/New_York", "yes", "no")
+
+
+def test_yours_stays_unless_it_may_be_replaced(viva: Viva, home: Path, tmp_path: Path) -> None:
+    with stored(home) as store:
+        store.programs.add("A", size="4")
+    file = tmp_path / "a.csv"
+    file.write_text("Name,Size\nA,6\n")
+    done = viva("programs", "import", file, "--yes")
+    assert done.returncode == 0
+    assert "yours     4" in done.stdout and "the file  6" in done.stdout
+    assert done.stdout.endswith(
+        "Where the file differs, yours was kept; --replace takes the file's.\n"
+    )
+    with stored(home) as store:
+        assert store.programs.all()[0].size == "4"
+    assert "1 changed" in viva("programs", "import", file, "--yes", "--replace").stdout
+    with stored(home) as store:
+        assert store.programs.all()[0].size == "6"
+
+
+def test_the_person_is_asked(
+    home: Path, file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VIVA_HOME", str(home))
+    for said, programs in (("n", 0), ("y", 1)):
+        answer = io.StringIO(f"{said}\n")
+        answer.isatty = lambda: True  # type: ignore[method-assign]
+        monkeypatch.setattr("sys.stdin", answer)
+        main(["programs", "import", str(file)])
+        with stored(home) as store:
+            assert len(store.programs.all()) == programs
+    assert "Take this in? [y/N]" in capsys.readouterr().out
+
+
+def test_the_list_and_one_program(viva: Viva, home: Path) -> None:
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date()
+    with stored(home) as store:
+        store.programs.add("Undated", likes="x\x1b[31m\ny")
+        store.programs.add("Soon", city="Cleveland", day=tomorrow, time=time(9), zone="UTC")
+    listed = viva("programs").stdout.splitlines()
+    assert listed[0].startswith("Soon, Cleveland: ") and listed[-1] == "Undated: no date yet"
+    rows = [json.loads(line) for line in viva("programs", "--format", "json").stdout.splitlines()]
+    assert [row["name"] for row in rows] == ["Soon", "Undated"]
+    assert rows[0]["interview_utc"] == f"{tomorrow}T09:00:00+00:00"
+    shown = viva("programs", "show", "undat").stdout
+    assert "What you really like" in shown and "\x1b" not in shown
+    assert viva("programs", "show", "n").returncode == 1, "both have an n"
+    assert viva("programs", "show").returncode == 2
+    assert viva("programs", "dance").returncode == 2
+
+
+def test_an_export_is_private_whole_and_never_in_anothers_place(
+    viva: Viva, home: Path, tmp_path: Path
+) -> None:
+    with stored(home) as store:
+        store.programs.add("=A", likes="- one\n- two")
+    file = tmp_path / "out.csv"
+    assert viva("programs", "export", file).stdout == f"1 program written to {file}.\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert '"\'=A"' in file.read_text("utf-8-sig")
+    again = viva("programs", "export", file)
+    assert again.returncode == 1 and "is there already" in again.stderr
+    assert viva("programs", "import", file, "--yes").stdout == "1 program already there.\n"
+
+
+@pytest.mark.parametrize("name", ["none.csv", "."])
+def test_a_file_that_cannot_be_read(viva: Viva, name: str) -> None:
+    done = viva("programs", "import", name)
+    assert done.returncode == 1 and "cannot be read" in done.stderr
+
+
+def test_dates_may_be_told(viva: Viva, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("Name,Interview date\nA,12/3/2026\n")
+    assert "may be 3 December or 12 March" in viva("programs", "import", file).stdout
+    viva("programs", "import", file, "--yes", "--dates", "month-first")
+    with stored(home) as store:
+        assert store.programs.all()[0].day == date(2026, 12, 3)

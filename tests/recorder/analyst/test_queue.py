@@ -1,0 +1,318 @@
+"""The desk: every answer is seen through to its report, whatever comes first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from recorder.analyst.client import AnalysisCancelled, AnalysisFailed
+from recorder.analyst.queue import CANCELLED, Desk
+from recorder.analyst.status import Standing
+from sessions.errors import StoreError
+from sessions.types import Answer
+from tests.screens.fakes import RATE, World
+from tests.screens.samples import full, sound_alone
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    with made.store:
+        yield made
+
+
+@pytest.fixture
+def told(world: World) -> list[Standing]:
+    heard: list[Standing] = []
+    world.desk.listen(heard.append)
+    return heard
+
+
+def begun(world: World) -> Answer:
+    """An answer that is being recorded."""
+    session = world.store.begin_session("practice")
+    return world.store.begin_answer(
+        session.id,
+        question_id="a-mistake",
+        question_text="A mistake.",
+        question_kind=None,
+        target=(120, 180),
+    )
+
+
+def stopped(world: World, answer: Answer, overflows: int = 0) -> Answer:
+    """The same, when its recording is complete."""
+    return world.store.finish_recording(
+        answer.id, duration=130, sample_rate=RATE, overflows=overflows
+    )
+
+
+async def until(true: Callable[[], bool]) -> None:
+    while not true():
+        await asyncio.sleep(0)
+
+
+async def ended(desk: Desk, answer: Answer) -> None:
+    await until(lambda: (s := desk.standing(answer.id)) is None or s.ended)
+
+
+def states(told: list[Standing]) -> list[str]:
+    """The states in their order, each once."""
+    return list(dict.fromkeys(standing.state for standing in told))
+
+
+async def test_an_answer_is_followed_and_its_report_kept(
+    world: World, told: list[Standing]
+) -> None:
+    world.analyst.sound, world.analyst.left = sound_alone(), 14.0
+    answer = begun(world)
+    world.desk.follow(answer)
+    await until(lambda: bool(world.analyst.followed))
+    assert not world.desk.under_way()
+    world.desk.finish(stopped(world, answer, overflows=2))
+    await ended(world.desk, answer)
+    kept = world.store.answer(answer.id)
+    assert (kept.state, kept.overall) == ("analysed", 75)
+    assert world.analyst.jobs[0].overflows == 2
+    assert states(told) == ["recording", "listening", "writing", "reported"]
+    writing = next(s for s in told if s.state == "writing")
+    assert (writing.left, writing.analysis) == (14.0, sound_alone())
+    assert len(world.store.analyses(answer.id)) == 1  # the sound's was only shown
+    assert not world.analyst.discarded
+
+
+async def test_a_discarded_recording_leaves_nothing(world: World, told: list[Standing]) -> None:
+    answer = begun(world)
+    world.desk.follow(answer)
+    await until(lambda: bool(world.analyst.followed))
+    world.desk.discard(answer.id)
+    world.store.delete_answer(answer.id)
+    await until(lambda: bool(world.analyst.discarded))
+    assert states(told) == ["recording", "cancelled"]
+    assert world.desk.standing(answer.id) is None and not world.analyst.jobs
+
+
+async def test_discarding_at_once_is_clean(world: World) -> None:
+    answer = begun(world)
+    world.desk.follow(answer)
+    world.desk.discard(answer.id)
+    await asyncio.sleep(0)
+    assert len(world.analyst.followed) == len(world.analyst.discarded)
+
+
+async def test_two_answers_queue_and_the_second_may_be_first(world: World) -> None:
+    world.analyst.gate = first = asyncio.Event()
+    one, two = begun(world), begun(world)
+    world.desk.follow(one)
+    world.desk.finish(stopped(world, one))
+    await until(lambda: len(world.analyst.jobs) == 1)
+    world.desk.follow(two)
+    world.analyst.gate = None
+    world.desk.finish(stopped(world, two))
+    await ended(world.desk, two)
+    assert world.store.answer(two.id).state == "analysed"
+    assert world.store.answer(one.id).state == "recorded"
+    first.set()
+    await ended(world.desk, one)
+    assert world.store.answer(one.id).state == "analysed"
+
+
+async def test_following_that_failed_is_made_good_from_the_file(world: World) -> None:
+    world.analyst.dies_while_following = True
+    answer = begun(world)
+    world.desk.follow(answer)
+    world.desk.finish(stopped(world, answer))
+    await ended(world.desk, answer)
+    assert world.store.answer(answer.id).state == "analysed"
+
+
+async def test_a_child_that_cannot_be_started_is_tried_again_at_stop(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*arguments: object, **named: object) -> None:
+        raise OSError("no memory")
+
+    monkeypatch.setattr(world.analyst, "follow", refuse)
+    answer = begun(world)
+    world.desk.follow(answer)
+    await asyncio.sleep(0)
+    world.desk.finish(stopped(world, answer))
+    await ended(world.desk, answer)
+    assert world.store.answer(answer.id).state == "analysed"
+
+
+async def test_a_failure_is_stored(world: World, told: list[Standing]) -> None:
+    world.analyst.outcome = AnalysisFailed("The sound is damaged.")
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    world.desk.analyse(answer)
+    await ended(world.desk, answer)
+    kept = world.store.answer(answer.id)
+    assert (kept.state, kept.problem) == ("failed", "The sound is damaged.")
+    assert told[-1].state == "failed" and told[-1].answer == kept
+
+
+async def test_a_failure_after_the_sound_keeps_what_the_sound_gave(
+    world: World, told: list[Standing]
+) -> None:
+    world.analyst.sound = sound_alone()
+    world.analyst.outcome = AnalysisFailed("Memory ran out.")
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    world.desk.analyse(answer)
+    await ended(world.desk, answer)
+    assert world.store.answer(answer.id).overall == 71
+    assert told[-1].state == "reported"
+    assert told[-1].problem == "The words could not be written down. Memory ran out."
+    assert world.desk.standing(answer.id) == told[-1]  # for who opens the report later
+
+
+async def test_a_failing_second_analysis_harms_no_report(
+    world: World, told: list[Standing]
+) -> None:
+    world.analyst.sound = sound_alone()
+    world.analyst.outcome = AnalysisFailed("Memory ran out.")
+    answer = world.store.answer(world.answered("a-mistake", analysis=full()))
+    world.desk.analyse(answer)
+    await ended(world.desk, answer)
+    assert world.store.answer(answer.id).overall == 75
+    assert len(world.store.analyses(answer.id)) == 1
+    assert (told[-1].state, told[-1].problem) == ("failed", "Memory ran out.")
+
+
+async def test_a_fault_of_our_own_is_a_sentence(world: World) -> None:
+    world.analyst.outcome = KeyError("x")
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    world.desk.analyse(answer)
+    await ended(world.desk, answer)
+    assert "KeyError" in (world.store.answer(answer.id).problem or "")
+
+
+async def test_a_report_that_cannot_be_stored_is_shown_and_said(
+    world: World, told: list[Standing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise StoreError("The disk is full.")
+
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    monkeypatch.setattr(world.store, "save_analysis", refuse)
+    world.desk.analyse(answer)
+    await ended(world.desk, answer)
+    standing = world.desk.standing(answer.id)
+    assert standing is not None and standing.analysis == full()
+    assert standing.problem == "This report could not be kept. The disk is full."
+    assert world.store.answer(answer.id).state == "recorded"
+    monkeypatch.undo()
+    world.desk.analyse(answer)
+    await ended(world.desk, answer)
+    assert world.store.answer(answer.id).state == "analysed"
+    assert world.desk.standing(answer.id) is None
+
+
+async def test_a_failure_that_cannot_be_stored_says_both(
+    world: World, told: list[Standing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(world.store, "fail", refuse)
+    world.analyst.outcome = AnalysisFailed("Memory ran out.")
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    world.desk.analyse(answer)
+    await ended(world.desk, answer)
+    assert told[-1].problem == "Memory ran out. The disk is full."
+
+
+async def test_an_answer_that_was_deleted_elsewhere_is_forgotten(
+    world: World, told: list[Standing]
+) -> None:
+    world.analyst.gate = asyncio.Event()
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    world.desk.analyse(answer)
+    await until(lambda: bool(world.analyst.jobs))
+    world.store.delete_answer(answer.id)
+    world.analyst.gate.set()
+    await ended(world.desk, answer)
+    assert told[-1].state == "cancelled"
+
+
+async def test_cancelling_keeps_the_recording_and_says_so(world: World) -> None:
+    world.analyst.gate = asyncio.Event()
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    world.desk.analyse(answer)
+    await until(lambda: bool(world.analyst.jobs))
+    world.desk.cancel(answer.id)
+    await until(lambda: world.analyst.cancelled)
+    assert world.store.answer(answer.id).problem == CANCELLED
+    assert world.desk.resume() == 0
+
+
+async def test_cancelling_the_words_keeps_the_sound(world: World, told: list[Standing]) -> None:
+    world.analyst.gate, world.analyst.sound = asyncio.Event(), sound_alone()
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    world.desk.analyse(answer)
+    await world.desk.heard(answer.id)
+    world.desk.cancel(answer.id)
+    await until(lambda: world.analyst.cancelled)
+    assert world.store.answer(answer.id).overall == 71
+    assert told[-1].state == "reported"
+
+
+async def test_leaving_loses_nothing_and_the_next_start_goes_on(world: World) -> None:
+    world.analyst.gate = asyncio.Event()
+    numbers = [world.answered("a-mistake", analysis=None) for _ in range(3)]
+    for number in numbers[:2]:
+        world.desk.analyse(world.store.answer(number))
+    await until(lambda: len(world.analyst.jobs) == 2)
+    await world.desk.close()
+    assert {world.store.answer(number).state for number in numbers} == {"recorded"}
+    world.desk.analyse(world.store.answer(numbers[2]))  # too late: nothing happens
+    assert len(world.analyst.jobs) == 2
+
+    next_time = Desk(world.store, world.analyst, world.desk._order)
+    world.analyst.gate = None
+    assert next_time.resume() == 3
+    assert len(next_time.under_way()) == 3
+    await until(lambda: not next_time.under_way())
+    assert {world.store.answer(number).state for number in numbers} == {"analysed"}
+    assert all(job.patient for job in world.analyst.jobs[2:])
+
+
+async def test_what_waits_its_turn_goes_first_when_it_is_asked_for(world: World) -> None:
+    world.analyst.gate = asyncio.Event()
+    numbers = [world.answered("a-mistake", analysis=None) for _ in range(2)]
+    world.desk.resume()
+    await until(lambda: len(world.analyst.jobs) == 1)
+    world.desk.analyse(world.store.answer(numbers[1]))
+    await until(lambda: len(world.analyst.jobs) == 2)
+    assert [job.patient for job in world.analyst.jobs] == [True, False]
+    await world.desk.close()
+
+
+async def test_what_another_program_analysed_is_not_done_twice(world: World) -> None:
+    numbers = [world.answered("a-mistake", analysis=None) for _ in range(2)]
+    world.analyst.gate = asyncio.Event()
+    world.desk.resume()
+    await until(lambda: len(world.analyst.jobs) == 1)
+    world.store.save_analysis(numbers[1], full())
+    world.analyst.gate.set()
+    await until(lambda: not world.desk.under_way())
+    assert len(world.analyst.jobs) == 1
+
+
+async def test_answers_of_a_crash_wait_to_be_asked_about(world: World) -> None:
+    answer = begun(world)
+    world.store.finish_recording(
+        answer.id, duration=41, sample_rate=RATE, overflows=0, recovered=True
+    )
+    assert world.desk.resume() == 0
+
+
+async def test_an_analysis_that_the_child_gave_up_ends(world: World, told: list[Standing]) -> None:
+    world.analyst.outcome = AnalysisCancelled()
+    answer = world.store.answer(world.answered("a-mistake", analysis=None))
+    world.desk.analyse(answer)
+    await ended(world.desk, answer)
+    assert told[-1].state == "cancelled"
+    assert world.store.answer(answer.id).state == "recorded"

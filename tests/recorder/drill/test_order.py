@@ -1,0 +1,106 @@
+"""The drill's order, when a term has been said, and that no sound of a try stays."""
+
+from __future__ import annotations
+
+import math
+import os
+from pathlib import Path
+
+import pytest
+
+from analysis.words.terms import Outcome
+from prompts.vocabulary import Term, Vocabulary
+from recorder.drill import attempt
+from recorder.drill.end_of_speech import SpeechEnd
+from recorder.drill.order import ALL, MISSED, Choice, Drill, choices
+from tests.microphone import HandMicrophone
+
+WORDS = Vocabulary(
+    (
+        Term("croup", "KROOP", "Lungs"),
+        Term("asthma", "AZ-muh", "Lungs"),
+        Term("sepsis", "SEP-sis", "Infections"),
+    )
+)
+TRIED: dict[str, tuple[Outcome, ...]] = {
+    "croup": ("heard",),
+    "sepsis": ("not_understood", "nearly"),
+}
+
+
+def test_what_needs_practice_most_comes_first() -> None:
+    assert [t.text for t in Drill(WORDS, TRIED).terms] == ["sepsis", "asthma", "croup"]
+    assert [t.text for t in Drill(WORDS, TRIED, "Lungs").terms] == ["asthma", "croup"]
+    assert [t.text for t in Drill(WORDS, TRIED, MISSED).terms] == ["sepsis"]
+    assert Drill(WORDS, {}, MISSED).term is None
+
+
+def test_after_the_last_comes_the_first() -> None:
+    drill = Drill(WORDS, {})
+    drill.move(-1)
+    assert drill.term == WORDS.terms[2]
+    drill.move(1)
+    assert drill.term == WORDS.terms[0]
+    empty = Drill(WORDS, {}, MISSED)
+    empty.move(1)
+    assert empty.term is None
+
+
+def test_choices_say_how_much_is_understood() -> None:
+    assert choices(WORDS, TRIED) == (
+        Choice(ALL, 3, 1),
+        Choice(MISSED, 1, 0),
+        Choice("Lungs", 2, 1),
+        Choice("Infections", 1, 0),
+    )
+
+
+def heard_until(levels: list[tuple[float, float]]) -> float | None:
+    """Give the time at which the end is noticed; levels in dB, each for so many seconds."""
+    end, now = SpeechEnd(), 0.0
+    for level, seconds in levels:
+        for _ in range(round(seconds / 0.05)):
+            now += 0.05
+            if end.hear(level, now):
+                return round(now, 2)
+    return None
+
+
+@pytest.mark.parametrize(
+    ("levels", "ends"),
+    [
+        ([(-60, 1.0), (-20, 1.0), (-60, 3.0)], 3.2),
+        ([(-35, 1.0), (-15, 1.0), (-35, 3.0)], 3.2),  # a loud room
+        ([(-60, 8.0)], None),  # nothing said
+        ([(-math.inf, 8.0)], None),  # a muted microphone
+        ([(-60, 0.5), (-20, 0.5), (-60, 0.8), (-20, 0.5), (-60, 3)], 3.5),  # two words
+        ([(-math.inf, 1.0), (-25, 1.0), (-math.inf, 3.0)], 3.2),  # a headset that gates noise
+        ([(-12, 1.0), (-60, 3.0)], 2.2),  # spoken at once
+    ],
+)
+def test_a_silence_after_speech_is_the_end(
+    levels: list[tuple[float, float]], ends: float | None
+) -> None:
+    assert heard_until(levels) == (None if ends is None else pytest.approx(ends, abs=0.06))
+
+
+def test_the_sound_of_a_try_is_private_and_goes(tmp_path: Path) -> None:
+    microphone = HandMicrophone(real_time=False)
+    take = attempt.begin(tmp_path, microphone)
+    take.start()
+    microphone.give([100] * 500)
+    assert take.path.parent.stat().st_mode & 0o077 == 0
+    attempt.remove(take)
+    assert microphone.closed
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_crash_left_goes_and_what_is_in_use_stays(tmp_path: Path) -> None:
+    old, new, other = (tmp_path / name for name in ("try-old", "try-new", "else"))
+    for folder in (old, new, other):
+        folder.mkdir()
+        (folder / "try.wav").touch()
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    attempt.sweep(tmp_path)
+    assert sorted(tmp_path.iterdir()) == [other, new]

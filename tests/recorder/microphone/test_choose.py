@@ -1,0 +1,88 @@
+"""Which microphone is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recorder.microphone.choose import choose, matching
+from recorder.microphone.devices import Device, DeviceListError
+from recorder.microphone.types import MicrophoneError
+
+FULL = "Microphone (Samson Q2U USB Audio Device)"
+DEVICES = (
+    Device("Built-in Microphone", "Core Audio", 1, 48_000, True),
+    Device("USB Mic", "ALSA", 1, 48_000, False),
+    Device("USB Mic Pro", "ALSA", 2, 44_100, False),
+    Device(FULL[:31], "MME", 2, 44_100, False),
+    Device(FULL, "Windows WASAPI", 2, 48_000, False),
+)
+
+
+def there() -> tuple[Device, ...]:
+    return DEVICES
+
+
+@pytest.mark.parametrize(
+    ("spec", "name", "host_api"),
+    [
+        ("USB Mic", "USB Mic", "ALSA"),
+        ("usb mic", "USB Mic", "ALSA"),
+        ("USB Mic Pro", "USB Mic Pro", "ALSA"),
+        ("Built", "Built-in Microphone", "Core Audio"),
+        ("pro", "USB Mic Pro", "ALSA"),
+        (FULL, FULL, "Windows WASAPI"),
+        (f"{FULL} (Windows WASAPI)", FULL, "Windows WASAPI"),
+        ("samson", FULL[:31], "MME"),
+    ],
+)
+def test_whole_name_then_beginning_then_part(spec: str, name: str, host_api: str) -> None:
+    found = matching(spec, DEVICES)
+    assert (found.name, found.host_api) == (name, host_api)
+
+
+def test_a_name_remembered_whole_finds_the_one_that_was_cut() -> None:
+    assert matching(FULL, DEVICES[:4]).host_api == "MME"
+
+
+def test_several_that_fit_are_named() -> None:
+    with pytest.raises(MicrophoneError, match="“USB Mic”, “USB Mic Pro”; write more"):
+        matching("usb", DEVICES)
+
+
+def test_none_that_fits_names_what_is_there() -> None:
+    with pytest.raises(MicrophoneError, match=r"no microphone “Yeti”.*“Built-in Microphone”"):
+        choose("Yeti", devices=there)
+
+
+def test_no_choice_is_the_default_and_asks_nobody() -> None:
+    def unasked() -> tuple[Device, ...]:
+        raise AssertionError
+
+    assert choose(devices=unasked).name == "default microphone"
+
+
+def test_a_remembered_one_is_taken() -> None:
+    microphone = choose(remembered="USB Mic (ALSA)", devices=there)
+    assert (microphone.name, microphone.note) == ("USB Mic", None)
+
+
+def test_a_remembered_one_that_is_missing_gives_the_default_and_says_so() -> None:
+    microphone = choose(remembered="Yeti (ALSA)", devices=there)
+    assert microphone.name == "default microphone"
+    assert microphone.note is not None and "“Yeti (ALSA)” is not connected" in microphone.note
+
+
+def test_a_remembered_one_survives_a_sound_system_that_hangs() -> None:
+    def hang() -> tuple[Device, ...]:
+        raise DeviceListError("It did not answer.")
+
+    assert choose(remembered="USB Mic (ALSA)", devices=hang).note == "It did not answer."
+
+
+def test_a_file_stands_in_for_a_microphone(tmp_path: Path) -> None:
+    microphone = choose(f"file:{tmp_path / 'answer.wav'}")
+    assert microphone.name == "answer.wav"
+    with pytest.raises(MicrophoneError, match=r"no sound file .*answer\.wav"):
+        microphone.prepare()

@@ -1,0 +1,140 @@
+"""Fetching a model from the screens: the real child against a stand-in hub, and its one keeper."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from analysis import demo
+from analysis.models.known import installed, known
+from recorder.models.download import Download, DownloadFailed, Downloads, fetch
+from tests.hub import Hub, running
+
+NAME = "tiny.en"
+
+
+@pytest.fixture
+def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hub]:
+    model = known(NAME)
+    assert model
+    with running(demo.MODEL, model.repository) as hub:
+        monkeypatch.setenv("HF_ENDPOINT", hub.address)
+        monkeypatch.setenv("HF_HUB_OFFLINE", "0")
+        monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+        monkeypatch.setenv("HF_HUB_DOWNLOAD_TIMEOUT", "5")
+        yield hub
+
+
+async def test_a_model_is_fetched_and_progress_told(hub: Hub, tmp_path: Path) -> None:
+    shares: list[float] = []
+    await fetch(NAME, tmp_path / "models", shares.append)
+    assert [model.name for model in installed(tmp_path / "models")] == [NAME]
+    assert shares == sorted(shares) and shares[-1] == 1.0
+
+
+async def test_a_broken_download_says_so_and_goes_on_later(hub: Hub, tmp_path: Path) -> None:
+    hub.fault = "truncate"
+    with pytest.raises(DownloadFailed, match="try again: it goes on where it stopped"):
+        await fetch(NAME, tmp_path, lambda share: None)
+    assert not installed(tmp_path)
+    hub.fault, hub.ranges = None, []
+    await fetch(NAME, tmp_path, lambda share: None)
+    assert installed(tmp_path) and any(not r.startswith("bytes=0-") for r in hub.ranges)
+
+
+async def test_without_a_network_it_says_what_to_do(hub: Hub, tmp_path: Path) -> None:
+    hub.shutdown()
+    hub.server_close()
+    with pytest.raises(DownloadFailed, match="internet connection"):
+        await fetch(NAME, tmp_path, lambda share: None)
+
+
+async def test_cancelling_ends_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    marker = tmp_path / "started"
+    program = f"import pathlib, time; pathlib.Path({str(marker)!r}).touch(); time.sleep(600)"
+    monkeypatch.setattr("recorder.models.download.COMMAND", ("python3", "-c", program))
+    task = asyncio.create_task(fetch(NAME, tmp_path, lambda share: None))
+    while not marker.exists():
+        await asyncio.sleep(0.01)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.wait_for(task, 10)
+
+
+async def test_a_child_that_dies_without_a_word_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recorder.models.download.COMMAND", ("python3", "-c", "1/0"))
+    with pytest.raises(DownloadFailed, match="try again"):
+        await fetch(NAME, tmp_path, lambda share: None)
+
+
+def keeper(
+    tmp_path: Path, fetched: Callable[[Callable[[float], None]], None] | None = None
+) -> tuple[Downloads, list[Download], asyncio.Event]:
+    """Give a keeper whose fetch waits for the event, and everything it tells."""
+    gate, told = asyncio.Event(), list[Download]()
+
+    async def slow(name: str, models: Path, progress: Callable[[float], None]) -> None:
+        progress(0.5)
+        progress(0.501)
+        await gate.wait()
+        if fetched is not None:
+            fetched(progress)
+
+    downloads = Downloads(tmp_path, slow)
+    downloads.listen(told.append)
+    return downloads, told, gate
+
+
+async def settled(downloads: Downloads) -> None:
+    while downloads.running:
+        await asyncio.sleep(0)
+
+
+async def test_one_download_at_a_time_and_each_step_once(tmp_path: Path) -> None:
+    downloads, told, gate = keeper(tmp_path)
+    downloads.start("base.en")
+    downloads.start("small.en")
+    await asyncio.sleep(0)
+    gate.set()
+    await settled(downloads)
+    assert [(d.name, d.state, d.share) for d in told] == [
+        ("base.en", "running", 0.0), ("base.en", "running", 0.5), ("base.en", "done", 0.5),
+    ]  # fmt: skip
+
+
+async def test_a_cancelled_download_can_be_begun_again(tmp_path: Path) -> None:
+    downloads, told, gate = keeper(tmp_path)
+    downloads.start("base.en")
+    await asyncio.sleep(0)
+    downloads.cancel()
+    await settled(downloads)
+    downloads.start("base.en")
+    gate.set()
+    await settled(downloads)
+    states = [download.state for download in told if download.state != "running"]
+    assert states == ["cancelled", "done"]
+
+
+async def test_a_failure_is_told(tmp_path: Path) -> None:
+    def refuse(progress: Callable[[float], None]) -> None:
+        raise DownloadFailed("The disk is full.")
+
+    downloads, told, gate = keeper(tmp_path, refuse)
+    downloads.start("base.en")
+    gate.set()
+    await settled(downloads)
+    assert (told[-1].state, told[-1].problem) == ("failed", "The disk is full.")
+
+
+async def test_closing_cancels_and_tells_nobody(tmp_path: Path) -> None:
+    downloads, told, _ = keeper(tmp_path)
+    downloads.start("base.en")
+    await asyncio.sleep(0)
+    await downloads.close()
+    assert downloads.current is not None and downloads.current.state == "cancelled"
+    assert told[-1].state == "running"

@@ -1,0 +1,99 @@
+"""Playing: from a moment to a moment, at any speed, and knowing what is being heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from recorder.playback.player import Player
+from recorder.playback.sound_output import OutputError, RateRefused
+from tests.hand_output import HandOutput
+from tests.microphone import write_wav
+
+RATE = 1000
+
+
+@pytest.fixture
+def output() -> HandOutput:
+    return HandOutput()
+
+
+@pytest.fixture
+def player(output: HandOutput, tmp_path: Path) -> Player:
+    """Four seconds of which each sample names its own place."""
+    player = Player(output)
+    player.load(write_wav(tmp_path / "a.wav", list(range(4 * RATE)), RATE))
+    return player
+
+
+def test_it_plays_from_a_moment_to_a_moment(player: Player, output: HandOutput) -> None:
+    player.play(1.0, 1.5)
+    output.play(300)
+    assert player.playing and player.position == pytest.approx(1.2)
+    output.play(300)
+    assert output.heard == list(range(1000, 1500))
+    assert not player.playing and player.position == 1.5
+
+
+def test_the_position_is_what_is_heard_and_not_what_was_handed_over(
+    player: Player, output: HandOutput
+) -> None:
+    player.play(2.0)
+    assert player.position == 2.0
+    output.play(50)
+    assert player.position == 2.0
+    output.play(250)
+    assert player.position == pytest.approx(2.2)
+
+
+def test_after_a_pause_it_goes_on_where_it_was_heard(player: Player, output: HandOutput) -> None:
+    player.play(0.0)
+    output.play(600)
+    player.pause()
+    assert not player.playing and player.position == pytest.approx(0.5) and output.open == 0
+    player.play()
+    output.play(1)
+    assert output.heard[-1] == 500
+
+
+def test_at_the_end_it_begins_again(player: Player, output: HandOutput) -> None:
+    player.play(3.9)
+    output.play(200)
+    assert not player.playing and player.position == 4.0
+    player.play()
+    output.play(1)
+    assert output.heard[-1] == 0
+
+
+def test_one_stream_at_a_time(player: Player, output: HandOutput) -> None:
+    player.play(0.0)
+    player.play(1.0)
+    player.seek(2.0)
+    output.play(1)
+    assert output.open == 1 and output.heard == [2000]
+
+
+def test_a_slower_copy_keeps_the_recordings_times(
+    player: Player, output: HandOutput, tmp_path: Path
+) -> None:
+    player.seek(1.0)
+    player.load(write_wav(tmp_path / "slow.wav", list(range(8 * RATE)), RATE), 0.5)
+    assert player.duration == 4.0 and player.position == 1.0
+    player.play(end=2.0)
+    output.play(1)
+    assert output.heard == [2000]
+    output.play(3000)
+    assert output.heard[-1] == 3999 and player.position == 2.0
+
+
+def test_a_refusal_leaves_it_silent(player: Player, output: HandOutput) -> None:
+    output.refusal = RateRefused(48_000)
+    with pytest.raises(RateRefused):
+        player.play(0.0)
+    assert not player.playing
+
+
+def test_a_missing_sound_is_one_sentence(output: HandOutput, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be read"):
+        Player(output).load(tmp_path / "missing.wav")

@@ -1,0 +1,101 @@
+"""Replay: moments with what came before, sentences, speeds, and devices that want another rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analysis.types import Span
+from recorder.playback.playable import Unplayable
+from recorder.playback.replay import Replay
+from recorder.playback.sound_output import RateRefused
+from tests.hand_output import HandOutput
+from tests.microphone import write_wav
+
+RATE = 16_000
+SENTENCES = (Span(0.5, 3.0), Span(3.5, 6.0), Span(6.2, 8.0))
+
+
+@pytest.fixture
+def output() -> HandOutput:
+    return HandOutput()
+
+
+@pytest.fixture
+def replay(output: HandOutput, tmp_path: Path) -> Iterator[Replay]:
+    sound = write_wav(tmp_path / "a.wav", [0] * (8 * RATE), RATE)
+    replay = Replay(sound, SENTENCES, output)
+    yield replay
+    replay.close()
+
+
+async def test_space_plays_and_pauses(replay: Replay, output: HandOutput) -> None:
+    await replay.toggle()
+    output.play(RATE)
+    assert replay.playing and replay.position == pytest.approx(0.9)
+    await replay.toggle()
+    assert not replay.playing
+    await replay.toggle()
+    assert replay.playing and replay.position == pytest.approx(0.9)
+
+
+async def test_a_moment_begins_two_seconds_before_it(replay: Replay, output: HandOutput) -> None:
+    await replay.moment(Span(4.0, 4.4))
+    assert replay.position == 2.0
+    output.play(8 * RATE)
+    assert not replay.playing and replay.position == pytest.approx(5.4)
+    await replay.moment(Span(0.7, 0.9))
+    assert replay.position == 0.0
+
+
+async def test_steps_go_by_the_sentence(replay: Replay) -> None:
+    for way, start in ((1, 0.5), (1, 3.5), (1, 6.2), (1, 6.2), (-1, 3.5), (-1, 0.5), (-1, 0.5)):
+        await replay.step(way)
+        assert replay.position == pytest.approx(start)
+
+
+async def test_a_step_back_within_a_sentence_goes_to_its_start(
+    replay: Replay, output: HandOutput
+) -> None:
+    await replay.play(3.5)
+    output.play(2 * RATE)
+    await replay.step(-1)
+    assert replay.position == pytest.approx(3.5)
+
+
+async def test_another_speed_goes_on_at_the_same_moment(replay: Replay, output: HandOutput) -> None:
+    await replay.play(4.0)
+    await replay.change_speed(-1)
+    assert replay.speed == 0.75 and replay.playing
+    assert replay.position == pytest.approx(4.0, abs=0.05)
+    await replay.change_speed(-1)
+    assert replay.speed == 0.75
+    for _ in range(5):
+        await replay.change_speed(1)
+    assert replay.speed == 1.5
+
+
+async def test_a_device_that_wants_another_rate_gets_a_copy(
+    replay: Replay, output: HandOutput
+) -> None:
+    output.refusal = RateRefused(48_000)
+    asked = []
+
+    def open_output(sample_rate: int, *rest: object) -> HandOutput:
+        asked.append(sample_rate)
+        if sample_rate != 48_000:
+            raise RateRefused(48_000)
+        return output
+
+    replay._player._open_output = open_output
+    await replay.play(1.0)
+    assert asked == [RATE, 48_000]
+
+
+async def test_a_recording_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
+    replay = Replay(tmp_path / "gone.wav")
+    with pytest.raises(Unplayable, match="no longer there"):
+        await replay.toggle()
+    replay.close()

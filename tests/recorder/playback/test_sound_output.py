@@ -1,0 +1,55 @@
+"""Playing through PortAudio and a real sound system: what is played is what is heard."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy.signal import chirp, correlate, resample_poly
+
+from recorder.microphone.sound_device import SoundDeviceMicrophone
+from recorder.playback.player import Player
+from recorder.recording.take import Take
+from tests.microphone import VirtualMicrophone, read_wav, write_wav
+
+pytestmark = pytest.mark.microphone
+
+RATE = 48_000
+
+
+def wait(player: Player, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while player.playing and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+
+def test_the_moment_that_is_asked_for_is_heard(
+    microphone_heard: VirtualMicrophone, tmp_path: Path
+) -> None:
+    at = np.arange(RATE) / RATE
+    sweeps = [0.5 * chirp(at, 300 * (i + 1), 1, 600 * (i + 1)) * np.hanning(RATE) for i in range(4)]
+    sound = [round(32767 * x) for x in np.concatenate(sweeps).tolist()]
+    player = Player()
+    player.load(write_wav(tmp_path / "sweeps.wav", sound, RATE))
+    microphone = SoundDeviceMicrophone()
+    microphone.prepare()
+    take = Take(tmp_path / "take.wav", microphone)
+    take.start()
+    player.play(1.0, 3.0)
+    assert player.playing
+    wait(player)
+    assert player.position == pytest.approx(3.0)
+    enough = take.elapsed + 1.0
+    while take.elapsed < enough:
+        time.sleep(0.02)
+    recorded = take.stop()
+    player.close()
+
+    samples, sample_rate = read_wav(recorded.path)
+    heard = np.asarray(samples, float) / 32768
+    wanted = [resample_poly(sweep, sample_rate // 100, RATE // 100) for sweep in sweeps]
+    likeness = [np.abs(correlate(heard, w, "valid")).max() / np.dot(w, w) for w in wanted]
+    assert likeness[1] > 0.6 and likeness[2] > 0.6
+    assert likeness[0] < 0.3 and likeness[3] < 0.3

@@ -1,0 +1,199 @@
+"""An interview's time in words, and what is due around it."""
+
+from __future__ import annotations
+
+import time as clock
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from recorder.programs import interview_time as words
+from recorder.programs.local_zone import Here, this_zone
+from recorder.programs.reminders import checklist, of, reminders, thank_you
+from sessions.notebook.interview import Interview
+from sessions.notebook.program import Program
+
+BERLIN = Here(ZoneInfo("Europe/Berlin"))
+START = datetime(2026, 12, 3, 14, tzinfo=UTC)  # 09:00 in New York, 15:00 in Berlin
+INTERVIEW = Interview(date(2026, 12, 3), time(9), "America/New_York")
+PROGRAM = Program(
+    id=1, name="Riverside", day=INTERVIEW.day, time=INTERVIEW.time, zone=INTERVIEW.zone
+)
+
+
+def at(**before: float) -> datetime:
+    return START - timedelta(**before)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at(days=12), "in 12 days"),
+        (at(days=2), "in 2 days"),
+        (at(days=1), "tomorrow at 15:00 your time"),
+        (at(hours=15.1), "tomorrow at 15:00 your time"),
+        (at(hours=14.9), "today at 15:00 your time"),
+        (at(hours=-1), "began today at 15:00 your time"),
+        (at(days=-1), "yesterday"),
+        (at(days=-3), "3 days ago"),
+    ],
+)
+def test_days_left(now: datetime, said: str) -> None:
+    assert words.left(INTERVIEW, now, BERLIN) == said
+
+
+def test_days_left_without_a_time() -> None:
+    day = Interview(date(2026, 12, 3))
+    assert words.left(day, at(days=1), BERLIN) == "tomorrow"
+    assert words.left(day, at(), BERLIN) == "today"
+
+
+def test_both_clocks() -> None:
+    assert words.there(INTERVIEW) == "Thu 3 Dec 2026, 09:00 Eastern (EST)"
+    assert words.yours(INTERVIEW, BERLIN) == "Thu 3 Dec 2026, 15:00 your time (CET)"
+    tokyo = Here(ZoneInfo("Asia/Tokyo"))
+    honolulu = Interview(date(2026, 12, 3), time(15), "Pacific/Honolulu")
+    assert words.there(honolulu) == "Thu 3 Dec 2026, 15:00 Hawaii (HST)"
+    assert words.yours(honolulu, tokyo) == "Fri 4 Dec 2026, 10:00 your time (JST)"
+
+
+def test_what_is_missing_is_said() -> None:
+    assert words.there(Interview(date(2026, 12, 3))) == "Thu 3 Dec 2026"
+    assert "Add the time" in words.yours(Interview(date(2026, 12, 3)), BERLIN)
+    no_zone = Interview(date(2026, 12, 3), time(9))
+    assert words.there(no_zone) == "Thu 3 Dec 2026, 09:00 on their clock"
+    assert "Choose their time zone" in words.yours(no_zone, BERLIN)
+    lost = Interview(date(2026, 12, 3), time(9), "Mars/Olympus")
+    assert (
+        words.yours(lost, BERLIN) == "The time zone Mars/Olympus is unknown here; choose it again."
+    )
+
+
+def test_times_that_are_skipped_or_come_twice_are_said() -> None:
+    assert words.odd(INTERVIEW) == ""
+    assert words.odd(Interview(date(2026, 3, 8), time(2, 30), "America/New_York")) == (
+        "Eastern clocks go forward that day and skip 02:30; it is taken as 03:30. Ask the program."
+    )
+    assert words.odd(Interview(date(2026, 11, 1), time(1, 30), "America/New_York")) == (
+        "Eastern clocks go back that day and show 01:30 twice; the first is taken (EDT). "
+        "Ask the program."
+    )
+
+
+def test_a_computer_without_a_zone_says_so() -> None:
+    untold = Here(ZoneInfo("UTC"), told=False)
+    said = words.yours(INTERVIEW, untold)
+    assert said.startswith("Thu 3 Dec 2026, 14:00 UTC (this computer does not tell its time zone")
+    assert words.left(INTERVIEW, at(hours=2), untold) == "today at 14:00 UTC"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "local", "told"),
+    [
+        ("Europe/Berlin", False, True),
+        (":America/New_York", False, True),
+        ("UTC", False, True),
+        ("EST5EDT", False, True),
+        ("<+0545>-5:45", False, True),
+        ("Mars/Olympus", True, False),
+        ("", True, True),
+        ("", False, False),
+    ],
+)
+def test_whether_this_computer_tells_its_zone(
+    tmp_path: Path, wanted: str, local: bool, told: bool
+) -> None:
+    file = tmp_path / "localtime"
+    if local:
+        file.touch()
+    environment = {"TZ": wanted} if wanted else {}
+    assert this_zone(environment, file, "posix").told is told
+    assert this_zone({}, tmp_path / "none", "nt").told
+
+
+@pytest.fixture
+def in_lagos(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Africa/Lagos")
+    clock.tzset()
+    yield
+    monkeypatch.undo()
+    clock.tzset()
+
+
+def test_this_computers_own_clock(in_lagos: None) -> None:
+    assert words.yours(INTERVIEW, this_zone()) == "Thu 3 Dec 2026, 15:00 your time (WAT)"
+
+
+@pytest.mark.parametrize(
+    ("now", "kinds", "late"),
+    [
+        (at(days=8), [], False),
+        (at(days=7), ["interview"], False),
+        (at(minutes=1), ["interview"], False),
+        (at(minutes=-1), ["notes", "thanks"], False),
+        (at(hours=-71), ["notes", "thanks"], False),
+        (at(hours=-73), ["thanks"], True),
+        (at(days=-15), [], False),
+    ],
+)
+def test_what_is_due(now: datetime, kinds: list[str], late: bool) -> None:
+    found = of(PROGRAM, now, BERLIN)
+    assert [reminder.kind for reminder in found] == kinds
+    assert any(reminder.late for reminder in found) is late
+
+
+def test_what_is_done_is_not_due() -> None:
+    done = Program(id=1, name="R", day=INTERVIEW.day, culture="kind", thanked=date(2026, 12, 4))
+    assert of(done, at(hours=-30), BERLIN) == ()
+    assert thank_you(done, at(hours=-30), BERLIN) == "Thank-you sent on Fri 4 Dec 2026"
+    assert of(Program(id=1, name="R"), START, BERLIN) == ()
+
+
+def test_the_window_of_the_thank_you_is_on_the_persons_clock() -> None:
+    assert "24 to 72 hours" in thank_you(PROGRAM, at(hours=1), BERLIN)
+    assert thank_you(PROGRAM, at(hours=-2), BERLIN) == (
+        "Thank-you from Fri 4 Dec 2026, 15:00 to Sun 6 Dec 2026, 15:00"
+    )
+    assert thank_you(PROGRAM, at(hours=-25), BERLIN) == "Thank-you due by Sun 6 Dec 2026, 15:00"
+    assert thank_you(PROGRAM, at(hours=-73), BERLIN).startswith("Thank-you late since Sun 6 Dec")
+
+
+def test_the_most_urgent_comes_first() -> None:
+    other = Program(id=2, name="Lakeside", day=date(2026, 12, 4), time=time(9), zone="UTC")
+    found = reminders((other, PROGRAM), at(hours=1), BERLIN)
+    assert [reminder.program.name for reminder in found] == ["Riverside", "Lakeside"]
+    assert found[0].text == "Interview today at 15:00 your time: Riverside"
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at(days=9), "in 9 days, Thu 15:00 your time"),
+        (at(days=1), "tomorrow at 15:00 your time"),
+        (at(days=-1), "yesterday"),
+    ],
+)
+def test_soon_names_day_and_hour(now: datetime, said: str) -> None:
+    assert words.soon(INTERVIEW, now, BERLIN) == said
+
+
+@pytest.mark.parametrize(
+    ("now", "when"),
+    [
+        (at(days=9), "week"),
+        (at(days=2), "week"),
+        (at(days=1), "day"),
+        (at(hours=2), "today"),
+        (at(minutes=-1), "after"),
+        (at(days=-3), "after"),
+    ],
+)
+def test_which_check_list_it_is_time_for(now: datetime, when: str) -> None:
+    assert checklist(PROGRAM, now, BERLIN) == when
+
+
+def test_without_a_date_there_is_a_week() -> None:
+    assert checklist(Program(id=1, name="R"), START, BERLIN) == "week"

@@ -1,0 +1,97 @@
+"""A disk that really fills up in mid-answer: a small file system of its own, as root can make."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from recorder.microphone.types import MicrophoneError
+from recorder.recording.take import SPACE_NEEDED, Take
+from tests.microphone import HandMicrophone, read_wav
+
+RATE = 48_000
+SECOND = [1000, -1000] * (RATE // 2)
+SIZE = SPACE_NEEDED + 2_000_000
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    options = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "viva-test", str(folder)]
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root on Linux can make a small disk")
+    if subprocess.run(options, capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def written(take: Take) -> None:
+    """Wait until the writer thread has had every block."""
+    while not take._queue.empty():
+        time.sleep(0.005)
+
+
+def test_it_is_told_before_and_what_was_said_is_kept(disk: Path) -> None:
+    hand = HandMicrophone(sample_rate=RATE)
+    take = Take(disk / "answer.wav", hand, clock=lambda: 0.0)
+    take.start()
+    told_at: float | None = None
+    seconds = 0
+    while not take.finished and seconds < 600:
+        hand.give(SECOND)
+        written(take)
+        seconds += 1
+        if told_at is None and take.caution:
+            told_at = seconds
+            assert "almost full" in take.caution
+    assert told_at is not None and seconds - told_at >= 120
+    recorded = take.stop()
+    assert recorded.problem is not None and "disk is full" in recorded.problem
+    samples, rate = read_wav(recorded.path)
+    assert (rate, len(samples)) == (RATE, round(recorded.duration * RATE))
+    assert recorded.duration > seconds - 2
+    assert set(samples) == {1000, -1000}
+
+
+def test_no_recording_begins_that_the_disk_could_not_hold(disk: Path) -> None:
+    (disk / "films").write_bytes(bytes(10_000_000))
+    with pytest.raises(MicrophoneError, match="free some space"):
+        Take(disk / "answer.wav", HandMicrophone()).start()
+    assert not (disk / "answer.wav").exists()
+
+
+def test_the_store_says_it_plainly_and_is_whole_afterwards(disk: Path) -> None:
+    from sessions.answers.store import Store
+    from sessions.errors import StoreError
+
+    with Store.open(disk / "viva.db", disk / "recordings") as store:
+        session = store.begin_session("practice")
+        with (disk / "films").open("wb", buffering=0) as file:
+            try:
+                while file.write(bytes(65_536)):
+                    pass
+            except OSError:
+                pass
+        with pytest.raises(StoreError, match=r"full|cannot"):
+            for _ in range(50):
+                store.begin_answer(
+                    session.id,
+                    question_id=None,
+                    question_text="x" * 4000,
+                    question_kind=None,
+                    target=(60, 120),
+                )
+        (disk / "films").unlink()
+        kept = len(store.unfinished())
+        answer = store.begin_answer(
+            session.id, question_id=None, question_text="y", question_kind=None, target=(60, 120)
+        )
+        assert len(store.unfinished()) == kept + 1 and answer.path.exists()

@@ -1,0 +1,62 @@
+"""Earlier answers from the store, as a report wants them."""
+
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from recorder.reports.earlier_answers import READ, before
+from recorder.reports.fetch import report_of
+from sessions.answers.store import Store
+from sessions.types import Answer
+from tests.analysis.sample import ANALYSIS
+
+
+def test_only_what_came_before_with_what_it_was_measured_by(tmp_path: Path) -> None:
+    sound = tmp_path / "a.wav"
+    sound.write_bytes(b"sound")
+    now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    times = iter(now + timedelta(minutes=i) for i in range(100))
+    with Store.open(tmp_path / "viva.db", tmp_path / "r", now=lambda: next(times)) as store:
+
+        def answered(own: tuple[str, ...] | None) -> Answer:
+            made = store.import_sound(sound, question_id="why-med-peds", question_text="Why?")
+            return store.save_analysis(made.id, replace(ANALYSIS), own_fillers=own)
+
+        first, other = answered(("matlab",)), answered(())
+        store.import_sound(sound, question_text="never analysed")
+        mine = answered(("matlab",))
+        answered(("matlab",))
+        found = before(store, mine).history
+        assert [e.recorded_at for e in found] == [first.recorded_at, other.recorded_at]
+        assert {(e.version, e.model, e.overall) for e in found} == {("1", "base.en", 37)}
+        assert found[0].measures["filler_rate"] == 17.1
+        assert "filler_rate" not in found[1].measures  # other fillers were counted
+        assert found[1].measures["words_per_minute"] == 104.0
+        assert before(store, first).history == ()
+
+
+def test_the_words_of_the_last_answers_are_read_and_a_damaged_one_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    sound = tmp_path / "a.wav"
+    sound.write_bytes(b"sound")
+    now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    times = iter(now + timedelta(minutes=i) for i in range(100))
+    with Store.open(tmp_path / "viva.db", tmp_path / "r", now=lambda: next(times)) as store:
+        made = [
+            store.save_analysis(
+                store.import_sound(sound, question_id=name, question_text="Why?").id, ANALYSIS
+            )
+            for name in ("why-med-peds", *["burnout"] * READ, "why-med-peds")
+        ]
+        damage = sqlite3.connect(tmp_path / "viva.db")
+        damage.execute("UPDATE analysis SET document = '{' WHERE answer_id = ?", (made[3].id,))
+        damage.commit()
+        damage.close()
+        said = before(store, made[-1]).said
+        assert [bool(e.words) for e in said] == [True, True, True, False, True, True]
+        assert all(e.measures["words_per_minute"] == 104.0 for e in said)
+        report = report_of(store, made[-1], ANALYSIS)
+        assert [a.this for a in report.attempts] == [False, True]
+        assert all(bar.usual for bar in report.bars if bar.name != "length")

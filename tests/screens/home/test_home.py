@@ -1,0 +1,166 @@
+"""Home: questions by category, search as one types, what a crash cut off."""
+
+from __future__ import annotations
+
+import wave
+from dataclasses import replace
+
+from textual.widgets import Static
+
+from recorder.app.app import VivaApp
+from recorder.screens.answers.answers import Answers
+from recorder.screens.dialogs.ask import Ask
+from recorder.screens.home.help import Help
+from recorder.screens.home.home import Home
+from recorder.screens.practice.practice import Practice
+from recorder.screens.report.report import Report
+from recorder.screens.settings.settings import Settings
+from recorder.widgets.home.question_list import said
+from sessions.types import Tally
+from tests.screens.driving import shown, until
+from tests.screens.fakes import NOW, RATE, World
+from tests.screens.samples import full
+
+
+async def test_the_first_question_is_one_key_away(app: VivaApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        assert practice.question.text == "Tell me about yourself."
+
+
+async def test_search_finds_as_one_types_and_enter_asks(app: VivaApp) -> None:
+    async with app.run_test() as pilot:
+        home = await shown(pilot, Home)
+        await pilot.press("slash", *"mistake")
+        await until(pilot, lambda: home.questions.option_count == 1)
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        assert practice.question.id == "a-mistake"
+
+
+async def test_escape_ends_the_search(app: VivaApp) -> None:
+    async with app.run_test() as pilot:
+        home = await shown(pilot, Home)
+        every = home.questions.option_count
+        await pilot.press("slash", *"zzz")
+        await until(pilot, lambda: home.questions.option_count == 0)
+        assert home.query_one("#none").has_class("-shown")
+        await pilot.press("escape")
+        await until(pilot, lambda: home.questions.option_count == every)
+        assert home.questions.has_focus
+
+
+async def test_a_question_can_be_clicked(app: VivaApp) -> None:
+    async with app.run_test() as pilot:
+        home = await shown(pilot, Home)
+        await pilot.click(home.questions, offset=(10, 2))
+        practice = await shown(pilot, Practice)
+        assert practice.question.id == "why-medicine-pediatrics"
+
+
+async def test_the_welcome_goes_after_the_first_answer(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        home = await shown(pilot, Home)
+        assert home.query_one("#welcome").has_class("-shown")
+        world.answered("team-conflict", analysis=full())
+        home.refresh_list()
+        assert not home.query_one("#welcome").has_class("-shown")
+
+
+def test_how_often_and_how_well() -> None:
+    assert said(None) == ""
+    assert said(Tally(3, 84, NOW)) == "3×  last  84"
+    assert said(Tally(1, None, NOW)) == "1×  last   –"
+
+
+async def test_the_missing_model_is_said_with_where_to_get_one(app: VivaApp, world: World) -> None:
+    world.model = None
+    async with app.run_test() as pilot:
+        home = await shown(pilot, Home)
+        line = home.query_one("#model", Static)
+        assert line.has_class("-shown")
+        assert "in the settings (s)" in str(line.render())
+
+
+async def test_the_demo_keeps_nothing(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await shown(pilot, Home)
+        await pilot.press("d")
+        await shown(pilot, Report)
+        await pilot.press("n")
+        practice = await shown(pilot, Practice)
+        assert practice.question.id == "tell-me-about-yourself"
+    assert not world.store.answers()
+
+
+async def test_keys_open_the_other_screens_and_escape_comes_back(app: VivaApp) -> None:
+    async with app.run_test() as pilot:
+        for key, kind in (("a", Answers), ("s", Settings), ("question_mark", Help), ("f1", Help)):
+            await shown(pilot, Home)
+            await pilot.press(key)
+            await shown(pilot, kind)
+            await pilot.press("escape")
+        await shown(pilot, Home)
+
+
+async def test_a_cut_off_answer_is_offered_and_analysed(app: VivaApp, world: World) -> None:
+    cut_off(world)
+    async with app.run_test() as pilot:
+        ask = await shown(pilot, Ask)
+        text = str(ask.query_one("#text", Static).render())
+        assert "22 Nov 2026, 18:40" in text
+        assert "41 s of it is safe" in text
+        await pilot.press("a")
+        await shown(pilot, Report)
+    (answer,) = world.store.answers()
+    assert answer.recovered
+    assert answer.state == "analysed"
+
+
+async def test_a_cut_off_answer_can_wait_or_go(app: VivaApp, world: World) -> None:
+    cut_off(world)
+    cut_off(world)
+    async with app.run_test() as pilot:
+        await shown(pilot, Ask)
+        await pilot.press("d")
+        await until(pilot, lambda: len(world.store.answers()) == 1)
+        await shown(pilot, Ask)
+        await pilot.press("l")
+        await shown(pilot, Home)
+    assert world.store.answers()[0].state == "recorded"
+
+
+async def test_of_two_cut_off_answers_both_are_asked_about(app: VivaApp, world: World) -> None:
+    cut_off(world)
+    cut_off(world)
+    async with app.run_test() as pilot:
+        first = await shown(pilot, Ask)
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen is not first and isinstance(app.screen, Ask))
+        await pilot.press("a")
+        await shown(pilot, Report)
+        await until(pilot, lambda: {a.state for a in world.store.answers()} == {"analysed"})
+
+
+def cut_off(world: World) -> None:
+    """Leave what a killed program leaves: a row in state "recording" and a file."""
+    session = world.store.begin_session("practice")
+    answer = world.store.begin_answer(
+        session.id,
+        question_id="a-mistake",
+        question_text="Tell me about a time you made a mistake.",
+        question_kind="behavioural",
+        target=(120, 180),
+    )
+    with wave.open(str(answer.path), "wb") as sound:
+        sound.setparams((1, 2, RATE, 0, "NONE", ""))
+        sound.writeframes(bytes(2 * 41 * RATE))
+    world.store.release(answer.id)
+
+
+async def test_faults_of_own_questions_are_said_at_the_start(world: World) -> None:
+    services = replace(world.services, refused=("mine.toml:1: the question has no 'text'.",))
+    app = VivaApp(services)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: any("has no 'text'" in n.message for n in app._notifications))

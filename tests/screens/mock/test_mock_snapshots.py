@@ -1,0 +1,123 @@
+"""Pictures of the mock interviews' screens. Update with `pytest --snapshot-update`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from analysis.types import Analysis
+from recorder.app.app import VivaApp
+from recorder.mock.presets import own, video
+from recorder.screens.home.home import Home
+from recorder.screens.mock.mix import MixForm
+from recorder.screens.mock.mock import MockInterview
+from recorder.screens.mock.mock_report import MockReportScreen
+from recorder.screens.mock.mocks import Mocks
+from tests.screens.driving import shown, until
+from tests.screens.fakes import World
+from tests.screens.mock.test_mock import over, planned
+from tests.screens.samples import full
+from tests.screens.test_snapshots import named
+
+Before = Callable[[Pilot[None]], Awaitable[None]]
+Snap = Callable[..., bool]
+
+
+@pytest.fixture(autouse=True)
+def no_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recorder.playback.voice.find", lambda: None)
+
+
+@pytest.fixture
+def snap(snap_compare: Snap, app: VivaApp) -> Callable[..., bool]:
+    def compare(before: Before, size: tuple[int, int]) -> bool:
+        return snap_compare(app, run_before=before, terminal_size=size)
+
+    return compare
+
+
+def analyses(count: int) -> list[Analysis]:
+    """Answers that get slower from one to the next."""
+    return [
+        replace(
+            full(),
+            overall=82 - 2 * i - (i % 2),
+            measures={**full().measures, "words_per_minute": 132.0 - 4 * i},
+        )
+        for i in range(count)
+    ]
+
+
+async def listed(pilot: Pilot[None]) -> None:
+    await shown(pilot, Home)
+    await pilot.press("m")
+    await shown(pilot, Mocks)
+    await pilot.pause()
+
+
+async def asked(pilot: Pilot[None]) -> MockInterview:
+    await listed(pilot)
+    await pilot.press("enter")
+    screen = await shown(pilot, MockInterview)
+    await until(pilot, lambda: screen.panel.stage == "ready")
+    screen.thinking.hold()
+    await pilot.pause()
+    return screen
+
+
+SIZES = pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)
+
+
+@SIZES
+def test_mocks(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    over(world, analyses(6))
+    planned(world, own(questions=8))
+    assert snap(listed, size)
+
+
+@SIZES
+def test_own_mix(snap: Snap, size: tuple[int, int]) -> None:
+    async def form(pilot: Pilot[None]) -> None:
+        await listed(pilot)
+        await pilot.press("end", "enter")
+        await shown(pilot, MixForm)
+        await pilot.pause()
+
+    assert snap(form, size)
+
+
+@SIZES
+def test_a_video_interview_gives_time_to_read(
+    snap: Snap, world: World, size: tuple[int, int]
+) -> None:
+    async def reading(pilot: Pilot[None]) -> None:
+        screen = await asked(pilot)
+        screen.thinking._left = 4
+        screen.thinking._show()
+        await pilot.pause()
+
+    planned(world, video(3))
+    assert snap(reading, size)
+
+
+def test_a_residency_interview_asks(snap: Snap, world: World) -> None:
+    async def ready(pilot: Pilot[None]) -> None:
+        await asked(pilot)
+
+    planned(world, own(questions=8))
+    assert snap(ready, (80, 24))
+
+
+@SIZES
+def test_the_report_over_a_mock(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    async def report(pilot: Pilot[None]) -> None:
+        await listed(pilot)
+        await pilot.press("end", "enter")
+        await shown(pilot, MockReportScreen)
+        await pilot.pause()
+
+    over(world, analyses(7))
+    assert snap(report, size)

@@ -1,0 +1,363 @@
+"""Answers on their way to a report: what is shown meanwhile, in whatever order things come."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Collapsible, Select, Static
+
+from recorder.analyst.client import AnalysisFailed
+from recorder.analyst.queue import CANCELLED
+from recorder.app.app import VivaApp
+from recorder.screens.answers.answers import Answers
+from recorder.screens.dialogs.ask import Ask
+from recorder.screens.dialogs.failure import Failure
+from recorder.screens.home.home import Home
+from recorder.screens.practice.analyzing import Analysing
+from recorder.screens.practice.practice import Practice
+from recorder.screens.report.report import Report
+from recorder.screens.settings.settings import Settings
+from sessions.errors import StoreError
+from tests.screens.driving import shown, speaking, until
+from tests.screens.fakes import World
+from tests.screens.report.test_report import text
+from tests.screens.samples import full, sound_alone
+
+
+def waits(world: World, *, sound: bool = True, left: float | None = 14.0) -> asyncio.Event:
+    """Let the next analyses stop before the words; gives what lets them go on."""
+    world.analyst.gate = gate = asyncio.Event()
+    world.analyst.sound = sound_alone() if sound else None
+    world.analyst.left = left
+    return gate
+
+
+async def answered(pilot: Pilot[None], world: World, seconds: float = 20) -> None:
+    """Answer the highlighted question and stop."""
+    await speaking(pilot, world, seconds)
+    await pilot.press("space")
+
+
+def foot(report: Report) -> str:
+    return str(report.query_one("#standing", Static).render())
+
+
+def told(app: VivaApp) -> list[str]:
+    return [f"{notice.title}: {notice.message}" for notice in app._notifications]
+
+
+async def test_the_scores_come_first_and_the_words_fill_in(app: VivaApp, world: World) -> None:
+    gate = waits(world)
+    async with app.run_test(size=(80, 16)) as pilot:
+        await answered(pilot, world)
+        report = await shown(pilot, Report)
+        assert report.sheet._report.overall == 71
+        assert foot(report) == "Words are being written down: 14 s of speech left"
+        assert "Press t" not in text(report)
+        (standing,) = world.desk.under_way()
+        assert standing.state == "writing" and world.store.answers()[0].state == "recorded"
+        await pilot.press("m")
+        await pilot.press("home", "pagedown")
+        await until(pilot, lambda: report.page.scroll_y > 0 and not report.page.is_scrolling)
+        before = report.page.scroll_y
+        gate.set()
+        await until(pilot, lambda: "[um]" in text(report))
+        await pilot.pause()
+        assert pilot.app.screen is report and report.page.scroll_y == before
+        assert not report.query_one(Collapsible).collapsed
+        assert not report.query_one("#standing").has_class("-shown")
+        await pilot.press("t")
+        await until(pilot, lambda: len(world.analyst.jobs) == 2)
+    assert world.store.answers()[0].model == "base.en"
+
+
+async def test_a_result_without_delay_shows_the_report_and_nothing_before(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*arguments: object) -> None:
+        raise AssertionError("this screen would only flash")
+
+    monkeypatch.setattr(Analysing, "__init__", never)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        assert "[um]" in text(await shown(pilot, Report))
+
+
+async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) -> None:
+    gate = waits(world, sound=False, left=None)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        waiting = await shown(pilot, Analysing)
+        doing = waiting.query_one("#doing", Static)
+        assert "Listening" in str(doing.render())
+        (number,) = (standing.answer.id for standing in world.desk.under_way())
+        matter = world.desk._matters[number]
+        world.desk._move(matter, left=94.0, share=0.2)
+        await until(pilot, lambda: "1 min 34 s of speech left" in str(doing.render()))
+        gate.set()
+        await shown(pilot, Report)
+
+
+async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> None:
+    gate = waits(world)
+    world.analyst.sound_gate = asyncio.Event()
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Analysing)
+        world.analyst.sound_gate.set()
+        report = await shown(pilot, Report)
+        assert report.under_way
+        gate.set()
+        await until(pilot, lambda: "[um]" in text(report))
+        await pilot.press("escape")
+        await shown(pilot, Home)
+
+
+async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
+    app: VivaApp, world: World
+) -> None:
+    gate = waits(world, sound=False)
+    async with app.run_test(notifications=True) as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Analysing)
+        await pilot.press("n")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(20)
+        gate.set()
+        await until(pilot, lambda: world.store.count() == 1)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+        await pilot.pause(0.7)
+        assert pilot.app.screen is practice and not told(app)  # nothing disturbs who speaks
+        await pilot.press("space")
+        second = await shown(pilot, Report)
+        await until(pilot, lambda: bool(told(app)))
+        assert told(app) == ["Report ready: Tell me about yourself.\nIt is under Answers (a)."]
+        assert second.answer is not None
+        assert second.answer.question_id == "why-medicine-pediatrics"
+    assert {answer.state for answer in world.store.answers()} == {"analysed"}
+
+
+async def test_keys_lead_on_from_a_report_that_waits(app: VivaApp, world: World) -> None:
+    gate = waits(world)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Report)
+        await pilot.press("r")
+        practice = await shown(pilot, Practice)
+        assert practice.question.id == "tell-me-about-yourself"
+        await pilot.press("a")
+        await shown(pilot, Answers)
+        await pilot.press("enter")
+        report = await shown(pilot, Report)
+        assert report.under_way and foot(report)
+        gate.set()
+        await until(pilot, lambda: "[um]" in text(report))
+
+
+async def test_leaving_goes_on_in_the_background_and_is_told(app: VivaApp, world: World) -> None:
+    gate = waits(world, sound=False)
+    async with app.run_test(notifications=True) as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Analysing)
+        await pilot.press("escape")
+        home = await shown(pilot, Home)
+        assert "1×  last   …" in drawn(pilot)
+        detail = home.detail.query_one("#detail", Static)
+        await until(pilot, lambda: "being analysed" in str(detail.render()))
+        gate.set()
+        await until(pilot, lambda: bool(told(app)))
+        assert "being analysed" not in str(detail.render())
+
+
+async def test_answers_show_what_is_on_its_way(app: VivaApp, world: World) -> None:
+    gate = waits(world, sound=False)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Analysing)
+        await pilot.press("escape", "a")
+        answers = await shown(pilot, Answers)
+        await until(pilot, lambda: "being analysed" in drawn(pilot))
+        gate.set()
+        await until(pilot, lambda: "being analysed" not in drawn(pilot))
+        assert "75" in drawn(pilot) and pilot.app.screen is answers
+
+
+def drawn(pilot: Pilot[None]) -> str:
+    app = pilot.app
+    lines = app.screen._compositor.render_strips(app.size)
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -> None:
+    waits(world, sound=False)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Analysing)
+        await pilot.press("escape", "a")
+        await shown(pilot, Answers)
+        await pilot.press("x")
+        await shown(pilot, Ask)
+        await pilot.press("d")
+        await until(pilot, lambda: world.analyst.cancelled)
+        await until(pilot, lambda: not world.store.count())
+    assert not list(world.locations.recordings.rglob("*.wav"))
+
+
+async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
+    app: VivaApp, world: World
+) -> None:
+    waits(world)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Report)
+        await pilot.press("ctrl+q")
+        while not app._exit:
+            await asyncio.sleep(0.01)
+        (line,) = app._exit_renderables
+        assert "1 answer is not analysed yet" in str(line)
+    assert world.store.answers()[0].state == "recorded"
+    next_time = world.again()
+    again = VivaApp(next_time.services)
+    async with again.run_test() as pilot:
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+        assert isinstance(again.screen, Home)
+    assert next_time.analyst.jobs[0].patient
+
+
+async def test_a_failure_after_the_sound_is_said_below_the_report(
+    app: VivaApp, world: World
+) -> None:
+    gate = waits(world)
+    world.analyst.outcome = AnalysisFailed("Memory ran out.")
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        report = await shown(pilot, Report)
+        gate.set()
+        await until(pilot, lambda: "Memory ran out." in foot(report))
+        assert "Press t to try again" in foot(report)
+        world.analyst.outcome = full()
+        await pilot.press("t")
+        await until(pilot, lambda: "[um]" in text(report))
+        assert not foot(report)
+
+
+async def test_a_failure_before_the_sound_is_a_screen(app: VivaApp, world: World) -> None:
+    gate = waits(world, sound=False)
+    world.analyst.outcome = AnalysisFailed("Memory ran out.")
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Analysing)
+        gate.set()
+        assert "Memory ran out." in text(await shown(pilot, Failure))
+
+
+async def test_words_that_take_too_long_can_be_stopped(app: VivaApp, world: World) -> None:
+    waits(world)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        report = await shown(pilot, Report)
+        await pilot.press("c")
+        await until(pilot, lambda: "Press t to add the words" in text(report))
+        assert not foot(report)
+    (answer,) = world.store.answers()
+    assert (answer.state, answer.overall, answer.model) == ("analysed", 71, None)
+
+
+async def test_a_cancelled_answer_says_so_and_can_be_tried_again(
+    app: VivaApp, world: World
+) -> None:
+    waits(world, sound=False)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        await shown(pilot, Analysing)
+        await pilot.press("c")
+        await shown(pilot, Home)
+        world.analyst.gate = None
+        await pilot.press("a")
+        await shown(pilot, Answers)
+        await pilot.press("enter")
+        assert CANCELLED in text(await shown(pilot, Failure))
+        await pilot.press("t")
+        await shown(pilot, Report)
+
+
+async def test_a_report_that_cannot_be_kept_is_shown_with_the_reason(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(world.store, "save_analysis", refuse)
+    async with app.run_test() as pilot:
+        await answered(pilot, world)
+        report = await shown(pilot, Report)
+        assert "could not be kept. The disk is full." in foot(report)
+        assert "[um]" in text(report)
+        monkeypatch.undo()
+        await pilot.press("t")
+        await until(pilot, lambda: not foot(report))
+    assert world.store.answers()[0].state == "analysed"
+
+
+async def test_a_report_comes_without_what_the_store_cannot_tell(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise StoreError("The database is busy.")
+
+    monkeypatch.setattr("recorder.reports.fetch.before", refuse)
+    async with app.run_test(notifications=True) as pilot:
+        await answered(pilot, world)
+        assert "[um]" in text(await shown(pilot, Report))
+        assert any("is busy" in line for line in told(app))
+
+
+async def test_a_recording_that_cannot_be_noted_is_kept_for_the_next_start(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise StoreError("The disk is full.")
+
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 20)
+        monkeypatch.setattr(world.store, "finish_recording", refuse)
+        await pilot.press("space")
+        warning = practice.query_one("#warning", Static)
+        await until(pilot, lambda: "The disk is full." in str(warning.render()))
+        assert len(world.analyst.discarded) == 1
+    assert len(world.store.unfinished()) == 1
+
+
+async def test_a_child_that_dies_while_one_speaks_costs_nothing(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+        world.analyst.dies_while_following = True
+        await pilot.press("space")
+        await shown(pilot, Report)
+
+
+async def test_too_short_is_followed_no_longer(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 0.4)
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await until(pilot, lambda: len(world.analyst.discarded) == 1)
+    assert len(world.analyst.followed) == 1 and not world.analyst.jobs
+
+
+async def test_the_model_stays_as_long_as_the_person_wants(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: world.analyst.idle_times == [600.0])
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        settings.query_one("#keep", Select).value = 0
+        await until(pilot, lambda: world.analyst.idle_times == [600.0, None])
+        await pilot.press("escape", "enter")
+        await shown(pilot, Practice)
+        await until(pilot, lambda: world.analyst.idle_times == [600.0, None, None])
+    assert world.services.settings.keep_model == 0

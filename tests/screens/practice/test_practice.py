@@ -1,0 +1,322 @@
+"""Practice: what is recorded is kept, whatever the person and the microphone do."""
+
+from __future__ import annotations
+
+import asyncio
+import wave
+from functools import partial
+
+import pytest
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from recorder import messages
+from recorder.analyst.queue import CANCELLED
+from recorder.app.app import VivaApp
+from recorder.recording.take import Take
+from recorder.screens.dialogs.ask import Ask
+from recorder.screens.home.help import Help
+from recorder.screens.home.home import Home
+from recorder.screens.practice.analyzing import Analysing
+from recorder.screens.practice.practice import Practice
+from recorder.screens.report.report import Report
+from recorder.screens.settings.settings import Settings
+from sessions.errors import StoreError
+from tests.screens.driving import recording, shown, speaking, until
+from tests.screens.fakes import FakeMicrophone, World
+
+
+def warning(practice: Practice) -> str:
+    return str(practice.query_one("#warning", Static).render())
+
+
+async def test_home_to_report_in_four_keys(app: VivaApp, world: World) -> None:
+    said: list[Message] = []
+    async with app.run_test(message_hook=said.append) as pilot:
+        await speaking(pilot, world, 130)
+        await pilot.press("space")
+        await shown(pilot, Report)
+    kinds = [type(message) for message in said]
+    order = [
+        messages.Practise,
+        messages.MicrophoneReady,
+        messages.TakeStarted,
+        messages.TakeStopped,
+        messages.ShowAnswer,
+    ]
+    places = [kinds.index(kind) for kind in order]
+    assert places == sorted(places)
+    (answer,) = world.store.answers()
+    assert (answer.state, answer.overall, answer.device) == ("analysed", 75, "USB Headset")
+    with wave.open(str(answer.path)) as sound:
+        assert sound.getnframes() == 130 * 1000
+    assert world.microphone.stream.closed
+
+
+async def test_the_row_is_there_before_the_first_sample(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await recording(pilot, world)
+        (unfinished,) = world.store.unfinished()
+        assert unfinished.question_id == "tell-me-about-yourself"
+        assert unfinished.path.is_file()
+
+
+async def test_the_model_is_warmed_after_the_first_frame(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(world.analyst.warmings))
+        assert world.analyst.warmings == [world.model]
+
+
+async def test_analysis_gets_the_question_and_the_model(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+        await pilot.press("space")
+        await shown(pilot, Report)
+    (job,) = world.analyst.jobs
+    assert job.model == world.model
+    assert job.question is not None and job.question.target == (120, 180)
+
+
+async def test_without_a_model_the_sound_alone_is_scored(app: VivaApp, world: World) -> None:
+    world.model = None
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+        await pilot.press("space")
+        await shown(pilot, Report)
+    assert world.analyst.jobs[0].model is None
+
+
+async def test_discard_asks_and_then_leaves_nothing(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 20)
+        path = world.store.unfinished()[0].path
+        await pilot.press("x")
+        await shown(pilot, Ask)
+        await pilot.press("d")
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        assert not path.exists()
+        assert "discarded" in warning(practice)
+        await until(pilot, lambda: len(world.analyst.discarded) == 1)
+    assert not world.store.answers()
+
+
+async def test_discard_can_be_taken_back(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 20)
+        await pilot.press("x")
+        await shown(pilot, Ask)
+        await pilot.press("escape")
+        await shown(pilot, Practice)
+        assert practice.panel.stage == "recording"
+
+
+async def test_too_short_is_said_and_offered_again(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 0.4)
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        assert "0.4 s" in warning(practice)
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(5)
+        await pilot.press("space")
+        await shown(pilot, Report)
+    assert len(world.store.answers()) == 1
+
+
+async def test_leaving_while_recording_asks_and_keeps(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+        await pilot.press("escape")
+        await shown(pilot, Ask)
+        await pilot.press("k")
+        await shown(pilot, Home)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+    assert world.store.answers()[0].duration == 20.0
+
+
+async def test_quitting_while_recording_asks(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 20)
+        await pilot.press("ctrl+q")
+        await shown(pilot, Ask)
+        await pilot.press("g")
+        await shown(pilot, Practice)
+        assert practice.panel.stage == "recording"
+        await pilot.press("ctrl+q")
+        await shown(pilot, Ask)
+        await pilot.press("d")
+        while not app._exit:
+            await asyncio.sleep(0.01)
+    assert not world.store.answers()
+    assert not world.store.unfinished()
+
+
+async def test_an_app_that_ends_while_recording_keeps_the_answer(
+    app: VivaApp, world: World
+) -> None:
+    world.analyst.gate = asyncio.Event()
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+    (answer,) = world.store.answers()
+    assert (answer.state, answer.duration) == ("recorded", 20.0)
+
+
+async def test_an_unplugged_microphone_keeps_what_was_said(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 41)
+        world.microphone.unplug()
+        ask = await shown(pilot, Ask)
+        assert "unplugged" in str(ask.query_one("#text", Static).render())
+        await pilot.press("a")
+        await shown(pilot, Report)
+    assert world.store.answers()[0].duration == 41.0
+
+
+async def test_a_device_that_stalls_may_come_back(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("recorder.recording.session.Take", partial(Take, clock=lambda: now[0]))
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 20)
+        now[0] = 10.0
+        await until(pilot, lambda: "No sound has come" in warning(practice))
+        assert practice.panel.stage == "recording"
+        world.microphone.speak(1)
+        await until(pilot, lambda: "No sound" not in warning(practice))
+
+
+async def test_a_device_that_goes_while_the_person_is_asked(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+        await pilot.press("escape")
+        leaving = await shown(pilot, Ask)
+        world.microphone.unplug()
+        await until(pilot, lambda: app.screen is not leaving and isinstance(app.screen, Ask))
+        assert leaving not in app.screen_stack
+        await pilot.press("h")
+        await shown(pilot, Home)
+    assert world.store.answers()[0].state == "analysed"
+
+
+async def test_a_microphone_that_cannot_be_opened_leaves_no_row(app: VivaApp, world: World) -> None:
+    world.microphone.problem = "USB Headset is in use by another program; close that one."
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "missing")
+        assert "another program" in warning(practice)
+        assert not world.store.unfinished()
+        world.microphone.problem = None
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "ready")
+
+
+async def test_no_microphone_is_said_with_what_to_do(app: VivaApp, world: World) -> None:
+    world.microphone.missing = "No microphone was found; plug one in."
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "missing")
+        assert "plug one in" in warning(practice)
+        assert str(practice.query_one("#go", Button).label) == "Try again (space)"
+
+
+async def test_silence_is_warned_of_within_half_a_second(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 0.5, peak=0)
+        await until(pilot, lambda: "No sound at all" in warning(practice))
+
+
+async def test_clipping_is_warned_of(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        practice = await speaking(pilot, world, 2, peak=32767)
+        await until(pilot, lambda: "Too loud" in warning(practice))
+
+
+async def test_thinking_time_is_remembered_and_never_records(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("t")
+        await pilot.pause()
+        assert world.services.settings.thinking == 15
+        for _ in range(16):
+            practice.thinking._count()
+        assert "is over" in str(practice.thinking.render())
+        assert practice.panel.stage == "ready"
+
+
+async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: World) -> None:
+    world.analyst.gate = asyncio.Event()
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+        await pilot.press("space")
+        await shown(pilot, Analysing)
+        await until(pilot, lambda: bool(world.analyst.jobs))
+        await pilot.press("c")
+        await shown(pilot, Home)
+        await until(pilot, lambda: world.analyst.cancelled)
+    (answer,) = world.store.answers()
+    assert (answer.state, answer.problem) == ("failed", CANCELLED)
+    assert answer.path.is_file()
+
+
+async def test_a_report_that_comes_under_the_help(app: VivaApp, world: World) -> None:
+    world.analyst.gate = asyncio.Event()
+    async with app.run_test() as pilot:
+        await speaking(pilot, world, 20)
+        await pilot.press("space")
+        await shown(pilot, Analysing)
+        await pilot.press("f1")
+        await shown(pilot, Help)
+        world.analyst.gate.set()
+        await shown(pilot, Report)
+        await pilot.press("escape")
+        await shown(pilot, Home)
+
+
+async def test_another_microphone_is_taken_up(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("s")
+        await shown(pilot, Settings)
+        world.microphone = FakeMicrophone("Podcast Microphone")
+        await pilot.press("escape")
+        device = practice.query_one("#device", Static)
+        await until(pilot, lambda: "Podcast Microphone" in str(device.render()))
+
+
+async def test_a_full_disk_is_said(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **named: object) -> None:
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(world.store, "begin_answer", refuse)
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: "The disk is full." in warning(practice))
+
+
+async def test_the_start_button_works_with_the_mouse(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.click("#go")
+        button = practice.query_one("#go", Button)
+        await until(pilot, lambda: str(button.label).startswith("Stop"))
+        world.microphone.speak(3)
+        await pilot.pause(0.1)  # the button has its new width
+        await pilot.click("#go")
+        await shown(pilot, Report)

@@ -1,0 +1,148 @@
+"""A microphone that fails in mid-answer: another one goes on with the same answer."""
+
+from __future__ import annotations
+
+import wave
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from recorder.app.app import VivaApp
+from recorder.screens.dialogs.ask import Ask
+from recorder.screens.home.home import Home
+from recorder.screens.practice.practice import Practice
+from recorder.screens.report.report import Report
+from tests.screens.driving import shown, speaking, until
+from tests.screens.fakes import RATE, FakeMicrophone, World
+
+
+async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> Ask[object]:
+    """Speak, and lose the microphone."""
+    await speaking(pilot, world, seconds)
+    world.microphone.unplug()
+    ask = await shown(pilot, Ask)
+    assert "is safe" in str(ask.query_one("#text", Static).render())
+    return ask
+
+
+async def test_another_microphone_goes_on_with_the_same_answer(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        world.microphone = FakeMicrophone("Built-in")
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(12)
+        await until(pilot, lambda: practice.panel.clock.elapsed >= 41.9)
+        await pilot.press("space")
+        await shown(pilot, Report)
+    (answer,) = world.store.answers()
+    assert answer.duration == 42.0
+    assert answer.device == "USB Headset, then Built-in"
+    with wave.open(str(answer.path)) as file:
+        assert file.getnframes() == 42 * RATE
+
+
+async def test_while_no_microphone_is_there_nothing_is_lost(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        world.microphone.missing = "No microphone was found."
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "missing")
+        assert world.store.answers()[0].duration == 30.0
+        world.microphone.missing = None
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(5)
+        await until(pilot, lambda: practice.panel.clock.elapsed >= 34.9)
+        await pilot.press("space")
+        await shown(pilot, Report)
+    assert world.store.answers()[0].duration == 35.0
+
+
+async def test_one_that_refuses_leaves_the_answer_to_be_gone_on_with(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        world.microphone.problem = "It is in use by another program."
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "missing")
+        (answer,) = world.store.answers()
+        assert (answer.state, answer.duration) == ("recorded", 30.0)
+        world.microphone.problem = None
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(5)
+        await until(pilot, lambda: practice.panel.clock.elapsed >= 34.9)
+        await pilot.press("space")
+        await shown(pilot, Report)
+    assert world.store.answers()[0].duration == 35.0
+
+
+async def test_leaving_instead_gives_the_report_of_what_there_is(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        world.microphone.missing = "No microphone was found."
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "missing")
+        await pilot.press("escape")
+        await shown(pilot, Home)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+    assert world.store.answers()[0].duration == 30.0
+
+
+async def test_discarding_while_going_on_removes_the_whole_answer(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(5)
+        await pilot.press("x")
+        await shown(pilot, Ask)
+        await pilot.press("d")
+        await until(pilot, lambda: practice.panel.stage == "ready")
+    assert world.store.answers() == () and world.store.unfinished() == ()
+
+
+async def test_meanwhile_its_sound_is_left_as_it_is(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+        assert app._speaking(), "upkeep would compress what is gone on with"
+        world.microphone = FakeMicrophone("Built-in")
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(5)
+        await until(pilot, lambda: practice.panel.clock.elapsed >= 34.9)
+        await pilot.press("space")
+        await shown(pilot, Report)
+        assert not app._speaking()
+
+
+async def test_one_that_was_compressed_all_the_same_is_kept_and_said(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+        (answer,) = world.store.answers()
+        flac = answer.path.with_suffix(".flac")
+        flac.write_bytes(answer.path.read_bytes())
+        assert world.store.sounds.replace(answer, flac)
+        await pilot.press("g")
+        practice = await shown(pilot, Practice)
+        warning = practice.panel.query_one("#warning", Static)
+        await until(pilot, lambda: "compressed meanwhile" in str(warning.render()))
+    assert world.store.answers()[0].path == flac and flac.exists()

@@ -1,0 +1,614 @@
+"""The program notebook's screens: list, form, thank-you, practice with facts, spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button, Input, Select, Static, TextArea
+
+from recorder import messages
+from recorder.app.app import VivaApp
+from recorder.recording.session import after
+from recorder.screens.answers.answers import Answers
+from recorder.screens.checks.checklists import ChecklistScreen
+from recorder.screens.dialogs.ask import Ask
+from recorder.screens.home.home import Home
+from recorder.screens.practice.practice import Practice
+from recorder.screens.programs.import_programs import TakeIn
+from recorder.screens.programs.new_program import NewProgram
+from recorder.screens.programs.program import ProgramScreen
+from recorder.screens.programs.program_questions import ProgramQuestions
+from recorder.screens.programs.programs import Programs
+from recorder.screens.programs.thank_you import ThankYou
+from recorder.screens.programs.zone_choice import ZoneChoice
+from recorder.screens.report.report import Report
+from recorder.widgets.programs.program_facts import ProgramFacts
+from recorder.widgets.programs.program_field import ProgramField
+from sessions.notebook.program import Program
+from tests.screens.driving import shown, until
+from tests.screens.fakes import World
+from tests.screens.samples import HOSTILE
+from tests.screens.test_hostile_text import screen_text
+
+Snap = Callable[..., bool]
+Before = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def named(size: tuple[int, int]) -> str:
+    """Name a size in the picture's file."""
+    return f"{size[0]}x{size[1]}"
+
+
+def fill(world: World) -> Program:
+    """Four programs; the clock stands at 22 November 2026, 18:40 UTC."""
+    add = world.store.programs.add
+    riverside = add(
+        "Riverside University",
+        city="Cleveland",
+        state="OH",
+        size="4",
+        hospital="Riverside Medical Center",
+        childrens_hospital="Rainbow Children's Hospital",
+        features="Combined transition clinic every Tuesday\nGlobal health track in Honduras",
+        tracks="Primary care, hospitalist, advocacy",
+        clinic="Combined, alternating weeks",
+        j1="yes",
+        likes="Transition clinic: I want to build one at home\nTwo IMG chief residents",
+        ask_residents="What surprised you in your first month?",
+        day=date(2026, 12, 3),
+        time=time(9),
+        zone="America/New_York",
+        format="virtual",
+    )
+    add(
+        "Lakeside",
+        city="Chicago",
+        state="IL",
+        day=date(2026, 11, 20),
+        time=time(8, 30),
+        zone="America/Chicago",
+        met="Dr. Ada Obi, director\nLuis Pérez, chief resident",
+        noticed="the residents run their own clinic board",
+    )
+    add("Desert Valley", city="Phoenix", state="AZ")
+    add("Bayou", day=date(2026, 11, 23), time=time(13), zone="America/Chicago")
+    return riverside
+
+
+async def listed(pilot: Pilot[None]) -> Programs:
+    await shown(pilot, Home)
+    await pilot.press("n")
+    return await shown(pilot, Programs)
+
+
+async def opened(pilot: Pilot[None], name: str) -> ProgramScreen:
+    """Open a program from the list."""
+    screen = await listed(pilot)
+    names = [program.name for program in screen._programs]
+    screen.list.highlighted = names.index(name)
+    await pilot.press("enter")
+    return await shown(pilot, ProgramScreen)
+
+
+def field(screen: ProgramScreen, name: str) -> ProgramField:
+    return screen.query_one(f"#field-{name}", ProgramField)
+
+
+def text_of(screen: ProgramScreen | Programs | ThankYou, id: str) -> str:
+    return str(screen.query_one(id, Static).render())
+
+
+async def test_the_first_program_is_named_filled_in_and_kept(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        screen = await listed(pilot)
+        assert screen.query_one("#empty").display
+        assert not screen.check_action("practise", ())
+        await pilot.press("n")
+        await shown(pilot, NewProgram)
+        await pilot.press(*"Yale", "enter")
+        form = await shown(pilot, ProgramScreen)
+        await pilot.press(*"New Haven", "tab", *"CT")
+        await until(pilot, lambda: "Saved" in text_of(form, "#saved"))
+        (program,) = world.store.programs.all()
+        assert (program.name, program.place) == ("Yale", "New Haven, CT")
+        await pilot.press("escape")
+        assert "Yale" in screen_text(app)
+
+
+async def test_what_is_written_is_kept_however_one_leaves(app: VivaApp, world: World) -> None:
+    program = fill(world)
+    async with app.run_test() as pilot:
+        form = await opened(pilot, program.name)
+        field(form, "city").begin()
+        await pilot.press("end", "X")
+        app.exit()  # at once: the pause after typing is not over
+    assert world.store.programs.get(program.id).city == "ClevelandX"
+
+
+async def test_only_the_changed_field_is_written(app: VivaApp, world: World) -> None:
+    program = fill(world)
+    async with app.run_test() as pilot:
+        form = await opened(pilot, program.name)
+        world.store.programs.change(program.id, size="6")  # another running Viva
+        field(form, "city").begin()
+        await pilot.press("end", "X", "escape")
+        await shown(pilot, Programs)
+    kept = world.store.programs.get(program.id)
+    assert (kept.city, kept.size) == ("ClevelandX", "6")
+
+
+async def test_a_date_that_is_none_is_said_and_not_kept(app: VivaApp, world: World) -> None:
+    program = fill(world)
+    async with app.run_test() as pilot:
+        form = await opened(pilot, program.name)
+        day = field(form, "day")
+        day.query_one(Input).value = "12/3/2026"
+        day.begin()
+        await pilot.press("tab")
+        await until(pilot, lambda: day.query_one(".remark").has_class("-problem"))
+        assert "may be 3 December or 12 March" in str(day.query_one(".remark", Static).render())
+        await pilot.press("escape")
+        await shown(pilot, Ask)
+        await pilot.press("m")
+        await shown(pilot, ProgramScreen)
+        assert day.has_focus_within
+        day.query_one(Input).value = "4 Dec 2026"
+        await pilot.press("escape")
+        await shown(pilot, Programs)
+    assert world.store.programs.get(program.id).day == date(2026, 12, 4)
+
+
+async def test_the_head_follows_date_time_and_zone(app: VivaApp, world: World) -> None:
+    world.store.programs.add("Desert", state="AZ")
+    async with app.run_test() as pilot:
+        form = await opened(pilot, "Desert")
+        assert text_of(form, "#when") == "No interview date yet."
+        field(form, "day").query_one(Input).value = "2026-12-03"
+        field(form, "time").query_one(Input).value = "9 am"
+        await until(pilot, lambda: "Choose their time zone" in text_of(form, "#when"))
+        field(form, "zone").query_one(Button).press()
+        choice = await shown(pilot, ZoneChoice)
+        assert "most of AZ is on Arizona time" in str(choice.query_one("#title", Static).render())
+        await pilot.press("enter")
+        await shown(pilot, ProgramScreen)
+        await until(pilot, lambda: "16:00 your time (UTC)" in text_of(form, "#when"))
+        assert "Thu 3 Dec 2026, 09:00 Arizona (MST)" in text_of(form, "#when")
+        assert "in 11 days" in text_of(form, "#title")
+
+
+async def test_a_zone_elsewhere_is_found_by_its_country(app: VivaApp, world: World) -> None:
+    program = fill(world)
+    async with app.run_test() as pilot:
+        form = await opened(pilot, program.name)
+        field(form, "zone").begin()
+        await pilot.press("enter")
+        choice = await shown(pilot, ZoneChoice)
+        await pilot.press(*"zzz")
+        assert choice.query_one("#none").display
+        await pilot.press(*["backspace"] * 3, *"ireland", "enter")
+        await shown(pilot, ProgramScreen)
+        await until(pilot, lambda: form.program.zone == "Europe/Dublin")
+
+
+async def test_choices_and_lines(app: VivaApp, world: World) -> None:
+    program = fill(world)
+    async with app.run_test(size=(100, 60)) as pilot:
+        form = await opened(pilot, program.name)
+        field(form, "h1b").query_one(Select).value = "no"
+        await pilot.press("f3")
+        assert field(form, "culture").has_focus_within
+        await pilot.press(*"warm", "enter", *"busy")
+        await pilot.press("f5")
+        assert field(form, "name").has_focus_within
+        await until(pilot, lambda: form.program.culture == "warm\nbusy")
+    assert world.store.programs.get(program.id).h1b == "no"
+
+
+async def test_a_program_is_deleted_only_when_asked_for(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test() as pilot:
+        screen = await listed(pilot)
+        await pilot.press("x")
+        await shown(pilot, Ask)
+        await pilot.press("escape")
+        await shown(pilot, Programs)
+        assert len(world.store.programs.all()) == 4
+        await pilot.press("x")
+        await shown(pilot, Ask)
+        await pilot.press("d")
+        await until(pilot, lambda: len(screen._programs) == 3)
+        assert "Bayou" not in [program.name for program in world.store.programs.all()]
+
+
+async def test_pinning(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test() as pilot:
+        screen = await listed(pilot)
+        screen.list.highlighted = 2
+        await pilot.press("f")
+        current = world.store.programs.current()
+        assert current is not None and current.name == "Desert Valley"
+        assert "★ Desert Valley" in screen_text(app)
+        await pilot.press("f")
+        current = world.store.programs.current()
+        assert current is not None and current.name == "Bayou"
+
+
+async def practising(pilot: Pilot[None], row: int = 1) -> Practice:
+    """Practise "why our program" for Riverside."""
+    screen = await listed(pilot)
+    screen.list.highlighted = row
+    await pilot.press("p")
+    await shown(pilot, ProgramQuestions)
+    await pilot.press("enter")
+    practice = await shown(pilot, Practice)
+    await until(pilot, lambda: practice.panel.stage == "ready")
+    return practice
+
+
+async def test_the_facts_are_there_until_one_speaks(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 30)) as pilot:
+        practice = await practising(pilot)
+        assert practice.question.id == "why-our-program"
+        facts = practice.query_one(ProgramFacts)
+        assert facts.display and "Two IMG chief residents" in screen_text(app)
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        await pilot.pause()
+        assert not facts.display and "Two IMG chief residents" not in screen_text(app)
+        world.microphone.speak(3)
+        await pilot.press("space")
+        await shown(pilot, Report)
+        await pilot.press("r")  # once more: the same program's facts
+        again = await shown(pilot, Practice)
+        assert again.query_one(ProgramFacts).display
+        await pilot.press("escape")
+        await shown(pilot, Programs)
+    (answer,) = world.store.answers()
+    assert answer.question_id == "why-our-program"
+
+
+async def test_next_goes_through_the_programs_questions(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 30)) as pilot:
+        practice = await practising(pilot)
+        texts = []
+        for _ in range(len(practice._briefing.questions)):  # type: ignore[union-attr]
+            before = pilot.app.screen
+            await pilot.press("n")
+            await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
+            texts.append((await shown(pilot, Practice)).question.text)
+        assert "What do you know about Riverside University?" in texts
+        assert "What surprised you in your first month?" in texts
+        assert texts[-1] == practice.question.text
+
+
+async def test_a_question_to_ask_has_no_facts_and_is_kept_as_asking(
+    app: VivaApp, world: World
+) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 40)) as pilot:
+        screen = await listed(pilot)
+        screen.list.highlighted = 1
+        await pilot.press("p")
+        await shown(pilot, ProgramQuestions)
+        await pilot.press("end", "enter")
+        practice = await shown(pilot, Practice)
+        assert practice.question.text == "What surprised you in your first month?"
+        assert not practice.query(ProgramFacts)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(3)
+        await pilot.press("space")
+        await shown(pilot, Report)
+    (answer,) = world.store.answers()
+    assert (answer.question_kind, answer.target) == ("asking", (8.0, 25.0))
+
+
+async def test_from_home_the_facts_are_those_of_the_current_program(
+    app: VivaApp, world: World
+) -> None:
+    fill(world)
+    desert = next(p for p in world.store.programs.all() if p.name == "Desert Valley")
+    world.store.programs.change(desert.id, likes="The border clinic")
+    world.store.programs.pin(desert.id)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await practising(pilot)
+        await pilot.press("escape", "escape")
+        await shown(pilot, Home)
+        bank = world.services.bank
+        app.screen.post_message(messages.Practise(bank.get("why-our-program")))
+        practice = await shown(pilot, Practice)
+        drawn = screen_text(app)
+        assert "The border clinic" in drawn and "Desert Valley" in drawn
+        assert "Two IMG chief residents" not in drawn
+        await pilot.press("n")  # home's order stays: the next of the bank
+        await until(pilot, lambda: app.screen is not practice)
+        following = await shown(pilot, Practice)
+        assert following.question.id == after(practice.question, bank).id
+
+
+async def test_without_a_program_a_question_about_one_has_no_facts(
+    app: VivaApp, world: World
+) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await shown(pilot, Home)
+        app.screen.post_message(messages.Practise(world.services.bank.get("why-our-program")))
+        assert not (await shown(pilot, Practice)).query(ProgramFacts)
+
+
+async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 30)) as pilot:
+        practice = await practising(pilot)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.microphone.speak(20)
+        await pilot.press("space")
+        await shown(pilot, Report)
+        await pilot.press("n")
+        following = await shown(pilot, Practice)
+        briefing = practice._briefing
+        assert briefing is not None and following._briefing == briefing
+        assert following.question == briefing.after(practice.question)
+        await pilot.press("escape", "escape", "a")  # from the answers it is the bank's again
+        await shown(pilot, Answers)
+        await pilot.press("enter")
+        await shown(pilot, Report)
+        await pilot.press("n")
+        assert (await shown(pilot, Practice)).question.id != following.question.id
+
+
+async def test_a_program_has_check_lists_of_its_own(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await listed(pilot)
+        await pilot.press("home", "c")  # Bayou: tomorrow
+        lists = await shown(pilot, ChecklistScreen)
+        assert "Bayou" in str(lists.query_one("#which", Static).render())
+        assert lists._when == "day"
+        await pilot.press("escape", "escape")
+        await opened(pilot, "Lakeside")
+        await pilot.press("f6")
+        lists = await shown(pilot, ChecklistScreen)
+        assert lists._when == "after" and lists._title == "Lakeside"
+        await pilot.press("escape")
+        await shown(pilot, ProgramScreen)
+
+
+async def test_the_thank_you_is_signed_with_the_persons_name(app: VivaApp, world: World) -> None:
+    fill(world)
+    world.services.tell(name="Chioma Okafor")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await listed(pilot)
+        await pilot.press("end", "t")
+        letter = await shown(pilot, ThankYou)
+        assert letter.letter.text.endswith("Kind regards,\nChioma Okafor\n")
+        assert "[your name]" not in text_of(letter, "#gaps")
+        await pilot.press("escape")
+        await shown(pilot, Programs)
+    lakeside = next(p for p in world.store.programs.all() if p.name == "Lakeside")
+    assert lakeside.thanks == "", "what Viva composed is not kept"
+
+
+async def test_the_thank_you_is_drafted_changed_copied_and_noted(
+    app: VivaApp, world: World
+) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await listed(pilot)
+        assert "Thank-you due by Mon 23 Nov 2026, 14:30: Lakeside" in text_of(screen, "#due")
+        await pilot.press("end", "t")
+        letter = await shown(pilot, ThankYou)
+        assert letter.letter.text.startswith("Dear Dr. Ada Obi,")
+        await pilot.press("escape")
+        await shown(pilot, Programs)
+        lakeside = next(p for p in world.store.programs.all() if p.name == "Lakeside")
+        assert lakeside.thanks == "", "what Viva composed is not kept, so that notes still go in"
+
+        await pilot.press("t")
+        letter = await shown(pilot, ThankYou)
+        await pilot.press("f3")
+        assert letter.letter.text.startswith("Dear Luis Pérez,")
+        await pilot.press("f2")
+        assert app.clipboard == letter.letter.text
+        await pilot.press("f5", "f8")
+        await until(pilot, lambda: "sent on Sun 22 Nov 2026" in text_of(letter, "#due"))
+        await pilot.press("escape")
+        await shown(pilot, Programs)
+        assert "Lakeside" not in text_of(screen, "#due")
+    saved = world.locations.reports / "thank-you-lakeside.txt"
+    assert saved.read_text("utf-8").startswith("Dear Luis Pérez,")
+    lakeside = world.store.programs.get(lakeside.id)
+    assert lakeside.thanks.startswith("Dear Luis Pérez,")
+    assert lakeside.thanked == date(2026, 11, 22)
+
+
+async def test_a_changed_letter_is_not_written_anew_unasked(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await listed(pilot)
+        await pilot.press("end", "t")
+        letter = await shown(pilot, ThankYou)
+        await pilot.press("X")
+        await until(pilot, lambda: letter._kept.startswith("XDear"))
+        await pilot.press("f4")
+        await shown(pilot, Ask)
+        await pilot.press("escape")
+        await shown(pilot, ThankYou)
+        assert letter.letter.text.startswith("XDear")
+        await pilot.press("f4")
+        await shown(pilot, Ask)
+        await pilot.press("w")
+        await until(pilot, lambda: letter.letter.text.startswith("Dear"))
+        await pilot.press("ctrl+z")
+        assert letter.letter.text.startswith("XDear")
+
+
+async def test_a_spreadsheet_is_shown_before_it_is_taken_in(
+    app: VivaApp, world: World, tmp_path: Path
+) -> None:
+    fill(world)
+    file = tmp_path / "mine.csv"
+    file.write_text("Program,City,State,Size\nNew,X,OH,2\nBayou,New Orleans,LA,\nLakeside,,,8\n")
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await listed(pilot)
+        await pilot.press("i")
+        ask = await shown(pilot, TakeIn)
+        ask.query_one(Input).value = str(tmp_path / "none.csv")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "cannot be read: No such file" in str(ask.query_one("#lines", Static).render())
+        ask.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "+ New" in screen_text(app))
+        assert "Bayou: fills in City, State" in screen_text(app)
+        assert len(world.store.programs.all()) == 4
+        await pilot.press("enter")
+        await until(pilot, lambda: len(screen._programs) == 5)
+
+
+async def test_taking_nothing_in(app: VivaApp, world: World, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("Program\nNew\n")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await listed(pilot)
+        await pilot.press("i")
+        ask = await shown(pilot, TakeIn)
+        ask.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: ask._plan is not None)
+        await pilot.press("escape")
+        await shown(pilot, Programs)
+    assert world.store.programs.all() == ()
+
+
+async def test_exports_take_nothings_place(app: VivaApp, world: World) -> None:
+    fill(world)
+    async with app.run_test() as pilot:
+        await listed(pilot)
+        await pilot.press("e", "e")
+    folder = world.locations.reports
+    assert sorted(file.name for file in folder.iterdir()) == ["programs-2.csv", "programs.csv"]
+
+
+async def test_hostile_text_is_shown_as_it_is(app: VivaApp, world: World, tmp_path: Path) -> None:
+    given = dict.fromkeys(("likes", "features", "met", "noticed", "ask_director"), HOSTILE)
+    world.store.programs.add(HOSTILE, city=HOSTILE, day=date(2026, 11, 20), **given)
+    file = tmp_path / "x.csv"
+    file.write_text(f'Program,{HOSTILE}\n"{HOSTILE} 2",x\n')
+    async with app.run_test(size=(140, 50)) as pilot:
+        await listed(pilot)
+        inert(app)
+        await pilot.press("p")
+        await shown(pilot, ProgramQuestions)
+        inert(app)
+        await pilot.press("enter")
+        await shown(pilot, Practice)
+        inert(app)
+        await pilot.press("escape", "enter")
+        await shown(pilot, ProgramScreen)
+        inert(app)
+        await pilot.press("f4")
+        await shown(pilot, ThankYou)
+        inert(app)
+        await pilot.press("f2", "escape", "escape", "i")
+        ask = await shown(pilot, TakeIn)
+        ask.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: ask._plan is not None)
+        await pilot.pause()
+        inert(app)
+        await pilot.press("escape", "f", "x")
+        await shown(pilot, Ask)
+        inert(app)
+
+
+def inert(app: VivaApp) -> None:
+    """The brackets are drawn as they are, and no escape code is."""
+    drawn = screen_text(app)
+    assert "[bold red]x[/]" in drawn
+    assert "\x1b" not in drawn
+
+
+async def test_the_place_is_reached_from_everywhere_once(app: VivaApp, world: World) -> None:
+    program = fill(world)
+    async with app.run_test() as pilot:
+        await opened(pilot, program.name)
+        app.screen.post_message(messages.ShowPrograms())
+        await shown(pilot, Programs)
+        assert sum(isinstance(screen, Programs) for screen in app.screen_stack) == 1
+
+
+@pytest.fixture
+def snap(snap_compare: Snap, app: VivaApp) -> Callable[..., bool]:
+    """Compare the app after some steps."""
+
+    def compare(before: Before, size: tuple[int, int]) -> bool:
+        return snap_compare(app, run_before=before, terminal_size=size)
+
+    return compare
+
+
+def still(pilot: Pilot[None]) -> None:
+    """Stop every blinking cursor."""
+    for editor in pilot.app.screen.query("Input, TextArea"):
+        assert isinstance(editor, Input | TextArea)
+        editor.cursor_blink = False
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 12)], ids=named)
+def test_picture_of_the_list(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await listed(pilot)
+        await pilot.pause()
+
+    fill(world)
+    assert snap(before, size)
+
+
+def test_picture_of_an_empty_notebook(snap: Snap) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await listed(pilot)
+
+    assert snap(before, (80, 24))
+
+
+@pytest.mark.parametrize("size", [(100, 30), (40, 12)], ids=named)
+def test_picture_of_a_program(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await opened(pilot, "Riverside University")
+        still(pilot)
+        await pilot.pause()
+
+    fill(world)
+    assert snap(before, size)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=named)
+def test_picture_of_the_facts(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await practising(pilot)
+        await pilot.pause()
+
+    fill(world)
+    assert snap(before, size)
+
+
+def test_picture_of_a_thank_you(snap: Snap, world: World) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await listed(pilot)
+        await pilot.press("end", "t")
+        await shown(pilot, ThankYou)
+        still(pilot)
+        await pilot.pause()
+
+    fill(world)
+    assert snap(before, (80, 24))

@@ -1,0 +1,175 @@
+"""Report, failure and answers: what a person reads, and where each key leads."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Collapsible, OptionList
+
+from analysis.report.model import PieceKind
+from recorder import messages
+from recorder.analyst.client import AnalysisFailed
+from recorder.app.app import VivaApp
+from recorder.screens.answers.answers import Answers
+from recorder.screens.dialogs.ask import Ask
+from recorder.screens.dialogs.explain import Explain
+from recorder.screens.dialogs.failure import Failure
+from recorder.screens.home.home import Home
+from recorder.screens.practice.practice import Practice
+from recorder.screens.report.report import Report
+from recorder.widgets.report.transcript_view import STYLES
+from tests.screens.driving import shown, until
+from tests.screens.fakes import World
+from tests.screens.samples import full, sound_alone
+
+
+def text(screen: Report | Failure) -> str:
+    """Everything the screen says."""
+    return "\n".join(str(widget.render()) for widget in screen.query("Static, TranscriptView"))
+
+
+async def opened(pilot: Pilot[None]) -> Report:
+    """Open the newest answer."""
+    await pilot.press("a")
+    await shown(pilot, Answers)
+    await pilot.press("enter")
+    return await shown(pilot, Report)
+
+
+async def test_three_things_to_change_each_with_a_moment(app: VivaApp, world: World) -> None:
+    world.answered("tell-me-about-yourself", analysis=full())
+    async with app.run_test() as pilot:
+        said = text(await opened(pilot))
+    for moment in ("0:11", "1.2 s pause", "“um”"):
+        assert moment in said
+    assert "[um]" in said and "‖1.2‖" in said
+
+
+async def test_keys_lead_on(app: VivaApp, world: World) -> None:
+    world.answered("tell-me-about-yourself", analysis=full())
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("r")
+        again = await shown(pilot, Practice)
+        assert again.question.id == "tell-me-about-yourself"
+        await pilot.press("n")
+        await until(pilot, lambda: pilot.app.screen is not again)
+        following = await shown(pilot, Practice)
+        assert following.question.id == "why-medicine-pediatrics"
+
+
+async def test_escape_goes_back_to_the_answers(app: VivaApp, world: World) -> None:
+    world.answered("tell-me-about-yourself", analysis=full())
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("escape")
+        await shown(pilot, Answers)
+        await pilot.press("escape")
+        await shown(pilot, Home)
+
+
+async def test_measures_open_and_are_explained(app: VivaApp, world: World) -> None:
+    world.answered("tell-me-about-yourself", analysis=full())
+    async with app.run_test() as pilot:
+        report = await opened(pilot)
+        assert report.query_one(Collapsible).collapsed
+        await pilot.press("m")
+        assert not report.query_one(Collapsible).collapsed
+        await pilot.press("e")
+        explain = await shown(pilot, Explain)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "Source:" in str(explain.text.render())
+        await pilot.press("escape")
+        await shown(pilot, Report)
+
+
+async def test_an_answer_waiting_for_a_model_is_completed(app: VivaApp, world: World) -> None:
+    number = world.answered("tell-me-about-yourself", analysis=sound_alone())
+    async with app.run_test() as pilot:
+        report = await opened(pilot)
+        assert "Press t to add the words with base.en" in text(report)
+        await pilot.press("t")
+        await until(pilot, lambda: "[um]" in text(report))
+        assert pilot.app.screen is report and "Press t" not in text(report)
+    assert world.store.answer(number).model == "base.en"
+    assert len(world.store.analyses(number)) == 2
+
+
+async def test_a_failure_says_what_happened_and_what_is_safe(app: VivaApp, world: World) -> None:
+    number = world.answered("tell-me-about-yourself", analysis=None)
+    answer = world.store.answer(number)
+    world.analyst.outcome = AnalysisFailed("The sound file cannot be read: it is damaged.")
+    async with app.run_test() as pilot:
+        app.screen.post_message(messages.Analyse(answer))
+        failure = await shown(pilot, Failure)
+        said = text(failure)
+        assert "it is damaged" in said
+        assert str(answer.path) in said.replace("\n", "")
+        assert world.store.answer(number).state == "failed"
+        world.analyst.outcome = sound_alone()
+        await pilot.press("o")
+        await shown(pilot, Report)
+    assert world.analyst.jobs[-1].model is None
+    assert world.store.answer(number).state == "analysed"
+
+
+async def test_a_failed_answer_opens_on_its_failure(app: VivaApp, world: World) -> None:
+    number = world.answered("tell-me-about-yourself", analysis=None)
+    world.store.fail(number, "Memory ran out.")
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        await shown(pilot, Answers)
+        await pilot.press("enter")
+        assert "Memory ran out." in text(await shown(pilot, Failure))
+        await pilot.press("t")
+        await shown(pilot, Report)
+
+
+async def test_a_failed_demo_is_a_screen_too(app: VivaApp, world: World) -> None:
+    world.analyst.outcome = AnalysisFailed("The model is missing.")
+    async with app.run_test() as pilot:
+        await shown(pilot, Home)
+        await pilot.press("d")
+        assert "The model is missing." in text(await shown(pilot, Failure))
+
+
+async def test_delete_asks_and_removes_the_sound(app: VivaApp, world: World) -> None:
+    number = world.answered("tell-me-about-yourself", analysis=full())
+    path = world.store.answer(number).path
+    async with app.run_test() as pilot:
+        await pilot.press("a")
+        answers = await shown(pilot, Answers)
+        await pilot.press("x")
+        await shown(pilot, Ask)
+        await pilot.press("enter")  # the harmless choice has the focus
+        await shown(pilot, Answers)
+        assert path.exists()
+        await pilot.press("x")
+        await shown(pilot, Ask)
+        await pilot.press("d")
+        await shown(pilot, Answers)
+        await until(pilot, lambda: answers.query_one(OptionList).option_count == 0)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40), (20, 5)])
+async def test_every_size_can_be_used(app: VivaApp, world: World, size: tuple[int, int]) -> None:
+    world.answered("tell-me-about-yourself", analysis=full())
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        await pilot.press("m", "end", "e")
+        await shown(pilot, Explain)
+        await pilot.press("escape", "r")
+        practice = await shown(pilot, Practice)
+        await until(pilot, lambda: practice.panel.stage == "ready")
+        await pilot.press("space")
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        await pilot.press("x")
+        await shown(pilot, Ask)
+
+
+def test_every_kind_of_piece_has_its_style_on_the_screen() -> None:
+    assert set(STYLES) == set(get_args(PieceKind))

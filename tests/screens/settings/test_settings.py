@@ -1,0 +1,147 @@
+"""Settings: chosen once, remembered; a test of the microphone keeps no sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Checkbox, Input, Select, Static
+
+from analysis import demo
+from analysis.content.catalogue import NAMES
+from recorder.app.app import VivaApp
+from recorder.microphone.devices import Device, DeviceListError
+from recorder.screens.settings.settings import Settings
+from recorder.services import build
+from recorder.widgets.recording.level_test import LevelTest
+from tests.screens.driving import shown, until
+from tests.screens.fakes import World
+
+
+async def test_choices_are_remembered(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await until(pilot, lambda: len(settings.microphone._options) == 3)
+        settings.microphone.value = "USB Headset (ALSA)"
+        settings.query_one("#thinking", Select).value = 30
+        await pilot.pause()
+    assert world.services.settings.microphone == "USB Headset (ALSA)"
+    assert world.services.settings.thinking == 30
+
+
+async def test_a_remembered_microphone_that_is_gone_is_shown(app: VivaApp, world: World) -> None:
+    world.services.change(microphone="Old Headset (ALSA)")
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await until(pilot, lambda: len(settings.microphone._options) == 4)
+        assert settings.microphone.value == "Old Headset (ALSA)"
+    assert world.services.settings.microphone == "Old Headset (ALSA)"
+
+
+async def test_no_devices_is_said(world: World) -> None:
+    def refuse() -> tuple[Device, ...]:
+        raise DeviceListError("The sound system did not answer.")
+
+    object.__setattr__(world.services, "devices", refuse)
+    app = VivaApp(world.services)
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        line = settings.query_one("#devices", Static)
+        await until(pilot, lambda: "did not answer" in str(line.render()))
+
+
+async def test_the_level_test_keeps_no_sound(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await pilot.press("t")
+        test = settings.query_one(LevelTest)
+        await until(pilot, lambda: test.meter.display)
+        world.microphone.speak(1)
+        await until(pilot, lambda: test.meter.held_db > -20)
+        await pilot.press("t")
+        await until(pilot, lambda: world.microphone.stream.closed)
+        await pilot.pause()
+    assert not list(world.locations.recordings.rglob("*.wav"))
+
+
+async def test_another_model_is_warmed(app: VivaApp, world: World) -> None:
+    folder = world.locations.models / "tiny.en"
+    folder.mkdir()
+    for part in ("config.json", "model.bin", "tokenizer.json"):
+        (folder / part).touch()
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        before = len(world.analyst.warmings)
+        settings.query_one("#model", Select).value = "tiny.en"
+        await until(pilot, lambda: len(world.analyst.warmings) > before)
+    assert world.services.settings.model == "tiny.en"
+
+
+async def test_own_fillers_are_typed_and_remembered(app: VivaApp, world: World) -> None:
+    world.services.change(own_fillers=("acha",))
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        own = settings.query_one("#own", Input)
+        assert own.value == "acha"
+        own.focus()
+        await pilot.press("end", *", Test  it, , …")
+        await pilot.pause()
+    assert world.services.settings.own_fillers == ("acha", "test it")
+
+
+def test_a_microphone_named_on_the_command_line_is_remembered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headset = Device("USB Headset", "ALSA", 1, 48_000, False)
+    devices = (None, None, lambda: (headset,))
+    monkeypatch.setattr("recorder.microphone.choose.choose.__defaults__", devices)
+    build(world.services.locations, world.services.store, microphone="usb").choose_microphone()
+    assert world.services.settings.microphone == "USB Headset (ALSA)"
+    file = str(demo.ANSWER)
+    build(
+        world.services.locations, world.services.store, microphone=f"file:{file}"
+    ).choose_microphone()
+    assert world.services.settings.microphone == "USB Headset (ALSA)"
+
+
+async def test_a_remark_is_switched_off_and_on_again(app: VivaApp, world: World) -> None:
+    world.services.change(remarks_off=("hedging", "of_a_newer_viva"))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        boxes = {box.name: box for box in settings.query(Checkbox)}
+        assert set(boxes) == set(NAMES)
+        assert [name for name, box in boxes.items() if not box.value] == ["hedging"]
+        boxes["pet_phrase"].focus()  # the last one, scrolled into view
+        await pilot.press("space")
+        await until(pilot, lambda: "pet_phrase" in world.services.settings.remarks_off)
+        boxes["hedging"].focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "hedging" not in world.services.settings.remarks_off)
+    assert world.services.settings.remarks_off == ("of_a_newer_viva", "pet_phrase")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_picture_of_the_remarks(
+    snap_compare: Callable[..., bool], app: VivaApp, world: World, size: tuple[int, int]
+) -> None:
+    async def before(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        settings = await shown(pilot, Settings)
+        await until(pilot, lambda: len(settings.microphone._options) == 3)
+        await until(pilot, lambda: settings.query_one("#offer").size.height > 1)
+        await pilot.pause(0.2)  # all has its height before it is scrolled
+        boxes = list(settings.query(Checkbox))
+        boxes[0].focus(scroll_visible=False)
+        boxes[0].scroll_visible(animate=False, top=True)
+        await pilot.pause()
+
+    world.services.change(remarks_off=("apologising",))
+    assert snap_compare(app, run_before=before, terminal_size=size)

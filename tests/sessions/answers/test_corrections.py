@@ -1,0 +1,51 @@
+"""Corrections: kept in order, taken back one by one, gone with their answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.types import Correction
+from sessions.answers.store import Store
+from tests.sessions.material import analysed, record
+
+GREW = Correction(0.9, 1.3, "word", "grew")
+UM = Correction(1.3, 1.6, "filler", "um")
+NONE = Correction(2.0, 2.2, "no_filler")
+
+
+def test_they_are_kept_in_the_order_in_which_they_were_made(store: Store) -> None:
+    first, second = record(store), record(store)
+    for correction in (GREW, UM):
+        store.corrections.add(first.id, correction)
+    store.corrections.add(second.id, NONE)
+    assert store.corrections.of(first.id) == (GREW, UM)
+    assert store.corrections.of(second.id) == (NONE,)
+
+
+def test_the_last_one_is_taken_back_first(store: Store) -> None:
+    answer = record(store)
+    for correction in (GREW, UM):
+        store.corrections.add(answer.id, correction)
+    assert store.corrections.undo(answer.id) == UM
+    assert store.corrections.undo(answer.id) == GREW
+    assert store.corrections.undo(answer.id) is None
+
+
+def test_another_analysis_does_not_undo_them(store: Store) -> None:
+    answer = record(store)
+    store.corrections.add(answer.id, GREW)
+    store.save_analysis(answer.id, analysed(answer.path))
+    assert store.corrections.of(answer.id) == (GREW,)
+
+
+def test_they_go_with_their_answer(store: Store) -> None:
+    answer = record(store)
+    store.corrections.add(answer.id, GREW)
+    store.delete_answer(answer.id)
+    assert store.corrections.of(answer.id) == ()
+
+
+def test_a_kind_that_is_none_is_refused(store: Store) -> None:
+    answer = record(store)
+    with pytest.raises(ValueError, match="no kind"):
+        store.corrections.add(answer.id, Correction(0, 1, "shout"))  # type: ignore[arg-type]

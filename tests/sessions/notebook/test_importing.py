@@ -1,0 +1,74 @@
+"""What a spreadsheet would do, and what it then does: nothing is replaced unasked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sessions.answers.store import Store
+from sessions.notebook.importing import Plan, plan
+from sessions.notebook.sheet import read, write
+
+
+def planned(store: Store, text: str) -> Plan:
+    return plan(read(text.encode()), store.programs.all())
+
+
+def test_new_filled_differing_and_same(store: Store) -> None:
+    store.programs.add("Riverside", city="Cleveland", size="4")
+    store.programs.add("Lakeside", city="Chicago")
+    text = "Program,City,Size,State\nriverside,Cleveland,6,OH\nNew,,2,\nLakeside,Chicago,,\n"
+    made = planned(store, text)
+    assert [entry.name for entry in made.new] == ["New"]
+    assert [(e.row, e.name, dict(e.fills)) for e in made.filled] == [
+        (2, "Riverside", {"state": "OH"})
+    ]
+    assert [dict(entry.differs) for entry in made.differing] == [{"size": "6"}]
+    assert made.same == 1
+
+    store.programs.take_in(made)
+    riverside, _, new = store.programs.all()
+    assert (riverside.name, riverside.size, riverside.state) == ("Riverside", "4", "OH")
+    assert (new.name, new.size) == ("New", "2")
+
+    again = planned(store, text)
+    assert not again.new and not again.filled and len(again.differing) == 1
+    store.programs.take_in(again, replace=True)
+    assert store.programs.all()[0].size == "6"
+    assert planned(store, text).same == 3
+
+
+def test_an_export_changes_nothing_at_home_and_is_whole_elsewhere(store: Store) -> None:
+    store.programs.add("Riverside", likes="- a\n- b", day=date(2026, 12, 3), j1="yes")
+    data = write(store.programs.all())
+    assert plan(read(data), store.programs.all()).same == 1
+    there = plan(read(data), ())
+    (program,) = store.programs.all()
+    store.programs.delete(program.id)
+    store.programs.take_in(there)
+    (taken,) = store.programs.all()
+    assert (taken.likes, taken.day, taken.j1) == (program.likes, program.day, "yes")
+
+
+def test_empty_cells_and_unknowns_erase_nothing(store: Store) -> None:
+    store.programs.add("Riverside", size="4", j1="yes")
+    made = planned(store, "Program,Size,J-1 visa\nRiverside,,unknown\n")
+    assert made.same == 1 and not made.entries
+
+
+def test_two_of_a_name_are_told_apart_by_city(store: Store) -> None:
+    store.programs.add("University", city="Cleveland")
+    store.programs.add("University", city="Chicago")
+    made = planned(
+        store, "Name,City,Size\nUniversity,Chicago,8\nUniversity,Boston,2\nUniversity,,3\n"
+    )
+    assert [(e.row, e.program.city if e.program else None) for e in made.entries] == [
+        (2, "Chicago"),
+        (3, None),
+    ]
+    assert made.problems == ((4, "Program: the notebook has two of this name; give the city too."),)
+
+
+def test_twice_in_one_file_is_said(store: Store) -> None:
+    made = planned(store, "Name,Size\nA,1\na,2\n")
+    assert made.problems == ((3, "Program: the same as in row 2."),)
+    assert len(made.new) == 1

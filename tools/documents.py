@@ -57,8 +57,8 @@ def measures() -> str:
     lines += [
         "## The four scores",
         "",
-        "Each from 0 to 100 by a straight-line curve in `analysis/scoring/score.py`; the overall is "
-        "their mean by these weights, shared out among the scores that are defined.",
+        "Each from 0 to 100 by a straight-line curve in `analysis/scoring/score.py`; the overall "
+        "is their mean by these weights, shared out among the scores that are defined.",
         "",
         "| score | weight | source |",
         "|---|---|---|",

@@ -18,7 +18,7 @@ from analysis.types import Word
 from analysis.words.markers import discourse_markers, filler_words
 
 SENTENCES: dict[str, list[str]] = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "markers.toml").read_text(encoding="utf-8")
+    (Path(__file__).parent / "data" / "markers.toml").read_text(encoding="utf-8")
 )
 
 

@@ -18,7 +18,7 @@ from analysis.words.pause_positions import place
 from analysis.words.pronunciation import syllables
 
 SENTENCES: dict[str, list[str]] = tomllib.loads(
-    (Path(__file__).parents[1] / "data" / "pauses.toml").read_text(encoding="utf-8")
+    (Path(__file__).parent / "data" / "pauses.toml").read_text(encoding="utf-8")
 )
 
 MARKS = {"|": "mid_clause", "||": "boundary"}

@@ -38,8 +38,9 @@ from analysis.types import (
 )
 from prompts.loader import load
 from recorder.progress.dated import dated
-from sessions.answers import documents, rows
-from sessions.answers.store import Store
+from sessions import rows
+from sessions.answers import documents
+from sessions.store import Store
 
 REPOSITORY = Path(__file__).parents[1]
 ANSWERS = 10_000

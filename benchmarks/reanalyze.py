@@ -23,7 +23,7 @@ from pathlib import Path
 import soundfile
 
 from analysis import demo
-from sessions.answers.store import Store
+from sessions.store import Store
 
 REPOSITORY = Path(__file__).parents[1]
 ANSWERS = 100

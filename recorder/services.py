@@ -31,7 +31,7 @@ from recorder.person import settings as remembered
 from recorder.person.placeholders import FilledBank
 from recorder.playback.sound_output import OpenOutput, SoundDeviceOutput
 from recorder.recording.session import job
-from sessions.answers.store import Store
+from sessions.store import Store
 from sessions.types import Answer
 
 if TYPE_CHECKING:

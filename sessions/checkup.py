@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sessions.answers import rows
+from sessions import rows
 from sessions.database import APPLICATION_ID, BUSY_MS, newest_version, trouble
 from sessions.errors import StoreError, Unusable
 from sessions.files.locks import LOCK

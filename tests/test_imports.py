@@ -54,7 +54,7 @@ def recorder_modules() -> list[str]:
 
 def test_the_whole_screen_process_loads_no_numerics() -> None:
     statement = "import " + ", ".join(
-        [*recorder_modules(), "sessions.answers.store", "prompts.loader", *STDLIB_ONLY]
+        [*recorder_modules(), "sessions.store", "prompts.loader", *STDLIB_ONLY]
     )
     assert not loaded_by(statement) & NUMERICS
 

@@ -38,7 +38,7 @@ async def screen(home: Path) -> str:
     from recorder.files.locations import Locations
     from recorder.screens.progress.progress import ProgressScreen
     from recorder.services import build
-    from sessions.answers.store import Store
+    from sessions.store import Store
 
     locations = Locations(home, home, home / "log")
     locations.prepare()
@@ -65,7 +65,7 @@ def page(home: Path) -> str:
     from analysis.progress.html.page import render
     from analysis.trends import MAIN, by_way
     from recorder.progress.dated import dated
-    from sessions.answers.store import Store
+    from sessions.store import Store
 
     with Store.open(home / "viva.db", home / "recordings") as store:
         return render([build.build(by_way(dated(store)), MAIN, "all questions")])

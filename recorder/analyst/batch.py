@@ -18,8 +18,8 @@ from analysis.models.known import Model
 from analysis.version import VERSION
 from recorder.analyst.client import AnalysisFailed, Analyst
 from recorder.recording.session import job
-from sessions.answers.store import Store, StoreError, UnknownAnswer
 from sessions.files.locks import Lock
+from sessions.store import Store, StoreError, UnknownAnswer
 from sessions.types import Answer, Way
 
 Which = Literal["waiting", "outdated", "all"]

@@ -18,8 +18,8 @@ from analysis.types import Analysis
 from recorder.analyst.client import AnalysisCancelled, AnalysisFailed, Analyst
 from recorder.analyst.status import Standing
 from recorder.recording.session import same_words
-from sessions.answers.store import Store
 from sessions.errors import StoreError, UnknownAnswer
+from sessions.store import Store
 from sessions.types import Answer
 
 Listener = Callable[[Standing], None]

@@ -146,7 +146,7 @@ class VivaApp(Navigation):
 
     async def _ask_about_cut_off(self) -> None:
         from recorder.screens.dialogs import confirmations
-        from sessions.backup.recovery import recover
+        from sessions.recovery import recover
 
         wanted = []
         for answer in recover(self.services.store):

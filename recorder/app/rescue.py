@@ -15,10 +15,10 @@ from recorder.app.themes import DARK, THEMES
 from recorder.display_text import plain
 from recorder.files.locations import Locations
 from recorder.screens.dialogs.ask import Ask, Choice
-from sessions.answers.store import Store, utc_now
 from sessions.backup import backups, restoring
 from sessions.backup.backups import Backup
 from sessions.errors import StoreError, Unusable
+from sessions.store import Store, utc_now
 
 Decision = Literal["restore", "empty", "leave"]
 

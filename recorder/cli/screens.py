@@ -13,7 +13,7 @@ from recorder.cli.shared import bank, opened_store, prepared
 from recorder.files.locations import Locations
 
 if TYPE_CHECKING:
-    from sessions.answers.store import Store
+    from sessions.store import Store
 
 SECOND = (
     "Viva is open in another window as well. Nothing is lost by that, but answers recorded there "
@@ -22,7 +22,7 @@ SECOND = (
 
 if TYPE_CHECKING:
     from recorder.files.locations import Locations
-    from sessions.answers.store import Store
+    from sessions.store import Store
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -84,7 +84,7 @@ def _only_one(locations: Locations) -> Iterator[bool]:
 @contextlib.contextmanager
 def _store(locations: Locations) -> Iterator[Store]:
     """Open the store; where it cannot be used, ask whether a backup shall take its place."""
-    from sessions.answers.store import Store, StoreError, Unusable
+    from sessions.store import Store, StoreError, Unusable
 
     try:
         with Store.open(locations.database, locations.recordings) as store:

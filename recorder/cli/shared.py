@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.types import Analysis
     from prompts.bank import Bank
     from recorder.analyst.client import AnalysisFailed
-    from sessions.answers.store import Store
+    from sessions.store import Store
     from sessions.types import Answer
 
 
@@ -34,7 +34,7 @@ def prepared() -> Locations:
 @contextmanager
 def opened_store(locations: Locations) -> Iterator[Store]:
     """Open the store; its refusals end the command."""
-    from sessions.answers.store import Store, StoreError, Unusable
+    from sessions.store import Store, StoreError, Unusable
 
     try:
         store = Store.open(locations.database, locations.recordings)
@@ -64,7 +64,7 @@ def bank() -> Bank:
 
 def find_answer(store: Store, number: int | None) -> Answer:
     """Find an answer by its number, or the latest."""
-    from sessions.answers.store import UnknownAnswer
+    from sessions.store import UnknownAnswer
 
     if number is None:
         latest = store.latest()

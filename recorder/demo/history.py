@@ -17,7 +17,7 @@ from analysis.scoring.score import overall, score
 from analysis.types import Analysis, Question, Recording, Transcript, Word
 from prompts.bank import Bank
 from recorder.files.locations import Locations
-from sessions.answers.store import Store
+from sessions.store import Store
 
 SEED = 5
 """Of the person that `viva demo --history` shows."""

@@ -9,7 +9,7 @@ from prompts.types import KINDS, Kind, Question
 from recorder.mock.mix import Mix, Plan
 from recorder.mock.plan import RECENT, make
 from sessions.answers.mocks import Mock, MockStep, Planned
-from sessions.answers.store import Store
+from sessions.store import Store
 
 EMPTY = "No question fits this mix; choose more kinds, another category or more minutes."
 

@@ -10,8 +10,8 @@ from analysis.report.mock import Asked, MockReport, build
 from recorder.analyst.status import Standing
 from recorder.reports.earlier_answers import before
 from sessions.answers.mocks import FULL_ANSWERS, Mock, MockStep
-from sessions.answers.store import Store
 from sessions.errors import StoreError
+from sessions.store import Store
 
 Standings = Callable[[int], Standing | None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.words.pet_phrases import PetPhrase, pet_phrases
-from sessions.answers.store import Store
+from sessions.store import Store
 
 LATEST = 50
 """Answers that are looked through for pet phrases."""

@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from prompts import own
 from prompts.bank import Bank, fold
-from prompts.files import sharing
+from prompts.own import questions, sharing
 from prompts.types import Kind, Question
 from recorder.files.locations import Locations
 from recorder.person import placeholders, profile
@@ -28,15 +27,15 @@ def folder(locations: Locations) -> Path:
     return locations.config / "questions"
 
 
-def load(locations: Locations, values: Mapping[str, str] | None = None) -> own.Loaded:
+def load(locations: Locations, values: Mapping[str, str] | None = None) -> questions.Loaded:
     """Read all questions; ``values`` fill the placeholders, by default those of the profile."""
     if values is None:
         values = placeholders.values(profile.load(locations.profile))
-    return own.load(folder(locations), values)
+    return questions.load(folder(locations), values)
 
 
 def new_question(text: str, kind: Any, taken: Collection[str]) -> Question:
-    """Make a question of one's own; `prompts.files.sharing.add` checks it."""
+    """Make a question of one's own; `prompts.own.sharing.add` checks it."""
     target = TARGETS.get(kind, (120.0, 180.0))
     return Question(sharing.new_id(text, taken), text, CATEGORY, kind, target, ())
 

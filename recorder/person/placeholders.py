@@ -12,8 +12,8 @@ from types import MappingProxyType
 from prompts.bank import Bank
 from prompts.placeholders import STAND_INS
 from recorder.person.profile import Profile
-from sessions.answers.store import Store
 from sessions.errors import StoreError
+from sessions.store import Store
 
 NO_PROGRAM: Mapping[str, str] = MappingProxyType({})
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from prompts.bank import Bank
 from prompts.types import OWN, Question
-from sessions.answers.store import Store
 from sessions.errors import StoreError
 from sessions.notebook.program import Program
+from sessions.store import Store
 
 WHY = "why-our-program"
 ASKING = (8.0, 25.0)

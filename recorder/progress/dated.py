@@ -13,7 +13,7 @@ from analysis.scoring.score import value
 from analysis.trends import MAIN, Dated, Way
 from prompts.bank import Bank, fold
 from sessions import types as stored
-from sessions.answers.store import Store
+from sessions.store import Store
 
 SCORES = ("pace", "fillers", "length")
 OVERALL = "overall"

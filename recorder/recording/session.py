@@ -15,8 +15,8 @@ from prompts.bank import Bank
 from prompts.types import KINDS, Kind, Question
 from recorder.microphone.types import Microphone
 from recorder.recording.take import Recorded, Take
-from sessions.answers.store import Store
 from sessions.files.files import where_now
+from sessions.store import Store
 from sessions.types import Answer, SessionKind
 
 SHORTEST = 1.0

@@ -10,8 +10,8 @@ from analysis.content.recitation import FLUENCY
 from analysis.report.earlier.usual import Earlier
 from analysis.scoring.scales import SHOWN
 from analysis.types import Word
-from sessions.answers.store import Store
 from sessions.errors import StoreError
+from sessions.store import Store
 from sessions.types import Answer, Measured, Way
 
 BY_OWN_FILLERS = frozenset(

@@ -11,7 +11,7 @@ from analysis.report.model import Report
 from analysis.types import Analysis
 from recorder.reports.earlier_answers import before
 from recorder.today.goals import earlier_goals
-from sessions.answers.store import Store
+from sessions.store import Store
 from sessions.types import Answer
 
 

@@ -15,8 +15,8 @@ from analysis.report.goal import LABELS
 from prompts.types import Question
 from recorder.today.problems import stands_out
 from recorder.today.reading import recent
-from sessions.answers.store import Store
 from sessions.errors import StoreError
+from sessions.store import Store
 
 OFF = "off"
 """The choice of no goal."""

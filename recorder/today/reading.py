@@ -14,7 +14,7 @@ from analysis.trends.types import Dated, Way
 from recorder.today.choose import Stand
 from recorder.today.spacing import spaced
 from sessions.answers.past import Heard
-from sessions.answers.store import Store
+from sessions.store import Store
 
 
 @dataclass(frozen=True, slots=True)

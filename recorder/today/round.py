@@ -11,7 +11,7 @@ from recorder.today.choose import choose
 from recorder.today.reading import known
 from sessions.answers.days import Chosen
 from sessions.answers.past import Heard
-from sessions.answers.store import Store
+from sessions.store import Store
 
 THINKING = 60.0
 """Seconds that reading a question and its report take, beside the answer."""

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recorder.files.locations import CODE
-from sessions.answers.store import Store
 from sessions.files.files import part_of, sync_folder
 from sessions.files.locks import Lock
+from sessions.store import Store
 from sessions.types import Answer
 
 ENCODER = (sys.executable, "-m", "analysis.recordings.lossless")

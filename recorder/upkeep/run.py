@@ -16,10 +16,10 @@ from pathlib import Path
 from recorder.files.locations import Locations
 from recorder.person import settings as remembered
 from recorder.upkeep.compressing import CompressionRuns, compress
-from sessions.answers.store import Store, utc_now
 from sessions.backup import backups, restoring
 from sessions.errors import StoreError, Unusable
 from sessions.files.locks import Lock
+from sessions.store import Store, utc_now
 
 PATIENCE = 0.2
 """Seconds between two looks at whether the person is still speaking."""

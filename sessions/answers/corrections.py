@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import get_args
 
 from analysis.types import Correction, CorrectionKind
-from sessions.answers import rows
+from sessions import rows
 from sessions.database import Database
 from sessions.row_validation import NUMBER, TEXT, expect, legible, one_of
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sessions.answers import rows
+from sessions import rows
 from sessions.database import Database
 from sessions.row_validation import TEXT, WHOLE, expect, legible
 

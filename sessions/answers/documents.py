@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from analysis import interchange
 from analysis.types import Analysis
-from sessions.answers.rows import storable, to_text, to_time
 from sessions.errors import StoreError
+from sessions.rows import storable, to_text, to_time
 from sessions.types import Answer, Measured
 
 NUMBERS = {float, int, type(None)}

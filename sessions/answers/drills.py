@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import get_args
 
 from analysis.words.terms import Outcome
-from sessions.answers import rows
+from sessions import rows
 from sessions.database import Database
 from sessions.row_validation import TEXT, expect, legible, one_of
 

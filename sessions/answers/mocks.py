@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from sessions.answers import rows
+from sessions import rows
 from sessions.database import Database
 from sessions.errors import StoreError
 from sessions.row_validation import (

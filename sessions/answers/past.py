@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sessions.answers import rows
+from sessions import rows
 from sessions.answers.documents import NUMBERS
 from sessions.database import Database
 from sessions.row_validation import MAYBE_TEXT, MAYBE_WHOLE, NUMBER, TEXT, expect, legible

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sessions.answers import rows
+from sessions import rows
+from sessions.answers.leftovers import sweep_discarded
 from sessions.database import Database
 from sessions.errors import StoreError
 from sessions.files.files import inside
-from sessions.files.leftovers import sweep_discarded
 from sessions.types import Answer
 
 SEEN_LATELY = timedelta(days=60)

@@ -2,7 +2,7 @@
 
 Each is a whole database in one file, private, beside the one it copies. A copy is only kept when
 SQLite finds it whole, so that making one also checks the database itself. The recordings are not in
-it: ``sessions.backup.archive`` keeps those too.
+it: ``sessions.export.archive`` keeps those too.
 """
 
 from __future__ import annotations

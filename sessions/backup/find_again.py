@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sessions.answers import rows
+from sessions import rows
 from sessions.backup.swap import LOOK
 from sessions.database import Database
 from sessions.files.flac import read_flac

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, tzinfo
 from typing import Any
 
-from sessions.answers import rows
+from sessions import rows
 from sessions.database import Database
 from sessions.errors import StoreError
 from sessions.notebook import program as notebook

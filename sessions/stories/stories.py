@@ -13,7 +13,7 @@ from datetime import datetime
 
 from prompts.bank import fold
 from prompts.types import KINDS
-from sessions.answers import rows
+from sessions import rows
 from sessions.database import Database
 from sessions.errors import StoreError
 from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, legible, one_of, texts

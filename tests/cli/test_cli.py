@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import demo
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.cli.conftest import Viva
 
 COMMANDS = (

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prompts import loader, own
-from prompts.files import sharing, writing
+from prompts import loader
+from prompts.files import writing
 from prompts.loader import BankError, Reading
+from prompts.own import questions as own
+from prompts.own import sharing
 from prompts.types import DIFFICULTIES, KINDS, Question
 
 GOOD = """# From my mentor

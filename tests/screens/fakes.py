@@ -29,7 +29,7 @@ from recorder.person import profile
 from recorder.person.placeholders import FilledBank, current, values
 from recorder.recording.session import job
 from recorder.services import Services
-from sessions.answers.store import Store
+from sessions.store import Store
 from sessions.types import Answer
 from tests.hand_output import HandOutput
 from tests.screens.samples import full

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.answers.store import Store
+from sessions.store import Store
 
 
 class Clock:

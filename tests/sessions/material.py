@@ -16,7 +16,7 @@ from analysis.types import (
     Transcript,
     Word,
 )
-from sessions.answers.store import Store
+from sessions.store import Store
 from sessions.types import Answer
 
 RATE = 8000

@@ -8,7 +8,7 @@ import sys
 HEAVY = {"numpy", "scipy", "librosa", "faster_whisper", "av", "textual", "sounddevice"}
 LOAD = """
 import sys
-import sessions.answers.store, sessions.backup.recovery
+import sessions.store, sessions.recovery
 import prompts.loader
 prompts.loader.load()
 print(*{name.partition(".")[0] for name in sys.modules})

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.microphone import VirtualMicrophone, write_wav
 from tests.terminal.test_practice import Terminal
 

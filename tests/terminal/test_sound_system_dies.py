@@ -13,7 +13,7 @@ import pytest
 import soundfile
 
 from recorder.files.locations import locate
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.microphone import missing, virtual_microphone
 from tests.terminal.test_practice import PATIENCE, Terminal, answer  # noqa: F401 (a fixture)
 

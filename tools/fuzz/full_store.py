@@ -13,7 +13,7 @@ from pathlib import Path
 from analysis import demo
 from prompts import loader, vocabulary
 from prompts.bank import Bank
-from sessions.answers.store import Store, StoreError
+from sessions.store import Store, StoreError
 
 QUESTION = "a-mistake"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sessions.answers.store import Store, StoreError
+from sessions.store import Store, StoreError
 from tools.fuzz.full_store import bank, made, read_all
 from tools.fuzz.target import Target
 
@@ -113,9 +113,8 @@ def _question_seeds(folder: Path) -> Sequence[bytes]:
 
 def _questions(data: bytes, folder: Path) -> None:
     """Import a bank, use it, and export it."""
-    from prompts import own
-    from prompts.files import sharing
     from prompts.loader import BankError
+    from prompts.own import questions, sharing
 
     file, there = folder / "bank.toml", folder / "own"
     shutil.rmtree(there, ignore_errors=True)
@@ -126,7 +125,7 @@ def _questions(data: bytes, folder: Path) -> None:
         assert error.refusals and str(error)
         return
     assert place.parent == there and count
-    loaded = own.load(there, {"program": "x"})
+    loaded = questions.load(there, {"program": "x"})
     mine = [question for question in loaded.bank.templates if question.is_own]
     assert len(mine) == count and not loaded.refusals
     (out := folder / "out.toml").unlink(missing_ok=True)
@@ -179,7 +178,7 @@ def _archive_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _archive(folder: Path) -> bytes:
-    from sessions.backup.archive import write
+    from sessions.export.archive import write
 
     target = folder / "seed" / "backup.zip"
     if not target.exists():
@@ -194,7 +193,7 @@ def _archive(folder: Path) -> bytes:
 
 def _restore(data: bytes, folder: Path) -> None:
     """Restore it: all of it, or nothing is changed."""
-    from sessions.backup.unpacking import restore
+    from sessions.export.unpacking import restore
 
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from sessions.answers.store import Store
+from sessions.store import Store
 from tools.fuzz.full_store import copied, made, read_all
 from tools.fuzz.target import Target
 

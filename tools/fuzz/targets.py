@@ -80,7 +80,7 @@ def _bank_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _bank(data: bytes, folder: Path) -> None:
-    from prompts import own
+    from prompts.own import questions as own
 
     questions = folder / "questions"
     questions.mkdir(exist_ok=True)

@@ -30,8 +30,8 @@ import soundfile
 
 from recorder.files.locations import locate
 from recorder.upkeep.run import upkeep
-from sessions.answers.store import Store
-from sessions.backup.recovery import recover
+from sessions.recovery import recover
+from sessions.store import Store
 from tools.soak.terminal import Missed, Terminal, child_of, processes_of, wait
 
 TARGETS = ("screen", "child", "both")

@@ -12,7 +12,7 @@ from recorder.cli.shared import add_format, opened_store, prepared, terminal
 
 if TYPE_CHECKING:
     from sessions.answers.mocks import Mock
-    from sessions.answers.store import Store
+    from sessions.store import Store
 
 DESCRIPTION = """\
 List your mock interviews, the newest first, or show the report over one of

@@ -13,7 +13,7 @@ from recorder.cli.shared import opened_store, prepared
 if TYPE_CHECKING:
     from analysis.progress.model import Progress
     from analysis.trends import Dated
-    from sessions.answers.store import Store
+    from sessions.store import Store
 
 DESCRIPTION = """\
 Show how your scores and measures change from week to week. A change is called

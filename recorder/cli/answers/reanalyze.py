@@ -15,7 +15,7 @@ from recorder.cli.shared import chosen_model, find_answer, opened_store, prepare
 if TYPE_CHECKING:
     from recorder.analyst.batch import Batch, Selection, Standing, Use
     from recorder.files.locations import Locations
-    from sessions.answers.store import Store
+    from sessions.store import Store
 
 STOPPED = 130
 NO_MODEL = "No speech model is installed; run `viva model pull base.en` first."
@@ -117,7 +117,7 @@ def _analyse(store: Store, selection: Selection, use: Use, locations: Locations)
     import asyncio
 
     from recorder.analyst.batch import Batch
-    from sessions.answers.store import StoreError
+    from sessions.store import StoreError
 
     batch = Batch(store, selection.answers, use)
     stopped = False

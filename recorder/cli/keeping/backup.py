@@ -38,8 +38,8 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the archive."""
     from analysis.report.text import plain
-    from sessions.answers.store import Store, utc_now
-    from sessions.backup.archive import write
+    from sessions.export.archive import write
+    from sessions.store import Store, utc_now
 
     locations = prepared()
     now = utc_now()

@@ -11,7 +11,7 @@ from recorder.cli.shared import opened_store, prepared
 
 if TYPE_CHECKING:
     from recorder.upkeep.compressing import Outcome
-    from sessions.answers.store import Store
+    from sessions.store import Store
 
 DESCRIPTION = """\
 Compress the recordings of analysed answers without loss: WAV becomes FLAC,
@@ -35,7 +35,7 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Compress what is not compressed yet."""
     from recorder.upkeep.compressing import CompressionRuns
-    from sessions.answers.store import StoreError
+    from sessions.store import StoreError
 
     locations = prepared()
     with opened_store(locations) as store:

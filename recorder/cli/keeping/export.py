@@ -32,8 +32,8 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write it."""
     from analysis.report.text import plain
-    from sessions.answers.store import Store
-    from sessions.backup.open_formats import export
+    from sessions.export.open_formats import export
+    from sessions.store import Store
 
     locations = prepared()
     target = arguments.target.absolute()

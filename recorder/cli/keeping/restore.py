@@ -80,8 +80,8 @@ def _list(locations: Locations) -> int:
 
 
 def _everything(locations: Locations, source: Path, *, yes: bool) -> int:
-    from sessions.answers.store import Store, utc_now
-    from sessions.backup.unpacking import restore
+    from sessions.export.unpacking import restore
+    from sessions.store import Store, utc_now
 
     if not source.is_file():
         raise Failure(f"{source} is not there; check the name.")
@@ -105,7 +105,7 @@ def _everything(locations: Locations, source: Path, *, yes: bool) -> int:
 
 def _answers_there(locations: Locations) -> int:
     """Count what is there; -1: it cannot be read."""
-    from sessions.answers.store import Store, StoreError
+    from sessions.store import Store, StoreError
 
     if not locations.database.exists():
         return 0

@@ -48,8 +48,8 @@ def loaded() -> Bank:
 
 def add(arguments: argparse.Namespace, words: list[str]) -> int:
     """Add a question from the options, or from what the person answers."""
-    from prompts.files import sharing
     from prompts.loader import BankError
+    from prompts.own import sharing
     from recorder.person.own_questions import same
 
     bank = loaded()
@@ -71,9 +71,10 @@ def add(arguments: argparse.Namespace, words: list[str]) -> int:
 
 def check(arguments: argparse.Namespace, words: list[str]) -> int:
     """Say everything that is wrong in a question file."""
-    from prompts import loader, own
+    from prompts import loader
+    from prompts.own import questions
 
-    reading = own.check(loader.read(_file("check", words)), _folder())
+    reading = questions.check(loader.read(_file("check", words)), _folder())
     _tell(reading.refusals)
     if reading.refusals:
         return FAILED
@@ -83,8 +84,8 @@ def check(arguments: argparse.Namespace, words: list[str]) -> int:
 
 def import_file(arguments: argparse.Namespace, words: list[str]) -> int:
     """Copy a question file to the person's own."""
-    from prompts.files import sharing
     from prompts.loader import BankError
+    from prompts.own import sharing
 
     try:
         place, count = sharing.import_bank(_file("import", words), _folder())
@@ -101,7 +102,7 @@ def import_file(arguments: argparse.Namespace, words: list[str]) -> int:
 def export(arguments: argparse.Namespace, words: list[str]) -> int:
     """Write the person's own questions to a new file."""
     from prompts.bank import fold
-    from prompts.files import sharing
+    from prompts.own import sharing
 
     file = _file("export", words)
     bank = loaded()

@@ -13,8 +13,8 @@ from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
 from recorder.cli.shared import add_format, opened_store, prepared
 
 if TYPE_CHECKING:
-    from sessions.answers.store import Store
     from sessions.notebook.program import Program
+    from sessions.store import Store
 
 DESCRIPTION = """\
 List your residency programs with the days left to each interview, in the

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     from recorder.person import settings
     from recorder.today.goals import goal_for
     from recorder.today.round import Today
-    from sessions.answers.store import StoreError
+    from sessions.store import StoreError
 
     most = settings.LIMITS["today"]
     if arguments.count is not None and not 1 <= arguments.count <= most:

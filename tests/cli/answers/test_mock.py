@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sessions.answers.mocks import Planned
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.cli.conftest import Viva
 from tests.screens.samples import full
 

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.types import Question, Word
 from recorder.cli import main
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.analysis.sample import ANALYSIS
 from tests.cli.conftest import Viva
 

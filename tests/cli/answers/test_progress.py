@@ -13,7 +13,7 @@ from analysis.progress.build import line
 from analysis.progress.chart import spark
 from analysis.types import Analysis, Recording, Transcript
 from recorder.progress.dated import dated
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.analysis.trends.test_trends import rates
 from tests.cli.conftest import Viva
 

@@ -16,7 +16,7 @@ import pytest
 from analysis import demo
 from recorder.analyst.batch import Standing, only_one
 from recorder.cli.answers.reanalyze import lasting, said
-from sessions.answers.store import Store
+from sessions.store import Store
 from sessions.types import Answer
 from tests.cli.conftest import ROOT, Viva
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from sessions.answers.store import Store, utc_now
 from sessions.backup import backups
+from sessions.store import Store, utc_now
 from tests.cli.conftest import ROOT, Viva
 from tests.sessions.material import analysed, record
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from recorder.cli import main
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.cli.conftest import Viva
 
 SHEET = """Program name & location;Visa;Interview date;Time zone;Mood

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from prompts import own
+from prompts.own import questions
 from recorder.cli import main
 from tests.cli.conftest import Viva
 
@@ -107,7 +107,7 @@ def test_adding_asks_for_the_parts(home: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("builtins.input", lambda asked: next(said))
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
     assert main(["questions", "add"]) == 0
-    question = own.load(home / "questions").bank.get("own-why-us")
+    question = questions.load(home / "questions").bank.get("own-why-us")
     assert (question.category, question.kind, question.tips) == (
         "My questions",
         "gap",

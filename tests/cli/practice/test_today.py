@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from analysis.types import Analysis, Recording, Transcript
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.cli.conftest import Viva
 
 

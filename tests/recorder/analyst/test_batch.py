@@ -16,7 +16,7 @@ from analysis.types import Analysis
 from analysis.version import VERSION
 from recorder.analyst.batch import Batch, BatchRuns, Selection, Standing, Use, only_one, select
 from recorder.analyst.client import AnalysisFailed, Analyst, Progress, Sound, unheard
-from sessions.answers.store import Store, StoreError
+from sessions.store import Store, StoreError
 from sessions.types import Answer, Way
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import analysed, begin, record

@@ -19,7 +19,7 @@ from recorder.files.locations import Locations
 from recorder.microphone.devices import Device, DeviceListError, SoundSystem
 from recorder.microphone.types import MicrophoneError
 from recorder.person import profile, settings
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.screens.fakes import FakeMicrophone
 
 USER = "mariakovacs"

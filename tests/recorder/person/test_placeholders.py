@@ -11,7 +11,7 @@ from recorder.files.locations import Locations, locate
 from recorder.person import own_questions, profile
 from recorder.person.placeholders import FilledBank, current, values
 from recorder.person.profile import Profile
-from sessions.answers.store import Store
+from sessions.store import Store
 
 
 @pytest.fixture

@@ -69,8 +69,8 @@ def test_no_recording_begins_that_the_disk_could_not_hold(disk: Path) -> None:
 
 
 def test_the_store_says_it_plainly_and_is_whole_afterwards(disk: Path) -> None:
-    from sessions.answers.store import Store
     from sessions.errors import StoreError
+    from sessions.store import Store
 
     with Store.open(disk / "viva.db", disk / "recordings") as store:
         session = store.begin_session("practice")

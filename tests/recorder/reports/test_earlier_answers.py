@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recorder.reports.earlier_answers import READ, before
 from recorder.reports.fetch import report_of
-from sessions.answers.store import Store
+from sessions.store import Store
 from sessions.types import Answer
 from tests.analysis.sample import ANALYSIS
 

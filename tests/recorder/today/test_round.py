@@ -18,7 +18,7 @@ from recorder.today.problems import stands_out
 from recorder.today.reading import known, recent
 from recorder.today.round import Today, minutes
 from recorder.today.words import left, said
-from sessions.answers.store import Store
+from sessions.store import Store
 
 BANK = load()
 

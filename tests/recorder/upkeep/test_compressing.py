@@ -19,8 +19,8 @@ from analysis.sound.audio import load
 from recorder.playback.playable import Playables
 from recorder.recording.wav_writer import WavWriter
 from recorder.upkeep import compressing
-from sessions.answers.store import Store
 from sessions.files.flac import read_flac
+from sessions.store import Store
 from sessions.types import Answer
 from tests.recorder.upkeep.test_power_cut import samples_of
 from tests.sessions.conftest import open_store

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from recorder.upkeep import compressing
-from sessions.backup import archive, backups, restoring, unpacking
-from sessions.backup.recovery import recover
+from sessions.backup import backups, restoring
+from sessions.export import archive, unpacking
+from sessions.recovery import recover
 from tests.recorder.upkeep.test_power_cut import (
     SPOKEN,
     InThisProcess,

@@ -21,9 +21,9 @@ import pytest
 
 from recorder.recording.wav_writer import WavWriter
 from recorder.upkeep import compressing
-from sessions.answers.store import Store
 from sessions.backup import backups, restoring
-from sessions.backup.recovery import recover
+from sessions.recovery import recover
+from sessions.store import Store
 from sessions.types import Answer
 from tests.sessions import power
 from tests.sessions.conftest import Clock

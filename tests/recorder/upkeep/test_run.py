@@ -12,9 +12,9 @@ import pytest
 from recorder.files.locations import Locations
 from recorder.person import settings
 from recorder.upkeep.run import STALE, sweep, upkeep
-from sessions.answers.store import Store
 from sessions.backup import backups
 from sessions.files.locks import Lock
+from sessions.store import Store
 from tests.recorder.upkeep.test_compressing import spoken
 from tests.sessions.conftest import Clock
 

@@ -18,9 +18,9 @@ from recorder.files.locations import Locations
 from recorder.screens.dialogs.ask import Ask
 from recorder.screens.report.report import Report
 from recorder.screens.settings.settings import Settings
-from sessions.answers.store import Store
 from sessions.backup import backups
 from sessions.errors import Unusable
+from sessions.store import Store
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import full

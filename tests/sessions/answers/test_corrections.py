@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.types import Correction
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.sessions.material import analysed, record
 
 GREW = Correction(0.9, 1.3, "word", "grew")

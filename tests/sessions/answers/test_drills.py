@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sessions.answers.drills import Try
-from sessions.answers.store import Store
+from sessions.store import Store
 from tests.sessions.conftest import Clock
 
 

@@ -10,7 +10,7 @@ import pytest
 from analysis.goals.types import Goal
 from sessions.answers.days import Chosen
 from sessions.answers.past import Heard
-from sessions.answers.store import Store, StoreError
+from sessions.store import Store, StoreError
 from sessions.types import Way
 from tests.sessions.conftest import Clock
 from tests.sessions.material import analysed, begin, record

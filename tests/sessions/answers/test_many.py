@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sessions.answers import past, rows
-from sessions.answers.store import Store
+from sessions import rows
+from sessions.answers import past
+from sessions.store import Store
 from tests.sessions.conftest import open_store
 
 COUNT = 10_000

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sessions.answers.mocks import Mock, Planned
-from sessions.answers.store import Store
-from sessions.backup.recovery import recover
 from sessions.errors import StoreError
+from sessions.recovery import recover
+from sessions.store import Store
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import write_wav
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sessions.answers.store import Store
 from sessions.errors import StoreError
+from sessions.store import Store
 from tests.sessions.conftest import Clock
 from tests.sessions.material import analysed, begin, record
 

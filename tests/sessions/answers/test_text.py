@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.answers.store import Store, StoreError
+from sessions.store import Store, StoreError
 from tests.sessions.material import analysed, record
 
 TEXTS = [

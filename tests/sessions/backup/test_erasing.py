@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sessions.backup import archive, backups, erasing, restoring, unpacking
+from sessions.backup import backups, erasing, restoring
 from sessions.errors import StoreError
+from sessions.export import archive, unpacking
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import analysed, begin, record, write_wav
 

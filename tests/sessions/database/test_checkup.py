@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from sessions import checkup
-from sessions.answers.store import Store
 from sessions.checkup import Facts, SoundFacts, Stopped
 from sessions.database import newest_version
 from sessions.errors import StoreError, Unusable
 from sessions.files.locks import Lock, holder
+from sessions.store import Store
 
 
 def answered(root: Path, *sounds: bytes) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions.backup.recovery import recover
+from sessions.recovery import recover
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import begin, record, write_wav
 

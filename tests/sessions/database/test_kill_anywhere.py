@@ -18,8 +18,8 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from sessions.answers.store import Store
-from sessions.backup.recovery import recover
+from sessions.recovery import recover
+from sessions.store import Store
 from tests.sessions.conftest import open_store
 from tests.sessions.material import RATE, analysed, begin, record, write_wav
 

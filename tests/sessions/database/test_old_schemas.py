@@ -13,7 +13,7 @@ import pytest
 from analysis.interchange import to_json
 from analysis.types import Analysis
 from sessions import database
-from sessions.answers.store import Store
+from sessions.store import Store
 from sessions.types import Way
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import analysed, record

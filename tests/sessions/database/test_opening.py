@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from sessions.answers.store import Store, StoreError
 from sessions.files.files import inside, private_folder
+from sessions.store import Store, StoreError
 from tests.sessions.conftest import open_store
 from tests.sessions.material import analysed, begin, record, write_wav
 
@@ -190,7 +190,7 @@ def test_a_relative_folder_gives_absolute_paths(
 OPEN = """
 import sys
 from pathlib import Path
-from sessions.answers.store import Store
+from sessions.store import Store
 home = Path(sys.argv[1])
 sys.stdin.read(1)
 with Store.open(home / "viva.db", home / "recordings") as store:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sessions import database
-from sessions.answers.store import StoreError
+from sessions.store import StoreError
 from tests.sessions.conftest import open_store
 from tests.sessions.material import analysed, record
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sessions.backup.recovery import repair_wav
+from sessions.recovery import repair_wav
 from tests.sessions.material import RATE, write_wav
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from sessions.answers.store import Store
 from sessions.notebook.importing import Plan, plan
 from sessions.notebook.sheet import read, write
+from sessions.store import Store
 
 
 def planned(store: Store, text: str) -> Plan:

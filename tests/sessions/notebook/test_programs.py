@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sessions.answers.store import Store
 from sessions.errors import StoreError
 from sessions.notebook import values
 from sessions.notebook.fields import FIELDS
 from sessions.notebook.program import Program, in_order
 from sessions.notebook.programs import UnknownProgram
+from sessions.store import Store
 from tests.sessions.conftest import Clock
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)

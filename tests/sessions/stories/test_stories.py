@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sessions.answers.store import Store, StoreError
+from sessions.store import Store, StoreError
 from sessions.stories.types import Story, blank
 from tests.sessions.conftest import Clock
 from tests.sessions.material import begin, record

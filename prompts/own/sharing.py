@@ -12,10 +12,11 @@ import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from prompts import loader, own
+from prompts import loader
 from prompts.bank import fold
 from prompts.files import writing
 from prompts.loader import BankError
+from prompts.own import questions as own
 from prompts.types import OWN, Question
 
 ADDED = "my-questions.toml"

@@ -2,7 +2,7 @@
 
 ``manifest.json`` in it names the format, the version of the tables, and each member with its size
 and SHA-256. A backup is read again and compared before it gets its name; a restore trusts nothing
-that the manifest does not name and the sums do not prove (``sessions.backup.unpacking``).
+that the manifest does not name and the sums do not prove (``sessions.export.unpacking``).
 
     manifest.json  viva.db  recordings/2026-11/…  settings.toml  questions/…
 """

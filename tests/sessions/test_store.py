@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sessions.answers.store import Store, StoreError, UnknownAnswer
+from sessions.store import Store, StoreError, UnknownAnswer
 from sessions.types import Answer, Tally, Way
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import RATE, analysed, begin, record, write_wav

@@ -14,16 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from sessions.answers.store import Store, StoreError
-from sessions.backup.recovery import recover
 from sessions.files import locks
+from sessions.recovery import recover
+from sessions.store import Store, StoreError
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import RATE, begin, record, write_wav
 
 WRITER = """
 import sys, time, wave
 from pathlib import Path
-from sessions.answers.store import Store
+from sessions.store import Store
 home, seconds = Path(sys.argv[1]), float(sys.argv[2])
 store = Store.open(home / "viva.db", home / "recordings")
 answer = store.begin_answer(
@@ -211,7 +211,7 @@ def test_an_answer_that_was_finished_since_is_not_recovered(
 
 def test_another_program_reads_while_this_one_writes(home: Path) -> None:
     reader = (
-        "import sys\nfrom pathlib import Path\nfrom sessions.answers.store import Store\n"
+        "import sys\nfrom pathlib import Path\nfrom sessions.store import Store\n"
         "home = Path(sys.argv[1])\n"
         "with Store.open(home / 'viva.db', home / 'recordings') as store:\n"
         "    seen = 0\n"

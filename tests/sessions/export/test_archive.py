@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 
-from sessions.backup import archive, swap, unpacking
+from sessions.backup import swap
 from sessions.errors import StoreError
+from sessions.export import archive, unpacking
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import analysed, begin, record, write_wav
 

@@ -1,6 +1,6 @@
 """Takes everything back from an archive that may come from anywhere.
 
-Only plain files with the names that ``sessions.backup.archive`` gives are taken, only with the size
+Only plain files with the names that ``sessions.export.archive`` gives are taken, only with the size
 and sum that the manifest says, and only into a folder of their own, which takes the place of what
 is there when all is complete and the database is whole.
 """
@@ -22,11 +22,11 @@ from datetime import datetime
 from pathlib import Path
 
 from sessions.backup import backups, swap
-from sessions.backup.archive import DATABASE, FORMAT, MANIFEST, RECORDINGS, VERSION, Member, Tell
-from sessions.backup.archive import digest_of as copied
 from sessions.backup.restoring import refuse_in_use, staging
 from sessions.database import Database, newest_version
 from sessions.errors import StoreError
+from sessions.export.archive import DATABASE, FORMAT, MANIFEST, RECORDINGS, VERSION, Member, Tell
+from sessions.export.archive import digest_of as copied
 from sessions.files.files import private_file, private_folder, sync_file, sync_folder
 
 MOST_MEMBERS = 500_000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sessions.answers.store import Store
 from sessions.errors import UnknownAnswer
 from sessions.files.wav import Sound, repair, repair_wav
+from sessions.store import Store
 from sessions.types import Answer
 
 __all__ = ["recover", "repair_wav"]

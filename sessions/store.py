@@ -2,7 +2,7 @@
 
 A ``Store`` belongs to the thread that opened it (SQLite says so if another uses it); two programs
 may have the same store open. Each step leaves a state that the next start understands: a row in
-state "recording" whose writer is gone is for ``sessions.backup.recovery``.
+state "recording" whose writer is gone is for ``sessions.recovery``.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from analysis.types import Analysis
-from sessions.answers import documents, rows
+from sessions import rows
+from sessions.answers import documents
 from sessions.answers.corrections import Corrections
 from sessions.answers.days import Days
 from sessions.answers.drills import Drills
 from sessions.answers.goals import Goals
+from sessions.answers.leftovers import sweep_abandoned, sweep_discarded
 from sessions.answers.mocks import Mocks
 from sessions.answers.past import Past
 from sessions.answers.sounds import COMPRESSED, Sounds
@@ -27,7 +29,6 @@ from sessions.backup import backups, find_again, swap
 from sessions.database import Database
 from sessions.errors import StoreError, UnknownAnswer, Unusable
 from sessions.files.files import copy_sound, inside, private_folder, recording_name
-from sessions.files.leftovers import sweep_abandoned, sweep_discarded
 from sessions.files.locks import Claims
 from sessions.notebook.programs import Programs
 from sessions.row_validation import legible

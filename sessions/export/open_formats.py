@@ -27,13 +27,13 @@ from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-from sessions.answers.store import Store
 from sessions.backup import backups
-from sessions.backup.archive import DATABASE, Tell
 from sessions.backup.restoring import staging
 from sessions.database import Database
 from sessions.errors import StoreError
+from sessions.export.archive import DATABASE, Tell
 from sessions.files.files import private_file, private_folder, sync_file, sync_folder
+from sessions.store import Store
 from sessions.types import Answer
 
 COLUMNS = (

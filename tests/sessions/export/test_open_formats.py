@@ -14,8 +14,8 @@ import pytest
 
 from analysis.interchange import from_json
 from analysis.types import Correction
-from sessions.backup.open_formats import export
 from sessions.errors import StoreError
+from sessions.export.open_formats import export
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import RATE, analysed, begin, record
 

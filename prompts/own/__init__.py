@@ -1,0 +1,1 @@
+"""Questions a person adds: keeping them, and sharing them as a file."""

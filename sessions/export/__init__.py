@@ -1,0 +1,1 @@
+"""Everything a person has in one file: archives, unpacking them, and open formats."""

@@ -22,13 +22,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from analysis.heap import give_back
 from analysis.memory import ADVICE, ran_out
 from analysis.models.known import Model
-from analysis.protocol import decode, encode, job_from_message, model_from_message
+from analysis.protocol import Message, decode, encode, job_from_message, model_from_message
 from analysis.version import VERSION
 
 if TYPE_CHECKING:
     from analysis.pipeline.tasks import Steps, Task
 
-Message = dict[str, Any]
 
 POLL = 0.1
 """Seconds between two looks at a recording that grows."""

@@ -21,7 +21,7 @@ from analysis.types import (
     Note,
     Pause,
     Position,
-    Question,
+    QuestionContext,
     Recording,
     Score,
     Transcript,
@@ -120,7 +120,7 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
         raise NotAnAnalysis(f"not an analysis: {error!r}") from error
 
 
-def question_to_json(question: Question | None) -> Json | None:
+def question_to_json(question: QuestionContext | None) -> Json | None:
     """Turn a question into its JSON form."""
     if question is None:
         return None
@@ -132,12 +132,14 @@ def question_to_json(question: Question | None) -> Json | None:
     }
 
 
-def question_from_json(data: Mapping[str, Any] | None) -> Question | None:
+def question_from_json(data: Mapping[str, Any] | None) -> QuestionContext | None:
     """Read a question back; ``kind`` may be missing."""
     if data is None:
         return None
     low, high = data["target"]
-    return Question(data["id"], str(data["text"]), data.get("kind"), (float(low), float(high)))
+    return QuestionContext(
+        data["id"], str(data["text"]), data.get("kind"), (float(low), float(high))
+    )
 
 
 def words_from_json(data: Any) -> tuple[Word, ...]:

@@ -32,10 +32,13 @@ from analysis.interchange import (
     words_from_json,
 )
 from analysis.models.known import Model
-from analysis.types import Correction, Question, Word
+from analysis.types import Correction, QuestionContext, Word
 
 LIMIT = 2**24
 """Bytes in one line; an hour's transcript stays well below."""
+
+Message = dict[str, Any]
+"""One line of the protocol, decoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Job:
 
     id: int
     path: Path
-    question: Question | None = None
+    question: QuestionContext | None = None
     model: Model | None = None
     words: tuple[Word, ...] | None = None
     overflows: int = 0

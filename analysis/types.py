@@ -104,7 +104,7 @@ class Transcript:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class QuestionContext:
     """What analysis knows of a question: its text, kind and target length in seconds."""
 
     id: str | None
@@ -153,7 +153,7 @@ class Analysis:
 
     version: str
     recording: Recording
-    question: Question | None = None
+    question: QuestionContext | None = None
     transcript: Transcript | None = None
     pauses: tuple[Pause, ...] = ()
     fillers: tuple[Filler, ...] = ()

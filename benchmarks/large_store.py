@@ -30,7 +30,7 @@ from analysis.types import (
     Analysis,
     Filler,
     Pause,
-    Question,
+    QuestionContext,
     Recording,
     Score,
     Transcript,
@@ -64,7 +64,7 @@ SPOKEN = (
 )
 
 
-def analysis(question: Question, seed: int) -> Analysis:
+def analysis(question: QuestionContext, seed: int) -> Analysis:
     """Make an analysis with as much in it as a real one of two and a half minutes has."""
     chance = random.Random(seed)
     spoken = SPOKEN.split()
@@ -93,7 +93,7 @@ def analysis(question: Question, seed: int) -> Analysis:
 def build(home: Path, count: int) -> None:
     """Fill a store, five answers a day; what the commit of each would cost is not our subject."""
     recordings = home / "recordings"
-    questions = [Question(q.id, q.text, q.kind, q.target) for q in load().questions]
+    questions = [QuestionContext(q.id, q.text, q.kind, q.target) for q in load().questions]
     samples = [analysis(question, seed) for seed, question in enumerate(questions)]
     with Store.open(home / "viva.db", recordings) as store:
         session = store.begin_session("practice")

@@ -27,7 +27,7 @@ from textual.app import App, ComposeResult
 from textual.widgets import ProgressBar, Static
 
 from recorder.microphone.sound_device import BUFFERED, SoundDeviceMicrophone
-from recorder.microphone.types import Ended, Heard, Stream
+from recorder.microphone.types import BlockListener, Ended, Stream
 from recorder.recording.take import Take
 
 BEAT = 0.05
@@ -51,7 +51,7 @@ class Watched:
         """Do what is slow beforehand."""
         self._inner.prepare()
 
-    def open(self, heard: Heard, ended: Ended) -> Stream:
+    def open(self, heard: BlockListener, ended: Ended) -> Stream:
         """Open the real one, with a watch on its callback."""
 
         def timed(block: bytes, overflowed: bool) -> None:

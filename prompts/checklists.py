@@ -28,7 +28,7 @@ TITLES: Mapping[When, str] = {
     "after": "After the interview",
 }
 
-Test = Literal[
+ChecklistTest = Literal[
     "microphone",  # one can be opened
     "level",  # a voice arrives loud enough, and not distorted
     "noise",  # the background lies far enough below it
@@ -38,11 +38,11 @@ Test = Literal[
     "voice",  # a speech engine that reads aloud
     "model",  # a speech model that writes down
 ]
-TESTS: tuple[Test, ...] = get_args(Test)
+TESTS: tuple[ChecklistTest, ...] = get_args(ChecklistTest)
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ChecklistItem:
     """One thing to do, or to have tested."""
 
     id: str
@@ -50,16 +50,16 @@ class Item:
     group: str
     text: str
     more: str | None = None
-    test: Test | None = None
+    test: ChecklistTest | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Checklists:
     """All items, in the order of the file."""
 
-    items: tuple[Item, ...]
+    items: tuple[ChecklistItem, ...]
 
-    def of(self, when: When) -> tuple[Item, ...]:
+    def of(self, when: When) -> tuple[ChecklistItem, ...]:
         """The items of one list."""
         return tuple(item for item in self.items if item.when == when)
 
@@ -84,7 +84,7 @@ def load(file: Path | None = None) -> Checklists:
         places = Places(text, "item")
         lined = sorted((places.line(index, p.key), p.sentence) for index, p in wrong)
         raise BankError([Refusal(file, line, sentence) for line, sentence in lined])
-    return Checklists(tuple(Item(**table) for table in document["item"]))
+    return Checklists(tuple(ChecklistItem(**table) for table in document["item"]))
 
 
 def _problems(document: dict[str, Any]) -> Iterator[tuple[int | None, Problem]]:

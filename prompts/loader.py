@@ -17,7 +17,16 @@ from prompts.files.lines import Places
 from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.types import Question
 
-__all__ = ["BankError", "Reading", "Refusal", "joined", "load", "read", "read_folder", "read_text"]
+__all__ = [
+    "BankError",
+    "LoadedQuestions",
+    "Refusal",
+    "joined",
+    "load",
+    "read",
+    "read_folder",
+    "read_text",
+]
 
 BANKS = Path(__file__).parent / "banks"
 
@@ -36,7 +45,7 @@ class BankError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LoadedQuestions:
     """What a file gave: the questions that are right, by their place, and what is wrong."""
 
     file: Path
@@ -66,14 +75,14 @@ def load(folder: Path | None = None, values: Mapping[str, str] | None = None) ->
     return Bank(questions).filled(values or {})
 
 
-def read_folder(folder: Path) -> tuple[Reading, ...]:
+def read_folder(folder: Path) -> tuple[LoadedQuestions, ...]:
     """Read the files of a folder in the order of their names; a missing folder has none."""
     return tuple(read(file) for file in sorted(folder.glob("*.toml")))
 
 
-def joined(readings: Iterable[Reading]) -> tuple[tuple[Question, ...], tuple[Refusal, ...]]:
+def joined(readings: Iterable[LoadedQuestions]) -> tuple[tuple[Question, ...], tuple[Refusal, ...]]:
     """Put the questions of files together; an id that was used before is refused."""
-    first: dict[str, tuple[Reading, int]] = {}
+    first: dict[str, tuple[LoadedQuestions, int]] = {}
     questions: list[Question] = []
     refusals: list[Refusal] = []
     for reading in readings:
@@ -87,29 +96,31 @@ def joined(readings: Iterable[Reading]) -> tuple[tuple[Question, ...], tuple[Ref
     return tuple(questions), tuple(refusals)
 
 
-def _repeated(id: str, first: tuple[Reading, int], again: tuple[Reading, int]) -> Refusal:
+def _repeated(
+    id: str, first: tuple[LoadedQuestions, int], again: tuple[LoadedQuestions, int]
+) -> Refusal:
     earlier, later = (Places(r.text).line(index, "id") for r, index in (first, again))
     problem = f"the id {id!r} is already used in {first[0].file.name}:{earlier}."
     return Refusal(again[0].file, later, problem)
 
 
-def read(file: Path) -> Reading:
+def read(file: Path) -> LoadedQuestions:
     """Read one file, whatever its line ends and with or without a byte order mark."""
     text = text_of(file)
     return _refused(text) if isinstance(text, Refusal) else read_text(file, text)
 
 
-def read_text(file: Path, text: str) -> Reading:
+def read_text(file: Path, text: str) -> LoadedQuestions:
     """Read what is in a file, or is to be; its lines end with a line feed only."""
     document = document_of(file, text)
     return _refused(document) if isinstance(document, Refusal) else _checked(file, text, document)
 
 
-def _refused(refusal: Refusal) -> Reading:
-    return Reading(refusal.file, refusals=(refusal,))
+def _refused(refusal: Refusal) -> LoadedQuestions:
+    return LoadedQuestions(refusal.file, refusals=(refusal,))
 
 
-def _checked(file: Path, text: str, document: dict[str, Any]) -> Reading:
+def _checked(file: Path, text: str, document: dict[str, Any]) -> LoadedQuestions:
     """Take the questions that are right, and note what is wrong with the others."""
     wrong: list[tuple[int | None, Problem]] = [(None, p) for p in file_problems(document)]
     usable = not any(problem.key == "category" for _, problem in wrong)
@@ -127,7 +138,7 @@ def _checked(file: Path, text: str, document: dict[str, Any]) -> Reading:
         places = Places(text)
         lined = [(places.line(index, problem.key), problem.sentence) for index, problem in wrong]
         refusals = [Refusal(file, line, sentence) for line, sentence in sorted(lined)]
-    return Reading(file, text, tuple(right), tuple(refusals))
+    return LoadedQuestions(file, text, tuple(right), tuple(refusals))
 
 
 def _question(category: Any, table: dict[str, Any]) -> Question:

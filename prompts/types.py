@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Kind = Literal[
+QuestionKind = Literal[
     "background",  # who the person is and where they come from
     "motivational",  # why, and where to
     "behavioural",  # something that really happened: situation, task, action, result
@@ -16,7 +16,7 @@ Kind = Literal[
     "small_talk",  # a friendly minute before or after the interview
     "asking",  # what the person asks the program: they say the text itself
 ]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
 
 Difficulty = Literal[
     "easy",  # known to come; the content is one's own life
@@ -39,7 +39,7 @@ class Question:
     id: str
     text: str
     category: str
-    kind: Kind
+    kind: QuestionKind
     target: tuple[float, float]
     tips: tuple[str, ...]
     difficulty: Difficulty = "medium"

@@ -15,44 +15,44 @@ if TYPE_CHECKING:
     from analysis.types import Analysis
     from prompts.checklists import When
     from prompts.types import Question
-    from recorder.analyst.status import Standing
+    from recorder.analyst.status import AnalysisStatus
     from recorder.checks.machine import Finding
     from recorder.doctor.result import Result
     from recorder.microphone.devices import Device
     from recorder.microphone.types import Microphone
     from recorder.models.download import Download
-    from recorder.programs.facts import Briefing
+    from recorder.programs.facts import ProgramBriefing
     from recorder.recording.take import Recorded
     from sessions.types import Answer
 
-Stage = Literal["preparing", "ready", "opening", "recording", "stopping", "missing"]
+RecordingStage = Literal["preparing", "ready", "opening", "recording", "stopping", "missing"]
 """Where a recording is: from looking for the microphone to the sound being complete."""
 
 
 @dataclass
-class Practise(Message):
+class PracticeQuestion(Message):
     """Ask this question; with a ``briefing`` the program's facts are shown until one speaks."""
 
     question: Question
-    briefing: Briefing | None = None
+    briefing: ProgramBriefing | None = None
 
 
 @dataclass
-class PractiseNext(Message):
+class PracticeNext(Message):
     """Ask what comes after this question: the next of its program, of today's list, of the bank."""
 
     question: Question
 
 
 @dataclass
-class PractiseAgain(Message):
+class PracticeAgain(Message):
     """Ask this answer's question again."""
 
     answer: Answer
 
 
 @dataclass
-class Analyse(Message):
+class AnalyzeAnswer(Message):
     """Analyse this answer now; from the sound alone when that is wanted."""
 
     answer: Answer
@@ -60,7 +60,7 @@ class Analyse(Message):
 
 
 @dataclass
-class Interrupted(Message):
+class AnswersInterrupted(Message):
     """The device failed in the middle of this answer; what there is has been kept."""
 
     answer: Answer
@@ -197,7 +197,7 @@ class GoBack(Message):
 
 
 @dataclass
-class ModelWanted(Message):
+class ShowModelOffer(Message):
     """Answers are about to be heard, perhaps by another model: have it loaded."""
 
 
@@ -243,7 +243,7 @@ class TakeStopped(Message):
 class StageChanged(Message):
     """Recording went on to another stage."""
 
-    stage: Stage
+    stage: RecordingStage
 
 
 @dataclass
@@ -255,14 +255,14 @@ class DevicesListed(Message):
 
 
 @dataclass
-class Tested(Message):
+class MicrophoneTested(Message):
     """A test of the computer has found something."""
 
     finding: Finding
 
 
 @dataclass
-class Examined(Message):
+class DoctorFinished(Message):
     """The doctor has a result, or is done with a round; ``result`` is ``None`` then.
 
     ``round`` tells apart what an earlier round still brings.
@@ -280,32 +280,32 @@ class SoundChecked(Message):
 
 
 @dataclass
-class DownloadMoved(Message):
+class DownloadProgressed(Message):
     """The download of a speech model came further, or ended."""
 
     download: Download
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest matters."""
-        return isinstance(message, DownloadMoved)
+        return isinstance(message, DownloadProgressed)
 
 
 @dataclass
-class AnswerMoved(Message):
+class AnswerProgressed(Message):
     """An answer came further on its way to its report."""
 
-    standing: Standing
+    standing: AnalysisStatus
 
     def can_replace(self, message: Message) -> bool:
         """Tell of each answer only how far it is in the end."""
         return (
-            isinstance(message, AnswerMoved)
+            isinstance(message, AnswerProgressed)
             and message.standing.answer.id == self.standing.answer.id
         )
 
 
 @dataclass
-class Progress(Message):
+class CheckProgressed(Message):
     """What the demonstration or a test is doing, and the share of it that is done, 0–1."""
 
     doing: str
@@ -313,4 +313,4 @@ class Progress(Message):
 
     def can_replace(self, message: Message) -> bool:
         """Only the newest share matters."""
-        return isinstance(message, Progress)
+        return isinstance(message, CheckProgressed)

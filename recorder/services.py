@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis
-from analysis.types import Question as Asked
+from analysis.types import QuestionContext as Asked
 from prompts.bank import Bank
 from recorder.analyst.client import Analyst
-from recorder.analyst.queue import Desk
+from recorder.analyst.queue import AnalysisQueue
 from recorder.checks.machine import Machine
-from recorder.demo.answer import QUESTION, Stage
+from recorder.demo.answer import QUESTION, StageListener
 from recorder.demo.answer import run as demonstrate
 from recorder.files.locations import Locations
 from recorder.microphone.devices import Device, list_devices
@@ -35,8 +35,8 @@ from sessions.store import Store
 from sessions.types import Answer
 
 if TYPE_CHECKING:
-    from prompts.types import Kind, Question
-    from recorder.today.round import Today
+    from prompts.types import Question, QuestionKind
+    from recorder.today.round import DailyList
 
 Upkeep = Callable[[Callable[[], bool], Callable[[], bool]], str | None]
 """Takes whether it is still wanted and whether the person is speaking; gives what went wrong."""
@@ -60,10 +60,10 @@ class Services:
     store: Store
     questions: FilledBank
     analyst: Analyst
-    desk: Desk
+    desk: AnalysisQueue
     choose_microphone: Callable[[], Microphone]
     model: Callable[[], Model | None]
-    demo: Callable[[Stage], Awaitable[Analysis]]
+    demo: Callable[[StageListener], Awaitable[Analysis]]
     downloads: Downloads
     devices: Callable[[], tuple[Device, ...]] = list_devices
     output: OpenOutput = SoundDeviceOutput
@@ -77,7 +77,7 @@ class Services:
         """The questions as they are asked now."""
         return self.questions.now()
 
-    def add_question(self, text: str, kind: Kind) -> Question:
+    def add_question(self, text: str, kind: QuestionKind) -> Question:
         """Keep a question of the person's own, and ask it from now on.
 
         Raises
@@ -115,11 +115,11 @@ class Services:
         return remembered.load(self.locations.settings)
 
     @property
-    def today(self) -> Today:
+    def today(self) -> DailyList:
         """Today's round of questions, as many as the person wants."""
-        from recorder.today.round import Today
+        from recorder.today.round import DailyList
 
-        return Today(self.store, self.bank, self.settings.today)
+        return DailyList(self.store, self.bank, self.settings.today)
 
     def change(self, **choices: object) -> remembered.Settings:
         """Change and remember some choices."""
@@ -154,7 +154,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
             lambda: placeholders.values(told.load(locations.profile), placeholders.current(store)),
         ),
         analyst=analyst,
-        desk=Desk(store, analyst, order),
+        desk=AnalysisQueue(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),
@@ -180,7 +180,7 @@ def _microphone(wanted: str | None, locations: Locations) -> Microphone:
     return microphone
 
 
-async def _demo(bank: Bank, analyst: Analyst, stage: Stage) -> Analysis:
+async def _demo(bank: Bank, analyst: Analyst, stage: StageListener) -> Analysis:
     question = bank.get(QUESTION)
     asked = Asked(question.id, question.text, question.kind, question.target)
     return await demonstrate(asked, analyst, stage)

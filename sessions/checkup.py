@@ -51,7 +51,7 @@ class SoundFacts:
     strays: int
 
 
-class Stopped(Exception):
+class CheckupStopped(Exception):
     """A check was no longer wanted."""
 
 
@@ -91,7 +91,7 @@ def whole(database: Path, wanted: Callable[[], bool] = lambda: True) -> bool:
             found = read.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.OperationalError as error:
             if not wanted():
-                raise Stopped from error
+                raise CheckupStopped from error
             raise
         return tuple(found) == ("ok",)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sessions.errors import UnknownAnswer
-from sessions.files.wav import Sound, repair, repair_wav
+from sessions.files.wav import WavInfo, repair, repair_wav
 from sessions.store import Store
 from sessions.types import Answer
 
@@ -60,7 +60,7 @@ def _save(store: Store, answer: Answer) -> Answer | None:
     return None
 
 
-def _finish(store: Store, answer: Answer, sound: Sound | None) -> Answer:
+def _finish(store: Store, answer: Answer, sound: WavInfo | None) -> Answer:
     return store.finish_recording(
         answer.id,
         duration=sound.duration if sound else None,

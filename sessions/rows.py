@@ -21,7 +21,7 @@ from sessions.row_validation import (
     expect,
     texts,
 )
-from sessions.types import Answer, Session, Way
+from sessions.types import AnalysisOrigin, Answer, Session
 
 LATEST = """
 analysis AS l INDEXED BY analysis_by_answer
@@ -134,11 +134,11 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
     )
 
 
-def to_way(row: sqlite3.Row) -> Way:
+def to_way(row: sqlite3.Row) -> AnalysisOrigin:
     """Read a row of ``WAYS``."""
     expect(row, WAY)
     own = row["own_fillers"]
-    return Way(
+    return AnalysisOrigin(
         version=row["version"],
         transcribed=bool(row["transcribed"]),
         model=row["model"],
@@ -146,9 +146,9 @@ def to_way(row: sqlite3.Row) -> Way:
     )
 
 
-def to_ways(found: Iterable[sqlite3.Row]) -> dict[int, Way]:
+def to_ways(found: Iterable[sqlite3.Row]) -> dict[int, AnalysisOrigin]:
     """Read rows of ``WAYS``; of thousands most are alike, and are made once."""
-    made: dict[tuple[Any, ...], Way] = {}
+    made: dict[tuple[Any, ...], AnalysisOrigin] = {}
     ways = {}
     for row in found:
         number, *rest = row

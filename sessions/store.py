@@ -33,7 +33,7 @@ from sessions.files.locks import Claims
 from sessions.notebook.programs import Programs
 from sessions.row_validation import legible
 from sessions.stories.stories import Stories
-from sessions.types import Answer, Measured, Session, SessionKind, Tally, Way
+from sessions.types import AnalysisOrigin, Answer, DatedMeasures, Session, SessionKind, Tally
 
 __all__ = ["Store", "StoreError", "UnknownAnswer", "Unusable"]
 
@@ -334,7 +334,7 @@ class Store:
 
     def measured(
         self, *, question_id: str | None = None, names: Sequence[str] | None = None
-    ) -> tuple[Measured, ...]:
+    ) -> tuple[DatedMeasures, ...]:
         """Give the measures of each answer's latest analysis, the oldest answer first.
 
         With ``names`` only these, which is quicker; one that an analysis lacks is ``None``.
@@ -346,7 +346,7 @@ class Store:
         with legible(self._database.path):
             return documents.to_measured(given, names)
 
-    def ways(self) -> dict[int, Way]:
+    def ways(self) -> dict[int, AnalysisOrigin]:
         """How the latest analysis of each analysed answer was made, by the answer's number."""
         given = self._database.rows(rows.WAYS)
         with legible(self._database.path):

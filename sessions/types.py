@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-State = Literal["recording", "recorded", "analysed", "failed"]
+AnswerState = Literal["recording", "recorded", "analysed", "failed"]
 SessionKind = Literal["practice", "mock", "import", "demo"]
 
 
@@ -40,7 +40,7 @@ class Answer:
     question_kind: str | None
     target: tuple[float, float]
     recorded_at: datetime
-    state: State
+    state: AnswerState
     path: Path
     duration: float | None
     sample_rate: int | None
@@ -63,7 +63,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class DatedMeasures:
     """The measures of an answer's latest analysis, dated for trends.
 
     ``target`` is of its question, in seconds, as it was asked.
@@ -78,7 +78,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class AnalysisOrigin:
     """How an answer's latest analysis was made.
 
     ``model`` is ``None`` without a transcript, or where none is named (nothing was said).

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recorder.microphone.types import Ended, Heard, MicrophoneError
+from recorder.microphone.types import BlockListener, Ended, MicrophoneError
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "tools" / "virtual_microphone.sh"
@@ -42,7 +42,7 @@ class HandMicrophone:
     def prepare(self) -> None:
         pass
 
-    def open(self, heard: Heard, ended: Ended) -> HandMicrophone:
+    def open(self, heard: BlockListener, ended: Ended) -> HandMicrophone:
         self._heard, self.end = heard, ended
         return self
 

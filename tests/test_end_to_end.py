@@ -21,7 +21,7 @@ import pytest
 from analysis import demo
 from analysis.models.known import demonstration
 from analysis.protocol import Job
-from analysis.types import Analysis, Question
+from analysis.types import Analysis, QuestionContext
 from recorder.analyst.client import Analyst
 from recorder.microphone.sound_device import SoundDeviceMicrophone
 from recorder.recording.take import Recorded, Take
@@ -70,7 +70,9 @@ async def heard(
     recorded = take.stop()
     analyst = Analyst(tmp_path / "log")
     try:
-        job = Job(0, recorded.path, Question(None, "Tell me about yourself."), demonstration())
+        job = Job(
+            0, recorded.path, QuestionContext(None, "Tell me about yourself."), demonstration()
+        )
         return recorded, await analyst.analyse(job)
     finally:
         await analyst.close()

@@ -19,19 +19,19 @@ from analysis.content.main_point_late import main_point_late
 from analysis.content.nothing_concrete import nothing_concrete
 from analysis.content.own_part import own_part
 from analysis.content.pet_phrase import pet_phrase
-from analysis.content.reading import Reading, read
+from analysis.content.reading import TokenizedAnswer, read
 from analysis.content.recitation import recited
 from analysis.content.story_parts import story_parts
 from analysis.content.types import EarlierAnswer, Quote, Remark
 from analysis.content.vague_words import vague_words
 from analysis.content.visa_or_salary import visa_or_salary
-from analysis.types import Analysis, Measures, Note, Question, Word
+from analysis.types import Analysis, Measures, Note, QuestionContext, Word
 
 __all__ = ["EarlierAnswer", "Quote", "Remark", "notice", "remarks"]
 
 NONE: frozenset[str] = frozenset()
 
-CHECKS: Sequence[Callable[[Reading], Remark | None]] = (
+CHECKS: Sequence[Callable[[TokenizedAnswer], Remark | None]] = (
     visa_or_salary,
     apologising,
     defensiveness,
@@ -78,7 +78,7 @@ def _over_speech(words: Sequence[Word], notes: Sequence[Note]) -> tuple[Word, ..
 
 def notice(
     words: Sequence[Word],
-    question: Question | None,
+    question: QuestionContext | None,
     *,
     off: Collection[str] = NONE,
     earlier: Sequence[EarlierAnswer] = (),
@@ -91,7 +91,7 @@ def notice(
 
 def everything(
     words: Sequence[Word],
-    question: Question | None,
+    question: QuestionContext | None,
     *,
     earlier: Sequence[EarlierAnswer] = (),
     measures: Measures | None = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.content.reading import Match, Reading, is_reported
+from analysis.content.reading import Match, TokenizedAnswer, is_reported
 from analysis.words.markers import lexicon
 from analysis.words.markers.lexicon import table
 
@@ -21,7 +21,7 @@ BETWEEN = table("also then immediately calmly first both all always never just q
 ATTEMPTS = table("tried decided began chose offered")
 
 
-def actions(reading: Reading, subject: str) -> Iterator[Match]:
+def actions(reading: TokenizedAnswer, subject: str) -> Iterator[Match]:
     """Find what a subject ("i", "we") did: from the subject to its verb."""
     for i, token in enumerate(reading.tokens):
         if token.text != subject:
@@ -33,12 +33,12 @@ def actions(reading: Reading, subject: str) -> Iterator[Match]:
             yield Match(i, at + 1)
 
 
-def _is_between(reading: Reading, at: int) -> bool:
+def _is_between(reading: TokenizedAnswer, at: int) -> bool:
     word = reading.tokens[at].text
     return word in BETWEEN or (lexicon.is_adverb(word) and not lexicon.is_past(word))
 
 
-def _is_action(reading: Reading, at: int) -> bool:
+def _is_action(reading: TokenizedAnswer, at: int) -> bool:
     word = reading.tokens[at].text
     return word in ATTEMPTS or (
         lexicon.is_past(word) and word not in STATES and not (is_reported(reading, at - 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.content import asked
 from analysis.content.phrases import own, quotes
-from analysis.content.reading import Reading
+from analysis.content.reading import TokenizedAnswer
 from analysis.content.types import Remark
 
 MUCH = (
@@ -46,7 +46,7 @@ GLAD_ENGLISH = ("my english is good", "my english is fluent", "my english is per
 PAST = frozenset({"was", "were", "felt", "been", "feel"})
 
 
-def apologising(reading: Reading) -> Remark | None:
+def apologising(reading: TokenizedAnswer) -> Remark | None:
     """Remark on apologies to the interviewer."""
     found = own(reading, FOR_ENGLISH, negated=True)
     found = [m for m in found if reading.plain(m) not in GLAD_ENGLISH]
@@ -73,6 +73,6 @@ def apologising(reading: Reading) -> Remark | None:
     )
 
 
-def _is_past(reading: Reading, at: int) -> bool:
+def _is_past(reading: TokenizedAnswer, at: int) -> bool:
     """Tell "I was sorry about that" from an apology now."""
     return at > 0 and not reading.tokens[at - 1].edge and reading.tokens[at - 1].text in PAST

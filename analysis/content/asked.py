@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.types import Question
+from analysis.types import QuestionContext
 
 STORY = re.compile(
     r"\b(a time|case|a \w+ patient|conflict|mistake|an experience|an example|a situation|"
@@ -20,58 +20,58 @@ REASONS = re.compile(r"^why\b|\bwhy (?:did|do|are|have)\b")
 YES_OR_NO = re.compile(r"^(have|do|did|are|were) you\b")
 
 
-def story(question: Question | None) -> bool:
+def story(question: QuestionContext | None) -> bool:
     """Tell a behavioural question that asks for one event."""
     return _of_kind(question, "behavioural") and bool(STORY.search(_text(question)))
 
 
-def gap(question: Question | None) -> bool:
+def gap(question: QuestionContext | None) -> bool:
     """Tell a question about a gap, an attempt or a low score."""
     if question is None:
         return False
     return question.kind == "gap" or (question.kind is None and bool(GAP.search(_text(question))))
 
 
-def visa_or_salary(question: Question | None) -> bool:
+def visa_or_salary(question: QuestionContext | None) -> bool:
     """Tell a question that asks about visa or pay, or lets the speaker ask."""
     asking = question is not None and question.kind == "asking"
     return asking or bool(VISA.search(_text(question)))
 
 
-def program(question: Question | None) -> bool:
+def program(question: QuestionContext | None) -> bool:
     """Tell a question about this program."""
     return question is not None and question.kind == "program"
 
 
-def plans(question: Question | None) -> bool:
+def plans(question: QuestionContext | None) -> bool:
     """Tell a question about the future."""
     return _of_kind(question, "motivational") and bool(PLANS.search(_text(question)))
 
 
-def reasons(question: Question | None) -> bool:
+def reasons(question: QuestionContext | None) -> bool:
     """Tell a question that asks why."""
     return _of_kind(question, "motivational") and bool(REASONS.search(_text(question)))
 
 
-def yes_or_no(question: Question | None) -> bool:
+def yes_or_no(question: QuestionContext | None) -> bool:
     """Tell a question that wants a yes or a no first."""
     talks = question is not None and question.kind in {"asking", "small_talk"}
     return not talks and bool(YES_OR_NO.search(_text(question)))
 
 
-def motives(question: Question | None) -> bool:
+def motives(question: QuestionContext | None) -> bool:
     """Tell a question about reasons or plans."""
     return question is not None and (question.kind == "motivational" or reasons(question))
 
 
-def person(question: Question | None) -> bool:
+def person(question: QuestionContext | None) -> bool:
     """Tell a question about who the person is, what moves them and where they go."""
     return question is not None and question.kind in {"motivational", "background"}
 
 
-def _of_kind(question: Question | None, kind: str) -> bool:
+def _of_kind(question: QuestionContext | None, kind: str) -> bool:
     return question is not None and question.kind in {kind, None}
 
 
-def _text(question: Question | None) -> str:
+def _text(question: QuestionContext | None) -> str:
     return question.text.lower() if question else ""

@@ -14,7 +14,7 @@ MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RemarkEntry:
     """One remark: ``where`` says on which questions, ``definition`` when it is made."""
 
     name: str
@@ -27,8 +27,8 @@ class Entry:
 GUIDE = "interview guide"
 VIVA = "defined here"
 
-CATALOGUE: tuple[Entry, ...] = (
-    Entry(
+CATALOGUE: tuple[RemarkEntry, ...] = (
+    RemarkEntry(
         "visa_or_salary",
         "Visa or salary raised unasked",
         "questions that do not ask about them",
@@ -36,7 +36,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "moved by one is a story and not remarked on.",
         f"{GUIDE}: visa and pay are for late in the day, and for the coordinator",
     ),
-    Entry(
+    RemarkEntry(
         "apologising",
         "Apologising",
         "gap and attempt questions; apologies for one's English on every question",
@@ -44,14 +44,14 @@ CATALOGUE: tuple[Entry, ...] = (
         "score or their English; sorry to a patient, or to begin a sentence again, is not meant.",
         f"{GUIDE}: no excessive apologies; brief, honest, growth",
     ),
-    Entry(
+    RemarkEntry(
         "defensiveness",
         "Blaming others or playing it down",
         "gap and attempt questions",
         "Others, luck or the exam are given the blame, or the gap is said not to matter.",
         f"{GUIDE}: avoid defensiveness on gaps and attempts",
     ),
-    Entry(
+    RemarkEntry(
         "recited",
         "Sounded learned by heart",
         "questions answered before",
@@ -60,14 +60,14 @@ CATALOGUE: tuple[Entry, ...] = (
         "n-gram overlap as in tests of spoken language (Wang et al. 2019); "
         f"{GUIDE}: learned answers sound rehearsed",
     ),
-    Entry(
+    RemarkEntry(
         "generic_reason",
         "A reason anyone could give",
         "questions about why and where to, and why this program",
         "A reason such as liking both adults and children, with nothing concrete after it.",
         f"{GUIDE}: show a specific understanding of Med-Peds",
     ),
-    Entry(
+    RemarkEntry(
         "story_parts",
         "A part of the story is missing or too long",
         "questions that ask for a story",
@@ -75,7 +75,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "result is heard, or where the situation takes more than half of the time.",
         f"{GUIDE}: situation, task, action, result",
     ),
-    Entry(
+    RemarkEntry(
         "main_point_late",
         "The main point comes late",
         "questions about why, where to, yes or no, gaps and this program",
@@ -83,14 +83,14 @@ CATALOGUE: tuple[Entry, ...] = (
         "question.",
         f"{GUIDE}: clear, concise answers; the limits are {VIVA}",
     ),
-    Entry(
+    RemarkEntry(
         "own_part",
         "“We” hides your own part",
         "questions that ask for a story",
         "“We” did five things or more, and “I” at most one for every four of them.",
         f"{GUIDE}: say what you did; the limits are {VIVA}",
     ),
-    Entry(
+    RemarkEntry(
         "hedging",
         "Unsure words",
         "questions about yourself, your reasons and your plans",
@@ -98,7 +98,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "diagnosis, or not knowing at the time, is not meant.",
         f"{GUIDE}: avoid sounding unsure or vague about your goals",
     ),
-    Entry(
+    RemarkEntry(
         "nothing_concrete",
         "Nothing concrete to remember",
         "questions about yourself, your reasons and your plans",
@@ -106,14 +106,14 @@ CATALOGUE: tuple[Entry, ...] = (
         "good qualities are claimed.",
         f"{GUIDE}: concrete examples; the limits are {VIVA}",
     ),
-    Entry(
+    RemarkEntry(
         "vague_words",
         "Vague words",
         "all questions",
         "Two or more of “stuff”, “things like that”, “and so on” and their kind.",
         f"{GUIDE}: specific, not vague; the limits are {VIVA}",
     ),
-    Entry(
+    RemarkEntry(
         "pet_phrase",
         "A phrase said again and again",
         "all questions",

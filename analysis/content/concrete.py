@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.content.reading import Match, Reading
+from analysis.content.reading import Match, TokenizedAnswer
 from analysis.words.markers import lexicon
 from analysis.words.markers.lexicon import table
 
@@ -34,7 +34,7 @@ AHEAD = table("in within next")
 """Before "ten years" these take the question up again."""
 
 
-def anchors(reading: Reading) -> tuple[Match, ...]:
+def anchors(reading: TokenizedAnswer) -> tuple[Match, ...]:
     """Find the concrete moments, in order; the same word may be part of two."""
     found = [m for pattern in (*PEOPLE, *TIMES) for m in reading.find(pattern)]
     found += [
@@ -45,7 +45,7 @@ def anchors(reading: Reading) -> tuple[Match, ...]:
     return tuple(sorted(found, key=lambda m: m.first))
 
 
-def _is_number(reading: Reading, at: int) -> bool:
+def _is_number(reading: TokenizedAnswer, at: int) -> bool:
     word = reading.tokens[at].text
     before = reading.tokens[at - 1].text if at else ""
     after = reading.tokens[at + 1].text if at + 1 < len(reading.tokens) else ""
@@ -54,7 +54,7 @@ def _is_number(reading: Reading, at: int) -> bool:
     return lexicon.is_number(word) and not re.fullmatch(r"100%?|hundred", word)
 
 
-def _is_name(reading: Reading, at: int) -> bool:
+def _is_name(reading: TokenizedAnswer, at: int) -> bool:
     """Tell a word with a capital inside a sentence, in a transcript that has small letters too."""
     token = reading.tokens[at]
     if at == 0 or reading.tokens[at - 1].ends or token.text in NOT_PLACES:

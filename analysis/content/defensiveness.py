@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.content import asked
 from analysis.content.phrases import own, quotes
-from analysis.content.reading import Reading
+from analysis.content.reading import TokenizedAnswer
 from analysis.content.types import Remark
 
 OTHERS = (
@@ -50,7 +50,7 @@ PLAYED_DOWN = (
 )
 
 
-def defensiveness(reading: Reading) -> Remark | None:
+def defensiveness(reading: TokenizedAnswer) -> Remark | None:
     """Remark on blame and on playing down, where a gap or an attempt was asked about."""
     if not asked.gap(reading.question):
         return None

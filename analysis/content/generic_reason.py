@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.content import asked
 from analysis.content.concrete import anchors
 from analysis.content.phrases import own, quotes
-from analysis.content.reading import Match, Reading
+from analysis.content.reading import Match, TokenizedAnswer
 from analysis.content.types import Remark
 
 YOUNG = r"(?:kids?|child|children|babies|pediatrics?|paediatrics)"
@@ -60,7 +60,7 @@ SPECIFIC = (
 NEAR = 40  # tokens around the reason in which something concrete redeems it
 
 
-def generic_reason(reading: Reading) -> Remark | None:
+def generic_reason(reading: TokenizedAnswer) -> Remark | None:
     """Remark on a reason such as "I like both adults and kids" with nothing concrete around it."""
     if asked.program(reading.question):
         found = [m for m in own(reading, PRAISE) if not _any_near(reading, m)]
@@ -82,7 +82,7 @@ def generic_reason(reading: Reading) -> Remark | None:
     )
 
 
-def _any_near(reading: Reading, match: Match) -> bool:
+def _any_near(reading: TokenizedAnswer, match: Match) -> bool:
     """Tell whether something concrete is said shortly before or after."""
     near = [*anchors(reading)]
     if asked.program(reading.question):

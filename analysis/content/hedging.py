@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.content import asked
 from analysis.content.phrases import found, own, quotes
-from analysis.content.reading import Match, Reading, is_conditional, is_reported
+from analysis.content.reading import Match, TokenizedAnswer, is_conditional, is_reported
 from analysis.content.types import Remark
 
 MUCH = (
@@ -36,7 +36,7 @@ WEAK = (
 NEAR = 15  # tokens within which two weak hedges belong together
 
 
-def hedging(reading: Reading) -> Remark | None:
+def hedging(reading: TokenizedAnswer) -> Remark | None:
     """Remark on doubt about oneself: said plainly and once more, or twice within a breath."""
     personal = asked.person(reading.question) or asked.gap(reading.question)
     if not (personal or asked.program(reading.question)):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from analysis.content import asked
-from analysis.content.reading import Match, Reading
+from analysis.content.reading import Match, TokenizedAnswer
 from analysis.content.types import Quote, Remark
-from analysis.types import Question
+from analysis.types import QuestionContext
 
 LATE = 25.0  # s
 SHARE = 0.25  # of the answer
@@ -54,7 +54,7 @@ COMMON = {"before", "worked", "patients", "yourself"}
 """Words of a question whose return answers nothing."""
 
 
-def main_point_late(reading: Reading) -> Remark | None:
+def main_point_late(reading: TokenizedAnswer) -> Remark | None:
     """Remark on a long way to the first words that answer the question."""
     found = sorted(
         (m for p in _signals(reading.question) for m in reading.find(p)), key=lambda m: m.first
@@ -75,7 +75,7 @@ def main_point_late(reading: Reading) -> Remark | None:
     )
 
 
-def _signals(question: Question | None) -> tuple[str, ...]:
+def _signals(question: QuestionContext | None) -> tuple[str, ...]:
     """Words that answer, by what is asked; none where any beginning may answer."""
     if asked.gap(question):
         return GAP
@@ -90,9 +90,9 @@ def _signals(question: Question | None) -> tuple[str, ...]:
     return REASONS if asked.reasons(question) else ()
 
 
-def _start(reading: Reading, match: Match) -> float:
+def _start(reading: TokenizedAnswer, match: Match) -> float:
     return reading.words[reading.tokens[match.first].index].start
 
 
-def _point(reading: Reading, match: Match) -> Quote:
+def _point(reading: TokenizedAnswer, match: Match) -> Quote:
     return reading.quote(match.first, min(match.first + SHOWN, len(reading.tokens)))

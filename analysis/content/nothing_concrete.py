@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.content import asked
 from analysis.content.concrete import anchors
 from analysis.content.phrases import own, quotes
-from analysis.content.reading import Reading
+from analysis.content.reading import TokenizedAnswer
 from analysis.content.types import Remark
 
 ENOUGH_WORDS = 60
@@ -25,7 +25,7 @@ CLAIMS = (
 )
 
 
-def nothing_concrete(reading: Reading) -> Remark | None:
+def nothing_concrete(reading: TokenizedAnswer) -> Remark | None:
     """Remark on claims that nothing in the answer shows."""
     if not asked.person(reading.question) or len(reading.tokens) < ENOUGH_WORDS:
         return None

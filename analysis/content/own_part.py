@@ -5,14 +5,14 @@ from __future__ import annotations
 from analysis.content import asked
 from analysis.content.actions import actions
 from analysis.content.phrases import quotes
-from analysis.content.reading import Reading
+from analysis.content.reading import TokenizedAnswer
 from analysis.content.types import Remark
 
 ENOUGH = 5
 RATIO = 4
 
 
-def own_part(reading: Reading) -> Remark | None:
+def own_part(reading: TokenizedAnswer) -> Remark | None:
     """Remark on a story in which nearly all is done by "we"."""
     if not asked.story(reading.question):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.content.reading import Reading
+from analysis.content.reading import TokenizedAnswer
 from analysis.content.types import EarlierAnswer, Remark
 from analysis.words.markers.lexicon import table
 from analysis.words.markers.tokens import tokens
@@ -32,7 +32,7 @@ FILLERS = frozenset({"you know", "i mean", "kind of", "sort of", "i guess", "i t
 """Counted elsewhere, or too common to remark on."""
 
 
-def pet_phrase(reading: Reading, earlier: Sequence[EarlierAnswer] = ()) -> Remark | None:
+def pet_phrase(reading: TokenizedAnswer, earlier: Sequence[EarlierAnswer] = ()) -> Remark | None:
     """Remark on the phrase that comes back most."""
     said = [t.text for t in tokens(reading.words)]
     habits = _from_answer_to_answer(reading, earlier)
@@ -55,12 +55,14 @@ def pet_phrase(reading: Reading, earlier: Sequence[EarlierAnswer] = ()) -> Remar
 Phrase = tuple[str, ...]
 
 
-def _raw(reading: Reading) -> Reading:
+def _raw(reading: TokenizedAnswer) -> TokenizedAnswer:
     """Give the same words with nothing passed over."""
-    return Reading(reading.words, tokens(reading.words), "", (), reading.question)
+    return TokenizedAnswer(reading.words, tokens(reading.words), "", (), reading.question)
 
 
-def _from_answer_to_answer(reading: Reading, earlier: Sequence[EarlierAnswer]) -> list[Phrase]:
+def _from_answer_to_answer(
+    reading: TokenizedAnswer, earlier: Sequence[EarlierAnswer]
+) -> list[Phrase]:
     """Phrases of this answer and of the latest answers to other questions, one for each."""
     mine = reading.question.id if reading.question else None
     latest: dict[str, EarlierAnswer] = {}

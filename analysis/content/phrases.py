@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from analysis.content.reading import (
     NEGATIONS,
     Match,
-    Reading,
+    TokenizedAnswer,
     is_conditional,
     is_negated,
     is_reported,
@@ -24,7 +24,7 @@ LONGEST = 14
 """Tokens of a quote."""
 
 
-def found(reading: Reading, patterns: Iterable[str]) -> list[Match]:
+def found(reading: TokenizedAnswer, patterns: Iterable[str]) -> list[Match]:
     """Find phrases wherever they are, in order and without overlaps."""
     matches = sorted(
         (m for pattern in patterns for m in reading.find(pattern)),
@@ -37,7 +37,7 @@ def found(reading: Reading, patterns: Iterable[str]) -> list[Match]:
     return kept
 
 
-def own(reading: Reading, patterns: Iterable[str], *, negated: bool = False) -> list[Match]:
+def own(reading: TokenizedAnswer, patterns: Iterable[str], *, negated: bool = False) -> list[Match]:
     """Find phrases that the speaker says now: neither denied, nor conditional, nor reported.
 
     ``negated=True`` for phrases that hold their negation themselves ("not my fault").
@@ -53,13 +53,13 @@ def own(reading: Reading, patterns: Iterable[str], *, negated: bool = False) -> 
     ]
 
 
-def quotes(reading: Reading, matches: Sequence[Match]) -> tuple[Quote, ...]:
+def quotes(reading: TokenizedAnswer, matches: Sequence[Match]) -> tuple[Quote, ...]:
     """Quote the first matches, each to the end of its clause."""
     in_order = sorted(matches, key=lambda m: m.first)
     return tuple(reading.quote(m.first, _clause_end(reading, m)) for m in in_order[:SHOWN])
 
 
-def _clause_end(reading: Reading, match: Match) -> int:
+def _clause_end(reading: TokenizedAnswer, match: Match) -> int:
     last = match.last
     while (
         last < len(reading.tokens)
@@ -70,11 +70,11 @@ def _clause_end(reading: Reading, match: Match) -> int:
     return last
 
 
-def _is_sure(reading: Reading, match: Match) -> bool:
+def _is_sure(reading: TokenizedAnswer, match: Match) -> bool:
     """Tell whether the recogniser was sure enough of these words to hold them against anyone."""
     said = [reading.words[t.index].probability for t in reading.tokens[match.first : match.last]]
     return sum(said) / len(said) >= SURE
 
 
-def _holds_negation(reading: Reading, match: Match) -> bool:
+def _holds_negation(reading: TokenizedAnswer, match: Match) -> bool:
     return any(t.text in NEGATIONS for t in reading.tokens[match.first : match.last])

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.content.types import Quote
-from analysis.types import Question, Span, Word
+from analysis.types import QuestionContext, Span, Word
 from analysis.words.markers import discourse_markers, lexicon
 from analysis.words.markers.lexicon import table
 from analysis.words.markers.tokens import Token, tokens
@@ -40,7 +40,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TokenizedAnswer:
     """The words, their tokens, and the tokens as one line with ``,``, ``.`` and ``?`` for edges.
 
     ``starts`` are the places of the tokens in ``line``; ``quoted`` the words in quotation marks.
@@ -50,7 +50,7 @@ class Reading:
     tokens: tuple[Token, ...]
     line: str
     starts: tuple[int, ...]
-    question: Question | None
+    question: QuestionContext | None
     quoted: frozenset[int] = frozenset()
 
     @property
@@ -98,7 +98,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{spaced})(?=[ ,.?]|$)")
 
 
-def read(words: Sequence[Word], question: Question | None) -> Reading:
+def read(words: Sequence[Word], question: QuestionContext | None) -> TokenizedAnswer:
     """Read an answer."""
     said = tuple(words)
     passed: list[Span] = [
@@ -110,7 +110,7 @@ def read(words: Sequence[Word], question: Question | None) -> Reading:
     for token in kept:
         starts.append(len(line))
         line += token.text + EDGES.get(token.edge, "") + " "
-    return Reading(said, kept, line, tuple(starts), question, _quoted(said))
+    return TokenizedAnswer(said, kept, line, tuple(starts), question, _quoted(said))
 
 
 def _kept(
@@ -162,7 +162,7 @@ REACH = 4  # tokens before a phrase in which a negation counts
 QUOTED = 15  # tokens after "said" that are taken for what was said
 
 
-def is_negated(reading: Reading, at: int) -> bool:
+def is_negated(reading: TokenizedAnswer, at: int) -> bool:
     """Tell whether a negation stands shortly before a token, in its clause."""
     for step in range(1, REACH + 1):
         if at - step < 0 or reading.tokens[at - step].ends:
@@ -175,7 +175,7 @@ def is_negated(reading: Reading, at: int) -> bool:
     return False
 
 
-def is_conditional(reading: Reading, at: int) -> bool:
+def is_conditional(reading: TokenizedAnswer, at: int) -> bool:
     """Tell "if I don't know": a condition opens the clause that a token is in."""
     for step in range(1, REACH + 1):
         if at - step < 0 or reading.tokens[at - step].edge:
@@ -185,7 +185,7 @@ def is_conditional(reading: Reading, at: int) -> bool:
     return False
 
 
-def is_reported(reading: Reading, at: int) -> bool:
+def is_reported(reading: TokenizedAnswer, at: int) -> bool:
     """Tell what somebody said at the time ("she said sorry", "I told him I'm sorry")."""
     if reading.tokens[at].index in reading.quoted:
         return True
@@ -198,6 +198,6 @@ def is_reported(reading: Reading, at: int) -> bool:
     return False
 
 
-def _speaks_to_listener(reading: Reading, at: int) -> bool:
+def _speaks_to_listener(reading: TokenizedAnswer, at: int) -> bool:
     before = [t.text for t in reading.tokens[max(0, at - 3) : at]]
     return bool(NOT_REPORTED & set(before)) or "to" in before[-1:]

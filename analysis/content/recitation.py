@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.content.types import EarlierAnswer, Quote, Remark
-from analysis.types import Measures, Question, Span, Word
+from analysis.types import Measures, QuestionContext, Span, Word
 from analysis.words.markers.tokens import bare, tokens
 
 SEED = 3  # equal words in a row that begin and end a run
@@ -61,7 +61,7 @@ class SharedRun:
 
 def recited(
     words: Sequence[Word],
-    question: Question | None,
+    question: QuestionContext | None,
     earlier: Sequence[EarlierAnswer],
     measures: Measures | None = None,
 ) -> Remark | None:
@@ -126,7 +126,7 @@ def _above_usual(measures: Measures | None, earlier: Sequence[EarlierAnswer]) ->
 
 
 def shared_runs(
-    words: Sequence[Word], others: Sequence[Word], question: Question | None = None
+    words: Sequence[Word], others: Sequence[Word], question: QuestionContext | None = None
 ) -> tuple[SharedRun, ...]:
     """Find the rows of words that both answers share, in order and without overlaps."""
     here, there = tokens(words), tokens(others)

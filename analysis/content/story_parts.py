@@ -14,7 +14,7 @@ from typing import Literal
 from analysis.content import asked
 from analysis.content.actions import actions
 from analysis.content.phrases import LONGEST
-from analysis.content.reading import Reading
+from analysis.content.reading import TokenizedAnswer
 from analysis.content.types import Quote, Remark
 from analysis.types import Span
 from analysis.words.markers import lexicon
@@ -48,13 +48,13 @@ OTHERS = lexicon.CLAUSE_SUBJECTS - {"i", "we", "i'm", "we're", "i've", "we've", 
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Span):
+class StoryPartSpan(Span):
     """A stretch of the answer that is one part of the story."""
 
     name: PartName
 
 
-def story_parts(reading: Reading) -> Remark | None:
+def story_parts(reading: TokenizedAnswer) -> Remark | None:
     """Remark on a story without a result, or with more situation than all the rest."""
     if not asked.story(reading.question) or len(reading.tokens) < ENOUGH_WORDS:
         return None
@@ -84,10 +84,10 @@ def story_parts(reading: Reading) -> Remark | None:
     return None
 
 
-def parts(reading: Reading) -> tuple[Part, ...]:
+def parts(reading: TokenizedAnswer) -> tuple[StoryPartSpan, ...]:
     """Tell the parts of a story apart, each from where it begins to where the next does."""
     labels = _labels(reading)
-    found: list[Part] = []
+    found: list[StoryPartSpan] = []
     for place, ((first, _last), label) in enumerate(labels):
         start = reading.words[reading.tokens[first].index].start
         if place + 1 < len(labels):
@@ -95,16 +95,16 @@ def parts(reading: Reading) -> tuple[Part, ...]:
         else:
             end = max(start, reading.words[-1].end)
         if found and found[-1].name == label:
-            found[-1] = Part(found[-1].start, end, label)
+            found[-1] = StoryPartSpan(found[-1].start, end, label)
         else:
-            found.append(Part(start, max(start, end), label))
+            found.append(StoryPartSpan(start, max(start, end), label))
     return tuple(found)
 
 
 Clause = tuple[int, int]
 
 
-def _labels(reading: Reading) -> list[tuple[Clause, PartName]]:
+def _labels(reading: TokenizedAnswer) -> list[tuple[Clause, PartName]]:
     acted = {m.first for subject in ("i", "we") for m in actions(reading, subject)}
     tasks = {m.first for pattern in TASK for m in reading.find(pattern)}
     results = {m.first for pattern in RESULT for m in reading.find(pattern)}
@@ -127,7 +127,7 @@ def _labels(reading: Reading) -> list[tuple[Clause, PartName]]:
     return labels
 
 
-def _clauses(reading: Reading) -> list[Clause]:
+def _clauses(reading: TokenizedAnswer) -> list[Clause]:
     """Cut at the ends of sentences, and before "and I", "but the" and their kind."""
     said = reading.tokens
     starts = [0] if said else []
@@ -142,7 +142,7 @@ def _clauses(reading: Reading) -> list[Clause]:
     return [(first, last) for first, last in zip(starts, [*starts[1:], len(said)], strict=True)]
 
 
-def _ends_in_action(reading: Reading) -> bool:
+def _ends_in_action(reading: TokenizedAnswer) -> bool:
     """Tell a story that ends with what "I" or "we" did, and where nobody else does a thing then."""
     acted = [m.first for subject in ("i", "we") for m in actions(reading, subject)]
     last_sentence, _ = reading.sentence(len(reading.tokens) - 1)
@@ -151,7 +151,7 @@ def _ends_in_action(reading: Reading) -> bool:
     return not any(_others_act(reading, at) for at in range(min(acted), len(reading.tokens) - 1))
 
 
-def _others_act(reading: Reading, at: int) -> bool:
+def _others_act(reading: TokenizedAnswer, at: int) -> bool:
     """Tell another's clause in the past that begins here: "they agreed", "the boy was"."""
     first, *rest = (t.text for t in reading.tokens[at : at + 4])
     if first in OTHERS:
@@ -160,7 +160,7 @@ def _others_act(reading: Reading, at: int) -> bool:
     return bool(after_edge) and lexicon.has_subject_and_verb(first, *rest)
 
 
-def _situation(reading: Reading) -> Clause:
+def _situation(reading: TokenizedAnswer) -> Clause:
     """Give the longest row of clauses that are situation."""
     rows: list[list[int]] = []
     for (first, last), label in _labels(reading):
@@ -174,13 +174,13 @@ def _situation(reading: Reading) -> Clause:
     return first, last
 
 
-def _last_clause(reading: Reading) -> Quote:
+def _last_clause(reading: TokenizedAnswer) -> Quote:
     clauses = _clauses(reading)
     first, last = clauses[-1]
     return reading.quote(max(first, last - LONGEST), last)
 
 
-def _shares(told: Sequence[Part]) -> dict[str, float]:
+def _shares(told: Sequence[StoryPartSpan]) -> dict[str, float]:
     total = sum(p.duration for p in told) or 1.0
     return {
         name: sum(p.duration for p in told if p.name == name) / total

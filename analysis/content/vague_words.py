@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.content.phrases import found
-from analysis.content.reading import Reading, is_reported
+from analysis.content.reading import TokenizedAnswer, is_reported
 from analysis.content.types import Remark
 
 PHRASES = (
@@ -24,7 +24,7 @@ PHRASES = (
 ENOUGH = 2
 
 
-def vague_words(reading: Reading) -> Remark | None:
+def vague_words(reading: TokenizedAnswer) -> Remark | None:
     """Remark on two or more."""
     said = [m for m in found(reading, PHRASES) if not is_reported(reading, m.first)]
     if len(said) < ENOUGH:

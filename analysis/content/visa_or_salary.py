@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.content import asked
 from analysis.content.phrases import own, quotes
-from analysis.content.reading import Reading
+from analysis.content.reading import TokenizedAnswer
 from analysis.content.types import Remark
 
 PAPERS = (
@@ -32,7 +32,7 @@ PHRASES = (
 )
 
 
-def visa_or_salary(reading: Reading) -> Remark | None:
+def visa_or_salary(reading: TokenizedAnswer) -> Remark | None:
     """Remark on a wish for a visa or for pay, unless the question is about them."""
     if asked.visa_or_salary(reading.question):
         return None

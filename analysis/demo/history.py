@@ -16,9 +16,9 @@ from typing import Literal
 
 from analysis.measures.fluency import fluency
 from analysis.scoring.score import SYLLABLES_A_WORD
-from analysis.types import Question
+from analysis.types import QuestionContext
 
-Kind = Literal["practice", "mock"]
+MadeUpSession = Literal["practice", "mock"]
 
 SHARED = 0.6
 """How much of a day's form all measures share, as a correlation with it."""
@@ -29,7 +29,7 @@ FILLED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AnalysisEffect:
     """How answers were analysed, and what that does to the same speech, as factors."""
 
     version: str
@@ -39,13 +39,13 @@ class Heard:
     pace: float = 1.0
 
 
-FIRST = Heard("1", "tiny.en", fillers=0.7, mid_clause=1.25, pace=0.97)
-THEN = Heard("2", "base.en")
+FIRST = AnalysisEffect("1", "tiny.en", fillers=0.7, mid_clause=1.25, pace=0.97)
+THEN = AnalysisEffect("2", "base.en")
 """A better model finds more of the fillers: mixed, that would look like a setback."""
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class MadeUpPerson:
     """Levels in the first and the last week, a straight line between; noise as a share of them.
 
     ``daily`` is the standard deviation that the answers of a day share, of 1; ``memory`` the
@@ -65,27 +65,30 @@ class Person:
     switch: float | None = 0.35
 
 
-STEADY = Person(
+STEADY = MadeUpPerson(
     fillers=(8.0, 8.0), mid_clause=(11.0, 11.0), pace=(128.0, 128.0), nerves=0.0, switch=None
 )
 """Practises as much, and nothing changes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeUpAnswer:
     """A made-up answer; ``sitting`` counts the sessions."""
 
     at: datetime
     sitting: int
-    kind: Kind
-    question: Question
-    heard: Heard
+    kind: MadeUpSession
+    question: QuestionContext
+    heard: AnalysisEffect
     measures: Mapping[str, float | None]
 
 
 def history(
-    chance: random.Random, person: Person, questions: Sequence[Question], until: datetime
-) -> tuple[Made, ...]:
+    chance: random.Random,
+    person: MadeUpPerson,
+    questions: Sequence[QuestionContext],
+    until: datetime,
+) -> tuple[MadeUpAnswer, ...]:
     """Make the answers of the weeks before ``until``, the oldest first.
 
     The same seed, person, questions and time give the same answers.
@@ -101,12 +104,12 @@ def history(
         for question in _asked(chance, questions, kind):
             worse = person.nerves if kind == "mock" else 0.0
             found = _measures(form, person, share, heard, question.target, worse)
-            made.append(Made(at, sitting, kind, question, heard, found))
+            made.append(MadeUpAnswer(at, sitting, kind, question, heard, found))
             at += timedelta(minutes=3 + chance.randrange(5))
     return tuple(made)
 
 
-def _sittings(chance: random.Random, person: Person) -> Iterator[tuple[int, Kind]]:
+def _sittings(chance: random.Random, person: MadeUpPerson) -> Iterator[tuple[int, MadeUpSession]]:
     """Give the days of practice, irregular as people are, and those of mocks."""
     for week in range(person.weeks):
         often = chance.choice((1, 3, 4, 4, 5, 5, 6))
@@ -115,7 +118,9 @@ def _sittings(chance: random.Random, person: Person) -> Iterator[tuple[int, Kind
             yield 7 * week + day, "mock" if day == mock else "practice"
 
 
-def _asked(chance: random.Random, questions: Sequence[Question], kind: Kind) -> Sequence[Question]:
+def _asked(
+    chance: random.Random, questions: Sequence[QuestionContext], kind: MadeUpSession
+) -> Sequence[QuestionContext]:
     if kind == "mock":
         return chance.sample(questions, MOCK_ANSWERS)
     return chance.choices(questions, k=chance.choice((1, 2, 3, 3, 4, 4, 5)))
@@ -124,7 +129,7 @@ def _asked(chance: random.Random, questions: Sequence[Question], kind: Kind) -> 
 class _Form:
     """How good a day is for each measure, and each answer on it: standard deviations."""
 
-    def __init__(self, chance: random.Random, person: Person) -> None:
+    def __init__(self, chance: random.Random, person: MadeUpPerson) -> None:
         self._chance = chance
         self._person = person
         self._common = 0.0
@@ -150,9 +155,9 @@ class _Form:
 
 def _measures(
     form: _Form,
-    person: Person,
+    person: MadeUpPerson,
     share: float,
-    heard: Heard,
+    heard: AnalysisEffect,
     target: tuple[float, float],
     worse: float,
 ) -> dict[str, float | None]:

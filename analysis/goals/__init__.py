@@ -10,14 +10,14 @@ from analysis.goals.judge import judge, row
 from analysis.goals.ladder import at_the_norm, following
 from analysis.goals.says import aim, said
 from analysis.goals.tips import Tip, tips, wanted
-from analysis.goals.types import PROBLEMS, Goal, Judged, Outcome, Problem, is_problem
+from analysis.goals.types import PROBLEMS, FocusArea, Goal, GoalOutcome, JudgedGoal, is_problem
 
 __all__ = [
     "PROBLEMS",
+    "FocusArea",
     "Goal",
-    "Judged",
-    "Outcome",
-    "Problem",
+    "GoalOutcome",
+    "JudgedGoal",
     "Tip",
     "aim",
     "at_the_norm",

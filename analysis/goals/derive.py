@@ -15,7 +15,7 @@ import statistics
 from collections.abc import Callable, Sequence
 
 from analysis.goals.norms import MEASURES, STEPS, norm
-from analysis.goals.types import Goal, Problem
+from analysis.goals.types import FocusArea, Goal
 from analysis.trends.types import Dated
 from analysis.types import DEFAULT_TARGET
 
@@ -24,7 +24,7 @@ RECENT = 5
 
 
 def derive(
-    problem: Problem,
+    problem: FocusArea,
     answers: Sequence[Dated],
     *,
     question: str | None = None,

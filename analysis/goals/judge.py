@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.goals.types import Goal, Judged, Outcome
+from analysis.goals.types import Goal, GoalOutcome, JudgedGoal
 from analysis.measures.catalogue import BY_NAME
 from analysis.types import DEFAULT_TARGET, Analysis
 
@@ -12,7 +12,7 @@ LONG_ENOUGH = 30.0
 """Seconds of speech from which a rate means something; of short targets their shortest answer."""
 
 
-def judge(goal: Goal, analysis: Analysis) -> Outcome:
+def judge(goal: Goal, analysis: Analysis) -> GoalOutcome:
     """Hold an answer against its goal.
 
     The range of the measure (``analysis.scoring.uncertainty``) decides: all of it inside the goal
@@ -40,7 +40,7 @@ def too_short(goal: Goal, analysis: Analysis) -> bool:
     return goal.measure != "answer_length" and length is not None and length < needed
 
 
-def row(judged: Sequence[Judged]) -> tuple[Outcome, int]:
+def row(judged: Sequence[JudgedGoal]) -> tuple[GoalOutcome, int]:
     """Give the last outcome, and how often in a row it came; the oldest goal comes first.
 
     Only goals of the newest one's limits count; those about at the goal or not judged are passed

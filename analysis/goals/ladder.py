@@ -8,7 +8,7 @@ from dataclasses import replace
 from analysis.goals.derive import derive, toward
 from analysis.goals.judge import row
 from analysis.goals.norms import STEPS, norm
-from analysis.goals.types import Goal, Judged, Problem
+from analysis.goals.types import FocusArea, Goal, JudgedGoal
 from analysis.trends.types import Dated
 from analysis.types import DEFAULT_TARGET
 
@@ -17,9 +17,9 @@ RUNNING = 3
 
 
 def following(
-    problem: Problem,
+    problem: FocusArea,
     answers: Sequence[Dated],
-    judged: Sequence[Judged] = (),
+    judged: Sequence[JudgedGoal] = (),
     *,
     question: str | None = None,
     target: tuple[float, float] = DEFAULT_TARGET,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.goals.types import Problem
+from analysis.goals.types import FocusArea
 from analysis.scoring.scales import Scale, scale_of
-from analysis.types import Question
+from analysis.types import QuestionContext
 
-MEASURES: Mapping[tuple[Problem, bool], str] = {
+MEASURES: Mapping[tuple[FocusArea, bool], str] = {
     ("fillers", True): "filler_rate",
     ("fillers", False): "filler_rate",
     ("pauses", True): "mid_clause_pause_rate",
@@ -31,6 +31,6 @@ STEPS: Mapping[str, float] = {
 """Goals are round numbers: whole multiples of these, in the measure's unit."""
 
 
-def norm(problem: Problem, measure: str, target: tuple[float, float]) -> Scale:
+def norm(problem: FocusArea, measure: str, target: tuple[float, float]) -> Scale:
     """Give the scale of the report for a problem: its good stretch is the norm."""
-    return scale_of(problem, {measure: 0.0}, Question(None, "", target=target))
+    return scale_of(problem, {measure: 0.0}, QuestionContext(None, "", target=target))

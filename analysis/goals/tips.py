@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.goals.norms import norm
-from analysis.goals.types import Goal, Problem
+from analysis.goals.types import FocusArea, Goal
 from analysis.types import DEFAULT_TARGET
 
 Wanted = Literal["more", "less"]
@@ -28,7 +28,7 @@ MUNRO = "Munro & Derwing 1998, 2001"
 LIU = "Liu et al. 2022"
 CLARK = "Clark & Fox Tree 2002"
 
-TIPS: Mapping[tuple[Problem, Wanted], tuple[Tip, ...]] = {
+TIPS: Mapping[tuple[FocusArea, Wanted], tuple[Tip, ...]] = {
     ("fillers", "less"): (
         Tip("When you feel an um coming, close your mouth and breathe. Silence is fine."),
         Tip("An um mostly comes before a delay: plan the first four words of each point.", CLARK),
@@ -69,6 +69,6 @@ def wanted(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> Wanted:
     return "more" if goal.problem == "pace" or (goal.earlier or low) < low else "less"
 
 
-def tips(problem: Problem, wanted: Wanted) -> tuple[Tip, ...]:
+def tips(problem: FocusArea, wanted: Wanted) -> tuple[Tip, ...]:
     """Give what to try; a problem of one direction has the same tips for both."""
     return TIPS.get((problem, wanted)) or TIPS[problem, "less"]

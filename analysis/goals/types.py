@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeGuard, get_args
 
-Problem = Literal["fillers", "pauses", "pace", "length"]
+FocusArea = Literal["fillers", "pauses", "pace", "length"]
 """What one answer can work on; each is also the name of a score."""
 
-PROBLEMS: tuple[Problem, ...] = get_args(Problem)
+PROBLEMS: tuple[FocusArea, ...] = get_args(FocusArea)
 
-Outcome = Literal["reached", "about", "missed", "not judged"]
+GoalOutcome = Literal["reached", "about", "missed", "not judged"]
 """``about``: the goal lies within the range of the measure, so that neither can be said."""
 
 
@@ -22,7 +22,7 @@ class Goal:
     are those of answers with words; from the sound alone they would be others.
     """
 
-    problem: Problem
+    problem: FocusArea
     measure: str
     low: float
     high: float
@@ -31,13 +31,13 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedGoal:
     """An earlier goal and what came of it."""
 
     goal: Goal
-    outcome: Outcome
+    outcome: GoalOutcome
 
 
-def is_problem(name: str | None) -> TypeGuard[Problem]:
+def is_problem(name: str | None) -> TypeGuard[FocusArea]:
     """Whether this names a problem."""
     return name in PROBLEMS

@@ -44,7 +44,7 @@ LEAST_WORD = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Span):
+class FilledPauseCandidate(Span):
     """A stretch that may be a filled pause, and what speaks for it (see ``describe``)."""
 
     features: tuple[float, ...]
@@ -75,7 +75,7 @@ def filled_pauses(
     return tuple(sorted(found, key=lambda f: f.start))
 
 
-def candidates(frames: Frames, words: Sequence[Word] | None) -> list[Stretch]:
+def candidates(frames: Frames, words: Sequence[Word] | None) -> list[FilledPauseCandidate]:
     """Stretches where the network hears a filled pause at least faintly."""
     chance = ndimage.uniform_filter1d(frames.cues.filled, 3)
     bridge = np.ones(round(GAP / PERIOD) + 1)
@@ -88,7 +88,7 @@ def candidates(frames: Frames, words: Sequence[Word] | None) -> list[Stretch]:
     return out
 
 
-def describe(frames: Frames, a: int, b: int, words: Sequence[Word] | None) -> Stretch:
+def describe(frames: Frames, a: int, b: int, words: Sequence[Word] | None) -> FilledPauseCandidate:
     """Weighable features of the cues a … b: chances, length, silence beside it, fit with words."""
     chance = ndimage.uniform_filter1d(frames.cues.filled, 3)[a:b]
     speech = frames.cues.speech
@@ -104,8 +104,8 @@ def describe(frames: Frames, a: int, b: int, words: Sequence[Word] | None) -> St
         max(silent),
     )
     if words is None:
-        return Stretch(span.start, span.end, features)
-    return Stretch(span.start, span.end, features + _fit(span, words))
+        return FilledPauseCandidate(span.start, span.end, features)
+    return FilledPauseCandidate(span.start, span.end, features + _fit(span, words))
 
 
 def _fit(span: Span, words: Sequence[Word]) -> tuple[float, float, float]:
@@ -125,7 +125,7 @@ def _fit(span: Span, words: Sequence[Word]) -> tuple[float, float, float]:
     return min(covered, 1.0), max(room, -2.0), min(needed, 1.0)
 
 
-def confidence(stretch: Stretch, worded: bool) -> float:
+def confidence(stretch: FilledPauseCandidate, worded: bool) -> float:
     """Chance, 0–1, that the stretch is a filled pause, by the fitted logistic rule."""
     rule = _rules()["words" if worded else "sound"]
     total = rule[-1] + sum(w * f for w, f in zip(rule, stretch.features, strict=False))
@@ -139,13 +139,13 @@ def _rules() -> dict[str, list[float]]:
     return rules
 
 
-def _missing(stretch: Stretch) -> bool:
+def _missing(stretch: FilledPauseCandidate) -> bool:
     """Whether the words leave the sound unexplained: none there, or one with room to spare."""
     covered, room, _ = stretch.features[-3:]
     return covered < 0.5 or room > 0
 
 
-def _written(frames: Frames, word: Word, stretches: Sequence[Stretch]) -> Filler:
+def _written(frames: Frames, word: Word, stretches: Sequence[FilledPauseCandidate]) -> Filler:
     """Turn a filler that the recogniser wrote into one, with the sound's times where it agrees."""
     text = re.sub(r"[^a-z]", "", word.text.lower())
     agreeing = [s for s in stretches if s.overlap(word) > 0.5 * s.duration]

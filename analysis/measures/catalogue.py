@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Group = Literal[
+MeasureGroup = Literal[
     "length", "tempo", "pauses", "fillers", "repair", "words", "fluency", "melody", "sound"
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MeasureEntry:
     """One measure: ``needs_words`` says that it is undefined without a transcript."""
 
     name: str
-    group: Group
+    group: MeasureGroup
     label: str
     unit: str
     definition: str
@@ -38,8 +38,8 @@ TAVAKOLI_2023 = "Tavakoli et al. 2023 (speed and pauses, not repairs, separate l
 ROBB_2004 = "Robb, Maclagan & Chen 2004 (speaking rates of American English)"
 VIVA = "defined here"
 
-CATALOGUE: tuple[Entry, ...] = (
-    Entry(
+CATALOGUE: tuple[MeasureEntry, ...] = (
+    MeasureEntry(
         "answer_length",
         "length",
         "Answer length",
@@ -49,7 +49,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "guide (2–3 minutes); AAMC video interview (3 minutes)",
         digits=0,
     ),
-    Entry(
+    MeasureEntry(
         "response_latency",
         "length",
         "Time to first word",
@@ -58,7 +58,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "Depends on when you pressed the key.",
         VIVA,
     ),
-    Entry(
+    MeasureEntry(
         "words_per_minute",
         "tempo",
         "Speaking rate",
@@ -69,7 +69,7 @@ CATALOGUE: tuple[Entry, ...] = (
         needs_words=True,
         digits=0,
     ),
-    Entry(
+    MeasureEntry(
         "syllables",
         "tempo",
         "Syllables",
@@ -79,7 +79,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "de Jong & Wempe 2009 (syllable nuclei)",
         digits=0,
     ),
-    Entry(
+    MeasureEntry(
         "speech_rate",
         "tempo",
         "Speech rate",
@@ -89,7 +89,7 @@ CATALOGUE: tuple[Entry, ...] = (
         ROBB_2004,
         digits=2,
     ),
-    Entry(
+    MeasureEntry(
         "articulation_rate",
         "tempo",
         "Articulation rate",
@@ -99,7 +99,7 @@ CATALOGUE: tuple[Entry, ...] = (
         ROBB_2004,
         digits=2,
     ),
-    Entry(
+    MeasureEntry(
         "phonation_time",
         "tempo",
         "Phonation time",
@@ -108,7 +108,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "Filled pauses count as phonation.",
         DE_JONG_2013,
     ),
-    Entry(
+    MeasureEntry(
         "phonation_time_ratio",
         "tempo",
         "Share of time speaking",
@@ -118,7 +118,7 @@ CATALOGUE: tuple[Entry, ...] = (
         DE_JONG_2013,
         digits=2,
     ),
-    Entry(
+    MeasureEntry(
         "pace_variation",
         "tempo",
         "Pace variation",
@@ -128,7 +128,7 @@ CATALOGUE: tuple[Entry, ...] = (
         VIVA,
         needs_words=True,
     ),
-    Entry(
+    MeasureEntry(
         "pause_rate",
         "pauses",
         "Pauses",
@@ -137,7 +137,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "Pauses between sentences are good style: see the mid-clause rate.",
         DE_JONG_2013,
     ),
-    Entry(
+    MeasureEntry(
         "long_pause_rate",
         "pauses",
         "Long pauses",
@@ -146,7 +146,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "A long pause before an important point can be deliberate.",
         CAMPIONE_2002,
     ),
-    Entry(
+    MeasureEntry(
         "mid_clause_pause_rate",
         "pauses",
         "Mid-clause pauses",
@@ -156,7 +156,7 @@ CATALOGUE: tuple[Entry, ...] = (
         KAHNG_2018,
         needs_words=True,
     ),
-    Entry(
+    MeasureEntry(
         "median_pause_duration",
         "pauses",
         "Typical pause",
@@ -166,7 +166,7 @@ CATALOGUE: tuple[Entry, ...] = (
         CAMPIONE_2002,
         digits=2,
     ),
-    Entry(
+    MeasureEntry(
         "mean_pause_duration",
         "pauses",
         "Mean pause",
@@ -176,7 +176,7 @@ CATALOGUE: tuple[Entry, ...] = (
         CAMPIONE_2002,
         digits=2,
     ),
-    Entry(
+    MeasureEntry(
         "mean_length_of_run",
         "pauses",
         "Run between pauses",
@@ -185,7 +185,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "Short sentences make short runs.",
         TAVAKOLI_2023,
     ),
-    Entry(
+    MeasureEntry(
         "smooth_run",
         "pauses",
         "Run without hesitation",
@@ -195,7 +195,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "A steady sound of a tenth of a second counts as drawn out; slow, careful speech has more.",
         "Eklund 2001 (prolongations); defined here",
     ),
-    Entry(
+    MeasureEntry(
         "filled_pause_rate",
         "fillers",
         "Filled pauses",
@@ -204,7 +204,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "Heard in the sound: a few are missed, a few drawn-out words are taken for one.",
         LASKE_2024,
     ),
-    Entry(
+    MeasureEntry(
         "discourse_marker_rate",
         "fillers",
         "Filler words",
@@ -214,7 +214,7 @@ CATALOGUE: tuple[Entry, ...] = (
         LASKE_2024,
         needs_words=True,
     ),
-    Entry(
+    MeasureEntry(
         "filler_rate",
         "fillers",
         "Fillers",
@@ -223,7 +223,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "Without a transcript the filler words are missing.",
         LASKE_2024,
     ),
-    Entry(
+    MeasureEntry(
         "fillers_per_100_words",
         "fillers",
         "Fillers per 100 words",
@@ -233,7 +233,7 @@ CATALOGUE: tuple[Entry, ...] = (
         BORTFELD_2001,
         needs_words=True,
     ),
-    Entry(
+    MeasureEntry(
         "filler_clusters",
         "fillers",
         "Filler clusters",
@@ -243,7 +243,7 @@ CATALOGUE: tuple[Entry, ...] = (
         VIVA,
         digits=0,
     ),
-    Entry(
+    MeasureEntry(
         "repetition_rate",
         "repair",
         "Repeats",
@@ -253,7 +253,7 @@ CATALOGUE: tuple[Entry, ...] = (
         TAVAKOLI_2023,
         needs_words=True,
     ),
-    Entry(
+    MeasureEntry(
         "restart_rate",
         "repair",
         "Restarts",
@@ -263,7 +263,7 @@ CATALOGUE: tuple[Entry, ...] = (
         TAVAKOLI_2023,
         needs_words=True,
     ),
-    Entry(
+    MeasureEntry(
         "lexical_diversity",
         "words",
         "Variety of words",
@@ -274,7 +274,7 @@ CATALOGUE: tuple[Entry, ...] = (
         needs_words=True,
         digits=2,
     ),
-    Entry(
+    MeasureEntry(
         "fluency",
         "fluency",
         "Fluency",
@@ -284,7 +284,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "see the module analysis.measures.fluency",
         digits=0,
     ),
-    Entry(
+    MeasureEntry(
         "pitch_variation",
         "melody",
         "Pitch variation",
@@ -293,7 +293,7 @@ CATALOGUE: tuple[Entry, ...] = (
         "A lively voice moves more; how much is a matter of language and person.",
         VIVA,
     ),
-    Entry(
+    MeasureEntry(
         "level",
         "sound",
         "Level",
@@ -303,7 +303,7 @@ CATALOGUE: tuple[Entry, ...] = (
         VIVA,
         digits=0,
     ),
-    Entry(
+    MeasureEntry(
         "noise",
         "sound",
         "Signal to noise",
@@ -313,7 +313,7 @@ CATALOGUE: tuple[Entry, ...] = (
         VIVA,
         digits=0,
     ),
-    Entry(
+    MeasureEntry(
         "clipping",
         "sound",
         "Clipping",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FluencyComponent:
     """One measure's weight, its value in very hesitant speech (0) and in fluent speech (100)."""
 
     weight: float
@@ -32,11 +32,13 @@ class Part:
 
 
 PARTS = {
-    "speech_rate": Part(0.74, 1.5, 4.2),  # American mean 4.2: Robb, Maclagan & Chen (2004)
-    "smooth_run": Part(0.74, 2.0, 12.0, logarithmic=True),
-    "articulation_rate": Part(0.60, 2.5, 5.3),
-    "pause_rate": Part(0.60, 45.0, 10.0),
-    "phonation_time_ratio": Part(0.46, 0.40, 0.85),
+    "speech_rate": FluencyComponent(
+        0.74, 1.5, 4.2
+    ),  # American mean 4.2: Robb, Maclagan & Chen (2004)
+    "smooth_run": FluencyComponent(0.74, 2.0, 12.0, logarithmic=True),
+    "articulation_rate": FluencyComponent(0.60, 2.5, 5.3),
+    "pause_rate": FluencyComponent(0.60, 45.0, 10.0),
+    "phonation_time_ratio": FluencyComponent(0.46, 0.40, 0.85),
 }
 """What fluency is made of; it is the weighted mean of the places of these measures."""
 

@@ -96,14 +96,14 @@ def local_rates(words: Sequence[Word], answer: Span | None) -> tuple[LocalRate, 
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Span):
+class PaceStretch(Span):
     """Neighbouring windows that were all rushed, or all dragging."""
 
     kind: Literal["rushed", "dragging"]
     rate: float
 
 
-def stretches(words: Sequence[Word], answer: Span | None) -> tuple[Stretch, ...]:
+def stretches(words: Sequence[Word], answer: Span | None) -> tuple[PaceStretch, ...]:
     """Rushed and dragging stretches, with their mean rate; windows that touch are joined."""
     found: list[tuple[Literal["rushed", "dragging"], list[LocalRate]]] = []
     for window in local_rates(words, answer):
@@ -117,6 +117,6 @@ def stretches(words: Sequence[Word], answer: Span | None) -> tuple[Stretch, ...]
         else:
             found.append((kind, [window]))
     return tuple(
-        Stretch(ws[0].start, ws[-1].end, kind, statistics.fmean(w.rate for w in ws))
+        PaceStretch(ws[0].start, ws[-1].end, kind, statistics.fmean(w.rate for w in ws))
         for kind, ws in found
     )

@@ -53,7 +53,7 @@ class PullFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RemoteFile:
     """One file to fetch, with its size in bytes and the hub's checksums."""
 
     name: str
@@ -101,13 +101,13 @@ def _check_endpoint() -> None:
         raise PullFailed(f"HF_ENDPOINT is {constants.ENDPOINT}; only https:// is safe, use that.")
 
 
-def _parts(model: KnownModel) -> tuple[str, tuple[Part, ...]]:
+def _parts(model: KnownModel) -> tuple[str, tuple[RemoteFile, ...]]:
     """Ask the hub what the model's files are, at which revision."""
     from huggingface_hub import HfApi
 
     info = HfApi().model_info(model.repository, files_metadata=True, timeout=20)
     parts = tuple(
-        Part(s.rfilename, s.size or 0, s.lfs.sha256 if s.lfs else None, s.blob_id)
+        RemoteFile(s.rfilename, s.size or 0, s.lfs.sha256 if s.lfs else None, s.blob_id)
         for s in info.siblings or ()
         if any(fnmatch(s.rfilename, pattern) for pattern in WANTED)
         and Path(s.rfilename).name == s.rfilename  # never out of the model's folder
@@ -115,7 +115,7 @@ def _parts(model: KnownModel) -> tuple[str, tuple[Part, ...]]:
     return info.sha or "main", parts
 
 
-def _check_space(models: Path, parts: Iterable[Part]) -> None:
+def _check_space(models: Path, parts: Iterable[RemoteFile]) -> None:
     needed = int(SPARE * sum(part.size for part in parts))
     free = shutil.disk_usage(models).free
     if free < needed:
@@ -124,7 +124,7 @@ def _check_space(models: Path, parts: Iterable[Part]) -> None:
         )
 
 
-def _fetch(model: KnownModel, revision: str, parts: tuple[Part, ...], folder: Path) -> None:
+def _fetch(model: KnownModel, revision: str, parts: tuple[RemoteFile, ...], folder: Path) -> None:
     """Fetch each file, going on from what an earlier attempt left of it."""
     from huggingface_hub import constants, hf_hub_url
     from huggingface_hub.file_download import http_get
@@ -150,7 +150,7 @@ def _fetch(model: KnownModel, revision: str, parts: tuple[Part, ...], folder: Pa
                 raise
 
 
-def _verify(path: Path, part: Part) -> None:
+def _verify(path: Path, part: RemoteFile) -> None:
     """Compare a file with the hub's size and checksum; a damaged one is removed."""
     if path.stat().st_size == part.size and _checksum_fits(path, part):
         return
@@ -158,7 +158,7 @@ def _verify(path: Path, part: Part) -> None:
     raise PullFailed(f"{part.name} arrived damaged; try again.")
 
 
-def _checksum_fits(path: Path, part: Part) -> bool:
+def _checksum_fits(path: Path, part: RemoteFile) -> bool:
     if part.sha256:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == part.sha256
@@ -194,7 +194,7 @@ def _explain(error: Exception) -> str:
     )
 
 
-def _bar(part: Part) -> Any:
+def _bar(part: RemoteFile) -> Any:
     """Make a tqdm class that reports bytes as JSON lines instead of drawing."""
     from tqdm.auto import tqdm
 

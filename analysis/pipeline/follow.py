@@ -8,29 +8,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.pipeline.judge import Request, judge
-from analysis.pipeline.listen import Heard, Listening, Piece
-from analysis.sound.audio import Samples, Sound, load
-from analysis.transcription.transcribe import Progress, Transcriber
+from analysis.pipeline.judge import AnalysisRequest, judge
+from analysis.pipeline.listen import AcousticAnalysis, AcousticResult, ChunkAudio
+from analysis.sound.audio import Audio, Samples, load
+from analysis.transcription.transcribe import Transcriber, TranscriptionProgress
 from analysis.types import Analysis, Transcript
 
 HEARD = 0.1
 """Share of the work that is done when the sound has been heard and the words are still to come."""
 
 
-class Following:
+class RecordingAnalysis:
     """One recording on its way from its first sample to its Analysis, in steps.
 
     Feed it the sound and ``complete`` it; ``transcribe`` and ``add`` each piece that is ready, and
     ask for the result. Before the words are there it can already be judged from the sound alone.
     """
 
-    def __init__(self, request: Request, transcriber: Transcriber | None) -> None:
+    def __init__(self, request: AnalysisRequest, transcriber: Transcriber | None) -> None:
         self._request = request
         self._transcriber = transcriber if request.transcript is None else None
-        self._listening = Listening(words=self._transcriber is not None)
-        self._sound: Sound | None = None
-        self._heard: Heard | None = None
+        self._listening = AcousticAnalysis(words=self._transcriber is not None)
+        self._sound: Audio | None = None
+        self._heard: AcousticResult | None = None
 
     @property
     def left(self) -> float:
@@ -46,19 +46,19 @@ class Following:
         """Hear samples (n,) at 16 kHz that follow on those before."""
         self._listening.feed(samples)
 
-    def ready(self) -> Piece | None:
+    def ready(self) -> ChunkAudio | None:
         """Give the next piece to write down; ``None`` when there is none yet."""
         return self._listening.ready()
 
-    def foreseen(self) -> Piece | None:
+    def foreseen(self) -> ChunkAudio | None:
         """Give what is the last piece if the person says no more; ``None`` while they speak."""
         return self._listening.foreseen()
 
-    def wants(self, piece: Piece) -> bool:
+    def wants(self, piece: ChunkAudio) -> bool:
         """Whether this very piece waits to be written down."""
         return self._listening.wants(piece)
 
-    def transcribe(self, piece: Piece, tell: Progress) -> Transcript:
+    def transcribe(self, piece: ChunkAudio, tell: TranscriptionProgress) -> Transcript:
         """Write down a piece, on any thread; ``tell`` may raise ``Cancelled``."""
         assert self._transcriber is not None, "no words are wanted"
 
@@ -68,7 +68,7 @@ class Following:
 
         return self._transcriber.transcribe(piece.samples, progress)
 
-    def add(self, piece: Piece, transcript: Transcript) -> None:
+    def add(self, piece: ChunkAudio, transcript: Transcript) -> None:
         """Take the words of a piece."""
         self._listening.add(piece, transcript)
 
@@ -84,7 +84,7 @@ class Following:
         ``overflows`` goes before the request's: while a recording grows nobody knows them.
         """
         self._heard = self._listening.end()
-        self._sound = Sound(self._heard.frames.samples, sample_rate, promised)
+        self._sound = Audio(self._heard.frames.samples, sample_rate, promised)
         if overflows is not None:
             self._request = replace(self._request, overflows=overflows)
 
@@ -102,7 +102,9 @@ class Following:
         return Transcript(words, self._listening.duration, "en", model)
 
 
-def analyse(request: Request, transcriber: Transcriber | None, progress: Progress) -> Analysis:
+def analyse(
+    request: AnalysisRequest, transcriber: Transcriber | None, progress: TranscriptionProgress
+) -> Analysis:
     """Analyse one finished recording.
 
     ``progress`` is told the share done; most of it is transcription.
@@ -115,7 +117,7 @@ def analyse(request: Request, transcriber: Transcriber | None, progress: Progres
         When ``progress`` raised it.
     """
     sound = load(request.path)
-    following = Following(request, transcriber)
+    following = RecordingAnalysis(request, transcriber)
     following.feed(sound.samples)
     following.complete(sound.sample_rate, sound.promised)
     whole = following.left

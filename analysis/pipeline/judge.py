@@ -15,7 +15,7 @@ from analysis.hearing.prolongations import held_sounds
 from analysis.hearing.speech import Speech
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
-from analysis.pipeline.listen import Heard
+from analysis.pipeline.listen import AcousticResult
 from analysis.pipeline.quality import (
     notes_on_cut,
     notes_on_recording,
@@ -25,14 +25,14 @@ from analysis.pipeline.quality import (
 )
 from analysis.scoring.score import overall, score
 from analysis.scoring.uncertainty import uncertainty
-from analysis.sound.audio import Sound
+from analysis.sound.audio import Audio
 from analysis.types import (
     DEFAULT_TARGET,
     Analysis,
     Correction,
     Filler,
     Note,
-    Question,
+    QuestionContext,
     Recording,
     Span,
     Transcript,
@@ -49,11 +49,11 @@ from analysis.words.untranscribed import unheard
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class AnalysisRequest:
     """What to analyse; ``transcript`` skips Whisper."""
 
     path: Path
-    question: Question | None = None
+    question: QuestionContext | None = None
     transcript: tuple[Word, ...] | None = None
     transcript_model: str | None = None
     overflows: int = 0
@@ -61,7 +61,9 @@ class Request:
     corrections: tuple[Correction, ...] = ()
 
 
-def judge(request: Request, sound: Sound, heard: Heard, transcript: Transcript | None) -> Analysis:
+def judge(
+    request: AnalysisRequest, sound: Audio, heard: AcousticResult, transcript: Transcript | None
+) -> Analysis:
     """Judge an answer by its sound and, where there are any, its words."""
     speech, corrections = heard.speech, request.corrections
     written = transcript
@@ -122,7 +124,7 @@ def _answer(speech: Speech) -> Span | None:
 
 
 def _fillers(
-    heard: Heard, words: tuple[Word, ...] | None, own: tuple[str, ...]
+    heard: AcousticResult, words: tuple[Word, ...] | None, own: tuple[str, ...]
 ) -> tuple[Filler, ...]:
     """All fillers in order; a filled pause that was heard and written counts once."""
     found = list(filled_pauses(heard.frames, heard.speech, words))
@@ -140,7 +142,7 @@ def _spoken(words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[W
     return tuple(w for w in words if (w.start, w.end) not in written)
 
 
-def _syllables(words: Sequence[Word] | None, heard: Heard) -> int | None:
+def _syllables(words: Sequence[Word] | None, heard: AcousticResult) -> int | None:
     if not heard.speech.regions:
         return None
     if words:

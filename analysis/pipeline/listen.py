@@ -15,7 +15,7 @@ from analysis.hearing.speech import Speech, hear
 from analysis.hearing.syllables import nuclei
 from analysis.sound.audio import RATE, Samples
 from analysis.sound.frames import Frames, Framing
-from analysis.transcription.chunking import Chunk, Cutter
+from analysis.transcription.chunking import Chunk, Chunker
 from analysis.transcription.stitching import join
 from analysis.types import Span, Transcript, Word
 
@@ -24,7 +24,7 @@ FADING = 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AcousticResult:
     """What the sound alone tells."""
 
     frames: Frames
@@ -33,7 +33,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ChunkAudio:
     """A chunk to write down, and what Whisper hears of it: samples (n,) at 16 kHz."""
 
     chunk: Chunk
@@ -45,7 +45,7 @@ class Piece:
         return (self.chunk.end - self.chunk.start) / RATE
 
 
-class Listening:
+class AcousticAnalysis:
     """Listens to one recording; without ``words`` nothing of it is to be written down.
 
     Whoever writes takes a piece when one is ``ready``, says how far it is, and gives its words
@@ -55,7 +55,7 @@ class Listening:
     def __init__(self, *, words: bool) -> None:
         self._wants_words = words
         self._framing = Framing()
-        self._cutter = Cutter()
+        self._cutter = Chunker()
         self._waiting: deque[Chunk] = deque()
         self._doubtful: list[Chunk] = []
         self._written: list[tuple[Chunk, tuple[Word, ...]]] = []
@@ -87,18 +87,18 @@ class Listening:
             self._take(self._cutter.end())
         self._ended = True
 
-    def end(self) -> Heard:
+    def end(self) -> AcousticResult:
         """The recording is complete: hear it as a whole; its last words may be still to come."""
         self.close()
         frames = self._framing.end()
         speech = hear(frames)
         spoken = [chunk for chunk in self._doubtful if _spoken(chunk, speech)]
         self._waiting = deque(sorted((*self._waiting, *spoken), key=lambda c: c.start))
-        return Heard(frames, speech, nuclei(frames, speech))
+        return AcousticResult(frames, speech, nuclei(frames, speech))
 
     # Writing down
 
-    def ready(self) -> Piece | None:
+    def ready(self) -> ChunkAudio | None:
         """Give the next piece to write down; ``None`` when none is whole yet."""
         sound = self._framing.samples
         if not self._waiting:
@@ -106,26 +106,28 @@ class Listening:
         chunk = self._waiting[0]
         if chunk.heard_to > len(sound) and not self._ended:
             return None
-        return Piece(chunk, sound[chunk.heard_from : chunk.heard_to])
+        return ChunkAudio(chunk, sound[chunk.heard_from : chunk.heard_to])
 
-    def foreseen(self) -> Piece | None:
+    def foreseen(self) -> ChunkAudio | None:
         """Give what will be the last piece if the person says no more; ``None`` while they speak.
 
         Its words may be written down already. They are of use once ``wants`` says so.
         """
         chunk = self._cutter.paused() if self._wants_words and not self._ended else None
         sound = self._framing.samples
-        return None if chunk is None else Piece(chunk, sound[chunk.heard_from : chunk.heard_to])
+        return (
+            None if chunk is None else ChunkAudio(chunk, sound[chunk.heard_from : chunk.heard_to])
+        )
 
-    def wants(self, piece: Piece) -> bool:
+    def wants(self, piece: ChunkAudio) -> bool:
         """Whether this very piece waits to be written down."""
         return piece.chunk in self._waiting
 
-    def progressed(self, piece: Piece, share: float) -> None:
+    def progressed(self, piece: ChunkAudio, share: float) -> None:
         """So much of a piece is written down, 0–1; may be said from another thread."""
         self._at_work = (piece.chunk, share)
 
-    def add(self, piece: Piece, transcript: Transcript) -> None:
+    def add(self, piece: ChunkAudio, transcript: Transcript) -> None:
         """Take the words of a piece."""
         self._waiting.remove(piece.chunk)
         self._model = transcript.model
@@ -151,7 +153,7 @@ def _spoken(chunk: Chunk, speech: Speech) -> bool:
     return any(region.overlap(part) > FADING for region in speech.regions)
 
 
-def _moved(words: tuple[Word, ...], piece: Piece) -> tuple[Word, ...]:
+def _moved(words: tuple[Word, ...], piece: ChunkAudio) -> tuple[Word, ...]:
     """Words of a piece at their times in the recording; a model may not reach beyond the piece."""
     at, last = piece.chunk.heard_from / RATE, len(piece.samples) / RATE
     return tuple(

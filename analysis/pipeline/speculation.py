@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from analysis.pipeline.follow import Following
-from analysis.pipeline.listen import Piece
+from analysis.pipeline.follow import RecordingAnalysis
+from analysis.pipeline.listen import ChunkAudio
 from analysis.transcription.chunking import Chunk
 from analysis.types import Transcript
 
@@ -18,10 +18,10 @@ MOST = 0.5
 machine falls behind or its battery would pay."""
 
 
-class Guess:
+class Speculation:
     """One piece that is written ahead; asks for nothing once it is ``dropped``."""
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: ChunkAudio) -> None:
         self.piece = piece
         self.words: Future[Transcript] | None = None
         self.dropped = False
@@ -40,15 +40,15 @@ class Guess:
         return words
 
 
-class Foresight:
+class SpeculativeTranscription:
     """What is written ahead of one growing recording, one guess at a time."""
 
-    def __init__(self, following: Following) -> None:
+    def __init__(self, following: RecordingAnalysis) -> None:
         self._following = following
-        self._guess: Guess | None = None
+        self._guess: Speculation | None = None
         self._last: Chunk | None = None
 
-    def guess(self, spent: float) -> Guess | None:
+    def guess(self, spent: float) -> Speculation | None:
         """In a pause, give what to write ahead; ``spent`` seconds have gone into writing so far."""
         if self._guess is not None or self._following.left:
             return None
@@ -56,10 +56,10 @@ class Foresight:
         if piece is None or piece.chunk == self._last or spent > MOST * self._following.duration:
             return None
         self._last = piece.chunk
-        self._guess = Guess(piece)
+        self._guess = Speculation(piece)
         return self._guess
 
-    def come_true(self) -> tuple[Piece, Future[Transcript]] | None:
+    def come_true(self) -> tuple[ChunkAudio, Future[Transcript]] | None:
         """Give the guess that has come true; drops one that no longer can."""
         guess = self._guess
         if guess is None:

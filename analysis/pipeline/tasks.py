@@ -1,7 +1,7 @@
 """One job of the child in steps, so that several can take turns and a growing one can wait.
 
 A task's steps yield the messages to send; ``None`` means that nothing can be done before more
-sound, or the words of a piece, have come. Words are written on the `Scribe`'s thread, so that a
+sound, or the words of a piece, have come. Words are written on the `TranscriptionThread`, so that a
 task goes on hearing, and can say what the sound alone tells, while Whisper is at work.
 """
 
@@ -10,24 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from concurrent.futures import Future
 from time import monotonic
-from typing import Any, Protocol
+from typing import Protocol
 
 from analysis.interchange import to_json
-from analysis.pipeline.follow import Following, share_done
-from analysis.pipeline.judge import Request
-from analysis.pipeline.listen import Piece
-from analysis.pipeline.speculation import Foresight
-from analysis.protocol import Job
+from analysis.pipeline.follow import RecordingAnalysis, share_done
+from analysis.pipeline.judge import AnalysisRequest
+from analysis.pipeline.listen import ChunkAudio
+from analysis.pipeline.speculation import SpeculativeTranscription
+from analysis.protocol import Job, Message
 from analysis.sound.audio import load, require_enough
-from analysis.sound.growing import Changed, GrowingSound
+from analysis.sound.growing import FileChanged, GrowingRecording
 from analysis.transcription.transcribe import Cancelled, Transcriber
 from analysis.types import Transcript
 
-Message = dict[str, Any]
 Steps = Generator[Message | None, None, None]
 
 
-class Scribe(Protocol):
+class TranscriptionThread(Protocol):
     """Writes one piece at a time, on a thread of its own."""
 
     @property
@@ -54,15 +53,15 @@ class Task:
     """
 
     def __init__(
-        self, job: Job, *, growing: bool, scribe: Scribe, wanted: Callable[[], bool]
+        self, job: Job, *, growing: bool, scribe: TranscriptionThread, wanted: Callable[[], bool]
     ) -> None:
         self.job = job
         self._growing = growing
         self._scribe = scribe
         self._wanted = wanted
         self._overflows: int | None = None
-        self._writing: tuple[Piece, Future[Transcript]] | None = None
-        self._foresight: Foresight | None = None
+        self._writing: tuple[ChunkAudio, Future[Transcript]] | None = None
+        self._foresight: SpeculativeTranscription | None = None
         self._spent = 0.0
         self._whole: float | None = None
         self._told: Message = {}
@@ -90,16 +89,16 @@ class Task:
             return
         try:
             following = yield from self._follow(transcriber)
-        except Changed:
+        except FileChanged:
             while self._growing:
                 yield None
             yield from self._read(transcriber)
         else:
             yield from self._write(following)
 
-    def _new(self, transcriber: Transcriber | None) -> Following:
+    def _new(self, transcriber: Transcriber | None) -> RecordingAnalysis:
         job = self.job
-        request = Request(
+        request = AnalysisRequest(
             job.path,
             job.question,
             job.words,
@@ -108,7 +107,7 @@ class Task:
             job.own_fillers,
             job.corrections,
         )
-        return Following(request, transcriber)
+        return RecordingAnalysis(request, transcriber)
 
     def _read(self, transcriber: Transcriber | None) -> Steps:
         """Hear a finished file, then write down its words."""
@@ -121,10 +120,10 @@ class Task:
 
     def _follow(
         self, transcriber: Transcriber | None
-    ) -> Generator[Message | None, None, Following]:
+    ) -> Generator[Message | None, None, RecordingAnalysis]:
         """Hear a growing file to its end; write down what is ready while it grows."""
-        following, source = self._new(transcriber), GrowingSound(self.job.path)
-        self._foresight = Foresight(following)
+        following, source = self._new(transcriber), GrowingRecording(self.job.path)
+        self._foresight = SpeculativeTranscription(following)
         while self._growing:
             blocks = source.read()
             for samples in blocks:
@@ -145,7 +144,7 @@ class Task:
         following.complete(source.sample_rate, None, self._overflows)
         return following
 
-    def _write(self, following: Following) -> Steps:
+    def _write(self, following: RecordingAnalysis) -> Steps:
         """Tell what the sound alone says, write down what is left, then tell the result."""
         self._collect(following)
         self._whole = following.left
@@ -160,7 +159,7 @@ class Task:
             yield self._told if self._has_news(following) or moved else None
         yield {"event": "result", "id": self.job.id, "analysis": to_json(following.result())}
 
-    def _advance(self, following: Following) -> bool:
+    def _advance(self, following: RecordingAnalysis) -> bool:
         """Take the words that were written, or have the next piece written; or wait."""
         if self._writing is not None:
             return self._collect(following)
@@ -177,7 +176,7 @@ class Task:
         self._writing = piece, self._scribe.begin(self._work(following, piece))
         return True
 
-    def _collect(self, following: Following) -> bool:
+    def _collect(self, following: RecordingAnalysis) -> bool:
         """Take the words that were written, also ahead; ``False`` when there are none yet."""
         if self._writing is None and self._foresight:
             self._writing = self._foresight.come_true()
@@ -187,7 +186,9 @@ class Task:
         following.add(piece, words.result())
         return True
 
-    def _look_ahead(self, following: Following, foresight: Foresight) -> None:
+    def _look_ahead(
+        self, following: RecordingAnalysis, foresight: SpeculativeTranscription
+    ) -> None:
         """While nothing else is to be written, write what is the last piece if all is said."""
         if not self._scribe.idle:
             return
@@ -196,7 +197,10 @@ class Task:
             guess.words = self._scribe.begin(work, guess.drop)
 
     def _work(
-        self, following: Following, piece: Piece, still: Callable[[], bool] = lambda: True
+        self,
+        following: RecordingAnalysis,
+        piece: ChunkAudio,
+        still: Callable[[], bool] = lambda: True,
     ) -> Callable[[], Transcript]:
         """Give the work of writing a piece, which ends early when it is not wanted any more."""
 
@@ -214,7 +218,7 @@ class Task:
 
         return work
 
-    def _has_news(self, following: Following) -> bool:
+    def _has_news(self, following: RecordingAnalysis) -> bool:
         """Note how far it is; ``True`` when that is new."""
         left = following.left
         share = 0.0 if self._whole is None else share_done(self._whole, left)

@@ -8,9 +8,16 @@ from datetime import date, timedelta
 
 from analysis.progress import names, sentences
 from analysis.progress.axis import axis
-from analysis.progress.model import Group, Kind, Line, Period, Progress, Reached
+from analysis.progress.model import (
+    AnalysisMethod,
+    Period,
+    ProgressReport,
+    ReachedMilestone,
+    TrendGroup,
+    TrendLine,
+)
 from analysis.report.text import plain
-from analysis.trends import Dated, Milestone, Series, Trend, Way, Week, milestones, trend
+from analysis.trends import AnalysisWay, Dated, Milestone, Series, Trend, Week, milestones, trend
 from analysis.trends.real_change import FEWEST_DAYS
 
 MOST_PERIODS = 40
@@ -27,7 +34,7 @@ def build(
     *,
     place: int = 0,
     apart: bool = False,
-) -> Progress:
+) -> ProgressReport:
     """Say everything of the series at ``place``; the others are counted, or ``apart``, shown too.
 
     ``series`` are as ``by_way`` gives them: never mixed, the newest way first.
@@ -39,7 +46,7 @@ def build(
 
 def outline(
     series: Sequence[Series], about: str, *, place: int = 0, apart: bool = False
-) -> Progress:
+) -> ProgressReport:
     """Say what can be said without the lines."""
     passed = milestones(answer for each in series for answer in each.answers)
     return replace(
@@ -51,12 +58,12 @@ def outline(
 
 def heading(
     series: Sequence[Series], about: str, *, place: int = 0, apart: bool = False
-) -> Progress:
+) -> ProgressReport:
     """Say how many answers these are and how they were analysed, and nothing else yet."""
     here = series[place]
     days = len({answer.at.date() for answer in here.answers})
     others = tuple(_kind(each) for i, each in enumerate(series) if i != place)
-    return Progress(
+    return ProgressReport(
         about=about,
         summary=_summary(here, days),
         analysed_by=described(here.way),
@@ -71,16 +78,16 @@ def heading(
     )
 
 
-def with_lines(progress: Progress, lines: tuple[Line, ...]) -> Progress:
+def with_lines(progress: ProgressReport, lines: tuple[TrendLine, ...]) -> ProgressReport:
     """Fill in the lines."""
     found = (
-        Group(heading, tuple(each for each in lines if each.verdict in verdicts))
+        TrendGroup(heading, tuple(each for each in lines if each.verdict in verdicts))
         for verdicts, heading in sentences.GROUPS
     )
     return replace(progress, lines=lines, groups=tuple(each for each in found if each.lines))
 
 
-def line(answers: Sequence[Dated], name: str) -> Line | None:
+def line(answers: Sequence[Dated], name: str) -> TrendLine | None:
     """Say all of one score or measure; ``None`` where no answer has it."""
     weeks = _weeks(answers)
     found = trend(answers, name, weeks=weeks)
@@ -88,7 +95,7 @@ def line(answers: Sequence[Dated], name: str) -> Line | None:
         return None
     latest = found.weeks[-1].median
     good = names.good(name)
-    return Line(
+    return TrendLine(
         name=name,
         label=names.label(name),
         unit=names.unit(name),
@@ -112,7 +119,7 @@ def line(answers: Sequence[Dated], name: str) -> Line | None:
     )
 
 
-def described(way: Way) -> str:
+def described(way: AnalysisWay) -> str:
     """Say how answers were analysed."""
     words = "from the sound alone" if way.words is None else f"words by {way.words}"
     own = f", own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
@@ -168,12 +175,12 @@ def _early(days: int) -> str:
     )
 
 
-def _kind(series: Series) -> Kind:
+def _kind(series: Series) -> AnalysisMethod:
     number = len(series.answers)
-    return Kind(described(series.way), number, names.count(number, "answer"))
+    return AnalysisMethod(described(series.way), number, names.count(number, "answer"))
 
 
-def _left_out(others: Sequence[Kind], *, apart: bool) -> str:
+def _left_out(others: Sequence[AnalysisMethod], *, apart: bool) -> str:
     if not others:
         return ""
     count = names.count(sum(kind.answers for kind in others), "answer")
@@ -181,9 +188,9 @@ def _left_out(others: Sequence[Kind], *, apart: bool) -> str:
     return f"{count} {what}, since numbers of different analyses do not compare"
 
 
-def _reached(milestone: Milestone) -> Reached:
+def _reached(milestone: Milestone) -> ReachedMilestone:
     when = names.full_day(milestone.at.date()) if milestone.at else ""
-    return Reached(milestone.text, when)
+    return ReachedMilestone(milestone.text, when)
 
 
 def _when(milestone: Milestone) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
-from analysis.progress.model import Line, Mark, Period
+from analysis.progress.model import Mark, Period, TrendLine
 
 Role = Literal["axis", "good", "spread", "median", "chosen", "empty"]
 
@@ -29,7 +29,7 @@ LEGEND = "● median of every {every}   ░ middle half"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ChartText:
     """Characters of one role; ``on_good``: they lie on the good band."""
 
     text: str
@@ -41,7 +41,7 @@ class Piece:
 class Plot:
     """Where things lie in a chart of ``width`` × ``height`` cells, its labels left out."""
 
-    line: Line
+    line: TrendLine
     width: int
     height: int
 
@@ -71,8 +71,8 @@ class Plot:
 
 
 def draw(
-    line: Line, width: int, height: int, chosen: Period | None = None
-) -> tuple[tuple[Piece, ...], ...]:
+    line: TrendLine, width: int, height: int, chosen: Period | None = None
+) -> tuple[tuple[ChartText, ...], ...]:
     """Draw a chart; the last of its rows has the dates, the one above the axis."""
     labels = max(len(mark.shown) for mark in line.axis.marks)
     plot = Plot(line, max(width - labels - 2, NARROWEST), max(height - 2, 3))
@@ -81,14 +81,14 @@ def draw(
     rows = []
     for row in range(plot.height):
         edge = f"{shown.get(row, ''):>{labels}} {'┤' if row in shown else '│'}"
-        rows.append((Piece(edge, "axis"), *_pieces(cells[row])))
+        rows.append((ChartText(edge, "axis"), *_pieces(cells[row])))
     under = "".join("▲" if chosen and plot.column(chosen) == c else "─" for c in range(plot.width))
-    rows.append((Piece(" " * (labels + 1) + "└", "axis"), *_marked(under)))
-    rows.append((Piece(" " * (labels + 2) + _dates(plot), "axis"),))
+    rows.append((ChartText(" " * (labels + 1) + "└", "axis"), *_marked(under)))
+    rows.append((ChartText(" " * (labels + 2) + _dates(plot), "axis"),))
     return tuple(rows)
 
 
-def at(line: Line, width: int, height: int, column: int) -> Period | None:
+def at(line: TrendLine, width: int, height: int, column: int) -> Period | None:
     """Give the period drawn in a column of the whole chart; ``None`` beside all."""
     labels = max(len(mark.shown) for mark in line.axis.marks)
     plot = Plot(line, max(width - labels - 2, NARROWEST), max(height - 2, 3))
@@ -173,14 +173,14 @@ def _dotted(plot: Plot) -> dict[tuple[int, int], int]:
     return found
 
 
-def _pieces(cells: Sequence[Cell]) -> Iterator[Piece]:
+def _pieces(cells: Sequence[Cell]) -> Iterator[ChartText]:
     for (role, good), run in groupby(cells, key=lambda cell: cell[1:]):
-        yield Piece("".join(cell[0] for cell in run), role, good)
+        yield ChartText("".join(cell[0] for cell in run), role, good)
 
 
-def _marked(under: str) -> Iterator[Piece]:
+def _marked(under: str) -> Iterator[ChartText]:
     for chosen, run in groupby(under, key=lambda sign: sign == "▲"):
-        yield Piece("".join(run), "chosen" if chosen else "axis")
+        yield ChartText("".join(run), "chosen" if chosen else "axis")
 
 
 def _dates(plot: Plot) -> str:

@@ -76,7 +76,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TrendLine:
     """One score or measure over time."""
 
     name: str
@@ -118,7 +118,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ReachedMilestone:
     """A milestone; ``when`` is empty while it is ahead."""
 
     text: str
@@ -126,7 +126,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class AnalysisMethod:
     """Answers that were analysed in one way."""
 
     described: str
@@ -136,15 +136,15 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TrendGroup:
     """Lines of which the same can be said."""
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[TrendLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ProgressReport:
     """Everything that is said of some answers."""
 
     about: str
@@ -152,11 +152,11 @@ class Progress:
     analysed_by: str
     early: str
     """What to expect while there are few days; else empty."""
-    lines: tuple[Line, ...]
-    groups: tuple[Group, ...]
-    reached: tuple[Reached, ...]
-    ahead: Reached | None
-    shown: Kind
-    others: tuple[Kind, ...]
+    lines: tuple[TrendLine, ...]
+    groups: tuple[TrendGroup, ...]
+    reached: tuple[ReachedMilestone, ...]
+    ahead: ReachedMilestone | None
+    shown: AnalysisMethod
+    others: tuple[AnalysisMethod, ...]
     left_out: str
     """That others are not mixed in, and what brings them up; empty without any."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.progress import chart, names
-from analysis.progress.model import Line, Progress
+from analysis.progress.model import ProgressReport, TrendLine
 from analysis.progress.sentences import UP
 from analysis.report.text import plain
 
@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 78, 14
 INDENT = 31
 
 
-def whole(found: Sequence[Progress], *, detailed: bool = False) -> str:
+def whole(found: Sequence[ProgressReport], *, detailed: bool = False) -> str:
     """Write one or more ways of analysis, then the milestones and what is left out."""
     parts = [*(render(each, detailed=detailed) for each in found), reached(found[0])]
     if found[0].others:
@@ -23,7 +23,7 @@ def whole(found: Sequence[Progress], *, detailed: bool = False) -> str:
     return "\n".join(parts)
 
 
-def render(progress: Progress, *, detailed: bool = False) -> str:
+def render(progress: ProgressReport, *, detailed: bool = False) -> str:
     """Write the trends; ``detailed`` draws and lists every week too."""
     lines = [
         f"Progress: {plain(progress.about)}, {progress.summary}",
@@ -41,7 +41,7 @@ def render(progress: Progress, *, detailed: bool = False) -> str:
     return "\n".join(lines)
 
 
-def reached(progress: Progress) -> str:
+def reached(progress: ProgressReport) -> str:
     """Write the milestones and which is next."""
     lines = ["Milestones", *(f"  {each.when}  {each.text}" for each in progress.reached)]
     if progress.ahead:
@@ -49,14 +49,14 @@ def reached(progress: Progress) -> str:
     return "\n".join(lines)
 
 
-def left_out(progress: Progress) -> str:
+def left_out(progress: ProgressReport) -> str:
     """Write which answers were not put together with these."""
     lines = [f"{progress.left_out}:"]
     lines += [f"  {kind.answers:>4}  {plain(kind.described)}" for kind in progress.others]
     return "\n".join([*lines, UP])
 
 
-def _line(line: Line) -> str:
+def _line(line: TrendLine) -> str:
     name = line.label + (f", {line.unit}" if line.unit else "")
     drawn = f"  {name:28} {chart.spark(line.periods):{chart.MOST_SPARKS}} "
     verdict = f"  {line.verdict}" if line.verdict in ("better", "worse") else ""
@@ -64,7 +64,7 @@ def _line(line: Line) -> str:
     return f"{drawn} {line.ends:>12}{verdict}{slope}"
 
 
-def _weeks(line: Line) -> Iterator[str]:
+def _weeks(line: TrendLine) -> Iterator[str]:
     """Draw one measure, say what it means, and list its periods."""
     yield f"{line.label}, {line.every} by {line.every}"
     for row in chart.draw(line, WIDTH, HEIGHT):
@@ -77,5 +77,5 @@ def _weeks(line: Line) -> Iterator[str]:
         yield f"  {names.full_day(period.start)}  {many:>11}  {period.shown:>6}{spread}"
 
 
-def _good(line: Line) -> str:
+def _good(line: TrendLine) -> str:
     return f"   ┄ good: {line.good_shown}" if line.good else ""

@@ -39,14 +39,14 @@ class NotCompressed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class CompressedFile:
     """What was proved: the samples that both files hold, and the bytes of the new one."""
 
     samples: int
     bytes: int
 
 
-def compress(source: Path, target: Path) -> Made:
+def compress(source: Path, target: Path) -> CompressedFile:
     """Write a FLAC file with exactly the samples of a WAV.
 
     Raises
@@ -67,7 +67,7 @@ def compress(source: Path, target: Path) -> Made:
     except BaseException:
         _discard(target)
         raise
-    return Made(samples, size)
+    return CompressedFile(samples, size)
 
 
 def _sample_rate(file: BinaryIO, source: Path) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis.report.earlier.usual import Earlier, usual_on
+from analysis.report.earlier.usual import EarlierMeasures, usual_on
 from analysis.report.model import Bar
 from analysis.scoring.scales import scale_of
 from analysis.types import Analysis, Band, Score
@@ -25,12 +25,12 @@ LABELS: Mapping[str, str] = {
 }
 
 
-def bars(analysis: Analysis, history: Sequence[Earlier] = ()) -> tuple[Bar, ...]:
+def bars(analysis: Analysis, history: Sequence[EarlierMeasures] = ()) -> tuple[Bar, ...]:
     """One bar for each score, in the scores' order."""
     return tuple(_bar(analysis, s, history) for s in analysis.scores if s.name in LABELS)
 
 
-def _bar(analysis: Analysis, score: Score, history: Sequence[Earlier]) -> Bar:
+def _bar(analysis: Analysis, score: Score, history: Sequence[EarlierMeasures]) -> Bar:
     scale = scale_of(score.name, analysis.measures, analysis.question)
     value = analysis.measures.get(scale.measure) or 0.0
     return Bar(

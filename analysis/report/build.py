@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from analysis.content.types import Remark
-from analysis.measures.catalogue import CATALOGUE, Entry, show
+from analysis.measures.catalogue import CATALOGUE, MeasureEntry, show
 from analysis.report.bars import bars
 from analysis.report.comments.remarks import CONTENT, noted, shown
 from analysis.report.earlier.attempts import attempts
-from analysis.report.earlier.usual import Earlier, usual_overall
+from analysis.report.earlier.usual import EarlierMeasures, usual_overall
 from analysis.report.focus import focus
-from analysis.report.model import GoalLine, Line, Report, StretchKind, Timeline
+from analysis.report.model import GoalLine, MeasureLine, Report, StretchKind, Timeline
 from analysis.report.transcript.moments import at
 from analysis.report.transcript.pieces import pieces
 from analysis.report.transcript.sentences import sentences
@@ -41,7 +41,7 @@ def build(
     analysis: Analysis,
     *,
     recorded_at: datetime | None = None,
-    history: Sequence[Earlier] = (),
+    history: Sequence[EarlierMeasures] = (),
     remarks: Sequence[Remark] = (),
     goal: GoalLine | None = None,
     sound_removed: datetime | None = None,
@@ -66,7 +66,7 @@ def build(
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
         lines=tuple(
-            Line(entry.name, entry.label, _shown(analysis, entry), entry.definition)
+            MeasureLine(entry.name, entry.label, _shown(analysis, entry), entry.definition)
             for entry in CATALOGUE
         ),
         cautions=_cautions(analysis, sound_removed),
@@ -110,7 +110,7 @@ def _quotes(note: Note) -> bool:
     return note.kind == "transcript" and note.start is not None
 
 
-def _shown(analysis: Analysis, entry: Entry) -> str:
+def _shown(analysis: Analysis, entry: MeasureEntry) -> str:
     """Write a measure, and between what it probably lies where that is known."""
     text = show(entry.name, analysis.measures.get(entry.name))
     if entry.name not in analysis.uncertainty:

@@ -9,14 +9,14 @@ from analysis.goals.judge import judge, row, too_short
 from analysis.goals.ladder import RUNNING, at_the_norm, raised
 from analysis.goals.says import aim, number, said
 from analysis.goals.tips import tips, wanted
-from analysis.goals.types import Goal, Judged
+from analysis.goals.types import Goal, JudgedGoal
 from analysis.report.model import GoalLine
 from analysis.types import DEFAULT_TARGET, Analysis
 
 LABELS = {"fillers": "Fillers", "pauses": "Pauses", "pace": "Pace", "length": "Length"}
 
 
-def goal_line(goal: Goal, analysis: Analysis, before: Sequence[Judged] = ()) -> GoalLine:
+def goal_line(goal: Goal, analysis: Analysis, before: Sequence[JudgedGoal] = ()) -> GoalLine:
     """Say whether the goal was reached; ``before`` are earlier ones, the oldest first."""
     outcome = judge(goal, analysis)
     target = analysis.question.target if analysis.question else DEFAULT_TARGET
@@ -30,7 +30,7 @@ def goal_line(goal: Goal, analysis: Analysis, before: Sequence[Judged] = ()) -> 
         return GoalLine(
             outcome,
             f"Goal reached: {shown}; the goal was {asked}.",
-            _onward(goal, (*before, Judged(goal, outcome)), target),
+            _onward(goal, (*before, JudgedGoal(goal, outcome)), target),
         )
     if outcome == "about":
         low, high = analysis.uncertainty[goal.measure]
@@ -41,7 +41,7 @@ def goal_line(goal: Goal, analysis: Analysis, before: Sequence[Judged] = ()) -> 
             "The measuring cannot tell which side of the goal it is on.",
         )
     text = f"Not at the goal yet: {shown}; the goal was {asked}."
-    return GoalLine(outcome, text, _try(goal, (*before, Judged(goal, outcome)), target))
+    return GoalLine(outcome, text, _try(goal, (*before, JudgedGoal(goal, outcome)), target))
 
 
 def _why_not(goal: Goal, analysis: Analysis) -> str:
@@ -54,7 +54,7 @@ def _why_not(goal: Goal, analysis: Analysis) -> str:
     return "It could not be measured in this answer."
 
 
-def _onward(goal: Goal, judged: Sequence[Judged], target: tuple[float, float]) -> str:
+def _onward(goal: Goal, judged: Sequence[JudgedGoal], target: tuple[float, float]) -> str:
     """Say how often in a row, and what comes after enough of them."""
     _, count = row(judged)
     if count < RUNNING:
@@ -68,7 +68,7 @@ def _onward(goal: Goal, judged: Sequence[Judged], target: tuple[float, float]) -
     return f"{count} in a row: the next goal is {aim(next_one, target)}."
 
 
-def _try(goal: Goal, judged: Sequence[Judged], target: tuple[float, float]) -> str:
+def _try(goal: Goal, judged: Sequence[JudgedGoal], target: tuple[float, float]) -> str:
     """Give a tip, another one each time in a row."""
     _, count = row(judged)
     its = tips(goal.problem, wanted(goal, target))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.goals.types import Outcome
+from analysis.goals.types import GoalOutcome
 from analysis.types import Band, Span
 
 PieceKind = Literal[
@@ -17,7 +17,7 @@ Direction = Literal["better", "worse"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TranscriptPiece:
     """A part of the marked transcript: a word or run of words, a filler, or a pause.
 
     ``text`` is what to show, with its sign, so that it reads without colour; ``grave`` marks a
@@ -102,7 +102,7 @@ class Focus:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MeasureLine:
     """One measure: label, value with unit, definition."""
 
     name: str
@@ -122,7 +122,7 @@ class Event(Span):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Span):
+class MarkedStretch(Span):
     """A rushed or dragging stretch: mean rate in words a minute, and its ``sign`` in the text."""
 
     kind: StretchKind
@@ -132,7 +132,7 @@ class Stretch(Span):
 
 
 @dataclass(frozen=True, slots=True)
-class Pace(Span):
+class PaceWindow(Span):
     """The rate in one window of 15 s, in words a minute."""
 
     rate: float
@@ -150,8 +150,8 @@ class Timeline:
     duration: float
     speech: tuple[Span, ...]
     events: tuple[Event, ...]
-    paces: tuple[Pace, ...]
-    stretches: tuple[Stretch, ...]
+    paces: tuple[PaceWindow, ...]
+    stretches: tuple[MarkedStretch, ...]
     comfortable: tuple[float, float]
     slowest: float
     fastest: float
@@ -185,7 +185,7 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class AttemptChange:
     """What changed since the last attempt; no direction: as good as the same."""
 
     name: str
@@ -194,7 +194,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ReportRemark:
     """A note on what was said, which never counts: with its reason and the moments that show it.
 
     ``advice`` says what to do next; ``shares`` are parts of the answer with their share of it.
@@ -212,7 +212,7 @@ class Remark:
 class GoalLine:
     """What came of the goal that was set for this answer; ``more`` says what follows from it."""
 
-    outcome: Outcome
+    outcome: GoalOutcome
     text: str
     more: str = ""
 
@@ -231,9 +231,9 @@ class Report:
     overall: int | None
     bars: tuple[Bar, ...]
     focus: tuple[Focus, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TranscriptPiece, ...]
     legend: str
-    lines: tuple[Line, ...]
+    lines: tuple[MeasureLine, ...]
     cautions: tuple[str, ...]
     waits_for_model: bool
     duration: float
@@ -241,7 +241,7 @@ class Report:
     sentences: tuple[Span, ...] = ()
     usual: Usual | None = None
     attempts: tuple[Attempt, ...] = ()
-    changes: tuple[Change, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    changes: tuple[AttemptChange, ...] = ()
+    remarks: tuple[ReportRemark, ...] = ()
     quoting: tuple[str, ...] = ()
     goal: GoalLine | None = None

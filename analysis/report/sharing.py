@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Literal, get_args
 
-from analysis.report.model import Focus, Moment, Remark, Report, Timeline
+from analysis.report.model import Focus, Moment, Report, ReportRemark, Timeline
 
-Part = Literal["sound", "transcript", "notes", "history"]
+ReportPart = Literal["sound", "transcript", "notes", "history"]
 """What can be left out: the recording, the words, the notes on what was said, earlier answers."""
 
-PARTS: tuple[Part, ...] = get_args(Part)
+PARTS: tuple[ReportPart, ...] = get_args(ReportPart)
 
 
-def without(report: Report, parts: Collection[Part]) -> Report:
+def without(report: Report, parts: Collection[ReportPart]) -> Report:
     """Leave parts out; the sound is no part of a report, so that it is the caller's to leave."""
     for part in parts:
         report = _WITHOUT[part](report)
@@ -38,12 +38,12 @@ def _unquoted(focus: Focus) -> Focus:
     return replace(focus, moments=tuple(map(_moment, focus.moments)))
 
 
-def _quotes(remark: Remark) -> bool:
+def _quotes(remark: ReportRemark) -> bool:
     """Whether a remark itself repeats what was said."""
     return any("“" in text for text in (remark.text, remark.reason, remark.advice))
 
 
-def _unquoting(remark: Remark) -> Remark:
+def _unquoting(remark: ReportRemark) -> ReportRemark:
     return replace(remark, moments=tuple(map(_moment, remark.moments)))
 
 
@@ -77,7 +77,7 @@ def _history(report: Report) -> Report:
     )
 
 
-_WITHOUT: Mapping[Part, Callable[[Report], Report]] = {
+_WITHOUT: Mapping[ReportPart, Callable[[Report], Report]] = {
     "sound": lambda report: report,
     "transcript": _transcript,
     "notes": _notes,

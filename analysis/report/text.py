@@ -9,8 +9,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 
-from analysis.goals.types import Outcome
-from analysis.report.model import Bar, Focus, PieceKind, Remark, Report
+from analysis.goals.types import GoalOutcome
+from analysis.report.model import Bar, Focus, PieceKind, Report, ReportRemark
 from analysis.types import Band
 
 COLOURS: Mapping[Band, str] = {
@@ -32,7 +32,7 @@ PIECE_COLOURS: Mapping[PieceKind, str] = {
 
 GRAVE_PAUSE = "31"
 
-GOAL_COLOURS: Mapping[Outcome, str] = {
+GOAL_COLOURS: Mapping[GoalOutcome, str] = {
     "reached": "32",
     "about": "33",
     "missed": "33",
@@ -180,7 +180,7 @@ def _remarks(report: Report, paint: _Paint, width: int) -> str:
     return "\n".join([paint("1", "What was said (notes, never part of a score)"), *lines])
 
 
-def _said(remark: Remark) -> str:
+def _said(remark: ReportRemark) -> str:
     parts = (remark.text, remark.reason, remark.shares, remark.advice)
     return " ".join(part for part in parts if part)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from analysis.scoring.advice import clock
-from analysis.types import DEFAULT_TARGET, Measures, Question
+from analysis.types import DEFAULT_TARGET, Measures, QuestionContext
 
 COMFORTABLE = (120.0, 160.0)
 """Words a minute that are good: the band of the pace score."""
@@ -88,7 +88,7 @@ def norm(measure: str) -> tuple[float, float] | None:
     return next((scale.good for scale in scales if scale.measure == measure), None)
 
 
-def scale_of(name: str, measures: Measures, question: Question | None) -> Scale:
+def scale_of(name: str, measures: Measures, question: QuestionContext | None) -> Scale:
     """Give the scale on which a score is shown; the last of its scales where nothing is known."""
     if name == "length":
         low, high = question.target if question else DEFAULT_TARGET

@@ -24,7 +24,7 @@ def product(x: Floats, weights: Floats, rows: int) -> Floats:
     return out
 
 
-class Growing:
+class GrowingArray:
     """Samples that come a block at a time, as one array.
 
     A first block is taken as it is, without a copy, so that a whole recording costs no more.

@@ -30,7 +30,7 @@ class UnreadableSound(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
+class Audio:
     """A recording ready for analysis: samples (n,) at 16 kHz, and the file's own sample rate.
 
     ``promised`` is the length in seconds that a cut-off WAV's header speaks of, else ``None``.
@@ -71,7 +71,7 @@ def _resampler() -> av.AudioResampler:
     return av.AudioResampler(format="flt", layout="mono", rate=RATE)
 
 
-def load(path: Path) -> Sound:
+def load(path: Path) -> Audio:
     """Read the first sound track of a file.
 
     Raises
@@ -118,7 +118,7 @@ def require_enough(path: Path, duration: float) -> None:
         )
 
 
-def _decode(path: Path) -> Sound:
+def _decode(path: Path) -> Audio:
     """Decode the first sound track; a damaged tail keeps what could be read before it."""
     with av.open(str(path), metadata_errors="ignore") as container:
         if not container.streams.audio:
@@ -135,7 +135,7 @@ def _decode(path: Path) -> Sound:
         blocks += resampling.push(None)
         rate = stream.rate
     samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-    return Sound(samples, int(rate), promised_length(path, len(samples) / RATE))
+    return Audio(samples, int(rate), promised_length(path, len(samples) / RATE))
 
 
 def promised_length(path: Path, there: float) -> float | None:

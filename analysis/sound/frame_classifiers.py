@@ -29,7 +29,7 @@ ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
+class FrameProbabilities:
     """Per 10 ms: probability of speech and of a filled pause, and nuclei a frame; each (n,)."""
 
     speech: Floats
@@ -37,7 +37,7 @@ class Cues:
     filled: Floats
 
 
-def cues(bands: Floats, pitch: Floats, voicing: Floats) -> Cues:
+def cues(bands: Floats, pitch: Floats, voicing: Floats) -> FrameProbabilities:
     """Run the network over the frames of a recording."""
     heard = inputs(bands, pitch, voicing)
     votes = [forward(heard, network) for network in _networks()]
@@ -45,11 +45,11 @@ def cues(bands: Floats, pitch: Floats, voicing: Floats) -> Cues:
     return replace(squash(np.mean(votes, axis=0, dtype=np.float32)), nucleus=count)
 
 
-def squash(outputs: Floats) -> Cues:
+def squash(outputs: Floats) -> FrameProbabilities:
     """Turn the network's outputs (n, 3) into chances and counts."""
     chance = np.asarray(1 / (1 + np.exp(-np.clip(outputs[:, :2], -30, 30))), np.float32)
     count = np.asarray(np.logaddexp(0, outputs[:, 2]), np.float32)
-    return Cues(chance[:, 0], count, chance[:, 1])
+    return FrameProbabilities(chance[:, 0], count, chance[:, 1])
 
 
 def inputs(bands: Floats, pitch: Floats, voicing: Floats) -> Floats:

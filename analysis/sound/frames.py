@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-from analysis.sound.arrays import Floats, Growing, product
+from analysis.sound.arrays import Floats, GrowingArray, product
 from analysis.sound.audio import RATE, Samples
 from analysis.sound.dropouts import with_background
 from analysis.sound.filters import halve, hann
-from analysis.sound.frame_classifiers import Cues, cues
+from analysis.sound.frame_classifiers import FrameProbabilities, cues
 from analysis.sound.pitch import SLOWER, autocorrelate
 from analysis.sound.pitch import WINDOW as PITCH_WINDOW
 
@@ -50,7 +50,7 @@ class Frames:
     bands: Floats
     pitch: Floats
     voicing: Floats
-    cues: Cues
+    cues: FrameProbabilities
 
     @classmethod
     def of(cls, samples: Samples) -> Frames:
@@ -94,8 +94,8 @@ class Framing:
     """Computes the frames of a sound that still grows."""
 
     def __init__(self) -> None:
-        self._sound = Growing()
-        self._slow = Growing()
+        self._sound = GrowingArray()
+        self._slow = GrowingArray()
         self._bands: list[Floats] = []
         self._pitch: list[tuple[Floats, Floats]] = []
 

@@ -23,11 +23,11 @@ BLOCK = 2**20
 """Bytes read at a time: ten seconds, so that a child that catches up stays interruptible."""
 
 
-class Changed(Exception):
+class FileChanged(Exception):
     """The finished file is not what was read while it grew; it must be read anew."""
 
 
-class GrowingSound:
+class GrowingRecording:
     """Reads one growing WAV."""
 
     def __init__(self, path: Path) -> None:
@@ -57,7 +57,7 @@ class GrowingSound:
                 file.seek(HEADER + self._at)
                 block = file.read(BLOCK)
         except OSError as error:
-            raise Changed from error
+            raise FileChanged from error
         block = block[: len(block) // SAMPLE * SAMPLE]
         if not block:
             return ()
@@ -77,7 +77,7 @@ class GrowingSound:
             When the file's header counts other samples than were read.
         """
         if not self.sample_rate or _counted(self._path) != self._at:
-            raise Changed
+            raise FileChanged
         return tuple(self._resampling.push(None))
 
     def _open(self) -> bool:
@@ -90,7 +90,7 @@ class GrowingSound:
             return False
         form = struct.unpack("<HHI", head[20:28])
         if head[:4] != b"RIFF" or head[36:40] != b"data" or form[:2] != (1, 1) or not form[2]:
-            raise Changed
+            raise FileChanged
         self.sample_rate = form[2]
         return True
 

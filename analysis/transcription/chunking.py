@@ -7,7 +7,7 @@ chunks on either side hear a second of each other, to be joined by their words.
 
 In a silence of half a second the cut has one place, however long the silence goes on and whether
 or not the recording does. So in every pause it is known what the last chunk will be if the person
-says no more (``Cutter.paused``), and it can be written down before they stop.
+says no more (``Chunker.paused``), and it can be written down before they stop.
 
 Every decision rests on what came before it, on a grid of tenths of a second: the same recording is
 cut at the same places whether it comes bit by bit or whole. Silence here is a level near the
@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from analysis.sound.arrays import Growing
+from analysis.sound.arrays import GrowingArray
 from analysis.sound.audio import RATE, Samples
 
 HOP = RATE // 100
@@ -86,14 +86,14 @@ class Chunk:
     silent: bool
 
 
-class Cutter:
+class Chunker:
     """Cuts one recording; feed it in order, then end it."""
 
     def __init__(self) -> None:
         self._rest: Samples = np.zeros(0, np.float32)
         self._before = np.float32(0)
         self._length = 0
-        self._levels = Growing()
+        self._levels = GrowingArray()
         self._quiet: list[bool] = []
         self._smooth: list[float] = []
         self._unsure = False

@@ -35,14 +35,14 @@ class Cancelled(Exception):
     """The person no longer wants this result."""
 
 
-Progress = Callable[[float], None]
+TranscriptionProgress = Callable[[float], None]
 """Told the share done, 0–1, after each step that cannot be broken off; may raise ``Cancelled``."""
 
 
 class Transcriber(Protocol):
     """Anything that turns samples at 16 kHz into a transcript."""
 
-    def transcribe(self, samples: Samples, progress: Progress) -> Transcript:
+    def transcribe(self, samples: Samples, progress: TranscriptionProgress) -> Transcript:
         """Write down the words; tells its progress."""
         ...
 
@@ -75,7 +75,7 @@ class Whisper:
 
         self._whisper.encode = encode_and_tell
 
-    def transcribe(self, samples: Samples, progress: Progress) -> Transcript:
+    def transcribe(self, samples: Samples, progress: TranscriptionProgress) -> Transcript:
         """Transcribe mono float32 samples (n,) at 16 kHz; word times in seconds."""
         import ctranslate2
 

@@ -15,6 +15,7 @@ from analysis.trends.milestone_rules import milestones
 from analysis.trends.real_change import Day, change, days, slope
 from analysis.trends.robust import quartiles
 from analysis.trends.types import (
+    AnalysisWay,
     Better,
     Change,
     Dated,
@@ -23,12 +24,12 @@ from analysis.trends.types import (
     Slope,
     Trend,
     Verdict,
-    Way,
     Week,
 )
 
 __all__ = [
     "MAIN",
+    "AnalysisWay",
     "Better",
     "Change",
     "Dated",
@@ -37,7 +38,6 @@ __all__ = [
     "Slope",
     "Trend",
     "Verdict",
-    "Way",
     "Week",
     "by_way",
     "milestones",
@@ -82,7 +82,7 @@ MAIN: tuple[str, ...] = (
 
 def by_way(answers: Iterable[Dated]) -> tuple[Series, ...]:
     """Sort answers by how they were analysed; the way of the newest answer comes first."""
-    found: dict[Way, list[Dated]] = {}
+    found: dict[AnalysisWay, list[Dated]] = {}
     for answer in sorted(answers, key=lambda answer: answer.at, reverse=True):
         found.setdefault(answer.way, []).append(answer)
     return tuple(Series(way, tuple(reversed(its))) for way, its in found.items())

@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 
 from analysis.trends.types import Dated, Milestone
 
-Rule = Callable[[Sequence[Dated]], datetime | None]
-Test = Callable[[Dated], bool | None]
+MilestoneRule = Callable[[Sequence[Dated]], datetime | None]
+MilestoneTest = Callable[[Dated], bool | None]
 
 RUNNING = 3
 CALM = 5.0  # fillers a minute; Laske & DiGennaro Reed 2024 found no harm up to it
@@ -26,11 +26,11 @@ def milestones(answers: Iterable[Dated]) -> tuple[Milestone, ...]:
     return tuple(Milestone(name, text, rule(ordered)) for name, text, rule in MILESTONES)
 
 
-def _count(number: int) -> Rule:
+def _count(number: int) -> MilestoneRule:
     return lambda answers: answers[number - 1].at if len(answers) >= number else None
 
 
-def _running(test: Test, wanted: int = RUNNING) -> Rule:
+def _running(test: MilestoneTest, wanted: int = RUNNING) -> MilestoneRule:
     """When a test was passed so many times in succession."""
 
     def rule(answers: Sequence[Dated]) -> datetime | None:
@@ -48,7 +48,7 @@ def _running(test: Test, wanted: int = RUNNING) -> Rule:
     return rule
 
 
-def _weeks_in_a_row(wanted: int) -> Rule:
+def _weeks_in_a_row(wanted: int) -> MilestoneRule:
     def rule(answers: Sequence[Dated]) -> datetime | None:
         row, last = 0, None
         for answer in answers:
@@ -82,7 +82,7 @@ def _steady(answer: Dated) -> bool | None:
     return None if rate is None else STEADY[0] <= rate <= STEADY[1]
 
 
-def _overall(least: float) -> Test:
+def _overall(least: float) -> MilestoneTest:
     def test(answer: Dated) -> bool | None:
         overall = answer.values.get("overall")
         return None if overall is None else overall >= least
@@ -90,7 +90,7 @@ def _overall(least: float) -> Test:
     return test
 
 
-MILESTONES: tuple[tuple[str, str, Rule], ...] = (
+MILESTONES: tuple[tuple[str, str, MilestoneRule], ...] = (
     ("first-answer", "First answer", _count(1)),
     ("length-in-band", "First answer of the right length", _running(_in_band, 1)),
     ("ten-answers", "Ten answers", _count(10)),

@@ -17,7 +17,7 @@ Verdict = Literal["better", "worse", "changed", "not distinguishable", "too few 
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class AnalysisWay:
     """How an answer was analysed; numbers of different ways are never put together.
 
     ``words`` is the model that wrote them; ``None``: from the sound alone. ``own_fillers`` are the
@@ -37,7 +37,7 @@ class Dated:
     """
 
     at: datetime
-    way: Way
+    way: AnalysisWay
     values: Mapping[str, float | None]
     question: str | None = None
     target: tuple[float, float] | None = None
@@ -96,7 +96,7 @@ class Trend:
     """One measure over time, of answers analysed in one way, given on so many ``days``."""
 
     name: str
-    way: Way
+    way: AnalysisWay
     answers: int
     days: int
     weeks: tuple[Week, ...]
@@ -108,7 +108,7 @@ class Trend:
 class Series:
     """The answers that were analysed in one way, the oldest first."""
 
-    way: Way
+    way: AnalysisWay
     answers: tuple[Dated, ...]
 
 

@@ -19,7 +19,7 @@ from analysis.types import Span, Word
 from analysis.words.markers.tokens import is_filled_pause
 from analysis.words.pronunciation import syllables
 
-Outcome = Literal["heard", "nearly", "not_understood"]
+TermOutcome = Literal["heard", "nearly", "not_understood"]
 
 NEAR = 0.7
 """Closeness (0–1) of the sounds from which a term counts as nearly heard."""
@@ -36,14 +36,14 @@ CAUTION = (
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TermReading:
     """What was written for a term: the outcome, the words nearest to it and when they were said.
 
     ``text`` is empty and ``span`` ``None`` where nothing was written. ``mistaken_for`` is another
     term of the drill that was written instead.
     """
 
-    outcome: Outcome
+    outcome: TermOutcome
     text: str
     span: Span | None
     closeness: float
@@ -56,7 +56,7 @@ def compare(
     *,
     also: Collection[str] = (),
     others: Collection[str] = (),
-) -> Reading:
+) -> TermReading:
     """Compare the words of a recording with the term that was to be read.
 
     ``also`` are spellings that are right as well; ``others`` are the other terms of the drill:
@@ -65,13 +65,13 @@ def compare(
     said = [w for i, w in enumerate(words) if letters(w.text) and not is_filled_pause(words, i)]
     mine = {letters(spelling) for spelling in (term, *also)}
     elsewhere = {letters(other): other for other in others if letters(other) not in mine}
-    best: Reading | None = None
+    best: TermReading | None = None
     for first, last in _stretches(said, max(len(t.split()) for t in (term, *also))):
         stretch = said[first:last]
         found = _judge(stretch, term, also, elsewhere)
         if best is None or _rank(found) > _rank(best):
             best = found
-    return best or Reading("not_understood", "", None, 0.0)
+    return best or TermReading("not_understood", "", None, 0.0)
 
 
 def _stretches(said: Sequence[Word], size: int) -> list[tuple[int, int]]:
@@ -84,23 +84,23 @@ def _stretches(said: Sequence[Word], size: int) -> list[tuple[int, int]]:
 
 def _judge(
     stretch: Sequence[Word], term: str, also: Collection[str], elsewhere: Mapping[str, str]
-) -> Reading:
+) -> TermReading:
     """Judge a row of words; ``elsewhere`` are the other terms by their letters."""
     text = " ".join(w.text.strip(" ,.;:!?") for w in stretch)
     span = Span(stretch[0].start, max(w.end for w in stretch))
     written = letters(text)
     if any(written == letters(spelling) for spelling in (term, *also)):
-        return Reading("heard", text, span, 1.0)
+        return TermReading("heard", text, span, 1.0)
     closeness = max(alike(text, spelling) for spelling in (term, *also))
     if written in elsewhere:
-        return Reading("not_understood", text, span, closeness, elsewhere[written])
+        return TermReading("not_understood", text, span, closeness, elsewhere[written])
     same_sound = sounds(text) == sounds(term)
     if same_sound and _syllables(text) == _syllables(term):
-        return Reading("heard", text, span, closeness)
-    return Reading("nearly" if closeness >= NEAR else "not_understood", text, span, closeness)
+        return TermReading("heard", text, span, closeness)
+    return TermReading("nearly" if closeness >= NEAR else "not_understood", text, span, closeness)
 
 
-def _rank(reading: Reading) -> tuple[bool, float, int]:
+def _rank(reading: TermReading) -> tuple[bool, float, int]:
     return reading.outcome == "heard", round(reading.closeness, 3), -len(reading.text)
 
 
@@ -208,13 +208,13 @@ def _syllables(text: str) -> int:
 
 # --- several tries ----------------------------------------------------------------------------
 
-Step = Literal["say", "again", "hear", "later", "done"]
+DrillStep = Literal["say", "again", "hear", "later", "done"]
 
 TWICE = 2  # misses in a row after which the term is played
 LEAVE = 4  # misses in a row after which it is left for another day
 
 
-def next_step(outcomes: Sequence[Outcome]) -> Step:
+def next_step(outcomes: Sequence[TermOutcome]) -> DrillStep:
     """Say what to do with a term after its tries, the oldest first.
 
     Understood at once, or twice in a row after a miss, is done. After two misses in a row the
@@ -235,7 +235,7 @@ def next_step(outcomes: Sequence[Outcome]) -> Step:
     return "hear" if misses >= TWICE else "again"
 
 
-TOLD: Mapping[Step, str] = {
+TOLD: Mapping[DrillStep, str] = {
     "say": "Read it aloud.",
     "again": "Say it again.",
     "hear": "Not understood twice: hear it, then say it again.",
@@ -244,7 +244,7 @@ TOLD: Mapping[Step, str] = {
 }
 
 
-def told(reading: Reading, outcomes: Sequence[Outcome]) -> str:
+def told(reading: TermReading, outcomes: Sequence[TermOutcome]) -> str:
     """Say in a sentence or two what was understood and what to do; ``outcomes`` include this."""
     step = TOLD[next_step(outcomes)]
     if reading.outcome == "heard":
@@ -257,10 +257,10 @@ def told(reading: Reading, outcomes: Sequence[Outcome]) -> str:
     return f"{nearly}“{reading.text}” was written. {step}"
 
 
-ORDER: Mapping[Step, int] = {"hear": 0, "again": 1, "say": 2, "later": 3, "done": 4}
+ORDER: Mapping[DrillStep, int] = {"hear": 0, "again": 1, "say": 2, "later": 3, "done": 4}
 
 
-def due(tries: Mapping[str, Sequence[Outcome]]) -> tuple[str, ...]:
+def due(tries: Mapping[str, Sequence[TermOutcome]]) -> tuple[str, ...]:
     """Order terms by what needs practice most: those to hear, to repeat, new ones, the rest.
 
     Among equals the order is that of the mapping.

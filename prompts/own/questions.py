@@ -14,19 +14,19 @@ from pathlib import Path
 from prompts import loader
 from prompts.bank import Bank
 from prompts.files.lines import Places
-from prompts.loader import Reading, Refusal
+from prompts.loader import LoadedQuestions, Refusal
 from prompts.types import OWN, Question
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class OwnQuestions:
     """Viva's questions and the person's, and what of theirs had to be left out and why."""
 
     bank: Bank
     refusals: tuple[Refusal, ...] = ()
 
 
-def load(folder: Path, values: Mapping[str, str] | None = None) -> Loaded:
+def load(folder: Path, values: Mapping[str, str] | None = None) -> OwnQuestions:
     """Read Viva's questions and, after them, those in the person's folder (it may be missing).
 
     Raises
@@ -36,15 +36,15 @@ def load(folder: Path, values: Mapping[str, str] | None = None) -> Loaded:
     """
     viva = loader.load()
     mine, refusals = loader.joined(read_folder(folder))
-    return Loaded(Bank((*viva.templates, *mine)).filled(values or {}), refusals)
+    return OwnQuestions(Bank((*viva.templates, *mine)).filled(values or {}), refusals)
 
 
-def read_folder(folder: Path) -> tuple[Reading, ...]:
+def read_folder(folder: Path) -> tuple[LoadedQuestions, ...]:
     """Read the files of a person's folder in the order of their names."""
     return tuple(map(_marked, loader.read_folder(folder)))
 
 
-def check(reading: Reading, folder: Path) -> Reading:
+def check(reading: LoadedQuestions, folder: Path) -> LoadedQuestions:
     """Add to a reading what speaks against having it in a folder: ids without mark or taken."""
     there = [r for r in read_folder(folder) if r.file.absolute() != reading.file.absolute()]
     taken = {question.id for other in there for _, question in other.questions}
@@ -54,7 +54,7 @@ def check(reading: Reading, folder: Path) -> Reading:
     return replace(marked, refusals=tuple(sorted(refusals, key=lambda r: r.line or 0)))
 
 
-def _marked(reading: Reading) -> Reading:
+def _marked(reading: LoadedQuestions) -> LoadedQuestions:
     """Refuse the questions whose ids could clash with Viva's, now or after an update."""
     foreign = [(index, q.id) for index, q in reading.questions if not q.is_own]
     places = Places(reading.text) if foreign else None
@@ -68,7 +68,7 @@ def _marked(reading: Reading) -> Reading:
     return replace(reading, questions=own, refusals=tuple(refusals))
 
 
-def _clashes(reading: Reading, taken: Collection[str]) -> tuple[Refusal, ...]:
+def _clashes(reading: LoadedQuestions, taken: Collection[str]) -> tuple[Refusal, ...]:
     return tuple(
         Refusal(
             reading.file,

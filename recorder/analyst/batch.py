@@ -20,7 +20,7 @@ from recorder.analyst.client import AnalysisFailed, Analyst
 from recorder.recording.session import job
 from sessions.files.locks import Lock
 from sessions.store import Store, StoreError, UnknownAnswer
-from sessions.types import Answer, Way
+from sessions.types import AnalysisOrigin, Answer
 
 Which = Literal["waiting", "outdated", "all"]
 """Answers that wait for a model; those whose analysis is of another kind than now; both and the
@@ -44,14 +44,14 @@ class BatchRuns(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class ModelUse:
     """What answers are analysed with now."""
 
     model: Model | None
     own_fillers: tuple[str, ...] = ()
     version: str = VERSION
 
-    def made(self, way: Way) -> bool:
+    def made(self, way: AnalysisOrigin) -> bool:
         """Whether an analysis made in this way would come out the same now.
 
         Where it was not noted which of the person's own fillers were counted, it was none.
@@ -77,7 +77,7 @@ class Selection:
     silent: int = 0
 
 
-def select(store: Store, which: Which, use: Use, *, again: bool = False) -> Selection:
+def select(store: Store, which: Which, use: ModelUse, *, again: bool = False) -> Selection:
     """Choose answers, the newest first; ``again`` takes those that are up to date too."""
     if which == "waiting":
         return Selection(store.waiting_for_model())
@@ -90,7 +90,7 @@ def select(store: Store, which: Which, use: Use, *, again: bool = False) -> Sele
     return Selection(there, len(fresh), len(wanted) - len(there))
 
 
-def _made(way: Way | None, use: Use) -> bool:
+def _made(way: AnalysisOrigin | None, use: ModelUse) -> bool:
     return way is not None and use.made(way)
 
 
@@ -110,7 +110,7 @@ def only_one(folder: Path) -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BatchStatus:
     """How far a batch is; ``time_left`` is ``None`` until it can be told."""
 
     done: int
@@ -130,7 +130,7 @@ class Batch:
         self,
         store: Store,
         answers: Sequence[Answer],
-        use: Use,
+        use: ModelUse,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -150,7 +150,7 @@ class Batch:
         """How many answers need no more work."""
         return len(self.analysed) + len(self.failed) + len(self.gone)
 
-    async def run(self, analyst: Analyst, tell: Callable[[Standing], None]) -> None:
+    async def run(self, analyst: Analyst, tell: Callable[[BatchStatus], None]) -> None:
         """Analyse them all; an answer that fails does not keep the others from it.
 
         Cancelling the awaiting task stops it; what is finished has been kept.
@@ -172,7 +172,7 @@ class Batch:
             tell(self._standing(0.0))
 
     async def _analyse(
-        self, analyst: Analyst, answer: Answer, tell: Callable[[Standing], None]
+        self, analyst: Analyst, answer: Answer, tell: Callable[[BatchStatus], None]
     ) -> None:
         before = self._store.answer(answer.id)  # deleted meanwhile: not worth the work
         corrections = self._store.corrections.of(answer.id)
@@ -207,7 +207,7 @@ class Batch:
         if self._refusals > 1:
             raise error
 
-    def _standing(self, share: float) -> Standing:
+    def _standing(self, share: float) -> BatchStatus:
         """Tell how far it is, ``share`` of the present answer being done."""
         heard = sum(self._sounds[: self.done])
         if self.done < len(self._sounds):
@@ -215,7 +215,9 @@ class Batch:
         left = sum(self._sounds) - heard
         took = self._clock() - self._began
         known = heard > 0 and (self.done > 0 or took >= SURE)
-        return Standing(self.done, len(self._answers), left, took / heard * left if known else None)
+        return BatchStatus(
+            self.done, len(self._answers), left, took / heard * left if known else None
+        )
 
 
 def _sounds(answers: Sequence[Answer]) -> tuple[float, ...]:

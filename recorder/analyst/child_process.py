@@ -13,13 +13,11 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from analysis.protocol import LIMIT, decode, encode
+from analysis.protocol import LIMIT, Message, decode, encode
 from recorder.files.locations import CODE
 from recorder.files.log import opened
-
-Message = dict[str, Any]
 
 
 class ChildProcess:

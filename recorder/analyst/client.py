@@ -18,16 +18,16 @@ from typing import Any, Literal
 
 from analysis.interchange import from_json
 from analysis.models.known import Model
-from analysis.protocol import Job, job_to_message, model_to_message
+from analysis.protocol import Job, Message, job_to_message, model_to_message
 from analysis.types import Analysis
 from analysis.version import VERSION
-from recorder.analyst.child_process import ChildProcess, Message
+from recorder.analyst.child_process import ChildProcess
 from recorder.analyst.environment import ANALYSIS
 
-Progress = Callable[[float, float | None], None]
+AnalysisProgressListener = Callable[[float, float | None], None]
 """Told the share done, 0–1, and the seconds of speech whose words are still to come, if known."""
 
-Sound = Callable[[Analysis], None]
+AcousticListener = Callable[[Analysis], None]
 """Told what the sound alone gives, once, while the words are still to come."""
 
 ATTEMPTS = 2
@@ -44,7 +44,7 @@ class AnalysisFailed(Exception):
     """A recording that could not be analysed; the message is one plain sentence."""
 
 
-class AnalysisCancelled(Exception):
+class AnalysisCanceled(Exception):
     """The analysis was cancelled, or the program is ending."""
 
 
@@ -58,8 +58,8 @@ class _Sent:
 
     job: Job
     do: Literal["analyse", "follow"]
-    progress: Progress
-    sound: Sound
+    progress: AnalysisProgressListener
+    sound: AcousticListener
     done: asyncio.Future[Analysis]
     overflows: int | None = None
     child: ChildProcess | None = None
@@ -86,7 +86,7 @@ class _Warming:
             self.done.set_result(problem)
 
 
-class Following:
+class FollowedRecording:
     """A recording that is analysed while it grows; ends by `finish` or `discard`."""
 
     def __init__(self, analyst: Analyst, sent: _Sent) -> None:
@@ -166,7 +166,10 @@ class Analyst:
         return problem
 
     async def analyse(
-        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+        self,
+        job: Job,
+        progress: AnalysisProgressListener = unheard,
+        sound: AcousticListener = unheard,
     ) -> Analysis:
         """Analyse one complete recording; ``job.id`` is given by the analyst.
 
@@ -180,16 +183,19 @@ class Analyst:
         return await self._outcome(await self._begin("analyse", job, progress, sound))
 
     async def follow(
-        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
-    ) -> Following:
+        self,
+        job: Job,
+        progress: AnalysisProgressListener = unheard,
+        sound: AcousticListener = unheard,
+    ) -> FollowedRecording:
         """Begin to analyse a recording that still grows; ``job.id`` is given by the analyst."""
-        return Following(self, await self._begin("follow", job, progress, sound))
+        return FollowedRecording(self, await self._begin("follow", job, progress, sound))
 
     async def close(self) -> None:
         """End the child and all that waits for it."""
         self._closed = True
         for sent in self._sent.values():
-            _end(sent, AnalysisCancelled())
+            _end(sent, AnalysisCanceled())
         if self._warming is not None:
             self._warming.end(None)
         child, self._child = self._child, None
@@ -197,7 +203,11 @@ class Analyst:
             await child.end()
 
     async def _begin(
-        self, do: Literal["analyse", "follow"], job: Job, progress: Progress, sound: Sound
+        self,
+        do: Literal["analyse", "follow"],
+        job: Job,
+        progress: AnalysisProgressListener,
+        sound: AcousticListener,
     ) -> _Sent:
         done = asyncio.get_running_loop().create_future()
         done.add_done_callback(lambda done: done.cancelled() or done.exception())
@@ -239,7 +249,7 @@ class Analyst:
         """Have a child that runs and was told of everything that waits."""
         async with self._starting:
             if self._closed:
-                raise AnalysisCancelled
+                raise AnalysisCanceled
             if self._child is None or not self._child.alive:
                 self._child = await self._fresh()
             for sent in self._sent.values():
@@ -255,7 +265,7 @@ class Analyst:
         )
         if self._closed:
             await child.end()
-            raise AnalysisCancelled
+            raise AnalysisCanceled
         if self._wish is not None:
             child.send(self._wish)
         return child
@@ -276,7 +286,7 @@ class Analyst:
         if any(sent.child is None for sent in self._sent.values()):
             try:
                 await self._ready()
-            except (OSError, AnalysisCancelled) as error:
+            except (OSError, AnalysisCanceled) as error:
                 for sent in self._sent.values():
                     _end(sent, AnalysisFailed(f"The analysis program cannot be started: {error}."))
 
@@ -301,7 +311,7 @@ class Analyst:
             case "failed":
                 _end(sent, AnalysisFailed(message["problem"]))
             case "cancelled":
-                _end(sent, AnalysisCancelled())
+                _end(sent, AnalysisCanceled())
 
     def _refuse(self, problem: str) -> None:
         """Let nothing that waits go on, nor the model's loading."""

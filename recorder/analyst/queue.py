@@ -15,14 +15,14 @@ from typing import Any
 
 from analysis.protocol import Job
 from analysis.types import Analysis
-from recorder.analyst.client import AnalysisCancelled, AnalysisFailed, Analyst
-from recorder.analyst.status import Standing
+from recorder.analyst.client import AnalysisCanceled, AnalysisFailed, Analyst
+from recorder.analyst.status import AnalysisStatus
 from recorder.recording.session import same_words
 from sessions.errors import StoreError, UnknownAnswer
 from sessions.store import Store
 from sessions.types import Answer
 
-Listener = Callable[[Standing], None]
+StatusListener = Callable[[AnalysisStatus], None]
 Work = Callable[[], Awaitable[Analysis]]
 
 CANCELLED = "The analysis was cancelled."
@@ -31,10 +31,10 @@ UNSAVED = "This report could not be kept. {problem}"
 
 
 @dataclass(eq=False)
-class _Matter:
+class _QueuedAnswer:
     """One answer that is being seen through."""
 
-    standing: Standing
+    standing: AnalysisStatus
     job: Job
     complete: asyncio.Event = field(default_factory=asyncio.Event)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
@@ -42,7 +42,7 @@ class _Matter:
     task: asyncio.Task[None] | None = None
 
 
-class Desk:
+class AnalysisQueue:
     """Sees answers through to their reports; use from the event loop's thread.
 
     ``order`` says how an answer is to be analysed.
@@ -52,9 +52,9 @@ class Desk:
         self._store = store
         self._analyst = analyst
         self._order = order
-        self._matters: dict[int, _Matter] = {}
-        self._remarked: dict[int, Standing] = {}
-        self._listeners: list[Listener] = []
+        self._matters: dict[int, _QueuedAnswer] = {}
+        self._remarked: dict[int, AnalysisStatus] = {}
+        self._listeners: list[StatusListener] = []
         self._one_by_one = asyncio.Lock()
         self._closed = False
 
@@ -63,7 +63,7 @@ class Desk:
     def follow(self, answer: Answer) -> None:
         """Begin with an answer that is being recorded."""
         if not self._closed:
-            matter = _Matter(Standing(answer, "recording"), self._order(answer))
+            matter = _QueuedAnswer(AnalysisStatus(answer, "recording"), self._order(answer))
             self._begin(matter, lambda: self._followed(matter))
 
     def finish(self, answer: Answer) -> None:
@@ -83,8 +83,8 @@ class Desk:
             return
         self.discard(answer.id)
         job = replace(self._order(answer), patient=patient)
-        matter = _Matter(
-            Standing(answer, "listening", patient=patient),
+        matter = _QueuedAnswer(
+            AnalysisStatus(answer, "listening", patient=patient),
             replace(job, model=None) if sound_alone else job,
         )
         work = self._analysed if not patient else self._analysed_in_turn
@@ -94,7 +94,7 @@ class Desk:
         """Judge an answer anew by the words that are there, after a correction."""
         self.discard(answer.id)
         wanted = same_words(self._order(answer), analysis)
-        matter = _Matter(Standing(answer, "listening"), wanted)
+        matter = _QueuedAnswer(AnalysisStatus(answer, "listening"), wanted)
         self._begin(matter, lambda: self._analysed(matter))
 
     def resume(self) -> int:
@@ -140,12 +140,12 @@ class Desk:
 
     # What is known of them
 
-    def standing(self, answer_id: int) -> Standing | None:
+    def standing(self, answer_id: int) -> AnalysisStatus | None:
         """How far an answer is; ``None`` when nothing is under way and all is in the store."""
         matter = self._matters.get(answer_id)
         return matter.standing if matter else self._remarked.get(answer_id)
 
-    def under_way(self) -> tuple[Standing, ...]:
+    def under_way(self) -> tuple[AnalysisStatus, ...]:
         """Every complete recording that waits for its report."""
         found = (matter.standing for matter in self._matters.values())
         return tuple(standing for standing in found if standing.state != "recording")
@@ -156,22 +156,22 @@ class Desk:
         if matter is not None and matter.standing.answer.state != "analysed":
             await matter.heard.wait()
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
+    def listen(self, listener: StatusListener) -> Callable[[], None]:
         """Tell each change of any answer from now on; gives what ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     # Inside
 
-    def _begin(self, matter: _Matter, work: Work) -> None:
+    def _begin(self, matter: _QueuedAnswer, work: Work) -> None:
         self._matters[matter.standing.answer.id] = matter
         matter.task = asyncio.create_task(self._see_through(matter, work))
         self._move(matter)
 
-    async def _see_through(self, matter: _Matter, work: Work) -> None:
+    async def _see_through(self, matter: _QueuedAnswer, work: Work) -> None:
         try:
             analysis = await work()
-        except AnalysisCancelled:
+        except AnalysisCanceled:
             self._end(matter, state="cancelled")
         except (AnalysisFailed, StoreError, OSError) as error:
             self._fail(matter, str(error))
@@ -180,7 +180,7 @@ class Desk:
         else:
             self._keep(matter, analysis)
 
-    async def _followed(self, matter: _Matter) -> Analysis:
+    async def _followed(self, matter: _QueuedAnswer) -> Analysis:
         try:
             following = await self._analyst.follow(matter.job, *self._ears(matter))
         except OSError:
@@ -195,19 +195,19 @@ class Desk:
             following.discard()
         return await self._analysed(matter)  # the file is complete now, and perhaps memory is free
 
-    async def _analysed(self, matter: _Matter) -> Analysis:
+    async def _analysed(self, matter: _QueuedAnswer) -> Analysis:
         matter.begun = True
         job = replace(matter.job, overflows=matter.standing.answer.overflows)
         return await self._analyst.analyse(job, *self._ears(matter))
 
-    async def _analysed_in_turn(self, matter: _Matter) -> Analysis:
+    async def _analysed_in_turn(self, matter: _QueuedAnswer) -> Analysis:
         async with self._one_by_one:
             if self._store.answer(matter.standing.answer.id).state != "recorded":
-                raise AnalysisCancelled  # another program was faster
+                raise AnalysisCanceled  # another program was faster
             return await self._analysed(matter)
 
     def _ears(
-        self, matter: _Matter
+        self, matter: _QueuedAnswer
     ) -> tuple[Callable[[float, float | None], None], Callable[[Analysis], None]]:
         """What the analyst tells of a matter."""
 
@@ -222,7 +222,7 @@ class Desk:
 
         return progress, sound
 
-    def _keep(self, matter: _Matter, analysis: Analysis, problem: str | None = None) -> None:
+    def _keep(self, matter: _QueuedAnswer, analysis: Analysis, problem: str | None = None) -> None:
         """Store an analysis; one that cannot be stored is at least shown."""
         answer = matter.standing.answer
         try:
@@ -238,7 +238,7 @@ class Desk:
         if problem is not None:
             self._remarked[answer.id] = matter.standing
 
-    def _fail(self, matter: _Matter, problem: str) -> None:
+    def _fail(self, matter: _QueuedAnswer, problem: str) -> None:
         """Store why there is no report, or what the sound alone gave."""
         sound = matter.standing.analysis
         if sound is not None and matter.standing.answer.state != "analysed":
@@ -246,7 +246,7 @@ class Desk:
         else:
             self._end(matter, state="failed", problem=self._note(matter, problem))
 
-    def _note(self, matter: _Matter, problem: str) -> str:
+    def _note(self, matter: _QueuedAnswer, problem: str) -> str:
         """Store a problem with an answer that has no report; gives what to say."""
         answer = matter.standing.answer
         if answer.state != "analysed":
@@ -257,16 +257,16 @@ class Desk:
                 return f"{problem} {error}"
         return problem
 
-    def _end(self, matter: _Matter, **news: Any) -> None:
+    def _end(self, matter: _QueuedAnswer, **news: Any) -> None:
         if self._has(matter):
             del self._matters[matter.standing.answer.id]
             matter.heard.set()
             self._move(matter, **news)
 
-    def _has(self, matter: _Matter) -> bool:
+    def _has(self, matter: _QueuedAnswer) -> bool:
         return self._matters.get(matter.standing.answer.id) is matter
 
-    def _move(self, matter: _Matter, **news: Any) -> None:
+    def _move(self, matter: _QueuedAnswer, **news: Any) -> None:
         matter.standing = replace(matter.standing, **news)
         if not self._closed:
             for listener in tuple(self._listeners):

@@ -8,13 +8,13 @@ from typing import Literal
 from analysis.types import Analysis
 from sessions.types import Answer
 
-State = Literal["recording", "listening", "writing", "reported", "failed", "cancelled"]
+AnalysisState = Literal["recording", "listening", "writing", "reported", "failed", "cancelled"]
 """``listening``: the recording is complete; ``writing``: what the sound alone gives is there and
 the words are to come. The last three are ends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class AnalysisStatus:
     """Everything there is to tell of one answer now.
 
     ``share`` is done, 0–1; ``left`` is the speech, in seconds, whose words are still to come,
@@ -23,7 +23,7 @@ class Standing:
     """
 
     answer: Answer
-    state: State
+    state: AnalysisState
     share: float = 0.0
     left: float | None = None
     analysis: Analysis | None = None

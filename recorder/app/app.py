@@ -18,13 +18,13 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import get_current_worker
 
 from recorder import messages
-from recorder.analyst.status import Standing
+from recorder.analyst.status import AnalysisStatus
 from recorder.app.commands import commands
 from recorder.app.navigation import Navigation
 from recorder.app.themes import DARK, THEMES
 from recorder.display_text import plain
 from recorder.models.download import Download
-from recorder.screens.home.home import Home
+from recorder.screens.home.home import HomeScreen
 from recorder.services import Services
 from sessions.errors import StoreError
 
@@ -64,7 +64,7 @@ class VivaApp(Navigation):
         """Make the app; a ``greeting`` is said once it is open."""
         super().__init__(services)
         self._greeting = greeting
-        self._untold: list[Standing] = []
+        self._untold: list[AnalysisStatus] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -113,7 +113,7 @@ class VivaApp(Navigation):
         stack = self.screen_stack
         return any(getattr(s, "busy", False) or getattr(s, "may_go_on", False) for s in stack)
 
-    @on(messages.ModelWanted)
+    @on(messages.ShowModelOffer)
     @work(group="warm", exclusive=True)
     async def _warm(self) -> None:
         services = self.services
@@ -141,7 +141,7 @@ class VivaApp(Navigation):
             await self._ask_about_cut_off()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
-        if isinstance(self.screen, Home):
+        if isinstance(self.screen, HomeScreen):
             self.screen.refresh_list()
 
     async def _ask_about_cut_off(self) -> None:
@@ -162,7 +162,7 @@ class VivaApp(Navigation):
 
     # Reports that come while something else is shown
 
-    def _moved(self, standing: Standing) -> None:
+    def _moved(self, standing: AnalysisStatus) -> None:
         if standing.state in ("reported", "failed"):
             self._untold.append(standing)
             self._tell_soon()
@@ -183,7 +183,7 @@ class VivaApp(Navigation):
             for standing in untold:
                 self._tell_one(standing)
 
-    def _tell_one(self, standing: Standing) -> None:
+    def _tell_one(self, standing: AnalysisStatus) -> None:
         text, title = plain(standing.answer.question_text), "Report ready"
         if standing.state == "failed":
             title, text = "No report", f"{text}\n{plain(standing.problem or '')}"
@@ -198,16 +198,18 @@ class VivaApp(Navigation):
 
     def action_help(self) -> None:
         """Show how it works and the keys of this screen."""
-        from recorder.screens.home.help import Help
+        from recorder.screens.home.help import HelpScreen
 
         if not isinstance(self.screen, ModalScreen):
-            self.push_screen(Help(self.screen.active_bindings.values()))
+            self.push_screen(HelpScreen(self.screen.active_bindings.values()))
 
     async def action_quit(self) -> None:
         """Leave; while recording, ask what becomes of it."""
-        from recorder.screens.practice.recording_screen import Taking
+        from recorder.screens.practice.recording_screen import RecordingScreen
 
-        taking = next((s for s in self.screen_stack if isinstance(s, Taking) and s.busy), None)
+        taking = next(
+            (s for s in self.screen_stack if isinstance(s, RecordingScreen) and s.busy), None
+        )
         if taking is None or (taking is not self.screen and not taking.recording):
             self._quit()
         elif taking is self.screen:  # else it is asking already

@@ -17,9 +17,9 @@ from textual.screen import ModalScreen, Screen
 from analysis.types import Analysis
 from recorder import messages
 from recorder.app.next_question import onward
-from recorder.programs.facts import Briefing, in_view
-from recorder.recording.session import Sitting, question_of
-from recorder.screens.home.home import Home
+from recorder.programs.facts import ProgramBriefing, in_view
+from recorder.recording.session import PracticeSession, question_of
+from recorder.screens.home.home import HomeScreen
 from recorder.services import Services
 from sessions.errors import StoreError
 from sessions.types import Answer
@@ -35,12 +35,12 @@ class Navigation(App[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self._sitting = Sitting(services.store)
-        self._briefing: Briefing | None = None
+        self._sitting = PracticeSession(services.store)
+        self._briefing: ProgramBriefing | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Start at home."""
-        return Home(self.services)
+        return HomeScreen(self.services)
 
     def _show(self, screen: Screen[None]) -> None:
         """Lay a screen on the places, in the stead of a passing one and all that lies on it."""
@@ -67,15 +67,15 @@ class Navigation(App[None]):
 
     @on(messages.ShowAnswers)
     def _answers(self) -> None:
-        from recorder.screens.answers.answers import Answers
+        from recorder.screens.answers.answers import AnswersScreen
 
         self._briefing = None
         for depth, screen in enumerate(reversed(self.screen_stack)):
-            if isinstance(screen, Answers):
+            if isinstance(screen, AnswersScreen):
                 for _ in range(depth):
                     self.pop_screen()
                 return
-        self._show(Answers(self.services))
+        self._show(AnswersScreen(self.services))
 
     @on(messages.ShowProgress)
     def _progress(self) -> None:
@@ -87,9 +87,9 @@ class Navigation(App[None]):
 
     @on(messages.ShowSettings)
     def _settings(self) -> None:
-        from recorder.screens.settings.settings import Settings
+        from recorder.screens.settings.settings import SettingsScreen
 
-        self.push_screen(Settings(self.services))
+        self.push_screen(SettingsScreen(self.services))
 
     @on(messages.ShowDoctor)
     def _doctor(self) -> None:
@@ -104,11 +104,11 @@ class Navigation(App[None]):
 
     @on(messages.ShowStories)
     def _stories(self) -> None:
-        from recorder.screens.stories.stories import Stories
+        from recorder.screens.stories.stories import StoriesScreen
 
         stack = self.screen_stack
-        if not any(isinstance(s, Stories) or getattr(s, "busy", False) for s in stack):
-            self.push_screen(Stories(self.services))
+        if not any(isinstance(s, StoriesScreen) or getattr(s, "busy", False) for s in stack):
+            self.push_screen(StoriesScreen(self.services))
 
     @on(messages.ShowFirstSteps)
     def _first_steps(self) -> None:
@@ -160,11 +160,11 @@ class Navigation(App[None]):
 
     @on(messages.ShowMocks)
     def _mocks(self) -> None:
-        from recorder.screens.mock.mocks import Mocks
+        from recorder.screens.mock.mocks import MocksScreen
 
         stack = self.screen_stack
-        if not any(isinstance(s, Mocks) or getattr(s, "busy", False) for s in stack):
-            self._show(Mocks(self.services))
+        if not any(isinstance(s, MocksScreen) or getattr(s, "busy", False) for s in stack):
+            self._show(MocksScreen(self.services))
 
     @on(messages.RunMock)
     def _run_mock(self, event: messages.RunMock) -> None:
@@ -194,14 +194,14 @@ class Navigation(App[None]):
 
     @on(messages.ShowPrograms)
     def _programs(self) -> None:
-        from recorder.screens.programs.programs import Programs
+        from recorder.screens.programs.programs import ProgramsScreen
 
         for depth, screen in enumerate(reversed(self.screen_stack)):
-            if isinstance(screen, Programs):
+            if isinstance(screen, ProgramsScreen):
                 for _ in range(depth):
                     self.pop_screen()
                 return
-        self.push_screen(Programs(self.services))
+        self.push_screen(ProgramsScreen(self.services))
 
     @on(messages.ShowProgram)
     def _program(self, event: messages.ShowProgram) -> None:
@@ -216,18 +216,18 @@ class Navigation(App[None]):
 
     @on(messages.ShowThankYou)
     def _thank_you(self, event: messages.ShowThankYou) -> None:
-        from recorder.screens.programs.thank_you import ThankYou
+        from recorder.screens.programs.thank_you import ThankYouScreen
 
         try:
             program = self.services.store.programs.get(event.program_id)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.push_screen(ThankYou(self.services, program))
+        self.push_screen(ThankYouScreen(self.services, program))
 
-    @on(messages.Practise)
-    def _practise(self, event: messages.Practise) -> None:
-        from recorder.screens.practice.practice import Practice
+    @on(messages.PracticeQuestion)
+    def _practise(self, event: messages.PracticeQuestion) -> None:
+        from recorder.screens.practice.practice import PracticeScreen
 
         if event.briefing is None and any(getattr(s, "PASSING", False) for s in self.screen_stack):
             event.briefing = self._briefing  # the same program as a moment ago
@@ -237,22 +237,22 @@ class Navigation(App[None]):
         facts = self._briefing
         if facts is None and question.kind == "program":
             facts = in_view(self.services.store, self.services.bank)
-        self._show(Practice(self.services, self._sitting, question, facts))
+        self._show(PracticeScreen(self.services, self._sitting, question, facts))
 
-    @on(messages.PractiseNext)
-    def _practise_next(self, event: messages.PractiseNext) -> None:
+    @on(messages.PracticeNext)
+    def _practise_next(self, event: messages.PracticeNext) -> None:
         question, briefing = event.question, self._briefing
         if briefing is not None and briefing.question(question.id) is not None:
-            self._practise(messages.Practise(briefing.after(question), briefing))
+            self._practise(messages.PracticeQuestion(briefing.after(question), briefing))
         else:
             self.screen.post_message(onward(question, self.services))
 
-    @on(messages.PractiseAgain)
-    def _practise_again(self, event: messages.PractiseAgain) -> None:
-        self._practise(messages.Practise(question_of(event.answer, self.services.bank)))
+    @on(messages.PracticeAgain)
+    def _practise_again(self, event: messages.PracticeAgain) -> None:
+        self._practise(messages.PracticeQuestion(question_of(event.answer, self.services.bank)))
 
-    @on(messages.Analyse)
-    def _analyse(self, event: messages.Analyse) -> None:
+    @on(messages.AnalyzeAnswer)
+    def _analyse(self, event: messages.AnalyzeAnswer) -> None:
         self.services.desk.analyse(event.answer, sound_alone=event.sound_alone)
         self._see(event.answer)
 
@@ -291,26 +291,26 @@ class Navigation(App[None]):
         if analysis is not None:
             self._draw(analysis, answer)
         elif standing is not None:
-            from recorder.screens.practice.analyzing import Analysing
+            from recorder.screens.practice.analyzing import AnalyzingScreen
 
-            self._show(Analysing(self.services, standing))
+            self._show(AnalyzingScreen(self.services, standing))
         elif answer.state == "failed":
             self._failure(messages.ShowFailure(answer, answer.problem or ""))
 
     @on(messages.ShowDemo)
     def _demo(self) -> None:
-        from recorder.screens.practice.demonstration import Demonstration
+        from recorder.screens.practice.demonstration import DemonstrationScreen
 
-        self._show(Demonstration(self.services.demo))
+        self._show(DemonstrationScreen(self.services.demo))
 
-    @on(messages.Interrupted)
+    @on(messages.AnswersInterrupted)
     @work(group="asking")
-    async def _interrupted(self, event: messages.Interrupted) -> None:
+    async def _interrupted(self, event: messages.AnswersInterrupted) -> None:
         from recorder.screens.dialogs import confirmations
-        from recorder.screens.practice.recording_screen import Taking
+        from recorder.screens.practice.recording_screen import RecordingScreen
 
         match await self.push_screen_wait(confirmations.interrupted(event.answer, event.problem)):
-            case "resume" if isinstance(self.screen, Taking):
+            case "resume" if isinstance(self.screen, RecordingScreen):
                 self.screen.take_up(event.answer)
             case "analyse":
                 self._see(event.answer)
@@ -325,12 +325,12 @@ class Navigation(App[None]):
             self._present(event.answer)
 
     def _draw(self, analysis: Analysis, answer: Answer | None) -> None:
-        from recorder.screens.report.report import Report
+        from recorder.screens.report.report import ReportScreen
 
-        self._show(Report(self.services, analysis, answer))
+        self._show(ReportScreen(self.services, analysis, answer))
 
     @on(messages.ShowFailure)
     def _failure(self, event: messages.ShowFailure) -> None:
-        from recorder.screens.dialogs.failure import Failure
+        from recorder.screens.dialogs.failure import FailureScreen
 
-        self._show(Failure(event.answer, event.problem))
+        self._show(FailureScreen(event.answer, event.problem))

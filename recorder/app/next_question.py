@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from prompts.types import Question
-from recorder.messages import Practise, ShowToday
+from recorder.messages import PracticeQuestion, ShowToday
 from recorder.recording.session import after
 from recorder.services import Services
 from sessions.errors import StoreError
 
 
-def onward(question: Question, services: Services) -> Practise | ShowToday:
+def onward(question: Question, services: Services) -> PracticeQuestion | ShowToday:
     """Give the next open question of today after one of them, and the list when all are done.
 
     After any other question comes the next one of the bank.
@@ -18,7 +18,7 @@ def onward(question: Question, services: Services) -> Practise | ShowToday:
         today = services.today
         if question.id in today:
             following = today.following(question.id)
-            return ShowToday() if following is None else Practise(following)
+            return ShowToday() if following is None else PracticeQuestion(following)
     except StoreError:
         pass  # without today's list there is still the bank
-    return Practise(after(question, services.bank))
+    return PracticeQuestion(after(question, services.bank))

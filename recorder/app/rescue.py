@@ -14,7 +14,7 @@ from recorder.app.app import HEIGHTS, WIDTHS
 from recorder.app.themes import DARK, THEMES
 from recorder.display_text import plain
 from recorder.files.locations import Locations
-from recorder.screens.dialogs.ask import Ask, Choice
+from recorder.screens.dialogs.ask import Choice, ChoiceDialog
 from sessions.backup import backups, restoring
 from sessions.backup.backups import Backup
 from sessions.errors import StoreError, Unusable
@@ -67,16 +67,16 @@ class Rescue(App[bool]):
         self.exit(True)
 
 
-def question(error: Unusable, backup: Backup | None) -> Ask[Decision]:
+def question(error: Unusable, backup: Backup | None) -> ChoiceDialog[Decision]:
     """Say what happened, and ask."""
     leave: Choice[Decision] = Choice("l", "Leave Viva", "leave")
     if backup is None:
-        return Ask(
+        return ChoiceDialog(
             "Your answers cannot be opened.",
             WITHOUT.format(error=plain(str(error))),
             (Choice("n", "Begin anew from the recordings", "empty", "primary"), leave),
         )
-    return Ask(
+    return ChoiceDialog(
         "Your answers cannot be opened.",
         WITH_BACKUP.format(error=plain(str(error)), day=f"{backup.day:%d %B %Y}".lstrip("0")),
         (Choice("r", "Restore the backup", "restore", "primary"), leave),
@@ -101,5 +101,5 @@ def put_right(locations: Locations, backup: Backup | None) -> str:
     return " ".join(parts)
 
 
-def _told(title: str, text: str, go_on: str) -> Ask[bool]:
-    return Ask(title, text, (Choice("g", go_on, True, "primary"),))
+def _told(title: str, text: str, go_on: str) -> ChoiceDialog[bool]:
+    return ChoiceDialog(title, text, (Choice("g", go_on, True, "primary"),))

@@ -16,8 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from analysis.models.known import Model
-from prompts.checklists import TESTS, Test
-from recorder.checks.sound_check import Heard
+from prompts.checklists import TESTS, ChecklistTest
+from recorder.checks.sound_check import VoiceLevels
 from recorder.files.locations import Locations
 from recorder.microphone.types import Microphone, MicrophoneError
 from recorder.models.advice import hint, last
@@ -52,7 +52,7 @@ NO_ZONE = ("UTC", "Etc/UTC", "Etc/UCT", "Universal", "Zulu", "GMT", "Etc/GMT", "
 class Finding:
     """What a test found: ``good`` is ``None`` for unknown; ``advice`` says what to do."""
 
-    test: Test
+    test: ChecklistTest
     good: bool | None
     value: str
     advice: str = ""
@@ -80,7 +80,7 @@ def microphone(machine: Machine) -> Finding:
     return Finding("microphone", True, found.name)
 
 
-def level(heard: Heard) -> Finding:
+def level(heard: VoiceLevels) -> Finding:
     """Judge whether the voice is loud enough and not distorted."""
     value = f"your voice at {_decibels(heard.voice_db)}"
     if not math.isfinite(heard.peak_db):
@@ -98,7 +98,7 @@ def level(heard: Heard) -> Finding:
     return Finding("level", True, value)
 
 
-def noise(heard: Heard) -> Finding:
+def noise(heard: VoiceLevels) -> Finding:
     """Judge how far the room is below the voice."""
     move = "Close windows, switch off fans, or go nearer to the microphone."
     if not _spoken(heard):
@@ -187,7 +187,7 @@ def speech_model(machine: Machine) -> Finding:
     return Finding("model", True, model.name)
 
 
-QUICK: Mapping[Test, Callable[[Machine], Finding]] = {
+QUICK: Mapping[ChecklistTest, Callable[[Machine], Finding]] = {
     "microphone": microphone,
     "disk": disk,
     "clock": clock,
@@ -197,7 +197,7 @@ QUICK: Mapping[Test, Callable[[Machine], Finding]] = {
 }
 """Tests that need nothing of the person."""
 
-BY_EAR: Mapping[Test, Callable[[Heard], Finding]] = {"level": level, "noise": noise}
+BY_EAR: Mapping[ChecklistTest, Callable[[VoiceLevels], Finding]] = {"level": level, "noise": noise}
 """Tests of what `recorder.checks.sound_check` heard, for which the person must speak."""
 
 assert {*QUICK, *BY_EAR} == set(TESTS)
@@ -241,7 +241,7 @@ def _evidence(machine: Machine) -> Iterable[datetime]:
             yield datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
-def _spoken(heard: Heard) -> bool:
+def _spoken(heard: VoiceLevels) -> bool:
     return heard.above_db > NO_VOICE_DB
 
 

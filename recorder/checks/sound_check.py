@@ -38,12 +38,12 @@ STALLED = "No sound comes from the microphone; check its plug or connection."
 SENTENCE = "My name is …, and I am glad to be here."
 ASKED = ("Be silent for three seconds", f"Now say: “{SENTENCE}”")
 
-Tell = Callable[[str, float], None]
+CheckProgress = Callable[[str, float], None]
 """Told what the person is to do now, and the share of the time that is over, 0–1."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class VoiceLevels:
     """What was heard: levels in dB re full scale, −inf for digital silence."""
 
     voice_db: float
@@ -60,8 +60,8 @@ class Heard:
 
 
 def listen(
-    microphone: Microphone, folder: Path, tell: Tell, stopped: threading.Event
-) -> Heard | None:
+    microphone: Microphone, folder: Path, tell: CheckProgress, stopped: threading.Event
+) -> VoiceLevels | None:
     """Record, measure, remove the sound; ``None`` when it was ``stopped``.
 
     Raises
@@ -93,11 +93,11 @@ def listen(
         return judge(list(_levels(recorded.path)))
 
 
-def judge(levels: Sequence[Level]) -> Heard:
+def judge(levels: Sequence[Level]) -> VoiceLevels:
     """Measure voice and background from the levels of blocks."""
     kept = levels[round(SKIPPED / BLOCK) :] or levels
     loud = sorted(level.rms_db for level in kept)
-    return Heard(
+    return VoiceLevels(
         voice_db=_percentile(loud, 0.90),
         noise_db=_percentile(loud, 0.20),
         peak_db=max(level.peak_db for level in kept),

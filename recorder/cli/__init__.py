@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from recorder.cli.failure import FAILED, Failure, complain
+from recorder.cli.failure import FAILED, CommandFailure, complain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = build().parse_args(arguments)
     try:
         return int(parsed.run(parsed))
-    except Failure as failure:
+    except CommandFailure as failure:
         complain(failure)
         return failure.code
     except KeyboardInterrupt:

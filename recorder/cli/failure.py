@@ -8,7 +8,7 @@ FAILED = 1
 WRONG_USAGE = 2
 
 
-class Failure(Exception):
+class CommandFailure(Exception):
     """The command cannot go on; ``code`` is 1 for failed, 2 for wrong usage."""
 
     def __init__(self, sentence: str, code: int = FAILED) -> None:

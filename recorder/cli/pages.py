@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 
 if TYPE_CHECKING:
     from recorder.reports.save_page import Carry, Contents
@@ -50,7 +50,7 @@ def refuse_without_page(arguments: argparse.Namespace, wanted: str) -> None:
     }
     for option, value in given.items():
         if value:
-            raise Failure(f"{option} is for HTML pages; add {wanted}.", WRONG_USAGE)
+            raise CommandFailure(f"{option} is for HTML pages; add {wanted}.", WRONG_USAGE)
 
 
 def contents(arguments: argparse.Namespace) -> Contents:
@@ -60,7 +60,9 @@ def contents(arguments: argparse.Namespace) -> Contents:
 
     keep = set(arguments.keep or ())
     if keep and not arguments.share:
-        raise Failure("--with goes with --share; a page of your own has everything.", WRONG_USAGE)
+        raise CommandFailure(
+            "--with goes with --share; a page of your own has everything.", WRONG_USAGE
+        )
     leave_out = tuple(p for p in EVERY if p not in keep) if arguments.share else ()
     sound: Carry = arguments.sound or ("none" if "sound" in leave_out else "embed")
     if sound != "none":
@@ -85,6 +87,6 @@ def saving() -> Iterator[None]:
         yield
     except AlreadyThere as error:
         hint = "name another file, or add --force to replace it."
-        raise Failure(f"{str(error).rstrip('.')}; {hint}") from error
+        raise CommandFailure(f"{str(error).rstrip('.')}; {hint}") from error
     except CannotSave as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error

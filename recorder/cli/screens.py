@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from recorder.cli.failure import Failure
+from recorder.cli.failure import CommandFailure
 from recorder.cli.shared import bank, opened_store, prepared
 from recorder.files.locations import Locations
 
@@ -39,7 +39,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the screens."""
     if not sys.stdout.isatty():
-        raise Failure("the screens need a terminal; `viva --help` lists commands that do not.")
+        raise CommandFailure(
+            "the screens need a terminal; `viva --help` lists commands that do not."
+        )
     locations = prepared()
     with _store(locations) as store:
         bank()  # a bad question file is said before the screens take the terminal
@@ -93,7 +95,9 @@ def _store(locations: Locations) -> Iterator[Store]:
         from recorder.app.rescue import Rescue
 
         if not Rescue(locations, error).run():
-            raise Failure("nothing has been changed; `viva restore --help` says more.") from error
+            raise CommandFailure(
+                "nothing has been changed; `viva restore --help` says more."
+            ) from error
     except StoreError:
         pass  # said below as any command says it
     with opened_store(locations) as store:

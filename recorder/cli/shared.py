@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from recorder.cli.failure import WRONG_USAGE, Failure, complain
+from recorder.cli.failure import WRONG_USAGE, CommandFailure, complain
 from recorder.files.locations import Locations, locate
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def prepared() -> Locations:
     try:
         locations.prepare()
     except OSError as error:
-        raise Failure(f"the folder {error.filename} cannot be made: {error.strerror}.") from error
+        raise CommandFailure(
+            f"the folder {error.filename} cannot be made: {error.strerror}."
+        ) from error
     return locations
 
 
@@ -41,9 +43,9 @@ def opened_store(locations: Locations) -> Iterator[Store]:
     except Unusable as error:
         from sessions.backup.restoring import what_can_be_done
 
-        raise Failure(what_can_be_done(error)) from error
+        raise CommandFailure(what_can_be_done(error)) from error
     except StoreError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     with store:
         yield store
 
@@ -59,7 +61,7 @@ def bank() -> Bank:
             complain(refusal)
         return loaded.bank
     except BankError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
 
 
 def find_answer(store: Store, number: int | None) -> Answer:
@@ -69,12 +71,12 @@ def find_answer(store: Store, number: int | None) -> Answer:
     if number is None:
         latest = store.latest()
         if latest is None:
-            raise Failure("there is no answer yet; run `viva` and record one.")
+            raise CommandFailure("there is no answer yet; run `viva` and record one.")
         return latest
     try:
         return store.answer(number)
     except UnknownAnswer as error:
-        raise Failure(f"there is no answer {number}; see `viva answers`.") from error
+        raise CommandFailure(f"there is no answer {number}; see `viva answers`.") from error
 
 
 def chosen_model(locations: Locations, wanted: str | None = None) -> Model | None:
@@ -89,7 +91,7 @@ def chosen_model(locations: Locations, wanted: str | None = None) -> Model | Non
         return choose(locations)
     model = find(wanted, locations.models)
     if model is None:
-        raise Failure(
+        raise CommandFailure(
             f"there is no model {wanted} on this computer; see `viva model list`.", WRONG_USAGE
         )
     return model
@@ -116,7 +118,9 @@ async def _analyse_all(
     analyst = Analyst(locations.log)
     try:
         for number, job in enumerate(jobs, 1):
-            tell = Progress(f"analysing {number} of {len(jobs)}" if len(jobs) > 1 else "analysing")
+            tell = ProgressLine(
+                f"analysing {number} of {len(jobs)}" if len(jobs) > 1 else "analysing"
+            )
             try:
                 outcome: Analysis | AnalysisFailed = await analyst.analyse(job, tell)
             except AnalysisFailed as error:
@@ -127,7 +131,7 @@ async def _analyse_all(
         await analyst.close()
 
 
-class Progress:
+class ProgressLine:
     """One line on standard error that counts up; silent where no person watches."""
 
     def __init__(self, what: str) -> None:

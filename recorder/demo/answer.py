@@ -15,14 +15,14 @@ from pathlib import Path
 from analysis import demo
 from analysis.models.known import demonstration
 from analysis.protocol import Job
-from analysis.types import Analysis, Question
+from analysis.types import Analysis, QuestionContext
 from recorder.analyst.client import Analyst
 from recorder.microphone.file_microphone import FileMicrophone
 from recorder.recording.take import Recorded, Take
 
 QUESTION = "tell-me-about-yourself"
 
-Stage = Callable[[str, float], None]
+StageListener = Callable[[str, float], None]
 """Told what is being done, and the share done (0–1)."""
 
 
@@ -31,7 +31,7 @@ def microphone() -> FileMicrophone:
     return FileMicrophone(demo.ANSWER, speed=math.inf)
 
 
-async def run(question: Question, analyst: Analyst, stage: Stage) -> Analysis:
+async def run(question: QuestionContext, analyst: Analyst, stage: StageListener) -> Analysis:
     """Record and analyse the shipped answer; ``AnalysisFailed`` as for any other."""
     with tempfile.TemporaryDirectory(prefix="viva-demo-") as folder:
         recorded = await record(Path(folder) / "answer.wav", stage)
@@ -39,7 +39,7 @@ async def run(question: Question, analyst: Analyst, stage: Stage) -> Analysis:
         return await analyst.analyse(job, lambda share, left: stage("listening", share))
 
 
-async def record(path: Path, stage: Stage) -> Recorded:
+async def record(path: Path, stage: StageListener) -> Recorded:
     """Record the shipped answer to a WAV file."""
     stage("recording", 0.0)
     take = Take(path, microphone())

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from analysis.demo.history import Made, Person, history
+from analysis.demo.history import MadeUpAnswer, MadeUpPerson, history
 from analysis.scoring.score import overall, score
-from analysis.types import Analysis, Question, Recording, Transcript, Word
+from analysis.types import Analysis, QuestionContext, Recording, Transcript, Word
 from prompts.bank import Bank
 from recorder.files.locations import Locations
 from sessions.store import Store
@@ -42,10 +42,14 @@ def made_up(bank: Bank, now: datetime, seed: int = SEED) -> Iterator[Locations]:
 
 
 def fill(
-    locations: Locations, bank: Bank, now: datetime, seed: int = SEED, person: Person | None = None
+    locations: Locations,
+    bank: Bank,
+    now: datetime,
+    seed: int = SEED,
+    person: MadeUpPerson | None = None,
 ) -> None:
     """Write a history into a new store."""
-    made = history(random.Random(seed), person or Person(), asked(bank), now)
+    made = history(random.Random(seed), person or MadeUpPerson(), asked(bank), now)
     clock = now
 
     with Store.open(locations.database, locations.recordings, now=lambda: clock) as store:
@@ -57,17 +61,17 @@ def fill(
             _keep(store, sessions[each.sitting], each)
 
 
-def asked(bank: Bank) -> tuple[Question, ...]:
+def asked(bank: Bank) -> tuple[QuestionContext, ...]:
     """Give the questions that the person practises."""
     found = (
         question
         for category in bank.categories[:CATEGORIES]
         for question in [q for q in bank.questions if q.category == category][:EACH]
     )
-    return tuple(Question(q.id, q.text, q.kind, q.target) for q in found)
+    return tuple(QuestionContext(q.id, q.text, q.kind, q.target) for q in found)
 
 
-def analysis(made: Made, path: Path) -> Analysis:
+def analysis(made: MadeUpAnswer, path: Path) -> Analysis:
     """Give a made-up answer the form of an analysed one."""
     length = made.measures["answer_length"] or 0.0
     step = length / len(SAID.split())
@@ -84,7 +88,7 @@ def analysis(made: Made, path: Path) -> Analysis:
     )
 
 
-def _keep(store: Store, session: int, made: Made) -> None:
+def _keep(store: Store, session: int, made: MadeUpAnswer) -> None:
     question = made.question
     answer = store.begin_answer(
         session,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from recorder.doctor import computer, kept, program, sound, speech
-from recorder.doctor.program import Unwanted
-from recorder.doctor.result import Check, Found, Pace, Result, State
+from recorder.doctor.program import CheckCanceled
+from recorder.doctor.result import Check, CheckDuration, CheckFinding, CheckState, Result
 from recorder.doctor.surroundings import Surroundings
 
 CHECKS: tuple[Check, ...] = (
@@ -48,7 +48,7 @@ NAMES = {check.name for check in CHECKS}
 assert len(NAMES) == len(CHECKS)
 
 
-def at_pace(*paces: Pace) -> tuple[Check, ...]:
+def at_pace(*paces: CheckDuration) -> tuple[Check, ...]:
     """Give the checks of these paces."""
     return tuple(check for check in CHECKS if check.pace in paces)
 
@@ -61,17 +61,19 @@ def examine(around: Surroundings, checks: Iterable[Check]) -> Iterator[Result]:
             return
         try:
             found = check.run(around)
-        except Unwanted:
+        except CheckCanceled:
             return
         except Exception as error:  # a doctor that falls over helps nobody
-            found = Found("warn", f"the check itself failed ({type(error).__name__})", FAILED)
+            found = CheckFinding(
+                "warn", f"the check itself failed ({type(error).__name__})", FAILED
+            )
         yield Result(
             check,
             replace(found, text=private.out_of(found.text), advice=private.out_of(found.advice)),
         )
 
 
-def worst(results: Sequence[Result]) -> State:
+def worst(results: Sequence[Result]) -> CheckState:
     """Give the worst state there is."""
     states = {result.state for result in results}
     if "bad" in states:

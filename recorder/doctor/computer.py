@@ -6,9 +6,9 @@ import os
 import platform
 from collections.abc import Callable, Mapping
 
-from prompts.checklists import Test
+from prompts.checklists import ChecklistTest
 from recorder.checks import machine
-from recorder.doctor.result import Found, State, bad, ok, warn
+from recorder.doctor.result import CheckFinding, CheckState, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
 from recorder.models.advice import free_memory
 
@@ -38,14 +38,16 @@ PLAIN = (
 """Variables that change what Viva does, and often on purpose; only their names are told."""
 
 
-def adopted(test: Test, otherwise: State) -> Callable[[Surroundings], Found]:
+def adopted(test: ChecklistTest, otherwise: CheckState) -> Callable[[Surroundings], CheckFinding]:
     """Make a check of one of the check-lists' tests; ``otherwise`` is its state when it fails."""
 
-    def run(around: Surroundings) -> Found:
+    def run(around: Surroundings) -> CheckFinding:
         finding = machine.QUICK[test](around.machine)
         if finding.good:
             return ok(finding.value, finding.advice)
-        return Found(otherwise if finding.good is False else "warn", finding.value, finding.advice)
+        return CheckFinding(
+            otherwise if finding.good is False else "warn", finding.value, finding.advice
+        )
 
     return run
 
@@ -55,7 +57,7 @@ def system(
     distribution: str | None = None,
     memory: tuple[int | None, int | None] | None = None,
     release: str | None = None,
-) -> Found:
+) -> CheckFinding:
     """Say what computer this is; ``memory`` is all there is and what is free, in bytes."""
     whole, free = memory or (_memory(), free_memory())
     release = release or platform.release()
@@ -71,7 +73,7 @@ def system(
     return ok(said)
 
 
-def terminal(around: Surroundings) -> Found:
+def terminal(around: Surroundings) -> CheckFinding:
     """Whether the screens can be drawn here."""
     here, environment = around.terminal, around.environment
     term = environment.get("TERM", "") or "not set"
@@ -101,7 +103,7 @@ def colours(environment: Mapping[str, str]) -> str:
     return "256 colours" if "256" in environment.get("TERM", "") else "16 colours"
 
 
-def environment(around: Surroundings) -> Found:
+def environment(around: Surroundings) -> CheckFinding:
     """Name the variables that change what Viva does; never what they hold."""
     there = around.environment
     lower = {"http_proxy": "HTTP_PROXY", "https_proxy": "HTTPS_PROXY"}
@@ -112,7 +114,7 @@ def environment(around: Surroundings) -> Found:
     return warn(said, _sentences(why)) if why else ok(said)
 
 
-def browser(around: Surroundings, find: Callable[[], str | None] | None = None) -> Found:
+def browser(around: Surroundings, find: Callable[[], str | None] | None = None) -> CheckFinding:
     """Whether a saved page can be opened by itself."""
     name = (find or _browser)()
     if name is None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from prompts.loader import BankError
-from recorder.doctor.program import Unwanted
-from recorder.doctor.result import Found, bad, ok, warn
+from recorder.doctor.program import CheckCanceled
+from recorder.doctor.result import CheckFinding, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
 from recorder.files import private_toml
 from recorder.files.crash import reports
@@ -26,7 +26,7 @@ SETTLES = timedelta(days=1)
 """A backup comes each day that Viva is open for a while."""
 
 
-def folders(around: Surroundings) -> Found:
+def folders(around: Surroundings) -> CheckFinding:
     """Say where things lie, as a person finds them, and whether they can be written."""
     places = {name: getattr(around.locations, name) for name in ("config", "data", "state")}
     if len({places["config"], places["data"]}) == 1:
@@ -42,7 +42,7 @@ def folders(around: Surroundings) -> Found:
     return ok(said + made)
 
 
-def permissions(around: Surroundings) -> Found:
+def permissions(around: Surroundings) -> CheckFinding:
     """Whether folders and files are their owner's alone."""
     if os.name != "posix":
         return ok("those of your user folder")
@@ -61,7 +61,7 @@ def permissions(around: Surroundings) -> Found:
     )
 
 
-def files(around: Surroundings) -> Found:
+def files(around: Surroundings) -> CheckFinding:
     """Whether settings, profile and ticks can be read."""
     locations = around.locations
     small = (locations.settings, locations.profile, locations.ticks)
@@ -82,7 +82,7 @@ def files(around: Surroundings) -> Found:
     return ok(there)
 
 
-def database(around: Surroundings) -> Found:
+def database(around: Surroundings) -> CheckFinding:
     """Whether the database can be opened by this Viva."""
     locations = around.locations
     try:
@@ -105,7 +105,7 @@ def database(around: Surroundings) -> Found:
     return ok(f"{count}, {megabytes(facts.size)}, {version}{older}")
 
 
-def damage(around: Surroundings) -> Found:
+def damage(around: Surroundings) -> CheckFinding:
     """Let SQLite look through the whole database."""
     around.tell("Looking through the database …", 0.0)
     try:
@@ -113,14 +113,14 @@ def damage(around: Surroundings) -> Found:
             return ok("no database yet")
         if checkup.whole(around.locations.database, around.wanted):
             return ok("SQLite finds no damage")
-    except checkup.Stopped:
-        raise Unwanted from None
+    except checkup.CheckupStopped:
+        raise CheckCanceled from None
     except StoreError as error:
         return bad(str(error), RESTORE)
     return bad("SQLite finds damage", RESTORE)
 
 
-def daily_backups(around: Surroundings, now: datetime | None = None) -> Found:
+def daily_backups(around: Surroundings, now: datetime | None = None) -> CheckFinding:
     """Say which daily backups there are, and what lies aside from restores."""
     locations, days = around.locations, around.choice.backup_days
     found = backups.listed(locations.database)
@@ -142,7 +142,7 @@ def daily_backups(around: Surroundings, now: datetime | None = None) -> Found:
     return ok(said)
 
 
-def recordings(around: Surroundings) -> Found:
+def recordings(around: Surroundings) -> CheckFinding:
     """Count the recordings, and those that do not belong to an answer or are not there."""
     locations, choice = around.locations, around.choice
     try:
@@ -167,7 +167,7 @@ def recordings(around: Surroundings) -> Found:
     return ok(said)
 
 
-def questions(around: Surroundings) -> Found:
+def questions(around: Surroundings) -> CheckFinding:
     """Whether the bank can be used, and how many questions of the person's own cannot."""
     try:
         loaded = own_questions.load(around.locations, {})
@@ -183,7 +183,7 @@ def questions(around: Surroundings) -> Found:
     return ok(said)
 
 
-def log(around: Surroundings) -> Found:
+def log(around: Surroundings) -> CheckFinding:
     """How large the log is."""
     log = around.locations.log
     size = sum(path.stat().st_size for path in (log, older(log)) if path.exists())
@@ -192,7 +192,7 @@ def log(around: Surroundings) -> Found:
     return ok(megabytes(size) if size else "empty")
 
 
-def faults(around: Surroundings) -> Found:
+def faults(around: Surroundings) -> CheckFinding:
     """Whether Viva met faults of its own."""
     found = reports(around.locations)
     if not found:
@@ -203,7 +203,7 @@ def faults(around: Surroundings) -> Found:
     )
 
 
-def open_elsewhere(around: Surroundings) -> Found:
+def open_elsewhere(around: Surroundings) -> CheckFinding:
     """Whether Viva is open, and where."""
     process = holder(around.locations.open_lock)
     if process is None:

@@ -14,7 +14,7 @@ from analysis.models.known import DEMONSTRATION, Model, known
 from analysis.protocol import decode, encode, model_to_message
 from analysis.version import VERSION
 from recorder.analyst.environment import ANALYSIS
-from recorder.doctor.result import Found, bad, ok
+from recorder.doctor.result import CheckFinding, bad, ok
 from recorder.doctor.surroundings import Surroundings
 from recorder.doctor.versions import Package, look
 from recorder.files.locations import CODE
@@ -32,22 +32,22 @@ LOOK = 0.1
 """Seconds between two looks at whether the answer is still wanted."""
 
 
-class Silent(Exception):
+class NoOutput(Exception):
     """The child gave no answer; the message says why."""
 
 
-class Unwanted(Exception):
+class CheckCanceled(Exception):
     """Nobody waits for the child's answer any more."""
 
 
-def viva(around: Surroundings) -> Found:
+def viva(around: Surroundings) -> CheckFinding:
     """Which version this is."""
     from recorder.version import version
 
     return ok(f"{version()}, analysis {VERSION}")
 
 
-def python(around: Surroundings, version: Sequence[int] = sys.version_info[:3]) -> Found:
+def python(around: Surroundings, version: Sequence[int] = sys.version_info[:3]) -> CheckFinding:
     """Whether this Python is new enough and has room for a speech model."""
     kind = "in an environment of its own" if sys.prefix != sys.base_prefix else "the system's"
     said = f"{'.'.join(map(str, version))} ({platform.python_implementation()}), {kind}"
@@ -58,7 +58,7 @@ def python(around: Surroundings, version: Sequence[int] = sys.version_info[:3]) 
     return ok(said)
 
 
-def packages(around: Surroundings, there: Iterable[Package] | None = None) -> Found:
+def packages(around: Surroundings, there: Iterable[Package] | None = None) -> CheckFinding:
     """Whether every package is there in a version that will do."""
     found = tuple(look() if there is None else there)
     lacking = [each.needed.name for each in found if not each.usable]
@@ -74,12 +74,12 @@ def packages(around: Surroundings, there: Iterable[Package] | None = None) -> Fo
     return ok(said + tested)
 
 
-def child(around: Surroundings) -> Found:
+def child(around: Surroundings) -> CheckFinding:
     """Whether the analysis program starts and answers."""
     began = time.monotonic()
     try:
         messages = ask(around, {"do": "ping"}, "pong", STARTS_WITHIN)
-    except Silent as error:
+    except NoOutput as error:
         return bad(f"does not answer: {error}", AGAIN)
     took = time.monotonic() - began
     version = next((m.get("version") for m in messages if m.get("event") == "ready"), None)
@@ -91,7 +91,7 @@ def child(around: Surroundings) -> Found:
     return ok(f"answers after {took:.1f} s")
 
 
-def model_load(around: Surroundings) -> Found:
+def model_load(around: Surroundings) -> CheckFinding:
     """Whether the speech model can be loaded, in a child of its own, and how long that takes."""
     model = around.model()
     if model is None:
@@ -101,7 +101,7 @@ def model_load(around: Surroundings) -> Found:
     wish = {"do": "warm", "model": model_to_message(model), "release_after": None}
     try:
         messages = ask(around, wish, "warm", LOADS_WITHIN)
-    except Silent as error:
+    except NoOutput as error:
         advice = "Close other programs, or use a smaller model; else install the model again."
         return bad(f"cannot be loaded: {_without(model, str(error))}", advice)
     problem = next((m.get("problem") for m in messages if m.get("event") == "warm"), None)
@@ -137,7 +137,7 @@ def ask(
     try:
         process = _start(around)
     except OSError as error:
-        raise Silent(f"it cannot be started ({error.strerror or error})") from error
+        raise NoOutput(f"it cannot be started ({error.strerror or error})") from error
     try:
         out, err = _wait(process, encode(dict(message)), around, timeout)
     finally:
@@ -147,7 +147,7 @@ def ask(
     if not any(each.get("event") == event for each in said):
         last = next((line for line in reversed(err.splitlines()) if line.strip()), "")
         how = f"it ended with {process.returncode}" + (f" [{last.strip()[:160]}]" if last else "")
-        raise Silent(how)
+        raise NoOutput(how)
     return said
 
 
@@ -175,9 +175,9 @@ def _wait(
         except subprocess.TimeoutExpired:
             given = None  # it has been sent
             if not around.wanted():
-                raise Unwanted from None
+                raise CheckCanceled from None
             if time.monotonic() > deadline:
-                raise Silent(f"nothing within {timeout:.0f} s") from None
+                raise NoOutput(f"nothing within {timeout:.0f} s") from None
 
 
 def _messages(out: bytes) -> Iterable[dict[str, Any]]:

@@ -9,38 +9,38 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from recorder.doctor.surroundings import Surroundings
 
-State = Literal["ok", "warn", "bad"]
+CheckState = Literal["ok", "warn", "bad"]
 """As it should be; works, but is worth a look; something that is needed does not work."""
 
-Pace = Literal["quick", "slow", "asked"]
+CheckDuration = Literal["quick", "slow", "asked"]
 """At once; may take seconds; only when asked: it needs the person's voice or much memory."""
 
-WORDS: dict[State, str] = {"ok": "ok", "warn": "look", "bad": "mend"}
+WORDS: dict[CheckState, str] = {"ok": "ok", "warn": "look", "bad": "mend"}
 """What is printed for a state."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CheckFinding:
     """What a check found, in words, and what to do where that is not as it should be."""
 
-    state: State
+    state: CheckState
     text: str
     advice: str = ""
 
 
-def ok(text: str, advice: str = "") -> Found:
+def ok(text: str, advice: str = "") -> CheckFinding:
     """As it should be."""
-    return Found("ok", text, advice)
+    return CheckFinding("ok", text, advice)
 
 
-def warn(text: str, advice: str) -> Found:
+def warn(text: str, advice: str) -> CheckFinding:
     """It works, but is worth a look."""
-    return Found("warn", text, advice)
+    return CheckFinding("warn", text, advice)
 
 
-def bad(text: str, advice: str) -> Found:
+def bad(text: str, advice: str) -> CheckFinding:
     """Something that is needed does not work."""
-    return Found("bad", text, advice)
+    return CheckFinding("bad", text, advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Check:
     """A check: its name in print, how long it takes, what does it; ``about`` says what that is."""
 
     name: str
-    pace: Pace
-    run: Callable[[Surroundings], Found]
+    pace: CheckDuration
+    run: Callable[[Surroundings], CheckFinding]
     about: str = ""
 
 
@@ -58,7 +58,7 @@ class Result:
     """What a check has found, with nothing private in it."""
 
     check: Check
-    found: Found
+    found: CheckFinding
 
     @property
     def name(self) -> str:
@@ -66,6 +66,6 @@ class Result:
         return self.check.name
 
     @property
-    def state(self) -> State:
+    def state(self) -> CheckState:
         """How it is."""
         return self.found.state

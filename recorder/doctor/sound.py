@@ -10,8 +10,8 @@ from queue import Empty, SimpleQueue
 
 from recorder.checks.sound_check import STALLED
 from recorder.doctor.private import unnamed
-from recorder.doctor.program import Unwanted
-from recorder.doctor.result import Found, bad, ok, warn
+from recorder.doctor.program import CheckCanceled
+from recorder.doctor.result import CheckFinding, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
 from recorder.microphone.devices import Device, DeviceListError, no_microphone
 from recorder.microphone.types import Microphone, MicrophoneError, Stream
@@ -25,7 +25,7 @@ SPEAK = "Say a sentence now"
 LOOK = 0.05
 
 
-def microphones(around: Surroundings) -> Found:
+def microphones(around: Surroundings) -> CheckFinding:
     """Ask PortAudio, in a child that may hang, what there is."""
     try:
         system = around.sound()
@@ -61,14 +61,14 @@ def microphones(around: Surroundings) -> Found:
     return ok(said)
 
 
-def microphone_test(around: Surroundings) -> Found:
+def microphone_test(around: Surroundings) -> CheckFinding:
     """Open the microphone, listen for some seconds while the person speaks, keep nothing."""
     names = [around.choice.microphone or ""]
     try:
         microphone = around.choose_microphone()
         microphone.prepare()
         names.append(microphone.name)
-        return _judged(Ear(microphone, around))
+        return _judged(MicrophoneListener(microphone, around))
     except MicrophoneError as error:
         said = str(error) if around.names else unnamed(str(error), *names)
         return bad("cannot be used", said)
@@ -86,10 +86,10 @@ def _used(devices: tuple[Device, ...], remembered: str | None) -> Device | None:
     return None
 
 
-class Ear:
+class MicrophoneListener:
     """Listens to a microphone; ``peak_db`` is what was loudest, −inf for digital silence.
 
-    ``MicrophoneError`` when it gives no sound, ``Unwanted`` when nobody waits any more.
+    ``MicrophoneError`` when it gives no sound, ``CheckCanceled`` when nobody waits any more.
     """
 
     def __init__(self, microphone: Microphone, around: Surroundings) -> None:
@@ -111,7 +111,7 @@ class Ear:
         heard_at = time.monotonic()
         while self.seconds < HEARD:
             if not around.wanted():
-                raise Unwanted
+                raise CheckCanceled
             around.tell(SPEAK, self.seconds / HEARD)
             try:
                 data, lost = self._blocks.get(timeout=LOOK)
@@ -127,7 +127,7 @@ class Ear:
             raise MicrophoneError(STALLED)
 
 
-def _judged(ear: Ear) -> Found:
+def _judged(ear: MicrophoneListener) -> CheckFinding:
     channels = "1 channel" if ear.channels == 1 else f"{ear.channels} channels"
     shape = f"{ear.sample_rate} Hz, {channels}, {ear.seconds:.1f} s heard"
     if not math.isfinite(ear.peak_db):

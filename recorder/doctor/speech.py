@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.models.known import PARTS, KnownModel, known, missing_part
 from recorder.doctor.computer import adopted
 from recorder.doctor.program import name_of
-from recorder.doctor.result import Found, ok, warn
+from recorder.doctor.result import CheckFinding, ok, warn
 from recorder.doctor.surroundings import Surroundings
 from recorder.files.locations import Locations
 from recorder.models.advice import last, spell
@@ -14,7 +14,7 @@ SHARE = 0.9
 """Of a model's known size; a ``model.bin`` with less was cut off."""
 
 
-def model(around: Surroundings) -> Found:
+def model(around: Surroundings) -> CheckFinding:
     """Whether there is a model that writes real answers down, and it is whole."""
     there = around.model()
     if there is None or there.is_demonstration:
@@ -22,7 +22,7 @@ def model(around: Surroundings) -> Found:
         found = adopted("model", "warn")(around)
         if broken:
             text = f"{found.text}; not whole: {', '.join(broken)}"
-            return Found(found.state, text, _again(broken))
+            return CheckFinding(found.state, text, _again(broken))
         return found
     kind, size = known(there.name), _size(there.folder)
     said = f"{name_of(there.name)}, {size / 1e6:.0f} MB"
@@ -55,7 +55,7 @@ def advice(locations: Locations) -> str:
     )
 
 
-def model_advice(around: Surroundings) -> Found:
+def model_advice(around: Surroundings) -> CheckFinding:
     """Repeat the advice, as a check."""
     return ok(advice(around.locations))
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CHILD = (sys.executable, "-m", "analysis")
 
-Tell = Callable[[str, float], None]
+DoctorProgress = Callable[[str, float], None]
 """Told what is being done, or what the person is to do, and the share that is over, 0–1."""
 
 
@@ -63,7 +63,7 @@ class Surroundings:
     names: bool = False
     inside: bool = False
     wanted: Callable[[], bool] = lambda: True
-    tell: Tell = untold
+    tell: DoctorProgress = untold
     child: tuple[str, ...] = CHILD
 
     @property

@@ -31,7 +31,7 @@ _ONE = re.compile(r"\s*(~=|==|!=|<=|>=|<|>)\s*([0-9][0-9.]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Needed:
+class Requirement:
     """A package and the versions of it that will do, such as ``<9,>=8.2``."""
 
     name: str
@@ -50,7 +50,7 @@ class Package:
     ``there``: it can be found for importing. ``tested`` is the version Viva is tested with.
     """
 
-    needed: Needed
+    needed: Requirement
     version: str | None
     there: bool
     tested: str | None = None
@@ -67,7 +67,7 @@ class Package:
 
 
 def look(
-    needed: Iterable[Needed] | None = None,
+    needed: Iterable[Requirement] | None = None,
     version: Callable[[str], str] = metadata.version,
     spec: Callable[[str], object | None] = find_spec,
     tested: Path = TESTED,
@@ -78,7 +78,7 @@ def look(
     return tuple(_package(each, version, spec, pins) for each in wanted)
 
 
-def requirements() -> tuple[Needed, ...]:
+def requirements() -> tuple[Requirement, ...]:
     """Read what is needed out of Viva's own metadata."""
     try:
         lines = metadata.requires("viva") or []
@@ -86,15 +86,15 @@ def requirements() -> tuple[Needed, ...]:
         lines = list(FALLBACK)
     needed = tuple(parse(lines))
     names = {each.name for each in needed}
-    return (*needed, *(Needed(name) for name in BESIDE if name not in names))
+    return (*needed, *(Requirement(name) for name in BESIDE if name not in names))
 
 
-def parse(lines: Iterable[str]) -> Iterable[Needed]:
+def parse(lines: Iterable[str]) -> Iterable[Requirement]:
     """Read requirements as packages write them; those of extras are left out."""
     for line in lines:
         match = _REQUIREMENT.match(line)
         if match and "extra" not in (match[3] or ""):
-            yield Needed(match[1], match[2].strip())
+            yield Requirement(match[1], match[2].strip())
 
 
 def fits(version: str, wanted: str) -> bool:
@@ -128,7 +128,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _package(
-    needed: Needed,
+    needed: Requirement,
     version: Callable[[str], str],
     spec: Callable[[str], object | None],
     pins: dict[str, str],

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.words.terms import Reading, compare
+from analysis.words.terms import TermReading, compare
 from prompts.vocabulary import Term
 from recorder.analyst.client import Analyst
 from recorder.microphone.types import Microphone
@@ -51,7 +51,7 @@ def sweep(folder: Path) -> None:
 
 async def hear(
     analyst: Analyst, path: Path, model: Model, term: Term, others: Collection[str]
-) -> Reading:
+) -> TermReading:
     """Have a recording written down and compare it with the term.
 
     Raises

@@ -20,7 +20,7 @@ NOTHING_DB = -90.0
 """What true silence counts as: headsets that gate noise give exact zeros between words."""
 
 
-class SpeechEnd:
+class EndOfSpeech:
     """Follows the peak level of one short recording; time is the recording's own, in seconds."""
 
     def __init__(self, silence: float = 1.2) -> None:

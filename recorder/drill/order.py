@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.words.terms import Outcome, Step, due, next_step
+from analysis.words.terms import DrillStep, TermOutcome, due, next_step
 from prompts.vocabulary import Term, Vocabulary
 
 ALL = "All topics"
 MISSED = "Not understood yet"
 
-OPEN: tuple[Step, ...] = ("hear", "again", "later")
+OPEN: tuple[DrillStep, ...] = ("hear", "again", "later")
 """What comes next for a term that was tried and not understood for good."""
 
-Tried = Mapping[str, Sequence[Outcome]]
+Tried = Mapping[str, Sequence[TermOutcome]]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TermSelection:
     """A choice of terms: its name, how many there are, and how many of them are understood."""
 
     name: str
@@ -55,14 +55,14 @@ def ordered(vocabulary: Vocabulary, tried: Tried, choice: str) -> tuple[Term, ..
     return tuple(found[text] for text in due({text: tried.get(text, ()) for text in found}))
 
 
-def choices(vocabulary: Vocabulary, tried: Tried) -> tuple[Choice, ...]:
+def choices(vocabulary: Vocabulary, tried: Tried) -> tuple[TermSelection, ...]:
     """Give what can be chosen: everything, what was not understood, each topic."""
     names = (ALL, MISSED, *vocabulary.topics)
     made = []
     for name in names:
         terms = ordered(vocabulary, tried, name)
         understood = sum(next_step(tried.get(term.text, ())) == "done" for term in terms)
-        made.append(Choice(name, len(terms), understood))
+        made.append(TermSelection(name, len(terms), understood))
     return tuple(made)
 
 

@@ -30,7 +30,7 @@ MUTED = "$foreground-muted"
 
 
 @dataclass(frozen=True, slots=True)
-class Next:
+class NextUpLine:
     """One line: its ``name``, the ``key`` of the place it is about, and what a click asks for."""
 
     name: str
@@ -39,9 +39,9 @@ class Next:
     ask: Callable[[], Message]
 
 
-def next_up(services: Services, answered: int) -> tuple[Next, ...]:
+def next_up(services: Services, answered: int) -> tuple[NextUpLine, ...]:
     """Give the lines; ``answered`` is how many questions have an answer."""
-    found: list[Next] = []
+    found: list[NextUpLine] = []
     for look in (_due, _unfinished, _today, _first_mock):
         try:
             found += look(services, answered)
@@ -50,12 +50,12 @@ def next_up(services: Services, answered: int) -> tuple[Next, ...]:
     return tuple(found)
 
 
-def _due(services: Services, answered: int) -> Iterator[Next]:
+def _due(services: Services, answered: int) -> Iterator[NextUpLine]:
     programs = services.store.programs
     due = reminders.reminders(programs.all(), programs.now(), this_zone())
     if due:
         more = f" (and {len(due) - 1} more)" if len(due) > 1 else ""
-        yield Next(
+        yield NextUpLine(
             "due",
             "n",
             Content(f"{plain(due[0].text)}{more}"),
@@ -63,19 +63,19 @@ def _due(services: Services, answered: int) -> Iterator[Next]:
         )
 
 
-GOES_TO: dict[reminders.Kind, Callable[[Reminder], Message]] = {
+GOES_TO: dict[reminders.ReminderKind, Callable[[Reminder], Message]] = {
     "interview": lambda due: ShowProgram(due.program.id),
     "notes": lambda due: ShowProgram(due.program.id, at=GROUPS[AFTER][0].name),
     "thanks": lambda due: ShowThankYou(due.program.id),
 }
 
 
-def _unfinished(services: Services, answered: int) -> Iterator[Next]:
+def _unfinished(services: Services, answered: int) -> Iterator[NextUpLine]:
     if (mock := services.store.mocks.unfinished()) is not None:
-        yield Next("unfinished", "m", Content(unfinished(mock)), ShowMocks)
+        yield NextUpLine("unfinished", "m", Content(unfinished(mock)), ShowMocks)
 
 
-def _today(services: Services, answered: int) -> Iterator[Next]:
+def _today(services: Services, answered: int) -> Iterator[NextUpLine]:
     if not answered or not (items := services.today.items()):
         return
     item = next((item for item in items if not item.done), None)
@@ -86,11 +86,11 @@ def _today(services: Services, answered: int) -> Iterator[Next]:
             f"Today {place} of {len(items)}: {plain(item.question.text)}",
             (f" – {plain(item.why)}", MUTED),
         )
-    yield Next("today", "p", said, ShowToday)
+    yield NextUpLine("today", "p", said, ShowToday)
 
 
-def _first_mock(services: Services, answered: int) -> Iterator[Next]:
+def _first_mock(services: Services, answered: int) -> Iterator[NextUpLine]:
     if answered >= READY_FOR_A_MOCK and not services.store.mocks.all():
         few, many = WANTED
         said = f"Try a mock interview: {few} to {many} are good before the first real one."
-        yield Next("first-mock", "m", Content.styled(said, MUTED), ShowMocks)
+        yield NextUpLine("first-mock", "m", Content.styled(said, MUTED), ShowMocks)

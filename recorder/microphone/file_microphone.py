@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recorder.microphone.types import BLOCK, Ended, Heard, MicrophoneError
+from recorder.microphone.types import BLOCK, BlockListener, Ended, MicrophoneError
 
 if TYPE_CHECKING:
     from av import AudioFrame
@@ -39,7 +39,7 @@ class FileMicrophone:
         """Check that the file can be read."""
         _sample_rate(self._path)
 
-    def open(self, heard: Heard, ended: Ended) -> FileStream:
+    def open(self, heard: BlockListener, ended: Ended) -> FileStream:
         """Open the file at its beginning."""
         return FileStream(self._path, self._speed, heard, ended)
 
@@ -50,7 +50,7 @@ class FileStream:
     channels = 1
     endless = False
 
-    def __init__(self, path: Path, speed: float, heard: Heard, ended: Ended) -> None:
+    def __init__(self, path: Path, speed: float, heard: BlockListener, ended: Ended) -> None:
         self.sample_rate = _sample_rate(path)
         self.real_time = speed == 1.0
         self._path = path

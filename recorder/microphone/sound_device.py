@@ -14,7 +14,7 @@ from typing import Any
 
 from recorder.microphone import portaudio
 from recorder.microphone.devices import list_devices, no_microphone, seen_by
-from recorder.microphone.types import BLOCK, Ended, Heard, MicrophoneError
+from recorder.microphone.types import BLOCK, BlockListener, Ended, MicrophoneError
 
 DEFAULT = "default microphone"
 """What the default is called before it is found, and where the system has no name for it."""
@@ -65,7 +65,7 @@ class SoundDeviceMicrophone:
         portaudio.look_again()
         self._find(portaudio.load())
 
-    def open(self, heard: Heard, ended: Ended) -> SoundDeviceStream:
+    def open(self, heard: BlockListener, ended: Ended) -> SoundDeviceStream:
         """Open it at its own rate; once more after a fresh look, as a plug may have moved."""
         sounddevice = portaudio.load()
         if portaudio.STREAMS:  # perhaps one that hangs
@@ -77,7 +77,9 @@ class SoundDeviceMicrophone:
             portaudio.refresh()
             return self._open(sounddevice, heard, ended)
 
-    def _open(self, sounddevice: ModuleType, heard: Heard, ended: Ended) -> SoundDeviceStream:
+    def _open(
+        self, sounddevice: ModuleType, heard: BlockListener, ended: Ended
+    ) -> SoundDeviceStream:
         index = self._find(sounddevice)
         info = sounddevice.query_devices(index)
         error: Exception | None = None
@@ -119,7 +121,7 @@ class SoundDeviceStream:
         index: int,
         sample_rate: int,
         channels: int,
-        heard: Heard,
+        heard: BlockListener,
         ended: Ended,
     ) -> None:
         def callback(block: Any, frames: int, time: Any, status: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-Heard = Callable[[bytes, bool], None]
+BlockListener = Callable[[bytes, bool], None]
 """Takes a block of interleaved int16 samples, and whether samples were lost before it."""
 
 Ended = Callable[[], None]
@@ -70,7 +70,7 @@ class Microphone(Protocol):
             When it is already clear that the microphone cannot be used.
         """
 
-    def open(self, heard: Heard, ended: Ended) -> Stream:
+    def open(self, heard: BlockListener, ended: Ended) -> Stream:
         """Open a stream that has not started.
 
         Raises

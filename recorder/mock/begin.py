@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 
 from prompts.bank import Bank
-from prompts.types import KINDS, Kind, Question
-from recorder.mock.mix import Mix, Plan
+from prompts.types import KINDS, Question, QuestionKind
+from recorder.mock.mix import Mix, MockPlan
 from recorder.mock.plan import RECENT, make
 from sessions.answers.mocks import Mock, MockStep, Planned
 from sessions.store import Store
@@ -14,13 +14,13 @@ from sessions.store import Store
 EMPTY = "No question fits this mix; choose more kinds, another category or more minutes."
 
 
-def planned(mix: Mix, bank: Bank, store: Store, seed: int | None = None) -> Plan:
+def planned(mix: Mix, bank: Bank, store: Store, seed: int | None = None) -> MockPlan:
     """Plan a mock, with regard to what the last ones asked; without a seed by chance."""
     chance = secrets.randbits(32) if seed is None else seed
     return make(mix, bank, chance, store.mocks.asked(RECENT))
 
 
-def begin(plan: Plan, store: Store, *, voice: bool) -> Mock:
+def begin(plan: MockPlan, store: Store, *, voice: bool) -> Mock:
     """Keep a plan and begin it; one without questions is refused with ``ValueError``."""
     mix = plan.mix
     steps = [
@@ -48,12 +48,12 @@ def begin(plan: Plan, store: Store, *, voice: bool) -> Mock:
 def question(step: MockStep) -> Question:
     """Give a step's question as it is asked: without tips, as in the real interview."""
     asked = step.question
-    kinds: dict[str, Kind] = {kind: kind for kind in KINDS}
+    kinds: dict[str, QuestionKind] = {kind: kind for kind in KINDS}
     kind = kinds.get(asked.kind, "background")
     return Question(asked.question_id, asked.text, asked.category, kind, asked.target, ())
 
 
-def course(plan: Plan) -> str:
+def course(plan: MockPlan) -> str:
     """Say in a few sentences how a planned mock goes."""
     questions = sum(step.follows is None for step in plan.steps)
     follow_ups = len(plan.steps) - questions

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from prompts.types import Kind
+from prompts.types import QuestionKind
 
-NAMES: dict[Kind, str] = {
+NAMES: dict[QuestionKind, str] = {
     "background": "who you are",
     "motivational": "why, and where to",
     "behavioural": "what you did: stories",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from prompts.types import Kind, Question
+from prompts.types import Question, QuestionKind
 
 Style = Literal["residency", "video"]
 """``residency``: the person starts and stops each answer, and may skip. ``video``: recording starts
@@ -16,7 +16,7 @@ TURN = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MixPart:
     """One place in a mock: what may be asked there.
 
     A question belongs when it is named in ``ids``, or is of one of the ``kinds`` and one of the
@@ -24,7 +24,7 @@ class Part:
     """
 
     ids: tuple[str, ...] = ()
-    kinds: frozenset[Kind] = frozenset()
+    kinds: frozenset[QuestionKind] = frozenset()
     categories: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
 
@@ -50,9 +50,9 @@ class Mix:
 
     title: str
     style: Style
-    middle: tuple[Part, ...]
-    opening: tuple[Part, ...] = ()
-    closing: tuple[Part, ...] = ()
+    middle: tuple[MixPart, ...]
+    opening: tuple[MixPart, ...] = ()
+    closing: tuple[MixPart, ...] = ()
     minutes: int | None = None
     questions: int | None = None
     thinking: int = 0
@@ -65,7 +65,7 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlannedStep:
     """A question of a plan; ``follows`` is the place of the question that it follows up.
 
     ``planned`` are the seconds it is expected to take in all: thinking, asking and an answer of
@@ -78,11 +78,11 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MockPlan:
     """The questions of one mock, in their order; empty where the bank has none that fits."""
 
     mix: Mix
-    steps: tuple[Step, ...]
+    steps: tuple[PlannedStep, ...]
 
     @property
     def seconds(self) -> float:

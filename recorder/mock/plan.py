@@ -12,8 +12,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from prompts.bank import Bank
-from prompts.types import Kind, Question
-from recorder.mock.mix import TURN, Mix, Part, Plan, Step
+from prompts.types import Question, QuestionKind
+from recorder.mock.mix import TURN, Mix, MixPart, MockPlan, PlannedStep
 
 RECENT = 3
 """The last mocks whose questions are asked again only when nothing else fits."""
@@ -24,14 +24,14 @@ FOLLOW_UP_TARGET = (30.0, 60.0)
 EVERY = 2
 """Of so many questions that can be followed up, one is."""
 
-FIRM: frozenset[Kind] = frozenset({"small_talk", "asking"})
+FIRM: frozenset[QuestionKind] = frozenset({"small_talk", "asking"})
 """Kinds whose questions are never followed up."""
 
-Asked = tuple[Step, Step | None]
+QuestionWithFollowUp = tuple[PlannedStep, PlannedStep | None]
 """A question and what may follow it up."""
 
 
-def make(mix: Mix, bank: Bank, seed: int, asked: Sequence[Collection[str]] = ()) -> Plan:
+def make(mix: Mix, bank: Bank, seed: int, asked: Sequence[Collection[str]] = ()) -> MockPlan:
     """Plan a mock; ``asked`` are the questions' ids of earlier mocks, the newest first."""
     return _Planner(mix, bank, seed, asked).plan()
 
@@ -60,28 +60,28 @@ class _Planner:
         self._places = float("inf") if mix.questions is None else mix.questions
         self._turn = self._chance.randrange(EVERY)
 
-    def plan(self) -> Plan:
+    def plan(self) -> MockPlan:
         opening = self._once(self._mix.opening)
         closing = self._once(self._mix.closing)
         middle = self._in_turn(self._mix.middle)
-        steps: list[Step] = []
+        steps: list[PlannedStep] = []
         for question, follow_up in (*opening, *middle, *closing):
             steps.append(question)
             if follow_up is not None:
                 steps.append(replace(follow_up, follows=len(steps) - 1))
-        return Plan(self._mix, tuple(steps))
+        return MockPlan(self._mix, tuple(steps))
 
-    def _once(self, parts: Sequence[Part]) -> list[Asked]:
+    def _once(self, parts: Sequence[MixPart]) -> list[QuestionWithFollowUp]:
         chosen = (self._choose(part) for part in parts)
         return [asked for asked in chosen if asked is not None]
 
-    def _in_turn(self, parts: Sequence[Part]) -> list[Asked]:
-        found: list[Asked] = []
+    def _in_turn(self, parts: Sequence[MixPart]) -> list[QuestionWithFollowUp]:
+        found: list[QuestionWithFollowUp] = []
         while chosen := self._once(parts):
             found += chosen
         return found
 
-    def _choose(self, part: Part) -> Asked | None:
+    def _choose(self, part: MixPart) -> QuestionWithFollowUp | None:
         """Choose a question for a part, among those for which there is room."""
         fitting = [
             q
@@ -105,11 +105,11 @@ class _Planner:
         had = self._had[question.kind] + self._had[question.category]
         return recent, had, self._chance.random()
 
-    def _step(self, question: Question) -> Step:
+    def _step(self, question: Question) -> PlannedStep:
         asked = replace(question, target=_within(question.target, self._mix.limit))
-        return Step(asked, self._mix.thinking + TURN + sum(asked.target) / 2)
+        return PlannedStep(asked, self._mix.thinking + TURN + sum(asked.target) / 2)
 
-    def _follow_up(self, question: Question) -> Step | None:
+    def _follow_up(self, question: Question) -> PlannedStep | None:
         """Follow up every second question that can be, where there is room."""
         planned = TURN + sum(FOLLOW_UP_TARGET) / 2
         if not (self._mix.follow_ups and question.follow_ups) or question.kind in FIRM:
@@ -127,7 +127,7 @@ class _Planner:
             tips=(),
             follow_ups=(),
         )
-        return Step(asked, planned)
+        return PlannedStep(asked, planned)
 
 
 def _within(target: tuple[float, float], limit: float | None) -> tuple[float, float]:

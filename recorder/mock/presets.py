@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from prompts.types import KINDS, Kind
-from recorder.mock.mix import Mix, Part
+from prompts.types import KINDS, QuestionKind
+from recorder.mock.mix import Mix, MixPart
 
 FAREWELL = "goodbye"
 """Small talk that ends an interview and cannot begin one."""
@@ -17,16 +17,16 @@ FAREWELL = "goodbye"
 APART = frozenset({FAREWELL, "questions-for-us", "last-words"})
 """Questions that belong at the end."""
 
-SMALL_TALK = Part(kinds=frozenset({"small_talk"}), without=frozenset({FAREWELL}))
-YOURSELF = Part(ids=("tell-me-about-yourself",))
-WHY = Part(ids=("why-med-peds", "why-medicine-pediatrics", "why-not-one-specialty"))
-BEHAVIOURAL = Part(kinds=frozenset({"behavioural"}))
-MED_PEDS = Part(categories=frozenset({"Med-Peds"}))
-PATHWAY = Part(categories=frozenset({"IMG and pathway"}))
-ETHICAL = Part(kinds=frozenset({"ethical"}))
-PROGRAM = Part(kinds=frozenset({"program"}), without=APART)
-ASKING = Part(kinds=frozenset({"asking"}))
-GOODBYE = Part(ids=(FAREWELL,))
+SMALL_TALK = MixPart(kinds=frozenset({"small_talk"}), without=frozenset({FAREWELL}))
+YOURSELF = MixPart(ids=("tell-me-about-yourself",))
+WHY = MixPart(ids=("why-med-peds", "why-medicine-pediatrics", "why-not-one-specialty"))
+BEHAVIOURAL = MixPart(kinds=frozenset({"behavioural"}))
+MED_PEDS = MixPart(categories=frozenset({"Med-Peds"}))
+PATHWAY = MixPart(categories=frozenset({"IMG and pathway"}))
+ETHICAL = MixPart(kinds=frozenset({"ethical"}))
+PROGRAM = MixPart(kinds=frozenset({"program"}), without=APART)
+ASKING = MixPart(kinds=frozenset({"asking"}))
+GOODBYE = MixPart(ids=(FAREWELL,))
 
 RESIDENCY = Mix(
     title="Residency interview, 30 minutes",
@@ -47,8 +47,8 @@ def video(minutes: int) -> Mix:
         middle=(
             BEHAVIOURAL,
             ETHICAL,
-            Part(kinds=frozenset({"motivational", "background"}), without=APART),
-            Part(kinds=frozenset({"knowledge"})),
+            MixPart(kinds=frozenset({"motivational", "background"}), without=APART),
+            MixPart(kinds=frozenset({"knowledge"})),
         ),
         questions=6,
         thinking=30,
@@ -58,7 +58,7 @@ def video(minutes: int) -> Mix:
 
 PRESETS: tuple[Mix, ...] = (RESIDENCY, video(3), video(2))
 
-FIRST_LAST: tuple[Kind, ...] = ("small_talk", "asking")
+FIRST_LAST: tuple[QuestionKind, ...] = ("small_talk", "asking")
 """Kinds that an own mix asks at its start and at its end, never in the middle."""
 
 
@@ -66,7 +66,7 @@ def own(
     *,
     minutes: int | None = None,
     questions: int | None = None,
-    kinds: Collection[Kind] = KINDS,
+    kinds: Collection[QuestionKind] = KINDS,
     categories: Collection[str] = (),
     thinking: int = 0,
     follow_ups: bool = False,
@@ -75,8 +75,8 @@ def own(
     wanted = frozenset(kinds)
     where = frozenset(categories)
 
-    def part(kind: Kind) -> Part:
-        return Part(kinds=frozenset({kind}), categories=where, without=APART)
+    def part(kind: QuestionKind) -> MixPart:
+        return MixPart(kinds=frozenset({kind}), categories=where, without=APART)
 
     length = f"{minutes} minutes" if minutes is not None else f"{questions} questions"
     return Mix(

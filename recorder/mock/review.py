@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from analysis.report.earlier.usual import Earlier
-from analysis.report.mock import Asked, MockReport, build
-from recorder.analyst.status import Standing
+from analysis.report.earlier.usual import EarlierMeasures
+from analysis.report.mock import AskedQuestion, MockReport, build
+from recorder.analyst.status import AnalysisStatus
 from recorder.reports.earlier_answers import before
 from sessions.answers.mocks import FULL_ANSWERS, Mock, MockStep
 from sessions.errors import StoreError
 from sessions.store import Store
 
-Standings = Callable[[int], Standing | None]
+Standings = Callable[[int], AnalysisStatus | None]
 
 WANTED = (3, 5)
 """Full mocks before the first real interview, by the guide."""
@@ -26,14 +26,14 @@ def settled(answer_id: int) -> None:
     """Where nothing is under way: every answer stands as the store has it."""
 
 
-def history(store: Store, mock: Mock) -> tuple[Earlier, ...]:
+def history(store: Store, mock: Mock) -> tuple[EarlierMeasures, ...]:
     """Give the person's answers before a mock; slow enough to be asked for once."""
     first = next((step.answer_id for step in mock.steps if step.answer_id is not None), None)
     return () if first is None else before(store, store.answer(first)).history
 
 
 def review(
-    store: Store, mock: Mock, history: Sequence[Earlier] = (), standing: Standings = settled
+    store: Store, mock: Mock, history: Sequence[EarlierMeasures] = (), standing: Standings = settled
 ) -> MockReport:
     """Build the report of a mock; ``standing`` says how far each answer is."""
     asked = [_asked(store, step, standing) for step in mock.steps]
@@ -73,9 +73,9 @@ def unfinished(mock: Mock) -> str:
     return f"A mock interview is unfinished: {mock.answered} of {len(mock.steps)} answered"
 
 
-def _asked(store: Store, step: MockStep, standing: Standings) -> Asked:
+def _asked(store: Store, step: MockStep, standing: Standings) -> AskedQuestion:
     question = step.question
-    made = Asked(
+    made = AskedQuestion(
         question=question.text,
         target=question.target,
         fate=step.state,
@@ -89,7 +89,9 @@ def _asked(store: Store, step: MockStep, standing: Standings) -> Asked:
     return _heard(store, made, step.answer_id, standing(step.answer_id))
 
 
-def _heard(store: Store, made: Asked, answer_id: int, now: Standing | None) -> Asked:
+def _heard(
+    store: Store, made: AskedQuestion, answer_id: int, now: AnalysisStatus | None
+) -> AskedQuestion:
     """Add the analysis of an answer, or why there is none."""
     if now is not None and not now.ended:
         return replace(made, remark=WORDS_COMING if now.analysis else "being listened to")

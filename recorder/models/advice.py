@@ -35,7 +35,7 @@ BUSY = 0.5
 LEAVES_WITHIN = 2.0
 """Seconds a child that is told to end may take before it is killed."""
 
-Progress = Callable[[float], None]
+MeasurementProgress = Callable[[float], None]
 
 
 class MeasurementFailed(Exception):
@@ -84,7 +84,7 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class ProbeResult:
     """What the child has said: the reference's cost, that of timed models, and the threads."""
 
     threads: int = 0
@@ -92,7 +92,9 @@ class Measured:
     timed: tuple[tuple[str, Cost], ...] = ()
 
 
-async def measure(locations: Locations, progress: Progress = lambda share: None) -> Advice:
+async def measure(
+    locations: Locations, progress: MeasurementProgress = lambda share: None
+) -> Advice:
     """Measure this machine for some seconds, keep the advice and give it.
 
     Cancelling the awaiting task ends the child and leaves nothing behind.
@@ -116,7 +118,7 @@ async def measure(locations: Locations, progress: Progress = lambda share: None)
     return advice
 
 
-def advise(measured: Measured, free: int | None) -> Advice:
+def advise(measured: ProbeResult, free: int | None) -> Advice:
     """Turn costs into advice; ``free`` is the memory there is, in bytes, ``None`` for unknown."""
     if measured.reference is None:
         raise MeasurementFailed("The measurement stopped before it was done; run it again.")
@@ -201,7 +203,7 @@ def busy() -> bool:
     return False
 
 
-def heed(measured: Measured, message: Mapping[str, Any]) -> Measured:
+def heed(measured: ProbeResult, message: Mapping[str, Any]) -> ProbeResult:
     """Add one message of the child's to what it has said.
 
     Raises
@@ -240,9 +242,9 @@ async def _start(folder: Path, models: tuple[Model, ...], log: Path) -> asyncio.
         os.close(errors)
 
 
-async def _listen(child: asyncio.subprocess.Process, progress: Progress) -> Measured:
+async def _listen(child: asyncio.subprocess.Process, progress: MeasurementProgress) -> ProbeResult:
     assert child.stdout is not None
-    measured = Measured()
+    measured = ProbeResult()
     while line := await child.stdout.readline():
         message = json.loads(line)
         measured = heed(measured, message)

@@ -30,11 +30,11 @@ LEAVES_WITHIN = 2.0
 
 STOPPED = "The download stopped; try again, it goes on where it stopped."
 
-Progress = Callable[[float], None]
-Fetch = Callable[[str, Path, Progress], Awaitable[None]]
+DownloadProgress = Callable[[float], None]
+Fetch = Callable[[str, Path, DownloadProgress], Awaitable[None]]
 """Fetches a model by name into a folder of models, and tells the share done, 0–1."""
 
-State = Literal["running", "done", "failed", "cancelled"]
+DownloadState = Literal["running", "done", "failed", "cancelled"]
 
 
 class DownloadFailed(Exception):
@@ -46,12 +46,12 @@ class Download:
     """How far a download is; ``problem`` says why it failed."""
 
     name: str
-    state: State = "running"
+    state: DownloadState = "running"
     share: float = 0.0
     problem: str | None = None
 
 
-Listener = Callable[[Download], object]
+DownloadListener = Callable[[Download], object]
 
 
 class Downloads:
@@ -61,7 +61,7 @@ class Downloads:
         self.current: Download | None = None
         self._models = models
         self._fetch = fetch
-        self._listeners: list[Listener] = []
+        self._listeners: list[DownloadListener] = []
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -69,7 +69,7 @@ class Downloads:
         """Whether something is being fetched now."""
         return self.current is not None and self.current.state == "running"
 
-    def listen(self, listener: Listener) -> Callable[[], None]:
+    def listen(self, listener: DownloadListener) -> Callable[[], None]:
         """Tell of every step from now on; gives what ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
@@ -108,7 +108,7 @@ class Downloads:
         if self.current is not None and round(share, 2) > self.current.share:
             self._tell(replace(self.current, share=round(share, 2)))
 
-    def _end(self, state: State, problem: str | None = None) -> None:
+    def _end(self, state: DownloadState, problem: str | None = None) -> None:
         if self.current is not None:
             self._tell(replace(self.current, state=state, problem=problem))
 
@@ -118,7 +118,7 @@ class Downloads:
             listener(download)
 
 
-async def fetch(name: str, models: Path, progress: Progress) -> None:
+async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
     """Fetch a model; cancelling the awaiting task ends the child.
 
     Raises

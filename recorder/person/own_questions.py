@@ -8,7 +8,7 @@ from typing import Any
 
 from prompts.bank import Bank, fold
 from prompts.own import questions, sharing
-from prompts.types import Kind, Question
+from prompts.types import Question, QuestionKind
 from recorder.files.locations import Locations
 from recorder.person import placeholders, profile
 
@@ -27,7 +27,7 @@ def folder(locations: Locations) -> Path:
     return locations.config / "questions"
 
 
-def load(locations: Locations, values: Mapping[str, str] | None = None) -> questions.Loaded:
+def load(locations: Locations, values: Mapping[str, str] | None = None) -> questions.OwnQuestions:
     """Read all questions; ``values`` fill the placeholders, by default those of the profile."""
     if values is None:
         values = placeholders.values(profile.load(locations.profile))
@@ -46,7 +46,7 @@ def same(text: str, bank: Bank) -> Question | None:
     return next((q for q in every if fold(q.text) == fold(text)), None)
 
 
-def add(text: str, kind: Kind, bank: Bank, locations: Locations) -> Question:
+def add(text: str, kind: QuestionKind, bank: Bank, locations: Locations) -> Question:
     """Keep a question of one's own; ``BankError`` when it is not right, ``OSError`` by the disk."""
     question = new_question(" ".join(text.split()), kind, {q.id for q in bank.questions})
     sharing.add(folder(locations), question)

@@ -18,7 +18,7 @@ from sessions.files.files import where_now
 from sessions.files.flac import read_flac
 
 
-class Unplayable(Exception):
+class PlaybackError(Exception):
     """A recording that cannot be played; the message is one sentence."""
 
 
@@ -54,7 +54,7 @@ class Playables:
 
     async def _make(self, target: Path, speed: float, rate: int) -> None:
         if not self._recording.exists():
-            raise Unplayable("The sound of this answer is no longer there.")
+            raise PlaybackError("The sound of this answer is no longer there.")
         child = await asyncio.create_subprocess_exec(
             *(
                 sys.executable,
@@ -77,7 +77,7 @@ class Playables:
             raise
         if child.returncode:
             lines = said.decode("utf-8", "replace").strip().splitlines()
-            raise Unplayable(lines[-1] if lines else "The recording cannot be played.")
+            raise PlaybackError(lines[-1] if lines else "The recording cannot be played.")
 
 
 def _sample_rate(path: Path) -> int | None:

@@ -37,7 +37,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Briefing:
+class ProgramBriefing:
     """A program's name, facts, and questions in the order in which they are practised."""
 
     program: str
@@ -55,15 +55,15 @@ class Briefing:
         return self.questions[place % len(ids)]
 
 
-def brief(program: Program, bank: Bank) -> Briefing:
+def brief(program: Program, bank: Bank) -> ProgramBriefing:
     """Put together what is known of a program."""
     filled = bank.filled(program.placeholders()).questions
     about = [question for question in filled if question.kind == "program"]
     about.sort(key=lambda question: question.id != WHY)
-    return Briefing(program.name, tuple(_facts(program)), (*about, *own_questions(program)))
+    return ProgramBriefing(program.name, tuple(_facts(program)), (*about, *own_questions(program)))
 
 
-def in_view(store: Store, bank: Bank) -> Briefing | None:
+def in_view(store: Store, bank: Bank) -> ProgramBriefing | None:
     """Give the facts of the current program alone, for a question of the bank; its order stays."""
     try:
         program = store.programs.current()

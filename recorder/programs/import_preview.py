@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from sessions.notebook import values
 from sessions.notebook.fields import BY_NAME
-from sessions.notebook.importing import Entry, Plan
+from sessions.notebook.importing import ImportEntry, ImportPlan
 from sessions.notebook.values import Value
 
 LONGEST = 60
 """Characters of a value that are shown."""
 
 
-def lines(plan: Plan) -> Iterator[str]:
+def lines(plan: ImportPlan) -> Iterator[str]:
     """Give the preview: new programs, what is filled in, what differs, what is not used."""
     for entry in plan.new:
         yield f"+ {entry.name}  ({_count(len(entry.fills), 'field')})"
@@ -29,7 +29,7 @@ def lines(plan: Plan) -> Iterator[str]:
         yield f"! {remark}"
 
 
-def summary(plan: Plan) -> str:
+def summary(plan: ImportPlan) -> str:
     """Say it in one line."""
     rows = len({row for row, _ in plan.problems})
     differing = sum(len(entry.differs) for entry in plan.entries)
@@ -43,13 +43,13 @@ def summary(plan: Plan) -> str:
     return ", ".join(text for number, text in parts if number) or "The file holds no programs"
 
 
-def done(plan: Plan, *, replace: bool) -> str:
+def done(plan: ImportPlan, *, replace: bool) -> str:
     """Say what was done."""
     changed = {e.row for e in (*plan.filled, *(plan.differing if replace else ()))}
     return f"{_count(len(plan.new), 'program')} added, {len(changed)} changed."
 
 
-def _differing(entry: Entry) -> Iterator[str]:
+def _differing(entry: ImportEntry) -> Iterator[str]:
     for name, value in entry.differs.items():
         yield f"? {entry.name}, {BY_NAME[name].label}:"
         yield f"    yours     {_short(getattr(entry.program, name))}"

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from recorder.programs.local_zone import Here
+from recorder.programs.local_zone import LocalZone
 from sessions.notebook import zones
 from sessions.notebook.interview import Interview
 
 UNTOLD = "this computer does not tell its time zone; set it in the system's settings"
 
 
-def left(interview: Interview, now: datetime, here: Here) -> str:
+def left(interview: Interview, now: datetime, here: LocalZone) -> str:
     """Say how long it is: "in 12 days", "tomorrow at 9:00 your time", "today", "3 days ago"."""
     days = interview.days_left(now, here.zone)
     start = interview.here(here.zone)
@@ -28,7 +28,7 @@ def left(interview: Interview, now: datetime, here: Here) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
-def soon(interview: Interview, now: datetime, here: Here) -> str:
+def soon(interview: Interview, now: datetime, here: LocalZone) -> str:
     """Say how long it is, with day and hour: "in 3 days, Tue 14:00 your time"."""
     start = interview.here(here.zone)
     said = left(interview, now, here)
@@ -48,7 +48,7 @@ def there(interview: Interview) -> str:
     return day(interview.day)
 
 
-def yours(interview: Interview, here: Here) -> str:
+def yours(interview: Interview, here: LocalZone) -> str:
     """Say it on the person's clock: "Thu 3 Dec 2026, 15:00 your time (CET)", or what is missing."""
     start = interview.here(here.zone)
     if start is not None:
@@ -83,5 +83,5 @@ def day(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b} {day:%Y}"
 
 
-def _yours(here: Here) -> str:
+def _yours(here: LocalZone) -> str:
     return "your time" if here.told else "UTC"

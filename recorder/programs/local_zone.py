@@ -21,7 +21,7 @@ _POSIX_RULE = re.compile(r"(<[\w+-]{3,}>|[A-Za-z]{3,})[+-]?\d{1,2}.*")
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class LocalZone:
     """The person's zone; ``zone`` is ``None`` for this computer's own, ``told`` if it has one."""
 
     zone: tzinfo | None = None
@@ -34,12 +34,12 @@ class Here:
 
 def this_zone(
     environment: Mapping[str, str] = os.environ, local: Path = LOCAL, system: str = os.name
-) -> Here:
+) -> LocalZone:
     """Ask this computer."""
     if system != "posix":
-        return Here()  # Windows always has one
+        return LocalZone()  # Windows always has one
     wanted = environment.get("TZ", "").removeprefix(":")
     if not wanted:
-        return Here(told=local.exists())
+        return LocalZone(told=local.exists())
     known = zones.find(wanted) or (Path(wanted).is_absolute() and Path(wanted).is_file())
-    return Here(told=bool(known or _POSIX_RULE.fullmatch(wanted)))
+    return LocalZone(told=bool(known or _POSIX_RULE.fullmatch(wanted)))

@@ -12,10 +12,10 @@ from typing import Literal
 
 from prompts.checklists import When
 from recorder.programs import interview_time as words
-from recorder.programs.local_zone import Here
+from recorder.programs.local_zone import LocalZone
 from sessions.notebook.program import Program
 
-Kind = Literal["interview", "notes", "thanks"]
+ReminderKind = Literal["interview", "notes", "thanks"]
 
 NEAR = 7
 """Days before an interview from which it is reminded of."""
@@ -33,19 +33,19 @@ class Reminder:
     """One thing to do for a program; ``due`` is when at the latest, ``late`` that it has passed."""
 
     program: Program
-    kind: Kind
+    kind: ReminderKind
     text: str
     due: datetime
     late: bool = False
 
 
-def reminders(programs: Iterable[Program], now: datetime, here: Here) -> tuple[Reminder, ...]:
+def reminders(programs: Iterable[Program], now: datetime, here: LocalZone) -> tuple[Reminder, ...]:
     """Everything to be done now, the most urgent first."""
     found = (each for program in programs for each in of(program, now, here))
     return tuple(sorted(found, key=lambda reminder: reminder.due))
 
 
-def of(program: Program, now: datetime, here: Here) -> tuple[Reminder, ...]:
+def of(program: Program, now: datetime, here: LocalZone) -> tuple[Reminder, ...]:
     """Give what one program asks for now."""
     interview = program.interview
     if interview is None:
@@ -67,7 +67,7 @@ def of(program: Program, now: datetime, here: Here) -> tuple[Reminder, ...]:
     return tuple(found)
 
 
-def checklist(program: Program, now: datetime, here: Here) -> When:
+def checklist(program: Program, now: datetime, here: LocalZone) -> When:
     """Say which check-list it is time for."""
     interview = program.interview
     if interview is None:
@@ -78,7 +78,7 @@ def checklist(program: Program, now: datetime, here: Here) -> When:
     return "today" if days == 0 else "day" if days == 1 else "week"
 
 
-def thank_you(program: Program, now: datetime, here: Here) -> str:
+def thank_you(program: Program, now: datetime, here: LocalZone) -> str:
     """Say how the thank-you stands: "Thank-you due by Sun 6 Dec 2026, 15:00"."""
     interview = program.interview
     if program.thanked is not None:

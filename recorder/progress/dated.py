@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.scoring.score import value
-from analysis.trends import MAIN, Dated, Way
+from analysis.trends import MAIN, AnalysisWay, Dated
 from prompts.bank import Bank, fold
 from sessions import types as stored
 from sessions.store import Store
@@ -30,7 +30,7 @@ NEEDED = (
 class Values(Mapping[str, float | None]):
     """An answer's measures, and its scores, which are reckoned when they are asked for."""
 
-    measured: stored.Measured
+    measured: stored.DatedMeasures
 
     def __getitem__(self, name: str) -> float | None:
         """Give a value; ``KeyError`` for one that was not read."""
@@ -80,6 +80,6 @@ def in_category(bank: Bank, category: str) -> frozenset[str]:
     return frozenset(q.id for q in bank.questions if wanted in fold(q.category))
 
 
-def _way(made: stored.Way) -> Way:
+def _way(made: stored.AnalysisOrigin) -> AnalysisWay:
     words = (made.model or "unnamed") if made.transcribed else None
-    return Way(made.version, words, made.own_fillers or frozenset())
+    return AnalysisWay(made.version, words, made.own_fillers or frozenset())

@@ -10,14 +10,14 @@ from typing import Literal
 from analysis.trends import Dated
 from prompts.bank import Bank, fold
 
-Kind = Literal["everything", "category", "question"]
+ScopeKind = Literal["everything", "category", "question"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Answers to these questions; ``ids`` is ``None`` for all, with a question or without."""
 
-    kind: Kind
+    kind: ScopeKind
     label: str
     ids: frozenset[str] | None = None
     answers: int = 0

@@ -34,7 +34,7 @@ def seconds_gone() -> float:
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
-class GapWatch:
+class DropoutWatch:
     """Says each gap once it is sure, and for a while."""
 
     def __init__(self) -> None:

@@ -46,7 +46,7 @@ CLIPPING_SHOWN = 2.0
 PEAK_HELD = 1.5
 """Seconds for which the meter's peak mark stays."""
 
-Kind = Literal["silent", "faint", "quiet", "clipping"]
+LevelProblem = Literal["silent", "faint", "quiet", "clipping"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Level:
 class LevelWarning:
     """Something to mend now: its kind, and one plain sentence with what to do."""
 
-    kind: Kind
+    kind: LevelProblem
     text: str
 
 
@@ -137,7 +137,7 @@ class LevelWatch:
         kind = self._kind()
         return LevelWarning(kind, sentence(kind, self._platform)) if kind else None
 
-    def _kind(self) -> Kind | None:
+    def _kind(self) -> LevelProblem | None:
         patience = LOST_AFTER if self._sounded else FIRST_CHECK
         if self._now - self._silent_since >= patience:
             return "silent"
@@ -159,7 +159,7 @@ _WHERE_TO_ALLOW = {
 _ELSEWHERE = "Look for a mute key, and choose the right input in the system's sound settings."
 
 
-def sentence(kind: Kind, platform: str = sys.platform) -> str:
+def sentence(kind: LevelProblem, platform: str = sys.platform) -> str:
     """Say a warning in plain words, with the settings of this system."""
     if kind == "silent":
         where = _WHERE_TO_ALLOW.get(platform, _ELSEWHERE)

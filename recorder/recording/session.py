@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis, Correction
-from analysis.types import Question as Asked
+from analysis.types import QuestionContext as Asked
 from prompts.bank import Bank
-from prompts.types import KINDS, Kind, Question
+from prompts.types import KINDS, Question, QuestionKind
 from recorder.microphone.types import Microphone
 from recorder.recording.take import Recorded, Take
 from sessions.files.files import where_now
@@ -24,7 +24,7 @@ SHORTEST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class ActiveRecording:
     """An answer that is being recorded; ``overflows`` are those of the part before, if any."""
 
     answer: Answer
@@ -32,7 +32,7 @@ class Attempt:
     overflows: int = 0
 
 
-class Sitting:
+class PracticeSession:
     """One practice session: begins, keeps and discards answers; a session once there is one.
 
     With ``session_id`` its answers go into that session.
@@ -45,7 +45,7 @@ class Sitting:
         self._kind: SessionKind = kind
         self._session_id = session_id
 
-    def begin(self, question: Question, microphone: Microphone) -> Attempt:
+    def begin(self, question: Question, microphone: Microphone) -> ActiveRecording:
         """Make the answer's row and a take that has not started."""
         if self._session_id is None:
             self._session_id = self._store.begin_session(self._kind).id
@@ -57,14 +57,14 @@ class Sitting:
             target=question.target,
             device=microphone.name,
         )
-        return Attempt(answer, Take(answer.path, microphone))
+        return ActiveRecording(answer, Take(answer.path, microphone))
 
-    def go_on(self, answer: Answer, microphone: Microphone) -> Attempt:
+    def go_on(self, answer: Answer, microphone: Microphone) -> ActiveRecording:
         """Take up an answer that its microphone broke off, in the same recording."""
         again = self._store.go_on_recording(answer.id, microphone.name)
-        return Attempt(again, Take(again.path, microphone, goes_on=True), answer.overflows)
+        return ActiveRecording(again, Take(again.path, microphone, goes_on=True), answer.overflows)
 
-    def keep(self, attempt: Attempt, recorded: Recorded) -> Answer:
+    def keep(self, attempt: ActiveRecording, recorded: Recorded) -> Answer:
         """Note what was recorded."""
         return self._store.finish_recording(
             attempt.answer.id,
@@ -73,11 +73,11 @@ class Sitting:
             overflows=attempt.overflows + recorded.overflows + (recorded.lost > 0),
         )
 
-    def discard(self, attempt: Attempt) -> None:
+    def discard(self, attempt: ActiveRecording) -> None:
         """Remove the answer and its sound; the take has been stopped."""
         self._store.delete_answer(attempt.answer.id)
 
-    def forget(self, attempt: Attempt) -> Answer | None:
+    def forget(self, attempt: ActiveRecording) -> Answer | None:
         """Undo an attempt whose take never began; gives the answer that it should have gone on."""
         if not attempt.take.goes_on:
             self.discard(attempt)
@@ -125,7 +125,7 @@ def question_of(answer: Answer, bank: Bank) -> Question:
     for question in bank.questions:
         if question.id == answer.question_id:
             return question
-    kinds: dict[str | None, Kind] = {kind: kind for kind in KINDS}
+    kinds: dict[str | None, QuestionKind] = {kind: kind for kind in KINDS}
     kind = kinds.get(answer.question_kind, "background")
     return Question(answer.question_id or "", answer.question_text, "", kind, answer.target, ())
 

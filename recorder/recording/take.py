@@ -19,7 +19,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from recorder.microphone.types import Microphone, MicrophoneError, Stream
-from recorder.recording.dropouts import GapWatch, seconds_gone
+from recorder.recording.dropouts import DropoutWatch, seconds_gone
 from recorder.recording.level import Level, LevelWarning, LevelWatch, measure
 from recorder.recording.resample import RateChange
 from recorder.recording.wav_writer import SAMPLE, WavWriter
@@ -83,7 +83,7 @@ class Take:
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
         self._watch = LevelWatch()
         self._level = Level()
-        self._gap = GapWatch()
+        self._gap = DropoutWatch()
         self._stream: Stream | None = None
         self._wav: WavWriter | None = None
         self._writer: threading.Thread | None = None

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from analysis.content import EarlierAnswer
 from analysis.content.recitation import FLUENCY
-from analysis.report.earlier.usual import Earlier
+from analysis.report.earlier.usual import EarlierMeasures
 from analysis.scoring.scales import SHOWN
 from analysis.types import Word
 from sessions.errors import StoreError
 from sessions.store import Store
-from sessions.types import Answer, Measured, Way
+from sessions.types import AnalysisOrigin, Answer, DatedMeasures
 
 BY_OWN_FILLERS = frozenset(
     {"filler_rate", "discourse_marker_rate", "fillers_per_100_words", "filler_clusters"}
@@ -27,14 +27,14 @@ READ = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class EarlierAnswers:
     """What came before an answer: its measures for the report, its words for the remarks."""
 
-    history: tuple[Earlier, ...]
+    history: tuple[EarlierMeasures, ...]
     said: tuple[EarlierAnswer, ...]
 
 
-def before(store: Store, answer: Answer) -> Before:
+def before(store: Store, answer: Answer) -> EarlierAnswers:
     """Give the analysed answers from before this one, the oldest first."""
     ways = store.ways()
     found = tuple(
@@ -43,14 +43,16 @@ def before(store: Store, answer: Answer) -> Before:
         if m.recorded_at < answer.recorded_at and m.answer_id in ways
     )
     here = ways.get(answer.id)
-    return Before(
+    return EarlierAnswers(
         history=tuple(_measured(m, here, ways[m.answer_id]) for m in found),
         said=_said(store, answer, found),
     )
 
 
-def _measured(found: Measured, here: Way | None, there: Way) -> Earlier:
-    return Earlier(
+def _measured(
+    found: DatedMeasures, here: AnalysisOrigin | None, there: AnalysisOrigin
+) -> EarlierMeasures:
+    return EarlierMeasures(
         recorded_at=found.recorded_at.astimezone(),
         question_id=found.question_id,
         version=there.version,
@@ -61,7 +63,7 @@ def _measured(found: Measured, here: Way | None, there: Way) -> Earlier:
 
 
 def _same(
-    measures: Mapping[str, float | None], here: Way | None, there: Way
+    measures: Mapping[str, float | None], here: AnalysisOrigin | None, there: AnalysisOrigin
 ) -> dict[str, float | None]:
     """Leave out what cannot be compared, as far as is known what was counted."""
     mine, theirs = here.own_fillers if here else None, there.own_fillers
@@ -70,7 +72,9 @@ def _same(
     return {name: value for name, value in measures.items() if name not in left_out}
 
 
-def _said(store: Store, answer: Answer, found: Sequence[Measured]) -> tuple[EarlierAnswer, ...]:
+def _said(
+    store: Store, answer: Answer, found: Sequence[DatedMeasures]
+) -> tuple[EarlierAnswer, ...]:
     """Every earlier answer with its measures; of the last ones the words too."""
     asked = answer.question_id
     again = [m.answer_id for m in found if asked is not None and m.question_id == asked]

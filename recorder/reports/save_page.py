@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from analysis.report.html.page import render
 from analysis.report.model import Report
-from analysis.report.sharing import Part, without
+from analysis.report.sharing import ReportPart, without
 from recorder.files import private_file
 from recorder.files.locations import CODE, PRIVATE_FOLDER, Locations
 from sessions.files.files import where_now
@@ -43,7 +43,7 @@ class Contents:
     """What goes into a page: how its sound, and which parts do not."""
 
     sound: Carry = "embed"
-    leave_out: tuple[Part, ...] = ()
+    leave_out: tuple[ReportPart, ...] = ()
 
 
 WHOLE = Contents()

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from prompts import themes
 from prompts.bank import fold
-from prompts.types import Kind, Question
+from prompts.types import Question, QuestionKind
 from sessions.stories.types import Story, Telling
 
 THEME, ENOUGH = 3, 3
 MOST_THEMES, MOST_WORDS = 2, 3
 
-NEED_STORY: tuple[Kind, ...] = ("behavioural", "ethical")
+NEED_STORY: tuple[QuestionKind, ...] = ("behavioural", "ethical")
 """Kinds that ask for something that happened; of ethical ones the guide wants 2–3 examples."""
 
 NARRATIVE = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from prompts.types import Kind
+from prompts.types import QuestionKind
 from recorder.display_text import date, plain
 from recorder.stories.wear import Wear
-from sessions.stories.types import CUE_LENGTH, Form, Story
+from sessions.stories.types import CUE_LENGTH, Story, StoryShape
 
-KINDS_SAID: Mapping[Kind, str] = {
+KINDS_SAID: Mapping[QuestionKind, str] = {
     "behavioural": "Something that happened",
     "ethical": "A hard decision",
     "background": "Who you are",
@@ -20,7 +20,7 @@ KINDS_SAID: Mapping[Kind, str] = {
 }
 """The kinds a story can be for, in the order in which they are offered."""
 
-FORMS_SAID: Mapping[Form, str] = {"narrative": "Your narrative", "star": "Story"}
+FORMS_SAID: Mapping[StoryShape, str] = {"narrative": "Your narrative", "star": "Story"}
 WORN = "worn out"
 
 
@@ -49,7 +49,7 @@ def about(story: Story) -> str:
     return f"{tags} · {questions}" if tags else questions
 
 
-def kinds(of: Iterable[Kind]) -> str:
+def kinds(of: Iterable[QuestionKind]) -> str:
     """Say kinds of questions: "something that happened, a hard decision"."""
     return ", ".join(KINDS_SAID.get(kind, kind).lower() for kind in of)
 

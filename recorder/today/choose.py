@@ -16,14 +16,14 @@ from typing import Literal
 from prompts.types import DIFFICULTIES, Question
 from recorder.today import reasons
 from recorder.today.core import CORE
-from recorder.today.reasons import Measures
+from recorder.today.reasons import MeasureValues
 from recorder.today.spacing import Spaced
 
-Kind = Literal["weak", "new", "due"]
+ChoiceReason = Literal["weak", "new", "due"]
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class QuestionStatus:
     """What is known of a question that was answered.
 
     ``measures`` and ``target`` are those of its last answer with a score. ``comparable``: that
@@ -31,29 +31,29 @@ class Stand:
     """
 
     spaced: Spaced
-    measures: Measures
+    measures: MeasureValues
     target: tuple[float, float]
     comparable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TodayChoice:
     """A question of the day and why."""
 
     question_id: str
-    kind: Kind
+    kind: ChoiceReason
     why: str
 
 
 def choose(
     questions: Sequence[Question],
-    stands: Mapping[str, Stand],
+    stands: Mapping[str, QuestionStatus],
     today: date,
     count: int,
     *,
     usual: tuple[float, float] | None = None,
     avoid: Collection[str] = (),
-) -> tuple[Choice, ...]:
+) -> tuple[TodayChoice, ...]:
     """Choose at most ``count`` questions; fewer only where no more is weak, new or due.
 
     ``usual`` is the middle half of the person's last overall scores; ``avoid`` are not chosen.
@@ -70,12 +70,12 @@ def choose(
 
 def _weak(
     questions: Iterable[Question],
-    stands: Mapping[str, Stand],
+    stands: Mapping[str, QuestionStatus],
     today: date,
     usual: tuple[float, float] | None,
-) -> list[Choice]:
+) -> list[TodayChoice]:
     """Not good last time, or due and below what is usual here; the lowest score first."""
-    found: list[tuple[int, date, float, Choice]] = []
+    found: list[tuple[int, date, float, TodayChoice]] = []
     for question in questions:
         stand = stands.get(question.id)
         if stand is None or stand.spaced.last >= today:
@@ -88,18 +88,18 @@ def _weak(
         else:
             continue
         key = (spaced.overall or 0, spaced.last, chance(today, question.id))
-        found.append((*key, Choice(question.id, "weak", why)))
+        found.append((*key, TodayChoice(question.id, "weak", why)))
     return [choice for *_, choice in sorted(found, key=lambda each: each[:3])]
 
 
 def _due(
     questions: Iterable[Question],
-    stands: Mapping[str, Stand],
+    stands: Mapping[str, QuestionStatus],
     today: date,
     usual: tuple[float, float] | None,
-) -> list[Choice]:
+) -> list[TodayChoice]:
     """The wait is over; the longest over, as a share of the wait, first."""
-    found: list[tuple[float, float, Choice]] = []
+    found: list[tuple[float, float, TodayChoice]] = []
     for question in questions:
         stand = stands.get(question.id)
         if stand is None or stand.spaced.due > today or _is_weak(stand):
@@ -109,13 +109,13 @@ def _due(
         spaced = stand.spaced
         share = (today - spaced.last).days / max(1, (spaced.due - spaced.last).days)
         why = reasons.due(spaced, today)
-        found.append((-share, chance(today, question.id), Choice(question.id, "due", why)))
+        found.append((-share, chance(today, question.id), TodayChoice(question.id, "due", why)))
     return [choice for *_, choice in sorted(found, key=lambda each: each[:2])]
 
 
 def _new(
-    questions: Sequence[Question], stands: Mapping[str, Stand], today: date
-) -> Iterator[Choice]:
+    questions: Sequence[Question], stands: Mapping[str, QuestionStatus], today: date
+) -> Iterator[TodayChoice]:
     """Never answered: the core in its order, then by turns from the least practised category."""
     categories: dict[str, list[Question]] = {}
     for question in questions:
@@ -123,10 +123,10 @@ def _new(
     answered = {name: sum(q.id in stands for q in its) for name, its in categories.items()}
     left = {q.id: q for q in questions if q.id not in stands}
 
-    def choice(question: Question) -> Choice:
+    def choice(question: Question) -> TodayChoice:
         name = question.category
         why = reasons.new(question.id, name, answered[name], len(categories[name]))
-        return Choice(question.id, "new", why)
+        return TodayChoice(question.id, "new", why)
 
     yield from (choice(left.pop(id)) for id in CORE if id in left)
     names = sorted(categories, key=lambda n: (answered[n] / len(categories[n]), chance(today, n)))
@@ -145,11 +145,11 @@ def _ease(question: Question, today: date) -> tuple[bool, int, float]:
     return question.kind == "gap", rank, chance(today, question.id)
 
 
-def _is_weak(stand: Stand) -> bool:
+def _is_weak(stand: QuestionStatus) -> bool:
     return stand.spaced.overall is not None and not stand.spaced.good
 
 
-def _is_below(stand: Stand, usual: tuple[float, float]) -> bool:
+def _is_below(stand: QuestionStatus, usual: tuple[float, float]) -> bool:
     overall = stand.spaced.overall
     return stand.comparable and overall is not None and overall < usual[0]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.goals import PROBLEMS, Goal, Judged, Problem, aim, is_problem, judge
+from analysis.goals import PROBLEMS, FocusArea, Goal, JudgedGoal, aim, is_problem, judge
 from analysis.goals.ladder import at_the_norm, following
 from analysis.goals.norms import norm
 from analysis.goals.says import number
@@ -26,7 +26,7 @@ OFF = "off"
 class Offer:
     """A problem one may work on: its goal for a question, in words, and what is good."""
 
-    problem: Problem
+    problem: FocusArea
     goal: Goal
     asked: str
     good: str
@@ -58,7 +58,7 @@ def goal_for(
     return None if problem is None else offer(store, problem, question, by_words=by_words)
 
 
-def offer(store: Store, problem: Problem, question: Question, *, by_words: bool = True) -> Offer:
+def offer(store: Store, problem: FocusArea, question: Question, *, by_words: bool = True) -> Offer:
     """Give the goal for one problem."""
     id = question.id or None
     goal = following(
@@ -80,8 +80,8 @@ def offers(store: Store, question: Question, *, by_words: bool = True) -> tuple[
 
 
 def earlier_goals(
-    store: Store, problem: Problem, *, before: int | None = None
-) -> tuple[Judged, ...]:
+    store: Store, problem: FocusArea, *, before: int | None = None
+) -> tuple[JudgedGoal, ...]:
     """Give what came of the last goals of a problem, the oldest first.
 
     Goals of answers without an analysis that can be read are left out.
@@ -93,11 +93,11 @@ def earlier_goals(
         except StoreError:
             continue
         if analysis is not None:
-            found.append(Judged(goal, judge(goal, analysis)))
+            found.append(JudgedGoal(goal, judge(goal, analysis)))
     return tuple(found)
 
 
-def label(problem: Problem) -> str:
+def label(problem: FocusArea) -> str:
     """Name a problem as its score is named."""
     return LABELS[problem]
 

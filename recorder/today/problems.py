@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Sequence
 
 from analysis.goals.derive import RECENT
-from analysis.goals.types import PROBLEMS, Problem
+from analysis.goals.types import PROBLEMS, FocusArea
 from analysis.scoring.score import WEIGHTS
 from analysis.trends.types import Dated
 
@@ -17,12 +17,12 @@ CLEAR = 75
 """The typical score under which a problem is worth a drill."""
 
 
-def stands_out(answers: Sequence[Dated]) -> Problem | None:
+def stands_out(answers: Sequence[Dated]) -> FocusArea | None:
     """Give the problem that costs the overall most in the last answers; ``None``: none is clear.
 
     Typical is the median of the last five scores, of answers of one way of analysis.
     """
-    costs: dict[Problem, float] = {}
+    costs: dict[FocusArea, float] = {}
     for problem in PROBLEMS:
         scores = [v for a in answers if (v := a.values.get(problem)) is not None][-RECENT:]
         if len(scores) >= FEWEST and (typical := statistics.median(scores)) < CLEAR:

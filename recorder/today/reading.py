@@ -10,25 +10,25 @@ from datetime import date
 
 from analysis.report.earlier.usual import ENOUGH, RECENT
 from analysis.scoring.score import score
-from analysis.trends.types import Dated, Way
-from recorder.today.choose import Stand
+from analysis.trends.types import AnalysisWay, Dated
+from recorder.today.choose import QuestionStatus
 from recorder.today.spacing import spaced
-from sessions.answers.past import Heard
+from sessions.answers.past import PastAnswer
 from sessions.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownAnswers:
     """Where each answered question stands, and what overall score is usual (its middle half)."""
 
-    stands: Mapping[str, Stand]
+    stands: Mapping[str, QuestionStatus]
     usual: tuple[float, float] | None
 
 
-def known(store: Store) -> Known:
+def known(store: Store) -> KnownAnswers:
     """Read every answer; scores of different ways of analysis are not put together."""
     answers = store.past.answers()
-    by_question: dict[str, list[Heard]] = {}
+    by_question: dict[str, list[PastAnswer]] = {}
     for answer in answers:
         if answer.question_id is not None:
             by_question.setdefault(answer.question_id, []).append(answer)
@@ -40,9 +40,11 @@ def known(store: Store) -> Known:
         where = spaced((_day(a), a.overall) for a in its)
         assert where is not None
         last = scored[id] or its[-1]
-        stands[id] = Stand(where, measures.get(last.id, {}), last.target, last.way == newest)
+        stands[id] = QuestionStatus(
+            where, measures.get(last.id, {}), last.target, last.way == newest
+        )
     same = deque((a.overall for a in answers if a.way == newest and a.overall is not None), RECENT)
-    return Known(stands, _middle_half(list(same)))
+    return KnownAnswers(stands, _middle_half(list(same)))
 
 
 def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
@@ -64,7 +66,7 @@ LOOKED_AT = 30
 
 
 def dated(
-    answers: Iterable[Heard], measures: Mapping[int, Mapping[str, float | None]]
+    answers: Iterable[PastAnswer], measures: Mapping[int, Mapping[str, float | None]]
 ) -> tuple[Dated, ...]:
     """Put answers and their measures together, with today's scores of the measures."""
     found = []
@@ -73,7 +75,7 @@ def dated(
         if made is None:
             continue
         words = (made.model or "unnamed") if made.transcribed else None
-        way = Way(made.version, words, made.own_fillers or frozenset())
+        way = AnalysisWay(made.version, words, made.own_fillers or frozenset())
         own = measures.get(answer.id, {})
         scores = {s.name: float(s.value) for s in score(own, (), answer.target)}
         at = answer.recorded_at.astimezone()
@@ -81,11 +83,11 @@ def dated(
     return tuple(found)
 
 
-def _last_scored(answers: Sequence[Heard]) -> Heard | None:
+def _last_scored(answers: Sequence[PastAnswer]) -> PastAnswer | None:
     return next((a for a in reversed(answers) if a.overall is not None), None)
 
 
-def _day(answer: Heard) -> date:
+def _day(answer: PastAnswer) -> date:
     return answer.recorded_at.astimezone().date()
 
 

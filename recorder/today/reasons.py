@@ -12,7 +12,7 @@ from analysis.scoring.score import WEIGHTS, score
 from recorder.today.core import ALSO, ASKED_BY_MOST
 from recorder.today.spacing import Spaced
 
-Measures = Mapping[str, float | None]
+MeasureValues = Mapping[str, float | None]
 
 MEASURED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "fillers": (("filler_rate", "Fillers {} a minute"),),
@@ -28,7 +28,7 @@ MEASURED: Mapping[str, tuple[tuple[str, str], ...]] = {
 """For each score its measures in words; the first that is known is told."""
 
 
-def weak(spaced: Spaced, today: date, measures: Measures, target: tuple[float, float]) -> str:
+def weak(spaced: Spaced, today: date, measures: MeasureValues, target: tuple[float, float]) -> str:
     """“Fillers 9 a minute last time, 12 days ago”: the costliest score of the last answer."""
     assert spaced.scored is not None
     found = costliest(measures, target)
@@ -67,7 +67,7 @@ def new(question_id: str, category: str, answered: int, questions: int) -> str:
     return f"Never answered; {answered} of {questions} in “{category}” so far"
 
 
-def costliest(measures: Measures, target: tuple[float, float]) -> str | None:
+def costliest(measures: MeasureValues, target: tuple[float, float]) -> str | None:
     """Give the score that costs the overall most; ``None`` where all are good or unknown."""
     worth = [s for s in score(measures, (), target) if s.value < GOOD_ENOUGH]
     return max(worth, key=lambda s: (100 - s.value) * WEIGHTS[s.name]).name if worth else None
@@ -79,7 +79,7 @@ def ago(day: date, today: date) -> str:
     return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
 
 
-def _measured(name: str | None, measures: Measures) -> str | None:
+def _measured(name: str | None, measures: MeasureValues) -> str | None:
     for measure, text in MEASURED.get(name or "", ()):
         value = measures.get(measure)
         if value is not None:

@@ -10,7 +10,7 @@ from prompts.types import Question
 from recorder.today.choose import choose
 from recorder.today.reading import known
 from sessions.answers.days import Chosen
-from sessions.answers.past import Heard
+from sessions.answers.past import PastAnswer
 from sessions.store import Store
 
 THINKING = 60.0
@@ -21,7 +21,7 @@ LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TodayItem:
     """A question of today: ``why`` it was chosen, and whether it was answered today.
 
     ``overall`` is the score of today's last answer; ``None``: none, or not analysed yet.
@@ -33,7 +33,7 @@ class Item:
     overall: int | None = None
 
 
-class Today:
+class DailyList:
     """The round of the day it is now."""
 
     def __init__(self, store: Store, bank: Bank, count: int) -> None:
@@ -41,7 +41,7 @@ class Today:
         self._bank = bank
         self._count = count
 
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[TodayItem, ...]:
         """Give the list of today, chosen when it is first asked for."""
         day = self._store.days.today()
         listed = self._listed(day)
@@ -51,7 +51,7 @@ class Today:
         done = self._done(day)
         return tuple(self._item(each, done) for each in listed[: self._count])
 
-    def swap(self, question_id: str) -> Item | None:
+    def swap(self, question_id: str) -> TodayItem | None:
         """Put another question in the place of one that is open; ``None``: there is no other."""
         day = self._store.days.today()
         mine = next((c for c in self._listed(day) if c.question_id == question_id), None)
@@ -72,9 +72,9 @@ class Today:
     def __contains__(self, question_id: str) -> bool:
         return any(item.question.id == question_id for item in self.items())
 
-    def _item(self, chosen: Chosen, done: dict[str, Heard]) -> Item:
+    def _item(self, chosen: Chosen, done: dict[str, PastAnswer]) -> TodayItem:
         answer = done.get(chosen.question_id)
-        return Item(
+        return TodayItem(
             self._bank.get(chosen.question_id),
             chosen.why,
             answer is not None,
@@ -105,7 +105,7 @@ class Today:
         )
         return [(choice.question_id, choice.why) for choice in found]
 
-    def _done(self, day: date) -> dict[str, Heard]:
+    def _done(self, day: date) -> dict[str, PastAnswer]:
         """Give the last answer of today to each question."""
         answers = self._store.past.answers(limit=LOOKED_AT)
         return {
@@ -115,7 +115,7 @@ class Today:
         }
 
 
-def minutes(items: tuple[Item, ...]) -> int:
+def minutes(items: tuple[TodayItem, ...]) -> int:
     """Estimate how long the open ones take, in whole minutes."""
     seconds = sum(sum(item.question.target) / 2 + THINKING for item in items if not item.done)
     return max(1, round(seconds / 60)) if seconds else 0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from analysis.scoring.advice import clock
-from recorder.today.round import Item, minutes
+from recorder.today.round import TodayItem, minutes
 
 NOTHING = "Nothing is due today. Choose any question you like."
 DONE = "That is enough for today."
 
 
-def left(items: tuple[Item, ...]) -> str:
+def left(items: tuple[TodayItem, ...]) -> str:
     """Say what is left of a round."""
     if not items:
         return NOTHING
@@ -22,7 +22,7 @@ def left(items: tuple[Item, ...]) -> str:
     return f"{done} of {len(items)} done; {len(items) - done} left, about {time}."
 
 
-def said(item: Item) -> str:
+def said(item: TodayItem) -> str:
     """Say why a question was chosen and how long a good answer is; of a done one how it went."""
     if item.done:
         score = "not scored yet" if item.overall is None else f"overall {item.overall}"

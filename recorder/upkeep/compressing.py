@@ -32,7 +32,7 @@ class CompressionRuns(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CompressionResult:
     """What became of some answers: how many were compressed, and their bytes before and after.
 
     ``left`` says why an answer stays as it is, by its number.
@@ -92,7 +92,7 @@ def compress(
     folder: Path,
     *,
     tell: Callable[[int], bool] = lambda done: True,
-) -> Outcome:
+) -> CompressionResult:
     """Compress these answers' sound; ``tell`` hears how many are done and says whether to go on.
 
     ``folder`` holds the lock that keeps other programs away.
@@ -125,7 +125,7 @@ def compress(
                         left[answer.id] = problem
     finally:
         lock.release()
-    return Outcome(done, before, after, left)
+    return CompressionResult(done, before, after, left)
 
 
 def _one(store: Store, encoder: Encoder, answer: Answer) -> str | None:

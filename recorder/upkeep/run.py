@@ -29,7 +29,7 @@ STALE = 24 * 3600.0
 
 
 @dataclass(slots=True)
-class Done:
+class UpkeepDone:
     """What was done; ``problem`` is what the person must know."""
 
     backed_up: bool = False
@@ -45,19 +45,19 @@ def upkeep(
     wanted: Callable[[], bool] = lambda: True,
     busy: Callable[[], bool] = lambda: False,
     now: Callable[[], datetime] = utc_now,
-) -> Done:
+) -> UpkeepDone:
     """Do all that is due; ``busy`` holds it up, and when it is not ``wanted`` it ends.
 
     Sound is compressed and removed only after the backup of today has succeeded, where backups are
     wanted. An empty store is not backed up.
     """
-    done = Done()
+    done = UpkeepDone()
     lock = Lock.take(locations.data / "upkeep.lock")
     if lock is None:  # another window is at it
         return done
     try:
         _keep(locations, remembered.load(locations.settings), done, wanted, busy, now)
-    except backups.Stopped:
+    except backups.BackupStopped:
         pass
     except Unusable as error:
         done.problem = restoring.what_can_be_done(error)
@@ -71,7 +71,7 @@ def upkeep(
 def _keep(
     locations: Locations,
     chosen: remembered.Settings,
-    done: Done,
+    done: UpkeepDone,
     wanted: Callable[[], bool],
     busy: Callable[[], bool],
     now: Callable[[], datetime],

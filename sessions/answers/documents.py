@@ -16,7 +16,7 @@ from analysis import interchange
 from analysis.types import Analysis
 from sessions.errors import StoreError
 from sessions.rows import storable, to_text, to_time
-from sessions.types import Answer, Measured
+from sessions.types import Answer, DatedMeasures
 
 NUMBERS = {float, int, type(None)}
 
@@ -89,7 +89,7 @@ def found(names: Sequence[str] | None) -> tuple[str, dict[str, str]]:
 
 def to_measured(
     rows: Sequence[sqlite3.Row], names: Sequence[str] | None = None
-) -> tuple[Measured, ...]:
+) -> tuple[DatedMeasures, ...]:
     """Read rows of ``rows.MEASURED``, their JSON in one piece, which takes half the time."""
     texts = [row["found"] for row in rows]
     measures: list[Mapping[str, float | None]]
@@ -103,7 +103,7 @@ def to_measured(
         if not set(map(type, each.values())) <= NUMBERS:
             raise ValueError("a measure is no number")
     return tuple(
-        Measured(
+        DatedMeasures(
             row["id"],
             row["question_id"],
             to_time(row["recorded_at"]),

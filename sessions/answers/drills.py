@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
-from analysis.words.terms import Outcome
+from analysis.words.terms import TermOutcome
 from sessions import rows
 from sessions.database import Database
 from sessions.row_validation import TEXT, expect, legible, one_of
@@ -21,7 +21,7 @@ class Try:
     """One try at a term: ``heard`` is what ``model`` wrote, empty where that was nothing."""
 
     term: str
-    outcome: Outcome
+    outcome: TermOutcome
     heard: str
     model: str
     made_at: datetime
@@ -34,9 +34,9 @@ class Drills:
         self._database = database
         self._now = now
 
-    def add(self, term: str, outcome: Outcome, heard: str, model: str) -> None:
+    def add(self, term: str, outcome: TermOutcome, heard: str, model: str) -> None:
         """Keep what came of a try; an outcome that is none is refused."""
-        if outcome not in get_args(Outcome):
+        if outcome not in get_args(TermOutcome):
             raise ValueError(f"{outcome!r} is no outcome of a try")
         texts = (rows.storable(term), outcome, rows.storable(heard), rows.storable(model))
         with self._database.change() as run:
@@ -51,13 +51,13 @@ class Drills:
         with legible(self._database.path):
             return tuple(map(_try, found))
 
-    def outcomes(self) -> dict[str, tuple[Outcome, ...]]:
+    def outcomes(self) -> dict[str, tuple[TermOutcome, ...]]:
         """Give what came of every try, the oldest first, by term."""
-        found: dict[str, tuple[Outcome, ...]] = {}
+        found: dict[str, tuple[TermOutcome, ...]] = {}
         given = self._database.rows("SELECT term, outcome FROM drill ORDER BY id")
         with legible(self._database.path):
             for row in given:
-                one_of(row["outcome"], get_args(Outcome))
+                one_of(row["outcome"], get_args(TermOutcome))
                 found[row["term"]] = (*found.get(row["term"], ()), row["outcome"])
         return found
 
@@ -69,6 +69,6 @@ class Drills:
 
 def _try(row: sqlite3.Row) -> Try:
     expect(row, KINDS)
-    one_of(row["outcome"], get_args(Outcome))
+    one_of(row["outcome"], get_args(TermOutcome))
     made_at = rows.to_time(row["made_at"])
     return Try(row["term"], row["outcome"], row["heard"], row["model"], made_at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from analysis.goals.types import PROBLEMS, Goal, Problem
+from analysis.goals.types import PROBLEMS, FocusArea, Goal
 from sessions.database import Database
 from sessions.row_validation import MAYBE_NUMBER, NUMBER, TEXT, WHOLE, expect, legible, one_of
 
@@ -42,7 +42,7 @@ class Goals:
             return _goal(found[0]) if found else None
 
     def last(
-        self, problem: Problem, *, before: int | None = None, limit: int = 8
+        self, problem: FocusArea, *, before: int | None = None, limit: int = 8
     ) -> tuple[tuple[int, Goal], ...]:
         """Give the last goals of a problem with their answers' numbers, the oldest first.
 

@@ -12,7 +12,7 @@ from sessions import rows
 from sessions.answers.documents import NUMBERS
 from sessions.database import Database
 from sessions.row_validation import MAYBE_TEXT, MAYBE_WHOLE, NUMBER, TEXT, expect, legible
-from sessions.types import Way
+from sessions.types import AnalysisOrigin
 
 PAST = f"""
 SELECT a.id, a.question_id, a.recorded_at, a.target_min, a.target_max,
@@ -27,14 +27,14 @@ JOIN {rows.LATEST} JOIN measures AS m ON m.analysis_id = l.id
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class PastAnswer:
     """An answer; ``way`` is how its latest analysis was made, ``None``: there is none yet."""
 
     id: int
     question_id: str | None
     recorded_at: datetime
     target: tuple[float, float]
-    way: Way | None
+    way: AnalysisOrigin | None
     overall: int | None
 
 
@@ -46,14 +46,14 @@ class Past:
 
     def answers(
         self, *, question_id: str | None = None, limit: int | None = None
-    ) -> tuple[Heard, ...]:
+    ) -> tuple[PastAnswer, ...]:
         """Give the answers, the oldest first; with ``limit`` only the newest."""
         where = "" if question_id is None else "AND a.question_id = :question_id"
         found = self._database.rows(
             PAST.format(where=where),
             {"question_id": question_id, "limit": -1 if limit is None else limit},
         )
-        ways: dict[tuple[object, ...], Way] = {}
+        ways: dict[tuple[object, ...], AnalysisOrigin] = {}
         with legible(self._database.path):
             return tuple(_heard(row, ways) for row in reversed(found))
 
@@ -80,7 +80,7 @@ def _measures(text: str) -> Mapping[str, float | None]:
     return found
 
 
-def _heard(row: sqlite3.Row, ways: dict[tuple[object, ...], Way]) -> Heard:
+def _heard(row: sqlite3.Row, ways: dict[tuple[object, ...], AnalysisOrigin]) -> PastAnswer:
     expect(row, KINDS)
     way = None
     if row["version"] is not None:
@@ -90,4 +90,4 @@ def _heard(row: sqlite3.Row, ways: dict[tuple[object, ...], Way]) -> Heard:
             way = ways[made] = rows.to_way(row)
     target = (row["target_min"], row["target_max"])
     at = rows.to_time(row["recorded_at"])
-    return Heard(row["id"], row["question_id"], at, target, way, row["overall"])
+    return PastAnswer(row["id"], row["question_id"], at, target, way, row["overall"])

@@ -37,7 +37,7 @@ class Backup:
     day: date
 
 
-class Stopped(Exception):
+class BackupStopped(Exception):
     """A copy was no longer wanted; nothing of it is left."""
 
 
@@ -118,7 +118,7 @@ def snapshot(database: Path, target: Path, *, wanted: Callable[[], bool] = lambd
 
     def heed(*_: int) -> None:
         if not wanted():
-            raise Stopped
+            raise BackupStopped
 
     try:
         private_folder(target.parent)

@@ -14,7 +14,7 @@ from sessions import rows
 from sessions.backup.swap import LOOK
 from sessions.database import Database
 from sessions.files.flac import read_flac
-from sessions.files.wav import Sound, repair
+from sessions.files.wav import WavInfo, repair
 
 NAME = re.compile(r"\d{4}-\d{2}/(\d{8}T\d{6})Z-(\d{1,15})(?:-\d+)?\.[A-Za-z0-9]{1,8}")
 ASKED = "(Found again from its recording; the question is not known.)"
@@ -85,6 +85,6 @@ def _add(database: Database, recordings: Path, name: str, match: re.Match[str]) 
     return True
 
 
-def sound_of(path: Path) -> Sound | None:
+def sound_of(path: Path) -> WavInfo | None:
     """Length and sample rate of a WAV or FLAC file; ``None`` for another."""
     return read_flac(path) if path.suffix == ".flac" else repair(path)

@@ -35,7 +35,7 @@ BLOCK = 1 << 20
 SQUEEZED = {".wav", ".db", ".toml", ".json"}
 """Ends of names whose files become smaller; the others are sound that is compressed already."""
 
-Tell = Callable[[float], None]
+ShareListener = Callable[[float], None]
 """Is told the share that is done, 0–1; may raise to stop."""
 
 
@@ -64,7 +64,7 @@ def write(
     others: Mapping[str, Path],
     *,
     now: datetime,
-    tell: Tell = lambda share: None,
+    tell: ShareListener = lambda share: None,
 ) -> Written:
     """Write everything to a new archive: verified and on the disk, or not there.
 
@@ -116,7 +116,7 @@ def _others(others: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
                     yield f"{name}/{file.relative_to(path).as_posix()}", file
 
 
-def _fill(part: Path, files: list[tuple[str, Path]], now: datetime, tell: Tell) -> None:
+def _fill(part: Path, files: list[tuple[str, Path]], now: datetime, tell: ShareListener) -> None:
     total = 2 * sum(path.stat().st_size for _, path in files if path.exists()) or 1
     done = 0
 

@@ -31,7 +31,7 @@ from sessions.backup import backups
 from sessions.backup.restoring import staging
 from sessions.database import Database
 from sessions.errors import StoreError
-from sessions.export.archive import DATABASE, Tell
+from sessions.export.archive import DATABASE, ShareListener
 from sessions.files.files import private_file, private_folder, sync_file, sync_folder
 from sessions.store import Store
 from sessions.types import Answer
@@ -58,7 +58,7 @@ def export(
     recordings: Path,
     others: Mapping[str, Path],
     *,
-    tell: Tell = lambda share: None,
+    tell: ShareListener = lambda share: None,
 ) -> int:
     """Write everything to a new folder, or to a ZIP file where the name ends in .zip.
 
@@ -88,7 +88,7 @@ def _write(
     database: Path,
     recordings: Path,
     others: Mapping[str, Path],
-    tell: Tell,
+    tell: ShareListener,
 ) -> int:
     part = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.absolute().parent))
     try:
@@ -154,7 +154,7 @@ def _whole(store: Store, answer: Answer, row: dict[str, Any]) -> bytes:
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
-def _files(sink: Sink, recordings: Path, others: Mapping[str, Path], tell: Tell) -> None:
+def _files(sink: Sink, recordings: Path, others: Mapping[str, Path], tell: ShareListener) -> None:
     found = [
         (f"recordings/{path.relative_to(recordings).as_posix()}", path)
         for path in sorted(recordings.glob("*/*"))

@@ -25,7 +25,15 @@ from sessions.backup import backups, swap
 from sessions.backup.restoring import refuse_in_use, staging
 from sessions.database import Database, newest_version
 from sessions.errors import StoreError
-from sessions.export.archive import DATABASE, FORMAT, MANIFEST, RECORDINGS, VERSION, Member, Tell
+from sessions.export.archive import (
+    DATABASE,
+    FORMAT,
+    MANIFEST,
+    RECORDINGS,
+    VERSION,
+    Member,
+    ShareListener,
+)
 from sessions.export.archive import digest_of as copied
 from sessions.files.files import private_file, private_folder, sync_file, sync_folder
 
@@ -68,7 +76,7 @@ def restore(
     places: Mapping[str, Path],
     *,
     now: datetime,
-    tell: Tell = lambda share: None,
+    tell: ShareListener = lambda share: None,
 ) -> Restored:
     """Let what is in an archive take the place of what is there, which is kept aside.
 
@@ -99,7 +107,7 @@ def restore(
     return Restored(answers, sounds, aside if aside.exists() else None)
 
 
-def _unpack(source: Path, folder: Path, tell: Tell) -> tuple[Member, ...]:
+def _unpack(source: Path, folder: Path, tell: ShareListener) -> tuple[Member, ...]:
     """Copy every member that the manifest names into the folder, and prove each."""
     try:
         _refuse_long_list(source)

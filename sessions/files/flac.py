@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sessions.files.wav import Sound
+from sessions.files.wav import WavInfo
 
 HEAD = 42
 """Bytes: the mark, and the block of stream information that always comes first."""
 
 
-def read_flac(path: Path) -> Sound | None:
+def read_flac(path: Path) -> WavInfo | None:
     """Give length and sample rate; ``None``: this is no FLAC file, or it does not say."""
     try:
         with path.open("rb") as file:
@@ -21,4 +21,4 @@ def read_flac(path: Path) -> Sound | None:
         return None
     packed = int.from_bytes(head[18:26], "big")  # 20 bits rate, 3 channels, 5 depth, 36 samples
     sample_rate, samples = packed >> 44, packed & (1 << 36) - 1
-    return Sound(samples / sample_rate, sample_rate) if sample_rate and samples else None
+    return WavInfo(samples / sample_rate, sample_rate) if sample_rate and samples else None

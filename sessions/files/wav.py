@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 LARGEST = 0xFFFFFFFF  # what a size in the header can say
 
 
-class Sound(NamedTuple):
+class WavInfo(NamedTuple):
     """What a WAV holds: seconds, and frames a second."""
 
     duration: float
@@ -29,8 +29,8 @@ class _Layout(NamedTuple):
     sample_rate: int
     frame: int
 
-    def sound(self, size: int) -> Sound:
-        return Sound(size // self.frame / self.sample_rate, self.sample_rate)
+    def sound(self, size: int) -> WavInfo:
+        return WavInfo(size // self.frame / self.sample_rate, self.sample_rate)
 
 
 def repair_wav(path: Path) -> float | None:
@@ -43,7 +43,7 @@ def repair_wav(path: Path) -> float | None:
     return None if sound is None else sound.duration
 
 
-def repair(path: Path) -> Sound | None:
+def repair(path: Path) -> WavInfo | None:
     """Do the work of ``repair_wav``, and tell the sample rate too."""
     try:
         with path.open("r+b") as file:
@@ -53,7 +53,7 @@ def repair(path: Path) -> Sound | None:
         return None
 
 
-def _repair(file: BinaryIO, layout: _Layout) -> Sound | None:
+def _repair(file: BinaryIO, layout: _Layout) -> WavInfo | None:
     length = file.seek(0, os.SEEK_END)
     riff_end = 8 + _read_size(file, 4)
     if 0 < layout.declared <= length - layout.start and riff_end in (length, length + 1):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Form = Literal["line", "lines", "visa", "format", "day", "time", "zone"]
+FieldFormat = Literal["line", "lines", "visa", "format", "day", "time", "zone"]
 """How a value is written: one line, several, one of a few words, or a part of a date."""
 
 
@@ -20,7 +20,7 @@ class Field:
     name: str
     label: str
     group: str
-    form: Form
+    form: FieldFormat
     hint: str = ""
     also: tuple[str, ...] = ()
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sessions.notebook.program import Program
-from sessions.notebook.sheet import Row, Sheet
+from sessions.notebook.sheet import Sheet, SheetRow
 from sessions.notebook.values import Value
 
 EMPTY = ("", None, "unknown")
@@ -18,7 +18,7 @@ EMPTY = ("", None, "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ImportEntry:
     """What a row would do: to ``program``, or with ``None`` as a new one.
 
     ``fills`` are fields that are empty in the notebook, ``differs`` those that say something else.
@@ -32,37 +32,37 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """All that would be done; ``same`` rows are in the notebook already, ``problems`` are not used.
 
     A problem is the row's number and a sentence.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ImportEntry, ...]
     same: int
     problems: tuple[tuple[int, str], ...]
     unknown: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
-    def new(self) -> tuple[Entry, ...]:
+    def new(self) -> tuple[ImportEntry, ...]:
         """Programs that are not in the notebook."""
         return tuple(entry for entry in self.entries if entry.program is None)
 
     @property
-    def filled(self) -> tuple[Entry, ...]:
+    def filled(self) -> tuple[ImportEntry, ...]:
         """Programs of the notebook with something to fill in."""
         return tuple(e for e in self.entries if e.program is not None and e.fills)
 
     @property
-    def differing(self) -> tuple[Entry, ...]:
+    def differing(self) -> tuple[ImportEntry, ...]:
         """Programs of the notebook of which the file says something else."""
         return tuple(entry for entry in self.entries if entry.differs)
 
 
-def plan(sheet: Sheet, programs: Sequence[Program]) -> Plan:
+def plan(sheet: Sheet, programs: Sequence[Program]) -> ImportPlan:
     """Compare a file with the notebook."""
-    entries: list[Entry] = []
+    entries: list[ImportEntry] = []
     problems: list[tuple[int, str]] = []
     seen: dict[tuple[str, str], int] = {}
     same = 0
@@ -84,10 +84,10 @@ def plan(sheet: Sheet, programs: Sequence[Program]) -> Plan:
             same += 1
         else:
             entries.append(entry)
-    return Plan(tuple(entries), same, tuple(problems), sheet.unknown, sheet.remarks)
+    return ImportPlan(tuple(entries), same, tuple(problems), sheet.unknown, sheet.remarks)
 
 
-def _entry(row: Row, programs: Sequence[Program]) -> Entry:
+def _entry(row: SheetRow, programs: Sequence[Program]) -> ImportEntry:
     name, city = _key(row)
     named = [program for program in programs if program.name.casefold() == name]
     if city:
@@ -98,11 +98,11 @@ def _entry(row: Row, programs: Sequence[Program]) -> Entry:
     given = {field: value for field, value in row.given.items() if value not in EMPTY}
     shown = str(row.given["name"])
     if not named:
-        return Entry(row.number, shown, None, given, {})
+        return ImportEntry(row.number, shown, None, given, {})
     (program,) = named
     given.pop("name")
     there = {field: getattr(program, field) for field in given}
-    return Entry(
+    return ImportEntry(
         row.number,
         program.name,
         program,
@@ -111,5 +111,5 @@ def _entry(row: Row, programs: Sequence[Program]) -> Entry:
     )
 
 
-def _key(row: Row) -> tuple[str, str]:
+def _key(row: SheetRow) -> tuple[str, str]:
     return str(row.given["name"]).casefold(), str(row.given.get("city", "")).casefold()

@@ -16,7 +16,7 @@ from sessions.errors import StoreError
 from sessions.notebook import program as notebook
 from sessions.notebook import values
 from sessions.notebook.fields import BY_NAME, FIELDS
-from sessions.notebook.importing import Plan
+from sessions.notebook.importing import ImportPlan
 from sessions.notebook.program import Program
 from sessions.notebook.values import Value
 from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, legible, one_of
@@ -84,7 +84,7 @@ class Programs:
         with self._database.change() as run:
             run.execute("DELETE FROM program WHERE id = ?", (program_id,))
 
-    def take_in(self, plan: Plan, *, replace: bool = False) -> None:
+    def take_in(self, plan: ImportPlan, *, replace: bool = False) -> None:
         """Do what a plan says, wholly or not at all; ``replace``: also where the file differs."""
         with self._database.change() as run:
             for entry in plan.entries:

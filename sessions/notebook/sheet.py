@@ -32,7 +32,7 @@ class SheetError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetRow:
     """A row with what it says by field; ``problems`` are sentences, and then it is not used."""
 
     number: int
@@ -44,7 +44,7 @@ class Row:
 class Sheet:
     """What a file holds; ``unknown`` are headings that no field has, ``remarks`` sentences."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SheetRow, ...]
     unknown: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
@@ -125,7 +125,9 @@ def _cells(text: str, delimiter: str) -> Iterator[list[str]]:
         raise SheetError(f"The file cannot be read as CSV: {error}.") from error
 
 
-def _row(number: int, columns: Sequence[str | None], cells: list[str], order: Order | None) -> Row:
+def _row(
+    number: int, columns: Sequence[str | None], cells: list[str], order: Order | None
+) -> SheetRow:
     texts: Texts = {}
     for column, cell in zip(columns, cells, strict=False):
         if column is None or not (told := _told(cell)).strip():
@@ -144,7 +146,7 @@ def _row(number: int, columns: Sequence[str | None], cells: list[str], order: Or
             problems.append(f"{field.label}: {error}")
     if not given.get("name"):
         problems.append("Program: there is no name.")
-    return Row(number, given, tuple(problems))
+    return SheetRow(number, given, tuple(problems))
 
 
 def _column(heading: str) -> str | None:

@@ -17,7 +17,7 @@ from sessions import rows
 from sessions.database import Database
 from sessions.errors import StoreError
 from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, legible, one_of, texts
-from sessions.stories.types import FORMS, PARTS, Form, Removed, Story, Telling
+from sessions.stories.types import FORMS, PARTS, RemovedStory, Story, StoryShape, Telling
 
 TELLINGS = """
 SELECT t.story_id, a.id AS answer_id, a.question_id, a.question_text, a.recorded_at
@@ -92,9 +92,9 @@ class Stories:
             for story in stories:
                 self._keep(run, story)
 
-    def remove(self, story_id: int) -> Removed:
+    def remove(self, story_id: int) -> RemovedStory:
         """Take a story out; ``restore`` brings back what this gives."""
-        removed = Removed(
+        removed = RemovedStory(
             self.get(story_id),
             tuple(t.answer_id for t in self.tellings() if t.story_id == story_id),
         )
@@ -102,7 +102,7 @@ class Stories:
             run.execute("DELETE FROM story WHERE id = ?", (story_id,))
         return removed
 
-    def restore(self, removed: Removed) -> Story:
+    def restore(self, removed: RemovedStory) -> Story:
         """Bring a removed story back, told in the same answers as far as they are still there."""
         with self._database.change() as run:
             kept = self._keep(run, replace(removed.story, id=0))
@@ -187,7 +187,7 @@ def _telling(row: sqlite3.Row) -> Telling:
 def _story(row: sqlite3.Row, questions: Sequence[str]) -> Story:
     expect(row, STORY)
     one_of(row["form"], FORMS)
-    form: Form = row["form"]
+    form: StoryShape = row["form"]
     cues, kinds = json.loads(row["cues"]), json.loads(row["kinds"])
     for kind in texts(kinds):
         one_of(kind, KINDS)

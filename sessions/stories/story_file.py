@@ -17,14 +17,14 @@ from prompts.files.check import Problem, known_keys, plain_text
 from prompts.files.lines import Places
 from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.types import KINDS
-from sessions.stories.types import FORMS, LONGEST, PARTS, STARTING_KINDS, Form, Story
+from sessions.stories.types import FORMS, LONGEST, PARTS, STARTING_KINDS, Story, StoryShape
 
 REQUIRED = ("form", "title")
 LISTS = ("tags", "kinds", "questions")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class StoryFileContents:
     """What a file gave: the stories that are right, each with its line, and what is wrong.
 
     ``strangers`` are links to questions that the bank does not have; they are kept.
@@ -45,18 +45,20 @@ class Merge:
     refusals: tuple[Refusal, ...] = ()
 
 
-def read(file: Path, question_ids: Collection[str]) -> Reading:
+def read(file: Path, question_ids: Collection[str]) -> StoryFileContents:
     """Read a file; everything that is wrong in it is told with its line."""
     text = text_of(file)
     if isinstance(text, Refusal):
-        return Reading(refusals=(text,))
+        return StoryFileContents(refusals=(text,))
     document = document_of(file, text)
     if isinstance(document, Refusal):
-        return Reading(refusals=(document,))
+        return StoryFileContents(refusals=(document,))
     return _Reader(file, text).read(document, question_ids)
 
 
-def merge(file: Path, reading: Reading, there: Sequence[Story], *, replacing: bool) -> Merge:
+def merge(
+    file: Path, reading: StoryFileContents, there: Sequence[Story], *, replacing: bool
+) -> Merge:
     """Compare a file's stories with those that are there, by title; the narrative is one.
 
     One that differs is refused unless ``replacing``.
@@ -117,7 +119,7 @@ class _Reader:
         self._places = Places(text, "story")
         self._wrong: list[tuple[int, str]] = []
 
-    def read(self, document: dict[str, Any], question_ids: Collection[str]) -> Reading:
+    def read(self, document: dict[str, Any], question_ids: Collection[str]) -> StoryFileContents:
         tables = document.get("story", [])
         for problem in _file_problems(document, tables):
             self._refuse(None, problem)
@@ -134,7 +136,7 @@ class _Reader:
         self._twice(found)
         stories = tuple((self._places.line(index, None), story) for index, story in found)
         unknown = [(line, f"there is no question {id!r} here; kept.") for line, id in strangers]
-        return Reading(stories, self._told(self._wrong), self._told(unknown))
+        return StoryFileContents(stories, self._told(self._wrong), self._told(unknown))
 
     def _twice(self, found: Sequence[tuple[int, Story]]) -> None:
         for place, (index, story) in enumerate(found):
@@ -178,7 +180,7 @@ def _problems(table: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(key, sentence)
 
 
-def _owner(form: Form | None) -> str:
+def _owner(form: StoryShape | None) -> str:
     return {"narrative": "a narrative", "star": "a star story", None: "the story"}[form]
 
 
@@ -208,7 +210,7 @@ def _kind(value: object, key: str) -> str | None:
 
 
 def _story(table: dict[str, Any]) -> Story:
-    form: Form = table["form"]
+    form: StoryShape = table["form"]
     return Story(
         form=form,
         title=table["title"],

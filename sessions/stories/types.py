@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
-from prompts.types import Kind
+from prompts.types import QuestionKind
 
-Form = Literal[
+StoryShape = Literal[
     "narrative",  # how the person came to Med-Peds; there is one
     "star",  # one thing that happened: situation, task, action, result
 ]
-FORMS: tuple[Form, ...] = get_args(Form)
+FORMS: tuple[StoryShape, ...] = get_args(StoryShape)
 
 CUE_LENGTH = 70
 """Characters of a cue above which it is rather a sentence: about twelve words, one glance."""
@@ -26,7 +26,7 @@ LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StoryPart:
     """A part of a form: its name, what it is called, what belongs there, and a cue like that."""
 
     name: str
@@ -35,23 +35,33 @@ class Part:
     example: str
 
 
-PARTS: Mapping[Form, tuple[Part, ...]] = {
+PARTS: Mapping[StoryShape, tuple[StoryPart, ...]] = {
     "narrative": (
-        Part("background", "Background", "school, country, interests", "Lagos 2021, kids' ward"),
-        Part("trigger", "Trigger", "the moment it began", "boy, 18, sickle cell, no clinic"),
-        Part("exploration", "Exploration", "how you made sure", "2 electives, mentor, reading"),
-        Part("decision", "Decision", "why, and where to", "both ages, own clinic, teaching"),
+        StoryPart(
+            "background", "Background", "school, country, interests", "Lagos 2021, kids' ward"
+        ),
+        StoryPart("trigger", "Trigger", "the moment it began", "boy, 18, sickle cell, no clinic"),
+        StoryPart(
+            "exploration", "Exploration", "how you made sure", "2 electives, mentor, reading"
+        ),
+        StoryPart("decision", "Decision", "why, and where to", "both ages, own clinic, teaching"),
     ),
     "star": (
-        Part("situation", "Situation", "where, when, who", "night shift, full ward, 2 interns"),
-        Part("task", "Task", "what was yours to do", "safe dose before 6 am"),
-        Part("action", "Action", "what you did, in order", "stopped, called, checked with nurse"),
-        Part("result", "Result", "how it ended, a number", "no harm; new chart, 0 errors since"),
-        Part("learned", "Learned", "what you do now", "read back every dose"),
+        StoryPart(
+            "situation", "Situation", "where, when, who", "night shift, full ward, 2 interns"
+        ),
+        StoryPart("task", "Task", "what was yours to do", "safe dose before 6 am"),
+        StoryPart(
+            "action", "Action", "what you did, in order", "stopped, called, checked with nurse"
+        ),
+        StoryPart(
+            "result", "Result", "how it ended, a number", "no harm; new chart, 0 errors since"
+        ),
+        StoryPart("learned", "Learned", "what you do now", "read back every dose"),
     ),
 }
 
-STARTING_KINDS: Mapping[Form, tuple[Kind, ...]] = {
+STARTING_KINDS: Mapping[StoryShape, tuple[QuestionKind, ...]] = {
     "narrative": ("background", "motivational"),
     "star": ("behavioural",),
 }
@@ -66,21 +76,21 @@ class Story:
     the person's own words, ``kinds`` and ``questions`` (ids) what it can answer.
     """
 
-    form: Form
+    form: StoryShape
     title: str
     cues: tuple[str, ...]
     tags: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
+    kinds: tuple[QuestionKind, ...] = ()
     questions: tuple[str, ...] = ()
     id: int = 0
 
     @property
-    def parts(self) -> tuple[tuple[Part, str], ...]:
+    def parts(self) -> tuple[tuple[StoryPart, str], ...]:
         """Each part of the form with its cue."""
         return tuple(zip(PARTS[self.form], self.cues, strict=True))
 
     @property
-    def missing(self) -> tuple[Part, ...]:
+    def missing(self) -> tuple[StoryPart, ...]:
         """The parts that have no cue yet."""
         return tuple(part for part, cue in self.parts if not cue)
 
@@ -90,7 +100,7 @@ class Story:
         return self.form == "narrative"
 
 
-def blank(form: Form, title: str = "") -> Story:
+def blank(form: StoryShape, title: str = "") -> Story:
     """Give a story with nothing in it yet."""
     return Story(form, title, ("",) * len(PARTS[form]), kinds=STARTING_KINDS[form])
 
@@ -107,7 +117,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
+class RemovedStory:
     """A story that was taken out, with the numbers of the answers that told it."""
 
     story: Story

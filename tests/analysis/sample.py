@@ -6,7 +6,7 @@ from analysis.types import (
     Filler,
     Note,
     Pause,
-    Question,
+    QuestionContext,
     Recording,
     Score,
     Transcript,
@@ -22,7 +22,7 @@ WORDS = tuple(
 ANALYSIS = Analysis(
     version="1",
     recording=Recording("answer.wav", 10.0, 48_000, 0),
-    question=Question("why-med-peds", "Why Med-Peds?", "motivational", (60.0, 120.0)),
+    question=QuestionContext("why-med-peds", "Why Med-Peds?", "motivational", (60.0, 120.0)),
     transcript=Transcript(WORDS, 10.0, "en", "base.en"),
     pauses=(Pause(3.1, 3.62, "boundary"), Pause(5.3, 6.5, "mid_clause")),
     fillers=(

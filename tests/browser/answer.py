@@ -10,15 +10,15 @@ from analysis import demo
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
 from analysis.report.build import build
-from analysis.report.earlier.usual import Earlier
-from analysis.report.model import Moment, Remark, Report
+from analysis.report.earlier.usual import EarlierMeasures
+from analysis.report.model import Moment, Report, ReportRemark
 from analysis.scoring.score import overall, score
 from analysis.types import (
     Analysis,
     Filler,
     FillerKind,
     Pause,
-    Question,
+    QuestionContext,
     Recording,
     Span,
     Transcript,
@@ -53,7 +53,7 @@ def analysis(seconds: float) -> Analysis:
     return Analysis(
         version="1",
         recording=Recording("answer.flac", seconds, 16_000),
-        question=Question("tell-me-about-yourself", "Tell me about yourself.", None, TARGET),
+        question=QuestionContext("tell-me-about-yourself", "Tell me about yourself.", None, TARGET),
         transcript=Transcript(words, seconds, "en", "base.en"),
         pauses=tuple(pauses),
         fillers=tuple(fillers),
@@ -70,7 +70,7 @@ def report(seconds: float = SECONDS) -> Report:
         (13, 118, 9.0, 9.1, 83, 63), (16, 121, 7.4, 8.8, 88, 71), (19, 131, 6.2, 9.4, 81, 78),
     )  # fmt: skip
     earlier = tuple(
-        Earlier(
+        EarlierMeasures(
             datetime(2026, 11, day, 18, 40), "tell-me-about-yourself", "1", "base.en", points,
             {"words_per_minute": pace, "mid_clause_pause_rate": pauses, "filler_rate": fillers,
              "answer_length": length},
@@ -79,7 +79,7 @@ def report(seconds: float = SECONDS) -> Report:
     )  # fmt: skip
     made = build(analysis(seconds), recorded_at=datetime(2026, 11, 22, 9, 5), history=earlier)
     quote = Moment(12.0, 13.0, "0:12 “near the mountains”", "0:12", "“near the mountains”")
-    remark = Remark(
+    remark = ReportRemark(
         "story_parts", "No result was heard.", "Interviewers listen for what came of it.",
         (quote,), "Say in one sentence what changed for the patient.",
         "situation 52% · action 48%",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prompts import loader
 from prompts.files import writing
-from prompts.loader import BankError, Reading
+from prompts.loader import BankError, LoadedQuestions
 from prompts.own import questions as own
 from prompts.own import sharing
 from prompts.types import DIFFICULTIES, KINDS, Question
@@ -213,7 +213,7 @@ def test_a_problem_has_the_line_it_is_on(bank: list[Question], data: st.DataObje
     wrong = data.draw(st.integers(0, len(bank) - 1))
     tables[wrong] = tables[wrong].replace("\ntarget = [", "\ntarget = ['wrong', ", 1)
     text = 'category = "C"\n\n' + "\n".join(tables)
-    reading: Reading = loader.read_text(Path("x.toml"), text)
+    reading: LoadedQuestions = loader.read_text(Path("x.toml"), text)
     (refusal,) = reading.refusals
     lines = text.split("\n")
     assert lines[(refusal.line or 0) - 1].startswith("target = ['wrong', ")

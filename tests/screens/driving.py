@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from recorder.screens.practice.practice import Practice
+from recorder.screens.practice.practice import PracticeScreen
 from tests.screens.fakes import World
 
 S = TypeVar("S", bound=Screen[Any])
@@ -29,17 +29,19 @@ async def shown(pilot: Pilot[None], kind: type[S]) -> S:
     return screen
 
 
-async def recording(pilot: Pilot[None], world: World) -> Practice:
+async def recording(pilot: Pilot[None], world: World) -> PracticeScreen:
     """Choose the highlighted question and begin to record."""
     await pilot.press("enter")
-    practice = await shown(pilot, Practice)
+    practice = await shown(pilot, PracticeScreen)
     await until(pilot, lambda: practice.panel.stage == "ready")
     await pilot.press("space")
     await until(pilot, lambda: practice.panel.stage == "recording")
     return practice
 
 
-async def speaking(pilot: Pilot[None], world: World, seconds: float, peak: int = 8000) -> Practice:
+async def speaking(
+    pilot: Pilot[None], world: World, seconds: float, peak: int = 8000
+) -> PracticeScreen:
     """Record so much sound, and wait until the screen shows all of it."""
     practice = await recording(pilot, world)
     world.microphone.speak(seconds, peak)
@@ -49,7 +51,7 @@ async def speaking(pilot: Pilot[None], world: World, seconds: float, peak: int =
     return practice
 
 
-def world_is_written(practice: Practice) -> bool:
+def world_is_written(practice: PracticeScreen) -> bool:
     """Whether the writer thread has taken every block."""
     attempt = practice._attempt
     return attempt is not None and attempt.take._queue.empty()

@@ -18,12 +18,18 @@ from analysis.models.known import PARTS, Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from prompts.loader import load
-from recorder.analyst.client import Analyst, Following, Progress, Sound, unheard
-from recorder.analyst.queue import Desk
-from recorder.demo.answer import Stage
+from recorder.analyst.client import (
+    AcousticListener,
+    AnalysisProgressListener,
+    Analyst,
+    FollowedRecording,
+    unheard,
+)
+from recorder.analyst.queue import AnalysisQueue
+from recorder.demo.answer import StageListener
 from recorder.files.locations import Locations
 from recorder.microphone.devices import Device
-from recorder.microphone.types import Ended, Heard, MicrophoneError
+from recorder.microphone.types import BlockListener, Ended, MicrophoneError
 from recorder.models.download import DownloadFailed, Downloads
 from recorder.person import profile
 from recorder.person.placeholders import FilledBank, current, values
@@ -67,14 +73,14 @@ class FakeMicrophone:
         self.problem: str | None = None
         self.missing: str | None = None
         self.stream = FakeStream()
-        self._heard: Heard | None = None
+        self._heard: BlockListener | None = None
         self._ended: Ended | None = None
 
     def prepare(self) -> None:
         if self.missing:
             raise MicrophoneError(self.missing)
 
-    def open(self, heard: Heard, ended: Ended) -> FakeStream:
+    def open(self, heard: BlockListener, ended: Ended) -> FakeStream:
         if self.problem:
             raise MicrophoneError(self.problem)
         self._heard, self._ended = heard, ended
@@ -95,10 +101,16 @@ class FakeMicrophone:
         self._ended()
 
 
-class FakeFollowing(Following):
+class FakeFollowing(FollowedRecording):
     """A recording that the fake analyst follows."""
 
-    def __init__(self, analyst: FakeAnalyst, job: Job, progress: Progress, sound: Sound) -> None:
+    def __init__(
+        self,
+        analyst: FakeAnalyst,
+        job: Job,
+        progress: AnalysisProgressListener,
+        sound: AcousticListener,
+    ) -> None:
         self._fake = analyst
         self._job = job
         self._ears = progress, sound
@@ -148,7 +160,10 @@ class FakeAnalyst(Analyst):
         return self.problem
 
     async def analyse(
-        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+        self,
+        job: Job,
+        progress: AnalysisProgressListener = unheard,
+        sound: AcousticListener = unheard,
     ) -> Analysis:
         self.jobs.append(job)
         progress(self.share, self.left)
@@ -167,8 +182,11 @@ class FakeAnalyst(Analyst):
         return self.outcome
 
     async def follow(
-        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
-    ) -> Following:
+        self,
+        job: Job,
+        progress: AnalysisProgressListener = unheard,
+        sound: AcousticListener = unheard,
+    ) -> FollowedRecording:
         return FakeFollowing(self, job, progress, sound)
 
     async def close(self) -> None:
@@ -222,7 +240,7 @@ class World:
             Device("USB Headset", "ALSA", 1, 44100, False),
         )
         self.time = NOW
-        self.desk = Desk(self.store, self.analyst, self._order)
+        self.desk = AnalysisQueue(self.store, self.analyst, self._order)
         self.output = HandOutput()
         self.hub = FakeHub()
         self.services = Services(
@@ -249,15 +267,15 @@ class World:
         """The next start over the same store."""
         made = copy.copy(self)
         made.analyst = FakeAnalyst()
-        made.desk = Desk(self.store, made.analyst, self._order)
+        made.desk = AnalysisQueue(self.store, made.analyst, self._order)
         made.services = replace(self.services, analyst=made.analyst, desk=made.desk)
         return made
 
     def now(self) -> datetime:
         return self.time
 
-    def _demo(self) -> Callable[[Stage], Awaitable[Analysis]]:
-        async def run(stage: Stage) -> Analysis:
+    def _demo(self) -> Callable[[StageListener], Awaitable[Analysis]]:
+        async def run(stage: StageListener) -> Analysis:
             stage("recording", 1.0)
             return await self.analyst.analyse(Job(0, Path("demo.wav")))
 

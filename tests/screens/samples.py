@@ -10,7 +10,7 @@ from analysis.types import (
     Filler,
     Note,
     Pause,
-    Question,
+    QuestionContext,
     Recording,
     Score,
     Transcript,
@@ -55,7 +55,7 @@ def full() -> Analysis:
     return Analysis(
         version="1",
         recording=Recording("answer.wav", 131.0, 1000),
-        question=Question("tell-me-about-yourself", "Tell me about yourself.", "background"),
+        question=QuestionContext("tell-me-about-yourself", "Tell me about yourself.", "background"),
         transcript=Transcript(spoken, 131.0, "en", "base.en"),
         pauses=(
             Pause(4.9, 5.3, "boundary"),
@@ -107,7 +107,7 @@ def hostile() -> Analysis:
     spoken = tuple(replace(w, text=HOSTILE) for w in words()[:5])
     return replace(
         whole,
-        question=Question(None, HOSTILE),
+        question=QuestionContext(None, HOSTILE),
         transcript=Transcript(spoken, 131.0, "en", HOSTILE),
         fillers=tuple(replace(f, text=HOSTILE) for f in whole.fillers),
         notes=(Note("recording", HOSTILE),),

@@ -6,7 +6,7 @@ import pytest
 
 from recorder.app.app import VivaApp
 from recorder.files import crash
-from recorder.screens.home.home import Home
+from recorder.screens.home.home import HomeScreen
 from tests.screens.driving import shown
 from tests.screens.fakes import World
 
@@ -14,14 +14,14 @@ from tests.screens.fakes import World
 async def test_a_fault_in_a_screen_leaves_a_report(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def go(self: Home, name: str) -> None:
+    def go(self: HomeScreen, name: str) -> None:
         said = "my patient in Springfield"
         raise ZeroDivisionError(len(said))
 
-    monkeypatch.setattr(Home, "action_go", go)
+    monkeypatch.setattr(HomeScreen, "action_go", go)
     with pytest.raises(ZeroDivisionError):
         async with app.run_test() as pilot:
-            await shown(pilot, Home)
+            await shown(pilot, HomeScreen)
             await pilot.press("a")
             await pilot.pause()
     (path,) = crash.reports(world.services.locations)

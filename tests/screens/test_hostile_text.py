@@ -6,12 +6,12 @@ import pytest
 
 from recorder.app.app import VivaApp
 from recorder.microphone.devices import Device
-from recorder.screens.answers.answers import Answers
-from recorder.screens.dialogs.explain import Explain
-from recorder.screens.dialogs.failure import Failure
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
-from recorder.screens.settings.settings import Settings
+from recorder.screens.answers.answers import AnswersScreen
+from recorder.screens.dialogs.explain import ExplainScreen
+from recorder.screens.dialogs.failure import FailureScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
+from recorder.screens.settings.settings import SettingsScreen
 from tests.screens.driving import recording, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE, hostile
@@ -39,15 +39,15 @@ async def test_reports_and_answers(app: VivaApp, world: World) -> None:
     store_hostile(world)
     async with app.run_test(size=(120, 60)) as pilot:
         await pilot.press("a")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         check(app)
         await pilot.press("enter")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         check(app)
         await pilot.press("e")
-        await shown(pilot, Explain)
+        await shown(pilot, ExplainScreen)
         await pilot.press("escape", "r")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         check(app)
 
 
@@ -55,9 +55,9 @@ async def test_failures(app: VivaApp, world: World) -> None:
     store_hostile(world, problem=HOSTILE)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("a")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await pilot.press("enter")
-        await shown(pilot, Failure)
+        await shown(pilot, FailureScreen)
         check(app)
 
 
@@ -71,7 +71,7 @@ async def test_devices(app: VivaApp, world: World) -> None:
         world.microphone.unplug()
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         await until(pilot, lambda: len(settings.microphone._options) > 1)
         await pilot.press("enter")
         await pilot.pause()

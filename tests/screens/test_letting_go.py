@@ -10,21 +10,21 @@ from textual.widgets import OptionList
 from textual.widgets._footer import FooterKey
 
 from recorder.app.app import VivaApp
-from recorder.screens.answers.answers import Answers
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
+from recorder.screens.answers.answers import AnswersScreen
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import World
 
 
-async def answer(pilot: Pilot[None], world: World) -> tuple[ref[Practice], ref[Report]]:
+async def answer(pilot: Pilot[None], world: World) -> tuple[ref[PracticeScreen], ref[ReportScreen]]:
     """Answer the highlighted question, read the report and go back; give both screens' refs."""
     practice = ref(await speaking(pilot, world, 3))
     await pilot.press("space")
-    report = ref(await shown(pilot, Report))
+    report = ref(await shown(pilot, ReportScreen))
     await pilot.press("escape")
-    await shown(pilot, Home)
+    await shown(pilot, HomeScreen)
     await until(pilot, lambda: not world.desk.under_way())
     return practice, report
 
@@ -46,7 +46,7 @@ async def test_screens_that_were_left_are_let_go(app: VivaApp, world: World) -> 
 
 async def test_home_keeps_nothing_of_its_own_earlier_keys(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await until(pilot, lambda: bool(app.screen.query(FooterKey)))
         before = orphans()
         for _ in range(3):
@@ -61,12 +61,12 @@ async def test_the_answers_keep_nothing_of_the_reports_opened_from_them(
     async with app.run_test() as pilot:
         await answer(pilot, world)
         await pilot.press("a")
-        answers = await shown(pilot, Answers)
+        answers = await shown(pilot, AnswersScreen)
         await until(pilot, lambda: answers.query_one(OptionList).option_count > 0)
         before = orphans()
         for _ in range(3):
             await pilot.press("enter")
-            await shown(pilot, Report)
+            await shown(pilot, ReportScreen)
             await pilot.press("escape")
-            await shown(pilot, Answers)
+            await shown(pilot, AnswersScreen)
         await until(pilot, lambda: orphans() <= before)  # the last are still being taken away

@@ -17,16 +17,16 @@ from textual.widgets import Input
 from recorder.analyst.client import DIED, AnalysisFailed
 from recorder.app.app import VivaApp
 from recorder.app.themes import LIGHT
-from recorder.screens.answers.answers import Answers
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.dialogs.explain import Explain
-from recorder.screens.dialogs.failure import Failure
-from recorder.screens.home.help import Help
-from recorder.screens.home.home import Home
-from recorder.screens.practice.analyzing import Analysing
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
-from recorder.screens.settings.settings import Settings
+from recorder.screens.answers.answers import AnswersScreen
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.dialogs.explain import ExplainScreen
+from recorder.screens.dialogs.failure import FailureScreen
+from recorder.screens.home.help import HelpScreen
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.analyzing import AnalyzingScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
+from recorder.screens.settings.settings import SettingsScreen
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import World
 from tests.screens.home.test_home import cut_off
@@ -66,7 +66,7 @@ def snap(snap_compare: Snap, app: VivaApp) -> Callable[..., bool]:
 
 
 async def home(pilot: Pilot[None]) -> None:
-    screen = await shown(pilot, Home)
+    screen = await shown(pilot, HomeScreen)
     screen.query_one(Input).cursor_blink = False
     await pilot.pause()
 
@@ -79,7 +79,7 @@ async def searching(pilot: Pilot[None]) -> None:
 
 async def ready(pilot: Pilot[None]) -> None:
     await pilot.press("enter")
-    practice = await shown(pilot, Practice)
+    practice = await shown(pilot, PracticeScreen)
     await until(pilot, lambda: practice.panel.stage == "ready")
     await pilot.pause()
 
@@ -147,7 +147,7 @@ def test_discard_is_asked(snap: Snap, world: World) -> None:
     async def asked(pilot: Pilot[None]) -> None:
         await speaking(pilot, world, 41)
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
 
     assert snap(asked, (80, 24))
 
@@ -156,14 +156,14 @@ def test_leaving_is_asked(snap: Snap, world: World) -> None:
     async def asked(pilot: Pilot[None]) -> None:
         await speaking(pilot, world, 41)
         await pilot.press("escape")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
 
     assert snap(asked, (80, 24))
 
 
 def test_a_cut_off_answer(snap: Snap, world: World) -> None:
     async def offered(pilot: Pilot[None]) -> None:
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
 
     cut_off(world)
     assert snap(offered, (80, 24))
@@ -175,7 +175,7 @@ def test_analysing(snap: Snap, world: World, size: tuple[int, int]) -> None:
         world.analyst.gate, world.analyst.left = asyncio.Event(), 25.0
         await speaking(pilot, world, 41)
         await pilot.press("space")
-        screen = await shown(pilot, Analysing)
+        screen = await shown(pilot, AnalyzingScreen)
         await until(pilot, lambda: screen.box.bar.progress > 0)
         await pilot.pause()
 
@@ -189,7 +189,7 @@ def test_a_report_that_waits_for_its_words(snap: Snap, world: World, size: tuple
         world.analyst.sound, world.analyst.left = sound_alone(), 14.0
         await speaking(pilot, world, 41)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.pause()
 
     assert snap(waiting, size)
@@ -201,7 +201,7 @@ def test_a_report_whose_words_failed(snap: Snap, world: World) -> None:
         world.analyst.outcome = AnalysisFailed(DIED)
         await speaking(pilot, world, 41)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.pause()
 
     assert snap(failed, (80, 24))
@@ -209,9 +209,9 @@ def test_a_report_whose_words_failed(snap: Snap, world: World) -> None:
 
 async def reading(pilot: Pilot[None]) -> None:
     await pilot.press("a")
-    await shown(pilot, Answers)
+    await shown(pilot, AnswersScreen)
     await pilot.press("enter")
-    await shown(pilot, Report)
+    await shown(pilot, ReportScreen)
     await pilot.pause()
 
 
@@ -249,7 +249,7 @@ def test_a_measure_explained(snap: Snap, world: World) -> None:
     async def explained(pilot: Pilot[None]) -> None:
         await reading(pilot)
         await pilot.press("e")
-        await shown(pilot, Explain)
+        await shown(pilot, ExplainScreen)
         await pilot.press(*["down"] * 12)
         await pilot.pause()
 
@@ -268,8 +268,8 @@ def test_a_failure(
         problem = "The analysis program stopped twice on this recording (perhaps memory ran out)."
         answer = replace(world.store.answer(number), path=Path("recordings/answer-1.wav"))
         answer.path.touch()
-        pilot.app.push_screen(Failure(answer, problem))
-        await shown(pilot, Failure)
+        pilot.app.push_screen(FailureScreen(answer, problem))
+        await shown(pilot, FailureScreen)
 
     monkeypatch.chdir(tmp_path)
     assert snap(failed, (80, 24))
@@ -279,7 +279,7 @@ def test_a_failure(
 def test_answers(snap: Snap, world: World, size: tuple[int, int]) -> None:
     async def listed(pilot: Pilot[None]) -> None:
         await pilot.press("a")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await pilot.pause()
 
     history(world)
@@ -290,7 +290,7 @@ def test_answers(snap: Snap, world: World, size: tuple[int, int]) -> None:
 def test_settings(snap: Snap, size: tuple[int, int]) -> None:
     async def listed(pilot: Pilot[None]) -> None:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         await until(pilot, lambda: len(settings.microphone._options) == 3)
         await pilot.pause()
 
@@ -301,6 +301,6 @@ def test_help(snap: Snap) -> None:
     async def helped(pilot: Pilot[None]) -> None:
         await ready(pilot)
         await pilot.press("f1")
-        await shown(pilot, Help)
+        await shown(pilot, HelpScreen)
 
     assert snap(helped, (80, 24))

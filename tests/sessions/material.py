@@ -10,7 +10,7 @@ from analysis.types import (
     Filler,
     Note,
     Pause,
-    Question,
+    QuestionContext,
     Recording,
     Score,
     Transcript,
@@ -74,7 +74,7 @@ def analysed(
     return Analysis(
         version="1",
         recording=Recording(str(path), 1.0, RATE, 2),
-        question=Question("a-mistake", "Tell me …", "behavioural", (120.0, 180.0)),
+        question=QuestionContext("a-mistake", "Tell me …", "behavioural", (120.0, 180.0)),
         transcript=transcript,
         pauses=(Pause(0.2, 0.5, "mid_clause"), Pause(0.6, 0.9)),
         fillers=(Filler(0.1, 0.2, "um", "filled_pause", "sound", 0.8),),

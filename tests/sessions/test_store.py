@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sessions.store import Store, StoreError, UnknownAnswer
-from sessions.types import Answer, Tally, Way
+from sessions.types import AnalysisOrigin, Answer, Tally
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import RATE, analysed, begin, record, write_wav
 
@@ -180,9 +180,9 @@ def test_how_the_latest_analysis_was_made(store: Store) -> None:
     store.save_analysis(twice.id, analysed(twice.path, model="small.en"))
     store.save_analysis(noted.id, analysed(noted.path), own_fillers=["né", "a", "a"])
     assert store.ways() == {
-        heard.id: Way("1", False, None, None),
-        twice.id: Way("1", True, "small.en", None),
-        noted.id: Way("1", True, "base.en", frozenset({"a", "né"})),
+        heard.id: AnalysisOrigin("1", False, None, None),
+        twice.id: AnalysisOrigin("1", True, "small.en", None),
+        noted.id: AnalysisOrigin("1", True, "base.en", frozenset({"a", "né"})),
     }
 
 

@@ -168,10 +168,10 @@ def _programs(store: Store) -> None:
 
 def _today(store: Store) -> None:
     from recorder.today.goals import goal_for, offers
-    from recorder.today.round import Today
+    from recorder.today.round import DailyList
     from recorder.today.words import left, said
 
-    items = Today(store, bank(), 3).items()
+    items = DailyList(store, bank(), 3).items()
     left(items)
     for item in items:
         said(item)

@@ -66,11 +66,11 @@ def _words_seeds(folder: Path) -> Sequence[bytes]:
 
 def _words(data: bytes, folder: Path) -> None:
     from recorder.cli.answers.analyze import _words
-    from recorder.cli.failure import Failure
+    from recorder.cli.failure import CommandFailure
 
     path = folder / "words.json"
     path.write_bytes(data)
-    with contextlib.suppress(Failure):
+    with contextlib.suppress(CommandFailure):
         _words(path, folder / "a.wav")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.progress.model import Line, Mark, Period
+from analysis.progress.model import Mark, Period, TrendLine
 
 WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 44, 632, 12, 190
@@ -14,10 +14,10 @@ DATE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Plot:
+class ChartDrawing:
     """One measure's chart."""
 
-    line: Line
+    line: TrendLine
 
     @property
     def slot(self) -> float:

@@ -12,8 +12,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.progress.html.drawing import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, Plot
-from analysis.progress.model import Progress
+from analysis.progress.html.drawing import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, ChartDrawing
+from analysis.progress.model import ProgressReport
 from analysis.progress.sentences import UP
 from analysis.report.html import page as report
 from analysis.report.text import plain
@@ -23,7 +23,7 @@ SHARED = ("page.css", "print.css")
 """Of the report's styles, those that fit; `progress.css` comes between."""
 
 
-def render(found: Sequence[Progress]) -> str:
+def render(found: Sequence[ProgressReport]) -> str:
     """Write the page of one or more ways of analysis, each with its own charts."""
     shared = [_read(report.FOLDER / name) for name in SHARED]
     style = "\n".join([shared[0], _read(FOLDER / "progress.css"), shared[1]])
@@ -57,7 +57,7 @@ def _environment() -> Environment:
         finalize=lambda value: plain(value) if type(value) is str else value,
     )
     environment.globals |= {
-        "plot": Plot,
+        "plot": ChartDrawing,
         "width": WIDTH,
         "height": HEIGHT,
         "left": LEFT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from analysis.content import types as content
-from analysis.report.model import Moment, Remark
+from analysis.report.model import Moment, ReportRemark
 from analysis.report.transcript.moments import at
 from analysis.types import Note
 
@@ -13,10 +13,10 @@ CONTENT = "content"
 """Kind of the notes on what was said that an analysis itself may hold."""
 
 
-def shown(remarks: Sequence[content.Remark]) -> tuple[Remark, ...]:
+def shown(remarks: Sequence[content.Remark]) -> tuple[ReportRemark, ...]:
     """Give the remarks their place in the report."""
     return tuple(
-        Remark(
+        ReportRemark(
             name=remark.name,
             text=remark.headline,
             reason=remark.reason,
@@ -28,10 +28,10 @@ def shown(remarks: Sequence[content.Remark]) -> tuple[Remark, ...]:
     )
 
 
-def noted(notes: Sequence[Note]) -> tuple[Remark, ...]:
+def noted(notes: Sequence[Note]) -> tuple[ReportRemark, ...]:
     """Give the notes of an analysis that are remarks."""
     return tuple(
-        Remark(CONTENT, note.text, "", _place(note)) for note in notes if note.kind == CONTENT
+        ReportRemark(CONTENT, note.text, "", _place(note)) for note in notes if note.kind == CONTENT
     )
 
 

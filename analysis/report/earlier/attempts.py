@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from analysis.report.earlier.usual import Earlier, comparable, same_question
-from analysis.report.model import Attempt, Bar, Change, Direction, Figure
+from analysis.report.earlier.usual import EarlierMeasures, comparable, same_question
+from analysis.report.model import Attempt, AttemptChange, Bar, Direction, Figure
 from analysis.scoring.scales import Scale, scale_of
 from analysis.types import Analysis, Measures
 
@@ -17,9 +17,9 @@ MOST = 3
 def attempts(
     analysis: Analysis,
     bars: Sequence[Bar],
-    history: Sequence[Earlier],
+    history: Sequence[EarlierMeasures],
     recorded_at: datetime | None,
-) -> tuple[tuple[Attempt, ...], tuple[Change, ...]]:
+) -> tuple[tuple[Attempt, ...], tuple[AttemptChange, ...]]:
     """Give the last attempts with this one, the oldest first, and the changes since the last.
 
     Both are empty without an earlier attempt that can be compared.
@@ -61,14 +61,14 @@ def _whens(times: Sequence[datetime | None]) -> list[str]:
 
 def _changes(
     analysis: Analysis, before: Attempt, now: Attempt, scales: dict[str, Scale]
-) -> tuple[Change, ...]:
+) -> tuple[AttemptChange, ...]:
     found = []
     for name, scale in scales.items():
         then, here = before.figure(name), now.figure(name)
         if then is None or here is None or scale.show(then.value) == scale.show(here.value):
             continue
         text = scale.compare(then.value, here.value)
-        found.append(Change(name, text, _direction(analysis, scale, then.value, here.value)))
+        found.append(AttemptChange(name, text, _direction(analysis, scale, then.value, here.value)))
     return tuple(found)
 
 

@@ -23,11 +23,11 @@ ENOUGH = 5
 RECENT = 20
 """The last answers that are looked at; people change."""
 
-Evidence = Literal["sound", "words", "demonstration"]
+EvidenceSource = Literal["sound", "words", "demonstration"]
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierMeasures:
     """An answer before this one; its time is shown in its own time zone.
 
     ``version`` and ``model`` are those of its latest analysis; ``model`` ``None``: no words.
@@ -41,14 +41,16 @@ class Earlier:
     measures: Measures
 
 
-def comparable(analysis: Analysis, history: Sequence[Earlier]) -> tuple[Earlier, ...]:
+def comparable(
+    analysis: Analysis, history: Sequence[EarlierMeasures]
+) -> tuple[EarlierMeasures, ...]:
     """Give the earlier answers whose numbers mean the same as this one's, the oldest first."""
     kind = _evidence(analysis.model)
     same = (e for e in history if e.version == analysis.version and _evidence(e.model) == kind)
     return tuple(sorted(same, key=lambda e: e.recorded_at))
 
 
-def usual_on(scale: Scale, analysis: Analysis, history: Sequence[Earlier]) -> Usual | None:
+def usual_on(scale: Scale, analysis: Analysis, history: Sequence[EarlierMeasures]) -> Usual | None:
     """What is usual on a scale; lengths are held against those at the same question alone."""
     found = comparable(analysis, history)
     if scale.measure == "answer_length":
@@ -67,7 +69,7 @@ def usual_on(scale: Scale, analysis: Analysis, history: Sequence[Earlier]) -> Us
     )
 
 
-def usual_overall(analysis: Analysis, history: Sequence[Earlier]) -> Usual | None:
+def usual_overall(analysis: Analysis, history: Sequence[EarlierMeasures]) -> Usual | None:
     """What overall score is usual."""
     values = [float(e.overall) for e in comparable(analysis, history) if e.overall is not None]
     spread = _spread(values)
@@ -78,7 +80,9 @@ def usual_overall(analysis: Analysis, history: Sequence[Earlier]) -> Usual | Non
     return Usual(median, low, high, min(len(values), RECENT), shown)
 
 
-def same_question(analysis: Analysis, found: Sequence[Earlier]) -> tuple[Earlier, ...]:
+def same_question(
+    analysis: Analysis, found: Sequence[EarlierMeasures]
+) -> tuple[EarlierMeasures, ...]:
     """Give those at the same question of the bank."""
     asked = analysis.question.id if analysis.question else None
     return tuple(e for e in found if asked is not None and e.question_id == asked)
@@ -92,7 +96,7 @@ def _spread(values: Sequence[float]) -> tuple[float, float, float] | None:
     return low, median, high
 
 
-def _evidence(model: str | None) -> Evidence:
+def _evidence(model: str | None) -> EvidenceSource:
     if model is None:
         return "sound"
     return "demonstration" if model == DEMONSTRATION else "words"

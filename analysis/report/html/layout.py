@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from analysis.report.model import Piece, StretchKind
+from analysis.report.model import StretchKind, TranscriptPiece
 
 PARAGRAPH = 20.0
 """Seconds after which the next sentence begins a paragraph, with its time in the margin."""
@@ -17,7 +17,7 @@ class Run:
     """Neighbouring pieces of one sentence that lie in one stretch, or in none."""
 
     stretch: StretchKind | None
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TranscriptPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
 
 
-def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
+def paragraphs(pieces: Sequence[TranscriptPiece]) -> tuple[Paragraph, ...]:
     """Lay the pieces out; a paragraph ends with the sentence that makes it long enough."""
     found: list[tuple[float, list[Sentence]]] = []
     for number, group in groupby(pieces, key=lambda piece: piece.sentence):
@@ -47,6 +47,6 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(start, tuple(sentences)) for start, sentences in found)
 
 
-def _runs(pieces: Sequence[Piece]) -> tuple[Run, ...]:
+def _runs(pieces: Sequence[TranscriptPiece]) -> tuple[Run, ...]:
     grouped = groupby(pieces, key=lambda piece: piece.stretch)
     return tuple(Run(stretch, tuple(inside)) for stretch, inside in grouped)

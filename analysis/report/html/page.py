@@ -25,11 +25,11 @@ FOLDER = Path(__file__).parent
 STYLES = ("page.css", "figures.css", "transcript.css", "print.css")
 SCRIPT = "player.js"
 
-Sound = bytes | str
+PageAudio = bytes | str
 """MP3 to lie inside the page, or the name of a sound file that lies beside it."""
 
 
-def render(report: Report, sound: Sound | None = None) -> str:
+def render(report: Report, sound: PageAudio | None = None) -> str:
     """Write the page; without sound it has no script."""
     style = "\n".join(_read(name) for name in STYLES)
     script = _read(SCRIPT) if sound is not None else ""
@@ -47,7 +47,7 @@ def render(report: Report, sound: Sound | None = None) -> str:
     )
 
 
-def policy(style: str, script: str, sound: Sound | None) -> str:
+def policy(style: str, script: str, sound: PageAudio | None) -> str:
     """Write the content-security policy: nothing may be loaded, sent or run but what is here."""
     allowed = ["default-src 'none'", f"style-src {_hash(style)}"]
     if script:
@@ -62,7 +62,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _source(sound: Sound) -> Markup | str:
+def _source(sound: PageAudio) -> Markup | str:
     """Where the page finds its sound; a name is never read as an address."""
     if isinstance(sound, str):
         return "./" + quote(sound)

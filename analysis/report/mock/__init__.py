@@ -7,6 +7,6 @@ own report says comes from ``analysis.report``.
 from __future__ import annotations
 
 from analysis.report.mock.build import build
-from analysis.report.mock.model import Asked, MockReport
+from analysis.report.mock.model import AskedQuestion, MockReport
 
-__all__ = ["Asked", "MockReport", "build"]
+__all__ = ["AskedQuestion", "MockReport", "build"]

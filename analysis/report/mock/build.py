@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from analysis.report.bars import LABELS
-from analysis.report.earlier.usual import Earlier, comparable
+from analysis.report.earlier.usual import EarlierMeasures, comparable
 from analysis.report.mock.evenness import evenness
-from analysis.report.mock.model import Asked, Median, MockReport, Row
+from analysis.report.mock.model import AskedQuestion, MockMedian, MockReport, MockRow
 from analysis.report.mock.tiring import courses, tiring
-from analysis.report.mock.worth import Heard, things
+from analysis.report.mock.worth import NumberedAnswer, things
 from analysis.scoring.advice import clock
 from analysis.types import Analysis
 
@@ -31,9 +31,9 @@ DELETED = "Not reached, or deleted"
 def build(
     title: str,
     begun: datetime,
-    asked: Sequence[Asked],
+    asked: Sequence[AskedQuestion],
     *,
-    history: Sequence[Earlier] = (),
+    history: Sequence[EarlierMeasures] = (),
     counted: str = "",
 ) -> MockReport:
     """Build the report of a mock.
@@ -42,7 +42,7 @@ def build(
     """
     numbers = numbered(asked)
     heard = [
-        Heard(number, each.answer, each.analysis)
+        NumberedAnswer(number, each.answer, each.analysis)
         for number, each in zip(numbers, asked, strict=True)
         if each.analysis is not None and each.answer is not None
     ]
@@ -70,7 +70,7 @@ def build(
     )
 
 
-def numbered(asked: Sequence[Asked]) -> tuple[str, ...]:
+def numbered(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
     """Number the questions from 1; a follow-up has its question's number and a plus."""
     found: list[str] = []
     questions = 0
@@ -80,7 +80,7 @@ def numbered(asked: Sequence[Asked]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _long(asked: Sequence[Asked]) -> list[Analysis]:
+def _long(asked: Sequence[AskedQuestion]) -> list[Analysis]:
     """Give the analyses that say something of the whole, in their order."""
     found = [(each.target, each.analysis) for each in asked if each.analysis is not None]
     long = [analysis for target, analysis in found if target[1] > SHORT]
@@ -97,20 +97,20 @@ def _one_way(analyses: Sequence[Analysis]) -> tuple[list[Analysis], int]:
     return same, len(analyses) - len(same)
 
 
-def _subtitle(begun: datetime, asked: Sequence[Asked], answered: int) -> str:
+def _subtitle(begun: datetime, asked: Sequence[AskedQuestion], answered: int) -> str:
     when = f"{begun:%d %B %Y, %H:%M}".lstrip("0")
     return f"{when} · {answered} of {len(asked)} answered"
 
 
-def _row(number: str, each: Asked) -> Row:
+def _row(number: str, each: AskedQuestion) -> MockRow:
     if each.analysis is None:
         remark = {"skipped": "skipped", "gone": DELETED, "waiting": "not asked yet"}
         said = remark.get(each.fate, each.remark or "no report")
-        return Row(number, each.question, each.answer, remark=said)
+        return MockRow(number, each.question, each.answer, remark=said)
     spoken = each.analysis.measures.get("answer_length")
     low, high = each.target
     length = "" if spoken is None else f"{clock(spoken)}, target {clock(low)}–{clock(high)}"
-    return Row(
+    return MockRow(
         number,
         each.question,
         each.answer,
@@ -121,19 +121,19 @@ def _row(number: str, each: Asked) -> Row:
     )
 
 
-def _medians(whole: Sequence[Analysis]) -> tuple[Median, ...]:
+def _medians(whole: Sequence[Analysis]) -> tuple[MockMedian, ...]:
     found: dict[str, list[int]] = {name: [] for name in LABELS}
     for analysis in whole:
         for score in analysis.scores:
             found.get(score.name, []).append(score.value)
     return tuple(
-        Median(name, LABELS[name], round(statistics.median(values)), len(values))
+        MockMedian(name, LABELS[name], round(statistics.median(values)), len(values))
         for name, values in found.items()
         if values
     )
 
 
-def _time(asked: Sequence[Asked]) -> str:
+def _time(asked: Sequence[AskedQuestion]) -> str:
     """Hold the time used against the plan, for the questions that were answered."""
     answered = [each for each in asked if each.fate == "answered"]
     used, planned = sum(e.used for e in answered), sum(e.planned for e in answered)
@@ -143,7 +143,7 @@ def _time(asked: Sequence[Asked]) -> str:
     )
 
 
-def _skipped(asked: Sequence[Asked], numbers: Sequence[str]) -> str:
+def _skipped(asked: Sequence[AskedQuestion], numbers: Sequence[str]) -> str:
     found = [n for n, each in zip(numbers, asked, strict=True) if each.fate == "skipped"]
     if not found:
         return ""

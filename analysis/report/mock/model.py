@@ -8,15 +8,15 @@ from typing import Literal
 
 from analysis.types import Analysis
 
-Fate = Literal["answered", "skipped", "gone", "waiting"]
+QuestionOutcome = Literal["answered", "skipped", "gone", "waiting"]
 """What became of a question; ``gone``: not reached, or its answer has been deleted; ``waiting``:
 the mock can still come to it."""
 
-Direction = Literal["tiring", "warming up"]
+Drift = Literal["tiring", "warming up"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question of the mock and what is known of its answer.
 
     ``analysis`` is ``None`` while it is under way, and where it failed; ``remark`` says so.
@@ -25,7 +25,7 @@ class Asked:
 
     question: str
     target: tuple[float, float]
-    fate: Fate
+    fate: QuestionOutcome
     planned: float
     used: float = 0.0
     is_follow_up: bool = False
@@ -35,7 +35,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MockRow:
     """One question: its number (``3``, a follow-up ``3+``), and the scores by their name.
 
     ``length`` is how long was spoken, as text; ``remark`` says why there are no scores.
@@ -51,7 +51,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AnswerMoment:
     """Where something is to be heard: in this answer, at ``start`` seconds of it.
 
     ``text`` is the moment; without one, what is said of the answer.
@@ -64,18 +64,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class MockFinding:
     """One of the things most worth working on, with the answers that show it best."""
 
     name: str
     headline: str
     often: str
     advice: str
-    places: tuple[Place, ...]
+    places: tuple[AnswerMoment, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Median:
+class MockMedian:
     """The median of a score over the answers."""
 
     name: str
@@ -85,12 +85,12 @@ class Median:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class MockCourse:
     """How something went from the first answer to the last; no direction: nothing to be told."""
 
     name: str
     text: str
-    direction: Direction | None
+    direction: Drift | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ class MockReport:
 
     title: str
     subtitle: str
-    rows: tuple[Row, ...]
+    rows: tuple[MockRow, ...]
     overall: int | None
-    medians: tuple[Median, ...]
+    medians: tuple[MockMedian, ...]
     evenness: str
     tiring: str
-    courses: tuple[Course, ...]
-    things: tuple[Thing, ...]
+    courses: tuple[MockCourse, ...]
+    things: tuple[MockFinding, ...]
     time: str
     skipped: str
     counted: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from analysis.report.mock.model import MockReport, Row, Thing
+from analysis.report.mock.model import MockFinding, MockReport, MockRow
 from analysis.report.text import plain
 
 SCORES = ("pace", "pauses", "fillers", "length")
@@ -44,7 +44,7 @@ def _whole(report: MockReport, width: int) -> str:
     return "\n".join(_fill(line, width, "  ") for line in lines)
 
 
-def _things(things: tuple[Thing, ...], width: int) -> str:
+def _things(things: tuple[MockFinding, ...], width: int) -> str:
     lines = []
     for number, thing in enumerate(things, 1):
         head = f"{number}. {thing.headline}, {thing.often}: {thing.advice}"
@@ -55,7 +55,7 @@ def _things(things: tuple[Thing, ...], width: int) -> str:
     return "\n".join(["Most worth working on", *lines]) if lines else ""
 
 
-def _rows(rows: tuple[Row, ...], width: int) -> str:
+def _rows(rows: tuple[MockRow, ...], width: int) -> str:
     head = f"{'':4} {'all':>3} {'pace':>5} {'pauses':>6} {'fillers':>7} {'length':>6}  question"
     lines = [head]
     for row in rows:

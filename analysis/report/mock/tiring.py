@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.report.mock.model import Course, Direction
+from analysis.report.mock.model import Drift, MockCourse
 from analysis.trends.robust import theil_sen
 from analysis.types import Analysis
 
@@ -30,7 +30,7 @@ class Aspect:
     name: str
     label: str
     measures: Mapping[str, str]
-    rises: Direction
+    rises: Drift
 
 
 ASPECTS: tuple[Aspect, ...] = (
@@ -57,7 +57,7 @@ SURE = 0.05 / len(ASPECTS)
 NOTHING = "not distinguishable from the usual ups and downs"
 
 
-def courses(answers: Sequence[Analysis]) -> tuple[Course, ...]:
+def courses(answers: Sequence[Analysis]) -> tuple[MockCourse, ...]:
     """Say of each aspect how it went, in the order of the answers; none where they are too few."""
     if len(answers) < FEWEST:
         return ()
@@ -65,7 +65,7 @@ def courses(answers: Sequence[Analysis]) -> tuple[Course, ...]:
     return tuple(course for course in found if course is not None)
 
 
-def tiring(found: Sequence[Course], answers: int) -> str:
+def tiring(found: Sequence[MockCourse], answers: int) -> str:
     """Say it in one sentence."""
     if answers < FEWEST:
         return f"Too few longer answers to tell whether you tired: {FEWEST} are needed."
@@ -77,7 +77,7 @@ def tiring(found: Sequence[Course], answers: int) -> str:
     return " ".join(f"{course.text}, as in {course.direction}." for course in changed)
 
 
-def _course(aspect: Aspect, answers: Sequence[Analysis]) -> Course | None:
+def _course(aspect: Aspect, answers: Sequence[Analysis]) -> MockCourse | None:
     for name, unit in aspect.measures.items():
         values = [_value(analysis, name) for analysis in answers]
         known = [(place, v) for place, v in enumerate(values) if v is not None]
@@ -91,17 +91,17 @@ def _value(analysis: Analysis, name: str) -> float | None:
     return None if value is None else float(value)
 
 
-def _judged(aspect: Aspect, unit: str, known: Sequence[tuple[int, float]]) -> Course:
+def _judged(aspect: Aspect, unit: str, known: Sequence[tuple[int, float]]) -> MockCourse:
     moves = theil_sen([float(place) for place, _ in known], [value for _, value in known])
     if moves is None or moves.p >= SURE or not moves.per_week:
-        return Course(aspect.name, f"{aspect.label}: {NOTHING}", None)
+        return MockCourse(aspect.name, f"{aspect.label}: {NOTHING}", None)
     a_step = moves.per_week  # the unit of "time" here is one question
     rose = a_step > 0
-    falls: Direction = "tiring" if aspect.rises == "warming up" else "warming up"
+    falls: Drift = "tiring" if aspect.rises == "warming up" else "warming up"
     low, high = sorted((abs(moves.low), abs(moves.high)))
     verb = "rose" if rose else "fell"
     text = (
         f"{aspect.label} {verb} by about {abs(a_step):.1f} {unit} with each answer "
         f"(95 %: {low:.1f}–{high:.1f})"
     )
-    return Course(aspect.name, text, aspect.rises if rose else falls)
+    return MockCourse(aspect.name, text, aspect.rises if rose else falls)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from analysis.report.bars import LABELS
 from analysis.report.comments.observations import observations
 from analysis.report.focus import GOOD_ENOUGH, MOST, focus_on
-from analysis.report.mock.model import Place, Thing
+from analysis.report.mock.model import AnswerMoment, MockFinding
 from analysis.report.model import Focus
 from analysis.scoring.score import WEIGHTS
 from analysis.types import Analysis
@@ -23,7 +23,7 @@ PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class NumberedAnswer:
     """An answer with its number in the mock."""
 
     number: str
@@ -36,11 +36,11 @@ class _Cost:
     """What a score of one answer costs."""
 
     points: float
-    heard: Heard
+    heard: NumberedAnswer
     focus: Focus
 
 
-def things(answers: Sequence[Heard]) -> tuple[Thing, ...]:
+def things(answers: Sequence[NumberedAnswer]) -> tuple[MockFinding, ...]:
     """Give at most three, the costliest first."""
     costs = _costs(answers)
     names = sorted(costs, key=lambda name: -sum(cost.points for cost in costs[name]))
@@ -50,7 +50,7 @@ def things(answers: Sequence[Heard]) -> tuple[Thing, ...]:
     return tuple(found[:MOST])
 
 
-def _costs(answers: Iterable[Heard]) -> Mapping[str, list[_Cost]]:
+def _costs(answers: Iterable[NumberedAnswer]) -> Mapping[str, list[_Cost]]:
     costs: dict[str, list[_Cost]] = {}
     for heard in answers:
         spoken = heard.analysis.measures.get("answer_length") or 0.0
@@ -62,29 +62,31 @@ def _costs(answers: Iterable[Heard]) -> Mapping[str, list[_Cost]]:
     return costs
 
 
-def _thing(name: str, costs: Sequence[_Cost], answers: int) -> Thing:
+def _thing(name: str, costs: Sequence[_Cost], answers: int) -> MockFinding:
     worst = sorted(costs, key=lambda cost: -cost.points)[:PLACES]
     often = f"in {len(costs)} of {answers} answers"
     places = tuple(_place(cost.heard, cost.focus) for cost in worst)
     advice = f"{worst[0].focus.advice} (question {worst[0].heard.number})"
-    return Thing(name, LABELS[name], often, advice, places)
+    return MockFinding(name, LABELS[name], often, advice, places)
 
 
-def _observed(answers: Iterable[Heard], named: Sequence[str]) -> list[Thing]:
+def _observed(answers: Iterable[NumberedAnswer], named: Sequence[str]) -> list[MockFinding]:
     """Moments worth hearing, one of a kind: that of the longest answer."""
-    found: dict[str, Thing] = {}
+    found: dict[str, MockFinding] = {}
     longest = sorted(answers, key=lambda h: -h.analysis.recording.duration)
     for heard in longest:
         for focus in observations(heard.analysis):
             if focus.name not in named and focus.name not in found:
                 place = _place(heard, focus)
                 often = f"in question {heard.number}"
-                found[focus.name] = Thing(focus.name, focus.headline, often, focus.advice, (place,))
+                found[focus.name] = MockFinding(
+                    focus.name, focus.headline, often, focus.advice, (place,)
+                )
     return list(found.values())
 
 
-def _place(heard: Heard, focus: Focus) -> Place:
+def _place(heard: NumberedAnswer, focus: Focus) -> AnswerMoment:
     if not focus.moments:
-        return Place(heard.number, heard.answer, focus.advice)
+        return AnswerMoment(heard.number, heard.answer, focus.advice)
     moment = focus.moments[0]
-    return Place(heard.number, heard.answer, moment.text, moment.start)
+    return AnswerMoment(heard.number, heard.answer, moment.text, moment.start)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from analysis.measures.breakdown import LONG
-from analysis.report.model import Piece, Stretch
+from analysis.report.model import MarkedStretch, TranscriptPiece
 from analysis.report.transcript.timeline import FILLERS, SIGNS, grave, told
 from analysis.types import Analysis, Filler, Pause, Span, Word
 from analysis.words.doubtful import doubtful
@@ -20,8 +20,8 @@ from analysis.words.repairs import repetitions
 
 
 def pieces(
-    analysis: Analysis, sentences: Sequence[Span] = (), stretches: Sequence[Stretch] = ()
-) -> tuple[Piece, ...]:
+    analysis: Analysis, sentences: Sequence[Span] = (), stretches: Sequence[MarkedStretch] = ()
+) -> tuple[TranscriptPiece, ...]:
     """Words, fillers and pauses in the order of their middles, in their sentences."""
     words = analysis.transcript.words if analysis.transcript else ()
     unsaid = doubtful(analysis)
@@ -31,7 +31,7 @@ def pieces(
     found += [_filler(f) for f in analysis.fillers]
     found += [_pause(p) for p in analysis.pauses]
     found += [
-        Piece("unheard", "(…)", note.start, note.end, mark="not written down")
+        TranscriptPiece("unheard", "(…)", note.start, note.end, mark="not written down")
         for note in analysis.notes
         if note.kind == "unheard" and note.start is not None and note.end is not None
     ]
@@ -45,29 +45,31 @@ def _covered(word: Word, fillers: list[Filler]) -> bool:
     return any(word.overlap(f) > 0.5 * word.duration for f in fillers if word.duration > 0)
 
 
-def _word(word: Word, unsaid: bool, repeats: tuple[Span, ...]) -> Piece:
+def _word(word: Word, unsaid: bool, repeats: tuple[Span, ...]) -> TranscriptPiece:
     if unsaid:
-        return Piece("doubtful", f"{word.text}(?)", word.start, word.end, mark="doubtful")
+        return TranscriptPiece("doubtful", f"{word.text}(?)", word.start, word.end, mark="doubtful")
     if any(word.overlap(r) > 0.5 * word.duration for r in repeats if word.duration > 0):
-        return Piece("repeat", f"{word.text}↺", word.start, word.end, mark="repeat")
-    return Piece("word", word.text, word.start, word.end)
+        return TranscriptPiece("repeat", f"{word.text}↺", word.start, word.end, mark="repeat")
+    return TranscriptPiece("word", word.text, word.start, word.end)
 
 
-def _filler(filler: Filler) -> Piece:
+def _filler(filler: Filler) -> TranscriptPiece:
     sound = filler.kind == "filled_pause"
     text = f"[{filler.text}]" if sound else f"‹{filler.text}›"
     mark = FILLERS[filler.kind]
-    return Piece(filler.kind, text, filler.start, filler.end, grave=sound, mark=mark)
+    return TranscriptPiece(filler.kind, text, filler.start, filler.end, grave=sound, mark=mark)
 
 
-def _pause(pause: Pause) -> Piece:
+def _pause(pause: Pause) -> TranscriptPiece:
     inside = pause.position == "mid_clause"
     sign = "|" if inside and pause.duration < LONG else "‖"
     text = f"{sign}{pause.duration:.1f}{sign}"
-    return Piece("pause", text, pause.start, pause.end, grave(pause), mark=told(pause))
+    return TranscriptPiece("pause", text, pause.start, pause.end, grave(pause), mark=told(pause))
 
 
-def _placed(piece: Piece, sentences: Sequence[Span], stretches: Sequence[Stretch]) -> Piece:
+def _placed(
+    piece: TranscriptPiece, sentences: Sequence[Span], stretches: Sequence[MarkedStretch]
+) -> TranscriptPiece:
     """Give a piece its sentence, the last that began before its middle, and its stretch."""
     middle = (piece.start + piece.end) / 2
     sentence = max(0, bisect_right([s.start for s in sentences], middle) - 1)
@@ -79,13 +81,15 @@ def _placed(piece: Piece, sentences: Sequence[Span], stretches: Sequence[Stretch
     )
 
 
-def _stretch(piece: Piece, stretches: Sequence[Stretch]) -> Stretch | None:
+def _stretch(piece: TranscriptPiece, stretches: Sequence[MarkedStretch]) -> MarkedStretch | None:
     """Find the stretch that a piece's middle lies in."""
     middle = (piece.start + piece.end) / 2
     return next((s for s in stretches if s.start <= middle < s.end), None)
 
 
-def _signed(found: Sequence[Piece], stretches: Sequence[Stretch]) -> Iterator[Piece]:
+def _signed(
+    found: Sequence[TranscriptPiece], stretches: Sequence[MarkedStretch]
+) -> Iterator[TranscriptPiece]:
     """Put each stretch's sign, with its rate, before its first piece and after its last."""
     for stretch, group in groupby(found, key=lambda piece: _stretch(piece, stretches)):
         run = list(group)

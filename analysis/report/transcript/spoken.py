@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from analysis.measures.tempo import LocalRate, Stretch, local_rates, stretches
+from analysis.measures.tempo import LocalRate, PaceStretch, local_rates, stretches
 from analysis.types import Analysis, Word
 from analysis.words.doubtful import answer, doubtful
 from analysis.words.markers import filler_words
@@ -25,7 +25,7 @@ def paces(analysis: Analysis) -> tuple[LocalRate, ...]:
     return local_rates(words, answer(analysis)) if words else ()
 
 
-def strays(analysis: Analysis) -> tuple[Stretch, ...]:
+def strays(analysis: Analysis) -> tuple[PaceStretch, ...]:
     """Rushed and dragging stretches; where two overlap, they part in the middle."""
     words = counted(analysis)
     found = list(stretches(words, answer(analysis))) if words else []

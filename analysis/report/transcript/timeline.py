@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.measures.breakdown import LONG
-from analysis.report.model import Event, Pace, Stretch, StretchKind, Timeline
+from analysis.report.model import Event, MarkedStretch, PaceWindow, StretchKind, Timeline
 from analysis.report.transcript.moments import at
 from analysis.report.transcript.spoken import paces, strays
 from analysis.scoring.advice import clock
@@ -32,7 +32,7 @@ SLOW, FAST = 60.0, 200.0
 def timeline(analysis: Analysis) -> Timeline:
     """Lay the answer out from the start of the recording to its end."""
     spoken = answer(analysis)
-    rates = tuple(Pace(p.start, p.end, p.rate) for p in paces(analysis))
+    rates = tuple(PaceWindow(p.start, p.end, p.rate) for p in paces(analysis))
     marked = stretched(analysis)
     events = _events(analysis)
     low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
@@ -51,10 +51,10 @@ def timeline(analysis: Analysis) -> Timeline:
     )
 
 
-def stretched(analysis: Analysis) -> tuple[Stretch, ...]:
+def stretched(analysis: Analysis) -> tuple[MarkedStretch, ...]:
     """Rushed and dragging stretches with their signs."""
     return tuple(
-        Stretch(
+        MarkedStretch(
             s.start,
             s.end,
             s.kind,
@@ -99,8 +99,8 @@ def _filler(filler: Filler) -> Event:
 def _summary(
     spoken: Span | None,
     events: Sequence[Event],
-    rates: Sequence[Pace],
-    marked: Sequence[Stretch],
+    rates: Sequence[PaceWindow],
+    marked: Sequence[MarkedStretch],
 ) -> str:
     """Say the timeline in a few sentences, for those who do not see it."""
     if spoken is None:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from analysis.transcription.random_model import tokens
-from analysis.transcription.random_model.layers import FAINT, Dice, Floats, designed
+from analysis.transcription.random_model.layers import FAINT, RandomWeights, Weights, designed
 from analysis.transcription.random_model.sizes import FRAMES, MELS, Size
 
 SPEEDS = 64
@@ -47,13 +47,13 @@ VARIANT_STEP = 2.0
 """Logits between one variant and the next."""
 
 
-def code(steps: Any, speeds: int = SPEEDS) -> Floats:
+def code(steps: Any, speeds: int = SPEEDS) -> Weights:
     """Give codes (n, 2 × speeds) of steps (n,): cosines, then sines."""
     angles = 2 * np.pi / PERIOD * np.outer(np.atleast_1d(steps), np.arange(1, speeds + 1))
     return np.concatenate([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
 
 
-def hear(spec: Any, width: int, dice: Dice) -> None:
+def hear(spec: Any, width: int, dice: RandomWeights) -> None:
     """Let the encoder mark where there is sound, and carry each position's time."""
     first = dice.floats(width, MELS, 3, strength=0.02)
     first[: 2 * MELS] = 0
@@ -72,7 +72,7 @@ def hear(spec: Any, width: int, dice: Dice) -> None:
     spec.position_encodings.encodings = times
 
 
-def look(spec: Any, size: Size, dice: Dice) -> None:
+def look(spec: Any, size: Size, dice: RandomWeights) -> None:
     """Let every head of a block look at the time of the step it is at."""
     width, head = size.width, size.width // size.heads
     read = _said_spread(width)
@@ -90,7 +90,7 @@ def look(spec: Any, size: Size, dice: Dice) -> None:
     designed(spec.linear[1], known)
 
 
-def decide(spec: Any, width: int, dice: Dice) -> None:
+def decide(spec: Any, width: int, dice: RandomWeights) -> None:
     """Let a block lean towards closing where it sees no sound, else away from it."""
     written = dice.floats(width, width, strength=FAINT * width**-0.5)
     bias = np.zeros(width, np.float32)
@@ -100,7 +100,7 @@ def decide(spec: Any, width: int, dice: Dice) -> None:
     designed(spec.linear[2], written, bias)
 
 
-def step(spec: Any, width: int, dice: Dice) -> None:
+def step(spec: Any, width: int, dice: RandomWeights) -> None:
     """Let a feed-forward turn the code by one step, and go from a closing token to the end.
 
     A pair of hidden units carries a channel and its opposite: gelu(x) − gelu(−x) = x.
@@ -124,7 +124,7 @@ def step(spec: Any, width: int, dice: Dice) -> None:
     designed(spec.linear_1, outer)
 
 
-def embeddings(count: int, width: int, dice: Dice) -> Floats:
+def embeddings(count: int, width: int, dice: RandomWeights) -> Weights:
     """Give every token's row: codes for those that are written, faint noise for the others."""
     rows = dice.floats(count, width, strength=0.02)
     _say(rows, [tokens.START], 0)
@@ -143,7 +143,7 @@ def embeddings(count: int, width: int, dice: Dice) -> Floats:
     return rows
 
 
-def _say(rows: Floats, ids: Any, at: int | None) -> None:
+def _say(rows: Weights, ids: Any, at: int | None) -> None:
     """Give tokens the code of a step, each its own variant."""
     for variant, token in enumerate(ids):
         rows[token] = 0

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+Weights = npt.NDArray[np.float32]
 
 FAINT = 1e-3
 """Strength of what a random block adds, beside 1 for what it is given."""
@@ -21,7 +21,7 @@ _SPREAD = 73.0
 """Standard deviation of integers drawn evenly from −127 to 127."""
 
 
-class Dice:
+class RandomWeights:
     """A source of random matrices, the same for the same seed."""
 
     def __init__(self, seed: int) -> None:
@@ -32,20 +32,20 @@ class Dice:
         drawn = np.frombuffer(self._generator.bytes(int(np.prod(shape))), np.int8)
         return np.maximum(drawn, -127).reshape(shape)
 
-    def floats(self, *shape: int, strength: float) -> Floats:
+    def floats(self, *shape: int, strength: float) -> Weights:
         """Draw normal numbers of this standard deviation."""
-        drawn: Floats = self._generator.standard_normal(shape, dtype=np.float32)
+        drawn: Weights = self._generator.standard_normal(shape, dtype=np.float32)
         return drawn * np.float32(strength)
 
 
-def linear(spec: Any, dice: Dice, rows: int, columns: int, strength: float = 1.0) -> None:
+def linear(spec: Any, dice: RandomWeights, rows: int, columns: int, strength: float = 1.0) -> None:
     """Fill a layer so that even input of variance 1 gives output of this standard deviation."""
     spec.weight = dice.integers(rows, columns)
     spec.weight_scale = np.full(rows, _SPREAD * columns**0.5 / strength, np.float32)
     spec.bias = np.zeros(rows, np.float32)
 
 
-def designed(spec: Any, weight: Floats, bias: Floats | None = None) -> None:
+def designed(spec: Any, weight: Weights, bias: Weights | None = None) -> None:
     """Put a matrix of our own into a layer, rounded to 8 bits."""
     largest = np.abs(weight).max(axis=1)
     scale = (127.0 / np.where(largest == 0, 1.0, largest)).astype(np.float32)
@@ -60,7 +60,7 @@ def norm(spec: Any, width: int) -> None:
     spec.gamma, spec.beta = np.ones(width, np.float32), np.zeros(width, np.float32)
 
 
-def block(spec: Any, dice: Dice, width: int) -> None:
+def block(spec: Any, dice: RandomWeights, width: int) -> None:
     """Fill one transformer block: self-attention, attention to the sound if any, feed-forward."""
     norm(spec.self_attention.layer_norm, width)
     linear(spec.self_attention.linear[0], dice, 3 * width, width)

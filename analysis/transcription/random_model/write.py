@@ -10,7 +10,7 @@ import ctranslate2
 import numpy as np
 
 from analysis.transcription.random_model import counting, tokens
-from analysis.transcription.random_model.layers import Dice, block, designed, norm
+from analysis.transcription.random_model.layers import RandomWeights, block, designed, norm
 from analysis.transcription.random_model.sizes import POSITIONS, SIZES, VOCABULARY, Size
 
 SEED = 1
@@ -22,7 +22,7 @@ def write(size: Size, folder: Path, seed: int = SEED) -> Path:
     It takes a second for the dimensions of small.en. The same seed writes the same model.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    dice = Dice(seed)
+    dice = RandomWeights(seed)
     spec = ctranslate2.specs.WhisperSpec(
         size.encoder_layers, size.heads, size.decoder_layers, size.heads
     )
@@ -40,14 +40,14 @@ def write(size: Size, folder: Path, seed: int = SEED) -> Path:
     return folder
 
 
-def _fill_encoder(spec: Any, size: Size, dice: Dice) -> None:
+def _fill_encoder(spec: Any, size: Size, dice: RandomWeights) -> None:
     counting.hear(spec, size.width, dice)
     for layer in spec.layer:
         block(layer, dice, size.width)
     norm(spec.layer_norm, size.width)
 
 
-def _fill_decoder(spec: Any, size: Size, dice: Dice) -> None:
+def _fill_decoder(spec: Any, size: Size, dice: RandomWeights) -> None:
     layers = spec.layer
     for layer in layers:
         block(layer, dice, size.width)

@@ -11,11 +11,11 @@ from collections.abc import Collection, Sequence
 
 from analysis.types import Filler, Word
 from analysis.words.markers.rules import RULES
-from analysis.words.markers.tokens import Here, Token, bare, is_filled_pause, tokens
+from analysis.words.markers.tokens import MarkerContext, Token, bare, is_filled_pause, tokens
 
-Phrase = tuple[str, ...]
+MarkerPhrase = tuple[str, ...]
 
-_MARKERS: dict[Phrase, str] = {tuple(name.split()): name for name in RULES}
+_MARKERS: dict[MarkerPhrase, str] = {tuple(name.split()): name for name in RULES}
 _LONGEST = max(map(len, _MARKERS))
 
 
@@ -32,7 +32,7 @@ def discourse_markers(words: Sequence[Word], *, own: Collection[str] = ()) -> tu
     led = False
     while at < len(read):
         size, confidence = _marker_at(read, at, wanted, led)
-        led = size > 0 and Here(read, at, size, led).opens
+        led = size > 0 and MarkerContext(read, at, size, led).opens
         if size:
             found.append(_filler(words, read[at : at + size], confidence))
         at += size or 1
@@ -40,7 +40,7 @@ def discourse_markers(words: Sequence[Word], *, own: Collection[str] = ()) -> tu
 
 
 def _marker_at(
-    read: Sequence[Token], at: int, own: Collection[Phrase], led: bool
+    read: Sequence[Token], at: int, own: Collection[MarkerPhrase], led: bool
 ) -> tuple[int, float]:
     """Size in tokens and confidence of the longest marker that starts here; 0 and 0 if none."""
     for size in range(max([_LONGEST, *map(len, own)]), 0, -1):
@@ -49,7 +49,7 @@ def _marker_at(
             continue
         if phrase in own:
             return size, 1.0
-        here = Here(read, at, size, led)
+        here = MarkerContext(read, at, size, led)
         if phrase in _MARKERS and here.unbroken:
             confidence = RULES[_MARKERS[phrase]](here)
             if confidence > 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.words.markers import lexicon as lex
 from analysis.words.markers.lexicon import table
-from analysis.words.markers.tokens import Here
+from analysis.words.markers.tokens import MarkerContext
 
 GOVERNORS = lex.LINKING_VERBS | table("""
     smell smells smelled taste tastes tasted act acts acted behave behaves behaved live lived
@@ -49,7 +49,7 @@ QUOTED_STARTS = lex.SUBJECTS | table("""
 OPENERS_OF_AMOUNTS = lex.PREPOSITIONS - {"of", "to"}
 
 
-def like(here: Here) -> float:
+def like(here: MarkerContext) -> float:
     """Confidence (0–1) that this "like" is a filler."""
     if _is_as_said(here):
         return 0.0
@@ -66,21 +66,21 @@ def like(here: Here) -> float:
     return max(_after_be(here), _after_others(here))
 
 
-def _is_as_said(here: Here) -> bool:
+def _is_as_said(here: MarkerContext) -> bool:
     speaker, verb = here.after(), here.after(2)
     if speaker in {"i", "we"}:
         return verb in SAID
     return speaker in {"you", "they", "people", "he", "she"} and verb in {"say", "said", "says"}
 
 
-def _amount_next(here: Here) -> bool:
+def _amount_next(here: MarkerContext) -> bool:
     word = here.after()
     some = word in {"a", "the"} and here.after(2) in COUNTS
     some |= word == "a" and (lex.is_number(here.after(2)) or here.after(2) == "one")
     return lex.is_number(word) or (word in AMOUNTS and here.after(2) != "other") or some
 
 
-def _after_an_edge(here: Here) -> float:
+def _after_an_edge(here: MarkerContext) -> float:
     word = here.after()
     if here.opens:
         return 0.7 if lex.is_number(word) or word in MARKER_ENDS else 0.0
@@ -91,14 +91,14 @@ def _after_an_edge(here: Here) -> float:
     return 0.0
 
 
-def _after_governor(here: Here) -> float:
+def _after_governor(here: MarkerContext) -> float:
     if here.before() not in lex.LINKING_VERBS:
         return 0.8 if _amount_next(here) and not here.before().endswith("thing") else 0.0
     described = lex.is_adverb(here.after()) and lex.is_adjective(here.after(2))
     return 0.7 if described and here.after(3) in lex.CONJUNCTIONS | {""} else 0.0
 
 
-def _after_be(here: Here) -> float:
+def _after_be(here: MarkerContext) -> float:
     """Judge "was like": before a quote, an adjective or an amount it fills, else it compares."""
     before, word = here.before(), here.after()
     if before not in lex.BE:
@@ -115,7 +115,7 @@ def _after_be(here: Here) -> float:
     return 0.8 if subject in PEOPLE and (word.endswith("ing") or lex.is_past(word)) else 0.0
 
 
-def _after_others(here: Here) -> float:
+def _after_others(here: MarkerContext) -> float:
     before, word = here.before(), here.after()
     if _amount_next(here) or (before in SPEAKING and word in QUOTED_STARTS):
         return 0.8

@@ -1,7 +1,8 @@
 """One rule for each discourse marker: how sure its context makes us that it is one.
 
-A rule gets the candidate in its context (``Here``) and returns a confidence from 0 (it does work
-in the clause) to 1. ``RULES`` is the one table; longer markers win over the shorter ones in them.
+A rule gets the candidate in its context (``MarkerContext``) and returns a confidence from 0 (it
+does work in the clause) to 1. ``RULES`` is the one table; longer markers win over the shorter ones
+in them.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Callable, Mapping
 from analysis.words.markers import lexicon as lex
 from analysis.words.markers.lexicon import table
 from analysis.words.markers.like import like
-from analysis.words.markers.tokens import Here
+from analysis.words.markers.tokens import MarkerContext
 
-Rule = Callable[[Here], float]
+MarkerRule = Callable[[MarkerContext], float]
 
 
 MARKER_STARTS = table("""
@@ -40,7 +41,7 @@ CONTINUATIONS = (
 )
 
 
-def you_know(here: Here) -> float:
+def you_know(here: MarkerContext) -> float:
     """Tell the aside from knowing someone or something."""
     before, after = here.before(), here.after()
     if here.flanked:
@@ -66,7 +67,7 @@ def you_know(here: Here) -> float:
     return 0.6 if after in CONTINUATIONS else 0.0
 
 
-def you_know_what_i_mean(here: Here) -> float:
+def you_know_what_i_mean(here: MarkerContext) -> float:
     """Tell the tag from a real question."""
     return 0.0 if here.before() in lex.DO or not here.edge_after else 0.95
 
@@ -74,7 +75,7 @@ def you_know_what_i_mean(here: Here) -> float:
 MEAN_GOVERNORS = lex.DO | table("what whatever how which if")
 
 
-def i_mean(here: Here) -> float:
+def i_mean(here: MarkerContext) -> float:
     """Tell the editing term from meaning something."""
     before, after = here.before(), here.after()
     if before in MEAN_GOVERNORS:
@@ -95,7 +96,7 @@ def i_mean(here: Here) -> float:
 # --- kind of, sort of -----------------------------------------------------------------------
 
 
-def kind_of(here: Here) -> float:
+def kind_of(here: MarkerContext) -> float:
     """Tell the softener from a class of things."""
     before, after = here.before(), here.after()
     if here.flanked:
@@ -131,7 +132,7 @@ SO_NEXT = table("that much many far called long often did do does is are can cou
 TURN_OPENERS = table("okay ok well yeah yes alright right anyway no")
 
 
-def so(here: Here) -> float:
+def so(here: MarkerContext) -> float:
     """Tell the opener of a turn from degree, purpose and result."""
     before, after = here.before(), here.after()
     if after in MARKER_STARTS or (after, here.after(2)) in {("i", "mean"), ("you", "know")}:
@@ -150,7 +151,7 @@ def so(here: Here) -> float:
     return 0.0 if described else 0.8
 
 
-def well(here: Here) -> float:
+def well(here: MarkerContext) -> float:
     """Tell the opener of a turn from the adverb."""
     before, after = here.before(), here.after()
     if after in {"done", "trained"}:
@@ -167,7 +168,7 @@ def well(here: Here) -> float:
 RIGHT_GOVERNORS = lex.BE | lex.DETERMINERS | table("it all not get got do did quite just turn")
 
 
-def right(here: Here) -> float:
+def right(here: MarkerContext) -> float:
     """Tell the tag from the side and from what is correct."""
     if here.opens:
         return 0.8 if here.after() == "so" or (here.edge_after and not here.closes) else 0.0
@@ -177,7 +178,7 @@ def right(here: Here) -> float:
     return 0.7 if here.asks and not asked and here.before() not in RIGHT_GOVERNORS else 0.0
 
 
-def okay(here: Here) -> float:
+def okay(here: MarkerContext) -> float:
     """Tell the opener and the tag from being okay."""
     after = here.after()
     if here.opens:
@@ -185,7 +186,7 @@ def okay(here: Here) -> float:
     return 0.8 if here.flanked and (here.asks or not here.closes) else 0.0
 
 
-def yeah(here: Here) -> float:
+def yeah(here: MarkerContext) -> float:
     """Tell the filler from the answer yes: it stands inside a turn or beside another marker."""
     after = here.after()
     if not here.before():
@@ -196,7 +197,7 @@ def yeah(here: Here) -> float:
 # --- adverbs and formulas --------------------------------------------------------------------
 
 
-def adverb(here: Here) -> float:
+def adverb(here: MarkerContext) -> float:
     """Tell the parenthetical adverb, at an edge of the clause, from one that works inside."""
     before, after = here.before(), here.after()
     if here.flanked:
@@ -209,36 +210,36 @@ def adverb(here: Here) -> float:
     return 0.0
 
 
-def final_adverb(here: Here) -> float:
+def final_adverb(here: MarkerContext) -> float:
     """Judge as ``adverb`` does, and take it at the very end of a clause too."""
     ends = here.edge_after and here.before() not in lex.QUESTION_WORDS | lex.DETERMINERS
     return max(adverb(here), 0.6 if ends and not here.asks else 0.0)
 
 
-def parenthetical(here: Here) -> float:
+def parenthetical(here: MarkerContext) -> float:
     """Take a formula only where edges stand on both sides."""
     return 0.8 if here.flanked else 0.0
 
 
-def aside(here: Here) -> float:
+def aside(here: MarkerContext) -> float:
     """Take a formula only inside a sentence: alone or at its start it is meant."""
     return 0.7 if here.flanked and not here.opens else 0.0
 
 
-def stance(here: Here) -> float:
+def stance(here: MarkerContext) -> float:
     """Take a formula between edges, or where a clause starts after it."""
     opens = here.edge_before or here.before() in lex.COORDINATORS
     starts = lex.CLAUSE_SUBJECTS | lex.OTHER_SUBJECTS | lex.ARTICLES | lex.POSSESSIVES
     return 0.8 if opens and (here.edge_after or here.after() in starts) else 0.0
 
 
-def i_guess(here: Here) -> float:
+def i_guess(here: MarkerContext) -> float:
     """Judge as ``aside`` does, and take it at the very end too."""
     last = here.closes and not here.opens and here.before() not in lex.CONJUNCTIONS
     return max(aside(here), 0.6 if last else 0.0)
 
 
-def i_dont_know(here: Here) -> float:
+def i_dont_know(here: MarkerContext) -> float:
     """Judge as ``aside`` does, and take it before an amount: "it costs, I don't know, ten"."""
     amount = lex.is_number(here.after()) or here.after() in lex.VAGUE_AMOUNTS
     return max(aside(here), 0.6 if amount and not here.opens else 0.0)
@@ -250,13 +251,13 @@ HONEST_GOVERNORS = lex.AUXILIARIES | table("""
 """)
 
 
-def to_be_honest(here: Here) -> float:
+def to_be_honest(here: MarkerContext) -> float:
     """Judge as ``stance`` does, and take it at the end where nothing asks for an infinitive."""
     last = here.closes and not here.opens and here.before() not in HONEST_GOVERNORS
     return max(stance(here), 0.6 if last else 0.0)
 
 
-def list_end(here: Here) -> float:
+def list_end(here: MarkerContext) -> float:
     """Take "and stuff" where the list really ends."""
     after = here.after()
     ends = (
@@ -265,7 +266,7 @@ def list_end(here: Here) -> float:
     return 0.9 if ends and not here.opens else 0.0
 
 
-RULES: Mapping[str, Rule] = {
+RULES: Mapping[str, MarkerRule] = {
     "like": like,
     "you know": you_know,
     "you know what i mean": you_know_what_i_mean,

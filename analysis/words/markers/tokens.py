@@ -103,7 +103,7 @@ def tokens(words: Sequence[Word], *, by_time: bool = True) -> tuple[Token, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class MarkerContext:
     """A candidate in its context: ``size`` tokens from ``at``, and what stands around them.
 
     ``led``: nothing but markers stands before it in its sentence ("okay, so, ...").

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.as_json import as_json
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
+from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
 from recorder.cli.pages import add_page_options, refuse_without_page
 from recorder.cli.shared import (
     add_format,
@@ -25,7 +25,7 @@ from recorder.cli.shared import (
 if TYPE_CHECKING:
     from analysis.protocol import Job
     from analysis.report.model import Report
-    from analysis.types import Analysis, Question, Word
+    from analysis.types import Analysis, QuestionContext, Word
     from recorder.analyst.client import AnalysisFailed
     from recorder.cli.answers.analyzed_pages import Pages
 
@@ -124,32 +124,32 @@ def _pages(arguments: argparse.Namespace) -> Pages | None:
         return Pages(arguments)
     refuse_without_page(arguments, "--format html")
     if arguments.out is not None:
-        raise Failure("--out is for HTML pages; add --format html.", WRONG_USAGE)
+        raise CommandFailure("--out is for HTML pages; add --format html.", WRONG_USAGE)
     return None
 
 
-def asked(arguments: argparse.Namespace) -> Question | None:
+def asked(arguments: argparse.Namespace) -> QuestionContext | None:
     """Give the question as analysis knows it, from ``--question`` and ``--target``."""
-    from analysis.types import Question
+    from analysis.types import QuestionContext
 
     question = None
     if arguments.question is not None:
         try:
             entry = bank().get(arguments.question)
         except KeyError:
-            raise Failure(
+            raise CommandFailure(
                 f"there is no question {arguments.question!r}; see `viva questions`.", WRONG_USAGE
             ) from None
-        question = Question(entry.id, entry.text, entry.kind, entry.target)
+        question = QuestionContext(entry.id, entry.text, entry.kind, entry.target)
     if arguments.target is not None:
-        question = question or Question(None, "(no question)")
+        question = question or QuestionContext(None, "(no question)")
         question = replace(question, target=arguments.target)
     return question
 
 
 def _jobs(
     arguments: argparse.Namespace,
-    question: Question | None,
+    question: QuestionContext | None,
     model: Any,
     own: tuple[str, ...],
 ) -> tuple[list[Job], list[str]]:
@@ -160,7 +160,7 @@ def _jobs(
     for number, path in enumerate(arguments.files):
         try:
             words = _words(arguments.transcript, path) if arguments.transcript else None
-        except Failure as failure:
+        except CommandFailure as failure:
             problems.append(str(failure))
             continue
         jobs.append(Job(number, path.absolute(), question, model, words, own_fillers=own))
@@ -175,9 +175,9 @@ def _words(transcript: Path, recording: Path) -> tuple[Word, ...]:
     try:
         return words_from_json(json.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise Failure(f"the transcript {path} cannot be read: {error.strerror}.") from error
+        raise CommandFailure(f"the transcript {path} cannot be read: {error.strerror}.") from error
     except (NotAnAnalysis, ValueError, RecursionError) as error:
-        raise Failure(f"{path} is not a transcript: {error}.") from error
+        raise CommandFailure(f"{path} is not a transcript: {error}.") from error
 
 
 class _Outcome:
@@ -223,7 +223,7 @@ class _Outcome:
             return
         try:
             self._pages.write(self._report(analysis), path)
-        except Failure as failure:
+        except CommandFailure as failure:
             self._complain(str(failure))
 
     def _report(self, analysis: Analysis) -> Report:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.pages import contents, saving
 
 if TYPE_CHECKING:
@@ -30,17 +30,21 @@ class Pages:
 
     def _refuse_stdout(self, files: list[Path]) -> None:
         if len(files) > 1:
-            raise Failure("several pages need a folder; add --out FOLDER.", WRONG_USAGE)
+            raise CommandFailure("several pages need a folder; add --out FOLDER.", WRONG_USAGE)
         if self._contents.sound == "link":
-            raise Failure("linked sound needs a file beside it; add --out FILE.", WRONG_USAGE)
+            raise CommandFailure(
+                "linked sound needs a file beside it; add --out FILE.", WRONG_USAGE
+            )
         if sys.stdout.isatty():
-            raise Failure("a page is not for the terminal; add --out FILE.", WRONG_USAGE)
+            raise CommandFailure("a page is not for the terminal; add --out FILE.", WRONG_USAGE)
 
     def _refuse_targets(self, targets: list[Path]) -> None:
         from recorder.reports.save_page import free
 
         if len(set(targets)) < len(targets):
-            raise Failure("two recordings have one name; give them pages apart.", WRONG_USAGE)
+            raise CommandFailure(
+                "two recordings have one name; give them pages apart.", WRONG_USAGE
+            )
         with saving():
             free(*targets, replace=self._force)
 
@@ -71,4 +75,4 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Failure(f"the folder {folder} cannot be made: {error.strerror}.") from error
+        raise CommandFailure(f"the folder {folder} cannot be made: {error.strerror}.") from error

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.keeping.shared import plainly, size, sure
 from recorder.cli.shared import find_answer, opened_store
 from recorder.files.locations import Locations, locate
@@ -41,9 +41,9 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Delete."""
     if arguments.all == (arguments.answer is not None):
-        raise Failure("name an ANSWER, or use --all.", WRONG_USAGE)
+        raise CommandFailure("name an ANSWER, or use --all.", WRONG_USAGE)
     if arguments.settings and not arguments.all:
-        raise Failure("--settings goes with --all.", WRONG_USAGE)
+        raise CommandFailure("--settings goes with --all.", WRONG_USAGE)
     locations = locate()
     with plainly(locations):
         if arguments.all:
@@ -84,7 +84,9 @@ def _all(locations: Locations, *, settings: bool, yes: bool) -> int:
     print(f"{gone.files} files ({size(gone.size)}) are deleted.")
     _say_what_stays(locations)
     if gone.left:
-        raise Failure(f"{len(gone.left)} files could not be deleted, such as {gone.left[0]}.")
+        raise CommandFailure(
+            f"{len(gone.left)} files could not be deleted, such as {gone.left[0]}."
+        )
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from recorder.cli.answers.answers import positive
 from recorder.cli.as_json import as_json
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.shared import add_format, opened_store, prepared, terminal
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """List, or show one."""
     if arguments.what == "list" and arguments.number is not None:
-        raise Failure(f"say `viva mock show {arguments.number}` to see one.", WRONG_USAGE)
+        raise CommandFailure(f"say `viva mock show {arguments.number}` to see one.", WRONG_USAGE)
     in_json = arguments.format == "json"
     with opened_store(prepared()) as store:
         if arguments.what == "show":
@@ -74,9 +74,9 @@ def _show(store: Store, number: int | None, *, in_json: bool) -> int:
     try:
         mock = next(iter(store.mocks.all()), None) if number is None else store.mocks.get(number)
     except StoreError as error:
-        raise Failure(f"there is no mock interview {number}; see `viva mock`.") from error
+        raise CommandFailure(f"there is no mock interview {number}; see `viva mock`.") from error
     if mock is None:
-        raise Failure(f"{NOTHING[0].lower()}{NOTHING[1:]}")
+        raise CommandFailure(f"{NOTHING[0].lower()}{NOTHING[1:]}")
     report = review(store, mock, history(store, mock))
     if in_json:
         from dataclasses import asdict

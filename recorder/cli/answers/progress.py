@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.shared import opened_store, prepared
 
 if TYPE_CHECKING:
-    from analysis.progress.model import Progress
+    from analysis.progress.model import ProgressReport
     from analysis.trends import Dated
     from sessions.store import Store
 
@@ -71,9 +71,9 @@ def run(arguments: argparse.Namespace) -> int:
     for name in wanted:
         if name not in names.KNOWN:
             known = ", ".join(names.KNOWN)
-            raise Failure(f"there is no measure {name!r}; these are: {known}.", WRONG_USAGE)
+            raise CommandFailure(f"there is no measure {name!r}; these are: {known}.", WRONG_USAGE)
     if arguments.force and not arguments.html:
-        raise Failure("--force goes with --html.", WRONG_USAGE)
+        raise CommandFailure("--force goes with --html.", WRONG_USAGE)
     answers, about = _chosen(arguments, wanted)
     if not answers:
         print(NOTHING if about is None else f"There is no analysed answer to {about} yet.")
@@ -108,7 +108,7 @@ def everything(store: Store) -> str:
     )
 
 
-def _write_page(found: Sequence[Progress], arguments: argparse.Namespace) -> int:
+def _write_page(found: Sequence[ProgressReport], arguments: argparse.Namespace) -> int:
     """Write the page, or print it for ``-``."""
     from analysis.progress.html.page import render
     from recorder.cli.pages import saving
@@ -141,12 +141,14 @@ def _chosen(
         about = f"the question {arguments.question}"
         if not wanted & known:
             hint = "see `viva questions`."
-            raise Failure(f"there is no question {arguments.question!r}; {hint}", WRONG_USAGE)
+            raise CommandFailure(
+                f"there is no question {arguments.question!r}; {hint}", WRONG_USAGE
+            )
     else:
         wanted = in_category(bank, arguments.category)
         about = f"questions of the category “{arguments.category}”"
         if not wanted:
             these = "; ".join(bank.categories)
             problem = f"there is no category {arguments.category!r}; these are: {these}."
-            raise Failure(problem, WRONG_USAGE)
+            raise CommandFailure(problem, WRONG_USAGE)
     return tuple(a for a in answers if a.question in wanted), about

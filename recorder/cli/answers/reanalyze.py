@@ -9,11 +9,11 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
+from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
 from recorder.cli.shared import chosen_model, find_answer, opened_store, prepared
 
 if TYPE_CHECKING:
-    from recorder.analyst.batch import Batch, Selection, Standing, Use
+    from recorder.analyst.batch import Batch, BatchStatus, ModelUse, Selection
     from recorder.files.locations import Locations
     from sessions.store import Store
 
@@ -57,13 +57,13 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Choose the answers and analyse them."""
-    from recorder.analyst.batch import Selection, Use
+    from recorder.analyst.batch import ModelUse, Selection
     from recorder.person import settings
 
     _check(arguments)
     locations = prepared()
     model = chosen_model(locations, arguments.model)
-    use = Use(model, settings.load(locations.settings).own_fillers)
+    use = ModelUse(model, settings.load(locations.settings).own_fillers)
     with opened_store(locations) as store:
         if not arguments.answers:
             with _alone(locations):
@@ -77,12 +77,14 @@ def _check(arguments: argparse.Namespace) -> None:
     """Refuse what does not go together."""
     chosen = arguments.which != "waiting"
     if arguments.answers and chosen:
-        raise Failure("give numbers, or --all, or --outdated.", WRONG_USAGE)
+        raise CommandFailure("give numbers, or --all, or --outdated.", WRONG_USAGE)
     if arguments.again and not chosen:
-        raise Failure("--again goes with --all or --outdated.", WRONG_USAGE)
+        raise CommandFailure("--again goes with --all or --outdated.", WRONG_USAGE)
 
 
-def _selected(arguments: argparse.Namespace, store: Store, use: Use, locations: Locations) -> int:
+def _selected(
+    arguments: argparse.Namespace, store: Store, use: ModelUse, locations: Locations
+) -> int:
     """Analyse the answers that need it."""
     from recorder.analyst.batch import select
 
@@ -109,10 +111,10 @@ def _alone(locations: Locations) -> Iterator[None]:
         with only_one(locations.data):
             yield
     except BatchRuns as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
 
 
-def _analyse(store: Store, selection: Selection, use: Use, locations: Locations) -> int:
+def _analyse(store: Store, selection: Selection, use: ModelUse, locations: Locations) -> int:
     """Analyse the chosen answers, stop on ctrl-c, and say what became of them."""
     import asyncio
 
@@ -127,21 +129,21 @@ def _analyse(store: Store, selection: Selection, use: Use, locations: Locations)
         stopped = True
     except (OSError, StoreError) as error:
         _summary(batch, selection, stopped=True)
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     _summary(batch, selection, stopped=stopped)
     return STOPPED if stopped else FAILED if batch.failed else 0
 
 
-async def _run(batch: Batch, use: Use, locations: Locations) -> None:
+async def _run(batch: Batch, use: ModelUse, locations: Locations) -> None:
     """Run it in one child, with the model loaded once."""
     from recorder.analyst.client import Analyst
 
     analyst = Analyst(locations.log)
-    line = Line()
+    line = StatusLine()
     try:
         line.write("loading the speech model …" if use.model else "getting ready …")
         if problem := await analyst.warm(use.model):
-            raise Failure(problem)
+            raise CommandFailure(problem)
         await batch.run(analyst, lambda standing: line.write(said(standing)))
     finally:
         line.write("")
@@ -168,7 +170,7 @@ def _left_out(selection: Selection) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def said(standing: Standing) -> str:
+def said(standing: BatchStatus) -> str:
     """Write a standing: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
     parts = [
         f"{standing.done} of {standing.of} done",
@@ -187,7 +189,7 @@ def lasting(seconds: float) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-class Line:
+class StatusLine:
     """One line on standard error that is written over; silent where no person watches."""
 
     def __init__(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.as_json import as_json
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.pages import add_page_options, contents, left_out, refuse_without_page, saving
 from recorder.cli.shared import add_format, find_answer, opened_store, prepared, terminal
 
@@ -67,7 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
         report = report_of(store, answer, analysis, off=off) if analysis else None
     if analysis is None or report is None:
         why = answer.problem or "it has not been analysed yet."
-        raise Failure(f"answer {answer.id} has no report: {why} Try `viva reanalyze {answer.id}`.")
+        raise CommandFailure(
+            f"answer {answer.id} has no report: {why} Try `viva reanalyze {answer.id}`."
+        )
     if arguments.format == "json":
         print(as_json(to_json(analysis)))
         return 0
@@ -83,10 +85,10 @@ def _refuse(arguments: argparse.Namespace) -> None:
     if arguments.html is None:
         refuse_without_page(arguments, "--html")
         if arguments.open:
-            raise Failure("--open is for HTML pages; add --html.", WRONG_USAGE)
+            raise CommandFailure("--open is for HTML pages; add --html.", WRONG_USAGE)
     elif arguments.html.isdigit() and arguments.answer is None:
         number = arguments.html
-        raise Failure(f"put the number first: viva report {number} --html", WRONG_USAGE)
+        raise CommandFailure(f"put the number first: viva report {number} --html", WRONG_USAGE)
 
 
 def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
@@ -99,7 +101,7 @@ def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
     sound = where_now(answer.path)
     recording = sound if sound.is_file() else None
     if recording is None and arguments.sound in ("embed", "link"):
-        raise Failure(f"the recording of answer {answer.id} is gone; leave out --sound.")
+        raise CommandFailure(f"the recording of answer {answer.id} is gone; leave out --sound.")
     name = arguments.html or page_name(answer, shared=arguments.share)
     with saving():
         path = write_html(
@@ -114,5 +116,5 @@ def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
         import webbrowser
 
         if not webbrowser.open(path.as_uri()):
-            raise Failure("no browser could be opened; open the file yourself.")
+            raise CommandFailure("no browser could be opened; open the file yourself.")
     return 0

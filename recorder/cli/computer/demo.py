@@ -8,7 +8,7 @@ from typing import Any
 
 from recorder.cli import screens
 from recorder.cli.answers import progress
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.shared import add_format, bank, opened_store, prepared, terminal
 
 INTRODUCTION = """\
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.history:
         return _history(text=arguments.text)
     if arguments.text:
-        raise Failure("--text goes with --history.", WRONG_USAGE)
+        raise CommandFailure("--text goes with --history.", WRONG_USAGE)
     return _answer(arguments)
 
 
@@ -52,7 +52,7 @@ def _history(*, text: bool) -> int:
     from recorder.demo import history
 
     if not text and not sys.stdout.isatty():
-        raise Failure("the screens need a terminal; add --text to print the progress.")
+        raise CommandFailure("the screens need a terminal; add --text to print the progress.")
     questions = bank()
     now = datetime.now().astimezone()
     with (
@@ -74,7 +74,7 @@ def _answer(arguments: argparse.Namespace) -> int:
     from analysis.interchange import to_json
     from analysis.report.build import build
     from analysis.report.text import render
-    from analysis.types import Question
+    from analysis.types import QuestionContext
     from recorder.analyst.client import AnalysisFailed, Analyst
     from recorder.cli.as_json import as_json
     from recorder.demo.answer import QUESTION
@@ -82,7 +82,7 @@ def _answer(arguments: argparse.Namespace) -> int:
 
     locations = prepared()
     entry = bank().get(QUESTION)
-    question = Question(entry.id, entry.text, entry.kind, entry.target)
+    question = QuestionContext(entry.id, entry.text, entry.kind, entry.target)
     print(INTRODUCTION.format(text=entry.text), file=sys.stderr, flush=True)
 
     async def demonstrate() -> Any:
@@ -95,7 +95,7 @@ def _answer(arguments: argparse.Namespace) -> int:
     try:
         analysis = asyncio.run(demonstrate())
     except AnalysisFailed as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     if arguments.format == "json":
         print(as_json(to_json(analysis)))
         return 0

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from recorder.cli.as_json import as_json
-from recorder.cli.failure import Failure
+from recorder.cli.failure import CommandFailure
 from recorder.cli.shared import add_format
 
 
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         found = list_devices()
     except DeviceListError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     for device in found:
         if arguments.format == "json":
             print(as_json(asdict(device)))

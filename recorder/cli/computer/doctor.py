@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.failure import FAILED
-from recorder.cli.shared import Progress, add_format, terminal
+from recorder.cli.shared import ProgressLine, add_format, terminal
 
 if TYPE_CHECKING:
     from recorder.doctor.result import Check, Result
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     around = outside(locate(), arguments.microphone)
     width, _ = terminal()
-    tell = Told()
+    tell = PrintedProgress()
     around = replace(around, names=arguments.names, tell=tell)
     as_text = arguments.format == "text"
     if as_text:
@@ -99,18 +99,18 @@ def wanted(arguments: argparse.Namespace) -> tuple[Check, ...]:
     )
 
 
-class Told:
+class PrintedProgress:
     """Says on standard error what a slow check does; silent where no person watches."""
 
     def __init__(self) -> None:
         self._doing = ""
-        self._line: Progress | None = None
+        self._line: ProgressLine | None = None
 
     def __call__(self, doing: str, share: float) -> None:
         """Show it, in place of what was shown before."""
         if doing != self._doing:
             self.end()
-            self._doing, self._line = doing, Progress(doing.removesuffix(" …"))
+            self._doing, self._line = doing, ProgressLine(doing.removesuffix(" …"))
         if self._line is not None:
             self._line(share)
 

@@ -6,8 +6,8 @@ import argparse
 from typing import Any
 
 from recorder.cli.computer import model_advise
-from recorder.cli.failure import WRONG_USAGE, Failure
-from recorder.cli.shared import Progress, prepared
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
+from recorder.cli.shared import ProgressLine, prepared
 
 DESCRIPTION = """\
 Speech models write your answers down. They are installed once and then work
@@ -76,15 +76,17 @@ def run_pull(arguments: argparse.Namespace) -> int:
 
     if known(arguments.name) is None:
         names = ", ".join(model.name for model in KNOWN)
-        raise Failure(f"there is no model {arguments.name}; these are: {names}.", WRONG_USAGE)
+        raise CommandFailure(
+            f"there is no model {arguments.name}; these are: {names}.", WRONG_USAGE
+        )
     locations = prepared()
-    tell = Progress(f"pulling {arguments.name}")
+    tell = ProgressLine(f"pulling {arguments.name}")
     try:
         asyncio.run(fetch(arguments.name, locations.models, tell))
     except DownloadFailed as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
-        raise Failure("stopped; the same command goes on where it stopped.") from None
+        raise CommandFailure("stopped; the same command goes on where it stopped.") from None
     finally:
         tell.end()
     print(f"{arguments.name} is installed. Complete waiting answers with `viva reanalyze`.")
@@ -99,7 +101,7 @@ def run_use(arguments: argparse.Namespace) -> int:
     locations = prepared()
     model = find(arguments.model, locations.models)
     if model is None:
-        raise Failure(
+        raise CommandFailure(
             f"there is no model {arguments.model} on this computer; see `viva model list`."
         )
     inside = model.is_demonstration or model.folder.parent == locations.models

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from recorder.cli.failure import Failure
-from recorder.cli.shared import Progress, prepared
+from recorder.cli.failure import CommandFailure
+from recorder.cli.shared import ProgressLine, prepared
 
 if TYPE_CHECKING:
     from recorder.models.advice import Advice, ModelAdvice
@@ -26,13 +26,13 @@ def run(arguments: argparse.Namespace) -> int:
     from recorder.models.advice import MeasurementFailed, measure
 
     locations = prepared()
-    tell = Progress("measuring this machine")
+    tell = ProgressLine("measuring this machine")
     try:
         advice = asyncio.run(measure(locations, tell))
     except MeasurementFailed as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
-        raise Failure("stopped; nothing was kept.") from None
+        raise CommandFailure("stopped; nothing was kept.") from None
     finally:
         tell.end()
     there = {model.name for model in installed(locations.models)}

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from recorder.cli.failure import Failure
+from recorder.cli.failure import CommandFailure
 from recorder.cli.keeping.shared import others, plainly, progress, size
 from recorder.cli.shared import prepared
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     now = utc_now()
     target: Path = arguments.file or Path(f"viva-{now.astimezone():%Y-%m-%d-%H%M%S}.zip")
     if target.is_dir():
-        raise Failure(f"{target} is a folder; name a file in it.")
+        raise CommandFailure(f"{target} is a folder; name a file in it.")
     with plainly(locations), progress("backing up") as tell:
         Store.open(locations.database, locations.recordings).close()
         written = write(

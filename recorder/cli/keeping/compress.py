@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, Failure
+from recorder.cli.failure import FAILED, CommandFailure
 from recorder.cli.keeping.shared import progress, size
 from recorder.cli.shared import opened_store, prepared
 
 if TYPE_CHECKING:
-    from recorder.upkeep.compressing import Outcome
+    from recorder.upkeep.compressing import CompressionResult
     from sessions.store import Store
 
 DESCRIPTION = """\
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             outcome, of, stopped = _compress(store, locations.data)
         except (CompressionRuns, OSError, StoreError) as error:
-            raise Failure(str(error)) from error
+            raise CommandFailure(str(error)) from error
     if not of:
         print("Nothing to compress: every analysed answer is compressed, or has no sound.")
         return 0
@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 130 if stopped else FAILED if outcome.left and not outcome.done else 0
 
 
-def _compress(store: Store, folder: Any) -> tuple[Outcome, int, bool]:
+def _compress(store: Store, folder: Any) -> tuple[CompressionResult, int, bool]:
     """Run it; ctrl-c lets the recording that is being compressed end first."""
     import signal
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.keeping.shared import others, plainly, progress, sure
 from recorder.cli.shared import prepared
 from recorder.files.locations import Locations
@@ -50,7 +50,7 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Restore, and say what came and where the old is."""
     if arguments.file and (arguments.list or arguments.day or arguments.empty):
-        raise Failure("a FILE goes without --list, --day and --empty.", WRONG_USAGE)
+        raise CommandFailure("a FILE goes without --list, --day and --empty.", WRONG_USAGE)
     locations = prepared()
     with plainly(locations):
         if arguments.list:
@@ -84,7 +84,7 @@ def _everything(locations: Locations, source: Path, *, yes: bool) -> int:
     from sessions.store import Store, utc_now
 
     if not source.is_file():
-        raise Failure(f"{source} is not there; check the name.")
+        raise CommandFailure(f"{source} is not there; check the name.")
     there = _answers_there(locations)
     if there and not yes:
         what = (
@@ -122,7 +122,7 @@ def _database(locations: Locations, arguments: argparse.Namespace) -> int:
     backup = None if arguments.empty else _chosen(locations, arguments.day)
     if backup is None and not arguments.empty:
         known = ", ".join(str(each.day) for each in backups.listed(locations.database))
-        raise Failure(
+        raise CommandFailure(
             "there is no good backup to restore"
             + (f" ({known} cannot be used)." if known else ".")
             + " `viva restore --empty` begins anew from the recordings."
@@ -146,4 +146,4 @@ def _chosen(locations: Locations, day: str | None) -> Backup | None:
         if str(backup.day) == day:
             backups.check(backup.path)
             return backup
-    raise Failure(f"there is no backup of {day}; see `viva restore --list`.")
+    raise CommandFailure(f"there is no backup of {day}; see `viva restore --list`.")

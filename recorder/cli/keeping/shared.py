@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from recorder.cli.failure import Failure
-from recorder.cli.shared import Progress
+from recorder.cli.failure import CommandFailure
+from recorder.cli.shared import ProgressLine
 from recorder.files.locations import Locations
 
 
@@ -34,16 +34,16 @@ def plainly(locations: Locations) -> Iterator[None]:
         yield
     except Unusable as error:
         if error.path == locations.database:
-            raise Failure(what_can_be_done(error)) from error
-        raise Failure(str(error)) from error
+            raise CommandFailure(what_can_be_done(error)) from error
+        raise CommandFailure(str(error)) from error
     except StoreError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Progress]:
+def progress(what: str) -> Iterator[ProgressLine]:
     """Show how far it is, and wipe the line in the end, also when ctrl-c stops it."""
-    line = Progress(what)
+    line = ProgressLine(what)
     try:
         yield line
     finally:
@@ -53,7 +53,7 @@ def progress(what: str) -> Iterator[Progress]:
 def sure(question: str, word: str | None = None) -> bool:
     """Ask the person; with a ``word`` they must type it. Without a terminal nobody is asked."""
     if not sys.stdin.isatty():
-        raise Failure("nothing was changed; add --yes to do it without being asked.")
+        raise CommandFailure("nothing was changed; add --yes to do it without being asked.")
     wanted = f"Type {word} to go on: " if word else "[y/N] "
     said = input(f"{question} {wanted}").strip().lower()
     return said == (word or "y")

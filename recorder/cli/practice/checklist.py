@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from textwrap import TextWrapper
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, Failure
-from recorder.cli.shared import Progress, opened_store, prepared, terminal
+from recorder.cli.failure import FAILED, CommandFailure
+from recorder.cli.shared import ProgressLine, opened_store, prepared, terminal
 
 if TYPE_CHECKING:
-    from prompts.checklists import Item, Test
+    from prompts.checklists import ChecklistItem, ChecklistTest
     from recorder.checks.machine import Finding, Machine
     from recorder.files.locations import Locations
 
@@ -53,11 +53,11 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         lists = load()
     except BankError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     locations = prepared()
     shown = [when for when in WHENS if arguments.when in (None, when)]
     wanted = {item.test for when in shown for item in lists.of(when) if item.test}
-    findings: Mapping[Test, Finding] = {}
+    findings: Mapping[ChecklistTest, Finding] = {}
     if not arguments.no_tests and wanted:
         findings = _tested(_machine(locations, arguments.microphone), wanted, arguments.microphone)
     ticked, (width, _) = Ticks(locations.ticks).all(), terminal()
@@ -72,7 +72,9 @@ def run(arguments: argparse.Namespace) -> int:
     return FAILED if any(finding.good is False for finding in findings.values()) else 0
 
 
-def lines(item: Item, ticked: bool, findings: Mapping[Test, Finding], width: int) -> list[str]:
+def lines(
+    item: ChecklistItem, ticked: bool, findings: Mapping[ChecklistTest, Finding], width: int
+) -> list[str]:
     """Give an item's lines: its box, or the sign of its test with what was found."""
     from analysis.report.text import plain
 
@@ -104,7 +106,9 @@ def _machine(locations: Locations, wanted: str | None) -> Machine:
     )
 
 
-def _tested(machine: Machine, wanted: Iterable[Test], asked: str | None) -> dict[Test, Finding]:
+def _tested(
+    machine: Machine, wanted: Iterable[ChecklistTest], asked: str | None
+) -> dict[ChecklistTest, Finding]:
     """Run the tests that are wanted; those by ear only where someone can speak."""
     from recorder.checks.machine import BY_EAR, QUICK
     from recorder.microphone.portaudio import library_noise_to
@@ -124,13 +128,13 @@ def _heard(machine: Machine) -> tuple[Finding, ...]:
     from recorder.checks.sound_check import listen
     from recorder.microphone.types import MicrophoneError
 
-    asked: dict[str, Progress] = {}
+    asked: dict[str, ProgressLine] = {}
 
     def tell(doing: str, share: float) -> None:
         for other in asked:
             if other != doing:
                 asked[other].end()
-        asked.setdefault(doing, Progress(doing))(share)
+        asked.setdefault(doing, ProgressLine(doing))(share)
 
     try:
         microphone = machine.choose_microphone()

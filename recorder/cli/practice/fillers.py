@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from recorder.cli.failure import Failure
+from recorder.cli.failure import CommandFailure
 from recorder.cli.shared import opened_store, prepared
 
 DESCRIPTION = """\
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     changed = phrases([*own, *map(_checked, arguments.add or ())])
     for phrase in map(_checked, arguments.remove or ()):
         if phrase not in own:
-            raise Failure(f"“{phrase}” is not on your list.")
+            raise CommandFailure(f"“{phrase}” is not on your list.")
         changed = tuple(p for p in changed if p != phrase)
     if changed != own:
         settings.change(locations.settings, own_fillers=changed)
@@ -55,5 +55,5 @@ def _checked(text: str) -> str:
 
     checked = phrase(text)
     if checked is None:
-        raise Failure(f"“{text}” has no word in it.")
+        raise CommandFailure(f"“{text}” has no word in it.")
     return checked

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
+from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
 from recorder.cli.shared import prepared
 from recorder.files.locations import locate
 
@@ -41,7 +41,7 @@ def loaded() -> Bank:
     try:
         found = own_questions.load(locate())
     except BankError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     _tell(found.refusals)
     return found.bank
 
@@ -57,14 +57,14 @@ def add(arguments: argparse.Namespace, words: list[str]) -> int:
     if not text:
         text = _ask_for_parts(arguments)
     if there := same(text, bank):
-        raise Failure(f"this question is there already: {there.id}.")
+        raise CommandFailure(f"this question is there already: {there.id}.")
     question = _question(arguments, text, {q.id for q in bank.questions})
     try:
         file = sharing.add(_folder(), question)
     except BankError as error:
-        raise Failure("; ".join(r.problem for r in error.refusals)) from error
+        raise CommandFailure("; ".join(r.problem for r in error.refusals)) from error
     except OSError as error:
-        raise Failure(f"{error.filename} cannot be written: {error.strerror}.") from error
+        raise CommandFailure(f"{error.filename} cannot be written: {error.strerror}.") from error
     print(f"Added as {question.id}, in {file}.")
     return 0
 
@@ -94,7 +94,7 @@ def import_file(arguments: argparse.Namespace, words: list[str]) -> int:
         complain("nothing was imported.")
         return FAILED
     except OSError as error:
-        raise Failure(f"{error.filename} cannot be written: {error.strerror}.") from error
+        raise CommandFailure(f"{error.filename} cannot be written: {error.strerror}.") from error
     print(f"{_count(count)} imported; they lie in {place}.")
     return 0
 
@@ -109,11 +109,13 @@ def export(arguments: argparse.Namespace, words: list[str]) -> int:
     wanted = fold(arguments.category or "")
     mine = [q for q in bank.templates if q.is_own and wanted in fold(q.category)]
     if not mine:
-        raise Failure("you have no such questions of your own; `viva questions add` adds one.")
+        raise CommandFailure(
+            "you have no such questions of your own; `viva questions add` adds one."
+        )
     try:
         count = sharing.export(mine, file)
     except OSError as error:
-        raise Failure(f"{error.filename} cannot be written: {error.strerror}.") from error
+        raise CommandFailure(f"{error.filename} cannot be written: {error.strerror}.") from error
     print(f"{_count(count)} written to {file}.")
     return 0
 
@@ -141,7 +143,7 @@ def _ask_for_parts(arguments: argparse.Namespace) -> str:
     from recorder.person.own_questions import CATEGORY
 
     if not sys.stdin.isatty():
-        raise Failure('say the question: viva questions add "Why …?"', WRONG_USAGE)
+        raise CommandFailure('say the question: viva questions add "Why …?"', WRONG_USAGE)
     text = ""
     while not text:
         text = input("The question: ").strip()
@@ -157,7 +159,7 @@ def _ask_for_parts(arguments: argparse.Namespace) -> str:
 
 def _file(action: str, words: list[str]) -> Path:
     if len(words) != 1:
-        raise Failure(f"say one file: viva questions {action} FILE", WRONG_USAGE)
+        raise CommandFailure(f"say one file: viva questions {action} FILE", WRONG_USAGE)
     return Path(words[0])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.as_json import as_json
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure
+from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure
 from recorder.cli.shared import add_format, opened_store, prepared
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     }
     words = list(arguments.words)
     if words and words[0] not in actions:
-        raise Failure(
+        raise CommandFailure(
             f"programs knows show, import and export, not “{words[0]}” "
             "(see `viva programs --help`).",
             WRONG_USAGE,
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
                 actions[words[0]](store, arguments, words[1:]) if words else _list(store, arguments)
             )
         except StoreError as error:
-            raise Failure(str(error)) from error
+            raise CommandFailure(str(error)) from error
 
 
 def _list(store: Store, arguments: argparse.Namespace) -> int:
@@ -155,15 +155,17 @@ def _found(store: Store, name: str) -> Program:
     from prompts.bank import fold
 
     if not name.strip():
-        raise Failure("say which program: viva programs show NAME", WRONG_USAGE)
+        raise CommandFailure("say which program: viva programs show NAME", WRONG_USAGE)
     programs = store.programs.all()
     exact = [program for program in programs if fold(program.name) == fold(name)]
     found = exact or [p for p in programs if fold(name) in fold(f"{p.name} {p.place}")]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise Failure(f"no program has “{name}” in its name; see `viva programs`.")
-    raise Failure(f"“{name}” may be {' or '.join(_named(p) for p in found)}; say more of it.")
+        raise CommandFailure(f"no program has “{name}” in its name; see `viva programs`.")
+    raise CommandFailure(
+        f"“{name}” may be {' or '.join(_named(p) for p in found)}; say more of it."
+    )
 
 
 def _import(store: Store, arguments: argparse.Namespace, words: list[str]) -> int:
@@ -177,9 +179,9 @@ def _import(store: Store, arguments: argparse.Namespace, words: list[str]) -> in
     try:
         sheet = read(file.read_bytes(), orders.get(arguments.dates))
     except OSError as error:
-        raise Failure(f"{file} cannot be read: {error.strerror}.") from error
+        raise CommandFailure(f"{file} cannot be read: {error.strerror}.") from error
     except SheetError as error:
-        raise Failure(f"{file}: {error}") from error
+        raise CommandFailure(f"{file}: {error}") from error
     planned = plan(sheet, store.programs.all())
     for line in import_preview.lines(planned):
         print(plain(line))
@@ -198,7 +200,7 @@ def _import(store: Store, arguments: argparse.Namespace, words: list[str]) -> in
 
 def _agreed(*, replace: bool) -> bool:
     if not sys.stdin.isatty():
-        raise Failure("nothing was changed; add --yes to take it in without being asked.")
+        raise CommandFailure("nothing was changed; add --yes to take it in without being asked.")
     what = "Take this in, and replace what differs?" if replace else "Take this in?"
     return input(f"{what} [y/N] ").strip().lower() == "y"
 
@@ -210,18 +212,18 @@ def _export(store: Store, arguments: argparse.Namespace, words: list[str]) -> in
     file = _file("export", words)
     programs = store.programs.all()
     if not programs:
-        raise Failure("there are no programs yet; in Viva press n to add one.")
+        raise CommandFailure("there are no programs yet; in Viva press n to add one.")
     if file.exists():
-        raise Failure(f"{file} is there already; choose another name.")
+        raise CommandFailure(f"{file} is there already; choose another name.")
     try:
         private_file.write(file, write(programs))
     except OSError as error:
-        raise Failure(f"{file} cannot be written: {error.strerror}.") from error
+        raise CommandFailure(f"{file} cannot be written: {error.strerror}.") from error
     print(f"{len(programs)} program{'s' * (len(programs) != 1)} written to {file}.")
     return 0
 
 
 def _file(action: str, words: list[str]) -> Path:
     if len(words) != 1:
-        raise Failure(f"say one file: viva programs {action} FILE.csv", WRONG_USAGE)
+        raise CommandFailure(f"say one file: viva programs {action} FILE.csv", WRONG_USAGE)
     return Path(words[0])

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.as_json import as_json
-from recorder.cli.failure import FAILED, WRONG_USAGE, Failure, complain
+from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
 from recorder.cli.shared import add_format, bank, opened_store, prepared
 
 if TYPE_CHECKING:
     from prompts.files.toml_file import Refusal
     from recorder.stories.wear import Wear
     from sessions.stories.stories import Stories
-    from sessions.stories.story_file import Reading
+    from sessions.stories.story_file import StoryFileContents
     from sessions.stories.types import Story
 
 DESCRIPTION = """\
@@ -54,14 +54,14 @@ def run(arguments: argparse.Namespace) -> int:
     action = ACTIONS.get(words[0] if words else "list")
     if action is None:
         known = ", ".join(list(ACTIONS)[1:])
-        raise Failure(f"“{words[0]}” is no action; known are {known}.", WRONG_USAGE)
+        raise CommandFailure(f"“{words[0]}” is no action; known are {known}.", WRONG_USAGE)
     from sessions.errors import StoreError
 
     with opened_store(prepared()) as store:
         try:
             return action(arguments, words[1:], store.stories)
         except StoreError as error:
-            raise Failure(str(error)) from error
+            raise CommandFailure(str(error)) from error
 
 
 def _list(arguments: argparse.Namespace, words: Sequence[str], stories: Stories) -> int:
@@ -159,13 +159,13 @@ def _export(arguments: argparse.Namespace, words: Sequence[str], stories: Storie
 
     file, found = _file("export", words), stories.all()
     if not found:
-        raise Failure("you have no story yet; press b in Viva to write one.")
+        raise CommandFailure("you have no story yet; press b in Viva to write one.")
     if file.exists():
-        raise Failure(f"{file} is there already; say another name.")
+        raise CommandFailure(f"{file} is there already; say another name.")
     try:
         private_file.write(file, write(found).encode())
     except OSError as error:
-        raise Failure(f"{file} cannot be written: {error.strerror}.") from error
+        raise CommandFailure(f"{file} cannot be written: {error.strerror}.") from error
     print(f"{_count(len(found))} written to {file}.")
     return 0
 
@@ -203,19 +203,19 @@ def _named(text: str, stories: Stories) -> Story:
     from prompts.bank import fold
 
     if not text.strip():
-        raise Failure("say which: viva stories show NAME", WRONG_USAGE)
+        raise CommandFailure("say which: viva stories show NAME", WRONG_USAGE)
     found = [story for story in stories.all() if str(story.id) == text.strip()]
     wanted = fold(text)
     found = found or [story for story in stories.all() if wanted and wanted in fold(story.title)]
     if not found:
-        raise Failure(f"no story is called “{text}”; see `viva stories`.")
+        raise CommandFailure(f"no story is called “{text}”; see `viva stories`.")
     if len(found) > 1:
         names = ", ".join(f"“{story.title}”" for story in found)
-        raise Failure(f"“{text}” is in several titles: {names}.")
+        raise CommandFailure(f"“{text}” is in several titles: {names}.")
     return found[0]
 
 
-def _read(action: str, words: Sequence[str]) -> tuple[Reading, Path]:
+def _read(action: str, words: Sequence[str]) -> tuple[StoryFileContents, Path]:
     from sessions.stories.story_file import read
 
     file = _file(action, words)
@@ -225,7 +225,7 @@ def _read(action: str, words: Sequence[str]) -> tuple[Reading, Path]:
 
 def _file(action: str, words: Sequence[str]) -> Path:
     if len(words) != 1:
-        raise Failure(f"say one file: viva stories {action} FILE", WRONG_USAGE)
+        raise CommandFailure(f"say one file: viva stories {action} FILE", WRONG_USAGE)
     return Path(words[0])
 
 

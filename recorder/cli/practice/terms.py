@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from analysis.words.terms import Outcome
+from analysis.words.terms import TermOutcome
 from recorder.cli.as_json import as_json
-from recorder.cli.failure import Failure
+from recorder.cli.failure import CommandFailure
 from recorder.cli.shared import add_format
 
 DESCRIPTION = """\
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         vocabulary = load()
     except BankError as error:
-        raise Failure(str(error)) from error
+        raise CommandFailure(str(error)) from error
     wanted = " ".join(arguments.topic)
     found = vocabulary.search(wanted)
     with opened_store(prepared()) as store:
@@ -60,13 +60,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-SAID: Mapping[Outcome, str] = {
+SAID: Mapping[TermOutcome, str] = {
     "heard": "understood",
     "nearly": "nearly",
     "not_understood": "not understood",
 }
 
 
-def _last(outcomes: Sequence[Outcome]) -> str:
+def _last(outcomes: Sequence[TermOutcome]) -> str:
     """Say how a term was understood last; nothing where it was not tried."""
     return SAID[outcomes[-1]] if outcomes else ""

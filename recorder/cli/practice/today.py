@@ -6,12 +6,12 @@ import argparse
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.failure import WRONG_USAGE, Failure
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.shared import bank, opened_store, prepared, terminal
 
 if TYPE_CHECKING:
     from recorder.today.goals import Offer
-    from recorder.today.round import Item
+    from recorder.today.round import TodayItem
 
 DESCRIPTION = """\
 List the questions to practise today, each with the reason it was chosen: it
@@ -41,30 +41,30 @@ def run(arguments: argparse.Namespace) -> int:
     from recorder.models.choice import choose
     from recorder.person import settings
     from recorder.today.goals import goal_for
-    from recorder.today.round import Today
+    from recorder.today.round import DailyList
     from sessions.store import StoreError
 
     most = settings.LIMITS["today"]
     if arguments.count is not None and not 1 <= arguments.count <= most:
-        raise Failure(f"--count is from 1 to {most}.", WRONG_USAGE)
+        raise CommandFailure(f"--count is from 1 to {most}.", WRONG_USAGE)
     locations = prepared()
     chosen = settings.load(locations.settings)
     with opened_store(locations) as store:
         try:
-            items = Today(store, bank(), arguments.count or chosen.today).items()
+            items = DailyList(store, bank(), arguments.count or chosen.today).items()
             ahead = next((item for item in items if not item.done), None)
             by_words = choose(locations) is not None
             goal = (
                 goal_for(store, chosen.goal, ahead.question, by_words=by_words) if ahead else None
             )
         except StoreError as error:
-            raise Failure(str(error)) from error
+            raise CommandFailure(str(error)) from error
     columns, _ = terminal()
     print("\n".join(_page(items, goal, columns)))
     return 0
 
 
-def _page(items: tuple[Item, ...], goal: Offer | None, columns: int) -> list[str]:
+def _page(items: tuple[TodayItem, ...], goal: Offer | None, columns: int) -> list[str]:
     from analysis.report.text import plain
     from recorder.today.words import left, said
 

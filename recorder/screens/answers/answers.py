@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from recorder import messages
-from recorder.analyst.status import Standing
+from recorder.analyst.status import AnalysisStatus
 from recorder.display_text import day, minutes, plain
 from recorder.screens.dialogs import confirmations
 from recorder.services import Services
@@ -31,7 +31,7 @@ NO_QUESTION = "This recording answers no question of the list."
 EMPTY = "No answers yet. Press Escape, choose a question, and speak."
 
 
-class Answers(Screen[None]):
+class AnswersScreen(Screen[None]):
     """Everything that was recorded."""
 
     CSS_PATH = "answers.tcss"
@@ -77,11 +77,11 @@ class Answers(Screen[None]):
         """Come back: an answer may be new or gone."""
         self._show()
 
-    def _heard(self, standing: Standing) -> None:
+    def _heard(self, standing: AnalysisStatus) -> None:
         if standing.ended:
-            self.post_message(messages.AnswerMoved(standing))
+            self.post_message(messages.AnswerProgressed(standing))
 
-    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Show the score of an answer that has one now."""
         event.stop()
         if self.is_current:
@@ -129,12 +129,12 @@ class Answers(Screen[None]):
     def action_again(self) -> None:
         """Ask this question again."""
         if (answer := self.list.chosen) is not None:
-            self.post_message(messages.PractiseAgain(answer))
+            self.post_message(messages.PracticeAgain(answer))
 
     def action_analyse(self) -> None:
         """Analyse this answer afresh."""
         if (answer := self.list.chosen) is not None:
-            self.post_message(messages.Analyse(answer))
+            self.post_message(messages.AnalyzeAnswer(answer))
 
     def action_delete(self) -> None:
         """Ask, then delete."""

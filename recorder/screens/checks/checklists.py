@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, ProgressBar, Static
 
-from prompts.checklists import TITLES, WHENS, Checklists, Item, Test, When
+from prompts.checklists import TITLES, WHENS, ChecklistItem, Checklists, ChecklistTest, When
 from recorder import messages
 from recorder.checks import machine as machine_checks
 from recorder.checks import sound_check
@@ -70,8 +70,8 @@ class ChecklistScreen(Screen[None]):
         self._ticks = Ticks(services.locations.ticks, owner)
         self._title = title
         self._when: When = when
-        self._findings: dict[Test, Finding] = {}
-        self._testing: set[Test] = set()
+        self._findings: dict[ChecklistTest, Finding] = {}
+        self._testing: set[ChecklistTest] = set()
         self._stopped = threading.Event()
 
     def compose(self) -> ComposeResult:
@@ -105,7 +105,7 @@ class ChecklistScreen(Screen[None]):
         )
         self.query_one("#lists", Static).update(self._tabs())
 
-    def _is_done(self, item: Item, ticked: dict[str, datetime]) -> bool:
+    def _is_done(self, item: ChecklistItem, ticked: dict[str, datetime]) -> bool:
         if item.test is None:
             return item.id in ticked
         finding = self._findings.get(item.test)
@@ -184,17 +184,17 @@ class ChecklistScreen(Screen[None]):
         self._test_quick(tuple(QUICK))
         self._begin_sound()
 
-    def _test_quick(self, tests: tuple[Test, ...]) -> None:
+    def _test_quick(self, tests: tuple[ChecklistTest, ...]) -> None:
         self._testing |= set(tests)
         self._draw()
         self._quickly(self._services.machine, tests)
 
     @work(thread=True, group="tests")
-    def _quickly(self, machine: Machine, tests: tuple[Test, ...]) -> None:
+    def _quickly(self, machine: Machine, tests: tuple[ChecklistTest, ...]) -> None:
         for test in sorted(tests, key=lambda test: test == "microphone"):  # the slow one last
-            self.post_message(messages.Tested(QUICK[test](machine)))
+            self.post_message(messages.MicrophoneTested(QUICK[test](machine)))
 
-    def on_tested(self, event: messages.Tested) -> None:
+    def on_microphone_tested(self, event: messages.MicrophoneTested) -> None:
         """Show what was found."""
         self._findings[event.finding.test] = event.finding
         self._testing.discard(event.finding.test)
@@ -220,7 +220,7 @@ class ChecklistScreen(Screen[None]):
     def _listen(self, stopped: threading.Event) -> None:
         def tell(doing: str, share: float) -> None:
             if not stopped.is_set():
-                self.post_message(messages.Progress(doing, share))
+                self.post_message(messages.CheckProgressed(doing, share))
 
         try:
             microphone = self._services.choose_microphone()
@@ -234,7 +234,7 @@ class ChecklistScreen(Screen[None]):
         if not stopped.is_set():
             self.post_message(messages.SoundChecked(findings))
 
-    def on_progress(self, event: messages.Progress) -> None:
+    def on_check_progressed(self, event: messages.CheckProgressed) -> None:
         """Say what to do now."""
         if self.busy:
             self._show_progress(event.doing, event.share)

@@ -104,14 +104,14 @@ class DoctorScreen(Screen[None]):
     def _examine(self, checks: tuple[Check, ...], stopped: threading.Event, number: int) -> None:
         def tell(doing: str, share: float) -> None:
             if not stopped.is_set():
-                self.post_message(messages.Progress(doing, share))
+                self.post_message(messages.CheckProgressed(doing, share))
 
         around = replace(self._around, wanted=lambda: not stopped.is_set(), tell=tell)
         for result in table.examine(around, checks):
-            self.post_message(messages.Examined(number, result))
-        self.post_message(messages.Examined(number))
+            self.post_message(messages.DoctorFinished(number, result))
+        self.post_message(messages.DoctorFinished(number))
 
-    def on_examined(self, event: messages.Examined) -> None:
+    def on_doctor_finished(self, event: messages.DoctorFinished) -> None:
         """Show what was found; of a round that was stopped no more."""
         if event.round != self._round:
             return
@@ -123,7 +123,7 @@ class DoctorScreen(Screen[None]):
                 self._waiting.remove(event.result.name)
         self._draw()
 
-    def on_progress(self, event: messages.Progress) -> None:
+    def on_check_progressed(self, event: messages.CheckProgressed) -> None:
         """Say what is being done, or what the person is to do."""
         if self._waiting:
             self._show_work(event.doing, event.share)

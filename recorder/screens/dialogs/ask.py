@@ -30,7 +30,7 @@ class Choice(Generic[T]):
     variant: Variant = "default"
 
 
-class Ask(ModalScreen[T]):
+class ChoiceDialog(ModalScreen[T]):
     """Asks; gives the chosen value. Escape means the last choice: make it the harmless one."""
 
     CSS_PATH = "ask.tcss"

@@ -5,29 +5,29 @@ from __future__ import annotations
 from typing import Literal
 
 from recorder.display_text import day, minutes
-from recorder.screens.dialogs.ask import Ask, Choice
+from recorder.screens.dialogs.ask import Choice, ChoiceDialog
 from sessions.notebook.program import Program
 from sessions.types import Answer
 
-Fate = Literal["keep", "discard", "go on"]
+RecordingDecision = Literal["keep", "discard", "go on"]
 Recovery = Literal["analyse", "delete", "later"]
-Next = Literal["resume", "analyse", "again", "home"]
-Pause = Literal["leave", "end", "stay"]
-Other = Literal["end", "go on"]
+ResumeDecision = Literal["resume", "analyse", "again", "home"]
+PauseDecision = Literal["leave", "end", "stay"]
+EndDecision = Literal["end", "go on"]
 
 
-def discard() -> Ask[bool]:
+def discard() -> ChoiceDialog[bool]:
     """Whether to throw away what is being recorded."""
-    return Ask(
+    return ChoiceDialog(
         "Discard this answer?",
         "The recording goes on until you decide. A discarded answer cannot be brought back.",
         (Choice("d", "Discard", True, "error"), Choice("g", "Go on recording", False, "primary")),
     )
 
 
-def leave() -> Ask[Fate]:
+def leave() -> ChoiceDialog[RecordingDecision]:
     """What becomes of the recording when the person leaves."""
-    return Ask(
+    return ChoiceDialog(
         "You are still recording.",
         "Keep what you have said so far? Its report will be under Answers.",
         (
@@ -38,9 +38,9 @@ def leave() -> Ask[Fate]:
     )
 
 
-def interrupted(answer: Answer, problem: str) -> Ask[Next]:
+def interrupted(answer: Answer, problem: str) -> ChoiceDialog[ResumeDecision]:
     """What to do with an answer whose device failed."""
-    return Ask(
+    return ChoiceDialog(
         "The recording stopped.",
         f"{problem}\n\n{minutes(answer.duration or 0)} is safe.",
         (
@@ -52,9 +52,9 @@ def interrupted(answer: Answer, problem: str) -> Ask[Next]:
     )
 
 
-def recovered(answer: Answer) -> Ask[Recovery]:
+def recovered(answer: Answer) -> ChoiceDialog[Recovery]:
     """What to do with an answer that a crash cut off."""
-    return Ask(
+    return ChoiceDialog(
         "An answer was cut off.",
         f"Viva stopped during an answer from {day(answer.recorded_at)} "
         f"(“{answer.question_text}”). {_length(answer)} of it is safe.",
@@ -66,9 +66,9 @@ def recovered(answer: Answer) -> Ask[Recovery]:
     )
 
 
-def pause(answered: int, questions: int) -> Ask[Pause]:
+def pause(answered: int, questions: int) -> ChoiceDialog[PauseDecision]:
     """What becomes of a mock interview when the person leaves between two answers."""
-    return Ask(
+    return ChoiceDialog(
         "Leave the mock interview?",
         f"{answered} of {questions} are answered, and all of it is kept. You can go on later, "
         "where you are now, or end it and see the report; ended early it does not count as full.",
@@ -80,9 +80,11 @@ def pause(answered: int, questions: int) -> Ask[Pause]:
     )
 
 
-def mock_interrupted(answer: Answer, problem: str) -> Ask[Literal["resume", "again", "next"]]:
+def mock_interrupted(
+    answer: Answer, problem: str
+) -> ChoiceDialog[Literal["resume", "again", "next"]]:
     """Whether to answer a question of a mock again, after its device failed."""
-    return Ask(
+    return ChoiceDialog(
         "The recording stopped.",
         f"{problem}\n\n{_length(answer)} is safe.",
         (
@@ -93,18 +95,18 @@ def mock_interrupted(answer: Answer, problem: str) -> Ask[Literal["resume", "aga
     )
 
 
-def begin_mock(title: str, text: str) -> Ask[bool]:
+def begin_mock(title: str, text: str) -> ChoiceDialog[bool]:
     """Whether to begin this mock interview now."""
-    return Ask(
+    return ChoiceDialog(
         title,
         text,
         (Choice("b", "Begin", True, "primary"), Choice("n", "Not now", False)),
     )
 
 
-def other_mock(unfinished: str) -> Ask[Other]:
+def other_mock(unfinished: str) -> ChoiceDialog[EndDecision]:
     """What becomes of an unfinished mock when another is to begin."""
-    return Ask(
+    return ChoiceDialog(
         "There is an unfinished mock interview.",
         f"{unfinished}. End it, and begin another? Its answers and its report stay.",
         (
@@ -114,18 +116,18 @@ def other_mock(unfinished: str) -> Ask[Other]:
     )
 
 
-def end_mock(unfinished: str) -> Ask[bool]:
+def end_mock(unfinished: str) -> ChoiceDialog[bool]:
     """Whether to give up an unfinished mock."""
-    return Ask(
+    return ChoiceDialog(
         "End this mock interview?",
         f"{unfinished}. Its answers and its report stay, but it does not count as a full mock.",
         (Choice("e", "End it", True, "error"), Choice("k", "Keep it", False, "primary")),
     )
 
 
-def delete(answer: Answer) -> Ask[bool]:
+def delete(answer: Answer) -> ChoiceDialog[bool]:
     """Whether to delete an answer."""
-    return Ask(
+    return ChoiceDialog(
         "Delete this answer?",
         f"“{answer.question_text}”, {day(answer.recorded_at)}. "
         "Its sound and its report are deleted too, for good.",
@@ -133,9 +135,9 @@ def delete(answer: Answer) -> Ask[bool]:
     )
 
 
-def delete_program(program: Program) -> Ask[bool]:
+def delete_program(program: Program) -> ChoiceDialog[bool]:
     """Whether to delete a program."""
-    return Ask(
+    return ChoiceDialog(
         "Delete this program?",
         f"{program.name}: all that you wrote about it is deleted too, for good. "
         "Your recorded answers stay.",
@@ -143,28 +145,28 @@ def delete_program(program: Program) -> Ask[bool]:
     )
 
 
-def leave_unsaved(label: str, problem: str) -> Ask[bool]:
+def leave_unsaved(label: str, problem: str) -> ChoiceDialog[bool]:
     """Whether to leave a form with a field that could not be kept."""
-    return Ask(
+    return ChoiceDialog(
         f"{label} is not saved.",
         f"{problem} Everything else is saved.",
         (Choice("l", "Leave without it", True), Choice("m", "Mend it", False, "primary")),
     )
 
 
-def write_anew() -> Ask[bool]:
+def write_anew() -> ChoiceDialog[bool]:
     """Whether to replace a letter that the person has changed."""
-    return Ask(
+    return ChoiceDialog(
         "Write it anew?",
         "Your changes to this letter are lost; it is composed again from the notebook.",
         (Choice("w", "Write anew", True, "error"), Choice("k", "Keep it", False, "primary")),
     )
 
 
-def clear_ticks(title: str, count: int) -> Ask[bool]:
+def clear_ticks(title: str, count: int) -> ChoiceDialog[bool]:
     """Whether to take the ticks of a list away."""
     ticks = "1 tick goes" if count == 1 else f"{count} ticks go"
-    return Ask(
+    return ChoiceDialog(
         f"Clear “{title}”?",
         f"{ticks}; the items stay, for your next interview.",
         (Choice("c", "Clear", True, "error"), Choice("k", "Keep", False, "primary")),

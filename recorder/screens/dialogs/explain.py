@@ -18,7 +18,7 @@ from analysis.report.model import Report
 from recorder.display_text import plain
 
 
-class Explain(ModalScreen[None]):
+class ExplainScreen(ModalScreen[None]):
     """A list of the report's numbers; the highlighted one is explained below."""
 
     CSS_PATH = "explain.tcss"

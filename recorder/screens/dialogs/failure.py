@@ -17,7 +17,7 @@ from recorder.display_text import plain
 from sessions.types import Answer
 
 
-class Failure(Screen[None]):
+class FailureScreen(Screen[None]):
     """One problem; ``answer`` is ``None`` for the demonstration."""
 
     CSS_PATH = "failure.tcss"
@@ -62,14 +62,14 @@ class Failure(Screen[None]):
     @on(Button.Pressed, "#again")
     def action_again(self) -> None:
         """Analyse once more."""
-        again = messages.Analyse(self._answer) if self._answer else messages.ShowDemo()
+        again = messages.AnalyzeAnswer(self._answer) if self._answer else messages.ShowDemo()
         self.post_message(again)
 
     @on(Button.Pressed, "#sound")
     def action_sound(self) -> None:
         """Report what the sound alone tells."""
         if self._answer is not None:
-            self.post_message(messages.Analyse(self._answer, sound_alone=True))
+            self.post_message(messages.AnalyzeAnswer(self._answer, sound_alone=True))
 
     def action_doctor(self) -> None:
         """Check everything that Viva needs."""

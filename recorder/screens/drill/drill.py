@@ -18,13 +18,13 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
-from analysis.words.terms import CAUTION, TOLD, Outcome, Reading, next_step
+from analysis.words.terms import CAUTION, TOLD, TermOutcome, TermReading, next_step
 from prompts.vocabulary import Term, Vocabulary
 from recorder import messages
-from recorder.analyst.client import AnalysisCancelled, AnalysisFailed
+from recorder.analyst.client import AnalysisCanceled, AnalysisFailed
 from recorder.display_text import plain
 from recorder.drill import attempt, order
-from recorder.messages import Stage
+from recorder.messages import RecordingStage
 from recorder.playback import voice
 from recorder.recording.take import Take
 from recorder.screens.drill.topics import Topics
@@ -56,7 +56,7 @@ CANCELLED = "Cancelled; this try does not count."
 SHORTEST = 0.3
 """Seconds below which nothing can have been said."""
 
-BUTTON: Mapping[Stage, str] = {
+BUTTON: Mapping[RecordingStage, str] = {
     "preparing": "One moment …",
     "ready": "Read (space)",
     "opening": "One moment …",
@@ -115,7 +115,7 @@ class DrillScreen(Screen[None]):
     def on_mount(self) -> None:
         """Have the model loaded, and remove what a crash left of earlier tries."""
         attempt.sweep(self._services.locations.data)
-        self.post_message(messages.ModelWanted())
+        self.post_message(messages.ShowModelOffer())
         self._show_term()
 
     # What is shown
@@ -156,7 +156,7 @@ class DrillScreen(Screen[None]):
             return f"{DEMONSTRATION} {CAUTION} {NOTHING_KEPT}", SHORT_DEMONSTRATION
         return f"{CAUTION} {NOTHING_KEPT}", SHORT_OF
 
-    def _outcomes(self) -> tuple[Outcome, ...]:
+    def _outcomes(self) -> tuple[TermOutcome, ...]:
         if (term := self._drill.term) is None:
             return ()
         return tuple(each.outcome for each in self._services.store.drills.of(term.text))
@@ -239,7 +239,7 @@ class DrillScreen(Screen[None]):
             reading = await attempt.hear(self._services.analyst, take.path, model, term, others)
             store = self._services.store.drills
             store.add(term.text, reading.outcome, reading.text, model.name)
-        except AnalysisCancelled:
+        except AnalysisCanceled:
             self._say("", CANCELLED)
         except (AnalysisFailed, StoreError) as error:
             self._say("", f"{error} This try does not count.")
@@ -349,7 +349,7 @@ class DrillScreen(Screen[None]):
         await asyncio.to_thread(self._drop)
 
 
-def _heard(reading: Reading, term: Term) -> Content:
+def _heard(reading: TermReading, term: Term) -> Content:
     """Say what was written for a term, with a sign that needs no colour."""
     sign, style = SIGNS[reading.outcome]
     text = plain(reading.text)

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
-from recorder.drill.order import Choice
+from recorder.drill.order import TermSelection
 
 
 class Topics(ModalScreen[str | None]):
@@ -26,7 +26,7 @@ class Topics(ModalScreen[str | None]):
         Binding("escape,t", "dismiss", "Close", key_display="esc", id="topics.close")
     ]
 
-    def __init__(self, choices: Sequence[Choice], chosen: str) -> None:
+    def __init__(self, choices: Sequence[TermSelection], chosen: str) -> None:
         super().__init__()
         self._choices = tuple(choices)
         self._chosen = chosen
@@ -46,7 +46,7 @@ class Topics(ModalScreen[str | None]):
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index].name)
 
-    def _option(self, choice: Choice) -> Option:
+    def _option(self, choice: TermSelection) -> Option:
         said = f"  {choice.understood} of {choice.terms}" if choice.terms else "  none"
         return Option(
             Content.assemble(plain(choice.name), (said, "$text-muted")), disabled=not choice.terms

@@ -139,7 +139,7 @@ class FirstSteps(Screen[None]):
         elif self._again:
             self.post_message(messages.GoBack())
         else:
-            self.post_message(messages.Practise(self._services.bank.get(QUESTION)))
+            self.post_message(messages.PracticeQuestion(self._services.bank.get(QUESTION)))
 
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:

@@ -28,7 +28,7 @@ IN_A_ROW = 4
 """Places in a row, so that the keys come soon after."""
 
 
-class Help(ModalScreen[None]):
+class HelpScreen(ModalScreen[None]):
     """Closes with any of the keys that open it."""
 
     CSS_PATH = "help.tcss"

@@ -14,10 +14,10 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from recorder.analyst.status import Standing
+from recorder.analyst.status import AnalysisStatus
 from recorder.home.next_up import next_up
 from recorder.home.places import BY_NAME, PLACES
-from recorder.messages import AnswerMoved, Practise
+from recorder.messages import AnswerProgressed, PracticeQuestion
 from recorder.services import Services
 from recorder.widgets.home.model_line import ModelLine
 from recorder.widgets.home.next_lines import NextLines
@@ -41,7 +41,7 @@ SHORT = "/ to search   ? all keys"
 """Where neither bar nor the whole footer has room."""
 
 
-class Home(Screen[None]):
+class HomeScreen(Screen[None]):
     """Choose a question."""
 
     CSS_PATH = "home.tcss"
@@ -112,11 +112,11 @@ class Home(Screen[None]):
         """Listen no more."""
         self._unlisten()
 
-    def _heard(self, standing: Standing) -> None:
+    def _heard(self, standing: AnalysisStatus) -> None:
         if standing.ended or standing.state == "listening":
-            self.post_message(AnswerMoved(standing))
+            self.post_message(AnswerProgressed(standing))
 
-    def on_answer_moved(self, event: AnswerMoved) -> None:
+    def on_answer_progressed(self, event: AnswerProgressed) -> None:
         """Show the score of an answer that has one now."""
         event.stop()
         if self.is_current:
@@ -170,7 +170,7 @@ class Home(Screen[None]):
     def action_practise(self) -> None:
         """Ask the highlighted question."""
         if chosen := self.questions.chosen:
-            self.post_message(Practise(self._services.bank.get(chosen)))
+            self.post_message(PracticeQuestion(self._services.bank.get(chosen)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Search means something only outside a search, and escape only inside one."""
@@ -189,10 +189,10 @@ class Home(Screen[None]):
     @work(exclusive=True, group="asking")
     async def action_add_question(self) -> None:
         """Ask for a question of one's own; what was searched for may be its first words."""
-        from recorder.screens.practice.own_question import OwnQuestion
+        from recorder.screens.practice.own_question import OwnQuestionScreen
 
         searched = "" if self.questions.option_count else self.search.value
-        question = await self.app.push_screen_wait(OwnQuestion(self._services, searched))
+        question = await self.app.push_screen_wait(OwnQuestionScreen(self._services, searched))
         if question is not None:
             self.action_clear()
             self.refresh_list()

@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from recorder import messages
-from recorder.analyst.status import Standing
+from recorder.analyst.status import AnalysisStatus
 from recorder.person.settings import LIMITS
 from recorder.services import Services
-from recorder.today.round import Item
+from recorder.today.round import TodayItem
 from recorder.today.words import left
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.today_list import TodayList
@@ -56,7 +56,7 @@ class TodayScreen(Screen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._items: tuple[Item, ...] = ()
+        self._items: tuple[TodayItem, ...] = ()
 
     def compose(self) -> ComposeResult:
         """What is left, the list, and what to work on."""
@@ -74,15 +74,15 @@ class TodayScreen(Screen[None]):
         """Listen no more."""
         self._unlisten()
 
-    def _heard(self, standing: Standing) -> None:
+    def _heard(self, standing: AnalysisStatus) -> None:
         if standing.ended:
-            self.post_message(messages.AnswerMoved(standing))
+            self.post_message(messages.AnswerProgressed(standing))
 
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new."""
         self._read()
 
-    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Show the score of an answer that has one now."""
         event.stop()
         if self.is_current:
@@ -112,7 +112,7 @@ class TodayScreen(Screen[None]):
     def _practise(self) -> None:
         """Ask the highlighted question, a done one again."""
         if (item := self.list.chosen) is not None:
-            self.post_message(messages.Practise(item.question))
+            self.post_message(messages.PracticeQuestion(item.question))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""

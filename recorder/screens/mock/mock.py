@@ -25,9 +25,9 @@ from recorder.display_text import plain
 from recorder.microphone.types import Microphone
 from recorder.mock.begin import question
 from recorder.playback import voice
-from recorder.recording.session import Attempt, Sitting
+from recorder.recording.session import ActiveRecording, PracticeSession
 from recorder.screens.dialogs import confirmations
-from recorder.screens.practice.recording_screen import Plan, Taking, Where
+from recorder.screens.practice.recording_screen import AfterStop, RecordingScreen, Where
 from recorder.services import Services
 from recorder.widgets.recording.question_card import QuestionCard
 from recorder.widgets.recording.recording_panel import RecordingPanel
@@ -46,7 +46,7 @@ LONGEST_SPEECH = 60.0
 """Seconds that the computer's voice may take for a question; then it is taken for broken."""
 
 
-class MockInterview(Taking):
+class MockInterview(RecordingScreen):
     """Asks the questions of one mock that are left."""
 
     CSS_PATH = "mock.tcss"
@@ -69,7 +69,9 @@ class MockInterview(Taking):
     cues = getters.query_one(StoryCues)
 
     def __init__(self, services: Services, mock: Mock, step: MockStep) -> None:
-        super().__init__(services, Sitting(services.store, "mock", mock.session_id), question(step))
+        super().__init__(
+            services, PracticeSession(services.store, "mock", mock.session_id), question(step)
+        )
         self.mock = mock
         self.step = step
         self._since = time.monotonic()
@@ -94,7 +96,7 @@ class MockInterview(Taking):
 
     def on_mount(self) -> None:
         """Ask the first question that is left."""
-        self.post_message(messages.ModelWanted())
+        self.post_message(messages.ShowModelOffer())
         self.set_class(self.by_itself, "-video")
         self.panel.limit = self.mock.stop_at
         if self.mock.voice and self._voice is None:
@@ -186,7 +188,7 @@ class MockInterview(Taking):
         self.cues.recording(answer.id)
         self._services.store.mocks.answering(self.mock.id, self.step.place, answer.id)
 
-    def _attempted(self, microphone: Microphone) -> Attempt:
+    def _attempted(self, microphone: Microphone) -> ActiveRecording:
         attempt = super()._attempted(microphone)
         self.cues.hide()  # also where an answer that was broken off goes on
         return attempt
@@ -289,7 +291,7 @@ class MockInterview(Taking):
         if self.recording:
             fate = await self.app.push_screen_wait(confirmations.leave())
             if fate != "go on":
-                self._stop(Plan(keep=fate == "keep", then=where))
+                self._stop(AfterStop(keep=fate == "keep", then=where))
             return
         match await self.app.push_screen_wait(
             confirmations.pause(self.mock.answered, len(self.mock.steps))

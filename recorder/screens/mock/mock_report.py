@@ -13,10 +13,10 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from analysis.report.mock import MockReport
-from analysis.report.mock.model import Place, Row, Thing
+from analysis.report.mock.model import AnswerMoment, MockFinding, MockRow
 from analysis.report.mock.text import medians
 from recorder import messages
-from recorder.analyst.status import Standing
+from recorder.analyst.status import AnalysisStatus
 from recorder.display_text import plain
 from recorder.mock.review import history, review
 from recorder.services import Services
@@ -70,11 +70,11 @@ class MockReportScreen(Screen[None]):
         """Listen no more."""
         self._unlisten()
 
-    def _heard(self, standing: Standing) -> None:
+    def _heard(self, standing: AnalysisStatus) -> None:
         if standing.answer.id in self.answer_ids:
-            self.post_message(messages.AnswerMoved(standing))
+            self.post_message(messages.AnswerProgressed(standing))
 
-    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Draw it anew soon, once for all news that come meanwhile."""
         event.stop()
         if not self._due:
@@ -185,14 +185,14 @@ def _heading(text: str) -> Option:
     return Option(Content.styled(text, "bold"), disabled=True)
 
 
-def _thing(number: int, thing: Thing) -> Content:
+def _thing(number: int, thing: MockFinding) -> Content:
     return Content.assemble(
         (f"{number} {plain(thing.headline)}", "bold $primary"),
         f" {plain(thing.often)}. {plain(thing.advice)}",
     )
 
 
-def _place(place: Place) -> Content:
+def _place(place: AnswerMoment) -> Content:
     return Content.assemble(
         ("  ▸ ", "$foreground-muted"),
         (f"question {place.number}", "bold"),
@@ -200,7 +200,7 @@ def _place(place: Place) -> Content:
     )
 
 
-def _row(row: Row) -> Content:
+def _row(row: MockRow) -> Content:
     score = "–" if row.overall is None else str(row.overall)
     parts = [f"{name} {value}" for name, value in (row.scores or {}).items()]
     if row.length:

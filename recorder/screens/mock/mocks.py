@@ -42,7 +42,7 @@ VOICE = "Interviewer's voice (v): {}"
 STATES = {"over": "", "abandoned": "ended early", "open": "not finished"}
 
 
-class Mocks(Screen[None]):
+class MocksScreen(Screen[None]):
     """Choose a mock interview."""
 
     CSS_PATH = "mocks.tcss"

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, Footer
 
 from recorder import messages
-from recorder.analyst.status import Standing
+from recorder.analyst.status import AnalysisStatus
 from recorder.recording.session import question_of
 from recorder.services import Services
 from recorder.widgets.work_box import WorkBox, speech_left
@@ -23,7 +23,7 @@ REMARK = (
 )
 
 
-class Analysing(Screen[None]):
+class AnalyzingScreen(Screen[None]):
     """Watches one answer; `ShowReport` or `ShowFailure` follows."""
 
     CSS_PATH = "analyzing.tcss"
@@ -37,7 +37,7 @@ class Analysing(Screen[None]):
     ]
     box = getters.query_one(WorkBox)
 
-    def __init__(self, services: Services, standing: Standing) -> None:
+    def __init__(self, services: Services, standing: AnalysisStatus) -> None:
         super().__init__()
         self.answer = standing.answer
         self._services = services
@@ -72,11 +72,11 @@ class Analysing(Screen[None]):
         """Come back: it may be there by now."""
         self._lead_on()
 
-    def _heard(self, standing: Standing) -> None:
+    def _heard(self, standing: AnalysisStatus) -> None:
         if standing.answer.id == self.answer.id:
-            self.post_message(messages.AnswerMoved(standing))
+            self.post_message(messages.AnswerProgressed(standing))
 
-    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Move the bar, or go on to what there is."""
         event.stop()
         self._standing = event.standing
@@ -106,12 +106,12 @@ class Analysing(Screen[None]):
 
     def action_again(self) -> None:
         """Ask the same question again; the analysis goes on."""
-        self.post_message(messages.PractiseAgain(self.answer))
+        self.post_message(messages.PracticeAgain(self.answer))
 
     @on(Button.Pressed, "#next")
     def action_next(self) -> None:
         """Ask the next question; the analysis goes on."""
-        self.post_message(messages.PractiseNext(question_of(self.answer, self._services.bank)))
+        self.post_message(messages.PracticeNext(question_of(self.answer, self._services.bank)))
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
@@ -120,7 +120,7 @@ class Analysing(Screen[None]):
         self._services.desk.cancel(self.answer.id)
 
 
-def _doing(standing: Standing) -> str:
+def _doing(standing: AnalysisStatus) -> str:
     if standing.left is None:
         return "Listening to the answer …"
     return f"Writing the words down{speech_left(standing.left)}"

@@ -14,8 +14,8 @@ from textual.widgets import Button, Footer
 
 from analysis.types import Analysis
 from recorder import messages
-from recorder.analyst.client import AnalysisCancelled, AnalysisFailed
-from recorder.demo.answer import Stage
+from recorder.analyst.client import AnalysisCanceled, AnalysisFailed
+from recorder.demo.answer import StageListener
 from recorder.microphone.types import MicrophoneError
 from recorder.widgets.work_box import WorkBox
 
@@ -26,7 +26,7 @@ DOING = {
 REMARK = "A sample answer goes the way yours will. Nothing of it is kept."
 
 
-class Demonstration(Screen[None]):
+class DemonstrationScreen(Screen[None]):
     """Does the work; `ShowReport` or `ShowFailure` follows."""
 
     CSS_PATH = "analyzing.tcss"
@@ -37,7 +37,7 @@ class Demonstration(Screen[None]):
     ]
     box = getters.query_one(WorkBox)
 
-    def __init__(self, demonstrate: Callable[[Stage], Awaitable[Analysis]]) -> None:
+    def __init__(self, demonstrate: Callable[[StageListener], Awaitable[Analysis]]) -> None:
         super().__init__()
         self._demonstrate = demonstrate
 
@@ -56,7 +56,7 @@ class Demonstration(Screen[None]):
     async def _analyse(self) -> None:
         try:
             analysis = await self._demonstrate(self._tell)
-        except AnalysisCancelled:
+        except AnalysisCanceled:
             self.post_message(messages.GoHome())
         except (AnalysisFailed, MicrophoneError, OSError) as error:
             self.post_message(messages.ShowFailure(None, str(error)))
@@ -64,9 +64,9 @@ class Demonstration(Screen[None]):
             self.post_message(messages.ShowReport(None, analysis))
 
     def _tell(self, doing: str, share: float) -> None:
-        self.post_message(messages.Progress(doing, share))
+        self.post_message(messages.CheckProgressed(doing, share))
 
-    def on_progress(self, event: messages.Progress) -> None:
+    def on_check_progressed(self, event: messages.CheckProgressed) -> None:
         """Move the bar."""
         self.box.show(DOING[event.doing], event.share)
 

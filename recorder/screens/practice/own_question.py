@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Label, Select, Static
 
 from prompts.loader import BankError
-from prompts.types import KINDS, Kind, Question
+from prompts.types import KINDS, Question, QuestionKind
 from recorder.display_text import plain, span
 from recorder.mock.kind_names import NAMES
 from recorder.person.own_questions import new_question, same
@@ -23,7 +23,7 @@ LONGEST = 400
 """Characters of a question."""
 
 
-class OwnQuestion(ModalScreen[Question | None]):
+class OwnQuestionScreen(ModalScreen[Question | None]):
     """Gives the question once it is kept, or ``None`` when the person changed their mind."""
 
     CSS_PATH = "own_question.tcss"
@@ -66,7 +66,7 @@ class OwnQuestion(ModalScreen[Question | None]):
         return " ".join(self.query_one(Input).value.split())
 
     @property
-    def _kind(self) -> Kind:
+    def _kind(self) -> QuestionKind:
         chosen = self.query_one(Select).value
         return next(kind for kind in KINDS if kind == chosen)
 

@@ -17,9 +17,9 @@ from prompts.types import Question
 from recorder import messages
 from recorder.messages import StageChanged
 from recorder.microphone.types import Microphone
-from recorder.programs.facts import Briefing
-from recorder.recording.session import Attempt, Sitting
-from recorder.screens.practice.recording_screen import BUSY, Taking
+from recorder.programs.facts import ProgramBriefing
+from recorder.recording.session import ActiveRecording, PracticeSession
+from recorder.screens.practice.recording_screen import BUSY, RecordingScreen
 from recorder.services import Services
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.programs.program_facts import ProgramFacts
@@ -30,7 +30,7 @@ from recorder.widgets.stories.story_cues import StoryCues
 from sessions.types import Answer
 
 
-class Practice(Taking):
+class PracticeScreen(RecordingScreen):
     """Ask one question and record its answer."""
 
     CSS_PATH = "practice.tcss"
@@ -57,9 +57,9 @@ class Practice(Taking):
     def __init__(
         self,
         services: Services,
-        sitting: Sitting,
+        sitting: PracticeSession,
         question: Question,
-        briefing: Briefing | None = None,
+        briefing: ProgramBriefing | None = None,
     ) -> None:
         super().__init__(services, sitting, question)
         self._briefing = briefing
@@ -84,7 +84,7 @@ class Practice(Taking):
         """Begin the time to think, and have the model ready when the answer is."""
         if self._briefed:
             self.query_one("#asked").focus()  # the facts may be longer than there is room
-        self.post_message(messages.ModelWanted())
+        self.post_message(messages.ShowModelOffer())
         self.thinking.begin(self._services.settings.thinking)
         self.cues.offer(self.question, show=bool(self._services.settings.thinking))
 
@@ -93,7 +93,7 @@ class Practice(Taking):
         self.query_one(GoalBar).keep(answer)
         self.cues.recording(answer.id)
 
-    def _attempted(self, microphone: Microphone) -> Attempt:
+    def _attempted(self, microphone: Microphone) -> ActiveRecording:
         attempt = super()._attempted(microphone)
         self.cues.hide()  # also where an answer that was broken off goes on
         return attempt
@@ -126,7 +126,7 @@ class Practice(Taking):
 
     def interrupted(self, answer: Answer, problem: str) -> None:
         """Ask what to do."""
-        self.post_message(messages.Interrupted(answer, problem))
+        self.post_message(messages.AnswersInterrupted(answer, problem))
 
     # The rest
 
@@ -149,7 +149,7 @@ class Practice(Taking):
 
     def action_next(self) -> None:
         """Ask the question after this one."""
-        self.post_message(messages.PractiseNext(self.question))
+        self.post_message(messages.PracticeNext(self.question))
 
     def action_goal(self) -> None:
         """Choose what this answer works on."""

@@ -17,21 +17,21 @@ from textual.widgets import Button
 
 from prompts.types import Question
 from recorder import messages
-from recorder.messages import Stage
+from recorder.messages import RecordingStage
 from recorder.microphone.types import Microphone
-from recorder.recording.session import SHORTEST, Attempt, Sitting
+from recorder.recording.session import SHORTEST, ActiveRecording, PracticeSession
 from recorder.recording.take import Recorded
 from recorder.screens.dialogs import confirmations
-from recorder.screens.dialogs.ask import Ask
+from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.services import Services
 from recorder.widgets.recording.recording_panel import RecordingPanel
 from recorder.widgets.recording.thinking_time import ThinkingTime
 from sessions.errors import StoreError
 from sessions.types import Answer
 
-BUSY: tuple[Stage, ...] = ("recording", "stopping")
+BUSY: tuple[RecordingStage, ...] = ("recording", "stopping")
 
-BUTTON: Mapping[Stage, str] = {
+BUTTON: Mapping[RecordingStage, str] = {
     "preparing": "One moment …",
     "ready": "Start (space)",
     "opening": "One moment …",
@@ -44,14 +44,14 @@ Where = Literal["home", "quit"]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class AfterStop:
     """What follows when the take has stopped."""
 
     keep: bool = True
     then: Literal["analyse", "stay", "home", "quit"] = "analyse"
 
 
-class Taking(Screen[None]):
+class RecordingScreen(Screen[None]):
     """Records answers to its ``question``.
 
     Its widgets are a `RecordingPanel`, a `ThinkingTime`, and the buttons ``#go`` and ``#discard``;
@@ -62,16 +62,16 @@ class Taking(Screen[None]):
     panel = getters.query_one(RecordingPanel)
     thinking = getters.query_one(ThinkingTime)
 
-    def __init__(self, services: Services, sitting: Sitting, question: Question) -> None:
+    def __init__(self, services: Services, sitting: PracticeSession, question: Question) -> None:
         super().__init__()
         self.question = question
         self._services = services
         self._sitting = sitting
-        self._attempt: Attempt | None = None
+        self._attempt: ActiveRecording | None = None
         self._trouble: str | None = None
         self._wanted = False
         self._elsewhere = False
-        self._plan = Plan()
+        self._plan = AfterStop()
         self._broken_off: Answer | None = None
         self.may_go_on = False
         """Whether an answer was broken off and may be gone on with: its sound must stay a WAV."""
@@ -98,7 +98,7 @@ class Taking(Screen[None]):
             case "ready":
                 self._begin()
             case "recording":
-                self._stop(Plan())
+                self._stop(AfterStop())
             case "preparing":
                 self._wanted = True
             case "missing":
@@ -127,7 +127,7 @@ class Taking(Screen[None]):
         if self.panel.microphone is not None:
             self._wanted = False
             self.thinking.end()
-            self._plan = Plan()
+            self._plan = AfterStop()
             try:
                 self._attempt = self._attempted(self.panel.microphone)
             except (StoreError, OSError) as error:
@@ -136,7 +136,7 @@ class Taking(Screen[None]):
             else:
                 self.panel.begin(self._attempt.take)
 
-    def _attempted(self, microphone: Microphone) -> Attempt:
+    def _attempted(self, microphone: Microphone) -> ActiveRecording:
         """Make the row and the take of a new answer, or take up the one that was broken off."""
         broken_off, self._broken_off = self._broken_off, None
         if broken_off is not None:
@@ -155,13 +155,13 @@ class Taking(Screen[None]):
         self._wanted = True
         self.panel.prepare()
 
-    def _stop(self, plan: Plan) -> None:
+    def _stop(self, plan: AfterStop) -> None:
         self._plan = plan
         self.panel.stop()
 
     def on_take_stopped(self, event: messages.TakeStopped) -> None:
         """Keep the answer or not, then go where the person wanted."""
-        if isinstance(self.app.screen, Ask):  # the sound ended while the person was asked
+        if isinstance(self.app.screen, ChoiceDialog):  # the sound ended while the person was asked
             self.app.screen.withdraw()
         recorded = event.recorded
         answer = self._settle(recorded)
@@ -228,7 +228,7 @@ class Taking(Screen[None]):
     @work(exclusive=True, group="asking")
     async def _ask_discard(self) -> None:
         if await self.app.push_screen_wait(confirmations.discard()):
-            self._stop(Plan(keep=False, then="stay"))
+            self._stop(AfterStop(keep=False, then="stay"))
 
     def action_leave(self) -> None:
         """Go back; while recording, ask first."""
@@ -242,7 +242,7 @@ class Taking(Screen[None]):
         """Ask what becomes of the recording, then leave."""
         fate = await self.app.push_screen_wait(confirmations.leave())
         if fate != "go on":
-            self._stop(Plan(keep=fate == "keep", then=where))
+            self._stop(AfterStop(keep=fate == "keep", then=where))
 
     @property
     def recording(self) -> bool:

@@ -16,7 +16,7 @@ from textual.widgets import Button, Input, Static
 from recorder.display_text import plain
 from recorder.programs import import_preview
 from sessions.errors import StoreError
-from sessions.notebook.importing import Plan, plan
+from sessions.notebook.importing import ImportPlan, plan
 from sessions.notebook.programs import Programs
 from sessions.notebook.sheet import SheetError, read
 
@@ -25,7 +25,7 @@ HOW = (
 )
 
 
-class TakeIn(ModalScreen[str | None]):
+class ImportProgramsScreen(ModalScreen[str | None]):
     """Gives a sentence of what was done; ``None``: nothing."""
 
     CSS_PATH = "take_in.tcss"
@@ -37,7 +37,7 @@ class TakeIn(ModalScreen[str | None]):
     def __init__(self, programs: Programs) -> None:
         super().__init__()
         self._programs = programs
-        self._plan: Plan | None = None
+        self._plan: ImportPlan | None = None
 
     def compose(self) -> ComposeResult:
         """The file's name, the preview, and what can be done."""
@@ -68,7 +68,7 @@ class TakeIn(ModalScreen[str | None]):
         else:
             self._show(found, f"{import_preview.summary(found)}.")
 
-    def _show(self, found: Plan | None, summary: str) -> None:
+    def _show(self, found: ImportPlan | None, summary: str) -> None:
         self._plan = found
         lines = [] if found is None else [*import_preview.lines(found)]
         shown = [Content.styled(plain(summary), "bold"), *(Content(plain(line)) for line in lines)]

@@ -19,7 +19,7 @@ LONGEST = 200
 """Characters of a name."""
 
 
-class NewProgram(ModalScreen[str | None]):
+class NewProgramScreen(ModalScreen[str | None]):
     """Gives the name, or ``None`` when the person changed their mind."""
 
     CSS_PATH = "../dialogs/ask.tcss"

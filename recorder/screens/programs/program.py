@@ -185,7 +185,7 @@ class ProgramScreen(Screen[None]):
         briefing = brief(self.program, self._services.bank)
         question = await self.app.push_screen_wait(ProgramQuestions(briefing))
         if question is not None:
-            self.post_message(messages.Practise(question, briefing))
+            self.post_message(messages.PracticeQuestion(question, briefing))
 
     @on(Button.Pressed, "#notes")
     def action_notes(self) -> None:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from prompts.types import Question
 from recorder.display_text import plain
-from recorder.programs.facts import Briefing
+from recorder.programs.facts import ProgramBriefing
 
 NONE_TO_ASK = "Write questions to ask into the notebook, and they are here too."
 
@@ -28,7 +28,7 @@ class ProgramQuestions(ModalScreen[Question | None]):
         Binding("escape", "leave", "Close", key_display="esc", id="program_questions.close")
     ]
 
-    def __init__(self, briefing: Briefing) -> None:
+    def __init__(self, briefing: ProgramBriefing) -> None:
         super().__init__()
         self._briefing = briefing
 

@@ -21,10 +21,10 @@ from recorder.display_text import plain
 from recorder.files import private_file
 from recorder.programs import interview_time, reminders
 from recorder.programs.facts import brief
-from recorder.programs.local_zone import Here, this_zone
+from recorder.programs.local_zone import LocalZone, this_zone
 from recorder.screens.dialogs import confirmations
-from recorder.screens.programs.import_programs import TakeIn
-from recorder.screens.programs.new_program import NewProgram
+from recorder.screens.programs.import_programs import ImportProgramsScreen
+from recorder.screens.programs.new_program import NewProgramScreen
 from recorder.screens.programs.program import checklists_of
 from recorder.screens.programs.program_questions import ProgramQuestions
 from recorder.services import Services
@@ -48,11 +48,11 @@ EXPORT = "programs.csv"
 NARROW = 72
 """Columns below which a row has one clock only: the person's."""
 
-DUE: Mapping[reminders.Kind, str] = {"notes": "notes", "thanks": "thank-you"}
+DUE: Mapping[reminders.ReminderKind, str] = {"notes": "notes", "thanks": "thank-you"}
 """What a row says of what is due."""
 
 
-class Programs(Screen[None]):
+class ProgramsScreen(Screen[None]):
     """All programs, the next interview first."""
 
     CSS_PATH = "programs.tcss"
@@ -151,7 +151,7 @@ class Programs(Screen[None]):
     @work(exclusive=True, group="asking")
     async def action_new(self) -> None:
         """Ask for the name, and open what is to be filled in."""
-        name = await self.app.push_screen_wait(NewProgram(p.name for p in self._programs))
+        name = await self.app.push_screen_wait(NewProgramScreen(p.name for p in self._programs))
         if not name:
             return
         try:
@@ -168,7 +168,7 @@ class Programs(Screen[None]):
             briefing = brief(program, self._services.bank)
             question = await self.app.push_screen_wait(ProgramQuestions(briefing))
             if question is not None:
-                self.post_message(messages.Practise(question, briefing))
+                self.post_message(messages.PracticeQuestion(question, briefing))
 
     def action_thank(self) -> None:
         """Write the thank-you."""
@@ -206,7 +206,7 @@ class Programs(Screen[None]):
     @work(exclusive=True, group="asking")
     async def action_import(self) -> None:
         """Ask for a file, show what it would do, and do it."""
-        done = await self.app.push_screen_wait(TakeIn(self._services.store.programs))
+        done = await self.app.push_screen_wait(ImportProgramsScreen(self._services.store.programs))
         if done:
             self.notify(done, title="Taken in", markup=False)
             self.refresh_list()
@@ -227,7 +227,7 @@ class Programs(Screen[None]):
         self.post_message(messages.GoBack())
 
 
-def interview(program: Program, here: Here, *, narrow: bool = False) -> str:
+def interview(program: Program, here: LocalZone, *, narrow: bool = False) -> str:
     """Say when the interview is: on both clocks, where there is room."""
     found = program.interview
     if found is None:
@@ -241,7 +241,7 @@ def interview(program: Program, here: Here, *, narrow: bool = False) -> str:
     return f"{interview_time.there(found)} = {start:%a} {start:%H:%M} {yours}"
 
 
-def row(program: Program, here: Here, now: datetime, *, narrow: bool = False) -> Table:
+def row(program: Program, here: LocalZone, now: datetime, *, narrow: bool = False) -> Table:
     """Draw the two lines of a program: name and days left; when it is, and what is due."""
     found = program.interview
     left = "" if found is None else interview_time.left(found, now, here)

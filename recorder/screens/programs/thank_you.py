@@ -36,7 +36,7 @@ COPIED = (
 )
 
 
-class ThankYou(Screen[None]):
+class ThankYouScreen(Screen[None]):
     """One letter, kept as it was last left."""
 
     CSS_PATH = "thank_you.tcss"

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from analysis.progress.model import Progress
+from analysis.progress.model import ProgressReport
 
 
-class Milestones(ModalScreen[None]):
+class MilestonesScreen(ModalScreen[None]):
     """Closes with the key that opens it."""
 
     CSS_PATH = "milestones.tcss"
@@ -23,7 +23,7 @@ class Milestones(ModalScreen[None]):
         Binding("escape,m,q", "dismiss", "Close", key_display="esc", id="milestones.close")
     ]
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: ProgressReport) -> None:
         super().__init__()
         self._progress = progress
 

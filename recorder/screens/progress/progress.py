@@ -20,16 +20,16 @@ from textual.widgets import Footer, OptionList, Static
 from textual.worker import get_current_worker
 
 from analysis.progress import build, model
-from analysis.progress.model import Line, Period
+from analysis.progress.model import Period, TrendLine
 from analysis.progress.names import count
 from analysis.trends import MAIN, Dated, Series, by_way
 from recorder import messages
-from recorder.analyst.status import Standing
+from recorder.analyst.status import AnalysisStatus
 from recorder.display_text import plain
 from recorder.progress import dated, files
 from recorder.progress.scope import EVERYTHING, Scope, scopes
 from recorder.screens.answers.some_answers import SomeAnswers
-from recorder.screens.progress.milestones import Milestones
+from recorder.screens.progress.milestones import MilestonesScreen
 from recorder.screens.progress.scope import ChooseScope
 from recorder.services import Services
 from recorder.widgets.progress.measure_list import MeasureList
@@ -54,12 +54,12 @@ REAL = {"better": "$success", "worse": "$warning", "changed": "$accent"}
 
 
 @dataclass
-class Reckoned(Message):
+class ComputedProgress(Message):
     """One measure has been reckoned (``None``: no answer has it), for the asking of ``round``."""
 
     round: int
     name: str
-    line: Line | None
+    line: TrendLine | None
 
 
 class ProgressScreen(Screen[None]):
@@ -94,7 +94,7 @@ class ProgressScreen(Screen[None]):
         self._scope: Scope = EVERYTHING
         self._series: tuple[Series, ...] = ()
         self._way = 0
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, TrendLine] = {}
         self._round = 0
         self._stale = True
         self._count = -1
@@ -125,7 +125,7 @@ class ProgressScreen(Screen[None]):
         """Listen no more."""
         self._unlisten()
 
-    def _heard(self, standing: Standing) -> None:
+    def _heard(self, standing: AnalysisStatus) -> None:
         if standing.ended:
             self._stale = True
 
@@ -171,9 +171,9 @@ class ProgressScreen(Screen[None]):
         for name in names:
             if worker.is_cancelled:
                 return
-            self.post_message(Reckoned(round, name, build.line(answers, name)))
+            self.post_message(ComputedProgress(round, name, build.line(answers, name)))
 
-    def on_reckoned(self, event: Reckoned) -> None:
+    def on_computed_progress(self, event: ComputedProgress) -> None:
         """Show a measure that is ready."""
         event.stop()
         if event.round != self._round:
@@ -274,7 +274,7 @@ class ProgressScreen(Screen[None]):
         """Show what has been reached."""
         if self._series:
             said = build.outline(self._series, self._scope.label, place=self._way)
-            self.app.push_screen(Milestones(said))
+            self.app.push_screen(MilestonesScreen(said))
 
     def action_page(self) -> None:
         """Save a page."""
@@ -307,7 +307,7 @@ class ProgressScreen(Screen[None]):
         self.post_message(messages.GoBack())
 
 
-def _analysed(said: model.Progress, place: int) -> str:
+def _analysed(said: model.ProgressReport, place: int) -> str:
     """Say how these answers were analysed, and which others there are."""
     text = f"Analysed by {said.analysed_by}."
     if said.others:

@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from analysis.report.model import Piece
+from analysis.report.model import TranscriptPiece
 from analysis.report.transcript.moments import at
 from analysis.types import Correction
 from recorder.display_text import plain
@@ -32,7 +32,7 @@ LONGEST = 200
 """Characters that a correction may have."""
 
 
-class Correct(ModalScreen[Correction | None]):
+class CorrectionDialog(ModalScreen[Correction | None]):
     """Asks about one piece of the transcript; ``around`` are the words beside it."""
 
     CSS_PATH = "correct.tcss"
@@ -40,14 +40,14 @@ class Correct(ModalScreen[Correction | None]):
         Binding("escape", "leave", "Leave it as it is", id="correct.leave"),
     ]
 
-    def __init__(self, piece: Piece, said: str, around: str) -> None:
+    def __init__(self, piece: TranscriptPiece, said: str, around: str) -> None:
         super().__init__()
         self._piece = piece
         self._said = said
         self._around = around
 
     @classmethod
-    def of(cls, pieces: Sequence[Piece], number: int) -> Correct:
+    def of(cls, pieces: Sequence[TranscriptPiece], number: int) -> CorrectionDialog:
         """Ask about one of a report's pieces."""
         piece = pieces[number]
         around = " ".join(p.text for p in pieces[max(0, number - BESIDE) : number + BESIDE + 1])

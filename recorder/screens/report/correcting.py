@@ -10,8 +10,8 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from analysis.types import Analysis
-from recorder.screens.report.correct import Correct
-from recorder.screens.report.replaying import Replaying
+from recorder.screens.report.correct import CorrectionDialog
+from recorder.screens.report.replaying import ReplayScreen
 from recorder.services import Services
 from recorder.widgets.report.transcript_view import TranscriptView
 from sessions.answers.corrections import Corrections
@@ -19,7 +19,7 @@ from sessions.errors import StoreError
 from sessions.types import Answer
 
 
-class Correcting(Replaying):
+class CorrectionScreen(ReplayScreen):
     """A screen that shows an answer whose words and fillers can be corrected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +59,9 @@ class Correcting(Replaying):
             return
         if self.replay is not None:
             self.replay.pause()
-        correction = await self.app.push_screen_wait(Correct.of(self.contents.pieces, number))
+        correction = await self.app.push_screen_wait(
+            CorrectionDialog.of(self.contents.pieces, number)
+        )
         if correction is not None:
             self._change(lambda corrections, answer_id: corrections.add(answer_id, correction))
 

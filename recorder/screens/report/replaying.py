@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from analysis.report.model import Piece, Report
+from analysis.report.model import Report, TranscriptPiece
 from analysis.types import Span
 from recorder.widgets.report.moment_lines import MomentLines
 from recorder.widgets.report.replay_bar import ReplayBar
@@ -16,7 +16,7 @@ from recorder.widgets.report.timeline_view import TimelineView
 from recorder.widgets.report.transcript_view import TranscriptView
 
 
-class Replaying(Screen[None]):
+class ReplayScreen(Screen[None]):
     """A screen with a `ReplayBar`, where there is sound, and a report's transcript and timeline."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,6 +150,6 @@ class Replaying(Screen[None]):
             line.position = event.seconds
 
 
-def is_marked(piece: Piece) -> bool:
+def is_marked(piece: TranscriptPiece) -> bool:
     """Whether a piece is worth hearing by itself: anything but plain words and good pauses."""
     return piece.grave if piece.kind == "pause" else piece.kind != "word"

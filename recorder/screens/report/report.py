@@ -20,14 +20,14 @@ from analysis.report.model import Report as Contents
 from analysis.types import Analysis
 from prompts.types import Question
 from recorder import messages
-from recorder.analyst.status import Standing
+from recorder.analyst.status import AnalysisStatus
 from recorder.demo.answer import QUESTION
 from recorder.display_text import plain
 from recorder.recording.session import question_of
 from recorder.reports import save_page
 from recorder.reports.fetch import report_of
-from recorder.screens.dialogs.explain import Explain
-from recorder.screens.report.telling import Telling, ToldLine
+from recorder.screens.dialogs.explain import ExplainScreen
+from recorder.screens.report.telling import StoryLine, StoryTellingScreen
 from recorder.services import Services
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
@@ -46,7 +46,7 @@ WAITING = (
 READY = "Scored from the sound alone. Press t to add the words with {model}."
 
 
-class Report(Telling):
+class ReportScreen(StoryTellingScreen):
     """One answer's report; ``answer`` is ``None`` for the demonstration.
 
     Where the answer is still on its way, a line at the foot says how far it is.
@@ -91,7 +91,7 @@ class Report(Telling):
         """The report, and how far it is."""
         with VerticalScroll(id="page"):
             yield ReportSheet(self.contents, self._cautions())
-        yield ToldLine()
+        yield StoryLine()
         yield Static(id="standing")
         if self.recording.is_file():
             yield ReplayBar(
@@ -128,16 +128,16 @@ class Report(Telling):
     def _problem(self) -> str | None:
         return self._standing.problem if self._standing is not None else None
 
-    def _heard(self, standing: Standing) -> None:
+    def _heard(self, standing: AnalysisStatus) -> None:
         if self.answer is not None and standing.answer.id == self.answer.id:
-            self.post_message(messages.AnswerMoved(standing))
+            self.post_message(messages.AnswerProgressed(standing))
 
-    def on_answer_moved(self, event: messages.AnswerMoved) -> None:
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Say how far it is; draw the report anew when it is complete."""
         event.stop()
         self._move(event.standing)
 
-    def _move(self, now: Standing) -> None:
+    def _move(self, now: AnalysisStatus) -> None:
         before, self._standing = self._standing, now
         shown = self.analysis
         if now.state == "reported" and now.analysis is not None:
@@ -212,19 +212,19 @@ class Report(Telling):
 
     def action_again(self) -> None:
         """Ask the same question again."""
-        self.post_message(messages.Practise(self._question))
+        self.post_message(messages.PracticeQuestion(self._question))
 
     def action_next(self) -> None:
         """Ask the next question; after the demonstration, the first."""
         question = self._question
         if self.answer is not None:
-            self.post_message(messages.PractiseNext(question))
+            self.post_message(messages.PracticeNext(question))
         else:
-            self.post_message(messages.Practise(question))
+            self.post_message(messages.PracticeQuestion(question))
 
     def action_explain(self) -> None:
         """Say what each measure means."""
-        self.app.push_screen(Explain(self.contents))
+        self.app.push_screen(ExplainScreen(self.contents))
 
     def action_measures(self) -> None:
         """Open or close all measures."""
@@ -264,7 +264,7 @@ class Report(Telling):
         self.post_message(messages.GoBack())
 
 
-def _said(now: Standing, *, again: bool) -> str:
+def _said(now: AnalysisStatus, *, again: bool) -> str:
     if now.ended:
         return f"! {now.problem} Press t to try again." if now.problem else ""
     doing = "This answer is being analysed again" if again else "Words are being written down"

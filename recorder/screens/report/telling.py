@@ -14,7 +14,7 @@ from textual.widgets import Static
 from prompts.bank import Bank
 from recorder.display_text import plain
 from recorder.recording.session import question_of
-from recorder.screens.report.correcting import Correcting
+from recorder.screens.report.correcting import CorrectionScreen
 from recorder.screens.stories.story_choice import StoryChoice
 from recorder.stories.fit import NEED_STORY, fitting
 from sessions.errors import StoreError
@@ -24,10 +24,10 @@ from sessions.types import Answer
 NO_STORIES = "You have no story yet. Home, then b, begins your first."
 
 
-class ToldLine(Static):
+class StoryLine(Static):
     """Which story an answer told; hidden where that is no question. A click changes it."""
 
-    DEFAULT_CSS = "ToldLine { height: auto; padding: 0 2; color: $text-muted; display: none; }"
+    DEFAULT_CSS = "StoryLine { height: auto; padding: 0 2; color: $text-muted; display: none; }"
 
     class Clicked(Message):
         """The person wants to change it."""
@@ -48,8 +48,8 @@ class ToldLine(Static):
         self.post_message(self.Clicked())
 
 
-class Telling(Correcting):
-    """A screen of an answer that may have told a story; composes a `ToldLine`."""
+class StoryTellingScreen(CorrectionScreen):
+    """A screen of an answer that may have told a story; composes a `StoryLine`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "story", "Story", show=False, tooltip="Which story it was", id="telling.ask"),
@@ -62,11 +62,11 @@ class Telling(Correcting):
         stories = self.services.store.stories
         try:
             told = stories.told_in(self.answer.id)
-            self.query_one(ToldLine).show(self.answer, stories.all(), told)
+            self.query_one(StoryLine).show(self.answer, stories.all(), told)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
 
-    @on(ToldLine.Clicked)
+    @on(StoryLine.Clicked)
     @work(group="story", exclusive=True)
     async def action_story(self) -> None:
         """Ask which story it was, and keep it."""

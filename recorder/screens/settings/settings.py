@@ -36,7 +36,7 @@ KEPT = {1: "1 minute", 10: "10 minutes", 60: "an hour", 0: "as long as Viva runs
 """Minutes, as in the settings, and what is said for them."""
 
 
-class Settings(Screen[None]):
+class SettingsScreen(Screen[None]):
     """A few choices, remembered."""
 
     CSS_PATH = "settings.tcss"
@@ -164,13 +164,13 @@ class Settings(Screen[None]):
     def _model_chosen(self, event: Select.Changed) -> None:
         if (event.value or None) != self._services.settings.model:
             self._services.change(model=event.value or None)
-            self.post_message(messages.ModelWanted())
+            self.post_message(messages.ShowModelOffer())
 
     @on(Select.Changed, "#keep")
     def _keep_chosen(self, event: Select.Changed) -> None:
         if event.value != self._services.settings.keep_model:  # not as the list is first shown
             self._services.change(keep_model=event.value)
-            self.post_message(messages.ModelWanted())
+            self.post_message(messages.ShowModelOffer())
 
     @on(Input.Changed, "#own")
     def _own_changed(self, event: Input.Changed) -> None:

@@ -21,7 +21,7 @@ from recorder.stories.wear import Wear, wear
 from recorder.widgets.stories.story_detail import StoryDetail
 from recorder.widgets.stories.story_list import BEGIN, StoryList
 from sessions.errors import StoreError
-from sessions.stories.types import Form, Removed, Story, Telling, blank
+from sessions.stories.types import RemovedStory, Story, StoryShape, Telling, blank
 
 EMPTY = """\
 A story is something that happened to you, kept as a few words for each part. You see these cues \
@@ -37,7 +37,7 @@ Begin with your narrative: how you came to Med-Peds. It answers the first questi
 interview. Five to eight stories then answer most others."""
 
 
-class Stories(Screen[None]):
+class StoriesScreen(Screen[None]):
     """The person's stories."""
 
     CSS_PATH = "stories.tcss"
@@ -66,7 +66,7 @@ class Stories(Screen[None]):
         self._stories: Mapping[str, Story] = {}
         self._told: tuple[Telling, ...] = ()
         self._wears: Mapping[int, Wear] = {}
-        self._removed: list[Removed] = []
+        self._removed: list[RemovedStory] = []
 
     def compose(self) -> ComposeResult:
         """A heading, the list with the highlighted story beside it, or how to begin."""
@@ -148,7 +148,7 @@ class Stories(Screen[None]):
     def _pressed(self, event: Button.Pressed) -> None:
         self.action_new("narrative" if event.button.id == "narrative" else "star")
 
-    def action_new(self, form: Form) -> None:
+    def action_new(self, form: StoryShape) -> None:
         """Write a new one."""
         story = blank(form)
         if form == "narrative":

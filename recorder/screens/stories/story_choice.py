@@ -18,11 +18,11 @@ from recorder.display_text import plain
 from recorder.stories.fit import Fit
 from sessions.stories.types import Story
 
-Other = Literal["none", "new"]
-SAID: dict[Other, str] = {"none": "None of these", "new": "Write a new story for it"}
+NoStory = Literal["none", "new"]
+SAID: dict[NoStory, str] = {"none": "None of these", "new": "Write a new story for it"}
 
 
-class StoryChoice(ModalScreen[Story | Other | None]):
+class StoryChoice(ModalScreen[Story | NoStory | None]):
     """Those that fit come first; ``None``: everything stays as it is."""
 
     CSS_PATH = "story_choice.tcss"
@@ -36,7 +36,7 @@ class StoryChoice(ModalScreen[Story | Other | None]):
         text: str,
         stories: Sequence[Story],
         fits: Sequence[Fit],
-        other: Other,
+        other: NoStory,
         now: int | None = None,
     ) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class StoryChoice(ModalScreen[Story | Other | None]):
         rest = [story for story in stories if story.id not in why]
         self._stories = (*fitting, *rest)
         self._why = why
-        self._other: Other = other
+        self._other: NoStory = other
         self._now = now
 
     def compose(self) -> ComposeResult:

@@ -21,12 +21,12 @@ from textual.widgets.selection_list import Selection
 
 from prompts.bank import fold
 from prompts.themes import THEMES
-from prompts.types import Kind
+from prompts.types import QuestionKind
 from recorder.stories.wording import KINDS_SAID, tags_of
 from recorder.widgets.stories.cue_line import CueLine
 from sessions.errors import StoreError
 from sessions.stories.stories import Stories
-from sessions.stories.types import Form, Story
+from sessions.stories.types import Story, StoryShape
 
 HEAD = {"narrative": "Your narrative", "star": "A story"}
 ADVICE = "A few words for each part, not sentences. Everything is kept when you leave."
@@ -65,7 +65,7 @@ class StoryForm(Screen[int | None]):
             tags = ", ".join(story.tags)
             yield CueLine("tags", "Tags", _themes(), "mistake, teamwork", tags, is_cue=False)
             yield Static(Content.styled("What it can answer", "bold"), classes="label")
-            yield SelectionList[Kind](
+            yield SelectionList[QuestionKind](
                 *(Selection(said, k, k in story.kinds) for k, said in KINDS_SAID.items()),
                 compact=True,
             )
@@ -168,7 +168,7 @@ def _changed(before: Story, now: Story) -> bool:
     return replace(now, kinds=before.kinds) != before or set(now.kinds) != set(before.kinds)
 
 
-def _example(form: Form) -> str:
+def _example(form: StoryShape) -> str:
     return "From Lagos to Med-Peds" if form == "narrative" else "The wrong dose"
 
 

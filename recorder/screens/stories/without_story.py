@@ -143,7 +143,7 @@ class WithoutStory(Screen[None]):
     def action_practise(self) -> None:
         """Answer the highlighted question."""
         if (question := self._chosen) is not None:
-            self.post_message(messages.Practise(question))
+            self.post_message(messages.PracticeQuestion(question))
 
     def action_back(self) -> None:
         """Go back."""

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from prompts.checklists import Item, Test
+from prompts.checklists import ChecklistItem, ChecklistTest
 from recorder.checks.machine import BY_EAR, Finding
 from recorder.display_text import plain
 
@@ -37,10 +37,10 @@ class ChecklistView(OptionList):
 
     def show(
         self,
-        items: Sequence[Item],
+        items: Sequence[ChecklistItem],
         ticked: Collection[str],
-        findings: Mapping[Test, Finding],
-        testing: Collection[Test],
+        findings: Mapping[ChecklistTest, Finding],
+        testing: Collection[ChecklistTest],
     ) -> None:
         """Show these items; the same one stays highlighted, at the same height."""
         kept, line = self.chosen, self.scroll_offset.y
@@ -69,10 +69,10 @@ class ChecklistView(OptionList):
 
     def _row(
         self,
-        item: Item,
+        item: ChecklistItem,
         ticked: Collection[str],
-        findings: Mapping[Test, Finding],
-        testing: Collection[Test],
+        findings: Mapping[ChecklistTest, Finding],
+        testing: Collection[ChecklistTest],
     ) -> Table:
         row = Table.grid(expand=True, padding=(0, 1, 0, 0))
         row.add_column(width=3, no_wrap=True)
@@ -99,7 +99,7 @@ class ChecklistView(OptionList):
         return Style(color=self.app.theme_variables[name], bold=True)
 
 
-def _untested(test: Test, testing: Collection[Test]) -> str:
+def _untested(test: ChecklistTest, testing: Collection[ChecklistTest]) -> str:
     if test in testing:
         return "Testing …"
     return "Not tested yet: press r, and follow what it asks" if test in BY_EAR else "Not tested"

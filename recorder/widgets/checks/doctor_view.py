@@ -12,11 +12,15 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
-from recorder.doctor.result import Check, Result, State
+from recorder.doctor.result import Check, CheckState, Result
 
-SIGNS: Mapping[State, str] = {"bad": "✗", "warn": "!", "ok": "✓"}
-COLOURS: Mapping[State, str] = {"bad": "error", "warn": "warning", "ok": "success"}
-HEADINGS: Mapping[State, str] = {"bad": "To mend", "warn": "Worth a look", "ok": "As it should be"}
+SIGNS: Mapping[CheckState, str] = {"bad": "✗", "warn": "!", "ok": "✓"}
+COLOURS: Mapping[CheckState, str] = {"bad": "error", "warn": "warning", "ok": "success"}
+HEADINGS: Mapping[CheckState, str] = {
+    "bad": "To mend",
+    "warn": "Worth a look",
+    "ok": "As it should be",
+}
 UNDER_WAY = "Being checked"
 UNTRIED = "Not tried: press t"
 
@@ -61,7 +65,7 @@ class DoctorView(OptionList):
 
     def _group(
         self,
-        state: State,
+        state: CheckState,
         checks: Sequence[Check],
         results: Mapping[str, Result],
         waiting: Collection[str],

@@ -9,11 +9,11 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from analysis.words.terms import Outcome
+from analysis.words.terms import TermOutcome
 from prompts.vocabulary import Term
 from recorder.display_text import plain
 
-SIGNS: Mapping[Outcome, tuple[str, str]] = {
+SIGNS: Mapping[TermOutcome, tuple[str, str]] = {
     "heard": ("✓", "$success"),
     "nearly": ("~", "$warning"),
     "not_understood": ("✗", "$error"),
@@ -31,7 +31,7 @@ class TermCard(Vertical):
         yield Static(id="say")
         yield Static(id="tries")
 
-    def show(self, term: Term | None, outcomes: Sequence[Outcome]) -> None:
+    def show(self, term: Term | None, outcomes: Sequence[TermOutcome]) -> None:
         """Show this term; without one that there is none."""
         text = plain(term.text) if term else "No term is left here. Choose another topic (t)."
         self.query_one("#term", Static).update(Content(text))
@@ -39,7 +39,7 @@ class TermCard(Vertical):
         self.query_one("#tries", Static).update(_tries(outcomes))
 
 
-def _tries(outcomes: Sequence[Outcome]) -> Content:
+def _tries(outcomes: Sequence[TermOutcome]) -> Content:
     """Show the last tries, the newest at the end."""
     if not outcomes:
         return Content("not tried yet")

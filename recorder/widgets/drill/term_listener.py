@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from recorder.drill.end_of_speech import SpeechEnd
+from recorder.drill.end_of_speech import EndOfSpeech
 from recorder.microphone.types import Microphone
 from recorder.recording.take import Take
 from recorder.widgets.recording.level_meter import LevelMeter
@@ -24,7 +24,7 @@ class TermListener(RecordingPanel):
 
     def __init__(self, choose_microphone: Callable[[], Microphone]) -> None:
         super().__init__((0.0, LONGEST), choose_microphone)
-        self._end = SpeechEnd()
+        self._end = EndOfSpeech()
 
     def compose(self) -> ComposeResult:
         """Device, level, warning."""
@@ -39,7 +39,7 @@ class TermListener(RecordingPanel):
 
     def begin(self, take: Take) -> None:
         """Start this take."""
-        self._end = SpeechEnd()
+        self._end = EndOfSpeech()
         super().begin(take)
 
     def clear(self) -> None:

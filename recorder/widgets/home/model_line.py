@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from recorder.messages import DownloadMoved
+from recorder.messages import DownloadProgressed
 from recorder.services import Services
 
 NO_MODEL = "No speech model: scores from sound alone. Get one in the settings (s)."
@@ -21,7 +21,7 @@ class ModelLine(Static):
     def on_mount(self) -> None:
         """Follow the download."""
         self._unlisten = self._services.downloads.listen(
-            lambda download: self.post_message(DownloadMoved(download))
+            lambda download: self.post_message(DownloadProgressed(download))
         )
         self.look()
 
@@ -29,7 +29,7 @@ class ModelLine(Static):
         """Follow it no more."""
         self._unlisten()
 
-    def on_download_moved(self, event: DownloadMoved) -> None:
+    def on_download_progressed(self, event: DownloadProgressed) -> None:
         """Show how far it is."""
         event.stop()
         self.look()

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from recorder.home.next_up import Next
+from recorder.home.next_up import NextUpLine
 
 MOST = 3
 """Lines on a high terminal; on lower ones the style leaves out the last."""
@@ -18,7 +18,7 @@ MOST = 3
 class NextLine(Static):
     """The key of its place, then what is next; a click goes there."""
 
-    def __init__(self, line: Next, place: int) -> None:
+    def __init__(self, line: NextUpLine, place: int) -> None:
         said = Content.assemble((line.key, "bold $accent"), "  ", line.said)
         super().__init__(said, id=line.name, classes=f"next next-{place}")
         self._line = line
@@ -38,14 +38,14 @@ class NextLines(Vertical):
     .-short .next-2, .-short .next-3, .-medium .next-3 { display: none; }
     """
     SCOPED_CSS = False  # the screen's size decides
-    _lines: tuple[Next, ...] = ()
+    _lines: tuple[NextUpLine, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Draw the lines."""
         for place, line in enumerate(self._lines[:MOST], 1):
             yield NextLine(line, place)
 
-    def show(self, lines: Sequence[Next]) -> None:
+    def show(self, lines: Sequence[NextUpLine]) -> None:
         """Show these."""
         self._lines = tuple(lines)
         self.display = bool(lines)

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
-from recorder.today.round import Item
+from recorder.today.round import TodayItem
 from recorder.today.words import said
 
 
@@ -24,9 +24,9 @@ class TodayList(OptionList):
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: tuple[Item, ...] = ()
+        self._items: tuple[TodayItem, ...] = ()
 
-    def show(self, items: tuple[Item, ...]) -> None:
+    def show(self, items: tuple[TodayItem, ...]) -> None:
         """Show these; highlights the same place, or the first open one."""
         same = [i.question.id for i in items] == [i.question.id for i in self._items]
         done_before = [i.done for i in self._items]
@@ -41,12 +41,12 @@ class TodayList(OptionList):
         self.highlighted = min(place, len(items) - 1) if items else None
 
     @property
-    def chosen(self) -> Item | None:
+    def chosen(self) -> TodayItem | None:
         """The highlighted question."""
         return None if self.highlighted is None else self._items[self.highlighted]
 
 
-def _row(number: int, item: Item) -> Table:
+def _row(number: int, item: TodayItem) -> Table:
     row = Table.grid(expand=True, padding=(0, 1, 0, 0))
     row.add_column(width=2, justify="right", no_wrap=True)
     row.add_column(ratio=1)

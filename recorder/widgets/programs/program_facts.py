@@ -8,17 +8,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from recorder.display_text import plain
-from recorder.programs.facts import NOTHING, Briefing
+from recorder.programs.facts import NOTHING, ProgramBriefing
 
 
 class ProgramFacts(Static):
     """One paragraph for each fact."""
 
-    def __init__(self, briefing: Briefing) -> None:
+    def __init__(self, briefing: ProgramBriefing) -> None:
         super().__init__(Content("\n").join(_lines(briefing)))
 
 
-def _lines(briefing: Briefing) -> Iterator[Content]:
+def _lines(briefing: ProgramBriefing) -> Iterator[Content]:
     yield Content.styled(plain(briefing.program), "bold $primary")
     if not briefing.facts:
         yield Content(NOTHING)

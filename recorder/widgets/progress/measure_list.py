@@ -10,7 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from analysis.progress import chart, names
-from analysis.progress.model import Line
+from analysis.progress.model import TrendLine
 
 WITH_SPARK = 36
 """Cells from which there is room for the last weeks."""
@@ -28,11 +28,11 @@ class MeasureList(OptionList):
         if wanted:
             self.highlighted = wanted.index(chosen) if chosen in wanted else 0
 
-    def fill(self, line: Line) -> None:
+    def fill(self, line: TrendLine) -> None:
         """Show what has been reckoned."""
         self.replace_option_prompt(line.name, self._row(line.name, line))
 
-    def fit(self, lines: Mapping[str, Line]) -> None:
+    def fit(self, lines: Mapping[str, TrendLine]) -> None:
         """Draw all anew for another width."""
         for line in lines.values():
             self.fill(line)
@@ -48,7 +48,7 @@ class MeasureList(OptionList):
             if option.id not in kept:
                 self.remove_option(str(option.id))
 
-    def _row(self, name: str, line: Line | None) -> Table:
+    def _row(self, name: str, line: TrendLine | None) -> Table:
         row = Table.grid(expand=True, padding=(0, 1, 0, 0))
         row.add_column(width=1)
         row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")

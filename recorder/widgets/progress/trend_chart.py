@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from analysis.progress import chart
-from analysis.progress.model import Line, Period
+from analysis.progress.model import Period, TrendLine
 
 STYLES: Mapping[chart.Role, str] = {
     "axis": "$text-muted",
@@ -34,7 +34,7 @@ LEGEND_WIDTH = 50
 class TrendChart(Widget):
     """A chart with its legend under it; ``line`` is ``None`` while it is being reckoned."""
 
-    line: reactive[Line | None] = reactive(None)
+    line: reactive[TrendLine | None] = reactive(None)
     chosen: reactive[Period | None] = reactive(None)
 
     @dataclass
@@ -58,12 +58,12 @@ class TrendChart(Widget):
             if period is not None:
                 self.post_message(self.Chosen(period))
 
-    def _row(self, row: tuple[chart.Piece, ...]) -> Content:
+    def _row(self, row: tuple[chart.ChartText, ...]) -> Content:
         return Content.assemble(
             *((p.text, f"{STYLES[p.role]} {ON_GOOD if p.on_good else ''}") for p in row)
         )
 
-    def _legend(self, line: Line, width: int) -> Content:
+    def _legend(self, line: TrendLine, width: int) -> Content:
         said = [
             ("● ", STYLES["median"]),
             (f"{line.every} median   ", "$text-muted"),

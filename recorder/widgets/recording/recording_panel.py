@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from recorder import messages
 from recorder.display_text import minutes, plain
-from recorder.messages import Stage
+from recorder.messages import RecordingStage
 from recorder.microphone.types import Microphone, MicrophoneError
 from recorder.recording.take import Take
 from recorder.widgets.recording.answer_clock import AnswerClock
@@ -30,7 +30,7 @@ TICK = 1 / 20
 WARNED = 30.0
 """Seconds before a recording stops by itself from which on that is said."""
 
-STATUS: Mapping[Stage, str] = {
+STATUS: Mapping[RecordingStage, str] = {
     "preparing": "Looking for the microphone …",
     "ready": "Microphone: {name}",
     "opening": "Opening {name} …",
@@ -43,7 +43,7 @@ STATUS: Mapping[Stage, str] = {
 class RecordingPanel(Vertical):
     """One microphone and, while there is one, the take it records."""
 
-    stage: reactive[Stage] = reactive[Stage]("preparing", init=False)
+    stage: reactive[RecordingStage] = reactive[RecordingStage]("preparing", init=False)
     clock = getters.query_one(AnswerClock)
     meter = getters.query_one(LevelMeter)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from analysis.report.model import Attempt, Change
+from analysis.report.model import Attempt, AttemptChange
 from recorder.display_text import plain
 
 SIGNS = {
@@ -24,7 +24,7 @@ FIGURES = ("pace", "pauses", "fillers", "length")
 class AttemptsView(Static):
     """A row for each attempt, this one last; the changes below."""
 
-    def __init__(self, attempts: Sequence[Attempt], changes: Sequence[Change]) -> None:
+    def __init__(self, attempts: Sequence[Attempt], changes: Sequence[AttemptChange]) -> None:
         head = Content.styled(_row("", ["overall", *FIGURES]), "$foreground-muted")
         rows = [_attempt(attempt) for attempt in attempts]
         lines = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from analysis.report.model import Remark
+from analysis.report.model import ReportRemark
 from recorder.display_text import plain
 from recorder.widgets.report.moment_lines import MomentLines
 
@@ -12,7 +12,7 @@ from recorder.widgets.report.moment_lines import MomentLines
 class RemarkView(MomentLines):
     """One remark."""
 
-    def __init__(self, remark: Remark) -> None:
+    def __init__(self, remark: ReportRemark) -> None:
         head = [
             Content.styled(plain(remark.text), "bold"),
             Content.styled(plain(remark.reason), "$foreground-muted"),

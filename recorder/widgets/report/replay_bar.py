@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from analysis.types import Span
 from recorder.display_text import minutes
-from recorder.playback.playable import Unplayable
+from recorder.playback.playable import PlaybackError
 from recorder.playback.replay import Replay
 from recorder.playback.sound_output import OpenOutput, OutputError
 
@@ -100,7 +100,7 @@ class ReplayBar(Widget):
     async def _do(self, action: Callable[[], Awaitable[None]]) -> None:
         try:
             await action()
-        except (OutputError, Unplayable, OSError) as error:
+        except (OutputError, PlaybackError, OSError) as error:
             self.notify(str(error), title="Cannot play", severity="warning", markup=False)
         self._look()
 

@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from analysis.report.model import Piece, PieceKind
+from analysis.report.model import PieceKind, TranscriptPiece
 from recorder.display_text import plain
 
 STYLES: Mapping[PieceKind, str] = {
@@ -58,7 +58,7 @@ class TranscriptView(Widget):
         number: int
         twice: bool
 
-    def __init__(self, pieces: Sequence[Piece], legend: str) -> None:
+    def __init__(self, pieces: Sequence[TranscriptPiece], legend: str) -> None:
         super().__init__()
         self._pieces = tuple(pieces)
         self._words = tuple(_marked(number, piece) for number, piece in enumerate(pieces))
@@ -114,7 +114,7 @@ class TranscriptView(Widget):
         return None
 
 
-def _marked(number: int, piece: Piece) -> Content:
+def _marked(number: int, piece: TranscriptPiece) -> Content:
     """A piece with its sign and style; its number goes along for the mouse."""
     style = GRAVE_PAUSE if piece.kind == "pause" and piece.grave else STYLES[piece.kind]
     text = Content(plain(f"{piece.opens} {piece.text} {piece.closes}".strip()))

@@ -26,14 +26,16 @@ LABELS: Mapping[str, tuple[str, str]] = {
 assert set(LABELS) == set(FIELDS)
 
 
-class Line(Input):
+class ProfileInput(Input):
     """One thing a person may tell; up and down go to the others."""
 
     def on_key(self, event: Key) -> None:
         """Let the arrows move between the lines."""
         if event.key in ("up", "down"):
             event.stop()
-            (self.screen.focus_previous if event.key == "up" else self.screen.focus_next)(Line)
+            (self.screen.focus_previous if event.key == "up" else self.screen.focus_next)(
+                ProfileInput
+            )
 
 
 class AboutYou(Vertical):
@@ -55,7 +57,7 @@ class AboutYou(Vertical):
             with Horizontal():
                 yield Label(label)
                 told = plain(getattr(profile, name) or "")
-                yield Line(
+                yield ProfileInput(
                     told,
                     example,
                     id=f"about-{name}",
@@ -84,6 +86,6 @@ class AboutYou(Vertical):
         """Go to the next line; from an empty line and from the last one, be finished."""
         event.stop()
         if event.value.strip() and event.input.name != self._names[-1]:
-            self.screen.focus_next(Line)
+            self.screen.focus_next(ProfileInput)
         else:
             self.post_message(self.Finished())

@@ -14,7 +14,7 @@ from textual.widgets import Button, ProgressBar, Static
 
 from analysis.models.known import RECOMMENDED, KnownModel, installed, known
 from recorder.display_text import plain
-from recorder.messages import DownloadMoved
+from recorder.messages import DownloadProgressed
 from recorder.models.advice import Advice, MeasurementFailed, last, measure
 from recorder.models.download import Download
 from recorder.services import Services
@@ -66,7 +66,7 @@ class ModelOffer(Vertical):
     def on_mount(self) -> None:
         """Follow the download, also one that was begun elsewhere."""
         self._unlisten = self._services.downloads.listen(
-            lambda download: self.post_message(DownloadMoved(download))
+            lambda download: self.post_message(DownloadProgressed(download))
         )
         self._draw()
 
@@ -86,7 +86,7 @@ class ModelOffer(Vertical):
             self._said = ""
             downloads.start(self._wanted.name)
 
-    def on_download_moved(self, event: DownloadMoved) -> None:
+    def on_download_progressed(self, event: DownloadProgressed) -> None:
         """Show how far it is."""
         event.stop()
         self._draw()

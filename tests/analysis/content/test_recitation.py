@@ -10,10 +10,10 @@ import pytest
 from analysis.content import notice
 from analysis.content.recitation import recited, shared_runs
 from analysis.content.types import EarlierAnswer, Remark
-from analysis.types import Measures, Question, Word
+from analysis.types import Measures, QuestionContext, Word
 from tests.analysis.content.test_remarks import spoken
 
-QUESTION = Question("why-medicine-pediatrics", "Why Medicine-Pediatrics?", "motivational")
+QUESTION = QuestionContext("why-medicine-pediatrics", "Why Medicine-Pediatrics?", "motivational")
 ON = datetime(2026, 11, 3, 18, 30)
 
 FIRST = """In my last year of medical school in Aleppo I met a boy with sickle cell disease who

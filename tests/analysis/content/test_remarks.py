@@ -17,7 +17,7 @@ import pytest
 from analysis.content import everything, notice, remarks
 from analysis.content.catalogue import MOST, NAMES, ranking
 from analysis.content.types import EarlierAnswer, Remark
-from analysis.types import Analysis, Note, Question, Recording, Transcript, Word
+from analysis.types import Analysis, Note, QuestionContext, Recording, Transcript, Word
 
 DATA = Path(__file__).parent / "data"
 PER_WORD = 0.4
@@ -27,8 +27,8 @@ RECALL = {"development": 0.95, "held_out": 0.9, "fresh": 0.6}
 QUESTIONS = tomllib.loads((DATA / "questions.toml").read_text(encoding="utf-8"))
 
 
-def question(id: str) -> Question:
-    return Question(id, QUESTIONS[id]["text"], QUESTIONS[id]["kind"])
+def question(id: str) -> QuestionContext:
+    return QuestionContext(id, QUESTIONS[id]["text"], QUESTIONS[id]["kind"])
 
 
 def spoken(text: str) -> tuple[Word, ...]:
@@ -200,7 +200,7 @@ def answers_by(id: str, part: str) -> str:
 
 
 def test_an_imported_question_without_a_kind_is_read_by_its_words() -> None:
-    asked = Question(None, "Why is there a gap in your training?", None)
+    asked = QuestionContext(None, "Why is there a gap in your training?", None)
     (remark,) = notice(spoken("I am sorry for this gap in 2019."), asked)
     assert remark.name == "apologising"
 

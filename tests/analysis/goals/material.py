@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from analysis.trends import Dated, Way
-from analysis.types import Analysis, Question, Recording, Transcript
+from analysis.trends import AnalysisWay, Dated
+from analysis.types import Analysis, QuestionContext, Recording, Transcript
 
 START = datetime(2026, 11, 1, 9, tzinfo=UTC)
-WORDS = Way("2", "base.en")
-SOUND = Way("2", None)
+WORDS = AnalysisWay("2", "base.en")
+SOUND = AnalysisWay("2", None)
 
 
 def answers(
     name: str,
     *values: float | None,
-    way: Way = WORDS,
+    way: AnalysisWay = WORDS,
     question: str | None = "q",
     target: tuple[float, float] = (120, 180),
 ) -> list[Dated]:
@@ -40,7 +40,7 @@ def analysis(
     made = Analysis(
         version="2",
         recording=Recording("a.wav", length, 16000),
-        question=Question("q", "?", "background", target),
+        question=QuestionContext("q", "?", "background", target),
         transcript=Transcript((), length, "en", "base.en") if words else None,
         measures={"answer_length": length, name: value},
     )

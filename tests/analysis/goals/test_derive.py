@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.goals import PROBLEMS, Problem, aim, derive, tips, toward, wanted
+from analysis.goals import PROBLEMS, FocusArea, aim, derive, tips, toward, wanted
 from analysis.goals.norms import MEASURES, norm
 from analysis.trends import Dated
 from tests.analysis.goals.material import SOUND, answers
@@ -38,7 +38,7 @@ TARGET = (120.0, 180.0)
     ],
 )
 def test_a_goal_is_half_the_way_to_the_norm(
-    problem: Problem, values: tuple[float, ...], low: float, high: float, said: str
+    problem: FocusArea, values: tuple[float, ...], low: float, high: float, said: str
 ) -> None:
     goal = derive(problem, answers(MEASURES[problem, True], *values), question="q", target=TARGET)
     assert (goal.low, goal.high, goal.earlier) == (low, high, values[-1])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.goals import Goal, Judged, Outcome, following, judge, row
+from analysis.goals import Goal, GoalOutcome, JudgedGoal, following, judge, row
 from analysis.report.build import build
 from analysis.report.goal import goal_line
 from analysis.report.html.page import render as html
@@ -37,7 +37,7 @@ LENGTH = Goal("length", "answer_length", 120, 220, 260)
     ],
 )
 def test_the_range_of_the_measure_decides(
-    goal: Goal, value: float | None, range_: tuple[float, float] | None, outcome: Outcome
+    goal: Goal, value: float | None, range_: tuple[float, float] | None, outcome: GoalOutcome
 ) -> None:
     assert judge(goal, analysis(goal.measure, value, range_=range_)) == outcome
 
@@ -138,5 +138,5 @@ def test_a_length_hangs_on_its_question() -> None:
     assert (goal.low, goal.high) == (30, 60)
 
 
-def _judged(goal: Goal, *outcomes: Outcome) -> tuple[Judged, ...]:
-    return tuple(Judged(goal, outcome) for outcome in outcomes)
+def _judged(goal: Goal, *outcomes: GoalOutcome) -> tuple[JudgedGoal, ...]:
+    return tuple(JudgedGoal(goal, outcome) for outcome in outcomes)

@@ -12,10 +12,10 @@ import pytest
 from analysis import demo
 from analysis.models.known import Model, demonstration
 from analysis.protocol import Job
-from analysis.types import Question, Word
+from analysis.types import QuestionContext, Word
 from recorder.analyst.client import AnalysisFailed, Analyst
 
-QUESTION = Question("tell-me-about-yourself", "Tell me about yourself.", "background")
+QUESTION = QuestionContext("tell-me-about-yourself", "Tell me about yourself.", "background")
 
 
 @pytest.fixture

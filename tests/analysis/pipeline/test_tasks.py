@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.pipeline.follow import Following
-from analysis.pipeline.judge import Request
-from analysis.pipeline.speculation import Foresight
-from analysis.pipeline.tasks import Message, Steps, Task
-from analysis.protocol import Job
+from analysis.pipeline.follow import RecordingAnalysis
+from analysis.pipeline.judge import AnalysisRequest
+from analysis.pipeline.speculation import SpeculativeTranscription
+from analysis.pipeline.tasks import Steps, Task
+from analysis.protocol import Job, Message
 from analysis.sound.audio import RATE, Samples
-from analysis.transcription.transcribe import Cancelled, Progress
+from analysis.transcription.transcribe import Cancelled, TranscriptionProgress
 from analysis.types import Transcript, Word
 from recorder.recording.wav_writer import WavWriter
 from tests.analysis.sounds import answer, hush, phrase
@@ -29,7 +29,7 @@ class Typist:
     def __init__(self) -> None:
         self.heard: list[int] = []
 
-    def transcribe(self, samples: Samples, progress: Progress) -> Transcript:
+    def transcribe(self, samples: Samples, progress: TranscriptionProgress) -> Transcript:
         self.heard.append(len(samples))
         progress(0.5)
         words = tuple(
@@ -345,9 +345,9 @@ def test_a_stop_in_speech_does_not_wait_for_what_was_written_ahead(tmp_path: Pat
 
 
 def test_nothing_is_written_ahead_where_writing_takes_half_of_the_time() -> None:
-    following = Following(Request(Path("a.wav")), Typist())
+    following = RecordingAnalysis(AnalysisRequest(Path("a.wav")), Typist())
     following.feed(ending(0.8))
     while piece := following.ready():
         following.add(piece, following.transcribe(piece, lambda share: None))
-    assert Foresight(following).guess(spent=0.51 * following.duration) is None
-    assert Foresight(following).guess(spent=0.49 * following.duration) is not None
+    assert SpeculativeTranscription(following).guess(spent=0.51 * following.duration) is None
+    assert SpeculativeTranscription(following).guess(spent=0.49 * following.duration) is not None

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from analysis.progress import build, chart, text
 from analysis.progress.axis import axis
-from analysis.progress.model import SIGNS, Line
+from analysis.progress.model import SIGNS, TrendLine
 from analysis.trends import by_way
-from analysis.trends.types import Way
+from analysis.trends.types import AnalysisWay
 from tests.analysis.trends.test_trends import dated, rates
 
 
-def falling(days: int = 12) -> Line:
+def falling(days: int = 12) -> TrendLine:
     """Fillers fall by one each week from 12, with two answers a day that differ by 0.5."""
     found = build.line(
         rates(*((7.0 * d + m / 24, 12.0 - d + 0.5 * m) for d in range(days) for m in (0, 1))),
@@ -77,7 +77,7 @@ def test_of_many_weeks_some_are_put_together() -> None:
 
 
 def test_other_ways_are_counted_and_never_in_the_numbers() -> None:
-    old = Way("1", "tiny.en")
+    old = AnalysisWay("1", "tiny.en")
     series = by_way([dated(0, old, filler_rate=99), *rates(*((d, 5) for d in range(1, 9)))])
     found = build.build(series, ("filler_rate", "pace"), "all questions")
     assert found.left_out.startswith("1 answer left out") and found.others[0].answers == 1
@@ -118,7 +118,7 @@ def test_every_value_is_on_the_axis(
     assert found.marks[-1].value == pytest.approx(found.high)
 
 
-def drawn(line: Line, width: int = 60, height: int = 16) -> list[str]:
+def drawn(line: TrendLine, width: int = 60, height: int = 16) -> list[str]:
     return ["".join(piece.text for piece in row) for row in chart.draw(line, width, height)]
 
 

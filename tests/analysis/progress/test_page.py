@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.demo.history import Person
+from analysis.demo.history import MadeUpPerson
 from analysis.progress import build
 from analysis.progress.html.page import render
-from analysis.progress.model import Progress
+from analysis.progress.model import ProgressReport
 from analysis.trends import MAIN, by_way
-from analysis.trends.types import Way
+from analysis.trends.types import AnalysisWay
 from tests.analysis.report.test_page import HOSTILE, Page
 from tests.analysis.trends.made_up import answers
 from tests.analysis.trends.test_trends import rates
 
 
-def history() -> list[Progress]:
+def history() -> list[ProgressReport]:
     """Ten weeks of a made-up person, in two ways of analysis."""
-    series = by_way(answers(Person(), 5))
+    series = by_way(answers(MadeUpPerson(), 5))
     return [build.build(series, MAIN, "all questions", place=i, apart=True) for i in (0, 1)]
 
 
-def hostile(text: str = HOSTILE) -> list[Progress]:
+def hostile(text: str = HOSTILE) -> list[ProgressReport]:
     """Every text that a person or a model can put into it is this one."""
-    way = Way(text, text, frozenset({text}))
+    way = AnalysisWay(text, text, frozenset({text}))
     found = [replace(a, way=way) for a in rates(*((d, 5 + d % 3) for d in range(9)))]
     series = by_way([*found, *rates((-3, 4))])
     return [build.build(series, ("filler_rate",), text)]

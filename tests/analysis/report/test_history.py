@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from analysis.report.build import build
-from analysis.report.earlier.usual import Earlier
+from analysis.report.earlier.usual import EarlierMeasures
 from analysis.report.model import Report
 from analysis.report.text import render
 from tests.analysis.sample import ANALYSIS
@@ -15,9 +15,9 @@ from tests.analysis.sample import ANALYSIS
 NOW = datetime(2026, 11, 22, 9, 5)
 
 
-def earlier(days: float, fillers: float | None = 9.0, **changed: Any) -> Earlier:
+def earlier(days: float, fillers: float | None = 9.0, **changed: Any) -> EarlierMeasures:
     """An answer some days ago that can be compared, but for what is changed."""
-    made = Earlier(
+    made = EarlierMeasures(
         recorded_at=NOW - timedelta(days=days),
         question_id="why-med-peds",
         version="1",
@@ -33,7 +33,7 @@ def earlier(days: float, fillers: float | None = 9.0, **changed: Any) -> Earlier
     return replace(made, **changed)
 
 
-def report(*history: Earlier) -> Report:
+def report(*history: EarlierMeasures) -> Report:
     return build(ANALYSIS, recorded_at=NOW, history=history)
 
 

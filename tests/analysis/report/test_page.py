@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from analysis.report.build import build
 from analysis.report.html.page import render
-from analysis.report.model import Moment, Remark, Report
+from analysis.report.model import Moment, Report, ReportRemark
 from analysis.report.sharing import PARTS, without
-from analysis.types import Filler, Note, Question, Recording, Transcript, Word
+from analysis.types import Filler, Note, QuestionContext, Recording, Transcript, Word
 from tests.analysis.report.test_history import earlier
 from tests.analysis.report.test_timeline import UNEVEN
 from tests.analysis.sample import ANALYSIS, WORDS
@@ -62,14 +62,14 @@ def hostile(text: str = HOSTILE) -> Report:
     analysis = replace(
         ANALYSIS,
         recording=Recording(PLACE, 10.0, 48_000),
-        question=Question("why-med-peds", text),
+        question=QuestionContext("why-med-peds", text),
         transcript=Transcript(words, 10.0, "en", text),
         fillers=(Filler(4.2, 4.6, text, "discourse_marker", "words"),),
         scores=tuple(replace(s, advice=text, source=text) for s in ANALYSIS.scores),
         notes=(Note("recording", text), Note("content", text, 1.0, 2.0)),
     )
     report = build(analysis, history=(earlier(2, model="small.en"),))
-    remark = Remark("x", text, text, (Moment(1.0, 2.0, text, "0:01", text),))
+    remark = ReportRemark("x", text, text, (Moment(1.0, 2.0, text, "0:01", text),))
     return replace(report, remarks=(*report.remarks, remark))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analysis.sound.audio import Samples, load
-from analysis.sound.growing import Changed, GrowingSound
+from analysis.sound.growing import FileChanged, GrowingRecording
 from recorder.recording.wav_writer import WavWriter
 
 
@@ -17,7 +17,7 @@ def noise(sample_rate: int, seconds: float) -> bytes:
     return bytes(np.clip(samples, -32768, 32767).astype("<i2").tobytes())
 
 
-def everything(sound: GrowingSound) -> Samples:
+def everything(sound: GrowingRecording) -> Samples:
     """Read to the end of a finished file."""
     parts: list[Samples] = [np.zeros(0, np.float32)]
     while more := sound.read():
@@ -30,7 +30,7 @@ def test_what_is_read_while_it_grows_is_what_is_read_afterwards(
     tmp_path: Path, sample_rate: int
 ) -> None:
     path = tmp_path / "a.wav"
-    sound = GrowingSound(path)
+    sound = GrowingRecording(path)
     parts: list[Samples] = []
     assert sound.read() == ()
     writer, samples = WavWriter(path, sample_rate), noise(sample_rate, 3.0)
@@ -47,19 +47,19 @@ def test_a_file_that_was_cut_off_behind_its_reader_is_noticed(tmp_path: Path) ->
     path = tmp_path / "a.wav"
     writer = WavWriter(path, 16_000)
     writer.append(noise(16_000, 1.0))
-    sound = GrowingSound(path)
+    sound = GrowingRecording(path)
     with path.open("ab") as file:
         file.write(b"\1\2" * 100)
     sound.read()
     writer.salvage()
-    with pytest.raises(Changed):
+    with pytest.raises(FileChanged):
         sound.end()
 
 
 def test_half_a_sample_waits_for_its_other_half(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     WavWriter(path, 16_000).close()
-    sound = GrowingSound(path)
+    sound = GrowingRecording(path)
     with path.open("ab") as file:
         file.write(b"\1")
         file.flush()
@@ -71,8 +71,8 @@ def test_half_a_sample_waits_for_its_other_half(tmp_path: Path) -> None:
 def test_another_kind_of_file_is_read_anew_when_it_is_finished(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     path.write_bytes(b"fLaC" + bytes(100))
-    with pytest.raises(Changed):
-        GrowingSound(path).read()
+    with pytest.raises(FileChanged):
+        GrowingRecording(path).read()
 
 
 def test_a_file_that_is_gone_is_no_fault_of_the_reader(tmp_path: Path) -> None:
@@ -80,8 +80,8 @@ def test_a_file_that_is_gone_is_no_fault_of_the_reader(tmp_path: Path) -> None:
     writer = WavWriter(path, 16_000)
     writer.append(noise(16_000, 1.0))
     writer.close()
-    sound = GrowingSound(path)
+    sound = GrowingRecording(path)
     sound.read()
     path.unlink()
-    with pytest.raises(Changed):
+    with pytest.raises(FileChanged):
         sound.read()

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from analysis.sound.audio import RATE, Samples
-from analysis.transcription.chunking import LONGEST, OVERLAP, Chunk, Cutter
+from analysis.transcription.chunking import LONGEST, OVERLAP, Chunk, Chunker
 from tests.analysis.sounds import answer, hush, phrase
 
 
 def cut(sound: Samples, *, block: int | None = None) -> list[Chunk]:
     """Cut a sound that comes whole, or in blocks."""
-    cutter = Cutter()
+    cutter = Chunker()
     chunks = []
     for at in range(0, len(sound), block or len(sound) or 1):
         chunks += cutter.feed(sound[at : at + (block or len(sound))])
@@ -86,7 +86,7 @@ CLICK = np.asarray(0.2 * np.hanning(320), np.float32)
 
 def foreseen(sound: Samples) -> tuple[Chunk | None, list[Chunk]]:
     """What is foreseen after the sound, and the chunks if it ends there."""
-    cutter = Cutter()
+    cutter = Chunker()
     chunks = cutter.feed(sound)
     return cutter.paused(), [*chunks, *cutter.end()]
 

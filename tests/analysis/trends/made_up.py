@@ -12,19 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from analysis.demo.history import STEADY, Made, Person, history
+from analysis.demo.history import STEADY, MadeUpAnswer, MadeUpPerson, history
 from analysis.scoring.score import overall, score
-from analysis.trends import MAIN, Dated, Way, by_way, trends
-from analysis.types import Question
+from analysis.trends import MAIN, AnalysisWay, Dated, by_way, trends
+from analysis.types import QuestionContext
 
 NOW = datetime(2026, 11, 25, 21, tzinfo=UTC)
 PEOPLE = 1000
 QUESTIONS = tuple(
-    Question(f"q{number}", "?", None, target)
+    QuestionContext(f"q{number}", "?", None, target)
     for number, target in enumerate(((120, 180), (60, 120), (45, 90), (120, 180)) * 4)
 )
 
-NOTHING_CHANGES: Mapping[str, Person] = {
+NOTHING_CHANGES: Mapping[str, MadeUpPerson] = {
     "practises ten weeks": STEADY,
     "only four weeks": replace(STEADY, weeks=4, mocks=(2,)),
     "nervous in mocks": replace(STEADY, nerves=1.0),
@@ -60,18 +60,18 @@ class Claims:
         return max(self.claims.values(), default=0) / self.people
 
 
-def dated(made: Sequence[Made]) -> list[Dated]:
+def dated(made: Sequence[MadeUpAnswer]) -> list[Dated]:
     """Give answers as the store would, scores and all."""
     found = []
     for each in made:
         scores = score(each.measures, (), each.question.target)
         values = {**each.measures, **{s.name: s.value for s in scores}, "overall": overall(scores)}
-        way = Way(each.heard.version, each.heard.model)
+        way = AnalysisWay(each.heard.version, each.heard.model)
         found.append(Dated(each.at, way, values, each.question.id, each.question.target))
     return found
 
 
-def answers(person: Person, seed: int) -> list[Dated]:
+def answers(person: MadeUpPerson, seed: int) -> list[Dated]:
     """Give the answers of one person."""
     return dated(history(random.Random(seed), person, QUESTIONS, NOW))
 
@@ -82,14 +82,14 @@ def real(found: Sequence[Dated]) -> set[str]:
     return {each.name for each in shown if each.change and each.change.is_real}
 
 
-def claims(person: Person, people: int = PEOPLE, first: int = 0) -> Claims:
+def claims(person: MadeUpPerson, people: int = PEOPLE, first: int = 0) -> Claims:
     """Count what people like this are told at the end."""
     found = [real(answers(person, seed)) for seed in range(first, first + people)]
     counted = Counter(name for names in found for name in names)
     return Claims(people, sum(map(bool, found)), people * len(MAIN), counted)
 
 
-def ever(person: Person, people: int, first: int = 0) -> float:
+def ever(person: MadeUpPerson, people: int, first: int = 0) -> float:
     """Share of people who are told of any when they look at the end of every week."""
     told = 0
     for seed in range(first, first + people):
@@ -107,7 +107,7 @@ def main() -> None:
         figures = (said.per_trend, said.worst, said.per_person)
         print(f"| {name} | " + " | ".join(f"{100 * f:.1f} %" for f in figures) + " |", flush=True)
     print(f"any of ten, looked at every week: {100 * ever(STEADY, PEOPLE):.1f} %")
-    found = claims(Person()).claims
+    found = claims(MadeUpPerson()).claims
     print("found:", {name: f"{100 * n / PEOPLE:.0f} %" for name, n in found.most_common()})
 
 

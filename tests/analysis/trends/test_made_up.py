@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from analysis.demo.history import STEADY, Person, history
+from analysis.demo.history import STEADY, MadeUpPerson, history
 from analysis.trends import MAIN, by_way, trend, trends
 from tests.analysis.trends.made_up import NOW, QUESTIONS, answers, claims, ever, real
 
@@ -36,14 +36,14 @@ def test_phases_hardly_make_a_change() -> None:
 
 
 def test_known_improvement_is_found_and_what_stays_is_not_called_a_change() -> None:
-    found = claims(Person(), 100, first=100).claims
+    found = claims(MadeUpPerson(), 100, first=100).claims
     assert all(found[name] >= 80 for name in IMPROVED), found
     assert all(found[name] <= 5 for name in UNCHANGED), found
 
 
 def test_two_ways_of_analysis_are_two_series() -> None:
     for seed in range(5):
-        every = answers(Person(), seed)
+        every = answers(MadeUpPerson(), seed)
         newest, older = by_way(every)
         assert (newest.way.words, older.way.words) == ("base.en", "tiny.en")
         assert len(newest.answers) + len(older.answers) == len(every)
@@ -56,7 +56,7 @@ def test_mixed_they_would_hide_what_each_shows() -> None:
     """The better model finds more fillers: at the switch the mixed numbers jump upward."""
     jumps = []
     for seed in range(20):
-        newest, older = by_way(answers(replace(Person(), fillers=(8.0, 8.0)), seed))
+        newest, older = by_way(answers(replace(MadeUpPerson(), fillers=(8.0, 8.0)), seed))
         before, after = (
             statistics.median(v for a in part if (v := a.values["filler_rate"]) is not None)
             for part in (older.answers, newest.answers)
@@ -65,20 +65,20 @@ def test_mixed_they_would_hide_what_each_shows() -> None:
     assert statistics.median(jumps) > 1.2
     assert not any(
         t.change and t.change.is_real
-        for t in trends(by_way(answers(replace(Person(), fillers=(8.0, 8.0)), 3))[0].answers,
+        for t in trends(by_way(answers(replace(MadeUpPerson(), fillers=(8.0, 8.0)), 3))[0].answers,
                         ("filler_rate",))
     )  # fmt: skip
 
 
 def test_the_same_seed_gives_the_same_history() -> None:
-    first, second = (history(random.Random(4), Person(), QUESTIONS, NOW) for _ in range(2))
-    assert first == second and real(answers(Person(), 4)) == real(answers(Person(), 4))
-    assert first != history(random.Random(5), Person(), QUESTIONS, NOW)
+    first, second = (history(random.Random(4), MadeUpPerson(), QUESTIONS, NOW) for _ in range(2))
+    assert first == second and real(answers(MadeUpPerson(), 4)) == real(answers(MadeUpPerson(), 4))
+    assert first != history(random.Random(5), MadeUpPerson(), QUESTIONS, NOW)
 
 
 def test_a_history_is_like_a_persons() -> None:
     """Irregular days, some mocks of six answers, all before its end and in order."""
-    made = history(random.Random(5), Person(), QUESTIONS, NOW)
+    made = history(random.Random(5), MadeUpPerson(), QUESTIONS, NOW)
     assert [m.at for m in made] == sorted(m.at for m in made)
     assert made[-1].at < NOW and (NOW - made[0].at).days <= 70
     mocks = {m.sitting for m in made if m.kind == "mock"}

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from analysis.measures.catalogue import BY_NAME
 from analysis.scoring.score import WEIGHTS
-from analysis.trends import BETTER, MAIN, Dated, Way, by_way, milestones, trend, trends
+from analysis.trends import BETTER, MAIN, AnalysisWay, Dated, by_way, milestones, trend, trends
 from analysis.trends.real_change import change, days, noise, slope
 from tests.analysis.trends.people import Person
 
 MONDAY = datetime(2026, 9, 7, 18, tzinfo=UTC)
-WORDS = Way("2", "base.en")
+WORDS = AnalysisWay("2", "base.en")
 
 
-def dated(day: float, way: Way = WORDS, **values: float | None) -> Dated:
+def dated(day: float, way: AnalysisWay = WORDS, **values: float | None) -> Dated:
     return Dated(MONDAY + timedelta(days=day), way, values, target=(60, 120))
 
 
@@ -89,7 +89,7 @@ def test_few_days_say_nothing_however_clear_they_look() -> None:
 
 
 def test_ways_are_kept_apart_and_never_mixed() -> None:
-    sound, old = Way("2", None), Way("1", "base.en")
+    sound, old = AnalysisWay("2", None), AnalysisWay("1", "base.en")
     tic = replace(WORDS, own_fillers=frozenset({"matlab"}))
     answers = [dated(0, old, overall=1), dated(1, overall=2), dated(2, sound, overall=3),
                dated(3, overall=4), dated(2.5, tic, overall=5)]  # fmt: skip
@@ -130,7 +130,7 @@ def test_milestones_by_hand() -> None:
 
 
 def test_a_run_does_not_go_on_in_another_way_nor_without_words() -> None:
-    other, sound = Way("3", "base.en"), Way("2", None)
+    other, sound = AnalysisWay("3", "base.en"), AnalysisWay("2", None)
     assert "few-fillers" not in reached(
         [*rates((0, 1), (1, 1)), dated(2, other, filler_rate=1), dated(3, filler_rate=1)]
     )

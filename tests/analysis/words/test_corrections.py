@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from analysis.interchange import from_json, to_json
-from analysis.pipeline.follow import Following
-from analysis.pipeline.judge import Request
+from analysis.pipeline.follow import RecordingAnalysis
+from analysis.pipeline.judge import AnalysisRequest
 from analysis.protocol import Job, decode, encode, job_from_message, job_to_message
 from analysis.types import Analysis, Correction, Filler, Word
 from analysis.words.corrections import corrected_fillers, corrected_words
@@ -70,10 +70,10 @@ def corrected() -> Analysis:
         Correction(0.9, 1.3, "word", "grew"),
         Correction(2.7, 3.0, "filler", "um"),
     )
-    request = Request(
+    request = AnalysisRequest(
         Path("a.wav"), None, HEARD, "base.en", corrections=corrections, own_fillers=()
     )
-    following = Following(request, None)
+    following = RecordingAnalysis(request, None)
     following.feed(np.asarray(three_phrases(), np.float32))
     following.complete(16_000)
     return following.result()

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 import prompts.vocabulary
 from analysis.types import Word
-from analysis.words.terms import CAUTION, Outcome, compare, due, letters, next_step, sounds, told
+from analysis.words.terms import (
+    CAUTION,
+    TermOutcome,
+    compare,
+    due,
+    letters,
+    next_step,
+    sounds,
+    told,
+)
 
 VOCABULARY = prompts.vocabulary.load()
 NAMES = tuple(term.text for term in VOCABULARY.terms)
@@ -139,7 +148,7 @@ def test_the_words_nearest_to_the_term_are_shown_with_their_time() -> None:
     ],
 )
 def test_what_comes_after_several_tries(outcomes: str, step: str) -> None:
-    named: dict[str, Outcome] = {"h": "heard", "n": "nearly", "m": "not_understood"}
+    named: dict[str, TermOutcome] = {"h": "heard", "n": "nearly", "m": "not_understood"}
     assert next_step([named[o] for o in outcomes]) == step
 
 
@@ -161,7 +170,7 @@ def test_what_is_told_says_what_was_written_and_what_to_do() -> None:
 
 
 def test_what_needs_practice_comes_first() -> None:
-    tries: dict[str, list[Outcome]] = {
+    tries: dict[str, list[TermOutcome]] = {
         "done": ["heard"],
         "left": ["not_understood"] * 4,
         "new": [],

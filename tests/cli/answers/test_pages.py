@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.types import Question, Word
+from analysis.types import QuestionContext, Word
 from recorder.cli import main
 from sessions.store import Store
 from tests.analysis.sample import ANALYSIS
@@ -33,7 +33,7 @@ def answered(home: Path, sound: Path) -> int:
     with Store.open(home / "viva.db", home / "recordings") as store:
         made = store.import_sound(sound, question_id="why-med-peds", question_text="Why Med-Peds?")
         recording = replace(ANALYSIS.recording, path=str(made.path))
-        question = Question("why-med-peds", "Why <Med>-Peds?")
+        question = QuestionContext("why-med-peds", "Why <Med>-Peds?")
         store.save_analysis(made.id, replace(ANALYSIS, recording=recording, question=question))
         return made.id
 

@@ -9,7 +9,14 @@ from recorder.cli import main
 from recorder.doctor.speech import advice as doctors_line
 from recorder.files.locations import Locations, locate
 from recorder.models import advice as model_advice
-from recorder.models.advice import Advice, Measured, MeasurementFailed, Progress, advise, keep
+from recorder.models.advice import (
+    Advice,
+    MeasurementFailed,
+    MeasurementProgress,
+    ProbeResult,
+    advise,
+    keep,
+)
 from tests.cli.conftest import Viva
 
 
@@ -20,9 +27,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def given(monkeypatch: pytest.MonkeyPatch, cost: Cost, free: int | None = None) -> None:
-    async def measure(locations: Locations, progress: Progress) -> Advice:
+    async def measure(locations: Locations, progress: MeasurementProgress) -> Advice:
         progress(0.5)
-        advice = advise(Measured(1, cost, (("tiny.en", cost),)), free)
+        advice = advise(ProbeResult(1, cost, (("tiny.en", cost),)), free)
         keep(locations, advice)
         return advice
 
@@ -76,7 +83,7 @@ def test_a_machine_too_slow_or_too_full_is_told_so(
 def test_what_cannot_be_measured_is_one_line(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    async def measure(locations: Locations, progress: Progress) -> Advice:
+    async def measure(locations: Locations, progress: MeasurementProgress) -> Advice:
         raise MeasurementFailed("The measurement stopped.")
 
     monkeypatch.setattr(model_advice, "measure", measure)
@@ -88,7 +95,7 @@ def test_doctor_repeats_the_advice_and_measures_nothing(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert doctors_line(locate()) == "none yet: run `viva model advise`"
-    advice = advise(Measured(2, Cost(0.5, 0.03)), None)
+    advice = advise(ProbeResult(2, Cost(0.5, 0.03)), None)
     keep(locate(), advice)
     line = doctors_line(locate())
     assert "small.en keeps up" in line and advice.date in line and advice.machine in line
@@ -102,7 +109,7 @@ def test_the_list_recommends_what_was_found(home: Path, viva: Viva) -> None:
         return next(line for line in out.splitlines() if "(recommended)" in line).split()[0]
 
     assert recommended() == "base.en"
-    keep(locate(), advise(Measured(2, Cost(0.5, 0.03)), None))
+    keep(locate(), advise(ProbeResult(2, Cost(0.5, 0.03)), None))
     assert recommended() == "small.en"
 
 

@@ -14,14 +14,28 @@ from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis
 from analysis.version import VERSION
-from recorder.analyst.batch import Batch, BatchRuns, Selection, Standing, Use, only_one, select
-from recorder.analyst.client import AnalysisFailed, Analyst, Progress, Sound, unheard
+from recorder.analyst.batch import (
+    Batch,
+    BatchRuns,
+    BatchStatus,
+    ModelUse,
+    Selection,
+    only_one,
+    select,
+)
+from recorder.analyst.client import (
+    AcousticListener,
+    AnalysisFailed,
+    AnalysisProgressListener,
+    Analyst,
+    unheard,
+)
 from sessions.store import Store, StoreError
-from sessions.types import Answer, Way
+from sessions.types import AnalysisOrigin, Answer
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import analysed, begin, record
 
-BASE = Use(Model("base.en", Path("base.en")))
+BASE = ModelUse(Model("base.en", Path("base.en")))
 
 
 class OneByOne(Analyst):
@@ -36,7 +50,10 @@ class OneByOne(Analyst):
         self.shares: tuple[float, ...] = ()
 
     async def analyse(
-        self, job: Job, progress: Progress = unheard, sound: Sound = unheard
+        self,
+        job: Job,
+        progress: AnalysisProgressListener = unheard,
+        sound: AcousticListener = unheard,
     ) -> Analysis:
         self.jobs.append(job)
         self.before(job)
@@ -69,7 +86,7 @@ async def analyst() -> AsyncIterator[OneByOne]:
     await one.close()
 
 
-def silently(standing: Standing) -> None:
+def silently(standing: BatchStatus) -> None:
     """Tell nobody."""
 
 
@@ -92,7 +109,7 @@ def numbers(selection: Selection) -> list[int]:
 
 
 def test_what_an_analysis_must_be_like_to_be_up_to_date() -> None:
-    way = Way(VERSION, True, "base.en", None)
+    way = AnalysisOrigin(VERSION, True, "base.en", None)
     own = replace(BASE, own_fillers=("matlab", "a"))
     assert BASE.made(way)
     assert BASE.made(replace(way, own_fillers=frozenset()))
@@ -104,7 +121,9 @@ def test_what_an_analysis_must_be_like_to_be_up_to_date() -> None:
     assert own.made(replace(way, own_fillers=frozenset({"a", "matlab"})))
     assert not own.made(way)
     assert BASE.made(replace(way, version="0", model="given")), "a person wrote these words"
-    assert Use(None).made(way) and Use(None).made(replace(way, transcribed=False, model=None))
+    assert ModelUse(None).made(way) and ModelUse(None).made(
+        replace(way, transcribed=False, model=None)
+    )
 
 
 def test_all_outdated_or_waiting(store: Store) -> None:
@@ -236,14 +255,14 @@ async def test_how_far_it_is(store: Store, analyst: OneByOne) -> None:
         now += 2.5
 
     analyst.before = later
-    told: list[Standing] = []
+    told: list[BatchStatus] = []
     await Batch(store, answers, BASE, clock=lambda: now).run(analyst, told.append)
     assert told == [
-        Standing(0, 2, 4.0, None),
-        Standing(0, 2, 3.5, None),  # too early to tell the time
-        Standing(1, 2, 3.0, 7.5),
-        Standing(1, 2, 1.5, 3.0),
-        Standing(2, 2, 0.0, 0.0),
+        BatchStatus(0, 2, 4.0, None),
+        BatchStatus(0, 2, 3.5, None),  # too early to tell the time
+        BatchStatus(1, 2, 3.0, 7.5),
+        BatchStatus(1, 2, 1.5, 3.0),
+        BatchStatus(2, 2, 0.0, 0.0),
     ]
 
 
@@ -253,7 +272,7 @@ async def test_a_long_first_answer_tells_the_time_before_its_end(
     answer = record(store, seconds=2.0)
     times = iter([0.0, 0.0, 4.9, 6.0, 9.0])
     analyst.shares = (0.25, 0.5)
-    told: list[Standing] = []
+    told: list[BatchStatus] = []
     await Batch(store, [answer], BASE, clock=lambda: next(times)).run(analyst, told.append)
     assert [standing.time_left for standing in told] == [None, None, 6.0, 0.0]
 
@@ -263,7 +282,7 @@ async def test_unknown_lengths_are_taken_to_be_like_the_others(
 ) -> None:
     (tmp_path / "a.m4a").write_bytes(b"sound")
     answers = [store.import_sound(tmp_path / "a.m4a"), record(store, seconds=3.0)]
-    told: list[Standing] = []
+    told: list[BatchStatus] = []
     await Batch(store, answers, BASE).run(analyst, told.append)
     assert told[0].sound_left == 6.0
     await Batch(store, answers[:1], BASE).run(analyst, told.append)

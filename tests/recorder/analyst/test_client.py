@@ -17,7 +17,7 @@ from analysis.interchange import to_json
 from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis
-from recorder.analyst.client import AnalysisCancelled, AnalysisFailed, Analyst
+from recorder.analyst.client import AnalysisCanceled, AnalysisFailed, Analyst
 from tests.screens.samples import full
 
 CHILD = Path(__file__).with_name("scripted_child.py")
@@ -224,9 +224,9 @@ async def test_closing_ends_everything_at_once(child: Fixture) -> None:
     running = child.analyst._child
     await child.analyst.close()
     assert running is not None and not running.alive
-    with pytest.raises(AnalysisCancelled):
+    with pytest.raises(AnalysisCanceled):
         await task
-    with pytest.raises(AnalysisCancelled):
+    with pytest.raises(AnalysisCanceled):
         await child.analyst.analyse(child.job())
 
 

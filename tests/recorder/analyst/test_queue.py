@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from recorder.analyst.client import AnalysisCancelled, AnalysisFailed
-from recorder.analyst.queue import CANCELLED, Desk
-from recorder.analyst.status import Standing
+from recorder.analyst.client import AnalysisCanceled, AnalysisFailed
+from recorder.analyst.queue import CANCELLED, AnalysisQueue
+from recorder.analyst.status import AnalysisStatus
 from sessions.errors import StoreError
 from sessions.types import Answer
 from tests.screens.fakes import RATE, World
@@ -25,8 +25,8 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def told(world: World) -> list[Standing]:
-    heard: list[Standing] = []
+def told(world: World) -> list[AnalysisStatus]:
+    heard: list[AnalysisStatus] = []
     world.desk.listen(heard.append)
     return heard
 
@@ -55,17 +55,17 @@ async def until(true: Callable[[], bool]) -> None:
         await asyncio.sleep(0)
 
 
-async def ended(desk: Desk, answer: Answer) -> None:
+async def ended(desk: AnalysisQueue, answer: Answer) -> None:
     await until(lambda: (s := desk.standing(answer.id)) is None or s.ended)
 
 
-def states(told: list[Standing]) -> list[str]:
+def states(told: list[AnalysisStatus]) -> list[str]:
     """The states in their order, each once."""
     return list(dict.fromkeys(standing.state for standing in told))
 
 
 async def test_an_answer_is_followed_and_its_report_kept(
-    world: World, told: list[Standing]
+    world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.sound, world.analyst.left = sound_alone(), 14.0
     answer = begun(world)
@@ -84,7 +84,9 @@ async def test_an_answer_is_followed_and_its_report_kept(
     assert not world.analyst.discarded
 
 
-async def test_a_discarded_recording_leaves_nothing(world: World, told: list[Standing]) -> None:
+async def test_a_discarded_recording_leaves_nothing(
+    world: World, told: list[AnalysisStatus]
+) -> None:
     answer = begun(world)
     world.desk.follow(answer)
     await until(lambda: bool(world.analyst.followed))
@@ -144,7 +146,7 @@ async def test_a_child_that_cannot_be_started_is_tried_again_at_stop(
     assert world.store.answer(answer.id).state == "analysed"
 
 
-async def test_a_failure_is_stored(world: World, told: list[Standing]) -> None:
+async def test_a_failure_is_stored(world: World, told: list[AnalysisStatus]) -> None:
     world.analyst.outcome = AnalysisFailed("The sound is damaged.")
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
     world.desk.analyse(answer)
@@ -155,7 +157,7 @@ async def test_a_failure_is_stored(world: World, told: list[Standing]) -> None:
 
 
 async def test_a_failure_after_the_sound_keeps_what_the_sound_gave(
-    world: World, told: list[Standing]
+    world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.sound = sound_alone()
     world.analyst.outcome = AnalysisFailed("Memory ran out.")
@@ -169,7 +171,7 @@ async def test_a_failure_after_the_sound_keeps_what_the_sound_gave(
 
 
 async def test_a_failing_second_analysis_harms_no_report(
-    world: World, told: list[Standing]
+    world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.sound = sound_alone()
     world.analyst.outcome = AnalysisFailed("Memory ran out.")
@@ -190,7 +192,7 @@ async def test_a_fault_of_our_own_is_a_sentence(world: World) -> None:
 
 
 async def test_a_report_that_cannot_be_stored_is_shown_and_said(
-    world: World, told: list[Standing], monkeypatch: pytest.MonkeyPatch
+    world: World, told: list[AnalysisStatus], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
         raise StoreError("The disk is full.")
@@ -211,7 +213,7 @@ async def test_a_report_that_cannot_be_stored_is_shown_and_said(
 
 
 async def test_a_failure_that_cannot_be_stored_says_both(
-    world: World, told: list[Standing], monkeypatch: pytest.MonkeyPatch
+    world: World, told: list[AnalysisStatus], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
         raise StoreError("The disk is full.")
@@ -225,7 +227,7 @@ async def test_a_failure_that_cannot_be_stored_says_both(
 
 
 async def test_an_answer_that_was_deleted_elsewhere_is_forgotten(
-    world: World, told: list[Standing]
+    world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.gate = asyncio.Event()
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
@@ -248,7 +250,9 @@ async def test_cancelling_keeps_the_recording_and_says_so(world: World) -> None:
     assert world.desk.resume() == 0
 
 
-async def test_cancelling_the_words_keeps_the_sound(world: World, told: list[Standing]) -> None:
+async def test_cancelling_the_words_keeps_the_sound(
+    world: World, told: list[AnalysisStatus]
+) -> None:
     world.analyst.gate, world.analyst.sound = asyncio.Event(), sound_alone()
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
     world.desk.analyse(answer)
@@ -270,7 +274,7 @@ async def test_leaving_loses_nothing_and_the_next_start_goes_on(world: World) ->
     world.desk.analyse(world.store.answer(numbers[2]))  # too late: nothing happens
     assert len(world.analyst.jobs) == 2
 
-    next_time = Desk(world.store, world.analyst, world.desk._order)
+    next_time = AnalysisQueue(world.store, world.analyst, world.desk._order)
     world.analyst.gate = None
     assert next_time.resume() == 3
     assert len(next_time.under_way()) == 3
@@ -309,8 +313,10 @@ async def test_answers_of_a_crash_wait_to_be_asked_about(world: World) -> None:
     assert world.desk.resume() == 0
 
 
-async def test_an_analysis_that_the_child_gave_up_ends(world: World, told: list[Standing]) -> None:
-    world.analyst.outcome = AnalysisCancelled()
+async def test_an_analysis_that_the_child_gave_up_ends(
+    world: World, told: list[AnalysisStatus]
+) -> None:
+    world.analyst.outcome = AnalysisCanceled()
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
     world.desk.analyse(answer)
     await ended(world.desk, answer)

@@ -16,13 +16,13 @@ from analysis.models.known import DEMONSTRATION, Model
 from analysis.pipeline import quality
 from recorder.checks import machine as checks
 from recorder.checks.machine import Machine
-from recorder.checks.sound_check import Heard
+from recorder.checks.sound_check import VoiceLevels
 from recorder.files.locations import Locations
 from recorder.playback.voice import Engine
 from tests.screens.fakes import FakeMicrophone
 
 NOW = datetime.now(UTC)
-GOOD = Heard(voice_db=-20.0, noise_db=-60.0, peak_db=-8.0, clipped=0)
+GOOD = VoiceLevels(voice_db=-20.0, noise_db=-60.0, peak_db=-8.0, clipped=0)
 
 
 @pytest.fixture
@@ -80,14 +80,14 @@ def test_a_good_voice_in_a_quiet_room() -> None:
 @pytest.mark.parametrize(
     ("heard", "says"),
     [
-        (Heard(-math.inf, -math.inf, -math.inf, 0), "No sound at all"),
-        (Heard(-85.0, -90.0, -80.0, 0), "Almost no sound"),
+        (VoiceLevels(-math.inf, -math.inf, -math.inf, 0), "No sound at all"),
+        (VoiceLevels(-85.0, -90.0, -80.0, 0), "Almost no sound"),
         (replace(GOOD, clipped=8), "Too loud"),
         (replace(GOOD, voice_db=-46.0), "Very quiet"),
         (replace(GOOD, voice_db=-44.0, peak_db=-41.0), "Very quiet"),
     ],
 )
-def test_a_level_that_is_wrong_says_what_to_do(heard: Heard, says: str) -> None:
+def test_a_level_that_is_wrong_says_what_to_do(heard: VoiceLevels, says: str) -> None:
     found = checks.level(heard)
     assert found.good is False and says in found.advice
 
@@ -97,9 +97,9 @@ def test_seven_samples_at_full_scale_are_no_distortion() -> None:
 
 
 def test_nobody_spoke() -> None:
-    silent = Heard(voice_db=-58.0, noise_db=-60.0, peak_db=-50.0, clipped=0)
+    silent = VoiceLevels(voice_db=-58.0, noise_db=-60.0, peak_db=-50.0, clipped=0)
     assert checks.level(silent).good is None and checks.noise(silent).good is None
-    loud = Heard(voice_db=-25.0, noise_db=-28.0, peak_db=-20.0, clipped=0)
+    loud = VoiceLevels(voice_db=-25.0, noise_db=-28.0, peak_db=-20.0, clipped=0)
     assert checks.level(loud).good is None and checks.noise(loud).good is False
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from recorder.checks.sound_check import SENTENCE, judge, listen
 from recorder.microphone.file_microphone import FileMicrophone
-from recorder.microphone.types import Ended, Heard, MicrophoneError
+from recorder.microphone.types import BlockListener, Ended, MicrophoneError
 from recorder.recording.level import Level
 from tests.screens.fakes import FakeStream
 
@@ -96,7 +96,7 @@ class Unplugged:
     def prepare(self) -> None:
         """Nothing to do."""
 
-    def open(self, heard: Heard, ended: Ended) -> FakeStream:
+    def open(self, heard: BlockListener, ended: Ended) -> FakeStream:
         heard(array("h", [100, -100] * 1000).tobytes(), False)
         ended()
         return FakeStream()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from prompts.checklists import Test
+from prompts.checklists import ChecklistTest
 from recorder.checks import machine as machine_checks
 from recorder.checks.machine import Finding
 from recorder.doctor import computer
@@ -80,7 +80,7 @@ def test_a_test_of_the_check_lists_is_a_check_too(
 ) -> None:
     states = []
     for good in (True, False, None):
-        tests: dict[Test, object] = {**machine_checks.QUICK, "disk": told(good)}
+        tests: dict[ChecklistTest, object] = {**machine_checks.QUICK, "disk": told(good)}
         monkeypatch.setattr(machine_checks, "QUICK", tests)
         found = computer.adopted("disk", "bad")(around)
         states.append(found.state)

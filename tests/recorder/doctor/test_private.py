@@ -11,7 +11,7 @@ import pytest
 from analysis.models.known import Model
 from recorder.doctor import checks
 from recorder.doctor.private import Private, unnamed
-from recorder.doctor.result import Check, Found
+from recorder.doctor.result import Check, CheckFinding
 from recorder.doctor.surroundings import Surroundings, Terminal, user_name
 from recorder.doctor.text import line, whole
 from recorder.files import crash
@@ -150,7 +150,7 @@ def test_nothing_planted_is_told_where_all_is_broken(planted: Surroundings) -> N
 
 
 def test_a_check_that_fails_tells_its_kind_alone(planted: Surroundings) -> None:
-    def fails(around: Surroundings) -> Found:
+    def fails(around: Surroundings) -> CheckFinding:
         raise RuntimeError("Toddler")
 
     (result,) = checks.examine(planted, [Check("x", "quick", fails)])

@@ -14,9 +14,9 @@ import pytest
 from analysis.models.known import Model, demonstration
 from analysis.version import VERSION
 from recorder.doctor import program
-from recorder.doctor.program import Unwanted
+from recorder.doctor.program import CheckCanceled
 from recorder.doctor.surroundings import Surroundings
-from recorder.doctor.versions import FALLBACK, Needed, fits, look, parse, requirements
+from recorder.doctor.versions import FALLBACK, Requirement, fits, look, parse, requirements
 
 
 def saying(*lines: dict[str, object], then: str = "") -> tuple[str, ...]:
@@ -59,9 +59,9 @@ def test_versions(version: str, wanted: str, fit: bool) -> None:
 def test_requirements_are_read_without_those_of_extras() -> None:
     lines = ["textual<9,>=8.2", "pytest>=8; extra == 'dev'", "x[y] (>=1)", "tomli-w"]
     assert list(parse(lines)) == [
-        Needed("textual", "<9,>=8.2"),
-        Needed("x", ">=1"),
-        Needed("tomli-w"),
+        Requirement("textual", "<9,>=8.2"),
+        Requirement("x", ">=1"),
+        Requirement("tomli-w"),
     ]
     assert set(FALLBACK) <= {each.name for each in requirements()}
     assert "pytest" not in {each.name for each in requirements()}
@@ -82,16 +82,16 @@ def test_packages(around: Surroundings, tmp_path: Path) -> None:
 
     tested = tmp_path / "constraints.txt"
     tested.write_text("# x==1\nnumpy==2.1\nav==14.9\n")
-    needed = [Needed("numpy", ">=2"), Needed("av", ">=14")]
+    needed = [Requirement("numpy", ">=2"), Requirement("av", ">=14")]
     good = look(needed, version, lambda name: object(), tested)
     found = program.packages(around, good)
     assert found.state == "ok" and "1 in another version than tested" in found.text
 
-    unfit = look([Needed("numpy", "<2"), needed[1]], version, lambda name: object(), tested)
+    unfit = look([Requirement("numpy", "<2"), needed[1]], version, lambda name: object(), tested)
     found = program.packages(around, unfit)
     assert found.state == "bad" and "wrong version: numpy 2.1; wanted: numpy <2" in found.text
 
-    gone = look([*needed, Needed("librosa")], version, lambda name: object(), tested)
+    gone = look([*needed, Requirement("librosa")], version, lambda name: object(), tested)
     found = program.packages(around, gone)
     assert found.state == "bad" and found.text.startswith("missing: librosa")
     assert "Install Viva again" in found.advice
@@ -132,7 +132,7 @@ def test_one_that_hangs_is_ended(around: Surroundings, monkeypatch: pytest.Monke
 def test_nobody_waits_for_one_that_is_not_wanted(around: Surroundings) -> None:
     hanging = replace(around, child=saying(then="time.sleep(600)"), wanted=lambda: False)
     began = time.monotonic()
-    with pytest.raises(Unwanted):
+    with pytest.raises(CheckCanceled):
         program.child(hanging)
     assert time.monotonic() - began < 10
 

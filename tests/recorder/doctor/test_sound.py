@@ -11,8 +11,8 @@ from dataclasses import replace
 import pytest
 
 from recorder.doctor import sound
-from recorder.doctor.program import Unwanted
-from recorder.doctor.result import Found
+from recorder.doctor.program import CheckCanceled
+from recorder.doctor.result import CheckFinding
 from recorder.doctor.surroundings import Surroundings
 from recorder.microphone.devices import Device, DeviceListError, SoundSystem
 from recorder.microphone.types import Microphone, MicrophoneError
@@ -23,7 +23,7 @@ from tests.screens.fakes import FakeMicrophone
 
 def test_microphones_are_told_without_names(around: Surroundings) -> None:
     found = sound.microphones(around)
-    assert found == Found(
+    assert found == CheckFinding(
         "ok", "2: *ALSA 48000 Hz, ALSA 44100 Hz; PortAudio V19.7.0; host APIs: ALSA, OSS"
     )
     named = sound.microphones(replace(around, names=True)).text
@@ -132,7 +132,9 @@ def test_a_refusal_is_told_without_the_name(around: Surroundings, how: str) -> N
     setattr(microphone, how, "“Maria's AirPods” is in use; Maria's AirPods must be closed.")
     refusing = replace(around, choose_microphone=lambda: microphone)
     found = sound.microphone_test(replace(refusing, choice=Settings(microphone="Maria's AirPods")))
-    assert found == Found("bad", "cannot be used", "(a name) is in use; (a name) must be closed.")
+    assert found == CheckFinding(
+        "bad", "cannot be used", "(a name) is in use; (a name) must be closed."
+    )
     assert "Maria" in sound.microphone_test(replace(refusing, names=True)).advice
 
 
@@ -146,7 +148,7 @@ def test_no_microphone_to_choose(around: Surroundings) -> None:
 
 def test_a_test_that_is_not_wanted_lets_the_microphone_go(around: Surroundings) -> None:
     microphone = FakeMicrophone()
-    with pytest.raises(Unwanted):
+    with pytest.raises(CheckCanceled):
         sound.microphone_test(
             replace(around, choose_microphone=lambda: microphone, wanted=lambda: False)
         )

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from analysis.words.terms import Outcome
+from analysis.words.terms import TermOutcome
 from prompts.vocabulary import Term, Vocabulary
 from recorder.drill import attempt
-from recorder.drill.end_of_speech import SpeechEnd
-from recorder.drill.order import ALL, MISSED, Choice, Drill, choices
+from recorder.drill.end_of_speech import EndOfSpeech
+from recorder.drill.order import ALL, MISSED, Drill, TermSelection, choices
 from tests.microphone import HandMicrophone
 
 WORDS = Vocabulary(
@@ -22,7 +22,7 @@ WORDS = Vocabulary(
         Term("sepsis", "SEP-sis", "Infections"),
     )
 )
-TRIED: dict[str, tuple[Outcome, ...]] = {
+TRIED: dict[str, tuple[TermOutcome, ...]] = {
     "croup": ("heard",),
     "sepsis": ("not_understood", "nearly"),
 }
@@ -48,16 +48,16 @@ def test_after_the_last_comes_the_first() -> None:
 
 def test_choices_say_how_much_is_understood() -> None:
     assert choices(WORDS, TRIED) == (
-        Choice(ALL, 3, 1),
-        Choice(MISSED, 1, 0),
-        Choice("Lungs", 2, 1),
-        Choice("Infections", 1, 0),
+        TermSelection(ALL, 3, 1),
+        TermSelection(MISSED, 1, 0),
+        TermSelection("Lungs", 2, 1),
+        TermSelection("Infections", 1, 0),
     )
 
 
 def heard_until(levels: list[tuple[float, float]]) -> float | None:
     """Give the time at which the end is noticed; levels in dB, each for so many seconds."""
-    end, now = SpeechEnd(), 0.0
+    end, now = EndOfSpeech(), 0.0
     for level, seconds in levels:
         for _ in range(round(seconds / 0.05)):
             now += 0.05

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from prompts.bank import Bank
 from prompts.loader import load
-from prompts.types import KINDS, Kind, Question
-from recorder.mock.mix import Mix, Part
+from prompts.types import KINDS, Question, QuestionKind
+from recorder.mock.mix import Mix, MixPart
 from recorder.mock.plan import FOLLOW_UP_TARGET, RECENT, follow_up_id, make
 from recorder.mock.presets import ASKING, FAREWELL, PRESETS, RESIDENCY, own, video
 
@@ -111,7 +111,7 @@ def test_the_video_interview_has_six_questions_under_its_limit(minutes: int, see
 @given(SEEDS, st.integers(0, RECENT - 1))
 @settings(max_examples=30, deadline=None)
 def test_what_was_not_asked_lately_comes_first(seed: int, ago: int) -> None:
-    kind: Kind = "ethical"
+    kind: QuestionKind = "ethical"
     pool = [q.id for q in BANK.questions if q.kind == kind]
     lately = [*(set[str]() for _ in range(ago)), set(pool[4:])]
     plan = make(own(questions=4, kinds=[kind]), BANK, seed, lately)
@@ -139,7 +139,7 @@ def test_mocks_from_long_ago_do_not_count(seed: int) -> None:
 @given(SEEDS, st.frozensets(st.sampled_from(KINDS), min_size=1))
 @settings(max_examples=40, deadline=None)
 def test_an_own_mix_asks_what_was_wanted_with_kinds_spread(
-    seed: int, kinds: frozenset[Kind]
+    seed: int, kinds: frozenset[QuestionKind]
 ) -> None:
     plan = make(own(questions=12, kinds=kinds), BANK, seed)
     assert {step.question.kind for step in plan.steps} <= kinds
@@ -170,7 +170,7 @@ def test_a_mix_has_one_length() -> None:
 
 def test_a_part_takes_by_id_kind_and_category() -> None:
     question = BANK.get("future-patients")
-    assert Part(categories=frozenset({"Med-Peds"})).takes(question)
-    assert not Part(categories=frozenset({"General"})).takes(question)
-    assert not Part(ids=("a-mistake",)).takes(question)
-    assert not Part(without=frozenset({question.id})).takes(question)
+    assert MixPart(categories=frozenset({"Med-Peds"})).takes(question)
+    assert not MixPart(categories=frozenset({"General"})).takes(question)
+    assert not MixPart(ids=("a-mistake",)).takes(question)
+    assert not MixPart(without=frozenset({question.id})).takes(question)

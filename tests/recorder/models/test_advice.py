@@ -13,8 +13,8 @@ from recorder.files.locations import Locations
 from recorder.models import advice as model_advice
 from recorder.models.advice import (
     Advice,
-    Measured,
     MeasurementFailed,
+    ProbeResult,
     advise,
     heed,
     hint,
@@ -22,7 +22,7 @@ from recorder.models.advice import (
     measure,
 )
 
-QUICK = Measured(2, Cost(0.5, 0.03))
+QUICK = ProbeResult(2, Cost(0.5, 0.03))
 
 CHILD = """
 import json, sys

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recorder.playback.playable import Playables, Unplayable
+from recorder.playback.playable import Playables, PlaybackError
 from tests.microphone import read_wav, write_wav
 
 RATE = 16_000
@@ -45,7 +45,7 @@ async def test_a_copy_is_slower_or_faster_at_the_same_pitch(recording: Path, spe
 
 async def test_what_cannot_be_played_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "text.flac").write_text("not a sound")
-    with pytest.raises(Unplayable, match="no sound that can be read"):
+    with pytest.raises(PlaybackError, match="no sound that can be read"):
         await Playables(tmp_path / "text.flac").get()
-    with pytest.raises(Unplayable, match="no longer there"):
+    with pytest.raises(PlaybackError, match="no longer there"):
         await Playables(tmp_path / "missing.wav").get()

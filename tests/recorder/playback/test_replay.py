@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis.types import Span
-from recorder.playback.playable import Unplayable
+from recorder.playback.playable import PlaybackError
 from recorder.playback.replay import Replay
 from recorder.playback.sound_output import RateRefused
 from tests.hand_output import HandOutput
@@ -96,6 +96,6 @@ async def test_a_device_that_wants_another_rate_gets_a_copy(
 
 async def test_a_recording_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
     replay = Replay(tmp_path / "gone.wav")
-    with pytest.raises(Unplayable, match="no longer there"):
+    with pytest.raises(PlaybackError, match="no longer there"):
         await replay.toggle()
     replay.close()

@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from recorder.programs import interview_time as words
-from recorder.programs.local_zone import Here, this_zone
+from recorder.programs.local_zone import LocalZone, this_zone
 from recorder.programs.reminders import checklist, of, reminders, thank_you
 from sessions.notebook.interview import Interview
 from sessions.notebook.program import Program
 
-BERLIN = Here(ZoneInfo("Europe/Berlin"))
+BERLIN = LocalZone(ZoneInfo("Europe/Berlin"))
 START = datetime(2026, 12, 3, 14, tzinfo=UTC)  # 09:00 in New York, 15:00 in Berlin
 INTERVIEW = Interview(date(2026, 12, 3), time(9), "America/New_York")
 PROGRAM = Program(
@@ -54,7 +54,7 @@ def test_days_left_without_a_time() -> None:
 def test_both_clocks() -> None:
     assert words.there(INTERVIEW) == "Thu 3 Dec 2026, 09:00 Eastern (EST)"
     assert words.yours(INTERVIEW, BERLIN) == "Thu 3 Dec 2026, 15:00 your time (CET)"
-    tokyo = Here(ZoneInfo("Asia/Tokyo"))
+    tokyo = LocalZone(ZoneInfo("Asia/Tokyo"))
     honolulu = Interview(date(2026, 12, 3), time(15), "Pacific/Honolulu")
     assert words.there(honolulu) == "Thu 3 Dec 2026, 15:00 Hawaii (HST)"
     assert words.yours(honolulu, tokyo) == "Fri 4 Dec 2026, 10:00 your time (JST)"
@@ -84,7 +84,7 @@ def test_times_that_are_skipped_or_come_twice_are_said() -> None:
 
 
 def test_a_computer_without_a_zone_says_so() -> None:
-    untold = Here(ZoneInfo("UTC"), told=False)
+    untold = LocalZone(ZoneInfo("UTC"), told=False)
     said = words.yours(INTERVIEW, untold)
     assert said.startswith("Thu 3 Dec 2026, 14:00 UTC (this computer does not tell its time zone")
     assert words.left(INTERVIEW, at(hours=2), untold) == "today at 14:00 UTC"

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from prompts.loader import load
 from prompts.types import Question
-from recorder.today.choose import Choice, Stand, choose
+from recorder.today.choose import QuestionStatus, TodayChoice, choose
 from recorder.today.core import CORE
-from recorder.today.reasons import Measures
+from recorder.today.reasons import MeasureValues
 from recorder.today.spacing import spaced
 
 TODAY = date(2026, 11, 22)
@@ -21,17 +21,17 @@ IDS = {q.id for q in BANK}
 
 def stand(
     *answers: tuple[int, int | None],
-    measures: Measures | None = None,
+    measures: MeasureValues | None = None,
     target: tuple[float, float] = (120, 180),
     comparable: bool = True,
-) -> Stand:
+) -> QuestionStatus:
     """Answered so many days ago with such scores, the oldest first."""
     found = spaced((TODAY - timedelta(days), overall) for days, overall in answers)
     assert found is not None
-    return Stand(found, measures or {}, target, comparable)
+    return QuestionStatus(found, measures or {}, target, comparable)
 
 
-def reasons(chosen: tuple[Choice, ...]) -> list[str]:
+def reasons(chosen: tuple[TodayChoice, ...]) -> list[str]:
     return [choice.why for choice in chosen]
 
 
@@ -144,7 +144,7 @@ STANDS = st.dictionaries(st.sampled_from(sorted(IDS)), SCORES.map(lambda its: st
 @settings(deadline=None, max_examples=60)
 @given(STANDS, st.integers(0, 12), st.one_of(st.none(), st.just((70.0, 88.0))))
 def test_every_list_is_steady_without_doubles_and_true(
-    stands: dict[str, Stand], count: int, usual: tuple[float, float] | None
+    stands: dict[str, QuestionStatus], count: int, usual: tuple[float, float] | None
 ) -> None:
     chosen = choose(BANK, stands, TODAY, count, usual=usual)
     assert chosen == choose(BANK, dict(reversed(stands.items())), TODAY, count, usual=usual)

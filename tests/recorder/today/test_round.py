@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from analysis.goals import Judged
+from analysis.goals import JudgedGoal
 from analysis.types import Analysis, Recording, Transcript
 from prompts.bank import Bank
 from prompts.loader import load
 from recorder.today.goals import OFF, earlier_goals, goal_for
 from recorder.today.problems import stands_out
 from recorder.today.reading import known, recent
-from recorder.today.round import Today, minutes
+from recorder.today.round import DailyList, minutes
 from recorder.today.words import left, said
 from sessions.store import Store
 
@@ -30,8 +30,8 @@ class World:
         self.time = datetime(2026, 11, 22, 9, tzinfo=UTC)
         self.store = Store.open(root / "viva.db", root / "recordings", now=lambda: self.time)
 
-    def today(self, count: int = 3, bank: Bank = BANK) -> Today:
-        return Today(self.store, bank, count)
+    def today(self, count: int = 3, bank: Bank = BANK) -> DailyList:
+        return DailyList(self.store, bank, count)
 
     def answered(
         self,
@@ -65,7 +65,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def ids(today: Today) -> list[str]:
+def ids(today: DailyList) -> list[str]:
     return [item.question.id for item in today.items()]
 
 
@@ -193,5 +193,5 @@ def test_three_answers_that_reach_it_raise_the_goal(world: World) -> None:
     assert offer is not None and offer.line == "at most 6 fillers a minute; last time 6"
 
 
-def _kept(world: World) -> tuple[Judged, ...]:
+def _kept(world: World) -> tuple[JudgedGoal, ...]:
     return earlier_goals(world.store, "fillers")

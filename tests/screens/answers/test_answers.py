@@ -10,8 +10,8 @@ from textual.app import App, ComposeResult
 from textual.widgets import OptionList, Static
 
 from recorder.app.app import VivaApp
-from recorder.screens.answers.answers import TITLE, Answers
-from recorder.screens.dialogs.ask import Ask
+from recorder.screens.answers.answers import TITLE, AnswersScreen
+from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.widgets.answer_list import PAGE, AnswerList
 from sessions.types import Answer
 from tests.screens.driving import shown, until
@@ -139,7 +139,7 @@ async def test_an_answer_takes_two_lines_whatever_it_says() -> None:
         assert [line.strip() for line in app.seen().split("\n")] == ["one", "", "a", "b"]
 
 
-def title(screen: Answers) -> str:
+def title(screen: AnswersScreen) -> str:
     return str(screen.query_one("#title", Static).render())
 
 
@@ -149,7 +149,7 @@ async def test_a_question_s_answers_by_themselves(app: VivaApp, world: World) ->
         world.time += timedelta(hours=1)
     async with app.run_test() as pilot:
         await pilot.press("a")
-        screen = await shown(pilot, Answers)
+        screen = await shown(pilot, AnswersScreen)
         assert title(screen) == TITLE
         await pilot.press("down", "f")
         await until(pilot, lambda: screen.list.option_count == 2)
@@ -169,11 +169,11 @@ async def test_all_come_back_when_the_last_of_a_question_is_deleted(
     world.answered("team-conflict", analysis=full())
     async with app.run_test() as pilot:
         await pilot.press("a")
-        screen = await shown(pilot, Answers)
+        screen = await shown(pilot, AnswersScreen)
         await pilot.press("f", "x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await until(pilot, lambda: title(screen) == TITLE)
         assert screen.query_one(OptionList).option_count == 1
 
@@ -185,7 +185,7 @@ async def test_a_recording_of_no_question_cannot_be_filtered_by(
     world.store.import_sound(tmp_path / "phone.m4a")
     async with app.run_test(notifications=True) as pilot:
         await pilot.press("a")
-        screen = await shown(pilot, Answers)
+        screen = await shown(pilot, AnswersScreen)
         await pilot.press("f")
         await until(pilot, lambda: bool(app._notifications))
         assert title(screen) == TITLE

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from recorder.app.app import VivaApp
 from recorder.home.places import BY_NAME
-from recorder.screens.home.home import Home
+from recorder.screens.home.home import HomeScreen
 from tests.screens.driving import shown
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE
@@ -31,7 +31,7 @@ async def everywhere(pilot: Pilot[None], app: VivaApp) -> str:
             await pilot.press(key)
             await pilot.pause()
             drawn.append(screen_text(app))
-        while not isinstance(app.screen, Home):
+        while not isinstance(app.screen, HomeScreen):
             app.pop_screen()
             await pilot.pause()
     return "\n".join(drawn)
@@ -42,7 +42,7 @@ async def test_no_screen_ends_over_it(app: VivaApp, world: World, column: str) -
     fill(world.store)
     put(world.locations.database, column, b"\xff\x00")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await everywhere(pilot, app)
         assert app.is_running
 
@@ -55,7 +55,7 @@ async def test_hostile_text_is_drawn_as_it_is_everywhere(app: VivaApp, world: Wo
     put(world.locations.database, "story.tags", '["[bold red]x[/]\\u001b[31m"]')
     put(world.locations.database, "analysis.own_fillers", '["[bold red]x[/]\\u001b[31m"]')
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         drawn = await everywhere(pilot, app)
     assert "[bold red]x[/]" in drawn
     acting = {c for c in drawn if unicodedata.category(c) == "Cc"} - {"\n"}

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from analysis.models.known import Model
-from prompts.checklists import Test, When
+from prompts.checklists import ChecklistTest, When
 from recorder import messages
 from recorder.app.app import VivaApp
 from recorder.checks import machine as machine_checks
@@ -20,10 +20,10 @@ from recorder.checks.machine import Finding, Machine
 from recorder.checks.ticks import Ticks
 from recorder.microphone.types import MicrophoneError
 from recorder.screens.checks.checklists import ChecklistScreen
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.settings.settings import Settings
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.settings.settings import SettingsScreen
 from tests.screens.driving import recording, shown, until
 from tests.screens.fakes import NOW, World
 from tests.screens.samples import HOSTILE
@@ -33,7 +33,7 @@ from tests.screens.test_hostile_text import screen_text
 @pytest.fixture(autouse=True)
 def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """One computer for all: its clock, disk and voice are told."""
-    quick: dict[Test, Finding] = {
+    quick: dict[ChecklistTest, Finding] = {
         "disk": Finding("disk", True, "41.2 GB free"),
         "clock": Finding("clock", True, "Sun 22 Nov 2026, 18:40; compare it with your telephone"),
         "time_zone": Finding("time_zone", True, "Africa/Lagos (WAT), UTC+1"),
@@ -52,7 +52,7 @@ def _told(finding: Finding, machine: Machine) -> Finding:
 
 async def opened(pilot: Pilot[None]) -> ChecklistScreen:
     """Open the lists and wait until the tests are done."""
-    await shown(pilot, Home)
+    await shown(pilot, HomeScreen)
     await pilot.press("c")
     screen = await shown(pilot, ChecklistScreen)
     await until(pilot, lambda: not screen._testing)
@@ -97,7 +97,7 @@ async def test_a_tick_is_kept_and_counted(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: which(screen) != before)
         assert "[X] Restart" in screen_text(app)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         screen = await opened(pilot)
         await pilot.press("2", "enter")
         await until(pilot, lambda: which(screen) == before)
@@ -106,7 +106,7 @@ async def test_a_tick_is_kept_and_counted(app: VivaApp, world: World) -> None:
 
 async def test_ticks_of_one_program_are_its_own(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         app.screen.post_message(messages.ShowChecklists("program-3", HOSTILE, "today"))
         screen = await shown(pilot, ChecklistScreen)
         await until(pilot, lambda: not screen._testing)
@@ -124,13 +124,13 @@ async def test_clearing_asks_and_touches_only_this_list(app: VivaApp, world: Wor
     async with app.run_test() as pilot:
         await opened(pilot)
         await pilot.press("3", "x")
-        ask = await shown(pilot, Ask)
+        ask = await shown(pilot, ChoiceDialog)
         assert "2 ticks go" in str(ask.query_one("#text", Static).render())
         await pilot.press("escape")
         screen = await shown(pilot, ChecklistScreen)
         assert len(ticks.all()) == 3
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("c")
         await until(pilot, lambda: set(ticks.all()) == {"camera"})
         await shown(pilot, ChecklistScreen)
@@ -182,7 +182,7 @@ async def test_escape_cancels_the_test_and_stays(app: VivaApp, world: World) -> 
         await until(pilot, lambda: world.microphone.stream.closed)
         assert screen.is_current and "level" not in screen._findings
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_leaving_viva_in_the_middle_leaves_no_sound(app: VivaApp, world: World) -> None:
@@ -233,7 +233,7 @@ async def test_coming_back_from_the_settings_looks_again(app: VivaApp, world: Wo
         screen = await opened(pilot)
         assert screen._findings["model"].good is False
         await pilot.press("s")
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
         world.model = Model("base.en", world.locations.data)
         await pilot.press("escape")
         await shown(pilot, ChecklistScreen)
@@ -244,11 +244,11 @@ async def test_while_an_answer_is_recorded_the_lists_do_not_open(
     app: VivaApp, world: World
 ) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         practice = await recording(pilot, world)
         practice.post_message(messages.ShowChecklists())
         await pilot.pause(0.1)
-        assert isinstance(app.screen, Practice)
+        assert isinstance(app.screen, PracticeScreen)
 
 
 async def test_ticks_that_cannot_be_kept_are_said(app: VivaApp, world: World) -> None:

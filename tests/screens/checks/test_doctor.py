@@ -16,21 +16,21 @@ from recorder.app.app import VivaApp
 from recorder.app.commands import commands
 from recorder.doctor import checks as table
 from recorder.doctor import sound
-from recorder.doctor.program import Unwanted
-from recorder.doctor.result import Check, Found, bad, ok, warn
+from recorder.doctor.program import CheckCanceled
+from recorder.doctor.result import Check, CheckFinding, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings, of
 from recorder.screens.checks.doctor import DoctorScreen
-from recorder.screens.dialogs.failure import Failure
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.settings.settings import Settings
+from recorder.screens.dialogs.failure import FailureScreen
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.settings.settings import SettingsScreen
 from tests.screens.driving import recording, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE
 from tests.screens.test_hostile_text import screen_text
 
 
-def saying(found: Found) -> Callable[[Surroundings], Found]:
+def saying(found: CheckFinding) -> Callable[[Surroundings], CheckFinding]:
     return lambda around: found
 
 
@@ -54,7 +54,7 @@ async def opened(
     pilot: Pilot[None], world: World, checks: tuple[Check, ...] = CHECKS
 ) -> DoctorScreen:
     """Show the screen with these checks, and wait until they are done."""
-    await shown(pilot, Home)
+    await shown(pilot, HomeScreen)
     pilot.app.push_screen(DoctorScreen(of(world.services, (100, 30)), checks))
     screen = await shown(pilot, DoctorScreen)
     await until(pilot, lambda: not screen._waiting)
@@ -98,7 +98,7 @@ async def test_again_and_one_alone(app: VivaApp, world: World) -> None:
     done: list[str] = []
 
     def counting(name: str) -> Check:
-        def run(around: Surroundings) -> Found:
+        def run(around: Surroundings) -> CheckFinding:
             done.append(name)
             return ok("fine")
 
@@ -134,26 +134,26 @@ async def test_escape_stops_then_goes_back(app: VivaApp, world: World) -> None:
         assert screen.is_current and not screen.busy
         assert not {"microphone", "loading"} & set(screen._results)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_a_check_that_hangs_can_be_left(app: VivaApp, world: World) -> None:
     entered = threading.Event()
 
-    def hang(around: Surroundings) -> Found:
+    def hang(around: Surroundings) -> CheckFinding:
         entered.set()
         while around.wanted():
             threading.Event().wait(0.01)
-        raise Unwanted
+        raise CheckCanceled
 
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         app.push_screen(DoctorScreen(of(world.services, (80, 24)), (Check("x", "slow", hang),)))
         screen = await shown(pilot, DoctorScreen)
         await until(pilot, entered.is_set)
         assert "Checking: x" in summary(screen) and "…" in screen_text(app)
         await pilot.press("escape", "escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_everything_is_copied(app: VivaApp, world: World) -> None:
@@ -181,15 +181,15 @@ async def test_from_the_settings(
 ) -> None:
     monkeypatch.setattr(table, "CHECKS", ())
     async with app.run_test(size=(100, 70)) as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("s")
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
         await pilot.press("f3")
         screen = await shown(pilot, DoctorScreen)
         await until(pilot, lambda: not screen._waiting)  # else escape only stops it
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, DoctorScreen))
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
         button = app.screen.query_one("#doctor")
         button.focus()
         await pilot.press("enter")
@@ -198,31 +198,31 @@ async def test_from_the_settings(
 
 async def test_from_the_palette_and_a_failure(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         (doctor,) = (each for each in commands(app) if each.title == "Doctor")
         doctor.callback()
         screen = await shown(pilot, DoctorScreen)
         await until(pilot, lambda: "viva" in screen._results)
         app.screen.post_message(messages.GoHome())
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         app.screen.post_message(messages.ShowFailure(None, "It stopped."))
-        await shown(pilot, Failure)
+        await shown(pilot, FailureScreen)
         await pilot.press("d")
         await shown(pilot, DoctorScreen)
 
 
 async def test_not_while_an_answer_is_recorded(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         practice = await recording(pilot, world)
         practice.post_message(messages.ShowDoctor())
         await pilot.pause(0.1)
-        assert isinstance(app.screen, Practice)
+        assert isinstance(app.screen, PracticeScreen)
 
 
 async def test_the_real_checks_of_this_computer(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 60)) as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         around = replace(of(world.services, (100, 60)), home=Path("/nowhere"))
         app.push_screen(DoctorScreen(around))
         screen = await shown(pilot, DoctorScreen)

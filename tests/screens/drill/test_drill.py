@@ -17,13 +17,13 @@ from analysis.types import Analysis, Transcript, Word
 from recorder import messages
 from recorder.analyst.client import DIED, AnalysisFailed
 from recorder.app.app import VivaApp
-from recorder.microphone.types import Ended, Heard
+from recorder.microphone.types import BlockListener, Ended
 from recorder.playback import voice
 from recorder.recording.take import Take
 from recorder.screens.drill.drill import DrillScreen
 from recorder.screens.drill.topics import Topics
-from recorder.screens.home.home import Home
-from recorder.screens.settings.settings import Settings
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.settings.settings import SettingsScreen
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import FakeStream, World
 from tests.screens.samples import HOSTILE, full
@@ -192,7 +192,7 @@ async def test_listening_can_be_cancelled(app: VivaApp, world: World) -> None:
         assert text(screen, "term") == FIRST
         assert not sounds(world)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_recording_can_be_cancelled(app: VivaApp, world: World) -> None:
@@ -218,7 +218,7 @@ async def test_leaving_in_the_middle_leaves_no_sound(
             await pilot.press("space")
             await until(pilot, lambda: bool(world.analyst.jobs))
         screen.post_message(messages.GoHome())
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await until(pilot, lambda: not sounds(world))
         assert world.microphone.stream.closed
     assert not list(world.locations.data.glob("try-*"))
@@ -249,7 +249,7 @@ async def test_a_model_that_has_come_meanwhile_is_noticed(app: VivaApp, world: W
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await pilot.press("s")
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
         world.model = there
         await pilot.press("escape")
         await shown(pilot, DrillScreen)
@@ -264,7 +264,7 @@ async def test_cancelled_while_the_microphone_opens(
 ) -> None:
     opening, go = world.microphone.open, threading.Event()
 
-    def slowly(heard: Heard, ended: Ended) -> FakeStream:
+    def slowly(heard: BlockListener, ended: Ended) -> FakeStream:
         go.wait(10)
         return opening(heard, ended)
 

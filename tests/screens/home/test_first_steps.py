@@ -18,9 +18,9 @@ from recorder.models.advice import Advice, MeasurementFailed, ModelAdvice, machi
 from recorder.person.profile import Profile
 from recorder.recording.take import Take
 from recorder.screens.home.first_steps import FirstSteps
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.settings.settings import Settings
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.settings.settings import SettingsScreen
 from recorder.services import is_newcomer
 from recorder.widgets.settings.model_offer import ModelOffer
 from tests.screens.driving import shown, until
@@ -70,9 +70,9 @@ def test_who_has_told_something_is_no_newcomer(world: World) -> None:
 
 async def test_only_newcomers_see_them(world: World) -> None:
     async with VivaApp(world.services).run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.pause(0.1)
-        assert isinstance(pilot.app.screen, Home)
+        assert isinstance(pilot.app.screen, HomeScreen)
     assert not world.locations.profile.exists()
 
 
@@ -83,12 +83,12 @@ async def test_enter_four_times_asks_the_first_question(app: VivaApp, world: Wor
     async with app.run_test() as pilot:
         await at(pilot, "model")
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.text == "Tell me about yourself."
         await until(pilot, lambda: practice.panel.stage == "ready")
         await until(pilot, lambda: world.microphone.stream.closed)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
     assert not is_newcomer(world.locations, world.store)
     assert not list(world.locations.recordings.rglob("*.wav"))
 
@@ -98,7 +98,7 @@ async def test_escape_leaves_the_rest_for_later(app: VivaApp, world: World, step
     async with app.run_test(notifications=True) as pilot:
         await at(pilot, step)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         assert any("settings (s)" in each.message for each in app._notifications)
     assert world.locations.profile.exists()
     assert not list(world.locations.recordings.rglob("*.wav"))
@@ -131,7 +131,7 @@ async def test_the_mouse_does_all_of_it(app: VivaApp) -> None:
         await pilot.click("#back")
         await until(pilot, lambda: screen.step == "you")
         await pilot.click("#later")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 # Who you are
@@ -143,7 +143,7 @@ async def test_what_is_typed_fills_the_questions(app: VivaApp, world: World) -> 
         await pilot.press(*"Twi", "enter", *"Ghana", "down", *"2026", "up", "!", "enter", "enter")
         await at(pilot, "microphone")
         await pilot.press("escape")
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         await pilot.press("slash", *"Ghana!")
         await until(pilot, lambda: 0 < home.questions.option_count < 20)
     assert world.services.profile == Profile(
@@ -163,7 +163,7 @@ async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(app: VivaApp, wor
         await pilot.press("enter", "enter")
         await until(pilot, lambda: screen.step == "microphone")
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 # The microphone
@@ -204,7 +204,7 @@ async def test_another_microphone_can_be_chosen_and_is_tested(app: VivaApp, worl
         screen = await at(pilot, "microphone")
         await until(pilot, lambda: screen.level.meter.display)
         await pilot.press("s")
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
         await until(pilot, lambda: world.microphone.stream.closed)
         await pilot.press("escape")
         await shown(pilot, FirstSteps)
@@ -226,7 +226,7 @@ async def test_the_download_goes_on_while_the_first_question_is_asked(
         await until(pilot, lambda: screen.offer.bar.progress == 0.42)
         assert "You can go on" in text_of(screen, "#offer-said")
         await pilot.press("enter")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         before = len(world.analyst.warmings)
         world.model = Model("base.en", world.locations.models)
         world.hub.gate.set()
@@ -270,7 +270,7 @@ async def test_a_failed_download_says_what_to_do_and_can_be_tried_again(
         await pilot.press("d")
         await until(pilot, lambda: "✓ base.en is installed" in text_of(screen, "#offer-said"))
         await pilot.press("enter")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
 
 
 async def test_a_download_that_fails_while_one_practises_is_told(
@@ -280,7 +280,7 @@ async def test_a_download_that_fails_while_one_practises_is_told(
     async with app.run_test(notifications=True) as pilot:
         await at(pilot, "model")
         await pilot.press("d", "enter")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         world.hub.gate.set()
         await until(pilot, lambda: any(HOSTILE in n.message for n in app._notifications))
         await pilot.pause(0.1)
@@ -350,29 +350,29 @@ async def test_an_installed_model_is_only_named(app: VivaApp, world: World) -> N
 async def test_they_can_be_run_again_from_the_settings(world: World) -> None:
     world.answered("team-conflict", analysis=full())
     async with VivaApp(world.services).run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("s")
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
         await pilot.press("f2")
         screen = await at(pilot, "model")
         assert "Done" in str(screen.query_one("#next").render())
         await pilot.press("enter")
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
 
 
 async def test_what_fills_a_question_is_new_when_one_comes_back_to_it(world: World) -> None:
     app = VivaApp(world.services)
     async with app.run_test(size=(80, 60)) as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("slash", *"biggest difference between", "enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert "your home country" in practice.question.text
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         settings.query_one("#about-home_country").focus()
         await pilot.press(*"Peru", "escape")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         assert "in Peru" in practice.question.text
         await pilot.pause()
         assert "in Peru" in str(practice.query_one(".question", Static).render())
@@ -432,15 +432,15 @@ async def test_what_a_person_tells_is_never_markup(world: World) -> None:
     world.services.tell(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
     app = VivaApp(world.services)
     async with app.run_test(size=(120, 60)) as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("slash", *"biggest difference between")
         await pilot.pause()
         check(app)
         await pilot.press("enter")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         check(app)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         app.screen.post_message(messages.ShowFirstSteps())
         await shown(pilot, FirstSteps)
         await pilot.pause()

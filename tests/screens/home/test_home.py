@@ -8,13 +8,13 @@ from dataclasses import replace
 from textual.widgets import Static
 
 from recorder.app.app import VivaApp
-from recorder.screens.answers.answers import Answers
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.home.help import Help
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
-from recorder.screens.settings.settings import Settings
+from recorder.screens.answers.answers import AnswersScreen
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.home.help import HelpScreen
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
+from recorder.screens.settings.settings import SettingsScreen
 from recorder.widgets.home.question_list import said
 from sessions.types import Tally
 from tests.screens.driving import shown, until
@@ -25,23 +25,23 @@ from tests.screens.samples import full
 async def test_the_first_question_is_one_key_away(app: VivaApp) -> None:
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.text == "Tell me about yourself."
 
 
 async def test_search_finds_as_one_types_and_enter_asks(app: VivaApp) -> None:
     async with app.run_test() as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         await pilot.press("slash", *"mistake")
         await until(pilot, lambda: home.questions.option_count == 1)
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.id == "a-mistake"
 
 
 async def test_escape_ends_the_search(app: VivaApp) -> None:
     async with app.run_test() as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         every = home.questions.option_count
         await pilot.press("slash", *"zzz")
         await until(pilot, lambda: home.questions.option_count == 0)
@@ -53,15 +53,15 @@ async def test_escape_ends_the_search(app: VivaApp) -> None:
 
 async def test_a_question_can_be_clicked(app: VivaApp) -> None:
     async with app.run_test() as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         await pilot.click(home.questions, offset=(10, 2))
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.id == "why-medicine-pediatrics"
 
 
 async def test_the_welcome_goes_after_the_first_answer(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         assert home.query_one("#welcome").has_class("-shown")
         world.answered("team-conflict", analysis=full())
         home.refresh_list()
@@ -77,7 +77,7 @@ def test_how_often_and_how_well() -> None:
 async def test_the_missing_model_is_said_with_where_to_get_one(app: VivaApp, world: World) -> None:
     world.model = None
     async with app.run_test() as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         line = home.query_one("#model", Static)
         assert line.has_class("-shown")
         assert "in the settings (s)" in str(line.render())
@@ -85,34 +85,39 @@ async def test_the_missing_model_is_said_with_where_to_get_one(app: VivaApp, wor
 
 async def test_the_demo_keeps_nothing(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("d")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("n")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.id == "tell-me-about-yourself"
     assert not world.store.answers()
 
 
 async def test_keys_open_the_other_screens_and_escape_comes_back(app: VivaApp) -> None:
     async with app.run_test() as pilot:
-        for key, kind in (("a", Answers), ("s", Settings), ("question_mark", Help), ("f1", Help)):
-            await shown(pilot, Home)
+        for key, kind in (
+            ("a", AnswersScreen),
+            ("s", SettingsScreen),
+            ("question_mark", HelpScreen),
+            ("f1", HelpScreen),
+        ):
+            await shown(pilot, HomeScreen)
             await pilot.press(key)
             await shown(pilot, kind)
             await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_a_cut_off_answer_is_offered_and_analysed(app: VivaApp, world: World) -> None:
     cut_off(world)
     async with app.run_test() as pilot:
-        ask = await shown(pilot, Ask)
+        ask = await shown(pilot, ChoiceDialog)
         text = str(ask.query_one("#text", Static).render())
         assert "22 Nov 2026, 18:40" in text
         assert "41 s of it is safe" in text
         await pilot.press("a")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     (answer,) = world.store.answers()
     assert answer.recovered
     assert answer.state == "analysed"
@@ -122,12 +127,12 @@ async def test_a_cut_off_answer_can_wait_or_go(app: VivaApp, world: World) -> No
     cut_off(world)
     cut_off(world)
     async with app.run_test() as pilot:
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
         await until(pilot, lambda: len(world.store.answers()) == 1)
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("l")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
     assert world.store.answers()[0].state == "recorded"
 
 
@@ -135,11 +140,11 @@ async def test_of_two_cut_off_answers_both_are_asked_about(app: VivaApp, world: 
     cut_off(world)
     cut_off(world)
     async with app.run_test() as pilot:
-        first = await shown(pilot, Ask)
+        first = await shown(pilot, ChoiceDialog)
         await pilot.press("a")
-        await until(pilot, lambda: app.screen is not first and isinstance(app.screen, Ask))
+        await until(pilot, lambda: app.screen is not first and isinstance(app.screen, ChoiceDialog))
         await pilot.press("a")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await until(pilot, lambda: {a.state for a in world.store.answers()} == {"analysed"})
 
 

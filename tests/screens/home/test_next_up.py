@@ -12,11 +12,11 @@ from recorder.home.next_up import READY_FOR_A_MOCK, next_up
 from recorder.mock import begin
 from recorder.mock.plan import make
 from recorder.mock.presets import own
-from recorder.screens.home.home import Home
-from recorder.screens.mock.mocks import Mocks
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.mock.mocks import MocksScreen
 from recorder.screens.programs.program import ProgramScreen
-from recorder.screens.programs.thank_you import ThankYou
-from recorder.screens.settings.settings import Settings
+from recorder.screens.programs.thank_you import ThankYouScreen
+from recorder.screens.settings.settings import SettingsScreen
 from recorder.widgets.home.next_lines import NextLine
 from recorder.widgets.home.places_bar import PlacesBar
 from sessions.errors import StoreError
@@ -46,7 +46,7 @@ def said(world: World) -> list[str]:
 
 async def lines(pilot: Pilot[None], wanted: int) -> list[str]:
     """Wait for so many lines at home."""
-    home = await shown(pilot, Home)
+    home = await shown(pilot, HomeScreen)
     await until(pilot, lambda: sum(line.display for line in home.query(NextLine)) == wanted)
     await pilot.pause()
     return [str(line.render()) for line in home.query(NextLine) if line.display]
@@ -100,7 +100,7 @@ async def test_as_many_as_there_is_room_for(
     async with app.run_test(size=size) as pilot:
         drawn = await lines(pilot, room)
         assert drawn[0].startswith("n  Interview in 3 days, Wed 14:00")
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         assert home.questions.region.y <= {30: 11, 24: 5, 12: 2}[size[1]]
         assert all(line.region.height == 1 for line in home.query(NextLine) if line.display)
 
@@ -126,7 +126,7 @@ async def test_a_click_goes_there(app: VivaApp, world: World) -> None:
         await pilot.press("escape")
         await lines(pilot, 2)
         await pilot.click("#unfinished")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
 
 
 async def test_a_thank_you_that_is_due_opens_it(app: VivaApp, world: World) -> None:
@@ -135,7 +135,7 @@ async def test_a_thank_you_that_is_due_opens_it(app: VivaApp, world: World) -> N
         (line,) = await lines(pilot, 1)
         assert "Thank-you late since" in line
         await pilot.click("#due")
-        assert (await shown(pilot, ThankYou)).program.id == program.id
+        assert (await shown(pilot, ThankYouScreen)).program.id == program.id
         world.store.programs.change(program.id, thanked=date(2026, 11, 22))
         await pilot.press("escape")
         await lines(pilot, 0)
@@ -153,10 +153,10 @@ async def test_the_model_line_leads_to_the_settings(app: VivaApp, world: World) 
     async with app.run_test() as pilot:
         await lines(pilot, 0)
         await pilot.click("#model")
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
 
 
 async def test_the_bar_is_one_line_at_eighty_columns(app: VivaApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         assert home.query_one(PlacesBar).region.height == 1

@@ -14,11 +14,11 @@ from analysis.types import Analysis
 from prompts.types import Question as Asked
 from recorder.app.app import VivaApp
 from recorder.person.placeholders import FilledBank
-from recorder.screens.home.home import Home
+from recorder.screens.home.home import HomeScreen
 from recorder.screens.home.today import TodayScreen
 from recorder.screens.practice.goal import GoalScreen
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.next_lines import NextLines
 from tests.screens.driving import shown, speaking, until
@@ -49,7 +49,7 @@ def history(world: World) -> None:
 
 
 async def opened(pilot: Pilot[None]) -> TodayScreen:
-    await shown(pilot, Home)
+    await shown(pilot, HomeScreen)
     await pilot.press("p")
     return await shown(pilot, TodayScreen)
 
@@ -68,13 +68,13 @@ async def test_enter_asks_the_next_and_the_rest_follows(app: VivaApp, world: Wor
         first, second, third = listed(screen)
         await speaking(pilot, world, 2)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("n")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.id == second
         await pilot.press("n")
         await until(pilot, lambda: app.screen is not practice)
-        assert (await shown(pilot, Practice)).question.id == third
+        assert (await shown(pilot, PracticeScreen)).question.id == third
         await pilot.press("escape")
         screen = await shown(pilot, TodayScreen)
         assert text(screen, "#left").startswith("1 of 3 done; 2 left")
@@ -89,7 +89,7 @@ async def test_after_the_last_one_the_list_says_it_is_enough(app: VivaApp, world
         await opened(pilot)
         await speaking(pilot, world, 2)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("n")
         screen = await shown(pilot, TodayScreen)
         assert text(screen, "#left").startswith("1 question answered. That is enough for today.")
@@ -116,19 +116,19 @@ async def test_one_can_be_swapped_but_not_a_done_one(app: VivaApp, world: World)
 async def test_another_question_s_next_is_the_bank_s(app: VivaApp, world: World) -> None:
     world.answered("hobby-chat", analysis=full())
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("slash", *"weather", "enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.id == "weather"
         await pilot.press("n")
         await until(pilot, lambda: app.screen is not practice)
-        assert (await shown(pilot, Practice)).question.id == "trip-here"
+        assert (await shown(pilot, PracticeScreen)).question.id == "trip-here"
 
 
 async def test_home_names_the_next_one_where_there_is_room(app: VivaApp, world: World) -> None:
     history(world)
     async with app.run_test(size=(100, 30)) as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         await until(pilot, lambda: bool(home.query("#today")))
         line = str(home.query_one("#today", Static).render())
         assert line.startswith("p  Today 1 of 3: Describe a time you had a conflict on the team")
@@ -140,7 +140,7 @@ async def test_home_names_the_next_one_where_there_is_room(app: VivaApp, world: 
 
 async def test_a_newcomer_s_home_has_no_line(app: VivaApp) -> None:
     async with app.run_test() as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         await pilot.pause()
         assert not home.query(".next") and not home.query_one(NextLines).display
 
@@ -156,7 +156,7 @@ async def test_the_goal_is_shown_kept_and_judged(app: VivaApp, world: World) -> 
         assert text(practice, GoalBar) == goal
         assert practice.query_one(GoalBar).display
         await pilot.press("space")
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         line = report.query_one(".goal", Static)
         assert str(line.render()).startswith("Goal reached: 5.6 fillers a minute; the goal was at")
         assert line.has_class("-reached")
@@ -194,7 +194,7 @@ async def test_no_goal_is_asked_about_while_recording(app: VivaApp, world: World
         await pilot.pause()
         assert app.screen is practice
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
 
 
 async def test_a_discarded_answer_leaves_no_goal(app: VivaApp, world: World) -> None:
@@ -278,7 +278,7 @@ def test_practice_with_a_goal(snap: Snap, world: World, size: tuple[int, int]) -
     async def ready(pilot: Pilot[None]) -> None:
         await opened(pilot)
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.pause()
 

@@ -12,17 +12,17 @@ from textual.widgets import Button, Select, Static
 
 from recorder.app.app import VivaApp
 from recorder.mock import begin
-from recorder.mock.mix import Mix, Plan, Step
+from recorder.mock.mix import Mix, MockPlan, PlannedStep
 from recorder.mock.plan import make
 from recorder.mock.presets import own, video
 from recorder.playback import voice
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.home.home import Home
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.home.home import HomeScreen
 from recorder.screens.mock.mix import MixForm
 from recorder.screens.mock.mock import MockInterview
 from recorder.screens.mock.mock_report import MockReportScreen
-from recorder.screens.mock.mocks import Mocks
-from recorder.screens.report.report import Report
+from recorder.screens.mock.mocks import MocksScreen
+from recorder.screens.report.report import ReportScreen
 from recorder.widgets.recording.recording_panel import ends_soon
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
@@ -46,9 +46,9 @@ def text(screen: object, id: str) -> str:
 
 async def running(pilot: Pilot[None], mock: Mock) -> MockInterview:
     """Go on with this mock from home."""
-    await shown(pilot, Home)
+    await shown(pilot, HomeScreen)
     await pilot.press("m")
-    await shown(pilot, Mocks)
+    await shown(pilot, MocksScreen)
     await pilot.press("enter")
     return await ready(pilot)
 
@@ -177,7 +177,7 @@ async def test_a_discarded_answer_is_given_again(app: VivaApp, world: World) -> 
         await running(pilot, mock)
         screen = await start(pilot, world, 20)
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
         await until(pilot, lambda: screen.panel.stage == "ready")
         assert (screen.step.place, world.store.count()) == (0, 0)
@@ -229,7 +229,7 @@ async def test_the_time_to_read_stands_still_while_the_person_is_asked(
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
         await pilot.press("escape")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         for _ in range(60):
             screen.thinking._count()
         assert screen.thinking._left > 20 and screen.panel.stage == "ready"
@@ -242,9 +242,9 @@ async def test_a_missing_microphone_waits_and_then_records(app: VivaApp, world: 
     world.microphone.missing = "No microphone was found; plug one in."
     planned(world, video(3))
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("m")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
         await pilot.press("enter")
         screen = await shown(pilot, MockInterview)
         await until(pilot, lambda: screen.panel.stage == "missing")
@@ -273,14 +273,14 @@ async def test_leaving_asks_and_home_offers_to_go_on(app: VivaApp, world: World)
         await running(pilot, mock)
         await answer(pilot, world)
         await pilot.press("escape")
-        asked = await shown(pilot, Ask)
+        asked = await shown(pilot, ChoiceDialog)
         assert "1 of 3 are answered" in text(asked, "#text")
         await pilot.press("l")
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         await until(pilot, lambda: bool(home.query("#unfinished")))
         assert text(home, "#unfinished") == "m  A mock interview is unfinished: 1 of 3 answered"
         await pilot.press("m")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
         await pilot.press("enter")
         screen = await ready(pilot)
         assert screen.step.place == 1
@@ -293,9 +293,9 @@ async def test_leaving_in_the_middle_of_an_answer_keeps_it(app: VivaApp, world: 
         await running(pilot, mock)
         await start(pilot, world, 20)
         await pilot.press("escape")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("k")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
     assert states(again(world)) == ["answered", "waiting", "waiting"]
 
 
@@ -304,11 +304,11 @@ async def test_quitting_asks_and_ends_the_app(app: VivaApp, world: World) -> Non
     async with app.run_test() as pilot:
         await running(pilot, mock)
         await pilot.press("ctrl+q")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("s")
         await shown(pilot, MockInterview)
         await pilot.press("ctrl+q")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("l")
         while not app._exit:
             await asyncio.sleep(0.01)
@@ -341,9 +341,9 @@ async def test_a_mock_killed_after_its_last_answer_shows_its_report(
     number = world.answered("a-mistake", analysis=full())
     world.store.mocks.answering(mock.id, 0, number)
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("m")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
         await pilot.press("enter")
         await shown(pilot, MockReportScreen)
     assert again(world).state == "over"
@@ -357,7 +357,7 @@ async def test_ending_it_early_shows_the_report_of_what_there_is(
         await running(pilot, mock)
         await answer(pilot, world)
         await pilot.press("escape")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("e")
         report = await shown(pilot, MockReportScreen)
         await until(pilot, lambda: report.contents.is_complete)
@@ -371,14 +371,14 @@ async def test_a_microphone_that_fails_keeps_what_was_said(app: VivaApp, world: 
         screen = await running(pilot, mock)
         await start(pilot, world, 41)
         world.microphone.unplug()
-        asked = await shown(pilot, Ask)
+        asked = await shown(pilot, ChoiceDialog)
         assert "unplugged" in text(asked, "#text")
         await pilot.press("a")
         await ready(pilot)
         assert (screen.step.place, world.store.count()) == (0, 1)
         await start(pilot, world, 30)
         world.microphone.unplug()
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("n")
         await until(pilot, lambda: screen.step.place == 1)
     assert [a.duration for a in world.store.answers()] == [30, 41]
@@ -458,18 +458,18 @@ async def test_the_voice_asks_and_stops_for_the_answer(
 
 async def test_a_preset_says_how_it_goes_and_begins(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("m")
-        mocks = await shown(pilot, Mocks)
+        mocks = await shown(pilot, MocksScreen)
         assert text(mocks, "#progress").startswith("0 full mocks so far; 3 to 5 are good")
         await pilot.press("enter")
-        asked = await shown(pilot, Ask)
+        asked = await shown(pilot, ChoiceDialog)
         assert "minutes. You start and stop" in text(asked, "#text")
         await pilot.press("n")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
         assert not world.store.mocks.all()
         await pilot.press("down", "enter")
-        asked = await shown(pilot, Ask)
+        asked = await shown(pilot, ChoiceDialog)
         assert "6 questions, about" in text(asked, "#text")
         await pilot.press("b")
         screen = await shown(pilot, MockInterview)
@@ -478,9 +478,9 @@ async def test_a_preset_says_how_it_goes_and_begins(app: VivaApp, world: World) 
 
 async def test_an_own_mix(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 50)) as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("m")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
         await pilot.press("end", "enter")
         form = await shown(pilot, MixForm)
         await until(pilot, lambda: "6 questions, about" in text(form, "#sum"))
@@ -494,7 +494,7 @@ async def test_an_own_mix(app: VivaApp, world: World) -> None:
             box.value = box.name in ("knowledge", "motivational")  # type: ignore[attr-defined]
         await until(pilot, lambda: "6 questions, about" in text(form, "#sum"))
         await pilot.press("f10")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("b")
         screen = await shown(pilot, MockInterview)
     assert screen.mock.thinking == 15
@@ -504,24 +504,24 @@ async def test_an_own_mix(app: VivaApp, world: World) -> None:
 async def test_another_mock_asks_about_the_unfinished_one(app: VivaApp, world: World) -> None:
     first = planned(world, own(questions=2))
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("m")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
         await pilot.press("down", "enter")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("escape")  # the harmless choice: go on with it
         screen = await shown(pilot, MockInterview)
         assert screen.mock.id == first.id
         await pilot.press("escape")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("l")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("m")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
         await pilot.press("down", "enter")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("e")
-        asked = await shown(pilot, Ask)
+        asked = await shown(pilot, ChoiceDialog)
         await until(pilot, lambda: "minutes. You start" in text(asked, "#text"))
         await pilot.press("b")
         screen = await shown(pilot, MockInterview)
@@ -532,13 +532,13 @@ async def test_another_mock_asks_about_the_unfinished_one(app: VivaApp, world: W
 async def test_an_unfinished_mock_can_be_ended_from_the_list(app: VivaApp, world: World) -> None:
     planned(world, own(questions=2))
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("m")
-        mocks = await shown(pilot, Mocks)
+        mocks = await shown(pilot, MocksScreen)
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("e")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
         await until(pilot, lambda: world.store.mocks.unfinished() is None)
         await pilot.press("v")
         await until(pilot, lambda: "no speech engine" in text(mocks, "#voice"))
@@ -559,9 +559,9 @@ def over(world: World, analyses: Sequence[object], mix: Mix | None = None) -> Mo
 
 
 async def report_of_newest(pilot: Pilot[None]) -> MockReportScreen:
-    await shown(pilot, Home)
+    await shown(pilot, HomeScreen)
     await pilot.press("m")
-    await shown(pilot, Mocks)
+    await shown(pilot, MocksScreen)
     await pilot.press("end", "enter")
     return await shown(pilot, MockReportScreen)
 
@@ -573,12 +573,12 @@ async def test_a_moment_opens_its_answers_report(app: VivaApp, world: World) -> 
         assert "This mock counts. 1 full mock so far; 2 more" in screen.contents.counted
         place = screen.contents.things[0].places[0]
         await pilot.press("enter")
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         assert report.answer is not None and report.answer.id == place.answer
         await pilot.press("escape")
         await shown(pilot, MockReportScreen)
         await pilot.press("escape")
-        await shown(pilot, Mocks)
+        await shown(pilot, MocksScreen)
 
 
 async def test_an_answer_deleted_later_is_told(app: VivaApp, world: World) -> None:
@@ -600,7 +600,7 @@ async def test_answers_from_the_sound_alone_say_so(app: VivaApp, world: World) -
 
 async def test_hostile_text_is_shown_as_it_is(app: VivaApp, world: World) -> None:
     question = replace(world.services.bank.questions[0], text=HOSTILE, category=HOSTILE)
-    plan = Plan(replace(own(questions=1), title=HOSTILE), (Step(question, 100.0),))
+    plan = MockPlan(replace(own(questions=1), title=HOSTILE), (PlannedStep(question, 100.0),))
     mock = begin.begin(plan, world.store, voice=False)
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)

@@ -11,11 +11,11 @@ from textual.pilot import Pilot
 from analysis.types import Analysis
 from recorder.app.app import VivaApp
 from recorder.mock.presets import own, video
-from recorder.screens.home.home import Home
+from recorder.screens.home.home import HomeScreen
 from recorder.screens.mock.mix import MixForm
 from recorder.screens.mock.mock import MockInterview
 from recorder.screens.mock.mock_report import MockReportScreen
-from recorder.screens.mock.mocks import Mocks
+from recorder.screens.mock.mocks import MocksScreen
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
 from tests.screens.mock.test_mock import over, planned
@@ -52,9 +52,9 @@ def analyses(count: int) -> list[Analysis]:
 
 
 async def listed(pilot: Pilot[None]) -> None:
-    await shown(pilot, Home)
+    await shown(pilot, HomeScreen)
     await pilot.press("m")
-    await shown(pilot, Mocks)
+    await shown(pilot, MocksScreen)
     await pilot.pause()
 
 

@@ -11,14 +11,14 @@ from textual.widgets import Collapsible, Select, Static
 from recorder.analyst.client import AnalysisFailed
 from recorder.analyst.queue import CANCELLED
 from recorder.app.app import VivaApp
-from recorder.screens.answers.answers import Answers
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.dialogs.failure import Failure
-from recorder.screens.home.home import Home
-from recorder.screens.practice.analyzing import Analysing
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
-from recorder.screens.settings.settings import Settings
+from recorder.screens.answers.answers import AnswersScreen
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.dialogs.failure import FailureScreen
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.analyzing import AnalyzingScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
+from recorder.screens.settings.settings import SettingsScreen
 from sessions.errors import StoreError
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import World
@@ -40,7 +40,7 @@ async def answered(pilot: Pilot[None], world: World, seconds: float = 20) -> Non
     await pilot.press("space")
 
 
-def foot(report: Report) -> str:
+def foot(report: ReportScreen) -> str:
     return str(report.query_one("#standing", Static).render())
 
 
@@ -52,7 +52,7 @@ async def test_the_scores_come_first_and_the_words_fill_in(app: VivaApp, world: 
     gate = waits(world)
     async with app.run_test(size=(80, 16)) as pilot:
         await answered(pilot, world)
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         assert report.sheet._report.overall == 71
         assert foot(report) == "Words are being written down: 14 s of speech left"
         assert "Press t" not in text(report)
@@ -79,17 +79,17 @@ async def test_a_result_without_delay_shows_the_report_and_nothing_before(
     def never(*arguments: object) -> None:
         raise AssertionError("this screen would only flash")
 
-    monkeypatch.setattr(Analysing, "__init__", never)
+    monkeypatch.setattr(AnalyzingScreen, "__init__", never)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        assert "[um]" in text(await shown(pilot, Report))
+        assert "[um]" in text(await shown(pilot, ReportScreen))
 
 
 async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) -> None:
     gate = waits(world, sound=False, left=None)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        waiting = await shown(pilot, Analysing)
+        waiting = await shown(pilot, AnalyzingScreen)
         doing = waiting.query_one("#doing", Static)
         assert "Listening" in str(doing.render())
         (number,) = (standing.answer.id for standing in world.desk.under_way())
@@ -97,7 +97,7 @@ async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) 
         world.desk._move(matter, left=94.0, share=0.2)
         await until(pilot, lambda: "1 min 34 s of speech left" in str(doing.render()))
         gate.set()
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
 
 
 async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> None:
@@ -105,14 +105,14 @@ async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> No
     world.analyst.sound_gate = asyncio.Event()
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         world.analyst.sound_gate.set()
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         assert report.under_way
         gate.set()
         await until(pilot, lambda: "[um]" in text(report))
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
@@ -121,9 +121,9 @@ async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
     gate = waits(world, sound=False)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         await pilot.press("n")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("space")
         await until(pilot, lambda: practice.panel.stage == "recording")
@@ -134,7 +134,7 @@ async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
         await pilot.pause(0.7)
         assert pilot.app.screen is practice and not told(app)  # nothing disturbs who speaks
         await pilot.press("space")
-        second = await shown(pilot, Report)
+        second = await shown(pilot, ReportScreen)
         await until(pilot, lambda: bool(told(app)))
         assert told(app) == ["Report ready: Tell me about yourself.\nIt is under Answers (a)."]
         assert second.answer is not None
@@ -146,14 +146,14 @@ async def test_keys_lead_on_from_a_report_that_waits(app: VivaApp, world: World)
     gate = waits(world)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("r")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.id == "tell-me-about-yourself"
         await pilot.press("a")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await pilot.press("enter")
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         assert report.under_way and foot(report)
         gate.set()
         await until(pilot, lambda: "[um]" in text(report))
@@ -163,9 +163,9 @@ async def test_leaving_goes_on_in_the_background_and_is_told(app: VivaApp, world
     gate = waits(world, sound=False)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         await pilot.press("escape")
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         assert "1×  last   …" in drawn(pilot)
         detail = home.detail.query_one("#detail", Static)
         await until(pilot, lambda: "being analysed" in str(detail.render()))
@@ -178,9 +178,9 @@ async def test_answers_show_what_is_on_its_way(app: VivaApp, world: World) -> No
     gate = waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         await pilot.press("escape", "a")
-        answers = await shown(pilot, Answers)
+        answers = await shown(pilot, AnswersScreen)
         await until(pilot, lambda: "being analysed" in drawn(pilot))
         gate.set()
         await until(pilot, lambda: "being analysed" not in drawn(pilot))
@@ -197,11 +197,11 @@ async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -
     waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         await pilot.press("escape", "a")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
         await until(pilot, lambda: world.analyst.cancelled)
         await until(pilot, lambda: not world.store.count())
@@ -214,7 +214,7 @@ async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
     waits(world)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("ctrl+q")
         while not app._exit:
             await asyncio.sleep(0.01)
@@ -225,7 +225,7 @@ async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
     again = VivaApp(next_time.services)
     async with again.run_test() as pilot:
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
-        assert isinstance(again.screen, Home)
+        assert isinstance(again.screen, HomeScreen)
     assert next_time.analyst.jobs[0].patient
 
 
@@ -236,7 +236,7 @@ async def test_a_failure_after_the_sound_is_said_below_the_report(
     world.analyst.outcome = AnalysisFailed("Memory ran out.")
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         gate.set()
         await until(pilot, lambda: "Memory ran out." in foot(report))
         assert "Press t to try again" in foot(report)
@@ -251,16 +251,16 @@ async def test_a_failure_before_the_sound_is_a_screen(app: VivaApp, world: World
     world.analyst.outcome = AnalysisFailed("Memory ran out.")
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         gate.set()
-        assert "Memory ran out." in text(await shown(pilot, Failure))
+        assert "Memory ran out." in text(await shown(pilot, FailureScreen))
 
 
 async def test_words_that_take_too_long_can_be_stopped(app: VivaApp, world: World) -> None:
     waits(world)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         await pilot.press("c")
         await until(pilot, lambda: "Press t to add the words" in text(report))
         assert not foot(report)
@@ -274,16 +274,16 @@ async def test_a_cancelled_answer_says_so_and_can_be_tried_again(
     waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         await pilot.press("c")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         world.analyst.gate = None
         await pilot.press("a")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await pilot.press("enter")
-        assert CANCELLED in text(await shown(pilot, Failure))
+        assert CANCELLED in text(await shown(pilot, FailureScreen))
         await pilot.press("t")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
 
 
 async def test_a_report_that_cannot_be_kept_is_shown_with_the_reason(
@@ -295,7 +295,7 @@ async def test_a_report_that_cannot_be_kept_is_shown_with_the_reason(
     monkeypatch.setattr(world.store, "save_analysis", refuse)
     async with app.run_test() as pilot:
         await answered(pilot, world)
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         assert "could not be kept. The disk is full." in foot(report)
         assert "[um]" in text(report)
         monkeypatch.undo()
@@ -313,7 +313,7 @@ async def test_a_report_comes_without_what_the_store_cannot_tell(
     monkeypatch.setattr("recorder.reports.fetch.before", refuse)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
-        assert "[um]" in text(await shown(pilot, Report))
+        assert "[um]" in text(await shown(pilot, ReportScreen))
         assert any("is busy" in line for line in told(app))
 
 
@@ -338,7 +338,7 @@ async def test_a_child_that_dies_while_one_speaks_costs_nothing(app: VivaApp, wo
         await speaking(pilot, world, 20)
         world.analyst.dies_while_following = True
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
 
 
 async def test_too_short_is_followed_no_longer(app: VivaApp, world: World) -> None:
@@ -354,10 +354,10 @@ async def test_the_model_stays_as_long_as_the_person_wants(app: VivaApp, world: 
     async with app.run_test() as pilot:
         await until(pilot, lambda: world.analyst.idle_times == [600.0])
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         settings.query_one("#keep", Select).value = 0
         await until(pilot, lambda: world.analyst.idle_times == [600.0, None])
         await pilot.press("escape", "enter")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         await until(pilot, lambda: world.analyst.idle_times == [600.0, None, None])
     assert world.services.settings.keep_model == 0

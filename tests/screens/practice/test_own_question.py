@@ -7,16 +7,16 @@ from textual.widgets import Input, Select, Static
 
 from recorder.app.app import VivaApp
 from recorder.person.own_questions import folder
-from recorder.screens.home.home import Home
-from recorder.screens.practice.own_question import OwnQuestion
-from recorder.screens.practice.practice import Practice
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.own_question import OwnQuestionScreen
+from recorder.screens.practice.practice import PracticeScreen
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
 
 MINE = "Why did you choose a blue tie?"
 
 
-def says(screen: OwnQuestion) -> str:
+def says(screen: OwnQuestionScreen) -> str:
     return str(screen.query_one("#says", Static).render())
 
 
@@ -25,11 +25,11 @@ async def test_what_was_searched_for_becomes_a_question(
     app: VivaApp, world: World, size: tuple[int, int]
 ) -> None:
     async with app.run_test(size=size) as pilot:
-        home = await shown(pilot, Home)
+        home = await shown(pilot, HomeScreen)
         await pilot.press("slash", *"blue tie")
         await until(pilot, lambda: not home.questions.option_count)
         await pilot.press("f2")
-        form = await shown(pilot, OwnQuestion)
+        form = await shown(pilot, OwnQuestionScreen)
         field = form.query_one(Input)
         assert field.value == "blue tie"
         field.value = MINE
@@ -37,10 +37,10 @@ async def test_what_was_searched_for_becomes_a_question(
         await until(pilot, lambda: "45" in says(form))
         assert form.query_one("#add").region.bottom < size[1]
         await pilot.press("f10")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await until(pilot, lambda: home.questions.option_count > 100)
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.text == MINE
         assert practice.question.is_own and practice.question.target == (45, 90)
     assert MINE in "".join(f.read_text("utf-8") for f in folder(world.locations).glob("*.toml"))
@@ -48,25 +48,25 @@ async def test_what_was_searched_for_becomes_a_question(
 
 async def test_one_that_is_there_is_not_added_again(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("f2")
-        form = await shown(pilot, OwnQuestion)
+        form = await shown(pilot, OwnQuestionScreen)
         form.query_one(Input).value = "tell me about YOURSELF."
         await until(pilot, lambda: "there already, under “General”" in says(form))
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen is form
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
     assert not folder(world.locations).exists()
 
 
 async def test_what_cannot_be_kept_says_why(app: VivaApp, world: World) -> None:
     folder(world.locations).write_text("in the way")
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("f2")
-        form = await shown(pilot, OwnQuestion)
+        form = await shown(pilot, OwnQuestionScreen)
         form.query_one(Input).value = MINE
         await pilot.press("enter")
         await until(pilot, lambda: says(form).startswith("!"))
@@ -75,9 +75,9 @@ async def test_what_cannot_be_kept_says_why(app: VivaApp, world: World) -> None:
 
 async def test_a_placeholder_that_is_none_is_refused(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("f2")
-        form = await shown(pilot, OwnQuestion)
+        form = await shown(pilot, OwnQuestionScreen)
         form.query_one(Input).value = "Why {nothing_known}?"
         await pilot.press("enter")
         await until(pilot, lambda: says(form).startswith("!"))

@@ -14,19 +14,19 @@ from recorder import messages
 from recorder.analyst.queue import CANCELLED
 from recorder.app.app import VivaApp
 from recorder.recording.take import Take
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.home.help import Help
-from recorder.screens.home.home import Home
-from recorder.screens.practice.analyzing import Analysing
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
-from recorder.screens.settings.settings import Settings
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.home.help import HelpScreen
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.analyzing import AnalyzingScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
+from recorder.screens.settings.settings import SettingsScreen
 from sessions.errors import StoreError
 from tests.screens.driving import recording, shown, speaking, until
 from tests.screens.fakes import FakeMicrophone, World
 
 
-def warning(practice: Practice) -> str:
+def warning(practice: PracticeScreen) -> str:
     return str(practice.query_one("#warning", Static).render())
 
 
@@ -35,10 +35,10 @@ async def test_home_to_report_in_four_keys(app: VivaApp, world: World) -> None:
     async with app.run_test(message_hook=said.append) as pilot:
         await speaking(pilot, world, 130)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     kinds = [type(message) for message in said]
     order = [
-        messages.Practise,
+        messages.PracticeQuestion,
         messages.MicrophoneReady,
         messages.TakeStarted,
         messages.TakeStopped,
@@ -71,7 +71,7 @@ async def test_analysis_gets_the_question_and_the_model(app: VivaApp, world: Wor
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     (job,) = world.analyst.jobs
     assert job.model == world.model
     assert job.question is not None and job.question.target == (120, 180)
@@ -82,7 +82,7 @@ async def test_without_a_model_the_sound_alone_is_scored(app: VivaApp, world: Wo
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     assert world.analyst.jobs[0].model is None
 
 
@@ -91,7 +91,7 @@ async def test_discard_asks_and_then_leaves_nothing(app: VivaApp, world: World) 
         practice = await speaking(pilot, world, 20)
         path = world.store.unfinished()[0].path
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
         await until(pilot, lambda: practice.panel.stage == "ready")
         assert not path.exists()
@@ -104,9 +104,9 @@ async def test_discard_can_be_taken_back(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         practice = await speaking(pilot, world, 20)
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("escape")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         assert practice.panel.stage == "recording"
 
 
@@ -120,7 +120,7 @@ async def test_too_short_is_said_and_offered_again(app: VivaApp, world: World) -
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(5)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     assert len(world.store.answers()) == 1
 
 
@@ -128,9 +128,9 @@ async def test_leaving_while_recording_asks_and_keeps(app: VivaApp, world: World
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         await pilot.press("escape")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("k")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
     assert world.store.answers()[0].duration == 20.0
 
@@ -139,12 +139,12 @@ async def test_quitting_while_recording_asks(app: VivaApp, world: World) -> None
     async with app.run_test() as pilot:
         practice = await speaking(pilot, world, 20)
         await pilot.press("ctrl+q")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("g")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         assert practice.panel.stage == "recording"
         await pilot.press("ctrl+q")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
         while not app._exit:
             await asyncio.sleep(0.01)
@@ -166,10 +166,10 @@ async def test_an_unplugged_microphone_keeps_what_was_said(app: VivaApp, world: 
     async with app.run_test() as pilot:
         await speaking(pilot, world, 41)
         world.microphone.unplug()
-        ask = await shown(pilot, Ask)
+        ask = await shown(pilot, ChoiceDialog)
         assert "unplugged" in str(ask.query_one("#text", Static).render())
         await pilot.press("a")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     assert world.store.answers()[0].duration == 41.0
 
 
@@ -191,12 +191,14 @@ async def test_a_device_that_goes_while_the_person_is_asked(app: VivaApp, world:
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         await pilot.press("escape")
-        leaving = await shown(pilot, Ask)
+        leaving = await shown(pilot, ChoiceDialog)
         world.microphone.unplug()
-        await until(pilot, lambda: app.screen is not leaving and isinstance(app.screen, Ask))
+        await until(
+            pilot, lambda: app.screen is not leaving and isinstance(app.screen, ChoiceDialog)
+        )
         assert leaving not in app.screen_stack
         await pilot.press("h")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
     assert world.store.answers()[0].state == "analysed"
 
 
@@ -204,7 +206,7 @@ async def test_a_microphone_that_cannot_be_opened_leaves_no_row(app: VivaApp, wo
     world.microphone.problem = "USB Headset is in use by another program; close that one."
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("space")
         await until(pilot, lambda: practice.panel.stage == "missing")
@@ -219,7 +221,7 @@ async def test_no_microphone_is_said_with_what_to_do(app: VivaApp, world: World)
     world.microphone.missing = "No microphone was found; plug one in."
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "missing")
         assert "plug one in" in warning(practice)
         assert str(practice.query_one("#go", Button).label) == "Try again (space)"
@@ -240,7 +242,7 @@ async def test_clipping_is_warned_of(app: VivaApp, world: World) -> None:
 async def test_thinking_time_is_remembered_and_never_records(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("t")
         await pilot.pause()
@@ -256,10 +258,10 @@ async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: Worl
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         await pilot.press("space")
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         await until(pilot, lambda: bool(world.analyst.jobs))
         await pilot.press("c")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await until(pilot, lambda: world.analyst.cancelled)
     (answer,) = world.store.answers()
     assert (answer.state, answer.problem) == ("failed", CANCELLED)
@@ -271,22 +273,22 @@ async def test_a_report_that_comes_under_the_help(app: VivaApp, world: World) ->
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         await pilot.press("space")
-        await shown(pilot, Analysing)
+        await shown(pilot, AnalyzingScreen)
         await pilot.press("f1")
-        await shown(pilot, Help)
+        await shown(pilot, HelpScreen)
         world.analyst.gate.set()
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_another_microphone_is_taken_up(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("s")
-        await shown(pilot, Settings)
+        await shown(pilot, SettingsScreen)
         world.microphone = FakeMicrophone("Podcast Microphone")
         await pilot.press("escape")
         device = practice.query_one("#device", Static)
@@ -302,7 +304,7 @@ async def test_a_full_disk_is_said(
     monkeypatch.setattr(world.store, "begin_answer", refuse)
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("space")
         await until(pilot, lambda: "The disk is full." in warning(practice))
@@ -311,7 +313,7 @@ async def test_a_full_disk_is_said(
 async def test_the_start_button_works_with_the_mouse(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await pilot.press("enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.click("#go")
         button = practice.query_one("#go", Button)
@@ -319,4 +321,4 @@ async def test_the_start_button_works_with_the_mouse(app: VivaApp, world: World)
         world.microphone.speak(3)
         await pilot.pause(0.1)  # the button has its new width
         await pilot.click("#go")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)

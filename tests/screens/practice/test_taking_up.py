@@ -8,19 +8,19 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from recorder.app.app import VivaApp
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import RATE, FakeMicrophone, World
 
 
-async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> Ask[object]:
+async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> ChoiceDialog[object]:
     """Speak, and lose the microphone."""
     await speaking(pilot, world, seconds)
     world.microphone.unplug()
-    ask = await shown(pilot, Ask)
+    ask = await shown(pilot, ChoiceDialog)
     assert "is safe" in str(ask.query_one("#text", Static).render())
     return ask
 
@@ -30,12 +30,12 @@ async def test_another_microphone_goes_on_with_the_same_answer(app: VivaApp, wor
         await broken_off(pilot, world)
         world.microphone = FakeMicrophone("Built-in")
         await pilot.press("g")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(12)
         await until(pilot, lambda: practice.panel.clock.elapsed >= 41.9)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     (answer,) = world.store.answers()
     assert answer.duration == 42.0
     assert answer.device == "USB Headset, then Built-in"
@@ -48,7 +48,7 @@ async def test_while_no_microphone_is_there_nothing_is_lost(app: VivaApp, world:
         await broken_off(pilot, world)
         world.microphone.missing = "No microphone was found."
         await pilot.press("g")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "missing")
         assert world.store.answers()[0].duration == 30.0
         world.microphone.missing = None
@@ -57,7 +57,7 @@ async def test_while_no_microphone_is_there_nothing_is_lost(app: VivaApp, world:
         world.microphone.speak(5)
         await until(pilot, lambda: practice.panel.clock.elapsed >= 34.9)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     assert world.store.answers()[0].duration == 35.0
 
 
@@ -68,7 +68,7 @@ async def test_one_that_refuses_leaves_the_answer_to_be_gone_on_with(
         await broken_off(pilot, world)
         world.microphone.problem = "It is in use by another program."
         await pilot.press("g")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "missing")
         (answer,) = world.store.answers()
         assert (answer.state, answer.duration) == ("recorded", 30.0)
@@ -80,7 +80,7 @@ async def test_one_that_refuses_leaves_the_answer_to_be_gone_on_with(
         world.microphone.speak(5)
         await until(pilot, lambda: practice.panel.clock.elapsed >= 34.9)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     assert world.store.answers()[0].duration == 35.0
 
 
@@ -91,10 +91,10 @@ async def test_leaving_instead_gives_the_report_of_what_there_is(
         await broken_off(pilot, world)
         world.microphone.missing = "No microphone was found."
         await pilot.press("g")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "missing")
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
     assert world.store.answers()[0].duration == 30.0
 
@@ -105,11 +105,11 @@ async def test_discarding_while_going_on_removes_the_whole_answer(
     async with app.run_test() as pilot:
         await broken_off(pilot, world)
         await pilot.press("g")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(5)
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
         await until(pilot, lambda: practice.panel.stage == "ready")
     assert world.store.answers() == () and world.store.unfinished() == ()
@@ -122,12 +122,12 @@ async def test_meanwhile_its_sound_is_left_as_it_is(app: VivaApp, world: World) 
         assert app._speaking(), "upkeep would compress what is gone on with"
         world.microphone = FakeMicrophone("Built-in")
         await pilot.press("g")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(5)
         await until(pilot, lambda: practice.panel.clock.elapsed >= 34.9)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         assert not app._speaking()
 
 
@@ -142,7 +142,7 @@ async def test_one_that_was_compressed_all_the_same_is_kept_and_said(
         flac.write_bytes(answer.path.read_bytes())
         assert world.store.sounds.replace(answer, flac)
         await pilot.press("g")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         warning = practice.panel.query_one("#warning", Static)
         await until(pilot, lambda: "compressed meanwhile" in str(warning.render()))
     assert world.store.answers()[0].path == flac and flac.exists()

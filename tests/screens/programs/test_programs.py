@@ -13,19 +13,19 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from recorder import messages
 from recorder.app.app import VivaApp
 from recorder.recording.session import after
-from recorder.screens.answers.answers import Answers
+from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.checks.checklists import ChecklistScreen
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.programs.import_programs import TakeIn
-from recorder.screens.programs.new_program import NewProgram
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.programs.import_programs import ImportProgramsScreen
+from recorder.screens.programs.new_program import NewProgramScreen
 from recorder.screens.programs.program import ProgramScreen
 from recorder.screens.programs.program_questions import ProgramQuestions
-from recorder.screens.programs.programs import Programs
-from recorder.screens.programs.thank_you import ThankYou
+from recorder.screens.programs.programs import ProgramsScreen
+from recorder.screens.programs.thank_you import ThankYouScreen
 from recorder.screens.programs.zone_choice import ZoneChoice
-from recorder.screens.report.report import Report
+from recorder.screens.report.report import ReportScreen
 from recorder.widgets.programs.program_facts import ProgramFacts
 from recorder.widgets.programs.program_field import ProgramField
 from sessions.notebook.program import Program
@@ -79,10 +79,10 @@ def fill(world: World) -> Program:
     return riverside
 
 
-async def listed(pilot: Pilot[None]) -> Programs:
-    await shown(pilot, Home)
+async def listed(pilot: Pilot[None]) -> ProgramsScreen:
+    await shown(pilot, HomeScreen)
     await pilot.press("n")
-    return await shown(pilot, Programs)
+    return await shown(pilot, ProgramsScreen)
 
 
 async def opened(pilot: Pilot[None], name: str) -> ProgramScreen:
@@ -98,7 +98,7 @@ def field(screen: ProgramScreen, name: str) -> ProgramField:
     return screen.query_one(f"#field-{name}", ProgramField)
 
 
-def text_of(screen: ProgramScreen | Programs | ThankYou, id: str) -> str:
+def text_of(screen: ProgramScreen | ProgramsScreen | ThankYouScreen, id: str) -> str:
     return str(screen.query_one(id, Static).render())
 
 
@@ -108,7 +108,7 @@ async def test_the_first_program_is_named_filled_in_and_kept(app: VivaApp, world
         assert screen.query_one("#empty").display
         assert not screen.check_action("practise", ())
         await pilot.press("n")
-        await shown(pilot, NewProgram)
+        await shown(pilot, NewProgramScreen)
         await pilot.press(*"Yale", "enter")
         form = await shown(pilot, ProgramScreen)
         await pilot.press(*"New Haven", "tab", *"CT")
@@ -136,7 +136,7 @@ async def test_only_the_changed_field_is_written(app: VivaApp, world: World) -> 
         world.store.programs.change(program.id, size="6")  # another running Viva
         field(form, "city").begin()
         await pilot.press("end", "X", "escape")
-        await shown(pilot, Programs)
+        await shown(pilot, ProgramsScreen)
     kept = world.store.programs.get(program.id)
     assert (kept.city, kept.size) == ("ClevelandX", "6")
 
@@ -152,13 +152,13 @@ async def test_a_date_that_is_none_is_said_and_not_kept(app: VivaApp, world: Wor
         await until(pilot, lambda: day.query_one(".remark").has_class("-problem"))
         assert "may be 3 December or 12 March" in str(day.query_one(".remark", Static).render())
         await pilot.press("escape")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("m")
         await shown(pilot, ProgramScreen)
         assert day.has_focus_within
         day.query_one(Input).value = "4 Dec 2026"
         await pilot.press("escape")
-        await shown(pilot, Programs)
+        await shown(pilot, ProgramsScreen)
     assert world.store.programs.get(program.id).day == date(2026, 12, 4)
 
 
@@ -213,12 +213,12 @@ async def test_a_program_is_deleted_only_when_asked_for(app: VivaApp, world: Wor
     async with app.run_test() as pilot:
         screen = await listed(pilot)
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("escape")
-        await shown(pilot, Programs)
+        await shown(pilot, ProgramsScreen)
         assert len(world.store.programs.all()) == 4
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
         await until(pilot, lambda: len(screen._programs) == 3)
         assert "Bayou" not in [program.name for program in world.store.programs.all()]
@@ -238,14 +238,14 @@ async def test_pinning(app: VivaApp, world: World) -> None:
         assert current is not None and current.name == "Bayou"
 
 
-async def practising(pilot: Pilot[None], row: int = 1) -> Practice:
+async def practising(pilot: Pilot[None], row: int = 1) -> PracticeScreen:
     """Practise "why our program" for Riverside."""
     screen = await listed(pilot)
     screen.list.highlighted = row
     await pilot.press("p")
     await shown(pilot, ProgramQuestions)
     await pilot.press("enter")
-    practice = await shown(pilot, Practice)
+    practice = await shown(pilot, PracticeScreen)
     await until(pilot, lambda: practice.panel.stage == "ready")
     return practice
 
@@ -263,12 +263,12 @@ async def test_the_facts_are_there_until_one_speaks(app: VivaApp, world: World) 
         assert not facts.display and "Two IMG chief residents" not in screen_text(app)
         world.microphone.speak(3)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("r")  # once more: the same program's facts
-        again = await shown(pilot, Practice)
+        again = await shown(pilot, PracticeScreen)
         assert again.query_one(ProgramFacts).display
         await pilot.press("escape")
-        await shown(pilot, Programs)
+        await shown(pilot, ProgramsScreen)
     (answer,) = world.store.answers()
     assert answer.question_id == "why-our-program"
 
@@ -282,7 +282,7 @@ async def test_next_goes_through_the_programs_questions(app: VivaApp, world: Wor
             before = pilot.app.screen
             await pilot.press("n")
             await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
-            texts.append((await shown(pilot, Practice)).question.text)
+            texts.append((await shown(pilot, PracticeScreen)).question.text)
         assert "What do you know about Riverside University?" in texts
         assert "What surprised you in your first month?" in texts
         assert texts[-1] == practice.question.text
@@ -298,7 +298,7 @@ async def test_a_question_to_ask_has_no_facts_and_is_kept_as_asking(
         await pilot.press("p")
         await shown(pilot, ProgramQuestions)
         await pilot.press("end", "enter")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         assert practice.question.text == "What surprised you in your first month?"
         assert not practice.query(ProgramFacts)
         await until(pilot, lambda: practice.panel.stage == "ready")
@@ -306,7 +306,7 @@ async def test_a_question_to_ask_has_no_facts_and_is_kept_as_asking(
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(3)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     (answer,) = world.store.answers()
     assert (answer.question_kind, answer.target) == ("asking", (8.0, 25.0))
 
@@ -321,16 +321,16 @@ async def test_from_home_the_facts_are_those_of_the_current_program(
     async with app.run_test(size=(100, 30)) as pilot:
         await practising(pilot)
         await pilot.press("escape", "escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         bank = world.services.bank
-        app.screen.post_message(messages.Practise(bank.get("why-our-program")))
-        practice = await shown(pilot, Practice)
+        app.screen.post_message(messages.PracticeQuestion(bank.get("why-our-program")))
+        practice = await shown(pilot, PracticeScreen)
         drawn = screen_text(app)
         assert "The border clinic" in drawn and "Desert Valley" in drawn
         assert "Two IMG chief residents" not in drawn
         await pilot.press("n")  # home's order stays: the next of the bank
         await until(pilot, lambda: app.screen is not practice)
-        following = await shown(pilot, Practice)
+        following = await shown(pilot, PracticeScreen)
         assert following.question.id == after(practice.question, bank).id
 
 
@@ -338,9 +338,11 @@ async def test_without_a_program_a_question_about_one_has_no_facts(
     app: VivaApp, world: World
 ) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
-        await shown(pilot, Home)
-        app.screen.post_message(messages.Practise(world.services.bank.get("why-our-program")))
-        assert not (await shown(pilot, Practice)).query(ProgramFacts)
+        await shown(pilot, HomeScreen)
+        app.screen.post_message(
+            messages.PracticeQuestion(world.services.bank.get("why-our-program"))
+        )
+        assert not (await shown(pilot, PracticeScreen)).query(ProgramFacts)
 
 
 async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: World) -> None:
@@ -352,18 +354,18 @@ async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: Worl
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(20)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("n")
-        following = await shown(pilot, Practice)
+        following = await shown(pilot, PracticeScreen)
         briefing = practice._briefing
         assert briefing is not None and following._briefing == briefing
         assert following.question == briefing.after(practice.question)
         await pilot.press("escape", "escape", "a")  # from the answers it is the bank's again
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await pilot.press("enter")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("n")
-        assert (await shown(pilot, Practice)).question.id != following.question.id
+        assert (await shown(pilot, PracticeScreen)).question.id != following.question.id
 
 
 async def test_a_program_has_check_lists_of_its_own(app: VivaApp, world: World) -> None:
@@ -389,11 +391,11 @@ async def test_the_thank_you_is_signed_with_the_persons_name(app: VivaApp, world
     async with app.run_test(size=(100, 30)) as pilot:
         await listed(pilot)
         await pilot.press("end", "t")
-        letter = await shown(pilot, ThankYou)
+        letter = await shown(pilot, ThankYouScreen)
         assert letter.letter.text.endswith("Kind regards,\nChioma Okafor\n")
         assert "[your name]" not in text_of(letter, "#gaps")
         await pilot.press("escape")
-        await shown(pilot, Programs)
+        await shown(pilot, ProgramsScreen)
     lakeside = next(p for p in world.store.programs.all() if p.name == "Lakeside")
     assert lakeside.thanks == "", "what Viva composed is not kept"
 
@@ -406,15 +408,15 @@ async def test_the_thank_you_is_drafted_changed_copied_and_noted(
         screen = await listed(pilot)
         assert "Thank-you due by Mon 23 Nov 2026, 14:30: Lakeside" in text_of(screen, "#due")
         await pilot.press("end", "t")
-        letter = await shown(pilot, ThankYou)
+        letter = await shown(pilot, ThankYouScreen)
         assert letter.letter.text.startswith("Dear Dr. Ada Obi,")
         await pilot.press("escape")
-        await shown(pilot, Programs)
+        await shown(pilot, ProgramsScreen)
         lakeside = next(p for p in world.store.programs.all() if p.name == "Lakeside")
         assert lakeside.thanks == "", "what Viva composed is not kept, so that notes still go in"
 
         await pilot.press("t")
-        letter = await shown(pilot, ThankYou)
+        letter = await shown(pilot, ThankYouScreen)
         await pilot.press("f3")
         assert letter.letter.text.startswith("Dear Luis Pérez,")
         await pilot.press("f2")
@@ -422,7 +424,7 @@ async def test_the_thank_you_is_drafted_changed_copied_and_noted(
         await pilot.press("f5", "f8")
         await until(pilot, lambda: "sent on Sun 22 Nov 2026" in text_of(letter, "#due"))
         await pilot.press("escape")
-        await shown(pilot, Programs)
+        await shown(pilot, ProgramsScreen)
         assert "Lakeside" not in text_of(screen, "#due")
     saved = world.locations.reports / "thank-you-lakeside.txt"
     assert saved.read_text("utf-8").startswith("Dear Luis Pérez,")
@@ -436,16 +438,16 @@ async def test_a_changed_letter_is_not_written_anew_unasked(app: VivaApp, world:
     async with app.run_test(size=(100, 30)) as pilot:
         await listed(pilot)
         await pilot.press("end", "t")
-        letter = await shown(pilot, ThankYou)
+        letter = await shown(pilot, ThankYouScreen)
         await pilot.press("X")
         await until(pilot, lambda: letter._kept.startswith("XDear"))
         await pilot.press("f4")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("escape")
-        await shown(pilot, ThankYou)
+        await shown(pilot, ThankYouScreen)
         assert letter.letter.text.startswith("XDear")
         await pilot.press("f4")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("w")
         await until(pilot, lambda: letter.letter.text.startswith("Dear"))
         await pilot.press("ctrl+z")
@@ -461,7 +463,7 @@ async def test_a_spreadsheet_is_shown_before_it_is_taken_in(
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await listed(pilot)
         await pilot.press("i")
-        ask = await shown(pilot, TakeIn)
+        ask = await shown(pilot, ImportProgramsScreen)
         ask.query_one(Input).value = str(tmp_path / "none.csv")
         await pilot.press("enter")
         await pilot.pause()
@@ -481,12 +483,12 @@ async def test_taking_nothing_in(app: VivaApp, world: World, tmp_path: Path) -> 
     async with app.run_test(size=(100, 30)) as pilot:
         await listed(pilot)
         await pilot.press("i")
-        ask = await shown(pilot, TakeIn)
+        ask = await shown(pilot, ImportProgramsScreen)
         ask.query_one(Input).value = str(file)
         await pilot.press("enter")
         await until(pilot, lambda: ask._plan is not None)
         await pilot.press("escape")
-        await shown(pilot, Programs)
+        await shown(pilot, ProgramsScreen)
     assert world.store.programs.all() == ()
 
 
@@ -511,23 +513,23 @@ async def test_hostile_text_is_shown_as_it_is(app: VivaApp, world: World, tmp_pa
         await shown(pilot, ProgramQuestions)
         inert(app)
         await pilot.press("enter")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
         inert(app)
         await pilot.press("escape", "enter")
         await shown(pilot, ProgramScreen)
         inert(app)
         await pilot.press("f4")
-        await shown(pilot, ThankYou)
+        await shown(pilot, ThankYouScreen)
         inert(app)
         await pilot.press("f2", "escape", "escape", "i")
-        ask = await shown(pilot, TakeIn)
+        ask = await shown(pilot, ImportProgramsScreen)
         ask.query_one(Input).value = str(file)
         await pilot.press("enter")
         await until(pilot, lambda: ask._plan is not None)
         await pilot.pause()
         inert(app)
         await pilot.press("escape", "f", "x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         inert(app)
 
 
@@ -543,8 +545,8 @@ async def test_the_place_is_reached_from_everywhere_once(app: VivaApp, world: Wo
     async with app.run_test() as pilot:
         await opened(pilot, program.name)
         app.screen.post_message(messages.ShowPrograms())
-        await shown(pilot, Programs)
-        assert sum(isinstance(screen, Programs) for screen in app.screen_stack) == 1
+        await shown(pilot, ProgramsScreen)
+        assert sum(isinstance(screen, ProgramsScreen) for screen in app.screen_stack) == 1
 
 
 @pytest.fixture
@@ -606,7 +608,7 @@ def test_picture_of_a_thank_you(snap: Snap, world: World) -> None:
     async def before(pilot: Pilot[None]) -> None:
         await listed(pilot)
         await pilot.press("end", "t")
-        await shown(pilot, ThankYou)
+        await shown(pilot, ThankYouScreen)
         still(pilot)
         await pilot.pause()
 

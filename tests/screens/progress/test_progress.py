@@ -18,13 +18,13 @@ from recorder.app.app import VivaApp
 from recorder.app.themes import LIGHT
 from recorder.demo import history as demo_history
 from recorder.files.locations import Locations
-from recorder.screens.answers.answers import Answers
+from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.answers.some_answers import SomeAnswers
-from recorder.screens.home.home import Home
-from recorder.screens.progress.milestones import Milestones
-from recorder.screens.progress.progress import ProgressScreen, Reckoned
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.progress.milestones import MilestonesScreen
+from recorder.screens.progress.progress import ComputedProgress, ProgressScreen
 from recorder.screens.progress.scope import ChooseScope
-from recorder.screens.report.report import Report
+from recorder.screens.report.report import ReportScreen
 from tests.screens.driving import shown, until
 from tests.screens.fakes import NOW, World
 from tests.screens.samples import full
@@ -84,7 +84,7 @@ async def test_without_an_answer_it_says_what_will_be_here(app: VivaApp) -> None
         assert "no analysed answer yet" in screen_text(app)
         assert not screen.query_one("#both").display
         await pilot.press("enter", "right", "m", "h", "w", "escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_a_few_days_say_that_it_is_early(app: VivaApp, world: World) -> None:
@@ -140,7 +140,7 @@ async def test_enter_lists_the_answers_of_a_week(viva: VivaApp, history: World) 
         assert days == sorted(days, reverse=True)
         assert all(period.start <= day <= period.last for day in days)
         await pilot.press("enter")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
         await pilot.press("escape")
         await shown(pilot, SomeAnswers)
         await pilot.press("escape")
@@ -211,7 +211,7 @@ async def test_milestones(viva: VivaApp, history: World) -> None:
     async with viva.run_test(size=(100, 30)) as pilot:
         await progress(pilot)
         await pilot.press("m")
-        await shown(pilot, Milestones)
+        await shown(pilot, MilestonesScreen)
         assert "Ten answers" in screen_text(viva) and "next" in screen_text(viva)
         await pilot.press("m")
         await shown(pilot, ProgressScreen)
@@ -235,13 +235,13 @@ async def test_of_many_answers_the_overall_comes_first_and_the_rest_follows(
 ) -> None:
     monkeypatch.setattr("recorder.screens.progress.progress.MANY", 10)
     seen: list[tuple[bool, str]] = []
-    begin = ProgressScreen.on_reckoned
+    begin = ProgressScreen.on_computed_progress
 
-    def heard(self: ProgressScreen, event: Reckoned) -> None:
+    def heard(self: ProgressScreen, event: ComputedProgress) -> None:
         seen.append((self._quick, event.name))
         begin(self, event)
 
-    monkeypatch.setattr(ProgressScreen, "on_reckoned", heard)
+    monkeypatch.setattr(ProgressScreen, "on_computed_progress", heard)
     async with viva.run_test(size=(100, 30)) as pilot:
         await pilot.press("g")
         screen = await shown(pilot, ProgressScreen)
@@ -262,7 +262,7 @@ async def test_questions_of_people_are_text(app: VivaApp, world: World) -> None:
 async def test_home_says_that_a_history_is_made_up(history: World) -> None:
     app = VivaApp(replace(history.services, made_up=demo_history.NOTICE))
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         assert "made-up history" in screen_text(app)
     small = VivaApp(replace(history.services, made_up=demo_history.NOTICE))
     async with small.run_test(size=(40, 12), notifications=True) as pilot:
@@ -273,9 +273,9 @@ async def test_the_palette_and_answers_lead_on(viva: VivaApp, history: World) ->
     async with viva.run_test(size=(100, 30)) as pilot:
         await progress(pilot)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("a")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
 
-from analysis.report.model import Event, Pace, Piece, Timeline
+from analysis.report.model import Event, PaceWindow, Timeline, TranscriptPiece
 from analysis.types import Span
 from recorder.widgets.report.timeline_view import TimelineView
 from recorder.widgets.report.transcript_view import TranscriptView
 
-PIECES = tuple(Piece("word", f"word{n}", float(n), n + 0.8) for n in range(200))
+PIECES = tuple(TranscriptPiece("word", f"word{n}", float(n), n + 0.8) for n in range(200))
 TIMELINE = Timeline(
     duration=100.0,
     speech=(Span(0, 30), Span(40, 100)),
@@ -22,7 +22,7 @@ TIMELINE = Timeline(
         Event(30, 40, "pause", "10 s", grave=True),
         Event(50.0, 50.4, "filled_pause", "um"),
     ),
-    paces=(Pace(0, 50, 140.0), Pace(50, 100, 220.0)),
+    paces=(PaceWindow(0, 50, 140.0), PaceWindow(50, 100, 220.0)),
     stretches=(),
     comfortable=(120.0, 160.0),
     slowest=60.0,

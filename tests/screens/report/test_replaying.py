@@ -11,9 +11,9 @@ from textual.widgets import Input
 from analysis.types import Correction
 from recorder.app.app import VivaApp
 from recorder.playback.sound_output import OutputError
-from recorder.screens.answers.answers import Answers
-from recorder.screens.report.correct import Correct
-from recorder.screens.report.report import Report
+from recorder.screens.answers.answers import AnswersScreen
+from recorder.screens.report.correct import CorrectionDialog
+from recorder.screens.report.report import ReportScreen
 from recorder.widgets.report.transcript_view import TranscriptView
 from tests.microphone import write_wav
 from tests.screens.driving import shown, until
@@ -21,7 +21,7 @@ from tests.screens.fakes import RATE, World
 from tests.screens.samples import full
 
 
-async def opened(pilot: Pilot[None], world: World, *, sound: bool = True) -> Report:
+async def opened(pilot: Pilot[None], world: World, *, sound: bool = True) -> ReportScreen:
     """Open a report whose answer has, or has not, two minutes of sound."""
     answer = world.store.answer(world.answered("tell-me-about-yourself", analysis=full()))
     if sound:
@@ -29,12 +29,12 @@ async def opened(pilot: Pilot[None], world: World, *, sound: bool = True) -> Rep
     else:
         answer.path.unlink()
     await pilot.press("a")
-    await shown(pilot, Answers)
+    await shown(pilot, AnswersScreen)
     await pilot.press("enter")
-    return await shown(pilot, Report)
+    return await shown(pilot, ReportScreen)
 
 
-def piece(report: Report, text: str) -> int:
+def piece(report: ReportScreen, text: str) -> int:
     """The number of the first piece with this text."""
     return next(n for n, p in enumerate(report.contents.pieces) if p.text == text)
 
@@ -116,7 +116,7 @@ async def test_a_misheard_word_is_corrected_and_the_answer_judged_again(
         number = piece(report, "Lagos")
         at = report.contents.pieces[number]
         report.post_message(TranscriptView.Clicked(number, twice=True))
-        ask = await shown(pilot, Correct)
+        ask = await shown(pilot, CorrectionDialog)
         assert ask.query_one(Input).value == "Lagos"
         ask.query_one(Input).value = "Lagos city"
         corrected = Correction(at.start, at.end, "word", "Lagos city")
@@ -136,7 +136,7 @@ async def test_a_false_filler_is_rejected_and_that_taken_back(app: VivaApp, worl
         assert report.transcript is not None and report.answer is not None
         report.transcript.chosen = piece(report, "[um]")
         await pilot.press("w")
-        await shown(pilot, Correct)
+        await shown(pilot, CorrectionDialog)
         await pilot.click("#no_filler")
         await until(pilot, lambda: len(world.analyst.jobs) == 1)
         (made,) = world.store.corrections.of(report.answer.id)
@@ -153,7 +153,7 @@ async def test_a_missed_filler_is_marked(app: VivaApp, world: World) -> None:
         assert report.transcript is not None and report.answer is not None
         report.transcript.chosen = piece(report, "small")
         await pilot.press("w")
-        ask = await shown(pilot, Correct)
+        ask = await shown(pilot, CorrectionDialog)
         ask.query_one(Input).value = "uh"
         await pilot.click("#filler")
         await until(pilot, lambda: len(world.analyst.jobs) == 1)
@@ -167,7 +167,7 @@ async def test_leaving_a_correction_changes_nothing(app: VivaApp, world: World) 
         assert report.transcript is not None and report.answer is not None
         report.transcript.chosen = 3
         await pilot.press("w")
-        await shown(pilot, Correct)
+        await shown(pilot, CorrectionDialog)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is report)
         assert world.store.corrections.of(report.answer.id) == () and not world.analyst.jobs

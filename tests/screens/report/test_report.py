@@ -12,30 +12,30 @@ from analysis.report.model import PieceKind
 from recorder import messages
 from recorder.analyst.client import AnalysisFailed
 from recorder.app.app import VivaApp
-from recorder.screens.answers.answers import Answers
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.dialogs.explain import Explain
-from recorder.screens.dialogs.failure import Failure
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
+from recorder.screens.answers.answers import AnswersScreen
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.dialogs.explain import ExplainScreen
+from recorder.screens.dialogs.failure import FailureScreen
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
 from recorder.widgets.report.transcript_view import STYLES
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import full, sound_alone
 
 
-def text(screen: Report | Failure) -> str:
+def text(screen: ReportScreen | FailureScreen) -> str:
     """Everything the screen says."""
     return "\n".join(str(widget.render()) for widget in screen.query("Static, TranscriptView"))
 
 
-async def opened(pilot: Pilot[None]) -> Report:
+async def opened(pilot: Pilot[None]) -> ReportScreen:
     """Open the newest answer."""
     await pilot.press("a")
-    await shown(pilot, Answers)
+    await shown(pilot, AnswersScreen)
     await pilot.press("enter")
-    return await shown(pilot, Report)
+    return await shown(pilot, ReportScreen)
 
 
 async def test_three_things_to_change_each_with_a_moment(app: VivaApp, world: World) -> None:
@@ -52,11 +52,11 @@ async def test_keys_lead_on(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await opened(pilot)
         await pilot.press("r")
-        again = await shown(pilot, Practice)
+        again = await shown(pilot, PracticeScreen)
         assert again.question.id == "tell-me-about-yourself"
         await pilot.press("n")
         await until(pilot, lambda: pilot.app.screen is not again)
-        following = await shown(pilot, Practice)
+        following = await shown(pilot, PracticeScreen)
         assert following.question.id == "why-medicine-pediatrics"
 
 
@@ -65,9 +65,9 @@ async def test_escape_goes_back_to_the_answers(app: VivaApp, world: World) -> No
     async with app.run_test() as pilot:
         await opened(pilot)
         await pilot.press("escape")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_measures_open_and_are_explained(app: VivaApp, world: World) -> None:
@@ -78,12 +78,12 @@ async def test_measures_open_and_are_explained(app: VivaApp, world: World) -> No
         await pilot.press("m")
         assert not report.query_one(Collapsible).collapsed
         await pilot.press("e")
-        explain = await shown(pilot, Explain)
+        explain = await shown(pilot, ExplainScreen)
         await pilot.press("end")
         await pilot.pause()
         assert "Source:" in str(explain.text.render())
         await pilot.press("escape")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
 
 
 async def test_an_answer_waiting_for_a_model_is_completed(app: VivaApp, world: World) -> None:
@@ -103,15 +103,15 @@ async def test_a_failure_says_what_happened_and_what_is_safe(app: VivaApp, world
     answer = world.store.answer(number)
     world.analyst.outcome = AnalysisFailed("The sound file cannot be read: it is damaged.")
     async with app.run_test() as pilot:
-        app.screen.post_message(messages.Analyse(answer))
-        failure = await shown(pilot, Failure)
+        app.screen.post_message(messages.AnalyzeAnswer(answer))
+        failure = await shown(pilot, FailureScreen)
         said = text(failure)
         assert "it is damaged" in said
         assert str(answer.path) in said.replace("\n", "")
         assert world.store.answer(number).state == "failed"
         world.analyst.outcome = sound_alone()
         await pilot.press("o")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     assert world.analyst.jobs[-1].model is None
     assert world.store.answer(number).state == "analysed"
 
@@ -121,19 +121,19 @@ async def test_a_failed_answer_opens_on_its_failure(app: VivaApp, world: World) 
     world.store.fail(number, "Memory ran out.")
     async with app.run_test() as pilot:
         await pilot.press("a")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await pilot.press("enter")
-        assert "Memory ran out." in text(await shown(pilot, Failure))
+        assert "Memory ran out." in text(await shown(pilot, FailureScreen))
         await pilot.press("t")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
 
 
 async def test_a_failed_demo_is_a_screen_too(app: VivaApp, world: World) -> None:
     world.analyst.outcome = AnalysisFailed("The model is missing.")
     async with app.run_test() as pilot:
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
         await pilot.press("d")
-        assert "The model is missing." in text(await shown(pilot, Failure))
+        assert "The model is missing." in text(await shown(pilot, FailureScreen))
 
 
 async def test_delete_asks_and_removes_the_sound(app: VivaApp, world: World) -> None:
@@ -141,16 +141,16 @@ async def test_delete_asks_and_removes_the_sound(app: VivaApp, world: World) -> 
     path = world.store.answer(number).path
     async with app.run_test() as pilot:
         await pilot.press("a")
-        answers = await shown(pilot, Answers)
+        answers = await shown(pilot, AnswersScreen)
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("enter")  # the harmless choice has the focus
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         assert path.exists()
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
-        await shown(pilot, Answers)
+        await shown(pilot, AnswersScreen)
         await until(pilot, lambda: answers.query_one(OptionList).option_count == 0)
     assert not path.exists()
 
@@ -161,14 +161,14 @@ async def test_every_size_can_be_used(app: VivaApp, world: World, size: tuple[in
     async with app.run_test(size=size) as pilot:
         await opened(pilot)
         await pilot.press("m", "end", "e")
-        await shown(pilot, Explain)
+        await shown(pilot, ExplainScreen)
         await pilot.press("escape", "r")
-        practice = await shown(pilot, Practice)
+        practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("space")
         await until(pilot, lambda: practice.panel.stage == "recording")
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
 
 
 def test_every_kind_of_piece_has_its_style_on_the_screen() -> None:

@@ -15,9 +15,9 @@ from textual.widgets import Select, Static
 from recorder.app.app import VivaApp
 from recorder.app.rescue import Rescue
 from recorder.files.locations import Locations
-from recorder.screens.dialogs.ask import Ask
-from recorder.screens.report.report import Report
-from recorder.screens.settings.settings import Settings
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.report.report import ReportScreen
+from recorder.screens.settings.settings import SettingsScreen
 from sessions.backup import backups
 from sessions.errors import Unusable
 from sessions.store import Store
@@ -31,7 +31,7 @@ from tests.sessions.material import analysed, record
 async def test_what_is_kept_is_chosen_and_its_price_is_said(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.press("s")
-        screen = await shown(pilot, Settings)
+        screen = await shown(pilot, SettingsScreen)
         line = screen.query_one("#sound-warning", Static)
         assert "only when you delete" in str(line.render())
         screen.query_one("#keep_sound", Select).value = 90
@@ -46,7 +46,7 @@ async def test_a_number_written_by_hand_is_shown_and_stays(app: VivaApp, world: 
     world.services.change(keep_sound=77)
     async with app.run_test() as pilot:
         await pilot.press("s")
-        screen = await shown(pilot, Settings)
+        screen = await shown(pilot, SettingsScreen)
         assert screen.query_one("#keep_sound", Select).value == 77
     assert world.services.settings.keep_sound == 77
 
@@ -89,7 +89,7 @@ async def test_the_report_says_that_the_sound_was_removed(app: VivaApp, world: W
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("enter")
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         assert report.replay is None
         cautions = " ".join(report.contents.cautions)
         assert "The sound was removed on 22 November 2026, as you chose" in cautions
@@ -105,7 +105,7 @@ async def test_a_deleted_answer_goes_from_the_backups_too(app: VivaApp, world: W
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("x")
-        await shown(pilot, Ask)
+        await shown(pilot, ChoiceDialog)
         await pilot.press("d")
         await until(pilot, lambda: made.read_bytes() != before)
     with Store.open(made, world.locations.recordings) as store:
@@ -138,7 +138,7 @@ async def rescued(app: Rescue, *keys: str) -> bool | None:
     async with app.run_test(size=(80, 24)) as pilot:
         before: object = None
         for key in keys:
-            while not isinstance(app.screen, Ask) or app.screen is before:
+            while not isinstance(app.screen, ChoiceDialog) or app.screen is before:
                 await pilot.pause(0.01)
             before = app.screen
             await pilot.press(key)
@@ -204,7 +204,7 @@ def test_what_is_kept_in_the_settings(snap_compare: Any, app: VivaApp, world: Wo
 
     async def scroll(pilot: Pilot[Any]) -> None:
         await pilot.press("s")
-        screen = await shown(pilot, Settings)
+        screen = await shown(pilot, SettingsScreen)
         await until(pilot, lambda: len(screen.microphone._options) == 3)
         screen.query_one("#sound-warning").scroll_visible(animate=False)
         await pilot.pause()

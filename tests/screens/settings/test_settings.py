@@ -12,7 +12,7 @@ from analysis import demo
 from analysis.content.catalogue import NAMES
 from recorder.app.app import VivaApp
 from recorder.microphone.devices import Device, DeviceListError
-from recorder.screens.settings.settings import Settings
+from recorder.screens.settings.settings import SettingsScreen
 from recorder.services import build
 from recorder.widgets.recording.level_test import LevelTest
 from tests.screens.driving import shown, until
@@ -22,7 +22,7 @@ from tests.screens.fakes import World
 async def test_choices_are_remembered(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         await until(pilot, lambda: len(settings.microphone._options) == 3)
         settings.microphone.value = "USB Headset (ALSA)"
         settings.query_one("#thinking", Select).value = 30
@@ -35,7 +35,7 @@ async def test_a_remembered_microphone_that_is_gone_is_shown(app: VivaApp, world
     world.services.change(microphone="Old Headset (ALSA)")
     async with app.run_test() as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         await until(pilot, lambda: len(settings.microphone._options) == 4)
         assert settings.microphone.value == "Old Headset (ALSA)"
     assert world.services.settings.microphone == "Old Headset (ALSA)"
@@ -49,7 +49,7 @@ async def test_no_devices_is_said(world: World) -> None:
     app = VivaApp(world.services)
     async with app.run_test() as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         line = settings.query_one("#devices", Static)
         await until(pilot, lambda: "did not answer" in str(line.render()))
 
@@ -57,7 +57,7 @@ async def test_no_devices_is_said(world: World) -> None:
 async def test_the_level_test_keeps_no_sound(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         await pilot.press("t")
         test = settings.query_one(LevelTest)
         await until(pilot, lambda: test.meter.display)
@@ -76,7 +76,7 @@ async def test_another_model_is_warmed(app: VivaApp, world: World) -> None:
         (folder / part).touch()
     async with app.run_test() as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         before = len(world.analyst.warmings)
         settings.query_one("#model", Select).value = "tiny.en"
         await until(pilot, lambda: len(world.analyst.warmings) > before)
@@ -87,7 +87,7 @@ async def test_own_fillers_are_typed_and_remembered(app: VivaApp, world: World) 
     world.services.change(own_fillers=("acha",))
     async with app.run_test() as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         own = settings.query_one("#own", Input)
         assert own.value == "acha"
         own.focus()
@@ -115,7 +115,7 @@ async def test_a_remark_is_switched_off_and_on_again(app: VivaApp, world: World)
     world.services.change(remarks_off=("hedging", "of_a_newer_viva"))
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         boxes = {box.name: box for box in settings.query(Checkbox)}
         assert set(boxes) == set(NAMES)
         assert [name for name, box in boxes.items() if not box.value] == ["hedging"]
@@ -134,7 +134,7 @@ def test_picture_of_the_remarks(
 ) -> None:
     async def before(pilot: Pilot[None]) -> None:
         await pilot.press("s")
-        settings = await shown(pilot, Settings)
+        settings = await shown(pilot, SettingsScreen)
         await until(pilot, lambda: len(settings.microphone._options) == 3)
         await until(pilot, lambda: settings.query_one("#offer").size.height > 1)
         await pilot.pause(0.2)  # all has its height before it is scrolled

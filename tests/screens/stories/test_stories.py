@@ -11,9 +11,9 @@ from textual.widgets import Input, SelectionList
 
 from recorder.app.app import VivaApp
 from recorder.messages import GoHome
-from recorder.screens.home.home import Home
-from recorder.screens.practice.practice import Practice
-from recorder.screens.stories.stories import Stories
+from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.stories.stories import StoriesScreen
 from recorder.screens.stories.story_choice import StoryChoice
 from recorder.screens.stories.story_form import StoryForm
 from recorder.screens.stories.story_links import StoryLinks
@@ -30,10 +30,10 @@ from tests.screens.test_hostile_text import screen_text
 Snap = Callable[..., bool]
 
 
-async def opened(pilot: Pilot[None]) -> Stories:
-    await shown(pilot, Home)
+async def opened(pilot: Pilot[None]) -> StoriesScreen:
+    await shown(pilot, HomeScreen)
     await pilot.press("b")
-    return await shown(pilot, Stories)
+    return await shown(pilot, StoriesScreen)
 
 
 async def typed(pilot: Pilot[None], *lines: str) -> None:
@@ -53,7 +53,7 @@ async def test_a_newcomer_begins_with_the_narrative(app: VivaApp, world: World) 
         await shown(pilot, StoryForm)
         await typed(pilot, "From Lagos", "ward, mother a nurse", "boy, 18", "2 electives", "both")
         await pilot.press("escape")
-        screen = await shown(pilot, Stories)
+        screen = await shown(pilot, StoriesScreen)
         await until(pilot, lambda: screen.list.option_count == 1)
         assert "From Lagos" in screen_text(app)
     (kept,) = world.store.stories.all()
@@ -73,7 +73,7 @@ async def test_a_story_is_written_with_tags_and_kinds(app: VivaApp, world: World
         assert form.query_one(SelectionList).has_focus
         await pilot.press("down", "space")
         await pilot.click("#keep")
-        await shown(pilot, Stories)
+        await shown(pilot, StoriesScreen)
     (kept,) = world.store.stories.all()
     assert (kept.title, kept.tags) == ("The wrong dose", ("mistake", "Teamwork"))
     assert kept.kinds == ("behavioural", "ethical")
@@ -93,7 +93,7 @@ async def test_long_cues_are_remarked_on_and_kept(app: VivaApp, world: World) ->
         assert "81 characters. Whole sentences tempt you to recite" in screen_text(app)
         form.query_one("#line-task Input", Input).value = "x" * (LONGEST + 50)
         await pilot.press("escape")
-        await shown(pilot, Stories)
+        await shown(pilot, StoriesScreen)
     (kept,) = world.store.stories.all()
     assert kept.cues[0] == long and len(kept.cues[1]) >= LONGEST
 
@@ -109,7 +109,7 @@ async def test_what_was_written_is_kept_however_the_form_is_left(
         await typed(pilot, "", "night shift, full ward, two interns")
         if way == "home":
             form.post_message(GoHome())
-            await shown(pilot, Home)
+            await shown(pilot, HomeScreen)
         else:
             await pilot.press("ctrl+q")
     (kept,) = world.store.stories.all()
@@ -123,7 +123,7 @@ async def test_nothing_written_is_nothing_kept(app: VivaApp, world: World) -> No
         await pilot.press("n")
         await shown(pilot, StoryForm)
         await pilot.press("escape")
-        await shown(pilot, Stories)
+        await shown(pilot, StoriesScreen)
     assert world.store.stories.all() == ()
 
 
@@ -135,7 +135,7 @@ async def test_changes_can_be_dropped(app: VivaApp, world: World) -> None:
         await shown(pilot, StoryForm)
         await typed(pilot, "Another title")
         await pilot.press("ctrl+r")
-        await shown(pilot, Stories)
+        await shown(pilot, StoriesScreen)
     assert world.store.stories.all() == (kept,)
 
 
@@ -147,7 +147,7 @@ async def test_two_of_one_title_get_a_number(app: VivaApp, world: World) -> None
         await shown(pilot, StoryForm)
         await typed(pilot, "the wrong DOSE")
         await pilot.press("escape")
-        await shown(pilot, Stories)
+        await shown(pilot, StoriesScreen)
     assert [s.title for s in world.store.stories.all()] == ["The wrong dose", "the wrong DOSE 2"]
 
 
@@ -164,7 +164,7 @@ async def test_looking_changes_nothing(
         form = await shown(pilot, StoryForm)
         assert form.written.title == DOSE.title
         await pilot.press("escape")
-        await shown(pilot, Stories)
+        await shown(pilot, StoriesScreen)
     assert kept == []
 
 
@@ -185,7 +185,7 @@ async def test_a_store_that_refuses_leaves_the_form_open(
             await pilot.pause()
             assert app.screen is form
         await pilot.press("escape")
-        await shown(pilot, Stories)
+        await shown(pilot, StoriesScreen)
     assert [story.title for story in world.store.stories.all()] == ["The wrong dose"]
 
 
@@ -244,7 +244,7 @@ async def test_questions_are_linked_by_search(app: VivaApp, world: World) -> Non
         assert links.search.value == ""
         await pilot.press("home", "enter")  # a mark is taken away
         await pilot.press("escape")
-        await shown(pilot, Stories)
+        await shown(pilot, StoriesScreen)
     (kept,) = world.store.stories.all()
     assert kept.questions == ("telling-bad-news",)
 
@@ -273,7 +273,7 @@ async def test_questions_without_a_story_get_one(app: VivaApp, world: World) -> 
         await shown(pilot, WithoutStory)
         await until(pilot, lambda: len(screen.list.options) == len(ids) - 2)
         await pilot.press("p")
-        await shown(pilot, Practice)
+        await shown(pilot, PracticeScreen)
     by_title = {story.title: story for story in world.store.stories.all()}
     assert by_title[HOME.title].questions == ("working-under-a-bad-plan",)
     (linked,) = by_title["New one"].questions
@@ -293,7 +293,7 @@ async def test_every_question_with_a_story(app: VivaApp, world: World) -> None:
         await pilot.press("enter", "p", "escape")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("escape")
-        await shown(pilot, Home)
+        await shown(pilot, HomeScreen)
 
 
 async def test_hostile_words_are_shown_as_they_are(app: VivaApp, world: World) -> None:
@@ -315,7 +315,7 @@ async def test_hostile_words_are_shown_as_they_are(app: VivaApp, world: World) -
                 await pilot.press("escape")
             if kind is not StoryForm:
                 await pilot.press("escape")
-                await shown(pilot, Stories)
+                await shown(pilot, StoriesScreen)
         assert "[bold red]x[/]" in screen_text(app)
         await pilot.press("x")
         await pilot.pause()

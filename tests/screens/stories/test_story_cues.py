@@ -11,15 +11,15 @@ from textual.pilot import Pilot
 
 from prompts.types import Question
 from recorder.app.app import VivaApp
-from recorder.messages import Practise, RunMock
-from recorder.microphone.types import Ended, Heard
+from recorder.messages import PracticeQuestion, RunMock
+from recorder.microphone.types import BlockListener, Ended
 from recorder.mock import begin
-from recorder.mock.mix import Mix, Plan, Step
+from recorder.mock.mix import Mix, MockPlan, PlannedStep
 from recorder.mock.presets import own, video
 from recorder.screens.mock.mock import MockInterview
-from recorder.screens.practice.practice import Practice
-from recorder.screens.report.report import Report
-from recorder.screens.report.telling import ToldLine
+from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.report.report import ReportScreen
+from recorder.screens.report.telling import StoryLine
 from recorder.screens.stories.story_choice import StoryChoice
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
@@ -33,9 +33,9 @@ CUE = "safe dose before 6 am"
 Snap = Callable[..., bool]
 
 
-async def asked(pilot: Pilot[None], world: World, question_id: str = "a-mistake") -> Practice:
-    pilot.app.screen.post_message(Practise(world.services.bank.get(question_id)))
-    practice = await shown(pilot, Practice)
+async def asked(pilot: Pilot[None], world: World, question_id: str = "a-mistake") -> PracticeScreen:
+    pilot.app.screen.post_message(PracticeQuestion(world.services.bank.get(question_id)))
+    practice = await shown(pilot, PracticeScreen)
     await until(pilot, lambda: practice.panel.stage == "ready")
     await pilot.pause()
     return practice
@@ -65,7 +65,7 @@ async def test_they_are_gone_the_moment_recording_begins(
     world.services.change(thinking=30)
     opening, go = world.microphone.open, threading.Event()
 
-    def slowly(heard: Heard, ended: Ended) -> FakeStream:
+    def slowly(heard: BlockListener, ended: Ended) -> FakeStream:
         go.wait(10)
         return opening(heard, ended)
 
@@ -86,7 +86,7 @@ async def test_they_are_gone_the_moment_recording_begins(
         assert not practice.has_class("-cues")
         world.microphone.speak(20)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     (answer,) = world.store.answers()
     assert world.store.stories.told_in(answer.id) == kept
 
@@ -167,7 +167,7 @@ async def test_what_was_hidden_is_not_told(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(20)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     assert world.store.stories.tellings() == ()
 
 
@@ -201,7 +201,7 @@ async def test_a_store_that_refuses_is_not_in_the_way(
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(20)
         await pilot.press("space")
-        await shown(pilot, Report)
+        await shown(pilot, ReportScreen)
     assert len(world.store.answers()) == 1
 
 
@@ -216,7 +216,7 @@ async def test_the_report_says_which_story_it_was_and_takes_a_correction(
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(20)
         await pilot.press("space")
-        report = await shown(pilot, Report)
+        report = await shown(pilot, ReportScreen)
         await until(pilot, lambda: "Story told: The wrong dose" in screen_text(app))
         await pilot.press("b")
         await shown(pilot, StoryChoice)
@@ -224,7 +224,7 @@ async def test_the_report_says_which_story_it_was_and_takes_a_correction(
         await until(pilot, lambda: "Story told: Too early home" in screen_text(app))
         (answer,) = world.store.answers()
         assert world.store.stories.told_in(answer.id) == home
-        await pilot.click(ToldLine)
+        await pilot.click(StoryLine)
         await shown(pilot, StoryChoice)
         await pilot.press("end", "enter")
         await until(pilot, lambda: "Did you tell one of your stories?" in screen_text(app))
@@ -243,8 +243,8 @@ async def test_the_report_of_one_without_stories_is_as_ever(app: VivaApp, world:
         await until(pilot, lambda: practice.panel.stage == "recording")
         world.microphone.speak(20)
         await pilot.press("space")
-        report = await shown(pilot, Report)
-        assert not report.query_one(ToldLine).display
+        report = await shown(pilot, ReportScreen)
+        assert not report.query_one(StoryLine).display
         await pilot.press("b")
         await pilot.pause()
         assert app.screen is report
@@ -294,8 +294,8 @@ def test_the_narrative_is_for_the_first_question(world: World) -> None:
 
 def mock_of(world: World, *ids: str, mix: Mix) -> Mock:
     """Begin a mock of these questions."""
-    steps = tuple(Step(world.services.bank.get(id), 90.0) for id in ids)
-    return begin.begin(Plan(replace(mix, thinking=30), steps), world.store, voice=False)
+    steps = tuple(PlannedStep(world.services.bank.get(id), 90.0) for id in ids)
+    return begin.begin(MockPlan(replace(mix, thinking=30), steps), world.store, voice=False)
 
 
 async def in_mock(pilot: Pilot[None], mock: Mock) -> MockInterview:
@@ -347,9 +347,9 @@ async def test_a_video_interview_puts_them_away_as_it_starts_by_itself(
 
 async def test_a_follow_up_comes_without_them(app: VivaApp, world: World) -> None:
     world.store.stories.keep(DOSE)
-    asked = Step(world.services.bank.get("a-mistake"), 90.0)
+    asked = PlannedStep(world.services.bank.get("a-mistake"), 90.0)
     mix = replace(own(questions=1), thinking=30)
-    plan = Plan(mix, (asked, replace(asked, follows=0)))
+    plan = MockPlan(mix, (asked, replace(asked, follows=0)))
     mock = begin.begin(plan, world.store, voice=False)
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await in_mock(pilot, mock)

@@ -9,9 +9,9 @@ import pytest
 
 from analysis.goals.types import Goal
 from sessions.answers.days import Chosen
-from sessions.answers.past import Heard
+from sessions.answers.past import PastAnswer
 from sessions.store import Store, StoreError
-from sessions.types import Way
+from sessions.types import AnalysisOrigin
 from tests.sessions.conftest import Clock
 from tests.sessions.material import analysed, begin, record
 
@@ -67,9 +67,9 @@ def test_the_past_has_every_answer_in_a_few_fields(store: Store, clock: Clock) -
     second = record(store, "failure")
     begin(store)
     assert store.past.answers() == (
-        Heard(first.id, "a-mistake", first.recorded_at, (120, 180),
-              Way("1", True, "base.en", None), 70),
-        Heard(second.id, "failure", second.recorded_at, (120, 180), None, None),
+        PastAnswer(first.id, "a-mistake", first.recorded_at, (120, 180),
+              AnalysisOrigin("1", True, "base.en", None), 70),
+        PastAnswer(second.id, "failure", second.recorded_at, (120, 180), None, None),
     )  # fmt: skip
     assert [a.id for a in store.past.answers(limit=1)] == [second.id]
     assert [a.id for a in store.past.answers(question_id="a-mistake")] == [first.id]

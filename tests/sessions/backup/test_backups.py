@@ -73,7 +73,7 @@ def test_what_is_being_written_meanwhile_is_whole_in_it(home: Path, database: Pa
 def test_one_that_is_no_longer_wanted_leaves_nothing(home: Path, database: Path) -> None:
     with open_store(home) as store:
         record(store)
-        with pytest.raises(backups.Stopped):
+        with pytest.raises(backups.BackupStopped):
             backups.snapshot(database, home / "b" / "copy.db", wanted=lambda: False)
     assert list((home / "b").iterdir()) == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sessions import checkup
-from sessions.checkup import Facts, SoundFacts, Stopped
+from sessions.checkup import CheckupStopped, Facts, SoundFacts
 from sessions.database import newest_version
 from sessions.errors import StoreError, Unusable
 from sessions.files.locks import Lock, holder
@@ -117,7 +117,7 @@ def test_damage_deep_inside_is_found(tmp_path: Path) -> None:
 def test_a_check_that_is_not_wanted_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkup, "STEPS", 1)
     database = answered(tmp_path, b"x")
-    with pytest.raises(Stopped):
+    with pytest.raises(CheckupStopped):
         checkup.whole(database, wanted=lambda: False)
 
 

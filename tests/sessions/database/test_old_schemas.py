@@ -14,7 +14,7 @@ from analysis.interchange import to_json
 from analysis.types import Analysis
 from sessions import database
 from sessions.store import Store
-from sessions.types import Way
+from sessions.types import AnalysisOrigin
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import analysed, record
 
@@ -139,7 +139,10 @@ def test_measures_are_the_same_numbers(opened: Store) -> None:
 
 def test_what_was_not_noted_is_unknown(opened: Store) -> None:
     with opened as store:
-        assert store.ways() == {1: Way("1", True, "base.en", None), 2: Way("1", False, None, None)}
+        assert store.ways() == {
+            1: AnalysisOrigin("1", True, "base.en", None),
+            2: AnalysisOrigin("1", False, None, None),
+        }
 
 
 def test_corrections_and_tries_stay_and_what_is_new_begins_empty(opened: Store) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sessions.notebook.importing import Plan, plan
+from sessions.notebook.importing import ImportPlan, plan
 from sessions.notebook.sheet import read, write
 from sessions.store import Store
 
 
-def planned(store: Store, text: str) -> Plan:
+def planned(store: Store, text: str) -> ImportPlan:
     return plan(read(text.encode()), store.programs.all())
 
 

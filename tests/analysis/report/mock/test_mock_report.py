@@ -10,8 +10,8 @@ from datetime import datetime
 
 import pytest
 
-from analysis.report.earlier.usual import Earlier
-from analysis.report.mock import Asked, MockReport, build
+from analysis.report.earlier.usual import EarlierMeasures
+from analysis.report.mock import AskedQuestion, MockReport, build
 from analysis.report.mock.evenness import ENOUGH, evenness
 from analysis.report.mock.text import render
 from analysis.report.mock.tiring import NOTHING, SURE, courses
@@ -51,20 +51,22 @@ def analysis(
     )
 
 
-def asked(number: int, found: Analysis | None = None, **changed: object) -> Asked:
-    made = Asked(
+def asked(number: int, found: Analysis | None = None, **changed: object) -> AskedQuestion:
+    made = AskedQuestion(
         f"Question {number}?", (120.0, 180.0), "answered", 160.0, 150.0, answer=number,
         analysis=analysis() if found is None else found,
     )  # fmt: skip
     return replace(made, **changed)  # type: ignore[arg-type]
 
 
-def report(*steps: Asked, history: Sequence[Earlier] = (), counted: str = "") -> MockReport:
+def report(
+    *steps: AskedQuestion, history: Sequence[EarlierMeasures] = (), counted: str = ""
+) -> MockReport:
     return build("Residency", BEGUN, steps, history=history, counted=counted)
 
 
-def earlier(values: Sequence[int], **changed: object) -> list[Earlier]:
-    made = Earlier(datetime(2026, 11, 1), "q", "1", "base.en", 0, {})
+def earlier(values: Sequence[int], **changed: object) -> list[EarlierMeasures]:
+    made = EarlierMeasures(datetime(2026, 11, 1), "q", "1", "base.en", 0, {})
     return [
         replace(made, recorded_at=datetime(2026, 11, 1, 9, i % 60), overall=v, **changed)  # type: ignore[arg-type]
         for i, v in enumerate(values)

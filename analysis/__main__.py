@@ -40,7 +40,7 @@ NO_MEMORY = (
 )
 
 
-class WritingThread:
+class TranscriptionWorker:
     """The `analysis.pipeline.tasks.Scribe` of a child: one thread, one piece at a time."""
 
     def __init__(self, wake: Callable[[], None]) -> None:
@@ -88,7 +88,7 @@ class Child:
         self._tasks: dict[int, tuple[Task, Steps]] = {}
         self._loaded: Any = None
         self._release_after: float | None = None
-        self._scribe = WritingThread(lambda: self._queue.put({"do": "wake"}))
+        self._transcription = TranscriptionWorker(lambda: self._queue.put({"do": "wake"}))
 
     def run(self) -> None:
         """Serve until told to quit, or until standard input ends."""
@@ -117,7 +117,7 @@ class Child:
         try:
             return self._queue.get(timeout=wait) if wait != 0 else self._queue.get_nowait()
         except Empty:
-            if not self._tasks and wait and self._scribe.idle:
+            if not self._tasks and wait and self._transcription.idle:
                 self._release()
             return {}
 
@@ -178,7 +178,7 @@ class Child:
         task = Task(
             job,
             growing=growing,
-            scribe=self._scribe,
+            thread=self._transcription,
             wanted=lambda: job.id not in self._cancelled,
         )
 

@@ -88,7 +88,7 @@ class AcousticAnalysis:
         self._ended = True
 
     def end(self) -> AcousticResult:
-        """The recording is complete: analyze all of it; its last words may still be on their way."""
+        """The recording is complete: analyze all of it; the last words may be on their way."""
         self.close()
         frames = self._framing.end()
         speech = hear(frames)

@@ -19,8 +19,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from analysis.heap import give_back
-from analysis.memory import ADVICE, ran_out
+from analysis.memory import ADVICE, ran_out, return_free_memory
 from analysis.models.known import Model
 from analysis.protocol import Message, decode, encode, job_from_message, model_from_message
 from analysis.version import VERSION
@@ -74,7 +73,7 @@ def _tidily(work: Callable[[], Any]) -> Any:
     try:
         return work()
     finally:
-        give_back()
+        return_free_memory()
 
 
 class Child:
@@ -166,7 +165,7 @@ class Child:
         """Let the model go after an idle time; the next job or warming loads it again."""
         self._loaded = None
         gc.collect()
-        give_back()
+        return_free_memory()
 
     # Tasks
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from analysis.bands import bands
 from analysis.measures.fluency import fluency
-from analysis.scoring.score import SYLLABLES_A_WORD
 from analysis.types import QuestionContext
 
 MadeUpSession = Literal["practice", "mock"]
@@ -172,7 +172,7 @@ def _measures(
     pauses = mid_clause + rate((12.0, 12.0), "boundary", 0.12)
     pace = heard.pace * rate(person.pace, "pace", 0.06)
     length = sum(target) / 2 * math.exp(0.22 * form.draw("length"))
-    syllables = pace * SYLLABLES_A_WORD / 60
+    syllables = pace * bands().syllables_a_word / 60
     speaking = max(0.4, 1 - pauses * 0.6 * math.exp(0.1 * form.draw("pause")) / 60)
     run = 60 * syllables / (pauses + FILLED * fillers + 1)
     return {

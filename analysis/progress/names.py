@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from analysis.bands import bands
 from analysis.measures.catalogue import BY_NAME
 from analysis.scoring.scales import norm
 
@@ -16,8 +17,8 @@ SCORES: Mapping[str, str] = {
 }
 MEANT: Mapping[str, str] = {
     "overall": "The weighted mean of the scores of an answer, 0–100.",
-    "pace": "100 from 120 to 160 words a minute, less outside.",
-    "fillers": "100 up to 5 fillers a minute, less above; sounds weigh more than words.",
+    "pace": "100 from {slowest} to {fastest} words a minute, less outside.",
+    "fillers": "100 up to {fillers} fillers a minute, less above; sounds weigh more than words.",
     "length": "100 inside the question's own target, less outside.",
 }
 KNOWN = (*SCORES, *BY_NAME)
@@ -34,8 +35,13 @@ def unit(name: str) -> str:
 
 
 def meaning(name: str) -> str:
-    """Say what it is."""
-    return MEANT[name] if name in SCORES else BY_NAME[name].definition
+    """Say what it is; of a score with the band that it has now."""
+    if name not in SCORES:
+        return BY_NAME[name].definition
+    table = bands()
+    low, high = table.pace.good
+    fillers = table.fillers.good[1]
+    return MEANT[name].format(slowest=f"{low:g}", fastest=f"{high:g}", fillers=f"{fillers:g}")
 
 
 def highest(name: str) -> float | None:
@@ -44,7 +50,7 @@ def highest(name: str) -> float | None:
 
 
 def good(name: str) -> tuple[float, float] | None:
-    """Give the stretch that is good for everyone; ``None``: there is no published norm."""
+    """Give the range that is good for everyone; ``None``: there is no published norm."""
     return norm(name)
 
 

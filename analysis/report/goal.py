@@ -13,8 +13,6 @@ from analysis.goals.types import Goal, JudgedGoal
 from analysis.report.model import GoalLine
 from analysis.types import DEFAULT_TARGET, Analysis
 
-LABELS = {"fillers": "Fillers", "pauses": "Pauses", "pace": "Pace", "length": "Length"}
-
 
 def goal_line(goal: Goal, analysis: Analysis, before: Sequence[JudgedGoal] = ()) -> GoalLine:
     """Say whether the goal was reached; ``before`` are earlier ones, the oldest first."""

@@ -11,7 +11,7 @@ from analysis.goals import PROBLEMS, FocusArea, Goal, JudgedGoal, aim, is_proble
 from analysis.goals.ladder import at_the_norm, following
 from analysis.goals.norms import norm
 from analysis.goals.says import number
-from analysis.report.goal import LABELS
+from analysis.report.bars import LABELS
 from prompts.types import Question
 from recorder.today.problems import stands_out
 from recorder.today.reading import recent

@@ -38,14 +38,14 @@ ADVICE: Mapping[tuple[str, Band], str] = {
     ): "{seconds} is far over {high}: keep one example, and end on its point.",
 }
 
-PLACED: Mapping[Band, str] = {
+MID_CLAUSE: Mapping[Band, str] = {
     "within": "Pauses are at the ends of thoughts, where they help the listener.",
     "above": "{rate:.0f} pauses a minute fall inside a clause: finish the clause, then pause.",
     "far_above": "{rate:.0f} pauses a minute fall inside a clause: say shorter sentences, and "
     "pause between them.",
 }
 
-UNPLACED: Mapping[Band, str] = {
+ALL_PAUSES: Mapping[Band, str] = {
     "within": "Pauses are no more frequent than in fluent speech.",
     "above": "{rate:.0f} pauses a minute: say a whole clause before you pause.",
     "far_above": "{rate:.0f} pauses a minute: practise this answer in whole sentences.",
@@ -78,4 +78,4 @@ def _about_pauses(band: Band, facts: Mapping[str, float]) -> str:
     if very_long and band != "within" and facts["rate"] < bands().mid_clause_pauses.slightly_off[1]:
         pauses = "pause" if very_long == 1 else "pauses"
         return VERY_LONG_PAUSES.format(very_long=very_long, pauses=pauses, seconds=VERY_LONG)
-    return (PLACED if facts["placed"] else UNPLACED)[band].format(**facts)
+    return (MID_CLAUSE if facts["mid_clause"] else ALL_PAUSES)[band].format(**facts)

@@ -43,12 +43,12 @@ class Scale:
         number = _WHOLE if whole else self.number
         return self.change.format(number(before), number(now))
 
-    def held(self, value: float) -> float:
-        """Give the value, held at the scale's ends."""
+    def clamp(self, value: float) -> float:
+        """Give the value, or the end of the scale that it is beyond."""
         return min(max(value, 0.0), self.high)
 
-    def astray(self, value: float) -> float:
-        """How far a value lies outside the good range; 0 inside."""
+    def distance_from_good(self, value: float) -> float:
+        """How far a value is outside the good range; 0 inside."""
         return max(self.good[0] - value, value - self.good[1], 0.0)
 
 

@@ -37,7 +37,7 @@ def value(name: str, measures: Measures, target: tuple[float, float]) -> int | N
     table = bands()
     curves: Mapping[str, tuple[float | None, ScoreCurve]] = {
         "pace": (_words_a_minute(measures), table.pace),
-        "fillers": (_weighed_fillers(measures), table.fillers),
+        "fillers": (_weighted_fillers(measures), table.fillers),
         "length": (measures.get("answer_length"), table.length.curve(target)),
     }
     found, curve = curves[name]
@@ -59,7 +59,7 @@ def _pace(measures: Measures) -> Score | None:
     curve = bands().pace
     low, high = curve.good
     facts = {"rate": rate, "low": low, "high": high}
-    return _made("pace", curve.score(rate), curve.band(rate), facts, curve)
+    return _judged("pace", curve.score(rate), curve.band(rate), facts, curve)
 
 
 def _words_a_minute(measures: Measures) -> float | None:
@@ -90,19 +90,19 @@ def _pauses(measures: Measures, pauses: Sequence[Pause]) -> Score | None:
         if value >= table.fair_score
         else "far_above"
     )
-    facts = {"rate": rate, "very_long": very_long, "placed": mid is not None}
-    return _made("pauses", value, band, facts, curve)
+    facts = {"rate": rate, "very_long": very_long, "mid_clause": mid is not None}
+    return _judged("pauses", value, band, facts, curve)
 
 
 def _fillers(measures: Measures) -> Score | None:
-    rate = _weighed_fillers(measures)
+    rate = _weighted_fillers(measures)
     if rate is None:
         return None
     curve = bands().fillers
-    return _made("fillers", curve.score(rate), curve.band(rate), {"rate": rate}, curve)
+    return _judged("fillers", curve.score(rate), curve.band(rate), {"rate": rate}, curve)
 
 
-def _weighed_fillers(measures: Measures) -> float | None:
+def _weighted_fillers(measures: Measures) -> float | None:
     sounds, words = measures.get("filled_pause_rate"), measures.get("discourse_marker_rate")
     return None if sounds is None else sounds + bands().filler_word_weight * (words or 0.0)
 
@@ -113,8 +113,8 @@ def _length(measures: Measures, target: tuple[float, float]) -> Score | None:
         return None
     curve = bands().length.curve(target)
     facts = {"seconds": seconds, "low": target[0], "high": target[1]}
-    return _made("length", curve.score(seconds), curve.band(seconds), facts, curve)
+    return _judged("length", curve.score(seconds), curve.band(seconds), facts, curve)
 
 
-def _made(name: str, value: int, band: Band, facts: Mapping[str, float], by: ScoreCurve) -> Score:
+def _judged(name: str, value: int, band: Band, facts: Mapping[str, float], by: ScoreCurve) -> Score:
     return Score(name, value, band, advise(name, band, facts), by.source)

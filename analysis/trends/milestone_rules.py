@@ -1,6 +1,6 @@
 """Milestones: what is worth reaching on the way, and when it was. One table.
 
-A row of answers in succession that must all be good is broken by a change of the way they were
+A row of answers that must all be good is broken by a change of the way they were
 analysed: numbers of different ways are not put together. An answer in which the value is undefined
 is passed over.
 """
@@ -16,7 +16,7 @@ from analysis.trends.types import Dated, Milestone
 MilestoneRule = Callable[[Sequence[Dated]], datetime | None]
 MilestoneTest = Callable[[Dated], bool | None]
 
-RUNNING = 3
+IN_A_ROW = 3
 
 
 def milestones(answers: Iterable[Dated]) -> tuple[Milestone, ...]:
@@ -44,8 +44,8 @@ def _count(number: int) -> MilestoneRule:
     return lambda answers: answers[number - 1].at if len(answers) >= number else None
 
 
-def _running(test: MilestoneTest, wanted: int = RUNNING) -> MilestoneRule:
-    """When a test was passed so many times in succession."""
+def _in_a_row(test: MilestoneTest, wanted: int = IN_A_ROW) -> MilestoneRule:
+    """When a test was passed so many times in a row."""
 
     def rule(answers: Sequence[Dated]) -> datetime | None:
         passed, way = 0, None
@@ -77,7 +77,7 @@ def _weeks_in_a_row(wanted: int) -> MilestoneRule:
     return rule
 
 
-def _in_band(answer: Dated) -> bool | None:
+def _length_in_target(answer: Dated) -> bool | None:
     length = answer.values.get("answer_length")
     if length is None or answer.target is None:
         return None
@@ -91,7 +91,7 @@ def _few_fillers(answer: Dated) -> bool | None:
     return None if rate is None or answer.way.words is None else rate < bands().fillers.good[1]
 
 
-def _steady(answer: Dated) -> bool | None:
+def _good_pace(answer: Dated) -> bool | None:
     rate = answer.values.get("words_per_minute")
     return None if rate is None else bands().pace.band(rate) == "within"
 
@@ -103,12 +103,12 @@ def _good_overall(answer: Dated) -> bool | None:
 
 MILESTONES: tuple[tuple[str, str, MilestoneRule], ...] = (
     ("first-answer", "First answer", _count(1)),
-    ("length-in-band", "First answer of the right length", _running(_in_band, 1)),
+    ("length-in-band", "First answer of the right length", _in_a_row(_length_in_target, 1)),
     ("ten-answers", "Ten answers", _count(10)),
-    ("few-fillers", "Under {fillers} fillers a minute, 3 answers running", _running(_few_fillers)),
-    ("steady-pace", "{slowest}–{fastest} words a minute, 3 answers running", _running(_steady)),
-    ("lengths-in-band", "The right length, 3 answers running", _running(_in_band)),
-    ("good-overall", "Overall {overall} or more, 3 answers running", _running(_good_overall)),
+    ("few-fillers", "Under {fillers} fillers a minute, 3 answers running", _in_a_row(_few_fillers)),
+    ("steady-pace", "{slowest}–{fastest} words a minute, 3 answers running", _in_a_row(_good_pace)),
+    ("lengths-in-band", "The right length, 3 answers running", _in_a_row(_length_in_target)),
+    ("good-overall", "Overall {overall} or more, 3 answers running", _in_a_row(_good_overall)),
     ("four-weeks", "Practice in four weeks in a row", _weeks_in_a_row(4)),
     ("fifty-answers", "Fifty answers", _count(50)),
     ("hundred-answers", "A hundred answers", _count(100)),

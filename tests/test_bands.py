@@ -12,7 +12,7 @@ import pytest
 
 from analysis import bands as table
 from analysis.bands import Bands, LengthRule, ScoreCurve
-from analysis.goals import aim, derive, tips
+from analysis.goals import derive, goal_text, tips
 from analysis.progress import build as progress
 from analysis.report import text
 from analysis.report.build import build
@@ -117,13 +117,13 @@ def test_pace_reaches_report_goals_milestones_progress_and_documents(change: Cha
     assert "aim for 90." in bar(report(50), "pace").advice
     assert "slow down to 130 or less" in bar(report(200), "pace").advice
     assert value("pace", {"speech_rate": 2.5}, TARGET) == 100
-    assert aim(derive("pace", days(words_per_minute=70))) == "at least 80 words a minute"
+    assert goal_text(derive("pace", days(words_per_minute=70))) == "at least 80 words a minute"
     assert reached("steady-pace", words_per_minute=100) == (
         True, "90–130 words a minute, 3 answers running",
     )  # fmt: skip
     line = progress.line(days(words_per_minute=100.0), "words_per_minute")
     assert line is not None and line.good == (90, 130)
-    assert line.means[-1] == "Your latest median is inside the good band (90–130 words/min)."
+    assert line.explanation[-1] == "Your latest median is inside the good band (90–130 words/min)."
     scored = progress.line(days(pace=100.0), "pace")
     assert scored is not None and scored.meaning.startswith("100 from 90 to 130 words a minute")
     assert "| 90–130 words a minute | 30: 0, 70: 60," in written() and "120–160" in docs
@@ -145,13 +145,13 @@ def test_fillers_reach_report_goals_milestones_progress_and_documents(change: Ch
     assert (now.score, now.band, now.verdict) == (70, "above", "a little high")
     assert now.advice.startswith("Some fillers") and now.good_shown == "up to 2.5/min"
     assert "fillers" in {focus.name for focus in report(fillers=4).focus}
-    assert aim(derive("fillers", days(filler_rate=6.0))) == "at most 4 fillers a minute"
+    assert goal_text(derive("fillers", days(filler_rate=6.0))) == "at most 4 fillers a minute"
     assert any("up to 2.5 a minute" in tip.text for tip in tips("fillers", "less"))
     assert reached("few-fillers", filler_rate=3) == (
         False, "Under 2.5 fillers a minute, 3 answers running",
     )  # fmt: skip
     line = progress.line(days(filler_rate=3.0), "filler_rate")
-    assert line is not None and "above the good band (up to 2.5/min)" in line.means[-1]
+    assert line is not None and "above the good band (up to 2.5/min)" in line.explanation[-1]
     scored = progress.line(days(fillers=80.0), "fillers")
     assert scored is not None and scored.meaning.startswith("100 up to 2.5 fillers a minute")
     assert "| up to 2.5 fillers a minute |" in written()

@@ -15,7 +15,7 @@ SCORES: Mapping[str, str] = {
     "fillers": "Fillers score",
     "length": "Length score",
 }
-MEANT: Mapping[str, str] = {
+SCORE_MEANINGS: Mapping[str, str] = {
     "overall": "The weighted mean of the scores of an answer, 0–100.",
     "pace": "100 from {slowest} to {fastest} words a minute, less outside.",
     "fillers": "100 up to {fillers} fillers a minute, less above; sounds weigh more than words.",
@@ -41,7 +41,9 @@ def meaning(name: str) -> str:
     table = bands()
     low, high = table.pace.good
     fillers = table.fillers.good[1]
-    return MEANT[name].format(slowest=f"{low:g}", fastest=f"{high:g}", fillers=f"{fillers:g}")
+    return SCORE_MEANINGS[name].format(
+        slowest=f"{low:g}", fastest=f"{high:g}", fillers=f"{fillers:g}"
+    )
 
 
 def highest(name: str) -> float | None:
@@ -54,20 +56,20 @@ def good(name: str) -> tuple[float, float] | None:
     return norm(name)
 
 
-def number(name: str, value: float, more: int = 0) -> str:
+def number(name: str, value: float, extra_digits: int = 0) -> str:
     """Round as the catalogue says, with ``more`` digits for a slope; a true minus sign."""
-    digits = (0 if name in SCORES else BY_NAME[name].digits) + more
+    digits = (0 if name in SCORES else BY_NAME[name].digits) + extra_digits
     text = f"{value:.{digits}f}"
     return text.replace("-", "−") if float(text) else f"{0:.{digits}f}"
 
 
-def amount(name: str, value: float) -> str:
+def with_unit(name: str, value: float) -> str:
     """Write a value with its unit."""
     word = unit(name)
     return f"{number(name, value)}{'' if not word or word.startswith('/') else ' '}{word}"
 
 
-def stretch(name: str, low: float, high: float) -> str:
+def range_text(name: str, low: float, high: float) -> str:
     """Write what is good: "up to 5/min", "120–160 words/min"."""
     word = unit(name)
     ends = f"up to {high:g}" if low == 0 else f"{low:g}–{high:g}"

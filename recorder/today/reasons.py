@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from analysis.bands import bands
-from analysis.goals.says import number
+from analysis.goals.wording import number
 from analysis.scoring.advice import clock
 from analysis.scoring.score import WEIGHTS, score
 from recorder.today.core import ALSO, ASKED_BY_MOST

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from analysis.progress.html.drawing import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, ChartDrawing
 from analysis.progress.model import ProgressReport
-from analysis.progress.sentences import UP
+from analysis.progress.sentences import REANALYZE_HINT
 from analysis.report.html import templates
 from analysis.report.html.templates import SHARED
 
@@ -34,7 +34,7 @@ def render(found: Sequence[ProgressReport]) -> str:
             style=Markup(style),
             policy=templates.policy(style),
             up=Markup("<code>viva reanalyze --outdated</code>")
-            + UP.removeprefix("`viva reanalyze --outdated`"),
+            + REANALYZE_HINT.removeprefix("`viva reanalyze --outdated`"),
         )
     )
 

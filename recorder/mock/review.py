@@ -78,7 +78,7 @@ def _asked(store: Store, step: MockStep, standing: Standings) -> AskedQuestion:
     made = AskedQuestion(
         question=question.text,
         target=question.target,
-        fate=step.state,
+        outcome=step.state,
         planned=question.planned,
         used=step.used,
         is_follow_up=question.follows is not None,

@@ -242,7 +242,7 @@ class _Outcome:
         columns, colour = terminal()
         if len(self._given) > 1:
             print(("\n" if self._printed else "") + f"── {plain(analysis.recording.path)} ──\n")
-        text = render(self._report(analysis), width=columns, colour=colour)
+        text = render(self._report(analysis), width=columns, color=colour)
         print(text, end="", flush=True)
         self._printed += 1
 

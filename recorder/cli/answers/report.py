@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.html is not None:
         return _save(arguments, report, answer)
     columns, colour = terminal()
-    print(render(report, width=columns, colour=colour), end="")
+    print(render(report, width=columns, color=colour), end="")
     return 0
 
 

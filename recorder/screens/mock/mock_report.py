@@ -154,9 +154,9 @@ class MockReportScreen(Screen[None]):
 def _options(report: MockReport) -> list[Option]:
     """Give the whole, what to work on, every question; an id ends in the number of an answer."""
     found = [Option(line) for line in _whole(report)]
-    if report.things:
+    if report.priorities:
         found.append(_heading("Most worth working on"))
-    for number, thing in enumerate(report.things, 1):
+    for number, thing in enumerate(report.priorities, 1):
         found.append(Option(_thing(number, thing), disabled=True))
         found += [
             Option(_place(place), id=f"place-{number}-{i}-{place.answer}")
@@ -172,8 +172,8 @@ def _options(report: MockReport) -> list[Option]:
 def _whole(report: MockReport) -> list[Content]:
     """Say what is of the whole, a line each, so that arrow keys reach it in a small terminal."""
     said = (
-        ("Evenness", report.evenness),
-        ("Tiring", report.tiring),
+        ("Evenness", report.consistency),
+        ("Tiring", report.fatigue),
         ("Time", report.time),
         ("Skipped", report.skipped),
         ("Mocks", report.counted),

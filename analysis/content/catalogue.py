@@ -2,7 +2,8 @@
 
 Standard library only. The order is the ranking: of what was noticed the first ``MOST`` are shown.
 A new remark is one row here and one function of the same name in this package; settings,
-``docs/notes.md`` and the report follow from the row.
+``docs/notes.md`` and the report follow from the row. Names are stored in people's settings, so a
+name never changes, not even its spelling.
 """
 
 from __future__ import annotations

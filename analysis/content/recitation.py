@@ -29,7 +29,7 @@ COVERED_ALONE = 0.6
 
 ENOUGH = 5  # earlier answers that make a usual fluency
 RECENT = 20
-SMOOTHER = 8.0  # points of fluency above the usual
+FLUENCY_MARGIN = 8.0  # points of fluency above the usual
 FLUENCY = "fluency"
 
 COMMON = frozenset(
@@ -86,7 +86,7 @@ def recited(
 def _is_enough(share: float, longest: int, above: float | None) -> bool:
     if above is None:
         return share >= COVERED_ALONE and longest >= LONG_RUN_ALONE
-    return share >= COVERED and longest >= LONG_RUN and above >= SMOOTHER
+    return share >= COVERED and longest >= LONG_RUN and above >= FLUENCY_MARGIN
 
 
 def _remark(
@@ -176,10 +176,10 @@ def _longest_from(
 ) -> Pairs:
     """Give the pairs of equal words of the longest run that begins at a place."""
     starts = places.get(tuple(mine[at : at + SEED]), [])
-    return max((_follow(mine, theirs, at, start) for start in starts), key=len, default=[])
+    return max((_extend(mine, theirs, at, start) for start in starts), key=len, default=[])
 
 
-def _follow(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> Pairs:
+def _extend(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> Pairs:
     pairs: Pairs = []
     while True:
         while i < len(mine) and j < len(theirs) and mine[i] == theirs[j]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.content import asked
-from analysis.content.phrases import own, quotes
-from analysis.content.reading import TokenizedAnswer
+from analysis.content import question_kinds
+from analysis.content.phrases import own_phrases, quotes
+from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import Remark
 
 MUCH = (
@@ -46,13 +46,13 @@ GLAD_ENGLISH = ("my english is good", "my english is fluent", "my english is per
 PAST = frozenset({"was", "were", "felt", "been", "feel"})
 
 
-def apologising(reading: TokenizedAnswer) -> Remark | None:
+def apologizing(answer: TokenizedAnswer) -> Remark | None:
     """Remark on apologies to the interviewer."""
-    found = own(reading, FOR_ENGLISH, negated=True)
-    found = [m for m in found if reading.plain(m) not in GLAD_ENGLISH]
+    found = own_phrases(answer, FOR_ENGLISH, negated=True)
+    found = [m for m in found if answer.plain(m) not in GLAD_ENGLISH]
     english = bool(found)
-    if asked.gap(reading.question):
-        found += [m for m in own(reading, FOR_THE_GAP) if not _is_past(reading, m.first)]
+    if question_kinds.gap(answer.question):
+        found += [m for m in own_phrases(answer, FOR_THE_GAP) if not _is_past(answer, m.first)]
     if not found:
         return None
     reason = "An apology makes the listener look for what was wrong."
@@ -62,17 +62,17 @@ def apologising(reading: TokenizedAnswer) -> Remark | None:
             "You apologised for your English",
             "It turns the listener's ear to the language; they can hear you well.",
             "Leave it out, and start with your first point.",
-            quotes(reading, found),
+            quotes(answer, found),
         )
     return Remark(
         "apologising",
         "You apologised",
         reason,
         "Say what happened and in which years, then what you gained from it, and stop.",
-        quotes(reading, found),
+        quotes(answer, found),
     )
 
 
-def _is_past(reading: TokenizedAnswer, at: int) -> bool:
+def _is_past(answer: TokenizedAnswer, at: int) -> bool:
     """Tell "I was sorry about that" from an apology now."""
-    return at > 0 and not reading.tokens[at - 1].edge and reading.tokens[at - 1].text in PAST
+    return at > 0 and not answer.tokens[at - 1].edge and answer.tokens[at - 1].text in PAST

@@ -26,19 +26,22 @@ def actions(answer: TokenizedAnswer, subject: str) -> Iterator[Match]:
     for i, token in enumerate(answer.tokens):
         if token.text != subject:
             continue
-        at = i + 1
+        at = i + 1  # past "also", "immediately": "I immediately called"
         while at < len(answer.tokens) and _is_between(answer, at):
             at += 1
+        # "So did I. Called to the ward, …": the verb of the next sentence is not this subject's
         if at < len(answer.tokens) and not answer.tokens[at - 1].ends and _is_action(answer, at):
             yield Match(i, at + 1)
 
 
 def _is_between(answer: TokenizedAnswer, at: int) -> bool:
+    """Whether a word may stand between: an adverb, but not a past verb that looks like one."""
     word = answer.tokens[at].text
     return word in BETWEEN or (lexicon.is_adverb(word) and not lexicon.is_past(word))
 
 
 def _is_action(answer: TokenizedAnswer, at: int) -> bool:
+    """Whether a past verb tells of something done; what others say "I" did does not count."""
     word = answer.tokens[at].text
     return word in ATTEMPTS or (
         lexicon.is_past(word) and word not in STATES and not (is_reported(answer, at - 1))

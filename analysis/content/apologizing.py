@@ -21,6 +21,7 @@ NOT_AT_HAND = (
 ME = r"(?:i'm|i am|i feel|i also feel|i still feel)"
 
 FOR_THE_GAP = (
+    # not "sorry to hear", "sorry that I could not help him", "sorry for the family": sympathy
     rf"{ME}{MUCH} sorry(?! (?:to|that i (?:could|can|miss|was)))(?! for (?!{GAPS}))",
     rf"sorry (?:for|about) {GAPS}{NOT_AT_HAND}",
     rf"i{MUCH} regret (?:this|the|my|that)(?: \S+)? (?:gap|attempt|score|result|failure|years?)",
@@ -48,9 +49,11 @@ PAST = frozenset({"was", "were", "felt", "been", "feel"})
 
 def apologizing(answer: TokenizedAnswer) -> Remark | None:
     """Remark on apologies to the interviewer."""
+    # "My English isn't good" holds its own negation, so a negation does not clear it
     found = own_phrases(answer, FOR_ENGLISH, negated=True)
     found = [m for m in found if answer.plain(m) not in GLAD_ENGLISH]
     english = bool(found)
+    # On other questions "sorry" mostly belongs to a story: to a patient, a family, a colleague
     if question_kinds.gap(answer.question):
         found += [m for m in own_phrases(answer, FOR_THE_GAP) if not _is_past(answer, m.first)]
     if not found:

@@ -49,14 +49,17 @@ def _is_number(answer: TokenizedAnswer, at: int) -> bool:
     word = answer.tokens[at].text
     before = answer.tokens[at - 1].text if at else ""
     after = answer.tokens[at + 1].text if at + 1 < len(answer.tokens) else ""
+    # "Step 1" is an exam, and "in ten years" repeats the question; neither is a detail
     if word in NOT_COUNTS or before == "step" or (before in AHEAD and after == "years"):
         return False
+    # "100 percent" and "a hundred times" are said for emphasis
     return lexicon.is_number(word) and not re.fullmatch(r"100%?|hundred", word)
 
 
 def _is_name(answer: TokenizedAnswer, at: int) -> bool:
     """Tell a word with a capital inside a sentence, in a transcript that has small letters too."""
     token = answer.tokens[at]
+    # At the start of a sentence every word has a capital
     if at == 0 or answer.tokens[at - 1].ends or token.text in NOT_PLACES:
         return False
     written = answer.words[token.index].text.strip("\"'“‘(")

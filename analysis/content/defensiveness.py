@@ -54,6 +54,7 @@ def defensiveness(answer: TokenizedAnswer) -> Remark | None:
     """Remark on blame and on playing down, where a gap or an attempt was asked about."""
     if not question_kinds.gap(answer.question):
         return None
+    # "It was not my fault" holds its own negation, so a negation does not clear it
     found = own_phrases(answer, BLAME, negated=True)
     blames = bool(found)
     found += own_phrases(answer, PLAYED_DOWN, negated=True)

@@ -62,6 +62,7 @@ NEAR = 40  # tokens around the reason in which something concrete redeems it
 
 def generic_reason(answer: TokenizedAnswer) -> Remark | None:
     """Remark on a reason such as "I like both adults and kids" with nothing concrete around it."""
+    # Asked about a program, people give praise that fits any; asked about themselves, a motive
     if question_kinds.program(answer.question):
         found = [m for m in own_phrases(answer, PRAISE) if not _any_near(answer, m)]
         advice = "Name two things that this program has and tie each to something you have done."
@@ -85,6 +86,7 @@ def generic_reason(answer: TokenizedAnswer) -> Remark | None:
 def _any_near(answer: TokenizedAnswer, match: Match) -> bool:
     """Tell whether something concrete is said shortly before or after."""
     near = [*concrete_details(answer)]
+    # About a program, naming what it offers is concrete enough: its tracks, its patients
     if question_kinds.program(answer.question):
         near += [m for pattern in SPECIFIC for m in answer.find(pattern)]
     return any(m.last > match.first - NEAR and m.first < match.last + NEAR for m in near)

@@ -39,6 +39,7 @@ NEAR = 15  # tokens within which two weak hedges belong together
 def hedging(answer: TokenizedAnswer) -> Remark | None:
     """Remark on doubt about oneself: said plainly and once more, or twice within a breath."""
     personal = question_kinds.person(answer.question) or question_kinds.gap(answer.question)
+    # In a story of the ward, doubt is honest: "I wasn't sure of the diagnosis, so I asked"
     if not (personal or question_kinds.program(answer.question)):
         return None
     strong = own_phrases(answer, STRONG, negated=True)
@@ -47,6 +48,7 @@ def hedging(answer: TokenizedAnswer) -> Remark | None:
         for m in find_phrases(answer, WEAK)
         if not is_reported(answer, m.first) and not is_conditional(answer, m.first)
     ]
+    # One "maybe" is politeness, and one "I don't know yet" is honesty; two together sound unsure
     pair = _pair(weak)
     if not pair and not (strong and len(strong) + len(weak) > 1):
         return None

@@ -59,6 +59,7 @@ def main_point_late(answer: TokenizedAnswer) -> Remark | None:
     found = sorted(
         (m for p in _signals(answer.question) for m in answer.find(p)), key=lambda m: m.first
     )
+    # Nothing found: the answer may use words that the table does not know, so nothing is said
     if not found:
         return None
     start = answer.words[0].start
@@ -81,6 +82,8 @@ def _signals(question: QuestionContext | None) -> tuple[str, ...]:
         return GAP
     if question_kinds.program(question):
         return PROGRAM
+    # A yes-or-no question is also answered by its own words: "Have you volunteered?", "I
+    # volunteered at …"
     if question and question_kinds.yes_or_no(question):
         asked_for = set(re.findall(r"[a-z]{6,}", question.text.lower())) - COMMON
         words = "|".join(word[:5] + r"\w*" for word in sorted(asked_for))

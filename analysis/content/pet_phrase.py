@@ -36,6 +36,7 @@ def pet_phrase(answer: TokenizedAnswer, earlier: Sequence[EarlierAnswer] = ()) -
     """Remark on the phrase that comes back most."""
     said = [t.text for t in tokens(answer.words)]
     habits = _across_answers(answer, earlier)
+    # A habit over several answers is surer than one answer, whose subject may ask for the phrase
     best = next((p for p in habits if _count(said, p) >= AGAIN), None)
     if best is None:
         best = _in_this_answer(said)
@@ -62,6 +63,7 @@ def _unfiltered(answer: TokenizedAnswer) -> TokenizedAnswer:
 
 def _across_answers(answer: TokenizedAnswer, earlier: Sequence[EarlierAnswer]) -> list[Phrase]:
     """Phrases of this answer and of the latest answers to other questions, one for each."""
+    # Answers to the same question share its words, and several attempts would count them again
     mine = answer.question.id if answer.question else None
     latest: dict[str, EarlierAnswer] = {}
     for other in sorted(earlier, key=lambda e: e.recorded_at):

@@ -26,6 +26,7 @@ LONGEST = 14
 
 def find_phrases(answer: TokenizedAnswer, patterns: Iterable[str]) -> list[Match]:
     """Find phrases wherever they are, in order and without overlaps."""
+    # At one place the longest match counts, so that no quote is shorter than it must be
     matches = sorted(
         (m for pattern in patterns for m in answer.find(pattern)),
         key=lambda m: (m.first, -m.last),

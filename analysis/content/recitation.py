@@ -76,6 +76,7 @@ def recited(
             best = covered, attempt, runs
     if best is None:
         return None
+    # Held against the attempt that shares most: a new attempt may be told quite differently
     covered, attempt, runs = best
     above = _above_usual(measures, earlier)
     if not _is_enough(covered / said, max(r.count for r in runs), above):
@@ -84,6 +85,7 @@ def recited(
 
 
 def _is_enough(share: float, longest: int, above: float | None) -> bool:
+    # Without a usual fluency only the words can tell, so there must be far more of them
     if above is None:
         return share >= COVERED_ALONE and longest >= LONG_RUN_ALONE
     return share >= COVERED and longest >= LONG_RUN and above >= FLUENCY_MARGIN
@@ -193,6 +195,7 @@ def _extend(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> Pairs
 
 def _resume(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> tuple[int, int] | None:
     """Find where both go on together, past at most ``GAP`` words on each side."""
+    # Fewest skipped words first, so that a run does not jump over words that are equal
     steps = sorted(
         ((a, b) for a in range(GAP + 1) for b in range(GAP + 1) if a or b), key=lambda s: sum(s)
     )

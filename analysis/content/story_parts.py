@@ -59,6 +59,7 @@ def story_parts(answer: TokenizedAnswer) -> Remark | None:
     if not question_kinds.story(answer.question) or len(answer.tokens) < ENOUGH_WORDS:
         return None
     told = parts(answer)
+    # Without an action it is no story that can be judged: it may be told in other words
     if not any(p.name == "action" for p in told):
         return None
     shares = _shares(told)
@@ -110,6 +111,9 @@ def _labels(answer: TokenizedAnswer) -> list[tuple[Clause, PartName]]:
     results = {m.first for pattern in RESULT for m in answer.find(pattern)}
     labels: list[tuple[Clause, PartName]] = []
     label: PartName = "situation"
+    # Until the first action, a clause is situation unless words such as "my role" make it the task.
+    # From then on the story only changes between action and result: what comes in between
+    # ("it was late by then") belongs to the part it interrupts.
     for clause in _clauses(answer):
         here = set(range(*clause))
         if label in ("action", "result"):
@@ -132,6 +136,7 @@ def _clauses(answer: TokenizedAnswer) -> list[Clause]:
     said = answer.tokens
     starts = [0] if said else []
     for i in range(1, len(said)):
+        # "and I called", "but the nurse": a new clause; "pale and cold" has none
         joined = said[i].text in lexicon.COORDINATORS and i + 1 < len(said)
         new = joined and said[i + 1].text in (
             lexicon.CLAUSE_SUBJECTS | lexicon.ARTICLES | lexicon.POSSESSIVES
@@ -144,6 +149,8 @@ def _clauses(answer: TokenizedAnswer) -> list[Clause]:
 
 def _ends_in_action(answer: TokenizedAnswer) -> bool:
     """Tell a story that ends with what "I" or "we" did, and where nobody else does a thing then."""
+    # If anybody else acts after the first action ("they agreed", "he recovered"), that may be the
+    # result in words that no table knows; then nothing is said.
     acted = [m.first for subject in ("i", "we") for m in actions(answer, subject)]
     last_sentence, _ = answer.sentence(len(answer.tokens) - 1)
     if not acted or max(acted) < last_sentence:

@@ -121,6 +121,7 @@ def _without_skipped(
     for token in found:
         word = words[token.index]
         if any(p.start <= word.start and word.end <= p.end and word.duration for p in passed):
+            # "it was hard, you know. Then": the period belongs to the sentence, not to the marker
             if token.ends and kept and not kept[-1].ends:
                 kept[-1] = Token(kept[-1].text, kept[-1].index, token.edge)
             continue
@@ -170,6 +171,8 @@ def is_negated(answer: TokenizedAnswer, at: int) -> bool:
         word = answer.tokens[at - step].text
         if word in NEGATIONS:
             return True
+        # "I didn't wait and apologized", "not now because I am sorry": the negation ends before
+        # these; "or" and "nor" carry it on
         if word in lexicon.COORDINATORS - {"or", "nor"} or word in {"because", "that's"}:
             return False
     return False
@@ -199,5 +202,6 @@ def is_reported(answer: TokenizedAnswer, at: int) -> bool:
 
 
 def _speaks_to_listener(answer: TokenizedAnswer, at: int) -> bool:
+    """Tell "I would say", "as I said", "I want to say" from what was said at the time."""
     before = [t.text for t in answer.tokens[max(0, at - 3) : at]]
     return bool(NOT_REPORTED & set(before)) or "to" in before[-1:]

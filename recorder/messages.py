@@ -170,6 +170,13 @@ class ShowDoctor(Message):
 
 
 @dataclass
+class ChooseGoal(Message):
+    """Ask the person what their answers should work on; this question is the example."""
+
+    question: Question
+
+
+@dataclass
 class ShowFirstSteps(Message):
     """Say who you are, check the microphone, get a speech model."""
 

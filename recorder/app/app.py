@@ -110,8 +110,7 @@ class VivaApp(Navigation):
 
     def _speaking(self) -> bool:
         """Whether an answer is recorded, or waits for a microphone to go on with it."""
-        stack = self.screen_stack
-        return any(getattr(s, "busy", False) or getattr(s, "may_go_on", False) for s in stack)
+        return any(screen.in_progress or screen.can_resume for screen in self.viva_screens)
 
     @on(messages.ShowModelOffer)
     @work(group="warm", exclusive=True)
@@ -158,7 +157,7 @@ class VivaApp(Navigation):
         for answer in wanted:
             self.services.desk.analyse(answer)
         if wanted:  # the others come by themselves
-            self._see(wanted[0])
+            self._show_answer(wanted[0])
 
     # Reports that come while something else is shown
 
@@ -191,10 +190,7 @@ class VivaApp(Navigation):
 
     def _shows(self, answer_id: int) -> bool:
         """Whether a screen is about this answer."""
-        if any(answer_id in getattr(screen, "answer_ids", ()) for screen in self.screen_stack):
-            return True
-        answers = (getattr(screen, "answer", None) for screen in self.screen_stack)
-        return any(answer is not None and answer.id == answer_id for answer in answers)
+        return any(answer_id in screen.answer_ids for screen in self.viva_screens)
 
     def action_help(self) -> None:
         """Show how it works and the keys of this screen."""
@@ -208,7 +204,7 @@ class VivaApp(Navigation):
         from recorder.screens.practice.recording_screen import RecordingScreen
 
         taking = next(
-            (s for s in self.screen_stack if isinstance(s, RecordingScreen) and s.busy), None
+            (s for s in self.viva_screens if isinstance(s, RecordingScreen) and s.in_progress), None
         )
         if taking is None or (taking is not self.screen and not taking.recording):
             self._quit()

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, ProgressBar, Static
 
 from recorder import messages
@@ -21,6 +20,7 @@ from recorder.doctor import checks as table
 from recorder.doctor.result import Check, Result
 from recorder.doctor.surroundings import Surroundings
 from recorder.doctor.text import summary, whole
+from recorder.screens.base import VivaScreen
 from recorder.widgets.checks.doctor_view import DoctorView
 
 COPIED = "Copied, where your terminal allows it; else run `viva doctor` and copy that."
@@ -28,7 +28,7 @@ STOPPED = "Stopped; what was found stays."
 MICROPHONE = "microphone"
 
 
-class DoctorScreen(Screen[None]):
+class DoctorScreen(VivaScreen[None]):
     """A round of checks in a thread; ``checks`` are those of the table."""
 
     CSS_PATH = "doctor.tcss"
@@ -71,7 +71,7 @@ class DoctorScreen(Screen[None]):
         self.action_again()
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether the microphone is listening, or about to."""
         return MICROPHONE in self._waiting
 

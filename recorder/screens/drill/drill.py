@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from analysis.words.terms import CAUTION, TOLD, TermOutcome, TermReading, next_step
@@ -27,6 +26,7 @@ from recorder.drill import attempt, order
 from recorder.messages import RecordingStage
 from recorder.playback import voice
 from recorder.recording.take import Take
+from recorder.screens.base import VivaScreen
 from recorder.screens.drill.topics import Topics
 from recorder.services import Services
 from recorder.widgets.drill.term_card import SIGNS, TermCard
@@ -66,7 +66,7 @@ BUTTON: Mapping[RecordingStage, str] = {
 }
 
 
-class DrillScreen(Screen[None]):
+class DrillScreen(VivaScreen[None]):
     """Read terms aloud, one by one."""
 
     CSS_PATH = "drill.tcss"
@@ -271,7 +271,7 @@ class DrillScreen(Screen[None]):
     @on(Button.Pressed, "#hear")
     def action_hear(self) -> None:
         """Let the computer say the term."""
-        if not self.busy and self._drill.term is not None:
+        if not self.in_progress and self._drill.term is not None:
             self._speak(self._drill.term.text)
 
     @work(exclusive=True, group="voice")
@@ -292,7 +292,7 @@ class DrillScreen(Screen[None]):
 
     def action_move(self, by: int) -> None:
         """Go to another term."""
-        if not self.busy:
+        if not self.in_progress:
             self._drill.move(by)
             self.query_one("#hear", Button).variant = "default"
             self._show_term()
@@ -301,7 +301,7 @@ class DrillScreen(Screen[None]):
     @work(exclusive=True, group="asking")
     async def action_topics(self) -> None:
         """Choose other terms."""
-        if self.busy:
+        if self.in_progress:
             return
         tried = self._services.store.drills.outcomes()
         choices = order.choices(self._vocabulary, tried)
@@ -312,21 +312,21 @@ class DrillScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
-        return not (self.is_mounted and self.busy and action in ("hear", "move", "topics"))
+        return not (self.is_mounted and self.in_progress and action in ("hear", "move", "topics"))
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether a try is under way."""
         return self._hearing or self._take is not None
 
     def action_settings(self) -> None:
         """Choose a microphone or a model."""
-        if not self.busy:
+        if not self.in_progress:
             self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
         """Come back: another microphone or model may be chosen."""
-        if self.listener.stage in ("ready", "missing") and not self.busy:
+        if self.listener.stage in ("ready", "missing") and not self.in_progress:
             self.listener.prepare()
             self._draw_card()
             self._draw_caution()

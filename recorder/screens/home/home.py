@@ -11,13 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from recorder.analyst.status import AnalysisStatus
 from recorder.home.next_up import next_up
 from recorder.home.places import BY_NAME, PLACES
 from recorder.messages import AnswerProgressed, PracticeQuestion
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.home.model_line import ModelLine
 from recorder.widgets.home.next_lines import NextLines
@@ -41,7 +40,7 @@ SHORT = "/ to search   ? all keys"
 """Where neither bar nor the whole footer has room."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(VivaScreen[None]):
     """Choose a question."""
 
     CSS_PATH = "home.tcss"
@@ -106,15 +105,7 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what becomes of answers meanwhile."""
-        self._unlisten = self._services.desk.listen(self._heard)
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.ended or standing.state == "listening":
-            self.post_message(AnswerProgressed(standing))
+        self.follow(self._services.desk, lambda status: status.ended or status.state == "listening")
 
     def on_answer_progressed(self, event: AnswerProgressed) -> None:
         """Show the score of an answer that has one now."""

@@ -8,12 +8,13 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Button, Footer
 
 from recorder import messages
 from recorder.analyst.status import AnalysisStatus
 from recorder.recording.session import question_of
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.work_box import WorkBox, speech_left
 
@@ -23,11 +24,11 @@ REMARK = (
 )
 
 
-class AnalyzingScreen(Screen[None]):
+class AnalyzingScreen(VivaScreen[None]):
     """Watches one answer; `ShowReport` or `ShowFailure` follows."""
 
     CSS_PATH = "analyzing.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", tooltip="Go on meanwhile", id="analysing.leave"),
@@ -43,7 +44,7 @@ class AnalyzingScreen(Screen[None]):
         self._services = services
         self._standing = standing
         self._led_on = False
-        self._unlisten = services.desk.listen(self._heard)
+        self.follow(services.desk, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
         """What is done, and the ways on."""
@@ -64,17 +65,14 @@ class AnalyzingScreen(Screen[None]):
             self._standing = now
             self._show()
 
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
+    @property
+    def answer_ids(self) -> frozenset[int]:
+        """The answer that is watched."""
+        return frozenset({self.answer.id})
 
     def on_screen_resume(self) -> None:
         """Come back: it may be there by now."""
         self._lead_on()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.answer.id == self.answer.id:
-            self.post_message(messages.AnswerProgressed(standing))
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Move the bar, or go on to what there is."""

@@ -34,8 +34,8 @@ class PracticeScreen(RecordingScreen):
     """Ask one question and record its answer."""
 
     CSS_PATH = "practice.tcss"
-    PASSING = True
-    MOMENT = 1.0
+    TRANSIENT = True
+    REPORT_WAIT = 1.0
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),
@@ -109,7 +109,7 @@ class PracticeScreen(RecordingScreen):
 
     def action_leave(self) -> None:
         """Go back to where one came from; while recording, ask first."""
-        if self.busy:
+        if self.in_progress:
             super().action_leave()
         else:
             self.post_message(messages.GoBack())

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual import getters, on, work
-from textual.screen import Screen
 from textual.widgets import Button
 
 from prompts.types import Question
@@ -21,6 +20,7 @@ from recorder.messages import RecordingStage
 from recorder.microphone.types import Microphone
 from recorder.recording.session import SHORTEST, ActiveRecording, PracticeSession
 from recorder.recording.take import Recorded
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.services import Services
@@ -51,7 +51,7 @@ class AfterStop:
     then: Literal["analyse", "stay", "home", "quit"] = "analyse"
 
 
-class RecordingScreen(Screen[None]):
+class RecordingScreen(VivaScreen[None]):
     """Records answers to its ``question``.
 
     Its widgets are a `RecordingPanel`, a `ThinkingTime`, and the buttons ``#go`` and ``#discard``;
@@ -73,8 +73,7 @@ class RecordingScreen(Screen[None]):
         self._elsewhere = False
         self._plan = AfterStop()
         self._broken_off: Answer | None = None
-        self.may_go_on = False
-        """Whether an answer was broken off and may be gone on with: its sound must stay a WAV."""
+        self._can_resume = False
 
     # What a screen does of its own
 
@@ -170,7 +169,7 @@ class RecordingScreen(Screen[None]):
             return
         self.panel.clear()
         if answer is not None and self._plan.then == "analyse":
-            self.may_go_on = True
+            self._can_resume = True
             self.interrupted(answer, recorded.problem or "")
         elif self._plan.then == "home":
             self.post_message(messages.GoHome())
@@ -181,7 +180,7 @@ class RecordingScreen(Screen[None]):
 
     def on_take_started(self) -> None:
         """Let the analysis follow what is said from now on."""
-        self.may_go_on = False
+        self._can_resume = False
         if self._attempt is not None:
             self._services.desk.follow(self._attempt.answer)
 
@@ -232,7 +231,7 @@ class RecordingScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back; while recording, ask first."""
-        if not self.busy:
+        if not self.in_progress:
             self.post_message(messages.GoHome())
         else:
             self.leave("home")
@@ -250,9 +249,14 @@ class RecordingScreen(Screen[None]):
         return self._attempt is not None and self.panel.stage in BUSY
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether the person should be asked before leaving, and not be told of other things."""
         return self.recording
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether an answer was interrupted and its recording may be resumed."""
+        return self._can_resume
 
     async def on_unmount(self) -> None:
         """However the screen is left, what was said is kept."""

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Button, Footer, Static
 
@@ -21,6 +20,7 @@ from recorder.display_text import plain
 from recorder.programs import interview_time, reminders
 from recorder.programs.facts import brief
 from recorder.programs.local_zone import this_zone
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.programs.program_questions import ProgramQuestions
 from recorder.screens.programs.zone_choice import ZoneChoice
@@ -37,7 +37,7 @@ SOON = 0.4
 JUST_AFTER = "Five minutes now are worth more than an hour next week. Write in your own language."
 
 
-class ProgramScreen(Screen[None]):
+class ProgramScreen(VivaScreen[None]):
     """All that is written about a program."""
 
     CSS_PATH = "program.tcss"

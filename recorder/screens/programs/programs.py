@@ -12,7 +12,6 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,6 +21,7 @@ from recorder.files import private_file
 from recorder.programs import interview_time, reminders
 from recorder.programs.facts import brief
 from recorder.programs.local_zone import LocalZone, this_zone
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.programs.import_programs import ImportProgramsScreen
 from recorder.screens.programs.new_program import NewProgramScreen
@@ -52,7 +52,7 @@ DUE: Mapping[reminders.ReminderKind, str] = {"notes": "notes", "thanks": "thank-
 """What a row says of what is due."""
 
 
-class ProgramsScreen(Screen[None]):
+class ProgramsScreen(VivaScreen[None]):
     """All programs, the next interview first."""
 
     CSS_PATH = "programs.tcss"

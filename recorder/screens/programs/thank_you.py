@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Button, Footer, Static, TextArea
 
@@ -22,6 +21,7 @@ from recorder.display_text import plain
 from recorder.files import private_file
 from recorder.programs import reminders, thank_you
 from recorder.programs.local_zone import this_zone
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.services import Services
 from sessions.errors import StoreError
@@ -36,7 +36,7 @@ COPIED = (
 )
 
 
-class ThankYouScreen(Screen[None]):
+class ThankYouScreen(VivaScreen[None]):
     """One letter, kept as it was last left."""
 
     CSS_PATH = "thank_you.tcss"

@@ -6,17 +6,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from analysis.report.model import Report, TranscriptPiece
 from analysis.types import Span
+from recorder.screens.base import VivaScreen
 from recorder.widgets.report.moment_lines import MomentLines
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.timeline_view import TimelineView
 from recorder.widgets.report.transcript_view import TranscriptView
 
 
-class ReplayScreen(Screen[None]):
+class ReplayScreen(VivaScreen[None]):
     """A screen with a `ReplayBar`, where there is sound, and a report's transcript and timeline."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -53,7 +53,7 @@ class ReportScreen(StoryTellingScreen):
     """
 
     CSS_PATH = "report.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again", tooltip="Record this question again", id="report.again"),
@@ -85,7 +85,7 @@ class ReportScreen(StoryTellingScreen):
         self.analysis = analysis
         self._standing = services.desk.standing(answer.id) if answer else None
         self.contents = self._build()
-        self._unlisten = services.desk.listen(self._heard)
+        self.follow(services.desk, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
         """The report, and how far it is."""
@@ -113,11 +113,12 @@ class ReportScreen(StoryTellingScreen):
             now = replace(self._standing, state="reported", analysis=self._stored())
         self._move(now)
 
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
-
     # On its way
+
+    @property
+    def answer_ids(self) -> frozenset[int]:
+        """The answer that is shown."""
+        return frozenset() if self.answer is None else frozenset({self.answer.id})
 
     @property
     def under_way(self) -> bool:
@@ -127,10 +128,6 @@ class ReportScreen(StoryTellingScreen):
     @property
     def _problem(self) -> str | None:
         return self._standing.problem if self._standing is not None else None
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if self.answer is not None and standing.answer.id == self.answer.id:
-            self.post_message(messages.AnswerProgressed(standing))
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Say how far it is; draw the report anew when it is complete."""

@@ -154,7 +154,7 @@ async def test_voice_and_room_are_tested_when_asked(app: VivaApp, world: World) 
     async with app.run_test() as pilot:
         screen = await listening(pilot, world)
         await speak(pilot, world)
-        await until(pilot, lambda: not screen.busy)
+        await until(pilot, lambda: not screen.in_progress)
         assert screen._findings["level"].good is True
         assert screen._findings["noise"].good is True
         assert "52 dB below" in screen._findings["noise"].value
@@ -168,7 +168,7 @@ async def test_a_loud_room_says_what_to_do(app: VivaApp, world: World) -> None:
         world.microphone.speak(3.2, peak=3000)
         await pilot.pause(0.2)
         world.microphone.speak(4.2, peak=8000)
-        await until(pilot, lambda: not screen.busy)
+        await until(pilot, lambda: not screen.in_progress)
         await pilot.pause()
         assert screen._findings["noise"].good is False
         assert "Close windows" in screen_text(app)
@@ -178,7 +178,7 @@ async def test_escape_cancels_the_test_and_stays(app: VivaApp, world: World) -> 
     async with app.run_test() as pilot:
         screen = await listening(pilot, world)
         await pilot.press("escape")
-        await until(pilot, lambda: not screen.busy)
+        await until(pilot, lambda: not screen.in_progress)
         await until(pilot, lambda: world.microphone.stream.closed)
         assert screen.is_current and "level" not in screen._findings
         await pilot.press("escape")
@@ -275,7 +275,7 @@ def test_picture(
     async def before(pilot: Pilot[None]) -> None:
         screen = await listening(pilot, world)
         await speak(pilot, world)
-        await until(pilot, lambda: not screen.busy and not screen._testing)
+        await until(pilot, lambda: not screen.in_progress and not screen._testing)
         await pilot.press("down")
         await pilot.pause()
 

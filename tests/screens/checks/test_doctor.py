@@ -117,12 +117,12 @@ async def test_again_and_one_alone(app: VivaApp, world: World) -> None:
 async def test_the_slow_tests_run_when_asked(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await listening(pilot, world)
-        assert screen.busy and "Say a sentence now" in screen_text(app)
+        assert screen.in_progress and "Say a sentence now" in screen_text(app)
         world.microphone.speak(3.2)
         await until(pilot, lambda: not screen._waiting)
         await pilot.pause()
         assert "loudest −12 dB" in screen_text(app) and "base.en is loaded" in screen_text(app)
-        assert not screen.busy and world.microphone.stream.closed
+        assert not screen.in_progress and world.microphone.stream.closed
 
 
 async def test_escape_stops_then_goes_back(app: VivaApp, world: World) -> None:
@@ -131,7 +131,7 @@ async def test_escape_stops_then_goes_back(app: VivaApp, world: World) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: world.microphone.stream.closed)
         await pilot.pause()
-        assert screen.is_current and not screen.busy
+        assert screen.is_current and not screen.in_progress
         assert not {"microphone", "loading"} & set(screen._results)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)

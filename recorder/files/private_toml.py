@@ -6,13 +6,12 @@ A missing file is empty; a damaged one is set aside, never overwritten.
 from __future__ import annotations
 
 import contextlib
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from recorder.files.locations import PRIVATE_FILE
+from recorder.files import private_file
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -50,10 +49,5 @@ def write(path: Path, values: Mapping[str, Any]) -> None:
     import tomli_w
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
     known = {key: value for key, value in values.items() if value is not None}
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
-        tomli_w.dump(known, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    private_file.write(path, tomli_w.dumps(known).encode("utf-8"))

@@ -8,25 +8,19 @@ where it stopped when it is started again.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import json
-import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from recorder.files.locations import CODE
+from recorder.models import child
 
 COMMAND = (sys.executable, "-m", "analysis.models.download")
 ENVIRONMENT = {"HF_HUB_DISABLE_TELEMETRY": "1"}
 
 SMALL = 1_000_000
 """Bytes of a file whose progress is not worth telling."""
-
-LEAVES_WITHIN = 2.0
-"""Seconds a child that is told to end may take before it is killed."""
 
 STOPPED = "The download stopped; try again, it goes on where it stopped."
 
@@ -128,35 +122,10 @@ async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
     OSError
         When the child cannot be started.
     """
-    child = await asyncio.create_subprocess_exec(
-        *COMMAND,
-        name,
-        str(models),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=CODE,
-        env={**os.environ, **ENVIRONMENT},
-    )
     last: dict[str, Any] = {}
-    try:
-        assert child.stdout is not None
-        while line := await child.stdout.readline():
-            last = json.loads(line)
+    async with child.running((*COMMAND, name, str(models)), ENVIRONMENT) as messages:
+        async for last in messages:
             if last["event"] == "progress" and last["total"] > SMALL:
                 progress(last["done"] / last["total"])
-    finally:
-        await _end(child)
     if last.get("event") != "done":
         raise DownloadFailed(last.get("problem") or STOPPED)
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        await asyncio.wait_for(child.wait(), LEAVES_WITHIN)
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()

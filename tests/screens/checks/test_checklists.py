@@ -24,6 +24,7 @@ from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.settings.settings import SettingsScreen
+from tests import full_disk
 from tests.screens.driving import recording, shown, until
 from tests.screens.fakes import NOW, World
 from tests.screens.samples import HOSTILE
@@ -251,8 +252,10 @@ async def test_while_an_answer_is_recorded_the_lists_do_not_open(
         assert isinstance(app.screen, PracticeScreen)
 
 
-async def test_ticks_that_cannot_be_kept_are_said(app: VivaApp, world: World) -> None:
-    world.locations.ticks.with_suffix(".new").mkdir()
+async def test_ticks_that_cannot_be_kept_are_said(
+    app: VivaApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_disk.fill(monkeypatch)
     async with app.run_test(notifications=True) as pilot:
         await opened(pilot)
         await pilot.press("2", "space")

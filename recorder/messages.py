@@ -301,13 +301,13 @@ class DownloadProgressed(Message):
 class AnswerProgressed(Message):
     """An answer came further on its way to its report."""
 
-    standing: AnalysisStatus
+    status: AnalysisStatus
 
     def can_replace(self, message: Message) -> bool:
         """Tell of each answer only how far it is in the end."""
         return (
             isinstance(message, AnswerProgressed)
-            and message.standing.answer.id == self.standing.answer.id
+            and message.status.answer.id == self.status.answer.id
         )
 
 

@@ -48,7 +48,7 @@ class Services:
 
     ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
     called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
-    none yet. ``desk`` sees recorded answers through to their reports. ``demo`` analyses the answer
+    none yet. ``queue`` sees recorded answers through to their reports. ``demo`` analyses the answer
     that comes with Viva and keeps nothing. ``questions`` are filled with the person's profile as it
     is when they are asked for; ``refused`` is what cannot be used of the person's own, and why.
     ``downloads`` fetches speech models. ``newcomer``: Viva has never been used here, so its first
@@ -60,7 +60,7 @@ class Services:
     store: Store
     questions: FilledBank
     analyst: Analyst
-    desk: AnalysisQueue
+    queue: AnalysisQueue
     choose_microphone: Callable[[], Microphone]
     model: Callable[[], Model | None]
     demo: Callable[[StageListener], Awaitable[Analysis]]
@@ -154,7 +154,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
             lambda: placeholders.values(told.load(locations.profile), placeholders.current(store)),
         ),
         analyst=analyst,
-        desk=AnalysisQueue(store, analyst, order),
+        queue=AnalysisQueue(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),

@@ -360,7 +360,7 @@ class Store:
         )
         return tuple(answer for answer in found if answer.path.is_file())
 
-    def unanalysed(self) -> tuple[Answer, ...]:
+    def unanalyzed(self) -> tuple[Answer, ...]:
         """Complete recordings that have not been analysed yet, the oldest first."""
         return self._answers("WHERE a.state = 'recorded' ORDER BY a.id")
 

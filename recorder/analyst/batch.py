@@ -163,13 +163,13 @@ class Batch:
             When the analyst is closed.
         """
         self._began = self._clock()
-        tell(self._standing(0.0))
+        tell(self._status(0.0))
         for answer in self._answers:
             try:
                 await self._analyse(analyst, answer, tell)
             except UnknownAnswer:
                 self.gone.append(answer.id)
-            tell(self._standing(0.0))
+            tell(self._status(0.0))
 
     async def _analyse(
         self, analyst: Analyst, answer: Answer, tell: Callable[[BatchStatus], None]
@@ -178,8 +178,8 @@ class Batch:
         corrections = self._store.corrections.of(answer.id)
         wanted = job(before, self._use.model, self._use.own_fillers, corrections)
         try:
-            analysis = await analyst.analyse(
-                replace(wanted, patient=True), lambda share, *more: tell(self._standing(share))
+            analysis = await analyst.analyze(
+                replace(wanted, patient=True), lambda share, *more: tell(self._status(share))
             )
         except AnalysisFailed as error:
             self._fail(answer.id, str(error))
@@ -207,7 +207,7 @@ class Batch:
         if self._refusals > 1:
             raise error
 
-    def _standing(self, share: float) -> BatchStatus:
+    def _status(self, share: float) -> BatchStatus:
         """Tell how far it is, ``share`` of the present answer being done."""
         heard = sum(self._sounds[: self.done])
         if self.done < len(self._sounds):

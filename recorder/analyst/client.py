@@ -165,7 +165,7 @@ class Analyst:
             self._wish = wish
         return problem
 
-    async def analyse(
+    async def analyze(
         self,
         job: Job,
         progress: AnalysisProgressListener = unheard,

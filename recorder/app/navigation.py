@@ -126,7 +126,7 @@ class Navigation(ScreenStack):
 
     @on(messages.AnalyzeAnswer)
     def _analyze(self, event: messages.AnalyzeAnswer) -> None:
-        self.services.desk.analyse(event.answer, sound_alone=event.sound_alone)
+        self.services.queue.analyze(event.answer, sound_alone=event.sound_alone)
         self._show_answer(event.answer)
 
     @on(messages.ShowAnswer)
@@ -137,7 +137,7 @@ class Navigation(ScreenStack):
             self.notify(str(error), severity="warning", markup=False)
             return
         if answer.state == "recorded":
-            self.services.desk.analyse(answer)
+            self.services.queue.analyze(answer)
         self._show_answer(answer)
 
     @work(group="seeing", exclusive=True)
@@ -146,13 +146,13 @@ class Navigation(ScreenStack):
         asked_on = self.screen
         wait = asked_on.REPORT_WAIT if isinstance(asked_on, VivaScreen) else VivaScreen.REPORT_WAIT
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.services.desk.heard(answer.id), wait)
+            await asyncio.wait_for(self.services.queue.wait_until_presentable(answer.id), wait)
         if self.screen is asked_on:
             self._present(answer)
 
     def _present(self, answer: Answer) -> None:
         """Show the report as far as there is one, else how far it is, else why there is none."""
-        status = self.services.desk.standing(answer.id)
+        status = self.services.queue.status(answer.id)
         try:
             answer = self.services.store.answer(answer.id)
             analysis = self.services.store.analysis(answer.id)

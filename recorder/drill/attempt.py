@@ -59,6 +59,6 @@ async def hear(
     AnalysisFailed
         With what is wrong, in one sentence.
     """
-    analysis = await analyst.analyse(Job(0, path, model=model))
+    analysis = await analyst.analyze(Job(0, path, model=model))
     words = analysis.transcript.words if analysis.transcript else ()
     return compare(term.text, words, also=term.also, others=others)

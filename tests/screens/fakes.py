@@ -123,7 +123,7 @@ class FakeFollowing(FollowedRecording):
 
     async def finish(self, overflows: int) -> Analysis:
         self._done = True
-        return await self._fake.analyse(replace(self._job, overflows=overflows), *self._ears)
+        return await self._fake.analyze(replace(self._job, overflows=overflows), *self._ears)
 
     def discard(self) -> None:
         if not self._done:
@@ -159,7 +159,7 @@ class FakeAnalyst(Analyst):
         self.idle_times.append(release_after)
         return self.problem
 
-    async def analyse(
+    async def analyze(
         self,
         job: Job,
         progress: AnalysisProgressListener = unheard,
@@ -240,7 +240,7 @@ class World:
             Device("USB Headset", "ALSA", 1, 44100, False),
         )
         self.time = NOW
-        self.desk = AnalysisQueue(self.store, self.analyst, self._order)
+        self.queue = AnalysisQueue(self.store, self.analyst, self._job_for)
         self.output = HandOutput()
         self.hub = FakeHub()
         self.services = Services(
@@ -248,7 +248,7 @@ class World:
             store=self.store,
             questions=FilledBank(load(), self._values),
             analyst=self.analyst,
-            desk=self.desk,
+            queue=self.queue,
             choose_microphone=lambda: self.microphone,
             model=lambda: self.model,
             demo=self._demo(),
@@ -260,15 +260,15 @@ class World:
     def _values(self) -> dict[str, str]:
         return values(profile.load(self.locations.profile), current(self.store))
 
-    def _order(self, answer: Answer) -> Job:
+    def _job_for(self, answer: Answer) -> Job:
         return job(answer, self.model, (), self.store.corrections.of(answer.id))
 
     def again(self) -> World:
         """The next start over the same store."""
         made = copy.copy(self)
         made.analyst = FakeAnalyst()
-        made.desk = AnalysisQueue(self.store, made.analyst, self._order)
-        made.services = replace(self.services, analyst=made.analyst, desk=made.desk)
+        made.queue = AnalysisQueue(self.store, made.analyst, self._job_for)
+        made.services = replace(self.services, analyst=made.analyst, queue=made.queue)
         return made
 
     def now(self) -> datetime:
@@ -277,7 +277,7 @@ class World:
     def _demo(self) -> Callable[[StageListener], Awaitable[Analysis]]:
         async def run(stage: StageListener) -> Analysis:
             stage("recording", 1.0)
-            return await self.analyst.analyse(Job(0, Path("demo.wav")))
+            return await self.analyst.analyze(Job(0, Path("demo.wav")))
 
         return run
 

@@ -191,7 +191,7 @@ READS: tuple[Callable[[Store], object], ...] = (
     Store.measured,
     Store.ways,
     Store.waiting_for_model,
-    Store.unanalysed,
+    Store.unanalyzed,
     _answers,
     _dated,
     _mocks,

@@ -144,7 +144,7 @@ async def _run(batch: Batch, use: ModelUse, locations: Locations) -> None:
         line.write("loading the speech model …" if use.model else "getting ready …")
         if problem := await analyst.warm(use.model):
             raise CommandFailure(problem)
-        await batch.run(analyst, lambda standing: line.write(said(standing)))
+        await batch.run(analyst, lambda status: line.write(said(status)))
     finally:
         line.write("")
         await analyst.close()
@@ -170,14 +170,14 @@ def _left_out(selection: Selection) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def said(standing: BatchStatus) -> str:
+def said(status: BatchStatus) -> str:
     """Write a standing: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
     parts = [
-        f"{standing.done} of {standing.of} done",
-        f"{lasting(standing.sound_left)} of sound left",
+        f"{status.done} of {status.of} done",
+        f"{lasting(status.sound_left)} of sound left",
     ]
-    if standing.time_left is not None:
-        parts.append(f"about {lasting(standing.time_left)} to go")
+    if status.time_left is not None:
+        parts.append(f"about {lasting(status.time_left)} to go")
     return " · ".join(parts)
 
 

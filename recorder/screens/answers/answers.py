@@ -66,7 +66,7 @@ class AnswersScreen(VivaScreen[None]):
 
     def on_mount(self) -> None:
         """Show what becomes of answers while the list is on the screen."""
-        self.follow(self._services.desk, lambda status: status.ended)
+        self.follow(self._services.queue, lambda status: status.ended)
 
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new or gone."""
@@ -137,7 +137,7 @@ class AnswersScreen(VivaScreen[None]):
         if not await self.app.push_screen_wait(confirmations.delete(answer)):
             return
         try:
-            self._services.desk.discard(answer.id)
+            self._services.queue.discard(answer.id)
             self._services.store.delete_answer(answer.id)
             self._forget()
         except StoreError as error:
@@ -167,8 +167,8 @@ class AnswersScreen(VivaScreen[None]):
         self.post_message(messages.GoHome())
 
     def _row(self, answer: Answer) -> Table:
-        standing = self._services.desk.standing(answer.id)
-        return row(answer, under_way=standing is not None and not standing.ended)
+        status = self._services.queue.status(answer.id)
+        return row(answer, under_way=status is not None and not status.ended)
 
 
 def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:

@@ -70,5 +70,5 @@ class SomeAnswers(VivaScreen[None]):
             return None
 
     def _row(self, answer: Answer) -> Table:
-        standing = self._services.desk.standing(answer.id)
-        return row(answer, under_way=standing is not None and not standing.ended)
+        status = self._services.queue.status(answer.id)
+        return row(answer, under_way=status is not None and not status.ended)

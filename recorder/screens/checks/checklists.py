@@ -32,7 +32,7 @@ from recorder.widgets.checks.checklist_view import ChecklistView
 
 SHORT = {"week": "Week", "day": "Day", "today": "Today", "after": "After"}
 OPENING = "Opening the microphone …"
-CANCELLED = "Cancelled; nothing was kept."
+CANCELED = "Cancelled; nothing was kept."
 
 
 class ChecklistScreen(VivaScreen[None]):
@@ -270,7 +270,7 @@ class ChecklistScreen(VivaScreen[None]):
         """Cancel the test that is going on; without one, go back."""
         if self.in_progress:
             self._end_sound()
-            self.notify(CANCELLED)
+            self.notify(CANCELED)
             self._draw()
         else:
             self.post_message(messages.GoBack())

@@ -52,7 +52,7 @@ SHORT = "That was too short. Press space and read the term aloud."
 STOPPED = (
     "The recording stopped; check the microphone's plug or connection. This try does not count."
 )
-CANCELLED = "Cancelled; this try does not count."
+CANCELED = "Cancelled; this try does not count."
 SHORTEST = 0.3
 """Seconds below which nothing can have been said."""
 
@@ -214,7 +214,7 @@ class DrillScreen(VivaScreen[None]):
         self.listener.clear()
         recorded, term, model = event.recorded, self._drill.term, self._services.model()
         if not wanted:
-            nothing: str | None = CANCELLED
+            nothing: str | None = CANCELED
         elif recorded.problem:
             nothing = STOPPED
         elif recorded.duration < SHORTEST:
@@ -240,7 +240,7 @@ class DrillScreen(VivaScreen[None]):
             store = self._services.store.drills
             store.add(term.text, reading.outcome, reading.text, model.name)
         except AnalysisCanceled:
-            self._say("", CANCELLED)
+            self._say("", CANCELED)
         except (AnalysisFailed, StoreError) as error:
             self._say("", f"{error} This try does not count.")
         except OSError as error:
@@ -335,7 +335,7 @@ class DrillScreen(VivaScreen[None]):
         """Cancel the try that is under way; without one, go back."""
         if self._hearing:
             self.workers.cancel_group(self, "hearing")
-            self._say("", CANCELLED)
+            self._say("", CANCELED)
         elif self._take is not None:
             self._wanted = False
             self.listener.stop()

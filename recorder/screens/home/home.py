@@ -105,7 +105,9 @@ class HomeScreen(VivaScreen[None]):
 
     def on_mount(self) -> None:
         """Show what becomes of answers meanwhile."""
-        self.follow(self._services.desk, lambda status: status.ended or status.state == "listening")
+        self.follow(
+            self._services.queue, lambda status: status.ended or status.state == "listening"
+        )
 
     def on_answer_progressed(self, event: AnswerProgressed) -> None:
         """Show the score of an answer that has one now."""
@@ -134,7 +136,7 @@ class HomeScreen(VivaScreen[None]):
         self._answered = len(tallies)
         text = self.search.value
         found = self._services.bank.search(text)
-        waiting = {standing.answer.question_id for standing in self._services.desk.under_way()}
+        waiting = {status.answer.question_id for status in self._services.queue.pending()}
         self.questions.show(found, tallies, waiting, grouped=not text.strip())
         self.query_one("#none").set_class(not found, "-shown")
         self.questions.display = bool(found)
@@ -153,7 +155,7 @@ class HomeScreen(VivaScreen[None]):
         if event.option_id:
             question = self._services.bank.get(event.option_id)
             answers = self._services.store.answers(question_id=question.id, limit=5)
-            waiting = {standing.answer.id for standing in self._services.desk.under_way()}
+            waiting = {status.answer.id for status in self._services.queue.pending()}
             self.detail.show(question, answers, waiting)
 
     @on(OptionList.OptionSelected)

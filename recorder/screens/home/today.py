@@ -67,7 +67,7 @@ class TodayScreen(VivaScreen[None]):
 
     def on_mount(self) -> None:
         """Show what becomes of answers meanwhile."""
-        self.follow(self._services.desk, lambda status: status.ended)
+        self.follow(self._services.queue, lambda status: status.ended)
 
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new."""

@@ -47,7 +47,7 @@ class MockReportScreen(VivaScreen[None]):
         self._history = history(services.store, mock)
         self._due = False
         self.contents = self._review()
-        self.follow(services.desk, lambda status: status.answer.id in self.answer_ids)
+        self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     @property
     def answer_ids(self) -> frozenset[int]:
@@ -84,7 +84,7 @@ class MockReportScreen(VivaScreen[None]):
 
     def _review(self) -> MockReport:
         services = self._services
-        return review(services.store, self.mock, self._history, services.desk.standing)
+        return review(services.store, self.mock, self._history, services.queue.status)
 
     # Drawing
 

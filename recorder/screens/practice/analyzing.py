@@ -38,18 +38,18 @@ class AnalyzingScreen(VivaScreen[None]):
     ]
     box = getters.query_one(WorkBox)
 
-    def __init__(self, services: Services, standing: AnalysisStatus) -> None:
+    def __init__(self, services: Services, status: AnalysisStatus) -> None:
         super().__init__()
-        self.answer = standing.answer
+        self.answer = status.answer
         self._services = services
-        self._standing = standing
+        self._status = status
         self._led_on = False
-        self.follow(services.desk, lambda status: status.answer.id in self.answer_ids)
+        self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
         """What is done, and the ways on."""
         with Vertical(id="box"):
-            yield WorkBox(self.answer.question_text, _doing(self._standing), REMARK)
+            yield WorkBox(self.answer.question_text, _doing(self._status), REMARK)
             with Horizontal():
                 yield Button("Next question (n)", id="next", variant="primary")
                 yield Button("Leave (esc)", id="leave")
@@ -58,11 +58,11 @@ class AnalyzingScreen(VivaScreen[None]):
 
     def on_mount(self) -> None:
         """Show how far it is by now."""
-        now = self._services.desk.standing(self.answer.id)
+        now = self._services.queue.status(self.answer.id)
         if now is None:
             self.post_message(messages.ShowAnswer(self.answer))
         else:
-            self._standing = now
+            self._status = now
             self._show()
 
     @property
@@ -77,16 +77,16 @@ class AnalyzingScreen(VivaScreen[None]):
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Move the bar, or go on to what there is."""
         event.stop()
-        self._standing = event.standing
+        self._status = event.status
         self._show()
         if self.is_current or isinstance(self.app.screen, ModalScreen):
             self._lead_on()
 
     def _show(self) -> None:
-        self.box.show(_doing(self._standing), self._standing.share)
+        self.box.show(_doing(self._status), self._status.share)
 
     def _lead_on(self) -> None:
-        now = self._standing
+        now = self._status
         if self._led_on or not (now.ended or now.analysis):
             return
         self._led_on = True
@@ -115,10 +115,10 @@ class AnalyzingScreen(VivaScreen[None]):
     def action_cancel(self) -> None:
         """Make no report; the recording stays."""
         self.notify("Cancelled. The recording is kept under Answers.")
-        self._services.desk.cancel(self.answer.id)
+        self._services.queue.cancel(self.answer.id)
 
 
-def _doing(standing: AnalysisStatus) -> str:
-    if standing.left is None:
+def _doing(status: AnalysisStatus) -> str:
+    if status.left is None:
         return "Listening to the answer …"
-    return f"Writing the words down{speech_left(standing.left)}"
+    return f"Writing the words down{speech_left(status.left)}"

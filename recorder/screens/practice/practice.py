@@ -57,11 +57,11 @@ class PracticeScreen(RecordingScreen):
     def __init__(
         self,
         services: Services,
-        sitting: PracticeSession,
+        practice_session: PracticeSession,
         question: Question,
         briefing: ProgramBriefing | None = None,
     ) -> None:
-        super().__init__(services, sitting, question)
+        super().__init__(services, practice_session, question)
         self._briefing = briefing
 
     def compose(self) -> ComposeResult:

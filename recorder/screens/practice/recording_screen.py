@@ -62,11 +62,13 @@ class RecordingScreen(VivaScreen[None]):
     panel = getters.query_one(RecordingPanel)
     thinking = getters.query_one(ThinkingTime)
 
-    def __init__(self, services: Services, sitting: PracticeSession, question: Question) -> None:
+    def __init__(
+        self, services: Services, practice_session: PracticeSession, question: Question
+    ) -> None:
         super().__init__()
         self.question = question
         self._services = services
-        self._sitting = sitting
+        self._practice_session = practice_session
         self._attempt: ActiveRecording | None = None
         self._trouble: str | None = None
         self._wanted = False
@@ -139,8 +141,8 @@ class RecordingScreen(VivaScreen[None]):
         """Make the row and the take of a new answer, or take up the one that was broken off."""
         broken_off, self._broken_off = self._broken_off, None
         if broken_off is not None:
-            return self._sitting.go_on(broken_off, microphone)
-        self._attempt = self._sitting.begin(self.question, microphone)
+            return self._practice_session.go_on(broken_off, microphone)
+        self._attempt = self._practice_session.begin(self.question, microphone)
         self.begun(self._attempt.answer)
         return self._attempt
 
@@ -149,7 +151,7 @@ class RecordingScreen(VivaScreen[None]):
 
         It may be another one: the system's new default, or one that is chosen in the settings.
         """
-        self._services.desk.discard(answer.id)
+        self._services.queue.discard(answer.id)
         self._broken_off = answer
         self._wanted = True
         self.panel.prepare()
@@ -182,7 +184,7 @@ class RecordingScreen(VivaScreen[None]):
         """Let the analysis follow what is said from now on."""
         self._can_resume = False
         if self._attempt is not None:
-            self._services.desk.follow(self._attempt.answer)
+            self._services.queue.follow(self._attempt.answer)
 
     def _why_nothing(self, recorded: Recorded) -> str:
         if not self._plan.keep:
@@ -194,16 +196,16 @@ class RecordingScreen(VivaScreen[None]):
         attempt, self._attempt, self._trouble = self._attempt, None, None
         if attempt is None:
             return None
-        desk = self._services.desk
+        queue = self._services.queue
         try:
             if self._plan.keep and recorded.duration >= SHORTEST:
-                answer = self._sitting.keep(attempt, recorded)
-                desk.finish(answer)
+                answer = self._practice_session.keep(attempt, recorded)
+                queue.finish(answer)
                 return answer
-            desk.discard(attempt.answer.id)
-            self._sitting.discard(attempt)
+            queue.discard(attempt.answer.id)
+            self._practice_session.discard(attempt)
         except StoreError as error:  # the next start finds the recording and keeps it
-            desk.discard(attempt.answer.id)
+            queue.discard(attempt.answer.id)
             self._trouble = str(error)
         return None
 
@@ -212,7 +214,7 @@ class RecordingScreen(VivaScreen[None]):
         attempt, self._attempt = self._attempt, None
         if attempt is not None:
             try:
-                self._broken_off = self._sitting.forget(attempt)
+                self._broken_off = self._practice_session.forget(attempt)
             except StoreError as error:
                 self.panel.warn(str(error))
 
@@ -263,7 +265,7 @@ class RecordingScreen(VivaScreen[None]):
         if self._attempt is not None:
             self._settle(await asyncio.to_thread(self._attempt.take.stop))
         if self._broken_off is not None:
-            self._services.desk.analyse(self._broken_off)
+            self._services.queue.analyze(self._broken_off)
 
     # The microphone may be chosen anew
 

@@ -118,7 +118,7 @@ class ProgressScreen(VivaScreen[None]):
 
     def on_mount(self) -> None:
         """Hear of answers that come meanwhile."""
-        self.follow(self._services.desk, lambda status: status.ended)
+        self.follow(self._services.queue, lambda status: status.ended)
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Read the answers again when the screen is next shown."""

@@ -49,7 +49,7 @@ class OneByOne(Analyst):
         self.stop_at: int | None = None
         self.shares: tuple[float, ...] = ()
 
-    async def analyse(
+    async def analyze(
         self,
         job: Job,
         progress: AnalysisProgressListener = unheard,
@@ -86,7 +86,7 @@ async def analyst() -> AsyncIterator[OneByOne]:
     await one.close()
 
 
-def silently(standing: BatchStatus) -> None:
+def silently(status: BatchStatus) -> None:
     """Tell nobody."""
 
 
@@ -274,7 +274,7 @@ async def test_a_long_first_answer_tells_the_time_before_its_end(
     analyst.shares = (0.25, 0.5)
     told: list[BatchStatus] = []
     await Batch(store, [answer], BASE, clock=lambda: next(times)).run(analyst, told.append)
-    assert [standing.time_left for standing in told] == [None, None, 6.0, 0.0]
+    assert [status.time_left for status in told] == [None, None, 6.0, 0.0]
 
 
 async def test_unknown_lengths_are_taken_to_be_like_the_others(

@@ -27,6 +27,7 @@ check: ## Format, lint, types, import contracts, generated documents, tests
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) tools/documents.py --check
+	$(PYTHON) -m tools.structure
 	$(PYTHON) -m pytest
 
 soak: ## Try for an hour and more to lose an answer; prints what was lost (docs/reliability.md)

@@ -31,10 +31,10 @@ RecordingStage = Literal["preparing", "ready", "opening", "recording", "stopping
 
 @dataclass
 class PracticeQuestion(Message):
-    """Ask this question; with a ``briefing`` the program's facts are shown until one speaks."""
+    """Ask this question; with ``facts`` of a program they are shown until one speaks."""
 
     question: Question
-    briefing: ProgramBriefing | None = None
+    facts: ProgramBriefing | None = None
 
 
 @dataclass

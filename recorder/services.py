@@ -36,7 +36,7 @@ from sessions.types import Answer
 
 if TYPE_CHECKING:
     from prompts.types import Question, QuestionKind
-    from recorder.today.round import DailyList
+    from recorder.today.daily_list import DailyList
 
 Upkeep = Callable[[Callable[[], bool], Callable[[], bool]], str | None]
 """Takes whether it is still wanted and whether the person is speaking; gives what went wrong."""
@@ -90,7 +90,7 @@ class Services:
         from recorder.person import own_questions
 
         question = own_questions.add(text, kind, self.bank, self.locations)
-        self.questions.take(own_questions.load(self.locations).bank)
+        self.questions.replace_questions(own_questions.load(self.locations).bank)
         return question
 
     @property
@@ -117,7 +117,7 @@ class Services:
     @property
     def today(self) -> DailyList:
         """Today's round of questions, as many as the person wants."""
-        from recorder.today.round import DailyList
+        from recorder.today.daily_list import DailyList
 
         return DailyList(self.store, self.bank, self.settings.today)
 

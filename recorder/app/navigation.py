@@ -19,7 +19,7 @@ from recorder import messages
 from recorder.app.next_question import next_question
 from recorder.app.routes import BY_MESSAGE, ROUTES
 from recorder.app.screen_stack import ScreenStack
-from recorder.programs.facts import ProgramBriefing, in_view
+from recorder.programs.facts import ProgramBriefing, current_facts
 from recorder.recording.session import PracticeSession, question_of
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
@@ -42,7 +42,7 @@ class Navigation(ScreenStack):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self._practice_session = PracticeSession(services.store)
-        self._briefing: ProgramBriefing | None = None
+        self._facts: ProgramBriefing | None = None
 
     @_on_routed
     def _open(self, message: Message) -> None:
@@ -80,7 +80,7 @@ class Navigation(ScreenStack):
     @on(messages.GoHome)
     @on(messages.ShowAnswers)
     def _leave_program(self) -> None:
-        self._briefing = None
+        self._facts = None
 
     # Questions
 
@@ -88,21 +88,21 @@ class Navigation(ScreenStack):
     def _practice(self, event: messages.PracticeQuestion) -> None:
         from recorder.screens.practice.practice import PracticeScreen
 
-        if event.briefing is None and self.has_transient:
-            event.briefing = self._briefing  # the same program as a moment ago
-        question, self._briefing = event.question, event.briefing
-        if self._briefing is not None:
-            question = self._briefing.question(question.id) or question
-        facts = self._briefing
+        if event.facts is None and self.has_transient:
+            event.facts = self._facts  # the same program as a moment ago
+        question, self._facts = event.question, event.facts
+        if self._facts is not None:
+            question = self._facts.question(question.id) or question
+        facts = self._facts
         if facts is None and question.kind == "program":
-            facts = in_view(self.services.store, self.services.bank)
+            facts = current_facts(self.services.store, self.services.bank)
         self.show(PracticeScreen(self.services, self._practice_session, question, facts))
 
     @on(messages.PracticeNext)
     def _practice_next(self, event: messages.PracticeNext) -> None:
-        question, briefing = event.question, self._briefing
-        if briefing is not None and briefing.question(question.id) is not None:
-            self._practice(messages.PracticeQuestion(briefing.after(question), briefing))
+        question, facts = event.question, self._facts
+        if facts is not None and facts.question(question.id) is not None:
+            self._practice(messages.PracticeQuestion(facts.after(question), facts))
         else:
             self.screen.post_message(next_question(question, self.services))
 

@@ -62,11 +62,11 @@ def _settings(app: ScreenStack, message: messages.ShowSettings) -> Opening:
 
 
 def _doctor(app: ScreenStack, message: messages.ShowDoctor) -> Opening:
-    from recorder.doctor.surroundings import of
+    from recorder.doctor.surroundings import for_screen
     from recorder.screens.checks.doctor import DoctorScreen
 
     columns, lines = app.size
-    return Opening(DoctorScreen, lambda: DoctorScreen(of(app.services, (columns, lines))))
+    return Opening(DoctorScreen, lambda: DoctorScreen(for_screen(app.services, (columns, lines))))
 
 
 def _stories(app: ScreenStack, message: messages.ShowStories) -> Opening:

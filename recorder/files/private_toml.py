@@ -16,14 +16,14 @@ from recorder.files import private_file
 
 def read(path: Path) -> dict[str, Any]:
     """Read a file; one that cannot be read is set aside as ``NAME.damaged.toml``."""
-    values = look(path)
+    values = peek(path)
     if values is None:
         with contextlib.suppress(OSError):
-            path.replace(aside(path))
+            path.replace(damaged_copy(path))
     return values or {}
 
 
-def look(path: Path) -> dict[str, Any] | None:
+def peek(path: Path) -> dict[str, Any] | None:
     """Read a file and leave it where it is; ``None`` for one that cannot be read."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
@@ -33,7 +33,7 @@ def look(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def aside(path: Path) -> Path:
+def damaged_copy(path: Path) -> Path:
     """Where a damaged file is kept."""
     return path.with_suffix(".damaged.toml")
 

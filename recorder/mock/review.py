@@ -22,7 +22,7 @@ WORDS_COMING = "words still coming"
 UNREAD = "its analysis cannot be read"
 
 
-def settled(answer_id: int) -> None:
+def nothing_pending(answer_id: int) -> None:
     """Where nothing is under way: every answer stands as the store has it."""
 
 
@@ -33,7 +33,10 @@ def history(store: Store, mock: Mock) -> tuple[EarlierMeasures, ...]:
 
 
 def review(
-    store: Store, mock: Mock, history: Sequence[EarlierMeasures] = (), status: StatusOf = settled
+    store: Store,
+    mock: Mock,
+    history: Sequence[EarlierMeasures] = (),
+    status: StatusOf = nothing_pending,
 ) -> MockReport:
     """Build the report of a mock; ``status`` says how far each answer is."""
     asked = [_asked(store, step, status) for step in mock.steps]

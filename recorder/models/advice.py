@@ -111,7 +111,7 @@ async def measure(
     with tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True) as folder:
         measured = await _probe(Path(folder), there, locations.log, progress)
     advice = replace(advise(measured, free_memory()), busy=taken)
-    keep(locations, advice)
+    save(locations, advice)
     return advice
 
 
@@ -150,14 +150,14 @@ def hint(advice: Advice | None) -> str:
     return f"{name} keeps up with you on this computer: `viva model pull {name}` installs it."
 
 
-def spell(seconds: float) -> str:
+def wait_text(seconds: float) -> str:
     """Give a wait as a person says it."""
     if seconds < 1:
         return "under 1 s"
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
-def keep(locations: Locations, advice: Advice) -> None:
+def save(locations: Locations, advice: Advice) -> None:
     """Remember the advice; where the disk refuses, it is only told."""
     text = json.dumps({"shape": SHAPE, **asdict(advice)}, indent=1) + "\n"
     path = _file(locations)

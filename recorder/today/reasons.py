@@ -9,7 +9,7 @@ from analysis.goals.says import number
 from analysis.report.focus import GOOD_ENOUGH
 from analysis.scoring.advice import clock
 from analysis.scoring.score import WEIGHTS, score
-from recorder.today.core import ALSO, ASKED_BY_MOST
+from recorder.today.core_questions import ALSO, ASKED_BY_MOST
 from recorder.today.spacing import Spaced
 
 MeasureValues = Mapping[str, float | None]

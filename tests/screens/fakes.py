@@ -23,7 +23,7 @@ from recorder.analyst.client import (
     AnalysisProgressListener,
     Analyst,
     FollowedRecording,
-    unheard,
+    ignore,
 )
 from recorder.analyst.queue import AnalysisQueue
 from recorder.demo.answer import StageListener
@@ -162,8 +162,8 @@ class FakeAnalyst(Analyst):
     async def analyze(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> Analysis:
         self.jobs.append(job)
         progress(self.share, self.left)
@@ -184,8 +184,8 @@ class FakeAnalyst(Analyst):
     async def follow(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> FollowedRecording:
         return FakeFollowing(self, job, progress, sound)
 

@@ -157,19 +157,19 @@ def _programs(store: Store) -> None:
     for program in in_order(store.programs.all(), now, here.zone):
         program.placeholders()
         reminders.of(program, now, here)
-        thank_you.gaps(thank_you.draft(program))
+        thank_you.placeholders(thank_you.draft(program))
         if program.interview is not None:
             interview_time.left(program.interview, now, here)
             interview_time.there(program.interview)
             interview_time.yours(program.interview, here)
-            interview_time.odd(program.interview)
+            interview_time.clock_warning(program.interview)
     write(store.programs.all())
 
 
 def _today(store: Store) -> None:
+    from recorder.today.daily_list import DailyList
     from recorder.today.goals import goal_for, offers
-    from recorder.today.round import DailyList
-    from recorder.today.words import left, said
+    from recorder.today.wording import left, said
 
     items = DailyList(store, bank(), 3).items()
     left(items)

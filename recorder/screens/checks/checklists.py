@@ -218,17 +218,19 @@ class ChecklistScreen(VivaScreen[None]):
 
     @work(thread=True, group="sound")
     def _listen(self, stopped: threading.Event) -> None:
-        def tell(doing: str, share: float) -> None:
+        def notify(doing: str, share: float) -> None:
             if not stopped.is_set():
                 self.post_message(messages.CheckProgressed(doing, share))
 
         try:
             microphone = self._services.choose_microphone()
-            heard = sound_check.listen(microphone, self._services.locations.data, tell, stopped)
+            heard = sound_check.listen(microphone, self._services.locations.data, notify, stopped)
         except MicrophoneError as error:
-            findings = machine_checks.deaf(str(error))
+            findings = machine_checks.untestable(str(error))
         except OSError as error:
-            findings = machine_checks.deaf(f"No sound can be kept: {error.strerror or error}.")
+            findings = machine_checks.untestable(
+                f"No sound can be kept: {error.strerror or error}."
+            )
         else:
             findings = tuple(judge(heard) for judge in BY_EAR.values()) if heard else ()
         if not stopped.is_set():

@@ -47,9 +47,9 @@ class DoctorScreen(VivaScreen[None]):
     ]
     view = getters.query_one(DoctorView)
 
-    def __init__(self, around: Surroundings, checks: Sequence[Check] = table.CHECKS) -> None:
+    def __init__(self, surroundings: Surroundings, checks: Sequence[Check] = table.CHECKS) -> None:
         super().__init__()
-        self._around = around
+        self._surroundings = surroundings
         self._checks = tuple(checks)
         self._results: dict[str, Result] = {}
         self._waiting: list[str] = []
@@ -102,12 +102,14 @@ class DoctorScreen(VivaScreen[None]):
 
     @work(thread=True, group="doctor")
     def _examine(self, checks: tuple[Check, ...], stopped: threading.Event, number: int) -> None:
-        def tell(doing: str, share: float) -> None:
+        def notify(doing: str, share: float) -> None:
             if not stopped.is_set():
                 self.post_message(messages.CheckProgressed(doing, share))
 
-        around = replace(self._around, wanted=lambda: not stopped.is_set(), tell=tell)
-        for result in table.examine(around, checks):
+        surroundings = replace(
+            self._surroundings, wanted=lambda: not stopped.is_set(), notify=notify
+        )
+        for result in table.examine(surroundings, checks):
             self.post_message(messages.DoctorFinished(number, result))
         self.post_message(messages.DoctorFinished(number))
 

@@ -114,7 +114,7 @@ class DrillScreen(VivaScreen[None]):
 
     def on_mount(self) -> None:
         """Have the model loaded, and remove what a crash left of earlier tries."""
-        attempt.sweep(self._services.locations.data)
+        attempt.remove_leftovers(self._services.locations.data)
         self.post_message(messages.ShowModelOffer())
         self._show_term()
 
@@ -236,7 +236,7 @@ class DrillScreen(VivaScreen[None]):
         self._say("", "Writing down what was heard …")
         others = [each.text for each in self._vocabulary.terms]
         try:
-            reading = await attempt.hear(self._services.analyst, take.path, model, term, others)
+            reading = await attempt.evaluate(self._services.analyst, take.path, model, term, others)
             store = self._services.store.drills
             store.add(term.text, reading.outcome, reading.text, model.name)
         except AnalysisCanceled:

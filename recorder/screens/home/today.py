@@ -14,8 +14,8 @@ from recorder import messages
 from recorder.person.settings import LIMITS
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
-from recorder.today.round import TodayItem
-from recorder.today.words import left
+from recorder.today.daily_list import TodayItem
+from recorder.today.wording import left
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.today_list import TodayList
 from sessions.errors import StoreError

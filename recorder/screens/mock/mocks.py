@@ -142,7 +142,7 @@ class MocksScreen(VivaScreen[None]):
             if not plan.steps:
                 self.notify(begin.EMPTY, severity="warning", markup=False)
             elif await self.app.push_screen_wait(
-                confirmations.begin_mock(mix.title, begin.course(plan))
+                confirmations.begin_mock(mix.title, begin.outline(plan))
             ):
                 spoken = self._services.settings.interviewer
                 mock = begin.begin(plan, store, voice=spoken)

@@ -50,10 +50,10 @@ class DemonstrationScreen(VivaScreen[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self._analyse()
+        self._analyze()
 
     @work(exclusive=True, group="demonstration")
-    async def _analyse(self) -> None:
+    async def _analyze(self) -> None:
         try:
             analysis = await self._demonstrate(self._tell)
         except AnalysisCanceled:

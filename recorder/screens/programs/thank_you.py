@@ -100,7 +100,7 @@ class ThankYouScreen(VivaScreen[None]):
         now = self._services.store.programs.now()
         due = reminders.thank_you(self.program, now, this_zone())
         self.query_one("#due", Static).update(Content(f"{plain(due)}. Viva sends nothing: you do."))
-        gaps = thank_you.gaps(self.letter.text)
+        gaps = thank_you.placeholders(self.letter.text)
         missing = f"Still to fill in: {', '.join(gaps)}" if gaps else ""
         self.query_one("#gaps", Static).update(Content(plain(missing)))
         sent = self.program.thanked is not None
@@ -159,7 +159,7 @@ class ThankYouScreen(VivaScreen[None]):
             self._warn_of_gaps(f"Saved as {file}")
 
     def _warn_of_gaps(self, text: str) -> None:
-        gaps = thank_you.gaps(self.letter.text)
+        gaps = thank_you.placeholders(self.letter.text)
         if gaps:
             text += f"\nStill to fill in: {', '.join(gaps)}"
         self.notify(
@@ -174,7 +174,7 @@ class ThankYouScreen(VivaScreen[None]):
         names = thank_you.recipients(self.program)
         now = next((n for n in names if self.letter.text.startswith(f"Dear {n},")), None)
         place = names.index(now) + 1 if now is not None else 0
-        self._replace(thank_you.greeted(self.letter.text, names[place % len(names)]))
+        self._replace(thank_you.addressed_to(self.letter.text, names[place % len(names)]))
 
     @work(exclusive=True, group="asking")
     async def action_anew(self) -> None:

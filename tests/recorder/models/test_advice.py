@@ -112,7 +112,7 @@ def test_messages_that_say_nothing_new_change_nothing() -> None:
 
 def test_what_was_kept_elsewhere_or_is_damaged_is_noticed(locations: Locations) -> None:
     advice: Advice = replace(advise(QUICK, None), machine="Another, 64 cores")
-    model_advice.keep(locations, advice)
+    model_advice.save(locations, advice)
     told = last(locations)
     assert told == advice and not told.here
     path = locations.state / "model-advice.json"

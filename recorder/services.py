@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.types import Analysis
-from analysis.types import QuestionContext as Asked
+from analysis.types import Analysis, QuestionContext
 from prompts.bank import Bank
 from recorder.analyst.client import Analyst
 from recorder.analyst.queue import AnalysisQueue
@@ -182,5 +181,5 @@ def _microphone(wanted: str | None, locations: Locations) -> Microphone:
 
 async def _demo(bank: Bank, analyst: Analyst, stage: StageListener) -> Analysis:
     question = bank.get(QUESTION)
-    asked = Asked(question.id, question.text, question.kind, question.target)
+    asked = QuestionContext(question.id, question.text, question.kind, question.target)
     return await demonstrate(asked, analyst, stage)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from analysis.models.known import PARTS, Model
 from analysis.protocol import Job
-from analysis.types import Analysis
+from analysis.types import Analysis, QuestionContext
 from prompts.loader import load
 from recorder.analyst.client import (
     AcousticListener,
@@ -286,11 +286,7 @@ class World:
         question = self.services.bank.get(question_id)
         session = self.store.begin_session("practice")
         answer = self.store.begin_answer(
-            session.id,
-            question_id=question.id,
-            question_text=question.text,
-            question_kind=question.kind,
-            target=question.target,
+            session.id, QuestionContext(question.id, question.text, question.kind, question.target)
         )
         self.store.finish_recording(answer.id, duration=seconds, sample_rate=RATE, overflows=0)
         if analysis is not None:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis import demo
+from analysis.types import QuestionContext
 from prompts import loader, vocabulary
 from prompts.bank import Bank
 from sessions.store import Store, StoreError
@@ -65,7 +66,7 @@ def fill(store: Store) -> None:
     )
     mock = store.mocks.begin("Half an hour", plan, style="residency", thinking=10)
     answer = store.import_sound(
-        demo.ANSWER, session_id=mock.session_id, question_id=QUESTION, question_text="A?"
+        demo.ANSWER, QuestionContext(QUESTION, "A?"), session_id=mock.session_id
     )
     store.save_analysis(answer.id, from_json(example))
     store.mocks.answering(mock.id, 0, answer.id)

@@ -171,7 +171,7 @@ def _left_out(selection: Selection) -> tuple[str, ...]:
 
 
 def said(status: BatchStatus) -> str:
-    """Write a standing: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
+    """Write a status: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
     parts = [
         f"{status.done} of {status.of} done",
         f"{lasting(status.sound_left)} of sound left",

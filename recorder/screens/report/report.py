@@ -92,7 +92,7 @@ class ReportScreen(StoryTellingScreen):
         with VerticalScroll(id="page"):
             yield ReportSheet(self.contents, self._cautions())
         yield StoryLine()
-        yield Static(id="standing")
+        yield Static(id="status")
         if self.recording.is_file():
             yield ReplayBar(
                 self.recording,
@@ -147,7 +147,7 @@ class ReportScreen(StoryTellingScreen):
 
     def _say(self) -> None:
         """Say at the foot what is still to come, or why it does not."""
-        line, now = self.query_one("#standing", Static), self._status
+        line, now = self.query_one("#status", Static), self._status
         text = "" if now is None else _said(now, again=self.analysis.transcript is not None)
         line.set_class(bool(text), "-shown")
         line.set_class(now is not None and now.ended, "-problem")

@@ -1,4 +1,4 @@
-"""The desk: every answer is seen through to its report, whatever comes first."""
+"""The analysis queue: every answer is seen through to its report, whatever comes first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from recorder.analyst.client import AnalysisCanceled, AnalysisFailed
 from recorder.analyst.queue import CANCELED, AnalysisQueue
 from recorder.analyst.status import AnalysisStatus
@@ -35,11 +36,7 @@ def begun(world: World) -> Answer:
     """An answer that is being recorded."""
     session = world.store.begin_session("practice")
     return world.store.begin_answer(
-        session.id,
-        question_id="a-mistake",
-        question_text="A mistake.",
-        question_kind=None,
-        target=(120, 180),
+        session.id, QuestionContext("a-mistake", "A mistake.", None, (120, 180))
     )
 
 

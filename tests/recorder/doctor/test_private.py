@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.models.known import Model
+from analysis.types import QuestionContext
 from recorder.doctor import checks
 from recorder.doctor.private import Private, without_names
 from recorder.doctor.result import Check, CheckFinding
@@ -86,11 +87,7 @@ def planted(request: pytest.FixtureRequest, tmp_path: Path) -> Surroundings:
     with Store.open(locations.database, locations.recordings) as store:
         session = store.begin_session("practice")
         store.begin_answer(
-            session.id,
-            question_id=None,
-            question_text="Why did the Toddler die?",
-            question_kind=None,
-            target=(60, 120),
+            session.id, QuestionContext(None, "Why did the Toddler die?", None, (60, 120))
         )
         store.programs.add("Mercy Hospital")
     questions = locations.config / "questions"

@@ -91,7 +91,7 @@ def test_a_computer_without_a_zone_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "local", "told"),
+    ("wanted", "local", "is_known"),
     [
         ("Europe/Berlin", False, True),
         (":America/New_York", False, True),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis.goals import JudgedGoal
-from analysis.types import Analysis, Recording, Transcript
+from analysis.types import Analysis, QuestionContext, Recording, Transcript
 from prompts.bank import Bank
 from prompts.loader import load
 from recorder.today.daily_list import DailyList, minutes
@@ -44,10 +44,7 @@ class World:
         question = BANK.get(question_id)
         answer = self.store.begin_answer(
             self.store.begin_session("practice").id,
-            question_id=question.id,
-            question_text=question.text,
-            question_kind=question.kind,
-            target=question.target,
+            QuestionContext(question.id, question.text, question.kind, question.target),
         )
         self.store.finish_recording(answer.id, duration=130, sample_rate=8000, overflows=0)
         if overall is not None:

@@ -42,7 +42,7 @@ async def answered(pilot: Pilot[None], world: World, seconds: float = 20) -> Non
 
 
 def foot(report: ReportScreen) -> str:
-    return str(report.query_one("#standing", Static).render())
+    return str(report.query_one("#status", Static).render())
 
 
 def told(app: VivaApp) -> list[str]:
@@ -68,7 +68,7 @@ async def test_the_scores_come_first_and_the_words_fill_in(app: VivaApp, world: 
         await pilot.pause()
         assert pilot.app.screen is report and report.page.scroll_y == before
         assert not report.query_one(Collapsible).collapsed
-        assert not report.query_one("#standing").has_class("-shown")
+        assert not report.query_one("#status").has_class("-shown")
         await pilot.press("t")
         await until(pilot, lambda: len(world.analyst.jobs) == 2)
     assert world.store.answers()[0].model == "base.en"

@@ -8,23 +8,18 @@ where it stopped when it is started again.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import json
-import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from recorder.files.locations import CODE
+from recorder.models import child
 from sessions.files.locks import Lock
 
 COMMAND = (sys.executable, "-m", "analysis.models.download")
 ENVIRONMENT = {"HF_HUB_DISABLE_TELEMETRY": "1"}
 
-LEAVES_WITHIN = 2.0
-"""Seconds a child that is told to end may take before it is killed."""
 
 STOPPED = "The download stopped; try again, it goes on where it stopped."
 
@@ -148,35 +143,10 @@ async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
 
 
 async def _fetch(name: str, models: Path, progress: DownloadProgress) -> None:
-    child = await asyncio.create_subprocess_exec(
-        *COMMAND,
-        name,
-        str(models),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=CODE,
-        env={**os.environ, **ENVIRONMENT},
-    )
     last: dict[str, Any] = {}
-    try:
-        assert child.stdout is not None
-        while line := await child.stdout.readline():
-            last = json.loads(line)
+    async with child.running((*COMMAND, name, str(models)), ENVIRONMENT) as messages:
+        async for last in messages:
             if last["event"] == "progress":
                 progress(last["done"], last["total"])
-    finally:
-        await _end(child)
     if last.get("event") != "done":
         raise DownloadFailed(last.get("problem") or STOPPED)
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        await asyncio.wait_for(child.wait(), LEAVES_WITHIN)
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()

@@ -41,7 +41,7 @@ def new_question(text: str, kind: Any, taken: Collection[str]) -> Question:
     return Question(sharing.new_id(text, taken), text, CATEGORY, kind, target, ())
 
 
-def same(text: str, bank: Bank) -> Question | None:
+def find_same(text: str, bank: Bank) -> Question | None:
     """Give the question that says the same."""
     every = (*bank.templates, *bank.questions)
     return next((q for q in every if fold(q.text) == fold(text)), None)

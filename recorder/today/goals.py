@@ -13,8 +13,8 @@ from analysis.goals.norms import norm
 from analysis.goals.wording import number
 from analysis.report.bars import LABELS
 from prompts.types import Question
+from recorder.today.history import recent
 from recorder.today.problems import stands_out
-from recorder.today.reading import recent
 from sessions.errors import StoreError
 from sessions.store import Store
 

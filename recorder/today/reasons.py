@@ -9,7 +9,7 @@ from analysis.bands import bands
 from analysis.goals.wording import number
 from analysis.scoring.advice import clock
 from analysis.scoring.score import WEIGHTS, score
-from recorder.today.core import ALSO, ASKED_BY_MOST
+from recorder.today.core_questions import ALSO, ASKED_BY_MOST
 from recorder.today.spacing import Spaced
 
 MeasureValues = Mapping[str, float | None]

@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.worker import get_current_worker
 
@@ -24,11 +23,11 @@ from analysis.progress.model import Period, TrendLine
 from analysis.progress.names import count
 from analysis.trends import MAIN, Dated, Series, by_way
 from recorder import messages
-from recorder.analyst.status import AnalysisStatus
 from recorder.display_text import plain
 from recorder.progress import dated, files
 from recorder.progress.scope import EVERYTHING, Scope, scopes
 from recorder.screens.answers.some_answers import SomeAnswers
+from recorder.screens.base import VivaScreen
 from recorder.screens.progress.milestones import MilestonesScreen
 from recorder.screens.progress.scope import ChooseScope
 from recorder.services import Services
@@ -62,7 +61,7 @@ class ComputedProgress(Message):
     line: TrendLine | None
 
 
-class ProgressScreen(Screen[None]):
+class ProgressScreen(VivaScreen[None]):
     """What has changed over the weeks."""
 
     CSS_PATH = "progress.tcss"
@@ -119,15 +118,12 @@ class ProgressScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Hear of answers that come meanwhile."""
-        self._unlisten = self._services.desk.listen(self._heard)
+        self.follow(self._services.queue, lambda status: status.ended)
 
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.ended:
-            self._stale = True
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
+        """Read the answers again when the screen is next shown."""
+        event.stop()
+        self._stale = True
 
     def on_screen_resume(self) -> None:
         """Read the answers, unless nothing is new; one may have been deleted meanwhile."""

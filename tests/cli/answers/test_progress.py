@@ -11,7 +11,7 @@ import pytest
 
 from analysis.progress.build import line
 from analysis.progress.chart import sparkline
-from analysis.types import Analysis, Recording, Transcript
+from analysis.types import Analysis, QuestionContext, Recording, Transcript
 from recorder.progress.dated import dated
 from sessions.store import Store
 from tests.analysis.trends.test_trends import rates
@@ -29,10 +29,12 @@ def fill(home: Path, days: int, *, version: str = "2", model: str | None = "base
             now = START + timedelta(days=2 * day)
             answer = store.begin_answer(
                 store.begin_session("practice").id,
-                question_id="tell-me-about-yourself" if day % 2 else "why-med-peds",
-                question_text="?",
-                question_kind="background",
-                target=(60, 120),
+                QuestionContext(
+                    "tell-me-about-yourself" if day % 2 else "why-med-peds",
+                    "?",
+                    "background",
+                    (60, 120),
+                ),
             )
             store.finish_recording(answer.id, duration=90, sample_rate=16000, overflows=0)
             measures = {

@@ -7,10 +7,10 @@ what a person or a file said are shown as spaces.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.goals.types import GoalOutcome
-from analysis.report.model import Bar, Focus, PieceKind, Report, ReportRemark
+from analysis.report.model import Bar, Focus, Moment, PieceKind, Report, ReportRemark
 from analysis.types import Band
 
 COLORS: Mapping[Band, str] = {
@@ -139,13 +139,21 @@ def _focus(focus: Iterable[Focus], paint: _Paint, width: int) -> str:
         lines += textwrap.wrap(
             f"{number}. {thing.headline}: {thing.advice}", width, subsequent_indent="   "
         )
-        for moment in thing.moments:
-            lines += textwrap.wrap(
-                plain(moment.text), width, initial_indent="   · ", subsequent_indent="     "
-            )
+        lines += _moments(thing.moments, width, "   ")
     if not lines:
         return ""
     return "\n".join([paint("1", "Most worth a look"), *lines])
+
+
+def _moments(moments: Iterable[Moment], width: int, indent: str) -> Iterator[str]:
+    """Write each moment with a dot before it."""
+    for moment in moments:
+        yield from textwrap.wrap(
+            plain(moment.text),
+            width,
+            initial_indent=f"{indent}· ",
+            subsequent_indent=f"{indent}  ",
+        )
 
 
 def _transcript(report: Report, paint: _Paint, width: int) -> str:
@@ -171,10 +179,7 @@ def _remarks(report: Report, paint: _Paint, width: int) -> str:
     lines = []
     for remark in report.remarks:
         lines += textwrap.wrap(plain(_said(remark)), width)
-        for moment in remark.moments:
-            lines += textwrap.wrap(
-                plain(moment.text), width, initial_indent="  · ", subsequent_indent="    "
-            )
+        lines += _moments(remark.moments, width, "  ")
     if not lines:
         return ""
     return "\n".join([paint("1", "What was said (notes, never part of a score)"), *lines])

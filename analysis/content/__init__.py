@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from analysis.content.apologizing import apologizing
-from analysis.content.catalogue import MOST, ranking
+from analysis.content.catalog import MOST, ranking
 from analysis.content.defensiveness import defensiveness
 from analysis.content.generic_reason import generic_reason
 from analysis.content.hedging import hedging

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from analysis.content.types import Remark
-from analysis.measures.catalogue import CATALOGUE, MeasureEntry, show
+from analysis.measures.catalog import CATALOG, MeasureEntry, show
 from analysis.report.bars import bars
 from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_remarks
 from analysis.report.earlier.attempts import attempts
@@ -63,7 +63,7 @@ def build(
         focus=focus(analysis),
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
-        lines=tuple(_line(analysis, entry) for entry in CATALOGUE),
+        lines=tuple(_line(analysis, entry) for entry in CATALOG),
         cautions=_cautions(analysis, sound_removed),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from analysis.content import all_remarks, remarks, remarks_on_words
-from analysis.content.catalogue import MOST, NAMES, ranking
+from analysis.content.catalog import MOST, NAMES, ranking
 from analysis.content.types import EarlierAnswer, Remark
 from analysis.types import Analysis, Note, QuestionContext, Recording, Transcript, Word
 
@@ -242,7 +242,7 @@ def test_a_phrase_of_many_answers_is_remarked_on_in_this_one() -> None:
     assert remark.name == "pet_phrase" and len(remark.moments) == 2
 
 
-def test_the_catalogue_has_one_row_and_one_rank_for_each() -> None:
+def test_the_catalog_has_one_row_and_one_rank_for_each() -> None:
     assert len(set(NAMES)) == len(NAMES)
     assert [ranking(name) for name in NAMES] == list(range(len(NAMES)))
     seen = {r.name for part in PARTS for id, _, text in answers(part) for r in noticed(id, text)}

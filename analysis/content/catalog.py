@@ -28,7 +28,7 @@ class RemarkEntry:
 GUIDE = "interview guide"
 VIVA = "defined here"
 
-CATALOGUE: tuple[RemarkEntry, ...] = (
+CATALOG: tuple[RemarkEntry, ...] = (
     RemarkEntry(
         "visa_or_salary",
         "Visa or salary raised unasked",
@@ -124,7 +124,7 @@ CATALOGUE: tuple[RemarkEntry, ...] = (
     ),
 )
 
-NAMES = tuple(entry.name for entry in CATALOGUE)
+NAMES = tuple(entry.name for entry in CATALOG)
 
 
 def ranking(name: str) -> int:

@@ -56,15 +56,15 @@ def dated(
     Of the measures only ``NEEDED`` and those in ``names`` are read; with ``overall_alone`` none,
     which takes half the time and leaves the overall score.
     """
-    made = store.ways()
+    made = store.origins()
     alike = {each: _way(each) for each in set(made.values())}
-    ways = {number: alike[each] for number, each in made.items()}
+    origins = {number: alike[each] for number, each in made.items()}
     wanted = () if overall_alone else (*NEEDED, *(n for n in names if n not in (OVERALL, *SCORES)))
     read = tuple(dict.fromkeys(wanted))
     return tuple(
         Dated(
             each.recorded_at.astimezone(),
-            ways[each.answer_id],
+            origins[each.answer_id],
             Values(each),
             each.question_id,
             each.target,

@@ -14,7 +14,7 @@ from prompts.bank import Bank
 from prompts.types import KINDS, Question, QuestionKind
 from recorder.microphone.types import Microphone
 from recorder.recording.take import Recorded, Take
-from sessions.files.files import where_now
+from sessions.files.files import current_path
 from sessions.store import Store
 from sessions.types import Answer, SessionKind
 
@@ -102,7 +102,7 @@ def job(
     )
     return Job(
         answer.id,
-        where_now(answer.path),
+        current_path(answer.path),
         asked,
         model,
         overflows=answer.overflows,

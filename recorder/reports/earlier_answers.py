@@ -36,15 +36,15 @@ class EarlierAnswers:
 
 def before(store: Store, answer: Answer) -> EarlierAnswers:
     """Give the analysed answers from before this one, the oldest first."""
-    ways = store.ways()
+    origins = store.origins()
     found = tuple(
         m
         for m in store.measured(names=NEEDED)
-        if m.recorded_at < answer.recorded_at and m.answer_id in ways
+        if m.recorded_at < answer.recorded_at and m.answer_id in origins
     )
-    here = ways.get(answer.id)
+    here = origins.get(answer.id)
     return EarlierAnswers(
-        history=tuple(_measured(m, here, ways[m.answer_id]) for m in found),
+        history=tuple(_measured(m, here, origins[m.answer_id]) for m in found),
         said=_said(store, answer, found),
     )
 

@@ -88,14 +88,14 @@ def _keep(
         empty = not store.count()
     if chosen.backup_days and not empty:
         done.backed_up = backups.make_daily(locations.database, now(), wanted=wanted) is not None
-    done.thinned = backups.thin(locations.database, chosen.backup_days, now())
-    backups.forget(locations.database)
+    done.thinned = backups.remove_old(locations.database, chosen.backup_days, now())
+    backups.forget_deleted(locations.database)
     with Store.open(locations.database, locations.recordings, now=now) as store:
         if chosen.keep_sound:
             done.removed = _remove(store, chosen.keep_sound, go_on)
         if chosen.compress and (found := store.sounds.uncompressed()) and go_on():
             try:
-                outcome = compress(store, found, locations.data, tell=lambda _: go_on())
+                outcome = compress(store, found, locations.data, notify=lambda _: go_on())
                 done.compressed = outcome.done
             except CompressionRuns:
                 pass
@@ -103,7 +103,7 @@ def _keep(
 
 def _remove(store: Store, days: int, go_on: Callable[[], bool]) -> int:
     removed = 0
-    for answer in store.sounds.lasted(days):
+    for answer in store.sounds.expired(days):
         if not go_on():
             break
         store.sounds.remove(answer)

@@ -177,7 +177,7 @@ def test_how_the_latest_analysis_was_made(store: Store) -> None:
     store.save_analysis(twice.id, analysed(twice.path), own_fillers=["x"])
     store.save_analysis(twice.id, analysed(twice.path, model="small.en"))
     store.save_analysis(noted.id, analysed(noted.path), own_fillers=["né", "a", "a"])
-    assert store.ways() == {
+    assert store.origins() == {
         heard.id: AnalysisOrigin("1", False, None, None),
         twice.id: AnalysisOrigin("1", True, "small.en", None),
         noted.id: AnalysisOrigin("1", True, "base.en", frozenset({"a", "né"})),

@@ -69,11 +69,11 @@ def fill(store: Store) -> None:
         demo.ANSWER, QuestionContext(QUESTION, "A?"), session_id=mock.session_id
     )
     store.save_analysis(answer.id, from_json(example))
-    store.mocks.answering(mock.id, 0, answer.id)
+    store.mocks.set_answer(mock.id, 0, answer.id)
     star = Story("star", "The dose", ("ward", "", "asked", "well", ""), ("safety",), ("ethical",))
     kept = store.stories.keep(star)
     store.stories.keep(Story("narrative", "Me", ("Lagos", "", "", ""), questions=(QUESTION,)))
-    store.stories.tell(answer.id, kept.id)
+    store.stories.record_telling(answer.id, kept.id)
     store.programs.add(
         "Springfield",
         city="Springfield",
@@ -144,7 +144,7 @@ def _stories(store: Store) -> None:
     without_story(questions, found, told)
     write(found).encode()
     for answer in store.answers():
-        store.stories.told_in(answer.id)
+        store.stories.story_told_in(answer.id)
 
 
 def _programs(store: Store) -> None:
@@ -190,7 +190,7 @@ def _drills(store: Store) -> None:
 READS: tuple[Callable[[Store], object], ...] = (
     Store.tallies,
     Store.measured,
-    Store.ways,
+    Store.origins,
     Store.waiting_for_model,
     Store.unanalyzed,
     _answers,

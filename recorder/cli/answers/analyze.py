@@ -14,7 +14,7 @@ from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
 from recorder.cli.pages import add_page_options, refuse_without_page
 from recorder.cli.shared import (
     add_format,
-    analyse_all,
+    analyze_all,
     bank,
     chosen_model,
     opened_store,
@@ -110,9 +110,9 @@ def run(arguments: argparse.Namespace) -> int:
         with opened_store(locations) as store:
             outcome.store = store
             outcome.session = store.begin_session("import").id
-            analyse_all(jobs, outcome.take, locations)
+            analyze_all(jobs, outcome.take, locations)
     else:
-        analyse_all(jobs, outcome.take, locations)
+        analyze_all(jobs, outcome.take, locations)
     return FAILED if outcome.failed else 0
 
 
@@ -239,10 +239,10 @@ class _Outcome:
         if self._format == "json":
             print(as_json(to_json(analysis)), flush=True)
             return
-        columns, colour = terminal()
+        columns, color = terminal()
         if len(self._given) > 1:
             print(("\n" if self._printed else "") + f"── {plain(analysis.recording.path)} ──\n")
-        text = render(self._report(analysis), width=columns, colour=colour)
+        text = render(self._report(analysis), width=columns, colour=color)
         print(text, end="", flush=True)
         self._printed += 1
 

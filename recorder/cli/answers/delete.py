@@ -63,7 +63,7 @@ def delete_one(locations: Locations, number: int, *, yes: bool) -> int:
             print("Nothing was deleted.")
             return 0
         store.delete_answer(answer.id)
-    backups.forget(locations.database)
+    backups.forget_deleted(locations.database)
     print(f"Answer {answer.id} is deleted.")
     return 0
 

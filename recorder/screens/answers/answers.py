@@ -148,7 +148,7 @@ class AnswersScreen(VivaScreen[None]):
     def _forget(self) -> None:
         """Take a deleted answer out of the backups too; what fails is done at the next start."""
         with contextlib.suppress(StoreError):
-            backups.forget(self._services.locations.database)
+            backups.forget_deleted(self._services.locations.database)
 
     def action_filter(self) -> None:
         """Show only answers to the highlighted one's question, or all again."""

@@ -186,7 +186,7 @@ class MockInterview(RecordingScreen):
     def begun(self, answer: Answer) -> None:
         """Put the story away, and note the answer with its question, before its first sample."""
         self.cues.recording(answer.id)
-        self._services.store.mocks.answering(self.mock.id, self.step.place, answer.id)
+        self._services.store.mocks.set_answer(self.mock.id, self.step.place, answer.id)
 
     def _attempted(self, microphone: Microphone) -> ActiveRecording:
         attempt = super()._attempted(microphone)
@@ -234,7 +234,9 @@ class MockInterview(RecordingScreen):
         """Note the time that this question has taken."""
         now = time.monotonic()
         spent, self._since = now - self._since, now
-        self._change(lambda: self._services.store.mocks.spend(self.mock.id, self.step.place, spent))
+        self._change(
+            lambda: self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)
+        )
 
     def _change(self, change: Callable[[], object]) -> bool:
         try:
@@ -329,4 +331,4 @@ class MockInterview(RecordingScreen):
         if not self._over:
             spent = time.monotonic() - self._since
             with contextlib.suppress(StoreError):  # it is only a time, and nobody is there to tell
-                self._services.store.mocks.spend(self.mock.id, self.step.place, spent)
+                self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)

@@ -98,7 +98,7 @@ class ImportProgramsScreen(ModalScreen[str | None]):
         if self._plan is None:
             return
         try:
-            self._programs.take_in(self._plan, replace=replace)
+            self._programs.import_plan(self._plan, replace=replace)
         except StoreError as error:
             self._show(None, f"! {error}")
         else:

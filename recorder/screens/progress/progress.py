@@ -211,15 +211,15 @@ class ProgressScreen(VivaScreen[None]):
 
     def _show_heading(self) -> None:
         title = f"  {plain(self._scope.label)}"
-        analysed = ""
+        analyzed = ""
         if self._series:
             said = build.heading(self._series, self._scope.label, place=self._way)
             title += f" · {said.summary}"
-            analysed = _analysed(said, self._way)
+            analyzed = _analyzed_text(said, self._way)
         self.query_one("#title", Static).update(
             Content.assemble(("Progress", "bold $primary"), title)
         )
-        self.query_one("#analysed", Static).update(Content(plain(analysed)))
+        self.query_one("#analysed", Static).update(Content(plain(analyzed)))
         self.query_one("#analysed").set_class(len(self._series) > 1, "-mixed")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -303,7 +303,7 @@ class ProgressScreen(VivaScreen[None]):
         self.post_message(messages.GoBack())
 
 
-def _analysed(said: model.ProgressReport, place: int) -> str:
+def _analyzed_text(said: model.ProgressReport, place: int) -> str:
     """Say how these answers were analysed, and which others there are."""
     text = f"Analysed by {said.analysed_by}."
     if said.others:

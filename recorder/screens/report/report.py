@@ -33,7 +33,7 @@ from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.work_box import speech_left
 from sessions.errors import StoreError
-from sessions.files.files import where_now
+from sessions.files.files import current_path
 from sessions.types import Answer
 
 DEMO = (
@@ -180,7 +180,7 @@ class ReportScreen(StoryTellingScreen):
     @property
     def recording(self) -> Path:
         """Where the sound is, if it still is."""
-        return ANSWER if self.answer is None else where_now(self.answer.path)
+        return ANSWER if self.answer is None else current_path(self.answer.path)
 
     def _cautions(self) -> tuple[str, ...]:
         cautions = self.contents.cautions

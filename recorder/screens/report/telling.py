@@ -61,7 +61,7 @@ class StoryTellingScreen(CorrectionScreen):
             return
         stories = self.services.store.stories
         try:
-            told = stories.told_in(self.answer.id)
+            told = stories.story_told_in(self.answer.id)
             self.query_one(StoryLine).show(self.answer, stories.all(), told)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
@@ -74,7 +74,7 @@ class StoryTellingScreen(CorrectionScreen):
             return
         store = self.services.store.stories
         try:
-            stories, told = store.all(), store.told_in(self.answer.id)
+            stories, told = store.all(), store.story_told_in(self.answer.id)
             if not stories:
                 self.notify(NO_STORIES)
                 return
@@ -85,7 +85,9 @@ class StoryTellingScreen(CorrectionScreen):
             ask = StoryChoice("Which story did you tell?", text, stories, fits, "none", now)
             chosen = await self.app.push_screen_wait(ask)
             if chosen is not None:
-                store.tell(self.answer.id, chosen.id if isinstance(chosen, Story) else None)
+                store.record_telling(
+                    self.answer.id, chosen.id if isinstance(chosen, Story) else None
+                )
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         self.show_told()

@@ -18,7 +18,7 @@ from recorder.checks.machine import BY_EAR, Finding
 from recorder.display_text import plain
 
 SIGNS: Mapping[bool | None, str] = {True: "✓", False: "✗", None: "?"}
-COLOURS: Mapping[bool | None, str] = {True: "success", False: "error", None: "warning"}
+COLORS: Mapping[bool | None, str] = {True: "success", False: "error", None: "warning"}
 
 
 class ChecklistView(OptionList):
@@ -87,14 +87,14 @@ class ChecklistView(OptionList):
             sign = Text(" … " if item.test in testing else " · ")
             text.append(f"\n{_untested(item.test, testing)}", "dim")
         else:
-            sign = Text(f" {SIGNS[finding.good]} ", self._colour(COLOURS[finding.good]))
+            sign = Text(f" {SIGNS[finding.good]} ", self._color(COLORS[finding.good]))
             text.append(f"\n{plain(finding.value)}", "dim")
             if finding.advice:
-                text.append(f"\n{plain(finding.advice)}", self._colour("warning"))
+                text.append(f"\n{plain(finding.advice)}", self._color("warning"))
         row.add_row(sign, text)
         return row
 
-    def _colour(self, name: str) -> Style:
+    def _color(self, name: str) -> Style:
         """Give a colour of the theme; the sign tells the same without it."""
         return Style(color=self.app.theme_variables[name], bold=True)
 

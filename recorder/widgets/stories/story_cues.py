@@ -91,7 +91,7 @@ class StoryCues(Vertical):
         self.hide()
         if story is not None:
             try:
-                self._stories.tell(answer_id, story.id)
+                self._stories.record_telling(answer_id, story.id)
             except StoreError as error:  # never in the way of an answer
                 self.notify(str(error), severity="warning", markup=False)
 

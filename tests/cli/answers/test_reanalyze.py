@@ -73,7 +73,7 @@ def test_a_batch_is_done_once_and_again_when_asked(viva: Viva, home: Path, short
     assert "2 of 2" in viva("reanalyze", "--outdated", *MODEL).stdout
     with opened(home) as store:
         assert [len(store.analyses(a.id)) for a in (first, second, third)] == [3, 3, 0]
-        assert store.ways()[first.id].own_fillers == frozenset({"well"})
+        assert store.origins()[first.id].own_fillers == frozenset({"well"})
         assert store.answer(third.id).state == "failed"
 
 
@@ -116,7 +116,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
         start_new_session=True,
     )
     with opened(home) as store:
-        until(lambda: newest.id in store.ways())
+        until(lambda: newest.id in store.origins())
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: Viva and its child
         out, errors = running.communicate(timeout=PATIENCE)
         assert running.returncode == 130

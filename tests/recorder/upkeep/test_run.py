@@ -66,10 +66,10 @@ def test_backups_are_kept_for_as_long_as_is_chosen(locations: Locations, clock: 
         for _ in range(5):
             upkeep(locations, now=clock)
             clock.move(days=1)
-    assert len(backups.listed(locations.database)) == 3
+    assert len(backups.list_backups(locations.database)) == 3
     settings.change(locations.settings, backup_days=0)
     upkeep(locations, now=clock)
-    assert backups.listed(locations.database) == ()
+    assert backups.list_backups(locations.database) == ()
 
 
 def test_a_damaged_database_is_told_and_nothing_is_removed(
@@ -112,7 +112,7 @@ def test_it_waits_while_the_person_speaks_and_ends_when_told(
         worker.join(10)
         assert not worker.is_alive()
         assert store.answer(1).path.suffix == ".wav"
-        assert backups.listed(locations.database) == ()
+        assert backups.list_backups(locations.database) == ()
     assert not (locations.data / "upkeep.lock").exists()
 
 

@@ -247,7 +247,7 @@ async def test_a_download_can_be_cancelled(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: world.services.downloads.running)
         await pilot.press("d")
         await until(pilot, lambda: "Cancelled" in text_of(screen, "#offer-said"))
-    assert world.hub.cancelled
+    assert world.hub.canceled
 
 
 async def test_leaving_viva_ends_the_download(app: VivaApp, world: World) -> None:
@@ -257,7 +257,7 @@ async def test_leaving_viva_ends_the_download(app: VivaApp, world: World) -> Non
         await pilot.press("d")
         await until(pilot, lambda: bool(world.hub.wanted))
         await pilot.press("ctrl+q")
-    assert world.hub.cancelled
+    assert world.hub.canceled
 
 
 async def test_a_failed_download_says_what_to_do_and_can_be_tried_again(

@@ -73,7 +73,7 @@ class AboutYou(Vertical):
         event.stop()
         assert event.input.name is not None
         try:
-            self._services.tell(**{event.input.name: event.value})
+            self._services.change_profile(**{event.input.name: event.value})
         except OSError as error:
             self.notify(
                 f"This cannot be kept: {error.strerror or error}.",

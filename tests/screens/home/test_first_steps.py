@@ -65,7 +65,7 @@ def test_a_newcomer_has_answered_nothing_and_told_nothing(world: World) -> None:
 
 
 def test_who_has_told_something_is_no_newcomer(world: World) -> None:
-    world.services.tell(home_country="Ghana")
+    world.services.change_profile(home_country="Ghana")
     assert not is_newcomer(world.locations, world.store)
 
 
@@ -432,7 +432,7 @@ def test_picture(
 
 
 async def test_what_a_person_tells_is_never_markup(world: World) -> None:
-    world.services.tell(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
+    world.services.change_profile(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
     app = VivaApp(world.services)
     async with app.run_test(size=(120, 60)) as pilot:
         await shown(pilot, HomeScreen)

@@ -387,7 +387,7 @@ async def test_a_program_has_check_lists_of_its_own(app: VivaApp, world: World) 
 
 async def test_the_thank_you_is_signed_with_the_persons_name(app: VivaApp, world: World) -> None:
     fill(world)
-    world.services.tell(name="Chioma Okafor")
+    world.services.change_profile(name="Chioma Okafor")
     async with app.run_test(size=(100, 30)) as pilot:
         await listed(pilot)
         await pilot.press("end", "t")

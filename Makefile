@@ -3,7 +3,10 @@
 VIVA := .venv/bin/viva
 PYTHON := .venv/bin/python
 
-.PHONY: help run demo test check soak format snapshots docs benchmarks tinywhisper clean
+# One process for each core; tests that share what a machine has once run one after another.
+PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 8 --dist loadgroup
+
+.PHONY: help run demo test lint check soak format snapshots docs benchmarks tinywhisper clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,11 +19,11 @@ demo: ## Set up what is missing, then show a report without microphone or networ
 	@tools/setup.sh
 	@$(VIVA) demo
 
-test: ## Set up what is missing, then run the tests
+test: ## Set up what is missing, then run the quick tests of every subject
 	@tools/setup.sh dev
-	@$(PYTHON) -m pytest
+	@$(PYTEST) -m "not slow"
 
-check: ## Format, lint, types, import contracts, generated documents, tests
+lint: ## Format, lint, types, import contracts, generated documents
 	@tools/setup.sh dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
@@ -28,7 +31,9 @@ check: ## Format, lint, types, import contracts, generated documents, tests
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) tools/documents.py --check
 	$(PYTHON) -m tools.structure
-	$(PYTHON) -m pytest
+
+check: lint ## All that must be green before a change lands: lint, and every test
+	$(PYTEST)
 
 soak: ## Try for an hour and more to lose an answer; prints what was lost (docs/reliability.md)
 	@tools/setup.sh dev

@@ -105,7 +105,7 @@ def _material(
         words=spoken,
         repetitions=None if words is None else repetitions(words),
         restarts=None if words is None else restarts(words),
-        held=held_sounds(acoustics.frames, speech),
+        prolongations=held_sounds(acoustics.frames, speech),
         level_db=speech.level_db,
         noise_db=speech.noise_db,
         clipped=speech.clipped,

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.models.known import PARTS, Model
+from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis, QuestionContext
 from prompts.loader import load
@@ -30,13 +30,14 @@ from recorder.demo.answer import StageListener
 from recorder.files.locations import Locations
 from recorder.microphone.devices import Device
 from recorder.microphone.types import BlockListener, Ended, MicrophoneError
-from recorder.models.download import DownloadFailed, Downloads
+from recorder.models.download import DownloadFailed, DownloadProgress, Downloads
 from recorder.person import profile
 from recorder.person.placeholders import FilledBank, current, values
 from recorder.recording.session import job
 from recorder.services import Services
 from sessions.store import Store
 from sessions.types import Answer
+from tests import fake_model
 from tests.hand_output import HandOutput
 from tests.screens.samples import full
 
@@ -199,13 +200,13 @@ class FakeHub:
     def __init__(self) -> None:
         self.wanted: list[str] = []
         self.gate: asyncio.Event | None = None
-        self.share = 0.42
+        self.arrived = (62_000_000, 148_000_000)
         self.problem: str | None = None
         self.canceled = False
 
-    async def fetch(self, name: str, models: Path, progress: Callable[[float], None]) -> None:
+    async def fetch(self, name: str, models: Path, progress: DownloadProgress) -> None:
         self.wanted.append(name)
-        progress(self.share)
+        progress(*self.arrived)
         try:
             if self.gate is not None:
                 await self.gate.wait()
@@ -219,10 +220,7 @@ class FakeHub:
 
 def install(models: Path, name: str) -> None:
     """Put a model that is whole by its files' names into the models folder."""
-    folder = models / name
-    folder.mkdir()
-    for part in PARTS:
-        (folder / part).touch()
+    fake_model.write(models / name)
 
 
 class World:

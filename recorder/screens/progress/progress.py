@@ -200,14 +200,14 @@ class ProgressScreen(VivaScreen[None]):
         unit = f", {line.unit}" if line.unit else ""
         verdict = (f"{line.sign} {line.headline}", style)
         name.update(Content.assemble((f"{line.label}{unit}", "bold"), "   ", verdict))
-        means.update(Content("\n".join((*line.means, line.meaning))))
-        said = Content.assemble(verdict, f": {line.ends}. {line.slope}")
+        means.update(Content("\n".join((*line.explanation, line.meaning))))
+        said = Content.assemble(verdict, f": {line.change_text}. {line.slope}")
         self.query_one("#short", Static).update(said)
         self._show_week()
 
     def _show_week(self) -> None:
         period = self.chart.chosen
-        self.query_one("#week", Static).update(Content(period.said if period else ""))
+        self.query_one("#week", Static).update(Content(period.summary if period else ""))
 
     def _show_heading(self) -> None:
         title = f"  {plain(self._scope.label)}"
@@ -246,7 +246,7 @@ class ProgressScreen(VivaScreen[None]):
         line, period = self.chart.line, self.chart.chosen
         if line is not None and period is not None:
             ids = _ids(self._series[self._way], line.name, period)
-            self.app.push_screen(SomeAnswers(self._services, ids, period.said))
+            self.app.push_screen(SomeAnswers(self._services, ids, period.summary))
 
     @work(exclusive=True, group="asking")
     async def action_scope(self) -> None:
@@ -305,12 +305,12 @@ class ProgressScreen(VivaScreen[None]):
 
 def _analyzed_text(said: model.ProgressReport, place: int) -> str:
     """Say how these answers were analysed, and which others there are."""
-    text = f"Analysed by {said.analysed_by}."
+    text = f"Analysed by {said.analyzed_by}."
     if said.others:
         others = count(sum(kind.answers for kind in said.others), "answer")
         left_out = LEFT_OUT.format(others=others, them="the next" if place else "them")
         text = f"{left_out} {text}"
-    return f"{text} {said.early}".rstrip()
+    return f"{text} {said.early_note}".rstrip()
 
 
 def _ids(series: Series, name: str, period: Period) -> tuple[int, ...]:

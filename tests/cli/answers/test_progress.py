@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis.progress.build import line
-from analysis.progress.chart import spark
+from analysis.progress.chart import sparkline
 from analysis.types import Analysis, QuestionContext, Recording, Transcript
 from recorder.progress.dated import dated
 from sessions.store import Store
@@ -150,7 +150,7 @@ def test_a_spark_has_a_mark_for_each_week(
     values: tuple[tuple[int, float], ...], drawn: str
 ) -> None:
     found = line(rates(*values), "filler_rate")
-    assert found is not None and spark(found.periods) == drawn
+    assert found is not None and sparkline(found.periods) == drawn
 
 
 def test_a_page_is_written_once_and_replaced_only_when_told(viva: Viva, home: Path) -> None:

@@ -17,6 +17,7 @@ from recorder.models.advice import (
     advise,
     save,
 )
+from tests import fake_model
 from tests.cli.conftest import Viva
 
 
@@ -37,10 +38,7 @@ def given(monkeypatch: pytest.MonkeyPatch, cost: Cost, free: int | None = None) 
 
 
 def install(home: Path, name: str) -> None:
-    folder = home / "models" / name
-    folder.mkdir(parents=True)
-    for part in ("config.json", "model.bin", "tokenizer.json"):
-        (folder / part).touch()
+    fake_model.write(home / "models" / name)
 
 
 def test_the_table_says_how_each_would_do_and_what_to_run(

@@ -9,17 +9,12 @@ from analysis.models.known import Model, demonstration
 from recorder.doctor import speech
 from recorder.doctor.surroundings import Surroundings
 from recorder.person.settings import Settings
+from tests import fake_model
 
 
 def install(surroundings: Surroundings, name: str, megabytes: int) -> Model:
     """Make a model's folder of that size, with a file that takes no room."""
-    folder = surroundings.locations.models / name
-    folder.mkdir()
-    for part in ("config.json", "tokenizer.json"):
-        (folder / part).touch()
-    with (folder / "model.bin").open("wb") as file:
-        file.truncate(megabytes * 1_000_000)
-    return Model(name, folder)
+    return Model(name, fake_model.write(surroundings.locations.models / name, megabytes=megabytes))
 
 
 def test_a_whole_model(surroundings: Surroundings) -> None:

@@ -168,7 +168,7 @@ class Store(AnswerReader):
         self.release(answer_id)
         return answer
 
-    def go_on_recording(self, answer_id: int, device: str | None) -> Answer:
+    def resume_recording(self, answer_id: int, device: str | None) -> Answer:
         """Take up the recording of an answer whose microphone failed, with another one.
 
         Until it is finished again it is as any answer that is being recorded. ``StoreError`` where

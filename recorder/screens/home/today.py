@@ -94,13 +94,13 @@ class TodayScreen(VivaScreen[None]):
         return left(self._items) + ("" if is_open else MORE)
 
     @on(OptionList.OptionHighlighted)
-    def _aim(self) -> None:
+    def _show_goal(self) -> None:
         """Show the goal for an answer to the highlighted question."""
         if (item := self.list.chosen) is not None:
             self.query_one(GoalBar).show(item.question)
 
     @on(OptionList.OptionSelected)
-    def _practise(self) -> None:
+    def _practice(self) -> None:
         """Ask the highlighted question, a done one again."""
         if (item := self.list.chosen) is not None:
             self.post_message(messages.PracticeQuestion(item.question))

@@ -45,10 +45,10 @@ class ProgramScreen(VivaScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f2",
-            "practise",
+            "practice",
             "Practise",
             tooltip="Practise questions about it, its facts in view",
-            id="program.practise",
+            id="program.practice",
         ),
         Binding(
             "f3",
@@ -84,7 +84,7 @@ class ProgramScreen(VivaScreen[None]):
         yield Static(id="title")
         yield Static(id="when")
         with Horizontal(id="actions"):
-            yield Button("Practise (F2)", id="practise", compact=True, variant="primary")
+            yield Button("Practise (F2)", id="practice", compact=True, variant="primary")
             yield Button("Notes after (F3)", id="notes", compact=True)
             yield Button("Thank-you (F4)", id="thank", compact=True)
             yield Button("Check-list (F6)", id="lists", compact=True)
@@ -181,9 +181,9 @@ class ProgramScreen(VivaScreen[None]):
     def _state(self) -> str:
         return str(self._unsaved.get("state", self.program.state))
 
-    @on(Button.Pressed, "#practise")
+    @on(Button.Pressed, "#practice")
     @work(exclusive=True, group="asking")
-    async def action_practise(self) -> None:
+    async def action_practice(self) -> None:
         """Choose a question about it and answer it."""
         self._save()
         facts = facts_of(self.program, self._services.bank)

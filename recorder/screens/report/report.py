@@ -23,7 +23,7 @@ from recorder import messages
 from recorder.analyst.status import AnalysisStatus
 from recorder.demo.answer import QUESTION
 from recorder.display_text import plain
-from recorder.recording.session import question_of
+from recorder.recording.session import question_asked
 from recorder.reports import save_page
 from recorder.reports.fetch import report_of
 from recorder.screens.dialogs.explain import ExplainScreen
@@ -62,11 +62,11 @@ class ReportScreen(StoryTellingScreen):
         Binding("m", "measures", "All measures", show=False, id="report.measures"),
         Binding(
             "t",
-            "analyse",
+            "analyze",
             "Analyse again",
             show=False,
             tooltip="Analyse this answer again",
-            id="report.analyse",
+            id="report.analyze",
         ),
         Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
         Binding("h", "save", "HTML", tooltip="Save as a page", id="report.save"),
@@ -194,7 +194,7 @@ class ReportScreen(StoryTellingScreen):
     @property
     def _question(self) -> Question:
         bank = self.services.bank
-        return question_of(self.answer, bank) if self.answer else bank.get(QUESTION)
+        return question_asked(self.answer, bank) if self.answer else bank.get(QUESTION)
 
     # Keys
 
@@ -205,7 +205,7 @@ class ReportScreen(StoryTellingScreen):
         if action == "story":
             return self.answer is not None
         kept = self.answer is not None and not self.under_way
-        return kept or action not in ("analyse", "correct", "undo", "save")
+        return kept or action not in ("analyze", "correct", "undo", "save")
 
     def action_again(self) -> None:
         """Ask the same question again."""
@@ -229,7 +229,7 @@ class ReportScreen(StoryTellingScreen):
         fold.collapsed = not fold.collapsed
         self.call_after_refresh(fold.scroll_visible, top=not fold.collapsed)
 
-    def action_analyse(self) -> None:
+    def action_analyze(self) -> None:
         """Analyse this answer afresh; this report stays until the new one is there."""
         if self.answer is not None:
             self.services.queue.analyze(self.answer)

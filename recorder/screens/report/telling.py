@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from prompts.bank import Bank
 from recorder.display_text import plain
-from recorder.recording.session import question_of
+from recorder.recording.session import question_asked
 from recorder.screens.report.correcting import CorrectionScreen
 from recorder.screens.stories.story_choice import StoryChoice
 from recorder.stories.fit import NEED_STORY, fitting
@@ -79,7 +79,7 @@ class StoryTellingScreen(CorrectionScreen):
                 self.notify(NO_STORIES)
                 return
             bank: Bank = self.services.bank
-            fits = fitting(question_of(self.answer, bank), stories, store.tellings())
+            fits = fitting(question_asked(self.answer, bank), stories, store.tellings())
             now = told.id if told is not None else None
             text = self.answer.question_text
             ask = StoryChoice("Which story did you tell?", text, stories, fits, "none", now)

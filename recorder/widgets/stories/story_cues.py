@@ -98,7 +98,7 @@ class StoryCues(Vertical):
     # What there is
 
     @property
-    def offered(self) -> int:
+    def offer_count(self) -> int:
         """How many stories there are for the question."""
         return len(self._fits)
 

@@ -132,13 +132,13 @@ def _mocks(store: Store) -> None:
 
 def _stories(store: Store) -> None:
     from recorder.stories.fit import fitting, suggested, without_story
-    from recorder.stories.wear import wear
+    from recorder.stories.usage import usage_of
     from recorder.stories.wording import about, kinds, used
     from sessions.stories.story_file import write
 
     told, found, questions = store.stories.tellings(), store.stories.all(), bank().questions
     for story in found:
-        used(wear(story, told, store.stories.now))
+        used(usage_of(story, told, store.stories.now))
         about(story), kinds(story.kinds), suggested(story, questions[:20])
     fitting(questions[0], found, told)
     without_story(questions, found, told)

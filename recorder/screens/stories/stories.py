@@ -17,7 +17,7 @@ from recorder.display_text import plain
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.stories.fit import NARRATIVE, without_story
-from recorder.stories.wear import Wear, wear
+from recorder.stories.usage import StoryUsage, usage_of
 from recorder.widgets.stories.story_detail import StoryDetail
 from recorder.widgets.stories.story_list import BEGIN, StoryList
 from sessions.errors import StoreError
@@ -65,7 +65,7 @@ class StoriesScreen(VivaScreen[None]):
         self._store = services.store.stories
         self._stories: Mapping[str, Story] = {}
         self._tellings: tuple[Telling, ...] = ()
-        self._usage: Mapping[int, Wear] = {}
+        self._usage: Mapping[int, StoryUsage] = {}
         self._removed: list[RemovedStory] = []
 
     def compose(self) -> ComposeResult:
@@ -96,7 +96,9 @@ class StoriesScreen(VivaScreen[None]):
             self.notify(str(error), severity="warning", markup=False)
             return
         self._stories = {str(story.id): story for story in stories}
-        self._usage = {story.id: wear(story, self._tellings, self._store.now) for story in stories}
+        self._usage = {
+            story.id: usage_of(story, self._tellings, self._store.now) for story in stories
+        }
         self.query_one("#empty").display = not stories
         self.query_one("#stories").display = bool(stories)
         self.query_one("#title", Static).update(self._title(stories))

@@ -57,7 +57,7 @@ def dated(
     which takes half the time and leaves the overall score.
     """
     made = store.origins()
-    alike = {each: _way(each) for each in set(made.values())}
+    alike = {each: _analysis_way(each) for each in set(made.values())}
     origins = {number: alike[each] for number, each in made.items()}
     wanted = () if overall_alone else (*NEEDED, *(n for n in names if n not in (OVERALL, *SCORES)))
     read = tuple(dict.fromkeys(wanted))
@@ -80,6 +80,6 @@ def in_category(bank: Bank, category: str) -> frozenset[str]:
     return frozenset(q.id for q in bank.questions if wanted in fold(q.category))
 
 
-def _way(made: stored.AnalysisOrigin) -> AnalysisWay:
+def _analysis_way(made: stored.AnalysisOrigin) -> AnalysisWay:
     words = (made.model or "unnamed") if made.transcribed else None
     return AnalysisWay(made.version, words, made.own_fillers or frozenset())

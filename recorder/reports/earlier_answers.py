@@ -45,7 +45,7 @@ def before(store: Store, answer: Answer) -> EarlierAnswers:
     here = origins.get(answer.id)
     return EarlierAnswers(
         history=tuple(_measured(m, here, origins[m.answer_id]) for m in found),
-        said=_said(store, answer, found),
+        said=_earlier_answers(store, answer, found),
     )
 
 
@@ -72,7 +72,7 @@ def _same(
     return {name: value for name, value in measures.items() if name not in left_out}
 
 
-def _said(
+def _earlier_answers(
     store: Store, answer: Answer, found: Sequence[DatedMeasures]
 ) -> tuple[EarlierAnswer, ...]:
     """Every earlier answer with its measures; of the last ones the words too."""

@@ -43,11 +43,11 @@ def usage_of(story: Story, tellings: Sequence[Telling], now: datetime) -> StoryU
         times=len(mine),
         questions=len({_question(telling) for telling in mine}),
         last=mine[0].told_at if mine else None,
-        overused=_everywhere(story, tellings) or _again(mine, now),
+        overused=_for_too_many(story, tellings) or _too_often(mine, now),
     )
 
 
-def _everywhere(story: Story, tellings: Sequence[Telling]) -> str | None:
+def _for_too_many(story: Story, tellings: Sequence[Telling]) -> str | None:
     latest: dict[str, int] = {}
     for telling in tellings:
         latest.setdefault(_question(telling), telling.story_id)
@@ -61,7 +61,7 @@ def _everywhere(story: Story, tellings: Sequence[Telling]) -> str | None:
     )
 
 
-def _again(mine: Sequence[Telling], now: datetime) -> str | None:
+def _too_often(mine: Sequence[Telling], now: datetime) -> str | None:
     count = sum(telling.told_at > now - timedelta(days=DAYS) for telling in mine)
     if count < TIMES:
         return None

@@ -131,7 +131,7 @@ class _Reader:
         self._twice(found)
         stories = tuple((self._places.line(index, None), story) for index, story in found)
         unknown = [(line, f"there is no question {id!r} here; kept.") for line, id in strangers]
-        return StoryFileContents(stories, self._told(self._wrong), self._told(unknown))
+        return StoryFileContents(stories, self._refusals(self._wrong), self._refusals(unknown))
 
     def _twice(self, found: Sequence[tuple[int, Story]]) -> None:
         for place, (index, story) in enumerate(found):
@@ -145,7 +145,7 @@ class _Reader:
     def _refuse(self, index: int | None, problem: Problem) -> None:
         self._wrong.append((self._places.line(index, problem.key), problem.sentence))
 
-    def _told(self, lined: Iterable[tuple[int, str]]) -> tuple[Refusal, ...]:
+    def _refusals(self, lined: Iterable[tuple[int, str]]) -> tuple[Refusal, ...]:
         return tuple(Refusal(self._file, line, sentence) for line, sentence in sorted(lined))
 
 

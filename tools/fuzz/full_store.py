@@ -170,12 +170,12 @@ def _programs(store: Store) -> None:
 def _today(store: Store) -> None:
     from recorder.today.daily_list import DailyList
     from recorder.today.goals import goal_for, offers
-    from recorder.today.wording import left, said
+    from recorder.today.wording import reason_text, remaining_text
 
     items = DailyList(store, bank(), 3).items()
-    left(items)
+    remaining_text(items)
     for item in items:
-        said(item)
+        reason_text(item)
     goal_for(store, None, bank().questions[0])
     offers(store, bank().get(QUESTION))
 

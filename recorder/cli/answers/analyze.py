@@ -208,7 +208,9 @@ class _Outcome:
         if outcome.measures.get("answer_length") is None:
             self._complain(f"{path} holds no speech, so there is nothing to report.")
             return
-        self._tell(replace(outcome, recording=replace(outcome.recording, path=str(path))), path)
+        self._write_analysis(
+            replace(outcome, recording=replace(outcome.recording, path=str(path))), path
+        )
         for note in outcome.notes:
             if note.kind == "cut_off":
                 self._complain(f"{path}: {note.text}")
@@ -217,7 +219,7 @@ class _Outcome:
         self.failed += 1
         complain(sentence)
 
-    def _tell(self, analysis: Analysis, path: Path) -> None:
+    def _write_analysis(self, analysis: Analysis, path: Path) -> None:
         if self._pages is None:
             self._print(analysis)
             return

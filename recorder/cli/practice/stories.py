@@ -128,7 +128,7 @@ def _missing(arguments: argparse.Namespace, words: Sequence[str], stories: Stori
 
 def _check(arguments: argparse.Namespace, words: Sequence[str], stories: Stories) -> int:
     reading, _ = _read("check", words)
-    _tell((*reading.refusals, *reading.strangers))
+    _print_refusals((*reading.refusals, *reading.strangers))
     if reading.refusals:
         return FAILED
     print(f"{_count(len(reading.stories))}, nothing wrong.")
@@ -141,7 +141,7 @@ def _import(arguments: argparse.Namespace, words: Sequence[str], stories: Storie
     reading, file = _read("import", words)
     found = merge(file, reading, stories.all(), replacing=arguments.replace)
     refusals = (*reading.refusals, *found.refusals)
-    _tell((*refusals, *reading.strangers))
+    _print_refusals((*refusals, *reading.strangers))
     if refusals:
         complain("nothing was imported.")
         return FAILED
@@ -229,7 +229,7 @@ def _file(action: str, words: Sequence[str]) -> Path:
     return Path(words[0])
 
 
-def _tell(refusals: Iterable[Refusal]) -> None:
+def _print_refusals(refusals: Iterable[Refusal]) -> None:
     for refusal in refusals:
         complain(refusal)
 

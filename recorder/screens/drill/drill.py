@@ -248,7 +248,7 @@ class DrillScreen(VivaScreen[None]):
         else:
             self._draw_card()
             step = next_step(self._outcomes())
-            self._say(_heard(reading, term), TOLD[step])
+            self._say(_outcome_text(reading, term), TOLD[step])
             self.query_one("#hear", Button).variant = "primary" if step == "hear" else "default"
         finally:
             self._remove_take()
@@ -349,7 +349,7 @@ class DrillScreen(VivaScreen[None]):
         await asyncio.to_thread(self._remove_take)
 
 
-def _heard(reading: TermReading, term: Term) -> Content:
+def _outcome_text(reading: TermReading, term: Term) -> Content:
     """Say what was written for a term, with a sign that needs no colour."""
     sign, style = SIGNS[reading.outcome]
     text = plain(reading.text)

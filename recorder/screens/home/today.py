@@ -15,7 +15,7 @@ from recorder.person.settings import LIMITS
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.today.daily_list import TodayItem
-from recorder.today.wording import left
+from recorder.today.wording import remaining_text
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.today_list import TodayList
 from sessions.errors import StoreError
@@ -91,7 +91,7 @@ class TodayScreen(VivaScreen[None]):
 
     def _left(self) -> str:
         is_open = any(not item.done for item in self._items)
-        return left(self._items) + ("" if is_open else MORE)
+        return remaining_text(self._items) + ("" if is_open else MORE)
 
     @on(OptionList.OptionHighlighted)
     def _show_goal(self) -> None:

@@ -163,7 +163,7 @@ class RecordingScreen(VivaScreen[None]):
     def on_take_stopped(self, event: messages.TakeStopped) -> None:
         """Keep the answer or not, then go where the person wanted."""
         if isinstance(self.app.screen, ChoiceDialog):  # the sound ended while the person was asked
-            self.app.screen.withdraw()
+            self.app.screen.take_back()
         recorded = event.recorded
         answer = self._keep_or_discard(recorded)
         if answer is not None and self._plan.then == "analyze" and not recorded.problem:

@@ -136,7 +136,7 @@ class ProgramScreen(VivaScreen[None]):
     @on(ProgramField.Changed)
     def _changed(self, event: ProgramField.Changed) -> None:
         self._unsaved[event.field.name] = event.value
-        self._tell("…")
+        self._show_saved("…")
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SOON, self._save)
@@ -150,12 +150,12 @@ class ProgramScreen(VivaScreen[None]):
             self.program = self._services.store.programs.change(self.program.id, **given)
         except StoreError as error:
             self._unsaved = {**given, **self._unsaved}
-            self._tell(f"! Not saved: {error}")
+            self._show_saved(f"! Not saved: {error}")
         else:
-            self._tell("Saved")
+            self._show_saved("Saved")
             self._head()
 
-    def _tell(self, text: str) -> None:
+    def _show_saved(self, text: str) -> None:
         if self.is_mounted:
             self.query_one("#saved", Static).update(Content(plain(text)))
 

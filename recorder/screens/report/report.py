@@ -104,7 +104,7 @@ class ReportScreen(StoryTellingScreen):
 
     def on_mount(self) -> None:
         """Say how far it is; take up what came meanwhile."""
-        self._say()
+        self._show_status()
         self.show_told()
         if self.answer is None or self._status is None:
             return
@@ -143,12 +143,12 @@ class ReportScreen(StoryTellingScreen):
             self.contents = self._build()
             self.sheet.show(self.contents, self._cautions())
             self.refresh_bindings()
-        self._say()
+        self._show_status()
 
-    def _say(self) -> None:
+    def _show_status(self) -> None:
         """Say at the foot what is still to come, or why it does not."""
         line, now = self.query_one("#status", Static), self._status
-        text = "" if now is None else _said(now, again=self.analysis.transcript is not None)
+        text = "" if now is None else _status_line(now, again=self.analysis.transcript is not None)
         line.set_class(bool(text), "-shown")
         line.set_class(now is not None and now.ended, "-problem")
         line.update(Content(plain(text)))
@@ -261,7 +261,7 @@ class ReportScreen(StoryTellingScreen):
         self.post_message(messages.GoBack())
 
 
-def _said(now: AnalysisStatus, *, again: bool) -> str:
+def _status_line(now: AnalysisStatus, *, again: bool) -> str:
     if now.ended:
         return f"! {now.problem} Press t to try again." if now.problem else ""
     doing = "This answer is being analysed again" if again else "Words are being written down"

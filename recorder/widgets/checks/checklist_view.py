@@ -85,7 +85,7 @@ class ChecklistView(OptionList):
                 text.append(f"\n{plain(item.more)}", "dim")
         elif item.test in testing or finding is None:
             sign = Text(" … " if item.test in testing else " · ")
-            text.append(f"\n{_untested(item.test, testing)}", "dim")
+            text.append(f"\n{_not_tested(item.test, testing)}", "dim")
         else:
             sign = Text(f" {SIGNS[finding.good]} ", self._color(COLORS[finding.good]))
             text.append(f"\n{plain(finding.value)}", "dim")
@@ -99,7 +99,7 @@ class ChecklistView(OptionList):
         return Style(color=self.app.theme_variables[name], bold=True)
 
 
-def _untested(test: ChecklistTest, testing: Collection[ChecklistTest]) -> str:
+def _not_tested(test: ChecklistTest, testing: Collection[ChecklistTest]) -> str:
     if test in testing:
         return "Testing …"
     return "Not tested yet: press r, and follow what it asks" if test in BY_EAR else "Not tested"

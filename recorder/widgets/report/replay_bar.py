@@ -79,9 +79,9 @@ class ReplayBar(Widget):
         """Play from a moment on."""
         self._do(lambda: self._replay.play(start))
 
-    def moment(self, span: Span) -> None:
+    def play_moment(self, span: Span) -> None:
         """Play a marked moment, with what came before it."""
-        self._do(lambda: self._replay.moment(span))
+        self._do(lambda: self._replay.play_moment(span))
 
     def step(self, direction: int) -> None:
         """Go a sentence on (1) or back (-1)."""

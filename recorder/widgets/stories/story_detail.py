@@ -51,7 +51,7 @@ class StoryDetail(VerticalScroll, can_focus=False):
             _missing(story),
             _answers(story, bank),
             _could(story, bank),
-            _told(usage, mine),
+            _usage(usage, mine),
             _kept(story),
         ]
         rest = Content("\n\n").join(part for part in parts if part is not None)
@@ -90,7 +90,7 @@ def _could(story: Story, bank: Bank) -> Content | None:
     return _named("Could also answer (l links them)", found) if found else None
 
 
-def _told(usage: StoryUsage, mine: Sequence[Telling]) -> Content:
+def _usage(usage: StoryUsage, mine: Sequence[Telling]) -> Content:
     head = Content.styled(f"Told: {used(usage)}" if mine else "Not told yet", "bold")
     rows = [
         Content.assemble((f"{date(t.told_at):>11}  ", "$foreground-muted"), plain(t.question_text))

@@ -15,7 +15,7 @@ import pytest
 
 from analysis import demo
 from recorder.analyst.batch import BatchStatus, only_one
-from recorder.cli.answers.reanalyze import lasting, said
+from recorder.cli.answers.reanalyze import duration_text, status_text
 from sessions.store import Store
 from sessions.types import Answer
 from tests.cli.conftest import ROOT, Viva
@@ -197,10 +197,10 @@ def test_what_does_not_go_together_is_wrong_usage(viva: Viva, arguments: list[st
 
 
 def test_times_are_said_as_roughly_as_they_matter() -> None:
-    assert [lasting(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
+    assert [duration_text(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
         "0 s", "59 s", "1 min", "1 min", "1 h 00 min", "2 h 10 min",
     ]  # fmt: skip
-    assert said(BatchStatus(12, 98, 2580.0, 360.0)) == (
+    assert status_text(BatchStatus(12, 98, 2580.0, 360.0)) == (
         "12 of 98 done · 43 min of sound left · about 6 min to go"
     )
-    assert said(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of sound left"
+    assert status_text(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of sound left"

@@ -11,7 +11,7 @@ import pytest
 
 from recorder.files.locations import Locations
 from recorder.person import settings
-from recorder.upkeep.run import STALE, sweep, upkeep
+from recorder.upkeep.run import STALE, remove_leftovers, upkeep
 from sessions.backup import backups
 from sessions.files.locks import Lock
 from sessions.store import Store
@@ -140,5 +140,5 @@ def test_litter_of_cut_off_restores_goes_after_a_day(locations: Locations) -> No
         (folder / "viva.db").touch()
     before = old.stat().st_mtime - STALE - timedelta(hours=1).total_seconds()
     os.utime(old, (before, before))
-    sweep(locations.data)
+    remove_leftovers(locations.data)
     assert (old.exists(), new.exists()) == (False, True)

@@ -99,17 +99,17 @@ def main() -> None:
         with opened(home) as store:
             began = time.perf_counter()
             running = batch(home)
-            while not store.ways() and running.poll() is None:
+            while not store.origins() and running.poll() is None:
                 time.sleep(0.02)
             first = time.perf_counter()
             print(f"{'start, model, first answer':34} {first - began:7.2f} s")
-            while len(store.ways()) < count // 2 and running.poll() is None:
+            while len(store.origins()) < count // 2 and running.poll() is None:
                 time.sleep(0.02)
             half = time.perf_counter()
             print(f"{f'to {count // 2} answers':34} {half - began:7.2f} s")
             os.killpg(running.pid, signal.SIGINT)
             ended(running, "from ctrl-c to the end", half)
-            print(f"{'kept':34} {len(store.ways()):7}")
+            print(f"{'kept':34} {len(store.origins()):7}")
             began = time.perf_counter()
             ended(batch(home), "the rest, taken up again", began)
             began = time.perf_counter()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from analysis.models.known import Model
 from analysis.protocol import Job
@@ -25,9 +25,11 @@ from recorder.microphone.types import Microphone
 from recorder.models import choice
 from recorder.models.download import Downloads, fetch
 from recorder.person import placeholders
-from recorder.person import profile as told
-from recorder.person import settings as remembered
+from recorder.person import profile as profile_file
+from recorder.person import settings as settings_file
 from recorder.person.placeholders import FilledBank
+from recorder.person.profile import Profile
+from recorder.person.settings import Settings, SettingsChange
 from recorder.playback.sound_output import OpenOutput, SoundDeviceOutput
 from recorder.recording.session import job
 from sessions.store import Store
@@ -93,13 +95,13 @@ class Services:
         return question
 
     @property
-    def profile(self) -> told.Profile:
+    def profile(self) -> Profile:
         """What the person has told of themselves."""
-        return told.load(self.locations.profile)
+        return profile_file.load(self.locations.profile)
 
-    def tell(self, **values: str | None) -> told.Profile:
-        """Note what the person tells; ``OSError`` when it cannot be kept."""
-        return told.change(self.locations.profile, **values)
+    def change_profile(self, **values: str | None) -> Profile:
+        """Keep what the person says of themselves; ``OSError`` when it cannot be kept."""
+        return profile_file.change(self.locations.profile, **values)
 
     @property
     def machine(self) -> Machine:
@@ -109,9 +111,9 @@ class Services:
         return Machine(self.locations, self.choose_microphone, self.model, at)
 
     @property
-    def settings(self) -> remembered.Settings:
+    def settings(self) -> Settings:
         """The person's choices as they are now."""
-        return remembered.load(self.locations.settings)
+        return settings_file.load(self.locations.settings)
 
     @property
     def today(self) -> DailyList:
@@ -120,13 +122,13 @@ class Services:
 
         return DailyList(self.store, self.bank, self.settings.today)
 
-    def change(self, **choices: object) -> remembered.Settings:
+    def change(self, **changes: Unpack[SettingsChange]) -> Settings:
         """Change and remember some choices."""
-        return remembered.change(self.locations.settings, **choices)
+        return settings_file.change(self.locations.settings, **changes)
 
 
 def build(locations: Locations, store: Store, *, microphone: str | None = None) -> Services:
-    """Wire the real ones; ``microphone`` goes before the one that is remembered.
+    """Wire the real ones; ``microphone`` goes before the one that is settings_file.
 
     Raises
     ------
@@ -141,7 +143,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
     analyst = Analyst(locations.log)
 
     def order(answer: Answer) -> Job:
-        own = remembered.load(locations.settings).own_fillers
+        own = settings_file.load(locations.settings).own_fillers
         corrections = store.corrections.of(answer.id)
         return job(answer, choice.choose(locations), own, corrections)
 
@@ -150,7 +152,9 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         store=store,
         questions=FilledBank(
             bank,
-            lambda: placeholders.values(told.load(locations.profile), placeholders.current(store)),
+            lambda: placeholders.values(
+                profile_file.load(locations.profile), placeholders.current(store)
+            ),
         ),
         analyst=analyst,
         queue=AnalysisQueue(store, analyst, order),
@@ -173,9 +177,9 @@ def _microphone(wanted: str | None, locations: Locations) -> Microphone:
     from recorder.microphone.choose import choose
     from recorder.microphone.sound_device import SoundDeviceMicrophone
 
-    microphone = choose(wanted, remembered.load(locations.settings).microphone)
+    microphone = choose(wanted, settings_file.load(locations.settings).microphone)
     if wanted and isinstance(microphone, SoundDeviceMicrophone):
-        remembered.change(locations.settings, microphone=microphone.label)
+        settings_file.change(locations.settings, microphone=microphone.label)
     return microphone
 
 

@@ -21,7 +21,7 @@ from sessions.answers.corrections import Corrections
 from sessions.answers.days import Days
 from sessions.answers.drills import Drills
 from sessions.answers.goals import Goals
-from sessions.answers.leftovers import sweep_abandoned, sweep_discarded
+from sessions.answers.leftovers import remove_abandoned, remove_discarded
 from sessions.answers.mocks import Mocks
 from sessions.answers.past import Past
 from sessions.answers.reader import AnswerReader
@@ -83,9 +83,9 @@ class Store(AnswerReader):
             message = f"The folder {error.filename} cannot be made: {error.strerror}."
             raise StoreError(message) from error
         store = cls(Database(database), recordings.absolute(), now)
-        sweep_discarded(store._database, store._recordings)
-        sweep_abandoned(store._database, store._recordings)
-        find_again.where_asked(store._database, store._recordings)
+        remove_discarded(store._database, store._recordings)
+        remove_abandoned(store._database, store._recordings)
+        find_again.find_if_requested(store._database, store._recordings)
         return store
 
     def close(self) -> None:
@@ -109,9 +109,8 @@ class Store(AnswerReader):
     def begin_session(self, kind: SessionKind) -> Session:
         """Note that a session begins."""
         with self._database.change() as run:
-            values = (kind, rows.to_text(self._now()))
-            made = run.execute("INSERT INTO session (kind, started) VALUES (?, ?)", values)
-        (row,) = self._database.rows("SELECT * FROM session WHERE id = ?", (made.lastrowid,))
+            session_id = rows.insert_session(run, kind, self._now())
+        (row,) = self._database.rows("SELECT * FROM session WHERE id = ?", (session_id,))
         return rows.to_session(row)
 
     def begin_answer(
@@ -169,7 +168,7 @@ class Store(AnswerReader):
         self.release(answer_id)
         return answer
 
-    def go_on_recording(self, answer_id: int, device: str | None) -> Answer:
+    def resume_recording(self, answer_id: int, device: str | None) -> Answer:
         """Take up the recording of an answer whose microphone failed, with another one.
 
         Until it is finished again it is as any answer that is being recorded. ``StoreError`` where
@@ -211,7 +210,7 @@ class Store(AnswerReader):
     def fail(self, answer_id: int, problem: str) -> Answer:
         """Note in one sentence why an answer could not be recorded or analysed."""
         answer = self._change(
-            answer_id, "state = 'failed', problem = :problem", problem=rows.storable(problem)
+            answer_id, "state = 'failed', problem = :problem", problem=rows.utf8_safe(problem)
         )
         self.release(answer_id)
         return answer
@@ -257,7 +256,7 @@ class Store(AnswerReader):
                 rows.discard_answer(run, answer_id)
         finally:
             self.release(answer_id)
-        sweep_discarded(self._database, self._recordings)
+        remove_discarded(self._database, self._recordings)
 
     # Who is writing
 

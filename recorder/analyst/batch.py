@@ -81,7 +81,7 @@ def select(store: Store, which: Which, use: ModelUse, *, again: bool = False) ->
     """Choose answers, the newest first; ``again`` takes those that are up to date too."""
     if which == "waiting":
         return Selection(store.waiting_for_model())
-    origins = store.ways()
+    origins = store.origins()
     candidates = [a for a in store.answers() if which == "all" or a.id in origins]
     current = [
         a

@@ -64,7 +64,7 @@ class VivaApp(Navigation):
         """Make the app; a ``greeting`` is said once it is open."""
         super().__init__(services)
         self._greeting = greeting
-        self._untold: list[AnalysisStatus] = []
+        self._unannounced: list[AnalysisStatus] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -76,22 +76,22 @@ class VivaApp(Navigation):
 
     def on_ready(self) -> None:
         """After the first frame: start the analysis child, and go on where the last start ended."""
-        self.services.queue.listen(self._moved)
-        self._warm()
-        self.services.downloads.listen(self._fetched)
+        self.services.queue.listen(self._on_status)
+        self._warm_up()
+        self.services.downloads.listen(self._on_download)
         self._recover()
         if self._greeting:
             self.notify(self._greeting, title="Viva", severity="warning", markup=False)
         if self.services.newcomer:
             self.post_message(messages.ShowFirstSteps())
-        self.set_timer(UPKEEP_AFTER, self._keep_in_order)
+        self.set_timer(UPKEEP_AFTER, self._run_upkeep)
         if self.services.made_up:
             self.notify(self.services.made_up, title="Example", markup=False)
         for refusal in self.services.refused[:MOST_REFUSED]:
             self.notify(refusal, title="Your questions", severity="warning", markup=False)
 
     @work(thread=True, group="upkeep", exclusive=True)
-    def _keep_in_order(self) -> None:
+    def _run_upkeep(self) -> None:
         """Back up, compress and remove what is due, while the person does something else."""
         worker = get_current_worker()
         upkeep = self.services.upkeep
@@ -114,7 +114,7 @@ class VivaApp(Navigation):
 
     @on(messages.ShowModelOffer)
     @work(group="warm", exclusive=True)
-    async def _warm(self) -> None:
+    async def _warm_up(self) -> None:
         services = self.services
         try:
             problem = await services.analyst.warm(services.model(), services.settings.release_after)
@@ -123,10 +123,10 @@ class VivaApp(Navigation):
         if problem:
             self.notify(problem, title="Speech model", severity="warning", markup=False)
 
-    def _fetched(self, download: Download) -> None:
+    def _on_download(self, download: Download) -> None:
         """Use a speech model as soon as it is there; say what became of it."""
         if download.state == "done":
-            self._warm()
+            self._warm_up()
             self.notify(f"{download.name} is installed: your words are written down from now on.")
         elif download.state == "failed" and not self.screen.query("ModelOffer"):
             self.notify(
@@ -150,7 +150,7 @@ class VivaApp(Navigation):
         wanted = []
         for answer in recover(self.services.store):
             match await self.push_screen_wait(confirmations.recovered(answer)):
-                case "analyse":
+                case "analyze":
                     wanted.append(answer)
                 case "delete":
                     self.services.store.delete_answer(answer.id)
@@ -161,34 +161,34 @@ class VivaApp(Navigation):
 
     # Reports that come while something else is shown
 
-    def _moved(self, status: AnalysisStatus) -> None:
+    def _on_status(self, status: AnalysisStatus) -> None:
         if status.state in ("reported", "failed"):
-            self._untold.append(status)
-            self._tell_soon()
+            self._unannounced.append(status)
+            self._announce_soon()
 
     @on(messages.TakeStopped)
-    def _tell_soon(self) -> None:
-        self.set_timer(SOON, self._tell)  # by then a screen may show it
+    def _announce_soon(self) -> None:
+        self.set_timer(SOON, self._announce)  # by then a screen may show it
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         """Tell what is ready and not on a screen; while the person speaks, not yet."""
         if self._speaking():
             return
-        untold = [s for s in self._untold if not self._shows(s.answer.id)]
-        self._untold.clear()
-        if len(untold) > MANY:
-            self.notify(f"{len(untold)} reports are under Answers (a).", title="Reports ready")
+        unannounced = [s for s in self._unannounced if not self._is_shown(s.answer.id)]
+        self._unannounced.clear()
+        if len(unannounced) > MANY:
+            self.notify(f"{len(unannounced)} reports are under Answers (a).", title="Reports ready")
         else:
-            for status in untold:
-                self._tell_one(status)
+            for status in unannounced:
+                self._announce_one(status)
 
-    def _tell_one(self, status: AnalysisStatus) -> None:
+    def _announce_one(self, status: AnalysisStatus) -> None:
         text, title = plain(status.answer.question_text), "Report ready"
         if status.state == "failed":
             title, text = "No report", f"{text}\n{plain(status.problem or '')}"
         self.notify(f"{text}\nIt is under Answers (a).", title=title, markup=False)
 
-    def _shows(self, answer_id: int) -> bool:
+    def _is_shown(self, answer_id: int) -> bool:
         """Whether a screen is about this answer."""
         return any(answer_id in screen.answer_ids for screen in self.viva_screens)
 
@@ -203,13 +203,15 @@ class VivaApp(Navigation):
         """Leave; while recording, ask what becomes of it."""
         from recorder.screens.practice.recording_screen import RecordingScreen
 
-        taking = next(
+        recording_screen = next(
             (s for s in self.viva_screens if isinstance(s, RecordingScreen) and s.in_progress), None
         )
-        if taking is None or (taking is not self.screen and not taking.recording):
+        if recording_screen is None or (
+            recording_screen is not self.screen and not recording_screen.recording
+        ):
             self._quit()
-        elif taking is self.screen:  # else it is asking already
-            taking.leave("quit")
+        elif recording_screen is self.screen:  # else it is asking already
+            recording_screen.leave("quit")
 
     @on(messages.Quit)
     def _quit(self) -> None:

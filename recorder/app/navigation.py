@@ -20,7 +20,7 @@ from recorder.app.next_question import next_question
 from recorder.app.routes import BY_MESSAGE, ROUTES
 from recorder.app.screen_stack import ScreenStack
 from recorder.programs.facts import ProgramBriefing, current_facts
-from recorder.recording.session import PracticeSession, question_of
+from recorder.recording.session import PracticeSession, question_asked
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from sessions.errors import StoreError
@@ -108,7 +108,7 @@ class Navigation(ScreenStack):
 
     @on(messages.PracticeAgain)
     def _practice_again(self, event: messages.PracticeAgain) -> None:
-        self._practice(messages.PracticeQuestion(question_of(event.answer, self.services.bank)))
+        self._practice(messages.PracticeQuestion(question_asked(event.answer, self.services.bank)))
 
     @on(messages.ChooseGoal)
     @work(group="goal", exclusive=True)
@@ -190,8 +190,8 @@ class Navigation(ScreenStack):
 
         match await self.push_screen_wait(confirmations.interrupted(event.answer, event.problem)):
             case "resume" if isinstance(self.screen, RecordingScreen):
-                self.screen.take_up(event.answer)
-            case "analyse":
+                self.screen.resume_recording(event.answer)
+            case "analyze":
                 self._show_answer(event.answer)
             case "home":
                 self._leave_program()

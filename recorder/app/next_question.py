@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prompts.types import Question
 from recorder.messages import PracticeQuestion, ShowToday
-from recorder.recording.session import after
+from recorder.recording.session import next_in_bank
 from recorder.services import Services
 from sessions.errors import StoreError
 
@@ -21,4 +21,4 @@ def next_question(question: Question, services: Services) -> PracticeQuestion | 
             return ShowToday() if following is None else PracticeQuestion(following)
     except StoreError:
         pass  # without today's list there is still the bank
-    return PracticeQuestion(after(question, services.bank))
+    return PracticeQuestion(next_in_bank(question, services.bank))

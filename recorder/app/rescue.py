@@ -60,10 +60,10 @@ class Rescue(App[bool]):
         try:
             said = put_right(self._locations, backup if decision == "restore" else None)
         except StoreError as error:
-            await self.push_screen_wait(_told("It could not be done.", str(error), "Leave Viva"))
+            await self.push_screen_wait(_message("It could not be done.", str(error), "Leave Viva"))
             self.exit(False)
             return
-        await self.push_screen_wait(_told("Your answers are back.", said, "Go on"))
+        await self.push_screen_wait(_message("Your answers are back.", said, "Go on"))
         self.exit(True)
 
 
@@ -101,5 +101,5 @@ def put_right(locations: Locations, backup: Backup | None) -> str:
     return " ".join(parts)
 
 
-def _told(title: str, text: str, go_on: str) -> ChoiceDialog[bool]:
+def _message(title: str, text: str, go_on: str) -> ChoiceDialog[bool]:
     return ChoiceDialog(title, text, (Choice("g", go_on, True, "primary"),))

@@ -97,7 +97,7 @@ def chosen_model(locations: Locations, wanted: str | None = None) -> Model | Non
     return model
 
 
-def analyse_all(
+def analyze_all(
     jobs: Sequence[Job],
     done: Callable[[Job, Analysis | AnalysisFailed], None],
     locations: Locations,
@@ -105,10 +105,10 @@ def analyse_all(
     """Analyse recordings one after another in one child; ``done`` is told each outcome."""
     import asyncio
 
-    asyncio.run(_analyse_all(jobs, done, locations))
+    asyncio.run(_analyze_all(jobs, done, locations))
 
 
-async def _analyse_all(
+async def _analyze_all(
     jobs: Sequence[Job],
     done: Callable[[Job, Analysis | AnalysisFailed], None],
     locations: Locations,
@@ -118,14 +118,14 @@ async def _analyse_all(
     analyst = Analyst(locations.log)
     try:
         for number, job in enumerate(jobs, 1):
-            tell = ProgressLine(
+            notify = ProgressLine(
                 f"analysing {number} of {len(jobs)}" if len(jobs) > 1 else "analysing"
             )
             try:
-                outcome: Analysis | AnalysisFailed = await analyst.analyze(job, tell)
+                outcome: Analysis | AnalysisFailed = await analyst.analyze(job, notify)
             except AnalysisFailed as error:
                 outcome = error
-            tell.end()
+            notify.end()
             done(job, outcome)
     finally:
         await analyst.close()

@@ -83,7 +83,7 @@ def terminal(surroundings: Surroundings) -> CheckFinding:
         return ok(f"none (printed into a file or pipe), TERM {term}")
     columns, lines = here.size
     unicode = here.encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig")
-    parts = [f"{columns}x{lines}", f"TERM {term}", colours(environment)]
+    parts = [f"{columns}x{lines}", f"TERM {term}", colors(environment)]
     parts.append("Unicode" if unicode else f"{here.encoding or 'unknown'} letters")
     parts += [name for name, key in (("tmux", "TMUX"), ("screen", "STY")) if environment.get(key)]
     said = ", ".join(parts)
@@ -96,7 +96,7 @@ def terminal(surroundings: Surroundings) -> CheckFinding:
     return ok(said)
 
 
-def colours(environment: Mapping[str, str]) -> str:
+def colors(environment: Mapping[str, str]) -> str:
     """Say how many colours there are, as the terminal's variables tell."""
     if environment.get("NO_COLOR"):
         return "no colours (NO_COLOR)"

@@ -16,7 +16,7 @@ from analysis.version import VERSION
 from recorder.analyst.environment import ANALYSIS
 from recorder.doctor.result import CheckFinding, bad, ok
 from recorder.doctor.surroundings import Surroundings
-from recorder.doctor.versions import Package, look
+from recorder.doctor.versions import Package, installed_packages
 from recorder.files.locations import CODE
 
 OLDEST = (3, 11)
@@ -62,7 +62,7 @@ def python(
 
 def packages(surroundings: Surroundings, there: Iterable[Package] | None = None) -> CheckFinding:
     """Whether every package is there in a version that will do."""
-    found = tuple(look() if there is None else there)
+    found = tuple(installed_packages() if there is None else there)
     lacking = [each.needed.name for each in found if not each.usable]
     unfit = [f"{p.needed.name} {p.version}" for p in found if p.usable and not p.fits]
     said = ", ".join(f"{p.needed.name} {p.version}" for p in found if p.usable)

@@ -87,7 +87,7 @@ def database(surroundings: Surroundings) -> CheckFinding:
     locations = surroundings.locations
     try:
         facts = checkup.facts(locations.database)
-        if facts is None and backups.listed(locations.database):
+        if facts is None and backups.list_backups(locations.database):
             return bad("gone, but backups of it are there", RESTORE)
     except Unusable as error:
         return bad(str(error), RESTORE)
@@ -111,7 +111,7 @@ def damage(surroundings: Surroundings) -> CheckFinding:
     try:
         if not surroundings.locations.database.exists():
             return ok("no database yet")
-        if checkup.whole(surroundings.locations.database, surroundings.wanted):
+        if checkup.is_undamaged(surroundings.locations.database, surroundings.wanted):
             return ok("SQLite finds no damage")
     except checkup.CheckupStopped:
         raise CheckCanceled from None
@@ -123,7 +123,7 @@ def damage(surroundings: Surroundings) -> CheckFinding:
 def daily_backups(surroundings: Surroundings, now: datetime | None = None) -> CheckFinding:
     """Say which daily backups there are, and what lies aside from restores."""
     locations, days = surroundings.locations, surroundings.choice.backup_days
-    found = backups.listed(locations.database)
+    found = backups.list_backups(locations.database)
     aside = len(list(locations.data.glob(f"{swap.ASIDE}*Z*")))
     said = f"{len(found)}, the newest of {found[0].day}" if found else "none yet"
     said += f"; kept for {days} days" if days else "; switched off in the settings"

@@ -39,7 +39,7 @@ def review(
     status: StatusOf = nothing_pending,
 ) -> MockReport:
     """Build the report of a mock; ``status`` says how far each answer is."""
-    asked = [_asked(store, step, status) for step in mock.steps]
+    asked = [_asked_question(store, step, status) for step in mock.steps]
     return build(
         mock.title, mock.begun.astimezone(), asked, history=history, counted=counted(store, mock)
     )
@@ -76,7 +76,7 @@ def unfinished(mock: Mock) -> str:
     return f"A mock interview is unfinished: {mock.answered} of {len(mock.steps)} answered"
 
 
-def _asked(store: Store, step: MockStep, status: StatusOf) -> AskedQuestion:
+def _asked_question(store: Store, step: MockStep, status: StatusOf) -> AskedQuestion:
     question = step.question
     made = AskedQuestion(
         question=question.text,
@@ -89,10 +89,10 @@ def _asked(store: Store, step: MockStep, status: StatusOf) -> AskedQuestion:
     )
     if step.state != "answered" or step.answer_id is None:
         return made
-    return _heard(store, made, step.answer_id, status(step.answer_id))
+    return _add_analysis(store, made, step.answer_id, status(step.answer_id))
 
 
-def _heard(
+def _add_analysis(
     store: Store, made: AskedQuestion, answer_id: int, now: AnalysisStatus | None
 ) -> AskedQuestion:
     """Add the analysis of an answer, or why there is none."""

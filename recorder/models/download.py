@@ -78,7 +78,7 @@ class Downloads:
     def start(self, name: str) -> None:
         """Begin to fetch a model; while another is being fetched, do nothing."""
         if not self.running:
-            self._tell(Download(name))
+            self._notify(Download(name))
             self._task = asyncio.create_task(self._run(name))
 
     def cancel(self) -> None:
@@ -110,13 +110,13 @@ class Downloads:
             return
         next = replace(self.current, done=done, total=total)
         if next.share != self.current.share:  # it falls where a second source begins anew
-            self._tell(next)
+            self._notify(next)
 
     def _end(self, state: DownloadState, problem: str | None = None) -> None:
         if self.current is not None:
-            self._tell(replace(self.current, state=state, problem=problem))
+            self._notify(replace(self.current, state=state, problem=problem))
 
-    def _tell(self, download: Download) -> None:
+    def _notify(self, download: Download) -> None:
         self.current = download
         for listener in tuple(self._listeners):
             listener(download)

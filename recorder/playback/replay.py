@@ -68,7 +68,7 @@ class Replay:
             await self._load()
             self._player.play(start, end)
 
-    async def moment(self, span: Span) -> None:
+    async def play_moment(self, span: Span) -> None:
         """Play a marked moment with the two seconds before it; raises what `play` does."""
         await self.play(max(0.0, span.start - BEFORE), span.end + AFTER)
 

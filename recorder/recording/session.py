@@ -14,7 +14,7 @@ from prompts.bank import Bank
 from prompts.types import KINDS, Question, QuestionKind
 from recorder.microphone.types import Microphone
 from recorder.recording.take import Recorded, Take
-from sessions.files.files import where_now
+from sessions.files.files import current_path
 from sessions.store import Store
 from sessions.types import Answer, SessionKind
 
@@ -55,10 +55,10 @@ class PracticeSession:
         )
         return ActiveRecording(answer, Take(answer.path, microphone))
 
-    def go_on(self, answer: Answer, microphone: Microphone) -> ActiveRecording:
+    def resume(self, answer: Answer, microphone: Microphone) -> ActiveRecording:
         """Take up an answer that its microphone broke off, in the same recording."""
-        again = self._store.go_on_recording(answer.id, microphone.name)
-        return ActiveRecording(again, Take(again.path, microphone, goes_on=True), answer.overflows)
+        again = self._store.resume_recording(answer.id, microphone.name)
+        return ActiveRecording(again, Take(again.path, microphone, resumes=True), answer.overflows)
 
     def keep(self, attempt: ActiveRecording, recorded: Recorded) -> Answer:
         """Note what was recorded."""
@@ -75,7 +75,7 @@ class PracticeSession:
 
     def forget(self, attempt: ActiveRecording) -> Answer | None:
         """Undo an attempt whose take never began; gives the answer that it should have gone on."""
-        if not attempt.take.goes_on:
+        if not attempt.take.resumes:
             self.discard(attempt)
             return None
         before = attempt.answer
@@ -102,7 +102,7 @@ def job(
     )
     return Job(
         answer.id,
-        where_now(answer.path),
+        current_path(answer.path),
         asked,
         model,
         overflows=answer.overflows,
@@ -118,7 +118,7 @@ def same_words(wanted: Job, analysis: Analysis) -> Job:
     return replace(wanted, model=None, words=words, words_by=analysis.model)
 
 
-def question_of(answer: Answer, bank: Bank) -> Question:
+def question_asked(answer: Answer, bank: Bank) -> Question:
     """Give the question that was asked, also when the bank no longer has it."""
     for question in bank.questions:
         if question.id == answer.question_id:
@@ -128,7 +128,7 @@ def question_of(answer: Answer, bank: Bank) -> Question:
     return Question(answer.question_id or "", answer.question_text, "", kind, answer.target, ())
 
 
-def after(question: Question, bank: Bank) -> Question:
+def next_in_bank(question: Question, bank: Bank) -> Question:
     """Give the next question of the bank; after the last, the first."""
     ids = [q.id for q in bank.questions]
     place = ids.index(question.id) + 1 if question.id in ids else 0

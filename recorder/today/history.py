@@ -32,7 +32,7 @@ def known(store: Store) -> KnownAnswers:
     for answer in answers:
         if answer.question_id is not None:
             by_question.setdefault(answer.question_id, []).append(answer)
-    newest = next((a.way for a in reversed(answers) if a.way is not None), None)
+    newest = next((a.origin for a in reversed(answers) if a.origin is not None), None)
     scored = {id: _last_scored(its) for id, its in by_question.items()}
     measures = store.past.measures(a.id for a in scored.values() if a is not None)
     statuses = {}
@@ -41,9 +41,11 @@ def known(store: Store) -> KnownAnswers:
         assert where is not None
         last = scored[id] or its[-1]
         statuses[id] = QuestionStatus(
-            where, measures.get(last.id, {}), last.target, last.way == newest
+            where, measures.get(last.id, {}), last.target, last.origin == newest
         )
-    same = deque((a.overall for a in answers if a.way == newest and a.overall is not None), RECENT)
+    same = deque(
+        (a.overall for a in answers if a.origin == newest and a.overall is not None), RECENT
+    )
     return KnownAnswers(statuses, _middle_half(list(same)))
 
 
@@ -56,8 +58,8 @@ def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
     if question_id is not None:
         found |= {a.id: a for a in store.past.answers(question_id=question_id, limit=RECENT)}
     answers = sorted(found.values(), key=lambda a: (a.recorded_at, a.id))
-    newest = next((a.way for a in reversed(answers) if a.way is not None), None)
-    same = [a for a in answers if a.way is not None and a.way == newest]
+    newest = next((a.origin for a in reversed(answers) if a.origin is not None), None)
+    same = [a for a in answers if a.origin is not None and a.origin == newest]
     return dated(same, store.past.measures(a.id for a in same))
 
 
@@ -71,15 +73,15 @@ def dated(
     """Put answers and their measures together, with today's scores of the measures."""
     found = []
     for answer in answers:
-        made = answer.way
+        made = answer.origin
         if made is None:
             continue
         words = (made.model or "unnamed") if made.transcribed else None
-        way = AnalysisWay(made.version, words, made.own_fillers or frozenset())
+        origin = AnalysisWay(made.version, words, made.own_fillers or frozenset())
         own = measures.get(answer.id, {})
         scores = {s.name: float(s.value) for s in score(own, (), answer.target)}
         at = answer.recorded_at.astimezone()
-        found.append(Dated(at, way, {**own, **scores}, answer.question_id, answer.target))
+        found.append(Dated(at, origin, {**own, **scores}, answer.question_id, answer.target))
     return tuple(found)
 
 

@@ -41,11 +41,11 @@ def spaced(answers: Iterable[tuple[date, int | None]]) -> Spaced | None:
     """Follow a question's answers, the oldest first; ``None``: it was never answered."""
     now: Spaced | None = None
     for day, overall in answers:
-        now = _after(now, day, overall)
+        now = _next_spacing(now, day, overall)
     return now
 
 
-def _after(before: Spaced | None, day: date, overall: int | None) -> Spaced:
+def _next_spacing(before: Spaced | None, day: date, overall: int | None) -> Spaced:
     row = before.row if before else 0
     if overall is None:
         kept = (before.overall, before.scored) if before else (None, None)

@@ -9,7 +9,7 @@ NOTHING = "Nothing is due today. Choose any question you like."
 DONE = "That is enough for today."
 
 
-def left(items: tuple[TodayItem, ...]) -> str:
+def remaining_text(items: tuple[TodayItem, ...]) -> str:
     """Say what is left of a round."""
     if not items:
         return NOTHING
@@ -22,7 +22,7 @@ def left(items: tuple[TodayItem, ...]) -> str:
     return f"{done} of {len(items)} done; {len(items) - done} left, about {time}."
 
 
-def said(item: TodayItem) -> str:
+def reason_text(item: TodayItem) -> str:
     """Say why a question was chosen and how long a good answer is; of a done one how it went."""
     if item.done:
         score = "not scored yet" if item.overall is None else f"overall {item.overall}"

@@ -10,10 +10,22 @@ from sessions import rows
 from sessions.answers import documents
 from sessions.database import Database
 from sessions.errors import UnknownAnswer
-from sessions.row_validation import legible
+from sessions.row_validation import validated
 from sessions.types import AnalysisOrigin, Answer, DatedMeasures, SqlValue, Tally
 
 MOST = 2**63 - 1  # the largest number SQLite takes
+
+
+def answers_where(
+    database: Database,
+    recordings: Path,
+    where: str,
+    values: Sequence[SqlValue] | Mapping[str, SqlValue] = (),
+) -> tuple[Answer, ...]:
+    """Read the answers that an SQL condition, and order, asks for."""
+    found = database.rows(f"{rows.ANSWERS} {where}", values)
+    with validated(database.path):
+        return tuple(rows.to_answer(row, recordings) for row in found)
 
 
 class AnswerReader:
@@ -72,7 +84,7 @@ class AnswerReader:
     def tallies(self) -> dict[str, Tally]:
         """How often and how well each question was answered, by its id."""
         given = self._database.rows(rows.TALLIES)
-        with legible(self._database.path):
+        with validated(self._database.path):
             return {
                 row["question_id"]: Tally(
                     row["answered"], row["last_overall"], rows.to_time(row["last_at"])
@@ -91,14 +103,14 @@ class AnswerReader:
         found, values = documents.found(names)
         sql = rows.MEASURED.format(where=where, found=found)
         given = self._database.rows(sql, {"question_id": question_id, **values})
-        with legible(self._database.path):
+        with validated(self._database.path):
             return documents.to_measured(given, names)
 
-    def ways(self) -> dict[int, AnalysisOrigin]:
+    def origins(self) -> dict[int, AnalysisOrigin]:
         """How the latest analysis of each analysed answer was made, by the answer's number."""
-        given = self._database.rows(rows.WAYS)
-        with legible(self._database.path):
-            return rows.to_ways(given)
+        given = self._database.rows(rows.ORIGINS)
+        with validated(self._database.path):
+            return rows.to_origins(given)
 
     def waiting_for_model(self) -> tuple[Answer, ...]:
         """Answers without a transcript whose sound is still there, the newest first."""
@@ -121,16 +133,14 @@ class AnswerReader:
     def _answers(
         self, where: str, values: Sequence[SqlValue] | Mapping[str, SqlValue] = ()
     ) -> tuple[Answer, ...]:
-        found = self._database.rows(f"{rows.ANSWERS} {where}", values)
-        with legible(self._database.path):
-            return tuple(rows.to_answer(row, self._recordings) for row in found)
+        return answers_where(self._database, self._recordings, where, values)
 
     def _analyses(self, answer_id: int, order: str) -> tuple[Analysis, ...]:
         answer = self.answer(answer_id)
         found = self._database.rows(
             f"SELECT document FROM analysis WHERE answer_id = ? ORDER BY id {order}", (answer_id,)
         )
-        with legible(self._database.path):
+        with validated(self._database.path):
             return tuple(
                 documents.read(row["document"], answer.path, self._recordings) for row in found
             )

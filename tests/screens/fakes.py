@@ -153,7 +153,7 @@ class FakeAnalyst(Analyst):
         self.left: float | None = None
         self.problem: str | None = None
         self.dies_while_following = False
-        self.cancelled = False
+        self.canceled = False
 
     async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
         self.warmings.append(model)
@@ -176,7 +176,7 @@ class FakeAnalyst(Analyst):
             if self.gate is not None:
                 await self.gate.wait()
         except asyncio.CancelledError:
-            self.cancelled = True
+            self.canceled = True
             raise
         if isinstance(self.outcome, Exception):
             raise self.outcome
@@ -202,7 +202,7 @@ class FakeHub:
         self.gate: asyncio.Event | None = None
         self.arrived = (62_000_000, 148_000_000)
         self.problem: str | None = None
-        self.cancelled = False
+        self.canceled = False
 
     async def fetch(self, name: str, models: Path, progress: DownloadProgress) -> None:
         self.wanted.append(name)
@@ -211,7 +211,7 @@ class FakeHub:
             if self.gate is not None:
                 await self.gate.wait()
         except asyncio.CancelledError:
-            self.cancelled = True
+            self.canceled = True
             raise
         if self.problem:
             raise DownloadFailed(self.problem)

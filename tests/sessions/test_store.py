@@ -177,7 +177,7 @@ def test_how_the_latest_analysis_was_made(store: Store) -> None:
     store.save_analysis(twice.id, analysed(twice.path), own_fillers=["x"])
     store.save_analysis(twice.id, analysed(twice.path, model="small.en"))
     store.save_analysis(noted.id, analysed(noted.path), own_fillers=["né", "a", "a"])
-    assert store.ways() == {
+    assert store.origins() == {
         heard.id: AnalysisOrigin("1", False, None, None),
         twice.id: AnalysisOrigin("1", True, "small.en", None),
         noted.id: AnalysisOrigin("1", True, "base.en", frozenset({"a", "né"})),
@@ -367,12 +367,12 @@ def test_closing_twice_is_no_harm(home: Path) -> None:
 
 def test_a_broken_off_recording_is_gone_on_with(store: Store) -> None:
     answer = record(store)
-    again = store.go_on_recording(answer.id, "Built-in")
+    again = store.resume_recording(answer.id, "Built-in")
     assert again.state == "recording" and again.path == answer.path
     assert again.device is not None and again.device.endswith("Built-in")
     assert store.answers() == ()
     with pytest.raises(StoreError):
-        store.go_on_recording(answer.id, "Built-in")
+        store.resume_recording(answer.id, "Built-in")
     done = store.finish_recording(answer.id, duration=9.0, sample_rate=8000, overflows=1)
     assert (done.state, done.duration) == ("recorded", 9.0)
 
@@ -381,5 +381,5 @@ def test_one_without_its_sound_is_not(store: Store) -> None:
     answer = record(store)
     answer.path.unlink()
     with pytest.raises(StoreError):
-        store.go_on_recording(answer.id, "Built-in")
+        store.resume_recording(answer.id, "Built-in")
     assert store.answer(answer.id).state == answer.state

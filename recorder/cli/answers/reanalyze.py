@@ -144,7 +144,7 @@ async def _run(batch: Batch, use: ModelUse, locations: Locations) -> None:
         line.write("loading the speech model …" if use.model else "getting ready …")
         if problem := await analyst.warm(use.model):
             raise CommandFailure(problem)
-        await batch.run(analyst, lambda status: line.write(said(status)))
+        await batch.run(analyst, lambda status: line.write(status_text(status)))
     finally:
         line.write("")
         await analyst.close()
@@ -170,18 +170,18 @@ def _left_out(selection: Selection) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def said(status: BatchStatus) -> str:
+def status_text(status: BatchStatus) -> str:
     """Write a status: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
     parts = [
         f"{status.done} of {status.of} done",
-        f"{lasting(status.sound_left)} of sound left",
+        f"{duration_text(status.sound_left)} of sound left",
     ]
     if status.time_left is not None:
-        parts.append(f"about {lasting(status.time_left)} to go")
+        parts.append(f"about {duration_text(status.time_left)} to go")
     return " · ".join(parts)
 
 
-def lasting(seconds: float) -> str:
+def duration_text(seconds: float) -> str:
     """Write a time as roughly as it matters: "40 s", "6 min", "2 h 10 min"."""
     if seconds < 59.5:
         return f"{seconds:.0f} s"

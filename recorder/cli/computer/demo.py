@@ -99,8 +99,8 @@ def _answer(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(as_json(to_json(analysis)))
         return 0
-    columns, colour = terminal()
-    print(render(build(analysis), width=columns, color=colour), end="")
+    columns, color = terminal()
+    print(render(build(analysis), width=columns, color=color), end="")
     print("\nNow your own voice: run `viva`, choose a question, and speak.", file=sys.stderr)
     return 0
 

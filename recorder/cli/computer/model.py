@@ -80,15 +80,15 @@ def run_pull(arguments: argparse.Namespace) -> int:
             f"there is no model {arguments.name}; these are: {names}.", WRONG_USAGE
         )
     locations = prepared()
-    tell = ProgressLine(f"pulling {arguments.name}")
+    notify = ProgressLine(f"pulling {arguments.name}")
     try:
-        asyncio.run(fetch(arguments.name, locations.models, tell))
+        asyncio.run(fetch(arguments.name, locations.models, notify))
     except DownloadFailed as error:
         raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
         raise CommandFailure("stopped; the same command goes on where it stopped.") from None
     finally:
-        tell.end()
+        notify.end()
     print(f"{arguments.name} is installed. Complete waiting answers with `viva reanalyze`.")
     return 0
 

@@ -26,15 +26,15 @@ def run(arguments: argparse.Namespace) -> int:
     from recorder.models.advice import MeasurementFailed, measure
 
     locations = prepared()
-    tell = ProgressLine("measuring this machine")
+    notify = ProgressLine("measuring this machine")
     try:
-        advice = asyncio.run(measure(locations, tell))
+        advice = asyncio.run(measure(locations, notify))
     except MeasurementFailed as error:
         raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
         raise CommandFailure("stopped; nothing was kept.") from None
     finally:
-        tell.end()
+        notify.end()
     there = {model.name for model in installed(locations.models)}
     print("\n".join([*table(advice, there), "", *sentence(advice, there)]))
     return 0

@@ -117,11 +117,11 @@ def _tested(
     with redirect_library_output(machine.locations.log):
         findings = {test: QUICK[test](machine) for test in QUICK if test in wanted}
         if wanted & set(BY_EAR) and (asked or (sys.stdin.isatty() and sys.stderr.isatty())):
-            findings |= {finding.test: finding for finding in _heard(machine)}
+            findings |= {finding.test: finding for finding in _findings_by_ear(machine)}
     return findings
 
 
-def _heard(machine: Machine) -> tuple[Finding, ...]:
+def _findings_by_ear(machine: Machine) -> tuple[Finding, ...]:
     import threading
 
     from recorder.checks.machine import BY_EAR, untestable

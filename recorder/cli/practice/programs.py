@@ -191,7 +191,7 @@ def _import(store: Store, arguments: argparse.Namespace, words: list[str]) -> in
         if not arguments.yes and not _agreed(replace=arguments.replace):
             print("Nothing was changed.")
             return 0
-        store.programs.take_in(planned, replace=arguments.replace)
+        store.programs.import_plan(planned, replace=arguments.replace)
         print(import_preview.done(planned, replace=arguments.replace))
     if planned.differing and not arguments.replace:
         print("Where the file differs, yours was kept; --replace takes the file's.")

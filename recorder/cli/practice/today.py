@@ -66,13 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _page(items: tuple[TodayItem, ...], goal: Offer | None, columns: int) -> list[str]:
     from analysis.report.text import plain
-    from recorder.today.wording import left, said
+    from recorder.today.wording import reason_text, remaining_text
 
-    lines = textwrap.wrap(left(items), columns)
+    lines = textwrap.wrap(remaining_text(items), columns)
     for number, item in enumerate(items, 1):
         mark = "✓ " if item.done else f"{number}."
         lines += ["", *_wrapped(f"{mark} {plain(item.question.text)}", columns, 3)]
-        lines += [f"   {line}" for line in textwrap.wrap(plain(said(item)), columns - 3)]
+        lines += [f"   {line}" for line in textwrap.wrap(plain(reason_text(item)), columns - 3)]
     if goal is not None:
         lines += ["", *_wrapped(f"Goal for the next answer: {goal.line}.", columns, 0)]
     return lines

@@ -37,7 +37,7 @@ class AnswersScreen(VivaScreen[None]):
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Record again", tooltip="Record it again", id="answers.again"),
-        Binding("t", "analyse", "Analyse", tooltip="Analyse it again", id="answers.analyse"),
+        Binding("t", "analyze", "Analyse", tooltip="Analyse it again", id="answers.analyze"),
         Binding("x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="answers.delete"),
         Binding(
             "f",
@@ -122,7 +122,7 @@ class AnswersScreen(VivaScreen[None]):
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.PracticeAgain(answer))
 
-    def action_analyse(self) -> None:
+    def action_analyze(self) -> None:
         """Analyse this answer afresh."""
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.AnalyzeAnswer(answer))
@@ -139,16 +139,16 @@ class AnswersScreen(VivaScreen[None]):
         try:
             self._services.queue.discard(answer.id)
             self._services.store.delete_answer(answer.id)
-            self._forget()
+            self._remove_from_backups()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         self._show()
 
     @work(thread=True, group="forget")
-    def _forget(self) -> None:
+    def _remove_from_backups(self) -> None:
         """Take a deleted answer out of the backups too; what fails is done at the next start."""
         with contextlib.suppress(StoreError):
-            backups.forget(self._services.locations.database)
+            backups.forget_deleted(self._services.locations.database)
 
     def action_filter(self) -> None:
         """Show only answers to the highlighted one's question, or all again."""

@@ -153,7 +153,7 @@ class ChecklistScreen(VivaScreen[None]):
         try:
             self._ticks.set(id, at)
         except OSError as error:
-            self._cannot(error)
+            self._show_error(error)
         self._draw()
 
     @work(exclusive=True, group="asking")
@@ -167,10 +167,10 @@ class ChecklistScreen(VivaScreen[None]):
             try:
                 self._ticks.clear(mine)
             except OSError as error:
-                self._cannot(error)
+                self._show_error(error)
             self._draw()
 
-    def _cannot(self, error: OSError) -> None:
+    def _show_error(self, error: OSError) -> None:
         self.notify(
             f"The ticks cannot be kept: {error.strerror or error}.",
             severity="warning",
@@ -187,10 +187,10 @@ class ChecklistScreen(VivaScreen[None]):
     def _test_quick(self, tests: tuple[ChecklistTest, ...]) -> None:
         self._testing |= set(tests)
         self._draw()
-        self._quickly(self._services.machine, tests)
+        self._run_quick_tests(self._services.machine, tests)
 
     @work(thread=True, group="tests")
-    def _quickly(self, machine: Machine, tests: tuple[ChecklistTest, ...]) -> None:
+    def _run_quick_tests(self, machine: Machine, tests: tuple[ChecklistTest, ...]) -> None:
         for test in sorted(tests, key=lambda test: test == "microphone"):  # the slow one last
             self.post_message(messages.MicrophoneTested(QUICK[test](machine)))
 

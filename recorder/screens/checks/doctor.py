@@ -136,7 +136,7 @@ class DoctorScreen(VivaScreen[None]):
         if not self.is_attached:
             return
         self.view.show(self._checks, self._results, self._waiting)
-        found = summary(self._told)
+        found = summary(self._in_order)
         if self._waiting:
             found = f"Checking: {self._waiting[0]} …"
         self.query_one("#summary", Static).update(
@@ -155,7 +155,7 @@ class DoctorScreen(VivaScreen[None]):
         self.query_one(ProgressBar).update(progress=share)
 
     @property
-    def _told(self) -> list[Result]:
+    def _in_order(self) -> list[Result]:
         """The results in the order of the table."""
         return [self._results[c.name] for c in self._checks if c.name in self._results]
 
@@ -165,7 +165,7 @@ class DoctorScreen(VivaScreen[None]):
 
     def action_copy(self) -> None:
         """Put everything where it can be pasted."""
-        self.app.copy_to_clipboard(whole(self._told))
+        self.app.copy_to_clipboard(whole(self._in_order))
         self.notify(COPIED, markup=False)
 
     # Leaving

@@ -206,7 +206,7 @@ class DrillScreen(VivaScreen[None]):
             self.listener.stop()  # cancelled while the microphone was being opened
         if event.stage == "missing" and self._take is not None:
             self._say("", "")
-            self._drop()
+            self._remove_take()
 
     async def on_take_stopped(self, event: messages.TakeStopped) -> None:
         """Have it written down, unless there is nothing to write."""
@@ -222,13 +222,13 @@ class DrillScreen(VivaScreen[None]):
         else:
             nothing = None if spoken else SILENT
         if nothing or self._take is None or term is None or model is None:
-            self._drop()
+            self._remove_take()
             self._say("", nothing or "")
         else:
-            self._hear(self._take, term)
+            self._evaluate(self._take, term)
 
     @work(exclusive=True, group="hearing")
-    async def _hear(self, take: Take, term: Term) -> None:
+    async def _evaluate(self, take: Take, term: Term) -> None:
         """Have the try written down, compare it, keep what came of it, remove the sound."""
         model = self._services.model()
         assert model is not None
@@ -248,10 +248,10 @@ class DrillScreen(VivaScreen[None]):
         else:
             self._draw_card()
             step = next_step(self._outcomes())
-            self._say(_heard(reading, term), TOLD[step])
+            self._say(_outcome_text(reading, term), TOLD[step])
             self.query_one("#hear", Button).variant = "primary" if step == "hear" else "default"
         finally:
-            self._drop()
+            self._remove_take()
             self._set_hearing(False)
 
     def _set_hearing(self, hearing: bool) -> None:
@@ -260,7 +260,7 @@ class DrillScreen(VivaScreen[None]):
             self.query_one("#go", Button).disabled = hearing
             self.refresh_bindings()
 
-    def _drop(self) -> None:
+    def _remove_take(self) -> None:
         """Remove the sound of the try."""
         take, self._take = self._take, None
         if take is not None:
@@ -346,10 +346,10 @@ class DrillScreen(VivaScreen[None]):
         """However the screen is left, no sound stays."""
         if self._voice is not None:
             await self._voice.stop()
-        await asyncio.to_thread(self._drop)
+        await asyncio.to_thread(self._remove_take)
 
 
-def _heard(reading: TermReading, term: Term) -> Content:
+def _outcome_text(reading: TermReading, term: Term) -> Content:
     """Say what was written for a term, with a sign that needs no colour."""
     sign, style = SIGNS[reading.outcome]
     text = plain(reading.text)

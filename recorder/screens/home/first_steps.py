@@ -183,4 +183,4 @@ class FirstSteps(VivaScreen[None]):
     def on_unmount(self) -> None:
         """However it is left, it is not offered again."""
         with contextlib.suppress(OSError):  # a disk that refuses is told where something is typed
-            self._services.tell()
+            self._services.change_profile()

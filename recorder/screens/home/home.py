@@ -120,7 +120,7 @@ class HomeScreen(VivaScreen[None]):
         """Come back: scores and the model may be new."""
         self.refresh_list()
         self._say_what_is_next()
-        self.query_one(ModelLine).look()
+        self.query_one(ModelLine).show_state()
 
     def on_resize(self) -> None:
         """Name the key of the help where the footer is cut."""
@@ -160,7 +160,7 @@ class HomeScreen(VivaScreen[None]):
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
-    def action_practise(self) -> None:
+    def action_practice(self) -> None:
         """Ask the highlighted question."""
         if chosen := self.questions.chosen:
             self.post_message(PracticeQuestion(self._services.bank.get(chosen)))

@@ -15,7 +15,7 @@ from recorder.person.settings import LIMITS
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.today.daily_list import TodayItem
-from recorder.today.wording import left
+from recorder.today.wording import remaining_text
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.today_list import TodayList
 from sessions.errors import StoreError
@@ -91,16 +91,16 @@ class TodayScreen(VivaScreen[None]):
 
     def _left(self) -> str:
         is_open = any(not item.done for item in self._items)
-        return left(self._items) + ("" if is_open else MORE)
+        return remaining_text(self._items) + ("" if is_open else MORE)
 
     @on(OptionList.OptionHighlighted)
-    def _aim(self) -> None:
+    def _show_goal(self) -> None:
         """Show the goal for an answer to the highlighted question."""
         if (item := self.list.chosen) is not None:
             self.query_one(GoalBar).show(item.question)
 
     @on(OptionList.OptionSelected)
-    def _practise(self) -> None:
+    def _practice(self) -> None:
         """Ask the highlighted question, a done one again."""
         if (item := self.list.chosen) is not None:
             self.post_message(messages.PracticeQuestion(item.question))

@@ -147,11 +147,11 @@ def _options(report: MockReport) -> list[Option]:
     found = [Option(line) for line in _whole(report)]
     if report.priorities:
         found.append(_heading("Most worth working on"))
-    for number, thing in enumerate(report.priorities, 1):
-        found.append(Option(_thing(number, thing), disabled=True))
+    for number, finding in enumerate(report.priorities, 1):
+        found.append(Option(_finding(number, finding), disabled=True))
         found += [
-            Option(_place(place), id=f"place-{number}-{i}-{place.answer}")
-            for i, place in enumerate(thing.places)
+            Option(_moment(place), id=f"place-{number}-{i}-{place.answer}")
+            for i, place in enumerate(finding.places)
         ]
     found.append(_heading("Questions and answers"))
     found += [
@@ -176,14 +176,14 @@ def _heading(text: str) -> Option:
     return Option(Content.styled(text, "bold"), disabled=True)
 
 
-def _thing(number: int, thing: MockFinding) -> Content:
+def _finding(number: int, finding: MockFinding) -> Content:
     return Content.assemble(
-        (f"{number} {plain(thing.headline)}", "bold $primary"),
-        f" {plain(thing.often)}. {plain(thing.advice)}",
+        (f"{number} {plain(finding.headline)}", "bold $primary"),
+        f" {plain(finding.often)}. {plain(finding.advice)}",
     )
 
 
-def _place(place: AnswerMoment) -> Content:
+def _moment(place: AnswerMoment) -> Content:
     return Content.assemble(
         ("  ▸ ", "$foreground-muted"),
         (f"question {place.number}", "bold"),

@@ -13,7 +13,7 @@ from textual.widgets import Button, Footer
 
 from recorder import messages
 from recorder.analyst.status import AnalysisStatus
-from recorder.recording.session import question_of
+from recorder.recording.session import question_asked
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.work_box import WorkBox, speech_left
@@ -31,10 +31,10 @@ class AnalyzingScreen(VivaScreen[None]):
     TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", tooltip="Go on meanwhile", id="analysing.leave"),
-        Binding("r", "again", "Again", tooltip="Record this question again", id="analysing.again"),
-        Binding("n", "next", "Next", tooltip="The next question", id="analysing.next"),
-        Binding("c", "cancel", "Cancel", tooltip="Make no report", id="analysing.cancel"),
+        Binding("escape", "leave", "Leave", tooltip="Go on meanwhile", id="analyzing.leave"),
+        Binding("r", "again", "Again", tooltip="Record this question again", id="analyzing.again"),
+        Binding("n", "next", "Next", tooltip="The next question", id="analyzing.next"),
+        Binding("c", "cancel", "Cancel", tooltip="Make no report", id="analyzing.cancel"),
     ]
     box = getters.query_one(WorkBox)
 
@@ -43,7 +43,7 @@ class AnalyzingScreen(VivaScreen[None]):
         self.answer = status.answer
         self._services = services
         self._status = status
-        self._led_on = False
+        self._result_shown = False
         self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
@@ -72,7 +72,7 @@ class AnalyzingScreen(VivaScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Come back: it may be there by now."""
-        self._lead_on()
+        self._show_result()
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Move the bar, or go on to what there is."""
@@ -80,16 +80,16 @@ class AnalyzingScreen(VivaScreen[None]):
         self._status = event.status
         self._show()
         if self.is_current or isinstance(self.app.screen, ModalScreen):
-            self._lead_on()
+            self._show_result()
 
     def _show(self) -> None:
         self.box.show(_doing(self._status), self._status.share)
 
-    def _lead_on(self) -> None:
+    def _show_result(self) -> None:
         now = self._status
-        if self._led_on or not (now.ended or now.analysis):
+        if self._result_shown or not (now.ended or now.analysis):
             return
-        self._led_on = True
+        self._result_shown = True
         if now.analysis is not None:
             self.post_message(messages.ShowReport(now.answer, now.analysis))
         elif now.state == "failed":
@@ -109,7 +109,7 @@ class AnalyzingScreen(VivaScreen[None]):
     @on(Button.Pressed, "#next")
     def action_next(self) -> None:
         """Ask the next question; the analysis goes on."""
-        self.post_message(messages.PracticeNext(question_of(self.answer, self._services.bank)))
+        self.post_message(messages.PracticeNext(question_asked(self.answer, self._services.bank)))
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:

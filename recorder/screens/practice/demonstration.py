@@ -55,7 +55,7 @@ class DemonstrationScreen(VivaScreen[None]):
     @work(exclusive=True, group="demonstration")
     async def _analyze(self) -> None:
         try:
-            analysis = await self._demonstrate(self._tell)
+            analysis = await self._demonstrate(self._notify)
         except AnalysisCanceled:
             self.post_message(messages.GoHome())
         except (AnalysisFailed, MicrophoneError, OSError) as error:
@@ -63,7 +63,7 @@ class DemonstrationScreen(VivaScreen[None]):
         else:
             self.post_message(messages.ShowReport(None, analysis))
 
-    def _tell(self, doing: str, share: float) -> None:
+    def _notify(self, doing: str, share: float) -> None:
         self.post_message(messages.CheckProgressed(doing, share))
 
     def on_check_progressed(self, event: messages.CheckProgressed) -> None:

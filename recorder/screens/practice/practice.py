@@ -88,13 +88,13 @@ class PracticeScreen(RecordingScreen):
         self.thinking.begin(self._services.settings.thinking)
         self.cues.offer(self.question, show=bool(self._services.settings.thinking))
 
-    def begun(self, answer: Answer) -> None:
+    def answer_created(self, answer: Answer) -> None:
         """Note the goal and the story that was in view, and put the story away."""
         self.query_one(GoalBar).keep(answer)
         self.cues.recording(answer.id)
 
-    def _attempted(self, microphone: Microphone) -> ActiveRecording:
-        attempt = super()._attempted(microphone)
+    def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
+        attempt = super()._new_attempt(microphone)
         self.cues.hide()  # also where an answer that was broken off goes on
         return attempt
 
@@ -117,14 +117,14 @@ class PracticeScreen(RecordingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         if action in ("cues", "hide_cues"):
-            return self.is_mounted and self._attempt is None and self.cues.offered > 0
+            return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
         return super().check_action(action, parameters)
 
-    def answered(self, answer: Answer) -> None:
+    def answer_kept(self, answer: Answer) -> None:
         """Show its report; until then it is being saved."""
         self.post_message(messages.ShowAnswer(answer))
 
-    def interrupted(self, answer: Answer, problem: str) -> None:
+    def answer_interrupted(self, answer: Answer, problem: str) -> None:
         """Ask what to do."""
         self.post_message(messages.AnswersInterrupted(answer, problem))
 

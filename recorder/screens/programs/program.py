@@ -45,10 +45,10 @@ class ProgramScreen(VivaScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f2",
-            "practise",
+            "practice",
             "Practise",
             tooltip="Practise questions about it, its facts in view",
-            id="program.practise",
+            id="program.practice",
         ),
         Binding(
             "f3",
@@ -84,7 +84,7 @@ class ProgramScreen(VivaScreen[None]):
         yield Static(id="title")
         yield Static(id="when")
         with Horizontal(id="actions"):
-            yield Button("Practise (F2)", id="practise", compact=True, variant="primary")
+            yield Button("Practise (F2)", id="practice", compact=True, variant="primary")
             yield Button("Notes after (F3)", id="notes", compact=True)
             yield Button("Thank-you (F4)", id="thank", compact=True)
             yield Button("Check-list (F6)", id="lists", compact=True)
@@ -136,7 +136,7 @@ class ProgramScreen(VivaScreen[None]):
     @on(ProgramField.Changed)
     def _changed(self, event: ProgramField.Changed) -> None:
         self._unsaved[event.field.name] = event.value
-        self._tell("…")
+        self._show_saved("…")
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SOON, self._save)
@@ -150,12 +150,12 @@ class ProgramScreen(VivaScreen[None]):
             self.program = self._services.store.programs.change(self.program.id, **given)
         except StoreError as error:
             self._unsaved = {**given, **self._unsaved}
-            self._tell(f"! Not saved: {error}")
+            self._show_saved(f"! Not saved: {error}")
         else:
-            self._tell("Saved")
+            self._show_saved("Saved")
             self._head()
 
-    def _tell(self, text: str) -> None:
+    def _show_saved(self, text: str) -> None:
         if self.is_mounted:
             self.query_one("#saved", Static).update(Content(plain(text)))
 
@@ -181,9 +181,9 @@ class ProgramScreen(VivaScreen[None]):
     def _state(self) -> str:
         return str(self._unsaved.get("state", self.program.state))
 
-    @on(Button.Pressed, "#practise")
+    @on(Button.Pressed, "#practice")
     @work(exclusive=True, group="asking")
-    async def action_practise(self) -> None:
+    async def action_practice(self) -> None:
         """Choose a question about it and answer it."""
         self._save()
         facts = facts_of(self.program, self._services.bank)

@@ -61,10 +61,10 @@ class ProgramsScreen(VivaScreen[None]):
         Binding("n", "new", "New", tooltip="Write down a program", id="programs.new"),
         Binding(
             "p",
-            "practise",
+            "practice",
             "Practise",
             tooltip="Practise questions about it, its facts in view",
-            id="programs.practise",
+            id="programs.practice",
         ),
         Binding("t", "thank", "Thank-you", tooltip="Write the thank-you", id="programs.thank"),
         Binding(
@@ -137,7 +137,7 @@ class ProgramsScreen(VivaScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a program one can only add some."""
-        needs_one = ("practise", "thank", "lists", "pin", "export", "delete")
+        needs_one = ("practice", "thank", "lists", "pin", "export", "delete")
         return bool(self._programs) or action not in needs_one
 
     # One program
@@ -162,7 +162,7 @@ class ProgramsScreen(VivaScreen[None]):
         self.post_message(messages.ShowProgram(program.id, at="city"))
 
     @work(exclusive=True, group="asking")
-    async def action_practise(self) -> None:
+    async def action_practice(self) -> None:
         """Choose a question about it and answer it."""
         if (program := self.chosen) is not None:
             facts = facts_of(program, self._services.bank)

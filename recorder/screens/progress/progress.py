@@ -75,7 +75,7 @@ class ProgressScreen(VivaScreen[None]):
                 id="progress.answers", priority=True),
         Binding("f", "scope", "Questions", tooltip="All questions, a category, or one",
                 id="progress.scope"),
-        Binding("w", "way", "Others", tooltip="Answers analysed in another way, apart",
+        Binding("w", "other_series", "Others", tooltip="Answers analysed in another way, apart",
                 id="progress.way"),
         Binding("m", "milestones", "Milestones", tooltip="What you have reached",
                 id="progress.milestones"),
@@ -92,7 +92,7 @@ class ProgressScreen(VivaScreen[None]):
         self._answers: tuple[Dated, ...] = ()
         self._scope: Scope = EVERYTHING
         self._series: tuple[Series, ...] = ()
-        self._way = 0
+        self._series_index = 0
         self._lines: dict[str, TrendLine] = {}
         self._round = 0
         self._stale = True
@@ -146,7 +146,7 @@ class ProgressScreen(VivaScreen[None]):
     def _begin(self) -> None:
         """Sort the answers that are asked for, and have the measures reckoned."""
         self._series = by_way(self._scope.of(self._answers))
-        self._way = min(self._way, max(len(self._series) - 1, 0))
+        self._series_index = min(self._series_index, max(len(self._series) - 1, 0))
         self._lines, self._round = {}, self._round + 1
         there = bool(self._series)
         self.query_one("#empty").display = not there
@@ -156,13 +156,13 @@ class ProgressScreen(VivaScreen[None]):
             self.measures.begin(MAIN, self.measures.chosen)
             self.chart.line = None
             first = MAIN[0] if self._quick else self.measures.chosen or MAIN[0]
-            self._reckon(self._round, first)
+            self._compute(self._round, first)
         self.refresh_bindings()
 
     @work(thread=True, exclusive=True, group="reckoning")
-    def _reckon(self, round: int, first: str) -> None:
+    def _compute(self, round: int, first: str) -> None:
         """Reckon each; the answers are not handed over, since a worker writes down what is."""
-        worker, answers = get_current_worker(), self._series[self._way].answers
+        worker, answers = get_current_worker(), self._series[self._series_index].answers
         names = (first,) if self._quick else (first, *(name for name in MAIN if name != first))
         for name in names:
             if worker.is_cancelled:
@@ -176,7 +176,7 @@ class ProgressScreen(VivaScreen[None]):
             return
         if event.line is None and not self._quick:
             kept = [str(o.id) for o in self.measures.options if o.id != event.name]
-            self.measures.leave(kept)
+            self.measures.keep_only(kept)
         if event.line is not None:
             self._lines[event.name] = event.line
             self.measures.fill(event.line)
@@ -211,15 +211,15 @@ class ProgressScreen(VivaScreen[None]):
 
     def _show_heading(self) -> None:
         title = f"  {plain(self._scope.label)}"
-        analysed = ""
+        analyzed = ""
         if self._series:
-            said = build.heading(self._series, self._scope.label, place=self._way)
+            said = build.heading(self._series, self._scope.label, place=self._series_index)
             title += f" · {said.summary}"
-            analysed = _analysed(said, self._way)
+            analyzed = _analyzed_text(said, self._series_index)
         self.query_one("#title", Static).update(
             Content.assemble(("Progress", "bold $primary"), title)
         )
-        self.query_one("#analysed", Static).update(Content(plain(analysed)))
+        self.query_one("#analysed", Static).update(Content(plain(analyzed)))
         self.query_one("#analysed").set_class(len(self._series) > 1, "-mixed")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -245,7 +245,7 @@ class ProgressScreen(VivaScreen[None]):
         """List the answers of the chosen week."""
         line, period = self.chart.line, self.chart.chosen
         if line is not None and period is not None:
-            ids = _ids(self._series[self._way], line.name, period)
+            ids = _ids(self._series[self._series_index], line.name, period)
             self.app.push_screen(SomeAnswers(self._services, ids, period.summary))
 
     @work(exclusive=True, group="asking")
@@ -257,19 +257,19 @@ class ProgressScreen(VivaScreen[None]):
         )
         chosen = await self.app.push_screen_wait(ChooseScope(found, self._scope))
         if chosen is not None and chosen != self._scope:
-            self._scope, self._way = chosen, 0
+            self._scope, self._series_index = chosen, 0
             self._begin()
 
-    def action_way(self) -> None:
+    def action_other_series(self) -> None:
         """Show the answers that were analysed in the next way."""
         if len(self._series) > 1:
-            self._way = (self._way + 1) % len(self._series)
+            self._series_index = (self._series_index + 1) % len(self._series)
             self._begin()
 
     def action_milestones(self) -> None:
         """Show what has been reached."""
         if self._series:
-            said = build.outline(self._series, self._scope.label, place=self._way)
+            said = build.outline(self._series, self._scope.label, place=self._series_index)
             self.app.push_screen(MilestonesScreen(said))
 
     def action_page(self) -> None:
@@ -294,7 +294,7 @@ class ProgressScreen(VivaScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
-        if action == "way":
+        if action == "other_series":
             return len(self._series) > 1
         return bool(self._series) or action in ("back", "scope")
 
@@ -303,7 +303,7 @@ class ProgressScreen(VivaScreen[None]):
         self.post_message(messages.GoBack())
 
 
-def _analysed(said: model.ProgressReport, place: int) -> str:
+def _analyzed_text(said: model.ProgressReport, place: int) -> str:
     """Say how these answers were analysed, and which others there are."""
     text = f"Analysed by {said.analyzed_by}."
     if said.others:

@@ -85,7 +85,7 @@ class ReplayScreen(VivaScreen[None]):
         """Hear the first moment of one of the things most worth a look."""
         if self.replay is not None and number < len(self.contents.focus):
             for moment in self.contents.focus[number].moments[:1]:
-                self.replay.moment(Span(moment.start, moment.end))
+                self.replay.play_moment(Span(moment.start, moment.end))
 
     def action_mark(self, direction: int) -> None:
         """Choose the next marked piece, or the one before."""
@@ -99,7 +99,7 @@ class ReplayScreen(VivaScreen[None]):
         """Hear the chosen piece with what came before it."""
         view = self.transcript
         if view is not None and view.chosen is not None:
-            self._hear(view.chosen)
+            self._play_piece(view.chosen)
 
     def _choose(self, direction: int, among: list[int]) -> None:
         view = self.transcript
@@ -113,13 +113,13 @@ class ReplayScreen(VivaScreen[None]):
         if beyond:
             view.chosen = beyond[0] if direction > 0 else beyond[-1]
 
-    def _hear(self, number: int) -> None:
+    def _play_piece(self, number: int) -> None:
         """A mark is heard with the two seconds before it, a word from itself on."""
         piece = self.contents.pieces[number]
         if self.replay is None:
             return
         if is_marked(piece):
-            self.replay.moment(Span(piece.start, piece.end))
+            self.replay.play_moment(Span(piece.start, piece.end))
         else:
             self.replay.play(piece.start)
 
@@ -130,20 +130,20 @@ class ReplayScreen(VivaScreen[None]):
         view = self.transcript
         if view is not None and not event.twice:
             view.chosen = event.number
-            self._hear(event.number)
+            self._play_piece(event.number)
 
     @on(TimelineView.Clicked)
-    def _sought(self, event: TimelineView.Clicked) -> None:
+    def _seek(self, event: TimelineView.Clicked) -> None:
         if self.replay is not None:
             self.replay.play(event.seconds)
 
     @on(MomentLines.Chosen)
-    def _moment(self, event: MomentLines.Chosen) -> None:
+    def _play_moment(self, event: MomentLines.Chosen) -> None:
         if self.replay is not None:
-            self.replay.moment(event.span)
+            self.replay.play_moment(event.span)
 
     @on(ReplayBar.Heard)
-    def _heard_at(self, event: ReplayBar.Heard) -> None:
+    def _follow_playback(self, event: ReplayBar.Heard) -> None:
         if self.transcript is not None:
             self.transcript.follow(event.seconds)
         for line in self.query(TimelineView):

@@ -23,7 +23,7 @@ from recorder import messages
 from recorder.analyst.status import AnalysisStatus
 from recorder.demo.answer import QUESTION
 from recorder.display_text import plain
-from recorder.recording.session import question_of
+from recorder.recording.session import question_asked
 from recorder.reports import save_page
 from recorder.reports.fetch import report_of
 from recorder.screens.dialogs.explain import ExplainScreen
@@ -33,7 +33,7 @@ from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.work_box import speech_left
 from sessions.errors import StoreError
-from sessions.files.files import where_now
+from sessions.files.files import current_path
 from sessions.types import Answer
 
 DEMO = (
@@ -62,11 +62,11 @@ class ReportScreen(StoryTellingScreen):
         Binding("m", "measures", "All measures", show=False, id="report.measures"),
         Binding(
             "t",
-            "analyse",
+            "analyze",
             "Analyse again",
             show=False,
             tooltip="Analyse this answer again",
-            id="report.analyse",
+            id="report.analyze",
         ),
         Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
         Binding("h", "save", "HTML", tooltip="Save as a page", id="report.save"),
@@ -104,7 +104,7 @@ class ReportScreen(StoryTellingScreen):
 
     def on_mount(self) -> None:
         """Say how far it is; take up what came meanwhile."""
-        self._say()
+        self._show_status()
         self.show_told()
         if self.answer is None or self._status is None:
             return
@@ -143,12 +143,12 @@ class ReportScreen(StoryTellingScreen):
             self.contents = self._build()
             self.sheet.show(self.contents, self._cautions())
             self.refresh_bindings()
-        self._say()
+        self._show_status()
 
-    def _say(self) -> None:
+    def _show_status(self) -> None:
         """Say at the foot what is still to come, or why it does not."""
         line, now = self.query_one("#status", Static), self._status
-        text = "" if now is None else _said(now, again=self.analysis.transcript is not None)
+        text = "" if now is None else _status_line(now, again=self.analysis.transcript is not None)
         line.set_class(bool(text), "-shown")
         line.set_class(now is not None and now.ended, "-problem")
         line.update(Content(plain(text)))
@@ -180,7 +180,7 @@ class ReportScreen(StoryTellingScreen):
     @property
     def recording(self) -> Path:
         """Where the sound is, if it still is."""
-        return ANSWER if self.answer is None else where_now(self.answer.path)
+        return ANSWER if self.answer is None else current_path(self.answer.path)
 
     def _cautions(self) -> tuple[str, ...]:
         cautions = self.contents.cautions
@@ -194,7 +194,7 @@ class ReportScreen(StoryTellingScreen):
     @property
     def _question(self) -> Question:
         bank = self.services.bank
-        return question_of(self.answer, bank) if self.answer else bank.get(QUESTION)
+        return question_asked(self.answer, bank) if self.answer else bank.get(QUESTION)
 
     # Keys
 
@@ -205,7 +205,7 @@ class ReportScreen(StoryTellingScreen):
         if action == "story":
             return self.answer is not None
         kept = self.answer is not None and not self.under_way
-        return kept or action not in ("analyse", "correct", "undo", "save")
+        return kept or action not in ("analyze", "correct", "undo", "save")
 
     def action_again(self) -> None:
         """Ask the same question again."""
@@ -229,7 +229,7 @@ class ReportScreen(StoryTellingScreen):
         fold.collapsed = not fold.collapsed
         self.call_after_refresh(fold.scroll_visible, top=not fold.collapsed)
 
-    def action_analyse(self) -> None:
+    def action_analyze(self) -> None:
         """Analyse this answer afresh; this report stays until the new one is there."""
         if self.answer is not None:
             self.services.queue.analyze(self.answer)
@@ -261,7 +261,7 @@ class ReportScreen(StoryTellingScreen):
         self.post_message(messages.GoBack())
 
 
-def _said(now: AnalysisStatus, *, again: bool) -> str:
+def _status_line(now: AnalysisStatus, *, again: bool) -> str:
     if now.ended:
         return f"! {now.problem} Press t to try again." if now.problem else ""
     doing = "This answer is being analysed again" if again else "Words are being written down"

@@ -154,22 +154,22 @@ class SettingsScreen(VivaScreen[None]):
 
     @on(Select.Changed, "#microphone")
     def _microphone_chosen(self, event: Select.Changed) -> None:
-        self._services.change(microphone=event.value or None)
+        self._services.change(microphone=_text(event))
 
     @on(Select.Changed, "#thinking")
     def _thinking_chosen(self, event: Select.Changed) -> None:
-        self._services.change(thinking=event.value)
+        self._services.change(thinking=_number(event))
 
     @on(Select.Changed, "#model")
     def _model_chosen(self, event: Select.Changed) -> None:
-        if (event.value or None) != self._services.settings.model:
-            self._services.change(model=event.value or None)
+        if (model := _text(event)) != self._services.settings.model:
+            self._services.change(model=model)
             self.post_message(messages.ShowModelOffer())
 
     @on(Select.Changed, "#keep")
     def _keep_chosen(self, event: Select.Changed) -> None:
         if event.value != self._services.settings.keep_model:  # not as the list is first shown
-            self._services.change(keep_model=event.value)
+            self._services.change(keep_model=_number(event))
             self.post_message(messages.ShowModelOffer())
 
     @on(Input.Changed, "#own")
@@ -226,6 +226,16 @@ def _microphones(
     if chosen and chosen not in labels:
         options.append((f"{chosen} (not connected)" if devices else chosen, chosen))
     return options, chosen or DEFAULT
+
+
+def _text(event: Select.Changed) -> str | None:
+    """Give the name that was chosen; ``None`` for the default, whose value is empty."""
+    return str(event.value) or None
+
+
+def _number(event: Select.Changed) -> int:
+    assert isinstance(event.value, int)
+    return event.value
 
 
 def _select(options: Sequence[tuple[str, object]], value: object, *, id: str) -> Select[object]:

@@ -42,7 +42,7 @@ class MeasureList(OptionList):
         """Name of the highlighted one."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
-    def leave(self, kept: Sequence[str]) -> None:
+    def keep_only(self, kept: Sequence[str]) -> None:
         """Take away those that no answer has."""
         for option in list(self.options):
             if option.id not in kept:

@@ -57,7 +57,7 @@ class Lights(Widget):
         super().__init__()
         self._target = target
 
-    def aim(self, target: tuple[float, float]) -> None:
+    def set_target(self, target: tuple[float, float]) -> None:
         """Stand for another target."""
         self._target = target
         self.refresh()
@@ -101,10 +101,10 @@ class AnswerClock(Vertical):
         yield Digits("0:00")
         yield Lights(self._target)
 
-    def aim(self, target: tuple[float, float]) -> None:
+    def set_target(self, target: tuple[float, float]) -> None:
         """Stand for another target."""
         self._target = target
-        self.query_one(Lights).aim(target)
+        self.query_one(Lights).set_target(target)
 
     def watch_elapsed(self, elapsed: float) -> None:
         """Show a new time; the digits change once a second."""

@@ -31,7 +31,7 @@ def fill(home: Path, answers: int, questions: int | None = None, *, end: bool = 
                     step.question.target,
                 ),
             )
-            store.mocks.answering(mock.id, step.place, answer.id)
+            store.mocks.set_answer(mock.id, step.place, answer.id)
             store.finish_recording(answer.id, duration=131, sample_rate=16000, overflows=0)
             analysis = replace(full(), overall=70 + step.place)
             store.save_analysis(answer.id, analysis, own_fillers=())

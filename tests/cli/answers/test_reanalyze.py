@@ -15,7 +15,7 @@ import pytest
 
 from analysis import demo
 from recorder.analyst.batch import BatchStatus, only_one
-from recorder.cli.answers.reanalyze import lasting, said
+from recorder.cli.answers.reanalyze import duration_text, status_text
 from sessions.store import Store
 from sessions.types import Answer
 from tests.cli.conftest import ROOT, Viva
@@ -73,7 +73,7 @@ def test_a_batch_is_done_once_and_again_when_asked(viva: Viva, home: Path, short
     assert "2 of 2" in viva("reanalyze", "--outdated", *MODEL).stdout
     with opened(home) as store:
         assert [len(store.analyses(a.id)) for a in (first, second, third)] == [3, 3, 0]
-        assert store.ways()[first.id].own_fillers == frozenset({"well"})
+        assert store.origins()[first.id].own_fillers == frozenset({"well"})
         assert store.answer(third.id).state == "failed"
 
 
@@ -116,7 +116,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
         start_new_session=True,
     )
     with opened(home) as store:
-        until(lambda: newest.id in store.ways())
+        until(lambda: newest.id in store.origins())
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: Viva and its child
         out, errors = running.communicate(timeout=PATIENCE)
         assert running.returncode == 130
@@ -197,10 +197,10 @@ def test_what_does_not_go_together_is_wrong_usage(viva: Viva, arguments: list[st
 
 
 def test_times_are_said_as_roughly_as_they_matter() -> None:
-    assert [lasting(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
+    assert [duration_text(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
         "0 s", "59 s", "1 min", "1 min", "1 h 00 min", "2 h 10 min",
     ]  # fmt: skip
-    assert said(BatchStatus(12, 98, 2580.0, 360.0)) == (
+    assert status_text(BatchStatus(12, 98, 2580.0, 360.0)) == (
         "12 of 98 done · 43 min of sound left · about 6 min to go"
     )
-    assert said(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of sound left"
+    assert status_text(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of sound left"

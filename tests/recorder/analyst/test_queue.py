@@ -242,7 +242,7 @@ async def test_cancelling_keeps_the_recording_and_says_so(world: World) -> None:
     world.queue.analyze(answer)
     await until(lambda: bool(world.analyst.jobs))
     world.queue.cancel(answer.id)
-    await until(lambda: world.analyst.cancelled)
+    await until(lambda: world.analyst.canceled)
     assert world.store.answer(answer.id).problem == CANCELED
     assert world.queue.resume() == 0
 
@@ -255,7 +255,7 @@ async def test_cancelling_the_words_keeps_the_sound(
     world.queue.analyze(answer)
     await world.queue.wait_until_presentable(answer.id)
     world.queue.cancel(answer.id)
-    await until(lambda: world.analyst.cancelled)
+    await until(lambda: world.analyst.canceled)
     assert world.store.answer(answer.id).overall == 71
     assert told[-1].state == "reported"
 

@@ -16,7 +16,14 @@ from analysis.version import VERSION
 from recorder.doctor import installation
 from recorder.doctor.installation import CheckCanceled
 from recorder.doctor.surroundings import Surroundings
-from recorder.doctor.versions import FALLBACK, Requirement, fits, look, parse, requirements
+from recorder.doctor.versions import (
+    FALLBACK,
+    Requirement,
+    fits,
+    installed_packages,
+    parse,
+    requirements,
+)
 
 
 def saying(*lines: dict[str, object], then: str = "") -> tuple[str, ...]:
@@ -68,7 +75,7 @@ def test_requirements_are_read_without_those_of_extras() -> None:
 
 
 def test_the_packages_of_this_computer_are_there() -> None:
-    found = look()
+    found = installed_packages()
     assert [p.needed.name for p in found if not (p.usable and p.fits)] == []
 
 
@@ -83,20 +90,26 @@ def test_packages(surroundings: Surroundings, tmp_path: Path) -> None:
     tested = tmp_path / "constraints.txt"
     tested.write_text("# x==1\nnumpy==2.1\nav==14.9\n")
     needed = [Requirement("numpy", ">=2"), Requirement("av", ">=14")]
-    good = look(needed, version, lambda name: object(), tested)
+    good = installed_packages(needed, version, lambda name: object(), tested)
     found = installation.packages(surroundings, good)
     assert found.state == "ok" and "1 in another version than tested" in found.text
 
-    unfit = look([Requirement("numpy", "<2"), needed[1]], version, lambda name: object(), tested)
+    unfit = installed_packages(
+        [Requirement("numpy", "<2"), needed[1]], version, lambda name: object(), tested
+    )
     found = installation.packages(surroundings, unfit)
     assert found.state == "bad" and "wrong version: numpy 2.1; wanted: numpy <2" in found.text
 
-    gone = look([*needed, Requirement("librosa")], version, lambda name: object(), tested)
+    gone = installed_packages(
+        [*needed, Requirement("librosa")], version, lambda name: object(), tested
+    )
     found = installation.packages(surroundings, gone)
     assert found.state == "bad" and found.text.startswith("missing: librosa")
     assert "Install Viva again" in found.advice
 
-    half = look(needed, version, lambda name: None if name == "av" else object(), tested)
+    half = installed_packages(
+        needed, version, lambda name: None if name == "av" else object(), tested
+    )
     assert installation.packages(surroundings, half).text.startswith("missing: av")
 
 

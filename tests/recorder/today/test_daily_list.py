@@ -17,7 +17,7 @@ from recorder.today.daily_list import DailyList, minutes
 from recorder.today.goals import OFF, earlier_goals, goal_for
 from recorder.today.history import known, recent
 from recorder.today.problems import stands_out
-from recorder.today.wording import left, said
+from recorder.today.wording import reason_text, remaining_text
 from sessions.store import Store
 
 BANK = load()
@@ -75,8 +75,8 @@ def test_the_list_stays_all_day_and_done_ones_are_ticked(world: World) -> None:
     assert [item.question.id for item in items] == first
     assert [(item.done, item.overall) for item in items] == [
         (False, None), (True, 62), (False, None)]  # fmt: skip
-    assert left(items) == "1 of 3 done; 2 left, about 7 minutes."
-    assert said(items[1]) == "Answered today, overall 62"
+    assert remaining_text(items) == "1 of 3 done; 2 left, about 7 minutes."
+    assert reason_text(items[1]) == "Answered today, overall 62"
 
 
 def test_the_next_day_has_a_list_of_its_own(world: World) -> None:
@@ -84,7 +84,7 @@ def test_the_next_day_has_a_list_of_its_own(world: World) -> None:
     world.time += timedelta(days=1)
     items = world.today().items()
     assert items[0].question.id == "failure"
-    assert said(items[0]) == "Fillers 9 a minute last time, yesterday · target 2:00–3:00"
+    assert reason_text(items[0]) == "Fillers 9 a minute last time, yesterday · target 2:00–3:00"
     assert not any(item.done for item in items)
 
 
@@ -128,9 +128,9 @@ def test_the_next_open_one_follows_until_all_are_done(world: World) -> None:
     world.answered(second, None)
     assert today.following(second) is None
     items = today.items()
-    assert left(items) == "3 questions answered. That is enough for today."
+    assert remaining_text(items) == "3 questions answered. That is enough for today."
     assert minutes(items) == 0
-    assert "not scored yet" in said(items[1])
+    assert "not scored yet" in reason_text(items[1])
 
 
 def test_the_middle_of_the_night_is_where_the_person_is(

@@ -189,7 +189,7 @@ async def test_listening_can_be_cancelled(app: VivaApp, world: World) -> None:
         await pilot.press("n")  # not now
         await pilot.press("escape")
         await over(pilot, screen)
-        assert world.analyst.cancelled
+        assert world.analyst.canceled
         assert "Cancelled" in text(screen)
         assert text(screen, "term") == FIRST
         assert not sounds(world)

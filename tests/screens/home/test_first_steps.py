@@ -65,7 +65,7 @@ def test_a_newcomer_has_answered_nothing_and_told_nothing(world: World) -> None:
 
 
 def test_who_has_told_something_is_no_newcomer(world: World) -> None:
-    world.services.tell(home_country="Ghana")
+    world.services.change_profile(home_country="Ghana")
     assert not is_newcomer(world.locations, world.store)
 
 
@@ -247,7 +247,7 @@ async def test_a_download_can_be_cancelled(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: world.services.downloads.running)
         await pilot.press("d")
         await until(pilot, lambda: "Cancelled" in text_of(screen, "#offer-said"))
-    assert world.hub.cancelled
+    assert world.hub.canceled
 
 
 async def test_leaving_viva_ends_the_download(app: VivaApp, world: World) -> None:
@@ -257,7 +257,7 @@ async def test_leaving_viva_ends_the_download(app: VivaApp, world: World) -> Non
         await pilot.press("d")
         await until(pilot, lambda: bool(world.hub.wanted))
         await pilot.press("ctrl+q")
-    assert world.hub.cancelled
+    assert world.hub.canceled
 
 
 async def test_a_failed_download_says_what_to_do_and_can_be_tried_again(
@@ -432,7 +432,7 @@ def test_picture(
 
 
 async def test_what_a_person_tells_is_never_markup(world: World) -> None:
-    world.services.tell(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
+    world.services.change_profile(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
     app = VivaApp(world.services)
     async with app.run_test(size=(120, 60)) as pilot:
         await shown(pilot, HomeScreen)

@@ -16,7 +16,7 @@ from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
 from recorder.screens.settings.settings import SettingsScreen
-from recorder.widgets.home.question_list import said
+from recorder.widgets.home.question_list import history_text
 from sessions.types import Tally
 from tests.screens.driving import shown, until
 from tests.screens.fakes import NOW, RATE, World
@@ -70,9 +70,9 @@ async def test_the_welcome_goes_after_the_first_answer(app: VivaApp, world: Worl
 
 
 def test_how_often_and_how_well() -> None:
-    assert said(None) == ""
-    assert said(Tally(3, 84, NOW)) == "3×  last  84"
-    assert said(Tally(1, None, NOW)) == "1×  last   –"
+    assert history_text(None) == ""
+    assert history_text(Tally(3, 84, NOW)) == "3×  last  84"
+    assert history_text(Tally(1, None, NOW)) == "1×  last   –"
 
 
 async def test_the_missing_model_is_said_with_where_to_get_one(app: VivaApp, world: World) -> None:

@@ -339,7 +339,7 @@ async def test_a_mock_killed_after_its_last_answer_shows_its_report(
 ) -> None:
     mock = planned(world, own(questions=1))
     number = world.answered("a-mistake", analysis=full())
-    world.store.mocks.answering(mock.id, 0, number)
+    world.store.mocks.set_answer(mock.id, 0, number)
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         await pilot.press("m")
@@ -394,7 +394,7 @@ async def test_a_store_that_refuses_is_said_and_nothing_recorded(
     mock = planned(world, own(questions=2))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
-        monkeypatch.setattr(world.store.mocks, "answering", refuse)
+        monkeypatch.setattr(world.store.mocks, "set_answer", refuse)
         await pilot.press("space")
         await until(pilot, lambda: "disk is full" in text(screen, "#warning"))
         assert screen.panel.stage == "ready" and not world.store.unfinished()
@@ -553,8 +553,8 @@ def over(world: World, analyses: Sequence[object], mix: Mix | None = None) -> Mo
     mock = planned(world, mix or own(questions=len(analyses)))
     for step, analysis in zip(mock.steps, analyses, strict=True):
         number = world.answered("a-mistake", analysis=analysis)  # type: ignore[arg-type]
-        world.store.mocks.answering(mock.id, step.place, number)
-        world.store.mocks.spend(mock.id, step.place, 140)
+        world.store.mocks.set_answer(mock.id, step.place, number)
+        world.store.mocks.add_time(mock.id, step.place, 140)
     return world.store.mocks.end(mock.id)
 
 

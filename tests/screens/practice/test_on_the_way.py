@@ -204,7 +204,7 @@ async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -
         await pilot.press("x")
         await shown(pilot, ChoiceDialog)
         await pilot.press("d")
-        await until(pilot, lambda: world.analyst.cancelled)
+        await until(pilot, lambda: world.analyst.canceled)
         await until(pilot, lambda: not world.store.count())
     assert not list(world.locations.recordings.rglob("*.wav"))
 

@@ -262,7 +262,7 @@ async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: Worl
         await until(pilot, lambda: bool(world.analyst.jobs))
         await pilot.press("c")
         await shown(pilot, HomeScreen)
-        await until(pilot, lambda: world.analyst.cancelled)
+        await until(pilot, lambda: world.analyst.canceled)
     (answer,) = world.store.answers()
     assert (answer.state, answer.problem) == ("failed", CANCELED)
     assert answer.path.is_file()

@@ -50,7 +50,7 @@ def test_facts(tmp_path: Path) -> None:
     assert facts is not None and facts.last is not None
     version = newest_version()
     assert facts == Facts(version, version, len(before), 2, facts.last)
-    assert checkup.whole(database) is True
+    assert checkup.is_undamaged(database) is True
     assert database.read_bytes() == before
 
 
@@ -108,14 +108,14 @@ def test_damage_deep_inside_is_found(tmp_path: Path) -> None:
     for beside in tmp_path.glob("viva.db-*"):
         beside.unlink()
     database.write_bytes(data)
-    assert checkup.whole(database) is False
+    assert checkup.is_undamaged(database) is False
 
 
 def test_a_check_that_is_not_wanted_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkup, "STEPS", 1)
     database = answered(tmp_path, b"x")
     with pytest.raises(CheckupStopped):
-        checkup.whole(database, wanted=lambda: False)
+        checkup.is_undamaged(database, wanted=lambda: False)
 
 
 def test_sounds_are_counted_and_compared(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_stopped_in_the_middle_nothing_is_left(name: str, full: Path, tmp_path: 
     folder = tmp_path / "there"
     folder.mkdir()
     with pytest.raises(KeyboardInterrupt):
-        export(folder / name, full / "viva.db", full / "recordings", {}, tell=stop)
+        export(folder / name, full / "viva.db", full / "recordings", {}, notify=stop)
     assert list(folder.iterdir()) == []
     assert {p for p in full.rglob("*") if not p.name.startswith("viva.db-")} == before
 

@@ -1,4 +1,4 @@
-"""How much a story is used, and when it is worn out, by two rules that anyone can check.
+"""How much a story is used, and when it is overused, by two rules that anyone can check.
 
 **Everywhere**: of the last `LAST` different questions for which a story was told (each counts once,
 by its latest answer) it was told for `MANY` or more. The five to eight stories that people bring
@@ -24,30 +24,30 @@ DAYS, TIMES = 14, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Wear:
-    """How often a story was told, for how many questions, when last, and why it is worn out.
+class StoryUsage:
+    """How often a story was told, for how many questions, when last, and why that is too often.
 
-    ``last`` is ``None`` where it was never told, ``worn`` where it is not worn out.
+    ``last`` is ``None`` where it was never told, ``overused`` where it is not.
     """
 
     times: int
     questions: int
     last: datetime | None
-    worn: str | None
+    overused: str | None
 
 
-def wear(story: Story, tellings: Sequence[Telling], now: datetime) -> Wear:
-    """Say how worn a story is; ``tellings`` are those of all stories, the newest first."""
+def usage_of(story: Story, tellings: Sequence[Telling], now: datetime) -> StoryUsage:
+    """Say how much a story is used; ``tellings`` are those of all stories, the newest first."""
     mine = [telling for telling in tellings if telling.story_id == story.id]
-    return Wear(
+    return StoryUsage(
         times=len(mine),
         questions=len({_question(telling) for telling in mine}),
         last=mine[0].told_at if mine else None,
-        worn=_everywhere(story, tellings) or _again(mine, now),
+        overused=_for_too_many(story, tellings) or _too_often(mine, now),
     )
 
 
-def _everywhere(story: Story, tellings: Sequence[Telling]) -> str | None:
+def _for_too_many(story: Story, tellings: Sequence[Telling]) -> str | None:
     latest: dict[str, int] = {}
     for telling in tellings:
         latest.setdefault(_question(telling), telling.story_id)
@@ -61,7 +61,7 @@ def _everywhere(story: Story, tellings: Sequence[Telling]) -> str | None:
     )
 
 
-def _again(mine: Sequence[Telling], now: datetime) -> str | None:
+def _too_often(mine: Sequence[Telling], now: datetime) -> str | None:
     count = sum(telling.told_at > now - timedelta(days=DAYS) for telling in mine)
     if count < TIMES:
         return None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from recorder.stories.wear import wear
+from recorder.stories.usage import usage_of
 from sessions.stories.types import Story, Telling, blank
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -22,8 +22,8 @@ def told(*tellings: tuple[int, str], days: float = 20) -> list[Telling]:
 
 
 def test_a_story_never_told() -> None:
-    found = wear(STORY, [], NOW)
-    assert (found.times, found.questions, found.last, found.worn) == (0, 0, None, None)
+    found = usage_of(STORY, [], NOW)
+    assert (found.times, found.questions, found.last, found.overused) == (0, 0, None, None)
 
 
 def test_times_questions_and_date_follow_from_the_tellings() -> None:
@@ -33,38 +33,38 @@ def test_times_questions_and_date_follow_from_the_tellings() -> None:
         Telling(1, 7, None, "C", NOW - timedelta(days=3)),
         Telling(1, 6, "a", "A", NOW - timedelta(days=4)),
     ]
-    found = wear(STORY, tellings, NOW)
+    found = usage_of(STORY, tellings, NOW)
     assert (found.times, found.questions, found.last) == (3, 2, NOW - timedelta(days=1))
-    assert found.worn is None
+    assert found.overused is None
 
 
 def test_four_of_the_last_ten_questions_are_too_many() -> None:
     others = [(2, letter) for letter in "efghij"]
-    assert wear(STORY, told(*((1, q) for q in "abc"), *others), NOW).worn is None
-    worn = wear(STORY, told(*((1, q) for q in "abcd"), *others), NOW).worn
+    assert usage_of(STORY, told(*((1, q) for q in "abc"), *others), NOW).overused is None
+    worn = usage_of(STORY, told(*((1, q) for q in "abcd"), *others), NOW).overused
     assert worn is not None and "4 of the last 10 questions" in worn
 
 
 def test_questions_before_the_last_ten_do_not_count() -> None:
     others = [(2, letter) for letter in "efghijk"]
-    assert wear(STORY, told(*others, *((1, q) for q in "abcd")), NOW).worn is None
+    assert usage_of(STORY, told(*others, *((1, q) for q in "abcd")), NOW).overused is None
 
 
 def test_the_same_question_again_counts_once_and_by_its_latest_answer() -> None:
     again = told((1, "a"), (1, "a"), (1, "a"), (1, "b"), (1, "c"))
-    assert wear(STORY, again, NOW).worn is None
+    assert usage_of(STORY, again, NOW).overused is None
     replaced = told((1, "a"), (1, "b"), (1, "c"), (2, "d"), (1, "d"))
-    assert wear(STORY, replaced, NOW).worn is None
+    assert usage_of(STORY, replaced, NOW).overused is None
 
 
 @pytest.mark.parametrize(("times", "days", "worn"), [(7, 1, False), (8, 1, True), (8, 14, False)])
 def test_eight_times_in_two_weeks_are_too_many(times: int, days: float, worn: bool) -> None:
-    found = wear(STORY, told(*[(1, "a")] * times, days=days), NOW)
-    assert (found.worn is not None) == worn
-    assert found.worn is None or "8 times in 14 days" in found.worn
+    found = usage_of(STORY, told(*[(1, "a")] * times, days=days), NOW)
+    assert (found.overused is not None) == worn
+    assert found.overused is None or "8 times in 14 days" in found.overused
 
 
 def test_the_narrative_may_be_told_everywhere_but_not_again_and_again() -> None:
     narrative = Story("narrative", "Me", blank("narrative").cues, id=1)
-    assert wear(narrative, told(*((1, q) for q in "abcdef")), NOW).worn is None
-    assert wear(narrative, told(*[(1, "a")] * 8, days=1), NOW).worn is not None
+    assert usage_of(narrative, told(*((1, q) for q in "abcdef")), NOW).overused is None
+    assert usage_of(narrative, told(*[(1, "a")] * 8, days=1), NOW).overused is not None

@@ -160,7 +160,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         queue=AnalysisQueue(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: choice.choose(locations),
-        demo=lambda stage: _demo(bank, analyst, stage),
+        demo=lambda stage: _demo(bank, analyst, choice.choose(locations), stage),
         downloads=Downloads(locations.models, fetch),
         refused=tuple(map(str, loaded.refusals)),
         newcomer=is_newcomer(locations, store),
@@ -183,7 +183,9 @@ def _microphone(wanted: str | None, locations: Locations) -> Microphone:
     return microphone
 
 
-async def _demo(bank: Bank, analyst: Analyst, stage: StageListener) -> Analysis:
+async def _demo(
+    bank: Bank, analyst: Analyst, model: Model | None, stage: StageListener
+) -> Analysis:
     question = bank.get(QUESTION)
     asked = QuestionContext(question.id, question.text, question.kind, question.target)
-    return await demonstrate(asked, analyst, stage)
+    return await demonstrate(asked, analyst, model, stage)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.hearing.speech import Speech
-from analysis.models.known import DEMONSTRATION
 from analysis.types import Note, Span, Transcript, Word
 
 CUT_OFF = "cut_off"
@@ -77,10 +76,6 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
             )
         ]
     notes = []
-    if transcript.model == DEMONSTRATION:
-        notes.append(
-            Note("transcript", "Written by the demonstration model: not for real answers.")
-        )
     if doubtful:
         said = " ".join(w.text for w in doubtful)
         notes.append(

@@ -181,9 +181,6 @@ def speech_model(machine: Machine) -> Finding:
     if model is None:
         advice = hint(last(machine.locations))
         return Finding("model", False, "none", f"Get one in Viva's settings (s). {advice}")
-    if model.is_demonstration:
-        advice = "It is not for real answers; choose another in the settings (s)."
-        return Finding("model", False, "the demonstration model", advice)
     return Finding("model", True, model.name)
 
 

@@ -80,10 +80,7 @@ def find_answer(store: Store, number: int | None) -> Answer:
 
 
 def chosen_model(locations: Locations, wanted: str | None = None) -> Model | None:
-    """Give the model to use: the one asked for, the one chosen, else the first installed.
-
-    The demonstration model is given only when it is asked for by name.
-    """
+    """Give the model to use: the one asked for, the one chosen, else the best installed."""
     from analysis.models.known import find
     from recorder.models.choice import choose
 

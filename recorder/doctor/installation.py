@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from analysis.models.known import DEMONSTRATION, Model, known
+from analysis.models.known import Model, known
 from analysis.protocol import decode, encode, model_to_message
 from analysis.version import VERSION
 from recorder.analyst.environment import ANALYSIS
@@ -115,7 +115,7 @@ def model_load(surroundings: Surroundings) -> CheckFinding:
 
 def name_of(model: str) -> str:
     """Name a model that everybody has; one of the person's own has a name of theirs."""
-    return model if known(model) or model == DEMONSTRATION else "a model of your own"
+    return model if known(model) else "a model of your own"
 
 
 def _without(model: Model, text: str) -> str:

@@ -17,7 +17,7 @@ SHARE = 0.9
 def model(surroundings: Surroundings) -> CheckFinding:
     """Whether there is a model that writes real answers down, and it is whole."""
     there = surroundings.model()
-    if there is None or there.is_demonstration:
+    if there is None:
         broken = broken_models(surroundings.locations)
         found = from_checklist("model", "warn")(surroundings)
         if broken:

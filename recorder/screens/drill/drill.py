@@ -37,13 +37,8 @@ NO_MODEL = (
     "No speech model is installed, so nothing can be understood. Install one, once: "
     "viva model pull base.en. Until then you can hear the terms (p)."
 )
-DEMONSTRATION = (
-    "The demonstration model understands hardly any term, whoever says it. Install another: "
-    "viva model pull base.en."
-)
 SHORT_OF = "The model is judged, not you."
 SHORT_NO_MODEL = "No speech model: viva model pull base.en"
-SHORT_DEMONSTRATION = "Demonstration model: understands little."
 """The same for small screens."""
 
 NOTHING_KEPT = "Of your voice nothing is kept, only what was understood."
@@ -152,8 +147,6 @@ class DrillScreen(VivaScreen[None]):
         model = self._services.model()
         if model is None:
             return NO_MODEL, SHORT_NO_MODEL
-        if model.is_demonstration:
-            return f"{DEMONSTRATION} {CAUTION} {NOTHING_KEPT}", SHORT_DEMONSTRATION
         return f"{CAUTION} {NOTHING_KEPT}", SHORT_OF
 
     def _outcomes(self) -> tuple[TermOutcome, ...]:

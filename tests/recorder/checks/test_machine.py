@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.models.known import DEMONSTRATION, Model
+from analysis.models.known import Model
 from analysis.pipeline import quality
 from recorder.checks import machine as checks
 from recorder.checks.machine import Machine
@@ -209,9 +209,7 @@ def test_speech_engine(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> Non
     assert found.good is False and "espeak-ng" in found.advice
 
 
-def test_speech_model(machine: Machine, tmp_path: Path) -> None:
+def test_speech_model(machine: Machine) -> None:
     assert checks.speech_model(machine).value == "base.en"
     none = checks.speech_model(replace(machine, model=lambda: None))
     assert none.good is False and "settings (s)" in none.advice
-    demo = checks.speech_model(replace(machine, model=lambda: Model(DEMONSTRATION, tmp_path)))
-    assert demo.good is False

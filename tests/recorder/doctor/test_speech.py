@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.models.known import Model, demonstration
+from analysis.models.known import Model
 from recorder.doctor import speech
 from recorder.doctor.surroundings import Surroundings
 from recorder.person.settings import Settings
@@ -30,10 +30,9 @@ def test_one_that_was_cut_off(surroundings: Surroundings) -> None:
     assert found.advice == "`viva model pull base.en` installs it again."
 
 
-def test_none_and_the_demonstration_are_not_for_real_answers(surroundings: Surroundings) -> None:
+def test_without_a_whole_model_it_says_how_to_get_one(surroundings: Surroundings) -> None:
     none = speech.model(replace(surroundings, model=lambda: None))
     assert none.state == "warn" and "settings (s)" in none.advice
-    assert speech.model(replace(surroundings, model=demonstration)).state == "warn"
     (surroundings.locations.models / "small.en").mkdir()
     half = speech.model(replace(surroundings, model=lambda: None))
     assert half.text == "none; not whole: small.en" and "pull small.en" in half.advice

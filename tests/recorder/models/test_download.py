@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import demo
 from analysis.models.known import installed, known
 from recorder.models.download import Download, DownloadFailed, DownloadProgress, Downloads, fetch
+from tests import fake_model
 from tests.hub import Hub, running
 
 NAME = "base.en"
@@ -25,7 +25,7 @@ def unheard(done: int, total: int) -> None:
 def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hub]:
     model = known(NAME)
     assert model
-    with running(demo.MODEL, model.repository) as hub:
+    with running(fake_model.write(tmp_path / "hub", megabytes=6), model.repository) as hub:
         monkeypatch.setenv("HF_ENDPOINT", hub.address)
         monkeypatch.setenv("HF_HUB_OFFLINE", "0")
         monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))

@@ -1,6 +1,6 @@
 """Speak the demo's answer and write down exactly what was said, and when.
 
-    python -m tools.tinywhisper.demo_answer --out analysis/demo
+    python -m tools.demo_answer --out analysis/demo
 
 Writes `answer.flac` (16 kHz, mono, a little room noise) and `truth.json`. The words are
 those a transcript should hold, so fillers are listed apart; a discourse marker is both.
@@ -17,15 +17,16 @@ from typing import Any
 import numpy as np
 import soundfile
 
-from .bank import RATE, Sound
-from .speak import SPELLING
-from .voices import Espeak, Flite
+from tools.demo_answer.voices import RATE, Espeak, Flite, Sound
 
-SCRIPT = Path(__file__).with_suffix(".txt")
+SCRIPT = Path(__file__).with_name("answer.txt")
 PIECE = re.compile(r"\[([\d.]+)\]|\((\w+)\)|([^\[\(]+)")
 QUESTION = "tell-me-about-yourself"
 LEAD, TAIL, BREATH, PAUSE = 0.9, 0.6, 0.12, 0.25  # seconds; BREATH lies around a filler
 NOISE = 10 ** (-62 / 20)
+SPELLING: dict[str, dict[str, str]] = {"espeak": {}, "flite": {"hmm": "hum"}}
+"""How a filler must be spelled for an engine to say it."""
+
 Mark = dict[str, Any]
 
 

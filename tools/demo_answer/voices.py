@@ -10,8 +10,12 @@ import itertools
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .bank import RATE, Sound
+RATE = 16_000
+"""Samples a second of everything that is spoken."""
+
+Sound = NDArray[np.float32]
 
 Spans = list[tuple[float, float]]
 Spoken = tuple[Sound, Spans, list[tuple[float, float, str]]]

@@ -1,4 +1,4 @@
-"""The SQLite file: opened, recognised, migrated, and its errors put into plain sentences.
+"""The SQLite file: opened, recognized, migrated, and its errors put into plain sentences.
 
 A database that is not ours, is newer than this program or is damaged is refused and left as it is.
 """

@@ -32,7 +32,7 @@ def microphone() -> FileMicrophone:
 
 
 async def run(question: QuestionContext, analyst: Analyst, stage: StageListener) -> Analysis:
-    """Record and analyse the shipped answer; ``AnalysisFailed`` as for any other."""
+    """Record and analyze the shipped answer; ``AnalysisFailed`` as for any other."""
     with tempfile.TemporaryDirectory(prefix="viva-demo-") as folder:
         recorded = await record(Path(folder) / "answer.wav", stage)
         job = Job(0, recorded.path, question, demonstration(), None, recorded.overflows)

@@ -42,7 +42,7 @@ class Locations:
 
     @property
     def ticks(self) -> Path:
-        """What is ticked on the check-lists."""
+        """What is ticked on the checklists."""
         return self.data / "checklists.toml"
 
     @property

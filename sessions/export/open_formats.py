@@ -2,7 +2,7 @@
 
     answers.csv       one answer a line: when, question, length, overall, where its sound is
     measures.csv      one answer a line, one measure a column, of its latest analysis
-    answers/12.json   one answer whole: all analyses as `viva analyze --format json` prints them,
+    answers/12.json   one answer whole: all analyzes as `viva analyze --format json` prints them,
                       and the person's corrections
     tables/NAME.jsonl every table of the database, one JSON object a row, exactly as it is stored
     recordings/…      the sound, as FLAC or WAV

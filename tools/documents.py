@@ -34,20 +34,20 @@ GROUPS = {
 
 
 def measures() -> str:
-    """Give the catalogue as a page: every measure with what it cannot tell."""
-    from analysis.measures.catalogue import CATALOGUE
+    """Give the catalog as a page: every measure with what it cannot tell."""
+    from analysis.measures.catalog import CATALOG
     from tools.band_numbers import scores
 
     lines = [
         "# What Viva measures",
         "",
-        "Written from `analysis/measures/catalogue.py` by `make docs`; change it there.",
+        "Written from `analysis/measures/catalog.py` by `make docs`; change it there.",
         "",
         "Times are seconds from the start of the recording. A measure that is undefined is `null` "
         "in JSON and a dash in a report, never 0. Measures marked † need a transcript.",
         "",
     ]
-    for group, entries in groupby(CATALOGUE, key=lambda entry: entry.group):
+    for group, entries in groupby(CATALOG, key=lambda entry: entry.group):
         lines += [f"## {GROUPS[group]}", ""]
         lines += ["| measure | unit | what it is | what it cannot tell | source |"]
         lines += ["|---|---|---|---|---|"]

@@ -73,10 +73,10 @@ STEADY = MadeUpPerson(
 
 @dataclass(frozen=True, slots=True)
 class MadeUpAnswer:
-    """A made-up answer; ``sitting`` counts the sessions."""
+    """A made-up answer; ``session`` is its session's number, from 0."""
 
     at: datetime
-    sitting: int
+    session: int
     kind: MadeUpSession
     question: QuestionContext
     heard: AnalysisEffect
@@ -96,7 +96,7 @@ def history(
     first = until - timedelta(days=7 * person.weeks)
     evening = first.replace(hour=18, minute=20, second=0, microsecond=0)
     made, form = [], _Form(chance, person)
-    for sitting, (day, kind) in enumerate(_sittings(chance, person)):
+    for session, (day, kind) in enumerate(_practice_days(chance, person)):
         form.next_day()
         share = day / (7 * person.weeks - 1)
         heard = FIRST if person.switch is not None and share < person.switch else THEN
@@ -104,12 +104,14 @@ def history(
         for question in _asked(chance, questions, kind):
             worse = person.nerves if kind == "mock" else 0.0
             speech = _spoken(form, person, share, heard, question.target, worse)
-            made.append(MadeUpAnswer(at, sitting, kind, question, heard, _measures(speech)))
+            made.append(MadeUpAnswer(at, session, kind, question, heard, _measures(speech)))
             at += timedelta(minutes=3 + chance.randrange(5))
     return tuple(made)
 
 
-def _sittings(chance: random.Random, person: MadeUpPerson) -> Iterator[tuple[int, MadeUpSession]]:
+def _practice_days(
+    chance: random.Random, person: MadeUpPerson
+) -> Iterator[tuple[int, MadeUpSession]]:
     """Give the days of practice, irregular as people are, and those of mocks."""
     for week in range(person.weeks):
         often = chance.choice((1, 3, 4, 4, 5, 5, 6))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.goals.types import Goal, GoalOutcome, JudgedGoal
-from analysis.measures.catalogue import BY_NAME
+from analysis.measures.catalog import BY_NAME
 from analysis.types import DEFAULT_TARGET, Analysis
 
 SHORTEST_JUDGED = 30.0

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from analysis.bands import bands
-from analysis.measures.catalogue import BY_NAME
+from analysis.measures.catalog import BY_NAME
 from analysis.scoring.scales import norm
 
 SCORES: Mapping[str, str] = {
@@ -57,7 +57,7 @@ def good(name: str) -> tuple[float, float] | None:
 
 
 def number(name: str, value: float, extra_digits: int = 0) -> str:
-    """Round as the catalogue says, with ``more`` digits for a slope; a true minus sign."""
+    """Round as the catalog says, with ``extra_digits`` for a slope; a true minus sign."""
     digits = (0 if name in SCORES else BY_NAME[name].digits) + extra_digits
     text = f"{value:.{digits}f}"
     return text.replace("-", "−") if float(text) else f"{0:.{digits}f}"

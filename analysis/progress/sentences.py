@@ -30,9 +30,9 @@ def verdict(trend: Trend) -> Verdict:
     return trend.change.verdict if trend.change else "too few days"
 
 
-def explanation(trend: Trend, latest: float, practised: int) -> tuple[str, ...]:
+def explanation(trend: Trend, latest: float, practice_days: int) -> tuple[str, ...]:
     """Say what the verdict rests on, how fast it moves, and where the latest median lies."""
-    said = [_judged(trend, practised)]
+    said = [_judged(trend, practice_days)]
     if trend.slope is not None and verdict(trend) != "too few days":
         said.append(f"Trend: {slope(trend.name, trend.slope)}.")
     if (place := _place(trend.name, latest)) is not None:
@@ -52,11 +52,11 @@ def slope(name: str, found: Slope) -> str:
     return f"{sign}{by} a week (95 %: {low} to {high})"
 
 
-def _judged(trend: Trend, practised: int) -> str:
+def _judged(trend: Trend, practice_days: int) -> str:
     name, change = trend.name, trend.change
     if change is None or change.verdict == "too few days":
         return (
-            f"{names.count(practised, 'practice day')} so far. From {FEWEST_DAYS} on, Viva can "
+            f"{names.count(practice_days, 'practice day')} so far. From {FEWEST_DAYS} on, Viva can "
             "tell a change from ups and downs."
         )
     usual = names.number(name, change.noise, 1)

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from analysis.content.types import Remark
-from analysis.measures.catalogue import CATALOGUE, MeasureEntry, show
+from analysis.measures.catalog import CATALOG, MeasureEntry, show
 from analysis.report.bars import bars
-from analysis.report.comments.remarks import CONTENT, noted, shown
+from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_remarks
 from analysis.report.earlier.attempts import attempts
 from analysis.report.earlier.usual import EarlierMeasures, usual_overall
 from analysis.report.focus import focus
 from analysis.report.model import GoalLine, MeasureLine, Report, StretchKind, Timeline
-from analysis.report.transcript.moments import at
+from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.pieces import pieces
 from analysis.report.transcript.sentences import sentences
 from analysis.report.transcript.timeline import timeline
@@ -63,7 +63,7 @@ def build(
         focus=focus(analysis),
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
-        lines=tuple(_line(analysis, entry) for entry in CATALOGUE),
+        lines=tuple(_line(analysis, entry) for entry in CATALOG),
         cautions=_cautions(analysis, sound_removed),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
@@ -72,7 +72,7 @@ def build(
         usual=usual_overall(analysis, history),
         attempts=tried,
         changes=changes,
-        remarks=(*shown(remarks), *noted(analysis.notes)),
+        remarks=(*report_remarks(remarks), *remarks_of_notes(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )
@@ -89,7 +89,8 @@ def _legend(analysis: Analysis, line: Timeline) -> str:
 def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, ...]:
     """Give the notes' texts; speech that was not written down is said once, with its moments."""
     said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT)]
-    moments = [at(n.start) for n in analysis.notes if n.kind == "unheard" and n.start is not None]
+    unheard = [n.start for n in analysis.notes if n.kind == "unheard" and n.start is not None]
+    moments = [timestamp(start) for start in unheard]
     if moments:
         places = ", ".join(moments[:5]) + (" …" if len(moments) > 5 else "")
         said.append(

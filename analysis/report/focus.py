@@ -9,7 +9,7 @@ from analysis.report.bars import LABELS
 from analysis.report.comments.observations import observations
 from analysis.report.model import Focus, Moment
 from analysis.report.transcript.moments import moment
-from analysis.report.transcript.spoken import paces
+from analysis.report.transcript.spoken import pace_windows
 from analysis.scoring.score import WEIGHTS
 from analysis.types import DEFAULT_TARGET, Analysis, Filler, Pause, Score, Span
 
@@ -61,7 +61,7 @@ def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
     """The quickest or slowest quarter minute, whichever the advice is about."""
-    windows = paces(analysis)
+    windows = pace_windows(analysis)
     if not windows:
         return ()
     fast = next(s.band in ("above", "far_above") for s in analysis.scores if s.name == "pace")

@@ -80,9 +80,9 @@ def change(
 
 
 def _verdict(
-    by: float, usual: float, practised: int, moves: Slope | None, better: Better | None
+    by: float, usual: float, practice_days: int, moves: Slope | None, better: Better | None
 ) -> Verdict:
-    if practised < FEWEST_DAYS or moves is None:
+    if practice_days < FEWEST_DAYS or moves is None:
         return "too few days"
     if not (moves.p < SIGNIFICANCE and abs(by) > usual and by * moves.per_week > 0):
         return "not distinguishable"

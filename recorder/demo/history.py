@@ -56,9 +56,9 @@ def fill(
         sessions: dict[int, int] = {}
         for each in made:
             clock = each.at
-            if each.sitting not in sessions:
-                sessions[each.sitting] = store.begin_session(each.kind).id
-            _keep(store, sessions[each.sitting], each)
+            if each.session not in sessions:
+                sessions[each.session] = store.begin_session(each.kind).id
+            _keep(store, sessions[each.session], each)
 
 
 def asked(bank: Bank) -> tuple[QuestionContext, ...]:

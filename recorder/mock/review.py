@@ -81,7 +81,7 @@ def _asked_question(store: Store, step: MockStep, status: StatusOf) -> AskedQues
     made = AskedQuestion(
         question=question.text,
         target=question.target,
-        fate=step.state,
+        outcome=step.state,
         planned=question.planned,
         used=step.used,
         is_follow_up=question.follows is not None,

@@ -7,7 +7,7 @@ from analysis.measures.breakdown import VERY_LONG
 from analysis.measures.disfluency import clusters
 from analysis.report.model import Focus
 from analysis.report.transcript.moments import moment
-from analysis.report.transcript.spoken import strays
+from analysis.report.transcript.spoken import uneven_stretches
 from analysis.types import Analysis
 
 
@@ -19,7 +19,7 @@ def observations(analysis: Analysis) -> tuple[Focus, ...]:
 
 def _pace(analysis: Analysis) -> Focus | None:
     """The stretch that strays furthest from a comfortable pace."""
-    found = strays(analysis)
+    found = uneven_stretches(analysis)
     if not found:
         return None
     comfortable = bands().pace.middle

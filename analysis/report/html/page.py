@@ -15,7 +15,7 @@ from markupsafe import Markup
 from analysis.report.html import drawing, layout, templates
 from analysis.report.html.templates import SHARED
 from analysis.report.model import Report
-from analysis.report.transcript.moments import at
+from analysis.report.transcript.moments import timestamp
 
 STYLES = ("page.css", "figures.css", "transcript.css", "print.css")
 SCRIPT = "player.js"
@@ -61,7 +61,7 @@ def _environment() -> Environment:
     return templates.environment(
         SHARED,
         {
-            "at": at,
+            "timestamp": timestamp,
             "band_sign": drawing.BAND_SIGNS,
             "direction_sign": drawing.DIRECTION_SIGNS,
             "height": drawing.height,

@@ -244,7 +244,7 @@ class _Outcome:
         columns, color = terminal()
         if len(self._given) > 1:
             print(("\n" if self._printed else "") + f"── {plain(analysis.recording.path)} ──\n")
-        text = render(self._report(analysis), width=columns, colour=color)
+        text = render(self._report(analysis), width=columns, color=color)
         print(text, end="", flush=True)
         self._printed += 1
 

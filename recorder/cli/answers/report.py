@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.html is not None:
         return _save(arguments, report, answer)
     columns, color = terminal()
-    print(render(report, width=columns, colour=color), end="")
+    print(render(report, width=columns, color=color), end="")
     return 0
 
 

@@ -100,7 +100,7 @@ def _answer(arguments: argparse.Namespace) -> int:
         print(as_json(to_json(analysis)))
         return 0
     columns, color = terminal()
-    print(render(build(analysis), width=columns, colour=color), end="")
+    print(render(build(analysis), width=columns, color=color), end="")
     print("\nNow your own voice: run `viva`, choose a question, and speak.", file=sys.stderr)
     return 0
 

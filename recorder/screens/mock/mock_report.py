@@ -145,9 +145,9 @@ class MockReportScreen(VivaScreen[None]):
 def _options(report: MockReport) -> list[Option]:
     """Give the whole, what to work on, every question; an id ends in the number of an answer."""
     found = [Option(line) for line in _whole(report)]
-    if report.things:
+    if report.priorities:
         found.append(_heading("Most worth working on"))
-    for number, finding in enumerate(report.things, 1):
+    for number, finding in enumerate(report.priorities, 1):
         found.append(Option(_finding(number, finding), disabled=True))
         found += [
             Option(_moment(place), id=f"place-{number}-{i}-{place.answer}")
@@ -163,8 +163,8 @@ def _options(report: MockReport) -> list[Option]:
 def _whole(report: MockReport) -> list[Content]:
     """Say what is of the whole, a line each, so that arrow keys reach it in a small terminal."""
     said = (
-        ("Evenness", report.evenness),
-        ("Tiring", report.tiring),
+        ("Evenness", report.consistency),
+        ("Tiring", report.fatigue),
         ("Time", report.time),
         ("Skipped", report.skipped),
         ("Mocks", report.counted),

@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from analysis.report.model import TranscriptPiece
-from analysis.report.transcript.moments import at
+from analysis.report.transcript.moments import timestamp
 from analysis.types import Correction
 from recorder.display_text import plain
 
@@ -57,7 +57,7 @@ class CorrectionDialog(ModalScreen[Correction | None]):
     def compose(self) -> ComposeResult:
         """The moment, a line to write in, and what can be said of it."""
         with VerticalScroll(id="box"):
-            yield Static(Content(f"What was said at {at(self._piece.start)}?"), id="title")
+            yield Static(Content(f"What was said at {timestamp(self._piece.start)}?"), id="title")
             yield Static(Content(plain(self._words_around)), id="text")
             yield Input(plain(self._said), max_length=LONGEST, select_on_focus=True, id="said")
             with Horizontal(id="choices"):

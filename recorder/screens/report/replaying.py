@@ -152,4 +152,4 @@ class ReplayScreen(VivaScreen[None]):
 
 def is_marked(piece: TranscriptPiece) -> bool:
     """Whether a piece is worth hearing by itself: anything but plain words and good pauses."""
-    return piece.grave if piece.kind == "pause" else piece.kind != "word"
+    return piece.noticeable if piece.kind == "pause" else piece.kind != "word"

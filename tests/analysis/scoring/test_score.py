@@ -5,11 +5,11 @@ import itertools
 import pytest
 
 from analysis.bands import ScoreCurve, bands
-from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.catalog import CATALOG
 from analysis.scoring.score import WEIGHTS, overall, score, value
 from analysis.types import Measures, Pause, Score
 
-UNDEFINED: Measures = {entry.name: None for entry in CATALOGUE}
+UNDEFINED: Measures = {entry.name: None for entry in CATALOG}
 TARGET = (120.0, 180.0)
 
 

@@ -571,7 +571,7 @@ async def test_a_moment_opens_its_answers_report(app: VivaApp, world: World) -> 
     async with app.run_test(size=(100, 50)) as pilot:
         screen = await report_of_newest(pilot)
         assert "This mock counts. 1 full mock so far; 2 more" in screen.contents.counted
-        place = screen.contents.things[0].places[0]
+        place = screen.contents.priorities[0].places[0]
         await pilot.press("enter")
         report = await shown(pilot, ReportScreen)
         assert report.answer is not None and report.answer.id == place.answer

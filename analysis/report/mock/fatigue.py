@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.report.mock.model import Drift, MockCourse
+from analysis.report.mock.model import Drift, MockChange
 from analysis.trends.robust import theil_sen
 from analysis.types import Analysis
 
@@ -57,15 +57,15 @@ SIGNIFICANCE = 0.05 / len(ASPECTS)
 NOTHING = "not distinguishable from the usual ups and downs"
 
 
-def courses(answers: Sequence[Analysis]) -> tuple[MockCourse, ...]:
+def changes(answers: Sequence[Analysis]) -> tuple[MockChange, ...]:
     """Say of each aspect how it went, in the order of the answers; none where they are too few."""
     if len(answers) < FEWEST:
         return ()
-    found = (_course(aspect, answers) for aspect in ASPECTS)
+    found = (_change(aspect, answers) for aspect in ASPECTS)
     return tuple(course for course in found if course is not None)
 
 
-def tiring(found: Sequence[MockCourse], answers: int) -> str:
+def fatigue(found: Sequence[MockChange], answers: int) -> str:
     """Say it in one sentence."""
     if answers < FEWEST:
         return f"Too few longer answers to tell whether you tired: {FEWEST} are needed."
@@ -77,7 +77,7 @@ def tiring(found: Sequence[MockCourse], answers: int) -> str:
     return " ".join(f"{course.text}, as in {course.direction}." for course in changed)
 
 
-def _course(aspect: Aspect, answers: Sequence[Analysis]) -> MockCourse | None:
+def _change(aspect: Aspect, answers: Sequence[Analysis]) -> MockChange | None:
     for name, unit in aspect.measures.items():
         values = [_value(analysis, name) for analysis in answers]
         known = [(place, v) for place, v in enumerate(values) if v is not None]
@@ -91,10 +91,10 @@ def _value(analysis: Analysis, name: str) -> float | None:
     return None if value is None else float(value)
 
 
-def _judged(aspect: Aspect, unit: str, known: Sequence[tuple[int, float]]) -> MockCourse:
+def _judged(aspect: Aspect, unit: str, known: Sequence[tuple[int, float]]) -> MockChange:
     moves = theil_sen([float(place) for place, _ in known], [value for _, value in known])
     if moves is None or moves.p >= SIGNIFICANCE or not moves.per_week:
-        return MockCourse(aspect.name, f"{aspect.label}: {NOTHING}", None)
+        return MockChange(aspect.name, f"{aspect.label}: {NOTHING}", None)
     a_step = moves.per_week  # the unit of "time" here is one question
     rose = a_step > 0
     falls: Drift = "tiring" if aspect.rises == "warming up" else "warming up"
@@ -104,4 +104,4 @@ def _judged(aspect: Aspect, unit: str, known: Sequence[tuple[int, float]]) -> Mo
         f"{aspect.label} {verb} by about {abs(a_step):.1f} {unit} with each answer "
         f"(95 %: {low:.1f}–{high:.1f})"
     )
-    return MockCourse(aspect.name, text, aspect.rises if rose else falls)
+    return MockChange(aspect.name, text, aspect.rises if rose else falls)

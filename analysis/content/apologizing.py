@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.content import asked
-from analysis.content.phrases import own, quotes
-from analysis.content.reading import TokenizedAnswer
+from analysis.content import question_kinds
+from analysis.content.phrases import own_phrases, quotes
+from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import Remark
 
 MUCH = (
@@ -21,6 +21,7 @@ NOT_AT_HAND = (
 ME = r"(?:i'm|i am|i feel|i also feel|i still feel)"
 
 FOR_THE_GAP = (
+    # not "sorry to hear", "sorry that I could not help him", "sorry for the family": sympathy
     rf"{ME}{MUCH} sorry(?! (?:to|that i (?:could|can|miss|was)))(?! for (?!{GAPS}))",
     rf"sorry (?:for|about) {GAPS}{NOT_AT_HAND}",
     rf"i{MUCH} regret (?:this|the|my|that)(?: \S+)? (?:gap|attempt|score|result|failure|years?)",
@@ -46,13 +47,15 @@ GLAD_ENGLISH = ("my english is good", "my english is fluent", "my english is per
 PAST = frozenset({"was", "were", "felt", "been", "feel"})
 
 
-def apologising(reading: TokenizedAnswer) -> Remark | None:
+def apologizing(answer: TokenizedAnswer) -> Remark | None:
     """Remark on apologies to the interviewer."""
-    found = own(reading, FOR_ENGLISH, negated=True)
-    found = [m for m in found if reading.plain(m) not in GLAD_ENGLISH]
+    # "My English isn't good" holds its own negation, so a negation does not clear it
+    found = own_phrases(answer, FOR_ENGLISH, negated=True)
+    found = [m for m in found if answer.plain(m) not in GLAD_ENGLISH]
     english = bool(found)
-    if asked.gap(reading.question):
-        found += [m for m in own(reading, FOR_THE_GAP) if not _is_past(reading, m.first)]
+    # On other questions "sorry" mostly belongs to a story: to a patient, a family, a colleague
+    if question_kinds.gap(answer.question):
+        found += [m for m in own_phrases(answer, FOR_THE_GAP) if not _is_past(answer, m.first)]
     if not found:
         return None
     reason = "An apology makes the listener look for what was wrong."
@@ -62,17 +65,17 @@ def apologising(reading: TokenizedAnswer) -> Remark | None:
             "You apologised for your English",
             "It turns the listener's ear to the language; they can hear you well.",
             "Leave it out, and start with your first point.",
-            quotes(reading, found),
+            quotes(answer, found),
         )
     return Remark(
         "apologising",
         "You apologised",
         reason,
         "Say what happened and in which years, then what you gained from it, and stop.",
-        quotes(reading, found),
+        quotes(answer, found),
     )
 
 
-def _is_past(reading: TokenizedAnswer, at: int) -> bool:
+def _is_past(answer: TokenizedAnswer, at: int) -> bool:
     """Tell "I was sorry about that" from an apology now."""
-    return at > 0 and not reading.tokens[at - 1].edge and reading.tokens[at - 1].text in PAST
+    return at > 0 and not answer.tokens[at - 1].edge and answer.tokens[at - 1].text in PAST

@@ -2,7 +2,8 @@
 
 Standard library only. The order is the ranking: of what was noticed the first ``MOST`` are shown.
 A new remark is one row here and one function of the same name in this package; settings,
-``docs/notes.md`` and the report follow from the row.
+``docs/notes.md`` and the report follow from the row. Names are stored in people's settings, so a
+name never changes, not even its spelling.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class RemarkEntry:
 GUIDE = "interview guide"
 VIVA = "defined here"
 
-CATALOGUE: tuple[RemarkEntry, ...] = (
+CATALOG: tuple[RemarkEntry, ...] = (
     RemarkEntry(
         "visa_or_salary",
         "Visa or salary raised unasked",
@@ -123,7 +124,7 @@ CATALOGUE: tuple[RemarkEntry, ...] = (
     ),
 )
 
-NAMES = tuple(entry.name for entry in CATALOGUE)
+NAMES = tuple(entry.name for entry in CATALOG)
 
 
 def ranking(name: str) -> int:

@@ -38,7 +38,7 @@ TAVAKOLI_2023 = "Tavakoli et al. 2023 (speed and pauses, not repairs, separate l
 ROBB_2004 = "Robb, Maclagan & Chen 2004 (speaking rates of American English)"
 VIVA = "defined here"
 
-CATALOGUE: tuple[MeasureEntry, ...] = (
+CATALOG: tuple[MeasureEntry, ...] = (
     MeasureEntry(
         "answer_length",
         "length",
@@ -325,7 +325,7 @@ CATALOGUE: tuple[MeasureEntry, ...] = (
     ),
 )
 
-BY_NAME = {entry.name: entry for entry in CATALOGUE}
+BY_NAME = {entry.name: entry for entry in CATALOG}
 
 
 def show(name: str, value: float | None) -> str:

@@ -98,14 +98,14 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{spaced})(?=[ ,.?]|$)")
 
 
-def read(words: Sequence[Word], question: QuestionContext | None) -> TokenizedAnswer:
+def tokenize(words: Sequence[Word], question: QuestionContext | None) -> TokenizedAnswer:
     """Read an answer."""
     said = tuple(words)
     passed: list[Span] = [
         f for f in discourse_markers(said) if f.text.lower() not in MEANINGFUL_MARKERS
     ]
     passed += repetitions(said)
-    kept = _kept(tokens(said), said, passed)
+    kept = _without_skipped(tokens(said), said, passed)
     starts, line = [], ""
     for token in kept:
         starts.append(len(line))
@@ -113,7 +113,7 @@ def read(words: Sequence[Word], question: QuestionContext | None) -> TokenizedAn
     return TokenizedAnswer(said, kept, line, tuple(starts), question, _quoted(said))
 
 
-def _kept(
+def _without_skipped(
     found: Sequence[Token], words: Sequence[Word], passed: Sequence[Span]
 ) -> tuple[Token, ...]:
     """Leave out what is passed over; the edge after it goes to the token before."""
@@ -121,6 +121,7 @@ def _kept(
     for token in found:
         word = words[token.index]
         if any(p.start <= word.start and word.end <= p.end and word.duration for p in passed):
+            # "it was hard, you know. Then": the period belongs to the sentence, not to the marker
             if token.ends and kept and not kept[-1].ends:
                 kept[-1] = Token(kept[-1].text, kept[-1].index, token.edge)
             continue
@@ -162,42 +163,45 @@ REACH = 4  # tokens before a phrase in which a negation counts
 QUOTED = 15  # tokens after "said" that are taken for what was said
 
 
-def is_negated(reading: TokenizedAnswer, at: int) -> bool:
+def is_negated(answer: TokenizedAnswer, at: int) -> bool:
     """Tell whether a negation stands shortly before a token, in its clause."""
     for step in range(1, REACH + 1):
-        if at - step < 0 or reading.tokens[at - step].ends:
+        if at - step < 0 or answer.tokens[at - step].ends:
             return False
-        word = reading.tokens[at - step].text
+        word = answer.tokens[at - step].text
         if word in NEGATIONS:
             return True
+        # "I didn't wait and apologized", "not now because I am sorry": the negation ends before
+        # these; "or" and "nor" carry it on
         if word in lexicon.COORDINATORS - {"or", "nor"} or word in {"because", "that's"}:
             return False
     return False
 
 
-def is_conditional(reading: TokenizedAnswer, at: int) -> bool:
+def is_conditional(answer: TokenizedAnswer, at: int) -> bool:
     """Tell "if I don't know": a condition opens the clause that a token is in."""
     for step in range(1, REACH + 1):
-        if at - step < 0 or reading.tokens[at - step].edge:
+        if at - step < 0 or answer.tokens[at - step].edge:
             return False
-        if reading.tokens[at - step].text in CONDITIONS:
+        if answer.tokens[at - step].text in CONDITIONS:
             return True
     return False
 
 
-def is_reported(reading: TokenizedAnswer, at: int) -> bool:
+def is_reported(answer: TokenizedAnswer, at: int) -> bool:
     """Tell what somebody said at the time ("she said sorry", "I told him I'm sorry")."""
-    if reading.tokens[at].index in reading.quoted:
+    if answer.tokens[at].index in answer.quoted:
         return True
     for step in range(1, min(at, QUOTED) + 1):
-        token = reading.tokens[at - step]
+        token = answer.tokens[at - step]
         if token.ends:
             return False
-        if token.text in SAYING and not _speaks_to_listener(reading, at - step):
+        if token.text in SAYING and not _speaks_to_listener(answer, at - step):
             return True
     return False
 
 
-def _speaks_to_listener(reading: TokenizedAnswer, at: int) -> bool:
-    before = [t.text for t in reading.tokens[max(0, at - 3) : at]]
+def _speaks_to_listener(answer: TokenizedAnswer, at: int) -> bool:
+    """Tell "I would say", "as I said", "I want to say" from what was said at the time."""
+    before = [t.text for t in answer.tokens[max(0, at - 3) : at]]
     return bool(NOT_REPORTED & set(before)) or "to" in before[-1:]

@@ -41,11 +41,11 @@ class _Cost:
     focus: Focus
 
 
-def things(answers: Sequence[NumberedAnswer]) -> tuple[MockFinding, ...]:
+def priorities(answers: Sequence[NumberedAnswer]) -> tuple[MockFinding, ...]:
     """Give at most three, the costliest first."""
     costs = _costs(answers)
     names = sorted(costs, key=lambda name: -sum(cost.points for cost in costs[name]))
-    found = [_thing(name, costs[name], len(answers)) for name in names]
+    found = [_priority(name, costs[name], len(answers)) for name in names]
     if len(found) < MOST:
         found += _observed(answers, names)
     return tuple(found[:MOST])
@@ -63,7 +63,7 @@ def _costs(answers: Iterable[NumberedAnswer]) -> Mapping[str, list[_Cost]]:
     return costs
 
 
-def _thing(name: str, costs: Sequence[_Cost], answers: int) -> MockFinding:
+def _priority(name: str, costs: Sequence[_Cost], answers: int) -> MockFinding:
     worst = sorted(costs, key=lambda cost: -cost.points)[:PLACES]
     often = f"in {len(costs)} of {answers} answers"
     places = tuple(_place(cost.heard, cost.focus) for cost in worst)

@@ -29,7 +29,7 @@ RECENT = 100
 """The last earlier answers that are looked at."""
 
 
-def evenness(values: Sequence[float], earlier: Sequence[float]) -> str:
+def consistency(values: Sequence[float], earlier: Sequence[float]) -> str:
     """Say how even overall scores are, in their order; ``earlier`` are those before the mock."""
     middle = quartiles(values)
     if len(values) < FEWEST or middle is None:

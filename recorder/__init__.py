@@ -1,1 +1,1 @@
-"""The program: screens, microphone, command line (Textual and sounddevice live only here)."""
+"""Viva as a person sees it: screens, microphone, command line (Textual and sounddevice live only here)."""

@@ -261,7 +261,7 @@ class Store(AnswerReader):
     # Who is writing
 
     def claim(self, answer_id: int) -> bool:
-        """Take over an unfinished answer; ``False``: the program that records it runs."""
+        """Take over an unfinished answer; ``False``: the process that records it runs."""
         return self._claims.take(answer_id, self.answer(answer_id).path)
 
     def release(self, answer_id: int) -> None:

@@ -45,7 +45,7 @@ class AnalysisFailed(Exception):
 
 
 class AnalysisCanceled(Exception):
-    """The analysis was canceled, or the program is ending."""
+    """The analysis was canceled, or Viva is ending."""
 
 
 def ignore(*news: object) -> None:

@@ -1,4 +1,4 @@
-"""Every path the program uses; the one place that knows where a person's files lie.
+"""Every path that Viva uses; the one place that knows where a person's files lie.
 
 ``VIVA_HOME`` puts config, database, recordings, models and logs in one folder (tests, portable
 use); otherwise each goes where the system keeps its kind.

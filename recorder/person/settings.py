@@ -1,4 +1,4 @@
-"""What the program remembers of a person's choices: one small TOML file.
+"""What Viva remembers of a person's choices: one small TOML file.
 
 A missing file means the defaults; a damaged one is set aside, never overwritten.
 """

@@ -125,7 +125,7 @@ class AnswerReader:
         return self._answers("WHERE a.state = 'recorded' ORDER BY a.id")
 
     def unfinished(self) -> tuple[Answer, ...]:
-        """Answers still in state "recording", by this program, another, or one that is gone."""
+        """Answers still in state "recording", by this process, another, or one that is gone."""
         return self._answers("WHERE a.state = 'recording' ORDER BY a.id")
 
     # Inside

@@ -73,7 +73,7 @@ def export(
         raise StoreError(f"{target} is there already; choose another name.")
     with staging(database.parent) as folder:
         backups.snapshot(database, folder / DATABASE)
-        # not Store.open, which would tidy up after programs that only began since the copy
+        # not Store.open, which would tidy up after processes that only began since the copy
         with Store(Database(folder / DATABASE), recordings.absolute()) as store:
             try:
                 return _write(target, store, folder / DATABASE, recordings, others, notify)

@@ -1,4 +1,4 @@
-"""One checklist: a box to tick before each item, a sign before what the program has tested."""
+"""One checklist: a box to tick before each item, a sign before what Viva has tested."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Viva as a person sees it: screens, microphone, command line (Textual and sounddevice live only here)."""
+"""The app a person sees: screens, microphone, command line (Textual and sounddevice only here)."""

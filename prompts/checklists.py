@@ -1,4 +1,4 @@
-"""The check-lists around an interview, read from ``checklists.toml`` as the bank reads its files.
+"""The checklists around an interview, read from ``checklists.toml`` as the bank reads its files.
 
 An item with a ``test`` is one that the program can find out by itself; this package only names it.
 """
@@ -64,7 +64,7 @@ class Checklists:
 
 
 def load(file: Path | None = None) -> Checklists:
-    """Read the check-lists, by default Viva's own.
+    """Read the checklists, by default Viva's own.
 
     Raises
     ------

@@ -1,1 +1,1 @@
-"""The program: screens, microphone, command line (Textual and sounddevice live only here)."""
+"""The app a person sees: screens, microphone, command line (Textual and sounddevice only here)."""

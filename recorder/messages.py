@@ -53,7 +53,7 @@ class PracticeAgain(Message):
 
 @dataclass
 class AnalyzeAnswer(Message):
-    """Analyse this answer now; from the sound alone when that is wanted."""
+    """Analyze this answer now; from the sound alone when that is wanted."""
 
     answer: Answer
     sound_alone: bool = False
@@ -92,7 +92,7 @@ class ShowFailure(Message):
 
 @dataclass
 class ShowDemo(Message):
-    """Analyse the answer that comes with Viva."""
+    """Analyze the answer that comes with Viva."""
 
 
 @dataclass
@@ -102,7 +102,7 @@ class ShowAnswers(Message):
 
 @dataclass
 class ShowToday(Message):
-    """Show what to practise today."""
+    """Show what to practice today."""
 
 
 @dataclass
@@ -183,7 +183,7 @@ class ShowFirstSteps(Message):
 
 @dataclass
 class ShowChecklists(Message):
-    """Show the check-lists; ``owner`` keeps ticks apart from the general ones, ``title`` names it.
+    """Show the checklists; ``owner`` keeps ticks apart from the general ones, ``title`` names it.
 
     An owner is, for example, ``program-3``. ``when`` is the list that is shown first.
     """
@@ -281,7 +281,7 @@ class DoctorFinished(Message):
 
 @dataclass
 class SoundChecked(Message):
-    """The test of voice and room is over; what came of it, as far as it was not cancelled."""
+    """The test of voice and room is over; what came of it, as far as it was not canceled."""
 
     findings: tuple[Finding, ...]
 

@@ -49,7 +49,7 @@ class Services:
 
     ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
     called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
-    none yet. ``queue`` sees recorded answers through to their reports. ``demo`` analyses the answer
+    none yet. ``queue`` sees recorded answers through to their reports. ``demo`` analyzes the answer
     that comes with Viva and keeps nothing. ``questions`` are filled with the person's profile as it
     is when they are asked for; ``refused`` is what cannot be used of the person's own, and why.
     ``downloads`` fetches speech models. ``newcomer``: Viva has never been used here, so its first
@@ -105,7 +105,7 @@ class Services:
 
     @property
     def machine(self) -> Machine:
-        """The computer, as the check-lists test it."""
+        """The computer, as the checklists test it."""
         latest = self.store.latest()
         at = latest.recorded_at if latest else None
         return Machine(self.locations, self.choose_microphone, self.model, at)

@@ -1,4 +1,4 @@
-"""The SQLite file: opened, recognised, migrated, and its errors put into plain sentences.
+"""The SQLite file: opened, recognized, migrated, and its errors put into plain sentences.
 
 A database that is not ours, is newer than this program or is damaged is refused and left as it is.
 """
@@ -142,7 +142,7 @@ class Database:
         try:
             yield
         except sqlite3.ProgrammingError:
-            raise  # a slip in the program, not the person's trouble
+            raise  # a fault in the code, not the person's trouble
         except sqlite3.Error as error:
             raise plain_error(self.path, error) from error
         except UnicodeDecodeError as error:  # a damaged name of a column
@@ -175,7 +175,7 @@ def _primary(error: sqlite3.Error) -> int | None:
 
 
 def newest_version() -> int:
-    """Give the version of the tables that this program makes."""
+    """Give the version of the tables that this version of Viva makes."""
     return len(_migrations())
 
 

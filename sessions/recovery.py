@@ -1,4 +1,4 @@
-"""Saves what a program was recording when it was killed."""
+"""Saves what a process was recording when it was killed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LOST_HEADER = "Viva stopped while recording, and the sound file it left cannot b
 
 
 def recover(store: Store) -> tuple[Answer, ...]:
-    """Finish what programs that are gone were recording; give the answers that were saved.
+    """Finish what processes that are gone were recording; give the answers that were saved.
 
     Recordings of programs that run, this one too, are left alone. Less than half a second is
     removed. A file that holds more but cannot be read is kept, and its answer says so.

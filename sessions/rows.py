@@ -181,7 +181,7 @@ def insert_answer(run: sqlite3.Connection, asked: Mapping[str, SqlValue]) -> int
 
 
 def discard_answer(run: sqlite3.Connection, answer_id: int) -> None:
-    """Remove an answer and its analyses; note its sound and its copies in backups as to go."""
+    """Remove an answer and its analyzes; note its sound and its copies in backups as to go."""
     (path,) = run.execute("SELECT path FROM answer WHERE id = ?", (answer_id,)).fetchone()
     names = {path, PurePosixPath(path).with_suffix(".flac").as_posix()}  # perhaps half compressed
     run.executemany("INSERT OR IGNORE INTO discarded VALUES (?)", [(name,) for name in names])

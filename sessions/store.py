@@ -44,7 +44,7 @@ def utc_now() -> datetime:
 
 
 class Store(AnswerReader):
-    """Sessions, answers and analyses of one person, read and written; a context manager."""
+    """Sessions, answers and analyzes of one person, read and written; a context manager."""
 
     def __init__(
         self, database: Database, recordings: Path, now: Callable[[], datetime] = utc_now
@@ -208,7 +208,7 @@ class Store(AnswerReader):
         return self.answer(answer_id)
 
     def fail(self, answer_id: int, problem: str) -> Answer:
-        """Note in one sentence why an answer could not be recorded or analysed."""
+        """Note in one sentence why an answer could not be recorded or analyzed."""
         answer = self._change(
             answer_id, "state = 'failed', problem = :problem", problem=rows.utf8_safe(problem)
         )
@@ -242,7 +242,7 @@ class Store(AnswerReader):
         return self.finish_recording(answer.id, duration=None, sample_rate=None, overflows=0)
 
     def delete_answer(self, answer_id: int) -> None:
-        """Remove an answer, its analyses and its sound.
+        """Remove an answer, its analyzes and its sound.
 
         The rows go first, and in the same step the file's name is noted; what a power cut then
         leaves on the disk goes on the next start.
@@ -261,7 +261,7 @@ class Store(AnswerReader):
     # Who is writing
 
     def claim(self, answer_id: int) -> bool:
-        """Take over an unfinished answer; ``False``: the program that records it runs."""
+        """Take over an unfinished answer; ``False``: the process that records it runs."""
         return self._claims.take(answer_id, self.answer(answer_id).path)
 
     def release(self, answer_id: int) -> None:

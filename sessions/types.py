@@ -20,7 +20,7 @@ SessionKind = Literal["practice", "mock", "import", "demo"]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One sitting: a practice, a full mock interview, an import or the demonstration."""
+    """One session: a practice, a full mock interview, an import or the demonstration."""
 
     id: int
     kind: SessionKind

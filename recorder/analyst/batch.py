@@ -1,8 +1,8 @@
-"""Analyses many kept answers one after another: which ones, how far it is, and what became of them.
+"""Analyzes many kept answers one after another: which ones, how far it is, and what became of them.
 
 Knows no screen and no command line. Each result is kept as soon as it is there, so a batch may be
 stopped or killed at any moment: those that are done are up to date, and the next batch passes them
-over. Its jobs are patient: a person who practises meanwhile goes first. Times are seconds.
+over. Its jobs are patient: a person who practices meanwhile goes first. Times are seconds.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class BatchRuns(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ModelUse:
-    """What answers are analysed with now."""
+    """What answers are analyzed with now."""
 
     model: Model | None
     own_fillers: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ class ModelUse:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The answers to analyse, and how many are left out: up to date, or without their sound."""
+    """The answers to analyze, and how many are left out: up to date, or without their sound."""
 
     answers: tuple[Answer, ...]
     current: int = 0
@@ -155,9 +155,9 @@ class Batch:
         return len(self.analyzed) + len(self.failed) + len(self.deleted)
 
     async def run(self, analyst: Analyst, notify: Callable[[BatchStatus], None]) -> None:
-        """Analyse them all; an answer that fails does not keep the others from it.
+        """Analyze them all; an answer that fails does not keep the others from it.
 
-        Cancelling the awaiting task stops it; what is finished has been kept.
+        Canceling the awaiting task stops it; what is finished has been kept.
 
         Raises
         ------

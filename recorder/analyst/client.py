@@ -41,11 +41,11 @@ COMMAND = (sys.executable, "-m", "analysis")
 
 
 class AnalysisFailed(Exception):
-    """A recording that could not be analysed; the message is one plain sentence."""
+    """A recording that could not be analyzed; the message is one plain sentence."""
 
 
 class AnalysisCanceled(Exception):
-    """The analysis was cancelled, or the program is ending."""
+    """The analysis was canceled, or Viva is ending."""
 
 
 def ignore(*news: object) -> None:
@@ -87,7 +87,7 @@ class _Warming:
 
 
 class FollowedRecording:
-    """A recording that is analysed while it grows; ends by `finish` or `discard`."""
+    """A recording that is analyzed while it grows; ends by `finish` or `discard`."""
 
     def __init__(self, analyst: Analyst, sent: _Sent) -> None:
         self._analyst = analyst
@@ -171,9 +171,9 @@ class Analyst:
         progress: AnalysisProgressListener = ignore,
         sound: AcousticListener = ignore,
     ) -> Analysis:
-        """Analyse one complete recording; ``job.id`` is given by the analyst.
+        """Analyze one complete recording; ``job.id`` is given by the analyst.
 
-        Cancelling the awaiting task cancels the job in the child too.
+        Canceling the awaiting task cancels the job in the child too.
 
         Raises
         ------
@@ -188,7 +188,7 @@ class Analyst:
         progress: AnalysisProgressListener = ignore,
         sound: AcousticListener = ignore,
     ) -> FollowedRecording:
-        """Begin to analyse a recording that still grows; ``job.id`` is given by the analyst."""
+        """Begin to analyze a recording that still grows; ``job.id`` is given by the analyst."""
         return FollowedRecording(self, await self._begin("follow", job, progress, sound))
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The environment of every process that analyses: the child, and what measures the machine for it.
+"""The environment of every process that analyzes: the child, and what measures the machine for it.
 
 Analysis never goes to the network; only `viva model pull` does. Its matrices are small outside of
 Whisper: more threads of OpenBLAS cost more than they give. Whisper itself takes and drops arrays of

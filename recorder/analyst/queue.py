@@ -2,7 +2,7 @@
 
 Each has a task of its own: the analyst follows the recording from its first sound, so that little
 is left when the person stops; what comes is kept in the store. Nothing of this holds up the next
-recording. Where the program ends first, the answer stays "recorded" and is queued again at the next
+recording. Where Viva ends first, the answer stays "recorded" and is queued again at the next
 start.
 """
 
@@ -108,7 +108,7 @@ class AnalysisQueue:
         self._start(queued, lambda: self._analyze(queued))
 
     def resume(self) -> int:
-        """Queue what was not analyzed when the program ended; gives how many answers.
+        """Queue what was not analyzed when Viva ended; gives how many answers.
 
         Answers that a crash cut off are left alone: the person is asked about those.
         """

@@ -215,7 +215,7 @@ class VivaApp(Navigation):
 
     @on(messages.Quit)
     def _quit(self) -> None:
-        """Leave at once; what is not analysed yet is done at the next start."""
+        """Leave at once; what is not analyzed yet is done at the next start."""
         waiting = [s for s in self.services.queue.pending() if s.answer.state == "recorded"]
         self.exit(message=UNFINISHED.format(_count(len(waiting))) if waiting else None)
 

@@ -1,4 +1,4 @@
-"""What the program can find out of the computer by itself, for the check-lists.
+"""What Viva can find out of the computer by itself, for the checklists.
 
 Each test gives one finding: good, not good with what to do, or unknown (``None``). Nothing here
 goes to the network. Tests may be slow (a microphone may take seconds): call them in threads.

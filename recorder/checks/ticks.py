@@ -1,4 +1,4 @@
-"""What is ticked on the check-lists, and when: a small TOML file, a table for each owner.
+"""What is ticked on the checklists, and when: a small TOML file, a table for each owner.
 
 An owner is one interview or program, such as ``program-3``; ``general`` is for none in particular.
 """

@@ -99,7 +99,7 @@ def analyze_all(
     done: Callable[[Job, Analysis | AnalysisFailed], None],
     locations: Locations,
 ) -> None:
-    """Analyse recordings one after another in one child; ``done`` is told each outcome."""
+    """Analyze recordings one after another in one child; ``done`` is told each outcome."""
     import asyncio
 
     asyncio.run(_analyze_all(jobs, done, locations))
@@ -149,7 +149,7 @@ class ProgressLine:
 
 
 def terminal() -> tuple[int, bool]:
-    """Columns to write in, and whether to use colour (NO_COLOR is heeded)."""
+    """Columns to write in, and whether to use color (NO_COLOR is heeded)."""
     import os
     import shutil
 

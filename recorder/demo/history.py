@@ -27,7 +27,7 @@ NOTICE = "A made-up history: nothing here is yours, and nothing is kept."
 SAMPLE_RATE = 16_000
 
 CATEGORIES, EACH = 4, 5
-"""Categories that are practised, and questions of each: few, so that they come again and again."""
+"""Categories that are practiced, and questions of each: few, so that they come again and again."""
 
 
 @contextlib.contextmanager
@@ -62,7 +62,7 @@ def fill(
 
 
 def asked(bank: Bank) -> tuple[QuestionContext, ...]:
-    """Give the questions that the person practises."""
+    """Give the questions that the person practices."""
     found = (
         question
         for category in bank.categories[:CATEGORIES]
@@ -72,7 +72,7 @@ def asked(bank: Bank) -> tuple[QuestionContext, ...]:
 
 
 def analysis(made: MadeUpAnswer, path: Path) -> Analysis:
-    """Give a made-up answer the form of an analysed one."""
+    """Give a made-up answer the form of an analyzed one."""
     length = made.measures["answer_length"] or 0.0
     step = length / len(SAID.split())
     words = tuple(Word(i * step, (i + 0.8) * step, text) for i, text in enumerate(SAID.split()))

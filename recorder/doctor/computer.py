@@ -41,7 +41,7 @@ PLAIN = (
 def from_checklist(
     test: ChecklistTest, otherwise: CheckState
 ) -> Callable[[Surroundings], CheckFinding]:
-    """Make a check of one of the check-lists' tests; ``otherwise`` is its state when it fails."""
+    """Make a check of one of the checklists' tests; ``otherwise`` is its state when it fails."""
 
     def run(surroundings: Surroundings) -> CheckFinding:
         finding = machine.QUICK[test](surroundings.machine)
@@ -97,7 +97,7 @@ def terminal(surroundings: Surroundings) -> CheckFinding:
 
 
 def colors(environment: Mapping[str, str]) -> str:
-    """Say how many colours there are, as the terminal's variables tell."""
+    """Say how many colors there are, as the terminal's variables tell."""
     if environment.get("NO_COLOR"):
         return "no colours (NO_COLOR)"
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit") or os.name == "nt":

@@ -23,7 +23,7 @@ OLDEST = (3, 11)
 AGAIN = "Install Viva again, in its own folder: make run (or pip install with its packages)."
 
 STARTS_WITHIN = 20.0
-"""Seconds the analysis program may take to say that it is there, on a slow disk."""
+"""Seconds the analysis process may take to say that it is there, on a slow disk."""
 
 LOADS_WITHIN = 120.0
 """Seconds; as `recorder.analyst.client.PATIENCE`."""
@@ -77,7 +77,7 @@ def packages(surroundings: Surroundings, there: Iterable[Package] | None = None)
 
 
 def child(surroundings: Surroundings) -> CheckFinding:
-    """Whether the analysis program starts and answers."""
+    """Whether the analysis process starts and answers."""
     began = time.monotonic()
     try:
         messages = ask(surroundings, {"do": "ping"}, "pong", STARTS_WITHIN)
@@ -127,7 +127,7 @@ def _without(model: Model, text: str) -> str:
 def ask(
     surroundings: Surroundings, message: Mapping[str, Any], event: str, timeout: float
 ) -> tuple[dict[str, Any], ...]:
-    """Start the analysis program, ask one thing, and give all it said.
+    """Start the analysis process, ask one thing, and give all it said.
 
     Raises
     ------

@@ -74,7 +74,7 @@ class Surroundings:
 
     @property
     def machine(self) -> Machine:
-        """The computer, as the check-lists test it."""
+        """The computer, as the checklists test it."""
         try:
             found = checkup.facts(self.locations.database)
         except StoreError:

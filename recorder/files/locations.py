@@ -1,4 +1,4 @@
-"""Every path the program uses; the one place that knows where a person's files lie.
+"""Every path that Viva uses; the one place that knows where a person's files lie.
 
 ``VIVA_HOME`` puts config, database, recordings, models and logs in one folder (tests, portable
 use); otherwise each goes where the system keeps its kind.
@@ -42,7 +42,7 @@ class Locations:
 
     @property
     def ticks(self) -> Path:
-        """What is ticked on the check-lists."""
+        """What is ticked on the checklists."""
         return self.data / "checklists.toml"
 
     @property

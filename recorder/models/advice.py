@@ -98,7 +98,7 @@ async def measure(
 ) -> Advice:
     """Measure this machine for some seconds, keep the advice and give it.
 
-    Cancelling the awaiting task ends the child and leaves nothing behind.
+    Canceling the awaiting task ends the child and leaves nothing behind.
 
     Raises
     ------

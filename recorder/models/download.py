@@ -123,7 +123,7 @@ class Downloads:
 
 
 async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
-    """Fetch a model; cancelling the awaiting task ends the child.
+    """Fetch a model; canceling the awaiting task ends the child.
 
     Raises
     ------

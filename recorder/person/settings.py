@@ -1,4 +1,4 @@
-"""What the program remembers of a person's choices: one small TOML file.
+"""What Viva remembers of a person's choices: one small TOML file.
 
 A missing file means the defaults; a damaged one is set aside, never overwritten.
 """
@@ -25,7 +25,7 @@ class Settings:
     the questions of a mock interview. ``goal`` is the problem that answers work on ("off": none;
     ``None``: what stands out), ``today`` how many questions a day has. ``backup_days`` is for how
     many days the daily backups of the database are kept; 0: none are made. ``compress`` makes the
-    sound of analysed answers FLAC. ``keep_sound`` is for how many days after its analysis an
+    sound of analyzed answers FLAC. ``keep_sound`` is for how many days after its analysis an
     answer's sound is kept; 0: for ever.
     """
 

@@ -38,7 +38,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ProgramBriefing:
-    """A program's name, facts, and questions in the order in which they are practised."""
+    """A program's name, facts, and questions in the order in which they are practiced."""
 
     program: str
     facts: tuple[Fact, ...]

@@ -68,7 +68,7 @@ def of(program: Program, now: datetime, here: LocalZone) -> tuple[Reminder, ...]
 
 
 def checklist(program: Program, now: datetime, here: LocalZone) -> When:
-    """Say which check-list it is time for."""
+    """Say which checklist it is time for."""
     interview = program.interview
     if interview is None:
         return "week"

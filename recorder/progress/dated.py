@@ -1,4 +1,4 @@
-"""A person's answers as trends take them: dated, with scores, and how each was analysed.
+"""A person's answers as trends take them: dated, with scores, and how each was analyzed.
 
 The scores of pace, fillers and length are reckoned anew from the stored measures, by today's
 curves; the pauses' score needs each pause and is left out, its measures are there.
@@ -51,7 +51,7 @@ class Values(Mapping[str, float | None]):
 def dated(
     store: Store, names: Iterable[str] = (), *, overall_alone: bool = False
 ) -> tuple[Dated, ...]:
-    """Every analysed answer in the time zone of this computer, the oldest first.
+    """Every analyzed answer in the time zone of this computer, the oldest first.
 
     Of the measures only ``NEEDED`` and those in ``names`` are read; with ``overall_alone`` none,
     which takes half the time and leaves the overall score.

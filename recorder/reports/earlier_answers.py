@@ -35,7 +35,7 @@ class EarlierAnswers:
 
 
 def before(store: Store, answer: Answer) -> EarlierAnswers:
-    """Give the analysed answers from before this one, the oldest first."""
+    """Give the analyzed answers from before this one, the oldest first."""
     origins = store.origins()
     found = tuple(
         m

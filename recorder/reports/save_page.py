@@ -11,7 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from analysis.report.html.page import render
 from analysis.report.model import Report
@@ -23,8 +23,6 @@ from sessions.types import Answer
 
 Carry = Literal["embed", "link", "none"]
 """How a page has its sound: inside, in a file beside it, or not at all."""
-
-CARRIES: tuple[Carry, ...] = get_args(Carry)
 
 ENCODER = (sys.executable, "-m", "analysis.recordings.mp3")
 LONGEST_NAME = 60

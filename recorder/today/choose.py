@@ -27,7 +27,7 @@ class QuestionStatus:
     """What is known of a question that was answered.
 
     ``measures`` and ``target`` are those of its last answer with a score. ``comparable``: that
-    answer was analysed as the newest one was, so that it may be held against what is usual.
+    answer was analyzed as the newest one was, so that it may be held against what is usual.
     """
 
     spaced: Spaced
@@ -118,7 +118,7 @@ def _due(
 def _new(
     questions: Sequence[Question], statuses: Mapping[str, QuestionStatus], today: date
 ) -> Iterator[TodayChoice]:
-    """Never answered: the core in its order, then by turns from the least practised category."""
+    """Never answered: the core in its order, then by turns from the least practiced category."""
     categories: dict[str, list[Question]] = {}
     for question in questions:
         categories.setdefault(question.category, []).append(question)

@@ -24,7 +24,7 @@ LOOKED_AT = 60
 class TodayItem:
     """A question of today: ``why`` it was chosen, and whether it was answered today.
 
-    ``overall`` is the score of today's last answer; ``None``: none, or not analysed yet.
+    ``overall`` is the score of today's last answer; ``None``: none, or not analyzed yet.
     """
 
     question: Question

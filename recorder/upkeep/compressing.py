@@ -1,4 +1,4 @@
-"""Compresses the sound of analysed answers to FLAC: same samples, about half the room.
+"""Compresses the sound of analyzed answers to FLAC: same samples, about half the room.
 
 A child process (``analysis.recordings.lossless``) writes and proves each file beside the recording;
 only then does the answer go over to it and the WAV go. Stopped or killed at any moment, each answer

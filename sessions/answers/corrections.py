@@ -1,4 +1,4 @@
-"""A person's corrections of their answers: kept apart from analyses, so that none undoes them."""
+"""A person's corrections of their answers: kept apart from analyzes, so that none undoes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Analyses in the database: the whole as JSON, and the measures apart from it for trends.
+"""Analyzes in the database: the whole as JSON, and the measures apart from it for trends.
 
 The recording's path lies in the JSON relative to the recordings folder, which may move.
 """

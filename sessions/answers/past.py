@@ -58,7 +58,7 @@ class Past:
             return tuple(_to_past_answer(row, origins) for row in reversed(found))
 
     def measures(self, ids: Iterable[int]) -> dict[int, Mapping[str, float | None]]:
-        """Give the measures of these answers' latest analyses, as far as there are any."""
+        """Give the measures of these answers' latest analyzes, as far as there are any."""
         found = self._database.rows(MEASURES, {"ids": json.dumps(list(ids))})
         with validated(self._database.path):
             return {row["id"]: _measures(row["found"]) for row in found}

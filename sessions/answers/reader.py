@@ -1,4 +1,4 @@
-"""What the store gives of answers and their analyses; it changes nothing."""
+"""What the store gives of answers and their analyzes; it changes nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def answers_where(
 
 
 class AnswerReader:
-    """Answers and analyses of one store, read."""
+    """Answers and analyzes of one store, read."""
 
     def __init__(self, database: Database, recordings: Path) -> None:
         self._database = database
@@ -107,7 +107,7 @@ class AnswerReader:
             return documents.to_measured(given, names)
 
     def origins(self) -> dict[int, AnalysisOrigin]:
-        """How the latest analysis of each analysed answer was made, by the answer's number."""
+        """How the latest analysis of each analyzed answer was made, by the answer's number."""
         given = self._database.rows(rows.ORIGINS)
         with validated(self._database.path):
             return rows.to_origins(given)
@@ -121,11 +121,11 @@ class AnswerReader:
         return tuple(answer for answer in found if answer.path.is_file())
 
     def unanalyzed(self) -> tuple[Answer, ...]:
-        """Complete recordings that have not been analysed yet, the oldest first."""
+        """Complete recordings that have not been analyzed yet, the oldest first."""
         return self._answers("WHERE a.state = 'recorded' ORDER BY a.id")
 
     def unfinished(self) -> tuple[Answer, ...]:
-        """Answers still in state "recording", by this program, another, or one that is gone."""
+        """Answers still in state "recording", by this process, another, or one that is gone."""
         return self._answers("WHERE a.state = 'recording' ORDER BY a.id")
 
     # Inside

@@ -19,7 +19,7 @@ from sessions.files.files import inside
 from sessions.types import Answer
 
 SEEN_LATELY = timedelta(days=60)
-"""Where nothing has been recorded or analysed for longer than this, no sound is removed: a clock
+"""Where nothing has been recorded or analyzed for longer than this, no sound is removed: a clock
 that was set wrong would otherwise make every recording look old."""
 
 COMPRESSED = (
@@ -43,7 +43,7 @@ class Sounds:
         self._now = now
 
     def uncompressed(self) -> tuple[Answer, ...]:
-        """Give the analysed answers whose sound is a WAV that is there, the oldest first."""
+        """Give the analyzed answers whose sound is a WAV that is there, the oldest first."""
         where = "WHERE a.state = 'analysed' AND a.path LIKE '%.wav' AND a.sound_removed IS NULL"
         found = answers_where(self._database, self._recordings, f"{where} ORDER BY a.id")
         return tuple(answer for answer in found if answer.path.is_file())
@@ -69,7 +69,7 @@ class Sounds:
         """Give the answers with words whose latest analysis is older than so many days.
 
         None where the clock may be wrong: see ``SEEN_LATELY``. Answers without a transcript, not
-        analysed, or failed are never among them.
+        analyzed, or failed are never among them.
         """
         now = self._now()
         (row,) = self._database.rows(

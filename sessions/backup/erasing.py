@@ -78,7 +78,7 @@ def _files(path: Path) -> tuple[Path, ...]:
 
 
 def _refuse_recording(recordings: Path) -> None:
-    """Refuse while a running program records."""
+    """Refuse while a running process records."""
     from sessions.files.locks import Lock
 
     for path in recordings.glob("*/*.lock"):

@@ -2,7 +2,7 @@
 
     answers.csv       one answer a line: when, question, length, overall, where its sound is
     measures.csv      one answer a line, one measure a column, of its latest analysis
-    answers/12.json   one answer whole: all analyses as `viva analyze --format json` prints them,
+    answers/12.json   one answer whole: all analyzes as `viva analyze --format json` prints them,
                       and the person's corrections
     tables/NAME.jsonl every table of the database, one JSON object a row, exactly as it is stored
     recordings/…      the sound, as FLAC or WAV
@@ -73,7 +73,7 @@ def export(
         raise StoreError(f"{target} is there already; choose another name.")
     with staging(database.parent) as folder:
         backups.snapshot(database, folder / DATABASE)
-        # not Store.open, which would tidy up after programs that only began since the copy
+        # not Store.open, which would tidy up after processes that only began since the copy
         with Store(Database(folder / DATABASE), recordings.absolute()) as store:
             try:
                 return _write(target, store, folder / DATABASE, recordings, others, notify)

@@ -1,4 +1,4 @@
-"""Tells whether the program that is writing a recording still runs.
+"""Tells whether the process that is writing a recording still runs.
 
 The writer holds the operating system's lock on a file beside the recording; the system lets go of
 it when the program ends, however it ends. Where a file system has no locks, the number of the
@@ -27,7 +27,7 @@ def lock_of(recording: Path) -> Path:
 
 
 class Claims:
-    """The recordings this program writes, by the number of their answer."""
+    """The recordings this process writes, by the number of their answer."""
 
     def __init__(self) -> None:
         self._locks: dict[int, Lock] = {}
@@ -52,7 +52,7 @@ class Claims:
             recording.unlink(missing_ok=True)
 
     def take(self, answer_id: int, recording: Path) -> bool:
-        """Claim a recording; ``False``: a running program has it, perhaps this one."""
+        """Claim a recording; ``False``: a running process has it, perhaps this one."""
         if answer_id in self._locks:
             return False
         try:

@@ -93,7 +93,7 @@ def target(text: str) -> tuple[float, float]:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyse every file; a failing one does not stop the others."""
+    """Analyze every file; a failing one does not stop the others."""
     from recorder.person import settings
 
     pages = _pages(arguments)

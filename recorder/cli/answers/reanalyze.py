@@ -56,7 +56,7 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Choose the answers and analyse them."""
+    """Choose the answers and analyze them."""
     from recorder.analyst.batch import ModelUse, Selection
     from recorder.person import settings
 
@@ -85,7 +85,7 @@ def _check(arguments: argparse.Namespace) -> None:
 def _selected(
     arguments: argparse.Namespace, store: Store, use: ModelUse, locations: Locations
 ) -> int:
-    """Analyse the answers that need it."""
+    """Analyze the answers that need it."""
     from recorder.analyst.batch import select
 
     selection = select(store, arguments.which, use, again=arguments.again)
@@ -115,7 +115,7 @@ def _alone(locations: Locations) -> Iterator[None]:
 
 
 def _analyze(store: Store, selection: Selection, use: ModelUse, locations: Locations) -> int:
-    """Analyse the chosen answers, stop on ctrl-c, and say what became of them."""
+    """Analyze the chosen answers, stop on ctrl-c, and say what became of them."""
     import asyncio
 
     from recorder.analyst.batch import Batch

@@ -1,4 +1,4 @@
-"""``viva compress``: the sound of analysed answers as FLAC, every sample the same."""
+"""``viva compress``: the sound of analyzed answers as FLAC, every sample the same."""
 
 from __future__ import annotations
 

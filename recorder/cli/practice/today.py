@@ -1,4 +1,4 @@
-"""``viva today``: what to practise today, and why."""
+"""``viva today``: what to practice today, and why."""
 
 from __future__ import annotations
 

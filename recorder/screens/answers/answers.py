@@ -1,4 +1,4 @@
-"""The answers, newest first: open one, analyse it again, or delete it."""
+"""The answers, newest first: open one, analyze it again, or delete it."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class AnswersScreen(VivaScreen[None]):
             self.post_message(messages.PracticeAgain(answer))
 
     def action_analyze(self) -> None:
-        """Analyse this answer afresh."""
+        """Analyze this answer afresh."""
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.AnalyzeAnswer(answer))
 

@@ -1,4 +1,4 @@
-"""The check-lists around an interview: tick what is done; what the program can test is tested.
+"""The checklists around an interview: tick what is done; what the program can test is tested.
 
 What needs nothing of the person is tested at once. Voice and room are tested when asked, since the
 person must speak; of that no sound is kept.

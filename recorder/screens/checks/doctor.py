@@ -55,7 +55,6 @@ class DoctorScreen(VivaScreen[None]):
         self._waiting: list[str] = []
         self._stopped = threading.Event()
         self._round = 0
-        self._share = 0.0
 
     def compose(self) -> ComposeResult:
         """What is wrong in one line, every check, and what is being done."""
@@ -148,7 +147,6 @@ class DoctorScreen(VivaScreen[None]):
             self._show_work("", done / len(self._checks))
 
     def _show_work(self, doing: str, share: float) -> None:
-        self._share = share
         line = self.query_one("#doing", Static)
         line.display = bool(doing)
         line.update(Content(plain(doing)))

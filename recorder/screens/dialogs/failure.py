@@ -61,7 +61,7 @@ class FailureScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#again")
     def action_again(self) -> None:
-        """Analyse once more."""
+        """Analyze once more."""
         again = messages.AnalyzeAnswer(self._answer) if self._answer else messages.ShowDemo()
         self.post_message(again)
 

@@ -196,7 +196,7 @@ class DrillScreen(VivaScreen[None]):
         self.set_class(event.stage == "recording", "-recording")
         self.refresh_bindings()
         if event.stage == "recording" and not self._wanted:
-            self.listener.stop()  # cancelled while the microphone was being opened
+            self.listener.stop()  # canceled while the microphone was being opened
         if event.stage == "missing" and self._take is not None:
             self._say("", "")
             self._remove_take()
@@ -343,7 +343,7 @@ class DrillScreen(VivaScreen[None]):
 
 
 def _outcome_text(reading: TermReading, term: Term) -> Content:
-    """Say what was written for a term, with a sign that needs no colour."""
+    """Say what was written for a term, with a sign that needs no color."""
     sign, style = SIGNS[reading.outcome]
     text = plain(reading.text)
     if reading.outcome == "heard":

@@ -62,7 +62,7 @@ class MockReportScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
-        """Come back: an answer may have been analysed again or deleted."""
+        """Come back: an answer may have been analyzed again or deleted."""
         self._refresh()
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:

@@ -1,4 +1,4 @@
-"""The demonstration on its way: the answer that comes with Viva is recorded and analysed."""
+"""The demonstration on its way: the answer that comes with Viva is recorded and analyzed."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class RecordingScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#go")
     def action_go(self) -> None:
-        """Start, or stop and analyse; asked for too early, start as soon as it can be."""
+        """Start, or stop and analyze; asked for too early, start as soon as it can be."""
         match self.panel.stage:
             case "ready":
                 self._begin()

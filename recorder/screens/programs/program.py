@@ -204,7 +204,7 @@ class ProgramScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#lists")
     def action_lists(self) -> None:
-        """Show its own check-lists, and first the one it is time for."""
+        """Show its own checklists, and first the one it is time for."""
         self._save()
         self.post_message(checklists_of(self.program, self._services))
 
@@ -236,7 +236,7 @@ class ProgramScreen(VivaScreen[None]):
 
 
 def checklists_of(program: Program, services: Services) -> messages.ShowChecklists:
-    """Ask for the check-lists of a program, whose ticks are its own."""
+    """Ask for the checklists of a program, whose ticks are its own."""
     when = reminders.checklist(program, services.store.programs.now(), this_zone())
     return messages.ShowChecklists(f"program-{program.id}", program.name, when)
 

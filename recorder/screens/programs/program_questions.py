@@ -1,4 +1,4 @@
-"""Choose what to practise for a program: questions about it, and those one wants to ask there."""
+"""Choose what to practice for a program: questions about it, and those one wants to ask there."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ProgramQuestions(ModalScreen[Question | None]):
         self.dismiss(self._facts.question(event.option_id or ""))
 
     def action_leave(self) -> None:
-        """Practise nothing now."""
+        """Practice nothing now."""
         self.dismiss(None)
 
 

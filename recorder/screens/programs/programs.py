@@ -176,7 +176,7 @@ class ProgramsScreen(VivaScreen[None]):
             self.post_message(messages.ShowThankYou(program.id))
 
     def action_lists(self) -> None:
-        """Show its own check-lists, and first the one it is time for."""
+        """Show its own checklists, and first the one it is time for."""
         if (program := self.chosen) is not None:
             self.post_message(checklists_of(program, self._services))
 

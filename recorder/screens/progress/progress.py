@@ -261,7 +261,7 @@ class ProgressScreen(VivaScreen[None]):
             self._begin()
 
     def action_other_series(self) -> None:
-        """Show the answers that were analysed in the next way."""
+        """Show the answers that were analyzed in the next way."""
         if len(self._series) > 1:
             self._series_index = (self._series_index + 1) % len(self._series)
             self._begin()
@@ -304,7 +304,7 @@ class ProgressScreen(VivaScreen[None]):
 
 
 def _analyzed_text(said: model.ProgressReport, place: int) -> str:
-    """Say how these answers were analysed, and which others there are."""
+    """Say how these answers were analyzed, and which others there are."""
     text = f"Analysed by {said.analyzed_by}."
     if said.others:
         others = count(sum(kind.answers for kind in said.others), "answer")

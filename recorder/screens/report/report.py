@@ -199,7 +199,7 @@ class ReportScreen(StoryTellingScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a kept answer can be analysed again, and only what is under way be stopped."""
+        """Only a kept answer can be analyzed again, and only what is under way be stopped."""
         if action == "cancel":
             return self.under_way
         if action == "story":
@@ -230,7 +230,7 @@ class ReportScreen(StoryTellingScreen):
         self.call_after_refresh(fold.scroll_visible, top=not fold.collapsed)
 
     def action_analyze(self) -> None:
-        """Analyse this answer afresh; this report stays until the new one is there."""
+        """Analyze this answer afresh; this report stays until the new one is there."""
         if self.answer is not None:
             self.services.queue.analyze(self.answer)
 

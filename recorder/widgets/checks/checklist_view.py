@@ -1,4 +1,4 @@
-"""One check-list: a box to tick before each item, a sign before what the program has tested."""
+"""One checklist: a box to tick before each item, a sign before what Viva has tested."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class ChecklistView(OptionList):
         return row
 
     def _color(self, name: str) -> Style:
-        """Give a colour of the theme; the sign tells the same without it."""
+        """Give a color of the theme; the sign tells the same without it."""
         return Style(color=self.app.theme_variables[name], bold=True)
 
 

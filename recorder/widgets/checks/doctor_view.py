@@ -110,7 +110,7 @@ class DoctorView(OptionList):
         return row
 
     def _color(self, name: str) -> Style:
-        """Give a colour of the theme; sign and heading tell the same without it."""
+        """Give a color of the theme; sign and heading tell the same without it."""
         return Style(color=self.app.theme_variables[name], bold=True)
 
 

@@ -27,8 +27,6 @@ STYLES: Mapping[chart.Role, str] = {
     "empty": "$text-muted",
 }
 ON_GOOD = "on $success 18%"
-LEGEND_WIDTH = 50
-"""Cells that the whole legend takes, without the good band."""
 
 
 class TrendChart(Widget):

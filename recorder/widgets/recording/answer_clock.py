@@ -1,7 +1,7 @@
 """The clock of an answer, with the three lights of a Toastmasters timer.
 
 Green at the lower end of the target, amber half-way, red at the upper end. Each light is a sign
-and a word as well as a colour.
+and a word as well as a color.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ class TimelineView(Widget):
         return Content("").join([self._pace(span) for span in self._spans(cells)])
 
     def _pace(self, span: Span) -> Content:
-        """Height and colour of the pace in the middle of a cell."""
+        """Height and color of the pace in the middle of a cell."""
         line = self._timeline
         near = [p for p in line.paces if p.start <= span.middle <= p.end]
         if not near:

@@ -1,4 +1,4 @@
-"""What was heard, as flowing text with its marks; colour only repeats what the signs say.
+"""What was heard, as flowing text with its marks; color only repeats what the signs say.
 
 The piece that is being heard and the one that is chosen are highlighted; a click on a piece says
 which it was.

@@ -16,7 +16,7 @@ from analysis.content.catalog import CATALOG, NAMES
 
 
 class Box(Checkbox):
-    """A checkbox that is empty when it is off, so that colour is not all that tells."""
+    """A checkbox that is empty when it is off, so that color is not all that tells."""
 
     BUTTON_INNER = " "
 

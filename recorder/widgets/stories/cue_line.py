@@ -14,7 +14,7 @@ from sessions.stories.types import LONGEST
 
 
 class CueLine(Vertical):
-    """A labelled line; ``is_cue`` for those that should be short."""
+    """A labeled line; ``is_cue`` for those that should be short."""
 
     def __init__(
         self, name: str, label: str, hint: str, example: str, value: str, *, is_cue: bool = True

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import ProgressBar, Static
 
 from recorder import messages
 from recorder.app.app import VivaApp
@@ -256,7 +256,7 @@ def test_picture_while_listening(
     async def before(pilot: Pilot[None]) -> None:
         screen = await listening(pilot, world)
         world.microphone.speak(1.5)
-        await until(pilot, lambda: screen._share > 0.49)
+        await until(pilot, lambda: screen.query_one(ProgressBar).progress > 0.49)
         await pilot.pause()
 
     assert snap_compare(app, run_before=before, terminal_size=(80, 24))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -10,14 +11,18 @@ from textual.screen import Screen
 
 from recorder.screens.practice.practice import PracticeScreen
 from tests.screens.fakes import World
+from tests.screens.settling import settle
 
 S = TypeVar("S", bound=Screen[Any])
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Let the app run until this is true."""
-    while not true():
-        await pilot.pause(0.01)
+    await settle()
+    while not true():  # it waits for a thread or a timer: looking costs little, drawing a lot
+        await asyncio.sleep(0.005)
+        assert pilot.app.is_running, "the app has ended"
+    await settle()
 
 
 async def shown(pilot: Pilot[None], kind: type[S]) -> S:

@@ -45,6 +45,9 @@ RATE = 1000
 BLOCK = 50
 """Frames in a block: 0.05 s."""
 
+QUESTIONS = load()
+"""Read once: a bank does not change."""
+
 
 class FakeStream:
     """A stream of the fake microphone; `closed` tells that the device was let go."""
@@ -246,7 +249,7 @@ class World:
         self.services = Services(
             locations=self.locations,
             store=self.store,
-            questions=FilledBank(load(), self._values),
+            questions=FilledBank(QUESTIONS, self._values),
             analyst=self.analyst,
             desk=self.desk,
             choose_microphone=lambda: self.microphone,

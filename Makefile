@@ -30,6 +30,7 @@ lint: ## Format, lint, types, import contracts, generated documents
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) tools/documents.py --check
+	$(PYTHON) -m tools.structure
 
 check: lint ## All that must be green before a change lands: lint, and every test
 	$(PYTEST)

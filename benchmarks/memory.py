@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from following import REPOSITORY, answer, random_model
+from following import REPOSITORY, answer, model_to_measure
 
 from analysis.models.known import DEMONSTRATION
 from recorder.person import profile, settings
@@ -105,7 +105,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         home = folder / "home"
-        model = random_model(given.model, folder / "models")
+        model = model_to_measure(given.model, folder / "models")
         profile.save(home / "profile.toml", profile.Profile())  # no newcomer
         settings.save(home / "settings.toml", settings.Settings(model=_named(given.model, model)))
         sound = answer(folder / "answer.wav", given.seconds)

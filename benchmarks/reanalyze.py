@@ -23,6 +23,7 @@ from pathlib import Path
 import soundfile
 
 from analysis import demo
+from analysis.types import QuestionContext
 from sessions.store import Store
 
 REPOSITORY = Path(__file__).parents[1]
@@ -48,10 +49,12 @@ def build(home: Path, count: int) -> float:
         for number in range(count):
             answer = store.begin_answer(
                 session.id,
-                question_id="tell-me-about-yourself",
-                question_text="Tell me about yourself.",
-                question_kind="background",
-                target=(120.0, 180.0),
+                QuestionContext(
+                    "tell-me-about-yourself",
+                    "Tell me about yourself.",
+                    "background",
+                    (120.0, 180.0),
+                ),
             )
             seconds = 5.0 + 5.0 * (number % 11) / 10
             start = round((number * 1.7 % (len(samples) / rate - seconds)) * rate)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.types import Analysis
-from analysis.types import QuestionContext as Asked
+from analysis.types import Analysis, QuestionContext
 from prompts.bank import Bank
 from recorder.analyst.client import Analyst
 from recorder.analyst.queue import AnalysisQueue
@@ -36,7 +35,7 @@ from sessions.types import Answer
 
 if TYPE_CHECKING:
     from prompts.types import Question, QuestionKind
-    from recorder.today.round import DailyList
+    from recorder.today.daily_list import DailyList
 
 Upkeep = Callable[[Callable[[], bool], Callable[[], bool]], str | None]
 """Takes whether it is still wanted and whether the person is speaking; gives what went wrong."""
@@ -48,7 +47,7 @@ class Services:
 
     ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
     called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
-    none yet. ``desk`` sees recorded answers through to their reports. ``demo`` analyses the answer
+    none yet. ``queue`` sees recorded answers through to their reports. ``demo`` analyses the answer
     that comes with Viva and keeps nothing. ``questions`` are filled with the person's profile as it
     is when they are asked for; ``refused`` is what cannot be used of the person's own, and why.
     ``downloads`` fetches speech models. ``newcomer``: Viva has never been used here, so its first
@@ -60,7 +59,7 @@ class Services:
     store: Store
     questions: FilledBank
     analyst: Analyst
-    desk: AnalysisQueue
+    queue: AnalysisQueue
     choose_microphone: Callable[[], Microphone]
     model: Callable[[], Model | None]
     demo: Callable[[StageListener], Awaitable[Analysis]]
@@ -90,7 +89,7 @@ class Services:
         from recorder.person import own_questions
 
         question = own_questions.add(text, kind, self.bank, self.locations)
-        self.questions.take(own_questions.load(self.locations).bank)
+        self.questions.replace_questions(own_questions.load(self.locations).bank)
         return question
 
     @property
@@ -117,7 +116,7 @@ class Services:
     @property
     def today(self) -> DailyList:
         """Today's round of questions, as many as the person wants."""
-        from recorder.today.round import DailyList
+        from recorder.today.daily_list import DailyList
 
         return DailyList(self.store, self.bank, self.settings.today)
 
@@ -154,7 +153,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
             lambda: placeholders.values(told.load(locations.profile), placeholders.current(store)),
         ),
         analyst=analyst,
-        desk=AnalysisQueue(store, analyst, order),
+        queue=AnalysisQueue(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: choice.choose(locations),
         demo=lambda stage: _demo(bank, analyst, stage),
@@ -182,5 +181,5 @@ def _microphone(wanted: str | None, locations: Locations) -> Microphone:
 
 async def _demo(bank: Bank, analyst: Analyst, stage: StageListener) -> Analysis:
     question = bank.get(QUESTION)
-    asked = Asked(question.id, question.text, question.kind, question.target)
+    asked = QuestionContext(question.id, question.text, question.kind, question.target)
     return await demonstrate(asked, analyst, stage)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sessions.errors import StoreError, Unusable
 from sessions.files.files import private_file
+from sessions.types import SqlValue
 
 APPLICATION_ID = 1449752161  # "Viva" in ASCII
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -45,7 +45,9 @@ class Database:
         """Close the file; again does nothing."""
         self._connection.close()
 
-    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+    def rows(
+        self, sql: str, values: Sequence[SqlValue] | Mapping[str, SqlValue] = ()
+    ) -> list[sqlite3.Row]:
         """Everything a query finds."""
         with self._plainly():
             return self._connection.execute(sql, values).fetchall()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from sessions.errors import StoreError
 from sessions.files.files import inside
@@ -21,7 +20,7 @@ from sessions.row_validation import (
     expect,
     texts,
 )
-from sessions.types import AnalysisOrigin, Answer, Session
+from sessions.types import AnalysisOrigin, Answer, Session, SqlValue
 
 LATEST = """
 analysis AS l INDEXED BY analysis_by_answer
@@ -148,7 +147,7 @@ def to_way(row: sqlite3.Row) -> AnalysisOrigin:
 
 def to_ways(found: Iterable[sqlite3.Row]) -> dict[int, AnalysisOrigin]:
     """Read rows of ``WAYS``; of thousands most are alike, and are made once."""
-    made: dict[tuple[Any, ...], AnalysisOrigin] = {}
+    made: dict[tuple[SqlValue, ...], AnalysisOrigin] = {}
     ways = {}
     for row in found:
         number, *rest = row
@@ -157,7 +156,7 @@ def to_ways(found: Iterable[sqlite3.Row]) -> dict[int, AnalysisOrigin]:
     return ways
 
 
-def insert_answer(run: sqlite3.Connection, asked: dict[str, Any]) -> int:
+def insert_answer(run: sqlite3.Connection, asked: Mapping[str, SqlValue]) -> int:
     """Add a row in state "recording" and give its number; its path is the caller's to set."""
     session_id = asked["session_id"]
     if not run.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone():

@@ -73,7 +73,7 @@ async def heard(
         job = Job(
             0, recorded.path, QuestionContext(None, "Tell me about yourself."), demonstration()
         )
-        return recorded, await analyst.analyse(job)
+        return recorded, await analyst.analyze(job)
     finally:
         await analyst.close()
 

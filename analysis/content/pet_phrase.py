@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from analysis.content.reading import TokenizedAnswer
 from analysis.content.types import EarlierAnswer, Remark
 from analysis.words.markers.lexicon import table
+from analysis.words.markers.pet_phrases import pet_phrases
 from analysis.words.markers.tokens import tokens
-from analysis.words.pet_phrases import pet_phrases
 
 OFTEN = 4  # times in one answer
 EVERY = 60  # words in which it is said once or more

@@ -31,8 +31,11 @@ ANSWER = 120.0
 MEMORY = 350_000_000
 """Bytes that analysis takes beside the model."""
 
-BEST_FIRST = ("medium.en", "small.en", "distil-small.en", "base.en", "tiny.en")
-"""The known models by what they hear, best first."""
+BEST_FIRST = (
+    *("medium", "medium.en", "large-v3-turbo", "small", "distil-small.en", "small.en"),
+    *("base", "base.en", "tiny", "tiny.en"),
+)
+"""The known models by their errors on accented English (`analysis.models.known`), best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,22 @@ REFERENCE = "tiny.en"
 
 RELATIVE: Mapping[str, Cost] = MappingProxyType(
     {
+        "tiny": Cost(1.0, 1.0),
         "tiny.en": Cost(1.0, 1.0),
+        "base": Cost(2.0, 1.7),
         "base.en": Cost(2.0, 1.7),
+        "small": Cost(6.5, 4.7),
         "small.en": Cost(6.5, 4.7),
-        "medium.en": Cost(18.5, 13.2),
         "distil-small.en": Cost(6.6, 2.0),
+        "medium": Cost(18.5, 13.2),
+        "medium.en": Cost(18.5, 13.2),
+        "large-v3-turbo": Cost(31.0, 4.1),
     }
 )
 """Multiples of ``REFERENCE``'s costs, by `benchmarks/model_costs.py` on one thread (docs/speed.md).
 
-More threads help a large model more than a small one, so the large ones do rather better.
+A multilingual model has its sibling's dimensions. More threads help a large model more than a small
+one, so the large ones do rather better.
 """
 
 

@@ -94,7 +94,7 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
     return notes
 
 
-def notes_on_unheard(left_over: Sequence[Span]) -> list[Note]:
+def notes_on_untranscribed(left_over: Sequence[Span]) -> list[Note]:
     """Flag each stretch of speech that was not written down; what was said is not guessed."""
     text = "Speech that was not written down, perhaps a repeat or a restart."
     return [Note(UNHEARD, text, span.start, span.end) for span in left_over]

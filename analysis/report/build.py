@@ -48,27 +48,22 @@ def build(
 ) -> Report:
     """Build the report of one analysis.
 
-    ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers,
-    ``remarks`` those on what was said, ``goal`` what came of the one that was set;
-    ``sound_removed`` is when the sound went at their setting.
+    ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers;
+    ``sound_removed`` is when the sound was removed, as the person's settings ask.
     """
-    question = analysis.question
     scored = bars(analysis, history)
     tried, changes = attempts(analysis, scored, history, recorded_at)
     line = timeline(analysis)
     spans = sentences(analysis)
     return Report(
-        question=question.text if question else "(no question)",
+        question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
         overall=analysis.overall,
         bars=scored,
         focus=focus(analysis),
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
-        lines=tuple(
-            MeasureLine(entry.name, entry.label, _shown(analysis, entry), entry.definition)
-            for entry in CATALOGUE
-        ),
+        lines=tuple(_line(analysis, entry) for entry in CATALOGUE),
         cautions=_cautions(analysis, sound_removed),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
@@ -108,6 +103,10 @@ def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, 
 def _quotes(note: Note) -> bool:
     """Whether a note may hold the speaker's words: those about the transcript do."""
     return note.kind == "transcript" and note.start is not None
+
+
+def _line(analysis: Analysis, entry: MeasureEntry) -> MeasureLine:
+    return MeasureLine(entry.name, entry.label, _shown(analysis, entry), entry.definition)
 
 
 def _shown(analysis: Analysis, entry: MeasureEntry) -> str:

@@ -76,7 +76,7 @@ class VivaApp(Navigation):
 
     def on_ready(self) -> None:
         """After the first frame: start the analysis child, and go on where the last start ended."""
-        self.services.desk.listen(self._moved)
+        self.services.queue.listen(self._moved)
         self._warm()
         self.services.downloads.listen(self._fetched)
         self._recover()
@@ -110,8 +110,7 @@ class VivaApp(Navigation):
 
     def _speaking(self) -> bool:
         """Whether an answer is recorded, or waits for a microphone to go on with it."""
-        stack = self.screen_stack
-        return any(getattr(s, "busy", False) or getattr(s, "may_go_on", False) for s in stack)
+        return any(screen.in_progress or screen.can_resume for screen in self.viva_screens)
 
     @on(messages.ShowModelOffer)
     @work(group="warm", exclusive=True)
@@ -137,7 +136,7 @@ class VivaApp(Navigation):
     @work(group="recover")
     async def _recover(self) -> None:
         try:
-            self.services.desk.resume()
+            self.services.queue.resume()
             await self._ask_about_cut_off()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
@@ -156,15 +155,15 @@ class VivaApp(Navigation):
                 case "delete":
                     self.services.store.delete_answer(answer.id)
         for answer in wanted:
-            self.services.desk.analyse(answer)
+            self.services.queue.analyze(answer)
         if wanted:  # the others come by themselves
-            self._see(wanted[0])
+            self._show_answer(wanted[0])
 
     # Reports that come while something else is shown
 
-    def _moved(self, standing: AnalysisStatus) -> None:
-        if standing.state in ("reported", "failed"):
-            self._untold.append(standing)
+    def _moved(self, status: AnalysisStatus) -> None:
+        if status.state in ("reported", "failed"):
+            self._untold.append(status)
             self._tell_soon()
 
     @on(messages.TakeStopped)
@@ -180,21 +179,18 @@ class VivaApp(Navigation):
         if len(untold) > MANY:
             self.notify(f"{len(untold)} reports are under Answers (a).", title="Reports ready")
         else:
-            for standing in untold:
-                self._tell_one(standing)
+            for status in untold:
+                self._tell_one(status)
 
-    def _tell_one(self, standing: AnalysisStatus) -> None:
-        text, title = plain(standing.answer.question_text), "Report ready"
-        if standing.state == "failed":
-            title, text = "No report", f"{text}\n{plain(standing.problem or '')}"
+    def _tell_one(self, status: AnalysisStatus) -> None:
+        text, title = plain(status.answer.question_text), "Report ready"
+        if status.state == "failed":
+            title, text = "No report", f"{text}\n{plain(status.problem or '')}"
         self.notify(f"{text}\nIt is under Answers (a).", title=title, markup=False)
 
     def _shows(self, answer_id: int) -> bool:
         """Whether a screen is about this answer."""
-        if any(answer_id in getattr(screen, "answer_ids", ()) for screen in self.screen_stack):
-            return True
-        answers = (getattr(screen, "answer", None) for screen in self.screen_stack)
-        return any(answer is not None and answer.id == answer_id for answer in answers)
+        return any(answer_id in screen.answer_ids for screen in self.viva_screens)
 
     def action_help(self) -> None:
         """Show how it works and the keys of this screen."""
@@ -208,7 +204,7 @@ class VivaApp(Navigation):
         from recorder.screens.practice.recording_screen import RecordingScreen
 
         taking = next(
-            (s for s in self.screen_stack if isinstance(s, RecordingScreen) and s.busy), None
+            (s for s in self.viva_screens if isinstance(s, RecordingScreen) and s.in_progress), None
         )
         if taking is None or (taking is not self.screen and not taking.recording):
             self._quit()
@@ -218,7 +214,7 @@ class VivaApp(Navigation):
     @on(messages.Quit)
     def _quit(self) -> None:
         """Leave at once; what is not analysed yet is done at the next start."""
-        waiting = [s for s in self.services.desk.under_way() if s.answer.state == "recorded"]
+        waiting = [s for s in self.services.queue.pending() if s.answer.state == "recorded"]
         self.exit(message=UNFINISHED.format(_count(len(waiting))) if waiting else None)
 
     def _fatal_error(self) -> None:
@@ -239,7 +235,7 @@ class VivaApp(Navigation):
     async def on_unmount(self) -> None:
         """Leave the answers as they are, and end the analysis child with the app."""
         await self.services.downloads.close()
-        await self.services.desk.close()
+        await self.services.queue.close()
         await self.services.analyst.close()
 
 

@@ -9,7 +9,7 @@ from recorder.services import Services
 from sessions.errors import StoreError
 
 
-def onward(question: Question, services: Services) -> PracticeQuestion | ShowToday:
+def next_question(question: Question, services: Services) -> PracticeQuestion | ShowToday:
     """Give the next open question of today after one of them, and the list when all are done.
 
     After any other question comes the next one of the bank.

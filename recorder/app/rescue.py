@@ -91,7 +91,7 @@ def put_right(locations: Locations, backup: Backup | None) -> str:
     else:
         aside = restoring.from_backup(database, backup.path, utc_now())
     with Store.open(database, locations.recordings) as store:
-        there, waiting = store.count(), len(store.unanalysed())
+        there, waiting = store.count(), len(store.unanalyzed())
     parts = ["1 answer is there." if there == 1 else f"{there} answers are there."]
     if waiting:
         wait = "1 of them waits for its" if waiting == 1 else f"{waiting} of them wait for their"

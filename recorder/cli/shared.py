@@ -122,7 +122,7 @@ async def _analyse_all(
                 f"analysing {number} of {len(jobs)}" if len(jobs) > 1 else "analysing"
             )
             try:
-                outcome: Analysis | AnalysisFailed = await analyst.analyse(job, tell)
+                outcome: Analysis | AnalysisFailed = await analyst.analyze(job, tell)
             except AnalysisFailed as error:
                 outcome = error
             tell.end()

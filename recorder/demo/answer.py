@@ -36,7 +36,7 @@ async def run(question: QuestionContext, analyst: Analyst, stage: StageListener)
     with tempfile.TemporaryDirectory(prefix="viva-demo-") as folder:
         recorded = await record(Path(folder) / "answer.wav", stage)
         job = Job(0, recorded.path, question, demonstration(), None, recorded.overflows)
-        return await analyst.analyse(job, lambda share, left: stage("listening", share))
+        return await analyst.analyze(job, lambda share, left: stage("listening", share))
 
 
 async def record(path: Path, stage: StageListener) -> Recorded:

@@ -38,11 +38,13 @@ PLAIN = (
 """Variables that change what Viva does, and often on purpose; only their names are told."""
 
 
-def adopted(test: ChecklistTest, otherwise: CheckState) -> Callable[[Surroundings], CheckFinding]:
+def from_checklist(
+    test: ChecklistTest, otherwise: CheckState
+) -> Callable[[Surroundings], CheckFinding]:
     """Make a check of one of the check-lists' tests; ``otherwise`` is its state when it fails."""
 
-    def run(around: Surroundings) -> CheckFinding:
-        finding = machine.QUICK[test](around.machine)
+    def run(surroundings: Surroundings) -> CheckFinding:
+        finding = machine.QUICK[test](surroundings.machine)
         if finding.good:
             return ok(finding.value, finding.advice)
         return CheckFinding(
@@ -53,7 +55,7 @@ def adopted(test: ChecklistTest, otherwise: CheckState) -> Callable[[Surrounding
 
 
 def system(
-    around: Surroundings,
+    surroundings: Surroundings,
     distribution: str | None = None,
     memory: tuple[int | None, int | None] | None = None,
     release: str | None = None,
@@ -73,9 +75,9 @@ def system(
     return ok(said)
 
 
-def terminal(around: Surroundings) -> CheckFinding:
+def terminal(surroundings: Surroundings) -> CheckFinding:
     """Whether the screens can be drawn here."""
-    here, environment = around.terminal, around.environment
+    here, environment = surroundings.terminal, surroundings.environment
     term = environment.get("TERM", "") or "not set"
     if here.size is None:
         return ok(f"none (printed into a file or pipe), TERM {term}")
@@ -103,9 +105,9 @@ def colours(environment: Mapping[str, str]) -> str:
     return "256 colours" if "256" in environment.get("TERM", "") else "16 colours"
 
 
-def environment(around: Surroundings) -> CheckFinding:
+def environment(surroundings: Surroundings) -> CheckFinding:
     """Name the variables that change what Viva does; never what they hold."""
-    there = around.environment
+    there = surroundings.environment
     lower = {"http_proxy": "HTTP_PROXY", "https_proxy": "HTTPS_PROXY"}
     named = {lower.get(name, name) for name, value in there.items() if value}
     known = [name for name in (*EXPLAINED, *PLAIN) if name in named]
@@ -114,7 +116,9 @@ def environment(around: Surroundings) -> CheckFinding:
     return warn(said, _sentences(why)) if why else ok(said)
 
 
-def browser(around: Surroundings, find: Callable[[], str | None] | None = None) -> CheckFinding:
+def browser(
+    surroundings: Surroundings, find: Callable[[], str | None] | None = None
+) -> CheckFinding:
     """Whether a saved page can be opened by itself."""
     name = (find or _browser)()
     if name is None:

@@ -43,7 +43,7 @@ def choose(
         found = matching(spec, devices())
         return SoundDeviceMicrophone(found.name, found.host_api)
     if remembered:
-        return _recall(remembered, devices)
+        return _remembered(remembered, devices)
     return SoundDeviceMicrophone()
 
 
@@ -96,7 +96,7 @@ def _holds(wanted: str, name: str, device: Device) -> bool:
     return wanted in name
 
 
-def _recall(label: str, devices: Callable[[], tuple[Device, ...]]) -> SoundDeviceMicrophone:
+def _remembered(label: str, devices: Callable[[], tuple[Device, ...]]) -> SoundDeviceMicrophone:
     try:
         found = next((device for device in devices() if device.label == label), None)
     except DeviceListError as error:

@@ -11,7 +11,10 @@ from analysis.models.known import KNOWN, Model, find, installed
 from recorder.files.locations import Locations
 from recorder.person import settings
 
-BEST_FIRST = ("small.en", "distil-small.en", "base.en", "medium.en", "tiny.en")
+BEST_FIRST = (
+    *("small", "distil-small.en", "small.en", "base", "base.en"),
+    *("medium", "medium.en", "large-v3-turbo", "tiny", "tiny.en"),
+)
 """Order of preference where the person has chosen none: the best that most laptops can run."""
 
 assert set(BEST_FIRST) == {model.name for model in KNOWN}

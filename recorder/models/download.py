@@ -8,31 +8,26 @@ where it stopped when it is started again.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import json
-import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from recorder.files.locations import CODE
+from recorder.models import child
+from sessions.files.locks import Lock
 
 COMMAND = (sys.executable, "-m", "analysis.models.download")
 ENVIRONMENT = {"HF_HUB_DISABLE_TELEMETRY": "1"}
 
-SMALL = 1_000_000
-"""Bytes of a file whose progress is not worth telling."""
-
-LEAVES_WITHIN = 2.0
-"""Seconds a child that is told to end may take before it is killed."""
 
 STOPPED = "The download stopped; try again, it goes on where it stopped."
 
-DownloadProgress = Callable[[float], None]
+DownloadProgress = Callable[[int, int], None]
+"""Told the bytes that have arrived and the bytes there are in all."""
+
 Fetch = Callable[[str, Path, DownloadProgress], Awaitable[None]]
-"""Fetches a model by name into a folder of models, and tells the share done, 0–1."""
+"""Fetches a model by name into a folder of models, and tells how far it is."""
 
 DownloadState = Literal["running", "done", "failed", "cancelled"]
 
@@ -43,12 +38,18 @@ class DownloadFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """How far a download is; ``problem`` says why it failed."""
+    """How far a download is, in bytes; ``problem`` says why it failed."""
 
     name: str
     state: DownloadState = "running"
-    share: float = 0.0
+    done: int = 0
+    total: int = 0
     problem: str | None = None
+
+    @property
+    def share(self) -> float:
+        """The share that has arrived, 0–1, in hundredths."""
+        return round(self.done / self.total, 2) if self.total else 0.0
 
 
 DownloadListener = Callable[[Download], object]
@@ -104,9 +105,12 @@ class Downloads:
         else:
             self._end("done")
 
-    def _progress(self, share: float) -> None:
-        if self.current is not None and round(share, 2) > self.current.share:
-            self._tell(replace(self.current, share=round(share, 2)))
+    def _progress(self, done: int, total: int) -> None:
+        if self.current is None:
+            return
+        next = replace(self.current, done=done, total=total)
+        if next.share != self.current.share:  # it falls where a second source begins anew
+            self._tell(next)
 
     def _end(self, state: DownloadState, problem: str | None = None) -> None:
         if self.current is not None:
@@ -128,35 +132,21 @@ async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
     OSError
         When the child cannot be started.
     """
-    child = await asyncio.create_subprocess_exec(
-        *COMMAND,
-        name,
-        str(models),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=CODE,
-        env={**os.environ, **ENVIRONMENT},
-    )
-    last: dict[str, Any] = {}
+    models.mkdir(parents=True, exist_ok=True)
+    lock = Lock.take(models / f".{name}.lock")
+    if lock is None:
+        raise DownloadFailed(f"{name} is being downloaded already, by another Viva.")
     try:
-        assert child.stdout is not None
-        while line := await child.stdout.readline():
-            last = json.loads(line)
-            if last["event"] == "progress" and last["total"] > SMALL:
-                progress(last["done"] / last["total"])
+        await _fetch(name, models, progress)
     finally:
-        await _end(child)
+        lock.release()
+
+
+async def _fetch(name: str, models: Path, progress: DownloadProgress) -> None:
+    last: dict[str, Any] = {}
+    async with child.running((*COMMAND, name, str(models)), ENVIRONMENT) as messages:
+        async for last in messages:
+            if last["event"] == "progress":
+                progress(last["done"], last["total"])
     if last.get("event") != "done":
         raise DownloadFailed(last.get("problem") or STOPPED)
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        await asyncio.wait_for(child.wait(), LEAVES_WITHIN)
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()

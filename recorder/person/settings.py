@@ -55,7 +55,7 @@ def load(path: Path) -> Settings:
 
 def peek(path: Path) -> Settings:
     """Read the settings as `load` does, but leave a damaged file where it is."""
-    return _from(private_toml.look(path) or {})
+    return _from(private_toml.peek(path) or {})
 
 
 def _from(data: Mapping[str, Any]) -> Settings:

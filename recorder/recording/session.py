@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.types import Analysis, Correction
-from analysis.types import QuestionContext as Asked
+from analysis.types import Analysis, Correction, QuestionContext
 from prompts.bank import Bank
 from prompts.types import KINDS, Question, QuestionKind
 from recorder.microphone.types import Microphone
@@ -51,10 +50,7 @@ class PracticeSession:
             self._session_id = self._store.begin_session(self._kind).id
         answer = self._store.begin_answer(
             self._session_id,
-            question_id=question.id or None,
-            question_text=question.text,
-            question_kind=question.kind,
-            target=question.target,
+            QuestionContext(question.id or None, question.text, question.kind, question.target),
             device=microphone.name,
         )
         return ActiveRecording(answer, Take(answer.path, microphone))
@@ -101,7 +97,9 @@ def job(
 
     ``Job.id`` is the answer's number.
     """
-    asked = Asked(answer.question_id, answer.question_text, answer.question_kind, answer.target)
+    asked = QuestionContext(
+        answer.question_id, answer.question_text, answer.question_kind, answer.target
+    )
     return Job(
         answer.id,
         where_now(answer.path),

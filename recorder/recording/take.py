@@ -1,6 +1,6 @@
 """A take: one recording, from a microphone to a WAV file.
 
-Three threads: the microphone's own calls `_heard`, which copies, counts and leaves; the writer
+Three threads: the microphone's own calls `_on_block`, which copies, counts and leaves; the writer
 thread takes the blocks from a queue, measures their level and writes them; the screen's polls
 `elapsed`, `level`, `warning` and `problem`. Nothing is kept in memory that is not on its way to
 the disk.
@@ -114,7 +114,7 @@ class Take:
         if self._stream is not None:
             raise RuntimeError("a take is started once")
         _require_space(self.path.parent)
-        stream = self.microphone.open(self._heard, self._ended)
+        stream = self.microphone.open(self._on_block, self._on_end)
         try:
             self._wav = self._opened(stream.sample_rate)
         except OSError as error:
@@ -219,7 +219,7 @@ class Take:
 
     # The microphone's thread: copy, count, leave
 
-    def _heard(self, block: bytes, overflowed: bool) -> None:
+    def _on_block(self, block: bytes, overflowed: bool) -> None:
         if self._recorded is not None:
             return
         self._last_at = self._clock()
@@ -229,7 +229,7 @@ class Take:
         self._overflows += overflowed
         self._queue.put(block)
 
-    def _ended(self) -> None:
+    def _on_end(self) -> None:
         self._finished = not self._closing
 
     # The writer thread

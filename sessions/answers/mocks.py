@@ -26,6 +26,7 @@ from sessions.row_validation import (
     legible,
     one_of,
 )
+from sessions.types import SqlValue
 
 MockStyle = Literal["residency", "video"]
 MockState = Literal["open", "over", "abandoned"]
@@ -205,7 +206,7 @@ class Mocks:
 
     # Inside
 
-    def _step(self, mock_id: int, place: int, what: str, *values: object) -> None:
+    def _step(self, mock_id: int, place: int, what: str, *values: SqlValue) -> None:
         with self._database.change() as run:
             done = run.execute(
                 f"UPDATE mock_step SET {what} WHERE mock_id = ? AND place = ?",
@@ -214,7 +215,7 @@ class Mocks:
             if not done.rowcount:
                 raise StoreError(f"The mock interview {mock_id} has no question {place + 1}.")
 
-    def _mocks(self, where: str, values: tuple[object, ...] = ()) -> tuple[Mock, ...]:
+    def _mocks(self, where: str, values: tuple[SqlValue, ...] = ()) -> tuple[Mock, ...]:
         found = self._database.rows(f"SELECT * FROM mock {where} ORDER BY id DESC", values)
         with legible(self._database.path):
             return tuple(self._read(row) for row in found)
@@ -258,7 +259,7 @@ WHERE s.mock_id = ? ORDER BY s.place
 """
 
 
-def _values(mock_id: int | None, place: int, step: Planned) -> tuple[object, ...]:
+def _values(mock_id: int | None, place: int, step: Planned) -> tuple[SqlValue, ...]:
     texts = (step.question_id, step.text, step.kind, step.category)
     return (mock_id, place, step.follows, *map(rows.storable, texts), *step.target, step.planned)
 

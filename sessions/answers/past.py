@@ -12,7 +12,7 @@ from sessions import rows
 from sessions.answers.documents import NUMBERS
 from sessions.database import Database
 from sessions.row_validation import MAYBE_TEXT, MAYBE_WHOLE, NUMBER, TEXT, expect, legible
-from sessions.types import AnalysisOrigin
+from sessions.types import AnalysisOrigin, SqlValue
 
 PAST = f"""
 SELECT a.id, a.question_id, a.recorded_at, a.target_min, a.target_max,
@@ -53,7 +53,7 @@ class Past:
             PAST.format(where=where),
             {"question_id": question_id, "limit": -1 if limit is None else limit},
         )
-        ways: dict[tuple[object, ...], AnalysisOrigin] = {}
+        ways: dict[tuple[SqlValue, ...], AnalysisOrigin] = {}
         with legible(self._database.path):
             return tuple(_heard(row, ways) for row in reversed(found))
 
@@ -80,7 +80,7 @@ def _measures(text: str) -> Mapping[str, float | None]:
     return found
 
 
-def _heard(row: sqlite3.Row, ways: dict[tuple[object, ...], AnalysisOrigin]) -> PastAnswer:
+def _heard(row: sqlite3.Row, ways: dict[tuple[SqlValue, ...], AnalysisOrigin]) -> PastAnswer:
     expect(row, KINDS)
     way = None
     if row["version"] is not None:

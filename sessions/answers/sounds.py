@@ -15,7 +15,7 @@ from sessions.answers.leftovers import sweep_discarded
 from sessions.database import Database
 from sessions.errors import StoreError
 from sessions.files.files import inside
-from sessions.types import Answer
+from sessions.types import Answer, SqlValue
 
 SEEN_LATELY = timedelta(days=60)
 """Where nothing has been recorded or analysed for longer than this, no sound is removed: a clock
@@ -96,6 +96,6 @@ class Sounds:
             )
         sweep_discarded(self._database, self._recordings)
 
-    def _answers(self, where: str, values: tuple[object, ...] = ()) -> tuple[Answer, ...]:
+    def _answers(self, where: str, values: tuple[SqlValue, ...] = ()) -> tuple[Answer, ...]:
         found = self._database.rows(f"{rows.ANSWERS} {where}", values)
         return tuple(rows.to_answer(row, self._recordings) for row in found)

@@ -10,6 +10,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from analysis.types import DEFAULT_TARGET
 from sessions import rows
 from sessions.backup.swap import LOOK
 from sessions.database import Database
@@ -18,8 +19,6 @@ from sessions.files.wav import WavInfo, repair
 
 NAME = re.compile(r"\d{4}-\d{2}/(\d{8}T\d{6})Z-(\d{1,15})(?:-\d+)?\.[A-Za-z0-9]{1,8}")
 ASKED = "(Found again from its recording; the question is not known.)"
-TARGET = (120.0, 180.0)
-"""Seconds; that of most questions."""
 
 SHORTEST = 0.5
 """Seconds; less is a slip of the finger, not an answer."""
@@ -78,7 +77,7 @@ def _add(database: Database, recordings: Path, name: str, match: re.Match[str]) 
             "recorded_at, state, path, duration, sample_rate) "
             "VALUES (?, ?, ?, ?, ?, ?, 'recorded', ?, ?, ?)",
             (
-                *(number, session.lastrowid, ASKED, *TARGET, rows.to_text(at), name),
+                *(number, session.lastrowid, ASKED, *DEFAULT_TARGET, rows.to_text(at), name),
                 *((sound.duration, sound.sample_rate) if sound else (None, None)),
             ),
         )

@@ -14,29 +14,30 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analysis.models.known import PARTS, Model
+from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.types import Analysis
+from analysis.types import Analysis, QuestionContext
 from prompts.loader import load
 from recorder.analyst.client import (
     AcousticListener,
     AnalysisProgressListener,
     Analyst,
     FollowedRecording,
-    unheard,
+    ignore,
 )
 from recorder.analyst.queue import AnalysisQueue
 from recorder.demo.answer import StageListener
 from recorder.files.locations import Locations
 from recorder.microphone.devices import Device
 from recorder.microphone.types import BlockListener, Ended, MicrophoneError
-from recorder.models.download import DownloadFailed, Downloads
+from recorder.models.download import DownloadFailed, DownloadProgress, Downloads
 from recorder.person import profile
 from recorder.person.placeholders import FilledBank, current, values
 from recorder.recording.session import job
 from recorder.services import Services
 from sessions.store import Store
 from sessions.types import Answer
+from tests import fake_model
 from tests.hand_output import HandOutput
 from tests.screens.samples import full
 
@@ -126,7 +127,7 @@ class FakeFollowing(FollowedRecording):
 
     async def finish(self, overflows: int) -> Analysis:
         self._done = True
-        return await self._fake.analyse(replace(self._job, overflows=overflows), *self._ears)
+        return await self._fake.analyze(replace(self._job, overflows=overflows), *self._ears)
 
     def discard(self) -> None:
         if not self._done:
@@ -162,11 +163,11 @@ class FakeAnalyst(Analyst):
         self.idle_times.append(release_after)
         return self.problem
 
-    async def analyse(
+    async def analyze(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> Analysis:
         self.jobs.append(job)
         progress(self.share, self.left)
@@ -187,8 +188,8 @@ class FakeAnalyst(Analyst):
     async def follow(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> FollowedRecording:
         return FakeFollowing(self, job, progress, sound)
 
@@ -202,13 +203,13 @@ class FakeHub:
     def __init__(self) -> None:
         self.wanted: list[str] = []
         self.gate: asyncio.Event | None = None
-        self.share = 0.42
+        self.arrived = (62_000_000, 148_000_000)
         self.problem: str | None = None
         self.cancelled = False
 
-    async def fetch(self, name: str, models: Path, progress: Callable[[float], None]) -> None:
+    async def fetch(self, name: str, models: Path, progress: DownloadProgress) -> None:
         self.wanted.append(name)
-        progress(self.share)
+        progress(*self.arrived)
         try:
             if self.gate is not None:
                 await self.gate.wait()
@@ -222,10 +223,7 @@ class FakeHub:
 
 def install(models: Path, name: str) -> None:
     """Put a model that is whole by its files' names into the models folder."""
-    folder = models / name
-    folder.mkdir()
-    for part in PARTS:
-        (folder / part).touch()
+    fake_model.write(models / name)
 
 
 class World:
@@ -243,7 +241,7 @@ class World:
             Device("USB Headset", "ALSA", 1, 44100, False),
         )
         self.time = NOW
-        self.desk = AnalysisQueue(self.store, self.analyst, self._order)
+        self.queue = AnalysisQueue(self.store, self.analyst, self._job_for)
         self.output = HandOutput()
         self.hub = FakeHub()
         self.services = Services(
@@ -251,7 +249,7 @@ class World:
             store=self.store,
             questions=FilledBank(QUESTIONS, self._values),
             analyst=self.analyst,
-            desk=self.desk,
+            queue=self.queue,
             choose_microphone=lambda: self.microphone,
             model=lambda: self.model,
             demo=self._demo(),
@@ -263,15 +261,15 @@ class World:
     def _values(self) -> dict[str, str]:
         return values(profile.load(self.locations.profile), current(self.store))
 
-    def _order(self, answer: Answer) -> Job:
+    def _job_for(self, answer: Answer) -> Job:
         return job(answer, self.model, (), self.store.corrections.of(answer.id))
 
     def again(self) -> World:
         """The next start over the same store."""
         made = copy.copy(self)
         made.analyst = FakeAnalyst()
-        made.desk = AnalysisQueue(self.store, made.analyst, self._order)
-        made.services = replace(self.services, analyst=made.analyst, desk=made.desk)
+        made.queue = AnalysisQueue(self.store, made.analyst, self._job_for)
+        made.services = replace(self.services, analyst=made.analyst, queue=made.queue)
         return made
 
     def now(self) -> datetime:
@@ -280,7 +278,7 @@ class World:
     def _demo(self) -> Callable[[StageListener], Awaitable[Analysis]]:
         async def run(stage: StageListener) -> Analysis:
             stage("recording", 1.0)
-            return await self.analyst.analyse(Job(0, Path("demo.wav")))
+            return await self.analyst.analyze(Job(0, Path("demo.wav")))
 
         return run
 
@@ -289,11 +287,7 @@ class World:
         question = self.services.bank.get(question_id)
         session = self.store.begin_session("practice")
         answer = self.store.begin_answer(
-            session.id,
-            question_id=question.id,
-            question_text=question.text,
-            question_kind=question.kind,
-            target=question.target,
+            session.id, QuestionContext(question.id, question.text, question.kind, question.target)
         )
         self.store.finish_recording(answer.id, duration=seconds, sample_rate=RATE, overflows=0)
         if analysis is not None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions.store import Store, StoreError, UnknownAnswer
 from sessions.types import AnalysisOrigin, Answer, Tally
 from tests.sessions.conftest import Clock, open_store
@@ -20,10 +21,7 @@ def test_an_answer_exists_before_its_first_sample(store: Store, home: Path, cloc
     session = store.begin_session("mock")
     answer = store.begin_answer(
         session.id,
-        question_id="why-med-peds",
-        question_text="Why Med-Peds?",
-        question_kind="motivational",
-        target=(60, 120),
+        QuestionContext("why-med-peds", "Why Med-Peds?", "motivational", (60, 120)),
         device="USB microphone",
     )
     assert (session.kind, session.started) == ("mock", clock.time)
@@ -262,7 +260,7 @@ def test_an_unknown_session_is_refused_and_leaves_nothing(store: Store, home: Pa
 def test_importing_copies_the_file_and_keeps_its_kind(store: Store, tmp_path: Path) -> None:
     source = tmp_path / "My phone.M4A"
     source.write_bytes(b"sound" * 1000)
-    answer = store.import_sound(source, question_id="a-mistake", question_text="A mistake?")
+    answer = store.import_sound(source, QuestionContext("a-mistake", "A mistake?"))
     assert answer.path.read_bytes() == source.read_bytes()
     assert answer.path.suffix == ".M4A"
     assert (answer.state, answer.duration, answer.question_text) == ("recorded", None, "A mistake?")

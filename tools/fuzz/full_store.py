@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis import demo
+from analysis.types import QuestionContext
 from prompts import loader, vocabulary
 from prompts.bank import Bank
 from sessions.store import Store, StoreError
@@ -65,7 +66,7 @@ def fill(store: Store) -> None:
     )
     mock = store.mocks.begin("Half an hour", plan, style="residency", thinking=10)
     answer = store.import_sound(
-        demo.ANSWER, session_id=mock.session_id, question_id=QUESTION, question_text="A?"
+        demo.ANSWER, QuestionContext(QUESTION, "A?"), session_id=mock.session_id
     )
     store.save_analysis(answer.id, from_json(example))
     store.mocks.answering(mock.id, 0, answer.id)
@@ -157,19 +158,19 @@ def _programs(store: Store) -> None:
     for program in in_order(store.programs.all(), now, here.zone):
         program.placeholders()
         reminders.of(program, now, here)
-        thank_you.gaps(thank_you.draft(program))
+        thank_you.placeholders(thank_you.draft(program))
         if program.interview is not None:
             interview_time.left(program.interview, now, here)
             interview_time.there(program.interview)
             interview_time.yours(program.interview, here)
-            interview_time.odd(program.interview)
+            interview_time.clock_warning(program.interview)
     write(store.programs.all())
 
 
 def _today(store: Store) -> None:
+    from recorder.today.daily_list import DailyList
     from recorder.today.goals import goal_for, offers
-    from recorder.today.round import DailyList
-    from recorder.today.words import left, said
+    from recorder.today.wording import left, said
 
     items = DailyList(store, bank(), 3).items()
     left(items)
@@ -191,7 +192,7 @@ READS: tuple[Callable[[Store], object], ...] = (
     Store.measured,
     Store.ways,
     Store.waiting_for_model,
-    Store.unanalysed,
+    Store.unanalyzed,
     _answers,
     _dated,
     _mocks,

@@ -92,7 +92,7 @@ async def _trial(sound: Path, phase: str, moments: list[float], tally: Tally) ->
     try:
         async with asyncio.timeout(PATIENCE):
             end = await _answer(analyst, sound, phase, moments, tally)
-            neighbour = await analyst.analyse(Job(0, sound))
+            neighbour = await analyst.analyze(Job(0, sound))
             if neighbour.measures["answer_length"] is None:
                 tally.wrong.append(f"{what}: the next answer got no report")
     except TimeoutError:

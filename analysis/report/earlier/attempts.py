@@ -75,7 +75,7 @@ def _changes(
 def _direction(analysis: Analysis, scale: Scale, before: float, now: float) -> Direction | None:
     """Nearer to the good stretch is better; within what can be told apart there is no direction."""
     low, high = analysis.uncertainty.get(scale.measure, (now, now))
-    nearer = scale.astray(before) - scale.astray(now)
+    nearer = scale.distance_from_good(before) - scale.distance_from_good(now)
     if low <= before <= high or nearer == 0:
         return None
     return "better" if nearer > 0 else "worse"

@@ -61,9 +61,9 @@ def usual_on(scale: Scale, analysis: Analysis, history: Sequence[EarlierMeasures
         return None
     low, median, high = spread
     return Usual(
-        scale.held(median),
-        scale.held(low),
-        scale.held(high),
+        scale.clamp(median),
+        scale.clamp(low),
+        scale.clamp(high),
         min(len(values), RECENT),
         scale.show_range(low, high),
     )

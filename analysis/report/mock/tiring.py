@@ -51,7 +51,7 @@ ASPECTS: tuple[Aspect, ...] = (
 )
 """The overall score is of no measure: its name there is empty."""
 
-SURE = 0.05 / len(ASPECTS)
+SIGNIFICANCE = 0.05 / len(ASPECTS)
 """The test's p below which a change is told."""
 
 NOTHING = "not distinguishable from the usual ups and downs"
@@ -93,7 +93,7 @@ def _value(analysis: Analysis, name: str) -> float | None:
 
 def _judged(aspect: Aspect, unit: str, known: Sequence[tuple[int, float]]) -> MockCourse:
     moves = theil_sen([float(place) for place, _ in known], [value for _, value in known])
-    if moves is None or moves.p >= SURE or not moves.per_week:
+    if moves is None or moves.p >= SIGNIFICANCE or not moves.per_week:
         return MockCourse(aspect.name, f"{aspect.label}: {NOTHING}", None)
     a_step = moves.per_week  # the unit of "time" here is one question
     rose = a_step > 0

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis.bands import bands
 from analysis.report.bars import LABELS
 from analysis.report.comments.observations import observations
-from analysis.report.focus import GOOD_ENOUGH, MOST, focus_on
+from analysis.report.focus import MOST, focus_on
 from analysis.report.mock.model import AnswerMoment, MockFinding
 from analysis.report.model import Focus
 from analysis.scoring.score import WEIGHTS
@@ -55,7 +56,7 @@ def _costs(answers: Iterable[NumberedAnswer]) -> Mapping[str, list[_Cost]]:
     for heard in answers:
         spoken = heard.analysis.measures.get("answer_length") or 0.0
         for score in heard.analysis.scores:
-            if score.name in LABELS and score.value < GOOD_ENOUGH:
+            if score.name in LABELS and score.value < bands().good_score:
                 points = (100 - score.value) * WEIGHTS[score.name] * spoken
                 focus = focus_on(heard.analysis, score)
                 costs.setdefault(score.name, []).append(_Cost(points, heard, focus))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.bands import bands
 from analysis.measures.breakdown import LONG
 from analysis.report.model import Event, MarkedStretch, PaceWindow, StretchKind, Timeline
 from analysis.report.transcript.moments import at
 from analysis.report.transcript.spoken import paces, strays
 from analysis.scoring.advice import clock
-from analysis.scoring.scales import COMFORTABLE
 from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause, Span
 from analysis.words.doubtful import answer, speech
 
@@ -43,7 +43,7 @@ def timeline(analysis: Analysis) -> Timeline:
         events=events,
         paces=rates,
         stretches=marked,
-        comfortable=COMFORTABLE,
+        comfortable=bands().pace.good,
         slowest=min([SLOW, *(p.rate for p in rates)]),
         fastest=max([FAST, *(p.rate for p in rates)]),
         target=(start + low, start + high),

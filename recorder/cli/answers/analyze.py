@@ -247,16 +247,7 @@ class _Outcome:
         self._printed += 1
 
     def _keep(self, job: Job, analysis: Analysis) -> None:
-        from analysis.types import DEFAULT_TARGET
-
-        question = analysis.question
-        answer = self.store.import_sound(
-            job.path,
-            session_id=self.session,
-            question_id=question.id if question else None,
-            question_text=question.text if question else "(no question)",
-            question_kind=question.kind if question else None,
-            target=question.target if question else DEFAULT_TARGET,
-        )
+        question = analysis.question or QuestionContext(None, "(no question)")
+        answer = self.store.import_sound(job.path, question, session_id=self.session)
         self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)
         complain(f"kept as answer {answer.id}.")

@@ -50,13 +50,13 @@ def add(arguments: argparse.Namespace, words: list[str]) -> int:
     """Add a question from the options, or from what the person answers."""
     from prompts.loader import BankError
     from prompts.own import sharing
-    from recorder.person.own_questions import same
+    from recorder.person.own_questions import find_same
 
     bank = loaded()
     text = " ".join(words)
     if not text:
         text = _ask_for_parts(arguments)
-    if there := same(text, bank):
+    if there := find_same(text, bank):
         raise CommandFailure(f"this question is there already: {there.id}.")
     question = _question(arguments, text, {q.id for q in bank.questions})
     try:

@@ -101,8 +101,8 @@ def _list(store: Store, arguments: argparse.Namespace) -> int:
         if interview is not None:
             print(plain(f"  {interview_time.there(interview)}"))
             print(plain(f"  {interview_time.yours(interview, here)}"))
-            if odd := interview_time.odd(interview):
-                print(plain(f"  ! {odd}"))
+            if clock_warning := interview_time.clock_warning(interview):
+                print(plain(f"  ! {clock_warning}"))
         for reminder in reminders.of(program, now, here):
             if reminder.kind != "interview":
                 print(plain(f"  → {reminder.text.removesuffix(f': {program.name}')}"))

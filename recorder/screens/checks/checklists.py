@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, ProgressBar, Static
 
 from prompts.checklists import TITLES, WHENS, ChecklistItem, Checklists, ChecklistTest, When
@@ -26,16 +25,17 @@ from recorder.checks.machine import BY_EAR, QUICK, Finding, Machine
 from recorder.checks.ticks import Ticks
 from recorder.display_text import plain
 from recorder.microphone.types import MicrophoneError
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.services import Services
 from recorder.widgets.checks.checklist_view import ChecklistView
 
 SHORT = {"week": "Week", "day": "Day", "today": "Today", "after": "After"}
 OPENING = "Opening the microphone …"
-CANCELLED = "Cancelled; nothing was kept."
+CANCELED = "Cancelled; nothing was kept."
 
 
-class ChecklistScreen(Screen[None]):
+class ChecklistScreen(VivaScreen[None]):
     """Four lists, one at a time."""
 
     CSS_PATH = "checklists.tcss"
@@ -201,13 +201,13 @@ class ChecklistScreen(Screen[None]):
         self._draw()
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether the microphone is listening."""
         return self.query_one("#sound").display if self.is_mounted else False
 
     def _begin_sound(self) -> None:
         """Ask for a silence and a sentence, unless that is going on."""
-        if self.busy:
+        if self.in_progress:
             return
         self._stopped = threading.Event()
         self._testing |= set(BY_EAR)
@@ -218,17 +218,19 @@ class ChecklistScreen(Screen[None]):
 
     @work(thread=True, group="sound")
     def _listen(self, stopped: threading.Event) -> None:
-        def tell(doing: str, share: float) -> None:
+        def notify(doing: str, share: float) -> None:
             if not stopped.is_set():
                 self.post_message(messages.CheckProgressed(doing, share))
 
         try:
             microphone = self._services.choose_microphone()
-            heard = sound_check.listen(microphone, self._services.locations.data, tell, stopped)
+            heard = sound_check.listen(microphone, self._services.locations.data, notify, stopped)
         except MicrophoneError as error:
-            findings = machine_checks.deaf(str(error))
+            findings = machine_checks.untestable(str(error))
         except OSError as error:
-            findings = machine_checks.deaf(f"No sound can be kept: {error.strerror or error}.")
+            findings = machine_checks.untestable(
+                f"No sound can be kept: {error.strerror or error}."
+            )
         else:
             findings = tuple(judge(heard) for judge in BY_EAR.values()) if heard else ()
         if not stopped.is_set():
@@ -236,7 +238,7 @@ class ChecklistScreen(Screen[None]):
 
     def on_check_progressed(self, event: messages.CheckProgressed) -> None:
         """Say what to do now."""
-        if self.busy:
+        if self.in_progress:
             self._show_progress(event.doing, event.share)
 
     def _show_progress(self, doing: str, share: float) -> None:
@@ -258,7 +260,7 @@ class ChecklistScreen(Screen[None]):
 
     def action_settings(self) -> None:
         """Choose another microphone, or get a speech model."""
-        if not self.busy:
+        if not self.in_progress:
             self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
@@ -268,9 +270,9 @@ class ChecklistScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Cancel the test that is going on; without one, go back."""
-        if self.busy:
+        if self.in_progress:
             self._end_sound()
-            self.notify(CANCELLED)
+            self.notify(CANCELED)
             self._draw()
         else:
             self.post_message(messages.GoBack())

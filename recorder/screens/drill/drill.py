@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from analysis.words.terms import CAUTION, TOLD, TermOutcome, TermReading, next_step
@@ -27,6 +26,7 @@ from recorder.drill import attempt, order
 from recorder.messages import RecordingStage
 from recorder.playback import voice
 from recorder.recording.take import Take
+from recorder.screens.base import VivaScreen
 from recorder.screens.drill.topics import Topics
 from recorder.services import Services
 from recorder.widgets.drill.term_card import SIGNS, TermCard
@@ -52,7 +52,7 @@ SHORT = "That was too short. Press space and read the term aloud."
 STOPPED = (
     "The recording stopped; check the microphone's plug or connection. This try does not count."
 )
-CANCELLED = "Cancelled; this try does not count."
+CANCELED = "Cancelled; this try does not count."
 SHORTEST = 0.3
 """Seconds below which nothing can have been said."""
 
@@ -66,7 +66,7 @@ BUTTON: Mapping[RecordingStage, str] = {
 }
 
 
-class DrillScreen(Screen[None]):
+class DrillScreen(VivaScreen[None]):
     """Read terms aloud, one by one."""
 
     CSS_PATH = "drill.tcss"
@@ -114,7 +114,7 @@ class DrillScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Have the model loaded, and remove what a crash left of earlier tries."""
-        attempt.sweep(self._services.locations.data)
+        attempt.remove_leftovers(self._services.locations.data)
         self.post_message(messages.ShowModelOffer())
         self._show_term()
 
@@ -214,7 +214,7 @@ class DrillScreen(Screen[None]):
         self.listener.clear()
         recorded, term, model = event.recorded, self._drill.term, self._services.model()
         if not wanted:
-            nothing: str | None = CANCELLED
+            nothing: str | None = CANCELED
         elif recorded.problem:
             nothing = STOPPED
         elif recorded.duration < SHORTEST:
@@ -236,11 +236,11 @@ class DrillScreen(Screen[None]):
         self._say("", "Writing down what was heard …")
         others = [each.text for each in self._vocabulary.terms]
         try:
-            reading = await attempt.hear(self._services.analyst, take.path, model, term, others)
+            reading = await attempt.evaluate(self._services.analyst, take.path, model, term, others)
             store = self._services.store.drills
             store.add(term.text, reading.outcome, reading.text, model.name)
         except AnalysisCanceled:
-            self._say("", CANCELLED)
+            self._say("", CANCELED)
         except (AnalysisFailed, StoreError) as error:
             self._say("", f"{error} This try does not count.")
         except OSError as error:
@@ -271,7 +271,7 @@ class DrillScreen(Screen[None]):
     @on(Button.Pressed, "#hear")
     def action_hear(self) -> None:
         """Let the computer say the term."""
-        if not self.busy and self._drill.term is not None:
+        if not self.in_progress and self._drill.term is not None:
             self._speak(self._drill.term.text)
 
     @work(exclusive=True, group="voice")
@@ -292,7 +292,7 @@ class DrillScreen(Screen[None]):
 
     def action_move(self, by: int) -> None:
         """Go to another term."""
-        if not self.busy:
+        if not self.in_progress:
             self._drill.move(by)
             self.query_one("#hear", Button).variant = "default"
             self._show_term()
@@ -301,7 +301,7 @@ class DrillScreen(Screen[None]):
     @work(exclusive=True, group="asking")
     async def action_topics(self) -> None:
         """Choose other terms."""
-        if self.busy:
+        if self.in_progress:
             return
         tried = self._services.store.drills.outcomes()
         choices = order.choices(self._vocabulary, tried)
@@ -312,21 +312,21 @@ class DrillScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
-        return not (self.is_mounted and self.busy and action in ("hear", "move", "topics"))
+        return not (self.is_mounted and self.in_progress and action in ("hear", "move", "topics"))
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether a try is under way."""
         return self._hearing or self._take is not None
 
     def action_settings(self) -> None:
         """Choose a microphone or a model."""
-        if not self.busy:
+        if not self.in_progress:
             self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
         """Come back: another microphone or model may be chosen."""
-        if self.listener.stage in ("ready", "missing") and not self.busy:
+        if self.listener.stage in ("ready", "missing") and not self.in_progress:
             self.listener.prepare()
             self._draw_card()
             self._draw_caution()
@@ -335,7 +335,7 @@ class DrillScreen(Screen[None]):
         """Cancel the try that is under way; without one, go back."""
         if self._hearing:
             self.workers.cancel_group(self, "hearing")
-            self._say("", CANCELLED)
+            self._say("", CANCELED)
         elif self._take is not None:
             self._wanted = False
             self.listener.stop()

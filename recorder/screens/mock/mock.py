@@ -50,7 +50,7 @@ class MockInterview(RecordingScreen):
     """Asks the questions of one mock that are left."""
 
     CSS_PATH = "mock.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="mock.go"),
@@ -109,7 +109,7 @@ class MockInterview(RecordingScreen):
         return self.mock.style == "video"
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether it still goes on: leaving asks, and other news wait."""
         return not self._over
 

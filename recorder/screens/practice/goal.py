@@ -22,8 +22,8 @@ from prompts.types import Question
 from recorder.display_text import plain
 from recorder.services import Services
 from recorder.today.goals import OFF, Offer, label, last, offers
+from recorder.today.history import recent
 from recorder.today.problems import stands_out
-from recorder.today.reading import recent
 
 LABEL = 8
 """Cells of a problem's name."""

@@ -34,8 +34,8 @@ class PracticeScreen(RecordingScreen):
     """Ask one question and record its answer."""
 
     CSS_PATH = "practice.tcss"
-    PASSING = True
-    MOMENT = 1.0
+    TRANSIENT = True
+    REPORT_WAIT = 1.0
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),
@@ -57,20 +57,20 @@ class PracticeScreen(RecordingScreen):
     def __init__(
         self,
         services: Services,
-        sitting: PracticeSession,
+        practice_session: PracticeSession,
         question: Question,
-        briefing: ProgramBriefing | None = None,
+        facts: ProgramBriefing | None = None,
     ) -> None:
-        super().__init__(services, sitting, question)
-        self._briefing = briefing
+        super().__init__(services, practice_session, question)
+        self._facts = facts
 
     def compose(self) -> ComposeResult:
         """The question above, the recording below."""
-        briefing = self._briefing
-        with VerticalScroll(id="asked", can_focus=self._briefed):
+        facts = self._facts
+        with VerticalScroll(id="asked", can_focus=self._has_facts):
             yield QuestionCard(self.question)
-            if briefing is not None and self._briefed:
-                yield ProgramFacts(briefing)
+            if facts is not None and self._has_facts:
+                yield ProgramFacts(facts)
         yield GoalBar(self._services, self.question)
         yield ThinkingTime()
         yield StoryCues(self._services.store.stories)
@@ -82,7 +82,7 @@ class PracticeScreen(RecordingScreen):
 
     def on_mount(self) -> None:
         """Begin the time to think, and have the model ready when the answer is."""
-        if self._briefed:
+        if self._has_facts:
             self.query_one("#asked").focus()  # the facts may be longer than there is room
         self.post_message(messages.ShowModelOffer())
         self.thinking.begin(self._services.settings.thinking)
@@ -99,17 +99,17 @@ class PracticeScreen(RecordingScreen):
         return attempt
 
     @property
-    def _briefed(self) -> bool:
+    def _has_facts(self) -> bool:
         """Whether the program's facts belong to the question."""
-        return self._briefing is not None and self.question.kind == "program"
+        return self._facts is not None and self.question.kind == "program"
 
     def on_stage_changed(self, event: StageChanged) -> None:
         """Show the program's facts until recording begins."""
-        self.set_class(self._briefed and event.stage not in BUSY, "-briefed")
+        self.set_class(self._has_facts and event.stage not in BUSY, "-briefed")
 
     def action_leave(self) -> None:
         """Go back to where one came from; while recording, ask first."""
-        if self.busy:
+        if self.in_progress:
             super().action_leave()
         else:
             self.post_message(messages.GoBack())
@@ -162,7 +162,7 @@ class PracticeScreen(RecordingScreen):
     def on_screen_resume(self) -> None:
         """Come back from the settings: what fills the question may be another."""
         asked = [q for q in self._services.bank.questions if q.id == self.question.id]
-        of_program = self._briefing is not None and self._briefing.questions
+        of_program = self._facts is not None and self._facts.questions
         if not of_program and asked and asked[0] != self.question:
             self.question = asked[0]
             self.query_one(QuestionCard).ask(self.question)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual import getters, on, work
-from textual.screen import Screen
 from textual.widgets import Button
 
 from prompts.types import Question
@@ -21,6 +20,7 @@ from recorder.messages import RecordingStage
 from recorder.microphone.types import Microphone
 from recorder.recording.session import SHORTEST, ActiveRecording, PracticeSession
 from recorder.recording.take import Recorded
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.services import Services
@@ -51,7 +51,7 @@ class AfterStop:
     then: Literal["analyse", "stay", "home", "quit"] = "analyse"
 
 
-class RecordingScreen(Screen[None]):
+class RecordingScreen(VivaScreen[None]):
     """Records answers to its ``question``.
 
     Its widgets are a `RecordingPanel`, a `ThinkingTime`, and the buttons ``#go`` and ``#discard``;
@@ -62,19 +62,20 @@ class RecordingScreen(Screen[None]):
     panel = getters.query_one(RecordingPanel)
     thinking = getters.query_one(ThinkingTime)
 
-    def __init__(self, services: Services, sitting: PracticeSession, question: Question) -> None:
+    def __init__(
+        self, services: Services, practice_session: PracticeSession, question: Question
+    ) -> None:
         super().__init__()
         self.question = question
         self._services = services
-        self._sitting = sitting
+        self._practice_session = practice_session
         self._attempt: ActiveRecording | None = None
         self._trouble: str | None = None
         self._wanted = False
         self._elsewhere = False
         self._plan = AfterStop()
         self._broken_off: Answer | None = None
-        self.may_go_on = False
-        """Whether an answer was broken off and may be gone on with: its sound must stay a WAV."""
+        self._can_resume = False
 
     # What a screen does of its own
 
@@ -140,8 +141,8 @@ class RecordingScreen(Screen[None]):
         """Make the row and the take of a new answer, or take up the one that was broken off."""
         broken_off, self._broken_off = self._broken_off, None
         if broken_off is not None:
-            return self._sitting.go_on(broken_off, microphone)
-        self._attempt = self._sitting.begin(self.question, microphone)
+            return self._practice_session.go_on(broken_off, microphone)
+        self._attempt = self._practice_session.begin(self.question, microphone)
         self.begun(self._attempt.answer)
         return self._attempt
 
@@ -150,7 +151,7 @@ class RecordingScreen(Screen[None]):
 
         It may be another one: the system's new default, or one that is chosen in the settings.
         """
-        self._services.desk.discard(answer.id)
+        self._services.queue.discard(answer.id)
         self._broken_off = answer
         self._wanted = True
         self.panel.prepare()
@@ -170,7 +171,7 @@ class RecordingScreen(Screen[None]):
             return
         self.panel.clear()
         if answer is not None and self._plan.then == "analyse":
-            self.may_go_on = True
+            self._can_resume = True
             self.interrupted(answer, recorded.problem or "")
         elif self._plan.then == "home":
             self.post_message(messages.GoHome())
@@ -181,9 +182,9 @@ class RecordingScreen(Screen[None]):
 
     def on_take_started(self) -> None:
         """Let the analysis follow what is said from now on."""
-        self.may_go_on = False
+        self._can_resume = False
         if self._attempt is not None:
-            self._services.desk.follow(self._attempt.answer)
+            self._services.queue.follow(self._attempt.answer)
 
     def _why_nothing(self, recorded: Recorded) -> str:
         if not self._plan.keep:
@@ -195,16 +196,16 @@ class RecordingScreen(Screen[None]):
         attempt, self._attempt, self._trouble = self._attempt, None, None
         if attempt is None:
             return None
-        desk = self._services.desk
+        queue = self._services.queue
         try:
             if self._plan.keep and recorded.duration >= SHORTEST:
-                answer = self._sitting.keep(attempt, recorded)
-                desk.finish(answer)
+                answer = self._practice_session.keep(attempt, recorded)
+                queue.finish(answer)
                 return answer
-            desk.discard(attempt.answer.id)
-            self._sitting.discard(attempt)
+            queue.discard(attempt.answer.id)
+            self._practice_session.discard(attempt)
         except StoreError as error:  # the next start finds the recording and keeps it
-            desk.discard(attempt.answer.id)
+            queue.discard(attempt.answer.id)
             self._trouble = str(error)
         return None
 
@@ -213,7 +214,7 @@ class RecordingScreen(Screen[None]):
         attempt, self._attempt = self._attempt, None
         if attempt is not None:
             try:
-                self._broken_off = self._sitting.forget(attempt)
+                self._broken_off = self._practice_session.forget(attempt)
             except StoreError as error:
                 self.panel.warn(str(error))
 
@@ -232,7 +233,7 @@ class RecordingScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back; while recording, ask first."""
-        if not self.busy:
+        if not self.in_progress:
             self.post_message(messages.GoHome())
         else:
             self.leave("home")
@@ -250,16 +251,21 @@ class RecordingScreen(Screen[None]):
         return self._attempt is not None and self.panel.stage in BUSY
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether the person should be asked before leaving, and not be told of other things."""
         return self.recording
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether an answer was interrupted and its recording may be resumed."""
+        return self._can_resume
 
     async def on_unmount(self) -> None:
         """However the screen is left, what was said is kept."""
         if self._attempt is not None:
             self._settle(await asyncio.to_thread(self._attempt.take.stop))
         if self._broken_off is not None:
-            self._services.desk.analyse(self._broken_off)
+            self._services.queue.analyze(self._broken_off)
 
     # The microphone may be chosen anew
 

@@ -12,15 +12,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Button, Footer, Static
 
 from recorder import messages
 from recorder.display_text import plain
 from recorder.programs import interview_time, reminders
-from recorder.programs.facts import brief
+from recorder.programs.facts import facts_of
 from recorder.programs.local_zone import this_zone
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.programs.program_questions import ProgramQuestions
 from recorder.screens.programs.zone_choice import ZoneChoice
@@ -37,7 +37,7 @@ SOON = 0.4
 JUST_AFTER = "Five minutes now are worth more than an hour next week. Write in your own language."
 
 
-class ProgramScreen(Screen[None]):
+class ProgramScreen(VivaScreen[None]):
     """All that is written about a program."""
 
     CSS_PATH = "program.tcss"
@@ -122,7 +122,11 @@ class ProgramScreen(Screen[None]):
             lines = ["No interview date yet."]
         else:
             lines = [interview_time.there(found), interview_time.yours(found, here)]
-            lines += [f"! {odd}" for odd in [interview_time.odd(found)] if odd]
+            lines += [
+                f"! {clock_warning}"
+                for clock_warning in [interview_time.clock_warning(found)]
+                if clock_warning
+            ]
             if program.thanked is not None or found.days_left(now, here.zone) <= 0:
                 lines.append(reminders.thank_you(program, now, here))
         self.query_one("#when", Static).update(Content(plain_lines(lines)))
@@ -182,10 +186,10 @@ class ProgramScreen(Screen[None]):
     async def action_practise(self) -> None:
         """Choose a question about it and answer it."""
         self._save()
-        briefing = brief(self.program, self._services.bank)
-        question = await self.app.push_screen_wait(ProgramQuestions(briefing))
+        facts = facts_of(self.program, self._services.bank)
+        question = await self.app.push_screen_wait(ProgramQuestions(facts))
         if question is not None:
-            self.post_message(messages.PracticeQuestion(question, briefing))
+            self.post_message(messages.PracticeQuestion(question, facts))
 
     @on(Button.Pressed, "#notes")
     def action_notes(self) -> None:

@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.worker import get_current_worker
 
@@ -24,11 +23,11 @@ from analysis.progress.model import Period, TrendLine
 from analysis.progress.names import count
 from analysis.trends import MAIN, Dated, Series, by_way
 from recorder import messages
-from recorder.analyst.status import AnalysisStatus
 from recorder.display_text import plain
 from recorder.progress import dated, files
 from recorder.progress.scope import EVERYTHING, Scope, scopes
 from recorder.screens.answers.some_answers import SomeAnswers
+from recorder.screens.base import VivaScreen
 from recorder.screens.progress.milestones import MilestonesScreen
 from recorder.screens.progress.scope import ChooseScope
 from recorder.services import Services
@@ -62,7 +61,7 @@ class ComputedProgress(Message):
     line: TrendLine | None
 
 
-class ProgressScreen(Screen[None]):
+class ProgressScreen(VivaScreen[None]):
     """What has changed over the weeks."""
 
     CSS_PATH = "progress.tcss"
@@ -119,15 +118,12 @@ class ProgressScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Hear of answers that come meanwhile."""
-        self._unlisten = self._services.desk.listen(self._heard)
+        self.follow(self._services.queue, lambda status: status.ended)
 
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.ended:
-            self._stale = True
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
+        """Read the answers again when the screen is next shown."""
+        event.stop()
+        self._stale = True
 
     def on_screen_resume(self) -> None:
         """Read the answers, unless nothing is new; one may have been deleted meanwhile."""
@@ -204,14 +200,14 @@ class ProgressScreen(Screen[None]):
         unit = f", {line.unit}" if line.unit else ""
         verdict = (f"{line.sign} {line.headline}", style)
         name.update(Content.assemble((f"{line.label}{unit}", "bold"), "   ", verdict))
-        means.update(Content("\n".join((*line.means, line.meaning))))
-        said = Content.assemble(verdict, f": {line.ends}. {line.slope}")
+        means.update(Content("\n".join((*line.explanation, line.meaning))))
+        said = Content.assemble(verdict, f": {line.change_text}. {line.slope}")
         self.query_one("#short", Static).update(said)
         self._show_week()
 
     def _show_week(self) -> None:
         period = self.chart.chosen
-        self.query_one("#week", Static).update(Content(period.said if period else ""))
+        self.query_one("#week", Static).update(Content(period.summary if period else ""))
 
     def _show_heading(self) -> None:
         title = f"  {plain(self._scope.label)}"
@@ -250,7 +246,7 @@ class ProgressScreen(Screen[None]):
         line, period = self.chart.line, self.chart.chosen
         if line is not None and period is not None:
             ids = _ids(self._series[self._way], line.name, period)
-            self.app.push_screen(SomeAnswers(self._services, ids, period.said))
+            self.app.push_screen(SomeAnswers(self._services, ids, period.summary))
 
     @work(exclusive=True, group="asking")
     async def action_scope(self) -> None:
@@ -309,12 +305,12 @@ class ProgressScreen(Screen[None]):
 
 def _analysed(said: model.ProgressReport, place: int) -> str:
     """Say how these answers were analysed, and which others there are."""
-    text = f"Analysed by {said.analysed_by}."
+    text = f"Analysed by {said.analyzed_by}."
     if said.others:
         others = count(sum(kind.answers for kind in said.others), "answer")
         left_out = LEFT_OUT.format(others=others, them="the next" if place else "them")
         text = f"{left_out} {text}"
-    return f"{text} {said.early}".rstrip()
+    return f"{text} {said.early_note}".rstrip()
 
 
 def _ids(series: Series, name: str, period: Period) -> tuple[int, ...]:

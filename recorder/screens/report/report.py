@@ -53,7 +53,7 @@ class ReportScreen(StoryTellingScreen):
     """
 
     CSS_PATH = "report.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again", tooltip="Record this question again", id="report.again"),
@@ -83,16 +83,16 @@ class ReportScreen(StoryTellingScreen):
         self.answer = answer
         self.services = services
         self.analysis = analysis
-        self._standing = services.desk.standing(answer.id) if answer else None
+        self._status = services.queue.status(answer.id) if answer else None
         self.contents = self._build()
-        self._unlisten = services.desk.listen(self._heard)
+        self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
         """The report, and how far it is."""
         with VerticalScroll(id="page"):
             yield ReportSheet(self.contents, self._cautions())
         yield StoryLine()
-        yield Static(id="standing")
+        yield Static(id="status")
         if self.recording.is_file():
             yield ReplayBar(
                 self.recording,
@@ -106,39 +106,36 @@ class ReportScreen(StoryTellingScreen):
         """Say how far it is; take up what came meanwhile."""
         self._say()
         self.show_told()
-        if self.answer is None or self._standing is None:
+        if self.answer is None or self._status is None:
             return
-        now = self.services.desk.standing(self.answer.id)
+        now = self.services.queue.status(self.answer.id)
         if now is None:
-            now = replace(self._standing, state="reported", analysis=self._stored())
+            now = replace(self._status, state="reported", analysis=self._stored())
         self._move(now)
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
 
     # On its way
 
     @property
+    def answer_ids(self) -> frozenset[int]:
+        """The answer that is shown."""
+        return frozenset() if self.answer is None else frozenset({self.answer.id})
+
+    @property
     def under_way(self) -> bool:
         """Whether something of this answer is still to come."""
-        return self._standing is not None and not self._standing.ended
+        return self._status is not None and not self._status.ended
 
     @property
     def _problem(self) -> str | None:
-        return self._standing.problem if self._standing is not None else None
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if self.answer is not None and standing.answer.id == self.answer.id:
-            self.post_message(messages.AnswerProgressed(standing))
+        return self._status.problem if self._status is not None else None
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Say how far it is; draw the report anew when it is complete."""
         event.stop()
-        self._move(event.standing)
+        self._move(event.status)
 
     def _move(self, now: AnalysisStatus) -> None:
-        before, self._standing = self._standing, now
+        before, self._status = self._status, now
         shown = self.analysis
         if now.state == "reported" and now.analysis is not None:
             self.answer, self.analysis = now.answer, now.analysis
@@ -150,7 +147,7 @@ class ReportScreen(StoryTellingScreen):
 
     def _say(self) -> None:
         """Say at the foot what is still to come, or why it does not."""
-        line, now = self.query_one("#standing", Static), self._standing
+        line, now = self.query_one("#status", Static), self._status
         text = "" if now is None else _said(now, again=self.analysis.transcript is not None)
         line.set_class(bool(text), "-shown")
         line.set_class(now is not None and now.ended, "-problem")
@@ -235,12 +232,12 @@ class ReportScreen(StoryTellingScreen):
     def action_analyse(self) -> None:
         """Analyse this answer afresh; this report stays until the new one is there."""
         if self.answer is not None:
-            self.services.desk.analyse(self.answer)
+            self.services.queue.analyze(self.answer)
 
     def action_cancel(self) -> None:
         """Stop what is under way."""
         if self.answer is not None:
-            self.services.desk.cancel(self.answer.id)
+            self.services.queue.cancel(self.answer.id)
 
     # Elsewhere
 

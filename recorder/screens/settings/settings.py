@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Label, Select, Static
 
 from analysis.models import known
@@ -22,6 +21,7 @@ from recorder.display_text import plain
 from recorder.microphone.devices import Device
 from recorder.microphone.types import MicrophoneError
 from recorder.person.own_fillers import offered, phrases
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.recording.level_test import LevelTest
 from recorder.widgets.recording.thinking_time import CHOICES
@@ -36,7 +36,7 @@ KEPT = {1: "1 minute", 10: "10 minutes", 60: "an hour", 0: "as long as Viva runs
 """Minutes, as in the settings, and what is said for them."""
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(VivaScreen[None]):
     """A few choices, remembered."""
 
     CSS_PATH = "settings.tcss"

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Footer, OptionList, Static
 
 from recorder import messages
 from recorder.display_text import plain
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.stories.fit import NARRATIVE, without_story
 from recorder.stories.wear import Wear, wear
@@ -37,7 +37,7 @@ Begin with your narrative: how you came to Med-Peds. It answers the first questi
 interview. Five to eight stories then answer most others."""
 
 
-class StoriesScreen(Screen[None]):
+class StoriesScreen(VivaScreen[None]):
     """The person's stories."""
 
     CSS_PATH = "stories.tcss"

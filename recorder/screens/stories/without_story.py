@@ -11,13 +11,13 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from prompts.types import Question
 from recorder import messages
 from recorder.display_text import plain
+from recorder.screens.base import VivaScreen
 from recorder.screens.stories.story_choice import StoryChoice
 from recorder.services import Services
 from recorder.stories.fit import NEED_STORY, fitting, without_story
@@ -37,7 +37,7 @@ class NeedList(OptionList):
     ]
 
 
-class WithoutStory(Screen[None]):
+class WithoutStory(VivaScreen[None]):
     """Questions to which no story is linked and none was told."""
 
     CSS_PATH = "without_story.tcss"

@@ -11,8 +11,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
-from recorder.today.round import TodayItem
-from recorder.today.words import said
+from recorder.today.daily_list import TodayItem
+from recorder.today.wording import said
 
 
 class TodayList(OptionList):

@@ -15,10 +15,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Digits
 
+from analysis.bands import bands
 from recorder.display_text import minutes
-
-GRACE = 30.0
-"""Seconds past the upper end that still count as about right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,12 @@ OVER = Light("■", "RED", "too long: stop now", "bold $error")
 def light(elapsed: float, target: tuple[float, float]) -> Light:
     """Which light burns after ``elapsed`` seconds."""
     low, high = target
-    steps = ((high + GRACE, OVER), (high, RED), ((low + high) / 2, AMBER), (low, GREEN))
+    steps = (
+        (bands().length.too_long(target), OVER),
+        (high, RED),
+        ((low + high) / 2, AMBER),
+        (low, GREEN),
+    )
     return next((found for at, found in steps if elapsed >= at), WAITING)
 
 
@@ -73,8 +76,8 @@ class Lights(Widget):
 
     def _track(self, now: Light) -> Content:
         cells = max(10, min(60, self.size.width))
-        low, high = self._target
-        step = (high + GRACE) / cells
+        low = self._target[0]
+        step = bands().length.too_long(self._target) / cells
         marks = []
         for cell in range(cells):
             middle = (cell + 0.5) * step

@@ -83,13 +83,13 @@ class ReplayBar(Widget):
         """Play a marked moment, with what came before it."""
         self._do(lambda: self._replay.moment(span))
 
-    def step(self, way: int) -> None:
+    def step(self, direction: int) -> None:
         """Go a sentence on (1) or back (-1)."""
-        self._do(lambda: self._replay.step(way))
+        self._do(lambda: self._replay.step(direction))
 
-    def change_speed(self, way: int) -> None:
+    def change_speed(self, direction: int) -> None:
         """Go a speed up (1) or down (-1)."""
-        self._do(lambda: self._replay.change_speed(way))
+        self._do(lambda: self._replay.change_speed(direction))
 
     def pause(self) -> None:
         """Fall silent."""

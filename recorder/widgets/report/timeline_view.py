@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from analysis.measures.breakdown import LONG
 from analysis.report.model import Timeline
 from analysis.report.transcript.moments import at
 from analysis.types import Span
@@ -24,8 +25,6 @@ from recorder.display_text import plain
 LEVELS = "▁▂▃▄▅▆▇█"
 SPEECH, PAUSE, LONG_PAUSE = "━", "·", " "
 FILLERS = {"filled_pause": ("▲", "bold $warning"), "discourse_marker": ("△", "$secondary")}
-LONG = 1.0
-"""Seconds from which a pause is drawn as a gap."""
 
 
 class TimelineView(Widget):

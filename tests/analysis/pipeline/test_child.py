@@ -45,7 +45,7 @@ def tone(tmp_path: Path) -> Path:
 async def test_a_spoken_answer_becomes_a_full_analysis(analyst: Analyst) -> None:
     shares: list[float] = []
     job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    analysis = await analyst.analyse(job, lambda share, left: shares.append(share))
+    analysis = await analyst.analyze(job, lambda share, left: shares.append(share))
     assert analysis.model == "demonstration"
     assert analysis.transcript and len(analysis.transcript.words) > 100
     assert {s.name for s in analysis.scores} == {"pace", "pauses", "fillers", "length"}
@@ -55,7 +55,7 @@ async def test_a_spoken_answer_becomes_a_full_analysis(analyst: Analyst) -> None
 
 
 async def test_without_a_model_the_sound_alone_is_scored(analyst: Analyst, tone: Path) -> None:
-    analysis = await analyst.analyse(Job(0, tone))
+    analysis = await analyst.analyze(Job(0, tone))
     assert analysis.transcript is None and analysis.waits_for_model
     assert any("waiting for a speech model" in note.text for note in analysis.notes)
     assert analysis.measures["words_per_minute"] is None
@@ -64,7 +64,7 @@ async def test_without_a_model_the_sound_alone_is_scored(analyst: Analyst, tone:
 
 async def test_given_words_skip_whisper(analyst: Analyst, tone: Path) -> None:
     words = (Word(0.6, 1.2, "hello"), Word(1.3, 2.4, "there"))
-    analysis = await analyst.analyse(Job(0, tone, words=words))
+    analysis = await analyst.analyze(Job(0, tone, words=words))
     assert analysis.transcript and analysis.transcript.text == "hello there"
     assert analysis.model == "given"
 
@@ -83,8 +83,8 @@ async def test_bad_files_are_sentences_and_the_next_one_goes_on(
         ".": "is a folder",
     }.items():
         with pytest.raises(AnalysisFailed, match=words):
-            await analyst.analyse(Job(0, tmp_path / name))
-    assert (await analyst.analyse(Job(0, tone))).recording.sample_rate == 16000
+            await analyst.analyze(Job(0, tmp_path / name))
+    assert (await analyst.analyze(Job(0, tone))).recording.sample_rate == 16000
 
 
 async def test_a_broken_model_folder_is_one_sentence(
@@ -95,10 +95,10 @@ async def test_a_broken_model_folder_is_one_sentence(
     for part in ("config.json", "tokenizer.json"):
         (broken / part).write_bytes((demo.MODEL / part).read_bytes())
     with pytest.raises(AnalysisFailed, match=r"lacks model\.bin"):
-        await analyst.analyse(Job(0, tone, model=Model("broken", broken)))
+        await analyst.analyze(Job(0, tone, model=Model("broken", broken)))
     (broken / "model.bin").write_bytes((demo.MODEL / "model.bin").read_bytes()[:10_000])
     with pytest.raises(AnalysisFailed, match="cannot be loaded"):
-        await analyst.analyse(Job(0, tone, model=Model("broken", broken)))
+        await analyst.analyze(Job(0, tone, model=Model("broken", broken)))
     assert await analyst.warm(Model("broken", broken))
     assert await analyst.warm(demonstration()) is None
 
@@ -106,20 +106,20 @@ async def test_a_broken_model_folder_is_one_sentence(
 async def test_cancelling_leaves_the_child_ready_for_the_next(analyst: Analyst, tone: Path) -> None:
     begun = asyncio.Event()
     job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    task = asyncio.create_task(analyst.analyse(job, lambda share, left: begun.set()))
+    task = asyncio.create_task(analyst.analyze(job, lambda share, left: begun.set()))
     await begun.wait()
     child = analyst._child
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert (await analyst.analyse(Job(0, tone))).measures["answer_length"]
+    assert (await analyst.analyze(Job(0, tone))).measures["answer_length"]
     assert analyst._child is child
 
 
 async def test_a_killed_child_is_replaced_and_the_job_done_again(analyst: Analyst) -> None:
     begun = asyncio.Event()
     job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    task = asyncio.create_task(analyst.analyse(job, lambda share, left: begun.set()))
+    task = asyncio.create_task(analyst.analyze(job, lambda share, left: begun.set()))
     await begun.wait()
     assert analyst._child
     os.kill(analyst._child.pid, signal.SIGKILL)
@@ -131,7 +131,7 @@ async def test_a_child_that_always_dies_fails_the_job_and_not_the_program(tmp_pa
     dying = Analyst(None, command=(sys.executable, "-c", "import sys; sys.stdin.readline()"))
     try:
         with pytest.raises(AnalysisFailed, match="recording is safe"):
-            await dying.analyse(Job(0, tmp_path / "any.wav"))
+            await dying.analyze(Job(0, tmp_path / "any.wav"))
     finally:
         await dying.close()
 
@@ -141,5 +141,5 @@ async def test_a_listener_that_fails_ends_its_own_job_only(analyst: Analyst, ton
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        await analyst.analyse(Job(0, tone), broken)
-    assert (await analyst.analyse(Job(0, tone))).measures["answer_length"]
+        await analyst.analyze(Job(0, tone), broken)
+    assert (await analyst.analyze(Job(0, tone))).measures["answer_length"]

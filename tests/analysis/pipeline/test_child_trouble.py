@@ -62,7 +62,7 @@ async def test_an_answer_without_memory_is_one_sentence_and_the_next_goes_on(
     before = spoken.read_bytes()
     limit(child.pid, megabytes << 20)
     try:
-        await analyst.analyse(Job(0, spoken, model=demonstration()))
+        await analyst.analyze(Job(0, spoken, model=demonstration()))
     except AnalysisFailed as failure:
         said = str(failure)
         assert "memory" in said and "choose a smaller model" in said
@@ -72,7 +72,7 @@ async def test_an_answer_without_memory_is_one_sentence_and_the_next_goes_on(
     assert spoken.read_bytes() == before
     if child.alive:
         limit(child.pid, None)
-    analysis = await analyst.analyse(Job(0, spoken, model=demonstration()))
+    analysis = await analyst.analyze(Job(0, spoken, model=demonstration()))
     assert analysis.transcript is not None
 
 
@@ -85,7 +85,7 @@ async def test_a_child_that_never_has_memory_is_tried_so_often_only(
     starved = Analyst(tmp_path / "log", command=("sh", "-c", script))
     try:
         with pytest.raises(AnalysisFailed, match="choose a smaller model"):
-            await starved.analyse(Job(0, spoken, model=demonstration()))
+            await starved.analyze(Job(0, spoken, model=demonstration()))
         assert len(started.read_text().split()) == ATTEMPTS
         problem = await starved.warm(demonstration())
         assert problem and "choose a smaller model" in problem
@@ -125,8 +125,8 @@ async def test_a_model_whose_files_do_not_fit_is_one_sentence(
         (folder / name).write_text(json.dumps(content))
     await analyst.warm(Model("misfit", folder))
     with pytest.raises(AnalysisFailed) as failure:
-        await analyst.analyse(Job(0, spoken, model=Model("misfit", folder)))
+        await analyst.analyze(Job(0, spoken, model=Model("misfit", folder)))
     said = str(failure.value)
     assert "fault of its own" not in said
     assert "choose another" in said or "choose a smaller model" in said
-    assert (await analyst.analyse(Job(0, spoken, model=demonstration()))).transcript is not None
+    assert (await analyst.analyze(Job(0, spoken, model=demonstration()))).transcript is not None

@@ -10,6 +10,7 @@ from recorder.files.locations import Locations, locate
 from recorder.models.choice import choose
 from recorder.person import settings
 from recorder.person.settings import Settings
+from tests import fake_model
 
 
 @pytest.fixture
@@ -20,10 +21,7 @@ def places(tmp_path: Path) -> Locations:
 
 
 def install(places: Locations, name: str) -> None:
-    folder = places.models / name
-    folder.mkdir()
-    for part in ("config.json", "model.bin", "tokenizer.json"):
-        (folder / part).touch()
+    fake_model.write(places.models / name)
 
 
 def test_one_variable_puts_everything_in_one_private_folder(

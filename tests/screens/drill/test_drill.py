@@ -74,7 +74,9 @@ async def said(pilot: Pilot[None], screen: DrillScreen, world: World, *words: st
 
 
 async def over(pilot: Pilot[None], screen: DrillScreen) -> None:
-    await until(pilot, lambda: not screen.busy and screen.listener.stage in ("ready", "missing"))
+    await until(
+        pilot, lambda: not screen.in_progress and screen.listener.stage in ("ready", "missing")
+    )
     await pilot.pause()
 
 

@@ -23,6 +23,7 @@ from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.settings.settings import SettingsScreen
 from recorder.services import is_newcomer
 from recorder.widgets.settings.model_offer import ModelOffer
+from tests import full_disk
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World, install
 from tests.screens.samples import HOSTILE, full
@@ -152,8 +153,10 @@ async def test_what_is_typed_fills_the_questions(app: VivaApp, world: World) -> 
     assert "Ghana!" in world.services.bank.get("system-differences").text
 
 
-async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(app: VivaApp, world: World) -> None:
-    world.locations.profile.with_suffix(".new").mkdir()
+async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(
+    app: VivaApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_disk.fill(monkeypatch)
     async with app.run_test(notifications=True) as pilot:
         screen = await shown(pilot, FirstSteps)
         await pilot.press("x")

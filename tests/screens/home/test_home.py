@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual.widgets import Static
 
+from analysis.types import QuestionContext
 from recorder.app.app import VivaApp
 from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.dialogs.ask import ChoiceDialog
@@ -153,10 +154,9 @@ def cut_off(world: World) -> None:
     session = world.store.begin_session("practice")
     answer = world.store.begin_answer(
         session.id,
-        question_id="a-mistake",
-        question_text="Tell me about a time you made a mistake.",
-        question_kind="behavioural",
-        target=(120, 180),
+        QuestionContext(
+            "a-mistake", "Tell me about a time you made a mistake.", "behavioural", (120, 180)
+        ),
     )
     with wave.open(str(answer.path), "wb") as sound:
         sound.setparams((1, 2, RATE, 0, "NONE", ""))

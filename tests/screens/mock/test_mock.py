@@ -78,7 +78,7 @@ async def answer(pilot: Pilot[None], world: World, seconds: float = 20) -> None:
     screen = await start(pilot, world, seconds)
     place = screen.step.place
     await pilot.press("space")
-    await until(pilot, lambda: screen.step.place != place or not screen.busy)
+    await until(pilot, lambda: screen.step.place != place or not screen.in_progress)
 
 
 def again(world: World) -> Mock:

@@ -278,7 +278,7 @@ async def test_next_goes_through_the_programs_questions(app: VivaApp, world: Wor
     async with app.run_test(size=(100, 30)) as pilot:
         practice = await practising(pilot)
         texts = []
-        for _ in range(len(practice._briefing.questions)):  # type: ignore[union-attr]
+        for _ in range(len(practice._facts.questions)):  # type: ignore[union-attr]
             before = pilot.app.screen
             await pilot.press("n")
             await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
@@ -357,9 +357,9 @@ async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: Worl
         await shown(pilot, ReportScreen)
         await pilot.press("n")
         following = await shown(pilot, PracticeScreen)
-        briefing = practice._briefing
-        assert briefing is not None and following._briefing == briefing
-        assert following.question == briefing.after(practice.question)
+        facts = practice._facts
+        assert facts is not None and following._facts == facts
+        assert following.question == facts.after(practice.question)
         await pilot.press("escape", "escape", "a")  # from the answers it is the bank's again
         await shown(pilot, AnswersScreen)
         await pilot.press("enter")

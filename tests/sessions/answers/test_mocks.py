@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions.answers.mocks import Mock, Planned
 from sessions.errors import StoreError
 from sessions.recovery import recover
@@ -32,10 +33,9 @@ def start(store: Store, mock: Mock, seconds: float) -> int:
     assert step is not None
     answer = store.begin_answer(
         mock.session_id,
-        question_id=step.question.question_id,
-        question_text=step.question.text,
-        question_kind=step.question.kind,
-        target=step.question.target,
+        QuestionContext(
+            step.question.question_id, step.question.text, step.question.kind, step.question.target
+        ),
     )
     store.mocks.answering(mock.id, step.place, answer.id)
     write_wav(answer.path, seconds)

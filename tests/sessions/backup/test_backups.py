@@ -148,7 +148,7 @@ def test_the_backup_takes_the_place_of_what_cannot_be_used(
         assert (newest.id, newest.state, newest.question_text) == (2, "recorded", ASKED)
         assert (newest.duration, newest.sample_rate) == (1.0, RATE)
         assert newest.recorded_at == clock().replace(microsecond=0)
-        assert [a.id for a in store.unanalysed()] == [2]
+        assert [a.id for a in store.unanalyzed()] == [2]
         assert record(store).id == 3
     backups.check(database)
 

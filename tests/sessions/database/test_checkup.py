@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions import checkup
 from sessions.checkup import CheckupStopped, Facts, SoundFacts
 from sessions.database import newest_version
@@ -22,11 +23,7 @@ def answered(root: Path, *sounds: bytes) -> Path:
         for sound in sounds:
             session = store.begin_session("practice")
             answer = store.begin_answer(
-                session.id,
-                question_id="why",
-                question_text="Why?",
-                question_kind="motivation",
-                target=(60, 120),
+                session.id, QuestionContext("why", "Why?", "motivation", (60, 120))
             )
             answer.path.write_bytes(sound)
             store.finish_recording(answer.id, duration=3.0, sample_rate=8000, overflows=0)

@@ -14,7 +14,7 @@ from analysis.report.earlier.usual import EarlierMeasures
 from analysis.report.mock import AskedQuestion, MockReport, build
 from analysis.report.mock.evenness import ENOUGH, evenness
 from analysis.report.mock.text import render
-from analysis.report.mock.tiring import NOTHING, SURE, courses
+from analysis.report.mock.tiring import NOTHING, SIGNIFICANCE, courses
 from analysis.types import Analysis, Pause, Recording, Score, Transcript, Word
 
 BEGUN = datetime(2026, 11, 22, 9, 5)
@@ -228,7 +228,7 @@ def test_of_people_who_do_not_tire_hardly_any_is_told_so(answers: int) -> None:
         ]
         told += any(course.direction for course in courses(mock))
     assert told / 400 <= 0.05
-    assert SURE == 0.0125
+    assert SIGNIFICANCE == 0.0125
 
 
 # Evenness

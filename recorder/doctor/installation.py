@@ -20,7 +20,7 @@ from recorder.doctor.versions import Package, look
 from recorder.files.locations import CODE
 
 OLDEST = (3, 11)
-AGAIN = "Install Viva again, in its own folder: make setup (or pip install with its packages)."
+AGAIN = "Install Viva again, in its own folder: make run (or pip install with its packages)."
 
 STARTS_WITHIN = 20.0
 """Seconds the analysis program may take to say that it is there, on a slow disk."""
@@ -40,14 +40,16 @@ class CheckCanceled(Exception):
     """Nobody waits for the child's answer any more."""
 
 
-def viva(around: Surroundings) -> CheckFinding:
+def viva(surroundings: Surroundings) -> CheckFinding:
     """Which version this is."""
     from recorder.version import version
 
     return ok(f"{version()}, analysis {VERSION}")
 
 
-def python(around: Surroundings, version: Sequence[int] = sys.version_info[:3]) -> CheckFinding:
+def python(
+    surroundings: Surroundings, version: Sequence[int] = sys.version_info[:3]
+) -> CheckFinding:
     """Whether this Python is new enough and has room for a speech model."""
     kind = "in an environment of its own" if sys.prefix != sys.base_prefix else "the system's"
     said = f"{'.'.join(map(str, version))} ({platform.python_implementation()}), {kind}"
@@ -58,7 +60,7 @@ def python(around: Surroundings, version: Sequence[int] = sys.version_info[:3]) 
     return ok(said)
 
 
-def packages(around: Surroundings, there: Iterable[Package] | None = None) -> CheckFinding:
+def packages(surroundings: Surroundings, there: Iterable[Package] | None = None) -> CheckFinding:
     """Whether every package is there in a version that will do."""
     found = tuple(look() if there is None else there)
     lacking = [each.needed.name for each in found if not each.usable]
@@ -74,41 +76,41 @@ def packages(around: Surroundings, there: Iterable[Package] | None = None) -> Ch
     return ok(said + tested)
 
 
-def child(around: Surroundings) -> CheckFinding:
+def child(surroundings: Surroundings) -> CheckFinding:
     """Whether the analysis program starts and answers."""
     began = time.monotonic()
     try:
-        messages = ask(around, {"do": "ping"}, "pong", STARTS_WITHIN)
+        messages = ask(surroundings, {"do": "ping"}, "pong", STARTS_WITHIN)
     except NoOutput as error:
         return bad(f"does not answer: {error}", AGAIN)
-    took = time.monotonic() - began
+    elapsed = time.monotonic() - began
     version = next((m.get("version") for m in messages if m.get("event") == "ready"), None)
     if version != VERSION:
         return bad(
             f"is of another version ({version}, wanted {VERSION})",
             "Quit Viva everywhere and open it again; else install it again.",
         )
-    return ok(f"answers after {took:.1f} s")
+    return ok(f"answers after {elapsed:.1f} s")
 
 
-def model_load(around: Surroundings) -> CheckFinding:
+def model_load(surroundings: Surroundings) -> CheckFinding:
     """Whether the speech model can be loaded, in a child of its own, and how long that takes."""
-    model = around.model()
+    model = surroundings.model()
     if model is None:
         return ok("there is no speech model to load: see “model”")
-    around.tell("Loading the speech model …", 0.0)
+    surroundings.notify("Loading the speech model …", 0.0)
     began = time.monotonic()
-    wish = {"do": "warm", "model": model_to_message(model), "release_after": None}
+    message = {"do": "warm", "model": model_to_message(model), "release_after": None}
     try:
-        messages = ask(around, wish, "warm", LOADS_WITHIN)
+        messages = ask(surroundings, message, "warm", LOADS_WITHIN)
     except NoOutput as error:
         advice = "Close other programs, or use a smaller model; else install the model again."
         return bad(f"cannot be loaded: {_without(model, str(error))}", advice)
     problem = next((m.get("problem") for m in messages if m.get("event") == "warm"), None)
     if problem:
         return bad("cannot be loaded", _without(model, str(problem)))
-    took = time.monotonic() - began
-    return ok(f"{name_of(model.name)} is loaded after {took:.1f} s, libraries with it")
+    elapsed = time.monotonic() - began
+    return ok(f"{name_of(model.name)} is loaded after {elapsed:.1f} s, libraries with it")
 
 
 def name_of(model: str) -> str:
@@ -123,23 +125,23 @@ def _without(model: Model, text: str) -> str:
 
 
 def ask(
-    around: Surroundings, message: Mapping[str, Any], event: str, timeout: float
+    surroundings: Surroundings, message: Mapping[str, Any], event: str, timeout: float
 ) -> tuple[dict[str, Any], ...]:
     """Start the analysis program, ask one thing, and give all it said.
 
     Raises
     ------
-    Silent
+    NoOutput
         When it cannot be started, ends without the answer, or gives none in time.
-    Unwanted
+    CheckCanceled
         When nobody waits for it any more.
     """
     try:
-        process = _start(around)
+        process = _start(surroundings)
     except OSError as error:
         raise NoOutput(f"it cannot be started ({error.strerror or error})") from error
     try:
-        out, err = _wait(process, encode(dict(message)), around, timeout)
+        out, err = _wait(process, encode(dict(message)), surroundings, timeout)
     finally:
         process.kill()
         process.wait()
@@ -151,19 +153,19 @@ def ask(
     return said
 
 
-def _start(around: Surroundings) -> subprocess.Popen[bytes]:
+def _start(surroundings: Surroundings) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        around.child,
+        surroundings.child,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**around.environment, **ANALYSIS},
+        env={**surroundings.environment, **ANALYSIS},
         cwd=CODE,
     )
 
 
 def _wait(
-    process: subprocess.Popen[bytes], line: bytes, around: Surroundings, timeout: float
+    process: subprocess.Popen[bytes], line: bytes, surroundings: Surroundings, timeout: float
 ) -> tuple[bytes, str]:
     """Send one line, which also is the last, and wait for the end."""
     deadline = time.monotonic() + timeout
@@ -174,7 +176,7 @@ def _wait(
             return out, err.decode("utf-8", "replace")
         except subprocess.TimeoutExpired:
             given = None  # it has been sent
-            if not around.wanted():
+            if not surroundings.wanted():
                 raise CheckCanceled from None
             if time.monotonic() > deadline:
                 raise NoOutput(f"nothing within {timeout:.0f} s") from None

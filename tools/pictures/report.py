@@ -1,6 +1,6 @@
 """Draws docs/report-html.png: the HTML report of the shipped answer, wide and on a phone.
 
-python tools/report_picture.py    (needs Chromium; look at the picture before you commit it)
+python tools/pictures/report.py    (needs Chromium; look at the picture before you commit it)
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 WHOLE = 147.64  # s, the shipped answer

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from prompts.loader import BankError
-from recorder.doctor.program import CheckCanceled
+from recorder.doctor.installation import CheckCanceled
 from recorder.doctor.result import CheckFinding, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
 from recorder.files import private_toml
@@ -26,9 +26,9 @@ SETTLES = timedelta(days=1)
 """A backup comes each day that Viva is open for a while."""
 
 
-def folders(around: Surroundings) -> CheckFinding:
+def folders(surroundings: Surroundings) -> CheckFinding:
     """Say where things lie, as a person finds them, and whether they can be written."""
-    places = {name: getattr(around.locations, name) for name in ("config", "data", "state")}
+    places = {name: getattr(surroundings.locations, name) for name in ("config", "data", "state")}
     if len({places["config"], places["data"]}) == 1:
         places = {"all in": places["data"]}
     said = ", ".join(f"{name} {path}" for name, path in places.items())
@@ -42,11 +42,11 @@ def folders(around: Surroundings) -> CheckFinding:
     return ok(said + made)
 
 
-def permissions(around: Surroundings) -> CheckFinding:
+def permissions(surroundings: Surroundings) -> CheckFinding:
     """Whether folders and files are their owner's alone."""
     if os.name != "posix":
         return ok("those of your user folder")
-    there = [path for path in _private(around.locations) if path.exists()]
+    there = [path for path in _private(surroundings.locations) if path.exists()]
     open_to = [path for path in there if path.stat().st_mode & 0o077]
     if not there:
         return ok("nothing is kept yet")
@@ -61,18 +61,18 @@ def permissions(around: Surroundings) -> CheckFinding:
     )
 
 
-def files(around: Surroundings) -> CheckFinding:
+def files(surroundings: Surroundings) -> CheckFinding:
     """Whether settings, profile and ticks can be read."""
-    locations = around.locations
+    locations = surroundings.locations
     small = (locations.settings, locations.profile, locations.ticks)
-    damaged = [path for path in small if private_toml.look(path) is None]
+    damaged = [path for path in small if private_toml.peek(path) is None]
     if damaged:
         return bad(
             f"cannot be read: {', '.join(path.name for path in damaged)}",
             f"Mend {damaged[0]} in an editor before you open Viva, which would begin a new one "
-            f"and keep this as {private_toml.aside(damaged[0]).name}.",
+            f"and keep this as {private_toml.damaged_copy(damaged[0]).name}.",
         )
-    aside = [path for path in map(private_toml.aside, small) if path.exists()]
+    aside = [path for path in map(private_toml.damaged_copy, small) if path.exists()]
     there = ", ".join(path.name for path in small if path.exists()) or "none yet"
     if aside:
         return warn(
@@ -82,9 +82,9 @@ def files(around: Surroundings) -> CheckFinding:
     return ok(there)
 
 
-def database(around: Surroundings) -> CheckFinding:
+def database(surroundings: Surroundings) -> CheckFinding:
     """Whether the database can be opened by this Viva."""
-    locations = around.locations
+    locations = surroundings.locations
     try:
         facts = checkup.facts(locations.database)
         if facts is None and backups.listed(locations.database):
@@ -105,13 +105,13 @@ def database(around: Surroundings) -> CheckFinding:
     return ok(f"{count}, {megabytes(facts.size)}, {version}{older}")
 
 
-def damage(around: Surroundings) -> CheckFinding:
+def damage(surroundings: Surroundings) -> CheckFinding:
     """Let SQLite look through the whole database."""
-    around.tell("Looking through the database …", 0.0)
+    surroundings.notify("Looking through the database …", 0.0)
     try:
-        if not around.locations.database.exists():
+        if not surroundings.locations.database.exists():
             return ok("no database yet")
-        if checkup.whole(around.locations.database, around.wanted):
+        if checkup.whole(surroundings.locations.database, surroundings.wanted):
             return ok("SQLite finds no damage")
     except checkup.CheckupStopped:
         raise CheckCanceled from None
@@ -120,15 +120,15 @@ def damage(around: Surroundings) -> CheckFinding:
     return bad("SQLite finds damage", RESTORE)
 
 
-def daily_backups(around: Surroundings, now: datetime | None = None) -> CheckFinding:
+def daily_backups(surroundings: Surroundings, now: datetime | None = None) -> CheckFinding:
     """Say which daily backups there are, and what lies aside from restores."""
-    locations, days = around.locations, around.choice.backup_days
+    locations, days = surroundings.locations, surroundings.choice.backup_days
     found = backups.listed(locations.database)
     aside = len(list(locations.data.glob(f"{swap.ASIDE}*Z*")))
     said = f"{len(found)}, the newest of {found[0].day}" if found else "none yet"
     said += f"; kept for {days} days" if days else "; switched off in the settings"
     said += f"; {aside} replaced copies kept aside" if aside else ""
-    answered = around.machine.answered
+    answered = surroundings.machine.answered
     if not days and answered is not None:
         return warn(said, "Switch them on in the settings (s), or run `viva backup` now and then.")
     late = answered is not None and (now or datetime.now(UTC)) - answered > SETTLES
@@ -142,9 +142,9 @@ def daily_backups(around: Surroundings, now: datetime | None = None) -> CheckFin
     return ok(said)
 
 
-def recordings(around: Surroundings) -> CheckFinding:
+def recordings(surroundings: Surroundings) -> CheckFinding:
     """Count the recordings, and those that do not belong to an answer or are not there."""
-    locations, choice = around.locations, around.choice
+    locations, choice = surroundings.locations, surroundings.choice
     try:
         found = checkup.sounds(locations.database, locations.recordings)
     except (StoreError, OSError):
@@ -167,10 +167,10 @@ def recordings(around: Surroundings) -> CheckFinding:
     return ok(said)
 
 
-def questions(around: Surroundings) -> CheckFinding:
+def questions(surroundings: Surroundings) -> CheckFinding:
     """Whether the bank can be used, and how many questions of the person's own cannot."""
     try:
-        loaded = own_questions.load(around.locations, {})
+        loaded = own_questions.load(surroundings.locations, {})
     except BankError as error:
         return bad("Viva's own cannot be used", f"{error} Install Viva again.")
     own = sum(question.is_own for question in loaded.bank.templates)
@@ -183,18 +183,18 @@ def questions(around: Surroundings) -> CheckFinding:
     return ok(said)
 
 
-def log(around: Surroundings) -> CheckFinding:
+def log(surroundings: Surroundings) -> CheckFinding:
     """How large the log is."""
-    log = around.locations.log
+    log = surroundings.locations.log
     size = sum(path.stat().st_size for path in (log, older(log)) if path.exists())
     if size > 4 * GROWS_TO:
         return warn(megabytes(size), f"Something writes much: look into {log}.")
     return ok(megabytes(size) if size else "empty")
 
 
-def faults(around: Surroundings) -> CheckFinding:
+def faults(surroundings: Surroundings) -> CheckFinding:
     """Whether Viva met faults of its own."""
-    found = reports(around.locations)
+    found = reports(surroundings.locations)
     if not found:
         return ok("none reported")
     return warn(
@@ -203,14 +203,14 @@ def faults(around: Surroundings) -> CheckFinding:
     )
 
 
-def open_elsewhere(around: Surroundings) -> CheckFinding:
+def open_elsewhere(surroundings: Surroundings) -> CheckFinding:
     """Whether Viva is open, and where."""
-    process = holder(around.locations.open_lock)
+    process = holder(surroundings.locations.open_lock)
     if process is None:
-        return ok("no" if not around.inside else "this one only")
-    if around.inside and process == os.getpid():
+        return ok("no" if not surroundings.inside else "this one only")
+    if surroundings.inside and process == os.getpid():
         return ok("this one only")
-    if not around.inside:
+    if not surroundings.inside:
         return ok("yes, in another window")
     return warn("yes, in another window too", "Nothing is lost by that, but close one of them.")
 

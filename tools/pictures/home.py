@@ -1,6 +1,6 @@
 """Draws docs/home.png: the first screen with something on it, over the tests' made-up world.
 
-python tools/home_picture.py    (needs Chromium; look at the picture before you commit it)
+python tools/pictures/home.py    (needs Chromium; look at the picture before you commit it)
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 os.environ["TZ"] = "UTC"
 time.tzset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.scoring.advice import clock
-from recorder.today.round import TodayItem, minutes
+from recorder.today.daily_list import TodayItem, minutes
 
 NOTHING = "Nothing is due today. Choose any question you like."
 DONE = "That is enough for today."

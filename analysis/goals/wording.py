@@ -9,7 +9,7 @@ from analysis.goals.types import Goal
 from analysis.scoring.advice import clock
 from analysis.types import DEFAULT_TARGET
 
-THINGS: Mapping[str, str] = {
+COUNTED: Mapping[str, str] = {
     "filler_rate": "fillers a minute",
     "mid_clause_pause_rate": "pauses a minute inside clauses",
     "pause_rate": "pauses a minute",
@@ -19,20 +19,20 @@ THINGS: Mapping[str, str] = {
 """What the values of a measure count; a length is written as a clock shows it."""
 
 
-def aim(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> str:
+def goal_text(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> str:
     """Say what a goal asks for: “at most 7 fillers a minute”."""
     low, high = norm(goal.problem, goal.measure, target).good
     an = "an answer of " if goal.problem == "length" else ""
     if goal.low < low:
-        return f"{an}at least {said(goal.measure, goal.low)}"
+        return f"{an}at least {value_text(goal.measure, goal.low)}"
     if goal.high > high or goal.low == 0:
-        return f"{an}at most {said(goal.measure, goal.high)}"
-    return f"{an}between {number(goal.measure, goal.low)} and {said(goal.measure, goal.high)}"
+        return f"{an}at most {value_text(goal.measure, goal.high)}"
+    return f"{an}between {number(goal.measure, goal.low)} and {value_text(goal.measure, goal.high)}"
 
 
-def said(measure: str, value: float) -> str:
+def value_text(measure: str, value: float) -> str:
     """Write a value with what it counts: “9 fillers a minute”, “3:40”."""
-    things = THINGS.get(measure)
+    things = COUNTED.get(measure)
     return f"{number(measure, value)} {things}" if things else number(measure, value)
 
 

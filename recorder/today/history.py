@@ -21,7 +21,7 @@ from sessions.store import Store
 class KnownAnswers:
     """Where each answered question stands, and what overall score is usual (its middle half)."""
 
-    stands: Mapping[str, QuestionStatus]
+    statuses: Mapping[str, QuestionStatus]
     usual: tuple[float, float] | None
 
 
@@ -35,16 +35,16 @@ def known(store: Store) -> KnownAnswers:
     newest = next((a.way for a in reversed(answers) if a.way is not None), None)
     scored = {id: _last_scored(its) for id, its in by_question.items()}
     measures = store.past.measures(a.id for a in scored.values() if a is not None)
-    stands = {}
+    statuses = {}
     for id, its in by_question.items():
         where = spaced((_day(a), a.overall) for a in its)
         assert where is not None
         last = scored[id] or its[-1]
-        stands[id] = QuestionStatus(
+        statuses[id] = QuestionStatus(
             where, measures.get(last.id, {}), last.target, last.way == newest
         )
     same = deque((a.overall for a in answers if a.way == newest and a.overall is not None), RECENT)
-    return KnownAnswers(stands, _middle_half(list(same)))
+    return KnownAnswers(statuses, _middle_half(list(same)))
 
 
 def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:

@@ -13,8 +13,8 @@ import pytest
 
 from analysis.models.known import Model, demonstration
 from analysis.version import VERSION
-from recorder.doctor import program
-from recorder.doctor.program import CheckCanceled
+from recorder.doctor import installation
+from recorder.doctor.installation import CheckCanceled
 from recorder.doctor.surroundings import Surroundings
 from recorder.doctor.versions import FALLBACK, Requirement, fits, look, parse, requirements
 
@@ -25,9 +25,9 @@ def saying(*lines: dict[str, object], then: str = "") -> tuple[str, ...]:
     return (sys.executable, "-c", f"import sys, time\n{said}\n{then}")
 
 
-def test_python(around: Surroundings) -> None:
-    assert program.python(around).state == "ok"
-    old = program.python(around, (3, 10, 4))
+def test_python(surroundings: Surroundings) -> None:
+    assert installation.python(surroundings).state == "ok"
+    old = installation.python(surroundings, (3, 10, 4))
     assert old.state == "bad" and "3.11 or newer" in old.advice and "3.10.4" in old.text
 
 
@@ -72,7 +72,7 @@ def test_the_packages_of_this_computer_are_there() -> None:
     assert [p.needed.name for p in found if not (p.usable and p.fits)] == []
 
 
-def test_packages(around: Surroundings, tmp_path: Path) -> None:
+def test_packages(surroundings: Surroundings, tmp_path: Path) -> None:
     there = {"numpy": "2.1", "av": "15.0"}
 
     def version(name: str) -> str:
@@ -84,27 +84,27 @@ def test_packages(around: Surroundings, tmp_path: Path) -> None:
     tested.write_text("# x==1\nnumpy==2.1\nav==14.9\n")
     needed = [Requirement("numpy", ">=2"), Requirement("av", ">=14")]
     good = look(needed, version, lambda name: object(), tested)
-    found = program.packages(around, good)
+    found = installation.packages(surroundings, good)
     assert found.state == "ok" and "1 in another version than tested" in found.text
 
     unfit = look([Requirement("numpy", "<2"), needed[1]], version, lambda name: object(), tested)
-    found = program.packages(around, unfit)
+    found = installation.packages(surroundings, unfit)
     assert found.state == "bad" and "wrong version: numpy 2.1; wanted: numpy <2" in found.text
 
     gone = look([*needed, Requirement("librosa")], version, lambda name: object(), tested)
-    found = program.packages(around, gone)
+    found = installation.packages(surroundings, gone)
     assert found.state == "bad" and found.text.startswith("missing: librosa")
     assert "Install Viva again" in found.advice
 
     half = look(needed, version, lambda name: None if name == "av" else object(), tested)
-    assert program.packages(around, half).text.startswith("missing: av")
+    assert installation.packages(surroundings, half).text.startswith("missing: av")
 
 
 # The analysis program
 
 
-def test_the_real_one_answers(around: Surroundings) -> None:
-    found = program.child(around)
+def test_the_real_one_answers(surroundings: Surroundings) -> None:
+    found = installation.child(surroundings)
     assert found.state == "ok" and "answers after" in found.text
 
 
@@ -118,43 +118,47 @@ def test_the_real_one_answers(around: Surroundings) -> None:
         (saying(then="print('jack'); sys.exit(3)"), "it ended with 3"),
     ],
 )
-def test_one_that_fails_says_how(around: Surroundings, child: tuple[str, ...], says: str) -> None:
-    found = program.child(replace(around, child=child))
+def test_one_that_fails_says_how(
+    surroundings: Surroundings, child: tuple[str, ...], says: str
+) -> None:
+    found = installation.child(replace(surroundings, child=child))
     assert found.state == "bad" and says in found.text and found.advice
 
 
-def test_one_that_hangs_is_ended(around: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(program, "STARTS_WITHIN", 0.3)
-    found = program.child(replace(around, child=saying(then="time.sleep(600)")))
+def test_one_that_hangs_is_ended(
+    surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installation, "STARTS_WITHIN", 0.3)
+    found = installation.child(replace(surroundings, child=saying(then="time.sleep(600)")))
     assert found.state == "bad" and "nothing within" in found.text
 
 
-def test_nobody_waits_for_one_that_is_not_wanted(around: Surroundings) -> None:
-    hanging = replace(around, child=saying(then="time.sleep(600)"), wanted=lambda: False)
+def test_nobody_waits_for_one_that_is_not_wanted(surroundings: Surroundings) -> None:
+    hanging = replace(surroundings, child=saying(then="time.sleep(600)"), wanted=lambda: False)
     began = time.monotonic()
     with pytest.raises(CheckCanceled):
-        program.child(hanging)
+        installation.child(hanging)
     assert time.monotonic() - began < 10
 
 
-def test_loading_the_model(around: Surroundings) -> None:
+def test_loading_the_model(surroundings: Surroundings) -> None:
     warm = saying({"event": "ready"}, {"event": "warm", "model": "base.en", "problem": None})
-    found = program.model_load(replace(around, child=warm))
+    found = installation.model_load(replace(surroundings, child=warm))
     assert found.state == "ok" and "base.en is loaded after" in found.text
-    none = program.model_load(replace(around, model=lambda: None))
+    none = installation.model_load(replace(surroundings, model=lambda: None))
     assert none.text == "there is no speech model to load: see “model”"
-    own = replace(around, child=warm, model=lambda: Model("marias-model", Path("/none")))
-    assert "marias" not in program.model_load(own).text
+    own = replace(surroundings, child=warm, model=lambda: Model("marias-model", Path("/none")))
+    assert "marias" not in installation.model_load(own).text
     broken = saying({"event": "warm", "model": "base.en", "problem": "It is damaged."})
-    found = program.model_load(replace(around, child=broken))
+    found = installation.model_load(replace(surroundings, child=broken))
     assert (found.state, found.advice) == ("bad", "It is damaged.")
-    killed = replace(around, child=saying(then="import os; os.kill(os.getpid(), 9)"))
-    found = program.model_load(killed)
+    killed = replace(surroundings, child=saying(then="import os; os.kill(os.getpid(), 9)"))
+    found = installation.model_load(killed)
     assert (
         found.state == "bad" and "ended with -9" in found.text and "smaller model" in found.advice
     )
 
 
-def test_a_real_model_is_loaded(around: Surroundings) -> None:
-    found = program.model_load(replace(around, model=demonstration))
+def test_a_real_model_is_loaded(surroundings: Surroundings) -> None:
+    found = installation.model_load(replace(surroundings, model=demonstration))
     assert found.state == "ok" and "demonstration is loaded" in found.text

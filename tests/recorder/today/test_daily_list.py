@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from analysis.goals import JudgedGoal
-from analysis.types import Analysis, Recording, Transcript
+from analysis.types import Analysis, QuestionContext, Recording, Transcript
 from prompts.bank import Bank
 from prompts.loader import load
+from recorder.today.daily_list import DailyList, minutes
 from recorder.today.goals import OFF, earlier_goals, goal_for
+from recorder.today.history import known, recent
 from recorder.today.problems import stands_out
-from recorder.today.reading import known, recent
-from recorder.today.round import DailyList, minutes
-from recorder.today.words import left, said
+from recorder.today.wording import left, said
 from sessions.store import Store
 
 BANK = load()
@@ -44,10 +44,7 @@ class World:
         question = BANK.get(question_id)
         answer = self.store.begin_answer(
             self.store.begin_session("practice").id,
-            question_id=question.id,
-            question_text=question.text,
-            question_kind=question.kind,
-            target=question.target,
+            QuestionContext(question.id, question.text, question.kind, question.target),
         )
         self.store.finish_recording(answer.id, duration=130, sample_rate=8000, overflows=0)
         if overall is not None:
@@ -160,8 +157,8 @@ def test_scores_of_another_way_are_not_put_together(world: World) -> None:
         world.time += timedelta(minutes=5)
     world.answered("leadership", 85)
     assert known(world.store).usual is None
-    stands = known(world.store).stands
-    assert (stands["failure"].comparable, stands["leadership"].comparable) == (False, True)
+    statuses = known(world.store).statuses
+    assert (statuses["failure"].comparable, statuses["leadership"].comparable) == (False, True)
     assert [a.question for a in recent(world.store)] == ["leadership"]
 
 

@@ -1,6 +1,6 @@
 """Draws docs/progress.png: the progress screen and the page over the made-up history.
 
-python tools/progress_picture.py    (needs Chromium; look at the picture before you commit it)
+python tools/pictures/progress.py    (needs Chromium; look at the picture before you commit it)
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.async_api import async_playwright
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 NOW = datetime(2026, 11, 25, 21, tzinfo=UTC)

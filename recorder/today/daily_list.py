@@ -8,7 +8,7 @@ from datetime import date
 from prompts.bank import Bank
 from prompts.types import Question
 from recorder.today.choose import choose
-from recorder.today.reading import known
+from recorder.today.history import known
 from sessions.answers.days import Chosen
 from sessions.answers.past import PastAnswer
 from sessions.store import Store
@@ -97,7 +97,7 @@ class DailyList:
         now = known(self._store)
         found = choose(
             self._bank.questions,
-            now.stands,
+            now.statuses,
             day,
             count,
             usual=now.usual,

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.goals.derive import derive, toward
-from analysis.goals.judge import row
+from analysis.goals.derive import derive, halfway
+from analysis.goals.judge import streak
 from analysis.goals.norms import STEPS, norm
 from analysis.goals.types import FocusArea, Goal, JudgedGoal
 from analysis.trends.types import Dated
 from analysis.types import DEFAULT_TARGET
 
-RUNNING = 3
+STREAK_NEEDED = 3
 """Answers in a row after which a goal is raised, or set afresh where all of them missed it."""
 
 
-def following(
+def next_goal(
     problem: FocusArea,
     answers: Sequence[Dated],
     judged: Sequence[JudgedGoal] = (),
@@ -32,30 +32,30 @@ def following(
     question and is always set afresh; three in a row make it the question's own target.
     """
     fresh = derive(problem, answers, question=question, target=target, by_words=by_words)
-    outcome, count = row(judged)
+    outcome, count = streak(judged)
     if problem == "length":
-        if outcome == "reached" and count >= RUNNING:
+        if outcome == "reached" and count >= STREAK_NEEDED:
             return replace(fresh, low=target[0], high=target[1])
         return fresh
     last = next((j.goal for j in reversed(judged)), None)
     if last is None or (last.measure, last.by_words) != (fresh.measure, fresh.by_words):
         return fresh
-    if _side(last, target) * _side(fresh, target) < 0:  # too slow once, too fast now
+    if _direction(last, target) * _direction(fresh, target) < 0:  # too slow once, too fast now
         return fresh
-    if count < RUNNING or outcome == "not judged":
+    if count < STREAK_NEEDED or outcome == "not judged":
         return replace(last, earlier=fresh.earlier)
-    return raised(last, fresh.earlier, target) if outcome == "reached" else fresh
+    return raised_goal(last, fresh.earlier, target) if outcome == "reached" else fresh
 
 
-def raised(goal: Goal, earlier: float | None, target: tuple[float, float]) -> Goal:
+def raised_goal(goal: Goal, earlier: float | None, target: tuple[float, float]) -> Goal:
     """Give the next goal after one that was reached often enough; at the norm it stays."""
     low, high = norm(goal.problem, goal.measure, target).good
     asked = goal.high if goal.high > high else goal.low if goal.low < low else high
-    low, high = toward(asked, (low, high), STEPS[goal.measure])
+    low, high = halfway(asked, (low, high), STEPS[goal.measure])
     return replace(goal, low=low, high=high, earlier=earlier)
 
 
-def _side(goal: Goal, target: tuple[float, float]) -> int:
+def _direction(goal: Goal, target: tuple[float, float]) -> int:
     """Give 1 where a goal asks for less than what is usual, -1 for more, 0 at the norm."""
     low, high = norm(goal.problem, goal.measure, target).good
     return (goal.high > high) - (goal.low < low)

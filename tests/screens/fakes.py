@@ -80,6 +80,11 @@ class FakeMicrophone:
         self._heard: BlockListener | None = None
         self._ended: Ended | None = None
 
+    @property
+    def opened(self) -> bool:
+        """Whether it has ever been listened to."""
+        return self._heard is not None
+
     def prepare(self) -> None:
         if self.missing:
             raise MicrophoneError(self.missing)
@@ -157,6 +162,11 @@ class FakeAnalyst(Analyst):
         self.problem: str | None = None
         self.dies_while_following = False
         self.cancelled = False
+        self._progress: AnalysisProgressListener = ignore
+
+    def tell(self, share: float, left: float | None) -> None:
+        """Say how far the newest analysis is."""
+        self._progress(share, left)
 
     async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
         self.warmings.append(model)
@@ -170,6 +180,7 @@ class FakeAnalyst(Analyst):
         sound: AcousticListener = ignore,
     ) -> Analysis:
         self.jobs.append(job)
+        self._progress = progress
         progress(self.share, self.left)
         try:
             if self.sound_gate is not None:

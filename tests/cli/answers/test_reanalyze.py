@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest

@@ -97,7 +97,7 @@ class VivaApp(Navigation):
         upkeep = self.services.upkeep
         if upkeep is None or worker.is_cancelled:
             return
-        problem = upkeep(lambda: not worker.is_cancelled and self.is_running, self._speaking)
+        problem = upkeep(lambda: not worker.is_cancelled and self.is_running, self.speaking)
         if problem and not worker.is_cancelled:
             self.call_from_thread(
                 self.notify,
@@ -108,7 +108,7 @@ class VivaApp(Navigation):
                 markup=False,
             )
 
-    def _speaking(self) -> bool:
+    def speaking(self) -> bool:
         """Whether an answer is recorded, or waits for a microphone to go on with it."""
         return any(screen.in_progress or screen.can_resume for screen in self.viva_screens)
 
@@ -172,7 +172,7 @@ class VivaApp(Navigation):
 
     def _announce(self) -> None:
         """Tell what is ready and not on a screen; while the person speaks, not yet."""
-        if self._speaking():
+        if self.speaking():
             return
         unannounced = [s for s in self._unannounced if not self._is_shown(s.answer.id)]
         self._unannounced.clear()

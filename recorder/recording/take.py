@@ -93,6 +93,7 @@ class Take:
         self._closing = False
         self._finished = False
         self._bytes_heard = 0
+        self._bytes_handled = 0
         self._overflows = 0
         self._first_at = 0.0
         self._first_bytes = 0
@@ -153,6 +154,12 @@ class Take:
     def sample_rate(self) -> int:
         """Frames a second of the file; 0 before the start."""
         return self._stream.sample_rate if self._stream else 0
+
+    @property
+    def unwritten(self) -> float:
+        """Seconds of sound that have arrived and have not yet been written, or refused."""
+        waiting = self._bytes_heard - self._bytes_handled
+        return waiting / (2 * self._stream.channels * self.sample_rate) if self._stream else 0.0
 
     @property
     def hearing(self) -> bool:
@@ -254,6 +261,7 @@ class Take:
                     written,
                     _seconds_free(self.path.parent, self._wav.sample_rate),
                 )
+            self._bytes_handled += len(block)
 
     def _opened(self, sample_rate: int) -> WavWriter:
         return WavWriter.resuming(self.path) if self.resumes else WavWriter(self.path, sample_rate)

@@ -12,6 +12,7 @@ import pytest
 from recorder.app.app import VivaApp
 from recorder.recording.take import Take
 from tests.screens.fakes import World
+from tests.screens.settling import settle
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +25,13 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys and pauses wait for the event loop, not for the processor."""
+    monkeypatch.setattr("textual.app.wait_for_idle", settle)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", settle)
 
 
 @pytest.fixture

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from textual.app import App
+from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from recorder.screens.practice.practice import PracticeScreen
+from recorder.screens.settings.settings import SettingsScreen
+from recorder.widgets.recording.thinking_time import ThinkingTime
 from tests.screens.fakes import World
+from tests.screens.settling import settle
 
 S = TypeVar("S", bound=Screen[Any])
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Let the app run until this is true."""
-    while not true():
-        await pilot.pause(0.01)
+    await settle()
+    while not true():  # it waits for a thread or a timer: looking costs little, drawing a lot
+        await asyncio.sleep(0.005)
+        assert pilot.app.is_running, "the app has ended"
+    await settle()
 
 
 async def shown(pilot: Pilot[None], kind: type[S]) -> S:
@@ -53,5 +63,29 @@ async def speaking(
 
 def world_is_written(practice: PracticeScreen) -> bool:
     """Whether the writer thread has taken every block."""
-    attempt = practice._attempt
-    return attempt is not None and attempt.take._queue.empty()
+    take = practice.panel.take
+    return take is not None and not take.unwritten
+
+
+def standing_still(line: ThinkingTime, seconds: int, *, starts: bool = False) -> None:
+    """Let the time to think have so many seconds left, and keep them."""
+    line.pause()
+    line.begin(seconds, starts=starts)
+
+
+async def microphones_listed(pilot: Pilot[None]) -> SettingsScreen:
+    """Wait for the settings to offer the microphones that there are."""
+    settings = await shown(pilot, SettingsScreen)
+    await until(pilot, lambda: "found" in str(settings.query_one("#devices", Static).render()))
+    return settings
+
+
+def notices(app: App[None]) -> list[Notification]:
+    """What the person is being told; Textual itself shows them by this list only."""
+    return list(app._notifications)
+
+
+async def ended(app: App[None]) -> None:
+    """Wait for the app to end by itself."""
+    while app.is_running:
+        await asyncio.sleep(0.005)

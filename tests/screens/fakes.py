@@ -46,6 +46,9 @@ RATE = 1000
 BLOCK = 50
 """Frames in a block: 0.05 s."""
 
+QUESTIONS = load()
+"""Read once: a bank does not change."""
+
 
 class FakeStream:
     """A stream of the fake microphone; `closed` tells that the device was let go."""
@@ -76,6 +79,11 @@ class FakeMicrophone:
         self.stream = FakeStream()
         self._heard: BlockListener | None = None
         self._ended: Ended | None = None
+
+    @property
+    def opened(self) -> bool:
+        """Whether it has ever been listened to."""
+        return self._heard is not None
 
     def prepare(self) -> None:
         if self.missing:
@@ -154,6 +162,11 @@ class FakeAnalyst(Analyst):
         self.problem: str | None = None
         self.dies_while_following = False
         self.canceled = False
+        self._progress: AnalysisProgressListener = ignore
+
+    def tell(self, share: float, left: float | None) -> None:
+        """Say how far the newest analysis is."""
+        self._progress(share, left)
 
     async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
         self.warmings.append(model)
@@ -167,6 +180,7 @@ class FakeAnalyst(Analyst):
         sound: AcousticListener = ignore,
     ) -> Analysis:
         self.jobs.append(job)
+        self._progress = progress
         progress(self.share, self.left)
         try:
             if self.sound_gate is not None:
@@ -244,7 +258,7 @@ class World:
         self.services = Services(
             locations=self.locations,
             store=self.store,
-            questions=FilledBank(load(), self._values),
+            questions=FilledBank(QUESTIONS, self._values),
             analyst=self.analyst,
             queue=self.queue,
             choose_microphone=lambda: self.microphone,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App
 
 from analysis.types import QuestionContext
 from recorder.app.app import VivaApp
@@ -12,13 +13,12 @@ from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.dialogs.failure import FailureScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
-from recorder.screens.settings.settings import SettingsScreen
-from tests.screens.driving import recording, shown, until
+from tests.screens.driving import microphones_listed, notices, recording, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE, hostile
 
 
-def screen_text(app: VivaApp) -> str:
+def screen_text(app: App[None]) -> str:
     """Everything that is drawn, line by line."""
     lines = app.screen._compositor.render_strips(app.size)
     return "\n".join("".join(segment.text for segment in strip) for strip in lines)
@@ -70,8 +70,7 @@ async def test_devices(app: VivaApp, world: World) -> None:
         world.microphone.unplug()
         await until(pilot, lambda: practice.panel.stage == "ready")
         await pilot.press("s")
-        settings = await shown(pilot, SettingsScreen)
-        await until(pilot, lambda: len(settings.microphone._options) > 1)
+        await microphones_listed(pilot)
         await pilot.press("enter")
         await pilot.pause()
         check(app)
@@ -80,7 +79,7 @@ async def test_devices(app: VivaApp, world: World) -> None:
 async def test_a_problem_with_the_model(app: VivaApp, world: World) -> None:
     world.analyst.problem = HOSTILE
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await until(pilot, lambda: bool(app._notifications))
+        await until(pilot, lambda: bool(notices(app)))
         await pilot.pause()
         await until(pilot, lambda: "[bold red]" in screen_text(app))
 

@@ -26,8 +26,8 @@ from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.analyzing import AnalyzingScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
-from recorder.screens.settings.settings import SettingsScreen
-from tests.screens.driving import shown, speaking, until
+from recorder.widgets.recording.thinking_time import ThinkingTime
+from tests.screens.driving import microphones_listed, shown, speaking, standing_still, until
 from tests.screens.fakes import World
 from tests.screens.home.test_home import cut_off
 from tests.screens.samples import full, sound_alone
@@ -108,10 +108,7 @@ def test_practice_is_ready(snap: Snap, size: tuple[int, int]) -> None:
 def test_time_to_think(snap: Snap, world: World) -> None:
     async def thinking(pilot: Pilot[None]) -> None:
         await ready(pilot)
-        line = pilot.app.screen.thinking  # type: ignore[attr-defined]
-        line.end()
-        line._left = 24
-        line._show()
+        standing_still(pilot.app.screen.query_one(ThinkingTime), 24)
         await pilot.pause()
 
     world.services.change(thinking=30)
@@ -290,8 +287,7 @@ def test_answers(snap: Snap, world: World, size: tuple[int, int]) -> None:
 def test_settings(snap: Snap, size: tuple[int, int]) -> None:
     async def listed(pilot: Pilot[None]) -> None:
         await pilot.press("s")
-        settings = await shown(pilot, SettingsScreen)
-        await until(pilot, lambda: len(settings.microphone._options) == 3)
+        await microphones_listed(pilot)
         await pilot.pause()
 
     assert snap(listed, size)

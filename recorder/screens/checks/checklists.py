@@ -69,9 +69,9 @@ class ChecklistScreen(VivaScreen[None]):
         self._lists = lists
         self._ticks = Ticks(services.locations.ticks, owner)
         self._title = title
-        self._when: When = when
-        self._findings: dict[ChecklistTest, Finding] = {}
-        self._testing: set[ChecklistTest] = set()
+        self.when: When = when
+        self.findings: dict[ChecklistTest, Finding] = {}
+        self.testing: set[ChecklistTest] = set()
         self._stopped = threading.Event()
 
     def compose(self) -> ComposeResult:
@@ -94,8 +94,8 @@ class ChecklistScreen(VivaScreen[None]):
     def _draw(self) -> None:
         if not self.is_attached:
             return
-        items, ticked = self._lists.of(self._when), self._ticks.all()
-        self.view.show(items, ticked, self._findings, self._testing)
+        items, ticked = self._lists.of(self.when), self._ticks.all()
+        self.view.show(items, ticked, self.findings, self.testing)
         done = sum(self._is_done(item, ticked) for item in items)
         about = f" · {plain(self._title)}" if self._title else ""
         self.query_one("#which", Static).update(
@@ -108,7 +108,7 @@ class ChecklistScreen(VivaScreen[None]):
     def _is_done(self, item: ChecklistItem, ticked: dict[str, datetime]) -> bool:
         if item.test is None:
             return item.id in ticked
-        finding = self._findings.get(item.test)
+        finding = self.findings.get(item.test)
         return finding is not None and finding.good is True
 
     def _tabs(self) -> Content:
@@ -117,7 +117,7 @@ class ChecklistScreen(VivaScreen[None]):
         marks = []
         for number, when in enumerate(WHENS, 1):
             name = f"{number}\u00a0{names[when].replace(' ', chr(0xA0))}"
-            style = "bold reverse" if when == self._when else ""
+            style = "bold reverse" if when == self.when else ""
             tab = Content.from_markup(f"[@click=screen.list('{when}')] {name} [/]")
             marks.append(tab.stylize(style) if style else tab)
         return Content(" ").join(marks)
@@ -128,12 +128,12 @@ class ChecklistScreen(VivaScreen[None]):
 
     def action_list(self, when: When) -> None:
         """Show one list."""
-        self._when = when
+        self.when = when
         self._draw()
 
     def action_move(self, by: int) -> None:
         """Show the list before or after this one."""
-        self.action_list(WHENS[(WHENS.index(self._when) + by) % len(WHENS)])
+        self.action_list(WHENS[(WHENS.index(self.when) + by) % len(WHENS)])
 
     # Ticks
 
@@ -159,11 +159,11 @@ class ChecklistScreen(VivaScreen[None]):
     @work(exclusive=True, group="asking")
     async def action_clear(self) -> None:
         """Ask, then take the ticks of this list away."""
-        mine = {item.id for item in self._lists.of(self._when)}
+        mine = {item.id for item in self._lists.of(self.when)}
         count = len(mine & set(self._ticks.all()))
         if not count:
             self.notify("Nothing is ticked here.")
-        elif await self.app.push_screen_wait(confirmations.clear_ticks(TITLES[self._when], count)):
+        elif await self.app.push_screen_wait(confirmations.clear_ticks(TITLES[self.when], count)):
             try:
                 self._ticks.clear(mine)
             except OSError as error:
@@ -185,7 +185,7 @@ class ChecklistScreen(VivaScreen[None]):
         self._begin_sound()
 
     def _test_quick(self, tests: tuple[ChecklistTest, ...]) -> None:
-        self._testing |= set(tests)
+        self.testing |= set(tests)
         self._draw()
         self._run_quick_tests(self._services.machine, tests)
 
@@ -196,8 +196,8 @@ class ChecklistScreen(VivaScreen[None]):
 
     def on_microphone_tested(self, event: messages.MicrophoneTested) -> None:
         """Show what was found."""
-        self._findings[event.finding.test] = event.finding
-        self._testing.discard(event.finding.test)
+        self.findings[event.finding.test] = event.finding
+        self.testing.discard(event.finding.test)
         self._draw()
 
     @property
@@ -210,7 +210,7 @@ class ChecklistScreen(VivaScreen[None]):
         if self.in_progress:
             return
         self._stopped = threading.Event()
-        self._testing |= set(BY_EAR)
+        self.testing |= set(BY_EAR)
         self.query_one("#sound").display = True
         self._show_progress(OPENING, 0.0)
         self._draw()
@@ -248,12 +248,12 @@ class ChecklistScreen(VivaScreen[None]):
     def on_sound_checked(self, event: messages.SoundChecked) -> None:
         """Show what was heard."""
         self._end_sound()
-        self._findings |= {finding.test: finding for finding in event.findings}
+        self.findings |= {finding.test: finding for finding in event.findings}
         self._draw()
 
     def _end_sound(self) -> None:
         self._stopped.set()
-        self._testing -= set(BY_EAR)
+        self.testing -= set(BY_EAR)
         self.query_one("#sound").display = False
 
     # Leaving
@@ -265,7 +265,7 @@ class ChecklistScreen(VivaScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Come back: another microphone or model may be chosen."""
-        if self._findings:
+        if self.findings:
             self._test_quick(("model", "microphone"))
 
     def action_leave(self) -> None:

@@ -51,8 +51,8 @@ class DoctorScreen(VivaScreen[None]):
         super().__init__()
         self._surroundings = surroundings
         self._checks = tuple(checks)
-        self._results: dict[str, Result] = {}
-        self._waiting: list[str] = []
+        self.results: dict[str, Result] = {}
+        self.waiting: list[str] = []
         self._stopped = threading.Event()
         self._round = 0
 
@@ -72,7 +72,7 @@ class DoctorScreen(VivaScreen[None]):
     @property
     def in_progress(self) -> bool:
         """Whether the microphone is listening, or about to."""
-        return MICROPHONE in self._waiting
+        return MICROPHONE in self.waiting
 
     # Rounds
 
@@ -91,11 +91,11 @@ class DoctorScreen(VivaScreen[None]):
 
     def _begin(self, checks: Sequence[Check]) -> None:
         """Do these; what is under way goes on after them."""
-        left = [c for c in self._checks if c.name in self._waiting and c not in checks]
+        left = [c for c in self._checks if c.name in self.waiting and c not in checks]
         self._stopped.set()
         self._stopped, self._round = threading.Event(), self._round + 1
         wanted = [*checks, *left]
-        self._waiting = [check.name for check in wanted]
+        self.waiting = [check.name for check in wanted]
         self._draw()
         self._examine(tuple(wanted), self._stopped, self._round)
 
@@ -117,16 +117,16 @@ class DoctorScreen(VivaScreen[None]):
         if event.round != self._round:
             return
         if event.result is None:
-            self._waiting.clear()
+            self.waiting.clear()
         else:
-            self._results[event.result.name] = event.result
-            if event.result.name in self._waiting:
-                self._waiting.remove(event.result.name)
+            self.results[event.result.name] = event.result
+            if event.result.name in self.waiting:
+                self.waiting.remove(event.result.name)
         self._draw()
 
     def on_check_progressed(self, event: messages.CheckProgressed) -> None:
         """Say what is being done, or what the person is to do."""
-        if self._waiting:
+        if self.waiting:
             self._show_work(event.doing, event.share)
 
     # What is shown
@@ -134,16 +134,16 @@ class DoctorScreen(VivaScreen[None]):
     def _draw(self) -> None:
         if not self.is_attached:
             return
-        self.view.show(self._checks, self._results, self._waiting)
+        self.view.show(self._checks, self.results, self.waiting)
         found = summary(self._in_order)
-        if self._waiting:
-            found = f"Checking: {self._waiting[0]} …"
+        if self.waiting:
+            found = f"Checking: {self.waiting[0]} …"
         self.query_one("#summary", Static).update(
             Content.assemble(("Doctor", "bold $primary"), f"  {found}")
         )
-        self.query_one("#work").display = bool(self._waiting)
-        if self._waiting:
-            done = len(self._checks) - len(self._waiting)
+        self.query_one("#work").display = bool(self.waiting)
+        if self.waiting:
+            done = len(self._checks) - len(self.waiting)
             self._show_work("", done / len(self._checks))
 
     def _show_work(self, doing: str, share: float) -> None:
@@ -155,7 +155,7 @@ class DoctorScreen(VivaScreen[None]):
     @property
     def _in_order(self) -> list[Result]:
         """The results in the order of the table."""
-        return [self._results[c.name] for c in self._checks if c.name in self._results]
+        return [self.results[c.name] for c in self._checks if c.name in self.results]
 
     def on_resize(self) -> None:
         """Lay it out as the width allows."""
@@ -170,12 +170,12 @@ class DoctorScreen(VivaScreen[None]):
 
     def action_leave(self) -> None:
         """Stop what is under way; when nothing is, go back."""
-        if not self._waiting:
+        if not self.waiting:
             self.post_message(messages.GoBack())
             return
         self._stopped.set()
         self._round += 1
-        self._waiting.clear()
+        self.waiting.clear()
         self.notify(STOPPED)
         self._draw()
 

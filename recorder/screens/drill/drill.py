@@ -84,7 +84,7 @@ class DrillScreen(VivaScreen[None]):
         self._services = services
         self._vocabulary = vocabulary
         self._drill = order.Drill(vocabulary, services.store.drills.outcomes())
-        self._take: Take | None = None
+        self.take: Take | None = None
         self._wanted = True
         self._hearing = False
         engine = voice.find()
@@ -184,7 +184,7 @@ class DrillScreen(VivaScreen[None]):
         except OSError as error:
             self.listener.warn(f"The try cannot be recorded: {error.strerror or error}.")
             return
-        self._take, self._wanted = take, True
+        self.take, self._wanted = take, True
         self._say("", "Listening … a silence ends it.")
         self.listener.begin(take)
 
@@ -197,7 +197,7 @@ class DrillScreen(VivaScreen[None]):
         self.refresh_bindings()
         if event.stage == "recording" and not self._wanted:
             self.listener.stop()  # canceled while the microphone was being opened
-        if event.stage == "missing" and self._take is not None:
+        if event.stage == "missing" and self.take is not None:
             self._say("", "")
             self._remove_take()
 
@@ -214,11 +214,11 @@ class DrillScreen(VivaScreen[None]):
             nothing = SHORT
         else:
             nothing = None if spoken else SILENT
-        if nothing or self._take is None or term is None or model is None:
+        if nothing or self.take is None or term is None or model is None:
             self._remove_take()
             self._say("", nothing or "")
         else:
-            self._evaluate(self._take, term)
+            self._evaluate(self.take, term)
 
     @work(exclusive=True, group="hearing")
     async def _evaluate(self, take: Take, term: Term) -> None:
@@ -255,7 +255,7 @@ class DrillScreen(VivaScreen[None]):
 
     def _remove_take(self) -> None:
         """Remove the sound of the try."""
-        take, self._take = self._take, None
+        take, self.take = self.take, None
         if take is not None:
             attempt.remove(take)
 
@@ -310,7 +310,7 @@ class DrillScreen(VivaScreen[None]):
     @property
     def in_progress(self) -> bool:
         """Whether a try is under way."""
-        return self._hearing or self._take is not None
+        return self._hearing or self.take is not None
 
     def action_settings(self) -> None:
         """Choose a microphone or a model."""
@@ -329,7 +329,7 @@ class DrillScreen(VivaScreen[None]):
         if self._hearing:
             self.workers.cancel_group(self, "hearing")
             self._say("", CANCELED)
-        elif self._take is not None:
+        elif self.take is not None:
             self._wanted = False
             self.listener.stop()
         else:

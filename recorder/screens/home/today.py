@@ -55,7 +55,7 @@ class TodayScreen(VivaScreen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._items: tuple[TodayItem, ...] = ()
+        self.items: tuple[TodayItem, ...] = ()
 
     def compose(self) -> ComposeResult:
         """What is left, the list, and what to work on."""
@@ -71,27 +71,28 @@ class TodayScreen(VivaScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new."""
-        self._read()
+        self.reread()
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Show the score of an answer that has one now."""
         event.stop()
         if self.is_current:
-            self._read()
+            self.reread()
 
-    def _read(self) -> None:
+    def reread(self) -> None:
+        """Show the list as it is now."""
         try:
-            self._items = self._services.today.items()
+            self.items = self._services.today.items()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.list.show(self._items)
+        self.list.show(self.items)
         self.query_one("#left", Static).update(Content(self._left()))
         self.refresh_bindings()
 
     def _left(self) -> str:
-        is_open = any(not item.done for item in self._items)
-        return remaining_text(self._items) + ("" if is_open else MORE)
+        is_open = any(not item.done for item in self.items)
+        return remaining_text(self.items) + ("" if is_open else MORE)
 
     @on(OptionList.OptionHighlighted)
     def _show_goal(self) -> None:
@@ -108,7 +109,7 @@ class TodayScreen(VivaScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         if action == "count":
-            wanted = len(self._items) + (1 if parameters == (1,) else -1)
+            wanted = len(self.items) + (1 if parameters == (1,) else -1)
             return 1 <= wanted <= LIMITS["today"]
         return True
 
@@ -127,7 +128,7 @@ class TodayScreen(VivaScreen[None]):
             return
         if other is None:
             self.notify("There is no other question for today.")
-        self._read()
+        self.reread()
 
     def action_goal(self) -> None:
         """Choose what answers work on."""
@@ -136,7 +137,7 @@ class TodayScreen(VivaScreen[None]):
     def action_count(self, by: int) -> None:
         """Have more or fewer questions a day, and remember it."""
         self._services.change(today=min(max(1, self._services.settings.today + by), 10))
-        self._read()
+        self.reread()
 
     def action_back(self) -> None:
         """Go back to all questions."""

@@ -62,11 +62,11 @@ class PracticeScreen(RecordingScreen):
         facts: ProgramBriefing | None = None,
     ) -> None:
         super().__init__(services, practice_session, question)
-        self._facts = facts
+        self.facts = facts
 
     def compose(self) -> ComposeResult:
         """The question above, the recording below."""
-        facts = self._facts
+        facts = self.facts
         with VerticalScroll(id="asked", can_focus=self._has_facts):
             yield QuestionCard(self.question)
             if facts is not None and self._has_facts:
@@ -101,7 +101,7 @@ class PracticeScreen(RecordingScreen):
     @property
     def _has_facts(self) -> bool:
         """Whether the program's facts belong to the question."""
-        return self._facts is not None and self.question.kind == "program"
+        return self.facts is not None and self.question.kind == "program"
 
     def on_stage_changed(self, event: StageChanged) -> None:
         """Show the program's facts until recording begins."""
@@ -162,7 +162,7 @@ class PracticeScreen(RecordingScreen):
     def on_screen_resume(self) -> None:
         """Come back from the settings: what fills the question may be another."""
         asked = [q for q in self._services.bank.questions if q.id == self.question.id]
-        of_program = self._facts is not None and self._facts.questions
+        of_program = self.facts is not None and self.facts.questions
         if not of_program and asked and asked[0] != self.question:
             self.question = asked[0]
             self.query_one(QuestionCard).ask(self.question)

@@ -87,7 +87,7 @@ class ProgramsScreen(VivaScreen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._programs: tuple[Program, ...] = ()
+        self.programs: tuple[Program, ...] = ()
 
     def compose(self) -> ComposeResult:
         """A heading, what is due, and the list."""
@@ -111,18 +111,18 @@ class ProgramsScreen(VivaScreen[None]):
         store, here = self._services.store.programs, this_zone()
         now, narrow = store.now(), self.app.size.width < NARROW
         try:
-            self._programs = in_order(store.all(), now, here.zone)
+            self.programs = in_order(store.all(), now, here.zone)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
-        due = reminders.reminders(self._programs, now, here)[:MOST_DUE]
+        due = reminders.reminders(self.programs, now, here)[:MOST_DUE]
         lines = [Content(plain(f"! {reminder.text}")) for reminder in due]
         self.query_one("#due", Static).update(Content("\n").join(lines))
         self.query_one("#due").display = bool(lines)
         self.list.set_options(
             Option(row(program, here, now, narrow=narrow), id=str(program.id))
-            for program in self._programs
+            for program in self.programs
         )
-        ids = [program.id for program in self._programs]
+        ids = [program.id for program in self.programs]
         if ids:
             self.list.highlighted = ids.index(kept.id) if kept and kept.id in ids else 0
         self.query_one("#empty").display = not ids
@@ -133,12 +133,12 @@ class ProgramsScreen(VivaScreen[None]):
     def chosen(self) -> Program | None:
         """The highlighted program."""
         place = self.list.highlighted
-        return self._programs[place] if place is not None and self._programs else None
+        return self.programs[place] if place is not None and self.programs else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a program one can only add some."""
         needs_one = ("practice", "thank", "lists", "pin", "export", "delete")
-        return bool(self._programs) or action not in needs_one
+        return bool(self.programs) or action not in needs_one
 
     # One program
 
@@ -151,7 +151,7 @@ class ProgramsScreen(VivaScreen[None]):
     @work(exclusive=True, group="asking")
     async def action_new(self) -> None:
         """Ask for the name, and open what is to be filled in."""
-        name = await self.app.push_screen_wait(NewProgramScreen(p.name for p in self._programs))
+        name = await self.app.push_screen_wait(NewProgramScreen(p.name for p in self.programs))
         if not name:
             return
         try:
@@ -215,7 +215,7 @@ class ProgramsScreen(VivaScreen[None]):
         """Save all as a new spreadsheet, and say where."""
         folder = self._services.locations.reports
         try:
-            file = private_file.write_new(folder, EXPORT, sheet.write(self._programs))
+            file = private_file.write_new(folder, EXPORT, sheet.write(self.programs))
         except OSError as error:
             problem = f"{error.filename or folder} cannot be written: {error.strerror}."
             self.notify(problem, severity="warning", markup=False)

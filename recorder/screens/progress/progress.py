@@ -89,11 +89,11 @@ class ProgressScreen(VivaScreen[None]):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._answers: tuple[Dated, ...] = ()
+        self.answers: tuple[Dated, ...] = ()
         self._scope: Scope = EVERYTHING
-        self._series: tuple[Series, ...] = ()
+        self.series: tuple[Series, ...] = ()
         self._series_index = 0
-        self._lines: dict[str, TrendLine] = {}
+        self.lines: dict[str, TrendLine] = {}
         self._round = 0
         self._stale = True
         self._count = -1
@@ -130,25 +130,25 @@ class ProgressScreen(VivaScreen[None]):
         count = self._services.store.count()
         if self._stale or count != self._count:
             self._stale, self._count = False, count
-            quick = count >= MANY and not self._answers
-            self._answers = dated.dated(self._services.store, overall_alone=quick)
+            quick = count >= MANY and not self.answers
+            self.answers = dated.dated(self._services.store, overall_alone=quick)
             self._quick = quick
             self._begin()
 
     def _read_all(self) -> None:
         """Read what the quick look left out."""
         self._quick = False
-        self._answers = dated.dated(self._services.store)
+        self.answers = dated.dated(self._services.store)
         self._begin()
 
     # What is shown
 
     def _begin(self) -> None:
         """Sort the answers that are asked for, and have the measures reckoned."""
-        self._series = by_way(self._scope.of(self._answers))
-        self._series_index = min(self._series_index, max(len(self._series) - 1, 0))
-        self._lines, self._round = {}, self._round + 1
-        there = bool(self._series)
+        self.series = by_way(self._scope.of(self.answers))
+        self._series_index = min(self._series_index, max(len(self.series) - 1, 0))
+        self.lines, self._round = {}, self._round + 1
+        there = bool(self.series)
         self.query_one("#empty").display = not there
         self.query_one("#both").display = there
         self._show_heading()
@@ -162,7 +162,7 @@ class ProgressScreen(VivaScreen[None]):
     @work(thread=True, exclusive=True, group="reckoning")
     def _compute(self, round: int, first: str) -> None:
         """Reckon each; the answers are not handed over, since a worker writes down what is."""
-        worker, answers = get_current_worker(), self._series[self._series_index].answers
+        worker, answers = get_current_worker(), self.series[self._series_index].answers
         names = (first,) if self._quick else (first, *(name for name in MAIN if name != first))
         for name in names:
             if worker.is_cancelled:
@@ -178,7 +178,7 @@ class ProgressScreen(VivaScreen[None]):
             kept = [str(o.id) for o in self.measures.options if o.id != event.name]
             self.measures.keep_only(kept)
         if event.line is not None:
-            self._lines[event.name] = event.line
+            self.lines[event.name] = event.line
             self.measures.fill(event.line)
             if event.name == self.measures.chosen:
                 self._show_line()
@@ -188,7 +188,7 @@ class ProgressScreen(VivaScreen[None]):
     @on(OptionList.OptionHighlighted)
     def _show_line(self) -> None:
         """Show the chosen measure, its newest week chosen."""
-        line = self._lines.get(self.measures.chosen or "")
+        line = self.lines.get(self.measures.chosen or "")
         self.chart.line = line
         self.chart.chosen = line.periods[-1] if line else None
         name, means = self.query_one("#name", Static), self.query_one("#means", Static)
@@ -212,19 +212,19 @@ class ProgressScreen(VivaScreen[None]):
     def _show_heading(self) -> None:
         title = f"  {plain(self._scope.label)}"
         analyzed = ""
-        if self._series:
-            said = build.heading(self._series, self._scope.label, place=self._series_index)
+        if self.series:
+            said = build.heading(self.series, self._scope.label, place=self._series_index)
             title += f" · {said.summary}"
             analyzed = _analyzed_text(said, self._series_index)
         self.query_one("#title", Static).update(
             Content.assemble(("Progress", "bold $primary"), title)
         )
         self.query_one("#analysed", Static).update(Content(plain(analyzed)))
-        self.query_one("#analysed").set_class(len(self._series) > 1, "-mixed")
+        self.query_one("#analysed").set_class(len(self.series) > 1, "-mixed")
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the list what fits into it."""
-        self.call_after_refresh(lambda: self.measures.fit(self._lines))
+        self.call_after_refresh(lambda: self.measures.fit(self.lines))
 
     # Going through it
 
@@ -245,16 +245,14 @@ class ProgressScreen(VivaScreen[None]):
         """List the answers of the chosen week."""
         line, period = self.chart.line, self.chart.chosen
         if line is not None and period is not None:
-            ids = _ids(self._series[self._series_index], line.name, period)
+            ids = _ids(self.series[self._series_index], line.name, period)
             self.app.push_screen(SomeAnswers(self._services, ids, period.summary))
 
     @work(exclusive=True, group="asking")
     async def action_scope(self) -> None:
         """Choose which questions."""
         store = self._services.store
-        found = scopes(
-            self._answers, self._services.bank, lambda id: store.answer(id).question_text
-        )
+        found = scopes(self.answers, self._services.bank, lambda id: store.answer(id).question_text)
         chosen = await self.app.push_screen_wait(ChooseScope(found, self._scope))
         if chosen is not None and chosen != self._scope:
             self._scope, self._series_index = chosen, 0
@@ -262,14 +260,14 @@ class ProgressScreen(VivaScreen[None]):
 
     def action_other_series(self) -> None:
         """Show the answers that were analyzed in the next way."""
-        if len(self._series) > 1:
-            self._series_index = (self._series_index + 1) % len(self._series)
+        if len(self.series) > 1:
+            self._series_index = (self._series_index + 1) % len(self.series)
             self._begin()
 
     def action_milestones(self) -> None:
         """Show what has been reached."""
-        if self._series:
-            said = build.outline(self._series, self._scope.label, place=self._series_index)
+        if self.series:
+            said = build.outline(self.series, self._scope.label, place=self._series_index)
             self.app.push_screen(MilestonesScreen(said))
 
     def action_page(self) -> None:
@@ -285,7 +283,7 @@ class ProgressScreen(VivaScreen[None]):
         from recorder.reports.save_page import CannotSave  # brings the templates with it
 
         try:
-            path = save(self._series, self._scope, self._services.locations)
+            path = save(self.series, self._scope, self._services.locations)
         except CannotSave as error:
             text, severity = str(error), "warning"
         else:
@@ -295,8 +293,8 @@ class ProgressScreen(VivaScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
         if action == "other_series":
-            return len(self._series) > 1
-        return bool(self._series) or action in ("back", "scope")
+            return len(self.series) > 1
+        return bool(self.series) or action in ("back", "scope")
 
     def action_back(self) -> None:
         """Go back."""

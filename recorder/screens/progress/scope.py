@@ -34,8 +34,8 @@ class ChooseScope(ModalScreen[Scope | None]):
 
     def __init__(self, scopes: Sequence[Scope], chosen: Scope) -> None:
         super().__init__()
-        self._scopes = tuple(scopes)
-        self._shown = self._scopes
+        self.scopes = tuple(scopes)
+        self._shown = self.scopes
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
@@ -54,7 +54,7 @@ class ChooseScope(ModalScreen[Scope | None]):
 
     @on(Input.Changed)
     def _show(self) -> None:
-        self._shown = matching(self._scopes, self.query_one(Input).value)
+        self._shown = matching(self.scopes, self.query_one(Input).value)
         options = self.query_one(OptionList)
         options.set_options(map(_option, self._shown))
         options.highlighted = 0 if self._shown else None

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.visual import RichVisual
+from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from prompts.types import Question
 from recorder.display_text import plain
 from sessions.types import Tally
+
+MARGINS = 4
+"""Cells of a row beside its text and its history, at most."""
 
 
 class QuestionList(OptionList):
@@ -23,6 +30,10 @@ class QuestionList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Answer", tooltip="Answer this question aloud", id="home.answer")
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[bool, list[tuple[Question, str]]] | None = None
 
     def show(
         self,
@@ -36,16 +47,19 @@ class QuestionList(OptionList):
 
         Those that are ``under_way`` wait for a score.
         """
-        kept = self.chosen
-        self.clear_options()
-        category = None
-        for question in questions:
-            if grouped and question.category != category:
-                category = question.category
-                self._heading(category)
-            text = history_text(tallies.get(question.id), under_way=question.id in under_way)
-            self.add_option(Option(_row(question, text), id=question.id))
+        kept, place = self.chosen, self.highlighted
+        rows = [
+            (question, history_text(tallies.get(question.id), under_way=question.id in under_way))
+            for question in questions
+        ]
+        same = (grouped, rows) == self._shown
+        if not same:
+            self._shown = grouped, rows
+            self.set_options(self._rows(rows, grouped=grouped))
         self.choose(kept if grouped else None)
+        if same and place is not None and self.highlighted == place:
+            # what is said beside the list may be new all the same
+            self.post_message(self.OptionHighlighted(self, self.options[place], place))
 
     @property
     def chosen(self) -> str | None:
@@ -60,10 +74,16 @@ class QuestionList(OptionList):
         else:
             self.action_first()
 
-    def _heading(self, category: str) -> None:
-        if self.option_count:
-            self.add_option(Option("", disabled=True))
-        self.add_option(Option(Content.styled(plain(category), "bold $primary"), disabled=True))
+    def _rows(self, rows: Iterable[tuple[Question, str]], *, grouped: bool) -> Iterator[Option]:
+        """Make an option for each question, and a heading for each category if ``grouped``."""
+        category = None
+        for question, text in rows:
+            if grouped and question.category != category:
+                if category is not None:
+                    yield Option("", disabled=True)
+                category = question.category
+                yield Option(Content.styled(plain(category), "bold $primary"), disabled=True)
+            yield Option(QuestionRow(self, question, text), id=question.id)
 
 
 def history_text(tally: Tally | None, *, under_way: bool = False) -> str:
@@ -76,10 +96,32 @@ def history_text(tally: Tally | None, *, under_way: bool = False) -> str:
     return f"{tally.answered}×  last {score:>3}"
 
 
-def _row(question: Question, history: str) -> Table:
+class QuestionRow(RichVisual):
+    """A question and its history; the height of one that fits on a line is known without drawing.
+
+    The list asks every row for its height whenever its own width changes.
+    """
+
+    def __init__(self, widget: Widget, question: Question, history: str) -> None:
+        text = plain(question.text)
+        super().__init__(widget, _table(text, history))
+        one_line = "\n" not in text
+        self._cells = cell_len(text) + cell_len(history) + MARGINS if one_line else None
+        self._heights: dict[int, int] = {}
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Lines at this width."""
+        if self._cells is not None and self._cells <= width:
+            return 1
+        if width not in self._heights:
+            self._heights[width] = super().get_height(rules, width)
+        return self._heights[width]
+
+
+def _table(text: str, history: str) -> Table:
     row = Table.grid(expand=True, padding=(0, 1, 0, 0))
     row.add_column(width=1)
     row.add_column(ratio=1)
     row.add_column(justify="right", no_wrap=True)
-    row.add_row("", Text(plain(question.text)), Text(history, style="dim"))
+    row.add_row("", Text(text), Text(history, style="dim"))
     return row

@@ -52,7 +52,7 @@ class RecordingPanel(Vertical):
     ) -> None:
         super().__init__()
         self.microphone: Microphone | None = None
-        self._take: Take | None = None
+        self.take: Take | None = None
         self._target = target
         self._choose = choose_microphone
         self._ticking: Timer | None = None
@@ -81,7 +81,7 @@ class RecordingPanel(Vertical):
 
     def begin(self, take: Take) -> None:
         """Start this take."""
-        self._take = take
+        self.take = take
         self.warn("")
         self.stage = "opening"
         self._open(take)
@@ -92,13 +92,13 @@ class RecordingPanel(Vertical):
 
     def stop(self) -> None:
         """Stop; `TakeStopped` follows when the sound is complete."""
-        if self._take is not None and self.stage == "recording":
+        if self.take is not None and self.stage == "recording":
             self.stage = "stopping"
-            self._finish(self._take)
+            self._finish(self.take)
 
     def clear(self) -> None:
         """Be ready for another take."""
-        self._take = None
+        self.take = None
         self.clock.elapsed = 0.0
         self.meter.reset()
         self.stage = "ready"
@@ -159,7 +159,7 @@ class RecordingPanel(Vertical):
         self.stage = "recording"
 
     def _tick(self) -> None:
-        if (take := self._take) is None or self.stage != "recording":
+        if (take := self.take) is None or self.stage != "recording":
             return
         self.clock.elapsed = take.elapsed
         self.meter.show(take.level.peak_db, take.peak_hold_db)

@@ -31,17 +31,17 @@ class ThinkingTime(Static):
         super().__init__()
         self.chosen = 0
         self._starts = False
-        self._held = False
-        self._left = 0
+        self.held = False
+        self.left = 0
         self._timer: Timer | None = None
 
     def begin(self, seconds: int, *, starts: bool = False) -> None:
         """Count down from here; ``starts``: recording will begin by itself."""
         self.end()
         self._starts = starts
-        self.chosen = self._left = seconds
+        self.chosen = self.left = seconds
         if seconds:
-            self._timer = self.set_interval(1.0, self._count)
+            self._timer = self.set_interval(1.0, self.count)
             self._show()
 
     def end(self) -> None:
@@ -53,28 +53,29 @@ class ThinkingTime(Static):
 
     def pause(self, held: bool = True) -> None:
         """Stand still while the person is asked something, or go on."""
-        self._held = held
+        self.held = held
 
     def another(self) -> int:
         """Give the choice after the present one."""
         place = CHOICES.index(self.chosen) if self.chosen in CHOICES else -1
         return CHOICES[(place + 1) % len(CHOICES)]
 
-    def _count(self) -> None:
-        if self._held:
+    def count(self) -> None:
+        """Let a second pass."""
+        if self.held:
             return
-        self._left = max(0, self._left - 1)
+        self.left = max(0, self.left - 1)
         self._show()
-        if not self._left and self._timer is not None:
+        if not self.left and self._timer is not None:
             self._timer.stop()
             self.post_message(self.Over())
 
     def _show(self) -> None:
         self.display = True
-        self.set_class(self._starts and self._left <= SOON, "-soon")
+        self.set_class(self._starts and self.left <= SOON, "-soon")
         if self._starts:
-            self.update(Content(BY_ITSELF.format(minutes(self._left))))
-        elif self._left:
-            self.update(Content(f"Time to think: {minutes(self._left)}. Space starts sooner."))
+            self.update(Content(BY_ITSELF.format(minutes(self.left))))
+        elif self.left:
+            self.update(Content(f"Time to think: {minutes(self.left)}. Space starts sooner."))
         else:
             self.update(Content("Time to think is over. Press space to start."))

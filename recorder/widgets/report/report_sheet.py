@@ -28,19 +28,19 @@ class ReportSheet(Vertical):
 
     def __init__(self, report: Report, cautions: tuple[str, ...]) -> None:
         super().__init__(id="sheet")
-        self._report = report
+        self.report = report
         self._cautions = cautions
         self._folded = True
 
     def show(self, report: Report, cautions: tuple[str, ...]) -> None:
         """Draw another report in one step; what was unfolded stays so."""
-        self._report, self._cautions = report, cautions
+        self.report, self._cautions = report, cautions
         self._folded = self.query_one(Collapsible).collapsed
         self.refresh(recompose=True)
 
     def compose(self) -> ComposeResult:
         """Scores, what to change, the words, all measures."""
-        report = self._report
+        report = self.report
         yield Static(Content(plain(report.question)), id="question")
         yield Static(Content(plain(report.subtitle)), id="subtitle")
         if report.goal is not None:
@@ -66,7 +66,7 @@ class ReportSheet(Vertical):
             yield Static(self._measures(), id="measures")
 
     def _scores(self) -> Iterator[Widget]:
-        report = self._report
+        report = self.report
         if report.overall is None:
             yield Static(NO_SCORE, classes="heading")
             return
@@ -82,10 +82,10 @@ class ReportSheet(Vertical):
         yield Static("▬ good stretch   ● you", id="key")
 
     def _focus(self) -> Iterator[Widget]:
-        if self._report.focus:
+        if self.report.focus:
             yield Static("Most worth a look", classes="heading")
-            yield from (FocusView(n, focus) for n, focus in enumerate(self._report.focus, 1))
-        elif self._report.overall is not None:
+            yield from (FocusView(n, focus) for n, focus in enumerate(self.report.focus, 1))
+        elif self.report.overall is not None:
             yield Static(ALL_GOOD, classes="heading")
 
     def _measures(self) -> Content:
@@ -93,6 +93,6 @@ class ReportSheet(Vertical):
             Content.assemble(
                 (f"{plain(line.label):<26}", "$foreground-muted"), f" {plain(line.shown)}"
             )
-            for line in self._report.lines
+            for line in self.report.lines
         ]
         return Content("\n").join(rows)

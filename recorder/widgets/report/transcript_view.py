@@ -87,7 +87,7 @@ class TranscriptView(Widget):
 
     def show(self, number: int) -> None:
         """Scroll so that a piece can be seen."""
-        line = self._line_of(number)
+        line = self.line_of(number)
         page = next((a for a in self.ancestors if isinstance(a, VerticalScroll)), None)
         if line is not None and page is not None:
             top = self.region.y - page.content_region.y + page.scroll_offset.y
@@ -106,7 +106,8 @@ class TranscriptView(Widget):
             event.stop()
             self.post_message(self.Clicked(number, event.chain > 1))
 
-    def _line_of(self, number: int) -> int | None:
+    def line_of(self, number: int) -> int | None:
+        """Line on which a piece begins, as it is laid out now."""
         for line in range(self.size.height):
             for segment in self.render_line(line):
                 if segment.style is not None and segment.style.meta.get(KEY) == number:

@@ -109,6 +109,18 @@ def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
         assert store.answer(answer.id).state == "recorded"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let Ctrl-C reach the programs that this test starts.
+
+    A shell lets what it starts in the background ignore it, and so would what that starts.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name != "posix", reason="sends a POSIX signal")
 def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
     viva: Viva, home: Path, short: Path, model: tuple[str, str], tmp_path: Path

@@ -70,7 +70,7 @@ def spoken(microphone: FakeMicrophone, peak: int, seconds: float = 3.2) -> Itera
     """Speak as soon as somebody listens."""
 
     def speak() -> None:
-        while microphone._heard is None:
+        while not microphone.opened:
             time.sleep(0.01)
         microphone.speak(seconds, peak)
 

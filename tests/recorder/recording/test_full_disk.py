@@ -35,8 +35,8 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def written(take: Take) -> None:
-    """Wait until the writer thread has had every block."""
-    while not take._queue.empty():
+    """Wait until the writer thread is done with every block, the refused one too."""
+    while take.unwritten:
         time.sleep(0.005)
 
 

@@ -14,7 +14,7 @@ from recorder.screens.answers.answers import TITLE, AnswersScreen
 from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.widgets.answer_list import PAGE, AnswerList
 from sessions.types import Answer
-from tests.screens.driving import shown, until
+from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import NOW, World
 from tests.screens.samples import full
 
@@ -187,5 +187,5 @@ async def test_a_recording_of_no_question_cannot_be_filtered_by(
         await pilot.press("a")
         screen = await shown(pilot, AnswersScreen)
         await pilot.press("f")
-        await until(pilot, lambda: bool(app._notifications))
+        await until(pilot, lambda: bool(notices(app)))
         assert title(screen) == TITLE

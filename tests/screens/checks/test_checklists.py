@@ -25,7 +25,7 @@ from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.settings.settings import SettingsScreen
 from tests import full_disk
-from tests.screens.driving import recording, shown, until
+from tests.screens.driving import notices, recording, shown, until
 from tests.screens.fakes import NOW, World
 from tests.screens.samples import HOSTILE
 from tests.screens.test_hostile_text import screen_text
@@ -56,7 +56,7 @@ async def opened(pilot: Pilot[None]) -> ChecklistScreen:
     await shown(pilot, HomeScreen)
     await pilot.press("c")
     screen = await shown(pilot, ChecklistScreen)
-    await until(pilot, lambda: not screen._testing)
+    await until(pilot, lambda: not screen.testing)
     await pilot.pause()
     return screen
 
@@ -80,7 +80,7 @@ async def speak(pilot: Pilot[None], world: World) -> None:
 
 def when(screen: ChecklistScreen) -> When:
     """Name the list that is shown."""
-    return screen._when
+    return screen.when
 
 
 def which(screen: ChecklistScreen) -> str:
@@ -110,7 +110,7 @@ async def test_ticks_of_one_program_are_its_own(app: VivaApp, world: World) -> N
         await shown(pilot, HomeScreen)
         app.screen.post_message(messages.ShowChecklists("program-3", HOSTILE, "today"))
         screen = await shown(pilot, ChecklistScreen)
-        await until(pilot, lambda: not screen._testing)
+        await until(pilot, lambda: not screen.testing)
         assert "[bold red]x[/]" in which(screen)
         await pilot.press("end", "space")
         await until(pilot, lambda: bool(Ticks(world.locations.ticks, "program-3").all()))
@@ -156,9 +156,9 @@ async def test_voice_and_room_are_tested_when_asked(app: VivaApp, world: World) 
         screen = await listening(pilot, world)
         await speak(pilot, world)
         await until(pilot, lambda: not screen.in_progress)
-        assert screen._findings["level"].good is True
-        assert screen._findings["noise"].good is True
-        assert "52 dB below" in screen._findings["noise"].value
+        assert screen.findings["level"].good is True
+        assert screen.findings["noise"].good is True
+        assert "52 dB below" in screen.findings["noise"].value
     assert world.microphone.stream.closed
     assert not list(world.locations.data.glob("sound-check-*"))
 
@@ -171,7 +171,7 @@ async def test_a_loud_room_says_what_to_do(app: VivaApp, world: World) -> None:
         world.microphone.speak(4.2, peak=8000)
         await until(pilot, lambda: not screen.in_progress)
         await pilot.pause()
-        assert screen._findings["noise"].good is False
+        assert screen.findings["noise"].good is False
         assert "Close windows" in screen_text(app)
 
 
@@ -181,7 +181,7 @@ async def test_escape_cancels_the_test_and_stays(app: VivaApp, world: World) -> 
         await pilot.press("escape")
         await until(pilot, lambda: not screen.in_progress)
         await until(pilot, lambda: world.microphone.stream.closed)
-        assert screen.is_current and "level" not in screen._findings
+        assert screen.is_current and "level" not in screen.findings
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
 
@@ -202,8 +202,8 @@ async def test_a_microphone_that_cannot_be_opened_is_said(app: VivaApp, world: W
         screen = await opened(pilot)
         world.microphone.problem = HOSTILE
         await pilot.press("r")
-        await until(pilot, lambda: "level" in screen._findings and not screen._testing)
-        assert screen._findings["level"].good is False
+        await until(pilot, lambda: "level" in screen.findings and not screen.testing)
+        assert screen.findings["level"].good is False
         await pilot.pause()
         assert "[bold red]x[/]" in screen_text(app) and "\x1b" not in screen_text(app)
 
@@ -215,7 +215,7 @@ async def test_no_microphone_is_a_cross_with_what_to_do(world: World) -> None:
     app = VivaApp(replace(world.services, choose_microphone=refuse))  # type: ignore[arg-type]
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await opened(pilot)
-        assert screen._findings["microphone"].good is False
+        assert screen.findings["microphone"].good is False
         assert "✗" in screen_text(app) and "plug one in" in screen_text(app)
 
 
@@ -225,20 +225,20 @@ async def test_one_item_is_tested_again_by_enter(app: VivaApp, world: World) -> 
         assert screen.view.chosen == "week-microphone"
         world.microphone.missing = "It was unplugged."
         await pilot.press("enter")
-        await until(pilot, lambda: screen._findings["microphone"].good is False)
+        await until(pilot, lambda: screen.findings["microphone"].good is False)
 
 
 async def test_coming_back_from_the_settings_looks_again(app: VivaApp, world: World) -> None:
     world.model = None
     async with app.run_test() as pilot:
         screen = await opened(pilot)
-        assert screen._findings["model"].good is False
+        assert screen.findings["model"].good is False
         await pilot.press("s")
         await shown(pilot, SettingsScreen)
         world.model = Model("base.en", world.locations.data)
         await pilot.press("escape")
         await shown(pilot, ChecklistScreen)
-        await until(pilot, lambda: screen._findings["model"].good is True)
+        await until(pilot, lambda: screen.findings["model"].good is True)
 
 
 async def test_while_an_answer_is_recorded_the_lists_do_not_open(
@@ -259,9 +259,7 @@ async def test_ticks_that_cannot_be_kept_are_said(
     async with app.run_test(notifications=True) as pilot:
         await opened(pilot)
         await pilot.press("2", "space")
-        await until(
-            pilot, lambda: any("cannot be kept" in each.message for each in app._notifications)
-        )
+        await until(pilot, lambda: any("cannot be kept" in each.message for each in notices(app)))
 
 
 # Pictures
@@ -278,7 +276,7 @@ def test_picture(
     async def before(pilot: Pilot[None]) -> None:
         screen = await listening(pilot, world)
         await speak(pilot, world)
-        await until(pilot, lambda: not screen.in_progress and not screen._testing)
+        await until(pilot, lambda: not screen.in_progress and not screen.testing)
         await pilot.press("down")
         await pilot.pause()
 
@@ -290,7 +288,7 @@ def test_picture_while_listening(
 ) -> None:
     async def before(pilot: Pilot[None]) -> None:
         screen = await listening(pilot, world)
-        await until(pilot, lambda: screen._testing == {"level", "noise"})
+        await until(pilot, lambda: screen.testing == {"level", "noise"})
         world.microphone.speak(3.5, peak=20)
         await until(pilot, lambda: "Now say" in str(screen.query_one("#doing", Static).render()))
         await pilot.pause()

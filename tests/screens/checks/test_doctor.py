@@ -57,7 +57,7 @@ async def opened(
     await shown(pilot, HomeScreen)
     pilot.app.push_screen(DoctorScreen(for_screen(world.services, (100, 30)), checks))
     screen = await shown(pilot, DoctorScreen)
-    await until(pilot, lambda: not screen._waiting)
+    await until(pilot, lambda: not screen.waiting)
     await pilot.pause()
     return screen
 
@@ -109,7 +109,7 @@ async def test_again_and_one_alone(app: VivaApp, world: World) -> None:
         assert done == ["a", "b"]
         await pilot.press("r")
         await until(pilot, lambda: len(done) == 4)
-        await until(pilot, lambda: not screen._waiting)
+        await until(pilot, lambda: not screen.waiting)
         await pilot.press("down", "enter")
         await until(pilot, lambda: done == ["a", "b", "a", "b", "b"])
 
@@ -119,7 +119,7 @@ async def test_the_slow_tests_run_when_asked(app: VivaApp, world: World) -> None
         screen = await listening(pilot, world)
         assert screen.in_progress and "Say a sentence now" in screen_text(app)
         world.microphone.speak(3.2)
-        await until(pilot, lambda: not screen._waiting)
+        await until(pilot, lambda: not screen.waiting)
         await pilot.pause()
         assert "loudest −12 dB" in screen_text(app) and "base.en is loaded" in screen_text(app)
         assert not screen.in_progress and world.microphone.stream.closed
@@ -132,7 +132,7 @@ async def test_escape_stops_then_goes_back(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: world.microphone.stream.closed)
         await pilot.pause()
         assert screen.is_current and not screen.in_progress
-        assert not {"microphone", "loading"} & set(screen._results)
+        assert not {"microphone", "loading"} & set(screen.results)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
 
@@ -188,7 +188,7 @@ async def test_from_the_settings(
         await shown(pilot, SettingsScreen)
         await pilot.press("f3")
         screen = await shown(pilot, DoctorScreen)
-        await until(pilot, lambda: not screen._waiting)  # else escape only stops it
+        await until(pilot, lambda: not screen.waiting)  # else escape only stops it
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, DoctorScreen))
         await shown(pilot, SettingsScreen)
@@ -204,7 +204,7 @@ async def test_from_the_palette_and_a_failure(app: VivaApp, world: World) -> Non
         (doctor,) = (each for each in commands(app) if each.title == "Doctor")
         doctor.callback()
         screen = await shown(pilot, DoctorScreen)
-        await until(pilot, lambda: "viva" in screen._results)
+        await until(pilot, lambda: "viva" in screen.results)
         app.screen.post_message(messages.GoHome())
         await shown(pilot, HomeScreen)
         app.screen.post_message(messages.ShowFailure(None, "It stopped."))
@@ -228,10 +228,10 @@ async def test_the_real_checks_of_this_computer(app: VivaApp, world: World) -> N
         surroundings = replace(for_screen(world.services, (100, 60)), home=Path("/nowhere"))
         app.push_screen(DoctorScreen(surroundings))
         screen = await shown(pilot, DoctorScreen)
-        await until(pilot, lambda: not screen._waiting)
-        assert set(screen._results) == {c.name for c in table.CHECKS if c.pace != "asked"}
+        await until(pilot, lambda: not screen.waiting)
+        assert set(screen.results) == {c.name for c in table.CHECKS if c.pace != "asked"}
         assert "the check itself failed" not in screen_text(app)
-        assert screen._results["open"].found.text == "this one only"
+        assert screen.results["open"].found.text == "this one only"
         assert str(world.locations.data) not in screen_text(app)
 
 

@@ -57,9 +57,9 @@ async def saying(pilot: Pilot[None], screen: DrillScreen, world: World, peak: in
     await pilot.press("space")
     await until(pilot, lambda: screen.listener.stage == "recording")
     world.microphone.speak(1.0, peak)
-    take = screen._take
+    take = screen.take
     assert take is not None
-    await until(pilot, lambda: take._queue.empty() and take.elapsed >= 1.0)
+    await until(pilot, lambda: not take.unwritten and take.elapsed >= 1.0)
     if peak:
         await until(pilot, lambda: screen.listener.spoken)
 

@@ -24,7 +24,7 @@ from recorder.screens.settings.settings import SettingsScreen
 from recorder.services import is_newcomer
 from recorder.widgets.settings.model_offer import ModelOffer
 from tests import full_disk
-from tests.screens.driving import shown, until
+from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import World, install
 from tests.screens.samples import HOSTILE, full
 from tests.screens.test_hostile_text import check
@@ -100,7 +100,7 @@ async def test_escape_leaves_the_rest_for_later(app: VivaApp, world: World, step
         await at(pilot, step)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
-        assert any("settings (s)" in each.message for each in app._notifications)
+        assert any("settings (s)" in each.message for each in notices(app))
     assert world.locations.profile.exists()
     assert not list(world.locations.recordings.rglob("*.wav"))
 
@@ -160,9 +160,7 @@ async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(
     async with app.run_test(notifications=True) as pilot:
         screen = await shown(pilot, FirstSteps)
         await pilot.press("x")
-        await until(
-            pilot, lambda: any("cannot be kept" in each.message for each in app._notifications)
-        )
+        await until(pilot, lambda: any("cannot be kept" in each.message for each in notices(app)))
         await pilot.press("enter", "enter")
         await until(pilot, lambda: screen.step == "microphone")
         await pilot.press("escape")
@@ -233,7 +231,7 @@ async def test_the_download_goes_on_while_the_first_question_is_asked(
         before = len(world.analyst.warmings)
         world.model = Model("base.en", world.locations.models)
         world.hub.gate.set()
-        await until(pilot, lambda: any("is installed" in n.message for n in app._notifications))
+        await until(pilot, lambda: any("is installed" in n.message for n in notices(app)))
         await until(pilot, lambda: len(world.analyst.warmings) > before)
     assert world.hub.wanted == ["base.en"]
     assert world.analyst.warmings[-1] == world.model
@@ -268,7 +266,7 @@ async def test_a_failed_download_says_what_to_do_and_can_be_tried_again(
         screen = await at(pilot, "model")
         await pilot.press("d")
         await until(pilot, lambda: OFFLINE in text_of(screen, "#offer-said"))
-        assert not app._notifications, "it is said once"
+        assert not notices(app), "it is said once"
         world.hub.problem = None
         await pilot.press("d")
         await until(pilot, lambda: "✓ base.en is installed" in text_of(screen, "#offer-said"))
@@ -285,7 +283,7 @@ async def test_a_download_that_fails_while_one_practises_is_told(
         await pilot.press("d", "enter")
         await shown(pilot, PracticeScreen)
         world.hub.gate.set()
-        await until(pilot, lambda: any(HOSTILE in n.message for n in app._notifications))
+        await until(pilot, lambda: any(HOSTILE in n.message for n in notices(app)))
         await pilot.pause(0.1)
 
 

@@ -18,7 +18,7 @@ from recorder.screens.report.report import ReportScreen
 from recorder.screens.settings.settings import SettingsScreen
 from recorder.widgets.home.question_list import history_text
 from sessions.types import Tally
-from tests.screens.driving import shown, until
+from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import NOW, RATE, World
 from tests.screens.samples import full
 
@@ -168,4 +168,4 @@ async def test_faults_of_own_questions_are_said_at_the_start(world: World) -> No
     services = replace(world.services, refused=("mine.toml:1: the question has no 'text'.",))
     app = VivaApp(services)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: any("has no 'text'" in n.message for n in app._notifications))
+        await until(pilot, lambda: any("has no 'text'" in n.message for n in notices(app)))

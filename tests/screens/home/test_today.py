@@ -59,7 +59,7 @@ def text(screen: object, selector: str | type[Static]) -> str:
 
 
 def listed(screen: TodayScreen) -> list[str]:
-    return [item.question.id for item in screen._items]
+    return [item.question.id for item in screen.items]
 
 
 async def test_enter_asks_the_next_and_the_rest_follows(app: VivaApp, world: World) -> None:
@@ -79,7 +79,7 @@ async def test_enter_asks_the_next_and_the_rest_follows(app: VivaApp, world: Wor
         screen = await shown(pilot, TodayScreen)
         assert text(screen, "#left").startswith("1 of 3 done; 2 left")
         assert screen.list.highlighted == 1
-        assert [item.done for item in screen._items] == [True, False, False]
+        assert [item.done for item in screen.items] == [True, False, False]
         assert first == listed(screen)[0]
 
 
@@ -108,7 +108,7 @@ async def test_one_can_be_swapped_but_not_a_done_one(app: VivaApp, world: World)
         assert listed(screen)[0] == before[0] and listed(screen)[1] not in before
         assert screen.list.highlighted == 1
         world.answered(before[0], analysis=full())
-        screen._read()
+        screen.reread()
         await pilot.press("up", "x")
         assert listed(screen)[0] == before[0]
 
@@ -241,7 +241,7 @@ def test_today_with_one_done(snap: Snap, world: World, size: tuple[int, int]) ->
         world.answered(
             listed(screen)[0], analysis=heard(88, filler_rate=8.0, filled_pause_rate=8.0)
         )
-        screen._read()
+        screen.reread()
         await pilot.pause()
 
     history(world)
@@ -253,7 +253,7 @@ def test_all_done(snap: Snap, world: World) -> None:
         screen = await opened(pilot)
         for id in listed(screen):
             world.answered(id, analysis=heard(84, filler_rate=4.0, filled_pause_rate=4.0))
-        screen._read()
+        screen.reread()
         await pilot.pause()
 
     history(world)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from recorder.screens.report.report import ReportScreen
 from recorder.widgets.recording.recording_panel import ends_soon
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
-from tests.screens.driving import shown, until, world_is_written
+from tests.screens.driving import ended, notices, shown, until, world_is_written
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE, full, sound_alone
 
@@ -112,7 +113,7 @@ async def test_three_questions_then_one_report(app: VivaApp, world: World) -> No
         await until(pilot, lambda: report.contents.is_complete)
         assert report.contents.overall == 75
         await pilot.pause(0.6)
-        assert not app._notifications  # the report tells it all
+        assert not notices(app)  # the report tells it all
     found = again(world)
     assert (found.state, found.answered) == ("over", 3)
     answers = world.store.answers(session_id=mock.session_id)
@@ -126,7 +127,7 @@ async def test_nothing_is_told_until_the_end(app: VivaApp, world: World) -> None
         await answer(pilot, world)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
         await pilot.pause(0.8)
-        assert not app._notifications
+        assert not notices(app)
 
 
 async def test_follow_ups_are_answers_of_their_own(app: VivaApp, world: World) -> None:
@@ -203,12 +204,12 @@ async def test_recording_starts_and_stops_by_itself(app: VivaApp, world: World) 
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
         assert "starts by itself in 0:" in str(screen.thinking.render())
-        assert screen.thinking._left > 20 and not screen.query_one("#skip").display
+        assert screen.thinking.left > 20 and not screen.query_one("#skip").display
         for _ in range(26):
-            screen.thinking._count()
+            screen.thinking.count()
         assert screen.thinking.has_class("-soon")
         for _ in range(5):
-            screen.thinking._count()
+            screen.thinking.count()
         await until(pilot, lambda: screen.panel.stage == "recording")
         await say(pilot, world, screen, 95)
         await until(
@@ -216,7 +217,7 @@ async def test_recording_starts_and_stops_by_itself(app: VivaApp, world: World) 
         )
         await say(pilot, world, screen, 26)
         await until(pilot, lambda: screen.step.place == 1)
-        assert screen.thinking._left > 20  # no pause in between
+        assert screen.thinking.left > 20  # no pause in between
         await pilot.press("n", "u", "x")
         assert screen.step.place == 1
     assert world.store.answers()[0].duration == pytest.approx(120, abs=1.5)
@@ -231,11 +232,11 @@ async def test_the_time_to_read_stands_still_while_the_person_is_asked(
         await pilot.press("escape")
         await shown(pilot, ChoiceDialog)
         for _ in range(60):
-            screen.thinking._count()
-        assert screen.thinking._left > 20 and screen.panel.stage == "ready"
+            screen.thinking.count()
+        assert screen.thinking.left > 20 and screen.panel.stage == "ready"
         await pilot.press("s")
         await shown(pilot, MockInterview)
-        await until(pilot, lambda: not screen.thinking._held)
+        await until(pilot, lambda: not screen.thinking.held)
 
 
 async def test_a_missing_microphone_waits_and_then_records(app: VivaApp, world: World) -> None:
@@ -249,7 +250,7 @@ async def test_a_missing_microphone_waits_and_then_records(app: VivaApp, world: 
         screen = await shown(pilot, MockInterview)
         await until(pilot, lambda: screen.panel.stage == "missing")
         for _ in range(31):
-            screen.thinking._count()
+            screen.thinking.count()
         await pilot.pause()
         assert screen.panel.stage == "missing" and "plug one in" in text(screen, "#warning")
         world.microphone.missing = None
@@ -310,8 +311,7 @@ async def test_quitting_asks_and_ends_the_app(app: VivaApp, world: World) -> Non
         await pilot.press("ctrl+q")
         await shown(pilot, ChoiceDialog)
         await pilot.press("l")
-        while not app._exit:
-            await asyncio.sleep(0.01)
+        await ended(app)
     assert again(world).state == "open"
 
 
@@ -400,13 +400,26 @@ async def test_a_store_that_refuses_is_said_and_nothing_recorded(
         assert screen.panel.stage == "ready" and not world.store.unfinished()
 
 
-async def test_time_used_leaves_breaks_out(app: VivaApp, world: World) -> None:
+class Clock:
+    """Runs ahead of the real one by what has ``gone`` meanwhile."""
+
+    gone = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.gone
+
+
+async def test_time_used_leaves_breaks_out(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr("recorder.screens.mock.mock.time", clock)
     mock = planned(world, own(questions=2))
     async with app.run_test() as pilot:
-        screen = await running(pilot, mock)
-        screen._since -= 100
+        await running(pilot, mock)
+        clock.gone += 100
         await answer(pilot, world)
-        screen._since -= 30
+        clock.gone += 30
     first, second = again(world).steps
     assert 100 < first.used < 160 and 30 < second.used < 90
 
@@ -418,7 +431,7 @@ async def test_a_computer_without_a_voice_goes_on_in_text(app: VivaApp, world: W
     mock = planned(world, replace(own(questions=2), thinking=15), voice=True)
     async with app.run_test(notifications=True) as pilot:
         screen = await running(pilot, mock)
-        assert any("no speech engine" in n.message for n in app._notifications)
+        assert any("no speech engine" in n.message for n in notices(app))
         assert "Time to think" in str(screen.thinking.render())
         await answer(pilot, world)
 

@@ -16,7 +16,7 @@ from recorder.screens.mock.mix import MixForm
 from recorder.screens.mock.mock import MockInterview
 from recorder.screens.mock.mock_report import MockReportScreen
 from recorder.screens.mock.mocks import MocksScreen
-from tests.screens.driving import shown, until
+from tests.screens.driving import shown, standing_still, until
 from tests.screens.fakes import World
 from tests.screens.mock.test_mock import over, planned
 from tests.screens.samples import full
@@ -95,8 +95,7 @@ def test_a_video_interview_gives_time_to_read(
 ) -> None:
     async def reading(pilot: Pilot[None]) -> None:
         screen = await asked(pilot)
-        screen.thinking._left = 4
-        screen.thinking._show()
+        standing_still(screen.thinking, 4, starts=True)
         await pilot.pause()
 
     planned(world, video(3))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -21,10 +20,11 @@ from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
 from recorder.screens.settings.settings import SettingsScreen
 from sessions.errors import StoreError
-from tests.screens.driving import shown, speaking, until
+from tests.screens.driving import ended, notices, shown, speaking, until
 from tests.screens.fakes import World
 from tests.screens.report.test_report import text
 from tests.screens.samples import full, sound_alone
+from tests.screens.test_hostile_text import screen_text
 
 
 def waits(world: World, *, sound: bool = True, left: float | None = 14.0) -> asyncio.Event:
@@ -46,7 +46,7 @@ def foot(report: ReportScreen) -> str:
 
 
 def told(app: VivaApp) -> list[str]:
-    return [f"{notice.title}: {notice.message}" for notice in app._notifications]
+    return [f"{notice.title}: {notice.message}" for notice in notices(app)]
 
 
 async def test_the_scores_come_first_and_the_words_fill_in(app: VivaApp, world: World) -> None:
@@ -54,7 +54,7 @@ async def test_the_scores_come_first_and_the_words_fill_in(app: VivaApp, world: 
     async with app.run_test(size=(80, 16)) as pilot:
         await answered(pilot, world)
         report = await shown(pilot, ReportScreen)
-        assert report.sheet._report.overall == 71
+        assert report.sheet.report.overall == 71
         assert foot(report) == "Words are being written down: 14 s of speech left"
         assert "Press t" not in text(report)
         (status,) = world.queue.pending()
@@ -93,9 +93,7 @@ async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) 
         waiting = await shown(pilot, AnalyzingScreen)
         doing = waiting.query_one("#doing", Static)
         assert "Listening" in str(doing.render())
-        (number,) = (status.answer.id for status in world.queue.pending())
-        queued = world.queue._queued[number]
-        world.queue._update(queued, replace(queued.status, left=94.0, share=0.2))
+        world.analyst.tell(0.2, 94.0)
         await until(pilot, lambda: "1 min 34 s of speech left" in str(doing.render()))
         gate.set()
         await shown(pilot, ReportScreen)
@@ -189,9 +187,7 @@ async def test_answers_show_what_is_on_its_way(app: VivaApp, world: World) -> No
 
 
 def drawn(pilot: Pilot[None]) -> str:
-    app = pilot.app
-    lines = app.screen._compositor.render_strips(app.size)
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+    return screen_text(pilot.app)
 
 
 async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -> None:
@@ -210,17 +206,23 @@ async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -
 
 
 async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
-    app: VivaApp, world: World
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits(world)
+    left: list[str] = []
+    leave = VivaApp.exit
+
+    def leaving(self: VivaApp, *, message: str) -> None:
+        left.append(message)
+        leave(self, message=message)
+
+    monkeypatch.setattr(VivaApp, "exit", leaving)
     async with app.run_test() as pilot:
         await answered(pilot, world)
         await shown(pilot, ReportScreen)
         await pilot.press("ctrl+q")
-        while not app._exit:
-            await asyncio.sleep(0.01)
-        (line,) = app._exit_renderables
-        assert "1 answer is not analysed yet" in str(line)
+        await ended(app)
+    assert "1 answer is not analysed yet" in left[0]
     assert world.store.answers()[0].state == "recorded"
     next_time = world.again()
     again = VivaApp(next_time.services)

@@ -22,7 +22,7 @@ from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
 from recorder.screens.settings.settings import SettingsScreen
 from sessions.errors import StoreError
-from tests.screens.driving import recording, shown, speaking, until
+from tests.screens.driving import ended, recording, shown, speaking, until
 from tests.screens.fakes import FakeMicrophone, World
 
 
@@ -146,8 +146,7 @@ async def test_quitting_while_recording_asks(app: VivaApp, world: World) -> None
         await pilot.press("ctrl+q")
         await shown(pilot, ChoiceDialog)
         await pilot.press("d")
-        while not app._exit:
-            await asyncio.sleep(0.01)
+        await ended(app)
     assert not world.store.answers()
     assert not world.store.unfinished()
 
@@ -248,7 +247,7 @@ async def test_thinking_time_is_remembered_and_never_records(app: VivaApp, world
         await pilot.pause()
         assert world.services.settings.thinking == 15
         for _ in range(16):
-            practice.thinking._count()
+            practice.thinking.count()
         assert "is over" in str(practice.thinking.render())
         assert practice.panel.stage == "ready"
 

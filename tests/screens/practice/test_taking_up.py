@@ -119,7 +119,7 @@ async def test_meanwhile_its_sound_is_left_as_it_is(app: VivaApp, world: World) 
     async with app.run_test() as pilot:
         await broken_off(pilot, world)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
-        assert app._speaking(), "upkeep would compress what is gone on with"
+        assert app.speaking(), "upkeep would compress what is gone on with"
         world.microphone = FakeMicrophone("Built-in")
         await pilot.press("g")
         practice = await shown(pilot, PracticeScreen)
@@ -128,7 +128,7 @@ async def test_meanwhile_its_sound_is_left_as_it_is(app: VivaApp, world: World) 
         await until(pilot, lambda: practice.panel.clock.elapsed >= 34.9)
         await pilot.press("space")
         await shown(pilot, ReportScreen)
-        assert not app._speaking()
+        assert not app.speaking()
 
 
 async def test_one_that_was_compressed_all_the_same_is_kept_and_said(

@@ -88,7 +88,7 @@ async def listed(pilot: Pilot[None]) -> ProgramsScreen:
 async def opened(pilot: Pilot[None], name: str) -> ProgramScreen:
     """Open a program from the list."""
     screen = await listed(pilot)
-    names = [program.name for program in screen._programs]
+    names = [program.name for program in screen.programs]
     screen.list.highlighted = names.index(name)
     await pilot.press("enter")
     return await shown(pilot, ProgramScreen)
@@ -220,7 +220,7 @@ async def test_a_program_is_deleted_only_when_asked_for(app: VivaApp, world: Wor
         await pilot.press("x")
         await shown(pilot, ChoiceDialog)
         await pilot.press("d")
-        await until(pilot, lambda: len(screen._programs) == 3)
+        await until(pilot, lambda: len(screen.programs) == 3)
         assert "Bayou" not in [program.name for program in world.store.programs.all()]
 
 
@@ -278,7 +278,7 @@ async def test_next_goes_through_the_programs_questions(app: VivaApp, world: Wor
     async with app.run_test(size=(100, 30)) as pilot:
         practice = await practising(pilot)
         texts = []
-        for _ in range(len(practice._facts.questions)):  # type: ignore[union-attr]
+        for _ in range(len(practice.facts.questions)):  # type: ignore[union-attr]
             before = pilot.app.screen
             await pilot.press("n")
             await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
@@ -357,8 +357,8 @@ async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: Worl
         await shown(pilot, ReportScreen)
         await pilot.press("n")
         following = await shown(pilot, PracticeScreen)
-        facts = practice._facts
-        assert facts is not None and following._facts == facts
+        facts = practice.facts
+        assert facts is not None and following.facts == facts
         assert following.question == facts.after(practice.question)
         await pilot.press("escape", "escape", "a")  # from the answers it is the bank's again
         await shown(pilot, AnswersScreen)
@@ -375,12 +375,13 @@ async def test_a_program_has_check_lists_of_its_own(app: VivaApp, world: World) 
         await pilot.press("home", "c")  # Bayou: tomorrow
         lists = await shown(pilot, ChecklistScreen)
         assert "Bayou" in str(lists.query_one("#which", Static).render())
-        assert lists._when == "day"
+        assert lists.when == "day"
         await pilot.press("escape", "escape")
         await opened(pilot, "Lakeside")
         await pilot.press("f6")
         lists = await shown(pilot, ChecklistScreen)
-        assert lists._when == "after" and lists._title == "Lakeside"
+        assert lists.when == "after"
+        assert "Lakeside" in str(lists.query_one("#which", Static).render())
         await pilot.press("escape")
         await shown(pilot, ProgramScreen)
 
@@ -433,6 +434,10 @@ async def test_the_thank_you_is_drafted_changed_copied_and_noted(
     assert lakeside.thanked == date(2026, 11, 22)
 
 
+def kept_letter(world: World, letter: ThankYouScreen) -> str:
+    return world.store.programs.get(letter.program.id).thanks
+
+
 async def test_a_changed_letter_is_not_written_anew_unasked(app: VivaApp, world: World) -> None:
     fill(world)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -440,7 +445,7 @@ async def test_a_changed_letter_is_not_written_anew_unasked(app: VivaApp, world:
         await pilot.press("end", "t")
         letter = await shown(pilot, ThankYouScreen)
         await pilot.press("X")
-        await until(pilot, lambda: letter._kept.startswith("XDear"))
+        await until(pilot, lambda: kept_letter(world, letter).startswith("XDear"))
         await pilot.press("f4")
         await shown(pilot, ChoiceDialog)
         await pilot.press("escape")
@@ -474,7 +479,7 @@ async def test_a_spreadsheet_is_shown_before_it_is_taken_in(
         assert "Bayou: fills in City, State" in screen_text(app)
         assert len(world.store.programs.all()) == 4
         await pilot.press("enter")
-        await until(pilot, lambda: len(screen._programs) == 5)
+        await until(pilot, lambda: len(screen.programs) == 5)
 
 
 async def test_taking_nothing_in(app: VivaApp, world: World, tmp_path: Path) -> None:
@@ -486,7 +491,7 @@ async def test_taking_nothing_in(app: VivaApp, world: World, tmp_path: Path) -> 
         ask = await shown(pilot, ImportProgramsScreen)
         ask.query_one(Input).value = str(file)
         await pilot.press("enter")
-        await until(pilot, lambda: ask._plan is not None)
+        await until(pilot, lambda: ask.query_one("#preview").display)
         await pilot.press("escape")
         await shown(pilot, ProgramsScreen)
     assert world.store.programs.all() == ()
@@ -525,7 +530,7 @@ async def test_hostile_text_is_shown_as_it_is(app: VivaApp, world: World, tmp_pa
         ask = await shown(pilot, ImportProgramsScreen)
         ask.query_one(Input).value = str(file)
         await pilot.press("enter")
-        await until(pilot, lambda: ask._plan is not None)
+        await until(pilot, lambda: ask.query_one("#preview").display)
         await pilot.pause()
         inert(app)
         await pilot.press("escape", "f", "x")

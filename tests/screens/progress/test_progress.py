@@ -69,7 +69,7 @@ async def progress(pilot: Pilot[None]) -> ProgressScreen:
 
 
 async def reckoned(pilot: Pilot[None], screen: ProgressScreen) -> None:
-    await until(pilot, lambda: len(screen._lines) == len(screen.measures.options))
+    await until(pilot, lambda: len(screen.lines) == len(screen.measures.options))
     await pilot.pause()
 
 
@@ -95,13 +95,13 @@ async def test_a_few_days_say_that_it_is_early(app: VivaApp, world: World) -> No
         screen = await progress(pilot)
         assert "3 practice days so far: here is where you are" in text(screen, "analysed")
         assert "Too few days to tell" in text(screen, "name")
-        assert {line.sign for line in screen._lines.values()} == {"…"}
+        assert {line.sign for line in screen.lines.values()} == {"…"}
 
 
 async def test_known_improvement_is_told_and_noise_is_not(viva: VivaApp, history: World) -> None:
     async with viva.run_test(size=(100, 30)) as pilot:
         screen = await progress(pilot)
-        verdicts = {name: line.verdict for name, line in screen._lines.items()}
+        verdicts = {name: line.verdict for name, line in screen.lines.items()}
         assert verdicts["filler_rate"] == verdicts["mid_clause_pause_rate"] == "better"
         assert verdicts["words_per_minute"] == verdicts["long_pause_rate"] == "not distinguishable"
         await pilot.press(*["down"] * 6)
@@ -114,7 +114,7 @@ async def test_known_improvement_is_told_and_noise_is_not(viva: VivaApp, history
 async def test_answers_of_another_way_are_shown_apart(viva: VivaApp, history: World) -> None:
     async with viva.run_test(size=(100, 30)) as pilot:
         screen = await progress(pilot)
-        newest, older = screen._series
+        newest, older = screen.series
         assert f"{len(older.answers)} answers left out" in text(screen, "analysed")
         assert "viva reanalyze --outdated" in text(screen, "analysed")
         assert "words by base.en" in text(screen, "analysed")
@@ -159,20 +159,20 @@ async def test_a_click_on_the_chart_chooses_a_week(viva: VivaApp, history: World
 async def test_one_category_or_question_can_be_chosen(viva: VivaApp, history: World) -> None:
     async with viva.run_test(size=(100, 30)) as pilot:
         screen = await progress(pilot)
-        whole = sum(len(each.answers) for each in screen._series)
+        whole = sum(len(each.answers) for each in screen.series)
         await pilot.press("f")
         choose = await shown(pilot, ChooseScope)
-        first = choose._scopes[0]
+        first = choose.scopes[0]
         assert (first.kind, first.answers) == ("everything", whole)
-        categories = [s for s in choose._scopes if s.kind == "category"]
-        questions = [s for s in choose._scopes if s.kind == "question"]
+        categories = [s for s in choose.scopes if s.kind == "category"]
+        questions = [s for s in choose.scopes if s.kind == "question"]
         assert sum(s.answers for s in categories) == sum(s.answers for s in questions) == whole
         await pilot.press(*questions[0].label[:12].lower())
         await pilot.press("down", "up", "enter")
         await shown(pilot, ProgressScreen)
-        await until(pilot, lambda: bool(screen._lines))
+        await until(pilot, lambda: bool(screen.lines))
         assert questions[0].label in text(screen, "title")
-        assert sum(len(each.answers) for each in screen._series) == questions[0].answers
+        assert sum(len(each.answers) for each in screen.series) == questions[0].answers
 
 
 async def test_a_search_that_finds_nothing_says_so(viva: VivaApp, history: World) -> None:
@@ -220,14 +220,14 @@ async def test_milestones(viva: VivaApp, history: World) -> None:
 async def test_an_answer_that_came_meanwhile_is_counted(viva: VivaApp, history: World) -> None:
     async with viva.run_test(size=(100, 30)) as pilot:
         screen = await progress(pilot)
-        before = len(screen._answers)
+        before = len(screen.answers)
         await pilot.press("enter")
         await shown(pilot, SomeAnswers)
         history.answered("tell-me-about-yourself", analysis=full())
         await pilot.press("escape")
         await shown(pilot, ProgressScreen)
         await reckoned(pilot, screen)
-        assert len(screen._answers) == before + 1
+        assert len(screen.answers) == before + 1
 
 
 async def test_of_many_answers_the_overall_comes_first_and_the_rest_follows(
@@ -245,7 +245,7 @@ async def test_of_many_answers_the_overall_comes_first_and_the_rest_follows(
     async with viva.run_test(size=(100, 30)) as pilot:
         await pilot.press("g")
         screen = await shown(pilot, ProgressScreen)
-        await until(pilot, lambda: len(screen._lines) == len(MAIN))
+        await until(pilot, lambda: len(screen.lines) == len(MAIN))
         assert seen[0] == (True, "overall")
         assert [name for quick, name in seen if not quick] == list(MAIN)
 

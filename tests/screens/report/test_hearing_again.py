@@ -62,7 +62,7 @@ async def test_what_is_heard_is_highlighted_and_kept_in_view() -> None:
         await pilot.pause()
         await pilot.pause()
         assert view.heard == 150
-        line = view._line_of(150)
+        line = view.line_of(150)
         assert line is not None
         top = 4 + line - page.scroll_offset.y
         assert 0 <= top < page.size.height

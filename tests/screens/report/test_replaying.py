@@ -16,7 +16,7 @@ from recorder.screens.report.correct import CorrectionDialog
 from recorder.screens.report.report import ReportScreen
 from recorder.widgets.report.transcript_view import TranscriptView
 from tests.microphone import write_wav
-from tests.screens.driving import shown, until
+from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import RATE, World
 from tests.screens.samples import full
 
@@ -97,7 +97,7 @@ async def test_a_device_that_fails_is_one_sentence(app: VivaApp, world: World) -
     async with app.run_test() as pilot:
         await opened(pilot, world)
         await pilot.press("space")
-        await until(pilot, lambda: any("No loudspeaker" in n.message for n in app._notifications))
+        await until(pilot, lambda: any("No loudspeaker" in n.message for n in notices(app)))
 
 
 async def test_without_its_sound_a_report_is_still_a_report(app: VivaApp, world: World) -> None:
@@ -178,4 +178,4 @@ async def test_h_saves_a_page(app: VivaApp, world: World) -> None:
         await opened(pilot, world)
         await pilot.press("h")
         await until(pilot, lambda: any(world.locations.reports.glob("*.html")))
-        await until(pilot, lambda: any("Saved as" in n.message for n in app._notifications))
+        await until(pilot, lambda: any("Saved as" in n.message for n in notices(app)))

@@ -21,7 +21,7 @@ from recorder.screens.settings.settings import SettingsScreen
 from sessions.backup import backups
 from sessions.errors import Unusable
 from sessions.store import Store
-from tests.screens.driving import shown, until
+from tests.screens.driving import microphones_listed, notices, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import full
 from tests.sessions.conftest import Clock
@@ -56,8 +56,8 @@ async def test_what_upkeep_finds_is_told(world: World, monkeypatch: pytest.Monke
     services = replace(world.services, upkeep=lambda wanted, busy: "viva.db is [b]damaged[/b].")
     app = VivaApp(services)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: bool(app._notifications))
-        (told,) = app._notifications
+        await until(pilot, lambda: bool(notices(app)))
+        (told,) = notices(app)
         assert told.message == "viva.db is [b]damaged[/b]."
 
 
@@ -204,8 +204,7 @@ def test_what_is_kept_in_the_settings(snap_compare: Any, app: VivaApp, world: Wo
 
     async def scroll(pilot: Pilot[Any]) -> None:
         await pilot.press("s")
-        screen = await shown(pilot, SettingsScreen)
-        await until(pilot, lambda: len(screen.microphone._options) == 3)
+        screen = await microphones_listed(pilot)
         screen.query_one("#sound-warning").scroll_visible(animate=False)
         await pilot.pause()
 

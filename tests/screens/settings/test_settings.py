@@ -15,15 +15,14 @@ from recorder.microphone.devices import Device, DeviceListError
 from recorder.screens.settings.settings import SettingsScreen
 from recorder.services import build
 from recorder.widgets.recording.level_test import LevelTest
-from tests.screens.driving import shown, until
+from tests.screens.driving import microphones_listed, shown, until
 from tests.screens.fakes import World
 
 
 async def test_choices_are_remembered(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, SettingsScreen)
-        await until(pilot, lambda: len(settings.microphone._options) == 3)
+        settings = await microphones_listed(pilot)
         settings.microphone.value = "USB Headset (ALSA)"
         settings.query_one("#thinking", Select).value = 30
         await pilot.pause()
@@ -35,8 +34,7 @@ async def test_a_remembered_microphone_that_is_gone_is_shown(app: VivaApp, world
     world.services.change(microphone="Old Headset (ALSA)")
     async with app.run_test() as pilot:
         await pilot.press("s")
-        settings = await shown(pilot, SettingsScreen)
-        await until(pilot, lambda: len(settings.microphone._options) == 4)
+        settings = await microphones_listed(pilot)
         assert settings.microphone.value == "Old Headset (ALSA)"
     assert world.services.settings.microphone == "Old Headset (ALSA)"
 
@@ -134,8 +132,7 @@ def test_picture_of_the_remarks(
 ) -> None:
     async def before(pilot: Pilot[None]) -> None:
         await pilot.press("s")
-        settings = await shown(pilot, SettingsScreen)
-        await until(pilot, lambda: len(settings.microphone._options) == 3)
+        settings = await microphones_listed(pilot)
         await until(pilot, lambda: settings.query_one("#offer").size.height > 1)
         await pilot.pause(0.2)  # all has its height before it is scrolled
         boxes = list(settings.query(Checkbox))

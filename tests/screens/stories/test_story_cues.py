@@ -23,7 +23,7 @@ from recorder.screens.report.telling import StoryLine
 from recorder.screens.stories.story_choice import StoryChoice
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
-from tests.screens.driving import shown, until
+from tests.screens.driving import shown, standing_still, until
 from tests.screens.fakes import FakeStream, World
 from tests.screens.samples import HOSTILE
 from tests.screens.stories.samples import DOSE, HOME, MINE
@@ -269,9 +269,7 @@ def test_picture_of_the_cues(
 ) -> None:
     async def before(pilot: Pilot[None]) -> None:
         practice = await asked(pilot, world)
-        practice.thinking.end()
-        practice.thinking._left = 24
-        practice.thinking._show()
+        standing_still(practice.thinking, 24)
         await pilot.pause()
 
     world.store.stories.keep(DOSE)

@@ -1,0 +1,68 @@
+"""What CI asks of the tests: none is skipped for an unlisted reason, and none is flaky unseen.
+
+A skip says that this machine lacks something. CI installs everything, so there a skip means that
+the installing went wrong, and that nobody tests what is skipped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+
+import pytest
+from _pytest.terminal import TerminalReporter
+
+ALLOWED = frozenset(
+    {
+        "no file system can be mounted here",  # a container may lack the right to mount one
+        "this file system takes only UTF-8 names",  # that of the machine that runs CI
+    }
+)
+"""Reasons to skip a test in CI."""
+
+NAMED = "passed only on the second try"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option with which CI runs again what failed."""
+    parser.addoption(
+        "--second-try", action="store_true", help="name what passes now: it failed a moment ago"
+    )
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a skipped test fail in CI."""
+    report = yield
+    if not hasattr(report, "wasxfail"):
+        _refuse(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let a module that skips itself fail in CI."""
+    report = yield
+    _refuse(report)
+    return report
+
+
+def _refuse(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if not (report.skipped and os.environ.get("CI") and isinstance(report.longrepr, tuple)):
+        return
+    place, line, text = report.longrepr
+    reason = text.removeprefix("Skipped: ")
+    if reason not in ALLOWED:
+        report.outcome = "failed"
+        report.longrepr = f"{place}:{line}: skipped, which CI does not allow: {reason}"
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Name what passed only on the second try, above the last line."""
+    if not terminalreporter.config.getoption("second_try"):
+        return
+    passed = [report.nodeid for report in terminalreporter.getreports("passed")]
+    if passed:
+        terminalreporter.section(f"{len(passed)} {NAMED}", sep="=")
+        for name in passed:
+            terminalreporter.line(name)

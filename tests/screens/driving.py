@@ -55,9 +55,10 @@ async def speaking(
     """Record so much sound, and wait until the screen shows all of it."""
     practice = await recording(pilot, world)
     world.microphone.speak(seconds, peak)
-    await until(pilot, lambda: practice.panel.clock.elapsed >= seconds - 0.06)
     await until(pilot, lambda: world_is_written(practice))
-    await pilot.pause(0.1)
+    practice.panel.tick()
+    assert practice.panel.clock.elapsed >= seconds - 0.06
+    await pilot.pause()
     return practice
 
 

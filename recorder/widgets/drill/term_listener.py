@@ -44,12 +44,13 @@ class TermListener(RecordingPanel):
 
     def clear(self) -> None:
         """Be ready for another take."""
-        self._take = None
+        self.take = None
         self.meter.reset()
         self.stage = "ready"
 
-    def _tick(self) -> None:
-        if (take := self._take) is None or self.stage != "recording":
+    def tick(self) -> None:
+        """Show the take as it is now, and stop it when it is over."""
+        if (take := self.take) is None or self.stage != "recording":
             return
         self.meter.show(take.level.peak_db, take.peak_hold_db)
         self.warn(STALLED if take.problem else take.warning.text if take.warning else "")

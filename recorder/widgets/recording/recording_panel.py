@@ -68,7 +68,7 @@ class RecordingPanel(Vertical):
 
     def on_mount(self) -> None:
         """Look for the microphone."""
-        self._ticking = self.set_interval(TICK, self._tick, pause=True)
+        self._ticking = self.set_interval(TICK, self.tick, pause=True)
         self.prepare()
 
     # Asked by the screen
@@ -158,7 +158,8 @@ class RecordingPanel(Vertical):
         """Follow the take."""
         self.stage = "recording"
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Show the take as it is now, and stop it when it is over."""
         if (take := self.take) is None or self.stage != "recording":
             return
         self.clock.elapsed = take.elapsed

@@ -71,10 +71,11 @@ async def listening(pilot: Pilot[None], world: World) -> ChecklistScreen:
     return screen
 
 
-async def speak(pilot: Pilot[None], world: World) -> None:
-    """Be silent for three seconds of sound, then say a sentence."""
-    world.microphone.speak(3.2, peak=20)
-    await pilot.pause(0.2)
+async def speak(pilot: Pilot[None], world: World, room: int = 20) -> None:
+    """Be silent for three seconds of sound, then say a sentence when it is asked for."""
+    world.microphone.speak(3.2, peak=room)
+    doing = pilot.app.screen.query_one("#doing", Static)
+    await until(pilot, lambda: "Now say" in str(doing.render()))
     world.microphone.speak(4.2, peak=8000)
 
 
@@ -166,9 +167,7 @@ async def test_voice_and_room_are_tested_when_asked(app: VivaApp, world: World) 
 async def test_a_loud_room_says_what_to_do(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await listening(pilot, world)
-        world.microphone.speak(3.2, peak=3000)
-        await pilot.pause(0.2)
-        world.microphone.speak(4.2, peak=8000)
+        await speak(pilot, world, room=3000)
         await until(pilot, lambda: not screen.in_progress)
         await pilot.pause()
         assert screen.findings["noise"].good is False
@@ -248,7 +247,7 @@ async def test_while_an_answer_is_recorded_the_lists_do_not_open(
         await shown(pilot, HomeScreen)
         practice = await recording(pilot, world)
         practice.post_message(messages.ShowChecklists())
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert isinstance(app.screen, PracticeScreen)
 
 

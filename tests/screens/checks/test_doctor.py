@@ -218,7 +218,7 @@ async def test_not_while_an_answer_is_recorded(app: VivaApp, world: World) -> No
         await shown(pilot, HomeScreen)
         practice = await recording(pilot, world)
         practice.post_message(messages.ShowDoctor())
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert isinstance(app.screen, PracticeScreen)
 
 

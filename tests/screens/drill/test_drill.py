@@ -52,7 +52,7 @@ async def opened(pilot: Pilot[None]) -> DrillScreen:
     return screen
 
 
-async def saying(pilot: Pilot[None], screen: DrillScreen, world: World, peak: int = 8000) -> None:
+async def saying(pilot: Pilot[None], screen: DrillScreen, world: World, peak: int = 8000) -> Take:
     """Begin a try and say something."""
     await pilot.press("space")
     await until(pilot, lambda: screen.listener.stage == "recording")
@@ -62,6 +62,7 @@ async def saying(pilot: Pilot[None], screen: DrillScreen, world: World, peak: in
     await until(pilot, lambda: not take.unwritten and take.elapsed >= 1.0)
     if peak:
         await until(pilot, lambda: screen.listener.spoken)
+    return take
 
 
 async def said(pilot: Pilot[None], screen: DrillScreen, world: World, *words: str) -> None:
@@ -120,7 +121,9 @@ async def test_a_silence_ends_the_try_by_itself(app: VivaApp, world: World) -> N
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         world.analyst.outcome = written(FIRST)
-        await saying(pilot, screen, world)
+        take = await saying(pilot, screen, world)
+        world.microphone.speak(0.1, peak=20)
+        await until(pilot, lambda: not take.unwritten)  # it is quiet, and has not been for long
         world.microphone.speak(1.5, peak=20)
         await over(pilot, screen)
         assert "✓" in text(screen)

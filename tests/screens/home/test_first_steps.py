@@ -30,6 +30,7 @@ from tests.screens.samples import HOSTILE, full
 from tests.screens.test_hostile_text import check
 
 OFFLINE = "The model could not be fetched: this computer seems to be offline. Try again."
+TAKE = "recorder.widgets.recording.level_test.Take"
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_who_has_told_something_is_no_newcomer(world: World) -> None:
 async def test_only_newcomers_see_them(world: World) -> None:
     async with VivaApp(world.services).run_test() as pilot:
         await shown(pilot, HomeScreen)
-        await pilot.pause(0.1)
+        await pilot.pause()
         assert isinstance(pilot.app.screen, HomeScreen)
     assert not world.locations.profile.exists()
 
@@ -170,13 +171,14 @@ async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(
 # The microphone
 
 
-async def test_the_microphone_is_tested_at_once_and_hears(app: VivaApp, world: World) -> None:
+async def test_the_microphone_is_tested_at_once_and_hears(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(TAKE, partial(Take, clock=lambda: 0.0))
     async with app.run_test() as pilot:
         screen = await at(pilot, "microphone")
         await until(pilot, lambda: screen.level.meter.display)
-        for _ in range(40):
-            world.microphone.speak(0.1)
-            await pilot.pause(0.05)
+        world.microphone.speak(1)
         await until(pilot, lambda: "✓ USB Headset hears you well" in text_of(screen, "#said"))
         await pilot.press("b")
         await until(pilot, lambda: world.microphone.stream.closed)
@@ -284,7 +286,6 @@ async def test_a_download_that_fails_while_one_practises_is_told(
         await shown(pilot, PracticeScreen)
         world.hub.gate.set()
         await until(pilot, lambda: any(HOSTILE in n.message for n in notices(app)))
-        await pilot.pause(0.1)
 
 
 def advice(recommended: str | None) -> Advice:
@@ -420,9 +421,7 @@ def test_picture(
             await until(pilot, lambda: screen.query_one(ModelOffer).bar.progress == 0.42)
         await pilot.pause()
 
-    monkeypatch.setattr(
-        "recorder.widgets.recording.level_test.Take", partial(Take, clock=lambda: 0.0)
-    )
+    monkeypatch.setattr(TAKE, partial(Take, clock=lambda: 0.0))
     assert snap_compare(app, run_before=before, terminal_size=size)
 
 

@@ -94,7 +94,10 @@ def states(mock: Mock) -> list[str]:
 # To its end
 
 
-async def test_three_questions_then_one_report(app: VivaApp, world: World) -> None:
+async def test_three_questions_then_one_report(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recorder.app.app.SOON", 0.0)
     world.analyst.gate = asyncio.Event()
     mock = planned(world, own(questions=3))
     async with app.run_test(notifications=True) as pilot:
@@ -112,7 +115,7 @@ async def test_three_questions_then_one_report(app: VivaApp, world: World) -> No
         world.analyst.gate.set()
         await until(pilot, lambda: report.contents.is_complete)
         assert report.contents.overall == 75
-        await pilot.pause(0.6)
+        await pilot.pause()
         assert not notices(app)  # the report tells it all
     found = again(world)
     assert (found.state, found.answered) == ("over", 3)
@@ -120,13 +123,16 @@ async def test_three_questions_then_one_report(app: VivaApp, world: World) -> No
     assert [a.question_text for a in reversed(answers)] == [s.question.text for s in mock.steps]
 
 
-async def test_nothing_is_told_until_the_end(app: VivaApp, world: World) -> None:
+async def test_nothing_is_told_until_the_end(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("recorder.app.app.SOON", 0.0)
     mock = planned(world, own(questions=3))
     async with app.run_test(notifications=True) as pilot:
         await running(pilot, mock)
         await answer(pilot, world)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
-        await pilot.pause(0.8)
+        await pilot.pause()
         assert not notices(app)
 
 

@@ -115,8 +115,9 @@ async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> No
 
 
 async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
-    app: VivaApp, world: World
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("recorder.app.app.SOON", 0.0)
     gate = waits(world, sound=False)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
@@ -130,7 +131,7 @@ async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
         gate.set()
         await until(pilot, lambda: world.store.count() == 1)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
-        await pilot.pause(0.7)
+        await pilot.pause()
         assert pilot.app.screen is practice and not told(app)  # nothing disturbs who speaks
         await pilot.press("space")
         second = await shown(pilot, ReportScreen)
@@ -317,7 +318,7 @@ async def test_a_report_comes_without_what_the_store_cannot_tell(
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
         assert "[um]" in text(await shown(pilot, ReportScreen))
-        assert any("is busy" in line for line in told(app))
+        await until(pilot, lambda: any("is busy" in line for line in told(app)))
 
 
 async def test_a_recording_that_cannot_be_noted_is_kept_for_the_next_start(

@@ -318,6 +318,6 @@ async def test_the_start_button_works_with_the_mouse(app: VivaApp, world: World)
         button = practice.query_one("#go", Button)
         await until(pilot, lambda: str(button.label).startswith("Stop"))
         world.microphone.speak(3)
-        await pilot.pause(0.1)  # the button has its new width
+        await pilot.pause()  # the button has its new width
         await pilot.click("#go")
         await shown(pilot, ReportScreen)

@@ -139,7 +139,7 @@ async def rescued(app: Rescue, *keys: str) -> bool | None:
         before: object = None
         for key in keys:
             while not isinstance(app.screen, ChoiceDialog) or app.screen is before:
-                await pilot.pause(0.01)
+                await asyncio.sleep(0.005)
             before = app.screen
             await pilot.press(key)
         await pilot.pause()

@@ -134,7 +134,7 @@ def test_picture_of_the_remarks(
         await pilot.press("s")
         settings = await microphones_listed(pilot)
         await until(pilot, lambda: settings.query_one("#offer").size.height > 1)
-        await pilot.pause(0.2)  # all has its height before it is scrolled
+        await pilot.pause()  # all has its height before it is scrolled
         boxes = list(settings.query(Checkbox))
         boxes[0].focus(scroll_visible=False)
         boxes[0].scroll_visible(animate=False, top=True)

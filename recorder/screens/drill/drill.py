@@ -18,6 +18,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
+from analysis.models.known import GET_ONE
 from analysis.words.terms import CAUTION, TOLD, TermOutcome, TermReading, next_step
 from prompts.vocabulary import Term, Vocabulary
 from recorder import messages
@@ -34,15 +35,15 @@ from recorder.widgets.drill.term_listener import TermListener
 from sessions.errors import StoreError
 
 NO_MODEL = (
-    "No speech model is installed, so nothing can be understood. Install one, once: "
-    "viva model pull base.en. Until then you can hear the terms (p)."
+    "No speech model is installed, so nothing can be understood. Get one in the settings, or: "
+    f"{GET_ONE} Until then you can hear the terms (p)."
 )
 DEMONSTRATION = (
     "The demonstration model understands hardly any term, whoever says it. Install another: "
-    "viva model pull base.en."
+    "viva model pull base."
 )
 SHORT_OF = "The model is judged, not you."
-SHORT_NO_MODEL = "No speech model: viva model pull base.en"
+SHORT_NO_MODEL = "No speech model: viva model pull base"
 SHORT_DEMONSTRATION = "Demonstration model: understands little."
 """The same for small screens."""
 

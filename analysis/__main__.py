@@ -19,8 +19,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from analysis.heap import give_back
-from analysis.memory import ADVICE, ran_out
+from analysis.memory import ADVICE, ran_out, return_free_memory
 from analysis.models.known import Model
 from analysis.protocol import Message, decode, encode, job_from_message, model_from_message
 from analysis.version import VERSION
@@ -40,7 +39,7 @@ NO_MEMORY = (
 )
 
 
-class WritingThread:
+class TranscriptionWorker:
     """The `analysis.pipeline.tasks.Scribe` of a child: one thread, one piece at a time."""
 
     def __init__(self, wake: Callable[[], None]) -> None:
@@ -74,7 +73,7 @@ def _tidily(work: Callable[[], Any]) -> Any:
     try:
         return work()
     finally:
-        give_back()
+        return_free_memory()
 
 
 class Child:
@@ -88,7 +87,7 @@ class Child:
         self._tasks: dict[int, tuple[Task, Steps]] = {}
         self._loaded: Any = None
         self._release_after: float | None = None
-        self._scribe = WritingThread(lambda: self._queue.put({"do": "wake"}))
+        self._transcription = TranscriptionWorker(lambda: self._queue.put({"do": "wake"}))
 
     def run(self) -> None:
         """Serve until told to quit, or until standard input ends."""
@@ -117,7 +116,7 @@ class Child:
         try:
             return self._queue.get(timeout=wait) if wait != 0 else self._queue.get_nowait()
         except Empty:
-            if not self._tasks and wait and self._scribe.idle:
+            if not self._tasks and wait and self._transcription.idle:
                 self._release()
             return {}
 
@@ -166,7 +165,7 @@ class Child:
         """Let the model go after an idle time; the next job or warming loads it again."""
         self._loaded = None
         gc.collect()
-        give_back()
+        return_free_memory()
 
     # Tasks
 
@@ -178,7 +177,7 @@ class Child:
         task = Task(
             job,
             growing=growing,
-            scribe=self._scribe,
+            thread=self._transcription,
             wanted=lambda: job.id not in self._cancelled,
         )
 

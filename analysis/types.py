@@ -17,7 +17,7 @@ CorrectionKind = Literal["word", "filler", "no_filler"]
 Band = Literal["within", "below", "above", "far_below", "far_above"]
 
 Measures = Mapping[str, float | None]
-"""Values by their name in ``measures.catalogue``; ``None`` is undefined."""
+"""Values by their name in ``measures.catalog``; ``None`` is undefined."""
 
 Intervals = Mapping[str, tuple[float, float]]
 """For some measures, by name: what the true value lies between in about 9 of 10 answers."""

@@ -22,7 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from analysis import demo
-from analysis.models.known import DEMONSTRATION, Model, demonstration
+from analysis.models.known import Model
 from analysis.protocol import Job, decode, encode, job_to_message, model_to_message
 from recorder.analyst.environment import ANALYSIS
 from recorder.recording.wav_writer import WavWriter
@@ -215,11 +215,12 @@ def grow(
     return writer
 
 
-def random_model(name: str, folder: Path) -> Model:
-    """Give a model by name: the shipped one, or random weights of a known one's dimensions."""
-    if name == DEMONSTRATION:
-        return demonstration()
+def model_to_measure(given: str, folder: Path) -> Model:
+    """Give a real model by its folder, or random weights of a known model's dimensions by name."""
+    real = Path(given)
+    if real.is_dir():
+        return Model(real.name, real)
     from analysis.transcription.random_model.sizes import SIZES
     from analysis.transcription.random_model.write import write
 
-    return Model(name, write(SIZES[name], folder / name))
+    return Model(given, write(SIZES[given], folder / given))

@@ -24,7 +24,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.catalog import CATALOG
 from analysis.progress.build import line
 from analysis.types import (
     Analysis,
@@ -80,8 +80,8 @@ def analysis(question: QuestionContext, seed: int) -> Analysis:
         transcript=Transcript(words, 150.0, "en", "base.en"),
         pauses=tuple(Pause(s, s + chance.uniform(0.25, 1.5), "boundary") for s in starts[::8]),
         fillers=tuple(Filler(s, s + 0.3, "um", "filled_pause", "both", 0.8) for s in starts[::30]),
-        measures={entry.name: chance.uniform(0, 200) for entry in CATALOGUE},
-        uncertainty={entry.name: (1.0, 2.0) for entry in CATALOGUE},
+        measures={entry.name: chance.uniform(0, 200) for entry in CATALOG},
+        uncertainty={entry.name: (1.0, 2.0) for entry in CATALOG},
         scores=tuple(
             Score(name, chance.randrange(101), "within", "Keep it as it is, it is good.", "Source")
             for name in ("pace", "pauses", "fillers", "length")

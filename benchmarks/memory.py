@@ -4,10 +4,10 @@
     python benchmarks/memory.py [--answers 50] [--model base.en] [--seconds 6]
 
 The real program in a terminal of its own (tmux), a home of its own, and a sound file for a
-microphone: choose the question, answer it, read the report, go back, again. The model has the
-dimensions of the one named and random weights. Printed as it goes: resident memory of both
-processes; at the end their peaks, the child's above its model's weights too, and the growth from
-the tenth answer to the last.
+microphone: choose the question, answer it, read the report, go back, again. The model is a real one
+by its folder, or has the dimensions of the one named and random weights. Printed as it goes:
+resident memory of both processes; at the end their peaks, the child's above its model's weights
+too, and the growth from the tenth answer to the last.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from following import REPOSITORY, answer, random_model
+from following import REPOSITORY, answer, model_to_measure
 
-from analysis.models.known import DEMONSTRATION
 from recorder.person import profile, settings
 
 PATIENCE = 120.0
@@ -99,25 +98,21 @@ def answer_once(terminal: Terminal) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--answers", type=int, default=50)
-    parser.add_argument("--model", default="base.en")
+    parser.add_argument("--model", default="base.en", help="a real folder, or a name")
     parser.add_argument("--seconds", type=float, default=6.0)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         home = folder / "home"
-        model = random_model(given.model, folder / "models")
+        model = model_to_measure(given.model, folder / "models")
         profile.save(home / "profile.toml", profile.Profile())  # no newcomer
-        settings.save(home / "settings.toml", settings.Settings(model=_named(given.model, model)))
+        settings.save(home / "settings.toml", settings.Settings(model=str(model.folder)))
         sound = answer(folder / "answer.wav", given.seconds)
         terminal = Terminal(folder, home, sound)
         try:
             watch(terminal, given.answers, (model.folder / "model.bin").stat().st_size / 1e6)
         finally:
             terminal.close()
-
-
-def _named(name: str, model: object) -> str:
-    return name if name == DEMONSTRATION else str(getattr(model, "folder", name))
 
 
 def watch(terminal: Terminal, answers: int, weights: float) -> None:

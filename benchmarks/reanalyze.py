@@ -1,10 +1,10 @@
 """A hundred stored answers heard anew as one batch, stopped in the middle and taken up again.
 
-The answers are cut from the one that ships with Viva, five to ten seconds each; the demonstration
-model hears them. The batch is the command itself, with one child and one loading of the model; it
-is stopped as a terminal does it, by SIGINT to the command and its child.
+The answers are cut from the one that ships with Viva, five to ten seconds each; the person's model,
+or another by folder, transcribes them. The batch is the command itself, with one child and one
+loading of the model; it is stopped as a terminal does it, by SIGINT to the command and its child.
 
-    python benchmarks/reanalyze.py [--answers N]
+    python benchmarks/reanalyze.py [--answers N] [--model FOLDER]
 """
 
 from __future__ import annotations
@@ -23,13 +23,11 @@ from pathlib import Path
 import soundfile
 
 from analysis import demo
+from analysis.types import QuestionContext
 from sessions.store import Store
 
 REPOSITORY = Path(__file__).parents[1]
 ANSWERS = 100
-COMMAND = (
-    sys.executable, "-m", "recorder.cli", "reanalyze", "--all", "--model", "demonstration",
-)  # fmt: skip
 PATIENCE = 3600.0
 
 
@@ -48,10 +46,12 @@ def build(home: Path, count: int) -> float:
         for number in range(count):
             answer = store.begin_answer(
                 session.id,
-                question_id="tell-me-about-yourself",
-                question_text="Tell me about yourself.",
-                question_kind="background",
-                target=(120.0, 180.0),
+                QuestionContext(
+                    "tell-me-about-yourself",
+                    "Tell me about yourself.",
+                    "background",
+                    (120.0, 180.0),
+                ),
             )
             seconds = 5.0 + 5.0 * (number % 11) / 10
             start = round((number * 1.7 % (len(samples) / rate - seconds)) * rate)
@@ -62,11 +62,12 @@ def build(home: Path, count: int) -> float:
     return whole
 
 
-def batch(home: Path) -> subprocess.Popen[str]:
+def batch(home: Path, model: str) -> subprocess.Popen[str]:
     """Start the command."""
+    command = [sys.executable, "-m", "recorder.cli", "reanalyze", "--all", "--model", model]
     environment = {**os.environ, "VIVA_HOME": str(home)}
     return subprocess.Popen(
-        COMMAND,
+        command,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -88,29 +89,31 @@ def ended(running: subprocess.Popen[str], what: str, began: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--answers", type=int, default=ANSWERS)
-    count = parser.parse_args().answers
+    parser.add_argument("--model", default="base", help="a model by name or folder")
+    given = parser.parse_args()
+    count = given.answers
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         whole = build(home, count)
-        print(f"{count} answers, {whole:.0f} s of sound, the demonstration model")
+        print(f"{count} answers, {whole:.0f} s of sound, {given.model}")
         with opened(home) as store:
             began = time.perf_counter()
-            running = batch(home)
-            while not store.ways() and running.poll() is None:
+            running = batch(home, given.model)
+            while not store.origins() and running.poll() is None:
                 time.sleep(0.02)
             first = time.perf_counter()
             print(f"{'start, model, first answer':34} {first - began:7.2f} s")
-            while len(store.ways()) < count // 2 and running.poll() is None:
+            while len(store.origins()) < count // 2 and running.poll() is None:
                 time.sleep(0.02)
             half = time.perf_counter()
             print(f"{f'to {count // 2} answers':34} {half - began:7.2f} s")
             os.killpg(running.pid, signal.SIGINT)
             ended(running, "from ctrl-c to the end", half)
-            print(f"{'kept':34} {len(store.ways()):7}")
+            print(f"{'kept':34} {len(store.origins()):7}")
             began = time.perf_counter()
-            ended(batch(home), "the rest, taken up again", began)
+            ended(batch(home, given.model), "the rest, taken up again", began)
             began = time.perf_counter()
-            ended(batch(home), "a third time, nothing left", began)
+            ended(batch(home, given.model), "a third time, nothing left", began)
             each = {len(store.analyses(answer.id)) for answer in store.answers()}
             print(f"{'analyses of each answer':34} {', '.join(map(str, sorted(each))):>7}")
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from following import REPOSITORY, Child, answer, child, random_model
+from following import REPOSITORY, Child, answer, child, model_to_measure
 from textual.app import App, ComposeResult
 from textual.widgets import ProgressBar, Static
 
@@ -127,7 +127,7 @@ def gaps(blocks: list[tuple[float, int]], bytes_a_second: int) -> tuple[float, f
 
 def record(running: Child, model: str, seconds: float, folder: Path) -> None:
     """Record, and print what happened."""
-    loaded = random_model(model, folder)
+    loaded = model_to_measure(model, folder)
     running.warm(loaded)
     watched = Watched()
     take = Take(folder / "take.wav", watched)

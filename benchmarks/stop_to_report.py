@@ -9,10 +9,9 @@ the stop comes at several moments of its last minute: in the middle of speech (a
 many seconds after the last word, as most people stop. With ``--real`` only the last seconds come at
 the pace of speech; what is before them comes at once and is written down first, which takes less
 time. Printed for each pause: from the stop to the scores from the sound, and to the full report
-(medians); what faster-whisper needs for the same file in one batch with the same model, threads and
-priority, unchanged; the ratio. MODEL is `demonstration` (the one that ships) or a known model's
-name: then it has that model's dimensions and random weights, with 3.3 tokens a second both ways;
-the work is the same, the text is noise.
+(medians); what Viva needs for the same file in one batch with the same model, threads and priority;
+the ratio. MODEL is the folder of a real model, or a known model's name: then it has that model's
+dimensions and random weights, with 3.3 tokens a second; the work is the same, the text is noise.
 """
 
 from __future__ import annotations
@@ -29,12 +28,12 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from following import REPOSITORY, Child, answer, child, ending, grow, random_model
+from following import REPOSITORY, Child, answer, child, ending, grow, model_to_measure
 
-from analysis.models.known import DEMONSTRATION, Model
+from analysis.models.known import Model
 from recorder.analyst.environment import ANALYSIS
 
-MODELS = (DEMONSTRATION, "base.en", "small.en")
+MODELS = ("base.en", "small.en")
 LENGTH = 180.0
 """Seconds of the answer, where nothing else is asked for."""
 APART = 11.3
@@ -166,7 +165,7 @@ def main() -> None:
         folder = Path(name)
         sound = answer(folder / "answer.wav", given.length, given.answer)
         for model in given.models:
-            compare(random_model(model, folder), sound, given)
+            compare(model_to_measure(model, folder), sound, given)
 
 
 if __name__ == "__main__":

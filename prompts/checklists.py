@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from prompts.files.check import Problem, known_keys, plain_text
-from prompts.files.lines import Places
+from prompts.files.check import Problem, known_keys, located_refusals, plain_text
 from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.loader import BankError
 
@@ -79,11 +78,8 @@ def load(file: Path | None = None) -> Checklists:
     document = document_of(file, text)
     if isinstance(document, Refusal):
         raise BankError([document])
-    wrong = list(_problems(document))
-    if wrong:
-        places = Places(text, "item")
-        lined = sorted((places.line(index, p.key), p.sentence) for index, p in wrong)
-        raise BankError([Refusal(file, line, sentence) for line, sentence in lined])
+    if wrong := located_refusals(file, text, _problems(document), "item"):
+        raise BankError(wrong)
     return Checklists(tuple(ChecklistItem(**table) for table in document["item"]))
 
 

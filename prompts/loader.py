@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from prompts.bank import Bank
-from prompts.files.check import Problem, file_problems, question_problems
+from prompts.files.check import Problem, file_problems, located_refusals, question_problems
 from prompts.files.lines import Places
 from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.types import Question
@@ -133,12 +133,7 @@ def _checked(file: Path, text: str, document: dict[str, Any]) -> LoadedQuestions
         wrong += [(index, problem) for problem in problems]
         if isinstance(table, dict) and not problems and (usual or "category" in table):
             right.append((index, _question(usual, table)))
-    refusals: list[Refusal] = []
-    if wrong:
-        places = Places(text)
-        lined = [(places.line(index, problem.key), problem.sentence) for index, problem in wrong]
-        refusals = [Refusal(file, line, sentence) for line, sentence in sorted(lined)]
-    return LoadedQuestions(file, text, tuple(right), tuple(refusals))
+    return LoadedQuestions(file, text, tuple(right), tuple(located_refusals(file, text, wrong)))
 
 
 def _question(category: Any, table: dict[str, Any]) -> Question:

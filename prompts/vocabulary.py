@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from prompts.bank import fold
-from prompts.files.check import Problem, known_keys, plain_text
-from prompts.files.lines import Places
+from prompts.files.check import Problem, known_keys, located_refusals, plain_text
 from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.loader import BankError
 
@@ -105,11 +104,7 @@ def _read(file: Path, text: str, terms: list[Term], first: dict[str, str]) -> li
         first[name] = file.name
         also = tuple(table.get("also", ()))
         terms.append(Term(table["term"], table["say"], document["topic"], also))
-    if not wrong:
-        return []
-    places = Places(text, "term")
-    lined = sorted((places.line(index, problem.key), problem.sentence) for index, problem in wrong)
-    return [Refusal(file, line, sentence) for line, sentence in lined]
+    return located_refusals(file, text, wrong, "term")
 
 
 def _file_problems(document: dict[str, Any]) -> Iterator[Problem]:

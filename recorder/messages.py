@@ -31,10 +31,10 @@ RecordingStage = Literal["preparing", "ready", "opening", "recording", "stopping
 
 @dataclass
 class PracticeQuestion(Message):
-    """Ask this question; with a ``briefing`` the program's facts are shown until one speaks."""
+    """Ask this question; with ``facts`` of a program they are shown until one speaks."""
 
     question: Question
-    briefing: ProgramBriefing | None = None
+    facts: ProgramBriefing | None = None
 
 
 @dataclass
@@ -170,6 +170,13 @@ class ShowDoctor(Message):
 
 
 @dataclass
+class ChooseGoal(Message):
+    """Ask the person what their answers should work on; this question is the example."""
+
+    question: Question
+
+
+@dataclass
 class ShowFirstSteps(Message):
     """Say who you are, check the microphone, get a speech model."""
 
@@ -294,13 +301,13 @@ class DownloadProgressed(Message):
 class AnswerProgressed(Message):
     """An answer came further on its way to its report."""
 
-    standing: AnalysisStatus
+    status: AnalysisStatus
 
     def can_replace(self, message: Message) -> bool:
         """Tell of each answer only how far it is in the end."""
         return (
             isinstance(message, AnswerProgressed)
-            and message.standing.answer.id == self.standing.answer.id
+            and message.status.answer.id == self.status.answer.id
         )
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.types import Analysis
-from analysis.types import QuestionContext as Asked
+from analysis.types import Analysis, QuestionContext
 from prompts.bank import Bank
 from recorder.analyst.client import Analyst
 from recorder.analyst.queue import AnalysisQueue
@@ -26,9 +25,11 @@ from recorder.microphone.types import Microphone
 from recorder.models import choice
 from recorder.models.download import Downloads, fetch
 from recorder.person import placeholders
-from recorder.person import profile as told
-from recorder.person import settings as remembered
+from recorder.person import profile as profile_file
+from recorder.person import settings as settings_file
 from recorder.person.placeholders import FilledBank
+from recorder.person.profile import Profile
+from recorder.person.settings import Settings, SettingsChange
 from recorder.playback.sound_output import OpenOutput, SoundDeviceOutput
 from recorder.recording.session import job
 from sessions.store import Store
@@ -36,7 +37,7 @@ from sessions.types import Answer
 
 if TYPE_CHECKING:
     from prompts.types import Question, QuestionKind
-    from recorder.today.round import DailyList
+    from recorder.today.daily_list import DailyList
 
 Upkeep = Callable[[Callable[[], bool], Callable[[], bool]], str | None]
 """Takes whether it is still wanted and whether the person is speaking; gives what went wrong."""
@@ -48,7 +49,7 @@ class Services:
 
     ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
     called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
-    none yet. ``desk`` sees recorded answers through to their reports. ``demo`` analyses the answer
+    none yet. ``queue`` sees recorded answers through to their reports. ``demo`` analyses the answer
     that comes with Viva and keeps nothing. ``questions`` are filled with the person's profile as it
     is when they are asked for; ``refused`` is what cannot be used of the person's own, and why.
     ``downloads`` fetches speech models. ``newcomer``: Viva has never been used here, so its first
@@ -60,7 +61,7 @@ class Services:
     store: Store
     questions: FilledBank
     analyst: Analyst
-    desk: AnalysisQueue
+    queue: AnalysisQueue
     choose_microphone: Callable[[], Microphone]
     model: Callable[[], Model | None]
     demo: Callable[[StageListener], Awaitable[Analysis]]
@@ -90,17 +91,17 @@ class Services:
         from recorder.person import own_questions
 
         question = own_questions.add(text, kind, self.bank, self.locations)
-        self.questions.take(own_questions.load(self.locations).bank)
+        self.questions.replace_questions(own_questions.load(self.locations).bank)
         return question
 
     @property
-    def profile(self) -> told.Profile:
+    def profile(self) -> Profile:
         """What the person has told of themselves."""
-        return told.load(self.locations.profile)
+        return profile_file.load(self.locations.profile)
 
-    def tell(self, **values: str | None) -> told.Profile:
-        """Note what the person tells; ``OSError`` when it cannot be kept."""
-        return told.change(self.locations.profile, **values)
+    def change_profile(self, **values: str | None) -> Profile:
+        """Keep what the person says of themselves; ``OSError`` when it cannot be kept."""
+        return profile_file.change(self.locations.profile, **values)
 
     @property
     def machine(self) -> Machine:
@@ -110,24 +111,24 @@ class Services:
         return Machine(self.locations, self.choose_microphone, self.model, at)
 
     @property
-    def settings(self) -> remembered.Settings:
+    def settings(self) -> Settings:
         """The person's choices as they are now."""
-        return remembered.load(self.locations.settings)
+        return settings_file.load(self.locations.settings)
 
     @property
     def today(self) -> DailyList:
         """Today's round of questions, as many as the person wants."""
-        from recorder.today.round import DailyList
+        from recorder.today.daily_list import DailyList
 
         return DailyList(self.store, self.bank, self.settings.today)
 
-    def change(self, **choices: object) -> remembered.Settings:
+    def change(self, **changes: Unpack[SettingsChange]) -> Settings:
         """Change and remember some choices."""
-        return remembered.change(self.locations.settings, **choices)
+        return settings_file.change(self.locations.settings, **changes)
 
 
 def build(locations: Locations, store: Store, *, microphone: str | None = None) -> Services:
-    """Wire the real ones; ``microphone`` goes before the one that is remembered.
+    """Wire the real ones; ``microphone`` goes before the one that is settings_file.
 
     Raises
     ------
@@ -142,7 +143,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
     analyst = Analyst(locations.log)
 
     def order(answer: Answer) -> Job:
-        own = remembered.load(locations.settings).own_fillers
+        own = settings_file.load(locations.settings).own_fillers
         corrections = store.corrections.of(answer.id)
         return job(answer, choice.choose(locations), own, corrections)
 
@@ -151,13 +152,15 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
         store=store,
         questions=FilledBank(
             bank,
-            lambda: placeholders.values(told.load(locations.profile), placeholders.current(store)),
+            lambda: placeholders.values(
+                profile_file.load(locations.profile), placeholders.current(store)
+            ),
         ),
         analyst=analyst,
-        desk=AnalysisQueue(store, analyst, order),
+        queue=AnalysisQueue(store, analyst, order),
         choose_microphone=lambda: _microphone(microphone, locations),
         model=lambda: choice.choose(locations),
-        demo=lambda stage: _demo(bank, analyst, stage),
+        demo=lambda stage: _demo(bank, analyst, choice.choose(locations), stage),
         downloads=Downloads(locations.models, fetch),
         refused=tuple(map(str, loaded.refusals)),
         newcomer=is_newcomer(locations, store),
@@ -174,13 +177,15 @@ def _microphone(wanted: str | None, locations: Locations) -> Microphone:
     from recorder.microphone.choose import choose
     from recorder.microphone.sound_device import SoundDeviceMicrophone
 
-    microphone = choose(wanted, remembered.load(locations.settings).microphone)
+    microphone = choose(wanted, settings_file.load(locations.settings).microphone)
     if wanted and isinstance(microphone, SoundDeviceMicrophone):
-        remembered.change(locations.settings, microphone=microphone.label)
+        settings_file.change(locations.settings, microphone=microphone.label)
     return microphone
 
 
-async def _demo(bank: Bank, analyst: Analyst, stage: StageListener) -> Analysis:
+async def _demo(
+    bank: Bank, analyst: Analyst, model: Model | None, stage: StageListener
+) -> Analysis:
     question = bank.get(QUESTION)
-    asked = Asked(question.id, question.text, question.kind, question.target)
-    return await demonstrate(asked, analyst, stage)
+    asked = QuestionContext(question.id, question.text, question.kind, question.target)
+    return await demonstrate(asked, analyst, model, stage)

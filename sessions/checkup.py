@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sessions import rows
-from sessions.database import APPLICATION_ID, BUSY_MS, newest_version, trouble
+from sessions.database import APPLICATION_ID, BUSY_MS, newest_version, plain_error
 from sessions.errors import StoreError, Unusable
 from sessions.files.locks import LOCK
 
@@ -65,30 +65,32 @@ def facts(database: Path) -> Facts | None:
     """
     if not database.exists() or not database.stat().st_size:
         return None
-    with _reading(database) as read:
-        (mark,) = read.execute("PRAGMA application_id").fetchone()
-        (version,) = read.execute("PRAGMA user_version").fetchone()
+    with _open_for_reading(database) as connection:
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
         if mark != APPLICATION_ID:
             raise Unusable(database, f"{database} is a database of another program.")
         if version > newest_version():
             return Facts(version, newest_version(), database.stat().st_size, 0, None)
-        answers, last = read.execute("SELECT count(*), max(recorded_at) FROM answer").fetchone()
+        answers, last = connection.execute(
+            "SELECT count(*), max(recorded_at) FROM answer"
+        ).fetchone()
         at = rows.to_time(last) if last else None
         return Facts(version, newest_version(), database.stat().st_size, answers, at)
 
 
-def whole(database: Path, wanted: Callable[[], bool] = lambda: True) -> bool:
+def is_undamaged(database: Path, wanted: Callable[[], bool] = lambda: True) -> bool:
     """Let SQLite look for damage (``quick_check``); raises what `facts` raises.
 
     Raises
     ------
-    Stopped
+    CheckupStopped
         When it is no longer ``wanted``.
     """
-    with _reading(database) as read:
-        read.set_progress_handler(lambda: not wanted(), STEPS)
+    with _open_for_reading(database) as connection:
+        connection.set_progress_handler(lambda: not wanted(), STEPS)
         try:
-            found = read.execute("PRAGMA quick_check(1)").fetchone()
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()
         except sqlite3.OperationalError as error:
             if not wanted():
                 raise CheckupStopped from error
@@ -105,17 +107,17 @@ def sounds(database: Path, recordings: Path) -> SoundFacts:
     }
     if facts(database) is None:
         return SoundFacts(len(there), sum(there.values()), 0, len(there))
-    with _reading(database) as read:
-        columns = {row[1] for row in read.execute("PRAGMA table_info(answer)")}
+    with _open_for_reading(database) as connection:
+        columns = {row[1] for row in connection.execute("PRAGMA table_info(answer)")}
         kept = "sound_removed IS NULL" if "sound_removed" in columns else "1"
-        named = read.execute(f"SELECT path, {kept} FROM answer").fetchall()
+        named = connection.execute(f"SELECT path, {kept} FROM answer").fetchall()
     missing = sum(1 for path, wanted in named if wanted and path not in there)
     strays = len(set(there) - {path for path, _ in named})
     return SoundFacts(len(there), sum(there.values()), missing, strays)
 
 
 @contextmanager
-def _reading(database: Path) -> Iterator[sqlite3.Connection]:
+def _open_for_reading(database: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection for reading; a step that a power cut left half done is undone first."""
     try:
         try:
@@ -127,7 +129,7 @@ def _reading(database: Path) -> Iterator[sqlite3.Connection]:
         with closing(connection):
             yield connection
     except sqlite3.Error as error:
-        raise trouble(database, error) from error
+        raise plain_error(database, error) from error
     except OSError as error:
         reason = error.strerror or error
         raise StoreError(f"The database {database} cannot be used: {reason}.") from error

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sessions.errors import StoreError, Unusable
 from sessions.files.files import private_file
+from sessions.types import SqlValue
 
 APPLICATION_ID = 1449752161  # "Viva" in ASCII
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,14 +27,14 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._plainly():
+        with self._plain_errors():
             if not private_file(path):
-                self._recognise()
+                self._check_identity()
                 path.chmod(0o600)
             self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.row_factory = sqlite3.Row
         try:
-            with self._plainly():
+            with self._plain_errors():
                 self._prepare()
                 self._migrate()
         except BaseException:
@@ -45,15 +45,17 @@ class Database:
         """Close the file; again does nothing."""
         self._connection.close()
 
-    def rows(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[sqlite3.Row]:
+    def rows(
+        self, sql: str, values: Sequence[SqlValue] | Mapping[str, SqlValue] = ()
+    ) -> list[sqlite3.Row]:
         """Everything a query finds."""
-        with self._plainly():
+        with self._plain_errors():
             return self._connection.execute(sql, values).fetchall()
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
         """Give a transaction: kept as a whole when the block ends well, else not at all."""
-        with self._plainly():
+        with self._plain_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -63,7 +65,7 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _recognise(self) -> None:
+    def _check_identity(self) -> None:
         """Refuse, with nothing written, what is not ours or not for this version.
 
         A step that a power cut left half done is undone first, as by whoever reads the file.
@@ -95,12 +97,12 @@ class Database:
     def _prepare(self) -> None:
         run = self._connection.execute
         run(f"PRAGMA busy_timeout = {BUSY_MS}")
-        self._keep_a_log()
+        self._turn_on_wal()
         run("PRAGMA synchronous = FULL")
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA secure_delete = ON")  # what a person deletes is overwritten
 
-    def _keep_a_log(self) -> None:
+    def _turn_on_wal(self) -> None:
         """Turn on WAL, for which SQLite does not wait while another program does the same."""
         deadline = time.monotonic() + BUSY_MS / 1000
         while True:
@@ -125,7 +127,7 @@ class Database:
                 connection.execute(f"PRAGMA user_version = {number}")
 
     @staticmethod
-    def make(connection: sqlite3.Connection) -> None:
+    def make_tables(connection: sqlite3.Connection) -> None:
         """Make the tables of this version, empty, to compare with."""
         for script in _migrations():
             connection.executescript(script)
@@ -135,14 +137,14 @@ class Database:
         return int(version)
 
     @contextmanager
-    def _plainly(self) -> Iterator[None]:
+    def _plain_errors(self) -> Iterator[None]:
         """Say in one sentence what SQLite or the file system refuses."""
         try:
             yield
         except sqlite3.ProgrammingError:
             raise  # a slip in the program, not the person's trouble
         except sqlite3.Error as error:
-            raise trouble(self.path, error) from error
+            raise plain_error(self.path, error) from error
         except UnicodeDecodeError as error:  # a damaged name of a column
             raise Unusable(self.path, DAMAGED.format(self.path)) from error
         except OSError as error:
@@ -150,7 +152,7 @@ class Database:
             raise StoreError(f"The database {self.path} cannot be used: {reason}.") from error
 
 
-def trouble(path: Path, error: sqlite3.Error) -> StoreError:
+def plain_error(path: Path, error: sqlite3.Error) -> StoreError:
     """Say in one sentence what SQLite refuses."""
     primary = _primary(error)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):

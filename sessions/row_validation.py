@@ -15,7 +15,7 @@ FOREIGN = (TypeError, ValueError, AttributeError, LookupError, OverflowError, Re
 
 
 @contextmanager
-def legible(database: Path) -> Iterator[None]:
+def validated(database: Path) -> Iterator[None]:
     """Refuse in one sentence what Viva did not write."""
     try:
         yield

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from sessions.errors import StoreError
 from sessions.files.files import inside
@@ -21,7 +20,7 @@ from sessions.row_validation import (
     expect,
     texts,
 )
-from sessions.types import AnalysisOrigin, Answer, Session
+from sessions.types import AnalysisOrigin, Answer, Session, SessionKind, SqlValue
 
 LATEST = """
 analysis AS l INDEXED BY analysis_by_answer
@@ -58,7 +57,7 @@ LEFT JOIN measures AS m ON m.analysis_id = l.id
 WHERE {KEPT} {{where}}
 ORDER BY a.recorded_at, a.id
 """
-WAYS = f"""
+ORIGINS = f"""
 SELECT a.id, l.version, l.transcribed, l.model, l.own_fillers FROM answer AS a JOIN {LATEST}
 """
 
@@ -81,7 +80,7 @@ KINDS: dict[str, tuple[type, ...]] = {
 }
 """What the columns of an answer hold."""
 
-WAY = {"version": TEXT, "model": MAYBE_TEXT}
+ORIGIN = {"version": TEXT, "model": MAYBE_TEXT}
 YEARS = range(1970, 9000)
 """Of a time that Viva wrote, whatever the clock was; others cannot be told in every time zone."""
 
@@ -99,7 +98,7 @@ def to_time(text: str) -> datetime:
     return time.astimezone(UTC)
 
 
-def storable(text: str) -> str:
+def utf8_safe(text: str) -> str:
     """Text as it is, but for halves of characters (from odd file names), which UTF-8 refuses."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
@@ -134,9 +133,9 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
     )
 
 
-def to_way(row: sqlite3.Row) -> AnalysisOrigin:
-    """Read a row of ``WAYS``."""
-    expect(row, WAY)
+def to_origin(row: sqlite3.Row) -> AnalysisOrigin:
+    """Read a row of ``ORIGINS``."""
+    expect(row, ORIGIN)
     own = row["own_fillers"]
     return AnalysisOrigin(
         version=row["version"],
@@ -146,23 +145,31 @@ def to_way(row: sqlite3.Row) -> AnalysisOrigin:
     )
 
 
-def to_ways(found: Iterable[sqlite3.Row]) -> dict[int, AnalysisOrigin]:
-    """Read rows of ``WAYS``; of thousands most are alike, and are made once."""
-    made: dict[tuple[Any, ...], AnalysisOrigin] = {}
-    ways = {}
+def to_origins(found: Iterable[sqlite3.Row]) -> dict[int, AnalysisOrigin]:
+    """Read rows of ``ORIGINS``; of thousands most are alike, and are made once."""
+    made: dict[tuple[SqlValue, ...], AnalysisOrigin] = {}
+    origins = {}
     for row in found:
         number, *rest = row
         key = tuple(rest)
-        ways[number] = made[key] if key in made else made.setdefault(key, to_way(row))
-    return ways
+        origins[number] = made[key] if key in made else made.setdefault(key, to_origin(row))
+    return origins
 
 
-def insert_answer(run: sqlite3.Connection, asked: dict[str, Any]) -> int:
+def insert_session(run: sqlite3.Connection, kind: SessionKind, at: datetime) -> int:
+    """Add a session that begins and give its number."""
+    values = (kind, to_text(at))
+    made = run.execute("INSERT INTO session (kind, started) VALUES (?, ?)", values)
+    assert made.lastrowid is not None
+    return made.lastrowid
+
+
+def insert_answer(run: sqlite3.Connection, asked: Mapping[str, SqlValue]) -> int:
     """Add a row in state "recording" and give its number; its path is the caller's to set."""
     session_id = asked["session_id"]
     if not run.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone():
         raise StoreError(f"There is no session with the number {session_id}.")
-    values = {k: storable(v) if isinstance(v, str) else v for k, v in asked.items()}
+    values = {k: utf8_safe(v) if isinstance(v, str) else v for k, v in asked.items()}
     names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
     made = run.execute(
         f"INSERT INTO answer ({names}, state, path) "

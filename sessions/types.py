@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 AnswerState = Literal["recording", "recorded", "analysed", "failed"]
+SqlValue = str | int | float | None
+"""What a column of the database holds."""
+
 SessionKind = Literal["practice", "mock", "import", "demo"]
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from tests.microphone import VirtualMicrophone, missing, virtual_microphone
-from tests.real_model import real_model
+from tests.real_model import real_model, tiny_en
 
-__all__ = ["real_model"]
+__all__ = ["real_model", "tiny_en"]
 
 
 @pytest.fixture(scope="session")

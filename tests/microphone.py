@@ -42,8 +42,8 @@ class HandMicrophone:
     def prepare(self) -> None:
         pass
 
-    def open(self, heard: BlockListener, ended: Ended) -> HandMicrophone:
-        self._heard, self.end = heard, ended
+    def open(self, on_block: BlockListener, on_end: Ended) -> HandMicrophone:
+        self._heard, self.end = on_block, on_end
         return self
 
     def start(self) -> None:

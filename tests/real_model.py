@@ -21,7 +21,7 @@ import platformdirs
 import pytest
 
 from analysis.models.install import InstallFailed, verify
-from analysis.models.known import KnownModel, known
+from analysis.models.known import KnownModel, Model, known
 from recorder.files.locations import CODE
 
 RealModel = Callable[[str], Path]
@@ -31,6 +31,12 @@ RealModel = Callable[[str], Path]
 def real_model() -> RealModel:
     """Give the folder of a real model by its name, fetched and verified once."""
     return get
+
+
+@pytest.fixture(scope="session")
+def tiny_en(real_model: RealModel) -> Model:
+    """Give the smallest real model, for tests that need any."""
+    return Model("tiny.en", real_model("tiny.en"))
 
 
 def get(name: str) -> Path:

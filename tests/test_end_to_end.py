@@ -3,7 +3,7 @@
 The shipped spoken answer is played into PulseAudio's virtual microphone; what comes out is held
 against the exact truth it was made with. Tolerances: length 0.3 s; of the silent pauses 80 % found
 (IoU 0.5) and no more invented; of the filled pauses half found and none over words more than twice;
-of the words half right, as the demonstration model is what it is.
+of the words three quarters right, with the smallest real Whisper.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import av
 import pytest
 
 from analysis import demo
-from analysis.models.known import demonstration
+from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis, QuestionContext
 from recorder.analyst.client import Analyst
@@ -61,7 +61,7 @@ def truth() -> dict[str, Any]:
 
 @pytest.fixture
 async def heard(
-    microphone_heard: VirtualMicrophone, spoken: Path, tmp_path: Path
+    microphone_heard: VirtualMicrophone, spoken: Path, tmp_path: Path, tiny_en: Model
 ) -> tuple[Recorded, Analysis]:
     """Play, record and analyse."""
     take = Take(tmp_path / "take.wav", SoundDeviceMicrophone())
@@ -70,10 +70,8 @@ async def heard(
     recorded = take.stop()
     analyst = Analyst(tmp_path / "log")
     try:
-        job = Job(
-            0, recorded.path, QuestionContext(None, "Tell me about yourself."), demonstration()
-        )
-        return recorded, await analyst.analyse(job)
+        job = Job(0, recorded.path, QuestionContext(None, "Tell me about yourself."), tiny_en)
+        return recorded, await analyst.analyze(job)
     finally:
         await analyst.close()
 
@@ -88,7 +86,7 @@ async def test_what_was_said_is_what_is_reported(
     said = [w["text"].lower().strip(".,?!") for w in truth["words"]]
     written = [w.text.lower().strip(".,?!") for w in words]
     same = sum(b.size for b in SequenceMatcher(None, said, written).get_matching_blocks())
-    assert same >= 0.5 * len(said), f"{same} of {len(said)} words: {' '.join(written)}"
+    assert same >= 0.75 * len(said), f"{same} of {len(said)} words: {' '.join(written)}"
 
     length = analysis.measures["answer_length"]
     assert length is not None and analysis.pauses

@@ -1,5 +1,7 @@
 """Writes the documents that follow from the code: measures, notes and commands in docs/.
 
+Of documents written by hand it writes the numbers of the bands, which are marked in them.
+
 python tools/documents.py            write them
 python tools/documents.py --check    exit 1, naming those that are not up to date
 """
@@ -9,6 +11,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -30,20 +34,20 @@ GROUPS = {
 
 
 def measures() -> str:
-    """Give the catalogue as a page: every measure with what it cannot tell."""
-    from analysis.measures.catalogue import CATALOGUE
-    from analysis.scoring.score import SOURCES, WEIGHTS
+    """Give the catalog as a page: every measure with what it cannot tell."""
+    from analysis.measures.catalog import CATALOG
+    from tools.band_numbers import scores
 
     lines = [
         "# What Viva measures",
         "",
-        "Written from `analysis/measures/catalogue.py` by `make docs`; change it there.",
+        "Written from `analysis/measures/catalog.py` by `make docs`; change it there.",
         "",
         "Times are seconds from the start of the recording. A measure that is undefined is `null` "
         "in JSON and a dash in a report, never 0. Measures marked † need a transcript.",
         "",
     ]
-    for group, entries in groupby(CATALOGUE, key=lambda entry: entry.group):
+    for group, entries in groupby(CATALOG, key=lambda entry: entry.group):
         lines += [f"## {GROUPS[group]}", ""]
         lines += ["| measure | unit | what it is | what it cannot tell | source |"]
         lines += ["|---|---|---|---|---|"]
@@ -54,18 +58,7 @@ def measures() -> str:
                 f"| {e.caution} | {e.source} |"
             )
         lines.append("")
-    lines += [
-        "## The four scores",
-        "",
-        "Each from 0 to 100 by a straight-line curve in `analysis/scoring/score.py`; the overall "
-        "is their mean by these weights, shared out among the scores that are defined.",
-        "",
-        "| score | weight | source |",
-        "|---|---|---|",
-        *(f"| {name} | {weight} % | {SOURCES[name]} |" for name, weight in WEIGHTS.items()),
-        "",
-    ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *scores(), ""])
 
 
 def commands() -> str:
@@ -90,10 +83,18 @@ def notes() -> str:
     return notes()
 
 
-DOCUMENTS = {
+def by_hand(name: str) -> str:
+    """Give a document written by hand, its marked numbers as the bands are now."""
+    from tools.band_numbers import with_numbers
+
+    return with_numbers((ROOT / name).read_text("utf-8"))
+
+
+DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/measures.md": measures,
     "docs/notes.md": notes,
     "docs/commands.md": commands,
+    **{name: partial(by_hand, name) for name in ("README.md", "docs/report.md", "docs/today.md")},
 }
 
 

@@ -1,4 +1,4 @@
-"""Writes docs/notes.md: the remarks from their catalogue, and how often they are right."""
+"""Writes docs/notes.md: the remarks from their catalog, and how often they are right."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 HEAD = """\
 # Notes on what was said
 
-Written from `analysis/content/catalogue.py` and the labelled answers in
+Written from `analysis/content/catalog.py` and the labelled answers in
 `tests/analysis/content/data/` by `make docs`; change it there.
 
 Beside the scores, which tell how an answer was said, Viva remarks on what was said: at most three
@@ -62,11 +62,11 @@ up to 15 % of words misheard: 30 of 30 found; the same story in other words: non
 
 def notes() -> str:
     """Give the page."""
-    return "\n".join([HEAD, *_catalogue(), HOW, FIGURES, *_figures(), ""])
+    return "\n".join([HEAD, *_catalog(), HOW, FIGURES, *_figures(), ""])
 
 
-def _catalogue() -> Iterator[str]:
-    from analysis.content.catalogue import CATALOGUE, MOST
+def _catalog() -> Iterator[str]:
+    from analysis.content.catalog import CATALOG, MOST
 
     yield "## The notes"
     yield ""
@@ -74,13 +74,13 @@ def _catalogue() -> Iterator[str]:
     yield ""
     yield "| note | asked of | when it is made | why |"
     yield "|---|---|---|---|"
-    for e in CATALOGUE:
+    for e in CATALOG:
         yield f"| {e.label}<br>`{e.name}` | {e.where} | {e.definition} | {e.source} |"
     yield ""
 
 
 def _figures() -> Iterator[str]:
-    from analysis.content.catalogue import NAMES
+    from analysis.content.catalog import NAMES
     from tests.analysis.content.test_remarks import PARTS, answers, judge
 
     judged = {part: judge(part) for part in PARTS}

@@ -1,7 +1,7 @@
 """Remarks on what was said: structure, directness, tone, repetition. Never part of a score.
 
-One module a subject, each a function of an answer as read (``reading``); at most three remarks,
-each with the words that show it. They are made when a report is built and never stored, so one
+One module per subject, each a function of a tokenized answer; at most three remarks, each with the
+words that show it. They are made when a report is built and never stored, so one
 that is switched off is gone at once. Standard library only.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from analysis.content.apologising import apologising
-from analysis.content.catalogue import MOST, ranking
+from analysis.content.apologizing import apologizing
+from analysis.content.catalog import MOST, ranking
 from analysis.content.defensiveness import defensiveness
 from analysis.content.generic_reason import generic_reason
 from analysis.content.hedging import hedging
@@ -19,21 +19,21 @@ from analysis.content.main_point_late import main_point_late
 from analysis.content.nothing_concrete import nothing_concrete
 from analysis.content.own_part import own_part
 from analysis.content.pet_phrase import pet_phrase
-from analysis.content.reading import TokenizedAnswer, read
 from analysis.content.recitation import recited
 from analysis.content.story_parts import story_parts
+from analysis.content.tokenized_answer import TokenizedAnswer, tokenize
 from analysis.content.types import EarlierAnswer, Quote, Remark
 from analysis.content.vague_words import vague_words
 from analysis.content.visa_or_salary import visa_or_salary
 from analysis.types import Analysis, Measures, Note, QuestionContext, Word
 
-__all__ = ["EarlierAnswer", "Quote", "Remark", "notice", "remarks"]
+__all__ = ["EarlierAnswer", "Quote", "Remark", "remarks", "remarks_on_words"]
 
 NONE: frozenset[str] = frozenset()
 
 CHECKS: Sequence[Callable[[TokenizedAnswer], Remark | None]] = (
     visa_or_salary,
-    apologising,
+    apologizing,
     defensiveness,
     generic_reason,
     story_parts,
@@ -60,11 +60,13 @@ def remarks(
     transcript = analysis.transcript
     if transcript is None or not transcript.language.startswith("en"):
         return ()
-    words = _over_speech(transcript.words, analysis.notes)
-    return notice(words, analysis.question, off=off, earlier=earlier, measures=analysis.measures)
+    words = _without_silence(transcript.words, analysis.notes)
+    return remarks_on_words(
+        words, analysis.question, off=off, earlier=earlier, measures=analysis.measures
+    )
 
 
-def _over_speech(words: Sequence[Word], notes: Sequence[Note]) -> tuple[Word, ...]:
+def _without_silence(words: Sequence[Word], notes: Sequence[Note]) -> tuple[Word, ...]:
     """Leave out words written where no speech was heard; what is around them is not joined."""
     silent = [(n.start or 0.0, n.end) for n in notes if n.kind == "transcript" and n.end]
     kept: list[Word] = []
@@ -76,7 +78,7 @@ def _over_speech(words: Sequence[Word], notes: Sequence[Note]) -> tuple[Word, ..
     return tuple(kept)
 
 
-def notice(
+def remarks_on_words(
     words: Sequence[Word],
     question: QuestionContext | None,
     *,
@@ -85,11 +87,11 @@ def notice(
     measures: Measures | None = None,
 ) -> tuple[Remark, ...]:
     """Remark on the words of an answer; ``measures`` are its own, held against earlier ones."""
-    found = everything(words, question, earlier=earlier, measures=measures)
+    found = all_remarks(words, question, earlier=earlier, measures=measures)
     return tuple(r for r in found if r.name not in off)[:MOST]
 
 
-def everything(
+def all_remarks(
     words: Sequence[Word],
     question: QuestionContext | None,
     *,
@@ -97,11 +99,11 @@ def everything(
     measures: Measures | None = None,
 ) -> tuple[Remark, ...]:
     """All that is noticed in the words, the most important first, without the limit."""
-    reading = read(words, question)
-    if not reading.tokens:
+    answer = tokenize(words, question)
+    if not answer.tokens:
         return ()
-    found = [check(reading) for check in CHECKS]
-    found.append(pet_phrase(reading, earlier))
+    found = [check(answer) for check in CHECKS]
+    found.append(pet_phrase(answer, earlier))
     found.append(recited(words, question, earlier, measures))
     said = [remark for remark in found if remark is not None and remark.moments]
     return tuple(sorted(said, key=lambda r: ranking(r.name)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.content.reading import Match, TokenizedAnswer, is_reported
+from analysis.content.tokenized_answer import Match, TokenizedAnswer, is_reported
 from analysis.words.markers import lexicon
 from analysis.words.markers.lexicon import table
 
@@ -21,25 +21,28 @@ BETWEEN = table("also then immediately calmly first both all always never just q
 ATTEMPTS = table("tried decided began chose offered")
 
 
-def actions(reading: TokenizedAnswer, subject: str) -> Iterator[Match]:
+def actions(answer: TokenizedAnswer, subject: str) -> Iterator[Match]:
     """Find what a subject ("i", "we") did: from the subject to its verb."""
-    for i, token in enumerate(reading.tokens):
+    for i, token in enumerate(answer.tokens):
         if token.text != subject:
             continue
-        at = i + 1
-        while at < len(reading.tokens) and _is_between(reading, at):
+        at = i + 1  # past "also", "immediately": "I immediately called"
+        while at < len(answer.tokens) and _is_between(answer, at):
             at += 1
-        if at < len(reading.tokens) and not reading.tokens[at - 1].ends and _is_action(reading, at):
+        # "So did I. Called to the ward, …": the verb of the next sentence is not this subject's
+        if at < len(answer.tokens) and not answer.tokens[at - 1].ends and _is_action(answer, at):
             yield Match(i, at + 1)
 
 
-def _is_between(reading: TokenizedAnswer, at: int) -> bool:
-    word = reading.tokens[at].text
+def _is_between(answer: TokenizedAnswer, at: int) -> bool:
+    """Whether a word may stand between: an adverb, but not a past verb that looks like one."""
+    word = answer.tokens[at].text
     return word in BETWEEN or (lexicon.is_adverb(word) and not lexicon.is_past(word))
 
 
-def _is_action(reading: TokenizedAnswer, at: int) -> bool:
-    word = reading.tokens[at].text
+def _is_action(answer: TokenizedAnswer, at: int) -> bool:
+    """Whether a past verb tells of something done; what others say "I" did does not count."""
+    word = answer.tokens[at].text
     return word in ATTEMPTS or (
-        lexicon.is_past(word) and word not in STATES and not (is_reported(reading, at - 1))
+        lexicon.is_past(word) and word not in STATES and not (is_reported(answer, at - 1))
     )

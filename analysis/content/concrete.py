@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.content.reading import Match, TokenizedAnswer
+from analysis.content.tokenized_answer import Match, TokenizedAnswer
 from analysis.words.markers import lexicon
 from analysis.words.markers.lexicon import table
 
@@ -34,30 +34,33 @@ AHEAD = table("in within next")
 """Before "ten years" these take the question up again."""
 
 
-def anchors(reading: TokenizedAnswer) -> tuple[Match, ...]:
+def concrete_details(answer: TokenizedAnswer) -> tuple[Match, ...]:
     """Find the concrete moments, in order; the same word may be part of two."""
-    found = [m for pattern in (*PEOPLE, *TIMES) for m in reading.find(pattern)]
+    found = [m for pattern in (*PEOPLE, *TIMES) for m in answer.find(pattern)]
     found += [
         Match(i, i + 1)
-        for i in range(len(reading.tokens))
-        if _is_number(reading, i) or _is_name(reading, i)
+        for i in range(len(answer.tokens))
+        if _is_number(answer, i) or _is_name(answer, i)
     ]
     return tuple(sorted(found, key=lambda m: m.first))
 
 
-def _is_number(reading: TokenizedAnswer, at: int) -> bool:
-    word = reading.tokens[at].text
-    before = reading.tokens[at - 1].text if at else ""
-    after = reading.tokens[at + 1].text if at + 1 < len(reading.tokens) else ""
+def _is_number(answer: TokenizedAnswer, at: int) -> bool:
+    word = answer.tokens[at].text
+    before = answer.tokens[at - 1].text if at else ""
+    after = answer.tokens[at + 1].text if at + 1 < len(answer.tokens) else ""
+    # "Step 1" is an exam, and "in ten years" repeats the question; neither is a detail
     if word in NOT_COUNTS or before == "step" or (before in AHEAD and after == "years"):
         return False
+    # "100 percent" and "a hundred times" are said for emphasis
     return lexicon.is_number(word) and not re.fullmatch(r"100%?|hundred", word)
 
 
-def _is_name(reading: TokenizedAnswer, at: int) -> bool:
+def _is_name(answer: TokenizedAnswer, at: int) -> bool:
     """Tell a word with a capital inside a sentence, in a transcript that has small letters too."""
-    token = reading.tokens[at]
-    if at == 0 or reading.tokens[at - 1].ends or token.text in NOT_PLACES:
+    token = answer.tokens[at]
+    # At the start of a sentence every word has a capital
+    if at == 0 or answer.tokens[at - 1].ends or token.text in NOT_PLACES:
         return False
-    written = reading.words[token.index].text.strip("\"'“‘(")
+    written = answer.words[token.index].text.strip("\"'“‘(")
     return written[:1].isupper() and len(token.text) > 1 and not written.isupper()

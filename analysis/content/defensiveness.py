@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.content import asked
-from analysis.content.phrases import own, quotes
-from analysis.content.reading import TokenizedAnswer
+from analysis.content import question_kinds
+from analysis.content.phrases import own_phrases, quotes
+from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import Remark
 
 OTHERS = (
@@ -50,13 +50,14 @@ PLAYED_DOWN = (
 )
 
 
-def defensiveness(reading: TokenizedAnswer) -> Remark | None:
+def defensiveness(answer: TokenizedAnswer) -> Remark | None:
     """Remark on blame and on playing down, where a gap or an attempt was asked about."""
-    if not asked.gap(reading.question):
+    if not question_kinds.gap(answer.question):
         return None
-    found = own(reading, BLAME, negated=True)
+    # "It was not my fault" holds its own negation, so a negation does not clear it
+    found = own_phrases(answer, BLAME, negated=True)
     blames = bool(found)
-    found += own(reading, PLAYED_DOWN, negated=True)
+    found += own_phrases(answer, PLAYED_DOWN, negated=True)
     if not found:
         return None
     return Remark(
@@ -64,5 +65,5 @@ def defensiveness(reading: TokenizedAnswer) -> Remark | None:
         "This sounds like blaming others" if blames else "This sounds like playing it down",
         "Interviewers ask about a gap or an attempt to hear what you did with it.",
         "Name the reason once as a plain fact, then say what you changed and how it shows today.",
-        quotes(reading, found),
+        quotes(answer, found),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.content import asked
-from analysis.content.concrete import anchors
-from analysis.content.phrases import own, quotes
-from analysis.content.reading import Match, TokenizedAnswer
+from analysis.content import question_kinds
+from analysis.content.concrete import concrete_details
+from analysis.content.phrases import own_phrases, quotes
+from analysis.content.tokenized_answer import Match, TokenizedAnswer
 from analysis.content.types import Remark
 
 YOUNG = r"(?:kids?|child|children|babies|pediatrics?|paediatrics)"
@@ -60,14 +60,15 @@ SPECIFIC = (
 NEAR = 40  # tokens around the reason in which something concrete redeems it
 
 
-def generic_reason(reading: TokenizedAnswer) -> Remark | None:
+def generic_reason(answer: TokenizedAnswer) -> Remark | None:
     """Remark on a reason such as "I like both adults and kids" with nothing concrete around it."""
-    if asked.program(reading.question):
-        found = [m for m in own(reading, PRAISE) if not _any_near(reading, m)]
+    # Asked about a program, people give praise that fits any; asked about themselves, a motive
+    if question_kinds.program(answer.question):
+        found = [m for m in own_phrases(answer, PRAISE) if not _any_near(answer, m)]
         advice = "Name two things that this program has and tie each to something you have done."
-    elif asked.motives(reading.question):
-        found = own(reading, MOTIVES, negated=True)
-        found = [m for m in found if not _any_near(reading, m)]
+    elif question_kinds.motives(answer.question):
+        found = own_phrases(answer, MOTIVES, negated=True)
+        found = [m for m in found if not _any_near(answer, m)]
         advice = "Give the patient or the moment that made you choose; the reason follows from it."
     else:
         return None
@@ -78,13 +79,14 @@ def generic_reason(reading: TokenizedAnswer) -> Remark | None:
         "A reason that anyone could give",
         "Many applicants say the same, so it tells nothing of you.",
         advice,
-        quotes(reading, found),
+        quotes(answer, found),
     )
 
 
-def _any_near(reading: TokenizedAnswer, match: Match) -> bool:
+def _any_near(answer: TokenizedAnswer, match: Match) -> bool:
     """Tell whether something concrete is said shortly before or after."""
-    near = [*anchors(reading)]
-    if asked.program(reading.question):
-        near += [m for pattern in SPECIFIC for m in reading.find(pattern)]
+    near = [*concrete_details(answer)]
+    # About a program, naming what it offers is concrete enough: its tracks, its patients
+    if question_kinds.program(answer.question):
+        near += [m for pattern in SPECIFIC for m in answer.find(pattern)]
     return any(m.last > match.first - NEAR and m.first < match.last + NEAR for m in near)

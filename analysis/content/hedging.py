@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.content import asked
-from analysis.content.phrases import found, own, quotes
-from analysis.content.reading import Match, TokenizedAnswer, is_conditional, is_reported
+from analysis.content import question_kinds
+from analysis.content.phrases import find_phrases, own_phrases, quotes
+from analysis.content.tokenized_answer import Match, TokenizedAnswer, is_conditional, is_reported
 from analysis.content.types import Remark
 
 MUCH = (
@@ -36,17 +36,19 @@ WEAK = (
 NEAR = 15  # tokens within which two weak hedges belong together
 
 
-def hedging(reading: TokenizedAnswer) -> Remark | None:
+def hedging(answer: TokenizedAnswer) -> Remark | None:
     """Remark on doubt about oneself: said plainly and once more, or twice within a breath."""
-    personal = asked.person(reading.question) or asked.gap(reading.question)
-    if not (personal or asked.program(reading.question)):
+    personal = question_kinds.person(answer.question) or question_kinds.gap(answer.question)
+    # In a story of the ward, doubt is honest: "I wasn't sure of the diagnosis, so I asked"
+    if not (personal or question_kinds.program(answer.question)):
         return None
-    strong = own(reading, STRONG, negated=True)
+    strong = own_phrases(answer, STRONG, negated=True)
     weak = [
         m
-        for m in found(reading, WEAK)
-        if not is_reported(reading, m.first) and not is_conditional(reading, m.first)
+        for m in find_phrases(answer, WEAK)
+        if not is_reported(answer, m.first) and not is_conditional(answer, m.first)
     ]
+    # One "maybe" is politeness, and one "I don't know yet" is honesty; two together sound unsure
     pair = _pair(weak)
     if not pair and not (strong and len(strong) + len(weak) > 1):
         return None
@@ -56,7 +58,7 @@ def hedging(reading: TokenizedAnswer) -> Remark | None:
         "You sounded unsure of your own answer",
         "It is fine to keep several paths open, but doubt without a direction sounds unprepared.",
         "Say the likeliest path first and why, then name one other that you would also like.",
-        quotes(reading, said),
+        quotes(answer, said),
     )
 
 

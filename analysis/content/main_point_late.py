@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.content import asked
-from analysis.content.reading import Match, TokenizedAnswer
+from analysis.content import question_kinds
+from analysis.content.tokenized_answer import Match, TokenizedAnswer
 from analysis.content.types import Quote, Remark
 from analysis.types import QuestionContext
 
@@ -54,45 +54,48 @@ COMMON = {"before", "worked", "patients", "yourself"}
 """Words of a question whose return answers nothing."""
 
 
-def main_point_late(reading: TokenizedAnswer) -> Remark | None:
+def main_point_late(answer: TokenizedAnswer) -> Remark | None:
     """Remark on a long way to the first words that answer the question."""
     found = sorted(
-        (m for p in _signals(reading.question) for m in reading.find(p)), key=lambda m: m.first
+        (m for p in _signals(answer.question) for m in answer.find(p)), key=lambda m: m.first
     )
+    # Nothing found: the answer may use words that the table does not know, so nothing is said
     if not found:
         return None
-    start = reading.words[0].start
-    waited = _start(reading, found[0]) - start
-    if waited < LATE or waited < SHARE * reading.duration:
+    start = answer.words[0].start
+    waited = _start(answer, found[0]) - start
+    if waited < LATE or waited < SHARE * answer.duration:
         return None
-    first = reading.quote(0, min(SHOWN, found[0].first))
+    first = answer.quote(0, min(SHOWN, found[0].first))
     return Remark(
         "main_point_late",
         f"The first {waited:.0f} seconds do not answer the question",
         "The listener waits for the answer before hearing the rest.",
         "Give the answer in the first sentence, then the background that it needs.",
-        (first, _point(reading, found[0])),
+        (first, _point(answer, found[0])),
     )
 
 
 def _signals(question: QuestionContext | None) -> tuple[str, ...]:
     """Words that answer, by what is asked; none where any beginning may answer."""
-    if asked.gap(question):
+    if question_kinds.gap(question):
         return GAP
-    if asked.program(question):
+    if question_kinds.program(question):
         return PROGRAM
-    if question and asked.yes_or_no(question):
+    # A yes-or-no question is also answered by its own words: "Have you volunteered?", "I
+    # volunteered at …"
+    if question and question_kinds.yes_or_no(question):
         asked_for = set(re.findall(r"[a-z]{6,}", question.text.lower())) - COMMON
         words = "|".join(word[:5] + r"\w*" for word in sorted(asked_for))
         return (*YES_OR_NO, f"(?:{words})") if words else YES_OR_NO
-    if asked.plans(question):
+    if question_kinds.plans(question):
         return PLANS
-    return REASONS if asked.reasons(question) else ()
+    return REASONS if question_kinds.reasons(question) else ()
 
 
-def _start(reading: TokenizedAnswer, match: Match) -> float:
-    return reading.words[reading.tokens[match.first].index].start
+def _start(answer: TokenizedAnswer, match: Match) -> float:
+    return answer.words[answer.tokens[match.first].index].start
 
 
-def _point(reading: TokenizedAnswer, match: Match) -> Quote:
-    return reading.quote(match.first, min(match.first + SHOWN, len(reading.tokens)))
+def _point(answer: TokenizedAnswer, match: Match) -> Quote:
+    return answer.quote(match.first, min(match.first + SHOWN, len(answer.tokens)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.content import asked
-from analysis.content.concrete import anchors
-from analysis.content.phrases import own, quotes
-from analysis.content.reading import TokenizedAnswer
+from analysis.content import question_kinds
+from analysis.content.concrete import concrete_details
+from analysis.content.phrases import own_phrases, quotes
+from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import Remark
 
 ENOUGH_WORDS = 60
@@ -25,17 +25,17 @@ CLAIMS = (
 )
 
 
-def nothing_concrete(reading: TokenizedAnswer) -> Remark | None:
+def nothing_concrete(answer: TokenizedAnswer) -> Remark | None:
     """Remark on claims that nothing in the answer shows."""
-    if not asked.person(reading.question) or len(reading.tokens) < ENOUGH_WORDS:
+    if not question_kinds.person(answer.question) or len(answer.tokens) < ENOUGH_WORDS:
         return None
-    claims = own(reading, CLAIMS, negated=True)
-    if len(claims) < ENOUGH_CLAIMS or anchors(reading):
+    claims = own_phrases(answer, CLAIMS, negated=True)
+    if len(claims) < ENOUGH_CLAIMS or concrete_details(answer):
         return None
     return Remark(
         "nothing_concrete",
         "Good qualities, but no moment that shows them",
         "There is no patient, place, number or time in this answer to remember it by.",
         "Keep one quality and tell in two sentences when somebody saw it.",
-        quotes(reading, claims),
+        quotes(answer, claims),
     )

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.content.reading import TokenizedAnswer
+from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import EarlierAnswer, Remark
 from analysis.words.markers.lexicon import table
+from analysis.words.markers.pet_phrases import pet_phrases
 from analysis.words.markers.tokens import tokens
-from analysis.words.pet_phrases import pet_phrases
 
 OFTEN = 4  # times in one answer
 EVERY = 60  # words in which it is said once or more
 AGAIN = 2  # times in this answer, when earlier answers have it too
 LONGEST = 4
 
-TELLING = table("""
+HABIT_WORDS = table("""
     thing things important way kind terms say said saying think believe feel point moment time end
     day matter fact sense course case lot speak mean really very always definitely basically
     absolutely interesting amazing challenging
 """)
 """A phrase said often in one answer may be its subject; one of these makes it a habit."""
 
-HOLLOW = table("""
+COMMON_WORDS = table("""
     a an the of in on at to for from with by and or but that this it is was i my me we you as how
     would most very so not be
 """)
@@ -32,10 +32,11 @@ FILLERS = frozenset({"you know", "i mean", "kind of", "sort of", "i guess", "i t
 """Counted elsewhere, or too common to remark on."""
 
 
-def pet_phrase(reading: TokenizedAnswer, earlier: Sequence[EarlierAnswer] = ()) -> Remark | None:
+def pet_phrase(answer: TokenizedAnswer, earlier: Sequence[EarlierAnswer] = ()) -> Remark | None:
     """Remark on the phrase that comes back most."""
-    said = [t.text for t in tokens(reading.words)]
-    habits = _from_answer_to_answer(reading, earlier)
+    said = [t.text for t in tokens(answer.words)]
+    habits = _across_answers(answer, earlier)
+    # A habit over several answers is surer than one answer, whose subject may ask for the phrase
     best = next((p for p in habits if _count(said, p) >= AGAIN), None)
     if best is None:
         best = _in_this_answer(said)
@@ -48,29 +49,28 @@ def pet_phrase(reading: TokenizedAnswer, earlier: Sequence[EarlierAnswer] = ()) 
         f"“{' '.join(best)}” {len(places)} times",
         f"You said it {len(places)} times {where}; listeners begin to hear the phrase.",
         "Pause where it would come, and go on without it.",
-        tuple(_raw(reading).quote(at, at + len(best)) for at in places[:3]),
+        tuple(_unfiltered(answer).quote(at, at + len(best)) for at in places[:3]),
     )
 
 
 Phrase = tuple[str, ...]
 
 
-def _raw(reading: TokenizedAnswer) -> TokenizedAnswer:
+def _unfiltered(answer: TokenizedAnswer) -> TokenizedAnswer:
     """Give the same words with nothing passed over."""
-    return TokenizedAnswer(reading.words, tokens(reading.words), "", (), reading.question)
+    return TokenizedAnswer(answer.words, tokens(answer.words), "", (), answer.question)
 
 
-def _from_answer_to_answer(
-    reading: TokenizedAnswer, earlier: Sequence[EarlierAnswer]
-) -> list[Phrase]:
+def _across_answers(answer: TokenizedAnswer, earlier: Sequence[EarlierAnswer]) -> list[Phrase]:
     """Phrases of this answer and of the latest answers to other questions, one for each."""
-    mine = reading.question.id if reading.question else None
+    # Answers to the same question share its words, and several attempts would count them again
+    mine = answer.question.id if answer.question else None
     latest: dict[str, EarlierAnswer] = {}
-    for answer in sorted(earlier, key=lambda e: e.recorded_at):
-        if answer.question_id is not None and answer.question_id != mine and answer.words:
-            latest[answer.question_id] = answer
-    texts = [" ".join(w.text for w in reading.words)]
-    texts += [" ".join(w.text for w in answer.words) for answer in latest.values()]
+    for other in sorted(earlier, key=lambda e: e.recorded_at):
+        if other.question_id is not None and other.question_id != mine and other.words:
+            latest[other.question_id] = other
+    texts = [" ".join(w.text for w in answer.words)]
+    texts += [" ".join(w.text for w in other.words) for other in latest.values()]
     found = (tuple(p.text.split()) for p in pet_phrases(texts))
     return [p for p in found if " ".join(p) not in FILLERS]
 
@@ -93,7 +93,9 @@ def _is_a_habit(phrase: Phrase) -> bool:
     """Tell a hollow phrase: all its words are common ones, and one of them is telling."""
     if " ".join(phrase) in FILLERS:
         return False
-    return any(w in TELLING for w in phrase) and all(w in TELLING | HOLLOW for w in phrase)
+    return any(w in HABIT_WORDS for w in phrase) and all(
+        w in HABIT_WORDS | COMMON_WORDS for w in phrase
+    )
 
 
 def _count(said: Sequence[str], phrase: Phrase) -> int:

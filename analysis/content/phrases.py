@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysis.content.reading import (
+from analysis.content.tokenized_answer import (
     NEGATIONS,
     Match,
     TokenizedAnswer,
@@ -24,10 +24,11 @@ LONGEST = 14
 """Tokens of a quote."""
 
 
-def found(reading: TokenizedAnswer, patterns: Iterable[str]) -> list[Match]:
+def find_phrases(answer: TokenizedAnswer, patterns: Iterable[str]) -> list[Match]:
     """Find phrases wherever they are, in order and without overlaps."""
+    # At one place the longest match counts, so that no quote is shorter than it must be
     matches = sorted(
-        (m for pattern in patterns for m in reading.find(pattern)),
+        (m for pattern in patterns for m in answer.find(pattern)),
         key=lambda m: (m.first, -m.last),
     )
     kept: list[Match] = []
@@ -37,44 +38,46 @@ def found(reading: TokenizedAnswer, patterns: Iterable[str]) -> list[Match]:
     return kept
 
 
-def own(reading: TokenizedAnswer, patterns: Iterable[str], *, negated: bool = False) -> list[Match]:
+def own_phrases(
+    answer: TokenizedAnswer, patterns: Iterable[str], *, negated: bool = False
+) -> list[Match]:
     """Find phrases that the speaker says now: neither denied, nor conditional, nor reported.
 
     ``negated=True`` for phrases that hold their negation themselves ("not my fault").
     """
     return [
         match
-        for match in found(reading, patterns)
-        if _is_sure(reading, match)
-        and not is_reported(reading, match.first)
-        and not is_conditional(reading, match.first)
-        and not is_negated(reading, match.first)
-        and (negated or not _holds_negation(reading, match))
+        for match in find_phrases(answer, patterns)
+        if _is_sure(answer, match)
+        and not is_reported(answer, match.first)
+        and not is_conditional(answer, match.first)
+        and not is_negated(answer, match.first)
+        and (negated or not _contains_negation(answer, match))
     ]
 
 
-def quotes(reading: TokenizedAnswer, matches: Sequence[Match]) -> tuple[Quote, ...]:
+def quotes(answer: TokenizedAnswer, matches: Sequence[Match]) -> tuple[Quote, ...]:
     """Quote the first matches, each to the end of its clause."""
     in_order = sorted(matches, key=lambda m: m.first)
-    return tuple(reading.quote(m.first, _clause_end(reading, m)) for m in in_order[:SHOWN])
+    return tuple(answer.quote(m.first, _clause_end(answer, m)) for m in in_order[:SHOWN])
 
 
-def _clause_end(reading: TokenizedAnswer, match: Match) -> int:
+def _clause_end(answer: TokenizedAnswer, match: Match) -> int:
     last = match.last
     while (
-        last < len(reading.tokens)
-        and not reading.tokens[last - 1].edge
+        last < len(answer.tokens)
+        and not answer.tokens[last - 1].edge
         and last - match.first < LONGEST
     ):
         last += 1
     return last
 
 
-def _is_sure(reading: TokenizedAnswer, match: Match) -> bool:
+def _is_sure(answer: TokenizedAnswer, match: Match) -> bool:
     """Tell whether the recogniser was sure enough of these words to hold them against anyone."""
-    said = [reading.words[t.index].probability for t in reading.tokens[match.first : match.last]]
+    said = [answer.words[t.index].probability for t in answer.tokens[match.first : match.last]]
     return sum(said) / len(said) >= SURE
 
 
-def _holds_negation(reading: TokenizedAnswer, match: Match) -> bool:
-    return any(t.text in NEGATIONS for t in reading.tokens[match.first : match.last])
+def _contains_negation(answer: TokenizedAnswer, match: Match) -> bool:
+    return any(t.text in NEGATIONS for t in answer.tokens[match.first : match.last])

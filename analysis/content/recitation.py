@@ -29,7 +29,7 @@ COVERED_ALONE = 0.6
 
 ENOUGH = 5  # earlier answers that make a usual fluency
 RECENT = 20
-SMOOTHER = 8.0  # points of fluency above the usual
+FLUENCY_MARGIN = 8.0  # points of fluency above the usual
 FLUENCY = "fluency"
 
 COMMON = frozenset(
@@ -76,6 +76,7 @@ def recited(
             best = covered, attempt, runs
     if best is None:
         return None
+    # Held against the attempt that shares most: a new attempt may be told quite differently
     covered, attempt, runs = best
     above = _above_usual(measures, earlier)
     if not _is_enough(covered / said, max(r.count for r in runs), above):
@@ -84,9 +85,10 @@ def recited(
 
 
 def _is_enough(share: float, longest: int, above: float | None) -> bool:
+    # Without a usual fluency only the words can tell, so there must be far more of them
     if above is None:
         return share >= COVERED_ALONE and longest >= LONG_RUN_ALONE
-    return share >= COVERED and longest >= LONG_RUN and above >= SMOOTHER
+    return share >= COVERED and longest >= LONG_RUN and above >= FLUENCY_MARGIN
 
 
 def _remark(
@@ -176,10 +178,10 @@ def _longest_from(
 ) -> Pairs:
     """Give the pairs of equal words of the longest run that begins at a place."""
     starts = places.get(tuple(mine[at : at + SEED]), [])
-    return max((_follow(mine, theirs, at, start) for start in starts), key=len, default=[])
+    return max((_extend(mine, theirs, at, start) for start in starts), key=len, default=[])
 
 
-def _follow(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> Pairs:
+def _extend(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> Pairs:
     pairs: Pairs = []
     while True:
         while i < len(mine) and j < len(theirs) and mine[i] == theirs[j]:
@@ -193,6 +195,7 @@ def _follow(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> Pairs
 
 def _resume(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> tuple[int, int] | None:
     """Find where both go on together, past at most ``GAP`` words on each side."""
+    # Fewest skipped words first, so that a run does not jump over words that are equal
     steps = sorted(
         ((a, b) for a in range(GAP + 1) for b in range(GAP + 1) if a or b), key=lambda s: sum(s)
     )

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.content import asked
+from analysis.content import question_kinds
 from analysis.content.actions import actions
 from analysis.content.phrases import LONGEST
-from analysis.content.reading import TokenizedAnswer
+from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import Quote, Remark
 from analysis.types import Span
 from analysis.words.markers import lexicon
@@ -54,46 +54,47 @@ class StoryPartSpan(Span):
     name: PartName
 
 
-def story_parts(reading: TokenizedAnswer) -> Remark | None:
+def story_parts(answer: TokenizedAnswer) -> Remark | None:
     """Remark on a story without a result, or with more situation than all the rest."""
-    if not asked.story(reading.question) or len(reading.tokens) < ENOUGH_WORDS:
+    if not question_kinds.story(answer.question) or len(answer.tokens) < ENOUGH_WORDS:
         return None
-    told = parts(reading)
+    told = parts(answer)
+    # Without an action it is no story that can be judged: it may be told in other words
     if not any(p.name == "action" for p in told):
         return None
     shares = _shares(told)
-    if "result" not in shares and _ends_in_action(reading):
+    if "result" not in shares and _ends_in_action(answer):
         return Remark(
             "story_parts",
             "No result was heard",
             f"The story stops after what was done ({_listed(shares)}).",
             "Add two sentences: how it ended for the patient, and what you do differently now.",
-            (_last_clause(reading),),
+            (_last_clause(answer),),
             shares,
         )
     if shares.get("situation", 0.0) > TOO_LONG:
-        first, last = _situation(reading)
+        first, last = _situation(answer)
         return Remark(
             "story_parts",
             f"The situation takes {shares['situation']:.0%} of the time",
             f"What you did is what the question asks for ({_listed(shares)}).",
             "Give the situation in two sentences, and spend the time on your own steps.",
-            (reading.quote(first, min(first + LONGEST, last)),),
+            (answer.quote(first, min(first + LONGEST, last)),),
             shares,
         )
     return None
 
 
-def parts(reading: TokenizedAnswer) -> tuple[StoryPartSpan, ...]:
+def parts(answer: TokenizedAnswer) -> tuple[StoryPartSpan, ...]:
     """Tell the parts of a story apart, each from where it begins to where the next does."""
-    labels = _labels(reading)
+    labels = _labels(answer)
     found: list[StoryPartSpan] = []
     for place, ((first, _last), label) in enumerate(labels):
-        start = reading.words[reading.tokens[first].index].start
+        start = answer.words[answer.tokens[first].index].start
         if place + 1 < len(labels):
-            end = reading.words[reading.tokens[labels[place + 1][0][0]].index].start
+            end = answer.words[answer.tokens[labels[place + 1][0][0]].index].start
         else:
-            end = max(start, reading.words[-1].end)
+            end = max(start, answer.words[-1].end)
         if found and found[-1].name == label:
             found[-1] = StoryPartSpan(found[-1].start, end, label)
         else:
@@ -104,13 +105,16 @@ def parts(reading: TokenizedAnswer) -> tuple[StoryPartSpan, ...]:
 Clause = tuple[int, int]
 
 
-def _labels(reading: TokenizedAnswer) -> list[tuple[Clause, PartName]]:
-    acted = {m.first for subject in ("i", "we") for m in actions(reading, subject)}
-    tasks = {m.first for pattern in TASK for m in reading.find(pattern)}
-    results = {m.first for pattern in RESULT for m in reading.find(pattern)}
+def _labels(answer: TokenizedAnswer) -> list[tuple[Clause, PartName]]:
+    acted = {m.first for subject in ("i", "we") for m in actions(answer, subject)}
+    tasks = {m.first for pattern in TASK for m in answer.find(pattern)}
+    results = {m.first for pattern in RESULT for m in answer.find(pattern)}
     labels: list[tuple[Clause, PartName]] = []
     label: PartName = "situation"
-    for clause in _clauses(reading):
+    # Until the first action, a clause is situation unless words such as "my role" make it the task.
+    # From then on the story only changes between action and result: what comes in between
+    # ("it was late by then") belongs to the part it interrupts.
+    for clause in _clauses(answer):
         here = set(range(*clause))
         if label in ("action", "result"):
             if here & results:
@@ -127,11 +131,12 @@ def _labels(reading: TokenizedAnswer) -> list[tuple[Clause, PartName]]:
     return labels
 
 
-def _clauses(reading: TokenizedAnswer) -> list[Clause]:
+def _clauses(answer: TokenizedAnswer) -> list[Clause]:
     """Cut at the ends of sentences, and before "and I", "but the" and their kind."""
-    said = reading.tokens
+    said = answer.tokens
     starts = [0] if said else []
     for i in range(1, len(said)):
+        # "and I called", "but the nurse": a new clause; "pale and cold" has none
         joined = said[i].text in lexicon.COORDINATORS and i + 1 < len(said)
         new = joined and said[i + 1].text in (
             lexicon.CLAUSE_SUBJECTS | lexicon.ARTICLES | lexicon.POSSESSIVES
@@ -142,28 +147,30 @@ def _clauses(reading: TokenizedAnswer) -> list[Clause]:
     return [(first, last) for first, last in zip(starts, [*starts[1:], len(said)], strict=True)]
 
 
-def _ends_in_action(reading: TokenizedAnswer) -> bool:
+def _ends_in_action(answer: TokenizedAnswer) -> bool:
     """Tell a story that ends with what "I" or "we" did, and where nobody else does a thing then."""
-    acted = [m.first for subject in ("i", "we") for m in actions(reading, subject)]
-    last_sentence, _ = reading.sentence(len(reading.tokens) - 1)
+    # If anybody else acts after the first action ("they agreed", "he recovered"), that may be the
+    # result in words that no table knows; then nothing is said.
+    acted = [m.first for subject in ("i", "we") for m in actions(answer, subject)]
+    last_sentence, _ = answer.sentence(len(answer.tokens) - 1)
     if not acted or max(acted) < last_sentence:
         return False
-    return not any(_others_act(reading, at) for at in range(min(acted), len(reading.tokens) - 1))
+    return not any(_others_act(answer, at) for at in range(min(acted), len(answer.tokens) - 1))
 
 
-def _others_act(reading: TokenizedAnswer, at: int) -> bool:
+def _others_act(answer: TokenizedAnswer, at: int) -> bool:
     """Tell another's clause in the past that begins here: "they agreed", "the boy was"."""
-    first, *rest = (t.text for t in reading.tokens[at : at + 4])
+    first, *rest = (t.text for t in answer.tokens[at : at + 4])
     if first in OTHERS:
         return lexicon.is_past(rest[0]) or rest[0] in lexicon.AUXILIARIES
-    after_edge = at == 0 or reading.tokens[at - 1].edge or reading.tokens[at - 1].text in JOINING
+    after_edge = at == 0 or answer.tokens[at - 1].edge or answer.tokens[at - 1].text in JOINING
     return bool(after_edge) and lexicon.has_subject_and_verb(first, *rest)
 
 
-def _situation(reading: TokenizedAnswer) -> Clause:
+def _situation(answer: TokenizedAnswer) -> Clause:
     """Give the longest row of clauses that are situation."""
     rows: list[list[int]] = []
-    for (first, last), label in _labels(reading):
+    for (first, last), label in _labels(answer):
         if label != "situation":
             continue
         if rows and rows[-1][1] == first:
@@ -174,10 +181,10 @@ def _situation(reading: TokenizedAnswer) -> Clause:
     return first, last
 
 
-def _last_clause(reading: TokenizedAnswer) -> Quote:
-    clauses = _clauses(reading)
+def _last_clause(answer: TokenizedAnswer) -> Quote:
+    clauses = _clauses(answer)
     first, last = clauses[-1]
-    return reading.quote(max(first, last - LONGEST), last)
+    return answer.quote(max(first, last - LONGEST), last)
 
 
 def _shares(told: Sequence[StoryPartSpan]) -> dict[str, float]:

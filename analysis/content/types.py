@@ -23,7 +23,7 @@ class Quote(Span):
 class Remark:
     """One remark: what was noticed, why it matters, and what to do, in a sentence each.
 
-    ``name`` is its row in ``content.catalogue`` and switches it off. ``moments`` has at least one
+    ``name`` is its row in ``content.catalog`` and switches it off. ``moments`` has at least one
     quote, in the order of time. ``shares`` are parts of the answer by their share of its time
     (0–1), where the remark is about them.
     """

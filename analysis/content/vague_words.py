@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.content.phrases import found
-from analysis.content.reading import TokenizedAnswer, is_reported
+from analysis.content.phrases import find_phrases
+from analysis.content.tokenized_answer import TokenizedAnswer, is_reported
 from analysis.content.types import Remark
 
 PHRASES = (
@@ -24,9 +24,9 @@ PHRASES = (
 ENOUGH = 2
 
 
-def vague_words(reading: TokenizedAnswer) -> Remark | None:
+def vague_words(answer: TokenizedAnswer) -> Remark | None:
     """Remark on two or more."""
-    said = [m for m in found(reading, PHRASES) if not is_reported(reading, m.first)]
+    said = [m for m in find_phrases(answer, PHRASES) if not is_reported(answer, m.first)]
     if len(said) < ENOUGH:
         return None
     return Remark(
@@ -34,5 +34,5 @@ def vague_words(reading: TokenizedAnswer) -> Remark | None:
         "Words that name nothing",
         "They come where an example would be remembered.",
         "End the list after its last real example, or add one more.",
-        tuple(reading.quote(max(m.first - 2, 0), m.last) for m in said[:3]),
+        tuple(answer.quote(max(m.first - 2, 0), m.last) for m in said[:3]),
     )

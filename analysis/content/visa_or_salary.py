@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.content import asked
-from analysis.content.phrases import own, quotes
-from analysis.content.reading import TokenizedAnswer
+from analysis.content import question_kinds
+from analysis.content.phrases import own_phrases, quotes
+from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.content.types import Remark
 
 PAPERS = (
@@ -32,11 +32,11 @@ PHRASES = (
 )
 
 
-def visa_or_salary(reading: TokenizedAnswer) -> Remark | None:
+def visa_or_salary(answer: TokenizedAnswer) -> Remark | None:
     """Remark on a wish for a visa or for pay, unless the question is about them."""
-    if asked.visa_or_salary(reading.question):
+    if question_kinds.visa_or_salary(answer.question):
         return None
-    found = own(reading, PHRASES)
+    found = own_phrases(answer, PHRASES)
     if not found:
         return None
     return Remark(
@@ -44,5 +44,5 @@ def visa_or_salary(reading: TokenizedAnswer) -> Remark | None:
         "You raised visa or pay, and nobody asked",
         "Early in an interview it takes the place of what you bring.",
         "Leave it for the end of the day or for the coordinator, and speak of the training first.",
-        quotes(reading, found),
+        quotes(answer, found),
     )

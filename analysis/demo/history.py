@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from analysis.bands import bands
 from analysis.measures.fluency import fluency
-from analysis.scoring.score import SYLLABLES_A_WORD
 from analysis.types import QuestionContext
 
 MadeUpSession = Literal["practice", "mock"]
@@ -73,10 +73,10 @@ STEADY = MadeUpPerson(
 
 @dataclass(frozen=True, slots=True)
 class MadeUpAnswer:
-    """A made-up answer; ``sitting`` counts the sessions."""
+    """A made-up answer; ``session`` is its session's number, from 0."""
 
     at: datetime
-    sitting: int
+    session: int
     kind: MadeUpSession
     question: QuestionContext
     heard: AnalysisEffect
@@ -96,20 +96,22 @@ def history(
     first = until - timedelta(days=7 * person.weeks)
     evening = first.replace(hour=18, minute=20, second=0, microsecond=0)
     made, form = [], _Form(chance, person)
-    for sitting, (day, kind) in enumerate(_sittings(chance, person)):
+    for session, (day, kind) in enumerate(_practice_days(chance, person)):
         form.next_day()
         share = day / (7 * person.weeks - 1)
         heard = FIRST if person.switch is not None and share < person.switch else THEN
         at = evening + timedelta(days=day, minutes=chance.randrange(90))
         for question in _asked(chance, questions, kind):
             worse = person.nerves if kind == "mock" else 0.0
-            found = _measures(form, person, share, heard, question.target, worse)
-            made.append(MadeUpAnswer(at, sitting, kind, question, heard, found))
+            speech = _spoken(form, person, share, heard, question.target, worse)
+            made.append(MadeUpAnswer(at, session, kind, question, heard, _measures(speech)))
             at += timedelta(minutes=3 + chance.randrange(5))
     return tuple(made)
 
 
-def _sittings(chance: random.Random, person: MadeUpPerson) -> Iterator[tuple[int, MadeUpSession]]:
+def _practice_days(
+    chance: random.Random, person: MadeUpPerson
+) -> Iterator[tuple[int, MadeUpSession]]:
     """Give the days of practice, irregular as people are, and those of mocks."""
     for week in range(person.weeks):
         often = chance.choice((1, 3, 4, 4, 5, 5, 6))
@@ -153,15 +155,31 @@ class _Form:
         return memory * before + math.sqrt(1 - memory**2) * self._chance.gauss(0, 1)
 
 
-def _measures(
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """How an answer was spoken: rates a minute, ``speaking`` the share of it without pauses."""
+
+    pace: float
+    fillers: float
+    pauses: float
+    mid_clause: float
+    long_pauses: float
+    speaking: float
+    length: float
+
+
+def _spoken(
     form: _Form,
     person: MadeUpPerson,
     share: float,
     heard: AnalysisEffect,
     target: tuple[float, float],
     worse: float,
-) -> dict[str, float | None]:
-    """Make the measures of one answer, ``share`` of the way through the weeks."""
+) -> _Speech:
+    """Draw how one answer is spoken, ``share`` of the way through the weeks.
+
+    The order of the draws is part of what a seed means.
+    """
 
     def rate(ends: tuple[float, float], name: str, noise: float) -> float:
         level = ends[0] + (ends[1] - ends[0]) * share
@@ -172,31 +190,37 @@ def _measures(
     pauses = mid_clause + rate((12.0, 12.0), "boundary", 0.12)
     pace = heard.pace * rate(person.pace, "pace", 0.06)
     length = sum(target) / 2 * math.exp(0.22 * form.draw("length"))
-    syllables = pace * SYLLABLES_A_WORD / 60
     speaking = max(0.4, 1 - pauses * 0.6 * math.exp(0.1 * form.draw("pause")) / 60)
-    run = 60 * syllables / (pauses + FILLED * fillers + 1)
+    long_pauses = rate((3.2, 3.2), "long", 0.35)
+    return _Speech(pace, fillers, pauses, mid_clause, long_pauses, speaking, length)
+
+
+def _measures(speech: _Speech) -> dict[str, float | None]:
+    """Give the measures of an answer that was spoken so."""
+    syllables = speech.pace * bands().syllables_a_word / 60
+    run = 60 * syllables / (speech.pauses + FILLED * speech.fillers + 1)
     return {
-        "answer_length": length,
-        "words_per_minute": pace,
-        "syllables": syllables * length,
+        "answer_length": speech.length,
+        "words_per_minute": speech.pace,
+        "syllables": syllables * speech.length,
         "speech_rate": syllables,
-        "articulation_rate": syllables / speaking,
-        "phonation_time": length * speaking,
-        "phonation_time_ratio": speaking,
-        "pause_rate": pauses,
-        "mid_clause_pause_rate": mid_clause,
-        "long_pause_rate": rate((3.2, 3.2), "long", 0.35),
+        "articulation_rate": syllables / speech.speaking,
+        "phonation_time": speech.length * speech.speaking,
+        "phonation_time_ratio": speech.speaking,
+        "pause_rate": speech.pauses,
+        "mid_clause_pause_rate": speech.mid_clause,
+        "long_pause_rate": speech.long_pauses,
         "mean_length_of_run": run,
         "smooth_run": 0.8 * run,
-        "filled_pause_rate": FILLED * fillers,
-        "discourse_marker_rate": (1 - FILLED) * fillers,
-        "filler_rate": fillers,
-        "fillers_per_100_words": 100 * fillers / pace,
+        "filled_pause_rate": FILLED * speech.fillers,
+        "discourse_marker_rate": (1 - FILLED) * speech.fillers,
+        "filler_rate": speech.fillers,
+        "fillers_per_100_words": 100 * speech.fillers / speech.pace,
         "fluency": fluency(
             speech_rate=syllables,
-            articulation_rate=syllables / speaking,
-            phonation_time_ratio=speaking,
-            pause_rate=pauses,
+            articulation_rate=syllables / speech.speaking,
+            phonation_time_ratio=speech.speaking,
+            pause_rate=speech.pauses,
             smooth_run=0.8 * run,
         ),
     }

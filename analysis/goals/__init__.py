@@ -5,12 +5,12 @@ beyond the norm; a measure's own range is honoured when the goal is judged. The 
 down in ``docs/today.md``.
 """
 
-from analysis.goals.derive import derive, toward
-from analysis.goals.judge import judge, row
-from analysis.goals.ladder import at_the_norm, following
-from analysis.goals.says import aim, said
+from analysis.goals.derive import derive, halfway
+from analysis.goals.judge import judge, streak
+from analysis.goals.next_goal import at_the_norm, next_goal
 from analysis.goals.tips import Tip, tips, wanted
 from analysis.goals.types import PROBLEMS, FocusArea, Goal, GoalOutcome, JudgedGoal, is_problem
+from analysis.goals.wording import goal_text, value_text
 
 __all__ = [
     "PROBLEMS",
@@ -19,15 +19,15 @@ __all__ = [
     "GoalOutcome",
     "JudgedGoal",
     "Tip",
-    "aim",
     "at_the_norm",
     "derive",
-    "following",
+    "goal_text",
+    "halfway",
     "is_problem",
     "judge",
-    "row",
-    "said",
+    "next_goal",
+    "streak",
     "tips",
-    "toward",
+    "value_text",
     "wanted",
 ]

@@ -44,23 +44,23 @@ def derive(
         values = [v for a in answers if (v := a.values.get(measure)) is not None]
         usual = statistics.median(values[-RECENT:]) if values else None
         earlier = values[-1] if values else None
-    low, high = good if usual is None else toward(usual, good, STEPS[measure])
+    low, high = good if usual is None else halfway(usual, good, STEPS[measure])
     return Goal(problem, measure, low, high, earlier, words)
 
 
-def toward(usual: float, good: tuple[float, float], step: float) -> tuple[float, float]:
+def halfway(usual: float, good: tuple[float, float], step: float) -> tuple[float, float]:
     """Half the way from ``usual`` into the good stretch, in whole steps, never beyond its edge."""
     low, high = good
     if usual > high:
-        return low, max(high, _whole(math.floor, (usual + high) / 2, step))
+        return low, max(high, _rounded(math.floor, (usual + high) / 2, step))
     if usual < low:
-        return min(low, _whole(math.ceil, (usual + low) / 2, step)), high
+        return min(low, _rounded(math.ceil, (usual + low) / 2, step)), high
     return low, high
 
 
-def _whole(rounded: Callable[[float], int], value: float, step: float) -> float:
+def _rounded(rounding: Callable[[float], int], value: float, step: float) -> float:
     """Round to a whole step; sixteenth digits decide nothing."""
-    return round(rounded(round(value / step, 6)) * step, 6)
+    return round(rounding(round(value / step, 6)) * step, 6)
 
 
 def _lengths(
@@ -74,7 +74,7 @@ def _lengths(
     here = [v for a, v in known if question is not None and a.question == question]
     if here:
         return statistics.median(here[-RECENT:]), here[-1]
-    shares = [_beyond(v, a.target) for a, v in known if a.target is not None][-RECENT:]
+    shares = [_share_outside(v, a.target) for a, v in known if a.target is not None][-RECENT:]
     if not shares:
         return None, None
     share = statistics.median(shares)
@@ -82,7 +82,7 @@ def _lengths(
     return (edge * (1 + share) if share else sum(target) / 2), None
 
 
-def _beyond(length: float, target: tuple[float, float]) -> float:
+def _share_outside(length: float, target: tuple[float, float]) -> float:
     """Share by which a length is over its target (above 0) or short of it (below); 0 inside."""
     low, high = target
     if length > high:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.goals.types import Goal, GoalOutcome, JudgedGoal
-from analysis.measures.catalogue import BY_NAME
+from analysis.measures.catalog import BY_NAME
 from analysis.types import DEFAULT_TARGET, Analysis
 
-LONG_ENOUGH = 30.0
+SHORTEST_JUDGED = 30.0
 """Seconds of speech from which a rate means something; of short targets their shortest answer."""
 
 
@@ -36,11 +36,11 @@ def too_short(goal: Goal, analysis: Analysis) -> bool:
     """Whether so little was said that its rate means nothing."""
     target = analysis.question.target if analysis.question else DEFAULT_TARGET
     length = analysis.measures.get("answer_length")
-    needed = min(LONG_ENOUGH, target[0])
+    needed = min(SHORTEST_JUDGED, target[0])
     return goal.measure != "answer_length" and length is not None and length < needed
 
 
-def row(judged: Sequence[JudgedGoal]) -> tuple[GoalOutcome, int]:
+def streak(judged: Sequence[JudgedGoal]) -> tuple[GoalOutcome, int]:
     """Give the last outcome, and how often in a row it came; the oldest goal comes first.
 
     Only goals of the newest one's limits count; those about at the goal or not judged are passed

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from analysis.bands import bands
 from analysis.goals.norms import norm
 from analysis.goals.types import FocusArea, Goal
 from analysis.types import DEFAULT_TARGET
@@ -32,7 +33,7 @@ TIPS: Mapping[tuple[FocusArea, Wanted], tuple[Tip, ...]] = {
     ("fillers", "less"): (
         Tip("When you feel an um coming, close your mouth and breathe. Silence is fine."),
         Tip("An um mostly comes before a delay: plan the first four words of each point.", CLARK),
-        Tip("Do not chase zero: up to 5 a minute did no harm to a speaker.", LASKE),
+        Tip("Do not chase zero: up to {fillers:g} a minute did no harm to a speaker.", LASKE),
     ),
     ("pauses", "less"): (
         Tip("Say a clause to its end on one breath, and pause there, not inside it.", KAHNG),
@@ -71,4 +72,6 @@ def wanted(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> Wanted:
 
 def tips(problem: FocusArea, wanted: Wanted) -> tuple[Tip, ...]:
     """Give what to try; a problem of one direction has the same tips for both."""
-    return TIPS.get((problem, wanted)) or TIPS[problem, "less"]
+    found = TIPS.get((problem, wanted)) or TIPS[problem, "less"]
+    fillers = bands().fillers.good[1]
+    return tuple(replace(tip, text=tip.text.format(fillers=fillers)) for tip in found)

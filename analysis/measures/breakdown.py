@@ -53,8 +53,10 @@ def mean_length_of_run(m: Material) -> float | None:
 
 
 def smooth_run(m: Material) -> float | None:
-    """Syllables ÷ runs that no pause, filled pause or held sound breaks."""
-    return _run(m, [*m.pauses, *(f for f in m.fillers if f.kind == "filled_pause"), *m.held])
+    """Syllables ÷ runs that no pause, filled pause or prolongation breaks."""
+    return _run(
+        m, [*m.pauses, *(f for f in m.fillers if f.kind == "filled_pause"), *m.prolongations]
+    )
 
 
 def _run(m: Material, breaks: Sequence[Span]) -> float | None:

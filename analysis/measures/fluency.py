@@ -23,24 +23,23 @@ class FluencyComponent:
     fluent: float
     logarithmic: bool = False
 
-    def place(self, value: float) -> float:
-        """Where a value lies from hesitant to fluent (0–1, no further)."""
+    def share(self, value: float) -> float:
+        """Where a value is between hesitant (0) and fluent (1), no further."""
         low, high = self.hesitant, self.fluent
         if self.logarithmic:
             value, low, high = (math.log(max(v, 1e-3)) for v in (value, low, high))
         return min(1.0, max(0.0, (value - low) / (high - low)))
 
 
-PARTS = {
-    "speech_rate": FluencyComponent(
-        0.74, 1.5, 4.2
-    ),  # American mean 4.2: Robb, Maclagan & Chen (2004)
+COMPONENTS = {
+    # 4.2 syllables a second is the American mean: Robb, Maclagan & Chen (2004)
+    "speech_rate": FluencyComponent(0.74, 1.5, 4.2),
     "smooth_run": FluencyComponent(0.74, 2.0, 12.0, logarithmic=True),
     "articulation_rate": FluencyComponent(0.60, 2.5, 5.3),
     "pause_rate": FluencyComponent(0.60, 45.0, 10.0),
     "phonation_time_ratio": FluencyComponent(0.46, 0.40, 0.85),
 }
-"""What fluency is made of; it is the weighted mean of the places of these measures."""
+"""What fluency is made of; it is the weighted mean of the shares of these measures."""
 
 
 def fluency(
@@ -67,5 +66,5 @@ def fluency(
     for name, value in given.items():
         if value is None:
             return None
-        total += PARTS[name].weight * PARTS[name].place(value)
-    return 100 * total / sum(part.weight for part in PARTS.values())
+        total += COMPONENTS[name].weight * COMPONENTS[name].share(value)
+    return 100 * total / sum(part.weight for part in COMPONENTS.values())

@@ -14,7 +14,7 @@ class Material:
 
     ``answer`` runs from the first to the last speech (``None``: nobody spoke). ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
-    ``held`` are sounds drawn out in hesitation.
+    ``prolongations`` are sounds drawn out in hesitation.
     ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1),
     ``pitch_spread_st`` in semitones.
     """
@@ -26,7 +26,7 @@ class Material:
     words: Sequence[Word] | None = None
     repetitions: Sequence[Span] | None = None
     restarts: Sequence[Span] | None = None
-    held: Sequence[Span] = ()
+    prolongations: Sequence[Span] = ()
     level_db: float | None = None
     noise_db: float | None = None
     clipped: float | None = None

@@ -1,4 +1,4 @@
-"""All measures of one answer: the catalogue's rows, each by the function of its name."""
+"""All measures of one answer: the catalog's rows, each by the function of its name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from analysis.measures import (
     disfluency,
     length,
     lexis,
-    melody,
+    pitch,
     recording,
     repair,
     tempo,
 )
-from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.catalog import CATALOG
 from analysis.measures.fluency import fluency
 from analysis.measures.material import Material
 
@@ -27,7 +27,7 @@ MODULES: tuple[ModuleType, ...] = (
     disfluency,
     length,
     lexis,
-    melody,
+    pitch,
     recording,
     repair,
     tempo,
@@ -39,7 +39,7 @@ COMBINED = "fluency"
 
 
 def functions(modules: Iterable[ModuleType] = MODULES) -> dict[str, Measure]:
-    """Find the function of every catalogue row but the combined one.
+    """Find the function of every catalog row but the combined one.
 
     Raises
     ------
@@ -47,20 +47,20 @@ def functions(modules: Iterable[ModuleType] = MODULES) -> dict[str, Measure]:
         When a row has no function.
     """
     table: dict[str, Measure] = {}
-    for entry in CATALOGUE:
+    for entry in CATALOG:
         if entry.name == COMBINED:
             continue
         found = [getattr(module, entry.name) for module in modules if hasattr(module, entry.name)]
         if not found:
-            raise LookupError(f"the catalogue's {entry.name} has no function in analysis.measures")
+            raise LookupError(f"the catalog's {entry.name} has no function in analysis.measures")
         table[entry.name] = found[0]
     return table
 
 
 def measure(material: Material) -> dict[str, float | None]:
-    """Every measure of the catalogue, in its order; ``None`` where undefined."""
+    """Every measure of the catalog, in its order; ``None`` where undefined."""
     values = {name: function(material) for name, function in functions().items()}
     values[COMBINED] = fluency(
         **{name: values[name] for name in inspect.signature(fluency).parameters}
     )
-    return {entry.name: values[entry.name] for entry in CATALOGUE}
+    return {entry.name: values[entry.name] for entry in CATALOG}

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.bands import bands
 from analysis.measures.material import Material
 from analysis.types import Span, Word
 
@@ -20,10 +21,6 @@ WINDOW = 15.0
 
 STEP = 5.0
 """Seconds from one window to the next."""
-
-RUSHED = 180.0
-DRAGGING = 100.0
-"""Words per minute beyond which a window counts as rushed or dragging."""
 
 
 def words_per_minute(m: Material) -> float | None:
@@ -104,11 +101,15 @@ class PaceStretch(Span):
 
 
 def stretches(words: Sequence[Word], answer: Span | None) -> tuple[PaceStretch, ...]:
-    """Rushed and dragging stretches, with their mean rate; windows that touch are joined."""
+    """Rushed and dragging stretches, with their mean rate; windows that touch are joined.
+
+    A window is rushed or dragging where a whole answer at its rate would be far off in pace.
+    """
+    slowest, fastest = bands().pace.slightly_off
     found: list[tuple[Literal["rushed", "dragging"], list[LocalRate]]] = []
     for window in local_rates(words, answer):
         kind: Literal["rushed", "dragging"] | None = (
-            "rushed" if window.rate > RUSHED else "dragging" if window.rate < DRAGGING else None
+            "rushed" if window.rate > fastest else "dragging" if window.rate < slowest else None
         )
         if kind is None:
             continue

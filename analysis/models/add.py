@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from analysis.models import archives, install
 from analysis.models.install import CHUNK, CopyProgress, InstallFailed
-from analysis.models.known import DEMONSTRATION, KNOWN, IndexPackage, KnownModel, belongs, known
+from analysis.models.known import KNOWN, IndexPackage, KnownModel, belongs, known
 
 MARK = "model.bin"
 """The file whose folder is a model's."""
@@ -243,7 +243,7 @@ def _called(name: str) -> str:
 
 def _checked(name: str) -> str:
     """Refuse a name that no folder of a model can have."""
-    if name.startswith(".") or name == DEMONSTRATION or not name.isprintable():
+    if name.startswith(".") or not name.isprintable():
         raise InstallFailed(f"A model cannot be called {name!r}; give it another with --name.")
     if set(name) & set('/\\:*?"<>|') or len(name) > 60:
         raise InstallFailed(f"A model cannot be called {name!r}; give it another with --name.")

@@ -1,8 +1,7 @@
 """The speech models Viva knows: one table of names, sources, sizes and official checksums.
 
 Standard library only. A model is a folder in CTranslate2's form; an installed one lies in the
-person's models folder under its name. ``DEMONSTRATION`` ships with Viva and never hears a
-person's answer unless it is asked to by name.
+person's models folder under its name.
 
 Which models suit accents is taken from published word error rates on accented English: VoxPopuli
 accented, small 25.0 %, small.en 42.0 %, distil-small.en 26.6 %; AfriSpeech-200, small 43.1 %,
@@ -16,10 +15,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-
-from analysis import demo
-
-DEMONSTRATION = "demonstration"
 
 PARTS = ("config.json", "model.bin", "tokenizer.json")
 """Files without which a folder is no model, besides one of ``VOCABULARIES``."""
@@ -218,16 +213,6 @@ class Model:
     name: str
     folder: Path
 
-    @property
-    def is_demonstration(self) -> bool:
-        """Whether this is the small model that ships with Viva."""
-        return self.name == DEMONSTRATION
-
-
-def demonstration() -> Model:
-    """Give the model that ships with Viva."""
-    return Model(DEMONSTRATION, demo.MODEL)
-
 
 def known(name: str) -> KnownModel | None:
     """Find a pullable model by its name."""
@@ -265,8 +250,6 @@ def installed(models: Path) -> tuple[Model, ...]:
 
 def find(wanted: str, models: Path) -> Model | None:
     """Find a model by name, or by folder; ``None`` when it is not on this computer."""
-    if wanted == DEMONSTRATION:
-        return demonstration()
     for model in installed(models):
         if model.name == wanted:
             return model
@@ -275,7 +258,4 @@ def find(wanted: str, models: Path) -> Model | None:
         there = folder.is_dir() and missing_part(folder) is None
     except (OSError, RuntimeError):  # a name that no folder can have
         return None
-    if there:
-        resolved = folder.resolve()
-        return demonstration() if resolved == demo.MODEL.resolve() else Model(folder.name, resolved)
-    return None
+    return Model(folder.name, folder.resolve()) if there else None

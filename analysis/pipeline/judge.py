@@ -1,4 +1,4 @@
-"""From what was heard and written down to an Analysis: places, fillers, measures, scores, notes.
+"""From sound and words to an Analysis: pause positions, fillers, measures, scores, notes.
 
 Without a transcript the measures that need words are undefined, and a note says so.
 """
@@ -6,8 +6,7 @@ Without a transcript the measures that need words are undefined, and a note says
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
 
 from analysis.hearing.filled_pauses import filled_pauses
 from analysis.hearing.pitch_spread import pitch_spread
@@ -19,10 +18,11 @@ from analysis.pipeline.listen import AcousticResult
 from analysis.pipeline.quality import (
     notes_on_cut,
     notes_on_recording,
-    notes_on_unheard,
+    notes_on_untranscribed,
     notes_on_words,
     withheld_scores,
 )
+from analysis.protocol import Job
 from analysis.scoring.score import overall, score
 from analysis.scoring.uncertainty import uncertainty
 from analysis.sound.audio import Audio
@@ -32,7 +32,7 @@ from analysis.types import (
     Correction,
     Filler,
     Note,
-    QuestionContext,
+    Pause,
     Recording,
     Span,
     Transcript,
@@ -45,76 +45,79 @@ from analysis.words.markers import discourse_markers, filler_words
 from analysis.words.pause_positions import place
 from analysis.words.pronunciation import syllables
 from analysis.words.repairs import repetitions, restarts
-from analysis.words.untranscribed import unheard
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysisRequest:
-    """What to analyse; ``transcript`` skips Whisper."""
-
-    path: Path
-    question: QuestionContext | None = None
-    transcript: tuple[Word, ...] | None = None
-    transcript_model: str | None = None
-    overflows: int = 0
-    own_fillers: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+from analysis.words.untranscribed import untranscribed
 
 
 def judge(
-    request: AnalysisRequest, sound: Audio, heard: AcousticResult, transcript: Transcript | None
+    job: Job, audio: Audio, acoustics: AcousticResult, transcript: Transcript | None
 ) -> Analysis:
     """Judge an answer by its sound and, where there are any, its words."""
-    speech, corrections = heard.speech, request.corrections
-    written = transcript
+    speech, corrections = acoustics.speech, job.corrections
+    original = transcript
     if transcript is not None and corrections:
         transcript = replace(transcript, words=corrected_words(transcript.words, corrections))
     kept, doubtful = settle(transcript.words, speech.regions) if transcript else ((), ())
     words = kept if transcript else None
-    fillers = corrected_fillers(_fillers(heard, words, request.own_fillers), corrections)
+    fillers = corrected_fillers(_fillers(acoustics, words, job.own_fillers), corrections)
     pauses = place(speech.pauses, kept) if transcript else speech.pauses
-    spoken = _spoken(kept, corrections) if transcript else None
-    material = Material(
-        answer=_answer(speech),
-        pauses=pauses,
-        fillers=fillers,
-        syllables=_syllables(spoken, heard),
-        words=spoken,
-        repetitions=repetitions(kept) if transcript else None,
-        restarts=restarts(kept) if transcript else None,
-        held=held_sounds(heard.frames, speech),
-        level_db=speech.level_db,
-        noise_db=speech.noise_db,
-        clipped=speech.clipped,
-        pitch_spread_st=pitch_spread(heard.frames, speech),
-    )
+    material = _material(job, acoustics, words, fillers, pauses)
     measures = measure(material)
-    target = request.question.target if request.question else DEFAULT_TARGET
+    target = job.question.target if job.question else DEFAULT_TARGET
     withheld = withheld_scores(speech)
     scores = tuple(s for s in score(measures, pauses, target) if s.name not in withheld)
-    notes: list[Note] = notes_on_recording(speech, request.overflows)
-    notes += notes_on_cut(sound.duration, sound.promised)
+    notes = _notes_on_sound(job, audio, speech)
     notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
     notes += notes_on_words(transcript, doubtful)
     if kept:
-        notes += notes_on_unheard(unheard(kept, fillers, speech.regions))
+        notes += notes_on_untranscribed(untranscribed(kept, fillers, speech.regions))
     return Analysis(
         version=VERSION,
-        recording=Recording(
-            str(request.path), sound.duration, sound.sample_rate, request.overflows
-        ),
-        question=request.question,
+        recording=Recording(str(job.path), audio.duration, audio.sample_rate, job.overflows),
+        question=job.question,
         transcript=_with_words(transcript, kept, doubtful),
         pauses=tuple(pauses),
         fillers=fillers,
         measures=measures,
-        uncertainty=uncertainty(measures, material, len(heard.nuclei)),
+        uncertainty=uncertainty(measures, material, len(acoustics.nuclei)),
         scores=scores,
         overall=overall(scores),
         notes=tuple(notes),
         corrections=corrections,
-        heard=written if corrections else None,
+        heard=original if corrections else None,
     )
+
+
+def _material(
+    job: Job,
+    acoustics: AcousticResult,
+    words: tuple[Word, ...] | None,
+    fillers: tuple[Filler, ...],
+    pauses: Sequence[Pause],
+) -> Material:
+    """Gather what the measures are computed from; ``words`` is ``None`` without a transcript."""
+    speech = acoustics.speech
+    spoken = None if words is None else _spoken(words, job.corrections)
+    return Material(
+        answer=_answer(speech),
+        pauses=pauses,
+        fillers=fillers,
+        syllables=_syllables(spoken, acoustics),
+        words=spoken,
+        repetitions=None if words is None else repetitions(words),
+        restarts=None if words is None else restarts(words),
+        prolongations=held_sounds(acoustics.frames, speech),
+        level_db=speech.level_db,
+        noise_db=speech.noise_db,
+        clipped=speech.clipped,
+        pitch_spread_st=pitch_spread(acoustics.frames, speech),
+    )
+
+
+def _notes_on_sound(job: Job, audio: Audio, speech: Speech) -> list[Note]:
+    return [
+        *notes_on_recording(speech, job.overflows),
+        *notes_on_cut(audio.duration, audio.promised),
+    ]
 
 
 def _answer(speech: Speech) -> Span | None:
@@ -124,10 +127,10 @@ def _answer(speech: Speech) -> Span | None:
 
 
 def _fillers(
-    heard: AcousticResult, words: tuple[Word, ...] | None, own: tuple[str, ...]
+    acoustics: AcousticResult, words: tuple[Word, ...] | None, own: tuple[str, ...]
 ) -> tuple[Filler, ...]:
     """All fillers in order; a filled pause that was heard and written counts once."""
-    found = list(filled_pauses(heard.frames, heard.speech, words))
+    found = list(filled_pauses(acoustics.frames, acoustics.speech, words))
     if words:
         for written in filler_words(words):
             if not any(written.overlap(f) > 0 for f in found):
@@ -142,12 +145,12 @@ def _spoken(words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[W
     return tuple(w for w in words if (w.start, w.end) not in written)
 
 
-def _syllables(words: Sequence[Word] | None, heard: AcousticResult) -> int | None:
-    if not heard.speech.regions:
+def _syllables(words: Sequence[Word] | None, acoustics: AcousticResult) -> int | None:
+    if not acoustics.speech.regions:
         return None
     if words:
         return sum(syllables(w.text) for w in words)
-    return len(heard.nuclei)
+    return len(acoustics.nuclei)
 
 
 def _with_words(

@@ -1,9 +1,9 @@
-"""One recording as it is heard: sound goes in bit by bit or whole, frames and words come out.
+"""The sound of one recording: samples go in bit by bit or all at once, frames and words come out.
 
-There is one way through: what is followed while it grows and what is read from a finished file
-are cut and written down alike, and differ in nothing but when. A chunk in which no speech was
-noticed is looked at again once the whole recording is known, and only written down if there is
-some by the rules of `analysis.hearing.speech`.
+A recording that is followed while it grows and one read from a finished file go the same way: they
+are cut into the same chunks and differ in nothing but when. A chunk in which no speech was noticed
+is checked again once the whole recording is known, and is only transcribed if
+`analysis.hearing.speech` finds speech in it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from analysis.transcription.stitching import join
 from analysis.types import Span, Transcript, Word
 
 FADING = 0.06
-"""Seconds of speech that may reach into a silent chunk and be none of its own."""
+"""Seconds of speech that may reach into a silent chunk without making it speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class AcousticResult:
-    """What the sound alone tells."""
+    """What the sound alone shows."""
 
     frames: Frames
     speech: Speech
@@ -34,72 +34,72 @@ class AcousticResult:
 
 @dataclass(frozen=True, slots=True)
 class ChunkAudio:
-    """A chunk to write down, and what Whisper hears of it: samples (n,) at 16 kHz."""
+    """A chunk to transcribe, and what Whisper gets of it: samples (n,) at 16 kHz."""
 
     chunk: Chunk
     samples: Samples
 
     @property
     def duration(self) -> float:
-        """Seconds of the recording that are the chunk's own."""
+        """Seconds of the recording that belong to the chunk itself."""
         return (self.chunk.end - self.chunk.start) / RATE
 
 
 class AcousticAnalysis:
-    """Listens to one recording; without ``words`` nothing of it is to be written down.
+    """Analyzes one recording's sound; without ``words`` none of it is to be transcribed.
 
-    Whoever writes takes a piece when one is ``ready``, says how far it is, and gives its words
-    back; that may take its time on another thread, while the recording is heard on.
+    The caller takes a chunk when one is ``ready``, reports its progress, and adds its words; that
+    may take its time on another thread while more sound arrives.
     """
 
     def __init__(self, *, words: bool) -> None:
         self._wants_words = words
         self._framing = Framing()
-        self._cutter = Chunker()
+        self._chunker = Chunker()
         self._waiting: deque[Chunk] = deque()
-        self._doubtful: list[Chunk] = []
-        self._written: list[tuple[Chunk, tuple[Word, ...]]] = []
-        self._at_work: tuple[Chunk | None, float] = (None, 0.0)
+        self._silent: list[Chunk] = []
+        self._transcribed: list[tuple[Chunk, tuple[Word, ...]]] = []
+        self._in_progress: tuple[Chunk | None, float] = (None, 0.0)
         self._model: str | None = None
         self._ended = False
 
     @property
     def duration(self) -> float:
-        """Seconds heard so far."""
+        """Seconds of sound so far."""
         return len(self._framing.samples) / RATE
 
     @property
     def left(self) -> float:
-        """Seconds of sound whose words are still to be written down, as far as it is cut."""
-        at_work, share = self._at_work
-        shares = ((1 - share if chunk == at_work else 1, chunk) for chunk in self._waiting)
+        """Seconds of sound still to be transcribed, as far as it is cut into chunks."""
+        current, share = self._in_progress
+        shares = ((1 - share if chunk == current else 1, chunk) for chunk in self._waiting)
         return sum(left * (chunk.end - chunk.start) for left, chunk in shares) / RATE
 
     def feed(self, samples: Samples) -> None:
-        """Hear samples (n,) at 16 kHz that follow on those before."""
+        """Add samples (n,) at 16 kHz that follow on those before."""
         self._framing.feed(samples)
         if self._wants_words:
-            self._take(self._cutter.feed(samples))
+            self._take(self._chunker.feed(samples))
 
     def close(self) -> None:
-        """No more sound comes: its last piece is ready, before the whole is heard by ``end``."""
+        """No more sound comes: the last chunk is ready before ``end`` analyzes the whole."""
         if not self._ended and self._wants_words:
-            self._take(self._cutter.end())
+            self._take(self._chunker.end())
         self._ended = True
 
     def end(self) -> AcousticResult:
-        """The recording is complete: hear it as a whole; its last words may be still to come."""
+        """The recording is complete: analyze all of it; the last words may be on their way."""
         self.close()
         frames = self._framing.end()
         speech = hear(frames)
-        spoken = [chunk for chunk in self._doubtful if _spoken(chunk, speech)]
+        spoken = [chunk for chunk in self._silent if _spoken(chunk, speech)]
         self._waiting = deque(sorted((*self._waiting, *spoken), key=lambda c: c.start))
         return AcousticResult(frames, speech, nuclei(frames, speech))
 
-    # Writing down
+    # Transcription
 
     def ready(self) -> ChunkAudio | None:
-        """Give the next piece to write down; ``None`` when none is whole yet."""
+        """Give the next chunk to transcribe; ``None`` when none is complete yet."""
         sound = self._framing.samples
         if not self._waiting:
             return None
@@ -108,44 +108,44 @@ class AcousticAnalysis:
             return None
         return ChunkAudio(chunk, sound[chunk.heard_from : chunk.heard_to])
 
-    def foreseen(self) -> ChunkAudio | None:
-        """Give what will be the last piece if the person says no more; ``None`` while they speak.
+    def last_if_silent(self) -> ChunkAudio | None:
+        """Give what will be the last chunk if the person says no more; ``None`` while they speak.
 
-        Its words may be written down already. They are of use once ``wants`` says so.
+        It may be transcribed already. Its words are of use once ``is_waiting`` says so.
         """
-        chunk = self._cutter.paused() if self._wants_words and not self._ended else None
+        chunk = self._chunker.paused() if self._wants_words and not self._ended else None
         sound = self._framing.samples
         return (
             None if chunk is None else ChunkAudio(chunk, sound[chunk.heard_from : chunk.heard_to])
         )
 
-    def wants(self, piece: ChunkAudio) -> bool:
-        """Whether this very piece waits to be written down."""
-        return piece.chunk in self._waiting
+    def is_waiting(self, audio: ChunkAudio) -> bool:
+        """Whether this very chunk waits to be transcribed."""
+        return audio.chunk in self._waiting
 
-    def progressed(self, piece: ChunkAudio, share: float) -> None:
-        """So much of a piece is written down, 0–1; may be said from another thread."""
-        self._at_work = (piece.chunk, share)
+    def progressed(self, audio: ChunkAudio, share: float) -> None:
+        """Note the share of a chunk that is transcribed, 0–1; may be called from another thread."""
+        self._in_progress = (audio.chunk, share)
 
-    def add(self, piece: ChunkAudio, transcript: Transcript) -> None:
-        """Take the words of a piece."""
-        self._waiting.remove(piece.chunk)
+    def add(self, audio: ChunkAudio, transcript: Transcript) -> None:
+        """Take the words of a chunk."""
+        self._waiting.remove(audio.chunk)
         self._model = transcript.model
-        self._written.append((piece.chunk, _moved(transcript.words, piece)))
+        self._transcribed.append((audio.chunk, _moved(transcript.words, audio)))
 
     def transcript(self) -> Transcript | None:
-        """Give all words; on silence there is no model that wrote them."""
+        """Give all words; for silence no model is named."""
         if not self._wants_words:
             return None
         words: tuple[Word, ...] = ()
-        for chunk, more in sorted(self._written, key=lambda w: w[0].start):
+        for chunk, more in sorted(self._transcribed, key=lambda w: w[0].start):
             unsure = chunk.heard_from < chunk.start
             words = join(words, more, chunk.start / RATE) if unsure else (*words, *more)
         return Transcript(words, self.duration, "en", self._model)
 
     def _take(self, chunks: list[Chunk]) -> None:
         for chunk in chunks:
-            (self._doubtful if chunk.silent else self._waiting).append(chunk)
+            (self._silent if chunk.silent else self._waiting).append(chunk)
 
 
 def _spoken(chunk: Chunk, speech: Speech) -> bool:
@@ -153,9 +153,9 @@ def _spoken(chunk: Chunk, speech: Speech) -> bool:
     return any(region.overlap(part) > FADING for region in speech.regions)
 
 
-def _moved(words: tuple[Word, ...], piece: ChunkAudio) -> tuple[Word, ...]:
-    """Words of a piece at their times in the recording; a model may not reach beyond the piece."""
-    at, last = piece.chunk.heard_from / RATE, len(piece.samples) / RATE
+def _moved(words: tuple[Word, ...], audio: ChunkAudio) -> tuple[Word, ...]:
+    """Move words to their times in the recording; a model may not reach beyond its chunk."""
+    at, last = audio.chunk.heard_from / RATE, len(audio.samples) / RATE
     return tuple(
         replace(w, start=at + min(w.start, last), end=at + min(max(w.end, w.start), last))
         for w in words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.hearing.speech import Speech
-from analysis.models.known import DEMONSTRATION, GET_ONE
+from analysis.models.known import GET_ONE
 from analysis.types import Note, Span, Transcript, Word
 
 CUT_OFF = "cut_off"
@@ -77,10 +77,6 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
             )
         ]
     notes = []
-    if transcript.model == DEMONSTRATION:
-        notes.append(
-            Note("transcript", "Written by the demonstration model: not for real answers.")
-        )
     if doubtful:
         said = " ".join(w.text for w in doubtful)
         notes.append(
@@ -94,7 +90,7 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
     return notes
 
 
-def notes_on_unheard(left_over: Sequence[Span]) -> list[Note]:
+def notes_on_untranscribed(left_over: Sequence[Span]) -> list[Note]:
     """Flag each stretch of speech that was not written down; what was said is not guessed."""
     text = "Speech that was not written down, perhaps a repeat or a restart."
     return [Note(UNHEARD, text, span.start, span.end) for span in left_over]

@@ -1,8 +1,8 @@
-"""One job of the child in steps, so that several can take turns and a growing one can wait.
+"""One job of the analysis process in steps, so that several can take turns.
 
 A task's steps yield the messages to send; ``None`` means that nothing can be done before more
-sound, or the words of a piece, have come. Words are written on the `TranscriptionThread`, so that a
-task goes on hearing, and can say what the sound alone tells, while Whisper is at work.
+sound, or the words of a chunk, arrive. Transcription runs on the `TranscriptionThread`, so a task
+keeps analyzing sound, and can report what the sound alone shows, while Whisper works.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import Protocol
 
 from analysis.interchange import to_json
 from analysis.pipeline.follow import RecordingAnalysis, share_done
-from analysis.pipeline.judge import AnalysisRequest
 from analysis.pipeline.listen import ChunkAudio
 from analysis.pipeline.speculation import SpeculativeTranscription
 from analysis.protocol import Job, Message
@@ -27,44 +26,44 @@ Steps = Generator[Message | None, None, None]
 
 
 class TranscriptionThread(Protocol):
-    """Writes one piece at a time, on a thread of its own."""
+    """Transcribes one chunk at a time, on a thread of its own."""
 
     @property
     def idle(self) -> bool:
-        """Whether it can begin now."""
+        """Whether it can start now."""
 
     def begin(
         self, work: Callable[[], Transcript], give_way: Callable[[], None] | None = None
     ) -> Future[Transcript]:
-        """Begin to write; ``give_way`` ends what need not be written now."""
+        """Start transcribing; ``give_way`` is called to end work that can wait."""
         ...
 
     def hurry(self) -> None:
-        """Ask what is written to give way, if it can."""
+        """Ask the current work to give way, if it can."""
 
     def wake(self) -> None:
-        """Say from its thread that it has come further."""
+        """Signal from its thread that there is progress."""
 
 
 class Task:
-    """One recording to analyse; ``growing`` ones are followed until ``finish``.
+    """One recording to analyze; ``growing`` ones are followed until ``finish``.
 
     ``wanted`` says whether the person still wants it.
     """
 
     def __init__(
-        self, job: Job, *, growing: bool, scribe: TranscriptionThread, wanted: Callable[[], bool]
+        self, job: Job, *, growing: bool, thread: TranscriptionThread, wanted: Callable[[], bool]
     ) -> None:
         self.job = job
         self._growing = growing
-        self._scribe = scribe
+        self._thread = thread
         self._wanted = wanted
         self._overflows: int | None = None
-        self._writing: tuple[ChunkAudio, Future[Transcript]] | None = None
-        self._foresight: SpeculativeTranscription | None = None
+        self._transcribing: tuple[ChunkAudio, Future[Transcript]] | None = None
+        self._speculative: SpeculativeTranscription | None = None
         self._spent = 0.0
         self._whole: float | None = None
-        self._told: Message = {}
+        self._last_progress: Message = {}
 
     @property
     def urgency(self) -> int:
@@ -72,158 +71,148 @@ class Task:
         return 2 if self.job.patient else int(self._growing)
 
     def finish(self, overflows: int) -> None:
-        """The recording is complete; so many blocks were lost."""
+        """The recording is complete; ``overflows`` blocks were lost."""
         self._growing = False
         self._overflows = overflows
 
     def steps(self, transcriber: Transcriber | None) -> Steps:
-        """Do the job.
+        """Run the job.
 
         Raises
         ------
         UnreadableSound, Cancelled
-            See `analysis.pipeline.follow.analyse`.
+            See `analysis.pipeline.follow.analyze`.
         """
         if not self._growing:
             yield from self._read(transcriber)
             return
         try:
-            following = yield from self._follow(transcriber)
+            recording = yield from self._follow(transcriber)
         except FileChanged:
             while self._growing:
                 yield None
             yield from self._read(transcriber)
         else:
-            yield from self._write(following)
-
-    def _new(self, transcriber: Transcriber | None) -> RecordingAnalysis:
-        job = self.job
-        request = AnalysisRequest(
-            job.path,
-            job.question,
-            job.words,
-            job.words_by,
-            job.overflows,
-            job.own_fillers,
-            job.corrections,
-        )
-        return RecordingAnalysis(request, transcriber)
+            yield from self._transcribe(recording)
 
     def _read(self, transcriber: Transcriber | None) -> Steps:
-        """Hear a finished file, then write down its words."""
+        """Analyze a finished file, then transcribe it."""
         yield self._progress(0.0, None)
         sound = load(self.job.path)
-        following = self._new(transcriber)
-        following.feed(sound.samples)
-        following.complete(sound.sample_rate, sound.promised, self._overflows)
-        yield from self._write(following)
+        recording = RecordingAnalysis(self.job, transcriber)
+        recording.acoustics.feed(sound.samples)
+        recording.complete(sound.sample_rate, sound.promised, self._overflows)
+        yield from self._transcribe(recording)
 
     def _follow(
         self, transcriber: Transcriber | None
     ) -> Generator[Message | None, None, RecordingAnalysis]:
-        """Hear a growing file to its end; write down what is ready while it grows."""
-        following, source = self._new(transcriber), GrowingRecording(self.job.path)
-        self._foresight = SpeculativeTranscription(following)
+        """Follow a growing file to its end; transcribe what is ready while it grows."""
+        recording, source = (
+            RecordingAnalysis(self.job, transcriber),
+            GrowingRecording(self.job.path),
+        )
+        self._speculative = SpeculativeTranscription(recording.acoustics)
         while self._growing:
             blocks = source.read()
             for samples in blocks:
-                following.feed(samples)
-            if self._advance(following) or self._has_news(following):
-                yield self._told
+                recording.acoustics.feed(samples)
+            if self._advance(recording) or self._has_news(recording):
+                yield self._last_progress
             elif not blocks:
-                self._look_ahead(following, self._foresight)
+                self._speculate(recording, self._speculative)
                 yield None
         while blocks := source.read():
             for samples in blocks:
-                following.feed(samples)
+                recording.acoustics.feed(samples)
         for samples in source.end():
-            following.feed(samples)
+            recording.acoustics.feed(samples)
         require_enough(self.job.path, source.duration)
-        following.close()
-        self._advance(following)  # the last words are written while the sound is judged
-        following.complete(source.sample_rate, None, self._overflows)
-        return following
+        recording.acoustics.close()
+        self._advance(recording)  # the last words are transcribed while the sound is judged
+        recording.complete(source.sample_rate, None, self._overflows)
+        return recording
 
-    def _write(self, following: RecordingAnalysis) -> Steps:
-        """Tell what the sound alone says, write down what is left, then tell the result."""
-        self._collect(following)
-        self._whole = following.left
-        self._advance(following)
+    def _transcribe(self, recording: RecordingAnalysis) -> Steps:
+        """Report what the sound alone shows, transcribe what is left, then report the result."""
+        self._take_words(recording)
+        self._whole = recording.acoustics.left
+        self._advance(recording)
         if self._whole and not self.job.patient:
-            alone = to_json(following.result(sound_alone=True))
+            alone = to_json(recording.result(sound_alone=True))
             yield {"event": "sound", "id": self.job.id, "analysis": alone}
-        self._has_news(following)
-        yield self._told
-        while self._writing is not None or following.left:
-            moved = self._advance(following)
-            yield self._told if self._has_news(following) or moved else None
-        yield {"event": "result", "id": self.job.id, "analysis": to_json(following.result())}
+        self._has_news(recording)
+        yield self._last_progress
+        while self._transcribing is not None or recording.acoustics.left:
+            moved = self._advance(recording)
+            yield self._last_progress if self._has_news(recording) or moved else None
+        yield {"event": "result", "id": self.job.id, "analysis": to_json(recording.result())}
 
-    def _advance(self, following: RecordingAnalysis) -> bool:
-        """Take the words that were written, or have the next piece written; or wait."""
-        if self._writing is not None:
-            return self._collect(following)
-        if self._foresight and (true := self._foresight.come_true()):
-            self._writing = true
+    def _advance(self, recording: RecordingAnalysis) -> bool:
+        """Take finished words, or start the next chunk; ``False`` when there is nothing to do."""
+        if self._transcribing is not None:
+            return self._take_words(recording)
+        if self._speculative and (confirmed := self._speculative.confirmed()):
+            self._transcribing = confirmed
             return True
-        piece = following.ready()
-        if piece is None:
+        chunk = recording.acoustics.ready()
+        if chunk is None:
             return False
-        if not self._scribe.idle:
+        if not self._thread.idle:
             if not self.job.patient:
-                self._scribe.hurry()
+                self._thread.hurry()
             return False
-        self._writing = piece, self._scribe.begin(self._work(following, piece))
+        self._transcribing = chunk, self._thread.begin(self._work(recording, chunk))
         return True
 
-    def _collect(self, following: RecordingAnalysis) -> bool:
-        """Take the words that were written, also ahead; ``False`` when there are none yet."""
-        if self._writing is None and self._foresight:
-            self._writing = self._foresight.come_true()
-        if self._writing is None or not self._writing[1].done():
+    def _take_words(self, recording: RecordingAnalysis) -> bool:
+        """Take finished words, also speculative ones; ``False`` when there are none yet."""
+        if self._transcribing is None and self._speculative:
+            self._transcribing = self._speculative.confirmed()
+        if self._transcribing is None or not self._transcribing[1].done():
             return False
-        (piece, words), self._writing = self._writing, None
-        following.add(piece, words.result())
+        (chunk, words), self._transcribing = self._transcribing, None
+        recording.acoustics.add(chunk, words.result())
         return True
 
-    def _look_ahead(
-        self, following: RecordingAnalysis, foresight: SpeculativeTranscription
+    def _speculate(
+        self, recording: RecordingAnalysis, speculative: SpeculativeTranscription
     ) -> None:
-        """While nothing else is to be written, write what is the last piece if all is said."""
-        if not self._scribe.idle:
+        """While the thread is idle, transcribe what is the last chunk if the person is done."""
+        if not self._thread.idle:
             return
-        if guess := foresight.guess(self._spent):
-            work = self._work(following, guess.piece, lambda: not guess.dropped)
-            guess.words = self._scribe.begin(work, guess.drop)
+        if speculation := speculative.propose(self._spent):
+            work = self._work(recording, speculation.chunk, lambda: not speculation.dropped)
+            speculation.words = self._thread.begin(work, speculation.drop)
 
     def _work(
         self,
-        following: RecordingAnalysis,
-        piece: ChunkAudio,
-        still: Callable[[], bool] = lambda: True,
+        recording: RecordingAnalysis,
+        chunk: ChunkAudio,
+        still_wanted: Callable[[], bool] = lambda: True,
     ) -> Callable[[], Transcript]:
-        """Give the work of writing a piece, which ends early when it is not wanted any more."""
+        """Give the work of transcribing a chunk; it ends early when no longer wanted."""
 
-        def heed(share: float) -> None:
-            if not (self._wanted() and still()):
+        def check(share: float) -> None:
+            if not (self._wanted() and still_wanted()):
                 raise Cancelled
-            self._scribe.wake()
+            self._thread.wake()
 
         def work() -> Transcript:
             began = monotonic()
             try:
-                return following.transcribe(piece, heed)
+                return recording.transcribe(chunk, check)
             finally:
                 self._spent += monotonic() - began
 
         return work
 
-    def _has_news(self, following: RecordingAnalysis) -> bool:
-        """Note how far it is; ``True`` when that is new."""
-        left = following.left
+    def _has_news(self, recording: RecordingAnalysis) -> bool:
+        """Note the progress; ``True`` when it changed."""
+        left = recording.acoustics.left
         share = 0.0 if self._whole is None else share_done(self._whole, left)
-        before, self._told = self._told, self._progress(share, left)
-        return self._told != before
+        before, self._last_progress = self._last_progress, self._progress(share, left)
+        return self._last_progress != before
 
     def _progress(self, share: float, left: float | None) -> Message:
         left = None if left is None else round(left, 1)

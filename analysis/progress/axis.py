@@ -11,11 +11,11 @@ from collections.abc import Iterable
 
 from analysis.progress.model import Axis, Mark
 
-CALM = 4.0
+NOISE_HEIGHT = 4.0
 """Usual differences that an axis is high at least."""
 
 MOST_MARKS = 6
-LEAST = 1e-3
+LEAST_ROOM = 1e-3
 """Room above and below that an axis has at least."""
 
 STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -37,8 +37,8 @@ def axis(
     if good is not None:
         low, high = min(low, good[1]), max(high, good[0])
     floor = 0.0 if min(there) >= 0 else -math.inf
-    room = max(CALM * usual - (high - low), 0.0) / 2
-    room = max(room or (high - low) * 0.06 or abs(high) * 0.1 or 1.0, LEAST)
+    room = max(NOISE_HEIGHT * usual - (high - low), 0.0) / 2
+    room = max(room or (high - low) * 0.06 or abs(high) * 0.1 or 1.0, LEAST_ROOM)
     low, high = max(low - room, floor), high + room
     if highest is not None:
         low, high = (max(floor, low - max(high - highest, 0.0)), min(high, highest))

@@ -23,7 +23,7 @@ from analysis.trends.real_change import FEWEST_DAYS
 MOST_PERIODS = 40
 """Periods in a chart, above which several weeks are put together."""
 
-LONGER = (1, 4, 13, 52, 260)
+PERIOD_WEEKS = (1, 4, 13, 52, 260)
 """Weeks of a period: the first that gives few enough is taken."""
 
 
@@ -52,7 +52,7 @@ def outline(
     return replace(
         heading(series, about, place=place, apart=apart),
         reached=tuple(map(_reached, sorted((m for m in passed if m.at), key=_when))),
-        ahead=next((_reached(m) for m in passed if m.at is None), None),
+        next_milestone=next((_reached(m) for m in passed if m.at is None), None),
     )
 
 
@@ -62,17 +62,17 @@ def heading(
     """Say how many answers these are and how they were analysed, and nothing else yet."""
     here = series[place]
     days = len({answer.at.date() for answer in here.answers})
-    others = tuple(_kind(each) for i, each in enumerate(series) if i != place)
+    others = tuple(_method(each) for i, each in enumerate(series) if i != place)
     return ProgressReport(
         about=about,
         summary=_summary(here, days),
-        analysed_by=described(here.way),
-        early=_early(days),
+        analyzed_by=describe(here.way),
+        early_note=_early_note(days),
         lines=(),
         groups=(),
         reached=(),
-        ahead=None,
-        shown=_kind(here),
+        next_milestone=None,
+        shown=_method(here),
         others=others,
         left_out=_left_out(others, apart=apart),
     )
@@ -95,31 +95,32 @@ def line(answers: Sequence[Dated], name: str) -> TrendLine | None:
         return None
     latest = found.weeks[-1].median
     good = names.good(name)
+    change = found.change
     return TrendLine(
         name=name,
         label=names.label(name),
         unit=names.unit(name),
         verdict=sentences.verdict(found),
         headline=sentences.HEADLINES[sentences.verdict(found)],
-        means=sentences.means(found, latest, found.days),
-        now=names.number(name, latest),
-        ends=sentences.ends(name, found.change) if found.change else names.number(name, latest),
+        explanation=sentences.explanation(found, latest, found.days),
+        latest=names.number(name, latest),
+        change_text=sentences.change_text(name, change) if change else names.number(name, latest),
         slope=sentences.slope(name, found.slope) if found.slope else "",
         periods=_periods(found, weeks),
-        every="week" if weeks == 1 else f"{weeks} weeks",
+        period_name="week" if weeks == 1 else f"{weeks} weeks",
         axis=axis(
             (v for w in found.weeks for v in (w.low, w.median, w.high) if v is not None),
-            usual=found.change.noise if found.change else 0.0,
+            usual=change.noise if change else 0.0,
             good=good,
             highest=names.highest(name),
         ),
         good=good,
-        good_shown=names.stretch(name, *good) if good else "",
+        good_shown=names.range_text(name, *good) if good else "",
         meaning=names.meaning(name),
     )
 
 
-def described(way: AnalysisWay) -> str:
+def describe(way: AnalysisWay) -> str:
     """Say how answers were analysed."""
     words = "from the sound alone" if way.words is None else f"words by {way.words}"
     own = f", own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
@@ -129,7 +130,9 @@ def described(way: AnalysisWay) -> str:
 def _weeks(answers: Sequence[Dated]) -> int:
     """Give the weeks of a period, the same for every measure of these answers."""
     whole = (answers[-1].at.date() - answers[0].at.date()).days // 7 + 2
-    return next((weeks for weeks in LONGER if whole / weeks <= MOST_PERIODS), LONGER[-1])
+    return next(
+        (weeks for weeks in PERIOD_WEEKS if whole / weeks <= MOST_PERIODS), PERIOD_WEEKS[-1]
+    )
 
 
 def _periods(found: Trend, weeks: int) -> tuple[Period, ...]:
@@ -154,7 +157,7 @@ def _period(name: str, week: Week, first: date, weeks: int) -> Period:
         when=names.short_day(week.start),
         shown=median,
         spread=spread,
-        said=f"{since} {names.short_day(week.start)}: "
+        summary=f"{since} {names.short_day(week.start)}: "
         f"{names.count(week.answers, 'answer')}, median {median}{half}",
     )
 
@@ -166,7 +169,7 @@ def _summary(series: Series, days: int) -> str:
     return f"{many} on {names.count(days, 'day')}, {when}"
 
 
-def _early(days: int) -> str:
+def _early_note(days: int) -> str:
     if days >= FEWEST_DAYS:
         return ""
     return (
@@ -175,9 +178,9 @@ def _early(days: int) -> str:
     )
 
 
-def _kind(series: Series) -> AnalysisMethod:
+def _method(series: Series) -> AnalysisMethod:
     number = len(series.answers)
-    return AnalysisMethod(described(series.way), number, names.count(number, "answer"))
+    return AnalysisMethod(describe(series.way), number, names.count(number, "answer"))
 
 
 def _left_out(others: Sequence[AnalysisMethod], *, apart: bool) -> str:

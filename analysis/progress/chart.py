@@ -18,7 +18,7 @@ from analysis.progress.model import Mark, Period, TrendLine
 Role = Literal["axis", "good", "spread", "median", "chosen", "empty"]
 
 BARS = "▁▂▃▄▅▆▇█"
-MOST_SPARKS = 16
+SPARKLINE_PERIODS = 16
 NARROWEST = 12
 """Cells that a chart needs beside its labels."""
 
@@ -83,7 +83,7 @@ def draw(
         edge = f"{shown.get(row, ''):>{labels}} {'┤' if row in shown else '│'}"
         rows.append((ChartText(edge, "axis"), *_pieces(cells[row])))
     under = "".join("▲" if chosen and plot.column(chosen) == c else "─" for c in range(plot.width))
-    rows.append((ChartText(" " * (labels + 1) + "└", "axis"), *_marked(under)))
+    rows.append((ChartText(" " * (labels + 1) + "└", "axis"), *_axis_line(under)))
     rows.append((ChartText(" " * (labels + 2) + _dates(plot), "axis"),))
     return tuple(rows)
 
@@ -96,11 +96,11 @@ def at(line: TrendLine, width: int, height: int, column: int) -> Period | None:
     return next((each for each in line.periods if each.place == place), None)
 
 
-def spark(periods: Sequence[Period]) -> str:
+def sparkline(periods: Sequence[Period]) -> str:
     """Draw the medians of the last periods, low to high; one without an answer is a dot."""
     medians = {period.place: period.median for period in periods}
     last = periods[-1].place
-    places = range(max(0, last - MOST_SPARKS + 1), last + 1)
+    places = range(max(0, last - SPARKLINE_PERIODS + 1), last + 1)
     there = [medians[place] for place in places if place in medians]
     low, reach = min(there), max(there) - min(there)
     return "".join(_bar(medians[p] - low, reach) if p in medians else "·" for p in places)
@@ -133,7 +133,7 @@ def _cells(plot: Plot) -> list[list[Cell]]:
         for row in range(plot.row(period.high), plot.row(period.low) + 1):
             for column in plot.columns(period):
                 cells[row][column] = ("░", "spread", cells[row][column][2])
-    for (row, column), dots in _dotted(plot).items():
+    for (row, column), dots in _connections(plot).items():
         cells[row][column] = (chr(0x2800 + dots), "median", cells[row][column][2])
     for period in plot.line.periods:
         row, column = plot.row(period.median), plot.column(period)
@@ -156,7 +156,7 @@ def _good_edges(plot: Plot) -> Iterator[int]:
     yield from (plot.row(edge) for edge in plot.line.good or () if axis.low < edge < axis.high)
 
 
-def _dotted(plot: Plot) -> dict[tuple[int, int], int]:
+def _connections(plot: Plot) -> dict[tuple[int, int], int]:
     """Join the medians of neighbouring periods by dots."""
     found: dict[tuple[int, int], int] = {}
     for a, b in pairwise(plot.line.periods):
@@ -178,7 +178,7 @@ def _pieces(cells: Sequence[Cell]) -> Iterator[ChartText]:
         yield ChartText("".join(cell[0] for cell in run), role, good)
 
 
-def _marked(under: str) -> Iterator[ChartText]:
+def _axis_line(under: str) -> Iterator[ChartText]:
     for chosen, run in groupby(under, key=lambda sign: sign == "▲"):
         yield ChartText("".join(run), "chosen" if chosen else "axis")
 

@@ -71,7 +71,7 @@ class Period:
     """The median in figures."""
     spread: str
     """The middle half in figures; empty where there is none."""
-    said: str
+    summary: str
     """All of it in one line."""
 
 
@@ -85,16 +85,16 @@ class TrendLine:
     verdict: Verdict
     headline: str
     """The verdict in words."""
-    means: tuple[str, ...]
+    explanation: tuple[str, ...]
     """Sentences: what the verdict rests on, how fast it moves, where it lies."""
-    now: str
+    latest: str
     """The newest period's median."""
-    ends: str
-    """From the first to the last quarter of the days: "9.8 → 5.1"; else the same as ``now``."""
+    change_text: str
+    """From the first to the last quarter of the days: "9.8 → 5.1"; else the same as ``latest``."""
     slope: str
     """Change a week with its interval; empty where there is none."""
     periods: tuple[Period, ...]
-    every: str
+    period_name: str
     """What a period is: "week", "4 weeks"."""
     axis: Axis
     good: tuple[float, float] | None
@@ -129,9 +129,9 @@ class ReachedMilestone:
 class AnalysisMethod:
     """Answers that were analysed in one way."""
 
-    described: str
+    description: str
     answers: int
-    said: str
+    count: str
     """How many, in words."""
 
 
@@ -149,13 +149,13 @@ class ProgressReport:
 
     about: str
     summary: str
-    analysed_by: str
-    early: str
+    analyzed_by: str
+    early_note: str
     """What to expect while there are few days; else empty."""
     lines: tuple[TrendLine, ...]
     groups: tuple[TrendGroup, ...]
     reached: tuple[ReachedMilestone, ...]
-    ahead: ReachedMilestone | None
+    next_milestone: ReachedMilestone | None
     shown: AnalysisMethod
     others: tuple[AnalysisMethod, ...]
     left_out: str

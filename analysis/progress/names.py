@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from analysis.measures.catalogue import BY_NAME
+from analysis.bands import bands
+from analysis.measures.catalog import BY_NAME
 from analysis.scoring.scales import norm
 
 SCORES: Mapping[str, str] = {
@@ -14,10 +15,10 @@ SCORES: Mapping[str, str] = {
     "fillers": "Fillers score",
     "length": "Length score",
 }
-MEANT: Mapping[str, str] = {
+SCORE_MEANINGS: Mapping[str, str] = {
     "overall": "The weighted mean of the scores of an answer, 0–100.",
-    "pace": "100 from 120 to 160 words a minute, less outside.",
-    "fillers": "100 up to 5 fillers a minute, less above; sounds weigh more than words.",
+    "pace": "100 from {slowest} to {fastest} words a minute, less outside.",
+    "fillers": "100 up to {fillers} fillers a minute, less above; sounds weigh more than words.",
     "length": "100 inside the question's own target, less outside.",
 }
 KNOWN = (*SCORES, *BY_NAME)
@@ -34,8 +35,15 @@ def unit(name: str) -> str:
 
 
 def meaning(name: str) -> str:
-    """Say what it is."""
-    return MEANT[name] if name in SCORES else BY_NAME[name].definition
+    """Say what it is; of a score with the band that it has now."""
+    if name not in SCORES:
+        return BY_NAME[name].definition
+    table = bands()
+    low, high = table.pace.good
+    fillers = table.fillers.good[1]
+    return SCORE_MEANINGS[name].format(
+        slowest=f"{low:g}", fastest=f"{high:g}", fillers=f"{fillers:g}"
+    )
 
 
 def highest(name: str) -> float | None:
@@ -44,24 +52,24 @@ def highest(name: str) -> float | None:
 
 
 def good(name: str) -> tuple[float, float] | None:
-    """Give the stretch that is good for everyone; ``None``: there is no published norm."""
+    """Give the range that is good for everyone; ``None``: there is no published norm."""
     return norm(name)
 
 
-def number(name: str, value: float, more: int = 0) -> str:
-    """Round as the catalogue says, with ``more`` digits for a slope; a true minus sign."""
-    digits = (0 if name in SCORES else BY_NAME[name].digits) + more
+def number(name: str, value: float, extra_digits: int = 0) -> str:
+    """Round as the catalog says, with ``extra_digits`` for a slope; a true minus sign."""
+    digits = (0 if name in SCORES else BY_NAME[name].digits) + extra_digits
     text = f"{value:.{digits}f}"
     return text.replace("-", "−") if float(text) else f"{0:.{digits}f}"
 
 
-def amount(name: str, value: float) -> str:
+def with_unit(name: str, value: float) -> str:
     """Write a value with its unit."""
     word = unit(name)
     return f"{number(name, value)}{'' if not word or word.startswith('/') else ' '}{word}"
 
 
-def stretch(name: str, low: float, high: float) -> str:
+def range_text(name: str, low: float, high: float) -> str:
     """Write what is good: "up to 5/min", "120–160 words/min"."""
     word = unit(name)
     ends = f"up to {high:g}" if low == 0 else f"{low:g}–{high:g}"

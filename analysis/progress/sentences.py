@@ -22,7 +22,7 @@ GROUPS: tuple[tuple[tuple[Verdict, ...], str], ...] = (
     (("too few days",), f"Too few practice days to tell (from {FEWEST_DAYS} on)"),
 )
 
-UP = "`viva reanalyze --outdated` analyses all answers alike."
+REANALYZE_HINT = "`viva reanalyze --outdated` analyses all answers alike."
 
 
 def verdict(trend: Trend) -> Verdict:
@@ -30,9 +30,9 @@ def verdict(trend: Trend) -> Verdict:
     return trend.change.verdict if trend.change else "too few days"
 
 
-def means(trend: Trend, latest: float, practised: int) -> tuple[str, ...]:
+def explanation(trend: Trend, latest: float, practice_days: int) -> tuple[str, ...]:
     """Say what the verdict rests on, how fast it moves, and where the latest median lies."""
-    said = [_judged(trend, practised)]
+    said = [_judged(trend, practice_days)]
     if trend.slope is not None and verdict(trend) != "too few days":
         said.append(f"Trend: {slope(trend.name, trend.slope)}.")
     if (place := _place(trend.name, latest)) is not None:
@@ -40,7 +40,7 @@ def means(trend: Trend, latest: float, practised: int) -> tuple[str, ...]:
     return tuple(said)
 
 
-def ends(name: str, change: Change) -> str:
+def change_text(name: str, change: Change) -> str:
     """Write the first and the last days' medians."""
     return f"{names.number(name, change.before)} → {names.number(name, change.after)}"
 
@@ -52,23 +52,23 @@ def slope(name: str, found: Slope) -> str:
     return f"{sign}{by} a week (95 %: {low} to {high})"
 
 
-def _judged(trend: Trend, practised: int) -> str:
+def _judged(trend: Trend, practice_days: int) -> str:
     name, change = trend.name, trend.change
     if change is None or change.verdict == "too few days":
         return (
-            f"{names.count(practised, 'practice day')} so far. From {FEWEST_DAYS} on, Viva can "
+            f"{names.count(practice_days, 'practice day')} so far. From {FEWEST_DAYS} on, Viva can "
             "tell a change from ups and downs."
         )
     usual = names.number(name, change.noise, 1)
     if change.is_real:
-        before, after = names.number(name, change.before), names.amount(name, change.after)
+        before, after = names.number(name, change.before), names.with_unit(name, change.after)
         return (
             f"From {before} in your first days to {after} in the last: more than the {usual} by "
             "which one answer of yours usually differs from the next."
         )
     return (
-        f"{ends(name, change)}, first days to last. One answer of yours usually differs from the "
-        f"next by {usual}; ups and downs alone could look like this."
+        f"{change_text(name, change)}, first days to last. One answer of yours usually differs "
+        f"from the next by {usual}; ups and downs alone could look like this."
     )
 
 
@@ -77,4 +77,4 @@ def _place(name: str, latest: float) -> str | None:
     if good is None:
         return None
     where = "above" if latest > good[1] else "below" if latest < good[0] else "inside"
-    return f"Your latest median is {where} the good band ({names.stretch(name, *good)})."
+    return f"Your latest median is {where} the good band ({names.range_text(name, *good)})."

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.progress import chart, names
 from analysis.progress.model import ProgressReport, TrendLine
-from analysis.progress.sentences import UP
+from analysis.progress.sentences import REANALYZE_HINT
 from analysis.report.text import plain
 
 WIDTH, HEIGHT = 78, 14
@@ -27,11 +27,11 @@ def render(progress: ProgressReport, *, detailed: bool = False) -> str:
     """Write the trends; ``detailed`` draws and lists every week too."""
     lines = [
         f"Progress: {plain(progress.about)}, {progress.summary}",
-        f"Analysed by {plain(progress.analysed_by)}.",
+        f"Analysed by {plain(progress.analyzed_by)}.",
         "",
     ]
-    if progress.early:
-        lines += [progress.early, ""]
+    if progress.early_note:
+        lines += [progress.early_note, ""]
     for group in progress.groups:
         lines += [group.heading, *map(_line, group.lines), ""]
     if not progress.lines:
@@ -44,33 +44,33 @@ def render(progress: ProgressReport, *, detailed: bool = False) -> str:
 def reached(progress: ProgressReport) -> str:
     """Write the milestones and which is next."""
     lines = ["Milestones", *(f"  {each.when}  {each.text}" for each in progress.reached)]
-    if progress.ahead:
-        lines.append(f"  next:        {progress.ahead.text}")
+    if progress.next_milestone:
+        lines.append(f"  next:        {progress.next_milestone.text}")
     return "\n".join(lines)
 
 
 def left_out(progress: ProgressReport) -> str:
     """Write which answers were not put together with these."""
     lines = [f"{progress.left_out}:"]
-    lines += [f"  {kind.answers:>4}  {plain(kind.described)}" for kind in progress.others]
-    return "\n".join([*lines, UP])
+    lines += [f"  {kind.answers:>4}  {plain(kind.description)}" for kind in progress.others]
+    return "\n".join([*lines, REANALYZE_HINT])
 
 
 def _line(line: TrendLine) -> str:
     name = line.label + (f", {line.unit}" if line.unit else "")
-    drawn = f"  {name:28} {chart.spark(line.periods):{chart.MOST_SPARKS}} "
+    drawn = f"  {name:28} {chart.sparkline(line.periods):{chart.SPARKLINE_PERIODS}} "
     verdict = f"  {line.verdict}" if line.verdict in ("better", "worse") else ""
     slope = f"\n{'':{INDENT}}{line.slope}" if line.slope else ""
-    return f"{drawn} {line.ends:>12}{verdict}{slope}"
+    return f"{drawn} {line.change_text:>12}{verdict}{slope}"
 
 
 def _weeks(line: TrendLine) -> Iterator[str]:
     """Draw one measure, say what it means, and list its periods."""
-    yield f"{line.label}, {line.every} by {line.every}"
+    yield f"{line.label}, {line.period_name} by {line.period_name}"
     for row in chart.draw(line, WIDTH, HEIGHT):
         yield "".join(piece.text for piece in row).rstrip()
-    yield chart.LEGEND.format(every=line.every) + _good(line)
-    yield from (*line.means, "")
+    yield chart.LEGEND.format(every=line.period_name) + _good(line)
+    yield from (*line.explanation, "")
     for period in line.periods:
         many = names.count(period.answers, "answer")
         spread = f"  middle half {period.spread.replace('–', ' – ')}" if period.spread else ""

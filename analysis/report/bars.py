@@ -40,7 +40,7 @@ def _bar(analysis: Analysis, score: Score, history: Sequence[EarlierMeasures]) -
         band=score.band,
         verdict=VERDICTS[score.band],
         shown=scale.show(value),
-        value=scale.held(value),
+        value=scale.clamp(value),
         low=0.0,
         high=scale.high,
         good=scale.good,

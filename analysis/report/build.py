@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from analysis.content.types import Remark
-from analysis.measures.catalogue import CATALOGUE, MeasureEntry, show
+from analysis.measures.catalog import CATALOG, MeasureEntry, show
 from analysis.report.bars import bars
-from analysis.report.comments.remarks import CONTENT, noted, shown
+from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_remarks
 from analysis.report.earlier.attempts import attempts
 from analysis.report.earlier.usual import EarlierMeasures, usual_overall
 from analysis.report.focus import focus
 from analysis.report.model import GoalLine, MeasureLine, Report, StretchKind, Timeline
-from analysis.report.transcript.moments import at
+from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.pieces import pieces
 from analysis.report.transcript.sentences import sentences
 from analysis.report.transcript.timeline import timeline
@@ -48,27 +48,22 @@ def build(
 ) -> Report:
     """Build the report of one analysis.
 
-    ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers,
-    ``remarks`` those on what was said, ``goal`` what came of the one that was set;
-    ``sound_removed`` is when the sound went at their setting.
+    ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers;
+    ``sound_removed`` is when the sound was removed, as the person's settings ask.
     """
-    question = analysis.question
     scored = bars(analysis, history)
     tried, changes = attempts(analysis, scored, history, recorded_at)
     line = timeline(analysis)
     spans = sentences(analysis)
     return Report(
-        question=question.text if question else "(no question)",
+        question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
         overall=analysis.overall,
         bars=scored,
         focus=focus(analysis),
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
-        lines=tuple(
-            MeasureLine(entry.name, entry.label, _shown(analysis, entry), entry.definition)
-            for entry in CATALOGUE
-        ),
+        lines=tuple(_line(analysis, entry) for entry in CATALOG),
         cautions=_cautions(analysis, sound_removed),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
@@ -77,7 +72,7 @@ def build(
         usual=usual_overall(analysis, history),
         attempts=tried,
         changes=changes,
-        remarks=(*shown(remarks), *noted(analysis.notes)),
+        remarks=(*report_remarks(remarks), *remarks_of_notes(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )
@@ -94,7 +89,8 @@ def _legend(analysis: Analysis, line: Timeline) -> str:
 def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, ...]:
     """Give the notes' texts; speech that was not written down is said once, with its moments."""
     said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT)]
-    moments = [at(n.start) for n in analysis.notes if n.kind == "unheard" and n.start is not None]
+    unheard = [n.start for n in analysis.notes if n.kind == "unheard" and n.start is not None]
+    moments = [timestamp(start) for start in unheard]
     if moments:
         places = ", ".join(moments[:5]) + (" …" if len(moments) > 5 else "")
         said.append(
@@ -108,6 +104,10 @@ def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, 
 def _quotes(note: Note) -> bool:
     """Whether a note may hold the speaker's words: those about the transcript do."""
     return note.kind == "transcript" and note.start is not None
+
+
+def _line(analysis: Analysis, entry: MeasureEntry) -> MeasureLine:
+    return MeasureLine(entry.name, entry.label, _shown(analysis, entry), entry.definition)
 
 
 def _shown(analysis: Analysis, entry: MeasureEntry) -> str:

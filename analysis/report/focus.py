@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from analysis.bands import bands
 from analysis.report.bars import LABELS
 from analysis.report.comments.observations import observations
 from analysis.report.model import Focus, Moment
 from analysis.report.transcript.moments import moment
-from analysis.report.transcript.spoken import paces
+from analysis.report.transcript.spoken import pace_windows
 from analysis.scoring.score import WEIGHTS
-from analysis.types import Analysis, Filler, Pause, Score, Span
+from analysis.types import DEFAULT_TARGET, Analysis, Filler, Pause, Score, Span
 
 MOST = 3
 """Things named in one report; more is too much to change at once."""
 
 MOMENTS = 3
-GOOD_ENOUGH = 85
-"""A score from here on is not worth changing."""
 
 
 def focus(analysis: Analysis) -> tuple[Focus, ...]:
     """Give at most three, the costliest first; where few cost anything, moments to hear again."""
-    worth = [s for s in analysis.scores if s.value < GOOD_ENOUGH and s.name in WEIGHTS]
+    good = bands().good_score
+    worth = [s for s in analysis.scores if s.value < good and s.name in WEIGHTS]
     worth.sort(key=lambda s: -(100 - s.value) * WEIGHTS[s.name])
     found = [focus_on(analysis, s) for s in worth]
     named = {thing.name for thing in found}
@@ -61,7 +61,7 @@ def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
     """The quickest or slowest quarter minute, whichever the advice is about."""
-    windows = paces(analysis)
+    windows = pace_windows(analysis)
     if not windows:
         return ()
     fast = next(s.band in ("above", "far_above") for s in analysis.scores if s.name == "pace")
@@ -70,7 +70,7 @@ def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 
 def _length_moments(analysis: Analysis) -> tuple[Moment, ...]:
-    high = analysis.question.target[1] if analysis.question else 180.0
+    high = (analysis.question.target if analysis.question else DEFAULT_TARGET)[1]
     if analysis.recording.duration <= high:
         return ()
     return (moment(analysis, Span(high, analysis.recording.duration), "end of the target"),)

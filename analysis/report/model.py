@@ -20,18 +20,17 @@ Direction = Literal["better", "worse"]
 class TranscriptPiece:
     """A part of the marked transcript: a word or run of words, a filler, or a pause.
 
-    ``text`` is what to show, with its sign, so that it reads without colour; ``grave`` marks a
-    long or mid-clause pause. ``stretch`` says that it lies in a rushed or dragging stretch, whose
+    ``text`` is what to show, with its sign, so that it reads without color; ``noticeable`` marks a
+    long or mid-clause pause. ``stretch`` says that it is in a rushed or dragging stretch, whose
     first piece has the sign that ``opens`` it and whose last the one that ``closes`` it.
-    ``sentence`` is its place in ``Report.sentences``; ``mark`` says in words what it
-    is marked as.
+    ``sentence`` is its place in ``Report.sentences``; ``mark`` says in words what it is marked as.
     """
 
     kind: PieceKind
     text: str
     start: float
     end: float
-    grave: bool = False
+    noticeable: bool = False
     stretch: StretchKind | None = None
     opens: str = ""
     closes: str = ""
@@ -118,7 +117,7 @@ class Event(Span):
     kind: EventKind
     text: str
     quote: str = ""
-    grave: bool = False
+    noticeable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

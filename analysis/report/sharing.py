@@ -26,16 +26,16 @@ def _transcript(report: Report) -> Report:
     return replace(
         report,
         pieces=(),
-        focus=tuple(_unquoted(f) for f in report.focus),
-        timeline=_silent(report.timeline) if report.timeline else None,
-        remarks=tuple(_unquoting(r) for r in report.remarks if not _quotes(r)),
+        focus=tuple(_unquoted_focus(f) for f in report.focus),
+        timeline=_unquoted_timeline(report.timeline) if report.timeline else None,
+        remarks=tuple(_unquoted_remark(r) for r in report.remarks if not _quotes(r)),
         cautions=tuple(c for c in report.cautions if c not in report.quoting),
         quoting=(),
     )
 
 
-def _unquoted(focus: Focus) -> Focus:
-    return replace(focus, moments=tuple(map(_moment, focus.moments)))
+def _unquoted_focus(focus: Focus) -> Focus:
+    return replace(focus, moments=tuple(map(_unquoted_moment, focus.moments)))
 
 
 def _quotes(remark: ReportRemark) -> bool:
@@ -43,16 +43,16 @@ def _quotes(remark: ReportRemark) -> bool:
     return any("“" in text for text in (remark.text, remark.reason, remark.advice))
 
 
-def _unquoting(remark: ReportRemark) -> ReportRemark:
-    return replace(remark, moments=tuple(map(_moment, remark.moments)))
+def _unquoted_remark(remark: ReportRemark) -> ReportRemark:
+    return replace(remark, moments=tuple(map(_unquoted_moment, remark.moments)))
 
 
-def _moment(moment: Moment) -> Moment:
+def _unquoted_moment(moment: Moment) -> Moment:
     text = f"{moment.at} {moment.unquoted}".strip()
     return replace(moment, text=text, what=moment.unquoted)
 
 
-def _silent(timeline: Timeline) -> Timeline:
+def _unquoted_timeline(timeline: Timeline) -> Timeline:
     return replace(timeline, events=tuple(replace(e, quote="") for e in timeline.events))
 
 

@@ -7,13 +7,13 @@ what a person or a file said are shown as spaces.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.goals.types import GoalOutcome
-from analysis.report.model import Bar, Focus, PieceKind, Report, ReportRemark
+from analysis.report.model import Bar, Focus, Moment, PieceKind, Report, ReportRemark
 from analysis.types import Band
 
-COLOURS: Mapping[Band, str] = {
+COLORS: Mapping[Band, str] = {
     "within": "32",
     "below": "33",
     "above": "33",
@@ -21,7 +21,7 @@ COLOURS: Mapping[Band, str] = {
     "far_above": "31",
 }
 
-PIECE_COLOURS: Mapping[PieceKind, str] = {
+PIECE_COLORS: Mapping[PieceKind, str] = {
     "filled_pause": "33",
     "discourse_marker": "36",
     "pause": "2",
@@ -30,9 +30,9 @@ PIECE_COLOURS: Mapping[PieceKind, str] = {
     "unheard": "35",
 }
 
-GRAVE_PAUSE = "31"
+NOTICEABLE_PAUSE = "31"
 
-GOAL_COLOURS: Mapping[GoalOutcome, str] = {
+GOAL_COLORS: Mapping[GoalOutcome, str] = {
     "reached": "32",
     "about": "33",
     "missed": "33",
@@ -40,9 +40,9 @@ GOAL_COLOURS: Mapping[GoalOutcome, str] = {
 }
 
 
-def render(report: Report, *, width: int = 80, colour: bool = False, measures: bool = True) -> str:
+def render(report: Report, *, width: int = 80, color: bool = False, measures: bool = True) -> str:
     """Write the whole report; ends with a line feed."""
-    paint = _Paint(colour)
+    paint = _Paint(color)
     parts = [
         _heading(report, paint, width),
         _goal(report, paint, width),
@@ -66,11 +66,11 @@ def plain(text: str) -> str:
 class _Paint:
     """Wraps text in colour codes, or leaves it."""
 
-    def __init__(self, colour: bool) -> None:
-        self._colour = colour
+    def __init__(self, color: bool) -> None:
+        self._color = color
 
     def __call__(self, code: str, text: str) -> str:
-        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+        return f"\x1b[{code}m{text}\x1b[0m" if self._color else text
 
 
 def _heading(report: Report, paint: _Paint, width: int) -> str:
@@ -83,7 +83,7 @@ def _goal(report: Report, paint: _Paint, width: int) -> str:
     if report.goal is None:
         return ""
     said = plain(f"{report.goal.text} {report.goal.more}".strip())
-    code = GOAL_COLOURS[report.goal.outcome]
+    code = GOAL_COLORS[report.goal.outcome]
     return "\n".join(paint(code, line) for line in textwrap.wrap(said, width))
 
 
@@ -102,7 +102,7 @@ def _bars(report: Report, paint: _Paint, width: int) -> str:
     for bar in report.bars:
         lines.append(
             f"{bar.label:8} {bar.score:>3}  {scale(bar)}  "
-            + paint(COLOURS[bar.band], f"{bar.shown} ({bar.verdict})")
+            + paint(COLORS[bar.band], f"{bar.shown} ({bar.verdict})")
         )
         lines += textwrap.wrap(bar.advice, width - 2, initial_indent="  ", subsequent_indent="  ")
         if bar.usual:
@@ -139,13 +139,21 @@ def _focus(focus: Iterable[Focus], paint: _Paint, width: int) -> str:
         lines += textwrap.wrap(
             f"{number}. {thing.headline}: {thing.advice}", width, subsequent_indent="   "
         )
-        for moment in thing.moments:
-            lines += textwrap.wrap(
-                plain(moment.text), width, initial_indent="   · ", subsequent_indent="     "
-            )
+        lines += _moments(thing.moments, width, "   ")
     if not lines:
         return ""
     return "\n".join([paint("1", "Most worth a look"), *lines])
+
+
+def _moments(moments: Iterable[Moment], width: int, indent: str) -> Iterator[str]:
+    """Write each moment with a dot before it."""
+    for moment in moments:
+        yield from textwrap.wrap(
+            plain(moment.text),
+            width,
+            initial_indent=f"{indent}· ",
+            subsequent_indent=f"{indent}  ",
+        )
 
 
 def _transcript(report: Report, paint: _Paint, width: int) -> str:
@@ -157,8 +165,8 @@ def _transcript(report: Report, paint: _Paint, width: int) -> str:
         if column and column + 1 + len(text) > width:
             lines.append(line)
             line, column = "", 0
-        code = GRAVE_PAUSE if piece.kind == "pause" and piece.grave else None
-        code = code or PIECE_COLOURS.get(piece.kind)
+        code = NOTICEABLE_PAUSE if piece.kind == "pause" and piece.noticeable else None
+        code = code or PIECE_COLORS.get(piece.kind)
         line += (" " if column else "") + (paint(code, text) if code else text)
         column += (1 if column else 0) + len(text)
     lines.append(line)
@@ -171,10 +179,7 @@ def _remarks(report: Report, paint: _Paint, width: int) -> str:
     lines = []
     for remark in report.remarks:
         lines += textwrap.wrap(plain(_said(remark)), width)
-        for moment in remark.moments:
-            lines += textwrap.wrap(
-                plain(moment.text), width, initial_indent="  · ", subsequent_indent="    "
-            )
+        lines += _moments(remark.moments, width, "  ")
     if not lines:
         return ""
     return "\n".join([paint("1", "What was said (notes, never part of a score)"), *lines])

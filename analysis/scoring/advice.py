@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.bands import bands
+from analysis.measures.breakdown import VERY_LONG
 from analysis.types import Band
 
 ADVICE: Mapping[tuple[str, Band], str] = {
@@ -14,9 +16,12 @@ ADVICE: Mapping[tuple[str, Band], str] = {
     ("pace", "below"): "A little slow at {rate:.0f} words a minute: join short phrases, and pause "
     "only at the end of a thought.",
     ("pace", "far_below"): "Slow at {rate:.0f} words a minute: practise this answer until the "
-    "words come without searching, and aim for 120.",
+    "words come without searching, and aim for {low:.0f}.",
     ("pace", "above"): "A little fast at {rate:.0f} words a minute: pause after each point.",
-    ("pace", "far_above"): "Fast at {rate:.0f} words a minute: slow down to 160 or less, and stop "
+    (
+        "pace",
+        "far_above",
+    ): "Fast at {rate:.0f} words a minute: slow down to {high:.0f} or less, and stop "
     "for a breath after each point.",
     ("fillers", "within"): "Few fillers: listeners will not notice them.",
     ("fillers", "above"): "Some fillers: when you feel one coming, close your mouth and pause.",
@@ -33,20 +38,23 @@ ADVICE: Mapping[tuple[str, Band], str] = {
     ): "{seconds} is far over {high}: keep one example, and end on its point.",
 }
 
-PLACED: Mapping[Band, str] = {
+MID_CLAUSE: Mapping[Band, str] = {
     "within": "Pauses are at the ends of thoughts, where they help the listener.",
     "above": "{rate:.0f} pauses a minute fall inside a clause: finish the clause, then pause.",
     "far_above": "{rate:.0f} pauses a minute fall inside a clause: say shorter sentences, and "
     "pause between them.",
 }
 
-UNPLACED: Mapping[Band, str] = {
+ALL_PAUSES: Mapping[Band, str] = {
     "within": "Pauses are no more frequent than in fluent speech.",
     "above": "{rate:.0f} pauses a minute: say a whole clause before you pause.",
     "far_above": "{rate:.0f} pauses a minute: practise this answer in whole sentences.",
 }
 
-VERY_LONG = "{very_long:.0f} very long {pauses} (2 s or more): prepare the link to the next point."
+VERY_LONG_PAUSES = (
+    "{very_long:.0f} very long {pauses} ({seconds:g} s or more): prepare the link to the next "
+    "point."
+)
 
 
 def advise(name: str, band: Band, facts: Mapping[str, float]) -> str:
@@ -66,6 +74,8 @@ def clock(seconds: float) -> str:
 
 def _about_pauses(band: Band, facts: Mapping[str, float]) -> str:
     very_long = facts["very_long"]
-    if very_long and (band != "within" and facts["rate"] < 12):
-        return VERY_LONG.format(very_long=very_long, pauses="pause" if very_long == 1 else "pauses")
-    return (PLACED if facts["placed"] else UNPLACED)[band].format(**facts)
+    # Where the other pauses are at most slightly too many, the very long ones cost the points.
+    if very_long and band != "within" and facts["rate"] < bands().mid_clause_pauses.slightly_off[1]:
+        pauses = "pause" if very_long == 1 else "pauses"
+        return VERY_LONG_PAUSES.format(very_long=very_long, pauses=pauses, seconds=VERY_LONG)
+    return (MID_CLAUSE if facts["mid_clause"] else ALL_PAUSES)[band].format(**facts)

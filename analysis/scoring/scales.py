@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from analysis.bands import Bands, ScoreCurve, bands
 from analysis.scoring.advice import clock
 from analysis.types import DEFAULT_TARGET, Measures, QuestionContext
-
-COMFORTABLE = (120.0, 160.0)
-"""Words a minute that are good: the band of the pace score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Scale:
         return (first if first == last else f"{first}–{last}") + self.unit
 
     def show_good(self) -> str:
-        """Write the good stretch."""
+        """Write the good range."""
         low, high = self.good
         if low == 0:
             return f"up to {high:g}{self.unit}"
@@ -45,47 +43,72 @@ class Scale:
         number = _WHOLE if whole else self.number
         return self.change.format(number(before), number(now))
 
-    def held(self, value: float) -> float:
-        """Give the value, held at the scale's ends."""
+    def clamp(self, value: float) -> float:
+        """Give the value, or the end of the scale that it is beyond."""
         return min(max(value, 0.0), self.high)
 
-    def astray(self, value: float) -> float:
-        """How far a value lies outside the good stretch; 0 inside."""
+    def distance_from_good(self, value: float) -> float:
+        """How far a value is outside the good range; 0 inside."""
         return max(self.good[0] - value, value - self.good[1], 0.0)
 
 
 _RATE: Callable[[float], str] = "{:.1f}".format
 _WHOLE: Callable[[float], str] = "{:.0f}".format
 
-_FIXED: Mapping[str, tuple[Scale, ...]] = {
+
+@dataclass(frozen=True, slots=True)
+class ScaleRow:
+    """How a measure is written on its scale, and which curve of the bands scores it.
+
+    ``factor`` turns the curve's unit into the measure's.
+    """
+
+    measure: str
+    unit: str
+    change: str
+    number: Callable[[float], str]
+    curve: Callable[[Bands], ScoreCurve]
+    factor: Callable[[Bands], float] = lambda table: 1.0
+
+    def scale(self) -> Scale:
+        """Give the scale as the bands are now: it ends where the score does."""
+        table = bands()
+        curve, factor = self.curve(table), self.factor(table)
+        low, high = curve.good
+        good = (low * factor, high * factor)
+        return Scale(self.measure, curve.end * factor, good, self.unit, self.change, self.number)
+
+
+_ROWS: Mapping[str, tuple[ScaleRow, ...]] = {
     "pace": (
-        Scale(
-            "words_per_minute", 240.0, COMFORTABLE, " words/min", "Pace {} → {} words a minute",
-            _WHOLE,
-        ),
-        Scale("speech_rate", 6.0, (3.0, 4.0), " syllables/s", "Pace {} → {} syllables a second",
-              _RATE),
+        ScaleRow("words_per_minute", " words/min", "Pace {} → {} words a minute", _WHOLE,
+                 lambda table: table.pace),
+        ScaleRow("speech_rate", " syllables/s", "Pace {} → {} syllables a second", _RATE,
+                 lambda table: table.pace, lambda table: table.syllables_a_word / 60),
     ),
     "pauses": (
-        Scale("mid_clause_pause_rate", 32.0, (0.0, 6.0), "/min inside clauses",
-              "Pauses inside clauses {} → {} a minute", _RATE),
-        Scale("pause_rate", 50.0, (0.0, 18.0), " pauses/min", "Pauses {} → {} a minute", _RATE),
+        ScaleRow("mid_clause_pause_rate", "/min inside clauses",
+                 "Pauses inside clauses {} → {} a minute", _RATE,
+                 lambda table: table.mid_clause_pauses),
+        ScaleRow("pause_rate", " pauses/min", "Pauses {} → {} a minute", _RATE,
+                 lambda table: table.pauses),
     ),
     "fillers": (
-        Scale("filler_rate", 20.0, (0.0, 5.0), "/min", "Fillers {} → {} a minute", _RATE),
+        ScaleRow("filler_rate", "/min", "Fillers {} → {} a minute", _RATE,
+                 lambda table: table.fillers),
     ),
 }  # fmt: skip
 """For each score the scales of its measures; the first whose measure is known is used."""
 
 
-SHOWN = frozenset({"answer_length"} | {s.measure for scales in _FIXED.values() for s in scales})
+SHOWN = frozenset({"answer_length"} | {r.measure for rows in _ROWS.values() for r in rows})
 """Every measure that a scale may show."""
 
 
 def norm(measure: str) -> tuple[float, float] | None:
-    """Give the good stretch of a measure that is the same for every question, if there is one."""
-    scales = (scale for found in _FIXED.values() for scale in found)
-    return next((scale.good for scale in scales if scale.measure == measure), None)
+    """Give the good range of a measure that is the same for every question, if there is one."""
+    rows = (row for found in _ROWS.values() for row in found)
+    return next((row.scale().good for row in rows if row.measure == measure), None)
 
 
 def scale_of(name: str, measures: Measures, question: QuestionContext | None) -> Scale:
@@ -93,5 +116,6 @@ def scale_of(name: str, measures: Measures, question: QuestionContext | None) ->
     if name == "length":
         low, high = question.target if question else DEFAULT_TARGET
         return Scale("answer_length", high * 1.5, (low, high), "", "Length {} → {}", clock)
-    scales = _FIXED[name]
-    return next((s for s in scales if measures.get(s.measure) is not None), scales[-1])
+    rows = _ROWS[name]
+    row = next((r for r in rows if measures.get(r.measure) is not None), rows[-1])
+    return row.scale()

@@ -64,7 +64,7 @@ def _words(material: Material, nuclei: int) -> float | None:
     if not material.words:
         return None
     doubt = sum(1 - w.probability for w in material.words) / len(material.words)
-    return WORD_ERROR + 0.5 * doubt + 0.5 * _quarrel(material, nuclei)
+    return WORD_ERROR + 0.5 * doubt + 0.5 * _count_disagreement(material, nuclei)
 
 
 def _syllables(material: Material, nuclei: int) -> float | None:
@@ -73,7 +73,7 @@ def _syllables(material: Material, nuclei: int) -> float | None:
     return SYLLABLE_SPREAD if not material.words else _words(material, nuclei)
 
 
-def _quarrel(material: Material, nuclei: int) -> float:
+def _count_disagreement(material: Material, nuclei: int) -> float:
     """How far the syllables of the words and of the sound differ beyond the sound's own spread."""
     if not material.syllables or not nuclei:
         return 0.0

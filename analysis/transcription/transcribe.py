@@ -90,9 +90,9 @@ class Whisper:
                 samples,
                 language="en",
                 beam_size=5,
-                temperature=[0.0] if self.model.is_demonstration else FALLBACK,
+                temperature=FALLBACK,
                 condition_on_previous_text=False,
-                initial_prompt=None if self.model.is_demonstration else FILLER_PROMPT,
+                initial_prompt=FILLER_PROMPT,
                 word_timestamps=True,
             )
             for segment in segments:

@@ -1,37 +1,51 @@
 """Milestones: what is worth reaching on the way, and when it was. One table.
 
-A row of answers in succession that must all be good is broken by a change of the way they were
+A row of answers that must all be good is broken by a change of the way they were
 analysed: numbers of different ways are not put together. An answer in which the value is undefined
 is passed over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from analysis.bands import bands
 from analysis.trends.types import Dated, Milestone
 
 MilestoneRule = Callable[[Sequence[Dated]], datetime | None]
 MilestoneTest = Callable[[Dated], bool | None]
 
-RUNNING = 3
-CALM = 5.0  # fillers a minute; Laske & DiGennaro Reed 2024 found no harm up to it
-STEADY = (120.0, 160.0)  # words a minute, the green band of the pace
+IN_A_ROW = 3
 
 
 def milestones(answers: Iterable[Dated]) -> tuple[Milestone, ...]:
     """Every milestone in the order of the table, with when it was reached."""
     ordered = sorted(answers, key=lambda answer: answer.at)
-    return tuple(Milestone(name, text, rule(ordered)) for name, text, rule in MILESTONES)
+    numbers = _numbers()
+    return tuple(
+        Milestone(name, text.format(**numbers), rule(ordered)) for name, text, rule in MILESTONES
+    )
+
+
+def _numbers() -> Mapping[str, str]:
+    """Give what the texts of the table name: the bands as they are now."""
+    table = bands()
+    low, high = table.pace.good
+    return {
+        "fillers": f"{table.fillers.good[1]:g}",
+        "slowest": f"{low:g}",
+        "fastest": f"{high:g}",
+        "overall": f"{table.good_overall}",
+    }
 
 
 def _count(number: int) -> MilestoneRule:
     return lambda answers: answers[number - 1].at if len(answers) >= number else None
 
 
-def _running(test: MilestoneTest, wanted: int = RUNNING) -> MilestoneRule:
-    """When a test was passed so many times in succession."""
+def _in_a_row(test: MilestoneTest, wanted: int = IN_A_ROW) -> MilestoneRule:
+    """When a test was passed so many times in a row."""
 
     def rule(answers: Sequence[Dated]) -> datetime | None:
         passed, way = 0, None
@@ -63,7 +77,7 @@ def _weeks_in_a_row(wanted: int) -> MilestoneRule:
     return rule
 
 
-def _in_band(answer: Dated) -> bool | None:
+def _length_in_target(answer: Dated) -> bool | None:
     length = answer.values.get("answer_length")
     if length is None or answer.target is None:
         return None
@@ -74,30 +88,27 @@ def _in_band(answer: Dated) -> bool | None:
 def _few_fillers(answer: Dated) -> bool | None:
     """Needs words: by sound alone the filler words would be missing."""
     rate = answer.values.get("filler_rate")
-    return None if rate is None or answer.way.words is None else rate < CALM
+    return None if rate is None or answer.way.words is None else rate < bands().fillers.good[1]
 
 
-def _steady(answer: Dated) -> bool | None:
+def _good_pace(answer: Dated) -> bool | None:
     rate = answer.values.get("words_per_minute")
-    return None if rate is None else STEADY[0] <= rate <= STEADY[1]
+    return None if rate is None else bands().pace.band(rate) == "within"
 
 
-def _overall(least: float) -> MilestoneTest:
-    def test(answer: Dated) -> bool | None:
-        overall = answer.values.get("overall")
-        return None if overall is None else overall >= least
-
-    return test
+def _good_overall(answer: Dated) -> bool | None:
+    overall = answer.values.get("overall")
+    return None if overall is None else overall >= bands().good_overall
 
 
 MILESTONES: tuple[tuple[str, str, MilestoneRule], ...] = (
     ("first-answer", "First answer", _count(1)),
-    ("length-in-band", "First answer of the right length", _running(_in_band, 1)),
+    ("length-in-band", "First answer of the right length", _in_a_row(_length_in_target, 1)),
     ("ten-answers", "Ten answers", _count(10)),
-    ("few-fillers", "Under 5 fillers a minute, 3 answers running", _running(_few_fillers)),
-    ("steady-pace", "120–160 words a minute, 3 answers running", _running(_steady)),
-    ("lengths-in-band", "The right length, 3 answers running", _running(_in_band)),
-    ("good-overall", "Overall 80 or more, 3 answers running", _running(_overall(80))),
+    ("few-fillers", "Under {fillers} fillers a minute, 3 answers running", _in_a_row(_few_fillers)),
+    ("steady-pace", "{slowest}–{fastest} words a minute, 3 answers running", _in_a_row(_good_pace)),
+    ("lengths-in-band", "The right length, 3 answers running", _in_a_row(_length_in_target)),
+    ("good-overall", "Overall {overall} or more, 3 answers running", _in_a_row(_good_overall)),
     ("four-weeks", "Practice in four weeks in a row", _weeks_in_a_row(4)),
     ("fifty-answers", "Fifty answers", _count(50)),
     ("hundred-answers", "A hundred answers", _count(100)),

@@ -29,7 +29,7 @@ from itertools import groupby, pairwise
 from analysis.trends.robust import theil_sen
 from analysis.trends.types import Better, Change, Slope, Verdict
 
-SURE = 0.002
+SIGNIFICANCE = 0.002
 """The test's p below which values move with time."""
 
 FEWEST_DAYS = 7
@@ -80,11 +80,11 @@ def change(
 
 
 def _verdict(
-    by: float, usual: float, practised: int, moves: Slope | None, better: Better | None
+    by: float, usual: float, practice_days: int, moves: Slope | None, better: Better | None
 ) -> Verdict:
-    if practised < FEWEST_DAYS or moves is None:
+    if practice_days < FEWEST_DAYS or moves is None:
         return "too few days"
-    if not (moves.p < SURE and abs(by) > usual and by * moves.per_week > 0):
+    if not (moves.p < SIGNIFICANCE and abs(by) > usual and by * moves.per_week > 0):
         return "not distinguishable"
     if better is None:
         return "changed"

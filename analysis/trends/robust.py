@@ -20,11 +20,11 @@ from analysis.trends.types import Slope
 
 FEWEST_FOR_SPREAD = 3
 
-SIDE = 3
-"""Values on each side of a step at least."""
+FEWEST_BESIDE_STEP = 3
+"""Values on each side of a step."""
 
-MOST_ALIKE = 0.9
-"""Likeness of neighbours above which no row of points would be long enough."""
+MOST_AUTOCORRELATION = 0.9
+"""Autocorrelation above which no series would be long enough."""
 
 
 def quartiles(values: Sequence[float]) -> tuple[float, float] | None:
@@ -47,10 +47,9 @@ def theil_sen(
         C      = z · sqrt(Var S),   z the normal quantile of (1 + confidence) / 2
 
     the interval reaches from the (N-C)/2-th to the (N+C)/2 + 1-th of the ordered slopes, and
-    p = 2·(1 - Phi((|S|-1) / sqrt(Var S))). With ``phases``, Var(S) is multiplied by ``repeated``
-    of how alike neighbours are: they prove less than as many strangers. Their likeness is that of
-    what the line leaves over or, if less, of what a single step does: one that has learnt
-    something in a day is not taken for one in a phase.
+    p = 2·(1 - Phi((|S|-1) / sqrt(Var S))). With ``phases``, Var(S) is multiplied by
+    ``variance_factor`` of the ``autocorrelation``: points that depend on their neighbors prove
+    less than as many independent ones.
     """
     if len(x) != len(y):
         raise ValueError(f"{len(x)} times and {len(y)} values do not go together")
@@ -61,7 +60,7 @@ def theil_sen(
     points = sorted(zip(x, y, strict=True))
     slopes = sorted((y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in combinations(points, 2))
     middle = statistics.median(slopes)
-    again = repeated(alike(points, middle), len(points)) if phases else 1.0
+    again = variance_factor(autocorrelation(points, middle), len(points)) if phases else 1.0
     deviation = math.sqrt(kendall_variance(y) * again)
     rising = sum(s > 0 for s in slopes) - sum(s < 0 for s in slopes)
     low, high = _limits(slopes, deviation, confidence)
@@ -78,46 +77,53 @@ def kendall_variance(y: Sequence[float]) -> float:
     return (term(len(y)) - sum(map(term, Counter(y).values()))) / 18
 
 
-def repeated(alike: float, n: int) -> float:
-    """How many times each of n points is counted, where neighbours are as alike as r.
+def variance_factor(autocorrelation: float, n: int) -> float:
+    """By what the variance of n points grows where neighbors have the correlation r.
 
-    With r from 0 to ``MOST_ALIKE``, 0 where it is less::
+    With r from 0 to ``MOST_AUTOCORRELATION``, 0 where it is less::
 
         1 + 2 · sum over k from 1 to n-1 of (1 - k/n) · r^k
     """
-    r = min(max(alike, 0.0), MOST_ALIKE)
+    r = min(max(autocorrelation, 0.0), MOST_AUTOCORRELATION)
     return 1 + 2 * sum((1 - k / n) * r**k for k in range(1, n))
 
 
-def alike(points: Sequence[tuple[float, float]], slope: float) -> float:
-    """Likeness of neighbours beside a line of this slope or beside one step, whichever is less."""
-    return min(likeness(left_over(points, slope)), likeness(beside_a_step([y for _, y in points])))
+def autocorrelation(points: Sequence[tuple[float, float]], slope: float) -> float:
+    """Correlation of neighbors beside a line of this slope or beside one step, the smaller one.
+
+    Beside a step, so that someone who learned something in a day does not look like someone whose
+    good and bad days come in phases.
+    """
+    return min(
+        rank_autocorrelation(residuals(points, slope)),
+        rank_autocorrelation(ranks_beside_step([y for _, y in points])),
+    )
 
 
-def beside_a_step(values: Sequence[float]) -> list[float]:
-    """What is left of the values' ranks when each side of the best step has its median taken off.
+def ranks_beside_step(values: Sequence[float]) -> list[float]:
+    """The values' ranks, each less the median of its side of the best step.
 
-    The best step, at least ``SIDE`` values from either end, parts the mean ranks most; without
-    room for one, the ranks are as they are.
+    The best step, at least ``FEWEST_BESIDE_STEP`` values from either end, separates the mean ranks
+    most; without room for one, the ranks are as they are.
     """
     n, ranked = len(values), ranks(values)
-    places = range(SIDE, n - SIDE + 1)
+    places = range(FEWEST_BESIDE_STEP, n - FEWEST_BESIDE_STEP + 1)
     if not places:
         return ranked
     sums = list(accumulate(ranked))
 
-    def parted(k: int) -> float:
+    def separation(k: int) -> float:
         return abs(sums[k - 1] / k - (sums[-1] - sums[k - 1]) / (n - k)) * math.sqrt(k * (n - k))
 
-    k = max(places, key=parted)
+    k = max(places, key=separation)
     sides = ranked[:k], ranked[k:]
     return [rank - statistics.median(side) for side in sides for rank in side]
 
 
-def left_over(points: Sequence[tuple[float, float]], slope: float) -> list[int]:
-    """What a line of this slope leaves of the values, in billionths of their range.
+def residuals(points: Sequence[tuple[float, float]], slope: float) -> list[int]:
+    """The residuals of the values beside a line of this slope, in billionths of their range.
 
-    Whole numbers, so that what differs by rounding alone is the same.
+    Whole numbers, so that values that differ by rounding alone are the same.
     """
     values = [value for _, value in points]
     reach = max(values) - min(values)
@@ -125,8 +131,8 @@ def left_over(points: Sequence[tuple[float, float]], slope: float) -> list[int]:
     return [round((v - slope * (t - start)) / reach * 1e9) if reach else 0 for t, v in points]
 
 
-def likeness(rest: Sequence[float]) -> float:
-    """Correlation of the ranks of neighbours, -1 to 1; 0 where all are equal."""
+def rank_autocorrelation(rest: Sequence[float]) -> float:
+    """Correlation of the ranks of neighbors, -1 to 1; 0 where all are equal."""
     ranked = ranks(rest)
     whole = sum(rank * rank for rank in ranked)
     return sum(a * b for a, b in pairwise(ranked)) / whole if whole else 0.0

@@ -17,7 +17,7 @@ SHORTEST = 0.4
 """Seconds of left-over speech that are worth a flag: about two syllables."""
 
 
-def unheard(
+def untranscribed(
     words: Sequence[Word], fillers: Sequence[Filler], regions: Sequence[Span]
 ) -> tuple[Span, ...]:
     """Find stretches of speech of 0.4 s and more that no word and no filler accounts for."""

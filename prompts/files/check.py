@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from prompts import placeholders
+from prompts.files.lines import Places
+from prompts.files.toml_file import Refusal
 from prompts.types import DIFFICULTIES, KINDS
 
 LONGEST_TARGET = 900.0  # seconds; a longer one is a slip, such as milliseconds
@@ -21,6 +24,17 @@ class Problem(NamedTuple):
 
     key: str | None
     sentence: str
+
+
+def located_refusals(
+    file: Path, text: str, problems: Iterable[tuple[int | None, Problem]], table: str = "question"
+) -> list[Refusal]:
+    """Give the problems of a file with their lines; each has the number of its ``table``."""
+    if not (found := list(problems)):
+        return []
+    places = Places(text, table)
+    lined = ((places.line(index, problem.key), problem.sentence) for index, problem in found)
+    return [Refusal(file, line, sentence) for line, sentence in sorted(lined)]
 
 
 def file_problems(document: dict[str, Any]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ def document(questions: Iterable[Question]) -> str:
     questions = tuple(questions)
     usual = questions[0].category if questions else ""
     tables = [table(question, usual) for question in questions]
-    return "\n".join([f"category = {_text(usual)}\n", *tables])
+    return "\n".join([f"category = {quoted(usual)}\n", *tables])
 
 
 def table(question: Question, usual: str | None = None) -> str:
@@ -21,14 +21,14 @@ def table(question: Question, usual: str | None = None) -> str:
     low, high = question.target
     lines = [
         "[[question]]",
-        f"id = {_text(question.id)}",
-        f"text = {_text(question.text)}",
-        f"kind = {_text(question.kind)}",
-        f"difficulty = {_text(question.difficulty)}",
+        f"id = {quoted(question.id)}",
+        f"text = {quoted(question.text)}",
+        f"kind = {quoted(question.kind)}",
+        f"difficulty = {quoted(question.difficulty)}",
         f"target = [{low:g}, {high:g}]",
     ]
     if question.category != usual:
-        lines.append(f"category = {_text(question.category)}")
+        lines.append(f"category = {quoted(question.category)}")
     if question.tips:
         lines.append(f"tips = {_texts(question.tips)}")
     if question.follow_ups:
@@ -36,10 +36,10 @@ def table(question: Question, usual: str | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _text(text: str) -> str:
-    """Write a text in quotation marks; what JSON escapes, TOML escapes alike."""
-    return json.dumps(text, ensure_ascii=False)
+def quoted(text: str) -> str:
+    """Write a text in quotation marks; what JSON escapes, TOML escapes alike, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _texts(texts: Iterable[str]) -> str:
-    return "[\n" + "".join(f"    {_text(text)},\n" for text in texts) + "]"
+    return "[\n" + "".join(f"    {quoted(text)},\n" for text in texts) + "]"

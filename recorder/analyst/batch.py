@@ -29,10 +29,10 @@ failed ones."""
 GIVEN = "given"
 """The model's name where a person gave the words: no model improves on them."""
 
-USUAL = 120.0
+TYPICAL_DURATION = 120.0
 """Seconds an answer is taken to last where none of the batch says how long it is."""
 
-SURE = 5.0
+RELIABLE_AFTER = 5.0
 """Seconds after which the time left is told though no answer is complete."""
 
 
@@ -51,20 +51,20 @@ class ModelUse:
     own_fillers: tuple[str, ...] = ()
     version: str = VERSION
 
-    def made(self, way: AnalysisOrigin) -> bool:
+    def is_current(self, origin: AnalysisOrigin) -> bool:
         """Whether an analysis made in this way would come out the same now.
 
         Where it was not noted which of the person's own fillers were counted, it was none.
         """
-        if self.model is not None and not way.transcribed:
+        if self.model is not None and not origin.transcribed:
             return False
-        if way.model == GIVEN:
+        if origin.model == GIVEN:
             return True
         name = None if self.model is None else self.model.name
         return (
-            way.version == self.version
-            and (name is None or way.model in (name, None))
-            and (way.own_fillers or frozenset()) == frozenset(self.own_fillers)
+            origin.version == self.version
+            and (name is None or origin.model in (name, None))
+            and (origin.own_fillers or frozenset()) == frozenset(self.own_fillers)
         )
 
 
@@ -74,24 +74,28 @@ class Selection:
 
     answers: tuple[Answer, ...]
     current: int = 0
-    silent: int = 0
+    without_sound: int = 0
 
 
 def select(store: Store, which: Which, use: ModelUse, *, again: bool = False) -> Selection:
     """Choose answers, the newest first; ``again`` takes those that are up to date too."""
     if which == "waiting":
         return Selection(store.waiting_for_model())
-    ways = store.ways()
-    asked = [a for a in store.answers() if which == "all" or a.id in ways]
-    fresh = [a for a in asked if not again and a.state != "failed" and _made(ways.get(a.id), use)]
-    passed = {a.id for a in fresh}
-    wanted = [a for a in asked if a.id not in passed]
-    there = tuple(a for a in wanted if a.path.is_file())
-    return Selection(there, len(fresh), len(wanted) - len(there))
+    origins = store.origins()
+    candidates = [a for a in store.answers() if which == "all" or a.id in origins]
+    current = [
+        a
+        for a in candidates
+        if not again and a.state != "failed" and _is_current(origins.get(a.id), use)
+    ]
+    passed = {a.id for a in current}
+    wanted = [a for a in candidates if a.id not in passed]
+    available = tuple(a for a in wanted if a.path.is_file())
+    return Selection(available, len(current), len(wanted) - len(available))
 
 
-def _made(way: AnalysisOrigin | None, use: ModelUse) -> bool:
-    return way is not None and use.made(way)
+def _is_current(origin: AnalysisOrigin | None, use: ModelUse) -> bool:
+    return origin is not None and use.is_current(origin)
 
 
 @contextlib.contextmanager
@@ -122,8 +126,8 @@ class BatchStatus:
 class Batch:
     """Some answers on their way; says at any time what became of them.
 
-    ``analysed`` are the numbers of the answers with a new analysis, ``failed`` those without one
-    and why, ``gone`` those that were deleted meanwhile.
+    ``analyzed`` are the numbers of the answers with a new analysis, ``failed`` those without one
+    and why, ``deleted`` those that were deleted meanwhile.
     """
 
     def __init__(
@@ -134,23 +138,23 @@ class Batch:
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.analysed: list[int] = []
+        self.analyzed: list[int] = []
         self.failed: dict[int, str] = {}
-        self.gone: list[int] = []
+        self.deleted: list[int] = []
         self._store = store
         self._answers = tuple(answers)
         self._use = use
         self._clock = clock
-        self._sounds = _sounds(self._answers)
+        self._durations = _durations(self._answers)
         self._began = 0.0
-        self._refusals = 0
+        self._save_failures = 0
 
     @property
     def done(self) -> int:
         """How many answers need no more work."""
-        return len(self.analysed) + len(self.failed) + len(self.gone)
+        return len(self.analyzed) + len(self.failed) + len(self.deleted)
 
-    async def run(self, analyst: Analyst, tell: Callable[[BatchStatus], None]) -> None:
+    async def run(self, analyst: Analyst, notify: Callable[[BatchStatus], None]) -> None:
         """Analyse them all; an answer that fails does not keep the others from it.
 
         Cancelling the awaiting task stops it; what is finished has been kept.
@@ -163,23 +167,23 @@ class Batch:
             When the analyst is closed.
         """
         self._began = self._clock()
-        tell(self._standing(0.0))
+        notify(self._status(0.0))
         for answer in self._answers:
             try:
-                await self._analyse(analyst, answer, tell)
+                await self._analyze(analyst, answer, notify)
             except UnknownAnswer:
-                self.gone.append(answer.id)
-            tell(self._standing(0.0))
+                self.deleted.append(answer.id)
+            notify(self._status(0.0))
 
-    async def _analyse(
-        self, analyst: Analyst, answer: Answer, tell: Callable[[BatchStatus], None]
+    async def _analyze(
+        self, analyst: Analyst, answer: Answer, notify: Callable[[BatchStatus], None]
     ) -> None:
         before = self._store.answer(answer.id)  # deleted meanwhile: not worth the work
         corrections = self._store.corrections.of(answer.id)
         wanted = job(before, self._use.model, self._use.own_fillers, corrections)
         try:
-            analysis = await analyst.analyse(
-                replace(wanted, patient=True), lambda share, *more: tell(self._standing(share))
+            analysis = await analyst.analyze(
+                replace(wanted, patient=True), lambda share, *more: notify(self._status(share))
             )
         except AnalysisFailed as error:
             self._fail(answer.id, str(error))
@@ -189,10 +193,10 @@ class Batch:
         except UnknownAnswer:
             raise
         except StoreError as error:
-            self._refused(answer.id, error)
+            self._save_failed(answer.id, error)
             return
-        self._refusals = 0
-        self.analysed.append(answer.id)
+        self._save_failures = 0
+        self.analyzed.append(answer.id)
 
     def _fail(self, answer_id: int, problem: str) -> None:
         """Note a failure; in the store only where no earlier report would be hidden by it."""
@@ -200,28 +204,28 @@ class Batch:
             self._store.fail(answer_id, problem)
         self.failed[answer_id] = problem
 
-    def _refused(self, answer_id: int, error: StoreError) -> None:
+    def _save_failed(self, answer_id: int, error: StoreError) -> None:
         """Note that a result could not be kept; a full disk would not keep the next one either."""
         self.failed[answer_id] = str(error)
-        self._refusals += 1
-        if self._refusals > 1:
+        self._save_failures += 1
+        if self._save_failures > 1:
             raise error
 
-    def _standing(self, share: float) -> BatchStatus:
+    def _status(self, share: float) -> BatchStatus:
         """Tell how far it is, ``share`` of the present answer being done."""
-        heard = sum(self._sounds[: self.done])
-        if self.done < len(self._sounds):
-            heard += share * self._sounds[self.done]
-        left = sum(self._sounds) - heard
-        took = self._clock() - self._began
-        known = heard > 0 and (self.done > 0 or took >= SURE)
+        analyzed = sum(self._durations[: self.done])
+        if self.done < len(self._durations):
+            analyzed += share * self._durations[self.done]
+        left = sum(self._durations) - analyzed
+        elapsed = self._clock() - self._began
+        known = analyzed > 0 and (self.done > 0 or elapsed >= RELIABLE_AFTER)
         return BatchStatus(
-            self.done, len(self._answers), left, took / heard * left if known else None
+            self.done, len(self._answers), left, elapsed / analyzed * left if known else None
         )
 
 
-def _sounds(answers: Sequence[Answer]) -> tuple[float, ...]:
+def _durations(answers: Sequence[Answer]) -> tuple[float, ...]:
     """Seconds of each answer; one that is not known is taken to be like the others."""
     known = [a.duration for a in answers if a.duration]
-    usual = sum(known) / len(known) if known else USUAL
-    return tuple(a.duration or usual for a in answers)
+    typical = sum(known) / len(known) if known else TYPICAL_DURATION
+    return tuple(a.duration or typical for a in answers)

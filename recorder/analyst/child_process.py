@@ -33,13 +33,13 @@ class ChildProcess:
         command: tuple[str, ...],
         environment: Mapping[str, str],
         log: Path | None,
-        heed: Callable[[Message], None],
-        ended: Callable[[ChildProcess], Awaitable[None]],
+        on_message: Callable[[Message], None],
+        on_end: Callable[[ChildProcess], Awaitable[None]],
     ) -> Self:
         """Start one, below the screen's priority where the system has such a thing.
 
-        ``heed`` gets each message; ``ended`` is told once that no more will come. What the child
-        prints on standard error goes to ``log``.
+        ``on_message`` gets each message; ``on_end`` is called once no more will come. What the
+        child prints on standard error goes to ``log``.
 
         Raises
         ------
@@ -58,7 +58,7 @@ class ChildProcess:
                 creationflags=_priority(),
             )
         child = cls(process)
-        child._reader = asyncio.create_task(child._read(heed, ended))
+        child._reader = asyncio.create_task(child._read(on_message, on_end))
         return child
 
     @property
@@ -85,15 +85,17 @@ class ChildProcess:
             await self._reader
 
     async def _read(
-        self, heed: Callable[[Message], None], ended: Callable[[ChildProcess], Awaitable[None]]
+        self,
+        on_message: Callable[[Message], None],
+        on_end: Callable[[ChildProcess], Awaitable[None]],
     ) -> None:
         assert self._process.stdout is not None
         with contextlib.suppress(ValueError, KeyError, TypeError):
             while line := await self._process.stdout.readline():
-                heed(decode(line))
+                on_message(decode(line))
         self._kill()  # it may only have closed its output, or talked nonsense
         await self._process.wait()
-        await ended(self)
+        await on_end(self)
 
     def _kill(self) -> None:
         if not self.alive:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from analysis.interchange import from_json
 from analysis.models.known import Model
@@ -48,7 +48,7 @@ class AnalysisCanceled(Exception):
     """The analysis was cancelled, or the program is ending."""
 
 
-def unheard(*news: object) -> None:
+def ignore(*news: object) -> None:
     """Listen to nothing."""
 
 
@@ -67,10 +67,10 @@ class _Sent:
 
     def messages(self) -> list[Message]:
         """Everything a child that knows nothing of it has to be told."""
-        told = [job_to_message(self.job, self.do)]
+        lines = [job_to_message(self.job, self.do)]
         if self.overflows is not None:
-            told.append(_finish(self.job.id, self.overflows))
-        return told
+            lines.append(_finish(self.job.id, self.overflows))
+        return lines
 
 
 @dataclass(eq=False)
@@ -110,11 +110,11 @@ class FollowedRecording:
         sent.overflows = overflows
         if sent.child is not None:
             sent.child.send(_finish(sent.job.id, overflows))
-        return await self._analyst._outcome(sent)
+        return await self._analyst._result(sent)
 
     def discard(self) -> None:
         """Stop following; nothing comes of it."""
-        self._analyst._withdraw(self._sent)
+        self._analyst._forget(self._sent)
 
 
 class Analyst:
@@ -133,13 +133,13 @@ class Analyst:
         self._log = log
         self._command = command
         self._patience = patience
-        self._heard = 0
+        self._messages_received = 0
         self._child: ChildProcess | None = None
         self._sent: dict[int, _Sent] = {}
         self._numbers = itertools.count(1)
         self._starting = asyncio.Lock()
         self._closed = False
-        self._wish: Message | None = None
+        self._warm_message: Message | None = None
         self._warming: _Warming | None = None
 
     @property
@@ -153,23 +153,23 @@ class Analyst:
         The model is let go when nothing needed it for ``release_after`` seconds; ``None``: never.
         """
         child = await self._ready()
-        self._wish = None  # a model that kills the child is not loaded again unasked
+        self._warm_message = None  # a model that kills the child is not loaded again unasked
         if self._warming is None or self._warming.done.done():
             self._warming = _Warming(asyncio.get_running_loop().create_future())
         self._warming.child = child
         self._warming.model = model.name if model else None
-        wish = {"do": "warm", "model": model_to_message(model), "release_after": release_after}
-        child.send(wish)
+        message = {"do": "warm", "model": model_to_message(model), "release_after": release_after}
+        child.send(message)
         problem = await asyncio.shield(self._warming.done)
         if problem is None:
-            self._wish = wish
+            self._warm_message = message
         return problem
 
-    async def analyse(
+    async def analyze(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> Analysis:
         """Analyse one complete recording; ``job.id`` is given by the analyst.
 
@@ -180,13 +180,13 @@ class Analyst:
         AnalysisFailed
             With what is wrong, in one sentence.
         """
-        return await self._outcome(await self._begin("analyse", job, progress, sound))
+        return await self._result(await self._begin("analyse", job, progress, sound))
 
     async def follow(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> FollowedRecording:
         """Begin to analyse a recording that still grows; ``job.id`` is given by the analyst."""
         return FollowedRecording(self, await self._begin("follow", job, progress, sound))
@@ -195,7 +195,7 @@ class Analyst:
         """End the child and all that waits for it."""
         self._closed = True
         for sent in self._sent.values():
-            _end(sent, AnalysisCanceled())
+            _fail(sent, AnalysisCanceled())
         if self._warming is not None:
             self._warming.end(None)
         child, self._child = self._child, None
@@ -216,29 +216,29 @@ class Analyst:
         try:
             await self._ready()
         except BaseException:
-            self._withdraw(sent)
+            self._forget(sent)
             raise
         return sent
 
-    async def _outcome(self, sent: _Sent) -> Analysis:
+    async def _result(self, sent: _Sent) -> Analysis:
         try:
             while not sent.done.done():
-                await self._listen_for(sent.done)
+                await self._wait_unless_hung(sent.done)
             return await sent.done
         finally:
-            self._withdraw(sent)
+            self._forget(sent)
 
-    async def _listen_for(self, done: asyncio.Future[Any]) -> None:
+    async def _wait_unless_hung(self, done: asyncio.Future[Analysis]) -> None:
         """Wait for an end as long as the child says anything; one that is hung is killed."""
-        child, heard = self._child, self._heard
+        child, received = self._child, self._messages_received
         if child is not None:
             child.send({"do": "ping"})
         await asyncio.wait({done}, timeout=self._patience)
-        hung = not done.done() and self._heard == heard and self._child is child
+        hung = not done.done() and self._messages_received == received and self._child is child
         if hung and child is not None and child.alive:
             await child.end()  # what it had goes to a new one, as after any death
 
-    def _withdraw(self, sent: _Sent) -> None:
+    def _forget(self, sent: _Sent) -> None:
         """Forget a recording; tell the child where it is still at it."""
         if self._sent.pop(sent.job.id, None) is None or sent.child is None:
             return
@@ -251,7 +251,7 @@ class Analyst:
             if self._closed:
                 raise AnalysisCanceled
             if self._child is None or not self._child.alive:
-                self._child = await self._fresh()
+                self._child = await self._start_child()
             for sent in self._sent.values():
                 if sent.child is None:
                     sent.child = self._child
@@ -259,18 +259,18 @@ class Analyst:
                         self._child.send(message)
             return self._child
 
-    async def _fresh(self) -> ChildProcess:
+    async def _start_child(self) -> ChildProcess:
         child = await ChildProcess.start(
-            self._command, ANALYSIS, self._log, self._heed, self._bereaved
+            self._command, ANALYSIS, self._log, self._handle, self._child_ended
         )
         if self._closed:
             await child.end()
             raise AnalysisCanceled
-        if self._wish is not None:
-            child.send(self._wish)
+        if self._warm_message is not None:
+            child.send(self._warm_message)
         return child
 
-    async def _bereaved(self, child: ChildProcess) -> None:
+    async def _child_ended(self, child: ChildProcess) -> None:
         """A child died: what it had goes to a new one, or fails when it saw two deaths."""
         if self._closed:
             return
@@ -281,19 +281,19 @@ class Analyst:
                 sent.child = None
                 sent.deaths += 1
                 if sent.deaths >= ATTEMPTS:
-                    _end(sent, AnalysisFailed(DIED))
+                    _fail(sent, AnalysisFailed(DIED))
         self._sent = {id: sent for id, sent in self._sent.items() if not sent.done.done()}
         if any(sent.child is None for sent in self._sent.values()):
             try:
                 await self._ready()
             except (OSError, AnalysisCanceled) as error:
                 for sent in self._sent.values():
-                    _end(sent, AnalysisFailed(f"The analysis program cannot be started: {error}."))
+                    _fail(sent, AnalysisFailed(f"The analysis program cannot be started: {error}."))
 
-    def _heed(self, message: Message) -> None:
-        self._heard += 1
+    def _handle(self, message: Message) -> None:
+        self._messages_received += 1
         if message["event"] == "ready" and message.get("version", VERSION) != VERSION:
-            self._refuse(UPDATED)
+            self._fail_all(UPDATED)
         if message["event"] == "warm":
             if self._warming is not None and self._warming.model == message["model"]:
                 self._warming.end(message["problem"])
@@ -303,41 +303,43 @@ class Analyst:
             return
         match message["event"]:
             case "progress":
-                _tell(sent, sent.progress, message["share"], message.get("left"))
+                share, left = message["share"], message.get("left")
+                _notify(sent, lambda: sent.progress(share, left))
             case "sound":
-                _tell(sent, sent.sound, from_json(message["analysis"]))
+                analysis = from_json(message["analysis"])
+                _notify(sent, lambda: sent.sound(analysis))
             case "result":
                 sent.done.set_result(from_json(message["analysis"]))
             case "failed":
-                _end(sent, AnalysisFailed(message["problem"]))
+                _fail(sent, AnalysisFailed(message["problem"]))
             case "cancelled":
-                _end(sent, AnalysisCanceled())
+                _fail(sent, AnalysisCanceled())
 
-    def _refuse(self, problem: str) -> None:
+    def _fail_all(self, problem: str) -> None:
         """Let nothing that waits go on, nor the model's loading."""
         if self._warming is not None:
             self._warming.end(problem)
         for sent in self._sent.values():
-            _end(sent, AnalysisFailed(problem))
+            _fail(sent, AnalysisFailed(problem))
 
 
 def _finish(id: int, overflows: int) -> Message:
     return {"do": "finish", "id": id, "overflows": overflows}
 
 
-def _end(sent: _Sent, error: Exception) -> None:
+def _fail(sent: _Sent, error: Exception) -> None:
     if not sent.done.done():
         sent.done.set_exception(error)
 
 
-def _tell(sent: _Sent, listener: Callable[..., None], *news: Any) -> None:
-    """Tell news; a listener that fails ends its own job, not the reading."""
+def _notify(sent: _Sent, listener: Callable[[], None]) -> None:
+    """Call a listener; one that fails ends its own job, not the reading."""
     try:
-        listener(*news)
+        listener()
     except Exception as error:
         if sent.child is not None:
             sent.child.send({"do": "cancel", "id": sent.job.id})
-        _end(sent, error)
+        _fail(sent, error)
 
 
 DIED = (

@@ -1,8 +1,8 @@
-"""The answers on their way to a report, whether or not a screen shows them.
+"""The queue of answers on their way to a report, whether or not a screen shows them.
 
 Each has a task of its own: the analyst follows the recording from its first sound, so that little
 is left when the person stops; what comes is kept in the store. Nothing of this holds up the next
-recording. Where the program ends first, the answer stays "recorded" and is taken up at the next
+recording. Where the program ends first, the answer stays "recorded" and is queued again at the next
 start.
 """
 
@@ -11,11 +11,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from analysis.protocol import Job
 from analysis.types import Analysis
-from recorder.analyst.client import AnalysisCanceled, AnalysisFailed, Analyst
+from recorder.analyst.client import (
+    AcousticListener,
+    AnalysisCanceled,
+    AnalysisFailed,
+    AnalysisProgressListener,
+    Analyst,
+)
 from recorder.analyst.status import AnalysisStatus
 from recorder.recording.session import same_words
 from sessions.errors import StoreError, UnknownAnswer
@@ -25,37 +30,41 @@ from sessions.types import Answer
 StatusListener = Callable[[AnalysisStatus], None]
 Work = Callable[[], Awaitable[Analysis]]
 
-CANCELLED = "The analysis was cancelled."
+CANCELED = "The analysis was cancelled."
 FAULT = "The report could not be made: a fault of Viva's own ({name})."
 UNSAVED = "This report could not be kept. {problem}"
 
 
 @dataclass(eq=False)
 class _QueuedAnswer:
-    """One answer that is being seen through."""
+    """One answer in the queue; ``complete``: its recording is, ``presentable``: its analysis is."""
 
-    standing: AnalysisStatus
+    status: AnalysisStatus
     job: Job
     complete: asyncio.Event = field(default_factory=asyncio.Event)
-    heard: asyncio.Event = field(default_factory=asyncio.Event)
-    begun: bool = False
+    presentable: asyncio.Event = field(default_factory=asyncio.Event)
+    started: bool = False
     task: asyncio.Task[None] | None = None
+
+    @property
+    def answer(self) -> Answer:
+        return self.status.answer
 
 
 class AnalysisQueue:
-    """Sees answers through to their reports; use from the event loop's thread.
+    """Analyzes answers and keeps their reports; use from the event loop's thread.
 
-    ``order`` says how an answer is to be analysed.
+    ``job_for`` says how an answer is to be analyzed.
     """
 
-    def __init__(self, store: Store, analyst: Analyst, order: Callable[[Answer], Job]) -> None:
+    def __init__(self, store: Store, analyst: Analyst, job_for: Callable[[Answer], Job]) -> None:
         self._store = store
         self._analyst = analyst
-        self._order = order
-        self._matters: dict[int, _QueuedAnswer] = {}
-        self._remarked: dict[int, AnalysisStatus] = {}
+        self._job_for = job_for
+        self._queued: dict[int, _QueuedAnswer] = {}
+        self._unsaved: dict[int, AnalysisStatus] = {}
         self._listeners: list[StatusListener] = []
-        self._one_by_one = asyncio.Lock()
+        self._patient_turn = asyncio.Lock()
         self._closed = False
 
     # What becomes of answers
@@ -63,211 +72,217 @@ class AnalysisQueue:
     def follow(self, answer: Answer) -> None:
         """Begin with an answer that is being recorded."""
         if not self._closed:
-            matter = _QueuedAnswer(AnalysisStatus(answer, "recording"), self._order(answer))
-            self._begin(matter, lambda: self._followed(matter))
+            queued = _QueuedAnswer(AnalysisStatus(answer, "recording"), self._job_for(answer))
+            self._start(queued, lambda: self._analyze_growing(queued))
 
     def finish(self, answer: Answer) -> None:
         """Go on to the report of an answer whose recording is complete."""
-        matter = self._matters.get(answer.id)
-        if matter is None:
-            self.analyse(answer)
+        queued = self._queued.get(answer.id)
+        if queued is None:
+            self.analyze(answer)
         else:
-            self._move(matter, answer=answer, state="listening", share=0.0, left=None)
-            matter.complete.set()
+            status = replace(queued.status, answer=answer, state="listening", share=0.0, left=None)
+            self._update(queued, status)
+            queued.complete.set()
 
-    def analyse(self, answer: Answer, *, sound_alone: bool = False, patient: bool = False) -> None:
-        """Analyse a complete recording, unless that is under way; a patient one waits its turn."""
-        under_way = self._matters.get(answer.id)
-        waits = under_way is not None and under_way.standing.patient and not under_way.begun
-        if self._closed or (under_way is not None and (patient or not waits)):
+    def analyze(self, answer: Answer, *, sound_alone: bool = False, patient: bool = False) -> None:
+        """Analyze a complete recording, unless that is under way; a patient one waits its turn."""
+        queued = self._queued.get(answer.id)
+        waits = queued is not None and queued.status.patient and not queued.started
+        if self._closed or (queued is not None and (patient or not waits)):
             return
         self.discard(answer.id)
-        job = replace(self._order(answer), patient=patient)
-        matter = _QueuedAnswer(
+        job = replace(self._job_for(answer), patient=patient)
+        fresh = _QueuedAnswer(
             AnalysisStatus(answer, "listening", patient=patient),
             replace(job, model=None) if sound_alone else job,
         )
-        work = self._analysed if not patient else self._analysed_in_turn
-        self._begin(matter, lambda: work(matter))
+        work = self._analyze if not patient else self._analyze_in_turn
+        self._start(fresh, lambda: work(fresh))
 
     def judge_again(self, answer: Answer, analysis: Analysis) -> None:
         """Judge an answer anew by the words that are there, after a correction."""
         self.discard(answer.id)
-        wanted = same_words(self._order(answer), analysis)
-        matter = _QueuedAnswer(AnalysisStatus(answer, "listening"), wanted)
-        self._begin(matter, lambda: self._analysed(matter))
+        job = same_words(self._job_for(answer), analysis)
+        queued = _QueuedAnswer(AnalysisStatus(answer, "listening"), job)
+        self._start(queued, lambda: self._analyze(queued))
 
     def resume(self) -> int:
-        """Take up what was not analysed when the program ended; gives how many answers.
+        """Queue what was not analyzed when the program ended; gives how many answers.
 
         Answers that a crash cut off are left alone: the person is asked about those.
         """
-        found = [answer for answer in self._store.unanalysed() if not answer.recovered]
-        for answer in found:
-            self.analyse(answer, patient=True)
-        return len(found)
+        waiting = [answer for answer in self._store.unanalyzed() if not answer.recovered]
+        for answer in waiting:
+            self.analyze(answer, patient=True)
+        return len(waiting)
 
     def cancel(self, answer_id: int) -> None:
         """Stop at the person's wish: what the sound gave is kept, and the recording is."""
-        matter = self._matters.get(answer_id)
-        if matter is None:
+        queued = self._queued.get(answer_id)
+        if queued is None:
             return
-        if matter.task is not None:
-            matter.task.cancel()
-        sound, answer = matter.standing.analysis, matter.standing.answer
-        if sound is not None and answer.state != "analysed":
-            self._keep(matter, sound)
+        if queued.task is not None:
+            queued.task.cancel()
+        from_sound = queued.status.analysis
+        if from_sound is not None and queued.answer.state != "analysed":
+            self._save(queued, from_sound)
         else:
-            self._end(matter, state="cancelled", problem=self._note(matter, CANCELLED))
+            problem = self._save_failure(queued, CANCELED)
+            self._remove(queued, replace(queued.status, state="cancelled", problem=problem))
 
     def discard(self, answer_id: int) -> None:
         """Forget an answer that is no longer wanted."""
-        self._remarked.pop(answer_id, None)
-        matter = self._matters.get(answer_id)
-        if matter is not None:
-            if matter.task is not None:
-                matter.task.cancel()
-            self._end(matter, state="cancelled")
+        self._unsaved.pop(answer_id, None)
+        queued = self._queued.get(answer_id)
+        if queued is not None:
+            if queued.task is not None:
+                queued.task.cancel()
+            self._remove(queued, replace(queued.status, state="cancelled"))
 
     async def close(self) -> None:
         """Leave everything as it is: the recordings are safe."""
         self._closed = True
-        tasks = [matter.task for matter in self._matters.values() if matter.task is not None]
-        self._matters.clear()
+        tasks = [queued.task for queued in self._queued.values() if queued.task is not None]
+        self._queued.clear()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     # What is known of them
 
-    def standing(self, answer_id: int) -> AnalysisStatus | None:
+    def status(self, answer_id: int) -> AnalysisStatus | None:
         """How far an answer is; ``None`` when nothing is under way and all is in the store."""
-        matter = self._matters.get(answer_id)
-        return matter.standing if matter else self._remarked.get(answer_id)
+        queued = self._queued.get(answer_id)
+        return queued.status if queued else self._unsaved.get(answer_id)
 
-    def under_way(self) -> tuple[AnalysisStatus, ...]:
+    def pending(self) -> tuple[AnalysisStatus, ...]:
         """Every complete recording that waits for its report."""
-        found = (matter.standing for matter in self._matters.values())
-        return tuple(standing for standing in found if standing.state != "recording")
+        statuses = (queued.status for queued in self._queued.values())
+        return tuple(status for status in statuses if status.state != "recording")
 
-    async def heard(self, answer_id: int) -> None:
+    async def wait_until_presentable(self, answer_id: int) -> None:
         """Wait until there is something to show of an answer."""
-        matter = self._matters.get(answer_id)
-        if matter is not None and matter.standing.answer.state != "analysed":
-            await matter.heard.wait()
+        queued = self._queued.get(answer_id)
+        if queued is not None and queued.answer.state != "analysed":
+            await queued.presentable.wait()
 
     def listen(self, listener: StatusListener) -> Callable[[], None]:
-        """Tell each change of any answer from now on; gives what ends that."""
+        """Call a listener on each change of any answer; gives what ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     # Inside
 
-    def _begin(self, matter: _QueuedAnswer, work: Work) -> None:
-        self._matters[matter.standing.answer.id] = matter
-        matter.task = asyncio.create_task(self._see_through(matter, work))
-        self._move(matter)
+    def _start(self, queued: _QueuedAnswer, work: Work) -> None:
+        self._queued[queued.answer.id] = queued
+        queued.task = asyncio.create_task(self._run(queued, work))
+        self._update(queued, queued.status)
 
-    async def _see_through(self, matter: _QueuedAnswer, work: Work) -> None:
+    async def _run(self, queued: _QueuedAnswer, work: Work) -> None:
         try:
             analysis = await work()
         except AnalysisCanceled:
-            self._end(matter, state="cancelled")
+            self._remove(queued, replace(queued.status, state="cancelled"))
         except (AnalysisFailed, StoreError, OSError) as error:
-            self._fail(matter, str(error))
+            self._fail(queued, str(error))
         except Exception as error:
-            self._fail(matter, FAULT.format(name=type(error).__name__))
+            self._fail(queued, FAULT.format(name=type(error).__name__))
         else:
-            self._keep(matter, analysis)
+            self._save(queued, analysis)
 
-    async def _followed(self, matter: _QueuedAnswer) -> Analysis:
+    async def _analyze_growing(self, queued: _QueuedAnswer) -> Analysis:
         try:
-            following = await self._analyst.follow(matter.job, *self._ears(matter))
+            following = await self._analyst.follow(queued.job, *self._analyst_listeners(queued))
         except OSError:
-            await matter.complete.wait()
-            return await self._analysed(matter)
+            await queued.complete.wait()
+            return await self._analyze(queued)
         try:
-            matter.begun = True
-            await matter.complete.wait()
+            queued.started = True
+            await queued.complete.wait()
             if not following.failed:
-                return await following.finish(matter.standing.answer.overflows)
+                return await following.finish(queued.answer.overflows)
         finally:
             following.discard()
-        return await self._analysed(matter)  # the file is complete now, and perhaps memory is free
+        return await self._analyze(queued)  # the file is complete now, and perhaps memory is free
 
-    async def _analysed(self, matter: _QueuedAnswer) -> Analysis:
-        matter.begun = True
-        job = replace(matter.job, overflows=matter.standing.answer.overflows)
-        return await self._analyst.analyse(job, *self._ears(matter))
+    async def _analyze(self, queued: _QueuedAnswer) -> Analysis:
+        queued.started = True
+        job = replace(queued.job, overflows=queued.answer.overflows)
+        return await self._analyst.analyze(job, *self._analyst_listeners(queued))
 
-    async def _analysed_in_turn(self, matter: _QueuedAnswer) -> Analysis:
-        async with self._one_by_one:
-            if self._store.answer(matter.standing.answer.id).state != "recorded":
+    async def _analyze_in_turn(self, queued: _QueuedAnswer) -> Analysis:
+        async with self._patient_turn:
+            if self._store.answer(queued.answer.id).state != "recorded":
                 raise AnalysisCanceled  # another program was faster
-            return await self._analysed(matter)
+            return await self._analyze(queued)
 
-    def _ears(
-        self, matter: _QueuedAnswer
-    ) -> tuple[Callable[[float, float | None], None], Callable[[Analysis], None]]:
-        """What the analyst tells of a matter."""
+    def _analyst_listeners(
+        self, queued: _QueuedAnswer
+    ) -> tuple[AnalysisProgressListener, AcousticListener]:
+        """What the analyst calls while it analyzes an answer."""
 
-        def progress(share: float, left: float | None) -> None:
-            if self._has(matter):
-                self._move(matter, share=share, left=left)
+        def on_progress(share: float, left: float | None) -> None:
+            if self._is_queued(queued):
+                self._update(queued, replace(queued.status, share=share, left=left))
 
-        def sound(analysis: Analysis) -> None:
-            if self._has(matter) and matter.standing.state == "listening":
-                matter.heard.set()
-                self._move(matter, state="writing", analysis=analysis)
+        def on_sound(analysis: Analysis) -> None:
+            if self._is_queued(queued) and queued.status.state == "listening":
+                queued.presentable.set()
+                self._update(queued, replace(queued.status, state="writing", analysis=analysis))
 
-        return progress, sound
+        return on_progress, on_sound
 
-    def _keep(self, matter: _QueuedAnswer, analysis: Analysis, problem: str | None = None) -> None:
+    def _save(self, queued: _QueuedAnswer, analysis: Analysis, problem: str | None = None) -> None:
         """Store an analysis; one that cannot be stored is at least shown."""
-        answer = matter.standing.answer
+        answer = queued.answer
         try:
             answer = self._store.save_analysis(
-                answer.id, analysis, own_fillers=matter.job.own_fillers
+                answer.id, analysis, own_fillers=queued.job.own_fillers
             )
         except UnknownAnswer:
-            self._end(matter, state="cancelled")
+            self._remove(queued, replace(queued.status, state="cancelled"))
             return
         except StoreError as error:
             problem = UNSAVED.format(problem=error)
-        self._end(matter, answer=answer, state="reported", analysis=analysis, problem=problem)
+        status = replace(
+            queued.status, answer=answer, state="reported", analysis=analysis, problem=problem
+        )
+        self._remove(queued, status)
         if problem is not None:
-            self._remarked[answer.id] = matter.standing
+            self._unsaved[answer.id] = queued.status
 
-    def _fail(self, matter: _QueuedAnswer, problem: str) -> None:
+    def _fail(self, queued: _QueuedAnswer, problem: str) -> None:
         """Store why there is no report, or what the sound alone gave."""
-        sound = matter.standing.analysis
-        if sound is not None and matter.standing.answer.state != "analysed":
-            self._keep(matter, sound, f"The words could not be written down. {problem}")
+        from_sound = queued.status.analysis
+        if from_sound is not None and queued.answer.state != "analysed":
+            self._save(queued, from_sound, f"The words could not be written down. {problem}")
         else:
-            self._end(matter, state="failed", problem=self._note(matter, problem))
+            problem = self._save_failure(queued, problem)
+            self._remove(queued, replace(queued.status, state="failed", problem=problem))
 
-    def _note(self, matter: _QueuedAnswer, problem: str) -> str:
+    def _save_failure(self, queued: _QueuedAnswer, problem: str) -> str:
         """Store a problem with an answer that has no report; gives what to say."""
-        answer = matter.standing.answer
-        if answer.state != "analysed":
+        if queued.answer.state != "analysed":
             try:
-                answer = self._store.fail(answer.id, problem)
-                matter.standing = replace(matter.standing, answer=answer)
+                answer = self._store.fail(queued.answer.id, problem)
+                queued.status = replace(queued.status, answer=answer)
             except StoreError as error:
                 return f"{problem} {error}"
         return problem
 
-    def _end(self, matter: _QueuedAnswer, **news: Any) -> None:
-        if self._has(matter):
-            del self._matters[matter.standing.answer.id]
-            matter.heard.set()
-            self._move(matter, **news)
+    def _remove(self, queued: _QueuedAnswer, status: AnalysisStatus) -> None:
+        """Take an answer out of the queue, with the status in which it ends."""
+        if self._is_queued(queued):
+            del self._queued[queued.answer.id]
+            queued.presentable.set()
+            self._update(queued, status)
 
-    def _has(self, matter: _QueuedAnswer) -> bool:
-        return self._matters.get(matter.standing.answer.id) is matter
+    def _is_queued(self, queued: _QueuedAnswer) -> bool:
+        return self._queued.get(queued.answer.id) is queued
 
-    def _move(self, matter: _QueuedAnswer, **news: Any) -> None:
-        matter.standing = replace(matter.standing, **news)
+    def _update(self, queued: _QueuedAnswer, status: AnalysisStatus) -> None:
+        queued.status = status
         if not self._closed:
             for listener in tuple(self._listeners):
-                listener(matter.standing)
+                listener(status)

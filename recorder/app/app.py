@@ -64,7 +64,7 @@ class VivaApp(Navigation):
         """Make the app; a ``greeting`` is said once it is open."""
         super().__init__(services)
         self._greeting = greeting
-        self._untold: list[AnalysisStatus] = []
+        self._unannounced: list[AnalysisStatus] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
@@ -76,22 +76,22 @@ class VivaApp(Navigation):
 
     def on_ready(self) -> None:
         """After the first frame: start the analysis child, and go on where the last start ended."""
-        self.services.desk.listen(self._moved)
-        self._warm()
-        self.services.downloads.listen(self._fetched)
+        self.services.queue.listen(self._on_status)
+        self._warm_up()
+        self.services.downloads.listen(self._on_download)
         self._recover()
         if self._greeting:
             self.notify(self._greeting, title="Viva", severity="warning", markup=False)
         if self.services.newcomer:
             self.post_message(messages.ShowFirstSteps())
-        self.set_timer(UPKEEP_AFTER, self._keep_in_order)
+        self.set_timer(UPKEEP_AFTER, self._run_upkeep)
         if self.services.made_up:
             self.notify(self.services.made_up, title="Example", markup=False)
         for refusal in self.services.refused[:MOST_REFUSED]:
             self.notify(refusal, title="Your questions", severity="warning", markup=False)
 
     @work(thread=True, group="upkeep", exclusive=True)
-    def _keep_in_order(self) -> None:
+    def _run_upkeep(self) -> None:
         """Back up, compress and remove what is due, while the person does something else."""
         worker = get_current_worker()
         upkeep = self.services.upkeep
@@ -110,12 +110,11 @@ class VivaApp(Navigation):
 
     def _speaking(self) -> bool:
         """Whether an answer is recorded, or waits for a microphone to go on with it."""
-        stack = self.screen_stack
-        return any(getattr(s, "busy", False) or getattr(s, "may_go_on", False) for s in stack)
+        return any(screen.in_progress or screen.can_resume for screen in self.viva_screens)
 
     @on(messages.ShowModelOffer)
     @work(group="warm", exclusive=True)
-    async def _warm(self) -> None:
+    async def _warm_up(self) -> None:
         services = self.services
         try:
             problem = await services.analyst.warm(services.model(), services.settings.release_after)
@@ -124,10 +123,10 @@ class VivaApp(Navigation):
         if problem:
             self.notify(problem, title="Speech model", severity="warning", markup=False)
 
-    def _fetched(self, download: Download) -> None:
+    def _on_download(self, download: Download) -> None:
         """Use a speech model as soon as it is there; say what became of it."""
         if download.state == "done":
-            self._warm()
+            self._warm_up()
             self.notify(f"{download.name} is installed: your words are written down from now on.")
         elif download.state == "failed" and not self.screen.query("ModelOffer"):
             self.notify(
@@ -137,7 +136,7 @@ class VivaApp(Navigation):
     @work(group="recover")
     async def _recover(self) -> None:
         try:
-            self.services.desk.resume()
+            self.services.queue.resume()
             await self._ask_about_cut_off()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
@@ -151,50 +150,47 @@ class VivaApp(Navigation):
         wanted = []
         for answer in recover(self.services.store):
             match await self.push_screen_wait(confirmations.recovered(answer)):
-                case "analyse":
+                case "analyze":
                     wanted.append(answer)
                 case "delete":
                     self.services.store.delete_answer(answer.id)
         for answer in wanted:
-            self.services.desk.analyse(answer)
+            self.services.queue.analyze(answer)
         if wanted:  # the others come by themselves
-            self._see(wanted[0])
+            self._show_answer(wanted[0])
 
     # Reports that come while something else is shown
 
-    def _moved(self, standing: AnalysisStatus) -> None:
-        if standing.state in ("reported", "failed"):
-            self._untold.append(standing)
-            self._tell_soon()
+    def _on_status(self, status: AnalysisStatus) -> None:
+        if status.state in ("reported", "failed"):
+            self._unannounced.append(status)
+            self._announce_soon()
 
     @on(messages.TakeStopped)
-    def _tell_soon(self) -> None:
-        self.set_timer(SOON, self._tell)  # by then a screen may show it
+    def _announce_soon(self) -> None:
+        self.set_timer(SOON, self._announce)  # by then a screen may show it
 
-    def _tell(self) -> None:
+    def _announce(self) -> None:
         """Tell what is ready and not on a screen; while the person speaks, not yet."""
         if self._speaking():
             return
-        untold = [s for s in self._untold if not self._shows(s.answer.id)]
-        self._untold.clear()
-        if len(untold) > MANY:
-            self.notify(f"{len(untold)} reports are under Answers (a).", title="Reports ready")
+        unannounced = [s for s in self._unannounced if not self._is_shown(s.answer.id)]
+        self._unannounced.clear()
+        if len(unannounced) > MANY:
+            self.notify(f"{len(unannounced)} reports are under Answers (a).", title="Reports ready")
         else:
-            for standing in untold:
-                self._tell_one(standing)
+            for status in unannounced:
+                self._announce_one(status)
 
-    def _tell_one(self, standing: AnalysisStatus) -> None:
-        text, title = plain(standing.answer.question_text), "Report ready"
-        if standing.state == "failed":
-            title, text = "No report", f"{text}\n{plain(standing.problem or '')}"
+    def _announce_one(self, status: AnalysisStatus) -> None:
+        text, title = plain(status.answer.question_text), "Report ready"
+        if status.state == "failed":
+            title, text = "No report", f"{text}\n{plain(status.problem or '')}"
         self.notify(f"{text}\nIt is under Answers (a).", title=title, markup=False)
 
-    def _shows(self, answer_id: int) -> bool:
+    def _is_shown(self, answer_id: int) -> bool:
         """Whether a screen is about this answer."""
-        if any(answer_id in getattr(screen, "answer_ids", ()) for screen in self.screen_stack):
-            return True
-        answers = (getattr(screen, "answer", None) for screen in self.screen_stack)
-        return any(answer is not None and answer.id == answer_id for answer in answers)
+        return any(answer_id in screen.answer_ids for screen in self.viva_screens)
 
     def action_help(self) -> None:
         """Show how it works and the keys of this screen."""
@@ -207,18 +203,20 @@ class VivaApp(Navigation):
         """Leave; while recording, ask what becomes of it."""
         from recorder.screens.practice.recording_screen import RecordingScreen
 
-        taking = next(
-            (s for s in self.screen_stack if isinstance(s, RecordingScreen) and s.busy), None
+        recording_screen = next(
+            (s for s in self.viva_screens if isinstance(s, RecordingScreen) and s.in_progress), None
         )
-        if taking is None or (taking is not self.screen and not taking.recording):
+        if recording_screen is None or (
+            recording_screen is not self.screen and not recording_screen.recording
+        ):
             self._quit()
-        elif taking is self.screen:  # else it is asking already
-            taking.leave("quit")
+        elif recording_screen is self.screen:  # else it is asking already
+            recording_screen.leave("quit")
 
     @on(messages.Quit)
     def _quit(self) -> None:
         """Leave at once; what is not analysed yet is done at the next start."""
-        waiting = [s for s in self.services.desk.under_way() if s.answer.state == "recorded"]
+        waiting = [s for s in self.services.queue.pending() if s.answer.state == "recorded"]
         self.exit(message=UNFINISHED.format(_count(len(waiting))) if waiting else None)
 
     def _fatal_error(self) -> None:
@@ -239,7 +237,7 @@ class VivaApp(Navigation):
     async def on_unmount(self) -> None:
         """Leave the answers as they are, and end the analysis child with the app."""
         await self.services.downloads.close()
-        await self.services.desk.close()
+        await self.services.queue.close()
         await self.services.analyst.close()
 
 

@@ -60,10 +60,10 @@ class Rescue(App[bool]):
         try:
             said = put_right(self._locations, backup if decision == "restore" else None)
         except StoreError as error:
-            await self.push_screen_wait(_told("It could not be done.", str(error), "Leave Viva"))
+            await self.push_screen_wait(_message("It could not be done.", str(error), "Leave Viva"))
             self.exit(False)
             return
-        await self.push_screen_wait(_told("Your answers are back.", said, "Go on"))
+        await self.push_screen_wait(_message("Your answers are back.", said, "Go on"))
         self.exit(True)
 
 
@@ -91,7 +91,7 @@ def put_right(locations: Locations, backup: Backup | None) -> str:
     else:
         aside = restoring.from_backup(database, backup.path, utc_now())
     with Store.open(database, locations.recordings) as store:
-        there, waiting = store.count(), len(store.unanalysed())
+        there, waiting = store.count(), len(store.unanalyzed())
     parts = ["1 answer is there." if there == 1 else f"{there} answers are there."]
     if waiting:
         wait = "1 of them waits for its" if waiting == 1 else f"{waiting} of them wait for their"
@@ -101,5 +101,5 @@ def put_right(locations: Locations, backup: Backup | None) -> str:
     return " ".join(parts)
 
 
-def _told(title: str, text: str, go_on: str) -> ChoiceDialog[bool]:
+def _message(title: str, text: str, go_on: str) -> ChoiceDialog[bool]:
     return ChoiceDialog(title, text, (Choice("g", go_on, True, "primary"),))

@@ -80,36 +80,36 @@ def microphone(machine: Machine) -> Finding:
     return Finding("microphone", True, found.name)
 
 
-def level(heard: VoiceLevels) -> Finding:
+def level(levels: VoiceLevels) -> Finding:
     """Judge whether the voice is loud enough and not distorted."""
-    value = f"your voice at {_decibels(heard.voice_db)}"
-    if not math.isfinite(heard.peak_db):
+    value = f"your voice at {_decibels(levels.voice_db)}"
+    if not math.isfinite(levels.peak_db):
         return Finding("level", False, "no sound at all", sentence("silent"))
-    if heard.peak_db < FAINT_DB:
+    if levels.peak_db < FAINT_DB:
         return Finding("level", False, "almost no sound", sentence("faint"))
-    if heard.clipped >= CLIPPED_SAMPLES:
+    if levels.clipped >= CLIPPED_SAMPLES:
         return Finding("level", False, f"{value}, distorted", sentence("clipping"))
-    if not _spoken(heard):
+    if not _has_voice(levels):
         return Finding(
             "level", None, "no voice was heard", "Test again, and say the sentence when asked."
         )
-    if heard.peak_db < QUIET_DB or heard.voice_db < QUIET_VOICE_DB:
+    if levels.peak_db < QUIET_DB or levels.voice_db < QUIET_VOICE_DB:
         return Finding("level", False, value, sentence("quiet"))
     return Finding("level", True, value)
 
 
-def noise(heard: VoiceLevels) -> Finding:
+def noise(levels: VoiceLevels) -> Finding:
     """Judge how far the room is below the voice."""
     move = "Close windows, switch off fans, or go nearer to the microphone."
-    if not _spoken(heard):
-        value = f"the room at {_decibels(heard.noise_db)}, no voice"
-        if heard.noise_db > LOUD_ROOM_DB:
+    if not _has_voice(levels):
+        value = f"the room at {_decibels(levels.noise_db)}, no voice"
+        if levels.noise_db > LOUD_ROOM_DB:
             return Finding("noise", False, value, move)
         return Finding("noise", None, value, "Test again, and say the sentence when asked.")
-    if not math.isfinite(heard.noise_db):
+    if not math.isfinite(levels.noise_db):
         return Finding("noise", True, "no background at all")
-    value = f"the room is {heard.above_db:.0f} dB below your voice"
-    if heard.above_db < NOISY_DB:
+    value = f"the room is {levels.above_db:.0f} dB below your voice"
+    if levels.above_db < NOISY_DB:
         return Finding("noise", False, value, f"{move} At least {NOISY_DB:.0f} dB are needed.")
     return Finding("noise", True, value)
 
@@ -134,7 +134,7 @@ def clock(machine: Machine, now: datetime | None = None) -> Finding:
     """
     now = now or datetime.now(UTC)
     value = f"{now.astimezone():%a %d %b %Y, %H:%M}"
-    newest = max(_evidence(machine), default=None)
+    newest = max(_earlier_times(machine), default=None)
     if newest is None:
         return Finding("clock", None, value, "Compare it with your telephone.")
     if now < newest - WOBBLE:
@@ -181,9 +181,6 @@ def speech_model(machine: Machine) -> Finding:
     if model is None:
         advice = hint(last(machine.locations))
         return Finding("model", False, "none", f"Get one in Viva's settings (s). {advice}")
-    if model.is_demonstration:
-        advice = "It is not for real answers; choose another in the settings (s)."
-        return Finding("model", False, "the demonstration model", advice)
     return Finding("model", True, model.name)
 
 
@@ -203,7 +200,7 @@ BY_EAR: Mapping[ChecklistTest, Callable[[VoiceLevels], Finding]] = {"level": lev
 assert {*QUICK, *BY_EAR} == set(TESTS)
 
 
-def deaf(problem: str) -> tuple[Finding, ...]:
+def untestable(problem: str) -> tuple[Finding, ...]:
     """Give the findings of the tests by ear where nothing could be heard."""
     return tuple(Finding(test, False, "could not be tested", problem) for test in BY_EAR)
 
@@ -230,7 +227,7 @@ def zone_name(
     return ""
 
 
-def _evidence(machine: Machine) -> Iterable[datetime]:
+def _earlier_times(machine: Machine) -> Iterable[datetime]:
     """Times that the clock must be after: of the newest answer, of files."""
     if machine.answered is not None:
         yield machine.answered
@@ -241,8 +238,8 @@ def _evidence(machine: Machine) -> Iterable[datetime]:
             yield datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
-def _spoken(heard: VoiceLevels) -> bool:
-    return heard.above_db > NO_VOICE_DB
+def _has_voice(levels: VoiceLevels) -> bool:
+    return levels.above_db > NO_VOICE_DB
 
 
 def _decibels(level_db: float) -> str:

@@ -60,7 +60,7 @@ class VoiceLevels:
 
 
 def listen(
-    microphone: Microphone, folder: Path, tell: CheckProgress, stopped: threading.Event
+    microphone: Microphone, folder: Path, notify: CheckProgress, stopped: threading.Event
 ) -> VoiceLevels | None:
     """Record, measure, remove the sound; ``None`` when it was ``stopped``.
 
@@ -80,7 +80,7 @@ def listen(
             while not (take.finished or stopped.is_set() or take.problem):
                 if (elapsed := take.elapsed) >= SILENT + SPEAKING:
                     break
-                tell(ASKED[elapsed >= SILENT], elapsed / (SILENT + SPEAKING))
+                notify(ASKED[elapsed >= SILENT], elapsed / (SILENT + SPEAKING))
                 stopped.wait(TICK)
         finally:
             recorded = take.stop()

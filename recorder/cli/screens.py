@@ -58,11 +58,11 @@ def show(
     from dataclasses import replace
 
     from recorder.app.app import VivaApp
-    from recorder.microphone.portaudio import library_noise_to
+    from recorder.microphone.portaudio import redirect_library_output
     from recorder.services import build
 
     services = replace(build(locations, store, microphone=microphone), made_up=made_up)
-    with library_noise_to(locations.log), _only_one(locations) as alone:
+    with redirect_library_output(locations.log), _only_one(locations) as alone:
         app = VivaApp(services, greeting=None if alone else SECOND)
         app.run()
     return app.return_code or 0

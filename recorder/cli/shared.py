@@ -81,10 +81,7 @@ def find_answer(store: Store, number: int | None) -> Answer:
 
 
 def chosen_model(locations: Locations, wanted: str | None = None) -> Model | None:
-    """Give the model to use: the one asked for, the one chosen, else the first installed.
-
-    The demonstration model is given only when it is asked for by name.
-    """
+    """Give the model to use: the one asked for, the one chosen, else the best installed."""
     from recorder.models.choice import choose
 
     return choose(locations) if wanted is None else usable_model(locations, wanted)
@@ -107,7 +104,7 @@ def usable_model(locations: Locations, wanted: str) -> Model:
     return model
 
 
-def analyse_all(
+def analyze_all(
     jobs: Sequence[Job],
     done: Callable[[Job, Analysis | AnalysisFailed], None],
     locations: Locations,
@@ -115,10 +112,10 @@ def analyse_all(
     """Analyse recordings one after another in one child; ``done`` is told each outcome."""
     import asyncio
 
-    asyncio.run(_analyse_all(jobs, done, locations))
+    asyncio.run(_analyze_all(jobs, done, locations))
 
 
-async def _analyse_all(
+async def _analyze_all(
     jobs: Sequence[Job],
     done: Callable[[Job, Analysis | AnalysisFailed], None],
     locations: Locations,
@@ -128,14 +125,14 @@ async def _analyse_all(
     analyst = Analyst(locations.log)
     try:
         for number, job in enumerate(jobs, 1):
-            tell = ProgressLine(
+            notify = ProgressLine(
                 f"analysing {number} of {len(jobs)}" if len(jobs) > 1 else "analysing"
             )
             try:
-                outcome: Analysis | AnalysisFailed = await analyst.analyse(job, tell)
+                outcome: Analysis | AnalysisFailed = await analyst.analyze(job, notify)
             except AnalysisFailed as error:
                 outcome = error
-            tell.end()
+            notify.end()
             done(job, outcome)
     finally:
         await analyst.close()

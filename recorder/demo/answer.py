@@ -1,7 +1,7 @@
-"""The demonstration: a spoken answer that ships with Viva goes the whole way to a report.
+"""The demo: a spoken answer that ships with Viva goes the whole way to a report.
 
-It is recorded by a real ``Take`` from a file in place of a microphone, faster than real time, into
-a folder that is removed afterwards, and transcribed by the demonstration model. Nothing is kept.
+It is recorded by a real ``Take`` from a file instead of a microphone, faster than real time, into a
+temporary folder, and transcribed by the person's own model. Nothing is kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analysis import demo
-from analysis.models.known import demonstration
+from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis, QuestionContext
 from recorder.analyst.client import Analyst
@@ -31,12 +31,17 @@ def microphone() -> FileMicrophone:
     return FileMicrophone(demo.ANSWER, speed=math.inf)
 
 
-async def run(question: QuestionContext, analyst: Analyst, stage: StageListener) -> Analysis:
-    """Record and analyse the shipped answer; ``AnalysisFailed`` as for any other."""
+async def run(
+    question: QuestionContext, analyst: Analyst, model: Model | None, stage: StageListener
+) -> Analysis:
+    """Record and analyze the shipped answer; ``AnalysisFailed`` as for any other.
+
+    Without a ``model`` it is analyzed from its sound alone.
+    """
     with tempfile.TemporaryDirectory(prefix="viva-demo-") as folder:
         recorded = await record(Path(folder) / "answer.wav", stage)
-        job = Job(0, recorded.path, question, demonstration(), None, recorded.overflows)
-        return await analyst.analyse(job, lambda share, left: stage("listening", share))
+        job = Job(0, recorded.path, question, model, None, recorded.overflows)
+        return await analyst.analyze(job, lambda share, left: stage("listening", share))
 
 
 async def record(path: Path, stage: StageListener) -> Recorded:

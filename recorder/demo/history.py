@@ -56,9 +56,9 @@ def fill(
         sessions: dict[int, int] = {}
         for each in made:
             clock = each.at
-            if each.sitting not in sessions:
-                sessions[each.sitting] = store.begin_session(each.kind).id
-            _keep(store, sessions[each.sitting], each)
+            if each.session not in sessions:
+                sessions[each.session] = store.begin_session(each.kind).id
+            _keep(store, sessions[each.session], each)
 
 
 def asked(bank: Bank) -> tuple[QuestionContext, ...]:
@@ -91,11 +91,7 @@ def analysis(made: MadeUpAnswer, path: Path) -> Analysis:
 def _keep(store: Store, session: int, made: MadeUpAnswer) -> None:
     question = made.question
     answer = store.begin_answer(
-        session,
-        question_id=question.id,
-        question_text=question.text,
-        question_kind=question.kind,
-        target=question.target,
+        session, QuestionContext(question.id, question.text, question.kind, question.target)
     )
     length = made.measures["answer_length"]
     store.finish_recording(answer.id, duration=length, sample_rate=SAMPLE_RATE, overflows=0)

@@ -5,40 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from recorder.doctor import computer, kept, program, sound, speech
-from recorder.doctor.program import CheckCanceled
-from recorder.doctor.result import Check, CheckDuration, CheckFinding, CheckState, Result
+from recorder.doctor import computer, installation, sound, speech, storage
+from recorder.doctor.installation import CheckCanceled
+from recorder.doctor.result import Check, CheckFinding, CheckState, Result
 from recorder.doctor.surroundings import Surroundings
 
 CHECKS: tuple[Check, ...] = (
-    Check("viva", "quick", program.viva),
-    Check("python", "quick", program.python),
+    Check("viva", "quick", installation.viva),
+    Check("python", "quick", installation.python),
     Check("system", "quick", computer.system),
-    Check("packages", "quick", program.packages),
+    Check("packages", "quick", installation.packages),
     Check("terminal", "quick", computer.terminal),
     Check("environment", "quick", computer.environment),
-    Check("clock", "quick", computer.adopted("clock", "warn")),
-    Check("time zone", "quick", computer.adopted("time_zone", "warn")),
-    Check("voice", "quick", computer.adopted("voice", "warn")),
+    Check("clock", "quick", computer.from_checklist("clock", "warn")),
+    Check("time zone", "quick", computer.from_checklist("time_zone", "warn")),
+    Check("voice", "quick", computer.from_checklist("voice", "warn")),
     Check("browser", "quick", computer.browser),
-    Check("folders", "quick", kept.folders),
-    Check("permissions", "quick", kept.permissions),
-    Check("free disk", "quick", computer.adopted("disk", "bad")),
-    Check("settings", "quick", kept.files),
-    Check("database", "quick", kept.database),
-    Check("backups", "quick", kept.daily_backups),
-    Check("recordings", "quick", kept.recordings),
-    Check("questions", "quick", kept.questions),
-    Check("log", "quick", kept.log),
-    Check("faults", "quick", kept.faults),
-    Check("open", "quick", kept.open_elsewhere),
+    Check("folders", "quick", storage.folders),
+    Check("permissions", "quick", storage.permissions),
+    Check("free disk", "quick", computer.from_checklist("disk", "bad")),
+    Check("settings", "quick", storage.files),
+    Check("database", "quick", storage.database),
+    Check("backups", "quick", storage.daily_backups),
+    Check("recordings", "quick", storage.recordings),
+    Check("questions", "quick", storage.questions),
+    Check("log", "quick", storage.log),
+    Check("faults", "quick", storage.faults),
+    Check("open", "quick", storage.open_elsewhere),
     Check("model", "quick", speech.model),
     Check("advice", "quick", speech.model_advice),
-    Check("analysis", "slow", program.child),
+    Check("analysis", "slow", installation.child),
     Check("microphones", "slow", sound.microphones),
-    Check("damage", "slow", kept.damage),
+    Check("damage", "slow", storage.damage),
     Check("microphone", "asked", sound.microphone_test, "listens while you say a sentence"),
-    Check("loading", "asked", program.model_load, "loads the speech model once"),
+    Check("loading", "asked", installation.model_load, "loads the speech model once"),
 )
 """In the order in which they are done: what takes long last."""
 
@@ -48,19 +48,14 @@ NAMES = {check.name for check in CHECKS}
 assert len(NAMES) == len(CHECKS)
 
 
-def at_pace(*paces: CheckDuration) -> tuple[Check, ...]:
-    """Give the checks of these paces."""
-    return tuple(check for check in CHECKS if check.pace in paces)
-
-
-def examine(around: Surroundings, checks: Iterable[Check]) -> Iterator[Result]:
+def examine(surroundings: Surroundings, checks: Iterable[Check]) -> Iterator[Result]:
     """Do checks one after another, until they are no longer wanted; nothing private is left in."""
-    private = around.private
+    private = surroundings.private
     for check in checks:
-        if not around.wanted():
+        if not surroundings.wanted():
             return
         try:
-            found = check.run(around)
+            found = check.run(surroundings)
         except CheckCanceled:
             return
         except Exception as error:  # a doctor that falls over helps nobody
@@ -69,7 +64,9 @@ def examine(around: Surroundings, checks: Iterable[Check]) -> Iterator[Result]:
             )
         yield Result(
             check,
-            replace(found, text=private.out_of(found.text), advice=private.out_of(found.advice)),
+            replace(
+                found, text=private.redacted(found.text), advice=private.redacted(found.advice)
+            ),
         )
 
 

@@ -38,11 +38,13 @@ PLAIN = (
 """Variables that change what Viva does, and often on purpose; only their names are told."""
 
 
-def adopted(test: ChecklistTest, otherwise: CheckState) -> Callable[[Surroundings], CheckFinding]:
+def from_checklist(
+    test: ChecklistTest, otherwise: CheckState
+) -> Callable[[Surroundings], CheckFinding]:
     """Make a check of one of the check-lists' tests; ``otherwise`` is its state when it fails."""
 
-    def run(around: Surroundings) -> CheckFinding:
-        finding = machine.QUICK[test](around.machine)
+    def run(surroundings: Surroundings) -> CheckFinding:
+        finding = machine.QUICK[test](surroundings.machine)
         if finding.good:
             return ok(finding.value, finding.advice)
         return CheckFinding(
@@ -53,7 +55,7 @@ def adopted(test: ChecklistTest, otherwise: CheckState) -> Callable[[Surrounding
 
 
 def system(
-    around: Surroundings,
+    surroundings: Surroundings,
     distribution: str | None = None,
     memory: tuple[int | None, int | None] | None = None,
     release: str | None = None,
@@ -73,15 +75,15 @@ def system(
     return ok(said)
 
 
-def terminal(around: Surroundings) -> CheckFinding:
+def terminal(surroundings: Surroundings) -> CheckFinding:
     """Whether the screens can be drawn here."""
-    here, environment = around.terminal, around.environment
+    here, environment = surroundings.terminal, surroundings.environment
     term = environment.get("TERM", "") or "not set"
     if here.size is None:
         return ok(f"none (printed into a file or pipe), TERM {term}")
     columns, lines = here.size
     unicode = here.encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig")
-    parts = [f"{columns}x{lines}", f"TERM {term}", colours(environment)]
+    parts = [f"{columns}x{lines}", f"TERM {term}", colors(environment)]
     parts.append("Unicode" if unicode else f"{here.encoding or 'unknown'} letters")
     parts += [name for name, key in (("tmux", "TMUX"), ("screen", "STY")) if environment.get(key)]
     said = ", ".join(parts)
@@ -94,7 +96,7 @@ def terminal(around: Surroundings) -> CheckFinding:
     return ok(said)
 
 
-def colours(environment: Mapping[str, str]) -> str:
+def colors(environment: Mapping[str, str]) -> str:
     """Say how many colours there are, as the terminal's variables tell."""
     if environment.get("NO_COLOR"):
         return "no colours (NO_COLOR)"
@@ -103,9 +105,9 @@ def colours(environment: Mapping[str, str]) -> str:
     return "256 colours" if "256" in environment.get("TERM", "") else "16 colours"
 
 
-def environment(around: Surroundings) -> CheckFinding:
+def environment(surroundings: Surroundings) -> CheckFinding:
     """Name the variables that change what Viva does; never what they hold."""
-    there = around.environment
+    there = surroundings.environment
     lower = {"http_proxy": "HTTP_PROXY", "https_proxy": "HTTPS_PROXY"}
     named = {lower.get(name, name) for name, value in there.items() if value}
     known = [name for name in (*EXPLAINED, *PLAIN) if name in named]
@@ -114,7 +116,9 @@ def environment(around: Surroundings) -> CheckFinding:
     return warn(said, _sentences(why)) if why else ok(said)
 
 
-def browser(around: Surroundings, find: Callable[[], str | None] | None = None) -> CheckFinding:
+def browser(
+    surroundings: Surroundings, find: Callable[[], str | None] | None = None
+) -> CheckFinding:
     """Whether a saved page can be opened by itself."""
     name = (find or _browser)()
     if name is None:

@@ -20,7 +20,7 @@ _LAST_WORDS = re.compile(r"\s*\[[^\]]*\]\s*$")
 
 
 class Private:
-    """Knows what is private on this computer; `out_of` takes it out of a text."""
+    """Knows what is private on this computer; `redacted` takes it out of a text."""
 
     def __init__(
         self, locations: Locations, environment: Mapping[str, str], home: Path, user: str
@@ -35,7 +35,7 @@ class Private:
         word = rf"(?<![^\W_]){re.escape(user)}(?![^\W_])" if known else r"(?!)"
         self._user = re.compile(word, re.IGNORECASE)
 
-    def out_of(self, text: str) -> str:
+    def redacted(self, text: str) -> str:
         """Give the text with folders as ``~`` or ``$VIVA_HOME``, and without the user's name."""
         text = self._paths.sub(lambda match: self._instead[match[0]], text)
         return self._user.sub("(you)", text)
@@ -66,7 +66,7 @@ def _paths(
                 yield str(each), said
 
 
-def unnamed(text: str, *names: str) -> str:
+def without_names(text: str, *names: str) -> str:
     """Take the names of microphones out of a sentence: given ones, quoted ones, drivers' words."""
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = text.replace(f"“{name}”", "(a name)").replace(name, "(a name)")

@@ -9,8 +9,8 @@ from array import array
 from queue import Empty, SimpleQueue
 
 from recorder.checks.sound_check import STALLED
-from recorder.doctor.private import unnamed
-from recorder.doctor.program import CheckCanceled
+from recorder.doctor.installation import CheckCanceled
+from recorder.doctor.private import without_names
 from recorder.doctor.result import CheckFinding, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
 from recorder.microphone.devices import Device, DeviceListError, no_microphone
@@ -25,12 +25,12 @@ SPEAK = "Say a sentence now"
 LOOK = 0.05
 
 
-def microphones(around: Surroundings) -> CheckFinding:
+def microphones(surroundings: Surroundings) -> CheckFinding:
     """Ask PortAudio, in a child that may hang, what there is."""
     try:
-        system = around.sound()
+        system = surroundings.sound()
     except DeviceListError as error:
-        said = str(error) if around.names else unnamed(str(error))
+        said = str(error) if surroundings.names else without_names(str(error))
         return bad("cannot be listed", said)
     about = "; ".join(
         part
@@ -42,9 +42,9 @@ def microphones(around: Surroundings) -> CheckFinding:
     )
     if not system.devices:
         return bad("none" + (f"; {about}" if about else ""), no_microphone())
-    listed = ", ".join(_told(device, around.names) for device in system.devices)
+    listed = ", ".join(_described(device, surroundings.names) for device in system.devices)
     said = f"{len(system.devices)}: {listed}" + (f"; {about}" if about else "")
-    remembered = around.choice.microphone
+    remembered = surroundings.choice.microphone
     if remembered and remembered not in {device.label for device in system.devices}:
         return warn(
             said,
@@ -61,20 +61,20 @@ def microphones(around: Surroundings) -> CheckFinding:
     return ok(said)
 
 
-def microphone_test(around: Surroundings) -> CheckFinding:
+def microphone_test(surroundings: Surroundings) -> CheckFinding:
     """Open the microphone, listen for some seconds while the person speaks, keep nothing."""
-    names = [around.choice.microphone or ""]
+    names = [surroundings.choice.microphone or ""]
     try:
-        microphone = around.choose_microphone()
+        microphone = surroundings.choose_microphone()
         microphone.prepare()
         names.append(microphone.name)
-        return _judged(MicrophoneListener(microphone, around))
+        return _verdict(MicrophoneListener(microphone, surroundings))
     except MicrophoneError as error:
-        said = str(error) if around.names else unnamed(str(error), *names)
+        said = str(error) if surroundings.names else without_names(str(error), *names)
         return bad("cannot be used", said)
 
 
-def _told(device: Device, names: bool) -> str:
+def _described(device: Device, names: bool) -> str:
     what = device.label if names else device.host_api
     return f"{'*' if device.default else ''}{what} {device.sample_rate} Hz"
 
@@ -92,7 +92,7 @@ class MicrophoneListener:
     ``MicrophoneError`` when it gives no sound, ``CheckCanceled`` when nobody waits any more.
     """
 
-    def __init__(self, microphone: Microphone, around: Surroundings) -> None:
+    def __init__(self, microphone: Microphone, surroundings: Surroundings) -> None:
         self.peak_db = -math.inf
         self.seconds = 0.0
         self.lost = 0
@@ -102,17 +102,17 @@ class MicrophoneListener:
         self.sample_rate, self.channels = stream.sample_rate, stream.channels
         try:
             stream.start()
-            self._listen(stream, around, ended)
+            self._listen(stream, surroundings, ended)
         finally:
             stream.close()
-        self.broke_off = stream.endless and self.seconds < HEARD
+        self.stopped_early = stream.endless and self.seconds < HEARD
 
-    def _listen(self, stream: Stream, around: Surroundings, ended: threading.Event) -> None:
+    def _listen(self, stream: Stream, surroundings: Surroundings, ended: threading.Event) -> None:
         heard_at = time.monotonic()
         while self.seconds < HEARD:
-            if not around.wanted():
+            if not surroundings.wanted():
                 raise CheckCanceled
-            around.tell(SPEAK, self.seconds / HEARD)
+            surroundings.notify(SPEAK, self.seconds / HEARD)
             try:
                 data, lost = self._blocks.get(timeout=LOOK)
             except Empty:
@@ -127,17 +127,17 @@ class MicrophoneListener:
             raise MicrophoneError(STALLED)
 
 
-def _judged(ear: MicrophoneListener) -> CheckFinding:
-    channels = "1 channel" if ear.channels == 1 else f"{ear.channels} channels"
-    shape = f"{ear.sample_rate} Hz, {channels}, {ear.seconds:.1f} s heard"
-    if not math.isfinite(ear.peak_db):
+def _verdict(listener: MicrophoneListener) -> CheckFinding:
+    channels = "1 channel" if listener.channels == 1 else f"{listener.channels} channels"
+    shape = f"{listener.sample_rate} Hz, {channels}, {listener.seconds:.1f} s heard"
+    if not math.isfinite(listener.peak_db):
         return bad(f"opens, but gives digital silence ({shape})", sentence("silent"))
-    said = f"{shape}, loudest {ear.peak_db:.0f} dB".replace("-", "−")
-    if ear.broke_off:
+    said = f"{shape}, loudest {listener.peak_db:.0f} dB".replace("-", "−")
+    if listener.stopped_early:
         return bad(f"stopped in the middle ({said})", STALLED)
-    if ear.lost:
+    if listener.lost:
         advice = "Sound was lost: close other programs, and try another plug or microphone."
-        return warn(f"{said}, lost {ear.lost} times", advice)
-    if ear.peak_db < FAINT_DB:
+        return warn(f"{said}, lost {listener.lost} times", advice)
+    if listener.peak_db < FAINT_DB:
         return warn(said, sentence("faint"))
     return ok(said)

@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from analysis.models.folder import flaw
 from analysis.models.known import PARTS, KnownModel, known
-from recorder.doctor.computer import adopted
-from recorder.doctor.program import name_of
+from recorder.doctor.computer import from_checklist
+from recorder.doctor.installation import name_of
 from recorder.doctor.result import CheckFinding, ok, warn
 from recorder.doctor.surroundings import Surroundings
 from recorder.files.locations import Locations
-from recorder.models.advice import last, spell
+from recorder.models.advice import last, wait_text
 
 SHARE = 0.9
 """Of a model's known size; a ``model.bin`` with less was cut off."""
 
 
-def model(around: Surroundings) -> CheckFinding:
+def model(surroundings: Surroundings) -> CheckFinding:
     """Whether there is a model that writes real answers down, and it is whole."""
-    there = around.model()
-    if there is None or there.is_demonstration:
-        broken = broken_models(around.locations)
-        found = adopted("model", "warn")(around)
+    there = surroundings.model()
+    if there is None:
+        broken = broken_models(surroundings.locations)
+        found = from_checklist("model", "warn")(surroundings)
         if broken:
             text = f"{found.text}; not whole: {', '.join(broken)}"
-            return CheckFinding(found.state, text, _again(broken))
+            return CheckFinding(found.state, text, _reinstall(broken))
         return found
     kind, size = known(there.name), _size(there.folder)
     said = f"{name_of(there.name)}, {size / 1e6:.0f} MB"
     if kind is not None and _cut_off(kind, size):
-        return warn(f"{said} of {kind.megabytes}", _again([there.name]))
+        return warn(f"{said} of {kind.megabytes}", _reinstall([there.name]))
     if there.folder.is_dir() and (problem := flaw(there.folder)):
-        return warn(f"{said}: {problem}", _again([there.name]))
-    wanted = around.choice.model
+        return warn(f"{said}: {problem}", _reinstall([there.name]))
+    wanted = surroundings.choice.model
     if wanted and wanted != there.name and known(wanted):
         return warn(
             f"{said}; {wanted} is chosen but not there",
             f"`viva model pull {wanted}` installs it, or choose another in the settings (s).",
         )
-    if broken := broken_models(around.locations):
-        return warn(f"{said}; not whole: {', '.join(broken)}", _again(broken))
+    if broken := broken_models(surroundings.locations):
+        return warn(f"{said}; not whole: {', '.join(broken)}", _reinstall(broken))
     return ok(said)
 
 
@@ -53,14 +53,14 @@ def advice(locations: Locations) -> str:
     if found is None:
         return f"no model keeps up (measured {told.date} on {told.machine})"
     return (
-        f"{found.name} keeps up, {spell(found.wait)} to wait "
+        f"{found.name} keeps up, {wait_text(found.wait)} to wait "
         f"(measured {told.date} on {told.machine})"
     )
 
 
-def model_advice(around: Surroundings) -> CheckFinding:
+def model_advice(surroundings: Surroundings) -> CheckFinding:
     """Repeat the advice, as a check."""
-    return ok(advice(around.locations))
+    return ok(advice(surroundings.locations))
 
 
 def broken_models(locations: Locations) -> list[str]:
@@ -76,7 +76,7 @@ def broken_models(locations: Locations) -> list[str]:
     ]
 
 
-def _again(names: list[str]) -> str:
+def _reinstall(names: list[str]) -> str:
     pulled = [name for name in names if known(name)]
     if not pulled:
         return (

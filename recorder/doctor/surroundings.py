@@ -30,7 +30,7 @@ DoctorProgress = Callable[[str, float], None]
 """Told what is being done, or what the person is to do, and the share that is over, 0–1."""
 
 
-def untold(doing: str, share: float) -> None:
+def ignore(doing: str, share: float) -> None:
     """Tell nobody."""
 
 
@@ -48,7 +48,8 @@ class Surroundings:
 
     ``choice`` are the settings, read without a damaged file being set aside. ``names``: say the
     names of microphones, which may be a person's. ``inside``: this is the open Viva itself.
-    ``wanted`` ends slow checks; ``tell`` hears what they do. ``child`` starts the analysis program.
+    ``wanted`` ends slow checks; ``notify`` is called with what they do. ``child`` starts the
+    analysis process.
     """
 
     locations: Locations
@@ -63,7 +64,7 @@ class Surroundings:
     names: bool = False
     inside: bool = False
     wanted: Callable[[], bool] = lambda: True
-    tell: DoctorProgress = untold
+    notify: DoctorProgress = ignore
     child: tuple[str, ...] = CHILD
 
     @property
@@ -82,7 +83,7 @@ class Surroundings:
         return Machine(self.locations, self.choose_microphone, self.model, answered)
 
 
-def outside(locations: Locations, microphone: str | None = None) -> Surroundings:
+def for_command_line(locations: Locations, microphone: str | None = None) -> Surroundings:
     """Give what the command line examines; ``microphone`` goes before the remembered one."""
     choice = settings.peek(locations.settings)
 
@@ -104,7 +105,7 @@ def outside(locations: Locations, microphone: str | None = None) -> Surroundings
     )
 
 
-def of(services: Services, size: tuple[int, int]) -> Surroundings:
+def for_screen(services: Services, size: tuple[int, int]) -> Surroundings:
     """Give what the screen examines."""
     encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
     return Surroundings(

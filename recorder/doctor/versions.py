@@ -66,7 +66,7 @@ class Package:
         return self.version is not None and fits(self.version, self.needed.versions)
 
 
-def look(
+def installed_packages(
     needed: Iterable[Requirement] | None = None,
     version: Callable[[str], str] = metadata.version,
     spec: Callable[[str], object | None] = find_spec,
@@ -99,10 +99,10 @@ def parse(lines: Iterable[str]) -> Iterable[Requirement]:
 
 def fits(version: str, wanted: str) -> bool:
     """Whether a version is one of those wanted; what cannot be read is let pass."""
-    return all(_holds(version, *one) for one in _ONE.findall(wanted))
+    return all(_satisfies(version, *one) for one in _ONE.findall(wanted))
 
 
-def _holds(version: str, sign: str, bound: str) -> bool:
+def _satisfies(version: str, sign: str, bound: str) -> bool:
     here, there = _numbers(version), _numbers(bound)
     length = max(len(here), len(there))
     mine, limit = (n + (0,) * (length - len(n)) for n in (here, there))

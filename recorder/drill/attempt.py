@@ -42,14 +42,14 @@ def remove(take: Take) -> None:
     shutil.rmtree(take.path.parent, ignore_errors=True)
 
 
-def sweep(folder: Path) -> None:
+def remove_leftovers(folder: Path) -> None:
     """Remove what a crash left of earlier tries."""
     for left in folder.glob(f"{PREFIX}*"):
         if time.time() - left.stat().st_mtime > OLD:
             shutil.rmtree(left, ignore_errors=True)
 
 
-async def hear(
+async def evaluate(
     analyst: Analyst, path: Path, model: Model, term: Term, others: Collection[str]
 ) -> TermReading:
     """Have a recording written down and compare it with the term.
@@ -59,6 +59,6 @@ async def hear(
     AnalysisFailed
         With what is wrong, in one sentence.
     """
-    analysis = await analyst.analyse(Job(0, path, model=model))
+    analysis = await analyst.analyze(Job(0, path, model=model))
     words = analysis.transcript.words if analysis.transcript else ()
     return compare(term.text, words, also=term.also, others=others)

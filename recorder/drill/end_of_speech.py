@@ -33,7 +33,7 @@ class EndOfSpeech:
         """Whether there was speech."""
         return self._spoke_at is not None
 
-    def hear(self, peak_db: float, now: float) -> bool:
+    def add_level(self, peak_db: float, now: float) -> bool:
         """Take in the newest level; ``True`` when speech has been followed by enough silence."""
         if math.isfinite(peak_db) or now > FIRST:
             self._floor = min(self._floor, max(peak_db, NOTHING_DB))

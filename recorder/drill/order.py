@@ -51,7 +51,7 @@ class Drill:
 
 def ordered(vocabulary: Vocabulary, tried: Tried, choice: str) -> tuple[Term, ...]:
     """Give the terms of a choice, those that need practice most first."""
-    found = {term.text: term for term in vocabulary.terms if _belongs(term, tried, choice)}
+    found = {term.text: term for term in vocabulary.terms if _is_chosen(term, tried, choice)}
     return tuple(found[text] for text in due({text: tried.get(text, ()) for text in found}))
 
 
@@ -66,7 +66,7 @@ def choices(vocabulary: Vocabulary, tried: Tried) -> tuple[TermSelection, ...]:
     return tuple(made)
 
 
-def _belongs(term: Term, tried: Tried, choice: str) -> bool:
+def _is_chosen(term: Term, tried: Tried, choice: str) -> bool:
     if choice == MISSED:
         return next_step(tried.get(term.text, ())) in OPEN
     return choice in (ALL, term.topic)

@@ -6,25 +6,24 @@ A missing file is empty; a damaged one is set aside, never overwritten.
 from __future__ import annotations
 
 import contextlib
-import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from recorder.files.locations import PRIVATE_FILE
+from recorder.files import private_file
 
 
 def read(path: Path) -> dict[str, Any]:
     """Read a file; one that cannot be read is set aside as ``NAME.damaged.toml``."""
-    values = look(path)
+    values = peek(path)
     if values is None:
         with contextlib.suppress(OSError):
-            path.replace(aside(path))
+            path.replace(damaged_copy(path))
     return values or {}
 
 
-def look(path: Path) -> dict[str, Any] | None:
+def peek(path: Path) -> dict[str, Any] | None:
     """Read a file and leave it where it is; ``None`` for one that cannot be read."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
@@ -34,7 +33,7 @@ def look(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def aside(path: Path) -> Path:
+def damaged_copy(path: Path) -> Path:
     """Where a damaged file is kept."""
     return path.with_suffix(".damaged.toml")
 
@@ -50,10 +49,5 @@ def write(path: Path, values: Mapping[str, Any]) -> None:
     import tomli_w
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
     known = {key: value for key, value in values.items() if value is not None}
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
-        tomli_w.dump(known, file)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    private_file.write(path, tomli_w.dumps(known).encode("utf-8"))

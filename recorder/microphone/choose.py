@@ -43,7 +43,7 @@ def choose(
         found = matching(spec, devices())
         return SoundDeviceMicrophone(found.name, found.host_api)
     if remembered:
-        return _recall(remembered, devices)
+        return _remembered(remembered, devices)
     return SoundDeviceMicrophone()
 
 
@@ -55,7 +55,7 @@ def matching(spec: str, devices: tuple[Device, ...]) -> Device:
     A name that several host APIs give is the first one's, as PortAudio lists the preferred first.
     """
     wanted = spec.casefold()
-    for fits in (_is_whole, _begins, _holds):
+    for fits in (_is_whole, _starts_with, _contains):
         found = [device for device in devices if fits(wanted, device.name.casefold(), device)]
         names = _distinct(found)
         if len(names) > 1:
@@ -87,16 +87,16 @@ def _is_whole(wanted: str, name: str, device: Device) -> bool:
     return wanted in (name, device.label.casefold())
 
 
-def _begins(wanted: str, name: str, device: Device) -> bool:
+def _starts_with(wanted: str, name: str, device: Device) -> bool:
     """Either may be the one that was cut."""
     return name.startswith(wanted) or (len(name) == CUT and wanted.startswith(name))
 
 
-def _holds(wanted: str, name: str, device: Device) -> bool:
+def _contains(wanted: str, name: str, device: Device) -> bool:
     return wanted in name
 
 
-def _recall(label: str, devices: Callable[[], tuple[Device, ...]]) -> SoundDeviceMicrophone:
+def _remembered(label: str, devices: Callable[[], tuple[Device, ...]]) -> SoundDeviceMicrophone:
     try:
         found = next((device for device in devices() if device.label == label), None)
     except DeviceListError as error:

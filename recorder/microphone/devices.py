@@ -112,7 +112,7 @@ def sound_system(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> SoundSy
     return _read(out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), child)
 
 
-def seen_by(sounddevice: ModuleType) -> dict[int, Device]:
+def devices_known_to(sounddevice: ModuleType) -> dict[int, Device]:
     """Give the microphones that PortAudio knows in this process, by PortAudio's number."""
     host_apis = sounddevice.query_hostapis()
     default = sounddevice.default.device[0]
@@ -198,7 +198,7 @@ def _main() -> None:
     except (OSError, ImportError):
         print(_MARK + json.dumps({"missing": True}))
         return
-    devices = [asdict(device) for device in seen_by(sounddevice).values()]
+    devices = [asdict(device) for device in devices_known_to(sounddevice).values()]
     host_apis = [host_api["name"] for host_api in sounddevice.query_hostapis()]
     version = sounddevice.get_portaudio_version()[1]
     print(_MARK + json.dumps({"devices": devices, "version": version, "host_apis": host_apis}))

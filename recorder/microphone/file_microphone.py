@@ -39,9 +39,9 @@ class FileMicrophone:
         """Check that the file can be read."""
         _sample_rate(self._path)
 
-    def open(self, heard: BlockListener, ended: Ended) -> FileStream:
+    def open(self, on_block: BlockListener, on_end: Ended) -> FileStream:
         """Open the file at its beginning."""
-        return FileStream(self._path, self._speed, heard, ended)
+        return FileStream(self._path, self._speed, on_block, on_end)
 
 
 class FileStream:
@@ -50,13 +50,13 @@ class FileStream:
     channels = 1
     endless = False
 
-    def __init__(self, path: Path, speed: float, heard: BlockListener, ended: Ended) -> None:
+    def __init__(self, path: Path, speed: float, on_block: BlockListener, on_end: Ended) -> None:
         self.sample_rate = _sample_rate(path)
         self.real_time = speed == 1.0
         self._path = path
         self._speed = speed
-        self._heard = heard
-        self._ended = ended
+        self._on_block = on_block
+        self._on_end = on_end
         self._closed = threading.Event()
         self._player = threading.Thread(target=self._play, name="file-microphone", daemon=True)
 
@@ -81,8 +81,8 @@ class FileStream:
                 self._closed.wait(max(0.0, due - time.monotonic()))
             if self._closed.is_set():
                 break
-            self._heard(block, False)
-        self._ended()
+            self._on_block(block, False)
+        self._on_end()
 
 
 def _sample_rate(path: Path) -> int:

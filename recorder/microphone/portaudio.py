@@ -1,7 +1,7 @@
 """PortAudio in this process: loaded once, asked again after a plug is moved, kept from the screen.
 
 Its libraries write to file descriptor 2 as they please, which would paint over the screen.
-`library_noise_to` sends that to a log and leaves Python's own `sys.stderr` on the terminal.
+`redirect_library_output` sends that to a log and leaves Python's own `sys.stderr` on the terminal.
 """
 
 from __future__ import annotations
@@ -16,14 +16,19 @@ from types import ModuleType
 from typing import Final
 
 from recorder.files.log import opened
-from recorder.microphone.devices import DeviceListError, list_devices, portaudio_missing, seen_by
+from recorder.microphone.devices import (
+    DeviceListError,
+    devices_known_to,
+    list_devices,
+    portaudio_missing,
+)
 
 STREAMS: Final[weakref.WeakSet[object]] = weakref.WeakSet()
 """The streams that are open; there is one PortAudio in a process, and so one such set."""
 
 
 @contextlib.contextmanager
-def library_noise_to(log: Path) -> Iterator[None]:
+def redirect_library_output(log: Path) -> Iterator[None]:
     """Send what C libraries write to standard error into a file, after what is there already.
 
     `sys.stderr` and `sys.__stderr__` go on writing to the terminal (Textual draws on the second),
@@ -71,10 +76,10 @@ def load() -> ModuleType:
     return module
 
 
-def look_again() -> None:
+def rescan() -> None:
     """Notice what was plugged in or out, and a new default; raises what `list_devices` raises."""
     there = set(list_devices())
-    if there != set(seen_by(load()).values()):
+    if there != set(devices_known_to(load()).values()):
         refresh()
 
 

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from recorder.microphone import portaudio
-from recorder.microphone.devices import list_devices, no_microphone, seen_by
+from recorder.microphone.devices import devices_known_to, list_devices, no_microphone
 from recorder.microphone.types import BLOCK, BlockListener, Ended, MicrophoneError
 
 DEFAULT = "default microphone"
@@ -62,35 +62,37 @@ class SoundDeviceMicrophone:
 
     def prepare(self) -> None:
         """Load PortAudio, notice what was plugged in or out since, and find the device."""
-        portaudio.look_again()
+        portaudio.rescan()
         self._find(portaudio.load())
 
-    def open(self, heard: BlockListener, ended: Ended) -> SoundDeviceStream:
+    def open(self, on_block: BlockListener, on_end: Ended) -> SoundDeviceStream:
         """Open it at its own rate; once more after a fresh look, as a plug may have moved."""
         sounddevice = portaudio.load()
         if portaudio.STREAMS:  # perhaps one that hangs
             list_devices()
         try:
-            return self._open(sounddevice, heard, ended)
+            return self._open(sounddevice, on_block, on_end)
         except MicrophoneError:
             list_devices()  # in a child process: what hangs there would hang here
             portaudio.refresh()
-            return self._open(sounddevice, heard, ended)
+            return self._open(sounddevice, on_block, on_end)
 
     def _open(
-        self, sounddevice: ModuleType, heard: BlockListener, ended: Ended
+        self, sounddevice: ModuleType, on_block: BlockListener, on_end: Ended
     ) -> SoundDeviceStream:
         index = self._find(sounddevice)
         info = sounddevice.query_devices(index)
         error: Exception | None = None
         for sample_rate, channels in _shapes(info):
             try:
-                return SoundDeviceStream(sounddevice, index, sample_rate, channels, heard, ended)
+                return SoundDeviceStream(
+                    sounddevice, index, sample_rate, channels, on_block, on_end
+                )
             except sounddevice.PortAudioError as refusal:
                 error = error or refusal
                 if _code(refusal) not in (_WRONG_CHANNELS, _WRONG_RATE):
                     break
-        raise MicrophoneError(_plainly(error, self.name)) from error
+        raise MicrophoneError(_plain_error(error, self.name)) from error
 
     def _find(self, sounddevice: ModuleType) -> int:
         """Find the device's number, which changes with every plug."""
@@ -101,7 +103,7 @@ class SoundDeviceMicrophone:
             name = sounddevice.query_devices(index)["name"]
             self._default_name = DEFAULT if name in _NAMELESS else name
             return index
-        for index, device in seen_by(sounddevice).items():
+        for index, device in devices_known_to(sounddevice).items():
             if device.name == self._device and self._host_api in (None, device.host_api):
                 return index
         raise MicrophoneError(
@@ -121,11 +123,11 @@ class SoundDeviceStream:
         index: int,
         sample_rate: int,
         channels: int,
-        heard: BlockListener,
-        ended: Ended,
+        on_block: BlockListener,
+        on_end: Ended,
     ) -> None:
         def callback(block: Any, frames: int, time: Any, status: Any) -> None:
-            heard(bytes(block), bool(status.input_overflow))
+            on_block(bytes(block), bool(status.input_overflow))
 
         self.sample_rate = sample_rate
         self.channels = channels
@@ -140,7 +142,7 @@ class SoundDeviceStream:
             blocksize=round(sample_rate * BLOCK),
             latency=max(latency, BUFFERED),
             callback=callback,
-            finished_callback=ended,
+            finished_callback=on_end,
         )
         portaudio.STREAMS.add(self)
 
@@ -149,7 +151,7 @@ class SoundDeviceStream:
         try:
             self._stream.start()
         except self._error as error:
-            raise MicrophoneError(_plainly(error, "The microphone")) from error
+            raise MicrophoneError(_plain_error(error, "The microphone")) from error
 
     def close(self) -> None:
         """Release the device, or leave it to itself if it hangs: then PortAudio stays as it is."""
@@ -179,7 +181,7 @@ def _code(error: Exception | None) -> int | None:
     return error.args[1] if error is not None and len(error.args) > 1 else None
 
 
-def _plainly(error: Exception | None, name: str) -> str:
+def _plain_error(error: Exception | None, name: str) -> str:
     """Say PortAudio's error as something a person can act on."""
     code = _code(error)
     if code == _BUSY:

@@ -70,7 +70,7 @@ class Microphone(Protocol):
             When it is already clear that the microphone cannot be used.
         """
 
-    def open(self, heard: BlockListener, ended: Ended) -> Stream:
+    def open(self, on_block: BlockListener, on_end: Ended) -> Stream:
         """Open a stream that has not started.
 
         Raises

@@ -53,7 +53,7 @@ def question(step: MockStep) -> Question:
     return Question(asked.question_id, asked.text, asked.category, kind, asked.target, ())
 
 
-def course(plan: MockPlan) -> str:
+def outline(plan: MockPlan) -> str:
     """Say in a few sentences how a planned mock goes."""
     questions = sum(step.follows is None for step in plan.steps)
     follow_ups = len(plan.steps) - questions

@@ -28,7 +28,7 @@ class MixPart:
     categories: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
 
-    def takes(self, question: Question) -> bool:
+    def accepts(self, question: Question) -> bool:
         """Whether this question may be asked here."""
         if question.id in self.without:
             return False

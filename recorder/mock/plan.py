@@ -86,7 +86,7 @@ class _Planner:
         fitting = [
             q
             for q in self._bank.questions
-            if q.id not in self._used and part.takes(q) and self._step(q).planned <= self._left
+            if q.id not in self._used and part.accepts(q) and self._step(q).planned <= self._left
         ]
         if not (fitting and self._places):
             return None

@@ -20,7 +20,7 @@ APART = frozenset({FAREWELL, "questions-for-us", "last-words"})
 SMALL_TALK = MixPart(kinds=frozenset({"small_talk"}), without=frozenset({FAREWELL}))
 YOURSELF = MixPart(ids=("tell-me-about-yourself",))
 WHY = MixPart(ids=("why-med-peds", "why-medicine-pediatrics", "why-not-one-specialty"))
-BEHAVIOURAL = MixPart(kinds=frozenset({"behavioural"}))
+BEHAVIORAL = MixPart(kinds=frozenset({"behavioural"}))
 MED_PEDS = MixPart(categories=frozenset({"Med-Peds"}))
 PATHWAY = MixPart(categories=frozenset({"IMG and pathway"}))
 ETHICAL = MixPart(kinds=frozenset({"ethical"}))
@@ -32,7 +32,7 @@ RESIDENCY = Mix(
     title="Residency interview, 30 minutes",
     style="residency",
     opening=(SMALL_TALK, YOURSELF, WHY),
-    middle=(BEHAVIOURAL, MED_PEDS, PATHWAY, ETHICAL, PROGRAM),
+    middle=(BEHAVIORAL, MED_PEDS, PATHWAY, ETHICAL, PROGRAM),
     closing=(ASKING, ASKING, GOODBYE),
     minutes=30,
     follow_ups=True,
@@ -45,7 +45,7 @@ def video(minutes: int) -> Mix:
         title=f"Video interview, {minutes} minutes an answer",
         style="video",
         middle=(
-            BEHAVIOURAL,
+            BEHAVIORAL,
             ETHICAL,
             MixPart(kinds=frozenset({"motivational", "background"}), without=APART),
             MixPart(kinds=frozenset({"knowledge"})),

@@ -13,7 +13,7 @@ from sessions.answers.mocks import FULL_ANSWERS, Mock, MockStep
 from sessions.errors import StoreError
 from sessions.store import Store
 
-Standings = Callable[[int], AnalysisStatus | None]
+StatusOf = Callable[[int], AnalysisStatus | None]
 
 WANTED = (3, 5)
 """Full mocks before the first real interview, by the guide."""
@@ -22,7 +22,7 @@ WORDS_COMING = "words still coming"
 UNREAD = "its analysis cannot be read"
 
 
-def settled(answer_id: int) -> None:
+def nothing_pending(answer_id: int) -> None:
     """Where nothing is under way: every answer stands as the store has it."""
 
 
@@ -33,10 +33,13 @@ def history(store: Store, mock: Mock) -> tuple[EarlierMeasures, ...]:
 
 
 def review(
-    store: Store, mock: Mock, history: Sequence[EarlierMeasures] = (), standing: Standings = settled
+    store: Store,
+    mock: Mock,
+    history: Sequence[EarlierMeasures] = (),
+    status: StatusOf = nothing_pending,
 ) -> MockReport:
-    """Build the report of a mock; ``standing`` says how far each answer is."""
-    asked = [_asked(store, step, standing) for step in mock.steps]
+    """Build the report of a mock; ``status`` says how far each answer is."""
+    asked = [_asked_question(store, step, status) for step in mock.steps]
     return build(
         mock.title, mock.begun.astimezone(), asked, history=history, counted=counted(store, mock)
     )
@@ -73,12 +76,12 @@ def unfinished(mock: Mock) -> str:
     return f"A mock interview is unfinished: {mock.answered} of {len(mock.steps)} answered"
 
 
-def _asked(store: Store, step: MockStep, standing: Standings) -> AskedQuestion:
+def _asked_question(store: Store, step: MockStep, status: StatusOf) -> AskedQuestion:
     question = step.question
     made = AskedQuestion(
         question=question.text,
         target=question.target,
-        fate=step.state,
+        outcome=step.state,
         planned=question.planned,
         used=step.used,
         is_follow_up=question.follows is not None,
@@ -86,10 +89,10 @@ def _asked(store: Store, step: MockStep, standing: Standings) -> AskedQuestion:
     )
     if step.state != "answered" or step.answer_id is None:
         return made
-    return _heard(store, made, step.answer_id, standing(step.answer_id))
+    return _add_analysis(store, made, step.answer_id, status(step.answer_id))
 
 
-def _heard(
+def _add_analysis(
     store: Store, made: AskedQuestion, answer_id: int, now: AnalysisStatus | None
 ) -> AskedQuestion:
     """Add the analysis of an answer, or why there is none."""

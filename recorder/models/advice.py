@@ -6,7 +6,6 @@ the state folder; ``last`` reads it. The arithmetic is ``analysis.models.real_ti
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
 import os
@@ -22,7 +21,10 @@ from typing import Any
 from analysis.models.known import GET_ONE, KNOWN, Model, installed
 from analysis.models.real_time_factor import Cost, memory, reckon, recommend
 from recorder.analyst.environment import ANALYSIS
-from recorder.files.locations import CODE, PRIVATE_FILE, Locations
+from recorder.files import private_file
+from recorder.files.locations import Locations
+from recorder.files.log import opened
+from recorder.models import child
 
 COMMAND = (sys.executable, "-m", "analysis.transcription.probe")
 
@@ -32,8 +34,7 @@ SHAPE = 1
 BUSY = 0.5
 """Programs that want to run, for each core, above which a measurement is not to be relied on."""
 
-LEAVES_WITHIN = 2.0
-"""Seconds a child that is told to end may take before it is killed."""
+UNFINISHED = "The measurement stopped before it was done; run it again."
 
 MeasurementProgress = Callable[[float], None]
 
@@ -108,20 +109,16 @@ async def measure(
     there = tuple(model for model in installed(locations.models) if model.name in known)
     taken = busy()
     with tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True) as folder:
-        child = await _start(Path(folder), there, locations.log)
-        try:
-            measured = await _listen(child, progress)
-        finally:
-            await _end(child)
+        measured = await _probe(Path(folder), there, locations.log, progress)
     advice = replace(advise(measured, free_memory()), busy=taken)
-    keep(locations, advice)
+    save(locations, advice)
     return advice
 
 
 def advise(measured: ProbeResult, free: int | None) -> Advice:
     """Turn costs into advice; ``free`` is the memory there is, in bytes, ``None`` for unknown."""
     if measured.reference is None:
-        raise MeasurementFailed("The measurement stopped before it was done; run it again.")
+        raise MeasurementFailed(UNFINISHED)
     timed = dict(measured.timed)
     costs = {m.name: timed.get(m.name) or reckon(m.name, measured.reference) for m in KNOWN}
     fits = {m.name: free is None or memory(m.megabytes) <= free for m in KNOWN}
@@ -153,24 +150,20 @@ def hint(advice: Advice | None) -> str:
     )
 
 
-def spell(seconds: float) -> str:
+def wait_text(seconds: float) -> str:
     """Give a wait as a person says it."""
     if seconds < 1:
         return "under 1 s"
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
-def keep(locations: Locations, advice: Advice) -> None:
+def save(locations: Locations, advice: Advice) -> None:
     """Remember the advice; where the disk refuses, it is only told."""
     text = json.dumps({"shape": SHAPE, **asdict(advice)}, indent=1) + "\n"
     path = _file(locations)
-    fresh = path.with_suffix(".new")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE)
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        fresh.replace(path)
+        private_file.write(path, text.encode("utf-8"))
 
 
 def machine() -> str:
@@ -203,7 +196,7 @@ def busy() -> bool:
     return False
 
 
-def heed(measured: ProbeResult, message: Mapping[str, Any]) -> ProbeResult:
+def add_message(measured: ProbeResult, message: Mapping[str, Any]) -> ProbeResult:
     """Add one message of the child's to what it has said.
 
     Raises
@@ -224,46 +217,24 @@ def heed(measured: ProbeResult, message: Mapping[str, Any]) -> ProbeResult:
     return measured
 
 
-async def _start(folder: Path, models: tuple[Model, ...], log: Path) -> asyncio.subprocess.Process:
-    log.parent.mkdir(parents=True, exist_ok=True)
-    errors = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE)
+async def _probe(
+    folder: Path, models: tuple[Model, ...], log: Path, progress: MeasurementProgress
+) -> ProbeResult:
+    """Run the probe over these models and give what it has measured."""
+    timed = (f"{model.name}={model.folder}" for model in models)
+    errors = opened(log)
     try:
-        return await asyncio.create_subprocess_exec(
-            *COMMAND,
-            str(folder),
-            *(f"{model.name}={model.folder}" for model in models),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=errors,
-            env={**os.environ, **ANALYSIS},
-            cwd=CODE,
-        )
+        async with child.running((*COMMAND, str(folder), *timed), ANALYSIS, errors) as messages:
+            measured = ProbeResult()
+            async for message in messages:
+                measured = add_message(measured, message)
+                if message["event"] == "progress":
+                    progress(message["share"])
+                if message["event"] == "done":
+                    return measured
     finally:
         os.close(errors)
-
-
-async def _listen(child: asyncio.subprocess.Process, progress: MeasurementProgress) -> ProbeResult:
-    assert child.stdout is not None
-    measured = ProbeResult()
-    while line := await child.stdout.readline():
-        message = json.loads(line)
-        measured = heed(measured, message)
-        if message["event"] == "progress":
-            progress(message["share"])
-        if message["event"] == "done":
-            return measured
-    raise MeasurementFailed("The measurement stopped before it was done; run it again.")
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        await asyncio.wait_for(child.wait(), LEAVES_WITHIN)
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()
+    raise MeasurementFailed(UNFINISHED)
 
 
 def _file(locations: Locations) -> Path:

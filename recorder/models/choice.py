@@ -1,7 +1,4 @@
-"""Which speech model hears a person's answers: the chosen one, else the first installed.
-
-The demonstration model is never taken for a real answer unless the person chose it by name.
-"""
+"""Which speech model transcribes answers: the chosen one, else the best that is installed."""
 
 from __future__ import annotations
 

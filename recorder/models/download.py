@@ -8,23 +8,18 @@ where it stopped when it is started again.
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import json
-import os
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from recorder.files.locations import CODE
+from recorder.models import child
 from sessions.files.locks import Lock
 
 COMMAND = (sys.executable, "-m", "analysis.models.download")
 ENVIRONMENT = {"HF_HUB_DISABLE_TELEMETRY": "1"}
 
-LEAVES_WITHIN = 2.0
-"""Seconds a child that is told to end may take before it is killed."""
 
 STOPPED = "The download stopped; try again, it goes on where it stopped."
 
@@ -90,7 +85,7 @@ class Downloads:
     def start(self, name: str) -> None:
         """Begin to fetch a model; while another is being fetched, do nothing."""
         if not self.running:
-            self._tell(Download(name))
+            self._notify(Download(name))
             self._task = asyncio.create_task(self._run(name))
 
     def cancel(self) -> None:
@@ -122,13 +117,13 @@ class Downloads:
             return
         next = replace(self.current, done=done, total=total)
         if next.share != self.current.share:  # it falls where a second source begins anew
-            self._tell(next)
+            self._notify(next)
 
     def _end(self, state: DownloadState, problem: str | None = None) -> None:
         if self.current is not None:
-            self._tell(replace(self.current, state=state, problem=problem))
+            self._notify(replace(self.current, state=state, problem=problem))
 
-    def _tell(self, download: Download) -> None:
+    def _notify(self, download: Download) -> None:
         self.current = download
         for listener in tuple(self._listeners):
             listener(download)
@@ -155,35 +150,10 @@ async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
 
 
 async def _fetch(name: str, models: Path, progress: DownloadProgress) -> None:
-    child = await asyncio.create_subprocess_exec(
-        *COMMAND,
-        name,
-        str(models),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=CODE,
-        env={**os.environ, **ENVIRONMENT},
-    )
     last: dict[str, Any] = {}
-    try:
-        assert child.stdout is not None
-        while line := await child.stdout.readline():
-            last = json.loads(line)
+    async with child.running((*COMMAND, name, str(models)), ENVIRONMENT) as messages:
+        async for last in messages:
             if last["event"] == "progress":
                 progress(last["done"], last["total"])
-    finally:
-        await _end(child)
     if last.get("event") != "done":
         raise DownloadFailed(last.get("problem") or STOPPED)
-
-
-async def _end(child: asyncio.subprocess.Process) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        child.terminate()
-    try:
-        await asyncio.wait_for(child.wait(), LEAVES_WITHIN)
-    except TimeoutError:
-        with contextlib.suppress(ProcessLookupError):
-            child.kill()
-        await child.wait()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.words.pet_phrases import PetPhrase, pet_phrases
+from analysis.words.markers.pet_phrases import PetPhrase, pet_phrases
 from sessions.store import Store
 
 LATEST = 50

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.types import DEFAULT_TARGET
 from prompts.bank import Bank, fold
 from prompts.own import questions, sharing
 from prompts.types import Question, QuestionKind
@@ -36,11 +37,11 @@ def load(locations: Locations, values: Mapping[str, str] | None = None) -> quest
 
 def new_question(text: str, kind: Any, taken: Collection[str]) -> Question:
     """Make a question of one's own; `prompts.own.sharing.add` checks it."""
-    target = TARGETS.get(kind, (120.0, 180.0))
+    target = TARGETS.get(kind, DEFAULT_TARGET)
     return Question(sharing.new_id(text, taken), text, CATEGORY, kind, target, ())
 
 
-def same(text: str, bank: Bank) -> Question | None:
+def find_same(text: str, bank: Bank) -> Question | None:
     """Give the question that says the same."""
     every = (*bank.templates, *bank.questions)
     return next((q for q in every if fold(q.text) == fold(text)), None)

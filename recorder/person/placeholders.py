@@ -55,7 +55,7 @@ class FilledBank:
         self._with: Mapping[str, str] | None = None
         self._bank = questions
 
-    def take(self, questions: Bank) -> None:
+    def replace_questions(self, questions: Bank) -> None:
         """Ask these from now on; the person has added some."""
         self._bank, self._with = questions, None
 

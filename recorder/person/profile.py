@@ -37,8 +37,8 @@ FIELDS = tuple(field.name for field in fields(Profile))
 def load(path: Path) -> Profile:
     """Read the profile; keeps only values that are text."""
     data = private_toml.read(path)
-    told = {name: clean(data[name]) for name in FIELDS if isinstance(data.get(name), str)}
-    return Profile(**told)
+    values = {name: clean(data[name]) for name in FIELDS if isinstance(data.get(name), str)}
+    return Profile(**values)
 
 
 def save(path: Path, profile: Profile) -> None:
@@ -52,9 +52,9 @@ def save(path: Path, profile: Profile) -> None:
     private_toml.write(path, asdict(profile))
 
 
-def change(path: Path, **told: str | None) -> Profile:
+def change(path: Path, **values: str | None) -> Profile:
     """Change some of it, keep the rest, and write it; ``OSError`` as for `save`."""
-    cleaned = {name: clean(value or "") for name, value in told.items()}
+    cleaned = {name: clean(value or "") for name, value in values.items()}
     profile = replace(load(path), **cleaned)
     save(path, profile)
     return profile

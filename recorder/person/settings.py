@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from recorder.files import private_toml
 
@@ -48,6 +48,23 @@ class Settings:
         return 60.0 * self.keep_model if self.keep_model else None
 
 
+class SettingsChange(TypedDict, total=False):
+    """Some choices to change; see `Settings`."""
+
+    microphone: str | None
+    model: str | None
+    thinking: int
+    own_fillers: tuple[str, ...]
+    keep_model: int
+    remarks_off: tuple[str, ...]
+    interviewer: bool
+    goal: str | None
+    today: int
+    backup_days: int
+    compress: bool
+    keep_sound: int
+
+
 def load(path: Path) -> Settings:
     """Read the settings; keeps only values of the right type."""
     return _from(private_toml.read(path))
@@ -55,7 +72,7 @@ def load(path: Path) -> Settings:
 
 def peek(path: Path) -> Settings:
     """Read the settings as `load` does, but leave a damaged file where it is."""
-    return _from(private_toml.look(path) or {})
+    return _from(private_toml.peek(path) or {})
 
 
 def _from(data: Mapping[str, Any]) -> Settings:
@@ -70,9 +87,9 @@ def save(path: Path, settings: Settings) -> None:
     private_toml.write(path, asdict(settings))
 
 
-def change(path: Path, **choices: Any) -> Settings:
+def change(path: Path, **changes: Unpack[SettingsChange]) -> Settings:
     """Change some settings, keep the rest, and write them."""
-    settings = replace(load(path), **choices)
+    settings = replace(load(path), **changes)
     save(path, settings)
     return settings
 
@@ -102,7 +119,7 @@ _FORMS: dict[str, type] = {
     "compress": bool,
     "keep_sound": int,
 }
-assert set(_FORMS) == {field.name for field in fields(Settings)}
+assert set(_FORMS) == set(SettingsChange.__annotations__) == {f.name for f in fields(Settings)}
 
 
 def _fits(name: str, value: Any) -> bool:

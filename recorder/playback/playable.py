@@ -14,7 +14,7 @@ import wave
 from pathlib import Path
 
 from recorder.files.locations import CODE
-from sessions.files.files import where_now
+from sessions.files.files import current_path
 from sessions.files.flac import read_flac
 
 
@@ -37,7 +37,7 @@ class Playables:
         Unplayable
             When the recording is gone or is no sound.
         """
-        self._recording = where_now(self._recording)
+        self._recording = current_path(self._recording)
         own = _sample_rate(self._recording)
         if own and speed == 1.0 and sample_rate in (None, own):
             return self._recording

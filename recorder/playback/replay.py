@@ -68,7 +68,7 @@ class Replay:
             await self._load()
             self._player.play(start, end)
 
-    async def moment(self, span: Span) -> None:
+    async def play_moment(self, span: Span) -> None:
         """Play a marked moment with the two seconds before it; raises what `play` does."""
         await self.play(max(0.0, span.start - BEFORE), span.end + AFTER)
 
@@ -79,19 +79,19 @@ class Replay:
         else:
             await self.play()
 
-    async def step(self, way: int) -> None:
+    async def step(self, direction: int) -> None:
         """Go to the next sentence (1) or to the start of this one or the one before (-1)."""
         position = self.position
-        if way > 0:
+        if direction > 0:
             place = bisect_right(self._starts, position + 0.01)
         else:
             place = bisect_right(self._starts, position - LATE) - 1
         if self._starts and place < len(self._starts):
             await self.play(self._starts[max(0, place)])
 
-    async def change_speed(self, way: int) -> None:
+    async def change_speed(self, direction: int) -> None:
         """Go one speed up (1) or down (-1), playing on where it was."""
-        at = SPEEDS.index(self.speed) + way
+        at = SPEEDS.index(self.speed) + direction
         if not 0 <= at < len(SPEEDS):
             return
         self.speed = SPEEDS[at]

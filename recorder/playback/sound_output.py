@@ -69,7 +69,7 @@ class SoundDeviceOutput:
             )
             self._stream.start()
         except sounddevice.PortAudioError as error:
-            raise _plainly(sounddevice, error) from error
+            raise _plain_error(sounddevice, error) from error
         except ValueError as error:  # no default output
             raise OutputError(MISSING) from error
         portaudio.STREAMS.add(self)
@@ -102,7 +102,7 @@ def _portaudio() -> ModuleType:
         raise OutputError(str(error)) from error
 
 
-def _plainly(sounddevice: ModuleType, error: Exception) -> OutputError:
+def _plain_error(sounddevice: ModuleType, error: Exception) -> OutputError:
     """Say PortAudio's error as something a person, or the player, can act on."""
     code = error.args[1] if len(error.args) > 1 else None
     try:

@@ -55,7 +55,7 @@ class ProgramBriefing:
         return self.questions[place % len(ids)]
 
 
-def brief(program: Program, bank: Bank) -> ProgramBriefing:
+def facts_of(program: Program, bank: Bank) -> ProgramBriefing:
     """Put together what is known of a program."""
     filled = bank.filled(program.placeholders()).questions
     about = [question for question in filled if question.kind == "program"]
@@ -63,13 +63,13 @@ def brief(program: Program, bank: Bank) -> ProgramBriefing:
     return ProgramBriefing(program.name, tuple(_facts(program)), (*about, *own_questions(program)))
 
 
-def in_view(store: Store, bank: Bank) -> ProgramBriefing | None:
+def current_facts(store: Store, bank: Bank) -> ProgramBriefing | None:
     """Give the facts of the current program alone, for a question of the bank; its order stays."""
     try:
         program = store.programs.current()
     except StoreError:  # the question can be answered without
         return None
-    return None if program is None else replace(brief(program, bank), questions=())
+    return None if program is None else replace(facts_of(program, bank), questions=())
 
 
 def own_questions(program: Program) -> tuple[Question, ...]:

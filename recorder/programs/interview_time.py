@@ -52,7 +52,7 @@ def yours(interview: Interview, here: LocalZone) -> str:
     """Say it on the person's clock: "Thu 3 Dec 2026, 15:00 your time (CET)", or what is missing."""
     start = interview.here(here.zone)
     if start is not None:
-        name = f" ({start:%Z})" if here.told else f" ({UNTOLD})"
+        name = f" ({start:%Z})" if here.is_known else f" ({UNTOLD})"
         return f"{day(start)}, {start:%H:%M} {_yours(here)}{name}"
     if interview.zone and zones.find(interview.zone) is None:
         return f"The time zone {interview.zone} is unknown here; choose it again."
@@ -61,7 +61,7 @@ def yours(interview: Interview, here: LocalZone) -> str:
     return "Choose their time zone, and Viva says when that is on your clock."
 
 
-def odd(interview: Interview) -> str:
+def clock_warning(interview: Interview) -> str:
     """Say when the program's clock skips this time or shows it twice; else nothing."""
     start = interview.there()
     if interview.oddity is None or start is None or interview.time is None:
@@ -84,4 +84,4 @@ def day(day: date) -> str:
 
 
 def _yours(here: LocalZone) -> str:
-    return "your time" if here.told else "UTC"
+    return "your time" if here.is_known else "UTC"

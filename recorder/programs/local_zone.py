@@ -22,10 +22,13 @@ _POSIX_RULE = re.compile(r"(<[\w+-]{3,}>|[A-Za-z]{3,})[+-]?\d{1,2}.*")
 
 @dataclass(frozen=True, slots=True)
 class LocalZone:
-    """The person's zone; ``zone`` is ``None`` for this computer's own, ``told`` if it has one."""
+    """The person's zone; ``zone`` is ``None`` for this computer's own.
+
+    ``is_known``: the person or the computer has named one.
+    """
 
     zone: tzinfo | None = None
-    told: bool = True
+    is_known: bool = True
 
     def at(self, moment: datetime) -> datetime:
         """Give a moment as the person's clock shows it."""
@@ -40,6 +43,6 @@ def this_zone(
         return LocalZone()  # Windows always has one
     wanted = environment.get("TZ", "").removeprefix(":")
     if not wanted:
-        return LocalZone(told=local.exists())
+        return LocalZone(is_known=local.exists())
     known = zones.find(wanted) or (Path(wanted).is_absolute() and Path(wanted).is_file())
-    return LocalZone(told=bool(known or _POSIX_RULE.fullmatch(wanted)))
+    return LocalZone(is_known=bool(known or _POSIX_RULE.fullmatch(wanted)))

@@ -51,12 +51,12 @@ def recipients(program: Program) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def greeted(text: str, name: str) -> str:
+def addressed_to(text: str, name: str) -> str:
     """Give the same letter to another person: only the greeting changes."""
     return re.sub(r"\ADear [^\n]*", lambda _: f"Dear {name},", text)
 
 
-def gaps(text: str) -> tuple[str, ...]:
+def placeholders(text: str) -> tuple[str, ...]:
     """What is still to be filled in, as it stands in the text."""
     return tuple(dict.fromkeys(_BRACKETS.findall(text)))
 

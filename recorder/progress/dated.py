@@ -56,15 +56,15 @@ def dated(
     Of the measures only ``NEEDED`` and those in ``names`` are read; with ``overall_alone`` none,
     which takes half the time and leaves the overall score.
     """
-    made = store.ways()
-    alike = {each: _way(each) for each in set(made.values())}
-    ways = {number: alike[each] for number, each in made.items()}
+    made = store.origins()
+    alike = {each: _analysis_way(each) for each in set(made.values())}
+    origins = {number: alike[each] for number, each in made.items()}
     wanted = () if overall_alone else (*NEEDED, *(n for n in names if n not in (OVERALL, *SCORES)))
     read = tuple(dict.fromkeys(wanted))
     return tuple(
         Dated(
             each.recorded_at.astimezone(),
-            ways[each.answer_id],
+            origins[each.answer_id],
             Values(each),
             each.question_id,
             each.target,
@@ -80,6 +80,6 @@ def in_category(bank: Bank, category: str) -> frozenset[str]:
     return frozenset(q.id for q in bank.questions if wanted in fold(q.category))
 
 
-def _way(made: stored.AnalysisOrigin) -> AnalysisWay:
+def _analysis_way(made: stored.AnalysisOrigin) -> AnalysisWay:
     words = (made.model or "unnamed") if made.transcribed else None
     return AnalysisWay(made.version, words, made.own_fillers or frozenset())

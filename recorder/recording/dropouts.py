@@ -43,7 +43,7 @@ class DropoutWatch:
         self._since: float | None = None
         self._until: float | None = None
 
-    def tell(self, missing: float, now: float) -> str | None:
+    def warning(self, missing: float, now: float) -> str | None:
         """Say what was lost lately, of so many seconds that are missing in all."""
         fresh = missing - self._said
         if fresh < AT_LEAST:

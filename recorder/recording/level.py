@@ -91,7 +91,7 @@ def decibels(amplitude: float) -> float:
 class LevelWatch:
     """Follows the levels of one recording; says the one warning that matters most now.
 
-    Time is the recorded sound's own: `hear` is told how long each block lasts.
+    Time is the recorded sound's own: `add` is told how long each block lasts.
     """
 
     def __init__(self, platform: str = sys.platform) -> None:
@@ -105,7 +105,7 @@ class LevelWatch:
         self._held = -math.inf
         self._held_at = 0.0
 
-    def hear(self, level: Level, duration: float) -> None:
+    def add(self, level: Level, duration: float) -> None:
         """Take in the level of the next block, which lasts `duration` seconds."""
         self._now += duration
         if not level.all_zero:

@@ -16,20 +16,20 @@ class RateChange:
     def __init__(self, given: int, wanted: int) -> None:
         if given <= 0 or wanted <= 0:
             raise ValueError(f"sample rates must be above 0, not {given} and {wanted}")
-        self._given = given
-        self._wanted = wanted
+        self._source_rate = given
+        self._target_rate = wanted
         self._last: int | None = None
         self._at = 0  # of the next sample, behind the last one of the block before, ÷ wanted
 
     def __call__(self, samples: array[int]) -> array[int]:
         """Give the samples of this block at the wanted rate."""
-        if self._given == self._wanted or not samples:
+        if self._source_rate == self._target_rate or not samples:
             return samples
         first = samples[0] if self._last is None else self._last
         line = array("h", (first,)) + samples if self._last is not None else samples
-        end = (len(line) - 1) * self._wanted
+        end = (len(line) - 1) * self._target_rate
         out = array("h")
-        at, step, wanted = self._at, self._given, self._wanted
+        at, step, wanted = self._at, self._source_rate, self._target_rate
         while at < end:
             place, part = divmod(at, wanted)
             left = line[place]

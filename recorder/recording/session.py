@@ -9,13 +9,12 @@ from dataclasses import dataclass, replace
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.types import Analysis, Correction
-from analysis.types import QuestionContext as Asked
+from analysis.types import Analysis, Correction, QuestionContext
 from prompts.bank import Bank
 from prompts.types import KINDS, Question, QuestionKind
 from recorder.microphone.types import Microphone
 from recorder.recording.take import Recorded, Take
-from sessions.files.files import where_now
+from sessions.files.files import current_path
 from sessions.store import Store
 from sessions.types import Answer, SessionKind
 
@@ -51,18 +50,15 @@ class PracticeSession:
             self._session_id = self._store.begin_session(self._kind).id
         answer = self._store.begin_answer(
             self._session_id,
-            question_id=question.id or None,
-            question_text=question.text,
-            question_kind=question.kind,
-            target=question.target,
+            QuestionContext(question.id or None, question.text, question.kind, question.target),
             device=microphone.name,
         )
         return ActiveRecording(answer, Take(answer.path, microphone))
 
-    def go_on(self, answer: Answer, microphone: Microphone) -> ActiveRecording:
+    def resume(self, answer: Answer, microphone: Microphone) -> ActiveRecording:
         """Take up an answer that its microphone broke off, in the same recording."""
-        again = self._store.go_on_recording(answer.id, microphone.name)
-        return ActiveRecording(again, Take(again.path, microphone, goes_on=True), answer.overflows)
+        again = self._store.resume_recording(answer.id, microphone.name)
+        return ActiveRecording(again, Take(again.path, microphone, resumes=True), answer.overflows)
 
     def keep(self, attempt: ActiveRecording, recorded: Recorded) -> Answer:
         """Note what was recorded."""
@@ -79,7 +75,7 @@ class PracticeSession:
 
     def forget(self, attempt: ActiveRecording) -> Answer | None:
         """Undo an attempt whose take never began; gives the answer that it should have gone on."""
-        if not attempt.take.goes_on:
+        if not attempt.take.resumes:
             self.discard(attempt)
             return None
         before = attempt.answer
@@ -101,10 +97,12 @@ def job(
 
     ``Job.id`` is the answer's number.
     """
-    asked = Asked(answer.question_id, answer.question_text, answer.question_kind, answer.target)
+    asked = QuestionContext(
+        answer.question_id, answer.question_text, answer.question_kind, answer.target
+    )
     return Job(
         answer.id,
-        where_now(answer.path),
+        current_path(answer.path),
         asked,
         model,
         overflows=answer.overflows,
@@ -120,7 +118,7 @@ def same_words(wanted: Job, analysis: Analysis) -> Job:
     return replace(wanted, model=None, words=words, words_by=analysis.model)
 
 
-def question_of(answer: Answer, bank: Bank) -> Question:
+def question_asked(answer: Answer, bank: Bank) -> Question:
     """Give the question that was asked, also when the bank no longer has it."""
     for question in bank.questions:
         if question.id == answer.question_id:
@@ -130,7 +128,7 @@ def question_of(answer: Answer, bank: Bank) -> Question:
     return Question(answer.question_id or "", answer.question_text, "", kind, answer.target, ())
 
 
-def after(question: Question, bank: Bank) -> Question:
+def next_in_bank(question: Question, bank: Bank) -> Question:
     """Give the next question of the bank; after the last, the first."""
     ids = [q.id for q in bank.questions]
     place = ids.index(question.id) + 1 if question.id in ids else 0

@@ -1,6 +1,6 @@
 """A take: one recording, from a microphone to a WAV file.
 
-Three threads: the microphone's own calls `_heard`, which copies, counts and leaves; the writer
+Three threads: the microphone's own calls `_on_block`, which copies, counts and leaves; the writer
 thread takes the blocks from a queue, measures their level and writes them; the screen's polls
 `elapsed`, `level`, `warning` and `problem`. Nothing is kept in memory that is not on its way to
 the disk.
@@ -73,17 +73,17 @@ class Take:
         microphone: Microphone,
         clock: Callable[[], float] = seconds_gone,
         *,
-        goes_on: bool = False,
+        resumes: bool = False,
     ) -> None:
-        """Make a take; one that ``goes_on`` adds to the recording that is at ``path``."""
+        """Make a take; one that ``resumes`` adds to the recording that is at ``path``."""
         self.path = path
         self.microphone = microphone
-        self.goes_on = goes_on
+        self.resumes = resumes
         self._clock = clock
         self._queue: SimpleQueue[bytes | None] = SimpleQueue()
         self._watch = LevelWatch()
         self._level = Level()
-        self._gap = DropoutWatch()
+        self._dropouts = DropoutWatch()
         self._stream: Stream | None = None
         self._wav: WavWriter | None = None
         self._writer: threading.Thread | None = None
@@ -98,7 +98,7 @@ class Take:
         self._first_bytes = 0
         self._last_at = 0.0
         self._before = 0.0
-        self._room: float | None = None
+        self._seconds_free: float | None = None
 
     # The screen's side
 
@@ -114,13 +114,13 @@ class Take:
         if self._stream is not None:
             raise RuntimeError("a take is started once")
         _require_space(self.path.parent)
-        stream = self.microphone.open(self._heard, self._ended)
+        stream = self.microphone.open(self._on_block, self._on_end)
         try:
             self._wav = self._opened(stream.sample_rate)
         except OSError as error:
             stream.close()
             self._remove()
-            raise MicrophoneError(_refused(error, self.path)) from error
+            raise MicrophoneError(_write_error(error, self.path)) from error
         self._before = self._wav.frames / self._wav.sample_rate
         self._stream = stream
         self._writer = threading.Thread(target=self._write, name="take-writer", daemon=True)
@@ -177,10 +177,10 @@ class Take:
     @property
     def caution(self) -> str | None:
         """What the person should know while they speak: a full disk, a gap, or the level."""
-        if self._room is not None and self._room < ROOM_TOLD:
-            return ROOM.format(left=_spell(self._room))
-        if self._stream and (gap := self._gap.tell(self._lost(), self._clock())):
-            return gap
+        if self._seconds_free is not None and self._seconds_free < ROOM_TOLD:
+            return ROOM.format(left=_length(self._seconds_free))
+        if self._stream and (dropout := self._dropouts.warning(self._lost(), self._clock())):
+            return dropout
         return self.warning.text if self.warning else None
 
     @property
@@ -219,7 +219,7 @@ class Take:
 
     # The microphone's thread: copy, count, leave
 
-    def _heard(self, block: bytes, overflowed: bool) -> None:
+    def _on_block(self, block: bytes, overflowed: bool) -> None:
         if self._recorded is not None:
             return
         self._last_at = self._clock()
@@ -229,7 +229,7 @@ class Take:
         self._overflows += overflowed
         self._queue.put(block)
 
-    def _ended(self) -> None:
+    def _on_end(self) -> None:
         self._finished = not self._closing
 
     # The writer thread
@@ -242,21 +242,24 @@ class Take:
         while (block := self._queue.get()) is not None:
             samples = mono(array("h", block), channels)
             self._level = measure(samples)
-            self._watch.hear(self._level, len(samples) / sample_rate)
+            self._watch.add(self._level, len(samples) / sample_rate)
             if self._failure is None:
                 try:
                     self._wav.append(change(samples).tobytes())
                 except OSError as error:
-                    self._failure = _refused(error, self.path)
+                    self._failure = _write_error(error, self.path)
             written = self._wav.frames / self._wav.sample_rate
             if written - looked >= SPACE_WATCHED:
-                looked, self._room = written, _room(self.path.parent, self._wav.sample_rate)
+                looked, self._seconds_free = (
+                    written,
+                    _seconds_free(self.path.parent, self._wav.sample_rate),
+                )
 
     def _opened(self, sample_rate: int) -> WavWriter:
-        return WavWriter.onto(self.path) if self.goes_on else WavWriter(self.path, sample_rate)
+        return WavWriter.resuming(self.path) if self.resumes else WavWriter(self.path, sample_rate)
 
     def _remove(self) -> None:
-        if not self.goes_on:
+        if not self.resumes:
             self.path.unlink(missing_ok=True)
 
     # Finishing
@@ -273,7 +276,7 @@ class Take:
             if self._failure is None:
                 self._wav.close()
         except OSError as error:
-            self._failure = _refused(error, self.path)
+            self._failure = _write_error(error, self.path)
         if self._failure is not None:
             problem = self._failure
             with contextlib.suppress(OSError):
@@ -322,7 +325,7 @@ def _require_space(folder: Path) -> None:
             )
 
 
-def _room(folder: Path, sample_rate: int) -> float | None:
+def _seconds_free(folder: Path, sample_rate: int) -> float | None:
     """Seconds of sound that still fit on the disk, as far as that can be told."""
     try:
         return shutil.disk_usage(folder).free / (SAMPLE * sample_rate)
@@ -330,11 +333,11 @@ def _room(folder: Path, sample_rate: int) -> float | None:
         return None
 
 
-def _spell(seconds: float) -> str:
+def _length(seconds: float) -> str:
     return f"{seconds:.0f} seconds" if seconds < 60 else f"{seconds / 60:.0f} minutes"
 
 
-def _refused(error: OSError, path: Path) -> str:
+def _write_error(error: OSError, path: Path) -> str:
     """Say why a recording cannot be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (

@@ -48,7 +48,7 @@ class WavWriter:
             raise
 
     @classmethod
-    def onto(cls, path: Path) -> Self:
+    def resuming(cls, path: Path) -> Self:
         """Go on with a recording that one of these wrote, behind its last whole sample.
 
         Raises

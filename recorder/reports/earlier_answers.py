@@ -36,16 +36,16 @@ class EarlierAnswers:
 
 def before(store: Store, answer: Answer) -> EarlierAnswers:
     """Give the analysed answers from before this one, the oldest first."""
-    ways = store.ways()
+    origins = store.origins()
     found = tuple(
         m
         for m in store.measured(names=NEEDED)
-        if m.recorded_at < answer.recorded_at and m.answer_id in ways
+        if m.recorded_at < answer.recorded_at and m.answer_id in origins
     )
-    here = ways.get(answer.id)
+    here = origins.get(answer.id)
     return EarlierAnswers(
-        history=tuple(_measured(m, here, ways[m.answer_id]) for m in found),
-        said=_said(store, answer, found),
+        history=tuple(_measured(m, here, origins[m.answer_id]) for m in found),
+        said=_earlier_answers(store, answer, found),
     )
 
 
@@ -72,7 +72,7 @@ def _same(
     return {name: value for name, value in measures.items() if name not in left_out}
 
 
-def _said(
+def _earlier_answers(
     store: Store, answer: Answer, found: Sequence[DatedMeasures]
 ) -> tuple[EarlierAnswer, ...]:
     """Every earlier answer with its measures; of the last ones the words too."""

@@ -18,7 +18,7 @@ from analysis.report.model import Report
 from analysis.report.sharing import ReportPart, without
 from recorder.files import private_file
 from recorder.files.locations import CODE, PRIVATE_FOLDER, Locations
-from sessions.files.files import where_now
+from sessions.files.files import current_path
 from sessions.types import Answer
 
 Carry = Literal["embed", "link", "none"]
@@ -60,7 +60,7 @@ def save(report: Report, answer: Answer, locations: Locations, contents: Content
         When the sound cannot be read or the file not be written.
     """
     folder = _folder(locations)
-    sound = where_now(answer.path)
+    sound = current_path(answer.path)
     recording = sound if sound.is_file() else None
     target = folder / page_name(answer, shared=bool(contents.leave_out))
     return write_html(report, target, recording=recording, contents=contents, replace=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from prompts.types import QuestionKind
 from recorder.display_text import date, plain
-from recorder.stories.wear import Wear
+from recorder.stories.usage import StoryUsage
 from sessions.stories.types import CUE_LENGTH, Story, StoryShape
 
 KINDS_SAID: Mapping[QuestionKind, str] = {
@@ -21,14 +21,14 @@ KINDS_SAID: Mapping[QuestionKind, str] = {
 """The kinds a story can be for, in the order in which they are offered."""
 
 FORMS_SAID: Mapping[StoryShape, str] = {"narrative": "Your narrative", "star": "Story"}
-WORN = "worn out"
+OVERUSED = "worn out"
 
 
-def used(wear: Wear) -> str:
+def used(usage: StoryUsage) -> str:
     """Say how often and when last: "3×, last 22 Nov"; "not told yet"."""
-    if wear.last is None:
+    if usage.last is None:
         return "not told yet"
-    return f"{wear.times}×, last {date(wear.last)}"
+    return f"{usage.times}×, last {date(usage.last)}"
 
 
 def too_long(cue: str) -> str | None:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from prompts.types import DIFFICULTIES, Question
 from recorder.today import reasons
-from recorder.today.core import CORE
+from recorder.today.core_questions import CORE
 from recorder.today.reasons import MeasureValues
 from recorder.today.spacing import Spaced
 
@@ -47,7 +47,7 @@ class TodayChoice:
 
 def choose(
     questions: Sequence[Question],
-    stands: Mapping[str, QuestionStatus],
+    statuses: Mapping[str, QuestionStatus],
     today: date,
     count: int,
     *,
@@ -59,69 +59,71 @@ def choose(
     ``usual`` is the middle half of the person's last overall scores; ``avoid`` are not chosen.
     """
     queues = (
-        _weak(questions, stands, today, usual),
-        _new(questions, stands, today),
-        _due(questions, stands, today, usual),
+        _weak(questions, statuses, today, usual),
+        _new(questions, statuses, today),
+        _due(questions, statuses, today, usual),
     )
-    in_turn = chain.from_iterable(zip_longest(*queues))
-    wanted = (c for c in in_turn if c is not None and c.question_id not in avoid)
+    interleaved = chain.from_iterable(zip_longest(*queues))
+    wanted = (c for c in interleaved if c is not None and c.question_id not in avoid)
     return tuple(islice(wanted, max(0, count)))
 
 
 def _weak(
     questions: Iterable[Question],
-    stands: Mapping[str, QuestionStatus],
+    statuses: Mapping[str, QuestionStatus],
     today: date,
     usual: tuple[float, float] | None,
 ) -> list[TodayChoice]:
     """Not good last time, or due and below what is usual here; the lowest score first."""
     found: list[tuple[int, date, float, TodayChoice]] = []
     for question in questions:
-        stand = stands.get(question.id)
-        if stand is None or stand.spaced.last >= today:
+        status = statuses.get(question.id)
+        if status is None or status.spaced.last >= today:
             continue
-        spaced = stand.spaced
-        if _is_weak(stand):
-            why = reasons.weak(spaced, today, stand.measures, stand.target)
-        elif usual is not None and spaced.due <= today and _is_below(stand, usual):
+        spaced = status.spaced
+        if _is_weak(status):
+            why = reasons.weak(spaced, today, status.measures, status.target)
+        elif usual is not None and spaced.due <= today and _is_below(status, usual):
             why = reasons.below_usual(spaced, today, usual)
         else:
             continue
-        key = (spaced.overall or 0, spaced.last, chance(today, question.id))
+        key = (spaced.overall or 0, spaced.last, daily_random(today, question.id))
         found.append((*key, TodayChoice(question.id, "weak", why)))
     return [choice for *_, choice in sorted(found, key=lambda each: each[:3])]
 
 
 def _due(
     questions: Iterable[Question],
-    stands: Mapping[str, QuestionStatus],
+    statuses: Mapping[str, QuestionStatus],
     today: date,
     usual: tuple[float, float] | None,
 ) -> list[TodayChoice]:
     """The wait is over; the longest over, as a share of the wait, first."""
     found: list[tuple[float, float, TodayChoice]] = []
     for question in questions:
-        stand = stands.get(question.id)
-        if stand is None or stand.spaced.due > today or _is_weak(stand):
+        status = statuses.get(question.id)
+        if status is None or status.spaced.due > today or _is_weak(status):
             continue
-        if usual is not None and _is_below(stand, usual):
+        if usual is not None and _is_below(status, usual):
             continue
-        spaced = stand.spaced
+        spaced = status.spaced
         share = (today - spaced.last).days / max(1, (spaced.due - spaced.last).days)
         why = reasons.due(spaced, today)
-        found.append((-share, chance(today, question.id), TodayChoice(question.id, "due", why)))
+        found.append(
+            (-share, daily_random(today, question.id), TodayChoice(question.id, "due", why))
+        )
     return [choice for *_, choice in sorted(found, key=lambda each: each[:2])]
 
 
 def _new(
-    questions: Sequence[Question], stands: Mapping[str, QuestionStatus], today: date
+    questions: Sequence[Question], statuses: Mapping[str, QuestionStatus], today: date
 ) -> Iterator[TodayChoice]:
     """Never answered: the core in its order, then by turns from the least practised category."""
     categories: dict[str, list[Question]] = {}
     for question in questions:
         categories.setdefault(question.category, []).append(question)
-    answered = {name: sum(q.id in stands for q in its) for name, its in categories.items()}
-    left = {q.id: q for q in questions if q.id not in stands}
+    answered = {name: sum(q.id in statuses for q in its) for name, its in categories.items()}
+    left = {q.id: q for q in questions if q.id not in statuses}
 
     def choice(question: Question) -> TodayChoice:
         name = question.category
@@ -129,9 +131,11 @@ def _new(
         return TodayChoice(question.id, "new", why)
 
     yield from (choice(left.pop(id)) for id in CORE if id in left)
-    names = sorted(categories, key=lambda n: (answered[n] / len(categories[n]), chance(today, n)))
+    names = sorted(
+        categories, key=lambda n: (answered[n] / len(categories[n]), daily_random(today, n))
+    )
     columns = [
-        sorted((q for q in categories[name] if q.id in left), key=lambda q: _ease(q, today))
+        sorted((q for q in categories[name] if q.id in left), key=lambda q: _difficulty(q, today))
         for name in names
     ]
     for question in chain.from_iterable(zip_longest(*columns)):
@@ -139,21 +143,21 @@ def _new(
             yield choice(question)
 
 
-def _ease(question: Question, today: date) -> tuple[bool, int, float]:
+def _difficulty(question: Question, today: date) -> tuple[bool, int, float]:
     """Gaps of the path last, for not everyone has one; else the easier first."""
     rank = DIFFICULTIES.index(question.difficulty)
-    return question.kind == "gap", rank, chance(today, question.id)
+    return question.kind == "gap", rank, daily_random(today, question.id)
 
 
-def _is_weak(stand: QuestionStatus) -> bool:
-    return stand.spaced.overall is not None and not stand.spaced.good
+def _is_weak(status: QuestionStatus) -> bool:
+    return status.spaced.overall is not None and not status.spaced.good
 
 
-def _is_below(stand: QuestionStatus, usual: tuple[float, float]) -> bool:
-    overall = stand.spaced.overall
-    return stand.comparable and overall is not None and overall < usual[0]
+def _is_below(status: QuestionStatus, usual: tuple[float, float]) -> bool:
+    overall = status.spaced.overall
+    return status.comparable and overall is not None and overall < usual[0]
 
 
-def chance(today: date, name: str) -> float:
+def daily_random(today: date, name: str) -> float:
     """Give a number from 0 to 1 that is the same all day, whatever else is on the list."""
     return random.Random(f"{today.isoformat()} {name}").random()

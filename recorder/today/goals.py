@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.goals import PROBLEMS, FocusArea, Goal, JudgedGoal, aim, is_problem, judge
-from analysis.goals.ladder import at_the_norm, following
+from analysis.goals import PROBLEMS, FocusArea, Goal, JudgedGoal, goal_text, is_problem, judge
+from analysis.goals.next_goal import at_the_norm, next_goal
 from analysis.goals.norms import norm
-from analysis.goals.says import number
-from analysis.report.goal import LABELS
+from analysis.goals.wording import number
+from analysis.report.bars import LABELS
 from prompts.types import Question
+from recorder.today.history import recent
 from recorder.today.problems import stands_out
-from recorder.today.reading import recent
 from sessions.errors import StoreError
 from sessions.store import Store
 
@@ -61,7 +61,7 @@ def goal_for(
 def offer(store: Store, problem: FocusArea, question: Question, *, by_words: bool = True) -> Offer:
     """Give the goal for one problem."""
     id = question.id or None
-    goal = following(
+    goal = next_goal(
         problem,
         recent(store, id if problem == "length" else None),
         earlier_goals(store, problem),
@@ -70,7 +70,7 @@ def offer(store: Store, problem: FocusArea, question: Question, *, by_words: boo
         by_words=by_words,
     )
     good = norm(problem, goal.measure, question.target).show_good()
-    asked, end = aim(goal, question.target), at_the_norm(goal, question.target)
+    asked, end = goal_text(goal, question.target), at_the_norm(goal, question.target)
     return Offer(problem, goal, asked, good, end)
 
 

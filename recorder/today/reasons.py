@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from analysis.goals.says import number
-from analysis.report.focus import GOOD_ENOUGH
+from analysis.bands import bands
+from analysis.goals.wording import number
 from analysis.scoring.advice import clock
 from analysis.scoring.score import WEIGHTS, score
-from recorder.today.core import ALSO, ASKED_BY_MOST
+from recorder.today.core_questions import ALSO, ASKED_BY_MOST
 from recorder.today.spacing import Spaced
 
 MeasureValues = Mapping[str, float | None]
@@ -69,7 +69,7 @@ def new(question_id: str, category: str, answered: int, questions: int) -> str:
 
 def costliest(measures: MeasureValues, target: tuple[float, float]) -> str | None:
     """Give the score that costs the overall most; ``None`` where all are good or unknown."""
-    worth = [s for s in score(measures, (), target) if s.value < GOOD_ENOUGH]
+    worth = [s for s in score(measures, (), target) if s.value < bands().good_score]
     return max(worth, key=lambda s: (100 - s.value) * WEIGHTS[s.name]).name if worth else None
 
 

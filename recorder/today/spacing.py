@@ -1,9 +1,9 @@
 """When a question is due again: the longer it has been going well, the later.
 
-One rule. An answer is good from an overall score of 80. The first good answer makes the question
-due after 1 day; each further good one, given when it was due, after 3, 7, 16 and 35 days; a good
-one before that begins the same wait anew. One that is not good starts over: due after 1 day. Each
-answer is judged by its own score; an answer without a score changes nothing but its date.
+One rule. `analysis.bands` says which overall score is good. The first good answer makes the
+question due after 1 day; each further good one, given when it was due, after 3, 7, 16 and 35 days;
+a good one before that begins the same wait anew. One that is not good starts over: due after 1 day.
+Each answer is judged by its own score; one without a score changes nothing but its date.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from analysis.bands import bands
+
 INTERVALS = (1, 3, 7, 16, 35)
 """Days until a question is due again, by how many good answers in a row it has had."""
-
-GOOD = 80
-"""The overall score from which an answer is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +34,23 @@ class Spaced:
     @property
     def good(self) -> bool:
         """Whether the last answer with a score was good."""
-        return self.overall is not None and self.overall >= GOOD
+        return self.overall is not None and self.overall >= bands().good_overall
 
 
 def spaced(answers: Iterable[tuple[date, int | None]]) -> Spaced | None:
     """Follow a question's answers, the oldest first; ``None``: it was never answered."""
     now: Spaced | None = None
     for day, overall in answers:
-        now = _after(now, day, overall)
+        now = _next_spacing(now, day, overall)
     return now
 
 
-def _after(before: Spaced | None, day: date, overall: int | None) -> Spaced:
+def _next_spacing(before: Spaced | None, day: date, overall: int | None) -> Spaced:
     row = before.row if before else 0
     if overall is None:
         kept = (before.overall, before.scored) if before else (None, None)
         return Spaced(row, day, day + _wait(row), *kept)
-    if overall < GOOD:
+    if overall < bands().good_overall:
         row = 0
     elif before is None or before.row == 0 or day >= before.due:
         row = min(row + 1, len(INTERVALS))

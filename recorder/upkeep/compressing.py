@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recorder.files.locations import CODE
-from sessions.files.files import part_of, sync_folder
+from sessions.files.files import partial_path, sync_folder
 from sessions.files.locks import Lock
 from sessions.store import Store
 from sessions.types import Answer
@@ -91,9 +91,9 @@ def compress(
     answers: Sequence[Answer],
     folder: Path,
     *,
-    tell: Callable[[int], bool] = lambda done: True,
+    notify: Callable[[int], bool] = lambda done: True,
 ) -> CompressionResult:
-    """Compress these answers' sound; ``tell`` hears how many are done and says whether to go on.
+    """Compress these answers' sound; ``notify`` hears how many are done and says whether to go on.
 
     ``folder`` holds the lock that keeps other programs away.
 
@@ -112,7 +112,7 @@ def compress(
     try:
         with Encoder() as encoder:
             for number, answer in enumerate(answers):
-                if not tell(number):
+                if not notify(number):
                     break
                 with suppress(FileNotFoundError):  # deleted meanwhile
                     size = answer.path.stat().st_size
@@ -131,7 +131,7 @@ def compress(
 def _one(store: Store, encoder: Encoder, answer: Answer) -> str | None:
     """Compress one answer's sound; gives why not, or ``None``."""
     target = answer.path.with_suffix(".flac")
-    part = part_of(target)
+    part = partial_path(target)
     size = answer.path.stat().st_size
     try:
         problem = encoder.compress(answer.path, part)

@@ -76,42 +76,42 @@ def _keep(
     busy: Callable[[], bool],
     now: Callable[[], datetime],
 ) -> None:
-    def go_on() -> bool:
+    def may_continue() -> bool:
         while busy() and wanted():
             time.sleep(PATIENCE)
         return wanted()
 
-    sweep(locations.data)
-    if not go_on():
+    remove_leftovers(locations.data)
+    if not may_continue():
         return
     with Store.open(locations.database, locations.recordings, now=now) as store:
         empty = not store.count()
     if chosen.backup_days and not empty:
         done.backed_up = backups.make_daily(locations.database, now(), wanted=wanted) is not None
-    done.thinned = backups.thin(locations.database, chosen.backup_days, now())
-    backups.forget(locations.database)
+    done.thinned = backups.remove_old(locations.database, chosen.backup_days, now())
+    backups.forget_deleted(locations.database)
     with Store.open(locations.database, locations.recordings, now=now) as store:
         if chosen.keep_sound:
-            done.removed = _remove(store, chosen.keep_sound, go_on)
-        if chosen.compress and (found := store.sounds.uncompressed()) and go_on():
+            done.removed = _remove(store, chosen.keep_sound, may_continue)
+        if chosen.compress and (found := store.sounds.uncompressed()) and may_continue():
             try:
-                outcome = compress(store, found, locations.data, tell=lambda _: go_on())
+                outcome = compress(store, found, locations.data, notify=lambda _: may_continue())
                 done.compressed = outcome.done
             except CompressionRuns:
                 pass
 
 
-def _remove(store: Store, days: int, go_on: Callable[[], bool]) -> int:
+def _remove(store: Store, days: int, may_continue: Callable[[], bool]) -> int:
     removed = 0
-    for answer in store.sounds.lasted(days):
-        if not go_on():
+    for answer in store.sounds.expired(days):
+        if not may_continue():
             break
         store.sounds.remove(answer)
         removed += 1
     return removed
 
 
-def sweep(data: Path) -> None:
+def remove_leftovers(data: Path) -> None:
     """Remove the folders of restores and backups that were cut off before they changed anything."""
     for folder in data.glob(f"{restoring.STAGED}*"):
         if folder.is_dir() and not folder.is_symlink():

@@ -10,7 +10,7 @@ from typing import get_args
 from analysis.types import Correction, CorrectionKind
 from sessions import rows
 from sessions.database import Database
-from sessions.row_validation import NUMBER, TEXT, expect, legible, one_of
+from sessions.row_validation import NUMBER, TEXT, expect, one_of, validated
 
 KINDS = {"start": NUMBER, "stop": NUMBER, "said": TEXT}
 
@@ -27,7 +27,7 @@ class Corrections:
         found = self._database.rows(
             "SELECT * FROM correction WHERE answer_id = ? ORDER BY id", (answer_id,)
         )
-        with legible(self._database.path):
+        with validated(self._database.path):
             return tuple(map(_correction, found))
 
     def add(self, answer_id: int, correction: Correction) -> None:
@@ -39,7 +39,7 @@ class Corrections:
             correction.start,
             correction.end,
             correction.kind,
-            rows.storable(correction.text),
+            rows.utf8_safe(correction.text),
             rows.to_text(self._now()),
         )
         with self._database.change() as run:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from sessions import rows
 from sessions.database import Database
-from sessions.row_validation import TEXT, WHOLE, expect, legible
+from sessions.row_validation import TEXT, WHOLE, expect, validated
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Days:
     def add(self, day: date, chosen: Iterable[Chosen]) -> None:
         """Put questions at their places; a question that was on the list already is left out."""
         values = [
-            (day.isoformat(), c.place, rows.storable(c.question_id), rows.storable(c.why))
+            (day.isoformat(), c.place, rows.utf8_safe(c.question_id), rows.utf8_safe(c.why))
             for c in chosen
         ]
         with self._database.change() as run:
@@ -59,7 +59,7 @@ class Days:
         found = self._database.rows(
             "SELECT * FROM chosen WHERE day = ? ORDER BY id", (day.isoformat(),)
         )
-        with legible(self._database.path):
+        with validated(self._database.path):
             for row in found:
                 expect(row, {"place": WHOLE, "question_id": TEXT, "why": TEXT})
         return found

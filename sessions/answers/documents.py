@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from analysis import interchange
 from analysis.types import Analysis
 from sessions.errors import StoreError
-from sessions.rows import storable, to_text, to_time
+from sessions.rows import to_text, to_time, utf8_safe
 from sessions.types import Answer, DatedMeasures
 
 NUMBERS = {float, int, type(None)}
@@ -36,9 +36,9 @@ def insert(
         (
             answer.id,
             to_text(at),
-            storable(analysis.version),
+            utf8_safe(analysis.version),
             int(not analysis.waits_for_model),
-            None if analysis.model is None else storable(analysis.model),
+            None if analysis.model is None else utf8_safe(analysis.model),
             analysis.overall,
             write(analysis, answer.path, recordings),
             None if own_fillers is None else json.dumps(sorted(set(own_fillers))),

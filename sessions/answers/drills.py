@@ -11,7 +11,7 @@ from typing import get_args
 from analysis.words.terms import TermOutcome
 from sessions import rows
 from sessions.database import Database
-from sessions.row_validation import TEXT, expect, legible, one_of
+from sessions.row_validation import TEXT, expect, one_of, validated
 
 KINDS = {name: TEXT for name in ("term", "heard", "model", "made_at")}
 
@@ -38,7 +38,7 @@ class Drills:
         """Keep what came of a try; an outcome that is none is refused."""
         if outcome not in get_args(TermOutcome):
             raise ValueError(f"{outcome!r} is no outcome of a try")
-        texts = (rows.storable(term), outcome, rows.storable(heard), rows.storable(model))
+        texts = (rows.utf8_safe(term), outcome, rows.utf8_safe(heard), rows.utf8_safe(model))
         with self._database.change() as run:
             run.execute(
                 "INSERT INTO drill (term, outcome, heard, model, made_at) VALUES (?, ?, ?, ?, ?)",
@@ -48,14 +48,14 @@ class Drills:
     def of(self, term: str) -> tuple[Try, ...]:
         """Give the tries at a term, the oldest first."""
         found = self._database.rows("SELECT * FROM drill WHERE term = ? ORDER BY id", (term,))
-        with legible(self._database.path):
+        with validated(self._database.path):
             return tuple(map(_try, found))
 
     def outcomes(self) -> dict[str, tuple[TermOutcome, ...]]:
         """Give what came of every try, the oldest first, by term."""
         found: dict[str, tuple[TermOutcome, ...]] = {}
         given = self._database.rows("SELECT term, outcome FROM drill ORDER BY id")
-        with legible(self._database.path):
+        with validated(self._database.path):
             for row in given:
                 one_of(row["outcome"], get_args(TermOutcome))
                 found[row["term"]] = (*found.get(row["term"], ()), row["outcome"])

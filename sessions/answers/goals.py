@@ -6,7 +6,7 @@ import sqlite3
 
 from analysis.goals.types import PROBLEMS, FocusArea, Goal
 from sessions.database import Database
-from sessions.row_validation import MAYBE_NUMBER, NUMBER, TEXT, WHOLE, expect, legible, one_of
+from sessions.row_validation import MAYBE_NUMBER, NUMBER, TEXT, WHOLE, expect, one_of, validated
 
 KINDS = {"measure": TEXT, "low": NUMBER, "high": NUMBER, "earlier": MAYBE_NUMBER, "by_words": WHOLE}
 
@@ -38,7 +38,7 @@ class Goals:
     def of(self, answer_id: int) -> Goal | None:
         """Give the goal of an answer; ``None``: it had none."""
         found = self._database.rows("SELECT * FROM goal WHERE answer_id = ?", (answer_id,))
-        with legible(self._database.path):
+        with validated(self._database.path):
             return _goal(found[0]) if found else None
 
     def last(
@@ -54,7 +54,7 @@ class Goals:
             "ORDER BY answer_id DESC LIMIT :limit",
             {"problem": problem, "before": before, "limit": limit},
         )
-        with legible(self._database.path):
+        with validated(self._database.path):
             return tuple((row["answer_id"], _goal(row)) for row in reversed(found))
 
 

@@ -15,7 +15,7 @@ from sessions.files.files import inside, remove_sound
 from sessions.files.locks import LOCK, lock_of
 
 
-def sweep_discarded(database: Database, recordings: Path) -> None:
+def remove_discarded(database: Database, recordings: Path) -> None:
     """Remove the sound of deleted answers; what cannot go now goes another time."""
     for row in database.rows("SELECT path FROM discarded"):
         with contextlib.suppress(OSError, StoreError):
@@ -24,7 +24,7 @@ def sweep_discarded(database: Database, recordings: Path) -> None:
                 run.execute("DELETE FROM discarded WHERE path = ?", (row["path"],))
 
 
-def sweep_abandoned(database: Database, recordings: Path) -> None:
+def remove_abandoned(database: Database, recordings: Path) -> None:
     """Remove locks that guard no recording, and the empty file beside one without an answer.
 
     A new answer's lock is made inside a transaction, so none is half made during this one.

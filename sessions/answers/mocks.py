@@ -23,9 +23,10 @@ from sessions.row_validation import (
     TEXT,
     WHOLE,
     expect,
-    legible,
     one_of,
+    validated,
 )
+from sessions.types import SqlValue
 
 MockStyle = Literal["residency", "video"]
 MockState = Literal["open", "over", "abandoned"]
@@ -121,13 +122,14 @@ class Mocks:
         found = tuple(steps)
         if not found:
             raise ValueError("a mock interview without a question")
-        at = rows.to_text(self._now())
+        now = self._now()
+        at = rows.to_text(now)
         with self._database.change() as run:
-            session = run.execute("INSERT INTO session (kind, started) VALUES ('mock', ?)", (at,))
+            session_id = rows.insert_session(run, "mock", now)
             made = run.execute(
                 "INSERT INTO mock (session_id, title, style, thinking, stop_at, voice, begun, "
                 "state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
-                (session.lastrowid, rows.storable(title), style, thinking, stop_at, voice, at),
+                (session_id, rows.utf8_safe(title), style, thinking, stop_at, voice, at),
             )
             run.executemany(
                 "INSERT INTO mock_step (mock_id, place, follows, question_id, question_text, "
@@ -172,7 +174,7 @@ class Mocks:
 
     # What becomes of a question
 
-    def answering(self, mock_id: int, place: int, answer_id: int) -> None:
+    def set_answer(self, mock_id: int, place: int, answer_id: int) -> None:
         """Note which answer is being recorded to a question, from before its first sample on."""
         self._step(mock_id, place, "answer_id = ?, skipped = 0", answer_id)
 
@@ -189,7 +191,7 @@ class Mocks:
                 (skipped, mock_id, place, place),
             )
 
-    def spend(self, mock_id: int, place: int, seconds: float) -> None:
+    def add_time(self, mock_id: int, place: int, seconds: float) -> None:
         """Add to the time a question has taken."""
         self._step(mock_id, place, "used = used + ?", max(0.0, seconds))
 
@@ -205,7 +207,7 @@ class Mocks:
 
     # Inside
 
-    def _step(self, mock_id: int, place: int, what: str, *values: object) -> None:
+    def _step(self, mock_id: int, place: int, what: str, *values: SqlValue) -> None:
         with self._database.change() as run:
             done = run.execute(
                 f"UPDATE mock_step SET {what} WHERE mock_id = ? AND place = ?",
@@ -214,9 +216,9 @@ class Mocks:
             if not done.rowcount:
                 raise StoreError(f"The mock interview {mock_id} has no question {place + 1}.")
 
-    def _mocks(self, where: str, values: tuple[object, ...] = ()) -> tuple[Mock, ...]:
+    def _mocks(self, where: str, values: tuple[SqlValue, ...] = ()) -> tuple[Mock, ...]:
         found = self._database.rows(f"SELECT * FROM mock {where} ORDER BY id DESC", values)
-        with legible(self._database.path):
+        with validated(self._database.path):
             return tuple(self._read(row) for row in found)
 
     def _read(self, row: sqlite3.Row) -> Mock:
@@ -258,9 +260,9 @@ WHERE s.mock_id = ? ORDER BY s.place
 """
 
 
-def _values(mock_id: int | None, place: int, step: Planned) -> tuple[object, ...]:
+def _values(mock_id: int | None, place: int, step: Planned) -> tuple[SqlValue, ...]:
     texts = (step.question_id, step.text, step.kind, step.category)
-    return (mock_id, place, step.follows, *map(rows.storable, texts), *step.target, step.planned)
+    return (mock_id, place, step.follows, *map(rows.utf8_safe, texts), *step.target, step.planned)
 
 
 def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
@@ -285,8 +287,8 @@ def _state(row: sqlite3.Row, is_open: bool) -> StepState:
     """
     if row["skipped"]:
         return "skipped"
-    heard = row["answer_state"] not in (None, "recording") and row["duration"] is not None
-    whole = not row["recovered"] or (heard and row["duration"] >= row["target_min"])
-    if heard and (whole or not is_open):
+    has_sound = row["answer_state"] not in (None, "recording") and row["duration"] is not None
+    whole = not row["recovered"] or (has_sound and row["duration"] >= row["target_min"])
+    if has_sound and (whole or not is_open):
         return "answered"
     return "waiting" if is_open else "gone"

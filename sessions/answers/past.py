@@ -11,8 +11,8 @@ from datetime import datetime
 from sessions import rows
 from sessions.answers.documents import NUMBERS
 from sessions.database import Database
-from sessions.row_validation import MAYBE_TEXT, MAYBE_WHOLE, NUMBER, TEXT, expect, legible
-from sessions.types import AnalysisOrigin
+from sessions.row_validation import MAYBE_TEXT, MAYBE_WHOLE, NUMBER, TEXT, expect, validated
+from sessions.types import AnalysisOrigin, SqlValue
 
 PAST = f"""
 SELECT a.id, a.question_id, a.recorded_at, a.target_min, a.target_max,
@@ -28,13 +28,13 @@ JOIN {rows.LATEST} JOIN measures AS m ON m.analysis_id = l.id
 
 @dataclass(frozen=True, slots=True)
 class PastAnswer:
-    """An answer; ``way`` is how its latest analysis was made, ``None``: there is none yet."""
+    """An answer; ``origin`` is how its latest analysis was made, ``None``: there is none yet."""
 
     id: int
     question_id: str | None
     recorded_at: datetime
     target: tuple[float, float]
-    way: AnalysisOrigin | None
+    origin: AnalysisOrigin | None
     overall: int | None
 
 
@@ -53,14 +53,14 @@ class Past:
             PAST.format(where=where),
             {"question_id": question_id, "limit": -1 if limit is None else limit},
         )
-        ways: dict[tuple[object, ...], AnalysisOrigin] = {}
-        with legible(self._database.path):
-            return tuple(_heard(row, ways) for row in reversed(found))
+        origins: dict[tuple[SqlValue, ...], AnalysisOrigin] = {}
+        with validated(self._database.path):
+            return tuple(_to_past_answer(row, origins) for row in reversed(found))
 
     def measures(self, ids: Iterable[int]) -> dict[int, Mapping[str, float | None]]:
         """Give the measures of these answers' latest analyses, as far as there are any."""
         found = self._database.rows(MEASURES, {"ids": json.dumps(list(ids))})
-        with legible(self._database.path):
+        with validated(self._database.path):
             return {row["id"]: _measures(row["found"]) for row in found}
 
 
@@ -80,14 +80,16 @@ def _measures(text: str) -> Mapping[str, float | None]:
     return found
 
 
-def _heard(row: sqlite3.Row, ways: dict[tuple[object, ...], AnalysisOrigin]) -> PastAnswer:
+def _to_past_answer(
+    row: sqlite3.Row, origins: dict[tuple[SqlValue, ...], AnalysisOrigin]
+) -> PastAnswer:
     expect(row, KINDS)
-    way = None
+    origin = None
     if row["version"] is not None:
         made = (row["version"], row["transcribed"], row["model"], row["own_fillers"])
-        way = ways.get(made)
-        if way is None:
-            way = ways[made] = rows.to_way(row)
+        origin = origins.get(made)
+        if origin is None:
+            origin = origins[made] = rows.to_origin(row)
     target = (row["target_min"], row["target_max"])
     at = rows.to_time(row["recorded_at"])
-    return PastAnswer(row["id"], row["question_id"], at, target, way, row["overall"])
+    return PastAnswer(row["id"], row["question_id"], at, target, origin, row["overall"])

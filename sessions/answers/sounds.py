@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from sessions import rows
-from sessions.answers.leftovers import sweep_discarded
+from sessions.answers.leftovers import remove_discarded
+from sessions.answers.reader import answers_where
 from sessions.database import Database
 from sessions.errors import StoreError
 from sessions.files.files import inside
@@ -44,7 +45,7 @@ class Sounds:
     def uncompressed(self) -> tuple[Answer, ...]:
         """Give the analysed answers whose sound is a WAV that is there, the oldest first."""
         where = "WHERE a.state = 'analysed' AND a.path LIKE '%.wav' AND a.sound_removed IS NULL"
-        found = self._answers(f"{where} ORDER BY a.id")
+        found = answers_where(self._database, self._recordings, f"{where} ORDER BY a.id")
         return tuple(answer for answer in found if answer.path.is_file())
 
     def replace(self, answer: Answer, fresh: Path) -> bool:
@@ -61,10 +62,10 @@ class Sounds:
             if changed:
                 run.execute("INSERT OR IGNORE INTO discarded VALUES (?)", (old,))
                 run.execute("DELETE FROM discarded WHERE path = ?", (new,))
-        sweep_discarded(self._database, self._recordings)
+        remove_discarded(self._database, self._recordings)
         return bool(changed)
 
-    def lasted(self, days: int) -> tuple[Answer, ...]:
+    def expired(self, days: int) -> tuple[Answer, ...]:
         """Give the answers with words whose latest analysis is older than so many days.
 
         None where the clock may be wrong: see ``SEEN_LATELY``. Answers without a transcript, not
@@ -77,7 +78,12 @@ class Sounds:
         )
         if row["last"] is None or now - rows.to_time(row["last"]) > SEEN_LATELY:
             return ()
-        found = self._answers(OLD_ENOUGH, (rows.to_text(now - timedelta(days=days)),))
+        found = answers_where(
+            self._database,
+            self._recordings,
+            OLD_ENOUGH,
+            (rows.to_text(now - timedelta(days=days)),),
+        )
         return tuple(answer for answer in found if answer.path.is_file())
 
     def remove(self, answer: Answer) -> None:
@@ -94,8 +100,4 @@ class Sounds:
                 "INSERT OR IGNORE INTO discarded SELECT path FROM answer WHERE id = ?",
                 (answer.id,),
             )
-        sweep_discarded(self._database, self._recordings)
-
-    def _answers(self, where: str, values: tuple[object, ...] = ()) -> tuple[Answer, ...]:
-        found = self._database.rows(f"{rows.ANSWERS} {where}", values)
-        return tuple(rows.to_answer(row, self._recordings) for row in found)
+        remove_discarded(self._database, self._recordings)

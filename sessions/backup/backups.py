@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sessions.database import APPLICATION_ID, newest_version, trouble
+from sessions.database import APPLICATION_ID, newest_version, plain_error
 from sessions.errors import StoreError, Unusable
 from sessions.files.files import private_file, private_folder, sync_file, sync_folder
 
@@ -46,7 +46,7 @@ def folder_of(database: Path) -> Path:
     return database.parent / FOLDER
 
 
-def listed(database: Path) -> tuple[Backup, ...]:
+def list_backups(database: Path) -> tuple[Backup, ...]:
     """Give the backups that are there, the newest first; whether they are good is not looked at."""
     found = []
     with suppress(OSError):
@@ -59,7 +59,7 @@ def listed(database: Path) -> tuple[Backup, ...]:
 
 def newest_good(database: Path) -> Backup | None:
     """Give the newest backup that can take the database's place."""
-    for backup in listed(database):
+    for backup in list_backups(database):
         with suppress(StoreError):
             check(backup.path)
             return backup
@@ -77,7 +77,7 @@ def make_daily(
         When the database is damaged.
     StoreError
         When the backup cannot be written.
-    Stopped
+    BackupStopped
         When it is no longer ``wanted``.
     """
     target = folder_of(database) / f"viva-{now.astimezone():%Y-%m-%d}.db"
@@ -87,13 +87,13 @@ def make_daily(
     return target
 
 
-def thin(database: Path, days: int, now: datetime) -> int:
+def remove_old(database: Path, days: int, now: datetime) -> int:
     """Remove backups of more than so many days ago, but never the newest; gives how many.
 
     Zero days keep none.
     """
     first = now.astimezone().date() - timedelta(days=max(0, days - 1))
-    kept = listed(database)
+    kept = list_backups(database)
     gone = [b for b in kept[1:] if b.day < first] if days else list(kept)
     for backup in gone:
         with suppress(OSError):
@@ -116,7 +116,7 @@ def snapshot(database: Path, target: Path, *, wanted: Callable[[], bool] = lambd
     """
     part = target.with_name(target.name + ".part")
 
-    def heed(*_: int) -> None:
+    def check_wanted(*_: int) -> None:
         if not wanted():
             raise BackupStopped
 
@@ -124,9 +124,9 @@ def snapshot(database: Path, target: Path, *, wanted: Callable[[], bool] = lambd
         private_folder(target.parent)
         remove(part)
         private_file(part)
-        _copy(database, part, heed)
+        _copy(database, part, check_wanted)
         check(part, of=database)
-        heed()
+        check_wanted()
         sync_file(part)
         part.replace(target)
         sync_folder(target.parent)
@@ -138,7 +138,7 @@ def snapshot(database: Path, target: Path, *, wanted: Callable[[], bool] = lambd
             remove(part)
 
 
-def _copy(database: Path, part: Path, heed: Callable[..., None]) -> None:
+def _copy(database: Path, part: Path, check_wanted: Callable[..., None]) -> None:
     """Copy page by page; a database that is written meanwhile is begun anew by SQLite."""
     if not database.exists():
         raise Unusable(database, f"The database {database} is gone.")
@@ -148,10 +148,10 @@ def _copy(database: Path, part: Path, heed: Callable[..., None]) -> None:
             closing(sqlite3.connect(uri, uri=True)) as source,
             closing(sqlite3.connect(part, isolation_level=None)) as copy,
         ):
-            source.backup(copy, pages=PAGES, progress=heed, sleep=0.02)
+            source.backup(copy, pages=PAGES, progress=check_wanted, sleep=0.02)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
     except sqlite3.Error as error:
-        raise trouble(database, error) from error
+        raise plain_error(database, error) from error
 
 
 def check(path: Path, *, of: Path | None = None) -> None:
@@ -177,7 +177,7 @@ def check(path: Path, *, of: Path | None = None) -> None:
             found = it.execute("PRAGMA integrity_check(1)").fetchall()
             dangling = it.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:
-        raise trouble(named, error) from error
+        raise plain_error(named, error) from error
     if mark != APPLICATION_ID or not version:
         raise Unusable(named, f"{named} is not a database of Viva.")
     if version > newest_version():
@@ -194,25 +194,25 @@ def refuse_a_lost_database(database: Path) -> None:
         lost = True
     except OSError:
         return  # opening it says what is wrong
-    if lost and listed(database):
+    if lost and list_backups(database):
         raise Unusable(database, f"The database {database} is gone, but backups of it are there.")
 
 
-def forget(database: Path) -> None:
+def forget_deleted(database: Path) -> None:
     """Remove deleted answers from the backups too; what cannot go now goes another time."""
     with closing(sqlite3.connect(database, isolation_level=None, timeout=5)) as run:
         try:
             gone = run.execute("SELECT answer_id, recorded_at FROM forgotten").fetchall()
-            if gone and all([_forget(backup.path, gone) for backup in listed(database)]):
+            if gone and all([_forget_in(backup.path, gone) for backup in list_backups(database)]):
                 run.execute("PRAGMA secure_delete = ON")
                 run.executemany(
                     "DELETE FROM forgotten WHERE answer_id = ? AND recorded_at = ?", gone
                 )
         except sqlite3.Error as error:
-            raise trouble(database, error) from error
+            raise plain_error(database, error) from error
 
 
-def _forget(backup: Path, gone: list[tuple[int, str]]) -> bool:
+def _forget_in(backup: Path, gone: list[tuple[int, str]]) -> bool:
     """Overwrite answers in one backup, in one step; ``False``: it could not be done."""
     try:
         with closing(sqlite3.connect(backup, isolation_level=None, timeout=5)) as run:

@@ -16,7 +16,7 @@ from sessions.backup import backups, restoring, swap
 from sessions.errors import StoreError
 from sessions.files.files import sync_folder
 
-FILES = (swap.LOOK, "restore.lock", "compress.lock", "upkeep.lock", "reanalyze.lock")
+FILES = (swap.FIND_AGAIN, "restore.lock", "compress.lock", "upkeep.lock", "reanalyze.lock")
 
 
 @dataclass(frozen=True, slots=True)

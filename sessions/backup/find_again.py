@@ -10,24 +10,23 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from analysis.types import DEFAULT_TARGET
 from sessions import rows
-from sessions.backup.swap import LOOK
+from sessions.backup.swap import FIND_AGAIN
 from sessions.database import Database
 from sessions.files.flac import read_flac
 from sessions.files.wav import WavInfo, repair
 
 NAME = re.compile(r"\d{4}-\d{2}/(\d{8}T\d{6})Z-(\d{1,15})(?:-\d+)?\.[A-Za-z0-9]{1,8}")
 ASKED = "(Found again from its recording; the question is not known.)"
-TARGET = (120.0, 180.0)
-"""Seconds; that of most questions."""
 
 SHORTEST = 0.5
 """Seconds; less is a slip of the finger, not an answer."""
 
 
-def where_asked(database: Database, recordings: Path) -> int:
+def find_if_requested(database: Database, recordings: Path) -> int:
     """Look once after a restore, however often that was cut off; gives how many were found."""
-    mark = database.path.parent / LOOK
+    mark = database.path.parent / FIND_AGAIN
     if not mark.exists():
         return 0
     found = find_again(database, recordings)
@@ -67,9 +66,7 @@ def _add(database: Database, recordings: Path, name: str, match: re.Match[str]) 
     with database.change() as run:
         if run.execute("SELECT 1 FROM discarded WHERE path = ?", (name,)).fetchone():
             return False
-        session = run.execute(
-            "INSERT INTO session (kind, started) VALUES ('practice', ?)", (rows.to_text(at),)
-        )
+        session_id = rows.insert_session(run, "practice", at)
         number: int | None = int(match[2])
         if run.execute("SELECT 1 FROM answer WHERE id = ?", (number,)).fetchone():
             number = None
@@ -78,7 +75,7 @@ def _add(database: Database, recordings: Path, name: str, match: re.Match[str]) 
             "recorded_at, state, path, duration, sample_rate) "
             "VALUES (?, ?, ?, ?, ?, ?, 'recorded', ?, ?, ?)",
             (
-                *(number, session.lastrowid, ASKED, *TARGET, rows.to_text(at), name),
+                *(number, session_id, ASKED, *DEFAULT_TARGET, rows.to_text(at), name),
                 *((sound.duration, sound.sample_rate) if sound else (None, None)),
             ),
         )

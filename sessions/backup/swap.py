@@ -23,7 +23,7 @@ from sessions.files.locks import Lock
 INCOMING = "incoming"
 PLAN = "plan.json"
 ASIDE = "replaced-"
-LOOK = "find-again"
+FIND_AGAIN = "find-again"
 """A file that asks the next opening of the store to look for recordings without an answer."""
 
 
@@ -32,7 +32,7 @@ def commit(staged: Path, data: Path, places: Mapping[str, Path], now: datetime) 
 
     ``places`` says where each part belongs. The folder must lie in ``data`` and be on the disk.
     """
-    aside = _free(data / f"{ASIDE}{now:%Y%m%dT%H%M%SZ}")
+    aside = _unused_name(data / f"{ASIDE}{now:%Y%m%dT%H%M%SZ}")
     plan = {"aside": aside.name, "places": {name: str(path) for name, path in places.items()}}
     private_file(staged / PLAN)
     (staged / PLAN).write_text(json.dumps(plan), "utf-8")
@@ -56,14 +56,14 @@ def finish(data: Path) -> None:
         raise StoreError("Another Viva is restoring answers; wait a moment and try again.")
     try:
         if incoming.is_dir():
-            _carry_on(data, incoming)
+            _continue(data, incoming)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError(f"The restore in {incoming} cannot be completed: {error}.") from error
     finally:
         lock.release()
 
 
-def _carry_on(data: Path, incoming: Path) -> None:
+def _continue(data: Path, incoming: Path) -> None:
     if not (incoming / PLAN).exists():  # all is in its place
         shutil.rmtree(incoming)
         return
@@ -71,8 +71,8 @@ def _carry_on(data: Path, incoming: Path) -> None:
     aside = data / Path(plan["aside"]).name
     private_folder(aside)
     for name, place in plan["places"].items():
-        _exchange(incoming / Path(name).name, Path(place), aside)
-    private_file(data / LOOK)
+        _replace(incoming / Path(name).name, Path(place), aside)
+    private_file(data / FIND_AGAIN)
     sync_folder(data)  # before it is forgotten that there was a restore
     with contextlib.suppress(OSError):
         aside.rmdir()  # nothing was there before
@@ -81,7 +81,7 @@ def _carry_on(data: Path, incoming: Path) -> None:
     sync_folder(data)
 
 
-def _exchange(fresh: Path, place: Path, aside: Path) -> None:
+def _replace(fresh: Path, place: Path, aside: Path) -> None:
     """Keep what is there, a database with all that lies beside it, and put the new one there."""
     if not fresh.exists():
         return  # done before this was cut off
@@ -90,7 +90,7 @@ def _exchange(fresh: Path, place: Path, aside: Path) -> None:
         if old.is_dir() and not old.is_symlink() and not any(old.iterdir()):
             old.rmdir()
         elif old.exists() or old.is_symlink():
-            _move(old, _free(aside / old.name))
+            _move(old, _unused_name(aside / old.name))
     sync_folder(aside)
     _move(fresh, place)
     sync_folder(place.parent)
@@ -121,7 +121,7 @@ def _move(old: Path, new: Path) -> None:
         old.unlink()
 
 
-def _free(path: Path) -> Path:
+def _unused_name(path: Path) -> Path:
     """Give a name that nothing has yet."""
     name, copy = path, 1
     while name.exists():

@@ -64,7 +64,7 @@ def write(
     others: Mapping[str, Path],
     *,
     now: datetime,
-    tell: ShareListener = lambda share: None,
+    notify: ShareListener = lambda share: None,
 ) -> Written:
     """Write everything to a new archive: verified and on the disk, or not there.
 
@@ -85,7 +85,7 @@ def write(
         try:
             part.unlink(missing_ok=True)
             private_file(part)
-            _fill(part, files, now, tell)
+            _fill(part, files, now, notify)
             part.rename(target)
             sync_folder(target.parent)
         except (OSError, zipfile.BadZipFile) as error:
@@ -116,14 +116,14 @@ def _others(others: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
                     yield f"{name}/{file.relative_to(path).as_posix()}", file
 
 
-def _fill(part: Path, files: list[tuple[str, Path]], now: datetime, tell: ShareListener) -> None:
+def _fill(part: Path, files: list[tuple[str, Path]], now: datetime, notify: ShareListener) -> None:
     total = 2 * sum(path.stat().st_size for _, path in files if path.exists()) or 1
     done = 0
 
     def count(size: int) -> None:
         nonlocal done
         done += size
-        tell(min(1.0, done / total))
+        notify(min(1.0, done / total))
 
     members = []
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -58,7 +58,7 @@ def export(
     recordings: Path,
     others: Mapping[str, Path],
     *,
-    tell: ShareListener = lambda share: None,
+    notify: ShareListener = lambda share: None,
 ) -> int:
     """Write everything to a new folder, or to a ZIP file where the name ends in .zip.
 
@@ -76,7 +76,7 @@ def export(
         # not Store.open, which would tidy up after programs that only began since the copy
         with Store(Database(folder / DATABASE), recordings.absolute()) as store:
             try:
-                return _write(target, store, folder / DATABASE, recordings, others, tell)
+                return _write(target, store, folder / DATABASE, recordings, others, notify)
             except OSError as error:
                 message = f"{error.filename or target} cannot be written: {error.strerror}."
                 raise StoreError(message) from error
@@ -88,7 +88,7 @@ def _write(
     database: Path,
     recordings: Path,
     others: Mapping[str, Path],
-    tell: ShareListener,
+    notify: ShareListener,
 ) -> int:
     part = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}-", dir=target.absolute().parent))
     try:
@@ -97,7 +97,7 @@ def _write(
         answers = tuple(reversed(store.answers()))
         with _Zip(whole) if zipped else _Folder(whole) as sink:
             _texts(sink, store, answers, recordings, database)
-            _files(sink, recordings, others, tell)
+            _files(sink, recordings, others, notify)
         if zipped:
             sync_file(whole)
         whole.rename(target)
@@ -154,7 +154,7 @@ def _whole(store: Store, answer: Answer, row: dict[str, Any]) -> bytes:
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
-def _files(sink: Sink, recordings: Path, others: Mapping[str, Path], tell: ShareListener) -> None:
+def _files(sink: Sink, recordings: Path, others: Mapping[str, Path], notify: ShareListener) -> None:
     found = [
         (f"recordings/{path.relative_to(recordings).as_posix()}", path)
         for path in sorted(recordings.glob("*/*"))
@@ -167,10 +167,10 @@ def _files(sink: Sink, recordings: Path, others: Mapping[str, Path], tell: Share
             if file.is_file():
                 found.append((f"{name}/{file.relative_to(path).as_posix()}", file))
     for number, (name, path) in enumerate(found):
-        tell(number / len(found))
+        notify(number / len(found))
         with suppress(FileNotFoundError):  # deleted meanwhile
             sink.put(name, path)
-    tell(1.0)
+    notify(1.0)
 
 
 def tables(database: Path) -> Iterator[tuple[str, list[str]]]:

@@ -33,8 +33,8 @@ from sessions.export.archive import (
     VERSION,
     Member,
     ShareListener,
+    digest_of,
 )
-from sessions.export.archive import digest_of as copied
 from sessions.files.files import private_file, private_folder, sync_file, sync_folder
 
 MOST_MEMBERS = 500_000
@@ -76,7 +76,7 @@ def restore(
     places: Mapping[str, Path],
     *,
     now: datetime,
-    tell: ShareListener = lambda share: None,
+    notify: ShareListener = lambda share: None,
 ) -> Restored:
     """Let what is in an archive take the place of what is there, which is kept aside.
 
@@ -93,7 +93,7 @@ def restore(
     swap.finish(data)
     with staging(data) as folder:
         try:
-            members = _unpack(source, folder, tell)
+            members = _unpack(source, folder, notify)
         except DAMAGED as error:
             raise StoreError(f"{source} is damaged or is no ZIP file.") from error
         answers = _examine(folder / DATABASE, source)
@@ -107,7 +107,7 @@ def restore(
     return Restored(answers, sounds, aside if aside.exists() else None)
 
 
-def _unpack(source: Path, folder: Path, tell: ShareListener) -> tuple[Member, ...]:
+def _unpack(source: Path, folder: Path, notify: ShareListener) -> tuple[Member, ...]:
     """Copy every member that the manifest names into the folder, and prove each."""
     try:
         _refuse_long_list(source)
@@ -126,10 +126,10 @@ def _unpack(source: Path, folder: Path, tell: ShareListener) -> tuple[Member, ..
         def count(size: int) -> None:
             nonlocal done
             done += size
-            tell(done / total if total else 1.0)
+            notify(done / total if total else 1.0)
 
         for member in members:
-            _take(archive, member, folder, source, count)
+            _extract(archive, member, folder, source, count)
     return members
 
 
@@ -157,7 +157,7 @@ def _manifest(archive: zipfile.ZipFile, source: Path) -> tuple[Member, ...]:
     by_name = {info.filename: info for info in infos}
     if MANIFEST not in by_name:
         raise StoreError(f"{source} is no backup of Viva's: it has no {MANIFEST}.")
-    with archive.open(_plain(by_name[MANIFEST], source)) as file:
+    with archive.open(_checked(by_name[MANIFEST], source)) as file:
         text = file.read(LONGEST_MANIFEST + 1)
     try:
         if len(text) > LONGEST_MANIFEST:
@@ -191,7 +191,7 @@ def _refuse_names(members: tuple[Member, ...], infos: list[zipfile.ZipInfo], sou
         raise StoreError(f"{source} is damaged: its list and its contents differ.")
 
 
-def _plain(info: zipfile.ZipInfo, source: Path) -> zipfile.ZipInfo:
+def _checked(info: zipfile.ZipInfo, source: Path) -> zipfile.ZipInfo:
     """Refuse links, devices, folders, secrets and ways of packing that Viva does not use."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG) or info.is_dir():
@@ -201,19 +201,19 @@ def _plain(info: zipfile.ZipInfo, source: Path) -> zipfile.ZipInfo:
     return info
 
 
-def _take(
+def _extract(
     archive: zipfile.ZipFile,
     member: Member,
     folder: Path,
     source: Path,
     count: Callable[[int], None],
 ) -> None:
-    info = _plain(archive.getinfo(member.name), source)
+    info = _checked(archive.getinfo(member.name), source)
     target = folder.joinpath(*member.name.split("/"))
     private_folder(target.parent)
     private_file(target)
     with archive.open(info) as reading, target.open("wb") as writing:
-        if copied(reading, member.size, count, writing) != member.sha256:
+        if digest_of(reading, member.size, count, writing) != member.sha256:
             raise StoreError(f"{source} is damaged: {member.name} is not what it was.")
     sync_file(target)
 
@@ -223,7 +223,7 @@ def _examine(database: Path, source: Path) -> int:
     backups.check(database, of=source)
     Database(database).close()  # brings it to this version
     with closing(sqlite3.connect(database)) as it, closing(sqlite3.connect(":memory:")) as fresh:
-        Database.make(fresh)
+        Database.make_tables(fresh)
         listing = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
         if set(it.execute(listing)) != set(fresh.execute(listing)):
             raise StoreError(f"The database in {source} has tables that are not Viva's.")

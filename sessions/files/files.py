@@ -57,7 +57,7 @@ def inside(recordings: Path, name: str) -> Path:
 
 def copy_sound(source: Path, target: Path) -> None:
     """Copy a file so that ``target`` is either complete and on the disk, or not there."""
-    part = part_of(target)
+    part = partial_path(target)
     try:
         private_file(part)
         with source.open("rb") as reading, part.open("wb") as writing:
@@ -71,20 +71,20 @@ def copy_sound(source: Path, target: Path) -> None:
         raise StoreError(f"{source} could not be copied: {error.strerror}.") from error
 
 
-def part_of(target: Path) -> Path:
+def partial_path(target: Path) -> Path:
     """Where a copy lies until it is complete."""
     return target.with_name(target.name + ".part")
 
 
 def remove_sound(target: Path) -> None:
     """Remove a recording and what an interrupted copy left of it."""
-    part_of(target).unlink(missing_ok=True)
+    partial_path(target).unlink(missing_ok=True)
     target.unlink(missing_ok=True)
     if target.parent.exists():
         sync_folder(target.parent)
 
 
-def where_now(recording: Path) -> Path:
+def current_path(recording: Path) -> Path:
     """Where a recording lies that may have been compressed since its path was read."""
     compressed = recording.with_suffix(".flac")
     return compressed if not recording.exists() and compressed.exists() else recording

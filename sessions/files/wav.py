@@ -48,12 +48,12 @@ def repair(path: Path) -> WavInfo | None:
     try:
         with path.open("r+b") as file:
             layout = _layout(file)
-            return None if layout is None else _repair(file, layout)
+            return None if layout is None else _repair_open_file(file, layout)
     except FileNotFoundError:
         return None
 
 
-def _repair(file: BinaryIO, layout: _Layout) -> WavInfo | None:
+def _repair_open_file(file: BinaryIO, layout: _Layout) -> WavInfo | None:
     length = file.seek(0, os.SEEK_END)
     riff_end = 8 + _read_size(file, 4)
     if 0 < layout.declared <= length - layout.start and riff_end in (length, length + 1):

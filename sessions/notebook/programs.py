@@ -19,7 +19,7 @@ from sessions.notebook.fields import BY_NAME, FIELDS
 from sessions.notebook.importing import ImportPlan
 from sessions.notebook.program import Program
 from sessions.notebook.values import Value
-from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, legible, one_of
+from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, one_of, validated
 
 DATES = ("day", "thanked")
 KINDS = {
@@ -43,7 +43,7 @@ class Programs:
     def all(self) -> tuple[Program, ...]:
         """Every program, in the order in which they were added."""
         found = self._database.rows("SELECT * FROM program ORDER BY id")
-        with legible(self._database.path):
+        with validated(self._database.path):
             return tuple(map(_program, found))
 
     def get(self, program_id: int) -> Program:
@@ -51,7 +51,7 @@ class Programs:
         found = self._database.rows("SELECT * FROM program WHERE id = ?", (program_id,))
         if not found:
             raise UnknownProgram("This program is no longer in the notebook.")
-        with legible(self._database.path):
+        with validated(self._database.path):
             return _program(found[0])
 
     def current(self, now: datetime | None = None, zone: tzinfo | None = None) -> Program | None:
@@ -84,7 +84,7 @@ class Programs:
         with self._database.change() as run:
             run.execute("DELETE FROM program WHERE id = ?", (program_id,))
 
-    def take_in(self, plan: ImportPlan, *, replace: bool = False) -> None:
+    def import_plan(self, plan: ImportPlan, *, replace: bool = False) -> None:
         """Do what a plan says, wholly or not at all; ``replace``: also where the file differs."""
         with self._database.change() as run:
             for entry in plan.entries:
@@ -118,7 +118,7 @@ def _stored(given: Mapping[str, Value]) -> dict[str, str | None]:
     for name, value in given.items():
         field = BY_NAME[name]  # KeyError: a slip in the program
         if isinstance(value, str) and field.form in ("line", "lines"):
-            value = values.read(field, rows.storable(value))
+            value = values.read(field, rows.utf8_safe(value))
         if name == "name" and not value:
             raise StoreError("A program needs a name.")
         if field.form in ("visa", "format"):

@@ -55,7 +55,7 @@ def write(programs: Iterable[Program]) -> bytes:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([field.label for field in FIELDS])
     for program in programs:
-        writer.writerow([_inert(values.write(getattr(program, f.name))) for f in FIELDS])
+        writer.writerow([_escaped(values.write(getattr(program, f.name))) for f in FIELDS])
     return out.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -107,8 +107,8 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
 def _records(text: str) -> list[tuple[int, list[str]]]:
     """Rows with their numbers, by the delimiter that makes most sense of the headings."""
     delimiters: tuple[str, ...] = DELIMITERS
-    if told := re.match(r"\"?sep=(.)\"?\r?\n", text, re.IGNORECASE):  # Excel hides this line
-        text, delimiters = text[told.end() :], (told[1],)
+    if separator := re.match(r"\"?sep=(.)\"?\r?\n", text, re.IGNORECASE):  # Excel hides this line
+        text, delimiters = text[separator.end() :], (separator[1],)
 
     def sense(delimiter: str) -> tuple[int, int]:
         head = next((cells for cells in _cells(text, delimiter) if any(cells)), [])
@@ -130,9 +130,9 @@ def _row(
 ) -> SheetRow:
     texts: Texts = {}
     for column, cell in zip(columns, cells, strict=False):
-        if column is None or not (told := _told(cell)).strip():
+        if column is None or not (text := _unescaped(cell)).strip():
             continue
-        parts = {column: told} if column in BY_NAME else COMBINED[column][0](told)
+        parts = {column: text} if column in BY_NAME else COMBINED[column][0](text)
         for name, part in parts.items():
             if part.strip():
                 texts.setdefault(name, part)
@@ -187,12 +187,12 @@ def _slashes(columns: Sequence[str | None], rows: Sequence[list[str]]) -> list[t
     return [(int(f[1]), int(f[2])) for cell in cells for f in _SLASHED.finditer(cell)]
 
 
-def _inert(text: str) -> str:
+def _escaped(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _told(cell: str) -> str:
-    """Undo `_inert`, and Excel's ="text"."""
+def _unescaped(cell: str) -> str:
+    """Undo `_escaped`, and Excel's ="text"."""
     if quoted := re.fullmatch(r'="((?:[^"]|"")*)"', cell.strip()):
         return quoted[1].replace('""', '"')
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell

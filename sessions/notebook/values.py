@@ -162,13 +162,14 @@ def _slashed(text: str, first: int, second: int, year: int, order: Order | None)
     if first != second and first <= 12 and second <= 12 and order is None:
         one, other = date(year, first, second), date(year, second, first)
         raise ValueError(
-            f"“{text.strip()}” may be {_said(one)} or {_said(other)}; write it as {one} or {other}."
+            f"“{text.strip()}” may be {_date_text(one)} or {_date_text(other)}; "
+            f"write it as {one} or {other}."
         )
     day_first = first > 12 or (second <= 12 and order == "day first")
     return _day(text, year, second if day_first else first, first if day_first else second)
 
 
-def _said(day: date) -> str:
+def _date_text(day: date) -> str:
     return f"{day.day} {day:%B}"
 
 

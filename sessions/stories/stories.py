@@ -16,7 +16,7 @@ from prompts.types import KINDS
 from sessions import rows
 from sessions.database import Database
 from sessions.errors import StoreError
-from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, legible, one_of, texts
+from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, one_of, texts, validated
 from sessions.stories.types import FORMS, PARTS, RemovedStory, Story, StoryShape, Telling
 
 TELLINGS = """
@@ -48,7 +48,7 @@ class Stories:
         links = "SELECT * FROM story_question ORDER BY story_id, question_id"
         given = self._database.rows(links)
         found = self._database.rows("SELECT * FROM story ORDER BY form = 'narrative' DESC, id")
-        with legible(self._database.path):
+        with validated(self._database.path):
             for row in given:
                 expect(row, {"question_id": TEXT})
                 linked.setdefault(row["story_id"], []).append(row["question_id"])
@@ -64,10 +64,10 @@ class Stories:
     def tellings(self) -> tuple[Telling, ...]:
         """Which answers told a story, the newest first."""
         found = self._database.rows(TELLINGS)
-        with legible(self._database.path):
+        with validated(self._database.path):
             return tuple(map(_telling, found))
 
-    def told_in(self, answer_id: int) -> Story | None:
+    def story_told_in(self, answer_id: int) -> Story | None:
         """Give the story that an answer told, if any."""
         found = self._database.rows("SELECT * FROM telling WHERE answer_id = ?", (answer_id,))
         return self.get(found[0]["story_id"]) if found else None
@@ -113,7 +113,7 @@ class Stories:
                 )
         return self.get(kept)
 
-    def tell(self, answer_id: int, story_id: int | None) -> None:
+    def record_telling(self, answer_id: int, story_id: int | None) -> None:
         """Note which story an answer told; ``None``: none of them."""
         with self._database.change() as run:
             run.execute("DELETE FROM telling WHERE answer_id = ?", (answer_id,))
@@ -131,9 +131,9 @@ class Stories:
             raise StoreError(f"You have a story called “{story.title}” already; name this another.")
         values = (
             story.form,
-            rows.storable(story.title),
-            _json({part.name: rows.storable(cue) for part, cue in story.parts if cue}),
-            _json([rows.storable(tag) for tag in story.tags]),
+            rows.utf8_safe(story.title),
+            _json({part.name: rows.utf8_safe(cue) for part, cue in story.parts if cue}),
+            _json([rows.utf8_safe(tag) for tag in story.tags]),
             _json(story.kinds),
             rows.to_text(self._now()),
         )
@@ -155,7 +155,7 @@ class Stories:
         run.execute("DELETE FROM story_question WHERE story_id = ?", (kept,))
         run.executemany(
             "INSERT OR IGNORE INTO story_question VALUES (?, ?)",
-            [(kept, rows.storable(question)) for question in story.questions],
+            [(kept, rows.utf8_safe(question)) for question in story.questions],
         )
         return kept
 

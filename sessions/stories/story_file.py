@@ -6,7 +6,6 @@ form, ``tags``, ``kinds`` and ``questions`` (ids). Which answers told a story is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from prompts.bank import fold
 from prompts.files.check import Problem, known_keys, plain_text
 from prompts.files.lines import Places
 from prompts.files.toml_file import Refusal, document_of, text_of
+from prompts.files.writing import quoted
 from prompts.types import KINDS
 from sessions.stories.types import FORMS, LONGEST, PARTS, STARTING_KINDS, Story, StoryShape
 
@@ -97,18 +97,13 @@ def _named(story: Story) -> str:
 
 
 def _table(story: Story) -> str:
-    lines = ["[[story]]", f"form = {_text(story.form)}", f"title = {_text(story.title)}"]
-    lines += [f"{part.name} = {_text(cue)}" for part, cue in story.parts if cue]
+    lines = ["[[story]]", f"form = {quoted(story.form)}", f"title = {quoted(story.title)}"]
+    lines += [f"{part.name} = {quoted(cue)}" for part, cue in story.parts if cue]
     for name in LISTS:
         values = getattr(story, name)
         if values or name == "kinds":  # where kinds are left out, a form's usual ones are meant
-            lines.append(f"{name} = [{', '.join(map(_text, values))}]")
+            lines.append(f"{name} = [{', '.join(map(quoted, values))}]")
     return "\n".join(lines) + "\n"
-
-
-def _text(text: str) -> str:
-    """Write a text in quotation marks; what JSON escapes, TOML escapes alike, but for DEL."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 class _Reader:
@@ -136,7 +131,7 @@ class _Reader:
         self._twice(found)
         stories = tuple((self._places.line(index, None), story) for index, story in found)
         unknown = [(line, f"there is no question {id!r} here; kept.") for line, id in strangers]
-        return StoryFileContents(stories, self._told(self._wrong), self._told(unknown))
+        return StoryFileContents(stories, self._refusals(self._wrong), self._refusals(unknown))
 
     def _twice(self, found: Sequence[tuple[int, Story]]) -> None:
         for place, (index, story) in enumerate(found):
@@ -150,7 +145,7 @@ class _Reader:
     def _refuse(self, index: int | None, problem: Problem) -> None:
         self._wrong.append((self._places.line(index, problem.key), problem.sentence))
 
-    def _told(self, lined: Iterable[tuple[int, str]]) -> tuple[Refusal, ...]:
+    def _refusals(self, lined: Iterable[tuple[int, str]]) -> tuple[Refusal, ...]:
         return tuple(Refusal(self._file, line, sentence) for line, sentence in sorted(lined))
 
 

@@ -1,6 +1,6 @@
 """One small analysis with every part in it, for tests of what is made of it."""
 
-from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.catalog import CATALOG
 from analysis.types import (
     Analysis,
     Filler,
@@ -30,7 +30,7 @@ ANALYSIS = Analysis(
         Filler(WORDS[6].start, WORDS[6].end, "like,", "discourse_marker", "words", 0.9),
     ),
     measures={
-        **{entry.name: None for entry in CATALOGUE},
+        **{entry.name: None for entry in CATALOG},
         "words_per_minute": 104.0,
         "answer_length": 7.0,
         "mid_clause_pause_rate": 8.6,

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from analysis import demo
+from analysis.models.known import Model
 from sessions.store import Store
+from tests import fake_model
 from tests.cli.conftest import Viva
 
 COMMANDS = (
@@ -140,7 +142,7 @@ def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, tone: Path, tmp_pat
 
 
 def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
-    viva: Viva, home: Path
+    viva: Viva, home: Path, tiny_en: Model
 ) -> None:
     done = viva(
         "analyze", demo.ANSWER, "--save", "--no-transcript",
@@ -152,10 +154,10 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
 
     done = viva("reanalyze")
     assert done.returncode == 1 and "viva model pull" in done.stdout
-    assert viva("model", "use", "demonstration").returncode == 0
+    assert viva("model", "use", tiny_en.folder).returncode == 0
     assert "1 of 1 answers analysed" in viva("reanalyze").stdout
     (result,) = lines(viva("report", "--format", "json").stdout)
-    assert result["model"] == "demonstration"
+    assert result["model"] == "tiny.en"
     assert "Nothing to do" in viva("reanalyze").stdout
 
     (answer,) = lines(viva("answers", "--format", "json").stdout)
@@ -169,29 +171,21 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
 
 def test_everything_of_the_persons_is_private(viva: Viva, home: Path) -> None:
     viva("analyze", demo.ANSWER, "--save", "--no-transcript")
-    viva("model", "use", "demonstration")
+    viva("model", "use", fake_model.write(home.parent / "model"))
     for path in (home, *home.rglob("*")):
         allowed = 0o700 if path.is_dir() else 0o600
         assert stat.S_IMODE(path.stat().st_mode) & ~allowed == 0, path
 
 
-def test_the_demonstration_model_is_never_taken_by_itself(viva: Viva) -> None:
-    (result,) = lines(viva("analyze", demo.ANSWER, "--format", "json").stdout)
-    assert result["model"] is None
-    (result,) = lines(
-        viva("analyze", demo.ANSWER, "--format", "json", "--model", "demonstration").stdout
-    )
-    assert result["model"] == "demonstration"
-    assert any("not for real answers" in n["text"] for n in result["notes"])  # type: ignore[attr-defined]
-
-
-def test_the_demo_goes_the_whole_way_and_keeps_nothing(viva: Viva, home: Path) -> None:
+def test_the_demo_goes_the_whole_way_and_keeps_nothing(
+    viva: Viva, home: Path, tiny_en: Model
+) -> None:
+    viva("model", "use", tiny_en.folder)
     done = viva("demo")
     assert done.returncode == 0
     assert "recording 100%" in done.stderr and "listening" in done.stderr
     for part in ("Overall", "Most worth a look", "What was heard", "All measures"):
         assert part in done.stdout
-    assert "not for real answers" in done.stdout
     assert "No answers yet" in viva("answers").stdout
 
 

@@ -9,12 +9,13 @@ import sys
 from pathlib import Path
 
 from analysis import demo
+from analysis.models.known import Model
 
 ROOT = Path(__file__).parents[2]
 SECRET = "Springfield"
 
 
-def test_neither_words_nor_names_of_files_are_logged(tmp_path: Path) -> None:
+def test_neither_words_nor_names_of_files_are_logged(tmp_path: Path, tiny_en: Model) -> None:
     home, folder = tmp_path / "home", tmp_path / SECRET
     folder.mkdir()
     good = folder / f"{SECRET}.flac"
@@ -27,8 +28,8 @@ def test_neither_words_nor_names_of_files_are_logged(tmp_path: Path) -> None:
     for arguments in (
         ("analyze", "--transcript", words, "--save", "--question", "why-us", good),
         ("analyze", "--transcript", words, broken),
-        ("analyze", "--model", "demonstration", broken, good),
-        ("reanalyze", "1", "--model", "demonstration"),
+        ("analyze", "--model", tiny_en.folder, broken, good),
+        ("reanalyze", "1", "--model", tiny_en.folder),
     ):
         subprocess.run(
             [sys.executable, "-m", "recorder.cli", *map(str, arguments)],

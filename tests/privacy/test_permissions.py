@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from analysis import demo
+from tests import fake_model
 
 ROOT = Path(__file__).parents[2]
 
 STEPS = (
-    ("model", "use", "demonstration"),
+    ("model", "use", "{given}/model"),
     ("analyze", "--no-transcript", "--save", "{sound}"),
     ("report", "1", "--html", "{home}/page.html"),
     ("questions", "add", "Why here?"),
@@ -35,10 +36,11 @@ STEPS = (
 
 BY_SCREENS = """
 from datetime import UTC, datetime
-from recorder import crash, private_file, profile, settings
+from recorder.files import crash, private_file
+from recorder.person import profile, settings
 from recorder.files.locations import locate
 from recorder.checks.ticks import Ticks
-from sessions import backups
+from sessions.backup import backups
 
 at = locate()
 profile.change(at.profile, name="Amara")
@@ -61,6 +63,7 @@ def umask(request: pytest.FixtureRequest) -> Iterator[int]:
 def test_all_files_are_their_owners_alone(umask: int, tmp_path: Path) -> None:
     home, given = tmp_path / "home", tmp_path / "given"
     given.mkdir()
+    fake_model.write(given / "model")
     (given / "stories.toml").write_text('[[story]]\nform = "star"\ntitle = "The dose"\n')
     (given / "programs.csv").write_text("Program\nSpringfield\n")
     places = {"home": home, "given": given, "sound": demo.ANSWER}

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from analysis import demo
+from analysis.models.known import Model
 from recorder.cli.parser import build
 from tests import fake_model
 from tests.terminal.test_practice import Terminal, answer
@@ -27,13 +28,13 @@ ROOT = Path(__file__).parents[2]
 OUTWARD = re.compile(r"socket\((AF_INET6?|AF_PACKET|AF_NETLINK)")
 
 EACH: Mapping[str, Sequence[Sequence[str]]] = {
-    "analyze": (("--model", "demonstration", "--save", "{sound}"),),
+    "analyze": (("--model", "{model}", "--save", "{sound}"),),
     "report": (("1", "--html", "{folder}/page.html"),),
     "answers": ((),),
     "today": ((),),
     "mock": ((),),
     "progress": (("--csv",),),
-    "reanalyze": (("1", "--model", "demonstration"),),
+    "reanalyze": (("1", "--model", "{model}"),),
     "questions": (("add", "Why here?"),),
     "stories": (("import", "{stories}"), ("export", "{folder}/stories-out.toml")),
     "programs": (("import", "{programs}", "--yes"), ("export", "{folder}/programs-out.csv")),
@@ -47,8 +48,8 @@ EACH: Mapping[str, Sequence[Sequence[str]]] = {
     "delete": (("--all", "--settings", "--yes"),),
     "model": (
         ("list",),
-        ("use", "demonstration"),
-        ("add", "{model}"),
+        ("use", "{model}"),
+        ("add", "{stick}"),
         ("ensure",),
         ("ensure", "none"),
     ),
@@ -98,16 +99,17 @@ def test_every_command_is_tried() -> None:
     assert set(EACH) == commands()
 
 
-def test_no_command_opens_a_way_out(tmp_path: Path) -> None:
+def test_no_command_opens_a_way_out(tmp_path: Path, tiny_en: Model) -> None:
     home = tmp_path / "home"
     (stories := tmp_path / "stories.toml").write_text(STORIES)
     (programs := tmp_path / "programs.csv").write_text(PROGRAMS)
     given = {
         "sound": str(demo.ANSWER),
         "folder": str(tmp_path),
+        "model": str(tiny_en.folder),
         "stories": str(stories),
         "programs": str(programs),
-        "model": str(fake_model.write(tmp_path / "mine")),
+        "stick": str(fake_model.write(tmp_path / "mine")),
     }
     for name, tries in EACH.items():
         for arguments in tries:

@@ -16,14 +16,14 @@ from pathlib import Path
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.types import Analysis
+from analysis.types import Analysis, QuestionContext
 from prompts.loader import load
 from recorder.analyst.client import (
     AcousticListener,
     AnalysisProgressListener,
     Analyst,
     FollowedRecording,
-    unheard,
+    ignore,
 )
 from recorder.analyst.queue import AnalysisQueue
 from recorder.demo.answer import StageListener
@@ -124,7 +124,7 @@ class FakeFollowing(FollowedRecording):
 
     async def finish(self, overflows: int) -> Analysis:
         self._done = True
-        return await self._fake.analyse(replace(self._job, overflows=overflows), *self._ears)
+        return await self._fake.analyze(replace(self._job, overflows=overflows), *self._ears)
 
     def discard(self) -> None:
         if not self._done:
@@ -153,18 +153,18 @@ class FakeAnalyst(Analyst):
         self.left: float | None = None
         self.problem: str | None = None
         self.dies_while_following = False
-        self.cancelled = False
+        self.canceled = False
 
     async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
         self.warmings.append(model)
         self.idle_times.append(release_after)
         return self.problem
 
-    async def analyse(
+    async def analyze(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> Analysis:
         self.jobs.append(job)
         progress(self.share, self.left)
@@ -176,7 +176,7 @@ class FakeAnalyst(Analyst):
             if self.gate is not None:
                 await self.gate.wait()
         except asyncio.CancelledError:
-            self.cancelled = True
+            self.canceled = True
             raise
         if isinstance(self.outcome, Exception):
             raise self.outcome
@@ -185,8 +185,8 @@ class FakeAnalyst(Analyst):
     async def follow(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> FollowedRecording:
         return FakeFollowing(self, job, progress, sound)
 
@@ -202,7 +202,7 @@ class FakeHub:
         self.gate: asyncio.Event | None = None
         self.arrived = (62_000_000, 148_000_000)
         self.problem: str | None = None
-        self.cancelled = False
+        self.canceled = False
 
     async def fetch(self, name: str, models: Path, progress: DownloadProgress) -> None:
         self.wanted.append(name)
@@ -211,7 +211,7 @@ class FakeHub:
             if self.gate is not None:
                 await self.gate.wait()
         except asyncio.CancelledError:
-            self.cancelled = True
+            self.canceled = True
             raise
         if self.problem:
             raise DownloadFailed(self.problem)
@@ -238,7 +238,7 @@ class World:
             Device("USB Headset", "ALSA", 1, 44100, False),
         )
         self.time = NOW
-        self.desk = AnalysisQueue(self.store, self.analyst, self._order)
+        self.queue = AnalysisQueue(self.store, self.analyst, self._job_for)
         self.output = HandOutput()
         self.hub = FakeHub()
         self.services = Services(
@@ -246,7 +246,7 @@ class World:
             store=self.store,
             questions=FilledBank(load(), self._values),
             analyst=self.analyst,
-            desk=self.desk,
+            queue=self.queue,
             choose_microphone=lambda: self.microphone,
             model=lambda: self.model,
             demo=self._demo(),
@@ -258,15 +258,15 @@ class World:
     def _values(self) -> dict[str, str]:
         return values(profile.load(self.locations.profile), current(self.store))
 
-    def _order(self, answer: Answer) -> Job:
+    def _job_for(self, answer: Answer) -> Job:
         return job(answer, self.model, (), self.store.corrections.of(answer.id))
 
     def again(self) -> World:
         """The next start over the same store."""
         made = copy.copy(self)
         made.analyst = FakeAnalyst()
-        made.desk = AnalysisQueue(self.store, made.analyst, self._order)
-        made.services = replace(self.services, analyst=made.analyst, desk=made.desk)
+        made.queue = AnalysisQueue(self.store, made.analyst, self._job_for)
+        made.services = replace(self.services, analyst=made.analyst, queue=made.queue)
         return made
 
     def now(self) -> datetime:
@@ -275,7 +275,7 @@ class World:
     def _demo(self) -> Callable[[StageListener], Awaitable[Analysis]]:
         async def run(stage: StageListener) -> Analysis:
             stage("recording", 1.0)
-            return await self.analyst.analyse(Job(0, Path("demo.wav")))
+            return await self.analyst.analyze(Job(0, Path("demo.wav")))
 
         return run
 
@@ -284,11 +284,7 @@ class World:
         question = self.services.bank.get(question_id)
         session = self.store.begin_session("practice")
         answer = self.store.begin_answer(
-            session.id,
-            question_id=question.id,
-            question_text=question.text,
-            question_kind=question.kind,
-            target=question.target,
+            session.id, QuestionContext(question.id, question.text, question.kind, question.target)
         )
         self.store.finish_recording(answer.id, duration=seconds, sample_rate=RATE, overflows=0)
         if analysis is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.types import QuestionContext
 from recorder.app.app import VivaApp
 from recorder.microphone.devices import Device
 from recorder.screens.answers.answers import AnswersScreen
@@ -25,9 +26,7 @@ def screen_text(app: VivaApp) -> str:
 
 def store_hostile(world: World, *, problem: str | None = None) -> None:
     session = world.store.begin_session("practice")
-    answer = world.store.begin_answer(
-        session.id, question_id=None, question_text=HOSTILE, question_kind=None, target=(60, 120)
-    )
+    answer = world.store.begin_answer(session.id, QuestionContext(None, HOSTILE, None, (60, 120)))
     world.store.finish_recording(answer.id, duration=60, sample_rate=1000, overflows=0)
     if problem is None:
         world.store.save_analysis(answer.id, hostile())

@@ -25,7 +25,7 @@ async def answer(pilot: Pilot[None], world: World) -> tuple[ref[PracticeScreen],
     report = ref(await shown(pilot, ReportScreen))
     await pilot.press("escape")
     await shown(pilot, HomeScreen)
-    await until(pilot, lambda: not world.desk.under_way())
+    await until(pilot, lambda: not world.queue.pending())
     return practice, report
 
 
@@ -41,7 +41,7 @@ async def test_screens_that_were_left_are_let_go(app: VivaApp, world: World) -> 
         await answer(pilot, world)  # whatever is kept of the newest, it is not the first
         gc.collect()
         assert [screen() for screen in first] == [None, None]
-        assert all(world.desk.standing(each.id) is None for each in world.store.answers())
+        assert all(world.queue.status(each.id) is None for each in world.store.answers())
 
 
 async def test_home_keeps_nothing_of_its_own_earlier_keys(app: VivaApp, world: World) -> None:

@@ -39,10 +39,9 @@ def begin(
 ) -> Answer:
     return store.begin_answer(
         store.begin_session("practice").id if session is None else session,
-        question_id=question_id,
-        question_text="Tell me about a time you made a mistake.",
-        question_kind="behavioural",
-        target=(120, 180),
+        QuestionContext(
+            question_id, "Tell me about a time you made a mistake.", "behavioural", (120, 180)
+        ),
     )
 
 

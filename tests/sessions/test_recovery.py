@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions.files import locks
 from sessions.recovery import recover
 from sessions.store import Store, StoreError
@@ -23,15 +24,13 @@ from tests.sessions.material import RATE, begin, record, write_wav
 WRITER = """
 import sys, time, wave
 from pathlib import Path
+from analysis.types import QuestionContext
 from sessions.store import Store
 home, seconds = Path(sys.argv[1]), float(sys.argv[2])
 store = Store.open(home / "viva.db", home / "recordings")
 answer = store.begin_answer(
     store.begin_session("mock").id,
-    question_id="a-mistake",
-    question_text="Tell me about a time you made a mistake.",
-    question_kind=None,
-    target=(120, 180),
+    QuestionContext("a-mistake", "Tell me about a time you made a mistake.", None, (120, 180)),
 )
 sound = wave.open(str(answer.path), "wb")
 sound.setnchannels(1)
@@ -166,12 +165,7 @@ def test_an_import_that_was_copied_before_the_kill_is_saved(home: Path, tmp_path
         session = store.begin_session("import").id
         whole, half = (
             store.begin_answer(
-                session,
-                question_id=None,
-                question_text="a.ogg",
-                question_kind=None,
-                target=(120, 180),
-                suffix=".ogg",
+                session, QuestionContext(None, "a.ogg", None, (120, 180)), suffix=".ogg"
             )
             for _ in range(2)
         )

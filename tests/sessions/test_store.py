@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions.store import Store, StoreError, UnknownAnswer
 from sessions.types import AnalysisOrigin, Answer, Tally
 from tests.sessions.conftest import Clock, open_store
@@ -20,10 +21,7 @@ def test_an_answer_exists_before_its_first_sample(store: Store, home: Path, cloc
     session = store.begin_session("mock")
     answer = store.begin_answer(
         session.id,
-        question_id="why-med-peds",
-        question_text="Why Med-Peds?",
-        question_kind="motivational",
-        target=(60, 120),
+        QuestionContext("why-med-peds", "Why Med-Peds?", "motivational", (60, 120)),
         device="USB microphone",
     )
     assert (session.kind, session.started) == ("mock", clock.time)
@@ -179,7 +177,7 @@ def test_how_the_latest_analysis_was_made(store: Store) -> None:
     store.save_analysis(twice.id, analysed(twice.path), own_fillers=["x"])
     store.save_analysis(twice.id, analysed(twice.path, model="small.en"))
     store.save_analysis(noted.id, analysed(noted.path), own_fillers=["né", "a", "a"])
-    assert store.ways() == {
+    assert store.origins() == {
         heard.id: AnalysisOrigin("1", False, None, None),
         twice.id: AnalysisOrigin("1", True, "small.en", None),
         noted.id: AnalysisOrigin("1", True, "base.en", frozenset({"a", "né"})),
@@ -262,7 +260,7 @@ def test_an_unknown_session_is_refused_and_leaves_nothing(store: Store, home: Pa
 def test_importing_copies_the_file_and_keeps_its_kind(store: Store, tmp_path: Path) -> None:
     source = tmp_path / "My phone.M4A"
     source.write_bytes(b"sound" * 1000)
-    answer = store.import_sound(source, question_id="a-mistake", question_text="A mistake?")
+    answer = store.import_sound(source, QuestionContext("a-mistake", "A mistake?"))
     assert answer.path.read_bytes() == source.read_bytes()
     assert answer.path.suffix == ".M4A"
     assert (answer.state, answer.duration, answer.question_text) == ("recorded", None, "A mistake?")
@@ -369,12 +367,12 @@ def test_closing_twice_is_no_harm(home: Path) -> None:
 
 def test_a_broken_off_recording_is_gone_on_with(store: Store) -> None:
     answer = record(store)
-    again = store.go_on_recording(answer.id, "Built-in")
+    again = store.resume_recording(answer.id, "Built-in")
     assert again.state == "recording" and again.path == answer.path
     assert again.device is not None and again.device.endswith("Built-in")
     assert store.answers() == ()
     with pytest.raises(StoreError):
-        store.go_on_recording(answer.id, "Built-in")
+        store.resume_recording(answer.id, "Built-in")
     done = store.finish_recording(answer.id, duration=9.0, sample_rate=8000, overflows=1)
     assert (done.state, done.duration) == ("recorded", 9.0)
 
@@ -383,5 +381,5 @@ def test_one_without_its_sound_is_not(store: Store) -> None:
     answer = record(store)
     answer.path.unlink()
     with pytest.raises(StoreError):
-        store.go_on_recording(answer.id, "Built-in")
+        store.resume_recording(answer.id, "Built-in")
     assert store.answer(answer.id).state == answer.state

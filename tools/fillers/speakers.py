@@ -10,7 +10,7 @@ import random
 
 import numpy as np
 
-from tools.tinywhisper.voices import PITCH, SPEED, SPREAD, Espeak, Flite, resample
+from tools.demo_answer.voices import PITCH, SPEED, SPREAD, Espeak, Flite, resample
 
 RATE = 16_000
 PHONEMES = 0x101  # espeak_Synth: UTF-8, with [[phonemes]] in the text

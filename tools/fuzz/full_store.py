@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis import demo
+from analysis.types import QuestionContext
 from prompts import loader, vocabulary
 from prompts.bank import Bank
 from sessions.store import Store, StoreError
@@ -65,14 +66,14 @@ def fill(store: Store) -> None:
     )
     mock = store.mocks.begin("Half an hour", plan, style="residency", thinking=10)
     answer = store.import_sound(
-        demo.ANSWER, session_id=mock.session_id, question_id=QUESTION, question_text="A?"
+        demo.ANSWER, QuestionContext(QUESTION, "A?"), session_id=mock.session_id
     )
     store.save_analysis(answer.id, from_json(example))
-    store.mocks.answering(mock.id, 0, answer.id)
+    store.mocks.set_answer(mock.id, 0, answer.id)
     star = Story("star", "The dose", ("ward", "", "asked", "well", ""), ("safety",), ("ethical",))
     kept = store.stories.keep(star)
     store.stories.keep(Story("narrative", "Me", ("Lagos", "", "", ""), questions=(QUESTION,)))
-    store.stories.tell(answer.id, kept.id)
+    store.stories.record_telling(answer.id, kept.id)
     store.programs.add(
         "Springfield",
         city="Springfield",
@@ -131,19 +132,19 @@ def _mocks(store: Store) -> None:
 
 def _stories(store: Store) -> None:
     from recorder.stories.fit import fitting, suggested, without_story
-    from recorder.stories.wear import wear
+    from recorder.stories.usage import usage_of
     from recorder.stories.wording import about, kinds, used
     from sessions.stories.story_file import write
 
     told, found, questions = store.stories.tellings(), store.stories.all(), bank().questions
     for story in found:
-        used(wear(story, told, store.stories.now))
+        used(usage_of(story, told, store.stories.now))
         about(story), kinds(story.kinds), suggested(story, questions[:20])
     fitting(questions[0], found, told)
     without_story(questions, found, told)
     write(found).encode()
     for answer in store.answers():
-        store.stories.told_in(answer.id)
+        store.stories.story_told_in(answer.id)
 
 
 def _programs(store: Store) -> None:
@@ -157,24 +158,24 @@ def _programs(store: Store) -> None:
     for program in in_order(store.programs.all(), now, here.zone):
         program.placeholders()
         reminders.of(program, now, here)
-        thank_you.gaps(thank_you.draft(program))
+        thank_you.placeholders(thank_you.draft(program))
         if program.interview is not None:
             interview_time.left(program.interview, now, here)
             interview_time.there(program.interview)
             interview_time.yours(program.interview, here)
-            interview_time.odd(program.interview)
+            interview_time.clock_warning(program.interview)
     write(store.programs.all())
 
 
 def _today(store: Store) -> None:
+    from recorder.today.daily_list import DailyList
     from recorder.today.goals import goal_for, offers
-    from recorder.today.round import DailyList
-    from recorder.today.words import left, said
+    from recorder.today.wording import reason_text, remaining_text
 
     items = DailyList(store, bank(), 3).items()
-    left(items)
+    remaining_text(items)
     for item in items:
-        said(item)
+        reason_text(item)
     goal_for(store, None, bank().questions[0])
     offers(store, bank().get(QUESTION))
 
@@ -189,9 +190,9 @@ def _drills(store: Store) -> None:
 READS: tuple[Callable[[Store], object], ...] = (
     Store.tallies,
     Store.measured,
-    Store.ways,
+    Store.origins,
     Store.waiting_for_model,
-    Store.unanalysed,
+    Store.unanalyzed,
     _answers,
     _dated,
     _mocks,

@@ -87,7 +87,7 @@ def _programs(data: bytes, folder: Path) -> None:
             assert str(error)
             return
         list(import_preview.lines(planned)), import_preview.summary(planned)
-        store.programs.take_in(planned, replace=True)
+        store.programs.import_plan(planned, replace=True)
         there = store.programs.all()
         again = plan(read(write(there)), there)
         named = [(p.name.casefold(), p.city.casefold()) for p in there]

@@ -26,10 +26,12 @@ from pathlib import Path
 import numpy as np
 
 from analysis import demo
-from analysis.models.known import demonstration
+from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.sound.audio import RATE, load
 from recorder.analyst.client import AnalysisFailed, Analyst
+from recorder.files.locations import locate
+from recorder.models.choice import choose
 
 LATEST: Mapping[str, float] = {"loading": 1.5, "following": 2.0, "stopping": 1.5}
 """Phases, and the seconds after their beginning at which the first kill comes at the latest."""
@@ -92,7 +94,7 @@ async def _trial(sound: Path, phase: str, moments: list[float], tally: Tally) ->
     try:
         async with asyncio.timeout(PATIENCE):
             end = await _answer(analyst, sound, phase, moments, tally)
-            neighbour = await analyst.analyse(Job(0, sound))
+            neighbour = await analyst.analyze(Job(0, sound))
             if neighbour.measures["answer_length"] is None:
                 tally.wrong.append(f"{what}: the next answer got no report")
     except TimeoutError:
@@ -108,11 +110,19 @@ async def _trial(sound: Path, phase: str, moments: list[float], tally: Tally) ->
     print(f"  {tally.kills:4} {what:32} {end}", flush=True)
 
 
+def the_model() -> Model:
+    """Give the person's own model."""
+    model = choose(locate())
+    if model is None:
+        raise SystemExit("this trial needs a speech model; run `viva model pull tiny.en` first")
+    return model
+
+
 async def _answer(
     analyst: Analyst, sound: Path, phase: str, moments: list[float], tally: Tally
 ) -> str:
     """See one answer through while its child is killed; says how it ended."""
-    model = demonstration()
+    model = the_model()
     warming = asyncio.create_task(analyst.warm(model))
     if phase == "loading":
         killing = asyncio.create_task(_kill(analyst, moments, tally))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from analysis.bands import bands
 from analysis.measures.breakdown import VERY_LONG
 from analysis.measures.disfluency import clusters
 from analysis.report.model import Focus
 from analysis.report.transcript.moments import moment
-from analysis.report.transcript.spoken import strays
+from analysis.report.transcript.spoken import uneven_stretches
 from analysis.types import Analysis
-
-COMFORTABLE = 140.0
-"""Words a minute, the middle of the band."""
 
 
 def observations(analysis: Analysis) -> tuple[Focus, ...]:
@@ -21,10 +19,11 @@ def observations(analysis: Analysis) -> tuple[Focus, ...]:
 
 def _pace(analysis: Analysis) -> Focus | None:
     """The stretch that strays furthest from a comfortable pace."""
-    found = strays(analysis)
+    found = uneven_stretches(analysis)
     if not found:
         return None
-    stretch = max(found, key=lambda s: abs(s.rate - COMFORTABLE))
+    comfortable = bands().pace.middle
+    stretch = max(found, key=lambda s: abs(s.rate - comfortable))
     advice = {
         "rushed": "Most of it has a steady pace; here you hurried. Pause before a part like this.",
         "dragging": "Here you slowed down a lot: know this part's first words by heart.",

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from analysis.content import types as content
 from analysis.report.model import Moment, ReportRemark
-from analysis.report.transcript.moments import at
+from analysis.report.transcript.moments import timestamp
 from analysis.types import Note
 
 CONTENT = "content"
 """Kind of the notes on what was said that an analysis itself may hold."""
 
 
-def shown(remarks: Sequence[content.Remark]) -> tuple[ReportRemark, ...]:
+def report_remarks(remarks: Sequence[content.Remark]) -> tuple[ReportRemark, ...]:
     """Give the remarks their place in the report."""
     return tuple(
         ReportRemark(
@@ -28,7 +28,7 @@ def shown(remarks: Sequence[content.Remark]) -> tuple[ReportRemark, ...]:
     )
 
 
-def noted(notes: Sequence[Note]) -> tuple[ReportRemark, ...]:
+def remarks_of_notes(notes: Sequence[Note]) -> tuple[ReportRemark, ...]:
     """Give the notes of an analysis that are remarks."""
     return tuple(
         ReportRemark(CONTENT, note.text, "", _place(note)) for note in notes if note.kind == CONTENT
@@ -42,7 +42,7 @@ def _place(note: Note) -> tuple[Moment, ...]:
 
 
 def _moment(start: float, end: float, quote: str) -> Moment:
-    when, what = at(start), f"“{quote}”" if quote else ""
+    when, what = timestamp(start), f"“{quote}”" if quote else ""
     return Moment(start, end, f"{when} {what}".strip(), at=when, what=what)
 
 

@@ -29,7 +29,7 @@ def attempts(
         return (), ()
     scales = {bar.name: scale_of(bar.name, analysis.measures, analysis.question) for bar in bars}
     labels = {bar.name: bar.label for bar in bars}
-    whens = _whens([*(e.recorded_at for e in earlier), recorded_at])
+    whens = _dates([*(e.recorded_at for e in earlier), recorded_at])
     rows = [
         Attempt(when, e.overall, _figures(e.measures, scales, labels))
         for when, e in zip(whens, earlier, strict=False)
@@ -50,7 +50,7 @@ def _figures(
     )
 
 
-def _whens(times: Sequence[datetime | None]) -> list[str]:
+def _dates(times: Sequence[datetime | None]) -> list[str]:
     """Write each time as a day, and with the hour where two are on one day."""
     days = [f"{t.day} {t:%B %Y}" if t else "this answer" for t in times]
     return [
@@ -75,7 +75,7 @@ def _changes(
 def _direction(analysis: Analysis, scale: Scale, before: float, now: float) -> Direction | None:
     """Nearer to the good stretch is better; within what can be told apart there is no direction."""
     low, high = analysis.uncertainty.get(scale.measure, (now, now))
-    nearer = scale.astray(before) - scale.astray(now)
+    nearer = scale.distance_from_good(before) - scale.distance_from_good(now)
     if low <= before <= high or nearer == 0:
         return None
     return "better" if nearer > 0 else "worse"

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from analysis.models.known import DEMONSTRATION
 from analysis.report.model import Usual
 from analysis.scoring.scales import Scale
 from analysis.types import Analysis, Measures
@@ -23,7 +22,7 @@ ENOUGH = 5
 RECENT = 20
 """The last answers that are looked at; people change."""
 
-EvidenceSource = Literal["sound", "words", "demonstration"]
+EvidenceSource = Literal["sound", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,9 @@ def usual_on(scale: Scale, analysis: Analysis, history: Sequence[EarlierMeasures
         return None
     low, median, high = spread
     return Usual(
-        scale.held(median),
-        scale.held(low),
-        scale.held(high),
+        scale.clamp(median),
+        scale.clamp(low),
+        scale.clamp(high),
         min(len(values), RECENT),
         scale.show_range(low, high),
     )
@@ -97,6 +96,4 @@ def _spread(values: Sequence[float]) -> tuple[float, float, float] | None:
 
 
 def _evidence(model: str | None) -> EvidenceSource:
-    if model is None:
-        return "sound"
-    return "demonstration" if model == DEMONSTRATION else "words"
+    return "sound" if model is None else "words"

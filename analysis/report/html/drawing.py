@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.report.model import Direction, Timeline
-from analysis.report.transcript.moments import at
+from analysis.report.transcript.moments import timestamp
 from analysis.types import Band
 
 BAND_SIGNS: Mapping[Band, str] = {
@@ -32,7 +32,7 @@ def percent(value: float, whole: float) -> str:
 def ticks(duration: float) -> list[tuple[float, str]]:
     """Round times along the recording, with their labels."""
     step = next((s for s in STEPS if duration / s <= MOST_TICKS), STEPS[-1])
-    return [(float(t), at(t)) for t in range(0, int(duration) + 1, step)]
+    return [(float(t), timestamp(t)) for t in range(0, int(duration) + 1, step)]
 
 
 def pace_line(timeline: Timeline) -> str:

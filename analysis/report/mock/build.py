@@ -1,8 +1,8 @@
 """What to say of a whole mock interview.
 
-Medians, evenness and tiring are over the answers that have a target of more than 45 seconds, where
-there are any: of a few seconds of small talk a rate says little. They are of answers analysed in
-one way only, by the same version and model; others are named and left out.
+Medians, consistency and fatigue are over the answers that have a target of more than 45 seconds,
+where there are any: a rate says little about a few seconds of small talk. They are of answers
+analyzed by the same version and model; others are named and left out.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from datetime import datetime
 
 from analysis.report.bars import LABELS
 from analysis.report.earlier.usual import EarlierMeasures, comparable
-from analysis.report.mock.evenness import evenness
+from analysis.report.mock.consistency import consistency
+from analysis.report.mock.fatigue import changes, fatigue
 from analysis.report.mock.model import AskedQuestion, MockMedian, MockReport, MockRow
-from analysis.report.mock.tiring import courses, tiring
-from analysis.report.mock.worth import NumberedAnswer, things
+from analysis.report.mock.priorities import NumberedAnswer, priorities
 from analysis.scoring.advice import clock
 from analysis.types import Analysis
 
@@ -46,21 +46,21 @@ def build(
         for number, each in zip(numbers, asked, strict=True)
         if each.analysis is not None and each.answer is not None
     ]
-    whole, others = _one_way(_long(asked))
+    whole, others = _analyzed_alike(_long(asked))
     scores = [float(a.overall) for a in whole if a.overall is not None]
-    earlier = comparable(whole[-1], history) if whole else ()
-    found = courses(whole)
-    answered = sum(each.fate == "answered" for each in asked)
+    earlier = [e.overall for e in comparable(whole[-1], history)] if whole else []
+    found = changes(whole)
+    answered = sum(each.outcome == "answered" for each in asked)
     return MockReport(
         title=title,
         subtitle=_subtitle(begun, asked, answered),
         rows=tuple(map(_row, numbers, asked)),
         overall=round(statistics.median(scores)) if scores else None,
         medians=_medians(whole),
-        evenness=evenness(scores, [float(e.overall) for e in earlier if e.overall is not None]),
-        tiring=tiring(found, len(whole)),
-        courses=found,
-        things=things(heard),
+        consistency=consistency(scores, [float(o) for o in earlier if o is not None]),
+        fatigue=fatigue(found, len(whole)),
+        changes=found,
+        priorities=priorities(heard),
         time=_time(asked),
         skipped=_skipped(asked, numbers),
         counted=counted,
@@ -87,7 +87,7 @@ def _long(asked: Sequence[AskedQuestion]) -> list[Analysis]:
     return long or [analysis for _, analysis in found]
 
 
-def _one_way(analyses: Sequence[Analysis]) -> tuple[list[Analysis], int]:
+def _analyzed_alike(analyses: Sequence[Analysis]) -> tuple[list[Analysis], int]:
     """Give those analysed in the commonest way, and how many others there are."""
     if not analyses:
         return [], 0
@@ -105,7 +105,7 @@ def _subtitle(begun: datetime, asked: Sequence[AskedQuestion], answered: int) ->
 def _row(number: str, each: AskedQuestion) -> MockRow:
     if each.analysis is None:
         remark = {"skipped": "skipped", "gone": DELETED, "waiting": "not asked yet"}
-        said = remark.get(each.fate, each.remark or "no report")
+        said = remark.get(each.outcome, each.remark or "no report")
         return MockRow(number, each.question, each.answer, remark=said)
     spoken = each.analysis.measures.get("answer_length")
     low, high = each.target
@@ -135,7 +135,7 @@ def _medians(whole: Sequence[Analysis]) -> tuple[MockMedian, ...]:
 
 def _time(asked: Sequence[AskedQuestion]) -> str:
     """Hold the time used against the plan, for the questions that were answered."""
-    answered = [each for each in asked if each.fate == "answered"]
+    answered = [each for each in asked if each.outcome == "answered"]
     used, planned = sum(e.used for e in answered), sum(e.planned for e in answered)
     return (
         f"{clock(used)} for what you answered, of {clock(planned)} planned for it; the whole plan "
@@ -144,7 +144,7 @@ def _time(asked: Sequence[AskedQuestion]) -> str:
 
 
 def _skipped(asked: Sequence[AskedQuestion], numbers: Sequence[str]) -> str:
-    found = [n for n, each in zip(numbers, asked, strict=True) if each.fate == "skipped"]
+    found = [n for n, each in zip(numbers, asked, strict=True) if each.outcome == "skipped"]
     if not found:
         return ""
     return f"question{'s' if len(found) > 1 else ''} {', '.join(found)}."

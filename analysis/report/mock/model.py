@@ -25,7 +25,7 @@ class AskedQuestion:
 
     question: str
     target: tuple[float, float]
-    fate: QuestionOutcome
+    outcome: QuestionOutcome
     planned: float
     used: float = 0.0
     is_follow_up: bool = False
@@ -85,7 +85,7 @@ class MockMedian:
 
 
 @dataclass(frozen=True, slots=True)
-class MockCourse:
+class MockChange:
     """How something went from the first answer to the last; no direction: nothing to be told."""
 
     name: str
@@ -97,8 +97,8 @@ class MockCourse:
 class MockReport:
     """One mock interview's report: the same for screen and terminal.
 
-    ``ready`` of the ``answered`` have been analysed. ``evenness`` and ``tiring`` are sentences;
-    ``courses`` are those of ``tiring``. ``counted`` says whether it counts, and how many do.
+    ``ready`` of the ``answered`` have been analyzed. ``consistency`` and ``fatigue`` are sentences;
+    ``changes`` are what ``fatigue`` rests on. ``counted`` says whether it counts, and how many do.
     """
 
     title: str
@@ -106,10 +106,10 @@ class MockReport:
     rows: tuple[MockRow, ...]
     overall: int | None
     medians: tuple[MockMedian, ...]
-    evenness: str
-    tiring: str
-    courses: tuple[MockCourse, ...]
-    things: tuple[MockFinding, ...]
+    consistency: str
+    fatigue: str
+    changes: tuple[MockChange, ...]
+    priorities: tuple[MockFinding, ...]
     time: str
     skipped: str
     counted: str

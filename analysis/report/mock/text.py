@@ -16,7 +16,7 @@ def render(report: MockReport, *, width: int = 80) -> str:
         _fill(report.title, width) + "\n" + _fill(report.subtitle, width),
         "\n".join(_fill(f"! {caution}", width, "  ") for caution in report.cautions),
         _whole(report, width),
-        _things(report.things, width),
+        _priorities(report.priorities, width),
         _rows(report.rows, width),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -33,8 +33,8 @@ def medians(report: MockReport) -> str:
 def _whole(report: MockReport, width: int) -> str:
     lines = [medians(report)]
     for label, text in (
-        ("Evenness", report.evenness),
-        ("Tiring", report.tiring),
+        ("Evenness", report.consistency),
+        ("Tiring", report.fatigue),
         ("Time", report.time),
         ("Skipped", report.skipped),
         ("", report.counted),
@@ -44,9 +44,9 @@ def _whole(report: MockReport, width: int) -> str:
     return "\n".join(_fill(line, width, "  ") for line in lines)
 
 
-def _things(things: tuple[MockFinding, ...], width: int) -> str:
+def _priorities(priorities: tuple[MockFinding, ...], width: int) -> str:
     lines = []
-    for number, thing in enumerate(things, 1):
+    for number, thing in enumerate(priorities, 1):
         head = f"{number}. {thing.headline}, {thing.often}: {thing.advice}"
         lines.append(_fill(head, width, "   "))
         for place in thing.places:

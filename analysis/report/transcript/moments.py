@@ -6,7 +6,7 @@ from analysis.report.model import Moment
 from analysis.types import Analysis, Span
 
 
-def at(seconds: float) -> str:
+def timestamp(seconds: float) -> str:
     """Write a moment as minutes and seconds."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
@@ -26,5 +26,5 @@ def moment(analysis: Analysis, span: Span, what: str, unquoted: str | None = Non
     """
     before = context(analysis, span)
     told = what + (f" after “{before}”" if before else "")
-    when = at(span.start)
+    when = timestamp(span.start)
     return Moment(span.start, span.end, f"{when} {told}", when, told, unquoted or what)

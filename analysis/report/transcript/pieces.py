@@ -13,7 +13,7 @@ from itertools import groupby
 
 from analysis.measures.breakdown import LONG
 from analysis.report.model import MarkedStretch, TranscriptPiece
-from analysis.report.transcript.timeline import FILLERS, SIGNS, grave, told
+from analysis.report.transcript.timeline import FILLERS, SIGNS, noticeable, pause_text
 from analysis.types import Analysis, Filler, Pause, Span, Word
 from analysis.words.doubtful import doubtful
 from analysis.words.repairs import repetitions
@@ -36,8 +36,8 @@ def pieces(
         if note.kind == "unheard" and note.start is not None and note.end is not None
     ]
     found.sort(key=lambda piece: (piece.start + piece.end, piece.start))
-    placed = [_placed(piece, sentences, stretches) for piece in found]
-    return tuple(_signed(placed, stretches))
+    placed = [_in_context(piece, sentences, stretches) for piece in found]
+    return tuple(_with_stretch_signs(placed, stretches))
 
 
 def _covered(word: Word, fillers: list[Filler]) -> bool:
@@ -57,17 +57,19 @@ def _filler(filler: Filler) -> TranscriptPiece:
     sound = filler.kind == "filled_pause"
     text = f"[{filler.text}]" if sound else f"‹{filler.text}›"
     mark = FILLERS[filler.kind]
-    return TranscriptPiece(filler.kind, text, filler.start, filler.end, grave=sound, mark=mark)
+    return TranscriptPiece(filler.kind, text, filler.start, filler.end, noticeable=sound, mark=mark)
 
 
 def _pause(pause: Pause) -> TranscriptPiece:
     inside = pause.position == "mid_clause"
     sign = "|" if inside and pause.duration < LONG else "‖"
     text = f"{sign}{pause.duration:.1f}{sign}"
-    return TranscriptPiece("pause", text, pause.start, pause.end, grave(pause), mark=told(pause))
+    return TranscriptPiece(
+        "pause", text, pause.start, pause.end, noticeable(pause), mark=pause_text(pause)
+    )
 
 
-def _placed(
+def _in_context(
     piece: TranscriptPiece, sentences: Sequence[Span], stretches: Sequence[MarkedStretch]
 ) -> TranscriptPiece:
     """Give a piece its sentence, the last that began before its middle, and its stretch."""
@@ -87,7 +89,7 @@ def _stretch(piece: TranscriptPiece, stretches: Sequence[MarkedStretch]) -> Mark
     return next((s for s in stretches if s.start <= middle < s.end), None)
 
 
-def _signed(
+def _with_stretch_signs(
     found: Sequence[TranscriptPiece], stretches: Sequence[MarkedStretch]
 ) -> Iterator[TranscriptPiece]:
     """Put each stretch's sign, with its rate, before its first piece and after its last."""

@@ -19,11 +19,11 @@ def sentences(analysis: Analysis) -> tuple[Span, ...]:
     """Spans of the sentences in their order."""
     words = analysis.transcript.words if analysis.transcript else ()
     whole = answer(analysis)
-    written = list(_written(words)) or ([whole] if whole else [])
-    return tuple(part for span in written for part in _parted(span, analysis.pauses))
+    written = list(_by_punctuation(words)) or ([whole] if whole else [])
+    return tuple(part for span in written for part in _split(span, analysis.pauses))
 
 
-def _written(words: Sequence[Word]) -> Iterator[Span]:
+def _by_punctuation(words: Sequence[Word]) -> Iterator[Span]:
     """Spans of the words up to each full stop, question or exclamation mark."""
     first = 0
     for i, word in enumerate(words):
@@ -32,12 +32,12 @@ def _written(words: Sequence[Word]) -> Iterator[Span]:
             first = i + 1
 
 
-def _parted(span: Span, pauses: Sequence[Pause]) -> Iterator[Span]:
+def _split(span: Span, pauses: Sequence[Pause]) -> Iterator[Span]:
     """Part a long span at its pauses, those at a clause's end before others, the longest first."""
     inside = [p for p in pauses if span.start < p.start and p.end < span.end]
     if span.duration <= LONGEST or not inside:
         yield span
         return
     at = max(inside, key=lambda p: (p.position == "boundary", p.duration))
-    yield from _parted(Span(span.start, at.start), pauses)
-    yield from _parted(Span(at.end, span.end), pauses)
+    yield from _split(Span(span.start, at.start), pauses)
+    yield from _split(Span(at.end, span.end), pauses)

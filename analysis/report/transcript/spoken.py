@@ -11,7 +11,7 @@ from analysis.words.doubtful import answer, doubtful
 from analysis.words.markers import filler_words
 
 
-def counted(analysis: Analysis) -> tuple[Word, ...]:
+def counted_words(analysis: Analysis) -> tuple[Word, ...]:
     """Words that count for the pace: neither written filled pauses nor words over silence."""
     words = analysis.transcript.words if analysis.transcript else ()
     fillers = {(f.start, f.end) for f in filler_words(words)}
@@ -19,15 +19,15 @@ def counted(analysis: Analysis) -> tuple[Word, ...]:
     return tuple(w for w in words if (w.start, w.end) not in fillers and w not in unsaid)
 
 
-def paces(analysis: Analysis) -> tuple[LocalRate, ...]:
+def pace_windows(analysis: Analysis) -> tuple[LocalRate, ...]:
     """Words a minute in windows of 15 s, every 5 s; none without words."""
-    words = counted(analysis)
+    words = counted_words(analysis)
     return local_rates(words, answer(analysis)) if words else ()
 
 
-def strays(analysis: Analysis) -> tuple[PaceStretch, ...]:
+def uneven_stretches(analysis: Analysis) -> tuple[PaceStretch, ...]:
     """Rushed and dragging stretches; where two overlap, they part in the middle."""
-    words = counted(analysis)
+    words = counted_words(analysis)
     found = list(stretches(words, answer(analysis))) if words else []
     for i, (first, second) in enumerate(pairwise(found)):
         if second.start < first.end:

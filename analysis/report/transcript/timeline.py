@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.bands import bands
 from analysis.measures.breakdown import LONG
 from analysis.report.model import Event, MarkedStretch, PaceWindow, StretchKind, Timeline
-from analysis.report.transcript.moments import at
-from analysis.report.transcript.spoken import paces, strays
+from analysis.report.transcript.moments import timestamp
+from analysis.report.transcript.spoken import pace_windows, uneven_stretches
 from analysis.scoring.advice import clock
-from analysis.scoring.scales import COMFORTABLE
 from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause, Span
 from analysis.words.doubtful import answer, speech
 
@@ -32,8 +32,8 @@ SLOW, FAST = 60.0, 200.0
 def timeline(analysis: Analysis) -> Timeline:
     """Lay the answer out from the start of the recording to its end."""
     spoken = answer(analysis)
-    rates = tuple(PaceWindow(p.start, p.end, p.rate) for p in paces(analysis))
-    marked = stretched(analysis)
+    rates = tuple(PaceWindow(p.start, p.end, p.rate) for p in pace_windows(analysis))
+    marked = marked_stretches(analysis)
     events = _events(analysis)
     low, high = analysis.question.target if analysis.question else DEFAULT_TARGET
     start = spoken.start if spoken else 0.0
@@ -43,7 +43,7 @@ def timeline(analysis: Analysis) -> Timeline:
         events=events,
         paces=rates,
         stretches=marked,
-        comfortable=COMFORTABLE,
+        comfortable=bands().pace.good,
         slowest=min([SLOW, *(p.rate for p in rates)]),
         fastest=max([FAST, *(p.rate for p in rates)]),
         target=(start + low, start + high),
@@ -51,7 +51,7 @@ def timeline(analysis: Analysis) -> Timeline:
     )
 
 
-def stretched(analysis: Analysis) -> tuple[MarkedStretch, ...]:
+def marked_stretches(analysis: Analysis) -> tuple[MarkedStretch, ...]:
     """Rushed and dragging stretches with their signs."""
     return tuple(
         MarkedStretch(
@@ -62,7 +62,7 @@ def stretched(analysis: Analysis) -> tuple[MarkedStretch, ...]:
             SIGNS[s.kind][0],
             f"{s.kind}, {s.rate:.0f} words a minute",
         )
-        for s in strays(analysis)
+        for s in uneven_stretches(analysis)
     )
 
 
@@ -77,23 +77,23 @@ def _events(analysis: Analysis) -> tuple[Event, ...]:
 
 
 def _pause(pause: Pause) -> Event:
-    return Event(pause.start, pause.end, "pause", told(pause), grave=grave(pause))
+    return Event(pause.start, pause.end, "pause", pause_text(pause), noticeable=noticeable(pause))
 
 
-def told(pause: Pause) -> str:
+def pause_text(pause: Pause) -> str:
     """Say a pause in words."""
     inside = " inside a clause" if pause.position == "mid_clause" else ""
     return f"{pause.duration:.1f} s pause{inside}"
 
 
-def grave(pause: Pause) -> bool:
+def noticeable(pause: Pause) -> bool:
     """Whether a pause is long or inside a clause, so that listeners notice it."""
     return pause.position == "mid_clause" or pause.duration >= LONG
 
 
 def _filler(filler: Filler) -> Event:
     text = FILLERS[filler.kind]
-    return Event(filler.start, filler.end, filler.kind, text, quote=filler.text, grave=True)
+    return Event(filler.start, filler.end, filler.kind, text, quote=filler.text, noticeable=True)
 
 
 def _summary(
@@ -105,13 +105,14 @@ def _summary(
     """Say the timeline in a few sentences, for those who do not see it."""
     if spoken is None:
         return "No speech was heard."
-    said = [f"Speech from {at(spoken.start)} to {at(spoken.end)} ({clock(spoken.duration)})."]
+    first, last = timestamp(spoken.start), timestamp(spoken.end)
+    said = [f"Speech from {first} to {last} ({clock(spoken.duration)})."]
     pauses = [e for e in events if e.kind == "pause"]
     if pauses:
         longest = max(pauses, key=lambda e: e.duration)
         said.append(
             f"{_count(len(pauses), 'pause')}, the longest {longest.duration:.1f} s at "
-            f"{at(longest.start)}."
+            f"{timestamp(longest.start)}."
         )
     sounds = sum(e.kind == "filled_pause" for e in events)
     words = sum(e.kind == "discourse_marker" for e in events)
@@ -120,7 +121,7 @@ def _summary(
     if rates:
         slowest, fastest = min(p.rate for p in rates), max(p.rate for p in rates)
         said.append(f"The pace lies between {slowest:.0f} and {fastest:.0f} words a minute.")
-    said += [f"From {at(s.start)} to {at(s.end)}: {s.text}." for s in marked[:MOST]]
+    said += [f"From {timestamp(s.start)} to {timestamp(s.end)}: {s.text}." for s in marked[:MOST]]
     if len(marked) > MOST:
         said.append(f"{_count(len(marked) - MOST, 'more stretch', 'es')} like these.")
     return " ".join(said)

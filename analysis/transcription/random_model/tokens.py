@@ -1,6 +1,6 @@
 """The tokenizer of a random model: real ids for everything that has a meaning, made-up words.
 
-Text is split as the demonstration model's tokenizer splits it; its tokens are followed by
+Text is split as a small tokenizer of English splits it; its tokens are followed by
 invented words up to the 50,256 text tokens of an English Whisper, and the special tokens lie where
 they lie there. Some of the invented words are the ones a random model writes, one after another:
 ``word(step, variant)``; every fourth goes on with the word before, as in English text.
@@ -13,7 +13,6 @@ import random
 from pathlib import Path
 from typing import Any
 
-from analysis import demo
 from analysis.transcription.random_model.sizes import VOCABULARY
 
 END = 50_256
@@ -28,6 +27,9 @@ FIRST_TIME = 50_363
 LAST_TIME = VOCABULARY - 1
 BLANK = 220
 
+TOKENIZER = Path(__file__).with_name("tokenizer.json")
+"""Byte pairs of ordinary English: 3,300 tokens, no words of anybody's."""
+
 WORDS_A_SECOND = 3.3
 """Tokens that a random model writes for a second of sound: what English speech takes."""
 
@@ -38,7 +40,7 @@ VARIANTS = 6
 """Tokens that mean the same step, so that a beam of five has five ways to go."""
 
 _WRITTEN = 10_000
-"""Id of the first word that is written; the demonstration model's own tokens end before it."""
+"""Id of the first word that is written; the tokenizer's own tokens end before it."""
 
 _CONTINUED = 4
 
@@ -50,11 +52,11 @@ def word(step: int, variant: int) -> int:
 
 def write(folder: Path, seed: int) -> list[str]:
     """Write ``tokenizer.json``; give all tokens in the order of their ids."""
-    data: dict[str, Any] = json.loads((demo.MODEL / "tokenizer.json").read_text("utf-8"))
+    data: dict[str, Any] = json.loads(TOKENIZER.read_text("utf-8"))
     special = {token["content"] for token in data["added_tokens"]}
     own = {text: i for text, i in data["model"]["vocab"].items() if text not in special}
     if len(own) > _WRITTEN or sorted(own.values()) != list(range(len(own))):
-        raise ValueError(f"the demonstration model's {len(own)} text tokens do not fit")
+        raise ValueError(f"the tokenizer's {len(own)} text tokens do not fit")
     text = sorted(own, key=own.__getitem__) + _invented(set(own), seed)
     data["model"]["vocab"] = {token: i for i, token in enumerate(text)}
     named = _special()

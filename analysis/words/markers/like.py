@@ -51,22 +51,25 @@ OPENERS_OF_AMOUNTS = lex.PREPOSITIONS - {"of", "to"}
 
 def like(here: MarkerContext) -> float:
     """Confidence (0–1) that this "like" is a filler."""
-    if _is_as_said(here):
+    if _is_as_said(here):  # "like I said"
         return 0.0
-    if here.flanked:
+    if here.flanked:  # "there were, like, no beds", but "symptoms, like, fever" may give examples
         return 0.9 if here.opens or here.before() not in table("things symptoms") else 0.0
     if here.edge_before:
         return _after_an_edge(here)
+    # "people like came": no reading of "like" as a verb or a preposition fits before a past verb
     if here.after() in CLEAR_PASTS and here.before() not in lex.AUXILIARIES | {"to"}:
         return 0.7
     if here.before() in GOVERNORS or here.before() == "of":
         return _after_governor(here)
+    # "there was like, nothing"; "what it was like." and "the things I like," end in their own word
     if here.edge_after:
         return 0.0 if here.closes or here.before() in lex.CLAUSE_SUBJECTS - lex.BE else 0.8
     return max(_after_be(here), _after_others(here))
 
 
 def _is_as_said(here: MarkerContext) -> bool:
+    """Tell "like I said" and "like people say", which refer back."""
     speaker, verb = here.after(), here.after(2)
     if speaker in {"i", "we"}:
         return verb in SAID
@@ -74,6 +77,7 @@ def _is_as_said(here: MarkerContext) -> bool:
 
 
 def _amount_next(here: MarkerContext) -> bool:
+    """Tell "like ten", "like a couple of", "like almost no": "like" here means "about"."""
     word = here.after()
     some = word in {"a", "the"} and here.after(2) in COUNTS
     some |= word == "a" and (lex.is_number(here.after(2)) or here.after(2) == "one")
@@ -81,17 +85,24 @@ def _amount_next(here: MarkerContext) -> bool:
 
 
 def _after_an_edge(here: MarkerContext) -> float:
+    """Judge it after a comma: ", like really tired" fills, ", like my mother" compares."""
     word = here.after()
-    if here.opens:
+    if here.opens:  # a comparison may open a sentence ("like my father, I …"): only clear cases
         return 0.7 if lex.is_number(word) or word in MARKER_ENDS else 0.0
     if _amount_next(here) or lex.is_adverb(word) or lex.is_adjective(word) or lex.is_past(word):
         return 0.8
+    # ", like we had no beds" is a clause; ", like you do" and ", like you" compare
     if word in lex.SUBJECTS | {"there", "nobody", "it", "it's", "you"}:
         return 0.0 if here.after(2) in lex.DO or not here.after(2) else 0.7
     return 0.0
 
 
 def _after_governor(here: MarkerContext) -> float:
+    """Judge it where the word before wants it: in "just like ten beds" it fills.
+
+    "Something like ten" is an estimate. After a linking verb ("felt like") it compares, unless an
+    adjective ends the clause: "it felt like really hard".
+    """
     if here.before() not in lex.LINKING_VERBS:
         return 0.8 if _amount_next(here) and not here.before().endswith("thing") else 0.0
     described = lex.is_adverb(here.after()) and lex.is_adjective(here.after(2))
@@ -103,19 +114,24 @@ def _after_be(here: MarkerContext) -> float:
     before, word = here.before(), here.after()
     if before not in lex.BE:
         return 0.0
+    # The subject is the form of "be" itself where they are written together ("he's")
     subject = before if before in PEOPLE else here.before(2)
     if _amount_next(here) or lex.is_adverb(word) or lex.is_adjective(word):
         return 0.8
     if {subject, before} & {"there", "there's"}:
         return 0.8
-    if subject in {"it", "it's", "that", "that's", "this", "life"}:
+    if subject in {"it", "it's", "that", "that's", "this", "life"}:  # "it was like a dream"
         return 0.0
-    if word in QUOTED_STARTS:
+    if word in QUOTED_STARTS:  # "he was like oh wow"
         return 0.8
     return 0.8 if subject in PEOPLE and (word.endswith("ing") or lex.is_past(word)) else 0.0
 
 
 def _after_others(here: MarkerContext) -> float:
+    """Judge it after any other word: verbs that have their object next, prepositions, conjunctions.
+
+    What is left at the end may be the verb ("people like it") or a comparison, and is kept.
+    """
     before, word = here.before(), here.after()
     if _amount_next(here) or (before in SPEAKING and word in QUOTED_STARTS):
         return 0.8
@@ -129,9 +145,11 @@ def _after_others(here: MarkerContext) -> float:
         word in lex.CLAUSE_SUBJECTS | {"this", "in", "when", "if"} or lex.is_adverb(word)
     ):
         return 0.7
+    # "he like came" has no "-s", so it is no verb; "did he like" is one
     if before in {"he", "she", "it", "nobody", "everybody", "everyone"}:
         asked = here.before(2) in lex.DO | lex.MODALS
         return 0.0 if asked or not (lex.is_past(word) or lex.is_adverb(word)) else 0.8
+    # After these the verb looks the same ("we like"): only another verb after it tells
     if before in {"i", "we", "they", "you"}:
         late = lex.is_adverb(word) and lex.is_past(here.after(2))
         return 0.7 if lex.is_past(word) or late else 0.0

@@ -2,7 +2,8 @@
 
 A rule gets the candidate in its context (``MarkerContext``) and returns a confidence from 0 (it
 does work in the clause) to 1. ``RULES`` is the one table; longer markers win over the shorter ones
-in them.
+in them. Comments quote what each branch is for; where the context leaves it open, a rule gives 0,
+because a filler that was never said costs the reader's trust in all the others.
 """
 
 from __future__ import annotations
@@ -44,27 +45,31 @@ CONTINUATIONS = (
 def you_know(here: MarkerContext) -> float:
     """Tell the aside from knowing someone or something."""
     before, after = here.before(), here.after()
-    if here.flanked:
+    if here.flanked:  # "it was, you know, full"; not "I did what, you know" or "as, you know, …"
         as_object = before in {"as", "if", "what"} and not here.opens and here.closes
         return 0.0 if as_object or before in {"as"} else 0.95
+    # "do you know", "if you know": a verb. After forms of "be" it may still be an aside, below.
     if not here.edge_before and before in KNOW_GOVERNORS - {"that's", "is", "was", "are", "were"}:
         return 0.0
+    # A clause that could stand alone after it shows that "know" has no object: "you know the
+    # hospital was full", "then you know people came", "you know when I started …".
     starts_clause = after in lex.CLAUSE_SUBJECTS and here.after(2) not in {"", "is"}
     starts_clause |= lex.has_subject_and_verb(after, here.after(2), here.after(3), here.after(4))
     starts_clause |= before == "then" and lex.is_past(here.after(2))
     starts_clause |= here.opens and after == "when" and here.after(2) in lex.SUBJECTS
-    if here.edge_after:
+    if here.edge_after:  # "it was hard you know."; surest in "the you know, problem"
         return 0.8 if here.closes or before not in lex.ARTICLES else 0.9
-    if after in KNOWN_THINGS and not starts_clause:
+    if after in KNOWN_THINGS and not starts_clause:  # "you know him", "you know how to treat it"
         return 0.0
-    if here.edge_before:
+    if here.edge_before:  # "it was full, you know in the night"
         return 0.8 if starts_clause or after in CONTINUATIONS else 0.0
-    if before in lex.CONJUNCTIONS | {"then"}:
+    if before in lex.CONJUNCTIONS | {"then"}:  # "but you know we tried"
         turns = before in table("because but so or") and after in CONTINUATIONS
         return 0.8 if starts_clause or turns else 0.0
+    # None of these can come before a clause of its own: "it is you know difficult".
     if before in lex.BE | lex.PREPOSITIONS | lex.ARTICLES:
         return 0.8
-    return 0.6 if after in CONTINUATIONS else 0.0
+    return 0.6 if after in CONTINUATIONS else 0.0  # "nobody came you know in the night"
 
 
 def you_know_what_i_mean(here: MarkerContext) -> float:
@@ -78,19 +83,21 @@ MEAN_GOVERNORS = lex.DO | table("what whatever how which if")
 def i_mean(here: MarkerContext) -> float:
     """Tell the editing term from meaning something."""
     before, after = here.before(), here.after()
-    if before in MEAN_GOVERNORS:
+    if before in MEAN_GOVERNORS:  # "what I mean is"
         return 0.0
     if here.flanked:
-        return 0.0 if here.closes and not here.opens and before in MEAN_GOVERNORS else 0.95
-    if here.first() == "by" or "when" in {here.before(k) for k in (3, 4, 5, 6)} & {"when"}:
+        return 0.95
+    # "by that I mean the clinic", "when I say rounds I mean …": it explains, so it is meant
+    if here.first() == "by" or "when" in {here.before(k) for k in (3, 4, 5, 6)}:
         return 0.0
     if here.edge_after:
         return 0.8
+    # "I mean to stay", "I mean well", "I mean everything I say", "I mean it": a verb
     if after in table("to that business well no everything nothing every"):
         return 0.0
     if after == "it" and not here.after(2):
         return 0.0
-    return 0.85
+    return 0.85  # "I mean the ward was full": few people mean things aloud in any other way
 
 
 # --- kind of, sort of -----------------------------------------------------------------------
@@ -101,18 +108,21 @@ def kind_of(here: MarkerContext) -> float:
     before, after = here.before(), here.after()
     if here.flanked:
         return 0.9
-    if here.closes or after in {"you", "him", "her", "them"}:
+    if here.closes or after in {"you", "him", "her", "them"}:  # "that is kind of you"
         return 0.0
+    # "a kind of fever", "what kind of", "a rare kind of", "so kind of them"
     if before in lex.DETERMINERS - {"that"} or before in lex.QUESTION_WORDS:
         return 0.0
     if before in {"very", "so", "really", "special", "own"} or lex.is_adjective(before):
         return 0.0
-    if before == "that":
+    if before == "that":  # "that kind of surprised me", but "that kind of fever"
         return 0.6 if lex.is_past(after) else 0.0
+    # After these no noun can follow: "I kind of liked it", "he felt kind of sick"
     if before in lex.AUXILIARIES | lex.CLAUSE_SUBJECTS | lex.CONJUNCTIONS | lex.OBJECTS:
         return 0.85
     if before in lex.LINKING_VERBS or lex.is_adverb(before) or before in {"just", "then", ""}:
         return 0.85
+    # After a noun, what comes next decides: "the nurse kind of smiled"
     return 0.7 if lex.is_past(after) or lex.is_adjective(after) or lex.is_adverb(after) else 0.0
 
 
@@ -135,17 +145,20 @@ TURN_OPENERS = table("okay ok well yeah yes alright right anyway no")
 def so(here: MarkerContext) -> float:
     """Tell the opener of a turn from degree, purpose and result."""
     before, after = here.before(), here.after()
+    # Before another marker it opens a turn ("so basically I left"), except in "I think so, …"
     if after in MARKER_STARTS or (after, here.after(2)) in {("i", "mean"), ("you", "know")}:
         return 0.0 if before in SO_GOVERNORS else 0.85
-    if here.closes:
+    if here.closes:  # a sentence given up ("it was late, so."), not "maybe so."
         return 0.7 if here.edge_before and not here.opens else 0.0
-    if here.edge_after:
+    if here.edge_after:  # "and so, we began"
         joined = here.edge_before or before in {"and", "but"}
         return 0.9 if joined else 0.0
+    # From here on only at the start of a turn ("okay so I joined"): inside, "so" gives a result
     second = here.edge_before and before in TURN_OPENERS and not here.before(2)
     opens = here.opens or second
-    if not opens or after in SO_NEXT or lex.is_adverb(after):
+    if not opens or after in SO_NEXT or lex.is_adverb(after):  # degree: "so many", "so quickly"
         return 0.0
+    # "so happy that" is degree; "so young people came" has a noun, and opens a turn
     no_noun = lex.BE | lex.PREPOSITIONS | lex.CONJUNCTIONS | {""}
     described = lex.is_adjective(after) and here.after(2) in no_noun
     return 0.0 if described else 0.8
@@ -156,11 +169,11 @@ def well(here: MarkerContext) -> float:
     before, after = here.before(), here.after()
     if after in {"done", "trained"}:
         return 0.0
-    if here.flanked:
+    if here.flanked:  # "it was, well, hard", but "he did as well," and ", well."
         return 0.0 if before in {"as", "very"} or (here.closes and not here.opens) else 0.85
-    if here.opens:
+    if here.opens:  # "well I began", but "well water is clean"
         return 0.8 if after in lex.CLAUSE_SUBJECTS | MARKER_STARTS | {"so"} else 0.0
-    if before in {"and", "but", "so", "then", "because"}:
+    if before in {"and", "but", "so", "then", "because"}:  # "and well I tried"
         return 0.7 if here.edge_after or after in lex.SUBJECTS else 0.0
     return 0.0
 
@@ -170,10 +183,11 @@ RIGHT_GOVERNORS = lex.BE | lex.DETERMINERS | table("it all not get got do did qu
 
 def right(here: MarkerContext) -> float:
     """Tell the tag from the side and from what is correct."""
-    if here.opens:
+    if here.opens:  # "right, we began"; alone ("Right.") or in "right hand" it has a meaning
         return 0.8 if here.after() == "so" or (here.edge_after and not here.closes) else 0.0
-    if here.flanked:
+    if here.flanked:  # "it was hard, right?"; less sure where only a period shows the tag
         return 0.85 if here.asks or not here.closes else 0.5
+    # Without a comma only as a tag to a statement: "the man knew right?", not "is it right?"
     asked = here.first() in lex.AUXILIARIES
     return 0.7 if here.asks and not asked and here.before() not in RIGHT_GOVERNORS else 0.0
 
@@ -181,15 +195,16 @@ def right(here: MarkerContext) -> float:
 def okay(here: MarkerContext) -> float:
     """Tell the opener and the tag from being okay."""
     after = here.after()
-    if here.opens:
+    if here.opens:  # "okay we began", but "okay was the word"
         return 0.8 if here.edge_after or after in lex.CLAUSE_SUBJECTS | {"so", "well"} else 0.0
+    # "it was fine, okay?"; at the end of a statement it may describe: "he is, I think, okay."
     return 0.8 if here.flanked and (here.asks or not here.closes) else 0.0
 
 
 def yeah(here: MarkerContext) -> float:
     """Tell the filler from the answer yes: it stands inside a turn or beside another marker."""
     after = here.after()
-    if not here.before():
+    if not here.before():  # first in a sentence it answers, unless a turn is being opened
         return 0.7 if after in {"so", "basically", "like", "well"} else 0.0
     return 0.8 if here.flanked or here.before() in {"so", "but", "and", "well"} else 0.0
 
@@ -200,11 +215,12 @@ def yeah(here: MarkerContext) -> float:
 def adverb(here: MarkerContext) -> float:
     """Tell the parenthetical adverb, at an edge of the clause, from one that works inside."""
     before, after = here.before(), here.after()
-    if here.flanked:
+    if here.flanked:  # "it was, basically, over"
         return 0.9
     starts_clause = after in lex.CLAUSE_SUBJECTS | {"in", "when", "my", "the", "this"}
-    if here.opens:
+    if here.opens:  # "basically the idea won"
         return 0.8 if starts_clause or after in lex.OTHER_SUBJECTS | {"what"} else 0.0
+    # "and actually I liked it"; inside a clause ("I actually liked it") it stresses, and is kept
     if here.edge_before or before in lex.COORDINATORS | {"because"}:
         return 0.7 if starts_clause else 0.0
     return 0.0
@@ -212,6 +228,7 @@ def adverb(here: MarkerContext) -> float:
 
 def final_adverb(here: MarkerContext) -> float:
     """Judge as ``adverb`` does, and take it at the very end of a clause too."""
+    # "he left basically."; a question may ask for it: "what happened actually?"
     ends = here.edge_after and here.before() not in lex.QUESTION_WORDS | lex.DETERMINERS
     return max(adverb(here), 0.6 if ends and not here.asks else 0.0)
 
@@ -228,6 +245,7 @@ def aside(here: MarkerContext) -> float:
 
 def stance(here: MarkerContext) -> float:
     """Take a formula between edges, or where a clause starts after it."""
+    # "anyway, we left", "and anyway the ward was full", not "we left anyway"
     opens = here.edge_before or here.before() in lex.COORDINATORS
     starts = lex.CLAUSE_SUBJECTS | lex.OTHER_SUBJECTS | lex.ARTICLES | lex.POSSESSIVES
     return 0.8 if opens and (here.edge_after or here.after() in starts) else 0.0
@@ -235,6 +253,7 @@ def stance(here: MarkerContext) -> float:
 
 def i_guess(here: MarkerContext) -> float:
     """Judge as ``aside`` does, and take it at the very end too."""
+    # "it was hard I guess.", but "I can only say what I guess."
     last = here.closes and not here.opens and here.before() not in lex.CONJUNCTIONS
     return max(aside(here), 0.6 if last else 0.0)
 
@@ -253,6 +272,7 @@ HONEST_GOVERNORS = lex.AUXILIARIES | table("""
 
 def to_be_honest(here: MarkerContext) -> float:
     """Judge as ``stance`` does, and take it at the end where nothing asks for an infinitive."""
+    # "the ward was full to be honest.", but "it is important to be honest."
     last = here.closes and not here.opens and here.before() not in HONEST_GOVERNORS
     return max(stance(here), 0.6 if last else 0.0)
 
@@ -260,6 +280,7 @@ def to_be_honest(here: MarkerContext) -> float:
 def list_end(here: MarkerContext) -> float:
     """Take "and stuff" where the list really ends."""
     after = here.after()
+    # "beds and stuff and we left", but "and stuff around the ward"; long forms always end a list
     ends = (
         here.edge_after or after in lex.COORDINATORS | {"because"} | lex.SUBJECTS or here.size > 3
     )

@@ -14,7 +14,7 @@ from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
 from recorder.cli.pages import add_page_options, refuse_without_page
 from recorder.cli.shared import (
     add_format,
-    analyse_all,
+    analyze_all,
     bank,
     chosen_model,
     opened_store,
@@ -110,9 +110,9 @@ def run(arguments: argparse.Namespace) -> int:
         with opened_store(locations) as store:
             outcome.store = store
             outcome.session = store.begin_session("import").id
-            analyse_all(jobs, outcome.take, locations)
+            analyze_all(jobs, outcome.take, locations)
     else:
-        analyse_all(jobs, outcome.take, locations)
+        analyze_all(jobs, outcome.take, locations)
     return FAILED if outcome.failed else 0
 
 
@@ -208,7 +208,9 @@ class _Outcome:
         if outcome.measures.get("answer_length") is None:
             self._complain(f"{path} holds no speech, so there is nothing to report.")
             return
-        self._tell(replace(outcome, recording=replace(outcome.recording, path=str(path))), path)
+        self._write_analysis(
+            replace(outcome, recording=replace(outcome.recording, path=str(path))), path
+        )
         for note in outcome.notes:
             if note.kind == "cut_off":
                 self._complain(f"{path}: {note.text}")
@@ -217,7 +219,7 @@ class _Outcome:
         self.failed += 1
         complain(sentence)
 
-    def _tell(self, analysis: Analysis, path: Path) -> None:
+    def _write_analysis(self, analysis: Analysis, path: Path) -> None:
         if self._pages is None:
             self._print(analysis)
             return
@@ -239,24 +241,15 @@ class _Outcome:
         if self._format == "json":
             print(as_json(to_json(analysis)), flush=True)
             return
-        columns, colour = terminal()
+        columns, color = terminal()
         if len(self._given) > 1:
             print(("\n" if self._printed else "") + f"── {plain(analysis.recording.path)} ──\n")
-        text = render(self._report(analysis), width=columns, colour=colour)
+        text = render(self._report(analysis), width=columns, color=color)
         print(text, end="", flush=True)
         self._printed += 1
 
     def _keep(self, job: Job, analysis: Analysis) -> None:
-        from analysis.types import DEFAULT_TARGET
-
-        question = analysis.question
-        answer = self.store.import_sound(
-            job.path,
-            session_id=self.session,
-            question_id=question.id if question else None,
-            question_text=question.text if question else "(no question)",
-            question_kind=question.kind if question else None,
-            target=question.target if question else DEFAULT_TARGET,
-        )
+        question = analysis.question or QuestionContext(None, "(no question)")
+        answer = self.store.import_sound(job.path, question, session_id=self.session)
         self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)
         complain(f"kept as answer {answer.id}.")

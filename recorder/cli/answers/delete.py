@@ -63,7 +63,7 @@ def delete_one(locations: Locations, number: int, *, yes: bool) -> int:
             print("Nothing was deleted.")
             return 0
         store.delete_answer(answer.id)
-    backups.forget(locations.database)
+    backups.forget_deleted(locations.database)
     print(f"Answer {answer.id} is deleted.")
     return 0
 
@@ -71,9 +71,9 @@ def delete_one(locations: Locations, number: int, *, yes: bool) -> int:
 def _all(locations: Locations, *, settings: bool, yes: bool) -> int:
     from sessions.backup.erasing import erase, what_goes
 
-    others = _beside(locations, settings=settings)
+    others = _other_files(locations, settings=settings)
     found = what_goes(locations.database, locations.recordings, others)
-    if not any(_holds(path) for path in found):
+    if not any(_has_files(path) for path in found):
         print("There is nothing to delete.")
         return 0
     print("This deletes for good:", *(f"  {path}" for path in found), sep="\n")
@@ -82,7 +82,7 @@ def _all(locations: Locations, *, settings: bool, yes: bool) -> int:
         return 0
     gone = erase(locations.database, locations.recordings, others)
     print(f"{gone.files} files ({size(gone.size)}) are deleted.")
-    _say_what_stays(locations)
+    _print_what_remains(locations)
     if gone.left:
         raise CommandFailure(
             f"{len(gone.left)} files could not be deleted, such as {gone.left[0]}."
@@ -90,29 +90,29 @@ def _all(locations: Locations, *, settings: bool, yes: bool) -> int:
     return 0
 
 
-def _holds(path: Path) -> bool:
+def _has_files(path: Path) -> bool:
     return not path.is_dir() or any(path.iterdir())
 
 
-def _beside(locations: Locations, *, settings: bool) -> list[Path]:
+def _other_files(locations: Locations, *, settings: bool) -> list[Path]:
     """Give what lies beside the store: what tells of the person, and settings where wanted."""
     from recorder.files.log import older
     from recorder.person.own_questions import folder
 
     logs = [*sorted(locations.log.parent.glob(f"{locations.log.name}*")), older(locations.log)]
-    told = [*_each(locations.profile), *_each(locations.ticks)]
-    always = [*logs, locations.crashes, locations.open_lock, *told]
+    personal = [*_with_leftovers(locations.profile), *_with_leftovers(locations.ticks)]
+    always = [*logs, locations.crashes, locations.open_lock, *personal]
     if not settings:
         return always
-    return [*always, *_each(locations.settings), folder(locations)]
+    return [*always, *_with_leftovers(locations.settings), folder(locations)]
 
 
-def _each(file: Path) -> list[Path]:
+def _with_leftovers(file: Path) -> list[Path]:
     """Give a file, and what was set aside of it or left half-written."""
     return sorted(file.parent.glob(f"{file.stem}.*"))
 
 
-def _say_what_stays(locations: Locations) -> None:
+def _print_what_remains(locations: Locations) -> None:
     """Say what is left, and that it may be private too."""
     from recorder.person.own_questions import folder
 

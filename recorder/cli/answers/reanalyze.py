@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
                 return _selected(arguments, store, use, locations)
         numbers = dict.fromkeys(arguments.answers)
         found = tuple(find_answer(store, number) for number in numbers)
-        return _analyse(store, Selection(found), use, locations)
+        return _analyze(store, Selection(found), use, locations)
 
 
 def _check(arguments: argparse.Namespace) -> None:
@@ -97,7 +97,7 @@ def _selected(
 
         print(f"No speech model is installed. {GET_ONE}")
         return FAILED
-    code = _analyse(store, selection, use, locations)
+    code = _analyze(store, selection, use, locations)
     if code == STOPPED and not arguments.again:
         print(GOES_ON)
     return code
@@ -115,7 +115,7 @@ def _alone(locations: Locations) -> Iterator[None]:
         raise CommandFailure(str(error)) from error
 
 
-def _analyse(store: Store, selection: Selection, use: ModelUse, locations: Locations) -> int:
+def _analyze(store: Store, selection: Selection, use: ModelUse, locations: Locations) -> int:
     """Analyse the chosen answers, stop on ctrl-c, and say what became of them."""
     import asyncio
 
@@ -145,7 +145,7 @@ async def _run(batch: Batch, use: ModelUse, locations: Locations) -> None:
         line.write("loading the speech model …" if use.model else "getting ready …")
         if problem := await analyst.warm(use.model):
             raise CommandFailure(problem)
-        await batch.run(analyst, lambda standing: line.write(said(standing)))
+        await batch.run(analyst, lambda status: line.write(status_text(status)))
     finally:
         line.write("")
         await analyst.close()
@@ -153,10 +153,10 @@ async def _run(batch: Batch, use: ModelUse, locations: Locations) -> None:
 
 def _summary(batch: Batch, selection: Selection, *, stopped: bool) -> None:
     """Say what was done, what was left out, and what failed and why."""
-    done = f"{len(batch.analysed)} of {len(selection.answers)} answers analysed."
-    gone = f"{len(batch.gone)} deleted meanwhile." if batch.gone else ""
+    done = f"{len(batch.analyzed)} of {len(selection.answers)} answers analysed."
+    deleted = f"{len(batch.deleted)} deleted meanwhile." if batch.deleted else ""
     goes_on = "What is done is kept." if stopped else ""
-    parts = ("Stopped:" if stopped else "", done, gone, *_left_out(selection), goes_on)
+    parts = ("Stopped:" if stopped else "", done, deleted, *_left_out(selection), goes_on)
     print(*filter(None, parts))
     for number, problem in batch.failed.items():
         complain(f"answer {number}: {problem}")
@@ -166,23 +166,23 @@ def _left_out(selection: Selection) -> tuple[str, ...]:
     parts = []
     if selection.current:
         parts.append(f"{selection.current} up to date already (--again takes them too).")
-    if selection.silent:
-        parts.append(f"{selection.silent} without their sound.")
+    if selection.without_sound:
+        parts.append(f"{selection.without_sound} without their sound.")
     return tuple(parts)
 
 
-def said(standing: BatchStatus) -> str:
-    """Write a standing: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
+def status_text(status: BatchStatus) -> str:
+    """Write a status: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
     parts = [
-        f"{standing.done} of {standing.of} done",
-        f"{lasting(standing.sound_left)} of sound left",
+        f"{status.done} of {status.of} done",
+        f"{duration_text(status.sound_left)} of sound left",
     ]
-    if standing.time_left is not None:
-        parts.append(f"about {lasting(standing.time_left)} to go")
+    if status.time_left is not None:
+        parts.append(f"about {duration_text(status.time_left)} to go")
     return " · ".join(parts)
 
 
-def lasting(seconds: float) -> str:
+def duration_text(seconds: float) -> str:
     """Write a time as roughly as it matters: "40 s", "6 min", "2 h 10 min"."""
     if seconds < 59.5:
         return f"{seconds:.0f} s"

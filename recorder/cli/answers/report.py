@@ -75,8 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.html is not None:
         return _save(arguments, report, answer)
-    columns, colour = terminal()
-    print(render(report, width=columns, colour=colour), end="")
+    columns, color = terminal()
+    print(render(report, width=columns, color=color), end="")
     return 0
 
 
@@ -95,10 +95,10 @@ def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
     """Write the page and say where it is and what it lacks."""
     from analysis.report.text import plain
     from recorder.reports.save_page import page_name, write_html
-    from sessions.files.files import where_now
+    from sessions.files.files import current_path
 
     wanted = contents(arguments)
-    sound = where_now(answer.path)
+    sound = current_path(answer.path)
     recording = sound if sound.is_file() else None
     if recording is None and arguments.sound in ("embed", "link"):
         raise CommandFailure(f"the recording of answer {answer.id} is gone; leave out --sound.")

@@ -9,7 +9,7 @@ from typing import Any
 from recorder.cli import screens
 from recorder.cli.answers import progress
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.shared import add_format, bank, opened_store, prepared, terminal
+from recorder.cli.shared import add_format, bank, chosen_model, opened_store, prepared, terminal
 
 INTRODUCTION = """\
 Viva asks: “{text}”
@@ -81,6 +81,7 @@ def _answer(arguments: argparse.Namespace) -> int:
     from recorder.demo.answer import run as whole_way
 
     locations = prepared()
+    model = chosen_model(locations)
     entry = bank().get(QUESTION)
     question = QuestionContext(entry.id, entry.text, entry.kind, entry.target)
     print(INTRODUCTION.format(text=entry.text), file=sys.stderr, flush=True)
@@ -88,7 +89,7 @@ def _answer(arguments: argparse.Namespace) -> int:
     async def demonstrate() -> Any:
         analyst = Analyst(locations.log)
         try:
-            return await whole_way(question, analyst, _Stages())
+            return await whole_way(question, analyst, model, _Stages())
         finally:
             await analyst.close()
 
@@ -99,8 +100,8 @@ def _answer(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(as_json(to_json(analysis)))
         return 0
-    columns, colour = terminal()
-    print(render(build(analysis), width=columns, colour=colour), end="")
+    columns, color = terminal()
+    print(render(build(analysis), width=columns, color=color), end="")
     print("\nNow your own voice: run `viva`, choose a question, and speak.", file=sys.stderr)
     return 0
 

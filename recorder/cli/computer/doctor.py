@@ -56,21 +56,21 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check, print as it comes; exit 1 when something needed is bad."""
     from recorder.doctor.checks import examine, worst
-    from recorder.doctor.surroundings import outside
+    from recorder.doctor.surroundings import for_command_line
     from recorder.doctor.text import HEAD, block, fold, line, summary
     from recorder.files.locations import locate
 
-    around = outside(locate(), arguments.microphone)
+    surroundings = for_command_line(locate(), arguments.microphone)
     width, _ = terminal()
-    tell = PrintedProgress()
-    around = replace(around, names=arguments.names, tell=tell)
+    notify = PrintedProgress()
+    surroundings = replace(surroundings, names=arguments.names, notify=notify)
     as_text = arguments.format == "text"
     if as_text:
         print(HEAD + "\n")
     results: list[Result] = []
-    with _quietly(around):
-        for result in examine(around, wanted(arguments)):
-            tell.end()
+    with _quietly(surroundings):
+        for result in examine(surroundings, wanted(arguments)):
+            notify.end()
             results.append(result)
             print(block(result, width) if as_text else line(result), flush=True)
     if as_text:
@@ -121,12 +121,12 @@ class PrintedProgress:
         self._doing, self._line = "", None
 
 
-def _quietly(around: Surroundings) -> Any:
+def _quietly(surroundings: Surroundings) -> Any:
     """Send what sound libraries print to the log, where there is one: nothing is made for it."""
     import contextlib
 
-    from recorder.microphone.portaudio import library_noise_to
+    from recorder.microphone.portaudio import redirect_library_output
 
-    if not around.locations.state.is_dir() or not sys.stderr.isatty():
+    if not surroundings.locations.state.is_dir() or not sys.stderr.isatty():
         return contextlib.nullcontext()
-    return library_noise_to(around.locations.log)
+    return redirect_library_output(surroundings.locations.log)

@@ -41,7 +41,7 @@ def add(commands: Any) -> None:
 
 def run_list(arguments: argparse.Namespace) -> int:
     """Print installed and pullable models; a star marks the one in use."""
-    from analysis.models.known import DEMONSTRATION, KNOWN, RECOMMENDED, installed
+    from analysis.models.known import KNOWN, RECOMMENDED, installed
     from recorder.models.advice import hint, last
     from recorder.models.choice import choose
 
@@ -58,11 +58,9 @@ def run_list(arguments: argparse.Namespace) -> int:
         print(f"{mark} {model.name:15} {state:16} {accents:8} {model.remark}{note}")
     for name in sorted(names - {model.name for model in KNOWN}):
         print(f"{'*' if used and used.name == name else ' '} {name:15} installed")
-    demo_mark = "*" if used and used.is_demonstration else " "
-    print(f"{demo_mark} {DEMONSTRATION:15} {'comes with Viva':16} {'':8} only for `viva demo`")
     if used is None:
         print(f"\nNo model for your answers yet. {hint(advice)}")
-    elif used.name not in names | {DEMONSTRATION}:
+    elif used.name not in names:
         print(f"* {used.folder}")
     return 0
 
@@ -73,9 +71,7 @@ def run_use(arguments: argparse.Namespace) -> int:
 
     locations = prepared()
     model = usable_model(locations, arguments.model)
-    inside = model.is_demonstration or model.folder.parent == locations.models
+    inside = model.folder.parent == locations.models
     settings.change(locations.settings, model=model.name if inside else str(model.folder))
     print(f"{model.name} now hears your answers.")
-    if model.is_demonstration:
-        print("It is a demonstration model, not for real answers: expect wrong words.")
     return 0

@@ -26,15 +26,15 @@ def run(arguments: argparse.Namespace) -> int:
     from recorder.models.advice import MeasurementFailed, measure
 
     locations = prepared()
-    tell = ProgressLine("measuring this machine")
+    notify = ProgressLine("measuring this machine")
     try:
-        advice = asyncio.run(measure(locations, tell))
+        advice = asyncio.run(measure(locations, notify))
     except MeasurementFailed as error:
         raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
         raise CommandFailure("stopped; nothing was kept.") from None
     finally:
-        tell.end()
+        notify.end()
     there = {model.name for model in installed(locations.models)}
     print("\n".join([*table(advice, there), "", *sentence(advice, there)]))
     return 0
@@ -48,7 +48,7 @@ def table(advice: Advice, there: set[str]) -> list[str]:
         "",
         "  model            installed  work per second  wait after you stop",
     ]
-    from recorder.models.advice import spell
+    from recorder.models.advice import wait_text
 
     for model in advice.models:
         mark = "*" if model.name == advice.recommended else " "
@@ -56,7 +56,7 @@ def table(advice: Advice, there: set[str]) -> list[str]:
         guess = " " if model.timed else "~"
         lines.append(
             f"{mark} {model.name:16} {state:9}  {guess}{model.work:7.2f} s        "
-            f"{spell(model.wait):>9}  {verdict(model)}"
+            f"{wait_text(model.wait):>9}  {verdict(model)}"
         )
     return lines
 
@@ -83,24 +83,24 @@ def sentence(advice: Advice, there: set[str]) -> list[str]:
     name = advice.recommended
     if name is None:
         return [*meaning, *_none(advice)]
-    from recorder.models.advice import spell
+    from recorder.models.advice import wait_text
 
     wait = next(model.wait for model in advice.models if model.name == name)
     command = f"viva model use {name}" if name in there else f"viva model pull {name}"
     return [
         *meaning,
-        f"{name} is the best that keeps up here, with {spell(wait)} to wait: `{command}`",
+        f"{name} is the best that keeps up here, with {wait_text(wait)} to wait: `{command}`",
     ]
 
 
 def _none(advice: Advice) -> list[str]:
-    from recorder.models.advice import spell
+    from recorder.models.advice import wait_text
 
     fitting = [model for model in advice.models if model.fits]
     if not fitting:
         return ["There is too little memory for any; close other programs and measure again."]
     least = min(fitting, key=lambda model: model.work)
     return [
-        f"None keeps up here; {least.name} comes nearest, with {spell(least.wait)} to wait: "
+        f"None keeps up here; {least.name} comes nearest, with {wait_text(least.wait)} to wait: "
         f"`viva model pull {least.name}`"
     ]

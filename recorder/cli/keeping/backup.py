@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.file or Path(f"viva-{now.astimezone():%Y-%m-%d-%H%M%S}.zip")
     if target.is_dir():
         raise CommandFailure(f"{target} is a folder; name a file in it.")
-    with plainly(locations), progress("backing up") as tell:
+    with plainly(locations), progress("backing up") as notify:
         Store.open(locations.database, locations.recordings).close()
         written = write(
             target.absolute(),
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
             locations.recordings,
             others(locations),
             now=now,
-            tell=tell,
+            notify=notify,
         )
     print(
         f"Saved as {plain(str(written.path))}: {written.recordings} recordings, "

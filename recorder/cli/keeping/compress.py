@@ -74,10 +74,10 @@ def _compress(store: Store, folder: Any) -> tuple[CompressionResult, int, bool]:
     try:
         with progress("compressing") as line:
 
-            def tell(done: int) -> bool:
+            def notify(done: int) -> bool:
                 line(done / len(found))
                 return not stopped
 
-            return compress(store, found, folder, tell=tell), len(found), stopped
+            return compress(store, found, folder, notify=notify), len(found), stopped
     finally:
         signal.signal(signal.SIGINT, before)

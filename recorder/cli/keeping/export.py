@@ -37,10 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     locations = prepared()
     target = arguments.target.absolute()
-    with plainly(locations), progress("exporting") as tell:
+    with plainly(locations), progress("exporting") as notify:
         Store.open(locations.database, locations.recordings).close()
         answers = export(
-            target, locations.database, locations.recordings, others(locations), tell=tell
+            target, locations.database, locations.recordings, others(locations), notify=notify
         )
     print(f"Saved as {plain(str(target))}: {answers} answers.")
     return 0

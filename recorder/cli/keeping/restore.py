@@ -64,7 +64,7 @@ def _list(locations: Locations) -> int:
     from sessions.backup import backups
     from sessions.errors import StoreError
 
-    found = backups.listed(locations.database)
+    found = backups.list_backups(locations.database)
     for backup in found:
         try:
             backups.check(backup.path)
@@ -94,8 +94,8 @@ def _everything(locations: Locations, source: Path, *, yes: bool) -> int:
             print("Nothing was changed.")
             return 0
     places = {"recordings": locations.recordings, **others(locations)}
-    with progress("restoring") as tell:
-        came = restore(source, locations.database, places, now=utc_now(), tell=tell)
+    with progress("restoring") as notify:
+        came = restore(source, locations.database, places, now=utc_now(), notify=notify)
     Store.open(locations.database, locations.recordings).close()
     print(f"{came.answers} answers and {came.recordings} recordings are back.")
     if came.aside:
@@ -121,7 +121,7 @@ def _database(locations: Locations, arguments: argparse.Namespace) -> int:
 
     backup = None if arguments.empty else _chosen(locations, arguments.day)
     if backup is None and not arguments.empty:
-        known = ", ".join(str(each.day) for each in backups.listed(locations.database))
+        known = ", ".join(str(each.day) for each in backups.list_backups(locations.database))
         raise CommandFailure(
             "there is no good backup to restore"
             + (f" ({known} cannot be used)." if known else ".")
@@ -142,7 +142,7 @@ def _chosen(locations: Locations, day: str | None) -> Backup | None:
 
     if day is None:
         return backups.newest_good(locations.database)
-    for backup in backups.listed(locations.database):
+    for backup in backups.list_backups(locations.database):
         if str(backup.day) == day:
             backups.check(backup.path)
             return backup

@@ -111,26 +111,26 @@ def _tested(
 ) -> dict[ChecklistTest, Finding]:
     """Run the tests that are wanted; those by ear only where someone can speak."""
     from recorder.checks.machine import BY_EAR, QUICK
-    from recorder.microphone.portaudio import library_noise_to
+    from recorder.microphone.portaudio import redirect_library_output
 
     wanted = set(wanted)
-    with library_noise_to(machine.locations.log):
+    with redirect_library_output(machine.locations.log):
         findings = {test: QUICK[test](machine) for test in QUICK if test in wanted}
         if wanted & set(BY_EAR) and (asked or (sys.stdin.isatty() and sys.stderr.isatty())):
-            findings |= {finding.test: finding for finding in _heard(machine)}
+            findings |= {finding.test: finding for finding in _findings_by_ear(machine)}
     return findings
 
 
-def _heard(machine: Machine) -> tuple[Finding, ...]:
+def _findings_by_ear(machine: Machine) -> tuple[Finding, ...]:
     import threading
 
-    from recorder.checks.machine import BY_EAR, deaf
+    from recorder.checks.machine import BY_EAR, untestable
     from recorder.checks.sound_check import listen
     from recorder.microphone.types import MicrophoneError
 
     asked: dict[str, ProgressLine] = {}
 
-    def tell(doing: str, share: float) -> None:
+    def notify(doing: str, share: float) -> None:
         for other in asked:
             if other != doing:
                 asked[other].end()
@@ -138,11 +138,11 @@ def _heard(machine: Machine) -> tuple[Finding, ...]:
 
     try:
         microphone = machine.choose_microphone()
-        heard = listen(microphone, machine.locations.data, tell, threading.Event())
+        heard = listen(microphone, machine.locations.data, notify, threading.Event())
     except MicrophoneError as error:
-        return deaf(str(error))
+        return untestable(str(error))
     except OSError as error:
-        return deaf(f"No sound can be kept: {error.strerror or error}.")
+        return untestable(f"No sound can be kept: {error.strerror or error}.")
     finally:
         for line in asked.values():
             line.end()

@@ -42,7 +42,7 @@ def loaded() -> Bank:
         found = own_questions.load(locate())
     except BankError as error:
         raise CommandFailure(str(error)) from error
-    _tell(found.refusals)
+    _print_refusals(found.refusals)
     return found.bank
 
 
@@ -50,13 +50,13 @@ def add(arguments: argparse.Namespace, words: list[str]) -> int:
     """Add a question from the options, or from what the person answers."""
     from prompts.loader import BankError
     from prompts.own import sharing
-    from recorder.person.own_questions import same
+    from recorder.person.own_questions import find_same
 
     bank = loaded()
     text = " ".join(words)
     if not text:
         text = _ask_for_parts(arguments)
-    if there := same(text, bank):
+    if there := find_same(text, bank):
         raise CommandFailure(f"this question is there already: {there.id}.")
     question = _question(arguments, text, {q.id for q in bank.questions})
     try:
@@ -75,7 +75,7 @@ def check(arguments: argparse.Namespace, words: list[str]) -> int:
     from prompts.own import questions
 
     reading = questions.check(loader.read(_file("check", words)), _folder())
-    _tell(reading.refusals)
+    _print_refusals(reading.refusals)
     if reading.refusals:
         return FAILED
     print(f"{_count(len(reading.questions))}, nothing wrong.")
@@ -90,7 +90,7 @@ def import_file(arguments: argparse.Namespace, words: list[str]) -> int:
     try:
         place, count = sharing.import_bank(_file("import", words), _folder())
     except BankError as error:
-        _tell(error.refusals)
+        _print_refusals(error.refusals)
         complain("nothing was imported.")
         return FAILED
     except OSError as error:
@@ -169,7 +169,7 @@ def _folder() -> Path:
     return own_questions.folder(prepared())
 
 
-def _tell(refusals: Iterable[Refusal]) -> None:
+def _print_refusals(refusals: Iterable[Refusal]) -> None:
     for refusal in refusals:
         complain(refusal)
 

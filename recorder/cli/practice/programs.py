@@ -101,8 +101,8 @@ def _list(store: Store, arguments: argparse.Namespace) -> int:
         if interview is not None:
             print(plain(f"  {interview_time.there(interview)}"))
             print(plain(f"  {interview_time.yours(interview, here)}"))
-            if odd := interview_time.odd(interview):
-                print(plain(f"  ! {odd}"))
+            if clock_warning := interview_time.clock_warning(interview):
+                print(plain(f"  ! {clock_warning}"))
         for reminder in reminders.of(program, now, here):
             if reminder.kind != "interview":
                 print(plain(f"  → {reminder.text.removesuffix(f': {program.name}')}"))
@@ -191,7 +191,7 @@ def _import(store: Store, arguments: argparse.Namespace, words: list[str]) -> in
         if not arguments.yes and not _agreed(replace=arguments.replace):
             print("Nothing was changed.")
             return 0
-        store.programs.take_in(planned, replace=arguments.replace)
+        store.programs.import_plan(planned, replace=arguments.replace)
         print(import_preview.done(planned, replace=arguments.replace))
     if planned.differing and not arguments.replace:
         print("Where the file differs, yours was kept; --replace takes the file's.")

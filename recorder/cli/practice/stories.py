@@ -14,7 +14,7 @@ from recorder.cli.shared import add_format, bank, opened_store, prepared
 
 if TYPE_CHECKING:
     from prompts.files.toml_file import Refusal
-    from recorder.stories.wear import Wear
+    from recorder.stories.usage import StoryUsage
     from sessions.stories.stories import Stories
     from sessions.stories.story_file import StoryFileContents
     from sessions.stories.types import Story
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(arguments: argparse.Namespace, words: Sequence[str], stories: Stories) -> int:
     from analysis.report.text import plain
-    from recorder.stories.wording import WORN, about, used
+    from recorder.stories.wording import OVERUSED, about, used
 
     found = stories.all()
     if arguments.format == "json":
@@ -76,9 +76,9 @@ def _list(arguments: argparse.Namespace, words: Sequence[str], stories: Stories)
     if not found:
         print("No story yet. Press b in Viva, or `viva stories import FILE`.")
     for story in found:
-        wear = _wear(story, stories)
-        worn = f", {WORN}" if wear.worn else ""
-        print(f"{story.id:>4}  {plain(story.title):36} {used(wear) + worn:28} {about(story)}")
+        usage = _usage(story, stories)
+        worn = f", {OVERUSED}" if usage.overused else ""
+        print(f"{story.id:>4}  {plain(story.title):36} {used(usage) + worn:28} {about(story)}")
     return 0
 
 
@@ -90,10 +90,10 @@ def _show(arguments: argparse.Namespace, words: Sequence[str], stories: Stories)
     if arguments.format == "json":
         print(_json(story, stories))
         return 0
-    wear = _wear(story, stories)
-    print(plain(story.title), f"  told: {used(wear)}", sep="\n")
-    if wear.worn:
-        print(f"  ! {wear.worn}")
+    usage = _usage(story, stories)
+    print(plain(story.title), f"  told: {used(usage)}", sep="\n")
+    if usage.overused:
+        print(f"  ! {usage.overused}")
     for part, cue in story.parts:
         print(f"  {part.label:12} {plain(cue) or '–'}")
     texts = {question.id: question.text for question in bank().questions}
@@ -128,7 +128,7 @@ def _missing(arguments: argparse.Namespace, words: Sequence[str], stories: Stori
 
 def _check(arguments: argparse.Namespace, words: Sequence[str], stories: Stories) -> int:
     reading, _ = _read("check", words)
-    _tell((*reading.refusals, *reading.strangers))
+    _print_refusals((*reading.refusals, *reading.strangers))
     if reading.refusals:
         return FAILED
     print(f"{_count(len(reading.stories))}, nothing wrong.")
@@ -141,7 +141,7 @@ def _import(arguments: argparse.Namespace, words: Sequence[str], stories: Storie
     reading, file = _read("import", words)
     found = merge(file, reading, stories.all(), replacing=arguments.replace)
     refusals = (*reading.refusals, *found.refusals)
-    _tell((*refusals, *reading.strangers))
+    _print_refusals((*refusals, *reading.strangers))
     if refusals:
         complain("nothing was imported.")
         return FAILED
@@ -180,20 +180,20 @@ ACTIONS: dict[str, Callable[[argparse.Namespace, Sequence[str], Stories], int]] 
 }
 
 
-def _wear(story: Story, stories: Stories) -> Wear:
-    from recorder.stories.wear import wear
+def _usage(story: Story, stories: Stories) -> StoryUsage:
+    from recorder.stories.usage import usage_of
 
-    return wear(story, stories.tellings(), stories.now)
+    return usage_of(story, stories.tellings(), stories.now)
 
 
 def _json(story: Story, stories: Stories) -> str:
-    wear = _wear(story, stories)
+    usage = _usage(story, stories)
     cues = {part.name: cue or None for part, cue in story.parts}
     used = {
-        "told": wear.times,
-        "told_for": wear.questions,
-        "last_told": wear.last.isoformat() if wear.last else None,
-        "worn": wear.worn,
+        "told": usage.times,
+        "told_for": usage.questions,
+        "last_told": usage.last.isoformat() if usage.last else None,
+        "worn": usage.overused,
     }
     return as_json({**asdict(story), "cues": cues, **used})
 
@@ -229,7 +229,7 @@ def _file(action: str, words: Sequence[str]) -> Path:
     return Path(words[0])
 
 
-def _tell(refusals: Iterable[Refusal]) -> None:
+def _print_refusals(refusals: Iterable[Refusal]) -> None:
     for refusal in refusals:
         complain(refusal)
 

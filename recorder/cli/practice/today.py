@@ -10,8 +10,8 @@ from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.shared import bank, opened_store, prepared, terminal
 
 if TYPE_CHECKING:
+    from recorder.today.daily_list import TodayItem
     from recorder.today.goals import Offer
-    from recorder.today.round import TodayItem
 
 DESCRIPTION = """\
 List the questions to practise today, each with the reason it was chosen: it
@@ -40,8 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
     from recorder.models.choice import choose
     from recorder.person import settings
+    from recorder.today.daily_list import DailyList
     from recorder.today.goals import goal_for
-    from recorder.today.round import DailyList
     from sessions.store import StoreError
 
     most = settings.LIMITS["today"]
@@ -66,13 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _page(items: tuple[TodayItem, ...], goal: Offer | None, columns: int) -> list[str]:
     from analysis.report.text import plain
-    from recorder.today.words import left, said
+    from recorder.today.wording import reason_text, remaining_text
 
-    lines = textwrap.wrap(left(items), columns)
+    lines = textwrap.wrap(remaining_text(items), columns)
     for number, item in enumerate(items, 1):
         mark = "✓ " if item.done else f"{number}."
         lines += ["", *_wrapped(f"{mark} {plain(item.question.text)}", columns, 3)]
-        lines += [f"   {line}" for line in textwrap.wrap(plain(said(item)), columns - 3)]
+        lines += [f"   {line}" for line in textwrap.wrap(plain(reason_text(item)), columns - 3)]
     if goal is not None:
         lines += ["", *_wrapped(f"Goal for the next answer: {goal.line}.", columns, 0)]
     return lines

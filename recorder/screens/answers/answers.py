@@ -12,12 +12,11 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from recorder import messages
-from recorder.analyst.status import AnalysisStatus
 from recorder.display_text import day, minutes, plain
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.services import Services
 from recorder.widgets.answer_list import AnswerList
@@ -31,14 +30,14 @@ NO_QUESTION = "This recording answers no question of the list."
 EMPTY = "No answers yet. Press Escape, choose a question, and speak."
 
 
-class AnswersScreen(Screen[None]):
+class AnswersScreen(VivaScreen[None]):
     """Everything that was recorded."""
 
     CSS_PATH = "answers.tcss"
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Record again", tooltip="Record it again", id="answers.again"),
-        Binding("t", "analyse", "Analyse", tooltip="Analyse it again", id="answers.analyse"),
+        Binding("t", "analyze", "Analyse", tooltip="Analyse it again", id="answers.analyze"),
         Binding("x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="answers.delete"),
         Binding(
             "f",
@@ -67,19 +66,11 @@ class AnswersScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what becomes of answers while the list is on the screen."""
-        self._unlisten = self._services.desk.listen(self._heard)
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
+        self.follow(self._services.queue, lambda status: status.ended)
 
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new or gone."""
         self._show()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.ended:
-            self.post_message(messages.AnswerProgressed(standing))
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Show the score of an answer that has one now."""
@@ -131,7 +122,7 @@ class AnswersScreen(Screen[None]):
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.PracticeAgain(answer))
 
-    def action_analyse(self) -> None:
+    def action_analyze(self) -> None:
         """Analyse this answer afresh."""
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.AnalyzeAnswer(answer))
@@ -146,18 +137,18 @@ class AnswersScreen(Screen[None]):
         if not await self.app.push_screen_wait(confirmations.delete(answer)):
             return
         try:
-            self._services.desk.discard(answer.id)
+            self._services.queue.discard(answer.id)
             self._services.store.delete_answer(answer.id)
-            self._forget()
+            self._remove_from_backups()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         self._show()
 
     @work(thread=True, group="forget")
-    def _forget(self) -> None:
+    def _remove_from_backups(self) -> None:
         """Take a deleted answer out of the backups too; what fails is done at the next start."""
         with contextlib.suppress(StoreError):
-            backups.forget(self._services.locations.database)
+            backups.forget_deleted(self._services.locations.database)
 
     def action_filter(self) -> None:
         """Show only answers to the highlighted one's question, or all again."""
@@ -176,8 +167,8 @@ class AnswersScreen(Screen[None]):
         self.post_message(messages.GoHome())
 
     def _row(self, answer: Answer) -> Table:
-        standing = self._services.desk.standing(answer.id)
-        return row(answer, under_way=standing is not None and not standing.ended)
+        status = self._services.queue.status(answer.id)
+        return row(answer, under_way=status is not None and not status.ended)
 
 
 def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:

@@ -10,19 +10,19 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from recorder import messages
 from recorder.display_text import plain
 from recorder.screens.answers.answers import row
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.answer_list import AnswerList
 from sessions.errors import UnknownAnswer
 from sessions.types import Answer
 
 
-class SomeAnswers(Screen[None]):
+class SomeAnswers(VivaScreen[None]):
     """The answers of these numbers, in this order; those deleted meanwhile are left out."""
 
     CSS_PATH = "some_answers.tcss"
@@ -70,5 +70,5 @@ class SomeAnswers(Screen[None]):
             return None
 
     def _row(self, answer: Answer) -> Table:
-        standing = self._services.desk.standing(answer.id)
-        return row(answer, under_way=standing is not None and not standing.ended)
+        status = self._services.queue.status(answer.id)
+        return row(answer, under_way=status is not None and not status.ended)

@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, ProgressBar, Static
 
 from prompts.checklists import TITLES, WHENS, ChecklistItem, Checklists, ChecklistTest, When
@@ -26,16 +25,17 @@ from recorder.checks.machine import BY_EAR, QUICK, Finding, Machine
 from recorder.checks.ticks import Ticks
 from recorder.display_text import plain
 from recorder.microphone.types import MicrophoneError
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.services import Services
 from recorder.widgets.checks.checklist_view import ChecklistView
 
 SHORT = {"week": "Week", "day": "Day", "today": "Today", "after": "After"}
 OPENING = "Opening the microphone …"
-CANCELLED = "Cancelled; nothing was kept."
+CANCELED = "Cancelled; nothing was kept."
 
 
-class ChecklistScreen(Screen[None]):
+class ChecklistScreen(VivaScreen[None]):
     """Four lists, one at a time."""
 
     CSS_PATH = "checklists.tcss"
@@ -153,7 +153,7 @@ class ChecklistScreen(Screen[None]):
         try:
             self._ticks.set(id, at)
         except OSError as error:
-            self._cannot(error)
+            self._show_error(error)
         self._draw()
 
     @work(exclusive=True, group="asking")
@@ -167,10 +167,10 @@ class ChecklistScreen(Screen[None]):
             try:
                 self._ticks.clear(mine)
             except OSError as error:
-                self._cannot(error)
+                self._show_error(error)
             self._draw()
 
-    def _cannot(self, error: OSError) -> None:
+    def _show_error(self, error: OSError) -> None:
         self.notify(
             f"The ticks cannot be kept: {error.strerror or error}.",
             severity="warning",
@@ -187,10 +187,10 @@ class ChecklistScreen(Screen[None]):
     def _test_quick(self, tests: tuple[ChecklistTest, ...]) -> None:
         self._testing |= set(tests)
         self._draw()
-        self._quickly(self._services.machine, tests)
+        self._run_quick_tests(self._services.machine, tests)
 
     @work(thread=True, group="tests")
-    def _quickly(self, machine: Machine, tests: tuple[ChecklistTest, ...]) -> None:
+    def _run_quick_tests(self, machine: Machine, tests: tuple[ChecklistTest, ...]) -> None:
         for test in sorted(tests, key=lambda test: test == "microphone"):  # the slow one last
             self.post_message(messages.MicrophoneTested(QUICK[test](machine)))
 
@@ -201,13 +201,13 @@ class ChecklistScreen(Screen[None]):
         self._draw()
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether the microphone is listening."""
         return self.query_one("#sound").display if self.is_mounted else False
 
     def _begin_sound(self) -> None:
         """Ask for a silence and a sentence, unless that is going on."""
-        if self.busy:
+        if self.in_progress:
             return
         self._stopped = threading.Event()
         self._testing |= set(BY_EAR)
@@ -218,17 +218,19 @@ class ChecklistScreen(Screen[None]):
 
     @work(thread=True, group="sound")
     def _listen(self, stopped: threading.Event) -> None:
-        def tell(doing: str, share: float) -> None:
+        def notify(doing: str, share: float) -> None:
             if not stopped.is_set():
                 self.post_message(messages.CheckProgressed(doing, share))
 
         try:
             microphone = self._services.choose_microphone()
-            heard = sound_check.listen(microphone, self._services.locations.data, tell, stopped)
+            heard = sound_check.listen(microphone, self._services.locations.data, notify, stopped)
         except MicrophoneError as error:
-            findings = machine_checks.deaf(str(error))
+            findings = machine_checks.untestable(str(error))
         except OSError as error:
-            findings = machine_checks.deaf(f"No sound can be kept: {error.strerror or error}.")
+            findings = machine_checks.untestable(
+                f"No sound can be kept: {error.strerror or error}."
+            )
         else:
             findings = tuple(judge(heard) for judge in BY_EAR.values()) if heard else ()
         if not stopped.is_set():
@@ -236,7 +238,7 @@ class ChecklistScreen(Screen[None]):
 
     def on_check_progressed(self, event: messages.CheckProgressed) -> None:
         """Say what to do now."""
-        if self.busy:
+        if self.in_progress:
             self._show_progress(event.doing, event.share)
 
     def _show_progress(self, doing: str, share: float) -> None:
@@ -258,7 +260,7 @@ class ChecklistScreen(Screen[None]):
 
     def action_settings(self) -> None:
         """Choose another microphone, or get a speech model."""
-        if not self.busy:
+        if not self.in_progress:
             self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
@@ -268,9 +270,9 @@ class ChecklistScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Cancel the test that is going on; without one, go back."""
-        if self.busy:
+        if self.in_progress:
             self._end_sound()
-            self.notify(CANCELLED)
+            self.notify(CANCELED)
             self._draw()
         else:
             self.post_message(messages.GoBack())

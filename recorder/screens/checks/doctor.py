@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, ProgressBar, Static
 
 from recorder import messages
@@ -21,6 +20,7 @@ from recorder.doctor import checks as table
 from recorder.doctor.result import Check, Result
 from recorder.doctor.surroundings import Surroundings
 from recorder.doctor.text import summary, whole
+from recorder.screens.base import VivaScreen
 from recorder.widgets.checks.doctor_view import DoctorView
 
 COPIED = "Copied, where your terminal allows it; else run `viva doctor` and copy that."
@@ -28,7 +28,7 @@ STOPPED = "Stopped; what was found stays."
 MICROPHONE = "microphone"
 
 
-class DoctorScreen(Screen[None]):
+class DoctorScreen(VivaScreen[None]):
     """A round of checks in a thread; ``checks`` are those of the table."""
 
     CSS_PATH = "doctor.tcss"
@@ -47,9 +47,9 @@ class DoctorScreen(Screen[None]):
     ]
     view = getters.query_one(DoctorView)
 
-    def __init__(self, around: Surroundings, checks: Sequence[Check] = table.CHECKS) -> None:
+    def __init__(self, surroundings: Surroundings, checks: Sequence[Check] = table.CHECKS) -> None:
         super().__init__()
-        self._around = around
+        self._surroundings = surroundings
         self._checks = tuple(checks)
         self._results: dict[str, Result] = {}
         self._waiting: list[str] = []
@@ -71,7 +71,7 @@ class DoctorScreen(Screen[None]):
         self.action_again()
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether the microphone is listening, or about to."""
         return MICROPHONE in self._waiting
 
@@ -102,12 +102,14 @@ class DoctorScreen(Screen[None]):
 
     @work(thread=True, group="doctor")
     def _examine(self, checks: tuple[Check, ...], stopped: threading.Event, number: int) -> None:
-        def tell(doing: str, share: float) -> None:
+        def notify(doing: str, share: float) -> None:
             if not stopped.is_set():
                 self.post_message(messages.CheckProgressed(doing, share))
 
-        around = replace(self._around, wanted=lambda: not stopped.is_set(), tell=tell)
-        for result in table.examine(around, checks):
+        surroundings = replace(
+            self._surroundings, wanted=lambda: not stopped.is_set(), notify=notify
+        )
+        for result in table.examine(surroundings, checks):
             self.post_message(messages.DoctorFinished(number, result))
         self.post_message(messages.DoctorFinished(number))
 
@@ -134,7 +136,7 @@ class DoctorScreen(Screen[None]):
         if not self.is_attached:
             return
         self.view.show(self._checks, self._results, self._waiting)
-        found = summary(self._told)
+        found = summary(self._in_order)
         if self._waiting:
             found = f"Checking: {self._waiting[0]} …"
         self.query_one("#summary", Static).update(
@@ -153,7 +155,7 @@ class DoctorScreen(Screen[None]):
         self.query_one(ProgressBar).update(progress=share)
 
     @property
-    def _told(self) -> list[Result]:
+    def _in_order(self) -> list[Result]:
         """The results in the order of the table."""
         return [self._results[c.name] for c in self._checks if c.name in self._results]
 
@@ -163,7 +165,7 @@ class DoctorScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """Put everything where it can be pasted."""
-        self.app.copy_to_clipboard(whole(self._told))
+        self.app.copy_to_clipboard(whole(self._in_order))
         self.notify(COPIED, markup=False)
 
     # Leaving

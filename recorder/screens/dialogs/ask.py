@@ -55,7 +55,7 @@ class ChoiceDialog(ModalScreen[T]):
         """Start on the harmless choice, so that a stray Enter costs nothing."""
         self.query_one(f"#choice-{len(self._choices) - 1}", Button).focus()
 
-    def withdraw(self) -> None:
+    def take_back(self) -> None:
         """Take the question back, as its occasion is gone: the harmless choice."""
         self.dismiss(self._choices[-1].value)
 
@@ -63,7 +63,7 @@ class ChoiceDialog(ModalScreen[T]):
         """Take a choice's key; arrows move between the buttons."""
         if event.key == "escape":
             event.stop()
-            self.withdraw()
+            self.take_back()
         elif event.key in ("left", "right", "up", "down"):
             event.stop()
             (self.focus_previous if event.key in ("left", "up") else self.focus_next)(Button)

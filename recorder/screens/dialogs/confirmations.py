@@ -10,8 +10,8 @@ from sessions.notebook.program import Program
 from sessions.types import Answer
 
 RecordingDecision = Literal["keep", "discard", "go on"]
-Recovery = Literal["analyse", "delete", "later"]
-ResumeDecision = Literal["resume", "analyse", "again", "home"]
+Recovery = Literal["analyze", "delete", "later"]
+ResumeDecision = Literal["resume", "analyze", "again", "home"]
 PauseDecision = Literal["leave", "end", "stay"]
 EndDecision = Literal["end", "go on"]
 
@@ -47,7 +47,7 @@ def interrupted(answer: Answer, problem: str) -> ChoiceDialog[ResumeDecision]:
             Choice("g", "Go on with this answer", "resume", "primary"),
             Choice("r", "Record again", "again"),
             Choice("h", "Home", "home"),
-            Choice("a", "Analyse what there is", "analyse"),
+            Choice("a", "Analyse what there is", "analyze"),
         ),
     )
 
@@ -59,7 +59,7 @@ def recovered(answer: Answer) -> ChoiceDialog[Recovery]:
         f"Viva stopped during an answer from {day(answer.recorded_at)} "
         f"(“{answer.question_text}”). {_length(answer)} of it is safe.",
         (
-            Choice("a", "Analyse now", "analyse", "primary"),
+            Choice("a", "Analyse now", "analyze", "primary"),
             Choice("d", "Delete", "delete", "error"),
             Choice("l", "Later", "later"),
         ),

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from analysis.measures.catalogue import CATALOGUE
+from analysis.measures.catalog import CATALOG
 from analysis.report.model import Report
 from recorder.display_text import plain
 
@@ -56,5 +56,5 @@ def _row(label: str, shown: str) -> Content:
 
 
 def _meaning(name: str) -> str:
-    entry = next(entry for entry in CATALOGUE if entry.name == name)
+    entry = next(entry for entry in CATALOG if entry.name == name)
     return f"{entry.definition}\n{entry.caution}\nSource: {entry.source}"

@@ -9,19 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from recorder import messages
 from recorder.display_text import plain
+from recorder.screens.base import VivaScreen
 from sessions.types import Answer
 
 
-class FailureScreen(Screen[None]):
+class FailureScreen(VivaScreen[None]):
     """One problem; ``answer`` is ``None`` for the demonstration."""
 
     CSS_PATH = "failure.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = "#again"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "again", "Try again", tooltip="Analyse again", id="failure.again"),

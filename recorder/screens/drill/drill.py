@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from analysis.models.known import GET_ONE
@@ -28,6 +27,7 @@ from recorder.drill import attempt, order
 from recorder.messages import RecordingStage
 from recorder.playback import voice
 from recorder.recording.take import Take
+from recorder.screens.base import VivaScreen
 from recorder.screens.drill.topics import Topics
 from recorder.services import Services
 from recorder.widgets.drill.term_card import SIGNS, TermCard
@@ -38,13 +38,8 @@ NO_MODEL = (
     "No speech model is installed, so nothing can be understood. Get one in the settings, or: "
     f"{GET_ONE} Until then you can hear the terms (p)."
 )
-DEMONSTRATION = (
-    "The demonstration model understands hardly any term, whoever says it. Install another: "
-    "viva model pull base."
-)
 SHORT_OF = "The model is judged, not you."
 SHORT_NO_MODEL = "No speech model: viva model pull base"
-SHORT_DEMONSTRATION = "Demonstration model: understands little."
 """The same for small screens."""
 
 NOTHING_KEPT = "Of your voice nothing is kept, only what was understood."
@@ -53,7 +48,7 @@ SHORT = "That was too short. Press space and read the term aloud."
 STOPPED = (
     "The recording stopped; check the microphone's plug or connection. This try does not count."
 )
-CANCELLED = "Cancelled; this try does not count."
+CANCELED = "Cancelled; this try does not count."
 SHORTEST = 0.3
 """Seconds below which nothing can have been said."""
 
@@ -67,7 +62,7 @@ BUTTON: Mapping[RecordingStage, str] = {
 }
 
 
-class DrillScreen(Screen[None]):
+class DrillScreen(VivaScreen[None]):
     """Read terms aloud, one by one."""
 
     CSS_PATH = "drill.tcss"
@@ -115,7 +110,7 @@ class DrillScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Have the model loaded, and remove what a crash left of earlier tries."""
-        attempt.sweep(self._services.locations.data)
+        attempt.remove_leftovers(self._services.locations.data)
         self.post_message(messages.ShowModelOffer())
         self._show_term()
 
@@ -153,8 +148,6 @@ class DrillScreen(Screen[None]):
         model = self._services.model()
         if model is None:
             return NO_MODEL, SHORT_NO_MODEL
-        if model.is_demonstration:
-            return f"{DEMONSTRATION} {CAUTION} {NOTHING_KEPT}", SHORT_DEMONSTRATION
         return f"{CAUTION} {NOTHING_KEPT}", SHORT_OF
 
     def _outcomes(self) -> tuple[TermOutcome, ...]:
@@ -207,7 +200,7 @@ class DrillScreen(Screen[None]):
             self.listener.stop()  # cancelled while the microphone was being opened
         if event.stage == "missing" and self._take is not None:
             self._say("", "")
-            self._drop()
+            self._remove_take()
 
     async def on_take_stopped(self, event: messages.TakeStopped) -> None:
         """Have it written down, unless there is nothing to write."""
@@ -215,7 +208,7 @@ class DrillScreen(Screen[None]):
         self.listener.clear()
         recorded, term, model = event.recorded, self._drill.term, self._services.model()
         if not wanted:
-            nothing: str | None = CANCELLED
+            nothing: str | None = CANCELED
         elif recorded.problem:
             nothing = STOPPED
         elif recorded.duration < SHORTEST:
@@ -223,13 +216,13 @@ class DrillScreen(Screen[None]):
         else:
             nothing = None if spoken else SILENT
         if nothing or self._take is None or term is None or model is None:
-            self._drop()
+            self._remove_take()
             self._say("", nothing or "")
         else:
-            self._hear(self._take, term)
+            self._evaluate(self._take, term)
 
     @work(exclusive=True, group="hearing")
-    async def _hear(self, take: Take, term: Term) -> None:
+    async def _evaluate(self, take: Take, term: Term) -> None:
         """Have the try written down, compare it, keep what came of it, remove the sound."""
         model = self._services.model()
         assert model is not None
@@ -237,11 +230,11 @@ class DrillScreen(Screen[None]):
         self._say("", "Writing down what was heard …")
         others = [each.text for each in self._vocabulary.terms]
         try:
-            reading = await attempt.hear(self._services.analyst, take.path, model, term, others)
+            reading = await attempt.evaluate(self._services.analyst, take.path, model, term, others)
             store = self._services.store.drills
             store.add(term.text, reading.outcome, reading.text, model.name)
         except AnalysisCanceled:
-            self._say("", CANCELLED)
+            self._say("", CANCELED)
         except (AnalysisFailed, StoreError) as error:
             self._say("", f"{error} This try does not count.")
         except OSError as error:
@@ -249,10 +242,10 @@ class DrillScreen(Screen[None]):
         else:
             self._draw_card()
             step = next_step(self._outcomes())
-            self._say(_heard(reading, term), TOLD[step])
+            self._say(_outcome_text(reading, term), TOLD[step])
             self.query_one("#hear", Button).variant = "primary" if step == "hear" else "default"
         finally:
-            self._drop()
+            self._remove_take()
             self._set_hearing(False)
 
     def _set_hearing(self, hearing: bool) -> None:
@@ -261,7 +254,7 @@ class DrillScreen(Screen[None]):
             self.query_one("#go", Button).disabled = hearing
             self.refresh_bindings()
 
-    def _drop(self) -> None:
+    def _remove_take(self) -> None:
         """Remove the sound of the try."""
         take, self._take = self._take, None
         if take is not None:
@@ -272,7 +265,7 @@ class DrillScreen(Screen[None]):
     @on(Button.Pressed, "#hear")
     def action_hear(self) -> None:
         """Let the computer say the term."""
-        if not self.busy and self._drill.term is not None:
+        if not self.in_progress and self._drill.term is not None:
             self._speak(self._drill.term.text)
 
     @work(exclusive=True, group="voice")
@@ -293,7 +286,7 @@ class DrillScreen(Screen[None]):
 
     def action_move(self, by: int) -> None:
         """Go to another term."""
-        if not self.busy:
+        if not self.in_progress:
             self._drill.move(by)
             self.query_one("#hear", Button).variant = "default"
             self._show_term()
@@ -302,7 +295,7 @@ class DrillScreen(Screen[None]):
     @work(exclusive=True, group="asking")
     async def action_topics(self) -> None:
         """Choose other terms."""
-        if self.busy:
+        if self.in_progress:
             return
         tried = self._services.store.drills.outcomes()
         choices = order.choices(self._vocabulary, tried)
@@ -313,21 +306,21 @@ class DrillScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
-        return not (self.is_mounted and self.busy and action in ("hear", "move", "topics"))
+        return not (self.is_mounted and self.in_progress and action in ("hear", "move", "topics"))
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether a try is under way."""
         return self._hearing or self._take is not None
 
     def action_settings(self) -> None:
         """Choose a microphone or a model."""
-        if not self.busy:
+        if not self.in_progress:
             self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
         """Come back: another microphone or model may be chosen."""
-        if self.listener.stage in ("ready", "missing") and not self.busy:
+        if self.listener.stage in ("ready", "missing") and not self.in_progress:
             self.listener.prepare()
             self._draw_card()
             self._draw_caution()
@@ -336,7 +329,7 @@ class DrillScreen(Screen[None]):
         """Cancel the try that is under way; without one, go back."""
         if self._hearing:
             self.workers.cancel_group(self, "hearing")
-            self._say("", CANCELLED)
+            self._say("", CANCELED)
         elif self._take is not None:
             self._wanted = False
             self.listener.stop()
@@ -347,10 +340,10 @@ class DrillScreen(Screen[None]):
         """However the screen is left, no sound stays."""
         if self._voice is not None:
             await self._voice.stop()
-        await asyncio.to_thread(self._drop)
+        await asyncio.to_thread(self._remove_take)
 
 
-def _heard(reading: TermReading, term: Term) -> Content:
+def _outcome_text(reading: TermReading, term: Term) -> Content:
     """Say what was written for a term, with a sign that needs no colour."""
     sign, style = SIGNS[reading.outcome]
     text = plain(reading.text)

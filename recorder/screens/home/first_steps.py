@@ -14,11 +14,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, ContentSwitcher, Footer, Static
 
 from recorder import messages
 from recorder.demo.answer import QUESTION
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.recording.level_test import LevelTest
 from recorder.widgets.settings.about_you import AboutYou
@@ -54,11 +54,11 @@ KEYS = {
 """The steps in which an action means something."""
 
 
-class FirstSteps(Screen[None]):
+class FirstSteps(VivaScreen[None]):
     """One step after another; ``again`` when they are run from the settings."""
 
     CSS_PATH = "first_steps.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = "Line"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Go on", tooltip="Next step", id="first.next"),
@@ -183,4 +183,4 @@ class FirstSteps(Screen[None]):
     def on_unmount(self) -> None:
         """However it is left, it is not offered again."""
         with contextlib.suppress(OSError):  # a disk that refuses is told where something is typed
-            self._services.tell()
+            self._services.change_profile()

@@ -59,14 +59,14 @@ class HelpScreen(ModalScreen[None]):
             binding = active.binding
             if binding.description and binding.id and active.enabled:
                 key = self.app.get_key_display(binding)
-                rows.setdefault(_said(binding), []).append(key)
+                rows.setdefault(_key_text(binding), []).append(key)
         table = Table.grid(padding=(0, 2, 0, 0))
         for text, keys in rows.items():
             table.add_row(Text(" ".join(dict.fromkeys(keys)), style="bold"), Text(text))
         return table
 
 
-def _said(binding: Binding) -> str:
+def _key_text(binding: Binding) -> str:
     return binding.tooltip or binding.description
 
 

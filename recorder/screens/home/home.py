@@ -11,13 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
-from recorder.analyst.status import AnalysisStatus
 from recorder.home.next_up import next_up
 from recorder.home.places import BY_NAME, PLACES
 from recorder.messages import AnswerProgressed, PracticeQuestion
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.home.model_line import ModelLine
 from recorder.widgets.home.next_lines import NextLines
@@ -41,7 +40,7 @@ SHORT = "/ to search   ? all keys"
 """Where neither bar nor the whole footer has room."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(VivaScreen[None]):
     """Choose a question."""
 
     CSS_PATH = "home.tcss"
@@ -106,15 +105,9 @@ class HomeScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what becomes of answers meanwhile."""
-        self._unlisten = self._services.desk.listen(self._heard)
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.ended or standing.state == "listening":
-            self.post_message(AnswerProgressed(standing))
+        self.follow(
+            self._services.queue, lambda status: status.ended or status.state == "listening"
+        )
 
     def on_answer_progressed(self, event: AnswerProgressed) -> None:
         """Show the score of an answer that has one now."""
@@ -127,7 +120,7 @@ class HomeScreen(Screen[None]):
         """Come back: scores and the model may be new."""
         self.refresh_list()
         self._say_what_is_next()
-        self.query_one(ModelLine).look()
+        self.query_one(ModelLine).show_state()
 
     def on_resize(self) -> None:
         """Name the key of the help where the footer is cut."""
@@ -143,7 +136,7 @@ class HomeScreen(Screen[None]):
         self._answered = len(tallies)
         text = self.search.value
         found = self._services.bank.search(text)
-        waiting = {standing.answer.question_id for standing in self._services.desk.under_way()}
+        waiting = {status.answer.question_id for status in self._services.queue.pending()}
         self.questions.show(found, tallies, waiting, grouped=not text.strip())
         self.query_one("#none").set_class(not found, "-shown")
         self.questions.display = bool(found)
@@ -162,12 +155,12 @@ class HomeScreen(Screen[None]):
         if event.option_id:
             question = self._services.bank.get(event.option_id)
             answers = self._services.store.answers(question_id=question.id, limit=5)
-            waiting = {standing.answer.id for standing in self._services.desk.under_way()}
+            waiting = {status.answer.id for status in self._services.queue.pending()}
             self.detail.show(question, answers, waiting)
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted)
-    def action_practise(self) -> None:
+    def action_practice(self) -> None:
         """Ask the highlighted question."""
         if chosen := self.questions.chosen:
             self.post_message(PracticeQuestion(self._services.bank.get(chosen)))

@@ -8,15 +8,14 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from recorder import messages
-from recorder.analyst.status import AnalysisStatus
 from recorder.person.settings import LIMITS
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
-from recorder.today.round import TodayItem
-from recorder.today.words import left
+from recorder.today.daily_list import TodayItem
+from recorder.today.wording import remaining_text
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.today_list import TodayList
 from sessions.errors import StoreError
@@ -25,7 +24,7 @@ TITLE = "Practise today"
 MORE = " Press + for one more, or Escape for all questions."
 
 
-class TodayScreen(Screen[None]):
+class TodayScreen(VivaScreen[None]):
     """The round of the day."""
 
     CSS_PATH = "today.tcss"
@@ -68,15 +67,7 @@ class TodayScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what becomes of answers meanwhile."""
-        self._unlisten = self._services.desk.listen(self._heard)
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.ended:
-            self.post_message(messages.AnswerProgressed(standing))
+        self.follow(self._services.queue, lambda status: status.ended)
 
     def on_screen_resume(self) -> None:
         """Come back: an answer may be new."""
@@ -100,16 +91,16 @@ class TodayScreen(Screen[None]):
 
     def _left(self) -> str:
         is_open = any(not item.done for item in self._items)
-        return left(self._items) + ("" if is_open else MORE)
+        return remaining_text(self._items) + ("" if is_open else MORE)
 
     @on(OptionList.OptionHighlighted)
-    def _aim(self) -> None:
+    def _show_goal(self) -> None:
         """Show the goal for an answer to the highlighted question."""
         if (item := self.list.chosen) is not None:
             self.query_one(GoalBar).show(item.question)
 
     @on(OptionList.OptionSelected)
-    def _practise(self) -> None:
+    def _practice(self) -> None:
         """Ask the highlighted question, a done one again."""
         if (item := self.list.chosen) is not None:
             self.post_message(messages.PracticeQuestion(item.question))

@@ -50,7 +50,7 @@ class MockInterview(RecordingScreen):
     """Asks the questions of one mock that are left."""
 
     CSS_PATH = "mock.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="mock.go"),
@@ -75,7 +75,7 @@ class MockInterview(RecordingScreen):
         self.mock = mock
         self.step = step
         self._since = time.monotonic()
-        self._over = False
+        self._ended = False
         engine = voice.find()
         self._voice = voice.Voice(engine) if engine else None
 
@@ -109,9 +109,9 @@ class MockInterview(RecordingScreen):
         return self.mock.style == "video"
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether it still goes on: leaving asks, and other news wait."""
-        return not self._over
+        return not self._ended
 
     # Asking
 
@@ -125,14 +125,14 @@ class MockInterview(RecordingScreen):
         self.query_one("#cue", Static).update(Content(cue))
         self.query_one("#cue").set_class(bool(cue), "-shown")
         self.query_one(QuestionCard).ask(self.question)
-        self.panel.aim(self.question.target)
-        self.cues.offer(self.question, show=self._thinks)
+        self.panel.set_target(self.question.target)
+        self.cues.offer(self.question, show=self._has_thinking_time)
         self.refresh_bindings()
         self.thinking.end()
         if self.mock.voice and self._voice is not None and self.question.kind != "asking":
-            self._say_it(then_think=True)
+            self._speak(then_think=True)
         else:
-            self._think()
+            self._start_thinking()
 
     def _place(self) -> str:
         questions = [step for step in self.mock.steps if step.question.follows is None]
@@ -140,18 +140,18 @@ class MockInterview(RecordingScreen):
         return f"Question {len(reached)} of {len(questions)} · {plain(self.mock.title)}"
 
     @property
-    def _thinks(self) -> bool:
+    def _has_thinking_time(self) -> bool:
         """Whether there is time to think: a follow-up comes at once."""
         return self.mock.thinking > 0 and self.step.question.follows is None
 
-    def _think(self) -> None:
+    def _start_thinking(self) -> None:
         if self.step.question.follows is None:
             self.thinking.begin(self.mock.thinking, starts=self.by_itself)
 
     def on_thinking_time_over(self) -> None:
         """Start to record, where that happens by itself."""
         if self.by_itself and not self.recording:
-            self._wanted = True
+            self._start_requested = True
             if self.panel.stage == "ready":
                 self._begin()
 
@@ -159,7 +159,7 @@ class MockInterview(RecordingScreen):
         """Start or stop; after a microphone was missing, begin as soon as there is one."""
         self.workers.cancel_group(self, "voice")
         if self.panel.stage == "missing" and self.by_itself:
-            self._wanted = True
+            self._start_requested = True
         super().action_go()
 
     def action_say(self) -> None:
@@ -167,10 +167,10 @@ class MockInterview(RecordingScreen):
         if self._voice is None:
             self.notify(voice.MISSING, title="No interviewer's voice", markup=False)
         else:
-            self._say_it(then_think=False)
+            self._speak(then_think=False)
 
     @work(exclusive=True, group="voice")
-    async def _say_it(self, *, then_think: bool) -> None:
+    async def _speak(self, *, then_think: bool) -> None:
         assert self._voice is not None
         try:
             spoken = await asyncio.wait_for(self._voice.speak(self.question.text), LONGEST_SPEECH)
@@ -179,26 +179,26 @@ class MockInterview(RecordingScreen):
         if not spoken:
             self.notify(VOICE_FAILED, markup=False)
         if then_think and not self.recording:
-            self._think()
+            self._start_thinking()
 
     # What becomes of an answer
 
-    def begun(self, answer: Answer) -> None:
+    def answer_created(self, answer: Answer) -> None:
         """Put the story away, and note the answer with its question, before its first sample."""
         self.cues.recording(answer.id)
-        self._services.store.mocks.answering(self.mock.id, self.step.place, answer.id)
+        self._services.store.mocks.set_answer(self.mock.id, self.step.place, answer.id)
 
-    def _attempted(self, microphone: Microphone) -> ActiveRecording:
-        attempt = super()._attempted(microphone)
+    def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
+        attempt = super()._new_attempt(microphone)
         self.cues.hide()  # also where an answer that was broken off goes on
         return attempt
 
-    def answered(self, answer: Answer) -> None:
+    def answer_kept(self, answer: Answer) -> None:
         """Go on to the next question; nothing is said of this answer until the end."""
         self.panel.clear()
         self._go_on()
 
-    def interrupted(self, answer: Answer, problem: str) -> None:
+    def answer_interrupted(self, answer: Answer, problem: str) -> None:
         """Ask whether to answer again; what was said is kept either way."""
         self._ask_whether_again(answer, problem)
 
@@ -206,7 +206,7 @@ class MockInterview(RecordingScreen):
     async def _ask_whether_again(self, answer: Answer, problem: str) -> None:
         wanted = await self.app.push_screen_wait(confirmations.mock_interrupted(answer, problem))
         if wanted == "resume":
-            self.take_up(answer)
+            self.resume_recording(answer)
             return
         if wanted == "again":
             self._change(
@@ -216,25 +216,27 @@ class MockInterview(RecordingScreen):
 
     def _go_on(self) -> None:
         """Ask the next question that is left; after the last, show the report."""
-        self._spend()
+        self._save_time()
         try:
             self.mock = self._services.store.mocks.get(self.mock.id)
         except StoreError as error:
             self.panel.warn(str(error))
             return
         if self.mock.step is None:
-            self._over = True
+            self._ended = True
             self.post_message(messages.ShowMock(self.mock.id))
             return
         self.step = self.mock.step
         self.question = question(self.step)
         self._ask()
 
-    def _spend(self) -> None:
+    def _save_time(self) -> None:
         """Note the time that this question has taken."""
         now = time.monotonic()
         spent, self._since = now - self._since, now
-        self._change(lambda: self._services.store.mocks.spend(self.mock.id, self.step.place, spent))
+        self._change(
+            lambda: self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)
+        )
 
     def _change(self, change: Callable[[], object]) -> bool:
         try:
@@ -276,7 +278,7 @@ class MockInterview(RecordingScreen):
         if action in ("skip", "unskip", "discard") and self.by_itself:
             return False
         if action in ("cues", "hide_cues"):
-            return self.is_mounted and self._attempt is None and self.cues.offered > 0
+            return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
         return super().check_action(action, parameters)
 
     # Leaving
@@ -302,10 +304,10 @@ class MockInterview(RecordingScreen):
                 self._end()
 
     def _end(self) -> None:
-        self._spend()
+        self._save_time()
         mocks = self._services.store.mocks
         if self._change(lambda: mocks.end(self.mock.id)):
-            self._over = True
+            self._ended = True
             self.post_message(messages.ShowMock(self.mock.id))
 
     def action_cues(self) -> None:
@@ -318,15 +320,15 @@ class MockInterview(RecordingScreen):
 
     def on_screen_suspend(self) -> None:
         """Let the time to think stand still while something else is shown."""
-        self.thinking.hold()
+        self.thinking.pause()
 
     def on_screen_resume(self) -> None:
         """Go on."""
-        self.thinking.hold(False)
+        self.thinking.pause(False)
 
     async def on_unmount(self) -> None:
         """Keep the time that was used so far."""
-        if not self._over:
+        if not self._ended:
             spent = time.monotonic() - self._since
             with contextlib.suppress(StoreError):  # it is only a time, and nobody is there to tell
-                self._services.store.mocks.spend(self.mock.id, self.step.place, spent)
+                self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)

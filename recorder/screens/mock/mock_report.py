@@ -8,7 +8,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,9 +15,9 @@ from analysis.report.mock import MockReport
 from analysis.report.mock.model import AnswerMoment, MockFinding, MockRow
 from analysis.report.mock.text import medians
 from recorder import messages
-from recorder.analyst.status import AnalysisStatus
 from recorder.display_text import plain
 from recorder.mock.review import history, review
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
@@ -29,7 +28,7 @@ SOON = 0.2
 GO_ON = "This mock is not finished. Press c to go on with it."
 
 
-class MockReportScreen(Screen[None]):
+class MockReportScreen(VivaScreen[None]):
     """One mock's report; Enter on a moment or a question opens that answer's own report."""
 
     CSS_PATH = "mock_report.tcss"
@@ -48,7 +47,7 @@ class MockReportScreen(Screen[None]):
         self._history = history(services.store, mock)
         self._due = False
         self.contents = self._review()
-        self._unlisten = services.desk.listen(self._heard)
+        self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     @property
     def answer_ids(self) -> frozenset[int]:
@@ -65,14 +64,6 @@ class MockReportScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Come back: an answer may have been analysed again or deleted."""
         self._refresh()
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.answer.id in self.answer_ids:
-            self.post_message(messages.AnswerProgressed(standing))
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Draw it anew soon, once for all news that come meanwhile."""
@@ -93,7 +84,7 @@ class MockReportScreen(Screen[None]):
 
     def _review(self) -> MockReport:
         services = self._services
-        return review(services.store, self.mock, self._history, services.desk.standing)
+        return review(services.store, self.mock, self._history, services.queue.status)
 
     # Drawing
 
@@ -154,13 +145,13 @@ class MockReportScreen(Screen[None]):
 def _options(report: MockReport) -> list[Option]:
     """Give the whole, what to work on, every question; an id ends in the number of an answer."""
     found = [Option(line) for line in _whole(report)]
-    if report.things:
+    if report.priorities:
         found.append(_heading("Most worth working on"))
-    for number, thing in enumerate(report.things, 1):
-        found.append(Option(_thing(number, thing), disabled=True))
+    for number, finding in enumerate(report.priorities, 1):
+        found.append(Option(_finding(number, finding), disabled=True))
         found += [
-            Option(_place(place), id=f"place-{number}-{i}-{place.answer}")
-            for i, place in enumerate(thing.places)
+            Option(_moment(place), id=f"place-{number}-{i}-{place.answer}")
+            for i, place in enumerate(finding.places)
         ]
     found.append(_heading("Questions and answers"))
     found += [
@@ -172,8 +163,8 @@ def _options(report: MockReport) -> list[Option]:
 def _whole(report: MockReport) -> list[Content]:
     """Say what is of the whole, a line each, so that arrow keys reach it in a small terminal."""
     said = (
-        ("Evenness", report.evenness),
-        ("Tiring", report.tiring),
+        ("Evenness", report.consistency),
+        ("Tiring", report.fatigue),
         ("Time", report.time),
         ("Skipped", report.skipped),
         ("Mocks", report.counted),
@@ -185,14 +176,14 @@ def _heading(text: str) -> Option:
     return Option(Content.styled(text, "bold"), disabled=True)
 
 
-def _thing(number: int, thing: MockFinding) -> Content:
+def _finding(number: int, finding: MockFinding) -> Content:
     return Content.assemble(
-        (f"{number} {plain(thing.headline)}", "bold $primary"),
-        f" {plain(thing.often)}. {plain(thing.advice)}",
+        (f"{number} {plain(finding.headline)}", "bold $primary"),
+        f" {plain(finding.often)}. {plain(finding.advice)}",
     )
 
 
-def _place(place: AnswerMoment) -> Content:
+def _moment(place: AnswerMoment) -> Content:
     return Content.assemble(
         ("  ▸ ", "$foreground-muted"),
         (f"question {place.number}", "bold"),

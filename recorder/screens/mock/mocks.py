@@ -8,7 +8,6 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from recorder.mock.mix import Mix
 from recorder.mock.presets import PRESETS
 from recorder.mock.review import progress, unfinished
 from recorder.playback import voice
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.mock.mix import MixForm
 from recorder.services import Services
@@ -42,7 +42,7 @@ VOICE = "Interviewer's voice (v): {}"
 STATES = {"over": "", "abandoned": "ended early", "open": "not finished"}
 
 
-class MocksScreen(Screen[None]):
+class MocksScreen(VivaScreen[None]):
     """Choose a mock interview."""
 
     CSS_PATH = "mocks.tcss"
@@ -142,7 +142,7 @@ class MocksScreen(Screen[None]):
             if not plan.steps:
                 self.notify(begin.EMPTY, severity="warning", markup=False)
             elif await self.app.push_screen_wait(
-                confirmations.begin_mock(mix.title, begin.course(plan))
+                confirmations.begin_mock(mix.title, begin.outline(plan))
             ):
                 spoken = self._services.settings.interviewer
                 mock = begin.begin(plan, store, voice=spoken)

@@ -8,12 +8,13 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import Button, Footer
 
 from recorder import messages
 from recorder.analyst.status import AnalysisStatus
-from recorder.recording.session import question_of
+from recorder.recording.session import question_asked
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.work_box import WorkBox, speech_left
 
@@ -23,32 +24,32 @@ REMARK = (
 )
 
 
-class AnalyzingScreen(Screen[None]):
+class AnalyzingScreen(VivaScreen[None]):
     """Watches one answer; `ShowReport` or `ShowFailure` follows."""
 
     CSS_PATH = "analyzing.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", tooltip="Go on meanwhile", id="analysing.leave"),
-        Binding("r", "again", "Again", tooltip="Record this question again", id="analysing.again"),
-        Binding("n", "next", "Next", tooltip="The next question", id="analysing.next"),
-        Binding("c", "cancel", "Cancel", tooltip="Make no report", id="analysing.cancel"),
+        Binding("escape", "leave", "Leave", tooltip="Go on meanwhile", id="analyzing.leave"),
+        Binding("r", "again", "Again", tooltip="Record this question again", id="analyzing.again"),
+        Binding("n", "next", "Next", tooltip="The next question", id="analyzing.next"),
+        Binding("c", "cancel", "Cancel", tooltip="Make no report", id="analyzing.cancel"),
     ]
     box = getters.query_one(WorkBox)
 
-    def __init__(self, services: Services, standing: AnalysisStatus) -> None:
+    def __init__(self, services: Services, status: AnalysisStatus) -> None:
         super().__init__()
-        self.answer = standing.answer
+        self.answer = status.answer
         self._services = services
-        self._standing = standing
-        self._led_on = False
-        self._unlisten = services.desk.listen(self._heard)
+        self._status = status
+        self._result_shown = False
+        self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
         """What is done, and the ways on."""
         with Vertical(id="box"):
-            yield WorkBox(self.answer.question_text, _doing(self._standing), REMARK)
+            yield WorkBox(self.answer.question_text, _doing(self._status), REMARK)
             with Horizontal():
                 yield Button("Next question (n)", id="next", variant="primary")
                 yield Button("Leave (esc)", id="leave")
@@ -57,41 +58,38 @@ class AnalyzingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show how far it is by now."""
-        now = self._services.desk.standing(self.answer.id)
+        now = self._services.queue.status(self.answer.id)
         if now is None:
             self.post_message(messages.ShowAnswer(self.answer))
         else:
-            self._standing = now
+            self._status = now
             self._show()
 
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
+    @property
+    def answer_ids(self) -> frozenset[int]:
+        """The answer that is watched."""
+        return frozenset({self.answer.id})
 
     def on_screen_resume(self) -> None:
         """Come back: it may be there by now."""
-        self._lead_on()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.answer.id == self.answer.id:
-            self.post_message(messages.AnswerProgressed(standing))
+        self._show_result()
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Move the bar, or go on to what there is."""
         event.stop()
-        self._standing = event.standing
+        self._status = event.status
         self._show()
         if self.is_current or isinstance(self.app.screen, ModalScreen):
-            self._lead_on()
+            self._show_result()
 
     def _show(self) -> None:
-        self.box.show(_doing(self._standing), self._standing.share)
+        self.box.show(_doing(self._status), self._status.share)
 
-    def _lead_on(self) -> None:
-        now = self._standing
-        if self._led_on or not (now.ended or now.analysis):
+    def _show_result(self) -> None:
+        now = self._status
+        if self._result_shown or not (now.ended or now.analysis):
             return
-        self._led_on = True
+        self._result_shown = True
         if now.analysis is not None:
             self.post_message(messages.ShowReport(now.answer, now.analysis))
         elif now.state == "failed":
@@ -111,16 +109,16 @@ class AnalyzingScreen(Screen[None]):
     @on(Button.Pressed, "#next")
     def action_next(self) -> None:
         """Ask the next question; the analysis goes on."""
-        self.post_message(messages.PracticeNext(question_of(self.answer, self._services.bank)))
+        self.post_message(messages.PracticeNext(question_asked(self.answer, self._services.bank)))
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
         """Make no report; the recording stays."""
         self.notify("Cancelled. The recording is kept under Answers.")
-        self._services.desk.cancel(self.answer.id)
+        self._services.queue.cancel(self.answer.id)
 
 
-def _doing(standing: AnalysisStatus) -> str:
-    if standing.left is None:
+def _doing(status: AnalysisStatus) -> str:
+    if status.left is None:
         return "Listening to the answer …"
-    return f"Writing the words down{speech_left(standing.left)}"
+    return f"Writing the words down{speech_left(status.left)}"

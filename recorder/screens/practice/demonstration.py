@@ -9,7 +9,6 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Button, Footer
 
 from analysis.types import Analysis
@@ -17,6 +16,7 @@ from recorder import messages
 from recorder.analyst.client import AnalysisCanceled, AnalysisFailed
 from recorder.demo.answer import StageListener
 from recorder.microphone.types import MicrophoneError
+from recorder.screens.base import VivaScreen
 from recorder.widgets.work_box import WorkBox
 
 DOING = {
@@ -26,11 +26,11 @@ DOING = {
 REMARK = "A sample answer goes the way yours will. Nothing of it is kept."
 
 
-class DemonstrationScreen(Screen[None]):
+class DemonstrationScreen(VivaScreen[None]):
     """Does the work; `ShowReport` or `ShowFailure` follows."""
 
     CSS_PATH = "analyzing.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", "Cancel", tooltip="Back to the questions", id="demo.cancel"),
@@ -50,12 +50,12 @@ class DemonstrationScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin."""
-        self._analyse()
+        self._analyze()
 
     @work(exclusive=True, group="demonstration")
-    async def _analyse(self) -> None:
+    async def _analyze(self) -> None:
         try:
-            analysis = await self._demonstrate(self._tell)
+            analysis = await self._demonstrate(self._notify)
         except AnalysisCanceled:
             self.post_message(messages.GoHome())
         except (AnalysisFailed, MicrophoneError, OSError) as error:
@@ -63,7 +63,7 @@ class DemonstrationScreen(Screen[None]):
         else:
             self.post_message(messages.ShowReport(None, analysis))
 
-    def _tell(self, doing: str, share: float) -> None:
+    def _notify(self, doing: str, share: float) -> None:
         self.post_message(messages.CheckProgressed(doing, share))
 
     def on_check_progressed(self, event: messages.CheckProgressed) -> None:

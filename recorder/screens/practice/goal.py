@@ -22,8 +22,8 @@ from prompts.types import Question
 from recorder.display_text import plain
 from recorder.services import Services
 from recorder.today.goals import OFF, Offer, label, last, offers
+from recorder.today.history import recent
 from recorder.today.problems import stands_out
-from recorder.today.reading import recent
 
 LABEL = 8
 """Cells of a problem's name."""
@@ -51,7 +51,7 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
         by_words = services.model() is not None
         found = offers(services.store, question, by_words=by_words)
         self._offers = {offer.problem: offer for offer in found}
-        self._out = stands_out(recent(services.store))
+        self._standing_out = stands_out(recent(services.store))
         self._chosen = services.settings.goal
         self._target = question.target
         self._names: tuple[str | None, ...] = (None, *self._offers, OFF)
@@ -69,7 +69,7 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
         self.query_one(OptionList).highlighted = place
 
     def _options(self) -> Iterator[Option]:
-        stands = label(self._out).lower() if self._out else NOTHING
+        stands = label(self._standing_out).lower() if self._standing_out else NOTHING
         yield Option(_row("By Viva", f"what stands out: {stands}"))
         for problem, offer in self._offers.items():
             text = f"good already: {last(offer)}" if offer.is_good else offer.line
@@ -79,7 +79,7 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
     @on(OptionList.OptionHighlighted)
     def _show_tips(self, event: OptionList.OptionHighlighted) -> None:
         name = self._names[event.option_index]
-        problem = self._out if name is None else name
+        problem = self._standing_out if name is None else name
         offer = self._offers[problem] if is_problem(problem) else None
         self.query_one("#tips", Static).update(_tips(offer, self._target) if offer else "")
 

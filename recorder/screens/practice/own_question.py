@@ -16,7 +16,7 @@ from prompts.loader import BankError
 from prompts.types import KINDS, Question, QuestionKind
 from recorder.display_text import plain, span
 from recorder.mock.kind_names import NAMES
-from recorder.person.own_questions import new_question, same
+from recorder.person.own_questions import find_same, new_question
 from recorder.services import Services
 
 LONGEST = 400
@@ -56,7 +56,7 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
     @on(Select.Changed)
     def _written(self) -> None:
         """Say the target length, or that the question is there already."""
-        there = same(self._words, self._services.bank)
+        there = find_same(self._words, self._services.bank)
         target = new_question("x", self._kind, ()).target
         said = f"Target: {span(target)}. It comes under “My questions”."
         self._say(f"! It is there already, under “{there.category}”." if there else said)
@@ -77,7 +77,7 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
     @on(Button.Pressed, "#add")
     def action_add(self) -> None:
         """Keep it, or say why it cannot be kept."""
-        if not self._words or same(self._words, self._services.bank):
+        if not self._words or find_same(self._words, self._services.bank):
             self.query_one(Input).focus()
             return
         try:

@@ -34,8 +34,8 @@ class PracticeScreen(RecordingScreen):
     """Ask one question and record its answer."""
 
     CSS_PATH = "practice.tcss"
-    PASSING = True
-    MOMENT = 1.0
+    TRANSIENT = True
+    REPORT_WAIT = 1.0
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),
@@ -57,20 +57,20 @@ class PracticeScreen(RecordingScreen):
     def __init__(
         self,
         services: Services,
-        sitting: PracticeSession,
+        practice_session: PracticeSession,
         question: Question,
-        briefing: ProgramBriefing | None = None,
+        facts: ProgramBriefing | None = None,
     ) -> None:
-        super().__init__(services, sitting, question)
-        self._briefing = briefing
+        super().__init__(services, practice_session, question)
+        self._facts = facts
 
     def compose(self) -> ComposeResult:
         """The question above, the recording below."""
-        briefing = self._briefing
-        with VerticalScroll(id="asked", can_focus=self._briefed):
+        facts = self._facts
+        with VerticalScroll(id="asked", can_focus=self._has_facts):
             yield QuestionCard(self.question)
-            if briefing is not None and self._briefed:
-                yield ProgramFacts(briefing)
+            if facts is not None and self._has_facts:
+                yield ProgramFacts(facts)
         yield GoalBar(self._services, self.question)
         yield ThinkingTime()
         yield StoryCues(self._services.store.stories)
@@ -82,34 +82,34 @@ class PracticeScreen(RecordingScreen):
 
     def on_mount(self) -> None:
         """Begin the time to think, and have the model ready when the answer is."""
-        if self._briefed:
+        if self._has_facts:
             self.query_one("#asked").focus()  # the facts may be longer than there is room
         self.post_message(messages.ShowModelOffer())
         self.thinking.begin(self._services.settings.thinking)
         self.cues.offer(self.question, show=bool(self._services.settings.thinking))
 
-    def begun(self, answer: Answer) -> None:
+    def answer_created(self, answer: Answer) -> None:
         """Note the goal and the story that was in view, and put the story away."""
         self.query_one(GoalBar).keep(answer)
         self.cues.recording(answer.id)
 
-    def _attempted(self, microphone: Microphone) -> ActiveRecording:
-        attempt = super()._attempted(microphone)
+    def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
+        attempt = super()._new_attempt(microphone)
         self.cues.hide()  # also where an answer that was broken off goes on
         return attempt
 
     @property
-    def _briefed(self) -> bool:
+    def _has_facts(self) -> bool:
         """Whether the program's facts belong to the question."""
-        return self._briefing is not None and self.question.kind == "program"
+        return self._facts is not None and self.question.kind == "program"
 
     def on_stage_changed(self, event: StageChanged) -> None:
         """Show the program's facts until recording begins."""
-        self.set_class(self._briefed and event.stage not in BUSY, "-briefed")
+        self.set_class(self._has_facts and event.stage not in BUSY, "-briefed")
 
     def action_leave(self) -> None:
         """Go back to where one came from; while recording, ask first."""
-        if self.busy:
+        if self.in_progress:
             super().action_leave()
         else:
             self.post_message(messages.GoBack())
@@ -117,14 +117,14 @@ class PracticeScreen(RecordingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         if action in ("cues", "hide_cues"):
-            return self.is_mounted and self._attempt is None and self.cues.offered > 0
+            return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
         return super().check_action(action, parameters)
 
-    def answered(self, answer: Answer) -> None:
+    def answer_kept(self, answer: Answer) -> None:
         """Show its report; until then it is being saved."""
         self.post_message(messages.ShowAnswer(answer))
 
-    def interrupted(self, answer: Answer, problem: str) -> None:
+    def answer_interrupted(self, answer: Answer, problem: str) -> None:
         """Ask what to do."""
         self.post_message(messages.AnswersInterrupted(answer, problem))
 
@@ -162,7 +162,7 @@ class PracticeScreen(RecordingScreen):
     def on_screen_resume(self) -> None:
         """Come back from the settings: what fills the question may be another."""
         asked = [q for q in self._services.bank.questions if q.id == self.question.id]
-        of_program = self._briefing is not None and self._briefing.questions
+        of_program = self._facts is not None and self._facts.questions
         if not of_program and asked and asked[0] != self.question:
             self.question = asked[0]
             self.query_one(QuestionCard).ask(self.question)

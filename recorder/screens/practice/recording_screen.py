@@ -1,7 +1,7 @@
 """What every screen does that records answers: one take at a time, and none is ever lost.
 
 Space starts and stops. A screen on top of this one says what it asks, and what becomes of an answer
-that has been kept (`answered`) or whose device failed in the middle (`interrupted`).
+that has been kept (`answer_kept`) or whose device failed in the middle (`answer_interrupted`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from textual import getters, on, work
-from textual.screen import Screen
 from textual.widgets import Button
 
 from prompts.types import Question
@@ -21,6 +20,7 @@ from recorder.messages import RecordingStage
 from recorder.microphone.types import Microphone
 from recorder.recording.session import SHORTEST, ActiveRecording, PracticeSession
 from recorder.recording.take import Recorded
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.services import Services
@@ -48,10 +48,10 @@ class AfterStop:
     """What follows when the take has stopped."""
 
     keep: bool = True
-    then: Literal["analyse", "stay", "home", "quit"] = "analyse"
+    then: Literal["analyze", "stay", "home", "quit"] = "analyze"
 
 
-class RecordingScreen(Screen[None]):
+class RecordingScreen(VivaScreen[None]):
     """Records answers to its ``question``.
 
     Its widgets are a `RecordingPanel`, a `ThinkingTime`, and the buttons ``#go`` and ``#discard``;
@@ -62,31 +62,32 @@ class RecordingScreen(Screen[None]):
     panel = getters.query_one(RecordingPanel)
     thinking = getters.query_one(ThinkingTime)
 
-    def __init__(self, services: Services, sitting: PracticeSession, question: Question) -> None:
+    def __init__(
+        self, services: Services, practice_session: PracticeSession, question: Question
+    ) -> None:
         super().__init__()
         self.question = question
         self._services = services
-        self._sitting = sitting
+        self._practice_session = practice_session
         self._attempt: ActiveRecording | None = None
-        self._trouble: str | None = None
-        self._wanted = False
-        self._elsewhere = False
+        self._problem: str | None = None
+        self._start_requested = False
+        self._in_settings = False
         self._plan = AfterStop()
-        self._broken_off: Answer | None = None
-        self.may_go_on = False
-        """Whether an answer was broken off and may be gone on with: its sound must stay a WAV."""
+        self._interrupted_answer: Answer | None = None
+        self._can_resume = False
 
     # What a screen does of its own
 
-    def answered(self, answer: Answer) -> None:
+    def answer_kept(self, answer: Answer) -> None:
         """Go on: this answer has been kept and is on its way to its report."""
         raise NotImplementedError
 
-    def interrupted(self, answer: Answer, problem: str) -> None:
+    def answer_interrupted(self, answer: Answer, problem: str) -> None:
         """Go on: the device failed in the middle of this answer; what there is has been kept."""
         raise NotImplementedError
 
-    def begun(self, answer: Answer) -> None:
+    def answer_created(self, answer: Answer) -> None:
         """Note an answer whose row has just been made; may raise ``StoreError``."""
 
     # Recording
@@ -100,7 +101,7 @@ class RecordingScreen(Screen[None]):
             case "recording":
                 self._stop(AfterStop())
             case "preparing":
-                self._wanted = True
+                self._start_requested = True
             case "missing":
                 self.panel.prepare()
 
@@ -111,7 +112,7 @@ class RecordingScreen(Screen[None]):
         button.variant = "error" if event.stage == "recording" else "primary"
         self.set_class(event.stage == "recording", "-recording")
         self.refresh_bindings()
-        if event.stage == "ready" and self._wanted:
+        if event.stage == "ready" and self._start_requested:
             self._begin()
         if event.stage == "missing":
             self._forget()
@@ -125,34 +126,34 @@ class RecordingScreen(Screen[None]):
 
     def _begin(self) -> None:
         if self.panel.microphone is not None:
-            self._wanted = False
+            self._start_requested = False
             self.thinking.end()
             self._plan = AfterStop()
             try:
-                self._attempt = self._attempted(self.panel.microphone)
+                self._attempt = self._new_attempt(self.panel.microphone)
             except (StoreError, OSError) as error:
                 self._forget()
                 self.panel.warn(str(error))
             else:
                 self.panel.begin(self._attempt.take)
 
-    def _attempted(self, microphone: Microphone) -> ActiveRecording:
+    def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
         """Make the row and the take of a new answer, or take up the one that was broken off."""
-        broken_off, self._broken_off = self._broken_off, None
-        if broken_off is not None:
-            return self._sitting.go_on(broken_off, microphone)
-        self._attempt = self._sitting.begin(self.question, microphone)
-        self.begun(self._attempt.answer)
+        answer, self._interrupted_answer = self._interrupted_answer, None
+        if answer is not None:
+            return self._practice_session.resume(answer, microphone)
+        self._attempt = self._practice_session.begin(self.question, microphone)
+        self.answer_created(self._attempt.answer)
         return self._attempt
 
-    def take_up(self, answer: Answer) -> None:
+    def resume_recording(self, answer: Answer) -> None:
         """Go on with an answer whose device failed, as soon as there is a microphone again.
 
         It may be another one: the system's new default, or one that is chosen in the settings.
         """
-        self._services.desk.discard(answer.id)
-        self._broken_off = answer
-        self._wanted = True
+        self._services.queue.discard(answer.id)
+        self._interrupted_answer = answer
+        self._start_requested = True
         self.panel.prepare()
 
     def _stop(self, plan: AfterStop) -> None:
@@ -162,50 +163,50 @@ class RecordingScreen(Screen[None]):
     def on_take_stopped(self, event: messages.TakeStopped) -> None:
         """Keep the answer or not, then go where the person wanted."""
         if isinstance(self.app.screen, ChoiceDialog):  # the sound ended while the person was asked
-            self.app.screen.withdraw()
+            self.app.screen.take_back()
         recorded = event.recorded
-        answer = self._settle(recorded)
-        if answer is not None and self._plan.then == "analyse" and not recorded.problem:
-            self.answered(answer)
+        answer = self._keep_or_discard(recorded)
+        if answer is not None and self._plan.then == "analyze" and not recorded.problem:
+            self.answer_kept(answer)
             return
         self.panel.clear()
-        if answer is not None and self._plan.then == "analyse":
-            self.may_go_on = True
-            self.interrupted(answer, recorded.problem or "")
+        if answer is not None and self._plan.then == "analyze":
+            self._can_resume = True
+            self.answer_interrupted(answer, recorded.problem or "")
         elif self._plan.then == "home":
             self.post_message(messages.GoHome())
         elif self._plan.then == "quit":
             self.post_message(messages.Quit())
         else:
-            self.panel.warn(recorded.problem or self._trouble or self._why_nothing(recorded))
+            self.panel.warn(recorded.problem or self._problem or self._why_nothing(recorded))
 
     def on_take_started(self) -> None:
         """Let the analysis follow what is said from now on."""
-        self.may_go_on = False
+        self._can_resume = False
         if self._attempt is not None:
-            self._services.desk.follow(self._attempt.answer)
+            self._services.queue.follow(self._attempt.answer)
 
     def _why_nothing(self, recorded: Recorded) -> str:
         if not self._plan.keep:
             return "The answer is discarded."
         return f"That was {recorded.duration:.1f} s, too short. Press space and answer again."
 
-    def _settle(self, recorded: Recorded) -> Answer | None:
+    def _keep_or_discard(self, recorded: Recorded) -> Answer | None:
         """Keep the attempt in the store and go on to its report, or remove it."""
-        attempt, self._attempt, self._trouble = self._attempt, None, None
+        attempt, self._attempt, self._problem = self._attempt, None, None
         if attempt is None:
             return None
-        desk = self._services.desk
+        queue = self._services.queue
         try:
             if self._plan.keep and recorded.duration >= SHORTEST:
-                answer = self._sitting.keep(attempt, recorded)
-                desk.finish(answer)
+                answer = self._practice_session.keep(attempt, recorded)
+                queue.finish(answer)
                 return answer
-            desk.discard(attempt.answer.id)
-            self._sitting.discard(attempt)
+            queue.discard(attempt.answer.id)
+            self._practice_session.discard(attempt)
         except StoreError as error:  # the next start finds the recording and keeps it
-            desk.discard(attempt.answer.id)
-            self._trouble = str(error)
+            queue.discard(attempt.answer.id)
+            self._problem = str(error)
         return None
 
     def _forget(self) -> None:
@@ -213,7 +214,7 @@ class RecordingScreen(Screen[None]):
         attempt, self._attempt = self._attempt, None
         if attempt is not None:
             try:
-                self._broken_off = self._sitting.forget(attempt)
+                self._interrupted_answer = self._practice_session.forget(attempt)
             except StoreError as error:
                 self.panel.warn(str(error))
 
@@ -232,7 +233,7 @@ class RecordingScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go back; while recording, ask first."""
-        if not self.busy:
+        if not self.in_progress:
             self.post_message(messages.GoHome())
         else:
             self.leave("home")
@@ -250,26 +251,31 @@ class RecordingScreen(Screen[None]):
         return self._attempt is not None and self.panel.stage in BUSY
 
     @property
-    def busy(self) -> bool:
+    def in_progress(self) -> bool:
         """Whether the person should be asked before leaving, and not be told of other things."""
         return self.recording
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether an answer was interrupted and its recording may be resumed."""
+        return self._can_resume
 
     async def on_unmount(self) -> None:
         """However the screen is left, what was said is kept."""
         if self._attempt is not None:
-            self._settle(await asyncio.to_thread(self._attempt.take.stop))
-        if self._broken_off is not None:
-            self._services.desk.analyse(self._broken_off)
+            self._keep_or_discard(await asyncio.to_thread(self._attempt.take.stop))
+        if self._interrupted_answer is not None:
+            self._services.queue.analyze(self._interrupted_answer)
 
     # The microphone may be chosen anew
 
     def action_settings(self) -> None:
         """Choose a microphone."""
-        self._elsewhere = True
+        self._in_settings = True
         self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
         """Come back from the settings: another microphone may be chosen."""
-        if self._elsewhere:
-            self._elsewhere = False
+        if self._in_settings:
+            self._in_settings = False
             self.panel.prepare()

@@ -88,17 +88,17 @@ class ImportProgramsScreen(ModalScreen[str | None]):
 
     @on(Button.Pressed, "#fill")
     def _fill(self) -> None:
-        self._take_in(replace=False)
+        self._import(replace=False)
 
     @on(Button.Pressed, "#replace")
     def _replace(self) -> None:
-        self._take_in(replace=True)
+        self._import(replace=True)
 
-    def _take_in(self, *, replace: bool) -> None:
+    def _import(self, *, replace: bool) -> None:
         if self._plan is None:
             return
         try:
-            self._programs.take_in(self._plan, replace=replace)
+            self._programs.import_plan(self._plan, replace=replace)
         except StoreError as error:
             self._show(None, f"! {error}")
         else:

@@ -12,15 +12,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Button, Footer, Static
 
 from recorder import messages
 from recorder.display_text import plain
 from recorder.programs import interview_time, reminders
-from recorder.programs.facts import brief
+from recorder.programs.facts import facts_of
 from recorder.programs.local_zone import this_zone
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.programs.program_questions import ProgramQuestions
 from recorder.screens.programs.zone_choice import ZoneChoice
@@ -37,7 +37,7 @@ SOON = 0.4
 JUST_AFTER = "Five minutes now are worth more than an hour next week. Write in your own language."
 
 
-class ProgramScreen(Screen[None]):
+class ProgramScreen(VivaScreen[None]):
     """All that is written about a program."""
 
     CSS_PATH = "program.tcss"
@@ -45,10 +45,10 @@ class ProgramScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f2",
-            "practise",
+            "practice",
             "Practise",
             tooltip="Practise questions about it, its facts in view",
-            id="program.practise",
+            id="program.practice",
         ),
         Binding(
             "f3",
@@ -84,7 +84,7 @@ class ProgramScreen(Screen[None]):
         yield Static(id="title")
         yield Static(id="when")
         with Horizontal(id="actions"):
-            yield Button("Practise (F2)", id="practise", compact=True, variant="primary")
+            yield Button("Practise (F2)", id="practice", compact=True, variant="primary")
             yield Button("Notes after (F3)", id="notes", compact=True)
             yield Button("Thank-you (F4)", id="thank", compact=True)
             yield Button("Check-list (F6)", id="lists", compact=True)
@@ -122,7 +122,11 @@ class ProgramScreen(Screen[None]):
             lines = ["No interview date yet."]
         else:
             lines = [interview_time.there(found), interview_time.yours(found, here)]
-            lines += [f"! {odd}" for odd in [interview_time.odd(found)] if odd]
+            lines += [
+                f"! {clock_warning}"
+                for clock_warning in [interview_time.clock_warning(found)]
+                if clock_warning
+            ]
             if program.thanked is not None or found.days_left(now, here.zone) <= 0:
                 lines.append(reminders.thank_you(program, now, here))
         self.query_one("#when", Static).update(Content(plain_lines(lines)))
@@ -132,7 +136,7 @@ class ProgramScreen(Screen[None]):
     @on(ProgramField.Changed)
     def _changed(self, event: ProgramField.Changed) -> None:
         self._unsaved[event.field.name] = event.value
-        self._tell("…")
+        self._show_saved("…")
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SOON, self._save)
@@ -146,12 +150,12 @@ class ProgramScreen(Screen[None]):
             self.program = self._services.store.programs.change(self.program.id, **given)
         except StoreError as error:
             self._unsaved = {**given, **self._unsaved}
-            self._tell(f"! Not saved: {error}")
+            self._show_saved(f"! Not saved: {error}")
         else:
-            self._tell("Saved")
+            self._show_saved("Saved")
             self._head()
 
-    def _tell(self, text: str) -> None:
+    def _show_saved(self, text: str) -> None:
         if self.is_mounted:
             self.query_one("#saved", Static).update(Content(plain(text)))
 
@@ -177,15 +181,15 @@ class ProgramScreen(Screen[None]):
     def _state(self) -> str:
         return str(self._unsaved.get("state", self.program.state))
 
-    @on(Button.Pressed, "#practise")
+    @on(Button.Pressed, "#practice")
     @work(exclusive=True, group="asking")
-    async def action_practise(self) -> None:
+    async def action_practice(self) -> None:
         """Choose a question about it and answer it."""
         self._save()
-        briefing = brief(self.program, self._services.bank)
-        question = await self.app.push_screen_wait(ProgramQuestions(briefing))
+        facts = facts_of(self.program, self._services.bank)
+        question = await self.app.push_screen_wait(ProgramQuestions(facts))
         if question is not None:
-            self.post_message(messages.PracticeQuestion(question, briefing))
+            self.post_message(messages.PracticeQuestion(question, facts))
 
     @on(Button.Pressed, "#notes")
     def action_notes(self) -> None:

@@ -28,16 +28,16 @@ class ProgramQuestions(ModalScreen[Question | None]):
         Binding("escape", "leave", "Close", key_display="esc", id="program_questions.close")
     ]
 
-    def __init__(self, briefing: ProgramBriefing) -> None:
+    def __init__(self, facts: ProgramBriefing) -> None:
         super().__init__()
-        self._briefing = briefing
+        self._facts = facts
 
     def compose(self) -> ComposeResult:
         """The questions, in two groups."""
-        about = [q for q in self._briefing.questions if q.kind != "asking"]
-        asking = [q for q in self._briefing.questions if q.kind == "asking"]
+        about = [q for q in self._facts.questions if q.kind != "asking"]
+        asking = [q for q in self._facts.questions if q.kind == "asking"]
         with Vertical(id="box"):
-            yield Static(Content(f"Practise for {plain(self._briefing.program)}"), id="title")
+            yield Static(Content(f"Practise for {plain(self._facts.program)}"), id="title")
             yield OptionList(
                 _heading("They ask you"),
                 *map(_option, about),
@@ -47,7 +47,7 @@ class ProgramQuestions(ModalScreen[Question | None]):
 
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._briefing.question(event.option_id or ""))
+        self.dismiss(self._facts.question(event.option_id or ""))
 
     def action_leave(self) -> None:
         """Practise nothing now."""

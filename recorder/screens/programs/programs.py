@@ -12,7 +12,6 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,8 +19,9 @@ from recorder import messages
 from recorder.display_text import plain
 from recorder.files import private_file
 from recorder.programs import interview_time, reminders
-from recorder.programs.facts import brief
+from recorder.programs.facts import facts_of
 from recorder.programs.local_zone import LocalZone, this_zone
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.programs.import_programs import ImportProgramsScreen
 from recorder.screens.programs.new_program import NewProgramScreen
@@ -52,7 +52,7 @@ DUE: Mapping[reminders.ReminderKind, str] = {"notes": "notes", "thanks": "thank-
 """What a row says of what is due."""
 
 
-class ProgramsScreen(Screen[None]):
+class ProgramsScreen(VivaScreen[None]):
     """All programs, the next interview first."""
 
     CSS_PATH = "programs.tcss"
@@ -61,10 +61,10 @@ class ProgramsScreen(Screen[None]):
         Binding("n", "new", "New", tooltip="Write down a program", id="programs.new"),
         Binding(
             "p",
-            "practise",
+            "practice",
             "Practise",
             tooltip="Practise questions about it, its facts in view",
-            id="programs.practise",
+            id="programs.practice",
         ),
         Binding("t", "thank", "Thank-you", tooltip="Write the thank-you", id="programs.thank"),
         Binding(
@@ -137,7 +137,7 @@ class ProgramsScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without a program one can only add some."""
-        needs_one = ("practise", "thank", "lists", "pin", "export", "delete")
+        needs_one = ("practice", "thank", "lists", "pin", "export", "delete")
         return bool(self._programs) or action not in needs_one
 
     # One program
@@ -162,13 +162,13 @@ class ProgramsScreen(Screen[None]):
         self.post_message(messages.ShowProgram(program.id, at="city"))
 
     @work(exclusive=True, group="asking")
-    async def action_practise(self) -> None:
+    async def action_practice(self) -> None:
         """Choose a question about it and answer it."""
         if (program := self.chosen) is not None:
-            briefing = brief(program, self._services.bank)
-            question = await self.app.push_screen_wait(ProgramQuestions(briefing))
+            facts = facts_of(program, self._services.bank)
+            question = await self.app.push_screen_wait(ProgramQuestions(facts))
             if question is not None:
-                self.post_message(messages.PracticeQuestion(question, briefing))
+                self.post_message(messages.PracticeQuestion(question, facts))
 
     def action_thank(self) -> None:
         """Write the thank-you."""
@@ -235,7 +235,7 @@ def interview(program: Program, here: LocalZone, *, narrow: bool = False) -> str
     if found.moment is None:
         return interview_time.there(found)
     start = here.at(found.moment)
-    yours = "your time" if here.told else "UTC"
+    yours = "your time" if here.is_known else "UTC"
     if narrow:
         return f"{start:%a} {start.day} {start:%b}, {start:%H:%M} {yours}"
     return f"{interview_time.there(found)} = {start:%a} {start:%H:%M} {yours}"

@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Button, Footer, Static, TextArea
 
@@ -22,6 +21,7 @@ from recorder.display_text import plain
 from recorder.files import private_file
 from recorder.programs import reminders, thank_you
 from recorder.programs.local_zone import this_zone
+from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.services import Services
 from sessions.errors import StoreError
@@ -36,7 +36,7 @@ COPIED = (
 )
 
 
-class ThankYouScreen(Screen[None]):
+class ThankYouScreen(VivaScreen[None]):
     """One letter, kept as it was last left."""
 
     CSS_PATH = "thank_you.tcss"
@@ -100,7 +100,7 @@ class ThankYouScreen(Screen[None]):
         now = self._services.store.programs.now()
         due = reminders.thank_you(self.program, now, this_zone())
         self.query_one("#due", Static).update(Content(f"{plain(due)}. Viva sends nothing: you do."))
-        gaps = thank_you.gaps(self.letter.text)
+        gaps = thank_you.placeholders(self.letter.text)
         missing = f"Still to fill in: {', '.join(gaps)}" if gaps else ""
         self.query_one("#gaps", Static).update(Content(plain(missing)))
         sent = self.program.thanked is not None
@@ -159,7 +159,7 @@ class ThankYouScreen(Screen[None]):
             self._warn_of_gaps(f"Saved as {file}")
 
     def _warn_of_gaps(self, text: str) -> None:
-        gaps = thank_you.gaps(self.letter.text)
+        gaps = thank_you.placeholders(self.letter.text)
         if gaps:
             text += f"\nStill to fill in: {', '.join(gaps)}"
         self.notify(
@@ -174,7 +174,7 @@ class ThankYouScreen(Screen[None]):
         names = thank_you.recipients(self.program)
         now = next((n for n in names if self.letter.text.startswith(f"Dear {n},")), None)
         place = names.index(now) + 1 if now is not None else 0
-        self._replace(thank_you.greeted(self.letter.text, names[place % len(names)]))
+        self._replace(thank_you.addressed_to(self.letter.text, names[place % len(names)]))
 
     @work(exclusive=True, group="asking")
     async def action_anew(self) -> None:

@@ -33,7 +33,7 @@ class MilestonesScreen(ModalScreen[None]):
             Content.assemble(("✓ ", "bold $success"), (f"{each.when}  ", "$text-muted"), each.text)
             for each in self._progress.reached
         ]
-        if ahead := self._progress.ahead:
+        if ahead := self._progress.next_milestone:
             lines.append(
                 Content.assemble("▷ ", (f"{'next':11}  ", "$text-muted"), (ahead.text, "bold"))
             )

@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.worker import get_current_worker
 
@@ -24,11 +23,11 @@ from analysis.progress.model import Period, TrendLine
 from analysis.progress.names import count
 from analysis.trends import MAIN, Dated, Series, by_way
 from recorder import messages
-from recorder.analyst.status import AnalysisStatus
 from recorder.display_text import plain
 from recorder.progress import dated, files
 from recorder.progress.scope import EVERYTHING, Scope, scopes
 from recorder.screens.answers.some_answers import SomeAnswers
+from recorder.screens.base import VivaScreen
 from recorder.screens.progress.milestones import MilestonesScreen
 from recorder.screens.progress.scope import ChooseScope
 from recorder.services import Services
@@ -62,7 +61,7 @@ class ComputedProgress(Message):
     line: TrendLine | None
 
 
-class ProgressScreen(Screen[None]):
+class ProgressScreen(VivaScreen[None]):
     """What has changed over the weeks."""
 
     CSS_PATH = "progress.tcss"
@@ -76,7 +75,7 @@ class ProgressScreen(Screen[None]):
                 id="progress.answers", priority=True),
         Binding("f", "scope", "Questions", tooltip="All questions, a category, or one",
                 id="progress.scope"),
-        Binding("w", "way", "Others", tooltip="Answers analysed in another way, apart",
+        Binding("w", "other_series", "Others", tooltip="Answers analysed in another way, apart",
                 id="progress.way"),
         Binding("m", "milestones", "Milestones", tooltip="What you have reached",
                 id="progress.milestones"),
@@ -93,7 +92,7 @@ class ProgressScreen(Screen[None]):
         self._answers: tuple[Dated, ...] = ()
         self._scope: Scope = EVERYTHING
         self._series: tuple[Series, ...] = ()
-        self._way = 0
+        self._series_index = 0
         self._lines: dict[str, TrendLine] = {}
         self._round = 0
         self._stale = True
@@ -119,15 +118,12 @@ class ProgressScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Hear of answers that come meanwhile."""
-        self._unlisten = self._services.desk.listen(self._heard)
+        self.follow(self._services.queue, lambda status: status.ended)
 
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if standing.ended:
-            self._stale = True
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
+        """Read the answers again when the screen is next shown."""
+        event.stop()
+        self._stale = True
 
     def on_screen_resume(self) -> None:
         """Read the answers, unless nothing is new; one may have been deleted meanwhile."""
@@ -150,7 +146,7 @@ class ProgressScreen(Screen[None]):
     def _begin(self) -> None:
         """Sort the answers that are asked for, and have the measures reckoned."""
         self._series = by_way(self._scope.of(self._answers))
-        self._way = min(self._way, max(len(self._series) - 1, 0))
+        self._series_index = min(self._series_index, max(len(self._series) - 1, 0))
         self._lines, self._round = {}, self._round + 1
         there = bool(self._series)
         self.query_one("#empty").display = not there
@@ -160,13 +156,13 @@ class ProgressScreen(Screen[None]):
             self.measures.begin(MAIN, self.measures.chosen)
             self.chart.line = None
             first = MAIN[0] if self._quick else self.measures.chosen or MAIN[0]
-            self._reckon(self._round, first)
+            self._compute(self._round, first)
         self.refresh_bindings()
 
     @work(thread=True, exclusive=True, group="reckoning")
-    def _reckon(self, round: int, first: str) -> None:
+    def _compute(self, round: int, first: str) -> None:
         """Reckon each; the answers are not handed over, since a worker writes down what is."""
-        worker, answers = get_current_worker(), self._series[self._way].answers
+        worker, answers = get_current_worker(), self._series[self._series_index].answers
         names = (first,) if self._quick else (first, *(name for name in MAIN if name != first))
         for name in names:
             if worker.is_cancelled:
@@ -180,7 +176,7 @@ class ProgressScreen(Screen[None]):
             return
         if event.line is None and not self._quick:
             kept = [str(o.id) for o in self.measures.options if o.id != event.name]
-            self.measures.leave(kept)
+            self.measures.keep_only(kept)
         if event.line is not None:
             self._lines[event.name] = event.line
             self.measures.fill(event.line)
@@ -204,26 +200,26 @@ class ProgressScreen(Screen[None]):
         unit = f", {line.unit}" if line.unit else ""
         verdict = (f"{line.sign} {line.headline}", style)
         name.update(Content.assemble((f"{line.label}{unit}", "bold"), "   ", verdict))
-        means.update(Content("\n".join((*line.means, line.meaning))))
-        said = Content.assemble(verdict, f": {line.ends}. {line.slope}")
+        means.update(Content("\n".join((*line.explanation, line.meaning))))
+        said = Content.assemble(verdict, f": {line.change_text}. {line.slope}")
         self.query_one("#short", Static).update(said)
         self._show_week()
 
     def _show_week(self) -> None:
         period = self.chart.chosen
-        self.query_one("#week", Static).update(Content(period.said if period else ""))
+        self.query_one("#week", Static).update(Content(period.summary if period else ""))
 
     def _show_heading(self) -> None:
         title = f"  {plain(self._scope.label)}"
-        analysed = ""
+        analyzed = ""
         if self._series:
-            said = build.heading(self._series, self._scope.label, place=self._way)
+            said = build.heading(self._series, self._scope.label, place=self._series_index)
             title += f" · {said.summary}"
-            analysed = _analysed(said, self._way)
+            analyzed = _analyzed_text(said, self._series_index)
         self.query_one("#title", Static).update(
             Content.assemble(("Progress", "bold $primary"), title)
         )
-        self.query_one("#analysed", Static).update(Content(plain(analysed)))
+        self.query_one("#analysed", Static).update(Content(plain(analyzed)))
         self.query_one("#analysed").set_class(len(self._series) > 1, "-mixed")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -249,8 +245,8 @@ class ProgressScreen(Screen[None]):
         """List the answers of the chosen week."""
         line, period = self.chart.line, self.chart.chosen
         if line is not None and period is not None:
-            ids = _ids(self._series[self._way], line.name, period)
-            self.app.push_screen(SomeAnswers(self._services, ids, period.said))
+            ids = _ids(self._series[self._series_index], line.name, period)
+            self.app.push_screen(SomeAnswers(self._services, ids, period.summary))
 
     @work(exclusive=True, group="asking")
     async def action_scope(self) -> None:
@@ -261,19 +257,19 @@ class ProgressScreen(Screen[None]):
         )
         chosen = await self.app.push_screen_wait(ChooseScope(found, self._scope))
         if chosen is not None and chosen != self._scope:
-            self._scope, self._way = chosen, 0
+            self._scope, self._series_index = chosen, 0
             self._begin()
 
-    def action_way(self) -> None:
+    def action_other_series(self) -> None:
         """Show the answers that were analysed in the next way."""
         if len(self._series) > 1:
-            self._way = (self._way + 1) % len(self._series)
+            self._series_index = (self._series_index + 1) % len(self._series)
             self._begin()
 
     def action_milestones(self) -> None:
         """Show what has been reached."""
         if self._series:
-            said = build.outline(self._series, self._scope.label, place=self._way)
+            said = build.outline(self._series, self._scope.label, place=self._series_index)
             self.app.push_screen(MilestonesScreen(said))
 
     def action_page(self) -> None:
@@ -298,7 +294,7 @@ class ProgressScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
-        if action == "way":
+        if action == "other_series":
             return len(self._series) > 1
         return bool(self._series) or action in ("back", "scope")
 
@@ -307,14 +303,14 @@ class ProgressScreen(Screen[None]):
         self.post_message(messages.GoBack())
 
 
-def _analysed(said: model.ProgressReport, place: int) -> str:
+def _analyzed_text(said: model.ProgressReport, place: int) -> str:
     """Say how these answers were analysed, and which others there are."""
-    text = f"Analysed by {said.analysed_by}."
+    text = f"Analysed by {said.analyzed_by}."
     if said.others:
         others = count(sum(kind.answers for kind in said.others), "answer")
         left_out = LEFT_OUT.format(others=others, them="the next" if place else "them")
         text = f"{left_out} {text}"
-    return f"{text} {said.early}".rstrip()
+    return f"{text} {said.early_note}".rstrip()
 
 
 def _ids(series: Series, name: str, period: Period) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from analysis.report.model import TranscriptPiece
-from analysis.report.transcript.moments import at
+from analysis.report.transcript.moments import timestamp
 from analysis.types import Correction
 from recorder.display_text import plain
 
@@ -33,32 +33,32 @@ LONGEST = 200
 
 
 class CorrectionDialog(ModalScreen[Correction | None]):
-    """Asks about one piece of the transcript; ``around`` are the words beside it."""
+    """Asks about one piece of the transcript; ``context`` are the words beside it."""
 
     CSS_PATH = "correct.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave it as it is", id="correct.leave"),
     ]
 
-    def __init__(self, piece: TranscriptPiece, said: str, around: str) -> None:
+    def __init__(self, piece: TranscriptPiece, said: str, context: str) -> None:
         super().__init__()
         self._piece = piece
         self._said = said
-        self._around = around
+        self._words_around = context
 
     @classmethod
     def of(cls, pieces: Sequence[TranscriptPiece], number: int) -> CorrectionDialog:
         """Ask about one of a report's pieces."""
         piece = pieces[number]
-        around = " ".join(p.text for p in pieces[max(0, number - BESIDE) : number + BESIDE + 1])
+        context = " ".join(p.text for p in pieces[max(0, number - BESIDE) : number + BESIDE + 1])
         said = "um" if piece.kind == "pause" else piece.text.strip(SIGNS)
-        return cls(piece, said, f"… {around} …")
+        return cls(piece, said, f"… {context} …")
 
     def compose(self) -> ComposeResult:
         """The moment, a line to write in, and what can be said of it."""
         with VerticalScroll(id="box"):
-            yield Static(Content(f"What was said at {at(self._piece.start)}?"), id="title")
-            yield Static(Content(plain(self._around)), id="text")
+            yield Static(Content(f"What was said at {timestamp(self._piece.start)}?"), id="title")
+            yield Static(Content(plain(self._words_around)), id="text")
             yield Input(plain(self._said), max_length=LONGEST, select_on_focus=True, id="said")
             with Horizontal(id="choices"):
                 if self._piece.kind in FILLERS:

@@ -82,4 +82,4 @@ class CorrectionScreen(ReplayScreen):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.services.desk.judge_again(self.answer, self.analysis)
+        self.services.queue.judge_again(self.answer, self.analysis)

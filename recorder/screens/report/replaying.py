@@ -6,17 +6,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from analysis.report.model import Report, TranscriptPiece
 from analysis.types import Span
+from recorder.screens.base import VivaScreen
 from recorder.widgets.report.moment_lines import MomentLines
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.timeline_view import TimelineView
 from recorder.widgets.report.transcript_view import TranscriptView
 
 
-class ReplayScreen(Screen[None]):
+class ReplayScreen(VivaScreen[None]):
     """A screen with a `ReplayBar`, where there is sound, and a report's transcript and timeline."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,55 +71,55 @@ class ReplayScreen(Screen[None]):
         if self.replay is not None:
             self.replay.toggle()
 
-    def action_step(self, way: int) -> None:
+    def action_step(self, direction: int) -> None:
         """Go a sentence on or back."""
         if self.replay is not None:
-            self.replay.step(way)
+            self.replay.step(direction)
 
-    def action_speed(self, way: int) -> None:
+    def action_speed(self, direction: int) -> None:
         """Play faster or slower."""
         if self.replay is not None:
-            self.replay.change_speed(way)
+            self.replay.change_speed(direction)
 
     def action_focus_on(self, number: int) -> None:
         """Hear the first moment of one of the things most worth a look."""
         if self.replay is not None and number < len(self.contents.focus):
             for moment in self.contents.focus[number].moments[:1]:
-                self.replay.moment(Span(moment.start, moment.end))
+                self.replay.play_moment(Span(moment.start, moment.end))
 
-    def action_mark(self, way: int) -> None:
+    def action_mark(self, direction: int) -> None:
         """Choose the next marked piece, or the one before."""
-        self._choose(way, [n for n, p in enumerate(self.contents.pieces) if is_marked(p)])
+        self._choose(direction, [n for n, p in enumerate(self.contents.pieces) if is_marked(p)])
 
-    def action_choose(self, way: int) -> None:
+    def action_choose(self, direction: int) -> None:
         """Choose the next piece, or the one before."""
-        self._choose(way, list(range(len(self.contents.pieces))))
+        self._choose(direction, list(range(len(self.contents.pieces))))
 
     def action_hear(self) -> None:
         """Hear the chosen piece with what came before it."""
         view = self.transcript
         if view is not None and view.chosen is not None:
-            self._hear(view.chosen)
+            self._play_piece(view.chosen)
 
-    def _choose(self, way: int, among: list[int]) -> None:
+    def _choose(self, direction: int, among: list[int]) -> None:
         view = self.transcript
         if view is None or not among:
             return
         here = view.chosen if view.chosen is not None else view.heard
         if here is None:
-            view.chosen = among[0] if way > 0 else among[-1]
+            view.chosen = among[0] if direction > 0 else among[-1]
             return
-        beyond = [n for n in among if (n - here) * way > 0]
+        beyond = [n for n in among if (n - here) * direction > 0]
         if beyond:
-            view.chosen = beyond[0] if way > 0 else beyond[-1]
+            view.chosen = beyond[0] if direction > 0 else beyond[-1]
 
-    def _hear(self, number: int) -> None:
+    def _play_piece(self, number: int) -> None:
         """A mark is heard with the two seconds before it, a word from itself on."""
         piece = self.contents.pieces[number]
         if self.replay is None:
             return
         if is_marked(piece):
-            self.replay.moment(Span(piece.start, piece.end))
+            self.replay.play_moment(Span(piece.start, piece.end))
         else:
             self.replay.play(piece.start)
 
@@ -130,20 +130,20 @@ class ReplayScreen(Screen[None]):
         view = self.transcript
         if view is not None and not event.twice:
             view.chosen = event.number
-            self._hear(event.number)
+            self._play_piece(event.number)
 
     @on(TimelineView.Clicked)
-    def _sought(self, event: TimelineView.Clicked) -> None:
+    def _seek(self, event: TimelineView.Clicked) -> None:
         if self.replay is not None:
             self.replay.play(event.seconds)
 
     @on(MomentLines.Chosen)
-    def _moment(self, event: MomentLines.Chosen) -> None:
+    def _play_moment(self, event: MomentLines.Chosen) -> None:
         if self.replay is not None:
-            self.replay.moment(event.span)
+            self.replay.play_moment(event.span)
 
     @on(ReplayBar.Heard)
-    def _heard_at(self, event: ReplayBar.Heard) -> None:
+    def _follow_playback(self, event: ReplayBar.Heard) -> None:
         if self.transcript is not None:
             self.transcript.follow(event.seconds)
         for line in self.query(TimelineView):
@@ -152,4 +152,4 @@ class ReplayScreen(Screen[None]):
 
 def is_marked(piece: TranscriptPiece) -> bool:
     """Whether a piece is worth hearing by itself: anything but plain words and good pauses."""
-    return piece.grave if piece.kind == "pause" else piece.kind != "word"
+    return piece.noticeable if piece.kind == "pause" else piece.kind != "word"

@@ -23,7 +23,7 @@ from recorder import messages
 from recorder.analyst.status import AnalysisStatus
 from recorder.demo.answer import QUESTION
 from recorder.display_text import plain
-from recorder.recording.session import question_of
+from recorder.recording.session import question_asked
 from recorder.reports import save_page
 from recorder.reports.fetch import report_of
 from recorder.screens.dialogs.explain import ExplainScreen
@@ -33,7 +33,7 @@ from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.work_box import speech_left
 from sessions.errors import StoreError
-from sessions.files.files import where_now
+from sessions.files.files import current_path
 from sessions.types import Answer
 
 DEMO = (
@@ -53,7 +53,7 @@ class ReportScreen(StoryTellingScreen):
     """
 
     CSS_PATH = "report.tcss"
-    PASSING = True
+    TRANSIENT = True
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again", tooltip="Record this question again", id="report.again"),
@@ -62,11 +62,11 @@ class ReportScreen(StoryTellingScreen):
         Binding("m", "measures", "All measures", show=False, id="report.measures"),
         Binding(
             "t",
-            "analyse",
+            "analyze",
             "Analyse again",
             show=False,
             tooltip="Analyse this answer again",
-            id="report.analyse",
+            id="report.analyze",
         ),
         Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
         Binding("h", "save", "HTML", tooltip="Save as a page", id="report.save"),
@@ -83,16 +83,16 @@ class ReportScreen(StoryTellingScreen):
         self.answer = answer
         self.services = services
         self.analysis = analysis
-        self._standing = services.desk.standing(answer.id) if answer else None
+        self._status = services.queue.status(answer.id) if answer else None
         self.contents = self._build()
-        self._unlisten = services.desk.listen(self._heard)
+        self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
         """The report, and how far it is."""
         with VerticalScroll(id="page"):
             yield ReportSheet(self.contents, self._cautions())
         yield StoryLine()
-        yield Static(id="standing")
+        yield Static(id="status")
         if self.recording.is_file():
             yield ReplayBar(
                 self.recording,
@@ -104,41 +104,38 @@ class ReportScreen(StoryTellingScreen):
 
     def on_mount(self) -> None:
         """Say how far it is; take up what came meanwhile."""
-        self._say()
+        self._show_status()
         self.show_told()
-        if self.answer is None or self._standing is None:
+        if self.answer is None or self._status is None:
             return
-        now = self.services.desk.standing(self.answer.id)
+        now = self.services.queue.status(self.answer.id)
         if now is None:
-            now = replace(self._standing, state="reported", analysis=self._stored())
+            now = replace(self._status, state="reported", analysis=self._stored())
         self._move(now)
-
-    def on_unmount(self) -> None:
-        """Listen no more."""
-        self._unlisten()
 
     # On its way
 
     @property
+    def answer_ids(self) -> frozenset[int]:
+        """The answer that is shown."""
+        return frozenset() if self.answer is None else frozenset({self.answer.id})
+
+    @property
     def under_way(self) -> bool:
         """Whether something of this answer is still to come."""
-        return self._standing is not None and not self._standing.ended
+        return self._status is not None and not self._status.ended
 
     @property
     def _problem(self) -> str | None:
-        return self._standing.problem if self._standing is not None else None
-
-    def _heard(self, standing: AnalysisStatus) -> None:
-        if self.answer is not None and standing.answer.id == self.answer.id:
-            self.post_message(messages.AnswerProgressed(standing))
+        return self._status.problem if self._status is not None else None
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Say how far it is; draw the report anew when it is complete."""
         event.stop()
-        self._move(event.standing)
+        self._move(event.status)
 
     def _move(self, now: AnalysisStatus) -> None:
-        before, self._standing = self._standing, now
+        before, self._status = self._status, now
         shown = self.analysis
         if now.state == "reported" and now.analysis is not None:
             self.answer, self.analysis = now.answer, now.analysis
@@ -146,12 +143,12 @@ class ReportScreen(StoryTellingScreen):
             self.contents = self._build()
             self.sheet.show(self.contents, self._cautions())
             self.refresh_bindings()
-        self._say()
+        self._show_status()
 
-    def _say(self) -> None:
+    def _show_status(self) -> None:
         """Say at the foot what is still to come, or why it does not."""
-        line, now = self.query_one("#standing", Static), self._standing
-        text = "" if now is None else _said(now, again=self.analysis.transcript is not None)
+        line, now = self.query_one("#status", Static), self._status
+        text = "" if now is None else _status_line(now, again=self.analysis.transcript is not None)
         line.set_class(bool(text), "-shown")
         line.set_class(now is not None and now.ended, "-problem")
         line.update(Content(plain(text)))
@@ -183,7 +180,7 @@ class ReportScreen(StoryTellingScreen):
     @property
     def recording(self) -> Path:
         """Where the sound is, if it still is."""
-        return ANSWER if self.answer is None else where_now(self.answer.path)
+        return ANSWER if self.answer is None else current_path(self.answer.path)
 
     def _cautions(self) -> tuple[str, ...]:
         cautions = self.contents.cautions
@@ -197,7 +194,7 @@ class ReportScreen(StoryTellingScreen):
     @property
     def _question(self) -> Question:
         bank = self.services.bank
-        return question_of(self.answer, bank) if self.answer else bank.get(QUESTION)
+        return question_asked(self.answer, bank) if self.answer else bank.get(QUESTION)
 
     # Keys
 
@@ -208,7 +205,7 @@ class ReportScreen(StoryTellingScreen):
         if action == "story":
             return self.answer is not None
         kept = self.answer is not None and not self.under_way
-        return kept or action not in ("analyse", "correct", "undo", "save")
+        return kept or action not in ("analyze", "correct", "undo", "save")
 
     def action_again(self) -> None:
         """Ask the same question again."""
@@ -232,15 +229,15 @@ class ReportScreen(StoryTellingScreen):
         fold.collapsed = not fold.collapsed
         self.call_after_refresh(fold.scroll_visible, top=not fold.collapsed)
 
-    def action_analyse(self) -> None:
+    def action_analyze(self) -> None:
         """Analyse this answer afresh; this report stays until the new one is there."""
         if self.answer is not None:
-            self.services.desk.analyse(self.answer)
+            self.services.queue.analyze(self.answer)
 
     def action_cancel(self) -> None:
         """Stop what is under way."""
         if self.answer is not None:
-            self.services.desk.cancel(self.answer.id)
+            self.services.queue.cancel(self.answer.id)
 
     # Elsewhere
 
@@ -264,7 +261,7 @@ class ReportScreen(StoryTellingScreen):
         self.post_message(messages.GoBack())
 
 
-def _said(now: AnalysisStatus, *, again: bool) -> str:
+def _status_line(now: AnalysisStatus, *, again: bool) -> str:
     if now.ended:
         return f"! {now.problem} Press t to try again." if now.problem else ""
     doing = "This answer is being analysed again" if again else "Words are being written down"

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from prompts.bank import Bank
 from recorder.display_text import plain
-from recorder.recording.session import question_of
+from recorder.recording.session import question_asked
 from recorder.screens.report.correcting import CorrectionScreen
 from recorder.screens.stories.story_choice import StoryChoice
 from recorder.stories.fit import NEED_STORY, fitting
@@ -61,7 +61,7 @@ class StoryTellingScreen(CorrectionScreen):
             return
         stories = self.services.store.stories
         try:
-            told = stories.told_in(self.answer.id)
+            told = stories.story_told_in(self.answer.id)
             self.query_one(StoryLine).show(self.answer, stories.all(), told)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
@@ -74,18 +74,20 @@ class StoryTellingScreen(CorrectionScreen):
             return
         store = self.services.store.stories
         try:
-            stories, told = store.all(), store.told_in(self.answer.id)
+            stories, told = store.all(), store.story_told_in(self.answer.id)
             if not stories:
                 self.notify(NO_STORIES)
                 return
             bank: Bank = self.services.bank
-            fits = fitting(question_of(self.answer, bank), stories, store.tellings())
+            fits = fitting(question_asked(self.answer, bank), stories, store.tellings())
             now = told.id if told is not None else None
             text = self.answer.question_text
             ask = StoryChoice("Which story did you tell?", text, stories, fits, "none", now)
             chosen = await self.app.push_screen_wait(ask)
             if chosen is not None:
-                store.tell(self.answer.id, chosen.id if isinstance(chosen, Story) else None)
+                store.record_telling(
+                    self.answer.id, chosen.id if isinstance(chosen, Story) else None
+                )
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         self.show_told()

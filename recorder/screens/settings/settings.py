@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Label, Select, Static
 
 from analysis.models import known
@@ -22,6 +21,7 @@ from recorder.display_text import plain
 from recorder.microphone.devices import Device
 from recorder.microphone.types import MicrophoneError
 from recorder.person.own_fillers import offered, phrases
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.recording.level_test import LevelTest
 from recorder.widgets.recording.thinking_time import CHOICES
@@ -36,7 +36,7 @@ KEPT = {1: "1 minute", 10: "10 minutes", 60: "an hour", 0: "as long as Viva runs
 """Minutes, as in the settings, and what is said for them."""
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(VivaScreen[None]):
     """A few choices, remembered."""
 
     CSS_PATH = "settings.tcss"
@@ -154,22 +154,22 @@ class SettingsScreen(Screen[None]):
 
     @on(Select.Changed, "#microphone")
     def _microphone_chosen(self, event: Select.Changed) -> None:
-        self._services.change(microphone=event.value or None)
+        self._services.change(microphone=_text(event))
 
     @on(Select.Changed, "#thinking")
     def _thinking_chosen(self, event: Select.Changed) -> None:
-        self._services.change(thinking=event.value)
+        self._services.change(thinking=_number(event))
 
     @on(Select.Changed, "#model")
     def _model_chosen(self, event: Select.Changed) -> None:
-        if (event.value or None) != self._services.settings.model:
-            self._services.change(model=event.value or None)
+        if (model := _text(event)) != self._services.settings.model:
+            self._services.change(model=model)
             self.post_message(messages.ShowModelOffer())
 
     @on(Select.Changed, "#keep")
     def _keep_chosen(self, event: Select.Changed) -> None:
         if event.value != self._services.settings.keep_model:  # not as the list is first shown
-            self._services.change(keep_model=event.value)
+            self._services.change(keep_model=_number(event))
             self.post_message(messages.ShowModelOffer())
 
     @on(Input.Changed, "#own")
@@ -226,6 +226,16 @@ def _microphones(
     if chosen and chosen not in labels:
         options.append((f"{chosen} (not connected)" if devices else chosen, chosen))
     return options, chosen or DEFAULT
+
+
+def _text(event: Select.Changed) -> str | None:
+    """Give the name that was chosen; ``None`` for the default, whose value is empty."""
+    return str(event.value) or None
+
+
+def _number(event: Select.Changed) -> int:
+    assert isinstance(event.value, int)
+    return event.value
 
 
 def _select(options: Sequence[tuple[str, object]], value: object, *, id: str) -> Select[object]:

@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Footer, OptionList, Static
 
 from recorder import messages
 from recorder.display_text import plain
+from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.stories.fit import NARRATIVE, without_story
-from recorder.stories.wear import Wear, wear
+from recorder.stories.usage import StoryUsage, usage_of
 from recorder.widgets.stories.story_detail import StoryDetail
 from recorder.widgets.stories.story_list import BEGIN, StoryList
 from sessions.errors import StoreError
@@ -37,7 +37,7 @@ Begin with your narrative: how you came to Med-Peds. It answers the first questi
 interview. Five to eight stories then answer most others."""
 
 
-class StoriesScreen(Screen[None]):
+class StoriesScreen(VivaScreen[None]):
     """The person's stories."""
 
     CSS_PATH = "stories.tcss"
@@ -64,8 +64,8 @@ class StoriesScreen(Screen[None]):
         self._services = services
         self._store = services.store.stories
         self._stories: Mapping[str, Story] = {}
-        self._told: tuple[Telling, ...] = ()
-        self._wears: Mapping[int, Wear] = {}
+        self._tellings: tuple[Telling, ...] = ()
+        self._usage: Mapping[int, StoryUsage] = {}
         self._removed: list[RemovedStory] = []
 
     def compose(self) -> ComposeResult:
@@ -91,16 +91,18 @@ class StoriesScreen(Screen[None]):
     def _show(self) -> None:
         try:
             stories = self._store.all()
-            self._told = self._store.tellings()
+            self._tellings = self._store.tellings()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
         self._stories = {str(story.id): story for story in stories}
-        self._wears = {story.id: wear(story, self._told, self._store.now) for story in stories}
+        self._usage = {
+            story.id: usage_of(story, self._tellings, self._store.now) for story in stories
+        }
         self.query_one("#empty").display = not stories
         self.query_one("#stories").display = bool(stories)
         self.query_one("#title", Static).update(self._title(stories))
-        self.list.show(stories, self._wears)
+        self.list.show(stories, self._usage)
         self.refresh_bindings()
         if not stories and not isinstance(self.focused, Button):
             self.query_one("#narrative").focus()
@@ -108,7 +110,7 @@ class StoriesScreen(Screen[None]):
             self.list.focus()
 
     def _title(self, stories: tuple[Story, ...]) -> Content:
-        left = len(without_story(self._services.bank.questions, stories, self._told))
+        left = len(without_story(self._services.bank.questions, stories, self._tellings))
         said = f"  {left} questions without (w)" if stories and left else ""
         return Content.assemble(("Your stories", "bold"), (said, "$foreground-muted"))
 
@@ -118,7 +120,7 @@ class StoriesScreen(Screen[None]):
         if story is None:
             self.detail.begin()
         else:
-            self.detail.show(story, self._wears[story.id], self._services.bank, self._told)
+            self.detail.show(story, self._usage[story.id], self._services.bank, self._tellings)
         self.refresh_bindings()
 
     @property

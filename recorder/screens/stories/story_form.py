@@ -15,13 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus, Key
-from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from prompts.bank import fold
 from prompts.themes import THEMES
 from prompts.types import QuestionKind
+from recorder.screens.base import VivaScreen
 from recorder.stories.wording import KINDS_SAID, tags_of
 from recorder.widgets.stories.cue_line import CueLine
 from sessions.errors import StoreError
@@ -35,7 +35,7 @@ TITLES = {"narrative": "My narrative", "star": "A story"}
 TITLE_WORDS = 5
 
 
-class StoryForm(Screen[int | None]):
+class StoryForm(VivaScreen[int | None]):
     """The form."""
 
     CSS_PATH = "story_form.tcss"

@@ -11,13 +11,13 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from prompts.types import Question
 from recorder import messages
 from recorder.display_text import plain
+from recorder.screens.base import VivaScreen
 from recorder.screens.stories.story_choice import StoryChoice
 from recorder.services import Services
 from recorder.stories.fit import NEED_STORY, fitting, without_story
@@ -37,13 +37,13 @@ class NeedList(OptionList):
     ]
 
 
-class WithoutStory(Screen[None]):
+class WithoutStory(VivaScreen[None]):
     """Questions to which no story is linked and none was told."""
 
     CSS_PATH = "without_story.tcss"
     AUTO_FOCUS = "NeedList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "practise", "Answer it", tooltip="Answer it aloud", id="without.practise"),
+        Binding("p", "practice", "Answer it", tooltip="Answer it aloud", id="without.practice"),
         Binding("escape", "back", "Back", tooltip="Back to your stories", id="without.back"),
     ]
     list = getters.query_one(NeedList)
@@ -53,7 +53,7 @@ class WithoutStory(Screen[None]):
         self._services = services
         self._store = services.store.stories
         self._stories: tuple[Story, ...] = ()
-        self._told: tuple[Telling, ...] = ()
+        self._tellings: tuple[Telling, ...] = ()
 
     def compose(self) -> ComposeResult:
         """A heading and the list."""
@@ -68,12 +68,12 @@ class WithoutStory(Screen[None]):
 
     def _show(self) -> None:
         try:
-            self._stories, self._told = self._store.all(), self._store.tellings()
+            self._stories, self._tellings = self._store.all(), self._store.tellings()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
         bank, place = self._services.bank, self.list.highlighted
-        left = without_story(bank.questions, self._stories, self._told)
+        left = without_story(bank.questions, self._stories, self._tellings)
         need = sum(question.kind in NEED_STORY for question in bank.questions)
         self.query_one("#title", Static).update(
             Content.assemble((TITLE, "bold"), (f"  {len(left)} of {need}", "$foreground-muted"))
@@ -98,7 +98,7 @@ class WithoutStory(Screen[None]):
         return self.list.option_count - 1
 
     def _row(self, question: Question) -> Table:
-        fits = fitting(question, self._stories, self._told)
+        fits = fitting(question, self._stories, self._tellings)
         may = f"may fit: {plain(fits[0].story.title)}" if fits else ""
         row = Table.grid(expand=True, padding=(0, 1, 0, 0))
         row.add_column(ratio=1)
@@ -117,7 +117,7 @@ class WithoutStory(Screen[None]):
     async def _choose(self) -> None:
         if (question := self._chosen) is None:
             return
-        fits = fitting(question, self._stories, self._told)
+        fits = fitting(question, self._stories, self._tellings)
         ask = StoryChoice("Which story answers it?", question.text, self._stories, fits, "new")
         match await self.app.push_screen_wait(ask):
             case Story() as story:
@@ -140,7 +140,7 @@ class WithoutStory(Screen[None]):
         story = replace(blank("star"), kinds=(question.kind,), questions=(question.id,))
         self.app.push_screen(StoryForm(self._store, story))
 
-    def action_practise(self) -> None:
+    def action_practice(self) -> None:
         """Answer the highlighted question."""
         if (question := self._chosen) is not None:
             self.post_message(messages.PracticeQuestion(question))

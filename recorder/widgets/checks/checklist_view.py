@@ -18,7 +18,7 @@ from recorder.checks.machine import BY_EAR, Finding
 from recorder.display_text import plain
 
 SIGNS: Mapping[bool | None, str] = {True: "✓", False: "✗", None: "?"}
-COLOURS: Mapping[bool | None, str] = {True: "success", False: "error", None: "warning"}
+COLORS: Mapping[bool | None, str] = {True: "success", False: "error", None: "warning"}
 
 
 class ChecklistView(OptionList):
@@ -85,21 +85,21 @@ class ChecklistView(OptionList):
                 text.append(f"\n{plain(item.more)}", "dim")
         elif item.test in testing or finding is None:
             sign = Text(" … " if item.test in testing else " · ")
-            text.append(f"\n{_untested(item.test, testing)}", "dim")
+            text.append(f"\n{_not_tested(item.test, testing)}", "dim")
         else:
-            sign = Text(f" {SIGNS[finding.good]} ", self._colour(COLOURS[finding.good]))
+            sign = Text(f" {SIGNS[finding.good]} ", self._color(COLORS[finding.good]))
             text.append(f"\n{plain(finding.value)}", "dim")
             if finding.advice:
-                text.append(f"\n{plain(finding.advice)}", self._colour("warning"))
+                text.append(f"\n{plain(finding.advice)}", self._color("warning"))
         row.add_row(sign, text)
         return row
 
-    def _colour(self, name: str) -> Style:
+    def _color(self, name: str) -> Style:
         """Give a colour of the theme; the sign tells the same without it."""
         return Style(color=self.app.theme_variables[name], bold=True)
 
 
-def _untested(test: ChecklistTest, testing: Collection[ChecklistTest]) -> str:
+def _not_tested(test: ChecklistTest, testing: Collection[ChecklistTest]) -> str:
     if test in testing:
         return "Testing …"
     return "Not tested yet: press r, and follow what it asks" if test in BY_EAR else "Not tested"

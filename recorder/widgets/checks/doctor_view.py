@@ -15,7 +15,7 @@ from recorder.display_text import plain
 from recorder.doctor.result import Check, CheckState, Result
 
 SIGNS: Mapping[CheckState, str] = {"bad": "✗", "warn": "!", "ok": "✓"}
-COLOURS: Mapping[CheckState, str] = {"bad": "error", "warn": "warning", "ok": "success"}
+COLORS: Mapping[CheckState, str] = {"bad": "error", "warn": "warning", "ok": "success"}
 HEADINGS: Mapping[CheckState, str] = {
     "bad": "To mend",
     "warn": "Worth a look",
@@ -92,9 +92,9 @@ class DoctorView(OptionList):
         state, found = result.state, result.found
         text = Text(plain(found.text), "dim" if state == "ok" else "")
         if found.advice:
-            style = self._colour("warning") if state != "ok" else "dim"
+            style = self._color("warning") if state != "ok" else "dim"
             text.append(f"\n→ {plain(found.advice)}", style)
-        return self._grid(Text(SIGNS[state], self._colour(COLOURS[state])), result.name, text)
+        return self._grid(Text(SIGNS[state], self._color(COLORS[state])), result.name, text)
 
     def _grid(self, sign: Text, name: str, text: Text) -> Table:
         """Lay out one check as the width allows."""
@@ -109,7 +109,7 @@ class DoctorView(OptionList):
         row.add_row(sign, Text(name), text)
         return row
 
-    def _colour(self, name: str) -> Style:
+    def _color(self, name: str) -> Style:
         """Give a colour of the theme; sign and heading tell the same without it."""
         return Style(color=self.app.theme_variables[name], bold=True)
 

@@ -53,6 +53,6 @@ class TermListener(RecordingPanel):
             return
         self.meter.show(take.level.peak_db, take.peak_hold_db)
         self.warn(STALLED if take.problem else take.warning.text if take.warning else "")
-        over = self._end.hear(take.level.peak_db, take.elapsed)
+        over = self._end.add_level(take.level.peak_db, take.elapsed)
         if over or take.finished or take.elapsed >= LONGEST:
             self.stop()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from textual import work
 from textual.content import Content
 from textual.widgets import Static
 
 from analysis.goals import tips, wanted
 from prompts.types import Question
 from recorder.display_text import plain
+from recorder.messages import ChooseGoal
 from recorder.services import Services
 from recorder.today.goals import Offer, goal_for
 from sessions.errors import StoreError
@@ -73,14 +73,7 @@ class GoalBar(Static):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
 
-    @work(exclusive=True, group="asking")
-    async def ask(self) -> None:
-        """Ask what to work on, and remember it."""
-        from recorder.screens.practice.goal import GoalScreen
-
-        if self._question is None:
-            return
-        choice = await self.app.push_screen_wait(GoalScreen(self._services, self._question))
-        if choice is not None:
-            self._services.change(goal=choice.name)
-            self.set_goal()
+    def ask(self) -> None:
+        """Have the person asked what to work on; `set_goal` follows where they choose."""
+        if self._question is not None:
+            self.post_message(ChooseGoal(self._question))

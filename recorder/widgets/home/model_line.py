@@ -23,7 +23,7 @@ class ModelLine(Static):
         self._unlisten = self._services.downloads.listen(
             lambda download: self.post_message(DownloadProgressed(download))
         )
-        self.look()
+        self.show_state()
 
     def on_unmount(self) -> None:
         """Follow it no more."""
@@ -32,13 +32,13 @@ class ModelLine(Static):
     def on_download_progressed(self, event: DownloadProgressed) -> None:
         """Show how far it is."""
         event.stop()
-        self.look()
+        self.show_state()
 
     async def on_click(self) -> None:
         """Go where one gets a model."""
         await self.run_action("screen.go('settings')")
 
-    def look(self) -> None:
+    def show_state(self) -> None:
         """Say how it is now."""
         download = self._services.downloads.current
         text = "" if self._services.model() else NO_MODEL

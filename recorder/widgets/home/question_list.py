@@ -43,7 +43,7 @@ class QuestionList(OptionList):
             if grouped and question.category != category:
                 category = question.category
                 self._heading(category)
-            text = said(tallies.get(question.id), under_way=question.id in under_way)
+            text = history_text(tallies.get(question.id), under_way=question.id in under_way)
             self.add_option(Option(_row(question, text), id=question.id))
         self.choose(kept if grouped else None)
 
@@ -66,7 +66,7 @@ class QuestionList(OptionList):
         self.add_option(Option(Content.styled(plain(category), "bold $primary"), disabled=True))
 
 
-def said(tally: Tally | None, *, under_way: bool = False) -> str:
+def history_text(tally: Tally | None, *, under_way: bool = False) -> str:
     """Say how often and how well: "3×  last 84"; "…" where the score is on its way."""
     if tally is None:
         return ""

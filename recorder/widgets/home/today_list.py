@@ -11,8 +11,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
-from recorder.today.round import TodayItem
-from recorder.today.words import said
+from recorder.today.daily_list import TodayItem
+from recorder.today.wording import reason_text
 
 
 class TodayList(OptionList):
@@ -52,5 +52,5 @@ def _row(number: int, item: TodayItem) -> Table:
     row.add_column(ratio=1)
     text = Text(plain(item.question.text), style="dim" if item.done else "bold")
     row.add_row("✓" if item.done else f"{number}.", text)
-    row.add_row("", Text(plain(said(item)), style="dim"))
+    row.add_row("", Text(plain(reason_text(item)), style="dim"))
     return row

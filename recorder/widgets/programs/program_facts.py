@@ -14,14 +14,14 @@ from recorder.programs.facts import NOTHING, ProgramBriefing
 class ProgramFacts(Static):
     """One paragraph for each fact."""
 
-    def __init__(self, briefing: ProgramBriefing) -> None:
-        super().__init__(Content("\n").join(_lines(briefing)))
+    def __init__(self, facts: ProgramBriefing) -> None:
+        super().__init__(Content("\n").join(_lines(facts)))
 
 
-def _lines(briefing: ProgramBriefing) -> Iterator[Content]:
-    yield Content.styled(plain(briefing.program), "bold $primary")
-    if not briefing.facts:
+def _lines(facts: ProgramBriefing) -> Iterator[Content]:
+    yield Content.styled(plain(facts.program), "bold $primary")
+    if not facts.facts:
         yield Content(NOTHING)
-    for fact in briefing.facts:
+    for fact in facts.facts:
         text = " · ".join(plain(line) for line in fact.lines)
         yield Content.assemble((f"{fact.about}: ", "dim"), text)

@@ -42,7 +42,7 @@ class MeasureList(OptionList):
         """Name of the highlighted one."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
-    def leave(self, kept: Sequence[str]) -> None:
+    def keep_only(self, kept: Sequence[str]) -> None:
         """Take away those that no answer has."""
         for option in list(self.options):
             if option.id not in kept:
@@ -55,8 +55,8 @@ class MeasureList(OptionList):
         cells = [Text(line.sign if line else "·"), Text(names.label(name))]
         if self.size.width >= WITH_SPARK:
             row.add_column(width=SPARK, no_wrap=True)
-            cells.append(Text(chart.spark(line.periods)[-SPARK:] if line else "", "dim"))
+            cells.append(Text(chart.sparkline(line.periods)[-SPARK:] if line else "", "dim"))
         row.add_column(justify="right", no_wrap=True, min_width=4)
-        cells.append(Text(line.now if line else "…"))
+        cells.append(Text(line.latest if line else "…"))
         row.add_row(*cells)
         return row

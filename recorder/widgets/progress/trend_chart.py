@@ -66,7 +66,7 @@ class TrendChart(Widget):
     def _legend(self, line: TrendLine, width: int) -> Content:
         said = [
             ("● ", STYLES["median"]),
-            (f"{line.every} median   ", "$text-muted"),
+            (f"{line.period_name} median   ", "$text-muted"),
             ("░ ", STYLES["spread"]),
             ("middle half", "$text-muted"),
         ]

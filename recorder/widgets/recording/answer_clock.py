@@ -15,10 +15,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Digits
 
+from analysis.bands import bands
 from recorder.display_text import minutes
-
-GRACE = 30.0
-"""Seconds past the upper end that still count as about right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,12 @@ OVER = Light("■", "RED", "too long: stop now", "bold $error")
 def light(elapsed: float, target: tuple[float, float]) -> Light:
     """Which light burns after ``elapsed`` seconds."""
     low, high = target
-    steps = ((high + GRACE, OVER), (high, RED), ((low + high) / 2, AMBER), (low, GREEN))
+    steps = (
+        (bands().length.too_long(target), OVER),
+        (high, RED),
+        ((low + high) / 2, AMBER),
+        (low, GREEN),
+    )
     return next((found for at, found in steps if elapsed >= at), WAITING)
 
 
@@ -54,7 +57,7 @@ class Lights(Widget):
         super().__init__()
         self._target = target
 
-    def aim(self, target: tuple[float, float]) -> None:
+    def set_target(self, target: tuple[float, float]) -> None:
         """Stand for another target."""
         self._target = target
         self.refresh()
@@ -73,8 +76,8 @@ class Lights(Widget):
 
     def _track(self, now: Light) -> Content:
         cells = max(10, min(60, self.size.width))
-        low, high = self._target
-        step = (high + GRACE) / cells
+        low = self._target[0]
+        step = bands().length.too_long(self._target) / cells
         marks = []
         for cell in range(cells):
             middle = (cell + 0.5) * step
@@ -98,10 +101,10 @@ class AnswerClock(Vertical):
         yield Digits("0:00")
         yield Lights(self._target)
 
-    def aim(self, target: tuple[float, float]) -> None:
+    def set_target(self, target: tuple[float, float]) -> None:
         """Stand for another target."""
         self._target = target
-        self.query_one(Lights).aim(target)
+        self.query_one(Lights).set_target(target)
 
     def watch_elapsed(self, elapsed: float) -> None:
         """Show a new time; the digits change once a second."""

@@ -86,9 +86,9 @@ class RecordingPanel(Vertical):
         self.stage = "opening"
         self._open(take)
 
-    def aim(self, target: tuple[float, float]) -> None:
+    def set_target(self, target: tuple[float, float]) -> None:
         """Be ready for an answer with another target."""
-        self.clock.aim(target)
+        self.clock.set_target(target)
 
     def stop(self) -> None:
         """Stop; `TakeStopped` follows when the sound is complete."""

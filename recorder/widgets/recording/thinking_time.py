@@ -51,7 +51,7 @@ class ThinkingTime(Static):
         self._timer = None
         self.display = False
 
-    def hold(self, held: bool = True) -> None:
+    def pause(self, held: bool = True) -> None:
         """Stand still while the person is asked something, or go on."""
         self._held = held
 

@@ -52,7 +52,7 @@ class ReplayBar(Widget):
 
     def on_mount(self) -> None:
         """Begin to look at the player."""
-        self.set_interval(POLL, self._look)
+        self.set_interval(POLL, self._follow_player)
 
     def on_unmount(self) -> None:
         """Fall silent."""
@@ -79,22 +79,22 @@ class ReplayBar(Widget):
         """Play from a moment on."""
         self._do(lambda: self._replay.play(start))
 
-    def moment(self, span: Span) -> None:
+    def play_moment(self, span: Span) -> None:
         """Play a marked moment, with what came before it."""
-        self._do(lambda: self._replay.moment(span))
+        self._do(lambda: self._replay.play_moment(span))
 
-    def step(self, way: int) -> None:
+    def step(self, direction: int) -> None:
         """Go a sentence on (1) or back (-1)."""
-        self._do(lambda: self._replay.step(way))
+        self._do(lambda: self._replay.step(direction))
 
-    def change_speed(self, way: int) -> None:
+    def change_speed(self, direction: int) -> None:
         """Go a speed up (1) or down (-1)."""
-        self._do(lambda: self._replay.change_speed(way))
+        self._do(lambda: self._replay.change_speed(direction))
 
     def pause(self) -> None:
         """Fall silent."""
         self._replay.pause()
-        self._look()
+        self._follow_player()
 
     @work(group="replay", exclusive=True)
     async def _do(self, action: Callable[[], Awaitable[None]]) -> None:
@@ -102,9 +102,9 @@ class ReplayBar(Widget):
             await action()
         except (OutputError, PlaybackError, OSError) as error:
             self.notify(str(error), title="Cannot play", severity="warning", markup=False)
-        self._look()
+        self._follow_player()
 
-    def _look(self) -> None:
+    def _follow_player(self) -> None:
         """Take over what the player says; tell it on when it has changed."""
         before = self.playing, self.position
         self.speed = self._replay.speed

@@ -16,16 +16,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from analysis.measures.breakdown import LONG
 from analysis.report.model import Timeline
-from analysis.report.transcript.moments import at
+from analysis.report.transcript.moments import timestamp
 from analysis.types import Span
 from recorder.display_text import plain
 
 LEVELS = "▁▂▃▄▅▆▇█"
 SPEECH, PAUSE, LONG_PAUSE = "━", "·", " "
 FILLERS = {"filled_pause": ("▲", "bold $warning"), "discourse_marker": ("△", "$secondary")}
-LONG = 1.0
-"""Seconds from which a pause is drawn as a gap."""
 
 
 class TimelineView(Widget):
@@ -122,7 +121,7 @@ class TimelineView(Widget):
     def _times(self, cells: int) -> Content:
         """Start, end, and where a good answer ends."""
         text = [" "] * cells
-        last = at(self._timeline.duration)
+        last = timestamp(self._timeline.duration)
         for place, label in ((0, "0:00"), (cells - len(last), last)):
             text[max(0, place) : place + len(label)] = label
         for seconds in self._timeline.target:

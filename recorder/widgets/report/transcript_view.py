@@ -31,7 +31,7 @@ STYLES: Mapping[PieceKind, str] = {
     "repeat": "$secondary italic",
     "unheard": "$secondary italic",
 }
-GRAVE_PAUSE = "$error"
+NOTICEABLE_PAUSE = "$error"
 STRETCHED = "on $panel"
 HEARD = "reverse"
 CHOSEN = "bold underline"
@@ -116,7 +116,7 @@ class TranscriptView(Widget):
 
 def _marked(number: int, piece: TranscriptPiece) -> Content:
     """A piece with its sign and style; its number goes along for the mouse."""
-    style = GRAVE_PAUSE if piece.kind == "pause" and piece.grave else STYLES[piece.kind]
+    style = NOTICEABLE_PAUSE if piece.kind == "pause" and piece.noticeable else STYLES[piece.kind]
     text = Content(plain(f"{piece.opens} {piece.text} {piece.closes}".strip()))
     if style:
         text = text.stylize(style)

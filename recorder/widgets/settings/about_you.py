@@ -73,7 +73,7 @@ class AboutYou(Vertical):
         event.stop()
         assert event.input.name is not None
         try:
-            self._services.tell(**{event.input.name: event.value})
+            self._services.change_profile(**{event.input.name: event.value})
         except OSError as error:
             self.notify(
                 f"This cannot be kept: {error.strerror or error}.",
@@ -82,7 +82,7 @@ class AboutYou(Vertical):
             )
 
     @on(Input.Submitted)
-    def _go_on(self, event: Input.Submitted) -> None:
+    def _next_line(self, event: Input.Submitted) -> None:
         """Go to the next line; from an empty line and from the last one, be finished."""
         event.stop()
         if event.value.strip() and event.input.name != self._names[-1]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Label, Select, Static
 
+from recorder.person.settings import SettingsChange
 from recorder.services import Services
 
 BACKUPS: Mapping[int, str] = {
@@ -68,9 +70,9 @@ class Keeping(Vertical):
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         event.stop()
-        name = event.select.id or ""
-        if event.value != getattr(self._services.settings, name):  # not as it is first shown
-            self._services.change(**{name: event.value})
+        change, settings = _change(event.select.id, event.value), self._services.settings
+        if replace(settings, **change) != settings:  # not as it is first shown
+            self._services.change(**change)
             self._warn()
 
     def _warn(self) -> None:
@@ -78,6 +80,14 @@ class Keeping(Vertical):
         line = self.query_one("#sound-warning", Static)
         line.update(Content(WARNING.format(days=days) if days else FOR_EVER))
         line.set_class(bool(days), "-removing")
+
+
+def _change(id: str | None, value: object) -> SettingsChange:
+    """Name the setting whose list has this id."""
+    assert isinstance(value, int)
+    if id == "backup_days":
+        return {"backup_days": value}
+    return {"keep_sound": value} if id == "keep_sound" else {"compress": bool(value)}
 
 
 def _choice(said: Mapping[int, str], value: int, id: str) -> Select[int]:

@@ -109,21 +109,21 @@ class ModelOffer(Vertical):
     async def _measure(self) -> None:
         try:
             advice = await measure(
-                self._services.locations, lambda share: self._tell(self.Measured(share))
+                self._services.locations, lambda share: self._post(self.Measured(share))
             )
         except MeasurementFailed as error:
-            self._tell(self.Measured(1.0, problem=str(error)))
+            self._post(self.Measured(1.0, problem=str(error)))
         except OSError as error:
             problem = f"The measurement cannot be started: {error.strerror or error}."
-            self._tell(self.Measured(1.0, problem=problem))
+            self._post(self.Measured(1.0, problem=problem))
         else:
-            self._tell(self.Measured(1.0, advice))
+            self._post(self.Measured(1.0, advice))
         finally:
             self._measuring = False
             if self.is_attached:
                 self._draw()
 
-    def _tell(self, message: Measured) -> None:
+    def _post(self, message: Measured) -> None:
         self.post_message(message)
 
     @on(Measured)

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Checkbox, Static
 
-from analysis.content.catalogue import CATALOGUE, NAMES
+from analysis.content.catalog import CATALOG, NAMES
 
 
 class Box(Checkbox):
@@ -41,7 +41,7 @@ class RemarkChoices(Vertical):
 
     def compose(self) -> ComposeResult:
         """A box, and under it when the remark is made."""
-        for entry in CATALOGUE:
+        for entry in CATALOG:
             wanted = entry.name not in self._off
             yield Box(Content(entry.label), wanted, name=entry.name, compact=True)
             yield Static(Content(f"{entry.definition} On {entry.where}."), classes="definition")

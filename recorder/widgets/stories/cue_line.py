@@ -42,7 +42,7 @@ class CueLine(Vertical):
         return " ".join(plain(self.query_one(Input).value).split())
 
     @on(Input.Changed)
-    def _weigh(self) -> None:
+    def _warn_if_long(self) -> None:
         note = too_long(self.text) if self._is_cue else None
         line = self.query_one(".note", Static)
         line.display = note is not None

@@ -91,14 +91,14 @@ class StoryCues(Vertical):
         self.hide()
         if story is not None:
             try:
-                self._stories.tell(answer_id, story.id)
+                self._stories.record_telling(answer_id, story.id)
             except StoreError as error:  # never in the way of an answer
                 self.notify(str(error), severity="warning", markup=False)
 
     # What there is
 
     @property
-    def offered(self) -> int:
+    def offer_count(self) -> int:
         """How many stories there are for the question."""
         return len(self._fits)
 

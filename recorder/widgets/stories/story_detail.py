@@ -12,7 +12,7 @@ from textual.widgets import Static
 from prompts.bank import Bank
 from recorder.display_text import date, plain
 from recorder.stories.fit import suggested
-from recorder.stories.wear import Wear
+from recorder.stories.usage import StoryUsage
 from recorder.stories.wording import kinds, used
 from recorder.widgets.stories.story_cues import lines
 from sessions.stories.types import Story, Telling
@@ -41,17 +41,17 @@ class StoryDetail(VerticalScroll, can_focus=False):
         self._draw(Content.styled("Your narrative", "bold"), Content(NOT_WRITTEN))
         self.query_one("#story-cues").display = False
 
-    def show(self, story: Story, wear: Wear, bank: Bank, told: Sequence[Telling]) -> None:
+    def show(self, story: Story, usage: StoryUsage, bank: Bank, told: Sequence[Telling]) -> None:
         """Show a story; ``told`` are its own tellings, the newest first."""
         title = [Content.styled(plain(story.title), "bold")]
-        if wear.worn:
-            title.append(Content.styled(f"! {wear.worn}", "$text-warning"))
+        if usage.overused:
+            title.append(Content.styled(f"! {usage.overused}", "$text-warning"))
         mine = [telling for telling in told if telling.story_id == story.id]
         parts = [
             _missing(story),
             _answers(story, bank),
             _could(story, bank),
-            _told(wear, mine),
+            _usage(usage, mine),
             _kept(story),
         ]
         rest = Content("\n\n").join(part for part in parts if part is not None)
@@ -90,8 +90,8 @@ def _could(story: Story, bank: Bank) -> Content | None:
     return _named("Could also answer (l links them)", found) if found else None
 
 
-def _told(wear: Wear, mine: Sequence[Telling]) -> Content:
-    head = Content.styled(f"Told: {used(wear)}" if mine else "Not told yet", "bold")
+def _usage(usage: StoryUsage, mine: Sequence[Telling]) -> Content:
+    head = Content.styled(f"Told: {used(usage)}" if mine else "Not told yet", "bold")
     rows = [
         Content.assemble((f"{date(t.told_at):>11}  ", "$foreground-muted"), plain(t.question_text))
         for t in mine[:MOST]

@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
-from recorder.stories.wear import Wear
-from recorder.stories.wording import FORMS_SAID, WORN, about, used
+from recorder.stories.usage import StoryUsage
+from recorder.stories.wording import FORMS_SAID, OVERUSED, about, used
 from sessions.stories.types import Story
 
 BEGIN = "begin"
@@ -28,14 +28,14 @@ class StoryList(OptionList):
         Binding("enter", "select", "Change", tooltip="Change this story", id="stories.change")
     ]
 
-    def show(self, stories: Sequence[Story], wears: Mapping[int, Wear]) -> None:
+    def show(self, stories: Sequence[Story], usage: Mapping[int, StoryUsage]) -> None:
         """Show these; the same one stays highlighted."""
         kept, place = self.chosen, self.highlighted
         self.clear_options()
         if not any(story.is_narrative for story in stories):
             self.add_option(Option(_row(FORMS_SAID["narrative"], "", "not written yet"), id=BEGIN))
         for story in stories:
-            self.add_option(Option(_story(story, wears[story.id]), id=str(story.id)))
+            self.add_option(Option(_story(story, usage[story.id]), id=str(story.id)))
         ids = [option.id for option in self.options]
         if kept in ids:
             self.highlighted = ids.index(kept)
@@ -54,11 +54,11 @@ class StoryList(OptionList):
             self.highlighted = ids.index(str(story_id))
 
 
-def _story(story: Story, wear: Wear) -> Group:
+def _story(story: Story, usage: StoryUsage) -> Group:
     title = plain(story.title)
-    said = f"{used(wear)}" if wear.worn is None else f"{wear.times}×, {WORN}"
+    said = f"{used(usage)}" if usage.overused is None else f"{usage.times}×, {OVERUSED}"
     first = f"{FORMS_SAID['narrative']} · " if story.is_narrative else ""
-    return _row(title, said, first + about(story), warn=wear.worn is not None)
+    return _row(title, said, first + about(story), warn=usage.overused is not None)
 
 
 def _row(title: str, said: str, below: str, *, warn: bool = False) -> Group:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from analysis.content import notice
+from analysis.content import remarks_on_words
 from analysis.content.recitation import recited, shared_runs
 from analysis.content.types import EarlierAnswer, Remark
 from analysis.types import Measures, QuestionContext, Word
@@ -140,7 +140,11 @@ def test_the_question_and_what_everybody_says_are_no_run() -> None:
 
 def test_it_is_one_of_the_remarks_and_can_be_switched_off() -> None:
     before = [*USUAL, earlier()]
-    names = [r.name for r in notice(spoken(FIRST), QUESTION, earlier=before, measures=SMOOTH)]
+    names = [
+        r.name for r in remarks_on_words(spoken(FIRST), QUESTION, earlier=before, measures=SMOOTH)
+    ]
     assert names == ["recited"]
-    off = notice(spoken(FIRST), QUESTION, earlier=before, measures=SMOOTH, off={"recited"})
+    off = remarks_on_words(
+        spoken(FIRST), QUESTION, earlier=before, measures=SMOOTH, off={"recited"}
+    )
     assert off == ()

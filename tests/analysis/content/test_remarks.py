@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.content import everything, notice, remarks
-from analysis.content.catalogue import MOST, NAMES, ranking
+from analysis.content import all_remarks, remarks, remarks_on_words
+from analysis.content.catalog import MOST, NAMES, ranking
 from analysis.content.types import EarlierAnswer, Remark
 from analysis.types import Analysis, Note, QuestionContext, Recording, Transcript, Word
 
@@ -56,7 +56,7 @@ def answers(part: str) -> list[tuple[str, frozenset[str], str]]:
 
 
 def noticed(id: str, text: str) -> tuple[Remark, ...]:
-    return everything(spoken(text), question(id))
+    return all_remarks(spoken(text), question(id))
 
 
 def judge(part: str) -> tuple[Counter[str], Counter[str], Counter[str], list[str]]:
@@ -127,9 +127,9 @@ def test_at_most_three_and_the_most_important_first() -> None:
         "Sorry for my English. Maybe primary care, maybe a clinic, I need a visa and I like both "
         "adults and kids and stuff like that, and things like that."
     )
-    found = everything(spoken(said), question("five-to-ten-years"))
+    found = all_remarks(spoken(said), question("five-to-ten-years"))
     assert len(found) > MOST
-    shown = notice(spoken(said), question("five-to-ten-years"))
+    shown = remarks_on_words(spoken(said), question("five-to-ten-years"))
     assert shown == found[:MOST]
     assert [r.name for r in shown] == ["visa_or_salary", "apologising", "generic_reason"]
 
@@ -139,9 +139,9 @@ def test_a_remark_that_is_switched_off_makes_room_for_the_next() -> None:
         "Sorry for my English. Maybe primary care, maybe a clinic, I need a visa and I like both "
         "adults and kids and stuff like that, and things like that."
     )
-    shown = notice(spoken(said), question("five-to-ten-years"), off={"visa_or_salary"})
+    shown = remarks_on_words(spoken(said), question("five-to-ten-years"), off={"visa_or_salary"})
     assert [r.name for r in shown] == ["apologising", "generic_reason", "hedging"]
-    assert notice(spoken(said), question("five-to-ten-years"), off=set(NAMES)) == ()
+    assert remarks_on_words(spoken(said), question("five-to-ten-years"), off=set(NAMES)) == ()
 
 
 def test_moments_have_the_times_of_their_words() -> None:
@@ -184,8 +184,8 @@ def test_fillers_repeats_pauses_and_punctuation_hide_nothing(said: str) -> None:
 def test_words_the_recogniser_was_not_sure_of_are_held_against_nobody() -> None:
     said = spoken("In 2019 I moved. I am sorry for the gap.")
     asked = question("graduation-gap")
-    assert len(notice(said, asked)) == 1
-    assert notice([replace(w, probability=0.3) for w in said], asked) == ()
+    assert len(remarks_on_words(said, asked)) == 1
+    assert remarks_on_words([replace(w, probability=0.3) for w in said], asked) == ()
 
 
 def test_each_part_of_a_story_has_its_share() -> None:
@@ -201,14 +201,14 @@ def answers_by(id: str, part: str) -> str:
 
 def test_an_imported_question_without_a_kind_is_read_by_its_words() -> None:
     asked = QuestionContext(None, "Why is there a gap in your training?", None)
-    (remark,) = notice(spoken("I am sorry for this gap in 2019."), asked)
+    (remark,) = remarks_on_words(spoken("I am sorry for this gap in 2019."), asked)
     assert remark.name == "apologising"
 
 
 def test_no_question_and_no_words_are_no_fault() -> None:
-    assert notice(spoken("I am sorry for this gap in 2019."), None) == ()
-    assert notice((), question("graduation-gap")) == ()
-    assert notice(spoken(", . ..."), question("graduation-gap")) == ()
+    assert remarks_on_words(spoken("I am sorry for this gap in 2019."), None) == ()
+    assert remarks_on_words((), question("graduation-gap")) == ()
+    assert remarks_on_words(spoken(", . ..."), question("graduation-gap")) == ()
 
 
 def test_only_english_words_over_speech_are_read() -> None:
@@ -238,11 +238,11 @@ def test_a_phrase_of_many_answers_is_remarked_on_in_this_one() -> None:
         for n, other in enumerate(["We cook", "They sail", "She sings"])
     ]
     assert noticed("staying-current", said) == ()
-    (remark,) = notice(spoken(said), question("staying-current"), earlier=before)
+    (remark,) = remarks_on_words(spoken(said), question("staying-current"), earlier=before)
     assert remark.name == "pet_phrase" and len(remark.moments) == 2
 
 
-def test_the_catalogue_has_one_row_and_one_rank_for_each() -> None:
+def test_the_catalog_has_one_row_and_one_rank_for_each() -> None:
     assert len(set(NAMES)) == len(NAMES)
     assert [ranking(name) for name in NAMES] == list(range(len(NAMES)))
     seen = {r.name for part in PARTS for id, _, text in answers(part) for r in noticed(id, text)}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.goals import PROBLEMS, FocusArea, aim, derive, tips, toward, wanted
+from analysis.goals import PROBLEMS, FocusArea, derive, goal_text, halfway, tips, wanted
 from analysis.goals.norms import MEASURES, norm
 from analysis.trends import Dated
 from tests.analysis.goals.material import SOUND, answers
@@ -42,7 +42,7 @@ def test_a_goal_is_half_the_way_to_the_norm(
 ) -> None:
     goal = derive(problem, answers(MEASURES[problem, True], *values), question="q", target=TARGET)
     assert (goal.low, goal.high, goal.earlier) == (low, high, values[-1])
-    assert aim(goal, TARGET) == said
+    assert goal_text(goal, TARGET) == said
 
 
 def test_without_an_answer_the_goal_is_the_norm() -> None:
@@ -54,9 +54,9 @@ def test_without_an_answer_the_goal_is_the_norm() -> None:
 def test_from_the_sound_alone_other_measures_are_asked_for() -> None:
     goal = derive("pace", answers("speech_rate", 2.5, way=SOUND))
     assert (goal.measure, goal.low, goal.high, goal.by_words) == ("speech_rate", 2.8, 4.0, False)
-    assert aim(goal) == "at least 2.8 syllables a second"
+    assert goal_text(goal) == "at least 2.8 syllables a second"
     goal = derive("pauses", answers("pause_rate", 25, way=SOUND))
-    assert aim(goal) == "at most 21 pauses a minute"
+    assert goal_text(goal) == "at most 21 pauses a minute"
 
 
 def test_a_new_question_takes_over_the_share_by_which_others_ran_over() -> None:
@@ -88,7 +88,7 @@ def test_undefined_values_are_passed_over() -> None:
 def test_no_goal_lies_beyond_the_norm_or_behind_what_is_usual(
     usual: float, good: tuple[float, float], step: float
 ) -> None:
-    low, high = toward(usual, good, step)
+    low, high = halfway(usual, good, step)
     assert low <= good[0] and high >= good[1]
     assert low == good[0] or usual - 1e-6 <= low
     assert high == good[1] or high <= usual + 1e-6

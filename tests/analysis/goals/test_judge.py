@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.goals import Goal, GoalOutcome, JudgedGoal, following, judge, row
+from analysis.goals import Goal, GoalOutcome, JudgedGoal, judge, next_goal, streak
 from analysis.report.build import build
 from analysis.report.goal import goal_line
 from analysis.report.html.page import render as html
@@ -85,10 +85,10 @@ def test_the_text_and_the_page_show_it_and_a_shared_page_does_not() -> None:
 def test_three_in_a_row_raise_the_goal() -> None:
     last = answers("filler_rate", 6.2)
     two = _judged(FILLERS, "reached", "reached")
-    assert following("fillers", last, two) == replace(FILLERS, earlier=6.2)
+    assert next_goal("fillers", last, two) == replace(FILLERS, earlier=6.2)
     # 7 and 5: half-way is 6
     three = _judged(FILLERS, "reached", "reached", "reached")
-    assert following("fillers", last, three) == replace(FILLERS, high=6, earlier=6.2)
+    assert next_goal("fillers", last, three) == replace(FILLERS, high=6, earlier=6.2)
     line = goal_line(FILLERS, analysis("filler_rate", 5), two)
     assert line.more == "3 in a row: the next goal is at most 6 fillers a minute."
     line = goal_line(FILLERS, analysis("filler_rate", 5), two[:1])
@@ -100,18 +100,18 @@ def test_three_in_a_row_at_the_norm_say_to_go_on() -> None:
     line = goal_line(norm, analysis("filler_rate", 4), _judged(norm, "reached", "reached"))
     assert line.more == "3 in a row, and in the good range: go on to another problem."
     judged = _judged(norm, "reached", "reached", "reached")
-    assert following("fillers", answers("filler_rate", 4), judged).high == 5
+    assert next_goal("fillers", answers("filler_rate", 4), judged).high == 5
 
 
 def test_three_in_a_row_missed_set_it_afresh() -> None:
     judged = _judged(FILLERS, "missed", "missed", "missed")
-    assert following("fillers", answers("filler_rate", 12, 12, 13), judged).high == 8.5
+    assert next_goal("fillers", answers("filler_rate", 12, 12, 13), judged).high == 8.5
 
 
 def test_about_and_not_judged_are_passed_over() -> None:
     judged = _judged(FILLERS, "missed", "reached", "about", "reached", "not judged", "reached")
-    assert row(judged) == ("reached", 3)
-    assert row(()) == ("not judged", 0)
+    assert streak(judged) == ("reached", 3)
+    assert streak(()) == ("not judged", 0)
 
 
 def test_a_row_counts_for_one_goal_only() -> None:
@@ -119,22 +119,22 @@ def test_a_row_counts_for_one_goal_only() -> None:
         *_judged(FILLERS, "reached", "reached"),
         *_judged(replace(FILLERS, high=6), "reached"),
     )
-    assert row(judged) == ("reached", 1)
+    assert streak(judged) == ("reached", 1)
 
 
 def test_a_goal_of_another_kind_or_side_is_not_kept() -> None:
     kept = _judged(FILLERS, "missed")
-    assert not following("fillers", answers("filler_rate", 9, way=SOUND), kept).by_words
+    assert not next_goal("fillers", answers("filler_rate", 9, way=SOUND), kept).by_words
     slow = _judged(PACE, "missed")
-    assert following("pace", answers("words_per_minute", 190), slow).high == 175
+    assert next_goal("pace", answers("words_per_minute", 190), slow).high == 175
 
 
 def test_a_length_hangs_on_its_question() -> None:
     judged = _judged(LENGTH, "reached")
     here = answers("answer_length", 100, target=(30, 60))
-    assert following("length", here, judged, question="q", target=(30, 60)).high == 80
+    assert next_goal("length", here, judged, question="q", target=(30, 60)).high == 80
     judged = _judged(LENGTH, "reached", "reached", "reached")
-    goal = following("length", here, judged, question="q", target=(30, 60))
+    goal = next_goal("length", here, judged, question="q", target=(30, 60))
     assert (goal.low, goal.high) == (30, 60)
 
 

@@ -15,7 +15,7 @@ from analysis.types import Pause, Span
 from tests.analysis.sounds import answer, hush, phrase, vowel
 
 
-def held(samples: Samples) -> tuple[Span, ...]:
+def prolongations(samples: Samples) -> tuple[Span, ...]:
     frames = Frames.of(samples)
     return held_sounds(frames, hear(frames))
 
@@ -26,28 +26,28 @@ def with_a_hold(scale: float = 1.0) -> Samples:
 
 
 def test_a_vowel_of_half_a_second_is_held() -> None:
-    (span,) = held(with_a_hold())
+    (span,) = prolongations(with_a_hold())
     assert span.start == pytest.approx(0.5 + 0.94 + 0.04, abs=0.05)
     assert span.end == pytest.approx(0.5 + 0.94 + 0.46, abs=0.05)
 
 
 def test_short_and_gliding_syllables_are_not_held() -> None:
-    assert held(answer([hush(0.5), phrase(12), hush(0.5)])) == ()
-    assert held(answer([hush(0.5), phrase(3), vowel(0.4, 110, glide=14), hush(0.5)])) == ()
+    assert prolongations(answer([hush(0.5), phrase(12), hush(0.5)])) == ()
+    assert prolongations(answer([hush(0.5), phrase(3), vowel(0.4, 110, glide=14), hush(0.5)])) == ()
 
 
 @pytest.mark.parametrize("samples", [np.zeros(16_000, np.float32), hush(2.0)])
 def test_nothing_is_held_in_silence(samples: Samples) -> None:
-    assert held(samples) == ()
+    assert prolongations(samples) == ()
 
 
 @pytest.mark.parametrize("scale", [0.05, 0.3])
 def test_level_changes_nothing(scale: float) -> None:
-    assert len(held(with_a_hold(scale))) == 1
+    assert len(prolongations(with_a_hold(scale))) == 1
 
 
 def test_a_held_sound_ends_a_smooth_run_and_not_twice_beside_a_pause() -> None:
     pause, alone, beside = Pause(4.0, 4.5), Span(2.0, 2.2), Span(3.8, 4.0)
-    m = Material(answer=Span(0.0, 8.0), pauses=[pause], syllables=24, held=[alone, beside])
+    m = Material(answer=Span(0.0, 8.0), pauses=[pause], syllables=24, prolongations=[alone, beside])
     assert mean_length_of_run(m) == 24 / 2
     assert smooth_run(m) == 24 / 3

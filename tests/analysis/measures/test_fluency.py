@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.measures.fluency import PARTS, fluency
+from analysis.measures.fluency import COMPONENTS, fluency
 
-HESITANT = {name: part.hesitant for name, part in PARTS.items()}
-FLUENT = {name: part.fluent for name, part in PARTS.items()}
+HESITANT = {name: part.hesitant for name, part in COMPONENTS.items()}
+FLUENT = {name: part.fluent for name, part in COMPONENTS.items()}
 
 
 def test_very_hesitant_speech_is_0_and_fluent_speech_100() -> None:
@@ -23,14 +23,14 @@ def test_a_value_by_hand() -> None:
     assert value == pytest.approx(100 * 2.40 / 3.14)
 
 
-@pytest.mark.parametrize("name", PARTS)
+@pytest.mark.parametrize("name", COMPONENTS)
 def test_without_one_of_its_measures_it_is_undefined(name: str) -> None:
     assert fluency(**{**FLUENT, name: None}) is None
 
 
-@given(st.sampled_from(sorted(PARTS)), st.floats(-1, 2), st.floats(0, 1))
+@given(st.sampled_from(sorted(COMPONENTS)), st.floats(-1, 2), st.floats(0, 1))
 def test_nearer_to_fluent_is_never_less_fluent(name: str, place: float, more: float) -> None:
-    part = PARTS[name]
+    part = COMPONENTS[name]
     span = part.fluent - part.hesitant
     less = fluency(**{**FLUENT, name: part.hesitant + place * span})
     greater = fluency(**{**FLUENT, name: part.hesitant + (place + more) * span})

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures import breakdown, disfluency, length, lexis, repair, tempo
-from analysis.measures.catalogue import CATALOGUE, show
+from analysis.measures.catalog import CATALOG, show
 from analysis.measures.material import Material
 from analysis.measures.measure import functions, measure
 from analysis.types import Filler, Pause, Span, Word
@@ -75,7 +75,7 @@ def test_nobody_spoke_leaves_everything_undefined() -> None:
 
 def test_without_words_the_measures_that_need_them_are_undefined() -> None:
     values = measure(replace(MINUTE, words=None, repetitions=None, restarts=None))
-    for entry in CATALOGUE:
+    for entry in CATALOG:
         if entry.needs_words:
             assert values[entry.name] is None, entry.name
     assert values["pause_rate"] == pytest.approx(3.0)
@@ -87,8 +87,8 @@ def test_mid_clause_rate_is_undefined_where_no_pause_was_placed() -> None:
 
 
 def test_every_row_has_its_function_and_the_names_are_unique() -> None:
-    assert set(functions()) | {"fluency"} == {entry.name for entry in CATALOGUE}
-    assert len({entry.name for entry in CATALOGUE}) == len(CATALOGUE)
+    assert set(functions()) | {"fluency"} == {entry.name for entry in CATALOG}
+    assert len({entry.name for entry in CATALOG}) == len(CATALOG)
 
 
 def test_values_are_shown_with_unit_and_undefined_as_a_dash() -> None:

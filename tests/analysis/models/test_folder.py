@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis import demo
 from analysis.models.folder import flaw, mel_bands
 from analysis.models.known import installed
 from tests import fake_model
@@ -17,7 +16,6 @@ from tests.real_model import RealModel
 
 def test_a_whole_folder_has_no_flaw(tmp_path: Path) -> None:
     assert flaw(fake_model.write(tmp_path)) is None
-    assert flaw(demo.MODEL) is None
 
 
 @pytest.mark.real_model

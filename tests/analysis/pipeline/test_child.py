@@ -1,4 +1,4 @@
-"""The analysis child and its client: real processes, real sound, the demonstration model."""
+"""The analysis child and its client: real processes, real sound, a real Whisper."""
 
 import asyncio
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from analysis import demo
-from analysis.models.known import Model, demonstration
+from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import QuestionContext, Word
 from recorder.analyst.client import AnalysisFailed, Analyst
@@ -42,20 +42,19 @@ def tone(tmp_path: Path) -> Path:
     return path
 
 
-async def test_a_spoken_answer_becomes_a_full_analysis(analyst: Analyst) -> None:
+async def test_a_spoken_answer_becomes_a_full_analysis(analyst: Analyst, tiny_en: Model) -> None:
     shares: list[float] = []
-    job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    analysis = await analyst.analyse(job, lambda share, left: shares.append(share))
-    assert analysis.model == "demonstration"
+    job = Job(0, demo.ANSWER, QUESTION, tiny_en)
+    analysis = await analyst.analyze(job, lambda share, left: shares.append(share))
+    assert analysis.model == "tiny.en"
     assert analysis.transcript and len(analysis.transcript.words) > 100
     assert {s.name for s in analysis.scores} == {"pace", "pauses", "fillers", "length"}
     assert analysis.question == QUESTION
-    assert any("not for real answers" in note.text for note in analysis.notes)
     assert shares == sorted(shares) and shares[-1] == 1.0 and len(shares) > 5
 
 
 async def test_without_a_model_the_sound_alone_is_scored(analyst: Analyst, tone: Path) -> None:
-    analysis = await analyst.analyse(Job(0, tone))
+    analysis = await analyst.analyze(Job(0, tone))
     assert analysis.transcript is None and analysis.waits_for_model
     assert any("waiting for a speech model" in note.text for note in analysis.notes)
     assert analysis.measures["words_per_minute"] is None
@@ -64,7 +63,7 @@ async def test_without_a_model_the_sound_alone_is_scored(analyst: Analyst, tone:
 
 async def test_given_words_skip_whisper(analyst: Analyst, tone: Path) -> None:
     words = (Word(0.6, 1.2, "hello"), Word(1.3, 2.4, "there"))
-    analysis = await analyst.analyse(Job(0, tone, words=words))
+    analysis = await analyst.analyze(Job(0, tone, words=words))
     assert analysis.transcript and analysis.transcript.text == "hello there"
     assert analysis.model == "given"
 
@@ -83,43 +82,47 @@ async def test_bad_files_are_sentences_and_the_next_one_goes_on(
         ".": "is a folder",
     }.items():
         with pytest.raises(AnalysisFailed, match=words):
-            await analyst.analyse(Job(0, tmp_path / name))
-    assert (await analyst.analyse(Job(0, tone))).recording.sample_rate == 16000
+            await analyst.analyze(Job(0, tmp_path / name))
+    assert (await analyst.analyze(Job(0, tone))).recording.sample_rate == 16000
 
 
 async def test_a_broken_model_folder_is_one_sentence(
-    analyst: Analyst, tone: Path, tmp_path: Path
+    analyst: Analyst, tone: Path, tmp_path: Path, tiny_en: Model
 ) -> None:
     broken = tmp_path / "broken"
     broken.mkdir()
-    for part in ("config.json", "tokenizer.json"):
-        (broken / part).write_bytes((demo.MODEL / part).read_bytes())
+    for part in ("config.json", "tokenizer.json", "vocabulary.txt"):
+        (broken / part).write_bytes((tiny_en.folder / part).read_bytes())
     with pytest.raises(AnalysisFailed, match=r"lacks model\.bin"):
-        await analyst.analyse(Job(0, tone, model=Model("broken", broken)))
-    (broken / "model.bin").write_bytes((demo.MODEL / "model.bin").read_bytes()[:10_000])
+        await analyst.analyze(Job(0, tone, model=Model("broken", broken)))
+    (broken / "model.bin").write_bytes((tiny_en.folder / "model.bin").read_bytes()[:10_000])
     with pytest.raises(AnalysisFailed, match="cannot be loaded"):
-        await analyst.analyse(Job(0, tone, model=Model("broken", broken)))
+        await analyst.analyze(Job(0, tone, model=Model("broken", broken)))
     assert await analyst.warm(Model("broken", broken))
-    assert await analyst.warm(demonstration()) is None
+    assert await analyst.warm(tiny_en) is None
 
 
-async def test_cancelling_leaves_the_child_ready_for_the_next(analyst: Analyst, tone: Path) -> None:
+async def test_cancelling_leaves_the_child_ready_for_the_next(
+    analyst: Analyst, tone: Path, tiny_en: Model
+) -> None:
     begun = asyncio.Event()
-    job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    task = asyncio.create_task(analyst.analyse(job, lambda share, left: begun.set()))
+    job = Job(0, demo.ANSWER, QUESTION, tiny_en)
+    task = asyncio.create_task(analyst.analyze(job, lambda share, left: begun.set()))
     await begun.wait()
     child = analyst._child
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    assert (await analyst.analyse(Job(0, tone))).measures["answer_length"]
+    assert (await analyst.analyze(Job(0, tone))).measures["answer_length"]
     assert analyst._child is child
 
 
-async def test_a_killed_child_is_replaced_and_the_job_done_again(analyst: Analyst) -> None:
+async def test_a_killed_child_is_replaced_and_the_job_done_again(
+    analyst: Analyst, tiny_en: Model
+) -> None:
     begun = asyncio.Event()
-    job = Job(0, demo.ANSWER, QUESTION, demonstration())
-    task = asyncio.create_task(analyst.analyse(job, lambda share, left: begun.set()))
+    job = Job(0, demo.ANSWER, QUESTION, tiny_en)
+    task = asyncio.create_task(analyst.analyze(job, lambda share, left: begun.set()))
     await begun.wait()
     assert analyst._child
     os.kill(analyst._child.pid, signal.SIGKILL)
@@ -131,7 +134,7 @@ async def test_a_child_that_always_dies_fails_the_job_and_not_the_program(tmp_pa
     dying = Analyst(None, command=(sys.executable, "-c", "import sys; sys.stdin.readline()"))
     try:
         with pytest.raises(AnalysisFailed, match="recording is safe"):
-            await dying.analyse(Job(0, tmp_path / "any.wav"))
+            await dying.analyze(Job(0, tmp_path / "any.wav"))
     finally:
         await dying.close()
 
@@ -141,5 +144,5 @@ async def test_a_listener_that_fails_ends_its_own_job_only(analyst: Analyst, ton
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        await analyst.analyse(Job(0, tone), broken)
-    assert (await analyst.analyse(Job(0, tone))).measures["answer_length"]
+        await analyst.analyze(Job(0, tone), broken)
+    assert (await analyst.analyze(Job(0, tone))).measures["answer_length"]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import resource
-import shutil
 import sys
 import wave
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ import pytest
 
 from analysis import demo
 from analysis.memory import ran_out
-from analysis.models.known import Model, demonstration
+from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.sound.audio import RATE, load
 from recorder.analyst.client import ATTEMPTS, AnalysisFailed, Analyst
@@ -54,15 +53,15 @@ def limit(process: int, more: int | None) -> None:
 @linux
 @pytest.mark.parametrize("megabytes", [0, 4])
 async def test_an_answer_without_memory_is_one_sentence_and_the_next_goes_on(
-    analyst: Analyst, spoken: Path, megabytes: int
+    analyst: Analyst, spoken: Path, megabytes: int, tiny_en: Model
 ) -> None:
-    assert await analyst.warm(demonstration()) is None
+    assert await analyst.warm(tiny_en) is None
     child = analyst._child
     assert child is not None
     before = spoken.read_bytes()
     limit(child.pid, megabytes << 20)
     try:
-        await analyst.analyse(Job(0, spoken, model=demonstration()))
+        await analyst.analyze(Job(0, spoken, model=tiny_en))
     except AnalysisFailed as failure:
         said = str(failure)
         assert "memory" in said and "choose a smaller model" in said
@@ -72,22 +71,22 @@ async def test_an_answer_without_memory_is_one_sentence_and_the_next_goes_on(
     assert spoken.read_bytes() == before
     if child.alive:
         limit(child.pid, None)
-    analysis = await analyst.analyse(Job(0, spoken, model=demonstration()))
+    analysis = await analyst.analyze(Job(0, spoken, model=tiny_en))
     assert analysis.transcript is not None
 
 
 @linux
 async def test_a_child_that_never_has_memory_is_tried_so_often_only(
-    tmp_path: Path, spoken: Path
+    tmp_path: Path, spoken: Path, tiny_en: Model
 ) -> None:
     started = tmp_path / "started"
     script = f"echo x >> {started}; ulimit -v 200000; exec {sys.executable} -m analysis"
     starved = Analyst(tmp_path / "log", command=("sh", "-c", script))
     try:
         with pytest.raises(AnalysisFailed, match="choose a smaller model"):
-            await starved.analyse(Job(0, spoken, model=demonstration()))
+            await starved.analyze(Job(0, spoken, model=tiny_en))
         assert len(started.read_text().split()) == ATTEMPTS
-        problem = await starved.warm(demonstration())
+        problem = await starved.warm(tiny_en)
         assert problem and "choose a smaller model" in problem
     finally:
         await starved.close()
@@ -105,28 +104,34 @@ def test_what_libraries_say_then_is_known() -> None:
     assert not ran_out(ImportError("No module named x")) and not ran_out(None)
 
 
-CONFIG: dict[str, Any] = json.loads((demo.MODEL / "config.json").read_text())
-
-MISFITS: dict[str, dict[str, object]] = {
-    "heads of a larger model": {"config.json": CONFIG | {"alignment_heads": [[20, 3]]}},
-    "a list as settings": {"config.json": []},
-    "another vocabulary": {"vocabulary.json": ["a", "b"]},
-    "an empty tokenizer": {"tokenizer.json": {}},
+MISFITS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {
+    "heads of a larger model": lambda config: {
+        "config.json": json.dumps(config | {"alignment_heads": [[20, 3]]})
+    },
+    "a list as settings": lambda config: {"config.json": "[]"},
+    "another vocabulary": lambda config: {"vocabulary.txt": "a\nb\n"},
+    "an empty tokenizer": lambda config: {"tokenizer.json": "{}"},
 }
+"""Files that replace a model's own, by what is wrong with them."""
 
 
-@pytest.mark.parametrize("files", MISFITS.values(), ids=MISFITS)
+@pytest.mark.parametrize("misfit", MISFITS)
 async def test_a_model_whose_files_do_not_fit_is_one_sentence(
-    analyst: Analyst, spoken: Path, tmp_path: Path, files: dict[str, object]
+    analyst: Analyst, spoken: Path, tmp_path: Path, tiny_en: Model, misfit: str
 ) -> None:
     folder = tmp_path / "misfit"
-    shutil.copytree(demo.MODEL, folder)
-    for name, content in files.items():
-        (folder / name).write_text(json.dumps(content))
+    folder.mkdir()
+    config = json.loads((tiny_en.folder / "config.json").read_text("utf-8"))
+    replaced = MISFITS[misfit](config)
+    for file in tiny_en.folder.iterdir():
+        if file.name in replaced:
+            (folder / file.name).write_text(replaced[file.name], "utf-8")
+        else:
+            (folder / file.name).symlink_to(file)
     await analyst.warm(Model("misfit", folder))
     with pytest.raises(AnalysisFailed) as failure:
-        await analyst.analyse(Job(0, spoken, model=Model("misfit", folder)))
+        await analyst.analyze(Job(0, spoken, model=Model("misfit", folder)))
     said = str(failure.value)
     assert "fault of its own" not in said
     assert "choose another" in said or "choose a smaller model" in said
-    assert (await analyst.analyse(Job(0, spoken, model=demonstration()))).transcript is not None
+    assert (await analyst.analyze(Job(0, spoken, model=tiny_en))).transcript is not None

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 
 from analysis.pipeline.follow import RecordingAnalysis
-from analysis.pipeline.judge import AnalysisRequest
 from analysis.pipeline.speculation import SpeculativeTranscription
 from analysis.pipeline.tasks import Steps, Task
 from analysis.protocol import Job, Message
@@ -40,7 +39,7 @@ class Typist:
 
 
 class Here:
-    """A scribe that writes at once; or, while ``held``, only when it is let."""
+    """A thread that writes at once; or, while ``held``, only when it is let."""
 
     def __init__(self, *, held: bool = False) -> None:
         self.held = held
@@ -80,14 +79,14 @@ def new(
     path: Path,
     *,
     growing: bool = False,
-    scribe: Here | None = None,
+    thread: Here | None = None,
     wanted: bool = True,
     patient: bool = False,
     overflows: int = 0,
 ) -> Task:
     """A task for a recording."""
     job = Job(1, path, patient=patient, overflows=overflows)
-    return Task(job, growing=growing, scribe=scribe or Here(), wanted=lambda: wanted)
+    return Task(job, growing=growing, thread=thread or Here(), wanted=lambda: wanted)
 
 
 @pytest.fixture
@@ -106,9 +105,9 @@ def write(writer: WavWriter, sound: Samples) -> Iterator[None]:
         yield
 
 
-def followed(path: Path, sound: Samples, typist: Typist, scribe: Here) -> list[Message]:
+def followed(path: Path, sound: Samples, typist: Typist, thread: Here) -> list[Message]:
     """Write a recording while a task follows it; give what the task says."""
-    task = new(path, growing=True, scribe=scribe)
+    task = new(path, growing=True, thread=thread)
     steps = task.steps(typist)
     said = [next(steps)]
     writer = WavWriter(path, RATE)
@@ -116,12 +115,12 @@ def followed(path: Path, sound: Samples, typist: Typist, scribe: Here) -> list[M
         said.append(next(steps))
     writer.close()
     task.finish(2)
-    return [*(m for m in said if m is not None), *to_the_end(steps, scribe)]
+    return [*(m for m in said if m is not None), *to_the_end(steps, thread)]
 
 
-def to_the_stop(path: Path, sound: Samples, typist: Typist, scribe: Here) -> Steps:
+def to_the_stop(path: Path, sound: Samples, typist: Typist, thread: Here) -> Steps:
     """Follow a recording to its stop; give the steps that are still to come."""
-    task = new(path, growing=True, scribe=scribe)
+    task = new(path, growing=True, thread=thread)
     steps = task.steps(typist)
     writer = WavWriter(path, RATE)
     for _ in write(writer, sound):
@@ -132,13 +131,13 @@ def to_the_stop(path: Path, sound: Samples, typist: Typist, scribe: Here) -> Ste
     return steps
 
 
-def to_the_end(steps: Steps, scribe: Here) -> list[Message]:
+def to_the_end(steps: Steps, thread: Here) -> list[Message]:
     """Give what is said after the stop; words are written only while a task waits for them."""
-    scribe.held = True
+    thread.held = True
     said = []
     for message in steps:
         if message is None:
-            scribe.let()
+            thread.let()
         else:
             said.append(message)
     return said
@@ -168,14 +167,14 @@ def test_at_stop_only_the_tail_is_left(tmp_path: Path, sound: Samples) -> None:
 def test_the_sound_is_told_while_words_are_still_being_written(
     tmp_path: Path, sound: Samples
 ) -> None:
-    scribe = Here(held=True)
-    steps = to_the_stop(tmp_path / "a.wav", sound, Typist(), scribe)
-    assert not scribe.idle
+    thread = Here(held=True)
+    steps = to_the_stop(tmp_path / "a.wav", sound, Typist(), thread)
+    assert not thread.idle
     said = [next(steps) for _ in range(3)]
     assert [m["event"] for m in said if m] == ["sound", "progress"]
     assert next(steps) is None
-    scribe.held = False
-    scribe.let()
+    thread.held = False
+    thread.let()
     assert [m["event"] for m in steps if m][-1] == "result"
 
 
@@ -244,10 +243,10 @@ def ending(pause: float, *more: Samples) -> Samples:
 
 def words_after_stop(path: Path, sound: Samples) -> tuple[Typist, int, list[Message]]:
     """Follow a recording; give the typist, how much it had heard at the stop, and what was said."""
-    typist, scribe = Typist(), Here()
-    steps = to_the_stop(path, sound, typist, scribe)
+    typist, thread = Typist(), Here()
+    steps = to_the_stop(path, sound, typist, thread)
     heard = len(typist.heard)
-    return typist, heard, to_the_end(steps, scribe)
+    return typist, heard, to_the_end(steps, thread)
 
 
 @pytest.mark.parametrize("pause", [0.8, 1.3, 2.9])
@@ -278,76 +277,86 @@ def test_without_a_pause_nothing_is_written_ahead(tmp_path: Path) -> None:
     assert said[0]["event"] == "sound"
 
 
-def paused(path: Path, scribe: Here) -> tuple[Task, Steps, WavWriter, Typist]:
-    """A task that has come to write ahead, on a scribe that is held."""
+def paused(path: Path, thread: Here) -> tuple[Task, Steps, WavWriter, Typist]:
+    """A task that has come to write ahead, on a thread that is held."""
     typist = Typist()
-    task = new(path, growing=True, scribe=scribe)
+    task = new(path, growing=True, thread=thread)
     steps = task.steps(typist)
     writer = WavWriter(path, RATE)
     for _ in write(writer, ending(0.8)):
         while next(steps) is not None:
-            scribe.held = len(typist.heard) == 1
-    assert len(typist.heard) == 1 and not scribe.idle
+            thread.held = len(typist.heard) == 1
+    assert len(typist.heard) == 1 and not thread.idle
     return task, steps, writer, typist
 
 
 def test_what_is_written_ahead_gives_way_to_what_a_person_waits_for(
     tmp_path: Path, sound: Samples
 ) -> None:
-    scribe = Here(held=True)
-    _, steps, writer, typist = paused(tmp_path / "a.wav", scribe)
+    thread = Here(held=True)
+    _, steps, writer, typist = paused(tmp_path / "a.wav", thread)
     followed(tmp_path / "b.wav", sound, Typist(), Here())
-    other = new(tmp_path / "b.wav", scribe=scribe).steps(Typist())
+    other = new(tmp_path / "b.wav", thread=thread).steps(Typist())
     while next(other) is not None:
         pass
-    scribe.let()  # it comes to its next step, and ends
-    assert scribe.idle
-    scribe.held = False
+    thread.let()  # it comes to its next step, and ends
+    assert thread.idle
+    thread.held = False
     assert [m for m in other if m][-1]["event"] == "result"
     assert next(steps) is None and len(typist.heard) == 2  # not a second time in the same pause
     writer.close()
 
 
 def test_the_last_words_are_begun_before_the_sound_is_judged(tmp_path: Path) -> None:
-    scribe = Here()
-    steps = to_the_stop(tmp_path / "a.wav", ending(0.2), Typist(), scribe)
-    scribe.held = True
+    thread = Here()
+    steps = to_the_stop(tmp_path / "a.wav", ending(0.2), Typist(), thread)
+    thread.held = True
     assert (told := next(steps)) is not None and told["event"] == "sound"
-    assert not scribe.idle
+    assert not thread.idle
 
 
 def test_at_the_stop_what_is_being_written_ahead_is_waited_for(tmp_path: Path) -> None:
-    scribe = Here(held=True)
-    task, steps, writer, typist = paused(tmp_path / "a.wav", scribe)
+    thread = Here(held=True)
+    task, steps, writer, typist = paused(tmp_path / "a.wav", thread)
     writer.close()
     task.finish(0)
     said = [next(steps) for _ in range(3)]
     assert next(m["event"] for m in said if m) == "sound"
-    scribe.let()
+    thread.let()
     assert [m for m in steps if m][-1]["event"] == "result"
     assert len(typist.heard) == 2
 
 
 def test_a_stop_in_speech_does_not_wait_for_what_was_written_ahead(tmp_path: Path) -> None:
-    scribe = Here(held=True)
-    task, steps, writer, _ = paused(tmp_path / "a.wav", scribe)
+    thread = Here(held=True)
+    task, steps, writer, _ = paused(tmp_path / "a.wav", thread)
     for _ in write(writer, answer([phrase(4)])):
         next(steps)
     writer.close()
     task.finish(0)
     while next(steps) is not None:
         pass
-    scribe.let()
-    scribe.held = False
+    thread.let()
+    thread.held = False
     *_, result = (m for m in steps if m)
     afterwards = [m for m in new(tmp_path / "a.wav").steps(Typist()) if m]
     assert result["analysis"] == afterwards[-1]["analysis"]
 
 
 def test_nothing_is_written_ahead_where_writing_takes_half_of_the_time() -> None:
-    following = RecordingAnalysis(AnalysisRequest(Path("a.wav")), Typist())
-    following.feed(ending(0.8))
-    while piece := following.ready():
-        following.add(piece, following.transcribe(piece, lambda share: None))
-    assert SpeculativeTranscription(following).guess(spent=0.51 * following.duration) is None
-    assert SpeculativeTranscription(following).guess(spent=0.49 * following.duration) is not None
+    following = RecordingAnalysis(Job(0, Path("a.wav")), Typist())
+    following.acoustics.feed(ending(0.8))
+    while piece := following.acoustics.ready():
+        following.acoustics.add(piece, following.transcribe(piece, lambda share: None))
+    assert (
+        SpeculativeTranscription(following.acoustics).propose(
+            spent=0.51 * following.acoustics.duration
+        )
+        is None
+    )
+    assert (
+        SpeculativeTranscription(following.acoustics).propose(
+            spent=0.49 * following.acoustics.duration
+        )
+        is not None
+    )

@@ -29,33 +29,34 @@ def falling(days: int = 12) -> TrendLine:
 def test_a_real_change_is_said_with_what_it_rests_on() -> None:
     line = falling()
     assert (line.verdict, line.sign, line.headline) == ("better", "✓", "Real change: better")
-    assert line.ends == "11.2 → 2.2" and line.slope == "−1.00 a week (95 %: −1.00 to −1.00)"
-    assert line.means == (
+    assert line.change_text == "11.2 → 2.2" and line.slope == "−1.00 a week (95 %: −1.00 to −1.00)"
+    assert line.explanation == (
         "From 11.2 in your first days to 2.2/min in the last: more than the 0.50 by which one "
         "answer of yours usually differs from the next.",
         "Trend: −1.00 a week (95 %: −1.00 to −1.00).",
         "Your latest median is inside the good band (up to 5/min).",
     )
-    assert line.good == (0.0, 5.0) and line.every == "week" and line.places == 12
+    assert line.good == (0.0, 5.0) and line.period_name == "week" and line.places == 12
 
 
 def test_what_is_not_distinguishable_says_why() -> None:
     line = build.line(rates(*((d, 8.0 + 3 * (d % 2)) for d in range(20))), "filler_rate")
     assert line is not None and line.headline == "Not yet distinguishable"
     assert (
-        "differs from the next by 3.00; ups and downs alone could look like this" in line.means[0]
+        "differs from the next by 3.00; ups and downs alone could look like this"
+        in line.explanation[0]
     )
-    assert line.means[-1].startswith("Your latest median is above the good band")
+    assert line.explanation[-1].startswith("Your latest median is above the good band")
 
 
 def test_few_days_say_how_many_are_wanted() -> None:
     line = build.line(rates((0, 3), (1, 4)), "filler_rate")
     assert line is not None and line.sign == SIGNS["too few days"]
-    assert line.means[0] == (
+    assert line.explanation[0] == (
         "2 practice days so far. From 7 on, Viva can tell a change from ups and downs."
     )
     said = build.outline(by_way(rates((0, 3), (1, 4))), "all questions")
-    assert said.early.startswith("2 practice days so far: here is where you are.")
+    assert said.early_note.startswith("2 practice days so far: here is where you are.")
 
 
 def test_a_week_says_its_answers_median_and_middle_half() -> None:
@@ -63,14 +64,14 @@ def test_a_week_says_its_answers_median_and_middle_half() -> None:
     assert line is not None
     first, last = line.periods
     assert (first.place, last.place, line.places) == (0, 2, 3)
-    assert first.said == "Week of 7 Sep: 3 answers, median 7.0, middle half 6.5–7.5"
-    assert last.said == "Week of 21 Sep: 1 answer, median 4.0" and last.spread == ""
+    assert first.summary == "Week of 7 Sep: 3 answers, median 7.0, middle half 6.5–7.5"
+    assert last.summary == "Week of 21 Sep: 1 answer, median 4.0" and last.spread == ""
     assert (first.start, first.last) == (date(2026, 9, 7), date(2026, 9, 13))
 
 
 def test_of_many_weeks_some_are_put_together() -> None:
     line = build.line(rates(*((7 * week, week % 5) for week in range(100))), "filler_rate")
-    assert line is not None and line.every == "4 weeks" and len(line.periods) == 25
+    assert line is not None and line.period_name == "4 weeks" and len(line.periods) == 25
     assert line.periods[0].answers == 4
     assert line.periods[1].start == date(2026, 9, 7) + timedelta(weeks=4)
     assert line.periods[0].last == line.periods[1].start - timedelta(days=1)
@@ -84,7 +85,7 @@ def test_other_ways_are_counted_and_never_in_the_numbers() -> None:
     assert [line.name for line in found.lines] == ["filler_rate"]
     assert all(period.median == 5 for period in found.lines[0].periods)
     apart = build.build(series, ("filler_rate",), "all questions", place=1, apart=True)
-    assert apart.lines[0].now == "99.0" and "shown apart" in apart.left_out
+    assert apart.lines[0].latest == "99.0" and "shown apart" in apart.left_out
     assert "99" not in text.render(found)
 
 

@@ -57,7 +57,7 @@ def test_sentences_and_milestones_are_there() -> None:
     page = Page(render(found))
     said = " ".join(page.text.split())
     for line in found[0].lines:
-        assert all(sentence in said for sentence in line.means)
+        assert all(sentence in said for sentence in line.explanation)
     assert all(each.text in said and each.when in said for each in found[0].reached)
     assert found[0].left_out in said and "viva reanalyze --outdated" in said
 

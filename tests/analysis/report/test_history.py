@@ -55,7 +55,7 @@ def test_four_answers_are_not_enough_to_call_anything_usual() -> None:
     assert found.usual is None and all(b.usual is None for b in found.bars)
 
 
-@pytest.mark.parametrize("changed", [{"version": "0"}, {"model": None}, {"model": "demonstration"}])
+@pytest.mark.parametrize("changed", [{"version": "0"}, {"model": None}])
 def test_what_was_heard_in_another_way_is_not_compared(changed: dict[str, Any]) -> None:
     found = report(*(earlier(i, **changed) for i in range(1, 8)))
     assert found.usual is None and found.attempts == () and found.changes == ()

@@ -36,7 +36,7 @@ def test_marks_stand_in_place_and_a_written_filler_is_shown_once() -> None:
     assert shown.count("‹like,›") == 1 and "like," not in shown
     assert shown.index("[um]") == shown.index("‹like,›") + 1
     assert "‖0.5‖" in shown
-    assert any(p.kind == "pause" and p.grave and p.text == "‖1.2‖" for p in REPORT.pieces)
+    assert any(p.kind == "pause" and p.noticeable and p.text == "‖1.2‖" for p in REPORT.pieces)
 
 
 def test_bars_lie_on_their_scale_with_the_good_stretch() -> None:
@@ -61,7 +61,7 @@ def test_the_terminal_fits_the_width_and_signs_carry_the_meaning() -> None:
         free = [line for line in text.splitlines() if "●" not in line]
         assert max(map(len, free)) <= max(width, 60)
         assert "\x1b" not in text
-    coloured = render(REPORT, colour=True)
+    coloured = render(REPORT, color=True)
     assert "\x1b[" in coloured
     for sign in ("[um]", "‹like,›", "‖0.5‖", "1. Fillers"):
         assert sign in render(REPORT) and sign in coloured

@@ -6,7 +6,7 @@ from itertools import pairwise
 from analysis.report.build import build
 from analysis.report.text import render
 from analysis.report.transcript.sentences import LONGEST
-from analysis.report.transcript.spoken import counted
+from analysis.report.transcript.spoken import counted_words
 from analysis.types import Analysis, Filler, Note, Pause, Recording, Score, Span, Transcript, Word
 from tests.analysis.sample import ANALYSIS
 
@@ -36,7 +36,7 @@ def test_the_timeline_holds_the_whole_answer() -> None:
     assert line is not None and line.duration == 95.0
     assert line.speech == (Span(1.0, 30.0), Span(30.4, 61.0), Span(62.5, 91.0))
     assert [e.kind for e in line.events] == ["pause", "pause", "filled_pause", "unheard"]
-    assert [e.grave for e in line.events] == [False, True, True, False]
+    assert [e.noticeable for e in line.events] == [False, True, True, False]
     assert line.target == (61.0, 121.0)  # 60 to 120 s after the first word
 
 
@@ -113,7 +113,7 @@ def test_words_over_silence_are_doubtful_and_not_those_between_them() -> None:
     )
     doubtful = [p.text for p in build(haunted).pieces if p.kind == "doubtful"]
     assert doubtful == ["thank(?)", "you(?)"]
-    assert [w.text for w in counted(haunted)] == ["we", "waited", "all", "night"]
+    assert [w.text for w in counted_words(haunted)] == ["we", "waited", "all", "night"]
 
 
 def test_the_moment_of_the_pace_is_a_window_of_the_timeline() -> None:

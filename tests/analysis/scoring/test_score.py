@@ -4,20 +4,12 @@ import itertools
 
 import pytest
 
-from analysis.measures.catalogue import CATALOGUE
-from analysis.scoring.score import (
-    GRACE,
-    SOURCES,
-    WEIGHTS,
-    along,
-    length_curve,
-    overall,
-    score,
-    value,
-)
+from analysis.bands import ScoreCurve, bands
+from analysis.measures.catalog import CATALOG
+from analysis.scoring.score import WEIGHTS, overall, score, value
 from analysis.types import Measures, Pause, Score
 
-UNDEFINED: Measures = {entry.name: None for entry in CATALOGUE}
+UNDEFINED: Measures = {entry.name: None for entry in CATALOG}
 TARGET = (120.0, 180.0)
 
 
@@ -47,7 +39,6 @@ def test_slowing_down_is_advised_only_above_the_band() -> None:
      (211, "far_above")],
 )  # fmt: skip
 def test_length_has_a_grace_of_thirty_seconds(seconds: float, band: str) -> None:
-    assert GRACE == 30.0
     assert judged("length", answer_length=seconds).band == band
 
 
@@ -94,19 +85,27 @@ def test_the_overall_is_the_weighted_mean_of_what_is_there() -> None:
 
 
 def test_curves_are_level_beyond_their_ends_and_straight_between() -> None:
-    curve = ((10.0, 0.0), (20.0, 100.0))
-    assert [along(curve, x) for x in (0, 10, 15, 20, 99)] == [0, 0, 50, 100, 100]
+    curve = ScoreCurve(((10.0, 0.0), (20.0, 100.0)))
+    assert [curve.score(x) for x in (0, 10, 15, 20, 99)] == [0, 0, 50, 100, 100]
 
 
 def test_the_length_curve_rises_then_falls_for_every_target() -> None:
     for target in ((15.0, 40.0), (45.0, 90.0), (60.0, 120.0), TARGET):
-        xs = [x for x, _ in length_curve(target)]
+        curve = bands().length.curve(target)
+        xs = [x for x, _ in curve.points]
         assert xs == sorted(xs)
-        inside = [along(length_curve(target), target[0] + k) for k in (0, 5)]
+        inside = [curve.score(target[0] + k) for k in (0, 5)]
         assert inside == [100, 100]
 
 
 def test_every_score_gives_one_sentence_and_its_source() -> None:
+    table = bands()
+    sources = {
+        "pace": table.pace.source,
+        "fillers": table.fillers.source,
+        "pauses": table.mid_clause_pauses.source,
+        "length": table.length.source,
+    }
     for wpm, um, mid, seconds in itertools.product(
         (80, 140, 220), (0, 7, 30), (0, 9, 40), (9, 150)
     ):
@@ -122,7 +121,7 @@ def test_every_score_gives_one_sentence_and_its_source() -> None:
             (),
             TARGET,
         ):
-            assert s.source == SOURCES[s.name]
+            assert s.source == sources[s.name]
             assert s.advice.endswith(".") and "{" not in s.advice
             assert 0 <= s.value <= 100
 

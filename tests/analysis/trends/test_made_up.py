@@ -81,9 +81,9 @@ def test_a_history_is_like_a_persons() -> None:
     made = history(random.Random(5), MadeUpPerson(), QUESTIONS, NOW)
     assert [m.at for m in made] == sorted(m.at for m in made)
     assert made[-1].at < NOW and (NOW - made[0].at).days <= 70
-    mocks = {m.sitting for m in made if m.kind == "mock"}
+    mocks = {m.session for m in made if m.kind == "mock"}
     assert len(mocks) == 4
-    assert all(sum(m.sitting == sitting for m in made) == 6 for sitting in mocks)
+    assert all(sum(m.session == session for m in made) == 6 for session in mocks)
     gaps = {(b.at.date() - a.at.date()).days for a, b in pairwise(made)}
     assert len(gaps) > 2
     assert set(MAIN) - {"overall", "pace", "fillers", "length"} <= set(made[0].measures)

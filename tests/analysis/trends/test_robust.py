@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analysis.trends.robust import (
-    beside_a_step,
     kendall_variance,
-    likeness,
     quartiles,
-    repeated,
+    rank_autocorrelation,
+    ranks_beside_step,
     theil_sen,
+    variance_factor,
 )
 
 WEEKS = (0.0, 1.0, 2.0, 3.0, 4.0)
@@ -56,24 +56,24 @@ def test_quartiles_by_hand() -> None:
     assert quartiles((1, 2)) is None
 
 
-def test_likeness_of_neighbours_by_hand() -> None:
+def test_rank_autocorrelation_by_hand() -> None:
     """Ranks -1.5 -0.5 0.5 1.5: (0.75 - 0.25 + 0.75) / 5; ties share: -0.5 -0.5 1 of squares 1.5."""
-    assert likeness((1, 2, 3, 4)) == pytest.approx(1.25 / 5)
-    assert likeness((4, 4, 9)) == pytest.approx((0.25 - 0.5) / 1.5)
-    assert likeness((7, 7, 7)) == 0
+    assert rank_autocorrelation((1, 2, 3, 4)) == pytest.approx(1.25 / 5)
+    assert rank_autocorrelation((4, 4, 9)) == pytest.approx((0.25 - 0.5) / 1.5)
+    assert rank_autocorrelation((7, 7, 7)) == 0
 
 
 def test_how_often_a_point_is_counted_by_hand() -> None:
     """Of 3 points with r = 0.5: 1 + 2·(2/3·0.5 + 1/3·0.25) = 1.8333."""
-    assert repeated(0.5, 3) == pytest.approx(1 + 2 * (2 / 3 * 0.5 + 1 / 3 * 0.25))
-    assert repeated(-0.4, 30) == repeated(0.0, 30) == 1
-    assert repeated(1.0, 30) == repeated(0.9, 30)
+    assert variance_factor(0.5, 3) == pytest.approx(1 + 2 * (2 / 3 * 0.5 + 1 / 3 * 0.25))
+    assert variance_factor(-0.4, 30) == variance_factor(0.0, 30) == 1
+    assert variance_factor(1.0, 30) == variance_factor(0.9, 30)
 
 
 def test_a_step_leaves_nothing_alike() -> None:
     step = [1, 2, 1, 2, 1, 2, 9, 8, 9, 8, 9, 8]
-    assert likeness(step) > 0.4 and likeness(beside_a_step(step)) < 0
-    assert likeness(beside_a_step([1, 2])) == likeness((1, 2))
+    assert rank_autocorrelation(step) > 0.4 and rank_autocorrelation(ranks_beside_step(step)) < 0
+    assert rank_autocorrelation(ranks_beside_step([1, 2])) == rank_autocorrelation((1, 2))
 
 
 def test_phases_widen_the_interval_and_raise_p() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.measures.catalogue import BY_NAME
+from analysis.measures.catalog import BY_NAME
 from analysis.scoring.score import WEIGHTS
 from analysis.trends import BETTER, MAIN, AnalysisWay, Dated, by_way, milestones, trend, trends
 from analysis.trends.real_change import change, days, noise, slope

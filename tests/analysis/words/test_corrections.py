@@ -11,7 +11,6 @@ import pytest
 
 from analysis.interchange import from_json, to_json
 from analysis.pipeline.follow import RecordingAnalysis
-from analysis.pipeline.judge import AnalysisRequest
 from analysis.protocol import Job, decode, encode, job_from_message, job_to_message
 from analysis.types import Analysis, Correction, Filler, Word
 from analysis.words.corrections import corrected_fillers, corrected_words
@@ -70,11 +69,9 @@ def corrected() -> Analysis:
         Correction(0.9, 1.3, "word", "grew"),
         Correction(2.7, 3.0, "filler", "um"),
     )
-    request = AnalysisRequest(
-        Path("a.wav"), None, HEARD, "base.en", corrections=corrections, own_fillers=()
-    )
-    following = RecordingAnalysis(request, None)
-    following.feed(np.asarray(three_phrases(), np.float32))
+    job = Job(0, Path("a.wav"), words=HEARD, words_by="base.en", corrections=corrections)
+    following = RecordingAnalysis(job, None)
+    following.acoustics.feed(np.asarray(three_phrases(), np.float32))
     following.complete(16_000)
     return following.result()
 

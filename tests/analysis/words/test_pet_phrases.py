@@ -1,6 +1,6 @@
 """Pet phrases: found across answers, and never grammar, subject or what is already known."""
 
-from analysis.words.pet_phrases import pet_phrases
+from analysis.words.markers.pet_phrases import pet_phrases
 
 FILL = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 

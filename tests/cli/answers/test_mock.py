@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from analysis.types import QuestionContext
 from sessions.answers.mocks import Planned
 from sessions.store import Store
 from tests.cli.conftest import Viva
@@ -23,12 +24,14 @@ def fill(home: Path, answers: int, questions: int | None = None, *, end: bool = 
         for step in mock.steps[:answers]:
             answer = store.begin_answer(
                 mock.session_id,
-                question_id=step.question.question_id,
-                question_text=step.question.text,
-                question_kind=step.question.kind,
-                target=step.question.target,
+                QuestionContext(
+                    step.question.question_id,
+                    step.question.text,
+                    step.question.kind,
+                    step.question.target,
+                ),
             )
-            store.mocks.answering(mock.id, step.place, answer.id)
+            store.mocks.set_answer(mock.id, step.place, answer.id)
             store.finish_recording(answer.id, duration=131, sample_rate=16000, overflows=0)
             analysis = replace(full(), overall=70 + step.place)
             store.save_analysis(answer.id, analysis, own_fillers=())

@@ -31,7 +31,7 @@ def answered(home: Path, sound: Path) -> int:
     """One answer in the store, and its number."""
     home.mkdir()
     with Store.open(home / "viva.db", home / "recordings") as store:
-        made = store.import_sound(sound, question_id="why-med-peds", question_text="Why Med-Peds?")
+        made = store.import_sound(sound, QuestionContext("why-med-peds", "Why Med-Peds?"))
         recording = replace(ANALYSIS.recording, path=str(made.path))
         question = QuestionContext("why-med-peds", "Why <Med>-Peds?")
         store.save_analysis(made.id, replace(ANALYSIS, recording=recording, question=question))

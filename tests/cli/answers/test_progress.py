@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from analysis.progress.build import line
-from analysis.progress.chart import spark
-from analysis.types import Analysis, Recording, Transcript
+from analysis.progress.chart import sparkline
+from analysis.types import Analysis, QuestionContext, Recording, Transcript
 from recorder.progress.dated import dated
 from sessions.store import Store
 from tests.analysis.trends.test_trends import rates
@@ -29,10 +29,12 @@ def fill(home: Path, days: int, *, version: str = "2", model: str | None = "base
             now = START + timedelta(days=2 * day)
             answer = store.begin_answer(
                 store.begin_session("practice").id,
-                question_id="tell-me-about-yourself" if day % 2 else "why-med-peds",
-                question_text="?",
-                question_kind="background",
-                target=(60, 120),
+                QuestionContext(
+                    "tell-me-about-yourself" if day % 2 else "why-med-peds",
+                    "?",
+                    "background",
+                    (60, 120),
+                ),
             )
             store.finish_recording(answer.id, duration=90, sample_rate=16000, overflows=0)
             measures = {
@@ -148,7 +150,7 @@ def test_a_spark_has_a_mark_for_each_week(
     values: tuple[tuple[int, float], ...], drawn: str
 ) -> None:
     found = line(rates(*values), "filler_rate")
-    assert found is not None and spark(found.periods) == drawn
+    assert found is not None and sparkline(found.periods) == drawn
 
 
 def test_a_page_is_written_once_and_replaced_only_when_told(viva: Viva, home: Path) -> None:

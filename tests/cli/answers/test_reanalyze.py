@@ -1,4 +1,4 @@
-"""``viva reanalyze`` over short answers with the real child and the demonstration model."""
+"""``viva reanalyze`` over short answers with the real child and a real Whisper."""
 
 from __future__ import annotations
 
@@ -14,14 +14,20 @@ from pathlib import Path
 import pytest
 
 from analysis import demo
+from analysis.models.known import Model
 from recorder.analyst.batch import BatchStatus, only_one
-from recorder.cli.answers.reanalyze import lasting, said
+from recorder.cli.answers.reanalyze import duration_text, status_text
 from sessions.store import Store
 from sessions.types import Answer
 from tests.cli.conftest import ROOT, Viva
 
 PATIENCE = 120.0
-MODEL = ("--model", "demonstration")
+
+
+@pytest.fixture
+def model(tiny_en: Model) -> tuple[str, str]:
+    """The options that choose the smallest real model."""
+    return "--model", str(tiny_en.folder)
 
 
 @pytest.fixture(scope="module")
@@ -52,38 +58,40 @@ def filled(home: Path, *sounds: Path) -> list[Answer]:
         return [store.import_sound(sound) for sound in sounds]
 
 
-def test_a_batch_is_done_once_and_again_when_asked(viva: Viva, home: Path, short: Path) -> None:
+def test_a_batch_is_done_once_and_again_when_asked(
+    viva: Viva, home: Path, short: Path, model: tuple[str, str]
+) -> None:
     first, second, third = filled(home, short, short, short)
     third.path.write_bytes(b"no sound")
-    done = viva("reanalyze", "--all", *MODEL)
+    done = viva("reanalyze", "--all", *model)
     assert done.returncode == 1
     assert done.stdout == "2 of 3 answers analysed.\n"
     assert done.stderr.startswith(f"viva: answer {third.id}: ")
 
-    done = viva("reanalyze", "--all", *MODEL)
+    done = viva("reanalyze", "--all", *model)
     assert done.stdout == (
         "0 of 1 answers analysed. 2 up to date already (--again takes them too).\n"
     )
-    assert viva("reanalyze", "--outdated", *MODEL).stdout == (
+    assert viva("reanalyze", "--outdated", *model).stdout == (
         "Nothing to do: 2 up to date already (--again takes them too).\n"
     )
-    done = viva("reanalyze", "--outdated", "--again", *MODEL)
+    done = viva("reanalyze", "--outdated", "--again", *model)
     assert done.stdout == "2 of 2 answers analysed.\n"
     viva("fillers", "--add", "well")
-    assert "2 of 2" in viva("reanalyze", "--outdated", *MODEL).stdout
+    assert "2 of 2" in viva("reanalyze", "--outdated", *model).stdout
     with opened(home) as store:
         assert [len(store.analyses(a.id)) for a in (first, second, third)] == [3, 3, 0]
-        assert store.ways()[first.id].own_fillers == frozenset({"well"})
+        assert store.origins()[first.id].own_fillers == frozenset({"well"})
         assert store.answer(third.id).state == "failed"
 
 
-def test_one_batch_at_a_time(viva: Viva, home: Path, short: Path) -> None:
+def test_one_batch_at_a_time(viva: Viva, home: Path, short: Path, model: tuple[str, str]) -> None:
     (answer,) = filled(home, short)
     with only_one(home):
-        done = viva("reanalyze", "--all", *MODEL)
+        done = viva("reanalyze", "--all", *model)
         assert done.returncode == 1
         assert done.stderr.startswith("viva: Another Viva is analysing")
-        assert "1 of 1" in viva("reanalyze", answer.id, *MODEL).stdout, "one that is asked for goes"
+        assert "1 of 1" in viva("reanalyze", answer.id, *model).stdout, "one that is asked for goes"
 
 
 def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
@@ -103,10 +111,10 @@ def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a POSIX signal")
 def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
-    viva: Viva, home: Path, short: Path, tmp_path: Path
+    viva: Viva, home: Path, short: Path, model: tuple[str, str], tmp_path: Path
 ) -> None:
     long, newest = filled(home, cut(tmp_path / "long.wav", 100), short)
-    command = [sys.executable, "-m", "recorder.cli", "reanalyze", "--all", *MODEL]
+    command = [sys.executable, "-m", "recorder.cli", "reanalyze", "--all", *model]
     running = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -116,7 +124,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
         start_new_session=True,
     )
     with opened(home) as store:
-        until(lambda: newest.id in store.ways())
+        until(lambda: newest.id in store.origins())
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: Viva and its child
         out, errors = running.communicate(timeout=PATIENCE)
         assert running.returncode == 130
@@ -126,7 +134,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
         )
         assert errors == ""
         assert store.answer(long.id).state == "recorded"
-    done = viva("reanalyze", "--all", *MODEL)
+    done = viva("reanalyze", "--all", *model)
     assert done.stdout == (
         "1 of 1 answers analysed. 1 up to date already (--again takes them too).\n"
     )
@@ -135,12 +143,12 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-def test_a_terminal_is_told_how_far_it_is(home: Path, short: Path) -> None:
+def test_a_terminal_is_told_how_far_it_is(home: Path, short: Path, model: tuple[str, str]) -> None:
     answers = filled(home, short, short)
     with opened(home) as store:
         for answer in answers:  # as if recorded here: an import's length is not known
             store.finish_recording(answer.id, duration=7.0, sample_rate=16000, overflows=0)
-    seen = in_terminal(home, "reanalyze", "--all", *MODEL)
+    seen = in_terminal(home, "reanalyze", "--all", *model)
     assert "loading the speech model …" in seen
     assert "0 of 2 done · 14 s of sound left" in seen
     assert "1 of 2 done · 7 s of sound left · about" in seen
@@ -197,10 +205,10 @@ def test_what_does_not_go_together_is_wrong_usage(viva: Viva, arguments: list[st
 
 
 def test_times_are_said_as_roughly_as_they_matter() -> None:
-    assert [lasting(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
+    assert [duration_text(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
         "0 s", "59 s", "1 min", "1 min", "1 h 00 min", "2 h 10 min",
     ]  # fmt: skip
-    assert said(BatchStatus(12, 98, 2580.0, 360.0)) == (
+    assert status_text(BatchStatus(12, 98, 2580.0, 360.0)) == (
         "12 of 98 done · 43 min of sound left · about 6 min to go"
     )
-    assert said(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of sound left"
+    assert status_text(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of sound left"

@@ -15,7 +15,7 @@ from recorder.models.advice import (
     MeasurementProgress,
     ProbeResult,
     advise,
-    keep,
+    save,
 )
 from tests import fake_model
 from tests.cli.conftest import Viva
@@ -31,7 +31,7 @@ def given(monkeypatch: pytest.MonkeyPatch, cost: Cost, free: int | None = None) 
     async def measure(locations: Locations, progress: MeasurementProgress) -> Advice:
         progress(0.5)
         advice = advise(ProbeResult(1, cost, (("tiny.en", cost),)), free)
-        keep(locations, advice)
+        save(locations, advice)
         return advice
 
     monkeypatch.setattr(model_advice, "measure", measure)
@@ -94,7 +94,7 @@ def test_doctor_repeats_the_advice_and_measures_nothing(
 ) -> None:
     assert doctors_line(locate()) == "none yet: run `viva model advise`"
     advice = advise(ProbeResult(2, Cost(0.5, 0.03)), None)
-    keep(locate(), advice)
+    save(locate(), advice)
     line = doctors_line(locate())
     assert "small keeps up" in line and advice.date in line and advice.machine in line
     monkeypatch.setattr(model_advice, "machine", lambda: "another")
@@ -107,7 +107,7 @@ def test_the_list_recommends_what_was_found(home: Path, viva: Viva) -> None:
         return next(line for line in out.splitlines() if "(recommended)" in line).split()[0]
 
     assert recommended() == "base"
-    keep(locate(), advise(ProbeResult(2, Cost(0.5, 0.03)), None))
+    save(locate(), advise(ProbeResult(2, Cost(0.5, 0.03)), None))
     assert recommended() == "small"
 
 

@@ -118,7 +118,7 @@ def test_every_command_says_what_helps_with_a_damaged_database(full: Path, viva:
 
 
 def test_backups_are_listed_and_chosen_by_day(full: Path, viva: Viva) -> None:
-    (backup,) = backups.listed(full / "viva.db")
+    (backup,) = backups.list_backups(full / "viva.db")
     other = backup.path.with_name("viva-2020-02-02.db")
     other.write_text("Dear diary")
     listed = viva("restore", "--list").stdout.splitlines()
@@ -144,7 +144,7 @@ def test_one_answer_is_deleted_everywhere(full: Path, viva: Viva) -> None:
     done = viva("delete", 1, "--yes")
     assert done.stdout.endswith("Answer 1 is deleted.\n")
     assert answers(full) == [2]
-    (backup,) = backups.listed(full / "viva.db")
+    (backup,) = backups.list_backups(full / "viva.db")
     assert b"unmistakable" not in backup.path.read_bytes()
     assert "there is no answer 1" in viva("delete", 1, "--yes").stderr
     assert viva("answers", "--delete", 2, "--yes").returncode == 0

@@ -94,7 +94,7 @@ def test_what_has_none(viva: Viva, file: Path, home: Path) -> None:
     assert "  a-mistake  " not in after
     assert "(may fit: The wrong dose)" in after
     with open_store(home) as store:
-        store.stories.tell(record(store, "failure").id, 2)
+        store.stories.record_telling(record(store, "failure").id, 2)
     left = [
         json.loads(x)
         for x in viva("stories", "missing", "--format", "json").stdout.split("\n")
@@ -108,7 +108,7 @@ def test_tellings_are_counted(viva: Viva, file: Path, home: Path) -> None:
     viva("stories", "import", file)
     with open_store(home) as store:
         for question in ("failure", "a-mistake", "leadership", "team-conflict"):
-            store.stories.tell(record(store, question).id, 2)
+            store.stories.record_telling(record(store, question).id, 2)
     assert "4×, last 30 Nov 2026, worn out" in viva("stories").stdout.replace("1 Dec", "30 Nov")
     _, dose = map(json.loads, viva("stories", "--format", "json").stdout.splitlines())
     assert (dose["told"], dose["told_for"]) == (4, 4)

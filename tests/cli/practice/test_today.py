@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from analysis.types import Analysis, Recording, Transcript
+from analysis.types import Analysis, QuestionContext, Recording, Transcript
 from sessions.store import Store
 from tests.cli.conftest import Viva
 
@@ -18,10 +18,7 @@ def fill(home: Path) -> None:
         for _ in range(3):
             answer = store.begin_answer(
                 store.begin_session("practice").id,
-                question_id="failure",
-                question_text="?",
-                question_kind="behavioural",
-                target=(120, 180),
+                QuestionContext("failure", "?", "behavioural", (120, 180)),
             )
             store.finish_recording(answer.id, duration=90, sample_rate=16000, overflows=0)
             measures = {"filler_rate": 9.0, "filled_pause_rate": 9.0, "answer_length": 150.0}

@@ -21,7 +21,7 @@ from recorder.recording.take import Take
 PATIENCE = 60.0
 
 
-def start(path: str, goes_on: bool, sample_rate: int | None) -> Take:
+def start(path: str, resumes: bool, sample_rate: int | None) -> Take:
     """Begin a take from the default microphone.
 
     ALSA's way to PulseAudio offers one rate for everything; ``sample_rate`` asks for another.
@@ -30,7 +30,7 @@ def start(path: str, goes_on: bool, sample_rate: int | None) -> Take:
         sound_device._shapes = lambda info: [(sample_rate, 1)]
     microphone = choose()
     microphone.prepare()
-    take = Take(Path(path), microphone, goes_on=goes_on)
+    take = Take(Path(path), microphone, resumes=resumes)
     take.start()
     return take
 

@@ -28,7 +28,7 @@ from recorder.analyst.client import (
     AnalysisFailed,
     AnalysisProgressListener,
     Analyst,
-    unheard,
+    ignore,
 )
 from sessions.store import Store, StoreError
 from sessions.types import AnalysisOrigin, Answer
@@ -49,11 +49,11 @@ class OneByOne(Analyst):
         self.stop_at: int | None = None
         self.shares: tuple[float, ...] = ()
 
-    async def analyse(
+    async def analyze(
         self,
         job: Job,
-        progress: AnalysisProgressListener = unheard,
-        sound: AcousticListener = unheard,
+        progress: AnalysisProgressListener = ignore,
+        sound: AcousticListener = ignore,
     ) -> Analysis:
         self.jobs.append(job)
         self.before(job)
@@ -86,7 +86,7 @@ async def analyst() -> AsyncIterator[OneByOne]:
     await one.close()
 
 
-def silently(standing: BatchStatus) -> None:
+def silently(status: BatchStatus) -> None:
     """Tell nobody."""
 
 
@@ -111,23 +111,23 @@ def numbers(selection: Selection) -> list[int]:
 def test_what_an_analysis_must_be_like_to_be_up_to_date() -> None:
     way = AnalysisOrigin(VERSION, True, "base.en", None)
     own = replace(BASE, own_fillers=("matlab", "a"))
-    assert BASE.made(way)
-    assert BASE.made(replace(way, own_fillers=frozenset()))
-    assert BASE.made(replace(way, model=None)), "nothing was said, by any model"
-    assert not BASE.made(replace(way, version="0"))
-    assert not BASE.made(replace(way, model="small.en"))
-    assert not BASE.made(replace(way, transcribed=False, model=None))
-    assert not BASE.made(replace(way, own_fillers=frozenset({"matlab"})))
-    assert own.made(replace(way, own_fillers=frozenset({"a", "matlab"})))
-    assert not own.made(way)
-    assert BASE.made(replace(way, version="0", model="given")), "a person wrote these words"
-    assert ModelUse(None).made(way) and ModelUse(None).made(
+    assert BASE.is_current(way)
+    assert BASE.is_current(replace(way, own_fillers=frozenset()))
+    assert BASE.is_current(replace(way, model=None)), "nothing was said, by any model"
+    assert not BASE.is_current(replace(way, version="0"))
+    assert not BASE.is_current(replace(way, model="small.en"))
+    assert not BASE.is_current(replace(way, transcribed=False, model=None))
+    assert not BASE.is_current(replace(way, own_fillers=frozenset({"matlab"})))
+    assert own.is_current(replace(way, own_fillers=frozenset({"a", "matlab"})))
+    assert not own.is_current(way)
+    assert BASE.is_current(replace(way, version="0", model="given")), "a person wrote these words"
+    assert ModelUse(None).is_current(way) and ModelUse(None).is_current(
         replace(way, transcribed=False, model=None)
     )
 
 
 def test_all_outdated_or_waiting(store: Store) -> None:
-    current, older, other, waiting, failed, fresh, silent = (record(store) for _ in range(7))
+    current, older, other, waiting, failed, fresh, without_sound = (record(store) for _ in range(7))
     begin(store)
     store.save_analysis(current.id, made(current.path))
     store.save_analysis(older.id, made(older.path, version="0"))
@@ -135,14 +135,14 @@ def test_all_outdated_or_waiting(store: Store) -> None:
     store.save_analysis(waiting.id, made(waiting.path, None))
     store.save_analysis(failed.id, made(failed.path))
     store.fail(failed.id, "No.")
-    silent.path.unlink()
+    without_sound.path.unlink()
 
     everything = select(store, "all", BASE)
     assert numbers(everything) == [fresh.id, failed.id, waiting.id, other.id, older.id]
-    assert (everything.current, everything.silent) == (1, 1)
+    assert (everything.current, everything.without_sound) == (1, 1)
     outdated = select(store, "outdated", BASE)
     assert numbers(outdated) == [failed.id, waiting.id, other.id, older.id]
-    assert (outdated.current, outdated.silent) == (1, 0)
+    assert (outdated.current, outdated.without_sound) == (1, 0)
     assert numbers(select(store, "waiting", BASE)) == [fresh.id, waiting.id]
     again = select(store, "all", BASE, again=True)
     assert len(again.answers) == 6 and again.current == 0
@@ -165,7 +165,7 @@ async def test_every_answer_gets_one_more_analysis(store: Store, analyst: OneByO
     use = replace(BASE, own_fillers=("matlab",))
     batch = Batch(store, select(store, "all", use).answers, use)
     await batch.run(analyst, silently)
-    assert batch.analysed == [a.id for a in answers][::-1] and not batch.failed
+    assert batch.analyzed == [a.id for a in answers][::-1] and not batch.failed
     assert all(job.patient and job.own_fillers == ("matlab",) for job in analyst.jobs)
     assert all(job.model == BASE.model and job.question is not None for job in analyst.jobs)
     for answer in answers:
@@ -177,12 +177,12 @@ async def test_stopped_in_the_middle_it_goes_on_from_there(store: Store, analyst
     answers = [record(store) for _ in range(5)]
     first = Batch(store, select(store, "all", BASE).answers, BASE)
     await stopped(first, analyst, at=3)
-    assert first.done == len(first.analysed) == 2
+    assert first.done == len(first.analyzed) == 2
     rest = select(store, "all", BASE)
     assert (len(rest.answers), rest.current) == (3, 2)
     second = Batch(store, rest.answers, BASE)
     await second.run(analyst, silently)
-    assert sorted(first.analysed + second.analysed) == [a.id for a in answers]
+    assert sorted(first.analyzed + second.analyzed) == [a.id for a in answers]
     assert [len(store.analyses(a.id)) for a in answers] == [1] * 5
 
 
@@ -192,7 +192,7 @@ async def test_one_that_fails_does_not_stop_the_others(store: Store, analyst: On
     batch = Batch(store, answers, BASE)
     await batch.run(analyst, silently)
     assert batch.failed == {answers[1].id: "It cannot be read."}
-    assert batch.analysed == [answers[0].id, answers[2].id]
+    assert batch.analyzed == [answers[0].id, answers[2].id]
     assert store.answer(answers[1].id).problem == "It cannot be read."
     assert numbers(select(store, "all", BASE)) == [answers[1].id], "it is tried again"
 
@@ -215,15 +215,15 @@ async def test_answers_deleted_meanwhile_are_passed_over(
     first, second, third = answers = [record(store) for _ in range(3)]
 
     def delete(job: Job) -> None:
-        for gone in (first, second):
+        for deleted in (first, second):
             with contextlib.suppress(StoreError):
-                store.delete_answer(gone.id)
+                store.delete_answer(deleted.id)
 
     analyst.before = delete
     analyst.failing = {first.path.name} if fails else set()
     batch = Batch(store, answers, BASE)
     await batch.run(analyst, silently)
-    assert batch.gone == [first.id, second.id] and batch.analysed == [third.id]
+    assert batch.deleted == [first.id, second.id] and batch.analyzed == [third.id]
     assert [job.path for job in analyst.jobs] == [first.path, third.path], "not heard in vain"
 
 
@@ -274,7 +274,7 @@ async def test_a_long_first_answer_tells_the_time_before_its_end(
     analyst.shares = (0.25, 0.5)
     told: list[BatchStatus] = []
     await Batch(store, [answer], BASE, clock=lambda: next(times)).run(analyst, told.append)
-    assert [standing.time_left for standing in told] == [None, None, 6.0, 0.0]
+    assert [status.time_left for status in told] == [None, None, 6.0, 0.0]
 
 
 async def test_unknown_lengths_are_taken_to_be_like_the_others(

@@ -70,7 +70,7 @@ async def child(tmp_path: Path) -> AsyncIterator[Fixture]:
 
 
 async def test_a_complete_recording(child: Fixture) -> None:
-    analysis = await child.analyst.analyse(
+    analysis = await child.analyst.analyze(
         child.job(overflows=2), child.hear_progress, child.sounds.append
     )
     assert analysis.overall == 75 and analysis.recording.overflows == 2
@@ -96,7 +96,7 @@ async def test_a_discarded_recording_is_cancelled_once(child: Fixture) -> None:
     following.discard()
     following.discard()
     await child.until_told("follow", "cancel")
-    await child.analyst.analyse(child.job())
+    await child.analyst.analyze(child.job())
     assert child.kinds == ["follow", "cancel", "analyse"]
 
 
@@ -114,7 +114,7 @@ async def test_nothing_is_cancelled_that_is_done(child: Fixture) -> None:
     following = await child.analyst.follow(child.job())
     await following.finish(0)
     following.discard()
-    await child.analyst.analyse(child.job())
+    await child.analyst.analyze(child.job())
     assert "cancel" not in child.kinds
 
 
@@ -139,7 +139,7 @@ async def test_a_child_killed_after_stop_is_told_everything_again(child: Fixture
 
 async def test_two_recordings_outlive_a_child_together(child: Fixture) -> None:
     one = await child.analyst.follow(child.job("deadly-once"))
-    other = asyncio.create_task(child.analyst.analyse(child.job("second")))
+    other = asyncio.create_task(child.analyst.analyze(child.job("second")))
     first = await one.finish(1)
     assert first.recording.overflows == 1
     assert (await other).overall == 75
@@ -150,29 +150,29 @@ async def test_a_recording_there_at_two_deaths_fails_and_the_other_does_not(chil
     deadly = await child.analyst.follow(child.job("deadly"))
     while not deadly.failed:
         await asyncio.sleep(0.01)
-    assert (await child.analyst.analyse(child.job())).overall == 75
+    assert (await child.analyst.analyze(child.job())).overall == 75
     with pytest.raises(AnalysisFailed, match="recording is safe"):
         await deadly.finish(0)
 
 
 async def test_nonsense_costs_a_child_and_not_the_program(child: Fixture) -> None:
     with pytest.raises(AnalysisFailed, match="stopped twice"):
-        await child.analyst.analyse(child.job("nonsense"))
-    assert (await child.analyst.analyse(child.job())).overall == 75
+        await child.analyst.analyze(child.job("nonsense"))
+    assert (await child.analyst.analyze(child.job())).overall == 75
 
 
 async def test_failures_are_told_also_after_the_sound(child: Fixture) -> None:
     with pytest.raises(AnalysisFailed, match=r"It cannot be read\."):
-        await child.analyst.analyse(child.job("failing"))
+        await child.analyst.analyze(child.job("failing"))
     with pytest.raises(AnalysisFailed, match=r"Memory ran out\."):
-        await child.analyst.analyse(child.job("failing-after-sound"), sound=child.sounds.append)
+        await child.analyst.analyze(child.job("failing-after-sound"), sound=child.sounds.append)
     assert len(child.sounds) == 1
 
 
 async def test_sound_that_comes_after_the_result_is_not_told(child: Fixture) -> None:
     job = child.job("sound-after")
-    await child.analyst.analyse(job, child.hear_progress, child.sounds.append)
-    await child.analyst.analyse(child.job())
+    await child.analyst.analyze(job, child.hear_progress, child.sounds.append)
+    await child.analyst.analyze(child.job())
     assert not child.sounds and not child.progress
 
 
@@ -181,8 +181,8 @@ async def test_a_listener_that_fails_ends_its_own_job_only(child: Fixture) -> No
         raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        await child.analyst.analyse(child.job(), sound=broken)
-    assert (await child.analyst.analyse(child.job())).overall == 75
+        await child.analyst.analyze(child.job(), sound=broken)
+    assert (await child.analyst.analyze(child.job())).overall == 75
 
 
 async def test_the_model_is_warmed_with_its_idle_time(child: Fixture) -> None:
@@ -227,12 +227,12 @@ async def test_closing_ends_everything_at_once(child: Fixture) -> None:
     with pytest.raises(AnalysisCanceled):
         await task
     with pytest.raises(AnalysisCanceled):
-        await child.analyst.analyse(child.job())
+        await child.analyst.analyze(child.job())
 
 
 async def test_a_child_that_hangs_is_replaced_once(child: Fixture) -> None:
     child.analyst._patience = 0.3
-    analysis = await child.analyst.analyse(child.job("hung-once"))
+    analysis = await child.analyst.analyze(child.job("hung-once"))
     assert analysis == full()
     assert child.kinds == ["analyse", "analyse"]
 
@@ -242,13 +242,13 @@ async def test_a_recording_on_which_every_child_hangs_fails_and_the_next_does_no
 ) -> None:
     child.analyst._patience = 0.3
     with pytest.raises(AnalysisFailed, match="recording is safe"):
-        await child.analyst.analyse(child.job("hung"))
-    assert await child.analyst.analyse(child.job()) == full()
+        await child.analyst.analyze(child.job("hung"))
+    assert await child.analyst.analyze(child.job()) == full()
 
 
 async def test_a_child_that_is_slow_and_answers_is_left_alone(child: Fixture) -> None:
     child.analyst._patience = 0.6
-    slow = asyncio.create_task(child.analyst.analyse(child.job("silent")))
+    slow = asyncio.create_task(child.analyst.analyze(child.job("silent")))
     await child.until_told("analyse")
     pid = child.analyst._child and child.analyst._child.pid
     await asyncio.sleep(2.0)
@@ -258,4 +258,4 @@ async def test_a_child_that_is_slow_and_answers_is_left_alone(child: Fixture) ->
 
 async def test_a_child_of_another_version_says_so(child: Fixture) -> None:
     with pytest.raises(AnalysisFailed, match="was updated while it was running"):
-        await child.analyst.analyse(child.job("updated"))
+        await child.analyst.analyze(child.job("updated"))

@@ -1,4 +1,4 @@
-"""The desk: every answer is seen through to its report, whatever comes first."""
+"""The analysis queue: every answer is seen through to its report, whatever comes first."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from recorder.analyst.client import AnalysisCanceled, AnalysisFailed
-from recorder.analyst.queue import CANCELLED, AnalysisQueue
+from recorder.analyst.queue import CANCELED, AnalysisQueue
 from recorder.analyst.status import AnalysisStatus
 from sessions.errors import StoreError
 from sessions.types import Answer
@@ -27,7 +28,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 @pytest.fixture
 def told(world: World) -> list[AnalysisStatus]:
     heard: list[AnalysisStatus] = []
-    world.desk.listen(heard.append)
+    world.queue.listen(heard.append)
     return heard
 
 
@@ -35,11 +36,7 @@ def begun(world: World) -> Answer:
     """An answer that is being recorded."""
     session = world.store.begin_session("practice")
     return world.store.begin_answer(
-        session.id,
-        question_id="a-mistake",
-        question_text="A mistake.",
-        question_kind=None,
-        target=(120, 180),
+        session.id, QuestionContext("a-mistake", "A mistake.", None, (120, 180))
     )
 
 
@@ -55,13 +52,13 @@ async def until(true: Callable[[], bool]) -> None:
         await asyncio.sleep(0)
 
 
-async def ended(desk: AnalysisQueue, answer: Answer) -> None:
-    await until(lambda: (s := desk.standing(answer.id)) is None or s.ended)
+async def ended(queue: AnalysisQueue, answer: Answer) -> None:
+    await until(lambda: (s := queue.status(answer.id)) is None or s.ended)
 
 
 def states(told: list[AnalysisStatus]) -> list[str]:
     """The states in their order, each once."""
-    return list(dict.fromkeys(standing.state for standing in told))
+    return list(dict.fromkeys(status.state for status in told))
 
 
 async def test_an_answer_is_followed_and_its_report_kept(
@@ -69,11 +66,11 @@ async def test_an_answer_is_followed_and_its_report_kept(
 ) -> None:
     world.analyst.sound, world.analyst.left = sound_alone(), 14.0
     answer = begun(world)
-    world.desk.follow(answer)
+    world.queue.follow(answer)
     await until(lambda: bool(world.analyst.followed))
-    assert not world.desk.under_way()
-    world.desk.finish(stopped(world, answer, overflows=2))
-    await ended(world.desk, answer)
+    assert not world.queue.pending()
+    world.queue.finish(stopped(world, answer, overflows=2))
+    await ended(world.queue, answer)
     kept = world.store.answer(answer.id)
     assert (kept.state, kept.overall) == ("analysed", 75)
     assert world.analyst.jobs[0].overflows == 2
@@ -88,19 +85,19 @@ async def test_a_discarded_recording_leaves_nothing(
     world: World, told: list[AnalysisStatus]
 ) -> None:
     answer = begun(world)
-    world.desk.follow(answer)
+    world.queue.follow(answer)
     await until(lambda: bool(world.analyst.followed))
-    world.desk.discard(answer.id)
+    world.queue.discard(answer.id)
     world.store.delete_answer(answer.id)
     await until(lambda: bool(world.analyst.discarded))
     assert states(told) == ["recording", "cancelled"]
-    assert world.desk.standing(answer.id) is None and not world.analyst.jobs
+    assert world.queue.status(answer.id) is None and not world.analyst.jobs
 
 
 async def test_discarding_at_once_is_clean(world: World) -> None:
     answer = begun(world)
-    world.desk.follow(answer)
-    world.desk.discard(answer.id)
+    world.queue.follow(answer)
+    world.queue.discard(answer.id)
     await asyncio.sleep(0)
     assert len(world.analyst.followed) == len(world.analyst.discarded)
 
@@ -108,26 +105,26 @@ async def test_discarding_at_once_is_clean(world: World) -> None:
 async def test_two_answers_queue_and_the_second_may_be_first(world: World) -> None:
     world.analyst.gate = first = asyncio.Event()
     one, two = begun(world), begun(world)
-    world.desk.follow(one)
-    world.desk.finish(stopped(world, one))
+    world.queue.follow(one)
+    world.queue.finish(stopped(world, one))
     await until(lambda: len(world.analyst.jobs) == 1)
-    world.desk.follow(two)
+    world.queue.follow(two)
     world.analyst.gate = None
-    world.desk.finish(stopped(world, two))
-    await ended(world.desk, two)
+    world.queue.finish(stopped(world, two))
+    await ended(world.queue, two)
     assert world.store.answer(two.id).state == "analysed"
     assert world.store.answer(one.id).state == "recorded"
     first.set()
-    await ended(world.desk, one)
+    await ended(world.queue, one)
     assert world.store.answer(one.id).state == "analysed"
 
 
 async def test_following_that_failed_is_made_good_from_the_file(world: World) -> None:
     world.analyst.dies_while_following = True
     answer = begun(world)
-    world.desk.follow(answer)
-    world.desk.finish(stopped(world, answer))
-    await ended(world.desk, answer)
+    world.queue.follow(answer)
+    world.queue.finish(stopped(world, answer))
+    await ended(world.queue, answer)
     assert world.store.answer(answer.id).state == "analysed"
 
 
@@ -139,18 +136,18 @@ async def test_a_child_that_cannot_be_started_is_tried_again_at_stop(
 
     monkeypatch.setattr(world.analyst, "follow", refuse)
     answer = begun(world)
-    world.desk.follow(answer)
+    world.queue.follow(answer)
     await asyncio.sleep(0)
-    world.desk.finish(stopped(world, answer))
-    await ended(world.desk, answer)
+    world.queue.finish(stopped(world, answer))
+    await ended(world.queue, answer)
     assert world.store.answer(answer.id).state == "analysed"
 
 
 async def test_a_failure_is_stored(world: World, told: list[AnalysisStatus]) -> None:
     world.analyst.outcome = AnalysisFailed("The sound is damaged.")
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
-    world.desk.analyse(answer)
-    await ended(world.desk, answer)
+    world.queue.analyze(answer)
+    await ended(world.queue, answer)
     kept = world.store.answer(answer.id)
     assert (kept.state, kept.problem) == ("failed", "The sound is damaged.")
     assert told[-1].state == "failed" and told[-1].answer == kept
@@ -162,12 +159,12 @@ async def test_a_failure_after_the_sound_keeps_what_the_sound_gave(
     world.analyst.sound = sound_alone()
     world.analyst.outcome = AnalysisFailed("Memory ran out.")
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
-    world.desk.analyse(answer)
-    await ended(world.desk, answer)
+    world.queue.analyze(answer)
+    await ended(world.queue, answer)
     assert world.store.answer(answer.id).overall == 71
     assert told[-1].state == "reported"
     assert told[-1].problem == "The words could not be written down. Memory ran out."
-    assert world.desk.standing(answer.id) == told[-1]  # for who opens the report later
+    assert world.queue.status(answer.id) == told[-1]  # for who opens the report later
 
 
 async def test_a_failing_second_analysis_harms_no_report(
@@ -176,8 +173,8 @@ async def test_a_failing_second_analysis_harms_no_report(
     world.analyst.sound = sound_alone()
     world.analyst.outcome = AnalysisFailed("Memory ran out.")
     answer = world.store.answer(world.answered("a-mistake", analysis=full()))
-    world.desk.analyse(answer)
-    await ended(world.desk, answer)
+    world.queue.analyze(answer)
+    await ended(world.queue, answer)
     assert world.store.answer(answer.id).overall == 75
     assert len(world.store.analyses(answer.id)) == 1
     assert (told[-1].state, told[-1].problem) == ("failed", "Memory ran out.")
@@ -186,8 +183,8 @@ async def test_a_failing_second_analysis_harms_no_report(
 async def test_a_fault_of_our_own_is_a_sentence(world: World) -> None:
     world.analyst.outcome = KeyError("x")
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
-    world.desk.analyse(answer)
-    await ended(world.desk, answer)
+    world.queue.analyze(answer)
+    await ended(world.queue, answer)
     assert "KeyError" in (world.store.answer(answer.id).problem or "")
 
 
@@ -199,17 +196,17 @@ async def test_a_report_that_cannot_be_stored_is_shown_and_said(
 
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
     monkeypatch.setattr(world.store, "save_analysis", refuse)
-    world.desk.analyse(answer)
-    await ended(world.desk, answer)
-    standing = world.desk.standing(answer.id)
-    assert standing is not None and standing.analysis == full()
-    assert standing.problem == "This report could not be kept. The disk is full."
+    world.queue.analyze(answer)
+    await ended(world.queue, answer)
+    status = world.queue.status(answer.id)
+    assert status is not None and status.analysis == full()
+    assert status.problem == "This report could not be kept. The disk is full."
     assert world.store.answer(answer.id).state == "recorded"
     monkeypatch.undo()
-    world.desk.analyse(answer)
-    await ended(world.desk, answer)
+    world.queue.analyze(answer)
+    await ended(world.queue, answer)
     assert world.store.answer(answer.id).state == "analysed"
-    assert world.desk.standing(answer.id) is None
+    assert world.queue.status(answer.id) is None
 
 
 async def test_a_failure_that_cannot_be_stored_says_both(
@@ -221,8 +218,8 @@ async def test_a_failure_that_cannot_be_stored_says_both(
     monkeypatch.setattr(world.store, "fail", refuse)
     world.analyst.outcome = AnalysisFailed("Memory ran out.")
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
-    world.desk.analyse(answer)
-    await ended(world.desk, answer)
+    world.queue.analyze(answer)
+    await ended(world.queue, answer)
     assert told[-1].problem == "Memory ran out. The disk is full."
 
 
@@ -231,23 +228,23 @@ async def test_an_answer_that_was_deleted_elsewhere_is_forgotten(
 ) -> None:
     world.analyst.gate = asyncio.Event()
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
-    world.desk.analyse(answer)
+    world.queue.analyze(answer)
     await until(lambda: bool(world.analyst.jobs))
     world.store.delete_answer(answer.id)
     world.analyst.gate.set()
-    await ended(world.desk, answer)
+    await ended(world.queue, answer)
     assert told[-1].state == "cancelled"
 
 
 async def test_cancelling_keeps_the_recording_and_says_so(world: World) -> None:
     world.analyst.gate = asyncio.Event()
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
-    world.desk.analyse(answer)
+    world.queue.analyze(answer)
     await until(lambda: bool(world.analyst.jobs))
-    world.desk.cancel(answer.id)
-    await until(lambda: world.analyst.cancelled)
-    assert world.store.answer(answer.id).problem == CANCELLED
-    assert world.desk.resume() == 0
+    world.queue.cancel(answer.id)
+    await until(lambda: world.analyst.canceled)
+    assert world.store.answer(answer.id).problem == CANCELED
+    assert world.queue.resume() == 0
 
 
 async def test_cancelling_the_words_keeps_the_sound(
@@ -255,10 +252,10 @@ async def test_cancelling_the_words_keeps_the_sound(
 ) -> None:
     world.analyst.gate, world.analyst.sound = asyncio.Event(), sound_alone()
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
-    world.desk.analyse(answer)
-    await world.desk.heard(answer.id)
-    world.desk.cancel(answer.id)
-    await until(lambda: world.analyst.cancelled)
+    world.queue.analyze(answer)
+    await world.queue.wait_until_presentable(answer.id)
+    world.queue.cancel(answer.id)
+    await until(lambda: world.analyst.canceled)
     assert world.store.answer(answer.id).overall == 71
     assert told[-1].state == "reported"
 
@@ -267,18 +264,18 @@ async def test_leaving_loses_nothing_and_the_next_start_goes_on(world: World) ->
     world.analyst.gate = asyncio.Event()
     numbers = [world.answered("a-mistake", analysis=None) for _ in range(3)]
     for number in numbers[:2]:
-        world.desk.analyse(world.store.answer(number))
+        world.queue.analyze(world.store.answer(number))
     await until(lambda: len(world.analyst.jobs) == 2)
-    await world.desk.close()
+    await world.queue.close()
     assert {world.store.answer(number).state for number in numbers} == {"recorded"}
-    world.desk.analyse(world.store.answer(numbers[2]))  # too late: nothing happens
+    world.queue.analyze(world.store.answer(numbers[2]))  # too late: nothing happens
     assert len(world.analyst.jobs) == 2
 
-    next_time = AnalysisQueue(world.store, world.analyst, world.desk._order)
+    next_time = AnalysisQueue(world.store, world.analyst, world.queue._job_for)
     world.analyst.gate = None
     assert next_time.resume() == 3
-    assert len(next_time.under_way()) == 3
-    await until(lambda: not next_time.under_way())
+    assert len(next_time.pending()) == 3
+    await until(lambda: not next_time.pending())
     assert {world.store.answer(number).state for number in numbers} == {"analysed"}
     assert all(job.patient for job in world.analyst.jobs[2:])
 
@@ -286,22 +283,22 @@ async def test_leaving_loses_nothing_and_the_next_start_goes_on(world: World) ->
 async def test_what_waits_its_turn_goes_first_when_it_is_asked_for(world: World) -> None:
     world.analyst.gate = asyncio.Event()
     numbers = [world.answered("a-mistake", analysis=None) for _ in range(2)]
-    world.desk.resume()
+    world.queue.resume()
     await until(lambda: len(world.analyst.jobs) == 1)
-    world.desk.analyse(world.store.answer(numbers[1]))
+    world.queue.analyze(world.store.answer(numbers[1]))
     await until(lambda: len(world.analyst.jobs) == 2)
     assert [job.patient for job in world.analyst.jobs] == [True, False]
-    await world.desk.close()
+    await world.queue.close()
 
 
 async def test_what_another_program_analysed_is_not_done_twice(world: World) -> None:
     numbers = [world.answered("a-mistake", analysis=None) for _ in range(2)]
     world.analyst.gate = asyncio.Event()
-    world.desk.resume()
+    world.queue.resume()
     await until(lambda: len(world.analyst.jobs) == 1)
     world.store.save_analysis(numbers[1], full())
     world.analyst.gate.set()
-    await until(lambda: not world.desk.under_way())
+    await until(lambda: not world.queue.pending())
     assert len(world.analyst.jobs) == 1
 
 
@@ -310,7 +307,7 @@ async def test_answers_of_a_crash_wait_to_be_asked_about(world: World) -> None:
     world.store.finish_recording(
         answer.id, duration=41, sample_rate=RATE, overflows=0, recovered=True
     )
-    assert world.desk.resume() == 0
+    assert world.queue.resume() == 0
 
 
 async def test_an_analysis_that_the_child_gave_up_ends(
@@ -318,7 +315,7 @@ async def test_an_analysis_that_the_child_gave_up_ends(
 ) -> None:
     world.analyst.outcome = AnalysisCanceled()
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
-    world.desk.analyse(answer)
-    await ended(world.desk, answer)
+    world.queue.analyze(answer)
+    await ended(world.queue, answer)
     assert told[-1].state == "cancelled"
     assert world.store.answer(answer.id).state == "recorded"

@@ -24,7 +24,7 @@ GOOD = SoundSystem(
 
 
 @pytest.fixture
-def around(tmp_path: Path) -> Surroundings:
+def surroundings(tmp_path: Path) -> Surroundings:
     root = tmp_path / "home"
     locations = Locations(root, root, root / "log")
     locations.prepare()

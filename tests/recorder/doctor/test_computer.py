@@ -14,14 +14,16 @@ from recorder.doctor import computer
 from recorder.doctor.surroundings import Surroundings, Terminal
 
 
-def test_system(around: Surroundings) -> None:
-    good = computer.system(around, "Linux: Debian", (8_000_000_000, 4_000_000_000), "6.1")
+def test_system(surroundings: Surroundings) -> None:
+    good = computer.system(surroundings, "Linux: Debian", (8_000_000_000, 4_000_000_000), "6.1")
     assert good.state == "ok" and "8.0 GB memory, 4.0 free" in good.text and "WSL" not in good.text
-    full = computer.system(around, "x", (8_000_000_000, 100_000_000), "5.15-microsoft-standard")
+    full = computer.system(
+        surroundings, "x", (8_000_000_000, 100_000_000), "5.15-microsoft-standard"
+    )
     assert full.state == "warn" and "close other programs" in full.advice
     assert full.text.endswith("WSL")
-    assert computer.system(around).text, "the real one answers"
-    assert "memory" not in computer.system(around, "x", (None, None), "1").text
+    assert computer.system(surroundings).text, "the real one answers"
+    assert "memory" not in computer.system(surroundings, "x", (None, None), "1").text
 
 
 @pytest.mark.parametrize(
@@ -38,37 +40,39 @@ def test_system(around: Surroundings) -> None:
     ],
 )
 def test_terminal(
-    around: Surroundings,
+    surroundings: Surroundings,
     size: tuple[int, int] | None,
     encoding: str,
     environment: dict[str, str],
     state: str,
     says: str,
 ) -> None:
-    here = replace(around, terminal=Terminal(size, encoding), environment=environment)
+    here = replace(surroundings, terminal=Terminal(size, encoding), environment=environment)
     found = computer.terminal(here)
     assert (found.state, says in found.text) == (state, True), found
     assert bool(found.advice) is (state != "ok")
     assert ("tmux" in found.text) is ("TMUX" in environment)
 
 
-def test_environment_is_named_and_never_told(around: Surroundings) -> None:
-    assert computer.environment(around).text == "nothing that changes Viva"
+def test_environment_is_named_and_never_told(surroundings: Surroundings) -> None:
+    assert computer.environment(surroundings).text == "nothing that changes Viva"
     found = computer.environment(
-        replace(around, environment={"VIVA_HOME": "/secret", "TZ": "Asia/Karachi", "FOO": "x"})
+        replace(
+            surroundings, environment={"VIVA_HOME": "/secret", "TZ": "Asia/Karachi", "FOO": "x"}
+        )
     )
     assert (found.state, found.text) == ("ok", "VIVA_HOME, TZ")
     debug = {"VIVA_DEBUG": "1", "HF_ENDPOINT": "https://mirror", "https_proxy": "u:pw@host"}
-    found = computer.environment(replace(around, environment=debug))
+    found = computer.environment(replace(surroundings, environment=debug))
     assert found.state == "warn" and found.text == "VIVA_DEBUG, HF_ENDPOINT, HTTPS_PROXY"
     assert "unset VIVA_DEBUG" in found.advice and "mirror" not in found.advice + found.text
-    far = computer.environment(replace(around, environment={"SSH_CONNECTION": "10.0.0.1 2"}))
+    far = computer.environment(replace(surroundings, environment={"SSH_CONNECTION": "10.0.0.1 2"}))
     assert far.state == "warn" and "far computer" in far.advice and "10.0" not in far.text
 
 
-def test_browser(around: Surroundings) -> None:
-    assert computer.browser(around, lambda: "firefox").state == "ok"
-    assert computer.browser(around, lambda: None).state == "warn"
+def test_browser(surroundings: Surroundings) -> None:
+    assert computer.browser(surroundings, lambda: "firefox").state == "ok"
+    assert computer.browser(surroundings, lambda: None).state == "warn"
 
 
 def told(good: bool | None) -> Callable[[object], Finding]:
@@ -76,13 +80,13 @@ def told(good: bool | None) -> Callable[[object], Finding]:
 
 
 def test_a_test_of_the_check_lists_is_a_check_too(
-    around: Surroundings, monkeypatch: pytest.MonkeyPatch
+    surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     states = []
     for good in (True, False, None):
         tests: dict[ChecklistTest, object] = {**machine_checks.QUICK, "disk": told(good)}
         monkeypatch.setattr(machine_checks, "QUICK", tests)
-        found = computer.adopted("disk", "bad")(around)
+        found = computer.from_checklist("disk", "bad")(surroundings)
         states.append(found.state)
         assert (found.text, found.advice) == ("1.0 GB free", "Make room.")
     assert states == ["ok", "bad", "warn"]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from analysis.models.known import Model
+from analysis.types import QuestionContext
 from recorder.doctor import checks
-from recorder.doctor.private import Private, unnamed
+from recorder.doctor.private import Private, without_names
 from recorder.doctor.result import Check, CheckFinding
 from recorder.doctor.surroundings import Surroundings, Terminal, user_name
 from recorder.doctor.text import line, whole
@@ -42,19 +43,19 @@ def private(home: str = "/home/mariakovacs", **environment: str) -> Private:
     ],
 )
 def test_folders_and_the_name_go(text: str, left: str) -> None:
-    assert private().out_of(text) == left
+    assert private().redacted(text) == left
 
 
 def test_the_folder_of_viva_home_goes_also_inside_the_home() -> None:
     inside = private(VIVA_HOME="/home/mariakovacs/Stick")
-    assert inside.out_of("/home/mariakovacs/Stick/viva.db") == "$VIVA_HOME/viva.db"
-    assert private(home="/").out_of("/etc") == "/etc", "all files are nobody's home"
+    assert inside.redacted("/home/mariakovacs/Stick/viva.db") == "$VIVA_HOME/viva.db"
+    assert private(home="/").redacted("/etc") == "/etc", "all files are nobody's home"
 
 
 def test_names_that_are_nobodys_stay() -> None:
     root = Locations(Path("/a"), Path("/a"), Path("/a/log"))
-    assert Private(root, {}, Path("/root"), "root").out_of("root may write") == "root may write"
-    assert Private(root, {}, Path("/h"), "").out_of("all of it") == "all of it"
+    assert Private(root, {}, Path("/root"), "root").redacted("root may write") == "root may write"
+    assert Private(root, {}, Path("/h"), "").redacted("all of it") == "all of it"
 
 
 def test_where_the_user_is_named() -> None:
@@ -64,7 +65,7 @@ def test_where_the_user_is_named() -> None:
 
 def test_microphones_in_sentences() -> None:
     said = "“Maria's AirPods” fits several: “A”, “B”. Maria's (ALSA) is busy [pcm.c Maria]"
-    assert unnamed(said, "Maria's (ALSA)") == (
+    assert without_names(said, "Maria's (ALSA)") == (
         "(a name) fits several: (a name), (a name). (a name) is busy"
     )
 
@@ -86,11 +87,7 @@ def planted(request: pytest.FixtureRequest, tmp_path: Path) -> Surroundings:
     with Store.open(locations.database, locations.recordings) as store:
         session = store.begin_session("practice")
         store.begin_answer(
-            session.id,
-            question_id=None,
-            question_text="Why did the Toddler die?",
-            question_kind=None,
-            target=(60, 120),
+            session.id, QuestionContext(None, "Why did the Toddler die?", None, (60, 120))
         )
         store.programs.add("Mercy Hospital")
     questions = locations.config / "questions"
@@ -119,8 +116,8 @@ def planted(request: pytest.FixtureRequest, tmp_path: Path) -> Surroundings:
     )
 
 
-def said_by(around: Surroundings) -> str:
-    results = list(checks.examine(around, checks.CHECKS))
+def said_by(surroundings: Surroundings) -> str:
+    results = list(checks.examine(surroundings, checks.CHECKS))
     assert len(results) == len(checks.CHECKS)
     text = whole(results) + "\n".join(map(line, results))
     assert "the check itself failed" not in text
@@ -138,19 +135,19 @@ def test_nothing_planted_is_told_where_all_is_broken(planted: Surroundings) -> N
     planted.locations.settings.write_text("name = kovacs")
     planted.locations.log.write_text("Toddler\n" * 10)
 
-    def deaf() -> SoundSystem:
+    def untestable() -> SoundSystem:
         raise DeviceListError("The sound system crashed. [ALSA lib kovacs's AirPods: gone]")
 
     def refuse() -> FakeMicrophone:
         raise MicrophoneError("There is no microphone “kovacs's AirPods”; plug it in.")
 
     failing = (str(planted.home / "bin" / "python"), "-m", "analysis")
-    text = said_by(replace(planted, sound=deaf, choose_microphone=refuse, child=failing))
+    text = said_by(replace(planted, sound=untestable, choose_microphone=refuse, child=failing))
     assert [s for s in SECRETS if s.lower() in text.lower()] == []
 
 
 def test_a_check_that_fails_tells_its_kind_alone(planted: Surroundings) -> None:
-    def fails(around: Surroundings) -> CheckFinding:
+    def fails(surroundings: Surroundings) -> CheckFinding:
         raise RuntimeError("Toddler")
 
     (result,) = checks.examine(planted, [Check("x", "quick", fails)])

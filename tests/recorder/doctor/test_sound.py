@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from recorder.doctor import sound
-from recorder.doctor.program import CheckCanceled
+from recorder.doctor.installation import CheckCanceled
 from recorder.doctor.result import CheckFinding
 from recorder.doctor.surroundings import Surroundings
 from recorder.microphone.devices import Device, DeviceListError, SoundSystem
@@ -21,41 +21,43 @@ from tests.recorder.doctor.conftest import GOOD
 from tests.screens.fakes import FakeMicrophone
 
 
-def test_microphones_are_told_without_names(around: Surroundings) -> None:
-    found = sound.microphones(around)
+def test_microphones_are_told_without_names(surroundings: Surroundings) -> None:
+    found = sound.microphones(surroundings)
     assert found == CheckFinding(
         "ok", "2: *ALSA 48000 Hz, ALSA 44100 Hz; PortAudio V19.7.0; host APIs: ALSA, OSS"
     )
-    named = sound.microphones(replace(around, names=True)).text
+    named = sound.microphones(replace(surroundings, names=True)).text
     assert "*Built-in Audio (ALSA) 48000 Hz, USB Headset (ALSA)" in named
 
 
-def test_no_microphone(around: Surroundings) -> None:
-    found = sound.microphones(replace(around, sound=lambda: SoundSystem((), "PortAudio V19")))
+def test_no_microphone(surroundings: Surroundings) -> None:
+    found = sound.microphones(replace(surroundings, sound=lambda: SoundSystem((), "PortAudio V19")))
     assert found.state == "bad" and found.text == "none; PortAudio V19" and "plug" in found.advice
 
 
-def test_a_sound_system_that_cannot_be_asked(around: Surroundings) -> None:
+def test_a_sound_system_that_cannot_be_asked(surroundings: Surroundings) -> None:
     def refuse() -> SoundSystem:
         raise DeviceListError("The sound system crashed; restart it. [ALSA Marias AirPods]")
 
-    found = sound.microphones(replace(around, sound=refuse))
+    found = sound.microphones(replace(surroundings, sound=refuse))
     assert found.state == "bad" and found.advice == "The sound system crashed; restart it."
-    assert "Marias" in sound.microphones(replace(around, sound=refuse, names=True)).advice
+    assert "Marias" in sound.microphones(replace(surroundings, sound=refuse, names=True)).advice
 
 
-def test_a_remembered_microphone_that_is_gone(around: Surroundings) -> None:
-    gone = replace(around, choice=Settings(microphone="Maria's AirPods (ALSA)"))
+def test_a_remembered_microphone_that_is_gone(surroundings: Surroundings) -> None:
+    gone = replace(surroundings, choice=Settings(microphone="Maria's AirPods (ALSA)"))
     found = sound.microphones(gone)
     assert found.state == "warn" and "not connected" in found.advice
     assert "Maria" not in found.text + found.advice
-    there = replace(around, choice=Settings(microphone="USB Headset (ALSA)"))
+    there = replace(surroundings, choice=Settings(microphone="USB Headset (ALSA)"))
     assert sound.microphones(there).state == "ok"
 
 
-def test_a_wireless_headset_is_told(around: Surroundings) -> None:
+def test_a_wireless_headset_is_told(surroundings: Surroundings) -> None:
     pods = Device("Maria's AirPods", "Core Audio", 1, 24_000, True)
-    found = sound.microphones(replace(around, sound=lambda: SoundSystem((pods, *GOOD.devices))))
+    found = sound.microphones(
+        replace(surroundings, sound=lambda: SoundSystem((pods, *GOOD.devices)))
+    )
     assert found.state == "warn" and "telephone quality" in found.advice
     assert "Maria" not in found.text + found.advice
 
@@ -86,30 +88,34 @@ def spoken(microphone: FakeMicrophone, peak: int, seconds: float = 3.2) -> Itera
         (0, "bad", "digital silence"),
     ],
 )
-def test_a_microphone_is_heard(around: Surroundings, peak: int, state: str, says: str) -> None:
+def test_a_microphone_is_heard(
+    surroundings: Surroundings, peak: int, state: str, says: str
+) -> None:
     microphone = FakeMicrophone()
     told: list[str] = []
     listening = replace(
-        around, choose_microphone=lambda: microphone, tell=lambda doing, share: told.append(doing)
+        surroundings,
+        choose_microphone=lambda: microphone,
+        notify=lambda doing, share: told.append(doing),
     )
     with spoken(microphone, peak):
         found = sound.microphone_test(listening)
     assert found.state == state and says in found.text, found
     assert told[0] == "Say a sentence now" and microphone.stream.closed
     assert bool(found.advice) is (state != "ok")
-    assert not list(around.locations.data.rglob("*.wav")), "no sound is kept"
+    assert not list(surroundings.locations.data.rglob("*.wav")), "no sound is kept"
 
 
 def test_a_microphone_that_gives_nothing(
-    around: Surroundings, monkeypatch: pytest.MonkeyPatch
+    surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sound, "FIRST_BLOCK_WITHIN", 0.1)
     microphone = FakeMicrophone()
-    found = sound.microphone_test(replace(around, choose_microphone=lambda: microphone))
+    found = sound.microphone_test(replace(surroundings, choose_microphone=lambda: microphone))
     assert found.state == "bad" and "No sound comes" in found.advice and microphone.stream.closed
 
 
-def test_a_microphone_that_is_unplugged(around: Surroundings) -> None:
+def test_a_microphone_that_is_unplugged(surroundings: Surroundings) -> None:
     microphone = FakeMicrophone()
     once = iter([True])
 
@@ -120,17 +126,17 @@ def test_a_microphone_that_is_unplugged(around: Surroundings) -> None:
         return True
 
     found = sound.microphone_test(
-        replace(around, choose_microphone=lambda: microphone, wanted=unplugged)
+        replace(surroundings, choose_microphone=lambda: microphone, wanted=unplugged)
     )
     assert found.state == "bad" and "stopped in the middle" in found.text and "plug" in found.advice
     assert "0.5 s heard" in found.text and microphone.stream.closed
 
 
 @pytest.mark.parametrize("how", ["problem", "missing"])
-def test_a_refusal_is_told_without_the_name(around: Surroundings, how: str) -> None:
+def test_a_refusal_is_told_without_the_name(surroundings: Surroundings, how: str) -> None:
     microphone = FakeMicrophone("Maria's AirPods")
     setattr(microphone, how, "“Maria's AirPods” is in use; Maria's AirPods must be closed.")
-    refusing = replace(around, choose_microphone=lambda: microphone)
+    refusing = replace(surroundings, choose_microphone=lambda: microphone)
     found = sound.microphone_test(replace(refusing, choice=Settings(microphone="Maria's AirPods")))
     assert found == CheckFinding(
         "bad", "cannot be used", "(a name) is in use; (a name) must be closed."
@@ -138,18 +144,18 @@ def test_a_refusal_is_told_without_the_name(around: Surroundings, how: str) -> N
     assert "Maria" in sound.microphone_test(replace(refusing, names=True)).advice
 
 
-def test_no_microphone_to_choose(around: Surroundings) -> None:
+def test_no_microphone_to_choose(surroundings: Surroundings) -> None:
     def refuse() -> Microphone:
         raise MicrophoneError("No microphone was found; plug one in.")
 
-    found = sound.microphone_test(replace(around, choose_microphone=refuse))
+    found = sound.microphone_test(replace(surroundings, choose_microphone=refuse))
     assert found.state == "bad" and "plug one in" in found.advice
 
 
-def test_a_test_that_is_not_wanted_lets_the_microphone_go(around: Surroundings) -> None:
+def test_a_test_that_is_not_wanted_lets_the_microphone_go(surroundings: Surroundings) -> None:
     microphone = FakeMicrophone()
     with pytest.raises(CheckCanceled):
         sound.microphone_test(
-            replace(around, choose_microphone=lambda: microphone, wanted=lambda: False)
+            replace(surroundings, choose_microphone=lambda: microphone, wanted=lambda: False)
         )
     assert microphone.stream.closed

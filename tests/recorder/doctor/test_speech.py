@@ -5,60 +5,59 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from analysis.models.known import Model, demonstration
+from analysis.models.known import Model
 from recorder.doctor import speech
 from recorder.doctor.surroundings import Surroundings
 from recorder.person.settings import Settings
 from tests import fake_model
 
 
-def install(around: Surroundings, name: str, megabytes: int) -> Model:
+def install(surroundings: Surroundings, name: str, megabytes: int) -> Model:
     """Make a model's folder of that size, with a file that takes no room."""
-    return Model(name, fake_model.write(around.locations.models / name, megabytes=megabytes))
+    return Model(name, fake_model.write(surroundings.locations.models / name, megabytes=megabytes))
 
 
-def test_a_whole_model(around: Surroundings) -> None:
-    model = install(around, "base.en", 148)
-    found = speech.model(replace(around, model=lambda: model))
+def test_a_whole_model(surroundings: Surroundings) -> None:
+    model = install(surroundings, "base.en", 148)
+    found = speech.model(replace(surroundings, model=lambda: model))
     assert (found.state, found.text) == ("ok", "base.en, 148 MB")
 
 
-def test_one_that_was_cut_off(around: Surroundings) -> None:
-    model = install(around, "base.en", 90)
-    found = speech.model(replace(around, model=lambda: model))
+def test_one_that_was_cut_off(surroundings: Surroundings) -> None:
+    model = install(surroundings, "base.en", 90)
+    found = speech.model(replace(surroundings, model=lambda: model))
     assert found.state == "warn" and found.text == "base.en, 90 MB of 148"
     assert found.advice == "`viva model pull base.en` installs it again."
 
 
-def test_none_and_the_demonstration_are_not_for_real_answers(around: Surroundings) -> None:
-    none = speech.model(replace(around, model=lambda: None))
+def test_without_a_whole_model_it_says_how_to_get_one(surroundings: Surroundings) -> None:
+    none = speech.model(replace(surroundings, model=lambda: None))
     assert none.state == "warn" and "settings (s)" in none.advice
-    assert speech.model(replace(around, model=demonstration)).state == "warn"
-    (around.locations.models / "small.en").mkdir()
-    half = speech.model(replace(around, model=lambda: None))
+    (surroundings.locations.models / "small.en").mkdir()
+    half = speech.model(replace(surroundings, model=lambda: None))
     assert half.text == "none; not whole: small.en" and "pull small.en" in half.advice
 
 
-def test_a_chosen_one_that_is_gone(around: Surroundings) -> None:
-    model = install(around, "base.en", 148)
-    chosen = replace(around, model=lambda: model, choice=Settings(model="small.en"))
+def test_a_chosen_one_that_is_gone(surroundings: Surroundings) -> None:
+    model = install(surroundings, "base.en", 148)
+    chosen = replace(surroundings, model=lambda: model, choice=Settings(model="small.en"))
     found = speech.model(chosen)
     assert found.state == "warn" and "small.en is chosen but not there" in found.text
 
 
-def test_a_second_that_is_broken(around: Surroundings) -> None:
-    model = install(around, "base.en", 148)
-    (around.locations.models / "marias").mkdir()
-    found = speech.model(replace(around, model=lambda: model))
+def test_a_second_that_is_broken(surroundings: Surroundings) -> None:
+    model = install(surroundings, "base.en", 148)
+    (surroundings.locations.models / "marias").mkdir()
+    found = speech.model(replace(surroundings, model=lambda: model))
     assert found.state == "warn" and found.text.endswith("not whole: a model of your own")
     assert "marias" not in found.text + found.advice and "model.bin" in found.advice
 
 
-def test_a_model_of_ones_own_is_not_named(around: Surroundings, tmp_path: Path) -> None:
+def test_a_model_of_ones_own_is_not_named(surroundings: Surroundings, tmp_path: Path) -> None:
     folder = fake_model.write(tmp_path / "maria-whisper")
-    found = speech.model(replace(around, model=lambda: Model(folder.name, folder)))
+    found = speech.model(replace(surroundings, model=lambda: Model(folder.name, folder)))
     assert found.state == "ok" and found.text == "a model of your own, 0 MB"
 
 
-def test_advice(around: Surroundings) -> None:
-    assert speech.model_advice(around).text == "none yet: run `viva model advise`"
+def test_advice(surroundings: Surroundings) -> None:
+    assert speech.model_advice(surroundings).text == "none yet: run `viva model advise`"

@@ -61,7 +61,7 @@ def heard_until(levels: list[tuple[float, float]]) -> float | None:
     for level, seconds in levels:
         for _ in range(round(seconds / 0.05)):
             now += 0.05
-            if end.hear(level, now):
+            if end.add_level(level, now):
                 return round(now, 2)
     return None
 
@@ -102,5 +102,5 @@ def test_what_a_crash_left_goes_and_what_is_in_use_stays(tmp_path: Path) -> None
         (folder / "try.wav").touch()
     os.utime(old, (0, 0))
     os.utime(other, (0, 0))
-    attempt.sweep(tmp_path)
+    attempt.remove_leftovers(tmp_path)
     assert sorted(tmp_path.iterdir()) == [other, new]

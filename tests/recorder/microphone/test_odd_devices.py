@@ -11,7 +11,7 @@ import pytest
 
 from recorder.microphone import portaudio, sound_device
 from recorder.microphone.choose import choose, matching
-from recorder.microphone.devices import Device, DeviceListError, NoMicrophone, seen_by
+from recorder.microphone.devices import Device, DeviceListError, NoMicrophone, devices_known_to
 from recorder.microphone.sound_device import SoundDeviceMicrophone
 from recorder.microphone.types import MicrophoneError
 
@@ -91,7 +91,7 @@ def system(monkeypatch: pytest.MonkeyPatch) -> Callable[..., FakePortAudio]:
 
     def put(*cards: Card, default: int = 0) -> FakePortAudio:
         fake = FakePortAudio(cards, default)
-        devices = tuple(seen_by(fake).values())  # type: ignore[arg-type]
+        devices = tuple(devices_known_to(fake).values())  # type: ignore[arg-type]
         monkeypatch.setattr(portaudio, "load", lambda: fake)
         monkeypatch.setattr(portaudio, "refresh", quiet)
         monkeypatch.setattr(sound_device, "list_devices", lambda: devices)
@@ -122,7 +122,7 @@ def test_one_whose_default_rate_is_a_lie(system: System) -> None:
 def test_a_bluetooth_headset_at_8_khz_says_so(system: System) -> None:
     fake = system(Card("Headset", default_rate=8000.0, rates=(8000,)))
     assert opened(fake)["samplerate"] == 8000
-    (device,) = seen_by(fake).values()  # type: ignore[arg-type]
+    (device,) = devices_known_to(fake).values()  # type: ignore[arg-type]
     assert device.note and "telephone quality" in device.note
 
 
@@ -134,7 +134,7 @@ def test_eight_channels_that_cannot_be_had_singly(system: System) -> None:
 def test_an_input_without_outputs_is_as_good(system: System) -> None:
     fake = system(Card("Speakers", inputs=0, outputs=2), Card("Microphone"), default=1)
     assert opened(fake)["device"] == 1
-    assert [d.name for d in seen_by(fake).values()] == ["Microphone"]  # type: ignore[arg-type]
+    assert [d.name for d in devices_known_to(fake).values()] == ["Microphone"]  # type: ignore[arg-type]
 
 
 def test_no_default_says_what_to_do(system: System) -> None:
@@ -157,7 +157,7 @@ def test_one_that_refuses_every_rate_speaks_of_permission(system: System) -> Non
 
 def test_two_of_one_name_are_told_apart_by_their_sound_system(system: System) -> None:
     fake = system(Card("USB Mic", api=0), Card("USB Mic", api=1))
-    labels = [device.label for device in seen_by(fake).values()]  # type: ignore[arg-type]
+    labels = [device.label for device in devices_known_to(fake).values()]  # type: ignore[arg-type]
     assert labels == ["USB Mic (MME)", "USB Mic (Windows WASAPI)"]
     assert opened(fake, SoundDeviceMicrophone("USB Mic", "Windows WASAPI"))["device"] == 1
 

@@ -13,10 +13,10 @@ from tests.microphone import ROOT, write_wav
 NOISE = """
 import os, subprocess, sys
 from pathlib import Path
-from recorder.microphone.portaudio import library_noise_to
+from recorder.microphone.portaudio import redirect_library_output
 
 print("before", file=sys.stderr)
-with library_noise_to(Path(sys.argv[1])):
+with redirect_library_output(Path(sys.argv[1])):
     os.write(2, b"ALSA lib noise\\n")
     subprocess.run(["sh", "-c", "echo child noise >&2"])
     print("drawn", file=sys.__stderr__)
@@ -28,9 +28,9 @@ raise ValueError("the traceback")
 INSIDE = """
 import sys
 from pathlib import Path
-from recorder.microphone.portaudio import library_noise_to
+from recorder.microphone.portaudio import redirect_library_output
 
-with library_noise_to(Path(sys.argv[1])):
+with redirect_library_output(Path(sys.argv[1])):
     raise ValueError("the traceback")
 """
 

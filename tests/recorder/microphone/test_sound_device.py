@@ -73,18 +73,18 @@ def test_what_is_played_is_recorded_whole(
     samples, sample_rate = read_wav(recorded.path)
     assert len(samples) == round(recorded.duration * sample_rate)
     assert sample_rate in (44_100, 48_000)
-    heard = np.asarray(samples, float) / 32768
+    on_block = np.asarray(samples, float) / 32768
     wanted = resample_poly(played, sample_rate // 100, RATE // 100)
-    places = [best_place(heard, sweep) for sweep in np.split(wanted, 6)]
+    places = [best_place(on_block, sweep) for sweep in np.split(wanted, 6)]
     assert [round(likeness, 2) for _, likeness in places] == pytest.approx([1.0] * 6, abs=0.05)
     apart = np.diff([start / sample_rate for start, _ in places])
     assert apart == pytest.approx(np.ones(5), abs=0.2)
 
 
-def best_place(heard: NDArray[np.float64], wanted: NDArray[np.float64]) -> tuple[int, float]:
+def best_place(on_block: NDArray[np.float64], wanted: NDArray[np.float64]) -> tuple[int, float]:
     """Where in what was heard the wanted sound lies, and the correlation there."""
-    start = int(np.argmax(correlate(heard, wanted, mode="valid", method="fft")))
-    piece = heard[start : start + len(wanted)]
+    start = int(np.argmax(correlate(on_block, wanted, mode="valid", method="fft")))
+    piece = on_block[start : start + len(wanted)]
     return start, float(np.corrcoef(piece, wanted)[0, 1])
 
 

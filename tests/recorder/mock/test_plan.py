@@ -170,7 +170,7 @@ def test_a_mix_has_one_length() -> None:
 
 def test_a_part_takes_by_id_kind_and_category() -> None:
     question = BANK.get("future-patients")
-    assert MixPart(categories=frozenset({"Med-Peds"})).takes(question)
-    assert not MixPart(categories=frozenset({"General"})).takes(question)
-    assert not MixPart(ids=("a-mistake",)).takes(question)
-    assert not MixPart(without=frozenset({question.id})).takes(question)
+    assert MixPart(categories=frozenset({"Med-Peds"})).accepts(question)
+    assert not MixPart(categories=frozenset({"General"})).accepts(question)
+    assert not MixPart(ids=("a-mistake",)).accepts(question)
+    assert not MixPart(without=frozenset({question.id})).accepts(question)

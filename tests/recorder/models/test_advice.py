@@ -15,8 +15,8 @@ from recorder.models.advice import (
     Advice,
     MeasurementFailed,
     ProbeResult,
+    add_message,
     advise,
-    heed,
     hint,
     last,
     measure,
@@ -107,12 +107,12 @@ def test_every_known_model_is_told_about() -> None:
 
 
 def test_messages_that_say_nothing_new_change_nothing() -> None:
-    assert heed(QUICK, {"event": "progress", "share": 0.3}) == QUICK
+    assert add_message(QUICK, {"event": "progress", "share": 0.3}) == QUICK
 
 
 def test_what_was_kept_elsewhere_or_is_damaged_is_noticed(locations: Locations) -> None:
     advice: Advice = replace(advise(QUICK, None), machine="Another, 64 cores")
-    model_advice.keep(locations, advice)
+    model_advice.save(locations, advice)
     told = last(locations)
     assert told == advice and not told.here
     path = locations.state / "model-advice.json"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from recorder.person import profile
 from recorder.person.profile import Profile
+from tests import full_disk
 
 
 @pytest.fixture
@@ -70,9 +71,11 @@ def test_any_text_becomes_one_clean_line(text: str) -> None:
         assert profile.clean(kept) == kept
 
 
-def test_where_it_cannot_be_written_the_old_one_stays(file: Path) -> None:
+def test_where_it_cannot_be_written_the_old_one_stays(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     profile.change(file, name="Ada")
-    file.with_suffix(".new").mkdir()
+    full_disk.fill(monkeypatch)
     with pytest.raises(OSError):
         profile.change(file, name="Eve")
     assert profile.load(file).name == "Ada"

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from analysis import demo
 from recorder.files.locations import Locations, locate
 from recorder.models.choice import choose
 from recorder.person import settings
@@ -86,12 +85,3 @@ def test_a_chosen_model_that_is_gone_gives_way_to_an_installed_one(places: Locat
 def test_a_half_installed_model_is_no_model(places: Locations) -> None:
     (places.models / "base.en").mkdir()
     assert choose(places) is None
-
-
-def test_the_demonstration_model_is_taken_only_by_name(places: Locations) -> None:
-    settings.change(places.settings, model="demonstration")
-    model = choose(places)
-    assert model and model.is_demonstration and model.folder == demo.MODEL
-    settings.change(places.settings, model=str(demo.MODEL))
-    model = choose(places)
-    assert model and model.is_demonstration, "its folder is still the demonstration model"

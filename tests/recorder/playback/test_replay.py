@@ -42,11 +42,11 @@ async def test_space_plays_and_pauses(replay: Replay, output: HandOutput) -> Non
 
 
 async def test_a_moment_begins_two_seconds_before_it(replay: Replay, output: HandOutput) -> None:
-    await replay.moment(Span(4.0, 4.4))
+    await replay.play_moment(Span(4.0, 4.4))
     assert replay.position == 2.0
     output.play(8 * RATE)
     assert not replay.playing and replay.position == pytest.approx(5.4)
-    await replay.moment(Span(0.7, 0.9))
+    await replay.play_moment(Span(0.7, 0.9))
     assert replay.position == 0.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prompts.bank import Bank
 from prompts.loader import load
 from prompts.types import Question
-from recorder.programs.facts import brief, own_questions
+from recorder.programs.facts import facts_of, own_questions
 from sessions.notebook.program import Program
 
 PROGRAM = Program(
@@ -20,10 +20,10 @@ PROGRAM = Program(
 
 
 def test_questions_about_it_with_its_names() -> None:
-    briefing = brief(PROGRAM, load())
-    first, *rest = briefing.questions
+    facts = facts_of(PROGRAM, load())
+    first, *rest = facts.questions
     assert first.id == "why-our-program"
-    texts = [question.text for question in briefing.questions]
+    texts = [question.text for question in facts.questions]
     assert "What do you know about Riverside {city}?" in texts
     assert "Why would you like to live in Cleveland?" in texts
     assert "What would you like to learn at this hospital and at Rainbow?" in texts
@@ -41,19 +41,19 @@ def test_own_questions_are_said_as_they_are_and_keep_their_id() -> None:
 
 
 def test_facts_are_only_what_is_written() -> None:
-    facts = brief(PROGRAM, load()).facts
+    facts = facts_of(PROGRAM, load()).facts
     assert [(fact.about, fact.lines) for fact in facts] == [
         ("You like", ("Transition clinic", "Advocacy")),
         ("Hospitals", ("Rainbow",)),
     ]
-    assert brief(Program(id=1, name="R"), load()).facts == ()
+    assert facts_of(Program(id=1, name="R"), load()).facts == ()
 
 
 def test_one_goes_round() -> None:
-    briefing = brief(PROGRAM, load())
-    last = briefing.questions[-1]
-    assert briefing.after(last) == briefing.questions[0]
+    facts = facts_of(PROGRAM, load())
+    last = facts.questions[-1]
+    assert facts.after(last) == facts.questions[0]
     elsewhere = Question("x", "X?", "", "gap", (1, 2), ())
-    assert briefing.after(elsewhere) == briefing.questions[0]
-    assert briefing.question("x") is None
-    assert brief(Program(id=1, name="R"), Bank(())).questions == ()
+    assert facts.after(elsewhere) == facts.questions[0]
+    assert facts.question("x") is None
+    assert facts_of(Program(id=1, name="R"), Bank(())).questions == ()

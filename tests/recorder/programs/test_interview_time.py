@@ -73,25 +73,25 @@ def test_what_is_missing_is_said() -> None:
 
 
 def test_times_that_are_skipped_or_come_twice_are_said() -> None:
-    assert words.odd(INTERVIEW) == ""
-    assert words.odd(Interview(date(2026, 3, 8), time(2, 30), "America/New_York")) == (
+    assert words.clock_warning(INTERVIEW) == ""
+    assert words.clock_warning(Interview(date(2026, 3, 8), time(2, 30), "America/New_York")) == (
         "Eastern clocks go forward that day and skip 02:30; it is taken as 03:30. Ask the program."
     )
-    assert words.odd(Interview(date(2026, 11, 1), time(1, 30), "America/New_York")) == (
+    assert words.clock_warning(Interview(date(2026, 11, 1), time(1, 30), "America/New_York")) == (
         "Eastern clocks go back that day and show 01:30 twice; the first is taken (EDT). "
         "Ask the program."
     )
 
 
 def test_a_computer_without_a_zone_says_so() -> None:
-    untold = LocalZone(ZoneInfo("UTC"), told=False)
+    untold = LocalZone(ZoneInfo("UTC"), is_known=False)
     said = words.yours(INTERVIEW, untold)
     assert said.startswith("Thu 3 Dec 2026, 14:00 UTC (this computer does not tell its time zone")
     assert words.left(INTERVIEW, at(hours=2), untold) == "today at 14:00 UTC"
 
 
 @pytest.mark.parametrize(
-    ("wanted", "local", "told"),
+    ("wanted", "local", "is_known"),
     [
         ("Europe/Berlin", False, True),
         (":America/New_York", False, True),
@@ -104,14 +104,14 @@ def test_a_computer_without_a_zone_says_so() -> None:
     ],
 )
 def test_whether_this_computer_tells_its_zone(
-    tmp_path: Path, wanted: str, local: bool, told: bool
+    tmp_path: Path, wanted: str, local: bool, is_known: bool
 ) -> None:
     file = tmp_path / "localtime"
     if local:
         file.touch()
     environment = {"TZ": wanted} if wanted else {}
-    assert this_zone(environment, file, "posix").told is told
-    assert this_zone({}, tmp_path / "none", "nt").told
+    assert this_zone(environment, file, "posix").is_known is is_known
+    assert this_zone({}, tmp_path / "none", "nt").is_known
 
 
 @pytest.fixture

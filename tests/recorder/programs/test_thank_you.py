@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from recorder.programs.thank_you import ADVICE, draft, gaps, greeted, recipients
+from recorder.programs.thank_you import ADVICE, addressed_to, draft, placeholders, recipients
 from sessions.notebook.program import Program
 
 KNOWN = Program(
@@ -23,11 +23,11 @@ def test_what_is_known_is_in_it() -> None:
     assert "on Thursday, December 3." in text
     assert "at Riverside University." in text
     assert "since: the residents run their own clinic board. It fits" in text
-    assert gaps(text) == ("[your name]",)
+    assert placeholders(text) == ("[your name]",)
 
 
 def test_what_is_not_known_is_to_be_filled_in() -> None:
-    assert gaps(draft(Program(id=1, name="R"))) == (
+    assert placeholders(draft(Program(id=1, name="R"))) == (
         "[name]",
         "[date]",
         "[one thing you saw or heard]",
@@ -38,10 +38,10 @@ def test_what_is_not_known_is_to_be_filled_in() -> None:
 
 def test_the_same_letter_to_each_person() -> None:
     assert recipients(KNOWN) == ("Dr. Ada Obi", "Luis Pérez")
-    other = greeted(draft(KNOWN), r"Luis \1 Pérez")
+    other = addressed_to(draft(KNOWN), r"Luis \1 Pérez")
     assert other.startswith("Dear Luis \\1 Pérez,\n")
     assert other.splitlines()[1:] == draft(KNOWN).splitlines()[1:]
-    assert greeted("Hello", "X") == "Hello"
+    assert addressed_to("Hello", "X") == "Hello"
 
 
 def test_nothing_is_promised() -> None:

@@ -18,9 +18,9 @@ from recorder.recording.wav_writer import WavWriter
 from tests.microphone import HandMicrophone, read_wav
 
 
-def part(path: Path, samples: list[int], *, sample_rate: int = 1000, goes_on: bool = True) -> Take:
+def part(path: Path, samples: list[int], *, sample_rate: int = 1000, resumes: bool = True) -> Take:
     hand = HandMicrophone(sample_rate=sample_rate)
-    take = Take(path, hand, goes_on=goes_on)
+    take = Take(path, hand, resumes=resumes)
     take.start()
     hand.give(samples)
     return take
@@ -28,7 +28,7 @@ def part(path: Path, samples: list[int], *, sample_rate: int = 1000, goes_on: bo
 
 def test_the_second_part_lies_behind_the_first(tmp_path: Path) -> None:
     path = tmp_path / "answer.wav"
-    part(path, [1] * 1500, goes_on=False).stop()
+    part(path, [1] * 1500, resumes=False).stop()
     take = part(path, [2] * 500)
     assert take.elapsed == 2.0
     recorded = take.stop()
@@ -38,7 +38,7 @@ def test_the_second_part_lies_behind_the_first(tmp_path: Path) -> None:
 
 def test_another_sample_rate_becomes_the_file_s(tmp_path: Path) -> None:
     path = tmp_path / "answer.wav"
-    part(path, [5] * 1000, goes_on=False).stop()
+    part(path, [5] * 1000, resumes=False).stop()
     recorded = part(path, [5] * 3000, sample_rate=3000).stop()
     assert recorded.sample_rate == 1000
     assert recorded.duration == pytest.approx(2.0, abs=0.002)
@@ -47,7 +47,7 @@ def test_another_sample_rate_becomes_the_file_s(tmp_path: Path) -> None:
 
 def test_a_file_left_by_a_kill_is_gone_on_with(tmp_path: Path) -> None:
     path = tmp_path / "answer.wav"
-    part(path, [7] * 1000, goes_on=False).stop()
+    part(path, [7] * 1000, resumes=False).stop()
     whole = path.read_bytes()
     path.write_bytes(whole[:4] + bytes(4) + whole[8:40] + bytes(4) + whole[44:] + b"\1")
     part(path, [8] * 100).stop()
@@ -59,16 +59,16 @@ def test_what_is_no_recording_is_left_alone(tmp_path: Path, content: bytes) -> N
     path = tmp_path / "answer.wav"
     path.write_bytes(content)
     with pytest.raises(MicrophoneError, match=r"answer\.wav"):
-        Take(path, HandMicrophone(), goes_on=True).start()
+        Take(path, HandMicrophone(), resumes=True).start()
     assert path.read_bytes() == content
 
 
 def test_discarding_or_a_refusal_leaves_the_first_part(tmp_path: Path) -> None:
     path = tmp_path / "answer.wav"
-    part(path, [1] * 1000, goes_on=False).stop()
+    part(path, [1] * 1000, resumes=False).stop()
     part(path, [2] * 10).discard()
     with pytest.raises(MicrophoneError):
-        Take(path, HandMicrophone(refusal="No."), goes_on=True).start()
+        Take(path, HandMicrophone(refusal="No."), resumes=True).start()
     assert list(read_wav(path)[0])[:1000] == [1] * 1000
 
 
@@ -116,6 +116,6 @@ def test_a_writer_goes_on_in_the_file_s_own_rate(tmp_path: Path) -> None:
     first = WavWriter(path, 44_100)
     first.append(b"\1\0" * 10)
     first.close()
-    second = WavWriter.onto(path)
+    second = WavWriter.resuming(path)
     assert (second.sample_rate, second.frames) == (44_100, 10)
     second.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from recorder.microphone.types import MicrophoneError
 from recorder.recording.take import SPACE_NEEDED, Take
 from tests.microphone import HandMicrophone, read_wav
@@ -82,16 +83,8 @@ def test_the_store_says_it_plainly_and_is_whole_afterwards(disk: Path) -> None:
                 pass
         with pytest.raises(StoreError, match=r"full|cannot"):
             for _ in range(50):
-                store.begin_answer(
-                    session.id,
-                    question_id=None,
-                    question_text="x" * 4000,
-                    question_kind=None,
-                    target=(60, 120),
-                )
+                store.begin_answer(session.id, QuestionContext(None, "x" * 4000, None, (60, 120)))
         (disk / "films").unlink()
         kept = len(store.unfinished())
-        answer = store.begin_answer(
-            session.id, question_id=None, question_text="y", question_kind=None, target=(60, 120)
-        )
+        answer = store.begin_answer(session.id, QuestionContext(None, "y", None, (60, 120)))
         assert len(store.unfinished()) == kept + 1 and answer.path.exists()

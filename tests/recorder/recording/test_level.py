@@ -21,7 +21,7 @@ def heard(*blocks: tuple[Level, float]) -> LevelWatch:
     watch = LevelWatch(platform="linux")
     for level, seconds in blocks:
         for _ in range(round(seconds / 0.05)):
-            watch.hear(level, 0.05)
+            watch.add(level, 0.05)
     return watch
 
 

@@ -53,8 +53,8 @@ class Taking:
             text=True,
         )
 
-    def start(self, *, goes_on: bool = False, sample_rate: int | None = None) -> dict[str, Any]:
-        return self._ask(do="start", path=str(self.path), goes_on=goes_on, sample_rate=sample_rate)
+    def start(self, *, resumes: bool = False, sample_rate: int | None = None) -> dict[str, Any]:
+        return self._ask(do="start", path=str(self.path), resumes=resumes, sample_rate=sample_rate)
 
     def hear(self, seconds: float = PART) -> dict[str, Any]:
         return self._ask(do="hear", seconds=seconds)
@@ -163,7 +163,7 @@ def test_a_restarted_sound_system_goes_on_in_the_same_file(
     assert first["duration"] >= PART and first["overflows"] == 0 and first["lost"] == 0.0
     microphone.restart()
     with microphone.speaking(high):
-        again = taking.start(goes_on=True)
+        again = taking.start(resumes=True)
         assert again["elapsed"] >= first["duration"] and again["problem"] is None
         taking.hear()
         last = taking.stop()
@@ -208,7 +208,7 @@ def test_unplugged_another_at_another_rate_goes_on_at_the_same_pitch(
     assert first["sample_rate"] in (44_100, 48_000)
     plug_in(microphone, 16_000)
     with microphone.speaking(high, "other"):
-        taking.start(goes_on=True, sample_rate=16_000)
+        taking.start(resumes=True, sample_rate=16_000)
         taking.hear()
         last = taking.stop()
     assert last["sample_rate"] == first["sample_rate"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from analysis.types import QuestionContext
 from recorder.reports.earlier_answers import READ, before
 from recorder.reports.fetch import report_of
 from sessions.store import Store
@@ -20,11 +21,11 @@ def test_only_what_came_before_with_what_it_was_measured_by(tmp_path: Path) -> N
     with Store.open(tmp_path / "viva.db", tmp_path / "r", now=lambda: next(times)) as store:
 
         def answered(own: tuple[str, ...] | None) -> Answer:
-            made = store.import_sound(sound, question_id="why-med-peds", question_text="Why?")
+            made = store.import_sound(sound, QuestionContext("why-med-peds", "Why?"))
             return store.save_analysis(made.id, replace(ANALYSIS), own_fillers=own)
 
         first, other = answered(("matlab",)), answered(())
-        store.import_sound(sound, question_text="never analysed")
+        store.import_sound(sound, QuestionContext(None, "never analysed"))
         mine = answered(("matlab",))
         answered(("matlab",))
         found = before(store, mine).history
@@ -46,7 +47,7 @@ def test_the_words_of_the_last_answers_are_read_and_a_damaged_one_is_passed_over
     with Store.open(tmp_path / "viva.db", tmp_path / "r", now=lambda: next(times)) as store:
         made = [
             store.save_analysis(
-                store.import_sound(sound, question_id=name, question_text="Why?").id, ANALYSIS
+                store.import_sound(sound, QuestionContext(name, "Why?")).id, ANALYSIS
             )
             for name in ("why-med-peds", *["burnout"] * READ, "why-med-peds")
         ]

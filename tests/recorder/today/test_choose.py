@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from prompts.loader import load
 from prompts.types import Question
 from recorder.today.choose import QuestionStatus, TodayChoice, choose
-from recorder.today.core import CORE
+from recorder.today.core_questions import CORE
 from recorder.today.reasons import MeasureValues
 from recorder.today.spacing import spaced
 
@@ -19,7 +19,7 @@ BANK = load().questions
 IDS = {q.id for q in BANK}
 
 
-def stand(
+def status(
     *answers: tuple[int, int | None],
     measures: MeasureValues | None = None,
     target: tuple[float, float] = (120, 180),
@@ -50,12 +50,12 @@ def test_the_core_is_in_the_bank() -> None:
 
 
 def test_in_turn_one_that_is_weak_one_new_one_due() -> None:
-    stands = {
-        "team-conflict": stand((12, 61), measures={"filled_pause_rate": 9, "filler_rate": 9.0}),
-        "a-mistake": stand((40, 82), (39, 84)),
-        "failure": stand((2, 70)),
+    statuses = {
+        "team-conflict": status((12, 61), measures={"filled_pause_rate": 9, "filler_rate": 9.0}),
+        "a-mistake": status((40, 82), (39, 84)),
+        "failure": status((2, 70)),
     }
-    chosen = choose(BANK, stands, TODAY, 5)
+    chosen = choose(BANK, statuses, TODAY, 5)
     assert [(c.question_id, c.kind) for c in chosen] == [
         ("team-conflict", "weak"),
         ("tell-me-about-yourself", "new"),
@@ -70,10 +70,10 @@ def test_in_turn_one_that_is_weak_one_new_one_due() -> None:
 
 def test_the_reason_names_the_costliest_score() -> None:
     target = (120.0, 180.0)
-    slow = stand((1, 60), measures={"words_per_minute": 84.0, "filler_rate": 6.0})
-    long = stand((3, 50), measures={"answer_length": 300.0}, target=target)
-    sound = stand((4, 50), measures={"answer_length": 140.0, "pause_rate": 33.0})
-    placed = stand((4, 50), measures={"answer_length": 140.0, "pause_rate": 33.0,
+    slow = status((1, 60), measures={"words_per_minute": 84.0, "filler_rate": 6.0})
+    long = status((3, 50), measures={"answer_length": 300.0}, target=target)
+    sound = status((4, 50), measures={"answer_length": 140.0, "pause_rate": 33.0})
+    placed = status((4, 50), measures={"answer_length": 140.0, "pause_rate": 33.0,
                                       "mid_clause_pause_rate": 14.25})  # fmt: skip
     said = {
         name: reasons(choose([q], {q.id: each}, TODAY, 1))[0]
@@ -90,35 +90,35 @@ def test_the_reason_names_the_costliest_score() -> None:
 
 def test_below_what_is_usual_is_weak_too_once_it_is_due() -> None:
     usual = (86.0, 92.0)
-    below = {"failure": stand((5, 81))}
+    below = {"failure": status((5, 81))}
     (choice,) = choose(_only("failure"), below, TODAY, 3, usual=usual)
     assert (choice.kind, choice.why) == ("weak", "Overall 81 last time, 5 days ago; usually 86–92")
-    early = {"failure": stand((5, 81), (1, 81))}
+    early = {"failure": status((5, 81), (1, 81))}
     assert choose(_only("failure"), early, TODAY, 3, usual=usual) == ()
 
 
 def test_another_way_of_analysis_is_not_held_against_what_is_usual() -> None:
-    other = {"failure": stand((5, 81), comparable=False)}
+    other = {"failure": status((5, 81), comparable=False)}
     (choice,) = choose(_only("failure"), other, TODAY, 3, usual=(86, 92))
     assert choice.kind == "due"
 
 
 def test_one_that_waits_or_was_answered_today_is_not_chosen() -> None:
-    stands = {"failure": stand((5, 85), (1, 85)), "leadership": stand((0, 20))}
-    assert choose(_only("failure", "leadership"), stands, TODAY, 3) == ()
-    stands = {"failure": stand((5, 85), (3, 85))}
-    (choice,) = choose(_only("failure"), stands, TODAY, 3)
+    statuses = {"failure": status((5, 85), (1, 85)), "leadership": status((0, 20))}
+    assert choose(_only("failure", "leadership"), statuses, TODAY, 3) == ()
+    statuses = {"failure": status((5, 85), (3, 85))}
+    (choice,) = choose(_only("failure"), statuses, TODAY, 3)
     assert choice.why == "Due: 3 days since a good answer (85)"
 
 
 def test_one_without_a_score_comes_again() -> None:
-    (choice,) = choose(_only("failure"), {"failure": stand((2, None))}, TODAY, 1)
+    (choice,) = choose(_only("failure"), {"failure": status((2, None))}, TODAY, 1)
     assert choice.why == "Answered 2 days ago, without a score"
 
 
 def test_after_the_core_new_ones_come_from_the_least_practised_category() -> None:
-    stands = {id: stand((0, 90)) for id in CORE}
-    chosen = choose(BANK, stands, TODAY, 3)
+    statuses = {id: status((0, 90)) for id in CORE}
+    chosen = choose(BANK, statuses, TODAY, 3)
     names = {q.id: q.category for q in BANK}
     assert len({names[c.question_id] for c in chosen}) == 3
     untouched = {c for c in names.values() if not any(names[id] == c for id in CORE)}
@@ -127,9 +127,9 @@ def test_after_the_core_new_ones_come_from_the_least_practised_category() -> Non
 
 
 def test_the_day_decides_between_equals() -> None:
-    stands = {id: stand((0, 90)) for id in CORE}
+    statuses = {id: status((0, 90)) for id in CORE}
     days = {
-        tuple(c.question_id for c in choose(BANK, stands, TODAY + timedelta(day), 3))
+        tuple(c.question_id for c in choose(BANK, statuses, TODAY + timedelta(day), 3))
         for day in range(8)
     }
     assert len(days) > 1
@@ -138,23 +138,23 @@ def test_the_day_decides_between_equals() -> None:
 SCORES = st.lists(
     st.tuples(st.integers(0, 60), st.one_of(st.none(), st.integers(0, 100))), min_size=1, max_size=5
 ).map(lambda its: tuple(sorted(its, reverse=True, key=lambda each: each[0])))
-STANDS = st.dictionaries(st.sampled_from(sorted(IDS)), SCORES.map(lambda its: stand(*its)))
+STANDS = st.dictionaries(st.sampled_from(sorted(IDS)), SCORES.map(lambda its: status(*its)))
 
 
 @settings(deadline=None, max_examples=60)
 @given(STANDS, st.integers(0, 12), st.one_of(st.none(), st.just((70.0, 88.0))))
 def test_every_list_is_steady_without_doubles_and_true(
-    stands: dict[str, QuestionStatus], count: int, usual: tuple[float, float] | None
+    statuses: dict[str, QuestionStatus], count: int, usual: tuple[float, float] | None
 ) -> None:
-    chosen = choose(BANK, stands, TODAY, count, usual=usual)
-    assert chosen == choose(BANK, dict(reversed(stands.items())), TODAY, count, usual=usual)
-    assert chosen == choose(BANK, stands, TODAY, count + 1, usual=usual)[:count]
+    chosen = choose(BANK, statuses, TODAY, count, usual=usual)
+    assert chosen == choose(BANK, dict(reversed(statuses.items())), TODAY, count, usual=usual)
+    assert chosen == choose(BANK, statuses, TODAY, count + 1, usual=usual)[:count]
     ids = [c.question_id for c in chosen]
     assert len(set(ids)) == len(ids) == count  # the bank has more than enough
-    again = choose(BANK, stands, TODAY, count, usual=usual, avoid=ids[:2])
+    again = choose(BANK, statuses, TODAY, count, usual=usual, avoid=ids[:2])
     assert not set(ids[:2]) & {c.question_id for c in again}
     for choice in chosen:
-        known = stands.get(choice.question_id)
+        known = statuses.get(choice.question_id)
         if choice.kind == "new":
             assert known is None and choice.why.startswith("Never answered")
             continue

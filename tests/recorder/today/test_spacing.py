@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recorder.today.spacing import GOOD, INTERVALS, Spaced, spaced
+from analysis.bands import bands
+from recorder.today.spacing import INTERVALS, Spaced, spaced
 
 DAY = date(2026, 11, 1)
 
@@ -61,5 +62,5 @@ def test_it_is_always_due_within_the_intervals(steps: list[tuple[int, int | None
     assert 0 <= found.row <= len(INTERVALS)
     scores = [overall for _, overall in answers if overall is not None]
     assert found.overall == (scores[-1] if scores else None)
-    if scores and scores[-1] < GOOD:
+    if scores and scores[-1] < bands().good_overall:
         assert found.row == 0

@@ -175,7 +175,7 @@ def test_answers_go_over_to_their_compressed_sound(tmp_path: Path) -> None:
             store,
             store.sounds.uncompressed(),
             tmp_path,
-            tell=lambda done: told.append(done) or True,  # type: ignore[func-returns-value]
+            notify=lambda done: told.append(done) or True,  # type: ignore[func-returns-value]
         )
         assert (outcome.done, list(outcome.left)) == (3, [noise.id])
         assert told == [0, 1, 2, 3]
@@ -215,7 +215,7 @@ def test_it_stops_when_told_and_goes_on_later(tmp_path: Path) -> None:
         for _ in range(3):
             spoken(store)
         first = compressing.compress(
-            store, store.sounds.uncompressed(), tmp_path, tell=lambda done: done < 1
+            store, store.sounds.uncompressed(), tmp_path, notify=lambda done: done < 1
         )
         rest = compressing.compress(store, store.sounds.uncompressed(), tmp_path)
     assert (first.done, rest.done) == (1, 2)
@@ -225,24 +225,24 @@ def test_only_one_program_compresses(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         found = (spoken(store),)
 
-        def tell(_: int) -> bool:
+        def notify(_: int) -> bool:
             with pytest.raises(compressing.CompressionRuns):
                 compressing.compress(store, found, tmp_path)
             return True
 
-        assert compressing.compress(store, found, tmp_path, tell=tell).done == 1
+        assert compressing.compress(store, found, tmp_path, notify=notify).done == 1
 
 
 def test_an_answer_deleted_meanwhile_leaves_nothing(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         found = (spoken(store), spoken(store))
 
-        def tell(done: int) -> bool:
+        def notify(done: int) -> bool:
             if done == 0:
                 store.delete_answer(2)
             return True
 
-        assert compressing.compress(store, found, tmp_path, tell=tell).done == 1
+        assert compressing.compress(store, found, tmp_path, notify=notify).done == 1
         assert [p.name for p in (tmp_path / "recordings").glob("*/*")] == [
             store.answer(1).path.name
         ]

@@ -52,28 +52,28 @@ def before(tmp_path: Path) -> Path:
     return home
 
 
-def life(home: Path, tell: Callable[[str], None]) -> None:
+def life(home: Path, notify: Callable[[str], None]) -> None:
     """All that keeps a store in order, and all that brings it back."""
     database, now = home / "viva.db", Clock()()
     with opened(home) as store:
         compressing.compress(store, store.sounds.uncompressed(), home)
-        tell("compressed")
+        notify("compressed")
         store.sounds.remove(store.answer(1))
-        tell("removed")
+        notify("removed")
         store.delete_answer(2)
-        tell("deleted")
-    backups.forget(database)
-    tell("forgotten")
+        notify("deleted")
+    backups.forget_deleted(database)
+    notify("forgotten")
     saved = home / "saved.zip"
     archive.write(saved, database, home / "recordings", {}, now=now)
-    tell("saved")
+    notify("saved")
     unpacking.restore(saved, database, {"recordings": home / "recordings"}, now=now)
     opened(home).close()
-    tell("restored")
-    (backup,) = backups.listed(database)
+    notify("restored")
+    (backup,) = backups.list_backups(database)
     restoring.from_backup(database, backup.path, now)
     opened(home).close()
-    tell("back")
+    notify("back")
 
 
 def run_and_kill(home: Path, step: int) -> tuple[list[str], bool]:

@@ -53,34 +53,34 @@ def speak(answer: Answer) -> None:
 
 def life(home: Path, source: Path, watch: power.Watch) -> None:
     """Do everything a program does to a store, and tell what the person was promised."""
-    database, tell, now = home / "viva.db", watch.promise, Clock()()
+    database, notify, now = home / "viva.db", watch.promise, Clock()()
     with opened(home) as store:
         answer = begin(store)
         speak(answer)
         store.finish_recording(answer.id, duration=1.0, sample_rate=RATE, overflows=0)
-        tell("recorded")
+        notify("recorded")
         store.save_analysis(answer.id, analysed(answer.path))
-        tell("analysed")
+        notify("analysed")
         assert compressing.compress(store, store.sounds.uncompressed(), home).done == 1
-        tell("compressed")
+        notify("compressed")
         store.import_sound(source)
-        tell("imported")
+        notify("imported")
         backups.make_daily(database, now)
-        tell("backed up")
-        tell("deleting")
+        notify("backed up")
+        notify("deleting")
         store.delete_answer(answer.id)
-        tell("deleted")
-        backups.forget(database)
-        tell("forgotten")
+        notify("deleted")
+        backups.forget_deleted(database)
+        notify("forgotten")
         speak(begin(store))  # and stops without finishing this one
     with opened(home) as store:
         recover(store)
-        tell("recovered")
-    (backup,) = backups.listed(database)
-    tell("restoring")
+        notify("recovered")
+    (backup,) = backups.list_backups(database)
+    notify("restoring")
     restoring.from_backup(database, backup.path, now)
     opened(home).close()
-    tell("restored")
+    notify("restored")
     opened(home).close()
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from recorder.files.locations import Locations
 from recorder.person import settings
-from recorder.upkeep.run import STALE, sweep, upkeep
+from recorder.upkeep.run import STALE, remove_leftovers, upkeep
 from sessions.backup import backups
 from sessions.files.locks import Lock
 from sessions.store import Store
@@ -66,10 +66,10 @@ def test_backups_are_kept_for_as_long_as_is_chosen(locations: Locations, clock: 
         for _ in range(5):
             upkeep(locations, now=clock)
             clock.move(days=1)
-    assert len(backups.listed(locations.database)) == 3
+    assert len(backups.list_backups(locations.database)) == 3
     settings.change(locations.settings, backup_days=0)
     upkeep(locations, now=clock)
-    assert backups.listed(locations.database) == ()
+    assert backups.list_backups(locations.database) == ()
 
 
 def test_a_damaged_database_is_told_and_nothing_is_removed(
@@ -112,7 +112,7 @@ def test_it_waits_while_the_person_speaks_and_ends_when_told(
         worker.join(10)
         assert not worker.is_alive()
         assert store.answer(1).path.suffix == ".wav"
-        assert backups.listed(locations.database) == ()
+        assert backups.list_backups(locations.database) == ()
     assert not (locations.data / "upkeep.lock").exists()
 
 
@@ -140,5 +140,5 @@ def test_litter_of_cut_off_restores_goes_after_a_day(locations: Locations) -> No
         (folder / "viva.db").touch()
     before = old.stat().st_mtime - STALE - timedelta(hours=1).total_seconds()
     os.utime(old, (before, before))
-    sweep(locations.data)
+    remove_leftovers(locations.data)
     assert (old.exists(), new.exists()) == (False, True)

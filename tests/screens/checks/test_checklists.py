@@ -24,6 +24,7 @@ from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.settings.settings import SettingsScreen
+from tests import full_disk
 from tests.screens.driving import recording, shown, until
 from tests.screens.fakes import NOW, World
 from tests.screens.samples import HOSTILE
@@ -154,7 +155,7 @@ async def test_voice_and_room_are_tested_when_asked(app: VivaApp, world: World) 
     async with app.run_test() as pilot:
         screen = await listening(pilot, world)
         await speak(pilot, world)
-        await until(pilot, lambda: not screen.busy)
+        await until(pilot, lambda: not screen.in_progress)
         assert screen._findings["level"].good is True
         assert screen._findings["noise"].good is True
         assert "52 dB below" in screen._findings["noise"].value
@@ -168,7 +169,7 @@ async def test_a_loud_room_says_what_to_do(app: VivaApp, world: World) -> None:
         world.microphone.speak(3.2, peak=3000)
         await pilot.pause(0.2)
         world.microphone.speak(4.2, peak=8000)
-        await until(pilot, lambda: not screen.busy)
+        await until(pilot, lambda: not screen.in_progress)
         await pilot.pause()
         assert screen._findings["noise"].good is False
         assert "Close windows" in screen_text(app)
@@ -178,7 +179,7 @@ async def test_escape_cancels_the_test_and_stays(app: VivaApp, world: World) -> 
     async with app.run_test() as pilot:
         screen = await listening(pilot, world)
         await pilot.press("escape")
-        await until(pilot, lambda: not screen.busy)
+        await until(pilot, lambda: not screen.in_progress)
         await until(pilot, lambda: world.microphone.stream.closed)
         assert screen.is_current and "level" not in screen._findings
         await pilot.press("escape")
@@ -251,8 +252,10 @@ async def test_while_an_answer_is_recorded_the_lists_do_not_open(
         assert isinstance(app.screen, PracticeScreen)
 
 
-async def test_ticks_that_cannot_be_kept_are_said(app: VivaApp, world: World) -> None:
-    world.locations.ticks.with_suffix(".new").mkdir()
+async def test_ticks_that_cannot_be_kept_are_said(
+    app: VivaApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_disk.fill(monkeypatch)
     async with app.run_test(notifications=True) as pilot:
         await opened(pilot)
         await pilot.press("2", "space")
@@ -275,7 +278,7 @@ def test_picture(
     async def before(pilot: Pilot[None]) -> None:
         screen = await listening(pilot, world)
         await speak(pilot, world)
-        await until(pilot, lambda: not screen.busy and not screen._testing)
+        await until(pilot, lambda: not screen.in_progress and not screen._testing)
         await pilot.press("down")
         await pilot.pause()
 

@@ -16,9 +16,9 @@ from recorder.app.app import VivaApp
 from recorder.app.commands import commands
 from recorder.doctor import checks as table
 from recorder.doctor import sound
-from recorder.doctor.program import CheckCanceled
+from recorder.doctor.installation import CheckCanceled
 from recorder.doctor.result import Check, CheckFinding, bad, ok, warn
-from recorder.doctor.surroundings import Surroundings, of
+from recorder.doctor.surroundings import Surroundings, for_screen
 from recorder.screens.checks.doctor import DoctorScreen
 from recorder.screens.dialogs.failure import FailureScreen
 from recorder.screens.home.home import HomeScreen
@@ -31,7 +31,7 @@ from tests.screens.test_hostile_text import screen_text
 
 
 def saying(found: CheckFinding) -> Callable[[Surroundings], CheckFinding]:
-    return lambda around: found
+    return lambda surroundings: found
 
 
 MEND = Check(
@@ -55,7 +55,7 @@ async def opened(
 ) -> DoctorScreen:
     """Show the screen with these checks, and wait until they are done."""
     await shown(pilot, HomeScreen)
-    pilot.app.push_screen(DoctorScreen(of(world.services, (100, 30)), checks))
+    pilot.app.push_screen(DoctorScreen(for_screen(world.services, (100, 30)), checks))
     screen = await shown(pilot, DoctorScreen)
     await until(pilot, lambda: not screen._waiting)
     await pilot.pause()
@@ -98,7 +98,7 @@ async def test_again_and_one_alone(app: VivaApp, world: World) -> None:
     done: list[str] = []
 
     def counting(name: str) -> Check:
-        def run(around: Surroundings) -> CheckFinding:
+        def run(surroundings: Surroundings) -> CheckFinding:
             done.append(name)
             return ok("fine")
 
@@ -117,12 +117,12 @@ async def test_again_and_one_alone(app: VivaApp, world: World) -> None:
 async def test_the_slow_tests_run_when_asked(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await listening(pilot, world)
-        assert screen.busy and "Say a sentence now" in screen_text(app)
+        assert screen.in_progress and "Say a sentence now" in screen_text(app)
         world.microphone.speak(3.2)
         await until(pilot, lambda: not screen._waiting)
         await pilot.pause()
         assert "loudest −12 dB" in screen_text(app) and "base.en is loaded" in screen_text(app)
-        assert not screen.busy and world.microphone.stream.closed
+        assert not screen.in_progress and world.microphone.stream.closed
 
 
 async def test_escape_stops_then_goes_back(app: VivaApp, world: World) -> None:
@@ -131,7 +131,7 @@ async def test_escape_stops_then_goes_back(app: VivaApp, world: World) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: world.microphone.stream.closed)
         await pilot.pause()
-        assert screen.is_current and not screen.busy
+        assert screen.is_current and not screen.in_progress
         assert not {"microphone", "loading"} & set(screen._results)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
@@ -140,15 +140,17 @@ async def test_escape_stops_then_goes_back(app: VivaApp, world: World) -> None:
 async def test_a_check_that_hangs_can_be_left(app: VivaApp, world: World) -> None:
     entered = threading.Event()
 
-    def hang(around: Surroundings) -> CheckFinding:
+    def hang(surroundings: Surroundings) -> CheckFinding:
         entered.set()
-        while around.wanted():
+        while surroundings.wanted():
             threading.Event().wait(0.01)
         raise CheckCanceled
 
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
-        app.push_screen(DoctorScreen(of(world.services, (80, 24)), (Check("x", "slow", hang),)))
+        app.push_screen(
+            DoctorScreen(for_screen(world.services, (80, 24)), (Check("x", "slow", hang),))
+        )
         screen = await shown(pilot, DoctorScreen)
         await until(pilot, entered.is_set)
         assert "Checking: x" in summary(screen) and "…" in screen_text(app)
@@ -223,8 +225,8 @@ async def test_not_while_an_answer_is_recorded(app: VivaApp, world: World) -> No
 async def test_the_real_checks_of_this_computer(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 60)) as pilot:
         await shown(pilot, HomeScreen)
-        around = replace(of(world.services, (100, 60)), home=Path("/nowhere"))
-        app.push_screen(DoctorScreen(around))
+        surroundings = replace(for_screen(world.services, (100, 60)), home=Path("/nowhere"))
+        app.push_screen(DoctorScreen(surroundings))
         screen = await shown(pilot, DoctorScreen)
         await until(pilot, lambda: not screen._waiting)
         assert set(screen._results) == {c.name for c in table.CHECKS if c.pace != "asked"}

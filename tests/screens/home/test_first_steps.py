@@ -23,6 +23,7 @@ from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.settings.settings import SettingsScreen
 from recorder.services import is_newcomer
 from recorder.widgets.settings.model_offer import ModelOffer
+from tests import full_disk
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World, install
 from tests.screens.samples import HOSTILE, full
@@ -64,7 +65,7 @@ def test_a_newcomer_has_answered_nothing_and_told_nothing(world: World) -> None:
 
 
 def test_who_has_told_something_is_no_newcomer(world: World) -> None:
-    world.services.tell(home_country="Ghana")
+    world.services.change_profile(home_country="Ghana")
     assert not is_newcomer(world.locations, world.store)
 
 
@@ -152,8 +153,10 @@ async def test_what_is_typed_fills_the_questions(app: VivaApp, world: World) -> 
     assert "Ghana!" in world.services.bank.get("system-differences").text
 
 
-async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(app: VivaApp, world: World) -> None:
-    world.locations.profile.with_suffix(".new").mkdir()
+async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(
+    app: VivaApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_disk.fill(monkeypatch)
     async with app.run_test(notifications=True) as pilot:
         screen = await shown(pilot, FirstSteps)
         await pilot.press("x")
@@ -245,7 +248,7 @@ async def test_a_download_can_be_cancelled(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: world.services.downloads.running)
         await pilot.press("d")
         await until(pilot, lambda: "Cancelled" in text_of(screen, "#offer-said"))
-    assert world.hub.cancelled
+    assert world.hub.canceled
 
 
 async def test_leaving_viva_ends_the_download(app: VivaApp, world: World) -> None:
@@ -255,7 +258,7 @@ async def test_leaving_viva_ends_the_download(app: VivaApp, world: World) -> Non
         await pilot.press("d")
         await until(pilot, lambda: bool(world.hub.wanted))
         await pilot.press("ctrl+q")
-    assert world.hub.cancelled
+    assert world.hub.canceled
 
 
 async def test_a_failed_download_says_what_to_do_and_can_be_tried_again(
@@ -445,7 +448,7 @@ def test_picture(
 
 
 async def test_what_a_person_tells_is_never_markup(world: World) -> None:
-    world.services.tell(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
+    world.services.change_profile(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
     app = VivaApp(world.services)
     async with app.run_test(size=(120, 60)) as pilot:
         await shown(pilot, HomeScreen)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textual.widgets import Static
 
+from analysis.types import QuestionContext
 from recorder.app.app import VivaApp
 from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.dialogs.ask import ChoiceDialog
@@ -15,7 +16,7 @@ from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
 from recorder.screens.settings.settings import SettingsScreen
-from recorder.widgets.home.question_list import said
+from recorder.widgets.home.question_list import history_text
 from sessions.types import Tally
 from tests.screens.driving import shown, until
 from tests.screens.fakes import NOW, RATE, World
@@ -69,9 +70,9 @@ async def test_the_welcome_goes_after_the_first_answer(app: VivaApp, world: Worl
 
 
 def test_how_often_and_how_well() -> None:
-    assert said(None) == ""
-    assert said(Tally(3, 84, NOW)) == "3×  last  84"
-    assert said(Tally(1, None, NOW)) == "1×  last   –"
+    assert history_text(None) == ""
+    assert history_text(Tally(3, 84, NOW)) == "3×  last  84"
+    assert history_text(Tally(1, None, NOW)) == "1×  last   –"
 
 
 async def test_the_missing_model_is_said_with_where_to_get_one(app: VivaApp, world: World) -> None:
@@ -153,10 +154,9 @@ def cut_off(world: World) -> None:
     session = world.store.begin_session("practice")
     answer = world.store.begin_answer(
         session.id,
-        question_id="a-mistake",
-        question_text="Tell me about a time you made a mistake.",
-        question_kind="behavioural",
-        target=(120, 180),
+        QuestionContext(
+            "a-mistake", "Tell me about a time you made a mistake.", "behavioural", (120, 180)
+        ),
     )
     with wave.open(str(answer.path), "wb") as sound:
         sound.setparams((1, 2, RATE, 0, "NONE", ""))

@@ -78,7 +78,7 @@ async def answer(pilot: Pilot[None], world: World, seconds: float = 20) -> None:
     screen = await start(pilot, world, seconds)
     place = screen.step.place
     await pilot.press("space")
-    await until(pilot, lambda: screen.step.place != place or not screen.busy)
+    await until(pilot, lambda: screen.step.place != place or not screen.in_progress)
 
 
 def again(world: World) -> Mock:
@@ -339,7 +339,7 @@ async def test_a_mock_killed_after_its_last_answer_shows_its_report(
 ) -> None:
     mock = planned(world, own(questions=1))
     number = world.answered("a-mistake", analysis=full())
-    world.store.mocks.answering(mock.id, 0, number)
+    world.store.mocks.set_answer(mock.id, 0, number)
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         await pilot.press("m")
@@ -394,7 +394,7 @@ async def test_a_store_that_refuses_is_said_and_nothing_recorded(
     mock = planned(world, own(questions=2))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
-        monkeypatch.setattr(world.store.mocks, "answering", refuse)
+        monkeypatch.setattr(world.store.mocks, "set_answer", refuse)
         await pilot.press("space")
         await until(pilot, lambda: "disk is full" in text(screen, "#warning"))
         assert screen.panel.stage == "ready" and not world.store.unfinished()
@@ -553,8 +553,8 @@ def over(world: World, analyses: Sequence[object], mix: Mix | None = None) -> Mo
     mock = planned(world, mix or own(questions=len(analyses)))
     for step, analysis in zip(mock.steps, analyses, strict=True):
         number = world.answered("a-mistake", analysis=analysis)  # type: ignore[arg-type]
-        world.store.mocks.answering(mock.id, step.place, number)
-        world.store.mocks.spend(mock.id, step.place, 140)
+        world.store.mocks.set_answer(mock.id, step.place, number)
+        world.store.mocks.add_time(mock.id, step.place, 140)
     return world.store.mocks.end(mock.id)
 
 
@@ -571,7 +571,7 @@ async def test_a_moment_opens_its_answers_report(app: VivaApp, world: World) -> 
     async with app.run_test(size=(100, 50)) as pilot:
         screen = await report_of_newest(pilot)
         assert "This mock counts. 1 full mock so far; 2 more" in screen.contents.counted
-        place = screen.contents.things[0].places[0]
+        place = screen.contents.priorities[0].places[0]
         await pilot.press("enter")
         report = await shown(pilot, ReportScreen)
         assert report.answer is not None and report.answer.id == place.answer

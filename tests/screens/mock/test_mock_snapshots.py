@@ -63,7 +63,7 @@ async def asked(pilot: Pilot[None]) -> MockInterview:
     await pilot.press("enter")
     screen = await shown(pilot, MockInterview)
     await until(pilot, lambda: screen.panel.stage == "ready")
-    screen.thinking.hold()
+    screen.thinking.pause()
     await pilot.pause()
     return screen
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Collapsible, Select, Static
 
 from recorder.analyst.client import AnalysisFailed
-from recorder.analyst.queue import CANCELLED
+from recorder.analyst.queue import CANCELED
 from recorder.app.app import VivaApp
 from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.dialogs.ask import ChoiceDialog
@@ -41,7 +42,7 @@ async def answered(pilot: Pilot[None], world: World, seconds: float = 20) -> Non
 
 
 def foot(report: ReportScreen) -> str:
-    return str(report.query_one("#standing", Static).render())
+    return str(report.query_one("#status", Static).render())
 
 
 def told(app: VivaApp) -> list[str]:
@@ -56,8 +57,8 @@ async def test_the_scores_come_first_and_the_words_fill_in(app: VivaApp, world: 
         assert report.sheet._report.overall == 71
         assert foot(report) == "Words are being written down: 14 s of speech left"
         assert "Press t" not in text(report)
-        (standing,) = world.desk.under_way()
-        assert standing.state == "writing" and world.store.answers()[0].state == "recorded"
+        (status,) = world.queue.pending()
+        assert status.state == "writing" and world.store.answers()[0].state == "recorded"
         await pilot.press("m")
         await pilot.press("home", "pagedown")
         await until(pilot, lambda: report.page.scroll_y > 0 and not report.page.is_scrolling)
@@ -67,7 +68,7 @@ async def test_the_scores_come_first_and_the_words_fill_in(app: VivaApp, world: 
         await pilot.pause()
         assert pilot.app.screen is report and report.page.scroll_y == before
         assert not report.query_one(Collapsible).collapsed
-        assert not report.query_one("#standing").has_class("-shown")
+        assert not report.query_one("#status").has_class("-shown")
         await pilot.press("t")
         await until(pilot, lambda: len(world.analyst.jobs) == 2)
     assert world.store.answers()[0].model == "base.en"
@@ -92,9 +93,9 @@ async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) 
         waiting = await shown(pilot, AnalyzingScreen)
         doing = waiting.query_one("#doing", Static)
         assert "Listening" in str(doing.render())
-        (number,) = (standing.answer.id for standing in world.desk.under_way())
-        matter = world.desk._matters[number]
-        world.desk._move(matter, left=94.0, share=0.2)
+        (number,) = (status.answer.id for status in world.queue.pending())
+        queued = world.queue._queued[number]
+        world.queue._update(queued, replace(queued.status, left=94.0, share=0.2))
         await until(pilot, lambda: "1 min 34 s of speech left" in str(doing.render()))
         gate.set()
         await shown(pilot, ReportScreen)
@@ -203,7 +204,7 @@ async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -
         await pilot.press("x")
         await shown(pilot, ChoiceDialog)
         await pilot.press("d")
-        await until(pilot, lambda: world.analyst.cancelled)
+        await until(pilot, lambda: world.analyst.canceled)
         await until(pilot, lambda: not world.store.count())
     assert not list(world.locations.recordings.rglob("*.wav"))
 
@@ -281,7 +282,7 @@ async def test_a_cancelled_answer_says_so_and_can_be_tried_again(
         await pilot.press("a")
         await shown(pilot, AnswersScreen)
         await pilot.press("enter")
-        assert CANCELLED in text(await shown(pilot, FailureScreen))
+        assert CANCELED in text(await shown(pilot, FailureScreen))
         await pilot.press("t")
         await shown(pilot, ReportScreen)
 

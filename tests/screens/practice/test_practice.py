@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Static
 
 from recorder import messages
-from recorder.analyst.queue import CANCELLED
+from recorder.analyst.queue import CANCELED
 from recorder.app.app import VivaApp
 from recorder.recording.take import Take
 from recorder.screens.dialogs.ask import ChoiceDialog
@@ -262,9 +262,9 @@ async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: Worl
         await until(pilot, lambda: bool(world.analyst.jobs))
         await pilot.press("c")
         await shown(pilot, HomeScreen)
-        await until(pilot, lambda: world.analyst.cancelled)
+        await until(pilot, lambda: world.analyst.canceled)
     (answer,) = world.store.answers()
-    assert (answer.state, answer.problem) == ("failed", CANCELLED)
+    assert (answer.state, answer.problem) == ("failed", CANCELED)
     assert answer.path.is_file()
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 
 from recorder import messages
 from recorder.app.app import VivaApp
-from recorder.recording.session import after
+from recorder.recording.session import next_in_bank
 from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.checks.checklists import ChecklistScreen
 from recorder.screens.dialogs.ask import ChoiceDialog
@@ -106,7 +106,7 @@ async def test_the_first_program_is_named_filled_in_and_kept(app: VivaApp, world
     async with app.run_test() as pilot:
         screen = await listed(pilot)
         assert screen.query_one("#empty").display
-        assert not screen.check_action("practise", ())
+        assert not screen.check_action("practice", ())
         await pilot.press("n")
         await shown(pilot, NewProgramScreen)
         await pilot.press(*"Yale", "enter")
@@ -278,7 +278,7 @@ async def test_next_goes_through_the_programs_questions(app: VivaApp, world: Wor
     async with app.run_test(size=(100, 30)) as pilot:
         practice = await practising(pilot)
         texts = []
-        for _ in range(len(practice._briefing.questions)):  # type: ignore[union-attr]
+        for _ in range(len(practice._facts.questions)):  # type: ignore[union-attr]
             before = pilot.app.screen
             await pilot.press("n")
             await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
@@ -331,7 +331,7 @@ async def test_from_home_the_facts_are_those_of_the_current_program(
         await pilot.press("n")  # home's order stays: the next of the bank
         await until(pilot, lambda: app.screen is not practice)
         following = await shown(pilot, PracticeScreen)
-        assert following.question.id == after(practice.question, bank).id
+        assert following.question.id == next_in_bank(practice.question, bank).id
 
 
 async def test_without_a_program_a_question_about_one_has_no_facts(
@@ -357,9 +357,9 @@ async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: Worl
         await shown(pilot, ReportScreen)
         await pilot.press("n")
         following = await shown(pilot, PracticeScreen)
-        briefing = practice._briefing
-        assert briefing is not None and following._briefing == briefing
-        assert following.question == briefing.after(practice.question)
+        facts = practice._facts
+        assert facts is not None and following._facts == facts
+        assert following.question == facts.after(practice.question)
         await pilot.press("escape", "escape", "a")  # from the answers it is the bank's again
         await shown(pilot, AnswersScreen)
         await pilot.press("enter")
@@ -387,7 +387,7 @@ async def test_a_program_has_check_lists_of_its_own(app: VivaApp, world: World) 
 
 async def test_the_thank_you_is_signed_with_the_persons_name(app: VivaApp, world: World) -> None:
     fill(world)
-    world.services.tell(name="Chioma Okafor")
+    world.services.change_profile(name="Chioma Okafor")
     async with app.run_test(size=(100, 30)) as pilot:
         await listed(pilot)
         await pilot.press("end", "t")

@@ -132,7 +132,7 @@ async def test_enter_lists_the_answers_of_a_week(viva: VivaApp, history: World) 
         screen = await progress(pilot)
         await pilot.press("left", "left")
         period = screen.chart.chosen
-        assert period is not None and period.said in text(screen, "week")
+        assert period is not None and period.summary in text(screen, "week")
         await pilot.press("enter")
         some = await shown(pilot, SomeAnswers)
         assert len(some.list.options) == period.answers

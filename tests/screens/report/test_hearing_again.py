@@ -19,7 +19,7 @@ TIMELINE = Timeline(
     duration=100.0,
     speech=(Span(0, 30), Span(40, 100)),
     events=(
-        Event(30, 40, "pause", "10 s", grave=True),
+        Event(30, 40, "pause", "10 s", noticeable=True),
         Event(50.0, 50.4, "filled_pause", "um"),
     ),
     paces=(PaceWindow(0, 50, 140.0), PaceWindow(50, 100, 220.0)),

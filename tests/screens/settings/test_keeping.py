@@ -169,7 +169,7 @@ async def test_without_a_backup_the_recordings_are_enough(
     damaged: tuple[Locations, Unusable],
 ) -> None:
     locations, error = damaged
-    for backup in backups.listed(locations.database):
+    for backup in backups.list_backups(locations.database):
         backup.path.unlink()
     assert await rescued(Rescue(locations, error), "n", "g")
     with Store.open(locations.database, locations.recordings) as store:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input, Select, Static
 
 from analysis import demo
-from analysis.content.catalogue import NAMES
+from analysis.content.catalog import NAMES
 from recorder.app.app import VivaApp
 from recorder.microphone.devices import Device, DeviceListError
 from recorder.screens.settings.settings import SettingsScreen

@@ -50,5 +50,5 @@ def fill(world: World) -> dict[str, int]:
         world.time += timedelta(hours=5)
         answer = world.answered(question_id, analysis=None)
         world.store.fail(answer, "No.")
-        world.store.stories.tell(answer, made[DOSE.title])
+        world.store.stories.record_telling(answer, made[DOSE.title])
     return made

@@ -88,7 +88,7 @@ async def test_they_are_gone_the_moment_recording_begins(
         await pilot.press("space")
         await shown(pilot, ReportScreen)
     (answer,) = world.store.answers()
-    assert world.store.stories.told_in(answer.id) == kept
+    assert world.store.stories.story_told_in(answer.id) == kept
 
 
 async def test_without_time_to_think_a_key_shows_them(app: VivaApp, world: World) -> None:
@@ -194,7 +194,7 @@ async def test_a_store_that_refuses_is_not_in_the_way(
         raise StoreError("The disk is full.")
 
     world.store.stories.keep(DOSE)
-    monkeypatch.setattr(world.store.stories, "tell", refuse)
+    monkeypatch.setattr(world.store.stories, "record_telling", refuse)
     async with app.run_test() as pilot:
         practice = await asked(pilot, world)
         await pilot.press("c", "space")
@@ -223,7 +223,7 @@ async def test_the_report_says_which_story_it_was_and_takes_a_correction(
         await pilot.press("down", "enter")
         await until(pilot, lambda: "Story told: Too early home" in screen_text(app))
         (answer,) = world.store.answers()
-        assert world.store.stories.told_in(answer.id) == home
+        assert world.store.stories.story_told_in(answer.id) == home
         await pilot.click(StoryLine)
         await shown(pilot, StoryChoice)
         await pilot.press("end", "enter")
@@ -328,7 +328,7 @@ async def test_a_mock_shows_them_in_its_time_to_think_only(
         await pilot.pause()
         assert CUE not in screen_text(app), "small talk asks for no story"
     (answer,) = world.store.answers()
-    assert world.store.stories.told_in(answer.id) == kept
+    assert world.store.stories.story_told_in(answer.id) == kept
 
 
 async def test_a_video_interview_puts_them_away_as_it_starts_by_itself(

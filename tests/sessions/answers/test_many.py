@@ -102,7 +102,7 @@ def test_a_question_s_answers_are_counted_in_the_index(home: Path) -> None:
 
 
 def test_how_answers_were_analysed_is_read_without_their_documents(home: Path) -> None:
-    assert "l USING COVERING INDEX analysis_by_answer" in plan(home, rows.WAYS)
+    assert "l USING COVERING INDEX analysis_by_answer" in plan(home, rows.ORIGINS)
 
 
 def test_unfinished_answers_are_found_without_reading_the_others(home: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions.answers.mocks import Mock, Planned
 from sessions.errors import StoreError
 from sessions.recovery import recover
@@ -32,12 +33,11 @@ def start(store: Store, mock: Mock, seconds: float) -> int:
     assert step is not None
     answer = store.begin_answer(
         mock.session_id,
-        question_id=step.question.question_id,
-        question_text=step.question.text,
-        question_kind=step.question.kind,
-        target=step.question.target,
+        QuestionContext(
+            step.question.question_id, step.question.text, step.question.kind, step.question.target
+        ),
     )
-    store.mocks.answering(mock.id, step.place, answer.id)
+    store.mocks.set_answer(mock.id, step.place, answer.id)
     write_wav(answer.path, seconds)
     return answer.id
 
@@ -143,9 +143,9 @@ def test_a_crash_in_the_middle_of_an_answer(
 
 def test_time_is_added_up(store: Store) -> None:
     mock = begin(store)
-    store.mocks.spend(mock.id, 0, 12.5)
-    store.mocks.spend(mock.id, 0, 30)
-    store.mocks.spend(mock.id, 0, -5)
+    store.mocks.add_time(mock.id, 0, 12.5)
+    store.mocks.add_time(mock.id, 0, 30)
+    store.mocks.add_time(mock.id, 0, -5)
     assert [step.used for step in store.mocks.get(mock.id).steps] == [42.5, 0, 0]
 
 
@@ -190,7 +190,7 @@ def test_what_is_not_there_is_said(store: Store) -> None:
     with pytest.raises(StoreError, match="no mock interview"):
         store.mocks.get(10**30)
     with pytest.raises(StoreError, match="no question 4"):
-        store.mocks.answering(begin(store).id, 3, 1)
+        store.mocks.set_answer(begin(store).id, 3, 1)
     with pytest.raises(ValueError, match="without a question"):
         store.mocks.begin("Empty", [], style="video")
 

@@ -23,8 +23,8 @@ def test_only_old_answers_with_words_are_old_enough(store: Store, clock: Clock) 
     clock.move(days=31)
     fresh = record(store)
     store.save_analysis(fresh.id, analysed(fresh.path))
-    assert [a.id for a in store.sounds.lasted(30)] == [old.id]
-    assert store.sounds.lasted(32) == ()
+    assert [a.id for a in store.sounds.expired(30)] == [old.id]
+    assert store.sounds.expired(32) == ()
     assert waiting.state == "recorded"
 
 
@@ -34,9 +34,9 @@ def test_the_days_begin_anew_with_another_analysis(store: Store, clock: Clock) -
     clock.move(days=20)
     store.save_analysis(answer.id, analysed(answer.path))
     clock.move(days=20)
-    assert store.sounds.lasted(30) == ()
+    assert store.sounds.expired(30) == ()
     clock.move(days=11)
-    assert [a.id for a in store.sounds.lasted(30)] == [answer.id]
+    assert [a.id for a in store.sounds.expired(30)] == [answer.id]
 
 
 @pytest.mark.parametrize("days", [-3650, 61, 3650])
@@ -44,11 +44,11 @@ def test_a_clock_that_may_be_wrong_removes_nothing(store: Store, clock: Clock, d
     answer = record(store)
     store.save_analysis(answer.id, analysed(answer.path))
     clock.move(days=days)
-    assert store.sounds.lasted(30) == ()
+    assert store.sounds.expired(30) == ()
 
 
 def test_nothing_is_old_in_an_empty_store(store: Store) -> None:
-    assert store.sounds.lasted(1) == ()
+    assert store.sounds.expired(1) == ()
 
 
 def test_the_sound_goes_and_all_else_stays(store: Store, clock: Clock) -> None:
@@ -61,7 +61,7 @@ def test_the_sound_goes_and_all_else_stays(store: Store, clock: Clock) -> None:
     assert (after.state, after.overall) == ("analysed", 84)
     assert store.analysis(answer.id) == analysed(answer.path)
     assert len(store.measured()) == 1
-    assert store.sounds.uncompressed() == store.sounds.lasted(0) == ()
+    assert store.sounds.uncompressed() == store.sounds.expired(0) == ()
     store.delete_answer(answer.id)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions.store import Store, StoreError
 from tests.sessions.material import analysed, record
 
@@ -26,12 +27,7 @@ TEXTS = [
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_text_comes_back_as_it_went_in(store: Store, text: str) -> None:
     answer = store.begin_answer(
-        store.begin_session("practice").id,
-        question_id=text,
-        question_text=text,
-        question_kind=text,
-        target=(1, 2),
-        device=text,
+        store.begin_session("practice").id, QuestionContext(text, text, text, (1, 2)), device=text
     )
     found = store.answer(answer.id)
     assert (found.question_id, found.question_text, found.question_kind) == (text, text, text)

@@ -52,7 +52,7 @@ def test_one_a_day_private_whole_and_in_one_file(home: Path, database: Path, clo
             assert backups.make_daily(database, clock()) != first
     finally:
         os.umask(before)
-    assert [b.path for b in backups.listed(database)][1] == first
+    assert [b.path for b in backups.list_backups(database)][1] == first
     folder = backups.folder_of(database)
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {p.suffix for p in folder.iterdir()} == {".db"}
@@ -87,12 +87,12 @@ def test_old_ones_are_thinned_but_never_the_newest(database: Path, clock: Clock)
     (folder / "viva-2026-99-99.db").touch()
     (folder / "mine.txt").touch()
     clock.move(hours=-12)
-    assert backups.thin(database, 14, clock()) == 2
-    assert [str(b.day) for b in backups.listed(database)] == days[:3]
+    assert backups.remove_old(database, 14, clock()) == 2
+    assert [str(b.day) for b in backups.list_backups(database)] == days[:3]
     clock.move(days=365)
-    backups.thin(database, 14, clock())
-    assert [b.day for b in backups.listed(database)] == [date(2026, 11, 30)]
-    backups.thin(database, 0, clock())
+    backups.remove_old(database, 14, clock())
+    assert [b.day for b in backups.list_backups(database)] == [date(2026, 11, 30)]
+    backups.remove_old(database, 0, clock())
     assert {p.name for p in folder.iterdir()} == {"viva-2026-99-99.db", "mine.txt"}
 
 
@@ -148,7 +148,7 @@ def test_the_backup_takes_the_place_of_what_cannot_be_used(
         assert (newest.id, newest.state, newest.question_text) == (2, "recorded", ASKED)
         assert (newest.duration, newest.sample_rate) == (1.0, RATE)
         assert newest.recorded_at == clock().replace(microsecond=0)
-        assert [a.id for a in store.unanalysed()] == [2]
+        assert [a.id for a in store.unanalyzed()] == [2]
         assert record(store).id == 3
     backups.check(database)
 
@@ -232,7 +232,7 @@ def test_a_deleted_answer_leaves_no_word_in_database_or_backups(
         assert made is not None
         assert secret.encode() in texts(made)
         store.delete_answer(gone.id)
-    backups.forget(database)
+    backups.forget_deleted(database)
     for path in home.rglob("*"):
         assert path.is_dir() or secret.encode() not in texts(path), path
     backups.check(made)
@@ -255,11 +255,11 @@ def test_forgetting_reaches_backups_of_earlier_versions_and_repeats(
         store.delete_answer(answer.id)
     damaged = backups.folder_of(database) / "viva-2020-01-01.db"
     damaged.write_bytes(b"Dear diary")
-    backups.forget(database)  # not done as long as one refuses
+    backups.forget_deleted(database)  # not done as long as one refuses
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM forgotten").fetchone() == (1,)
     damaged.unlink()
-    backups.forget(database)
+    backups.forget_deleted(database)
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM forgotten").fetchone() == (0,)
     restoring.from_backup(database, made, clock())

@@ -27,7 +27,7 @@ def full(home: Path, clock: Clock) -> Path:
     saved = home.parent / "saved.zip"
     archive.write(saved, database, home / "recordings", {}, now=clock())
     unpacking.restore(saved, database, {"recordings": home / "recordings"}, now=clock())
-    (backup,) = backups.listed(database)
+    (backup,) = backups.list_backups(database)
     restoring.from_backup(database, backup.path, clock())
     shutil.copytree(backups.folder_of(database), home / "restore-abcd1234")
     with open_store(home, clock) as store:

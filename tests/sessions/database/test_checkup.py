@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions import checkup
 from sessions.checkup import CheckupStopped, Facts, SoundFacts
 from sessions.database import newest_version
@@ -22,11 +23,7 @@ def answered(root: Path, *sounds: bytes) -> Path:
         for sound in sounds:
             session = store.begin_session("practice")
             answer = store.begin_answer(
-                session.id,
-                question_id="why",
-                question_text="Why?",
-                question_kind="motivation",
-                target=(60, 120),
+                session.id, QuestionContext("why", "Why?", "motivation", (60, 120))
             )
             answer.path.write_bytes(sound)
             store.finish_recording(answer.id, duration=3.0, sample_rate=8000, overflows=0)
@@ -53,7 +50,7 @@ def test_facts(tmp_path: Path) -> None:
     assert facts is not None and facts.last is not None
     version = newest_version()
     assert facts == Facts(version, version, len(before), 2, facts.last)
-    assert checkup.whole(database) is True
+    assert checkup.is_undamaged(database) is True
     assert database.read_bytes() == before
 
 
@@ -111,14 +108,14 @@ def test_damage_deep_inside_is_found(tmp_path: Path) -> None:
     for beside in tmp_path.glob("viva.db-*"):
         beside.unlink()
     database.write_bytes(data)
-    assert checkup.whole(database) is False
+    assert checkup.is_undamaged(database) is False
 
 
 def test_a_check_that_is_not_wanted_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkup, "STEPS", 1)
     database = answered(tmp_path, b"x")
     with pytest.raises(CheckupStopped):
-        checkup.whole(database, wanted=lambda: False)
+        checkup.is_undamaged(database, wanted=lambda: False)
 
 
 def test_sounds_are_counted_and_compared(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_measures_are_the_same_numbers(opened: Store) -> None:
 
 def test_what_was_not_noted_is_unknown(opened: Store) -> None:
     with opened as store:
-        assert store.ways() == {
+        assert store.origins() == {
             1: AnalysisOrigin("1", True, "base.en", None),
             2: AnalysisOrigin("1", False, None, None),
         }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.types import QuestionContext
 from sessions.files.files import inside, private_folder
 from sessions.store import Store, StoreError
 from tests.sessions.conftest import open_store
@@ -218,13 +219,7 @@ def test_a_full_disk_is_said_plainly_and_leaves_nothing(home: Path) -> None:
         (pages,) = run("PRAGMA page_count").fetchone()
         run(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StoreError, match="The disk is full"):
-            store.begin_answer(
-                1,
-                question_id=None,
-                question_text="x" * 10_000,
-                question_kind=None,
-                target=(1, 2),
-            )
+            store.begin_answer(1, QuestionContext(None, "x" * 10_000, None, (1, 2)))
         assert store.unfinished() == ()
         assert list((home / "recordings").glob("*/*")) == []
         run("PRAGMA max_page_count = 100000")

@@ -120,7 +120,7 @@ def test_what_is_being_recorded_is_left_out(full: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("stop_at", [0.0, 0.3, 0.7, 1.0])
 def test_stopped_in_the_middle_nothing_is_left(full: Path, tmp_path: Path, stop_at: float) -> None:
-    def tell(share: float) -> None:
+    def notify(share: float) -> None:
         if share >= stop_at:
             raise KeyboardInterrupt
 
@@ -128,11 +128,13 @@ def test_stopped_in_the_middle_nothing_is_left(full: Path, tmp_path: Path, stop_
     out.mkdir()
     before = contents(full)
     with pytest.raises(KeyboardInterrupt):
-        save(full, out / "b.zip", tell=tell)
+        save(full, out / "b.zip", notify=notify)
     assert list(out.iterdir()) == []
     save(full, out / "b.zip")
     with pytest.raises(KeyboardInterrupt):
-        unpacking.restore(out / "b.zip", full / "viva.db", places(full), now=Clock()(), tell=tell)
+        unpacking.restore(
+            out / "b.zip", full / "viva.db", places(full), now=Clock()(), notify=notify
+        )
     assert contents(full) == before
 
 
@@ -365,7 +367,7 @@ def test_a_thousand_damaged_archives_change_nothing(full: Path, tmp_path: Path) 
             assert "\n" not in str(error)
             assert not (fresh / "viva.db").exists()
         else:
-            assert {k: v for k, v in contents(fresh).items() if k != swap.LOOK} == before
+            assert {k: v for k, v in contents(fresh).items() if k != swap.FIND_AGAIN} == before
         shutil.rmtree(fresh, ignore_errors=True)
     assert 500 < refusals < 1000
     print(f"1000 damaged archives: {refusals} refused, the others whole")

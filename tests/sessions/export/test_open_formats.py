@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from analysis.interchange import from_json
-from analysis.types import Correction
+from analysis.types import Correction, QuestionContext
 from sessions.errors import StoreError
 from sessions.export.open_formats import export
 from tests.sessions.conftest import Clock, open_store
@@ -32,11 +32,7 @@ def full(home: Path, clock: Clock) -> Path:
         store.drills.add("sepsis", "heard", "sepsis", "base.en")
         session = store.begin_session("practice").id
         made = store.begin_answer(
-            session,
-            question_id=None,
-            question_text=f"{FORMULA}\nWarum? 为什么",
-            question_kind=None,
-            target=(60, 90),
+            session, QuestionContext(None, f"{FORMULA}\nWarum? 为什么", None, (60, 90))
         )
         store.fail(made.id, "No.")
         begin(store)
@@ -99,7 +95,7 @@ def test_stopped_in_the_middle_nothing_is_left(name: str, full: Path, tmp_path: 
     folder = tmp_path / "there"
     folder.mkdir()
     with pytest.raises(KeyboardInterrupt):
-        export(folder / name, full / "viva.db", full / "recordings", {}, tell=stop)
+        export(folder / name, full / "viva.db", full / "recordings", {}, notify=stop)
     assert list(folder.iterdir()) == []
     assert {p for p in full.rglob("*") if not p.name.startswith("viva.db-")} == before
 

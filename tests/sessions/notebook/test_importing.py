@@ -25,14 +25,14 @@ def test_new_filled_differing_and_same(store: Store) -> None:
     assert [dict(entry.differs) for entry in made.differing] == [{"size": "6"}]
     assert made.same == 1
 
-    store.programs.take_in(made)
+    store.programs.import_plan(made)
     riverside, _, new = store.programs.all()
     assert (riverside.name, riverside.size, riverside.state) == ("Riverside", "4", "OH")
     assert (new.name, new.size) == ("New", "2")
 
     again = planned(store, text)
     assert not again.new and not again.filled and len(again.differing) == 1
-    store.programs.take_in(again, replace=True)
+    store.programs.import_plan(again, replace=True)
     assert store.programs.all()[0].size == "6"
     assert planned(store, text).same == 3
 
@@ -44,7 +44,7 @@ def test_an_export_changes_nothing_at_home_and_is_whole_elsewhere(store: Store) 
     there = plan(read(data), ())
     (program,) = store.programs.all()
     store.programs.delete(program.id)
-    store.programs.take_in(there)
+    store.programs.import_plan(there)
     (taken,) = store.programs.all()
     assert (taken.likes, taken.day, taken.j1) == (program.likes, program.day, "yes")
 

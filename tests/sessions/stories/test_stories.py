@@ -75,15 +75,15 @@ def test_tellings_follow_from_answers(store: Store, clock: Clock) -> None:
     first = record(store)
     clock.move(days=1)
     second = record(store, None)
-    store.stories.tell(first.id, dose.id)
-    store.stories.tell(second.id, dose.id)
+    store.stories.record_telling(first.id, dose.id)
+    store.stories.record_telling(second.id, dose.id)
     told = store.stories.tellings()
     assert [(t.answer_id, t.question_id) for t in told] == [
         (second.id, None),
         (first.id, "a-mistake"),
     ]
     assert told[0].told_at == clock.time
-    assert store.stories.told_in(first.id) == dose
+    assert store.stories.story_told_in(first.id) == dose
     store.delete_answer(second.id)
     assert [t.answer_id for t in store.stories.tellings()] == [first.id]
 
@@ -92,17 +92,17 @@ def test_an_answer_tells_one_story_and_can_be_corrected(store: Store) -> None:
     dose = store.stories.keep(DOSE)
     other = store.stories.keep(replace(DOSE, title="Another"))
     answer = record(store)
-    store.stories.tell(answer.id, dose.id)
-    store.stories.tell(answer.id, other.id)
-    assert store.stories.told_in(answer.id) == other
-    store.stories.tell(answer.id, None)
-    assert store.stories.told_in(answer.id) is None
+    store.stories.record_telling(answer.id, dose.id)
+    store.stories.record_telling(answer.id, other.id)
+    assert store.stories.story_told_in(answer.id) == other
+    store.stories.record_telling(answer.id, None)
+    assert store.stories.story_told_in(answer.id) is None
 
 
 def test_what_is_being_recorded_is_not_told_yet(store: Store) -> None:
     dose = store.stories.keep(DOSE)
     answer = begin(store)
-    store.stories.tell(answer.id, dose.id)
+    store.stories.record_telling(answer.id, dose.id)
     assert store.stories.tellings() == ()
     store.finish_recording(answer.id, duration=1.0, sample_rate=8000, overflows=0)
     assert len(store.stories.tellings()) == 1
@@ -112,7 +112,7 @@ def test_removing_can_be_undone_with_its_tellings(store: Store) -> None:
     dose = store.stories.keep(DOSE)
     stays, goes = record(store), record(store)
     for answer in (stays, goes):
-        store.stories.tell(answer.id, dose.id)
+        store.stories.record_telling(answer.id, dose.id)
     removed = store.stories.remove(dose.id)
     assert store.stories.all() == () and store.stories.tellings() == ()
     assert store.answer(stays.id) == stays, "an answer outlives its story"
@@ -125,9 +125,9 @@ def test_removing_can_be_undone_with_its_tellings(store: Store) -> None:
 def test_a_telling_of_nothing_is_refused(store: Store) -> None:
     answer = record(store)
     with pytest.raises(StoreError):
-        store.stories.tell(answer.id, 9)
+        store.stories.record_telling(answer.id, 9)
     with pytest.raises(StoreError):
-        store.stories.tell(99, store.stories.keep(DOSE).id)
+        store.stories.record_telling(99, store.stories.keep(DOSE).id)
 
 
 def test_text_that_the_database_cannot_hold_does_no_harm(store: Store) -> None:

@@ -12,9 +12,9 @@ import pytest
 
 from analysis.report.earlier.usual import EarlierMeasures
 from analysis.report.mock import AskedQuestion, MockReport, build
-from analysis.report.mock.evenness import ENOUGH, evenness
+from analysis.report.mock.consistency import ENOUGH, consistency
+from analysis.report.mock.fatigue import NOTHING, SIGNIFICANCE, changes
 from analysis.report.mock.text import render
-from analysis.report.mock.tiring import NOTHING, SURE, courses
 from analysis.types import Analysis, Pause, Recording, Score, Transcript, Word
 
 BEGUN = datetime(2026, 11, 22, 9, 5)
@@ -94,7 +94,9 @@ def test_short_answers_alone_are_told_all_the_same() -> None:
 
 def test_rows_are_numbered_with_their_follow_ups() -> None:
     found = report(
-        asked(1), asked(2, is_follow_up=True), asked(3, fate="skipped", analysis=None, answer=None)
+        asked(1),
+        asked(2, is_follow_up=True),
+        asked(3, outcome="skipped", analysis=None, answer=None),
     )
     assert [row.number for row in found.rows] == ["1", "1+", "2"]
     first, _, last = found.rows
@@ -115,8 +117,8 @@ def test_what_is_on_its_way_is_said_and_the_rest_told() -> None:
 
 
 def test_a_mock_without_any_answer_says_so() -> None:
-    found = report(asked(1, fate="gone", analysis=None, answer=None))
-    assert found.overall is None and not found.things and not found.medians
+    found = report(asked(1, outcome="gone", analysis=None, answer=None))
+    assert found.overall is None and not found.priorities and not found.medians
     assert "No score yet." in render(found)
     assert "Not reached, or deleted" in render(found)
 
@@ -135,7 +137,7 @@ def test_answers_analysed_in_another_way_are_named_and_left_out() -> None:
 
 
 def test_time_used_is_held_against_the_plan_of_what_was_answered() -> None:
-    found = report(asked(1), asked(2, used=30.0), asked(3, fate="skipped", analysis=None))
+    found = report(asked(1), asked(2, used=30.0), asked(3, outcome="skipped", analysis=None))
     assert found.time.startswith("3:00 for what you answered, of 5:20 planned for it")
     assert "whole plan is 8:00" in found.time
 
@@ -149,12 +151,12 @@ def test_the_costliest_scores_come_first_each_with_its_answers() -> None:
         asked(2, analysis(scores=[("pauses", 20), ("fillers", 50), ("length", 84)])),
         asked(3, analysis(scores=[("pauses", 95), ("length", 100)])),
     )
-    assert [(t.name, t.often) for t in found.things] == [
+    assert [(t.name, t.often) for t in found.priorities] == [
         ("pauses", "in 2 of 3 answers"),
         ("fillers", "in 1 of 3 answers"),
         ("pace", "in 1 of 3 answers"),
     ]
-    pauses = found.things[0]
+    pauses = found.priorities[0]
     assert [(p.number, p.answer, p.start) for p in pauses.places] == [
         ("2", 2, 10.0),
         ("1", 1, 10.0),
@@ -168,19 +170,19 @@ def test_a_long_answer_counts_more_than_small_talk() -> None:
         asked(1, analysis(seconds=15, scores=[("fillers", 0)]), target=(15.0, 30.0)),
         asked(2, analysis(seconds=150, scores=[("pace", 60)])),
     )
-    assert [thing.name for thing in found.things][:2] == ["pace", "fillers"]
+    assert [thing.name for thing in found.priorities][:2] == ["pace", "fillers"]
 
 
 def test_where_there_is_no_moment_the_answer_is_told() -> None:
-    (thing,) = report(asked(1, analysis(seconds=60, scores=[("length", 30)]))).things
+    (thing,) = report(asked(1, analysis(seconds=60, scores=[("length", 30)]))).priorities
     (place,) = thing.places
     assert (place.answer, place.start, place.text) == (1, None, "Mind the length.")
 
 
 def test_good_answers_are_not_picked_at() -> None:
-    assert report(asked(1), asked(2)).things == ()
+    assert report(asked(1), asked(2)).priorities == ()
     silent = replace(analysis(), pauses=(Pause(20, 23.5, "boundary"),))
-    (thing,) = report(asked(1), asked(2, silent)).things
+    (thing,) = report(asked(1), asked(2, silent)).priorities
     assert (thing.headline, thing.places[0].answer) == ("A very long pause", 2)
 
 
@@ -190,29 +192,29 @@ def test_good_answers_are_not_picked_at() -> None:
 def test_a_steady_fall_is_told_with_its_size() -> None:
     falling = [analysis(80, pace=150.0 - 5 * i, fillers=4.0 + i % 2) for i in range(7)]
     found = report(*(asked(i, each) for i, each in enumerate(falling)))
-    assert "Pace fell by about 5.0 words a minute with each answer" in found.tiring
-    assert "as in tiring" in found.tiring and "Fillers" not in found.tiring
-    assert {c.name: c.direction for c in found.courses} == {
+    assert "Pace fell by about 5.0 words a minute with each answer" in found.fatigue
+    assert "as in tiring" in found.fatigue and "Fillers" not in found.fatigue
+    assert {c.name: c.direction for c in found.changes} == {
         "overall": None, "pace": "tiring", "fillers": None, "pauses": None,
     }  # fmt: skip
 
 
 def test_a_rise_of_fillers_is_tiring_and_a_fall_is_not() -> None:
     rising = [analysis(80, fillers=2.0 + i) for i in range(8)]
-    assert {c.direction for c in courses(rising)} == {None, "tiring"}
-    assert {c.direction for c in courses(rising[::-1])} == {None, "warming up"}
+    assert {c.direction for c in changes(rising)} == {None, "tiring"}
+    assert {c.direction for c in changes(rising[::-1])} == {None, "warming up"}
 
 
 def test_five_answers_are_too_few_to_tell() -> None:
     found = report(*(asked(i, analysis(80 - i)) for i in range(5)))
-    assert found.courses == () and found.tiring.startswith("Too few longer answers")
+    assert found.changes == () and found.fatigue.startswith("Too few longer answers")
 
 
 def test_ups_and_downs_are_not_called_tiring() -> None:
     values = [70, 84, 66, 90, 71, 80, 77]
     found = report(*(asked(i, analysis(v, pace=100.0 + v)) for i, v in enumerate(values)))
-    assert all(NOTHING in course.text for course in found.courses)
-    assert found.tiring.startswith("No tiring that can be told")
+    assert all(NOTHING in course.text for course in found.changes)
+    assert found.fatigue.startswith("No tiring that can be told")
 
 
 @pytest.mark.parametrize("answers", [6, 10, 14])
@@ -226,16 +228,16 @@ def test_of_people_who_do_not_tire_hardly_any_is_told_so(answers: int) -> None:
             )
             for _ in range(answers)
         ]
-        told += any(course.direction for course in courses(mock))
+        told += any(course.direction for course in changes(mock))
     assert told / 400 <= 0.05
-    assert SURE == 0.0125
+    assert SIGNIFICANCE == 0.0125
 
 
 # Evenness
 
 
 def test_the_middle_half_and_the_typical_difference() -> None:
-    said = evenness([60, 70, 64, 80, 72], [])
+    said = consistency([60, 70, 64, 80, 72], [])
     assert said.startswith("Half of the overall scores lie between 64 and 72")
     assert "typically differ by 9" in said  # of 10, 6, 16 and 8
     assert said.endswith("too few earlier answers to say what is usual for you.")
@@ -243,26 +245,26 @@ def test_the_middle_half_and_the_typical_difference() -> None:
 
 def test_against_the_persons_own_ups_and_downs() -> None:
     usual = [70, 76] * 20
-    assert evenness([70, 90, 68, 92, 70, 95, 71], usual).endswith(
+    assert consistency([70, 90, 68, 92, 70, 95, 71], usual).endswith(
         "usually by 6: more uneven than usual."
     )
     wild = [60, 85] * 20
-    assert evenness([70, 71, 70, 72, 71, 70, 71], wild).endswith("more even than usual.")
+    assert consistency([70, 71, 70, 72, 71, 70, 71], wild).endswith("more even than usual.")
     chance = random.Random(3)
     noisy = [chance.gauss(70, 9) for _ in range(60)]
-    assert evenness(noisy[:9], noisy).endswith("as even as usual.")
+    assert consistency(noisy[:9], noisy).endswith("as even as usual.")
 
 
 def test_few_answers_say_nothing_of_evenness() -> None:
-    assert evenness([60, 70, 80], []).startswith("Too few longer answers")
+    assert consistency([60, 70, 80], []).startswith("Too few longer answers")
 
 
 def test_only_comparable_answers_say_what_is_usual() -> None:
     steps = [asked(i, analysis(70 + i % 2)) for i in range(7)]
     usual = [70, 76] * ENOUGH
-    assert "more even than usual" in report(*steps, history=earlier(usual)).evenness
+    assert "more even than usual" in report(*steps, history=earlier(usual)).consistency
     other = report(*steps, history=earlier(usual, version="0"))
-    assert "too few earlier answers" in other.evenness
+    assert "too few earlier answers" in other.consistency
 
 
 @pytest.mark.parametrize(("answers", "before"), [(6, 30), (12, 60)])
@@ -271,7 +273,7 @@ def test_of_usual_mocks_few_are_called_unusual(answers: int, before: int) -> Non
     told = 0
     for _ in range(500):
         values = [round(chance.gauss(70, 9)) for _ in range(answers + before)]
-        told += "more uneven" in evenness(values[before:], values[:before])
+        told += "more uneven" in consistency(values[before:], values[:before])
     assert told / 500 <= 0.06
 
 

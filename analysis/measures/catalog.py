@@ -1,0 +1,336 @@
+"""The one table of measures: name, unit, label, definition, what it cannot tell, source.
+
+Standard library only. A new measure is one row here and one function of the same name in this
+package; the store, the report, the trends and ``docs/measures.md`` follow from the row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+MeasureGroup = Literal[
+    "length", "tempo", "pauses", "fillers", "repair", "words", "fluency", "melody", "sound"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureEntry:
+    """One measure: ``needs_words`` says that it is undefined without a transcript."""
+
+    name: str
+    group: MeasureGroup
+    label: str
+    unit: str
+    definition: str
+    caution: str
+    source: str
+    needs_words: bool = False
+    digits: int = 1
+
+
+DE_JONG_2013 = "de Jong & Bosker 2013 (250 ms threshold for silent pauses)"
+CAMPIONE_2002 = "Campione & Véronis 2002 (pause durations are log-normal: medians)"
+KAHNG_2018 = "Kahng 2018 (mid-clause pauses and perceived fluency)"
+BORTFELD_2001 = "Bortfeld et al. 2001 (rates of disfluency in conversation)"
+LASKE_2024 = "Laske & DiGennaro Reed 2024 (fillers and how a speaker is judged)"
+TAVAKOLI_2023 = "Tavakoli et al. 2023 (speed and pauses, not repairs, separate levels)"
+ROBB_2004 = "Robb, Maclagan & Chen 2004 (speaking rates of American English)"
+VIVA = "defined here"
+
+CATALOG: tuple[MeasureEntry, ...] = (
+    MeasureEntry(
+        "answer_length",
+        "length",
+        "Answer length",
+        "s",
+        "From the first to the last sound of speech.",
+        "Says nothing of what was said.",
+        "guide (2–3 minutes); AAMC video interview (3 minutes)",
+        digits=0,
+    ),
+    MeasureEntry(
+        "response_latency",
+        "length",
+        "Time to first word",
+        "s",
+        "From the start of the recording to the first speech; not a pause.",
+        "Depends on when you pressed the key.",
+        VIVA,
+    ),
+    MeasureEntry(
+        "words_per_minute",
+        "tempo",
+        "Speaking rate",
+        "words/min",
+        "Spoken words, fillers left out, divided by the answer length.",
+        "Long medical words make the same tempo look slower; compare the articulation rate.",
+        "Microsoft Speaker Coach 100–165; TOEFL top scorers 158; SpeechAce 120 and more",
+        needs_words=True,
+        digits=0,
+    ),
+    MeasureEntry(
+        "syllables",
+        "tempo",
+        "Syllables",
+        "",
+        "Counted from the words' pronunciation where there are words, else from the sound.",
+        "From the sound alone it is an estimate.",
+        "de Jong & Wempe 2009 (syllable nuclei)",
+        digits=0,
+    ),
+    MeasureEntry(
+        "speech_rate",
+        "tempo",
+        "Speech rate",
+        "syll/s",
+        "Syllables divided by the answer length, pauses included.",
+        "Slower with more pauses: read it beside the articulation rate.",
+        ROBB_2004,
+        digits=2,
+    ),
+    MeasureEntry(
+        "articulation_rate",
+        "tempo",
+        "Articulation rate",
+        "syll/s",
+        "Syllables divided by the phonation time, pauses left out.",
+        "How fast the mouth moves, not how clear the words are.",
+        ROBB_2004,
+        digits=2,
+    ),
+    MeasureEntry(
+        "phonation_time",
+        "tempo",
+        "Phonation time",
+        "s",
+        "Answer length less its silent pauses.",
+        "Filled pauses count as phonation.",
+        DE_JONG_2013,
+    ),
+    MeasureEntry(
+        "phonation_time_ratio",
+        "tempo",
+        "Share of time speaking",
+        "",
+        "Phonation time divided by the answer length.",
+        "Background noise can hide short pauses.",
+        DE_JONG_2013,
+        digits=2,
+    ),
+    MeasureEntry(
+        "pace_variation",
+        "tempo",
+        "Pace variation",
+        "words/min",
+        "Standard deviation of the speaking rate in windows of 15 s.",
+        "Some variation is lively; it is shown, not scored.",
+        VIVA,
+        needs_words=True,
+    ),
+    MeasureEntry(
+        "pause_rate",
+        "pauses",
+        "Pauses",
+        "/min",
+        "Silent pauses of 0.25 s and more, for each minute of the answer.",
+        "Pauses between sentences are good style: see the mid-clause rate.",
+        DE_JONG_2013,
+    ),
+    MeasureEntry(
+        "long_pause_rate",
+        "pauses",
+        "Long pauses",
+        "/min",
+        "Silent pauses of 1 s and more, for each minute of the answer.",
+        "A long pause before an important point can be deliberate.",
+        CAMPIONE_2002,
+    ),
+    MeasureEntry(
+        "mid_clause_pause_rate",
+        "pauses",
+        "Mid-clause pauses",
+        "/min",
+        "Silent pauses that are not at the end of a sentence or clause, for each minute.",
+        "Rests on the transcript's sentence and clause marks.",
+        KAHNG_2018,
+        needs_words=True,
+    ),
+    MeasureEntry(
+        "median_pause_duration",
+        "pauses",
+        "Typical pause",
+        "s",
+        "Median length of the silent pauses.",
+        "Undefined without a pause.",
+        CAMPIONE_2002,
+        digits=2,
+    ),
+    MeasureEntry(
+        "mean_pause_duration",
+        "pauses",
+        "Mean pause",
+        "s",
+        "Mean length of the silent pauses.",
+        "One very long pause moves it much; the median is steadier.",
+        CAMPIONE_2002,
+        digits=2,
+    ),
+    MeasureEntry(
+        "mean_length_of_run",
+        "pauses",
+        "Run between pauses",
+        "syll",
+        "Syllables divided by the number of runs, a run ending at a silent or filled pause.",
+        "Short sentences make short runs.",
+        TAVAKOLI_2023,
+    ),
+    MeasureEntry(
+        "smooth_run",
+        "pauses",
+        "Run without hesitation",
+        "syll",
+        "Syllables divided by the number of runs that no silent pause, filled pause or drawn-out "
+        "sound breaks.",
+        "A steady sound of a tenth of a second counts as drawn out; slow, careful speech has more.",
+        "Eklund 2001 (prolongations); defined here",
+    ),
+    MeasureEntry(
+        "filled_pause_rate",
+        "fillers",
+        "Filled pauses",
+        "/min",
+        "um, uh, er, hmm and their like, for each minute of the answer.",
+        "Heard in the sound: a few are missed, a few drawn-out words are taken for one.",
+        LASKE_2024,
+    ),
+    MeasureEntry(
+        "discourse_marker_rate",
+        "fillers",
+        "Filler words",
+        "/min",
+        "like, you know, I mean, so, basically and their like used as fillers, for each minute.",
+        "Judged by context; some uses are a matter of taste.",
+        LASKE_2024,
+        needs_words=True,
+    ),
+    MeasureEntry(
+        "filler_rate",
+        "fillers",
+        "Fillers",
+        "/min",
+        "Filled pauses and filler words together, for each minute of the answer.",
+        "Without a transcript the filler words are missing.",
+        LASKE_2024,
+    ),
+    MeasureEntry(
+        "fillers_per_100_words",
+        "fillers",
+        "Fillers per 100 words",
+        "/100 words",
+        "Filled pauses and filler words for each 100 spoken words.",
+        "Two to six are usual in spontaneous speech.",
+        BORTFELD_2001,
+        needs_words=True,
+    ),
+    MeasureEntry(
+        "filler_clusters",
+        "fillers",
+        "Filler clusters",
+        "",
+        "Groups of three or more fillers within 15 s.",
+        "A cluster often marks a hard thought, not a habit.",
+        VIVA,
+        digits=0,
+    ),
+    MeasureEntry(
+        "repetition_rate",
+        "repair",
+        "Repeats",
+        "/min",
+        "Words or phrases said again at once (I I; in the in the), for each minute.",
+        "Whisper leaves many out of the transcript: a lower bound.",
+        TAVAKOLI_2023,
+        needs_words=True,
+    ),
+    MeasureEntry(
+        "restart_rate",
+        "repair",
+        "Restarts",
+        "/min",
+        "Sentences cut off and begun anew, for each minute.",
+        "Whisper leaves many out of the transcript: a lower bound.",
+        TAVAKOLI_2023,
+        needs_words=True,
+    ),
+    MeasureEntry(
+        "lexical_diversity",
+        "words",
+        "Variety of words",
+        "",
+        "Moving-average type–token ratio over windows of 50 words.",
+        "Undefined under 50 words.",
+        "Covington & McFall 2010 (moving-average type–token ratio)",
+        needs_words=True,
+        digits=2,
+    ),
+    MeasureEntry(
+        "fluency",
+        "fluency",
+        "Fluency",
+        "",
+        "How smoothly it was said, 0–100: rate, pauses and runs combined by published weights.",
+        "Not a judgement of accent, grammar or content.",
+        "see the module analysis.measures.fluency",
+        digits=0,
+    ),
+    MeasureEntry(
+        "pitch_variation",
+        "melody",
+        "Pitch variation",
+        "st",
+        "Standard deviation of the pitch, in semitones from the speaker's median.",
+        "A lively voice moves more; how much is a matter of language and person.",
+        VIVA,
+    ),
+    MeasureEntry(
+        "level",
+        "sound",
+        "Level",
+        "dB",
+        "Loudness of the speech, in decibels below full scale.",
+        "Quality of the recording, never a score.",
+        VIVA,
+        digits=0,
+    ),
+    MeasureEntry(
+        "noise",
+        "sound",
+        "Signal to noise",
+        "dB",
+        "Speech level less the level between the words.",
+        "Quality of the recording, never a score.",
+        VIVA,
+        digits=0,
+    ),
+    MeasureEntry(
+        "clipping",
+        "sound",
+        "Clipping",
+        "%",
+        "Share of samples at full scale.",
+        "Quality of the recording, never a score.",
+        VIVA,
+        digits=2,
+    ),
+)
+
+BY_NAME = {entry.name: entry for entry in CATALOG}
+
+
+def show(name: str, value: float | None) -> str:
+    """Write a value with its unit, rounded as its row says; a dash when undefined."""
+    if value is None:
+        return "–"
+    entry = BY_NAME[name]
+    return f"{value:.{entry.digits}f} {entry.unit}".rstrip()

@@ -1,0 +1,93 @@
+"""The three things most worth working on, over all answers of a mock.
+
+A score's cost is what it takes from the overall, for each second that was spoken: an answer of two
+minutes counts more than one of fifteen seconds. Where fewer than three scores cost anything,
+moments worth hearing fill up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.bands import bands
+from analysis.report.bars import LABELS
+from analysis.report.comments.observations import observations
+from analysis.report.focus import MOST, focus_on
+from analysis.report.mock.model import AnswerMoment, MockFinding
+from analysis.report.model import Focus
+from analysis.scoring.score import WEIGHTS
+from analysis.types import Analysis
+
+PLACES = 3
+"""Answers that are shown for one thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedAnswer:
+    """An answer with its number in the mock."""
+
+    number: str
+    answer: int
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What a score of one answer costs."""
+
+    points: float
+    heard: NumberedAnswer
+    focus: Focus
+
+
+def priorities(answers: Sequence[NumberedAnswer]) -> tuple[MockFinding, ...]:
+    """Give at most three, the costliest first."""
+    costs = _costs(answers)
+    names = sorted(costs, key=lambda name: -sum(cost.points for cost in costs[name]))
+    found = [_priority(name, costs[name], len(answers)) for name in names]
+    if len(found) < MOST:
+        found += _observed(answers, names)
+    return tuple(found[:MOST])
+
+
+def _costs(answers: Iterable[NumberedAnswer]) -> Mapping[str, list[_Cost]]:
+    costs: dict[str, list[_Cost]] = {}
+    for heard in answers:
+        spoken = heard.analysis.measures.get("answer_length") or 0.0
+        for score in heard.analysis.scores:
+            if score.name in LABELS and score.value < bands().good_score:
+                points = (100 - score.value) * WEIGHTS[score.name] * spoken
+                focus = focus_on(heard.analysis, score)
+                costs.setdefault(score.name, []).append(_Cost(points, heard, focus))
+    return costs
+
+
+def _priority(name: str, costs: Sequence[_Cost], answers: int) -> MockFinding:
+    worst = sorted(costs, key=lambda cost: -cost.points)[:PLACES]
+    often = f"in {len(costs)} of {answers} answers"
+    places = tuple(_place(cost.heard, cost.focus) for cost in worst)
+    advice = f"{worst[0].focus.advice} (question {worst[0].heard.number})"
+    return MockFinding(name, LABELS[name], often, advice, places)
+
+
+def _observed(answers: Iterable[NumberedAnswer], named: Sequence[str]) -> list[MockFinding]:
+    """Moments worth hearing, one of a kind: that of the longest answer."""
+    found: dict[str, MockFinding] = {}
+    longest = sorted(answers, key=lambda h: -h.analysis.recording.duration)
+    for heard in longest:
+        for focus in observations(heard.analysis):
+            if focus.name not in named and focus.name not in found:
+                place = _place(heard, focus)
+                often = f"in question {heard.number}"
+                found[focus.name] = MockFinding(
+                    focus.name, focus.headline, often, focus.advice, (place,)
+                )
+    return list(found.values())
+
+
+def _place(heard: NumberedAnswer, focus: Focus) -> AnswerMoment:
+    if not focus.moments:
+        return AnswerMoment(heard.number, heard.answer, focus.advice)
+    moment = focus.moments[0]
+    return AnswerMoment(heard.number, heard.answer, moment.text, moment.start)

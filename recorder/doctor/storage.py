@@ -1,0 +1,232 @@
+"""What Viva keeps: folders, database, backups, recordings, log. Counts, never contents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from prompts.loader import BankError
+from recorder.doctor.installation import CheckCanceled
+from recorder.doctor.result import CheckFinding, bad, ok, warn
+from recorder.doctor.surroundings import Surroundings
+from recorder.files import private_toml
+from recorder.files.crash import reports
+from recorder.files.locations import Locations
+from recorder.files.log import GROWS_TO, older
+from recorder.person import own_questions
+from sessions import checkup
+from sessions.backup import backups, swap
+from sessions.errors import StoreError, Unusable
+from sessions.files.locks import holder
+
+RESTORE = "`viva restore` puts a backup in its place; recordings are not touched by that."
+SETTLES = timedelta(days=1)
+"""A backup comes each day that Viva is open for a while."""
+
+
+def folders(surroundings: Surroundings) -> CheckFinding:
+    """Say where things lie, as a person finds them, and whether they can be written."""
+    places = {name: getattr(surroundings.locations, name) for name in ("config", "data", "state")}
+    if len({places["config"], places["data"]}) == 1:
+        places = {"all in": places["data"]}
+    said = ", ".join(f"{name} {path}" for name, path in places.items())
+    for path in places.values():
+        if path.exists() and not path.is_dir():
+            return bad(said, f"{path} is a file: move it away, so that Viva can make a folder.")
+        if path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+            return bad(said, f"{path} cannot be written: make it yours, or set VIVA_HOME.")
+    missing = [name for name, path in places.items() if not path.exists()]
+    made = f"; made at the first start: {', '.join(missing)}" if missing else ""
+    return ok(said + made)
+
+
+def permissions(surroundings: Surroundings) -> CheckFinding:
+    """Whether folders and files are their owner's alone."""
+    if os.name != "posix":
+        return ok("those of your user folder")
+    there = [path for path in _private(surroundings.locations) if path.exists()]
+    open_to = [path for path in there if path.stat().st_mode & 0o077]
+    if not there:
+        return ok("nothing is kept yet")
+    if not open_to:
+        return ok(f"yours alone ({len(there)} looked at)")
+    first = open_to[0]
+    right = "700" if first.is_dir() else "600"
+    return warn(
+        f"open to others: {', '.join(f'{p} ({p.stat().st_mode & 0o777:03o})' for p in open_to)}",
+        f"chmod {right} {first}; where that does not last, the disk keeps no rights: move Viva's "
+        "folder to your home.",
+    )
+
+
+def files(surroundings: Surroundings) -> CheckFinding:
+    """Whether settings, profile and ticks can be read."""
+    locations = surroundings.locations
+    small = (locations.settings, locations.profile, locations.ticks)
+    damaged = [path for path in small if private_toml.peek(path) is None]
+    if damaged:
+        return bad(
+            f"cannot be read: {', '.join(path.name for path in damaged)}",
+            f"Mend {damaged[0]} in an editor before you open Viva, which would begin a new one "
+            f"and keep this as {private_toml.damaged_copy(damaged[0]).name}.",
+        )
+    aside = [path for path in map(private_toml.damaged_copy, small) if path.exists()]
+    there = ", ".join(path.name for path in small if path.exists()) or "none yet"
+    if aside:
+        return warn(
+            f"{there}; damaged ones kept aside: {', '.join(path.name for path in aside)}",
+            f"Take over by hand what you need from {aside[0]}, then delete it.",
+        )
+    return ok(there)
+
+
+def database(surroundings: Surroundings) -> CheckFinding:
+    """Whether the database can be opened by this Viva."""
+    locations = surroundings.locations
+    try:
+        facts = checkup.facts(locations.database)
+        if facts is None and backups.list_backups(locations.database):
+            return bad("gone, but backups of it are there", RESTORE)
+    except Unusable as error:
+        return bad(str(error), RESTORE)
+    except StoreError as error:
+        return bad("cannot be read", str(error))
+    except OSError as error:
+        return bad("cannot be read", f"{error.strerror or error}.")
+    if facts is None:
+        return ok("none yet; it is made at the first start")
+    count = "1 answer" if facts.answers == 1 else f"{facts.answers} answers"
+    version = f"tables of version {facts.version}"
+    if facts.version > facts.newest:
+        return bad(f"{version}, newer than this Viva knows", "Update Viva.")
+    older = f" (this Viva makes them {facts.newest})" if facts.version < facts.newest else ""
+    return ok(f"{count}, {megabytes(facts.size)}, {version}{older}")
+
+
+def damage(surroundings: Surroundings) -> CheckFinding:
+    """Let SQLite look through the whole database."""
+    surroundings.notify("Looking through the database …", 0.0)
+    try:
+        if not surroundings.locations.database.exists():
+            return ok("no database yet")
+        if checkup.is_undamaged(surroundings.locations.database, surroundings.wanted):
+            return ok("SQLite finds no damage")
+    except checkup.CheckupStopped:
+        raise CheckCanceled from None
+    except StoreError as error:
+        return bad(str(error), RESTORE)
+    return bad("SQLite finds damage", RESTORE)
+
+
+def daily_backups(surroundings: Surroundings, now: datetime | None = None) -> CheckFinding:
+    """Say which daily backups there are, and what lies aside from restores."""
+    locations, days = surroundings.locations, surroundings.choice.backup_days
+    found = backups.list_backups(locations.database)
+    aside = len(list(locations.data.glob(f"{swap.ASIDE}*Z*")))
+    said = f"{len(found)}, the newest of {found[0].day}" if found else "none yet"
+    said += f"; kept for {days} days" if days else "; switched off in the settings"
+    said += f"; {aside} replaced copies kept aside" if aside else ""
+    answered = surroundings.machine.answered
+    if not days and answered is not None:
+        return warn(said, "Switch them on in the settings (s), or run `viva backup` now and then.")
+    late = answered is not None and (now or datetime.now(UTC)) - answered > SETTLES
+    if days and late and answered is not None:
+        newest = found[0].day if found else None
+        if newest is None or newest < answered.astimezone().date():
+            return warn(
+                f"{said}; the newest answers are in none",
+                "Open Viva and leave it open for a minute; if none comes, see “free disk”.",
+            )
+    return ok(said)
+
+
+def recordings(surroundings: Surroundings) -> CheckFinding:
+    """Count the recordings, and those that do not belong to an answer or are not there."""
+    locations, choice = surroundings.locations, surroundings.choice
+    try:
+        found = checkup.sounds(locations.database, locations.recordings)
+    except (StoreError, OSError):
+        return warn("cannot be compared with the answers", "See “database”.")
+    kept = f"removed {choice.keep_sound} days after the report" if choice.keep_sound else "kept"
+    packed = "compressed" if choice.compress else "not compressed"
+    said = f"{found.files} files, {megabytes(found.size)}; {kept}, {packed} once analysed"
+    if found.missing:
+        count = "1 answer" if found.missing == 1 else f"{found.missing} answers"
+        return warn(
+            f"{said}; the sound of {count} is missing",
+            "Put the recordings folder back where it was; the reports are kept in any case.",
+        )
+    if found.strays:
+        return warn(
+            f"{said}; {found.strays} belong to no answer",
+            "Open Viva: what a crash cut off is offered then. The rest are files that you or a "
+            "restore put there; Viva leaves them alone.",
+        )
+    return ok(said)
+
+
+def questions(surroundings: Surroundings) -> CheckFinding:
+    """Whether the bank can be used, and how many questions of the person's own cannot."""
+    try:
+        loaded = own_questions.load(surroundings.locations, {})
+    except BankError as error:
+        return bad("Viva's own cannot be used", f"{error} Install Viva again.")
+    own = sum(question.is_own for question in loaded.bank.templates)
+    said = f"{len(loaded.bank.templates) - own} of Viva's, {own} of your own"
+    if loaded.refusals:
+        return warn(
+            f"{said}, {len(loaded.refusals)} faults in your own",
+            "`viva questions check` says which and where.",
+        )
+    return ok(said)
+
+
+def log(surroundings: Surroundings) -> CheckFinding:
+    """How large the log is."""
+    log = surroundings.locations.log
+    size = sum(path.stat().st_size for path in (log, older(log)) if path.exists())
+    if size > 4 * GROWS_TO:
+        return warn(megabytes(size), f"Something writes much: look into {log}.")
+    return ok(megabytes(size) if size else "empty")
+
+
+def faults(surroundings: Surroundings) -> CheckFinding:
+    """Whether Viva met faults of its own."""
+    found = reports(surroundings.locations)
+    if not found:
+        return ok("none reported")
+    return warn(
+        f"{len(found)} reported, the newest: {found[-1]}",
+        "Read it, take out what is yours, and put it into a bug report.",
+    )
+
+
+def open_elsewhere(surroundings: Surroundings) -> CheckFinding:
+    """Whether Viva is open, and where."""
+    process = holder(surroundings.locations.open_lock)
+    if process is None:
+        return ok("no" if not surroundings.inside else "this one only")
+    if surroundings.inside and process == os.getpid():
+        return ok("this one only")
+    if not surroundings.inside:
+        return ok("yes, in another window")
+    return warn("yes, in another window too", "Nothing is lost by that, but close one of them.")
+
+
+def megabytes(size: int) -> str:
+    """Write a size as a person reads it."""
+    if size < 1_000_000:
+        return f"{size / 1e3:.0f} kB"
+    return f"{size / 1e6:.1f} MB" if size < 1_000_000_000 else f"{size / 1e9:.1f} GB"
+
+
+def _private(locations: Locations) -> Iterator[Path]:
+    """Give what must be its owner's alone: folders first."""
+    yield from dict.fromkeys(
+        (locations.config, locations.data, locations.state, locations.recordings)
+    )
+    yield from (locations.models, locations.backups, locations.crashes)
+    yield from (locations.database, locations.settings, locations.profile, locations.ticks)
+    yield locations.log

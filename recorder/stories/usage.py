@@ -1,0 +1,75 @@
+"""How much a story is used, and when it is overused, by two rules that anyone can check.
+
+**Everywhere**: of the last `LAST` different questions for which a story was told (each counts once,
+by its latest answer) it was told for `MANY` or more. The five to eight stories that people bring
+share ten questions with one or two each; four is double that, and the interviewers of one day
+compare notes. The narrative, which belongs to every first question, is let off.
+
+**Again and again**: told `TIMES` times or more within `DAYS` days, more than every second day. Its
+words set then, and it sounds learned by heart. Repeats of one question count here.
+
+The numbers are defined here; no study gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sessions.stories.types import Story, Telling
+
+LAST, MANY = 10, 4
+DAYS, TIMES = 14, 8
+
+
+@dataclass(frozen=True, slots=True)
+class StoryUsage:
+    """How often a story was told, for how many questions, when last, and why that is too often.
+
+    ``last`` is ``None`` where it was never told, ``overused`` where it is not.
+    """
+
+    times: int
+    questions: int
+    last: datetime | None
+    overused: str | None
+
+
+def usage_of(story: Story, tellings: Sequence[Telling], now: datetime) -> StoryUsage:
+    """Say how much a story is used; ``tellings`` are those of all stories, the newest first."""
+    mine = [telling for telling in tellings if telling.story_id == story.id]
+    return StoryUsage(
+        times=len(mine),
+        questions=len({_question(telling) for telling in mine}),
+        last=mine[0].told_at if mine else None,
+        overused=_for_too_many(story, tellings) or _too_often(mine, now),
+    )
+
+
+def _for_too_many(story: Story, tellings: Sequence[Telling]) -> str | None:
+    latest: dict[str, int] = {}
+    for telling in tellings:
+        latest.setdefault(_question(telling), telling.story_id)
+    last = list(latest.values())[:LAST]
+    count = last.count(story.id)
+    if story.is_narrative or count < MANY:
+        return None
+    return (
+        f"Told for {count} of the last {len(last)} questions you told a story for. "
+        "The interviewers of one day compare notes: have another ready."
+    )
+
+
+def _too_often(mine: Sequence[Telling], now: datetime) -> str | None:
+    count = sum(telling.told_at > now - timedelta(days=DAYS) for telling in mine)
+    if count < TIMES:
+        return None
+    return (
+        f"Told {count} times in {DAYS} days. It may sound learned by heart: leave it some days, "
+        "then tell it in other words."
+    )
+
+
+def _question(telling: Telling) -> str:
+    return telling.question_id or telling.question_text

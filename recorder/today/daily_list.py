@@ -1,0 +1,121 @@
+"""Today's round: the list as it was chosen, what of it is done, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from prompts.bank import Bank
+from prompts.types import Question
+from recorder.today.choose import choose
+from recorder.today.history import known
+from sessions.answers.days import Chosen
+from sessions.answers.past import PastAnswer
+from sessions.store import Store
+
+THINKING = 60.0
+"""Seconds that reading a question and its report take, beside the answer."""
+
+LOOKED_AT = 60
+"""Answers of one day that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayItem:
+    """A question of today: ``why`` it was chosen, and whether it was answered today.
+
+    ``overall`` is the score of today's last answer; ``None``: none, or not analysed yet.
+    """
+
+    question: Question
+    why: str
+    done: bool = False
+    overall: int | None = None
+
+
+class DailyList:
+    """The round of the day it is now."""
+
+    def __init__(self, store: Store, bank: Bank, count: int) -> None:
+        self._store = store
+        self._bank = bank
+        self._count = count
+
+    def items(self) -> tuple[TodayItem, ...]:
+        """Give the list of today, chosen when it is first asked for."""
+        day = self._store.days.today()
+        listed = self._listed(day)
+        if len(listed) < self._count:
+            self._fill(day, listed)
+            listed = self._listed(day)
+        done = self._done(day)
+        return tuple(self._item(each, done) for each in listed[: self._count])
+
+    def swap(self, question_id: str) -> TodayItem | None:
+        """Put another question in the place of one that is open; ``None``: there is no other."""
+        day = self._store.days.today()
+        mine = next((c for c in self._listed(day) if c.question_id == question_id), None)
+        found = self._choose(day, 1)
+        if mine is None or not found:
+            return None
+        self._store.days.add(day, [Chosen(mine.place, *found[0])])
+        return next(item for item in self.items() if item.question.id == found[0][0])
+
+    def following(self, question_id: str) -> Question | None:
+        """Give the open question after this one of today's list; ``None``: no other is open."""
+        items = self.items()
+        ids = [item.question.id for item in items]
+        place = ids.index(question_id) + 1
+        later = (*items[place:], *items[: place - 1])
+        return next((item.question for item in later if not item.done), None)
+
+    def __contains__(self, question_id: str) -> bool:
+        return any(item.question.id == question_id for item in self.items())
+
+    def _item(self, chosen: Chosen, done: dict[str, PastAnswer]) -> TodayItem:
+        answer = done.get(chosen.question_id)
+        return TodayItem(
+            self._bank.get(chosen.question_id),
+            chosen.why,
+            answer is not None,
+            answer.overall if answer else None,
+        )
+
+    def _listed(self, day: date) -> list[Chosen]:
+        """Give what was chosen and is still in the bank."""
+        there = {question.id for question in self._bank.questions}
+        return [each for each in self._store.days.of(day) if each.question_id in there]
+
+    def _fill(self, day: date, listed: list[Chosen]) -> None:
+        """Choose what the list lacks."""
+        taken = {each.place for each in self._store.days.of(day)}
+        found = self._choose(day, self._count - len(listed))
+        first = max(taken, default=-1) + 1
+        self._store.days.add(day, [Chosen(first + n, *each) for n, each in enumerate(found)])
+
+    def _choose(self, day: date, count: int) -> list[tuple[str, str]]:
+        now = known(self._store)
+        found = choose(
+            self._bank.questions,
+            now.statuses,
+            day,
+            count,
+            usual=now.usual,
+            avoid=self._store.days.seen(day),
+        )
+        return [(choice.question_id, choice.why) for choice in found]
+
+    def _done(self, day: date) -> dict[str, PastAnswer]:
+        """Give the last answer of today to each question."""
+        answers = self._store.past.answers(limit=LOOKED_AT)
+        return {
+            a.question_id: a
+            for a in answers
+            if a.question_id is not None and a.recorded_at.astimezone().date() == day
+        }
+
+
+def minutes(items: tuple[TodayItem, ...]) -> int:
+    """Estimate how long the open ones take, in whole minutes."""
+    seconds = sum(sum(item.question.target) / 2 + THINKING for item in items if not item.done)
+    return max(1, round(seconds / 60)) if seconds else 0

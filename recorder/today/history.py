@@ -1,0 +1,100 @@
+"""The store's answers as the rules of today want them."""
+
+from __future__ import annotations
+
+import statistics
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.report.earlier.usual import ENOUGH, RECENT
+from analysis.scoring.score import score
+from analysis.trends.types import AnalysisWay, Dated
+from recorder.today.choose import QuestionStatus
+from recorder.today.spacing import spaced
+from sessions.answers.past import PastAnswer
+from sessions.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswers:
+    """Where each answered question stands, and what overall score is usual (its middle half)."""
+
+    statuses: Mapping[str, QuestionStatus]
+    usual: tuple[float, float] | None
+
+
+def known(store: Store) -> KnownAnswers:
+    """Read every answer; scores of different ways of analysis are not put together."""
+    answers = store.past.answers()
+    by_question: dict[str, list[PastAnswer]] = {}
+    for answer in answers:
+        if answer.question_id is not None:
+            by_question.setdefault(answer.question_id, []).append(answer)
+    newest = next((a.origin for a in reversed(answers) if a.origin is not None), None)
+    scored = {id: _last_scored(its) for id, its in by_question.items()}
+    measures = store.past.measures(a.id for a in scored.values() if a is not None)
+    statuses = {}
+    for id, its in by_question.items():
+        where = spaced((_day(a), a.overall) for a in its)
+        assert where is not None
+        last = scored[id] or its[-1]
+        statuses[id] = QuestionStatus(
+            where, measures.get(last.id, {}), last.target, last.origin == newest
+        )
+    same = deque(
+        (a.overall for a in answers if a.origin == newest and a.overall is not None), RECENT
+    )
+    return KnownAnswers(statuses, _middle_half(list(same)))
+
+
+def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
+    """Give the last answers with the newest one's way of analysis, the oldest first.
+
+    With ``question_id`` those to this question come with them, as far back.
+    """
+    found = {a.id: a for a in store.past.answers(limit=LOOKED_AT)}
+    if question_id is not None:
+        found |= {a.id: a for a in store.past.answers(question_id=question_id, limit=RECENT)}
+    answers = sorted(found.values(), key=lambda a: (a.recorded_at, a.id))
+    newest = next((a.origin for a in reversed(answers) if a.origin is not None), None)
+    same = [a for a in answers if a.origin is not None and a.origin == newest]
+    return dated(same, store.past.measures(a.id for a in same))
+
+
+LOOKED_AT = 30
+"""The newest answers from which the last ones of one way are taken."""
+
+
+def dated(
+    answers: Iterable[PastAnswer], measures: Mapping[int, Mapping[str, float | None]]
+) -> tuple[Dated, ...]:
+    """Put answers and their measures together, with today's scores of the measures."""
+    found = []
+    for answer in answers:
+        made = answer.origin
+        if made is None:
+            continue
+        words = (made.model or "unnamed") if made.transcribed else None
+        origin = AnalysisWay(made.version, words, made.own_fillers or frozenset())
+        own = measures.get(answer.id, {})
+        scores = {s.name: float(s.value) for s in score(own, (), answer.target)}
+        at = answer.recorded_at.astimezone()
+        found.append(Dated(at, origin, {**own, **scores}, answer.question_id, answer.target))
+    return tuple(found)
+
+
+def _last_scored(answers: Sequence[PastAnswer]) -> PastAnswer | None:
+    return next((a for a in reversed(answers) if a.overall is not None), None)
+
+
+def _day(answer: PastAnswer) -> date:
+    return answer.recorded_at.astimezone().date()
+
+
+def _middle_half(scores: Sequence[int]) -> tuple[float, float] | None:
+    if len(scores) < ENOUGH:
+        return None
+    low, _, high = statistics.quantiles(scores, n=4, method="inclusive")
+    return low, high

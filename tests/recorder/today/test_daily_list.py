@@ -1,0 +1,194 @@
+"""A day's round over a store: chosen once, ticked, swapped, and new on the next day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from analysis.goals import JudgedGoal
+from analysis.types import Analysis, QuestionContext, Recording, Transcript
+from prompts.bank import Bank
+from prompts.loader import load
+from recorder.today.daily_list import DailyList, minutes
+from recorder.today.goals import OFF, earlier_goals, goal_for
+from recorder.today.history import known, recent
+from recorder.today.problems import stands_out
+from recorder.today.wording import reason_text, remaining_text
+from sessions.store import Store
+
+BANK = load()
+
+
+class World:
+    """A store with a clock that is set by hand."""
+
+    def __init__(self, root: Path) -> None:
+        self.time = datetime(2026, 11, 22, 9, tzinfo=UTC)
+        self.store = Store.open(root / "viva.db", root / "recordings", now=lambda: self.time)
+
+    def today(self, count: int = 3, bank: Bank = BANK) -> DailyList:
+        return DailyList(self.store, bank, count)
+
+    def answered(
+        self,
+        question_id: str,
+        overall: int | None = 85,
+        *,
+        model: str | None = "base.en",
+        **measures: float,
+    ) -> int:
+        question = BANK.get(question_id)
+        answer = self.store.begin_answer(
+            self.store.begin_session("practice").id,
+            QuestionContext(question.id, question.text, question.kind, question.target),
+        )
+        self.store.finish_recording(answer.id, duration=130, sample_rate=8000, overflows=0)
+        if overall is not None:
+            transcript = Transcript((), 130, model=model) if model else None
+            analysis = Analysis("2", Recording(str(answer.path), 130, 8000), overall=overall,
+                                transcript=transcript, measures=measures)  # fmt: skip
+            self.store.save_analysis(answer.id, analysis, own_fillers=())
+        return answer.id
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    with made.store:
+        yield made
+
+
+def ids(today: DailyList) -> list[str]:
+    return [item.question.id for item in today.items()]
+
+
+def test_the_list_stays_all_day_and_done_ones_are_ticked(world: World) -> None:
+    first = ids(world.today())
+    world.answered(first[1], 62)
+    world.answered("failure", 40)
+    world.time += timedelta(hours=6)
+    items = world.today().items()
+    assert [item.question.id for item in items] == first
+    assert [(item.done, item.overall) for item in items] == [
+        (False, None), (True, 62), (False, None)]  # fmt: skip
+    assert remaining_text(items) == "1 of 3 done; 2 left, about 7 minutes."
+    assert reason_text(items[1]) == "Answered today, overall 62"
+
+
+def test_the_next_day_has_a_list_of_its_own(world: World) -> None:
+    world.answered("failure", 40, filler_rate=9, filled_pause_rate=9)
+    world.time += timedelta(days=1)
+    items = world.today().items()
+    assert items[0].question.id == "failure"
+    assert reason_text(items[0]) == "Fillers 9 a minute last time, yesterday · target 2:00–3:00"
+    assert not any(item.done for item in items)
+
+
+def test_a_swap_stays_and_what_it_replaced_does_not_come_back(world: World) -> None:
+    first = ids(world.today())
+    swapped = world.today().swap(first[0])
+    assert swapped is not None and swapped.question.id not in first
+    assert ids(world.today()) == [swapped.question.id, *first[1:]]
+    seen = {*first, swapped.question.id}
+    for _ in range(5):
+        other = world.today().swap(ids(world.today())[0])
+        assert other is not None and other.question.id not in seen
+        seen.add(other.question.id)
+    assert world.today().swap("no-such-question") is None
+
+
+def test_more_and_fewer(world: World) -> None:
+    five = ids(world.today(5))
+    assert ids(world.today(2)) == five[:2]
+    assert ids(world.today(6))[:5] == five
+
+
+def test_a_bank_that_is_too_small_gives_a_short_list(world: World) -> None:
+    small = Bank(BANK.questions[:2])
+    assert len(ids(world.today(bank=small))) == 2
+    assert world.today(bank=small).swap(small.questions[0].id) is None
+    gone = Bank(BANK.questions[1:])
+    assert BANK.questions[0].id not in ids(world.today(bank=gone))
+
+
+def test_the_next_open_one_follows_until_all_are_done(world: World) -> None:
+    today = world.today()
+    first, second, third = ids(today)
+    assert second in today and "no-such-question" not in today
+    following = today.following(second)
+    assert following is not None and following.id == third
+    world.answered(third)
+    following = today.following(third)
+    assert following is not None and following.id == first
+    world.answered(first)
+    world.answered(second, None)
+    assert today.following(second) is None
+    items = today.items()
+    assert remaining_text(items) == "3 questions answered. That is enough for today."
+    assert minutes(items) == 0
+    assert "not scored yet" in reason_text(items[1])
+
+
+def test_the_middle_of_the_night_is_where_the_person_is(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import time
+
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        world.time = datetime(2026, 11, 23, 3, tzinfo=UTC)  # still the 22nd in New York
+        first = ids(world.today())
+        world.answered(first[0])
+        assert str(world.store.days.today()) == "2026-11-22"
+        assert world.today().items()[0].done
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_scores_of_another_way_are_not_put_together(world: World) -> None:
+    for _ in range(6):
+        world.answered("failure", 95, model="tiny.en")
+        world.time += timedelta(minutes=5)
+    world.answered("leadership", 85)
+    assert known(world.store).usual is None
+    statuses = known(world.store).statuses
+    assert (statuses["failure"].comparable, statuses["leadership"].comparable) == (False, True)
+    assert [a.question for a in recent(world.store)] == ["leadership"]
+
+
+def test_what_stands_out_and_its_goal(world: World) -> None:
+    question = BANK.get("leadership")
+    for _ in range(2):
+        world.answered("failure", 60, filler_rate=9, filled_pause_rate=9, words_per_minute=118)
+    assert goal_for(world.store, None, question) is None
+    world.answered("failure", 60, filler_rate=11, filled_pause_rate=11, words_per_minute=118)
+    assert stands_out(recent(world.store)) == "fillers"
+    offer = goal_for(world.store, None, question)
+    assert offer is not None and offer.line == "at most 7 fillers a minute; last time 11"
+    assert goal_for(world.store, OFF, question) is None
+    pace = goal_for(world.store, "pace", question)
+    assert pace is not None and pace.asked == "between 120 and 160 words a minute"
+
+
+def test_three_answers_that_reach_it_raise_the_goal(world: World) -> None:
+    question = BANK.get("failure")
+    for _ in range(3):
+        world.answered("failure", 60, filler_rate=9, filled_pause_rate=9)
+    for row in range(3):
+        offer = goal_for(world.store, "fillers", question)
+        assert offer is not None and (offer.goal.high, len(_kept(world))) == (7, row)
+        answer = world.answered("failure", 80, filler_rate=6, answer_length=130)
+        world.store.goals.add(answer, replace(offer.goal))
+    assert [each.outcome for each in _kept(world)] == ["reached"] * 3
+    offer = goal_for(world.store, "fillers", question)
+    assert offer is not None and offer.line == "at most 6 fillers a minute; last time 6"
+
+
+def _kept(world: World) -> tuple[JudgedGoal, ...]:
+    return earlier_goals(world.store, "fillers")

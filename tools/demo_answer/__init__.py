@@ -1,0 +1,1 @@
+"""Speaks the answer that ships with Viva, with its exact words, fillers, and pauses."""

@@ -1,1 +1,0 @@
-"""Makes the demonstration model: text, speech, training, conversion, evaluation."""

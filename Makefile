@@ -6,18 +6,22 @@ PYTHON := .venv/bin/python
 # One process for each core; tests that share what a machine has once run one after another.
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 8 --dist loadgroup
 
+# A download that ctrl-c skips, or for which there is no network, keeps nobody from Viva.
+MODEL =
+MODEL_THEN = trap : INT; $(VIVA) model ensure $(MODEL) || true; trap - INT;
+
 .PHONY: help run demo test lint check soak format snapshots docs benchmarks clean
 
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## Set up what is missing, then open Viva
+run: ## Set up what is missing, a speech model too (MODEL=none: without), then open Viva
 	@tools/setup.sh
-	@$(VIVA)
+	@$(MODEL_THEN) exec $(VIVA)
 
-demo: ## Set up what is missing, then show a report without microphone or network
+demo: ## Set up what is missing, then show a report without microphone
 	@tools/setup.sh
-	@$(VIVA) demo
+	@$(MODEL_THEN) exec $(VIVA) demo
 
 test: ## Set up what is missing, then run the quick tests of every subject
 	@tools/setup.sh dev

@@ -7,31 +7,34 @@ import struct
 from pathlib import Path
 
 
-def write(folder: Path, *, mels: int = 80, megabytes: int = 0) -> Path:
-    """Write one; its ``model.bin`` can be made larger without taking room on the disk."""
+def write(folder: Path, *, mels: int = 80, weights: bytes = b"", megabytes: int = 0) -> Path:
+    """Write one; its ``model.bin`` holds ``weights``, and can be larger without taking room."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps({"lang_ids": [1]}))
     (folder / "tokenizer.json").write_text(json.dumps({"model": {"vocab": {"a": 0}}}))
     (folder / "vocabulary.txt").write_text("a\n")
     with (folder / "model.bin").open("wb") as file:
-        file.write(model_bin(mels))
+        file.write(model_bin(mels, weights))
         if megabytes:
             file.truncate(megabytes * 1_000_000)
     return folder
 
 
-def model_bin(mels: int = 80) -> bytes:
-    """Give a model with one variable: the first convolution, of one channel and one tap."""
-    weight = bytes(2 * mels)
+def model_bin(mels: int = 80, weights: bytes = b"") -> bytes:
+    """Give a model with two variables: a convolution of one channel and one tap, and more."""
     return (
         struct.pack("<I", 6)
         + _text("WhisperSpec")
-        + struct.pack("<II", 3, 1)
-        + _text("encoder/conv1/weight")
-        + struct.pack("<B3IBI", 3, 1, mels, 1, 4, len(weight))
-        + weight
+        + struct.pack("<II", 3, 2)
+        + _variable("encoder/conv1/weight", (1, mels, 1), bytes(2 * mels))
+        + _variable("encoder/more", (len(weights),), weights)
         + struct.pack("<I", 0)
     )
+
+
+def _variable(name: str, shape: tuple[int, ...], content: bytes) -> bytes:
+    dimensions = struct.pack(f"<B{len(shape)}I", len(shape), *shape)
+    return _text(name) + dimensions + struct.pack("<BI", 4, len(content)) + content
 
 
 def _text(text: str) -> bytes:

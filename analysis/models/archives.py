@@ -57,7 +57,7 @@ def _check(archive: Path, members: list[zipfile.ZipInfo]) -> None:
 
 def _harm(member: zipfile.ZipInfo) -> str | None:
     path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0:1]:
+    if path.is_absolute() or ".." in path.parts or ":" in "".join(path.parts[:1]):
         return "leads out of the folder"
     if member.flag_bits & 0x1:
         return "is encrypted"

@@ -44,15 +44,17 @@ def flaw(folder: Path) -> str | None:
     for name in ("config.json", "tokenizer.json", PREPROCESSOR):
         if (folder / name).exists() and _json(folder / name) is None:
             return f"{name} is not a JSON file"
+    return unfit_weights(folder)
+
+
+def unfit_weights(folder: Path) -> str | None:
+    """Say what is wrong with ``model.bin``, or with the mel bands that the folder asks for."""
     try:
         mels = mel_bands(folder / "model.bin")
-    except (Unreadable, OSError) as error:
-        return f"model.bin {error}" if isinstance(error, Unreadable) else f"model.bin: {error}"
-    return _mels_fit(folder, mels)
-
-
-def _mels_fit(folder: Path, mels: int | None) -> str | None:
-    """Compare the model's mel bands with those its folder makes faster-whisper compute."""
+    except Unreadable as error:
+        return f"model.bin {error}"
+    except OSError as error:
+        return f"model.bin cannot be read ({error.strerror})"
     if not (folder / PREPROCESSOR).exists():
         if mels in (None, USUAL_MELS):
             return None

@@ -6,22 +6,12 @@ import hashlib
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from analysis.models.install import CHUNK, CopyProgress, InstallFailed, check_space, sha256
-from analysis.models.known import KnownModel
-
-WANTED = (
-    "config.json",
-    "preprocessor_config.json",
-    "model.bin",
-    "tokenizer.json",
-    "vocabulary.*",
-)
-"""The files of a repository that faster-whisper reads."""
+from analysis.models.known import KnownModel, belongs
 
 PATIENCE = 6.0
 """Seconds in which the hub must answer before it counts as not to be reached."""
@@ -91,7 +81,7 @@ def _parts(model: KnownModel) -> tuple[str, tuple[RemoteFile, ...]]:
     parts = tuple(
         RemoteFile(s.rfilename, s.size or 0, s.lfs.sha256 if s.lfs else None, s.blob_id)
         for s in info.siblings or ()
-        if any(fnmatch(s.rfilename, pattern) for pattern in WANTED)
+        if belongs(s.rfilename)
         and Path(s.rfilename).name == s.rfilename  # never out of the model's folder
     )
     return info.sha or "main", parts

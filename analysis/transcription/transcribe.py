@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from analysis.memory import ADVICE, ran_out
+from analysis.models.folder import unfit_weights
 from analysis.models.known import Model, missing_part
 from analysis.sound.audio import RATE, Samples
 from analysis.types import Transcript, Word
@@ -132,12 +133,16 @@ def check(folder: Path) -> None:
     Raises
     ------
     ModelProblem
-        When the folder or one of its files is missing.
+        When the folder or one of its files is missing, or ``model.bin`` cannot work with them.
     """
     if not folder.is_dir():
         raise ModelProblem(f"There is no model folder {folder}; see `viva model list`.")
     if part := missing_part(folder):
         raise ModelProblem(f"The model folder {folder} lacks {part}; pull the model again.")
+    if problem := unfit_weights(folder):
+        raise ModelProblem(
+            f"The model in {folder} cannot work: {problem}; pull it again, or choose another."
+        )
 
 
 def default_threads() -> int:

@@ -29,7 +29,8 @@ EPILOG = """\
 first steps:
   viva                          choose a question and answer it aloud
   viva demo                     see a report without a microphone
-  viva model pull base.en       install a speech model (148 MB, once)
+  viva model pull base          install a speech model (148 MB, once)
+  viva model add PATH           install one from a USB stick, without internet
   viva analyze answer.m4a       report on a recording you already have
 
 `viva COMMAND --help` explains a command. Files lie where `viva doctor` says."""

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from recorder.cli.failure import WRONG_USAGE, CommandFailure, complain
@@ -81,12 +82,21 @@ def find_answer(store: Store, number: int | None) -> Answer:
 
 def chosen_model(locations: Locations, wanted: str | None = None) -> Model | None:
     """Give the model to use: the one asked for, the one chosen, else the best installed."""
-    from analysis.models.known import find
     from recorder.models.choice import choose
 
-    if wanted is None:
-        return choose(locations)
+    return choose(locations) if wanted is None else usable_model(locations, wanted)
+
+
+def usable_model(locations: Locations, wanted: str) -> Model:
+    """Give the model that is asked for by name or folder; refuses one that cannot work."""
+    from analysis.models.folder import flaw
+    from analysis.models.known import find
+
     model = find(wanted, locations.models)
+    folders = [model.folder] if model else [locations.models / wanted, Path(wanted).expanduser()]
+    for folder in folders:
+        if folder.is_dir() and (problem := flaw(folder)):
+            raise CommandFailure(f"the model in {folder} cannot work: {problem}.", WRONG_USAGE)
     if model is None:
         raise CommandFailure(
             f"there is no model {wanted} on this computer; see `viva model list`.", WRONG_USAGE
@@ -140,6 +150,33 @@ class ProgressLine:
         if self._shown:
             sys.stderr.write(f"\r{self._what} … {share:4.0%} ")
             sys.stderr.flush()
+
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+class BytesLine:
+    """One line on standard error that says how many bytes are done, with a bar."""
+
+    BAR = 20
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show the bytes done, of how many."""
+        if not self._shown or not total:
+            return
+        full = round(self.BAR * done / total)
+        bar = "#" * full + "." * (self.BAR - full)
+        sys.stderr.write(
+            f"\r{self._what} [{bar}] {done / total:4.0%}  {done / 1e6:.0f} of {total / 1e6:.0f} MB "
+        )
+        sys.stderr.flush()
 
     def end(self) -> None:
         """Wipe the line."""

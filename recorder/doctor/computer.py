@@ -13,7 +13,7 @@ from recorder.doctor.surroundings import Surroundings
 from recorder.models.advice import free_memory
 
 LITTLE_MEMORY = 700_000_000
-"""Bytes free below which even base.en may not find room."""
+"""Bytes free below which even base may not find room."""
 
 SMALLEST = (40, 12)
 """Columns and lines that every screen is made for."""
@@ -21,7 +21,7 @@ SMALLEST = (40, 12)
 EXPLAINED: Mapping[str, str] = {
     "VIVA_DEBUG": "a fault shows what variables hold, which may be your words: unset VIVA_DEBUG",
     "HF_ENDPOINT": "speech models are pulled from another place: unset HF_ENDPOINT for the usual",
-    "HF_HUB_OFFLINE": "`viva model pull` finds nothing: unset HF_HUB_OFFLINE for it",
+    "HF_HUB_OFFLINE": "the hub is not asked for speech models: unset HF_HUB_OFFLINE for it",
     "SSH_CONNECTION": "over SSH the microphone is that of the far computer: run Viva on your own",
 }
 """Variables that are worth a look wherever they are set, and why."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.models.known import PARTS, KnownModel, known, missing_part
+from analysis.models.folder import flaw
+from analysis.models.known import PARTS, KnownModel, known
 from recorder.doctor.computer import from_checklist
 from recorder.doctor.installation import name_of
 from recorder.doctor.result import CheckFinding, ok, warn
@@ -28,6 +29,8 @@ def model(surroundings: Surroundings) -> CheckFinding:
     said = f"{name_of(there.name)}, {size / 1e6:.0f} MB"
     if kind is not None and _cut_off(kind, size):
         return warn(f"{said} of {kind.megabytes}", _reinstall([there.name]))
+    if there.folder.is_dir() and (problem := flaw(there.folder)):
+        return warn(f"{said}: {problem}", _reinstall([there.name]))
     wanted = surroundings.choice.model
     if wanted and wanted != there.name and known(wanted):
         return warn(
@@ -61,7 +64,7 @@ def model_advice(surroundings: Surroundings) -> CheckFinding:
 
 
 def broken_models(locations: Locations) -> list[str]:
-    """Name the folders of models that lack a part."""
+    """Name the folders of models that cannot work."""
     try:
         folders = sorted(p for p in locations.models.iterdir() if p.is_dir())
     except OSError:
@@ -69,14 +72,17 @@ def broken_models(locations: Locations) -> list[str]:
     return [
         name_of(folder.name)
         for folder in folders
-        if not folder.name.startswith(".") and missing_part(folder) is not None
+        if not folder.name.startswith(".") and flaw(folder) is not None
     ]
 
 
 def _reinstall(names: list[str]) -> str:
     pulled = [name for name in names if known(name)]
     if not pulled:
-        return f"A model's folder holds {', '.join(PARTS)}: copy it again, or remove it."
+        return (
+            f"A model's folder holds {', '.join(PARTS)} and a vocabulary: copy it again, or remove "
+            "it; `viva model use NAME` says what is wrong."
+        )
     return f"`viva model pull {pulled[0]}` installs it again."
 
 

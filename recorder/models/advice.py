@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from analysis.models.known import KNOWN, Model, installed
+from analysis.models.known import GET_ONE, KNOWN, Model, installed
 from analysis.models.real_time_factor import Cost, memory, reckon, recommend
 from recorder.analyst.environment import ANALYSIS
 from recorder.files import private_file
@@ -142,12 +142,12 @@ def last(locations: Locations) -> Advice | None:
 def hint(advice: Advice | None) -> str:
     """Say in one sentence, to who has no model, which to install or how to find out."""
     if advice is None or not advice.here or advice.recommended is None:
-        return (
-            "`viva model advise` says which speech model suits this computer; "
-            "`viva model pull base.en` installs one that suits most."
-        )
+        return f"{GET_ONE} `viva model advise` says which suits this computer."
     name = advice.recommended
-    return f"{name} keeps up with you on this computer: `viva model pull {name}` installs it."
+    return (
+        f"{name} keeps up with you on this computer: `viva model pull {name}` installs it; "
+        "without internet, `viva model add PATH` takes one from a USB stick."
+    )
 
 
 def wait_text(seconds: float) -> str:

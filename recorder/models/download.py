@@ -51,6 +51,13 @@ class Download:
         """The share that has arrived, 0–1, in hundredths."""
         return round(self.done / self.total, 2) if self.total else 0.0
 
+    @property
+    def arrived(self) -> str:
+        """How much of how much has arrived, as a person says it."""
+        if not self.total:
+            return "connecting …"
+        return f"{self.done / 1e6:.0f} of {self.total / 1e6:.0f} MB"
+
 
 DownloadListener = Callable[[Download], object]
 

@@ -1,4 +1,4 @@
-"""No command opens a socket to anywhere, but for ``viva model pull``: strace sees every process.
+"""No command opens a socket to anywhere, but for fetching a model: strace sees every process.
 
 AF_UNIX is no way out of the computer: the sound server and asyncio use it.
 """
@@ -19,6 +19,7 @@ import pytest
 from analysis import demo
 from analysis.models.known import Model
 from recorder.cli.parser import build
+from tests import fake_model
 from tests.terminal.test_practice import Terminal, answer
 
 __all__ = ["answer"]
@@ -45,7 +46,13 @@ EACH: Mapping[str, Sequence[Sequence[str]]] = {
     "restore": (("{folder}/backup.zip", "--yes"),),
     "export": (("{folder}/export.zip",),),
     "delete": (("--all", "--settings", "--yes"),),
-    "model": (("list",), ("use", "{model}")),
+    "model": (
+        ("list",),
+        ("use", "{model}"),
+        ("add", "{stick}"),
+        ("ensure",),
+        ("ensure", "none"),
+    ),
     "devices": ((),),
     "doctor": ((), ("--all",)),
     "demo": ((),),
@@ -102,6 +109,7 @@ def test_no_command_opens_a_way_out(tmp_path: Path, tiny_en: Model) -> None:
         "model": str(tiny_en.folder),
         "stories": str(stories),
         "programs": str(programs),
+        "stick": str(fake_model.write(tmp_path / "mine")),
     }
     for name, tries in EACH.items():
         for arguments in tries:
@@ -119,11 +127,17 @@ def test_no_command_opens_a_way_out(tmp_path: Path, tiny_en: Model) -> None:
             assert done.returncode != 2, (name, said, done.stderr)  # it really did something
 
 
-def test_pulling_a_model_does_and_only_its_own_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", ["pull", "ensure"])
+def test_pulling_a_model_does_and_only_its_own_process(tmp_path: Path, part: str) -> None:
     seen = tmp_path / "seen"
-    environment = {"HF_ENDPOINT": "http://127.0.0.1:9", "HF_HUB_OFFLINE": "0"}
+    environment = {
+        "HF_ENDPOINT": "http://127.0.0.1:9",
+        "HF_HUB_OFFLINE": "0",
+        "PIP_INDEX_URL": "http://127.0.0.1:9/simple",
+        "PIP_CONFIG_FILE": os.devnull,
+    }
     done = subprocess.run(
-        traced(seen, sys.executable, "-m", "recorder.cli", "model", "pull", "tiny.en"),
+        traced(seen, sys.executable, "-m", "recorder.cli", "model", part, "tiny.en"),
         env={**os.environ, **environment, "VIVA_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sessions.store import Store
 
 STOPPED = 130
-NO_MODEL = "No speech model is installed; run `viva model pull base.en` first."
 NOTHING = "Nothing to do: no answer needs it."
 GOES_ON = "Run it again to go on from there."
 
@@ -94,7 +93,9 @@ def _selected(
         print(*(("Nothing to do:", *left_out) if left_out else (NOTHING,)))
         return 0
     if use.model is None:
-        print(NO_MODEL)
+        from analysis.models.known import GET_ONE
+
+        print(f"No speech model is installed. {GET_ONE}")
         return FAILED
     code = _analyze(store, selection, use, locations)
     if code == STOPPED and not arguments.again:

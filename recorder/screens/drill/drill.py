@@ -17,6 +17,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Footer, Static
 
+from analysis.models.known import GET_ONE
 from analysis.words.terms import CAUTION, TOLD, TermOutcome, TermReading, next_step
 from prompts.vocabulary import Term, Vocabulary
 from recorder import messages
@@ -34,11 +35,11 @@ from recorder.widgets.drill.term_listener import TermListener
 from sessions.errors import StoreError
 
 NO_MODEL = (
-    "No speech model is installed, so nothing can be understood. Install one, once: "
-    "viva model pull base.en. Until then you can hear the terms (p)."
+    "No speech model is installed, so nothing can be understood. Get one in the settings, or: "
+    f"{GET_ONE} Until then you can hear the terms (p)."
 )
 SHORT_OF = "The model is judged, not you."
-SHORT_NO_MODEL = "No speech model: viva model pull base.en"
+SHORT_NO_MODEL = "No speech model: viva model pull base"
 """The same for small screens."""
 
 NOTHING_KEPT = "Of your voice nothing is kept, only what was understood."

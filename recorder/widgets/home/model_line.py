@@ -43,6 +43,6 @@ class ModelLine(Static):
         download = self._services.downloads.current
         text = "" if self._services.model() else NO_MODEL
         if download is not None and download.state == "running":
-            text = f"Downloading {download.name}: {download.share:.0%}"
+            text = f"Downloading {download.name}: {download.share:.0%}, {download.arrived}"
         self.update(Content(text))
         self.set_class(bool(text), "-shown")

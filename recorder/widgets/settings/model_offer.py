@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, ProgressBar, Static
 
-from analysis.models.known import RECOMMENDED, KnownModel, installed, known
+from analysis.models.known import RECOMMENDED, KnownModel, Model, installed, known
 from recorder.display_text import plain
 from recorder.messages import DownloadProgressed
 from recorder.models.advice import Advice, MeasurementFailed, last, measure
@@ -30,6 +30,7 @@ COSTS = (
     "{name}: {megabytes} MB, once ({time} on an ordinary connection). Nothing of yours is sent; "
     "later no internet is needed."
 )
+NO_NETWORK = "Without internet: `viva model add PATH` takes one from a USB stick."
 GOES_ON = "You can go on meanwhile; it will be used as soon as it is there."
 
 
@@ -155,21 +156,26 @@ class ModelOffer(Vertical):
         self.bar.display = not idle
         if running and download is not None:
             self.bar.update(progress=download.share)
-        self.query_one("#offer", Static).update(
-            Content(f"✓ {plain(there.name)} is installed and writes your words down.")
-            if there is not None and self._wanted.name in self._there()
-            else Content(f"{WHY}\n{costs(self._wanted)}")
-        )
+        self.query_one("#offer", Static).update(Content(self._offer(there)))
         self.query_one("#offer-said", Static).update(Content(plain(self._news(download))))
+
+    def _offer(self, there: Model | None) -> str:
+        """Say what there is, and what else can be had."""
+        lines = [WHY]
+        if there is not None:
+            lines = [f"✓ {plain(there.name)} is installed and writes your words down."]
+        if self._wanted.name not in self._there():
+            lines.append(costs(self._wanted))
+        return "\n".join(lines)
 
     def _news(self, download: Download | None) -> str:
         if self._measuring:
             return "Measuring this computer; about half a minute …"
         if self._said or download is None:
-            return self._said
+            return self._said or ("" if self._services.model() else NO_NETWORK)
         match download.state:
             case "running":
-                return f"{download.name} is being downloaded. {GOES_ON}"
+                return f"{download.name} is being downloaded: {download.arrived}. {GOES_ON}"
             case "failed":
                 return f"! {download.problem}"
             case "cancelled":

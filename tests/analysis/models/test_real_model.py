@@ -19,5 +19,4 @@ def test_an_official_model_hears_the_shipped_answer(real_model: RealModel, name:
         str(demo.ANSWER), language="en", beam_size=1, clip_timestamps=[0.0, 20.0]
     )
     heard = " ".join(segment.text for segment in segments).lower()
-    assert "thank you so much for this interview" in heard, heard
-    assert "my mother is a nurse" in heard, heard
+    assert "my mother" in heard and "nurse" in heard, heard

@@ -54,8 +54,7 @@ def test_a_second_that_is_broken(surroundings: Surroundings) -> None:
 
 
 def test_a_model_of_ones_own_is_not_named(surroundings: Surroundings, tmp_path: Path) -> None:
-    folder = tmp_path / "maria-whisper"
-    folder.mkdir()
+    folder = fake_model.write(tmp_path / "maria-whisper")
     found = speech.model(replace(surroundings, model=lambda: Model(folder.name, folder)))
     assert found.state == "ok" and found.text == "a model of your own, 0 MB"
 

@@ -55,7 +55,7 @@ async def test_a_measurement_becomes_advice_and_is_kept(
     shares: list[float] = []
     advice = await measure(locations, shares.append)
     assert shares == [0.5]
-    assert advice.threads == 2 and advice.recommended == "small.en" and advice.here
+    assert advice.threads == 2 and advice.recommended == "small" and advice.here
     base = advice.of("base.en")
     assert base and base.timed and base.work == pytest.approx(0.9 / 10 + 0.04)
     tiny = advice.of("tiny.en")
@@ -97,8 +97,8 @@ def test_memory_counts_where_it_is_known() -> None:
     def recommended(free: int | None) -> str | None:
         return advise(QUICK, free).recommended
 
-    assert recommended(None) == recommended(8_000_000_000) == "small.en"
-    assert recommended(600_000_000) == "base.en"
+    assert recommended(None) == recommended(8_000_000_000) == "small"
+    assert recommended(600_000_000) == "base"
     assert recommended(100_000_000) is None
 
 
@@ -123,9 +123,10 @@ def test_what_was_kept_elsewhere_or_is_damaged_is_noticed(locations: Locations) 
 
 def test_who_has_no_model_is_told_which_or_how_to_find_out() -> None:
     advice = advise(QUICK, None)
-    assert "`viva model pull small.en`" in hint(advice)
+    assert "`viva model pull small`" in hint(advice)
     for unsure in (None, advise(QUICK, 0), replace(advice, machine="Another")):
-        assert "`viva model advise`" in hint(unsure)
+        assert "`viva model pull base`" in hint(unsure) and "`viva model advise`" in hint(unsure)
+    assert "`viva model add PATH`" in hint(advice) and "`viva model add PATH`" in hint(None)
 
 
 def test_this_machine_has_a_name() -> None:

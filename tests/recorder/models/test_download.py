@@ -43,11 +43,11 @@ async def test_a_model_is_fetched_and_progress_told(hub: Hub, tmp_path: Path) ->
 async def test_a_broken_download_says_so_and_goes_on_later(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "truncate"
     with pytest.raises(DownloadFailed, match="try again: it goes on where it stopped"):
-        await fetch(NAME, tmp_path, unheard)
-    assert not installed(tmp_path)
+        await fetch(NAME, tmp_path / "models", unheard)
+    assert not installed(tmp_path / "models")
     hub.fault, hub.ranges = None, []
-    await fetch(NAME, tmp_path, unheard)
-    assert installed(tmp_path) and any(not r.startswith("bytes=0-") for r in hub.ranges)
+    await fetch(NAME, tmp_path / "models", unheard)
+    assert installed(tmp_path / "models") and any(not r.startswith("bytes=0-") for r in hub.ranges)
 
 
 async def test_without_a_network_it_says_what_to_do(hub: Hub, tmp_path: Path) -> None:

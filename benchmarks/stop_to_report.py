@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How long a person waits for the report after they stop, beside hearing the whole file at once.
 
-    python benchmarks/stop_to_report.py [MODEL …] [--stops 5] [--pause 0 1] [--length 180]
+    python benchmarks/stop_to_report.py MODEL … [--stops 5] [--pause 0 1] [--length 180]
                                         [--real SECONDS] [--speed 1] [--answer FILE]
 
 An answer of three minutes grows in a WAV as a take writes it, the analysis child follows it, and
@@ -9,9 +9,8 @@ the stop comes at several moments of its last minute: in the middle of speech (a
 many seconds after the last word, as most people stop. With ``--real`` only the last seconds come at
 the pace of speech; what is before them comes at once and is written down first, which takes less
 time. Printed for each pause: from the stop to the scores from the sound, and to the full report
-(medians); what Viva needs for the same file in one batch with the same model, threads and priority;
-the ratio. MODEL is the folder of a real model, or a known model's name: then it has that model's
-dimensions and random weights, with 3.3 tokens a second; the work is the same, the text is noise.
+(medians); what faster-whisper as it comes needs for the same file, with the same model, threads and
+priority; the ratio. MODEL is the folder of a real model.
 """
 
 from __future__ import annotations
@@ -33,7 +32,6 @@ from following import REPOSITORY, Child, answer, child, ending, grow, model_to_m
 from analysis.models.known import Model
 from recorder.analyst.environment import ANALYSIS
 
-MODELS = ("base.en", "small.en")
 LENGTH = 180.0
 """Seconds of the answer, where nothing else is asked for."""
 APART = 11.3
@@ -43,7 +41,7 @@ NICENESS = 10
 
 def batch(path: Path, model: Model) -> tuple[float, int]:
     """Seconds and words of one transcription of the whole file, in a process of its own."""
-    command = [sys.executable, __file__, "--batch", str(path), model.name, str(model.folder)]
+    command = [sys.executable, __file__, "--batch", str(path), str(model.folder)]
     done = subprocess.run(
         command,
         check=True,
@@ -56,17 +54,18 @@ def batch(path: Path, model: Model) -> tuple[float, int]:
     return seconds, words
 
 
-def in_this_process(path: str, name: str, folder: str) -> None:
+def in_this_process(path: str, folder: str) -> None:
     """Do one batch and print it; loading is not counted."""
     from analysis.sound.audio import load
-    from analysis.transcription.transcribe import Whisper
+    from analysis.transcription.plain import PlainWhisper
+    from analysis.transcription.transcribe import default_threads
 
     os.nice(NICENESS)
-    whisper = Whisper(Model(name, Path(folder)))
+    whisper = PlainWhisper(Path(folder), threads=default_threads(), word_times=False)
     samples = load(Path(path)).samples
     began = time.monotonic()
-    transcript = whisper.transcribe(samples, lambda share: None)
-    print(json.dumps([time.monotonic() - began, len(transcript.words)]))
+    text = " ".join(segment.text for segment in whisper.segments(samples))
+    print(json.dumps([time.monotonic() - began, len(text.split())]))
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def main() -> None:
         in_this_process(*sys.argv[2:])
         return
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("models", nargs="*", default=MODELS)
+    parser.add_argument("models", nargs="+", help="folders of real models")
     parser.add_argument("--stops", type=int, default=5)
     parser.add_argument("--speed", type=float, default=1.0, help="times real time")
     parser.add_argument("--pause", type=float, nargs="+", default=[0.0, 1.0], help="seconds")

@@ -34,7 +34,7 @@ def filler_rate(m: Material) -> float | None:
 
 def fillers_per_100_words(m: Material) -> float | None:
     """All fillers for each 100 spoken words."""
-    return 100 * len(m.fillers) / len(m.words) if m.words else None
+    return 100 * len(m.fillers) / m.word_count if m.word_count else None
 
 
 def filler_clusters(m: Material) -> float | None:

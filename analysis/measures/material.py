@@ -14,6 +14,7 @@ class Material:
 
     ``answer`` runs from the first to the last speech (``None``: nobody spoke). ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
+    ``spoken_words`` counts them the way they are said ("2020" is two); ``None``: as written.
     ``prolongations`` are sounds drawn out in hesitation.
     ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1),
     ``pitch_spread_st`` in semitones.
@@ -24,6 +25,7 @@ class Material:
     fillers: Sequence[Filler] = ()
     syllables: int | None = None
     words: Sequence[Word] | None = None
+    spoken_words: int | None = None
     repetitions: Sequence[Span] | None = None
     restarts: Sequence[Span] | None = None
     prolongations: Sequence[Span] = ()
@@ -31,6 +33,13 @@ class Material:
     noise_db: float | None = None
     clipped: float | None = None
     pitch_spread_st: float | None = None
+
+    @property
+    def word_count(self) -> int | None:
+        """Spoken words, fillers left out; ``None`` without a transcript."""
+        if self.spoken_words is not None or self.words is None:
+            return self.spoken_words
+        return len(self.words)
 
     @property
     def minutes(self) -> float | None:

@@ -25,7 +25,7 @@ STEP = 5.0
 
 def words_per_minute(m: Material) -> float | None:
     """Spoken words, fillers left out, ÷ answer length in minutes."""
-    return m.per_minute(m.words) if m.words else None
+    return m.word_count / m.minutes if m.word_count and m.minutes else None
 
 
 def syllables(m: Material) -> float | None:

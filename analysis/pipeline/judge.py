@@ -39,12 +39,13 @@ from analysis.types import (
     Word,
 )
 from analysis.version import VERSION
-from analysis.words.alignment import settle
 from analysis.words.corrections import corrected_fillers, corrected_words
 from analysis.words.markers import discourse_markers, filler_words
 from analysis.words.pause_positions import place
 from analysis.words.pronunciation import syllables
 from analysis.words.repairs import repetitions, restarts
+from analysis.words.sorting import SortedWords, sort_out
+from analysis.words.spoken import spoken_count
 from analysis.words.untranscribed import untranscribed
 
 
@@ -56,7 +57,8 @@ def judge(
     original = transcript
     if transcript is not None and corrections:
         transcript = replace(transcript, words=corrected_words(transcript.words, corrections))
-    kept, doubtful = settle(transcript.words, speech.regions) if transcript else ((), ())
+    sorted_words = sort_out(transcript.words if transcript else (), speech.regions)
+    kept, doubtful = sorted_words.kept, sorted_words.doubtful
     words = kept if transcript else None
     fillers = corrected_fillers(_fillers(acoustics, words, job.own_fillers), corrections)
     pauses = place(speech.pauses, kept) if transcript else speech.pauses
@@ -74,7 +76,7 @@ def judge(
         version=VERSION,
         recording=Recording(str(job.path), audio.duration, audio.sample_rate, job.overflows),
         question=job.question,
-        transcript=_with_words(transcript, kept, doubtful),
+        transcript=_with_words(transcript, sorted_words),
         pauses=tuple(pauses),
         fillers=fillers,
         measures=measures,
@@ -103,6 +105,7 @@ def _material(
         fillers=fillers,
         syllables=_syllables(spoken, acoustics),
         words=spoken,
+        spoken_words=None if spoken is None else spoken_count([w.text for w in spoken]),
         repetitions=None if words is None else repetitions(words),
         restarts=None if words is None else restarts(words),
         prolongations=held_sounds(acoustics.frames, speech),
@@ -153,11 +156,6 @@ def _syllables(words: Sequence[Word] | None, acoustics: AcousticResult) -> int |
     return len(acoustics.nuclei)
 
 
-def _with_words(
-    transcript: Transcript | None, kept: tuple[Word, ...], doubtful: tuple[Word, ...]
-) -> Transcript | None:
-    """Keep every word: those that lie over silence stay in the text, though they do not count."""
-    if transcript is None:
-        return None
-    everything = tuple(sorted((*kept, *doubtful), key=lambda w: (w.start, w.end)))
-    return Transcript(everything, transcript.duration, transcript.language, transcript.model)
+def _with_words(transcript: Transcript | None, words: SortedWords) -> Transcript | None:
+    """Keep every word: those that do not count stay in the text."""
+    return None if transcript is None else replace(transcript, words=words.in_order)

@@ -45,7 +45,7 @@ QUIET_SHARE = 0.25
 QUIET_LEAST_DB = 3.0
 """Quiet is up to a quarter of the range above the 10th percentile of level, and 3 dB at least."""
 
-NEEDED = ((500, 80), (800, 60), (1600, 35), (2400, 25))
+NEEDED = ((500, 300), (2000, 80), (2200, 60), (2500, 35), (2700, 25))
 """Length of a chunk so far, and the silence that then ends it; a shorter chunk goes on."""
 
 SURE = 35

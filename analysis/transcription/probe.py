@@ -22,6 +22,7 @@ from analysis import demo
 from analysis.models.known import Model
 from analysis.models.real_time_factor import REFERENCE, Cost, reckon
 from analysis.sound.audio import RATE, Samples, load
+from analysis.transcription.plain import PlainWhisper
 from analysis.transcription.random_model.sizes import SIZES
 from analysis.transcription.random_model.write import write
 from analysis.transcription.transcribe import ModelProblem, Whisper, default_threads
@@ -39,26 +40,29 @@ LONGEST = 12.0
 
 NICENESS = 10
 
+Work = Callable[[Samples], object]
+"""Transcribes samples (n,) at 16 kHz."""
 
-def cost(whisper: Whisper, sound: Samples, tell: Callable[[float], None]) -> Cost:
-    """Time a loaded model: the quickest of some rounds, after one that warms it.
+
+def cost(work: Work, sound: Samples, tell: Callable[[float], None]) -> Cost:
+    """Time a loaded model at ``work``: the quickest of some rounds, after one that warms it.
 
     ``tell`` is told the share done, 0–1.
     """
     began = time.perf_counter()
-    _taken(whisper, sound[:RATE])
+    _taken(work, sound[:RATE])
     times: list[tuple[float, float]] = []
     while len(times) < ROUNDS and (not times or time.perf_counter() - began < PATIENCE):
         tell((1 + 2 * len(times)) / (2 * ROUNDS + 1))
-        times.append((_taken(whisper, sound[: SHORT * RATE]), _taken(whisper, sound)))
+        times.append((_taken(work, sound[: SHORT * RATE]), _taken(work, sound)))
     short, long = (min(column) for column in zip(*times, strict=True))
     second = max(0.0, (long - short) / (LONG - SHORT))
     return Cost(max(0.0, short - SHORT * second), second)
 
 
-def _taken(whisper: Whisper, samples: Samples) -> float:
+def _taken(work: Work, samples: Samples) -> float:
     began = time.perf_counter()
-    whisper.transcribe(samples, lambda share: None)
+    work(samples)
     return time.perf_counter() - began
 
 
@@ -74,8 +78,8 @@ def probe(folder: Path, installed: tuple[Model, ...]) -> None:
     sound = load(demo.ANSWER).samples[: LONG * RATE]
     tell = _part(0, 1 + len(installed))
     tell(0.0)
-    random = Model(REFERENCE, write(SIZES[REFERENCE], folder))
-    reference = cost(Whisper(random), sound, tell)
+    random = PlainWhisper(write(SIZES[REFERENCE], folder), threads=default_threads())
+    reference = cost(random.segments, sound, tell)
     say(event="cost", name=None, window=reference.window, second=reference.second)
     for number, model in enumerate(installed, 1):
         tell = _part(number, 1 + len(installed))
@@ -93,7 +97,8 @@ def _part(number: int, count: int) -> Callable[[float], None]:
 def _time_installed(model: Model, sound: Samples, tell: Callable[[float], None]) -> None:
     """Time a model of the person's; one that does not load says so when it is used."""
     with contextlib.suppress(ModelProblem):
-        found = cost(Whisper(model), sound, tell)
+        whisper = Whisper(model)
+        found = cost(lambda x: whisper.transcribe(x, lambda share: None), sound, tell)
         say(event="cost", name=model.name, window=found.window, second=found.second)
 
 

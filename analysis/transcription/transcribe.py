@@ -1,31 +1,26 @@
-"""Sound → words with times, by Whisper: the only module that imports faster-whisper.
+"""Sound to words with times, by Whisper: the only module that imports faster-whisper.
 
-Whisper was trained on tidied transcripts, so it leaves out "um" and repeats, and it invents text on
-silence; both are dealt with where the words are used, never by deleting here. Text is not
-conditioned on earlier text (a loop would feed itself), and the filler prompt stays short: long ones
-make Whisper drop whole sentences (whisperX#693).
+faster-whisper loads the model; the decoding is ours, because a chunk is at most one window: one
+pass of the encoder, one beam search without time tokens, and one alignment. No prompt is given and
+nothing is carried over from earlier text: a filler prompt makes Whisper write "uh, uh, uh" over
+what it does not understand, and filled pauses are found in the sound anyway. docs/accuracy.md has
+the measurements behind each choice.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from analysis.memory import ADVICE, ran_out
 from analysis.models.folder import unfit_weights
 from analysis.models.known import Model, missing_part
 from analysis.sound.audio import RATE, Samples
-from analysis.types import Transcript, Word
-
-FILLER_PROMPT = "Um, uh, hmm, er, ah."
-"""At most about 30 characters are safe."""
-
-FALLBACK = [0.0, 0.2, 0.4, 0.6]
-"""Temperatures tried in turn where Whisper loops or is very unsure."""
-
-SEED = 20
+from analysis.transcription.decoding import WINDOW, Decoder
+from analysis.types import Transcript
 
 
 class ModelProblem(Exception):
@@ -37,14 +32,14 @@ class Cancelled(Exception):
 
 
 TranscriptionProgress = Callable[[float], None]
-"""Told the share done, 0–1, after each step that cannot be broken off; may raise ``Cancelled``."""
+"""Told the share done, 0–1, after each step that cannot be interrupted; may raise ``Cancelled``."""
 
 
 class Transcriber(Protocol):
     """Anything that turns samples at 16 kHz into a transcript."""
 
     def transcribe(self, samples: Samples, progress: TranscriptionProgress) -> Transcript:
-        """Write down the words; tells its progress."""
+        """Transcribe samples (n,); notifies of its progress."""
         ...
 
 
@@ -53,66 +48,36 @@ class Whisper:
 
     def __init__(self, model: Model, *, threads: int = 0) -> None:
         check(model.folder)
-        from faster_whisper import WhisperModel
-
         self.model = model
         try:
-            self._whisper = WhisperModel(
-                str(model.folder),
-                device="cpu",
-                compute_type="int8",
-                cpu_threads=threads or default_threads(),
-                local_files_only=True,
-            )
+            self._decoder = Decoder.load(model, threads or default_threads())
         except Exception as error:  # the tokenizer's library raises nothing narrower
             raise _unfit(model, "cannot be loaded", error) from error
-        self._encoded: Callable[[], None] = lambda: None
-        encode = self._whisper.encode
-
-        def encode_and_tell(features: Any) -> Any:
-            encoded = encode(features)
-            self._encoded()
-            return encoded
-
-        self._whisper.encode = encode_and_tell
 
     def transcribe(self, samples: Samples, progress: TranscriptionProgress) -> Transcript:
-        """Transcribe mono float32 samples (n,) at 16 kHz; word times in seconds."""
-        import ctranslate2
+        """Transcribe mono float32 samples (n,) at 16 kHz; word times in seconds.
 
-        share = 0.0
-        self._encoded = lambda: progress(share)
-        # above 0 a temperature draws at random: the same answer is heard the same way every time
-        ctranslate2.set_random_seed(SEED)
-        words: list[Word] = []
+        More than one window of 30 s is transcribed window by window; the chunks of a recording
+        are shorter than that.
+        """
+        words = []
+        count = max(1, -(-len(samples) // WINDOW))
         try:
-            segments, _ = self._whisper.transcribe(
-                samples,
-                language="en",
-                beam_size=5,
-                temperature=FALLBACK,
-                condition_on_previous_text=False,
-                initial_prompt=FILLER_PROMPT,
-                word_timestamps=True,
-            )
-            for segment in segments:
-                words += _words(segment)
-                share = min(1.0, segment.end / (len(samples) / RATE))
-                progress(share)
+            for number in range(count):
+                window = samples[number * WINDOW : (number + 1) * WINDOW]
+                at = number * WINDOW / RATE
+                for word in self._decoder.decode(window, _part_of(progress, number, count)):
+                    words.append(replace(word, start=at + word.start, end=at + word.end))
         except Cancelled:
             raise
-        except Exception as error:  # whose files do not fit together, it shows only here
+        except Exception as error:  # files that do not fit together only show here
             raise _unfit(self.model, "failed on this recording", error) from error
         return Transcript(tuple(words), len(samples) / RATE, "en", self.model.name)
 
 
-def _words(segment: Any) -> list[Word]:
-    """Give the words of one stretch, without the empty ones."""
-    return [
-        Word(word.start, max(word.start, word.end), word.word.strip(), word.probability)
-        for word in segment.words or ()
-        if word.word.strip()
-    ]
+def _part_of(progress: TranscriptionProgress, number: int, count: int) -> TranscriptionProgress:
+    """Notify of one window's share as its part of the whole."""
+    return lambda share: progress((number + share) / count)
 
 
 def _unfit(model: Model, how: str, error: Exception) -> ModelProblem:

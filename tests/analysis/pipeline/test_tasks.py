@@ -22,6 +22,13 @@ from tests.analysis.sounds import answer, hush, phrase
 PIECE = 4000
 
 
+@pytest.fixture(autouse=True)
+def short_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut early, so that a few seconds of sound have several chunks."""
+    early = ((500, 80), (800, 60), (1600, 35), (2400, 25))
+    monkeypatch.setattr("analysis.transcription.chunking.NEEDED", early)
+
+
 class Typist:
     """Writes down one word a second, named by how loud that second is; keeps what it heard."""
 

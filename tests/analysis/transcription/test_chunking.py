@@ -34,8 +34,8 @@ def seconds(chunks: list[Chunk]) -> list[float]:
 
 
 def test_a_pause_ends_a_chunk_in_its_middle() -> None:
-    chunks = cut(phrases(0.4, 1.0, 0.4, 1.0, 0.3))
-    first = 0.5 + 3.94 + 0.4 + 3.94
+    chunks = cut(phrases(0.4, 0.4, 0.4, 0.4, 1.0, 0.4, 0.4, 0.4, 0.4, 1.0, 0.3))
+    first = 0.5 + 5 * 3.94 + 4 * 0.4
     assert first + 0.2 < seconds(chunks)[0] < first + 0.8
     assert not any(chunk.silent for chunk in chunks)
     assert all(chunk.heard_to == chunk.end for chunk in chunks)
@@ -67,7 +67,7 @@ def test_a_long_silence_is_a_chunk_of_its_own_that_nobody_need_write_down() -> N
     chunks = cut(phrases(6.0, 20.0, 1.0))
     silent = sum(c.end - c.start for c in chunks if c.silent) / RATE
     assert 15 < silent < 27
-    assert all((c.end - c.start) / RATE < 10 for c in chunks if not c.silent)
+    assert all((c.end - c.start) / RATE < 16 for c in chunks if not c.silent)
 
 
 def test_silence_alone_is_silent() -> None:
@@ -118,8 +118,8 @@ def test_nothing_is_foreseen_while_one_speaks_or_before() -> None:
 
 
 def test_a_chunk_that_was_foreseen_is_the_one_that_is_cut_when_the_pause_goes_on() -> None:
-    said = phrases(0.4, 0.02)
-    known, _ = foreseen(np.concatenate([said, hush(0.58, seed=8)]))
+    said = phrases(0.4, 0.4, 0.4, 0.4, 0.02)
+    known, _ = foreseen(np.concatenate([said, hush(0.5, seed=8)]))
     chunks = cut(np.concatenate([said, hush(1.0, seed=8), phrase(20)]))
     assert known == chunks[0]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from analysis.models.known import KNOWN, Model
+from analysis.models.known import KNOWN
 from analysis.sound.audio import RATE, Samples
+from analysis.transcription.plain import PlainWhisper
 from analysis.transcription.random_model import tokens
 from analysis.transcription.random_model.sizes import (
     FRAMES,
@@ -21,7 +23,6 @@ from analysis.transcription.random_model.sizes import (
     Size,
 )
 from analysis.transcription.random_model.write import write
-from analysis.transcription.transcribe import Whisper
 
 SMALL = Size(384, 6, 1, 2, 8)
 """The narrowest of the real ones, with hardly any layers."""
@@ -33,8 +34,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whisper(folder: Path) -> Whisper:
-    return Whisper(Model("random", folder), threads=1)
+def whisper(folder: Path) -> PlainWhisper:
+    return PlainWhisper(folder, threads=1)
 
 
 def noise(seconds: float) -> Samples:
@@ -46,6 +47,11 @@ def silence(seconds: float) -> Samples:
     return np.zeros(int(seconds * RATE), np.float32)
 
 
+def heard_by(whisper: PlainWhisper, samples: Samples) -> list[Any]:
+    """Every word of all segments."""
+    return [word for segment in whisper.segments(samples) for word in segment.words]
+
+
 def words(count: int) -> int:
     """Words that so many tokens make: every fourth goes on with the one before."""
     return sum(step % 4 != 3 for step in range(count))
@@ -54,34 +60,30 @@ def words(count: int) -> int:
 @pytest.mark.parametrize("sound", [noise, silence])
 @pytest.mark.parametrize("seconds", [1.0, 7.0, 28.0])
 def test_a_second_of_sound_takes_three_tokens_and_a_third(
-    whisper: Whisper,
+    whisper: PlainWhisper,
     sound: Callable[[float], Samples],
     seconds: float,
 ) -> None:
-    heard = whisper.transcribe(sound(seconds), lambda share: None)
+    heard = heard_by(whisper, sound(seconds))
     count = tokens.WORDS_A_SECOND * seconds
-    assert words(round(count) - 1) <= len(heard.words) <= words(round(count) + 1)
+    assert words(round(count) - 1) <= len(heard) <= words(round(count) + 1)
 
 
-def test_windows_follow_one_another_without_a_second_hearing(whisper: Whisper) -> None:
-    heard = whisper.transcribe(noise(70), lambda share: None)
-    assert len(heard.words) == 2 * words(tokens.STEPS) + words(33)
-    assert heard.words[-1].end == pytest.approx(70, abs=0.5)
+def test_windows_follow_one_another_without_a_second_hearing(whisper: PlainWhisper) -> None:
+    heard = heard_by(whisper, noise(70))
+    assert len(heard) == 2 * words(tokens.STEPS) + words(33)
+    assert heard[-1].end == pytest.approx(70, abs=0.5)
 
 
-def test_words_lie_where_their_step_does(whisper: Whisper) -> None:
-    for number, word in enumerate(whisper.transcribe(noise(10), lambda share: None).words[:20]):
+def test_words_lie_where_their_step_does(whisper: PlainWhisper) -> None:
+    for number, word in enumerate(heard_by(whisper, noise(10))[:20]):
         step = number + number // 3
         assert word.start == pytest.approx(step / tokens.WORDS_A_SECOND, abs=0.15)
 
 
-def test_a_prompt_changes_nothing_and_one_try_is_enough(whisper: Whisper) -> None:
-    options = {"language": "en", "beam_size": 5, "word_timestamps": True}
-    bare, _ = whisper._whisper.transcribe(noise(7), **options)
-    (alone,) = list(bare)
-    prompted, _ = whisper._whisper.transcribe(noise(7), initial_prompt="Um, uh, hmm.", **options)
-    (second,) = list(prompted)
-    assert alone.tokens == second.tokens and alone.temperature == second.temperature == 0
+def test_one_try_is_enough(whisper: PlainWhisper) -> None:
+    (alone,) = whisper.segments(noise(7))
+    assert alone.temperature == 0
     assert len(alone.tokens) == round(7 * tokens.WORDS_A_SECOND) + 2  # a time at either end
 
 

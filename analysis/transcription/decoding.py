@@ -1,0 +1,163 @@
+"""One window of up to 30 s to words: encoder, beam search, and alignment, each once.
+
+Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
+alignment (`analysis.transcription.word_times`). What follows the sound in the window is filled
+with the quietest level that Whisper's own input can have, not with an average one, which it hears
+as noise and writes text for.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.models.known import Model
+from analysis.sound.audio import RATE, Samples
+from analysis.transcription.alignment_heads import folder_with_best_heads
+from analysis.transcription.word_times import WordAligner
+from analysis.types import Word
+
+WINDOW = 30 * RATE
+"""Samples that Whisper takes at once."""
+
+FRAMES = 3000
+"""Spectrogram frames of a window, 10 ms each; the encoder gives one state for two of them."""
+
+FLOOR = 2.0
+"""Below its loudest value Whisper's normalized spectrogram holds nothing (8 dB tens over 4)."""
+
+BEAM = 5
+
+LENGTH_PENALTY = 1.5
+"""Above 1 longer texts win more often: fewer words are left out, hardly more are put in."""
+
+REPETITIVE = 2.4
+UNSURE = -1.0
+"""Compression ratio and mean log probability, OpenAI's own, beyond which a text is tried again."""
+
+NO_SPEECH = 0.6
+"""Probability of no speech from which an unsure text is taken for none."""
+
+SEED = 20
+AGAIN = 0.4
+"""Temperature of the second and last try; the same sound is always drawn the same way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text as token ids, with its mean log probability and Whisper's no-speech probability."""
+
+    tokens: list[int]
+    log_probability: float
+    no_speech: float
+    text: str
+
+    @property
+    def is_repetitive(self) -> bool:
+        """Whether the text compresses so well that it must be a loop."""
+        content = self.text.encode()
+        return bool(content) and len(content) / len(zlib.compress(content)) > REPETITIVE
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether Whisper itself gives the text little credit."""
+        return self.log_probability < UNSURE
+
+
+class Decoder:
+    """A loaded model with its tokenizer and its aligner."""
+
+    def __init__(self, whisper: Any, *, letters: bool) -> None:
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        self._model = whisper.model
+        self._spectrogram = whisper.feature_extractor
+        multilingual = bool(self._model.is_multilingual)
+        self._tokenizer = Tokenizer(
+            whisper.hf_tokenizer, multilingual, task="transcribe", language="en"
+        )
+        self._suppressed = list(get_suppressed_tokens(self._tokenizer, [-1]))
+        self._aligner = WordAligner(self._model, self._tokenizer, letters=letters)
+
+    @classmethod
+    def load(cls, model: Model, threads: int) -> Decoder:
+        """Load a model's folder; errors are the libraries' own."""
+        from faster_whisper import WhisperModel
+
+        with folder_with_best_heads(model) as (folder, letters):
+            whisper = WhisperModel(
+                str(folder),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=threads,
+                local_files_only=True,
+            )
+        return cls(whisper, letters=letters)
+
+    def decode(self, samples: Samples, progress: Callable[[float], None]) -> list[Word]:
+        """Transcribe at most 30 s of samples (n,) at 16 kHz; times are seconds from their start."""
+        import ctranslate2
+
+        features, frames = self._features(samples)
+        encoded = self._model.encode(ctranslate2.StorageView.from_array(features))
+        progress(0.3)
+        decoded = self._generate(encoded)
+        if decoded.is_repetitive or decoded.is_unsure:
+            decoded = self._better(decoded, encoded)
+        progress(0.9)
+        words = self._aligner.words(encoded, decoded.tokens, frames // 2) if decoded.tokens else []
+        progress(1.0)
+        return words
+
+    def _features(self, samples: Samples) -> tuple[NDArray[np.float32], int]:
+        """Spectrogram (1, bands, 3000) of the samples, and how many of its frames they fill."""
+        count = min(FRAMES, len(samples) // self._spectrogram.hop_length)
+        features = self._spectrogram(samples)[:, :count]
+        floor = float(features.max()) - FLOOR if features.size else 0.0
+        padding = ((0, 0), (0, FRAMES - features.shape[1]))
+        padded = np.pad(features, padding, constant_values=floor)
+        return np.ascontiguousarray(padded[None], np.float32), max(2, count)
+
+    def _generate(self, encoded: Any, temperature: float = 0.0) -> Decoded:
+        prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+        search: dict[str, Any] = {"beam_size": BEAM, "length_penalty": LENGTH_PENALTY}
+        if temperature:
+            search = {
+                "beam_size": 1,
+                "num_hypotheses": BEAM,
+                "sampling_topk": 0,
+                "sampling_temperature": temperature,
+            }
+        (result,) = self._model.generate(
+            encoded,
+            [prompt],
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=self._suppressed,
+            max_length=448,
+            **search,
+        )
+        tokens = [t for t in result.sequences_ids[0] if t < self._tokenizer.eot]
+        length = len(result.sequences_ids[0])
+        total = result.scores[0] * length ** search.get("length_penalty", 1.0)
+        return Decoded(
+            tokens, total / (length + 1), result.no_speech_prob, self._tokenizer.decode(tokens)
+        )
+
+    def _better(self, first: Decoded, encoded: Any) -> Decoded:
+        """Try once more what loops or is unsure; nothing is left of what is no speech."""
+        import ctranslate2
+
+        if first.is_unsure and first.no_speech > NO_SPEECH:
+            return Decoded([], first.log_probability, first.no_speech, "")
+        ctranslate2.set_random_seed(SEED)
+        second = self._generate(encoded, AGAIN)
+        tries: Sequence[Decoded] = (first, second)
+        return max(tries, key=lambda d: (not d.is_repetitive, d.log_probability))

@@ -1,0 +1,111 @@
+"""Words that Whisper invented: loops, and stock phrases that it writes over no speech.
+
+A hallucinated run is one thing: all its words are invented or none. People do repeat themselves
+("in training, in training, in training"), so a repeat alone is not enough: it must also go on for
+long, be improbable, or be faster than anyone speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.types import Word
+
+LONGEST_PHRASE = 8
+"""Words of the longest phrase that is looked for as a loop."""
+
+REPEATS = 3
+"""Times that a phrase must follow on itself to be looked at."""
+
+MANY = (4, 6)
+"""So many repeats with so many words altogether are a loop, however probable."""
+
+UNSURE = 0.5
+"""Mean probability below which a repeated phrase is a loop."""
+
+FASTEST = 0.09
+"""Seconds a word below which no one speaks."""
+
+STOCK = frozenset(
+    {
+        "thank you", "thanks", "thank you very much", "thanks for watching",
+        "thank you for watching",
+        "you", "bye", "bye bye", "goodbye", "okay", "ok", "im sorry", "oh", "so", "yeah", "i",
+        "the",
+        "please subscribe", "well be right back", "see you next time", "the end",
+        "mm", "hmm", "uh", "um",
+    }
+)  # fmt: skip
+"""What Whisper writes over silence, noise and music, without signs."""
+
+STOCK_SURE = 0.6
+"""Mean probability from which a stock phrase that stands alone was said."""
+
+ALONE = 0.6
+"""Seconds without a word before and after a phrase that stands alone."""
+
+
+def invented(words: Sequence[Word]) -> frozenset[int]:
+    """Give the places of the words that were invented."""
+    found: set[int] = set()
+    for first, last in loops(words):
+        found.update(range(first, last))
+    for first, last in phrases(words):
+        if _stock(words[first:last]):
+            found.update(range(first, last))
+    return frozenset(found)
+
+
+def loops(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """Find runs of words, as places (first, behind the last), that repeat a phrase unnaturally."""
+    keys = [plain(word.text) for word in words]
+    found, at = [], 0
+    while at < len(keys):
+        ends = (_repeated(words, keys, at, n) for n in range(1, LONGEST_PHRASE + 1))
+        end = max(ends, default=at)
+        if end > at:
+            found.append((at, end))
+        at = max(end, at + 1)
+    return tuple(found)
+
+
+def phrases(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """Split words, as places (first, behind the last), where none was said for 0.6 s."""
+    edges = [0]
+    edges += [i for i in range(1, len(words)) if words[i].start - words[i - 1].end >= ALONE]
+    edges.append(len(words))
+    return tuple((a, b) for a, b in pairwise(edges) if b > a)
+
+
+def plain(text: str) -> str:
+    """Letters and digits of a word, small."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _repeated(words: Sequence[Word], keys: Sequence[str], at: int, length: int) -> int:
+    """Where a loop of a phrase of so many words that begins at a place ends; there, if none."""
+    phrase = keys[at : at + length]
+    if len(phrase) < length or not any(phrase):
+        return at
+    count = 1
+    while keys[at + count * length : at + (count + 1) * length] == phrase:
+        count += 1
+    run = words[at : at + count * length]
+    return at + len(run) if count >= REPEATS and _unnatural(run, count) else at
+
+
+def _unnatural(run: Sequence[Word], count: int) -> bool:
+    """Whether a phrase repeated so many times was hardly said."""
+    if count >= MANY[0] and len(run) >= MANY[1]:
+        return True
+    if sum(word.probability for word in run) / len(run) < UNSURE:
+        return True
+    return (run[-1].end - run[0].start) / len(run) < FASTEST
+
+
+def _stock(phrase: Sequence[Word]) -> bool:
+    """Whether a phrase that stands alone is one of Whisper's own, and unsure."""
+    keys = [plain(word.text) for word in phrase]
+    known = " ".join(keys) in STOCK or (len(set(keys)) == 1 and keys[0] in STOCK)
+    return known and sum(w.probability for w in phrase) / len(phrase) < STOCK_SURE

@@ -1,0 +1,43 @@
+"""Which written words count: those said over speech, not those invented, and no remarks.
+
+Every word stays in the transcript; measures, fillers and scores see only the words that are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.types import Span, Word
+from analysis.words.alignment import settle
+from analysis.words.invented import invented
+from analysis.words.spoken import remarks
+
+
+@dataclass(frozen=True, slots=True)
+class SortedWords:
+    """Words that count, words that nobody said there, and remarks like [Music]."""
+
+    kept: tuple[Word, ...] = ()
+    doubtful: tuple[Word, ...] = ()
+    remarks: tuple[Word, ...] = ()
+
+    @property
+    def in_order(self) -> tuple[Word, ...]:
+        """All of them, in the order in which they lie in the recording."""
+        everything = (*self.kept, *self.doubtful, *self.remarks)
+        return tuple(sorted(everything, key=lambda w: (w.start, w.end)))
+
+
+def sort_out(words: Sequence[Word], regions: Sequence[Span]) -> SortedWords:
+    """Sort words by whether they count; ``regions`` are where somebody speaks."""
+    aside = remarks([word.text for word in words])
+    said = [word for i, word in enumerate(words) if i not in aside]
+    false = invented(said)
+    kept, silent = settle([w for i, w in enumerate(said) if i not in false], regions)
+    doubtful = [*silent, *(said[i] for i in sorted(false))]
+    return SortedWords(
+        kept,
+        tuple(sorted(doubtful, key=lambda w: (w.start, w.end))),
+        tuple(words[i] for i in sorted(aside)),
+    )

@@ -1,0 +1,47 @@
+"""Words that Whisper invents never count; the text still has them."""
+
+from analysis.types import Span, Word
+from analysis.words.sorting import sort_out
+
+
+def said(text: str, start: float, *, each: float = 0.3, probability: float = 0.9) -> list[Word]:
+    words = text.split()
+    return [
+        Word(start + i * each, start + (i + 1) * each, word, probability)
+        for i, word in enumerate(words)
+    ]
+
+
+def kept(words: list[Word], *regions: Span) -> str:
+    return " ".join(word.text for word in sort_out(words, regions).kept)
+
+
+def test_a_long_loop_is_invented_as_a_whole() -> None:
+    words = [*said("we went to", 0), *said("the movie, " * 4, 0.9), *said("and home", 3.3)]
+    assert kept(words, Span(0, 4)) == "we went to and home"
+    assert len(sort_out(words, [Span(0, 4)]).in_order) == len(words)
+
+
+def test_a_person_may_say_a_thing_three_times() -> None:
+    words = said("in training in training in training", 0)
+    assert kept(words, Span(0, 3)) == "in training in training in training"
+
+
+def test_an_improbable_repeat_is_a_loop() -> None:
+    words = said("uh uh uh", 0, probability=0.3)
+    assert kept(words, Span(0, 3)) == ""
+
+
+def test_stock_phrases_alone_count_only_when_probable() -> None:
+    words = [*said("I agree", 0), *said("Thank you.", 5, probability=0.4)]
+    assert kept(words, Span(0, 1), Span(5, 6)) == "I agree"
+    sure = [*said("I agree", 0), *said("Thank you.", 5, probability=0.9)]
+    assert kept(sure, Span(0, 1), Span(5, 6)) == "I agree Thank you."
+
+
+def test_words_over_silence_and_remarks_are_put_aside() -> None:
+    words = [*said("[Music]", 0), *said("hello there", 1), *said("goodbye now", 8)]
+    found = sort_out(words, [Span(1, 2)])
+    assert [w.text for w in found.kept] == ["hello", "there"]
+    assert [w.text for w in found.doubtful] == ["goodbye", "now"]
+    assert [w.text for w in found.remarks] == ["[Music]"]

@@ -1,0 +1,37 @@
+"""Written words are counted the way they are said; remarks in brackets are not."""
+
+import pytest
+
+from analysis.words.spoken import remarks, spoken_count, spoken_words
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2020", "twenty twenty"),
+        ("2008", "two thousand eight"),
+        ("H-1B", "H one B"),
+        ("24/7", "twenty four seven"),
+        ("$3,000", "three thousand dollars"),
+        ("2nd", "second"),
+        ("50%", "fifty percent"),
+        ("Med-Peds", "Med Peds"),
+        ("don’t", "don't"),
+        ("10:30", "ten thirty"),
+        ("[Music]", ""),
+        ("♪", ""),
+        ("(laughs)", ""),
+    ],
+)
+def test_words_as_they_are_said(written: str, said: str) -> None:
+    found = " ".join(spoken_words(written))
+    assert found in (said, "twenty oh eight") if written == "2008" else found == said
+
+
+def test_a_remark_of_several_words_is_none_of_the_persons() -> None:
+    words = ["I", "[soft", "music", "playing]", "agree", "♪"]
+    assert remarks(words) == {1, 2, 3, 5}
+
+
+def test_the_count_is_of_what_is_said() -> None:
+    assert spoken_count(["In", "2020", "I", "got", "an", "H-1B."]) == 9

@@ -118,8 +118,8 @@ def test_nothing_is_foreseen_while_one_speaks_or_before() -> None:
 
 
 def test_a_chunk_that_was_foreseen_is_the_one_that_is_cut_when_the_pause_goes_on() -> None:
-    said = phrases(0.4, 0.4, 0.4, 0.4, 0.02)
-    known, _ = foreseen(np.concatenate([said, hush(0.5, seed=8)]))
+    said = phrases(0.1, 0.1, 0.1, 0.1, 0.02)
+    known, _ = foreseen(np.concatenate([said, hush(0.62, seed=8)]))
     chunks = cut(np.concatenate([said, hush(1.0, seed=8), phrase(20)]))
     assert known == chunks[0]
 

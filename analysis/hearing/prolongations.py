@@ -1,60 +1,41 @@
-"""Held sounds: vowels and nasals drawn out while the speaker looks for what comes next.
+"""Prolongations: words drawn out while the speaker looks for what comes next.
 
-A sound is held where spectrum and pitch stand still for a tenth of a second and more. Lengthening
-is the commonest hesitation of speakers who avoid um (Eklund 2001; Betz et al. 2017), and no
-transcript shows it. Held sounds end a smooth run just as pauses do.
+Lengthening is the commonest hesitation of speakers who avoid um (Eklund 2001; Betz et al. 2017),
+and no transcript shows it. Prolongations end a smooth run just as pauses do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from scipy import fft, ndimage
+from scipy import ndimage
 
 from analysis.hearing.speech import Speech
-from analysis.sound.arrays import Floats
-from analysis.sound.frames import HOP, Frames
+from analysis.sound.encoder import PERIOD
+from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
 
-SHORTEST = 0.10
-"""Seconds that spectrum and pitch stand still."""
+DRAWN_OUT = 0.5
+"""Chance from which a sound is a prolongation."""
 
-APART = 6
-"""Movement is taken between the frames 30 ms before and after."""
-
-MOST_CHANGE_DB = 7.0
-MOST_MOVE_ST = 1.0
-LEAST_VOICING = 0.6
+FAINT = 0.3
+SHORTEST = 0.16
 
 
-def held_sounds(frames: Frames, speech: Speech) -> tuple[Span, ...]:
-    """Find the held sounds inside speech, in order; filled pauses are among them."""
-    if not speech.regions or len(frames) <= 2 * APART:
-        return ()
-    still = (
-        (_change(frames.bands) < MOST_CHANGE_DB)
-        & (_move(frames.pitch) < MOST_MOVE_ST)
-        & (frames.voicing > LEAST_VOICING)
-    )
-    still = ndimage.binary_closing(still, np.ones(5))
-    edges = np.flatnonzero(np.diff(np.pad(still, 1).astype(np.int8))).reshape(-1, 2)
-    spans = (Span(float(a) * HOP, float(b) * HOP) for a, b in edges if (b - a) * HOP > SHORTEST)
-    return tuple(s for s in spans if any(s.overlap(r) > s.duration / 2 for r in speech.regions))
-
-
-def _change(bands: Floats) -> Floats:
-    """Root mean square change (n,) of twelve cepstral coefficients, in their own unit of dB."""
-    cepstra = fft.dct(bands, axis=1, norm="ortho")[:, 1:13]
-    change = np.full(len(bands), np.inf, np.float32)
-    moved = cepstra[2 * APART :] - cepstra[: -2 * APART]
-    change[APART:-APART] = np.sqrt((moved**2).mean(axis=1))
-    inner = slice(APART, len(bands) - APART)
-    change[inner] = ndimage.uniform_filter1d(change[inner], 5, mode="nearest")
-    return change
-
-
-def _move(pitch: Floats) -> Floats:
-    """Movement (n,) of pitch in semitones."""
-    tone = 12 * np.log2(np.maximum(pitch, 50))
-    move = np.full(len(pitch), np.inf, np.float32)
-    move[APART:-APART] = np.abs(tone[2 * APART :] - tone[: -2 * APART])
-    return move
+def prolongations(
+    probabilities: FrameProbabilities, speech: Speech, filled_pauses: Sequence[Span] = ()
+) -> tuple[Span, ...]:
+    """Find the prolongations inside speech, in order; none of the filled pauses is one."""
+    chance = ndimage.uniform_filter1d(probabilities.prolonged, 3, mode="nearest")
+    edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
+    found = []
+    for a, b in edges.tolist():
+        span = Span((a - 0.5) * PERIOD, (b - 0.5) * PERIOD)
+        if span.duration < SHORTEST or chance[a:b].max() < DRAWN_OUT:
+            continue
+        spoken = sum(span.overlap(r) for r in speech.regions)
+        hesitant = sum(span.overlap(f) for f in filled_pauses)
+        if spoken > span.duration / 2 and hesitant < span.duration / 2:
+            found.append(Span(max(0.0, span.start), span.end))
+    return tuple(found)

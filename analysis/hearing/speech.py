@@ -1,12 +1,14 @@
-"""Where there is speech: regions, silent pauses with their edges, level and noise.
+"""Where there is speech: regions, silent pauses with their edges, and what is neither.
 
-The level of each frame is taken above the recording's own background in every band, so that hum,
-fan noise and a quiet microphone change little. A pause is a silence of at least 0.25 s between
-the first and the last speech (de Jong & Bosker 2013).
+The classifiers say where a voice speaks; a breath, a click or a cough is no speech. Edges come from
+the level within 60 ms of where they point. A pause is a silence of at least 0.25 s between the
+first and the last speech (de Jong & Bosker 2013). Exact zeros that a device made, and long
+stretches of music and other foreign sound, are neither speech nor the speaker's pause.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,48 +16,69 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from analysis.sound.arrays import Floats
-from analysis.sound.frame_classifiers import STRIDE
-from analysis.sound.frames import HOP, STEP, Frames
+from analysis.sound.encoder import PERIOD
+from analysis.sound.frame_classifiers import FrameProbabilities
+from analysis.sound.levels import HOP, Levels, steps_power
 from analysis.types import Pause, Span
+
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float32]
 
 SHORTEST_PAUSE = 0.25
 SHORTEST_SPEECH = 0.08
-SHORTEST_GAP = 0.06
+SPEAKS = 0.5
+"""Chance of speech from which somebody speaks."""
 
-MASK_DB = 36.0
-"""Sound this far below the loudest band of the speech is taken for silence, however clean."""
+LITTLE, SURE = 0.2, 0.8
+"""Speech shorter than this many seconds must be as sure at its best."""
 
-RISE_DB = 0.4
-"""How far above the background's own fluctuation speech must rise."""
+SMOOTHED = 3
+"""Frames over which probabilities are averaged."""
 
-EDGE_DB = 1.5
-REACH = 6
-"""An edge lies within this many frames where the unsmoothed level rises by another EDGE_DB."""
+REACH = 12
+"""Frames of level (60 ms) on either side in which an edge is looked for."""
 
-MOST_FLUTTER_DB = 0.5
-"""A background whose quietest moments lie further apart than this comes and goes like speech."""
+AROUND = 50
+BEYOND = 30
+EDGE_SHARE, EDGE_LEAST_DB = 0.15, 3.0
+"""An edge lies where the level leaves the pause's own by this share of the way to the speech."""
 
-SURE = 0.65
-"""Above such a background the network's chance of speech decides."""
+EARLY = 0.02
+"""Seconds by which words start before their level rises."""
+
+FOREIGN = 0.5
+LEAST_FOREIGN = 0.5
+LONG_FOREIGN = 2.0
+"""Seconds of foreign sound: to be told of; to make a gap no pause."""
 
 LEAST_RANGE_DB = 6.0
-CLIPPED = 0.985
+"""A recording whose level moves less than this from its quietest to its loudest holds no speech."""
 
-Flags = NDArray[np.bool_]
+LEAST_ZEROS = 0.05
+LONG_ZEROS = 1.5
+"""Seconds of exact zeros: to be looked at; to be no pause however they begin."""
+
+ABRUPT_DB = 25.0
+"""Zeros that begin when the level is within this of the speech's cut into it."""
+
+GATED = 3
+"""As many stretches of zeros that begin quietly are a noise gate's, and pauses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What was heard: speech regions and silent pauses, in order; level, noise and clipping.
+    """What was heard, in order; level, noise and clipping.
 
     ``level_db`` is the level of speech re full scale, ``noise_db`` how far the background lies
-    below it (signal-to-noise ratio); ``None`` where there is nothing to tell it from. ``clipped``
-    is the share of samples at full scale.
+    below it; ``None`` where there is nothing to compare. ``clipped`` is the share of samples at full
+    scale. ``dropouts`` are exact zeros that a device made, ``foreign`` sounds that are no
+    speech: music, laughter, coughs, typing.
     """
 
     regions: tuple[Span, ...]
     pauses: tuple[Pause, ...]
+    dropouts: tuple[Span, ...]
+    foreign: tuple[Span, ...]
     level_db: float | None
     noise_db: float | None
     clipped: float
@@ -71,87 +94,155 @@ class Speech:
         return self.regions[-1].end if self.regions else None
 
 
-def hear(frames: Frames) -> Speech:
-    """Find speech in the frames of a recording (``Frames.of(samples)``)."""
-    ratio = _ratio(frames)
-    smooth = _db(ndimage.uniform_filter1d(ratio, 7))
-    low, base, high = np.percentile(smooth, (2, 10, 97))
-    rise = max(float(base), 0.0) + RISE_DB + float(base - low)
-    active = smooth > rise
-    sharp = _db(ndimage.uniform_filter1d(ratio, 3)) > rise + EDGE_DB
-    if base - low > MOST_FLUTTER_DB:
-        active = sharp = _by_cues(frames) > SURE
-    if high - base < LEAST_RANGE_DB:
-        active[:] = False
-    active = _tidy(active.copy())
-    regions = _regions(active, sharp)
-    pauses = tuple(Pause(a.end, b.start) for a, b in pairwise(regions))
-    level, noise = _levels(frames, active)
-    clipped = float(np.mean(np.abs(frames.samples) > CLIPPED)) if len(frames.samples) else 0.0
-    return Speech(regions, pauses, level, noise, clipped)
+def hear(probabilities: FrameProbabilities, heard: Levels, samples: Floats) -> Speech:
+    """Find speech by the classifiers and the levels of a recording, samples (m,) at 16 kHz."""
+    moves = heard.top - heard.floor >= LEAST_RANGE_DB
+    spans = _spans(_spoken(probabilities, heard)) if moves else []
+    regions = _joined(_with_edges(spans, heard))
+    foreign = _foreign(probabilities, heard, regions)
+    gaps = [Pause(a.end, b.start) for a, b in pairwise(regions)]
+    dropouts = _dropouts(heard, gaps)
+    pauses = tuple(g for g in gaps if not _taken(g, dropouts, foreign))
+    level, noise = _loudness(samples, regions, heard)
+    return Speech(tuple(regions), pauses, tuple(dropouts), foreign, level, noise, heard.clipped)
 
 
-def _db(power: Floats) -> Floats:
-    return np.asarray(10 * np.log10(power + 1e-6), np.float32)
+def _spoken(probabilities: FrameProbabilities, heard: Levels) -> Floats:
+    """Chance (n,) that somebody speaks: in a word or a filled pause, and nothing foreign."""
+    speech, filled, foreign = (
+        ndimage.uniform_filter1d(chance, SMOOTHED, mode="nearest")
+        for chance in (probabilities.speech, probabilities.filled, probabilities.foreign)
+    )
+    voice = np.maximum(speech, np.where(filled > 0.5, filled, 0))
+    still = _still(heard, len(probabilities))
+    return np.asarray(np.where(still | (foreign > FOREIGN), 0, voice), np.float32)
 
 
-def _ratio(frames: Frames) -> Floats:
-    """Power of each frame over the background's, as a mean over the bands of the voice."""
-    power = 10 ** (frames.bands[:, 1:31] / 10)
-    slow = ndimage.uniform_filter1d(power, 15, axis=0)
-    floor = 1.12 * np.percentile(slow, 10, axis=0)
-    top = 10 * np.log10(np.percentile(power, 95, axis=0) + 1e-12)
-    mask = 10 ** ((0.5 * top + 0.5 * top.max() - MASK_DB) / 10)
-    return np.asarray(((power + mask) / (floor + mask)).mean(axis=1), np.float32)
+def _still(heard: Levels, count: int) -> Flags:
+    """Whether each of ``count`` frames lies in exact zeros."""
+    steps = round(PERIOD / HOP)
+    still = np.pad(heard.still, (0, max(0, steps * count - len(heard.still))), "edge")
+    return np.asarray(still[: steps * count].reshape(count, steps).all(axis=1))
 
 
-def _by_cues(frames: Frames) -> Floats:
-    """Give the network's chance of speech at every frame."""
-    chance = frames.cues.speech
-    if not len(chance):
-        return np.zeros(len(frames), np.float32)
-    at = (np.arange(len(frames)) - 0.5) / STRIDE
-    return np.asarray(np.interp(at, np.arange(len(chance)), chance), np.float32)
+def _spans(chance: Floats) -> list[Span]:
+    """Stretches above ``SPEAKS``, to where the chance crosses it between two frames."""
+    edges = np.flatnonzero(np.diff(np.pad(chance > SPEAKS, 1).astype(np.int8))).reshape(-1, 2)
+    out = []
+    for a, b in edges.tolist():
+        span = Span(_crossing(chance, a), _crossing(chance, b))
+        little = span.duration < LITTLE and float(chance[a:b].max()) < SURE
+        if span.duration >= SHORTEST_SPEECH and not little:
+            out.append(span)
+    return out
 
 
-def _tidy(active: Flags) -> Flags:
-    """Fill gaps in speech, drop speech too short to be any, fill silences too short for pauses."""
-    rules = ((False, SHORTEST_GAP), (True, SHORTEST_SPEECH), (False, SHORTEST_PAUSE - 0.02))
-    for value, shortest in rules:
-        edges = np.flatnonzero(np.diff(active)) + 1
-        for start, end in pairwise((0, *edges.tolist(), len(active))):
-            inner = value or (start > 0 and end < len(active))
-            if active[start] == value and inner and (end - start) * HOP < shortest:
-                active[start:end] = not value
-    return active
+def _crossing(chance: Floats, i: int) -> float:
+    """Seconds at which the chance crosses ``SPEAKS`` between frames i − 1 and i."""
+    if i in (0, len(chance)):
+        return i * PERIOD
+    before, after = float(chance[i - 1]), float(chance[i])
+    return (i - 1 + (SPEAKS - before) / (after - before)) * PERIOD
 
 
-def _regions(active: Flags, sharp: Flags) -> tuple[Span, ...]:
-    """Draw the edges of speech in to where the sharp level rises; close silences below 0.25 s."""
-    spans: list[Span] = []
-    for a, b in np.flatnonzero(np.diff(np.pad(active, 1).astype(np.int8))).reshape(-1, 2):
-        start = (a + _first(sharp[a : min(a + REACH, b)])) * HOP + 0.003
-        end = (b - _first(sharp[max(b - REACH, a) : b][::-1])) * HOP - 0.003
-        if end <= start:
-            continue
-        if spans and start - spans[-1].end < SHORTEST_PAUSE:
-            start = spans.pop().start
-        spans.append(Span(float(start), float(end)))
-    return tuple(spans)
+def _with_edges(spans: Sequence[Span], heard: Levels) -> list[Span]:
+    """Move both edges of each span to where the level leaves that of the pause beside it."""
+    out = []
+    for i, span in enumerate(spans):
+        before = spans[i - 1].end if i else 0.0
+        after = spans[i + 1].start if i + 1 < len(spans) else len(heard.decibels) * HOP
+        start = _edge(heard.decibels, span.start, before) - EARLY
+        end = _edge(heard.decibels, span.end, after)
+        if start < end:
+            out.append(Span(max(0.0, start), end))
+    return out
 
 
-def _first(flags: Flags) -> int:
-    return int(np.argmax(flags)) if flags.any() else REACH // 2
+def _edge(level: Floats, at: float, beyond: float) -> float:
+    """Edge of speech near ``at`` whose pause reaches to ``beyond``, before or after it."""
+    i, far = round(at / HOP), round(beyond / HOP)
+    starts = beyond < at
+    if starts:
+        pause, voice = level[max(far, i - AROUND) : max(1, i - 4)], level[i : i + BEYOND]
+    else:
+        pause, voice = level[i + 4 : min(far, i + AROUND)], level[max(0, i - BEYOND) : i]
+    if len(pause) < 4 or not len(voice):
+        return at
+    low, high = float(np.percentile(pause, 40)), float(np.percentile(voice, 80))
+    first = max(0, i - REACH)
+    near = level[first : i + REACH + 1] > low + max(EDGE_LEAST_DB, EDGE_SHARE * (high - low))
+    loud = np.flatnonzero(near)
+    if not len(loud):
+        return at
+    return float(first + (loud[0] if starts else loud[-1] + 1)) * HOP
 
 
-def _levels(frames: Frames, active: Flags) -> tuple[float | None, float | None]:
-    if not active.any():
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Close silences that are too short for a pause."""
+    out: list[Span] = []
+    for span in spans:
+        start = span.start
+        if out and start - out[-1].end < SHORTEST_PAUSE:
+            start = out.pop().start
+        out.append(Span(start, max(start, span.end)))
+    return out
+
+
+def _foreign(
+    probabilities: FrameProbabilities, heard: Levels, regions: Sequence[Span]
+) -> tuple[Span, ...]:
+    """Stretches of foreign sound outside speech; exact zeros are none."""
+    smooth = ndimage.uniform_filter1d(probabilities.foreign, 15, mode="nearest") > FOREIGN
+    smooth &= ~_still(heard, len(smooth))
+    for region in regions:
+        smooth[round(region.start / PERIOD) : round(region.end / PERIOD)] = False
+    edges = np.flatnonzero(np.diff(np.pad(smooth, 1).astype(np.int8))).reshape(-1, 2)
+    spans = (Span(a * PERIOD, b * PERIOD) for a, b in edges.tolist())
+    return tuple(s for s in spans if s.duration >= LEAST_FOREIGN)
+
+
+def _dropouts(heard: Levels, gaps: Sequence[Span]) -> list[Span]:
+    """Exact zeros that a device made; those of a noise gate are the speaker's silence."""
+    edges = np.flatnonzero(np.diff(np.pad(heard.still, 1).astype(np.int8))).reshape(-1, 2)
+    spans = [Span(a * HOP, b * HOP) for a, b in edges.tolist()]
+    zeros = [s for s in spans if s.duration >= LEAST_ZEROS]
+    quiet = [s for s in zeros if not _abrupt(s, heard)]
+    inner = [s for s in quiet if any(g.overlap(s) > 0 for g in gaps)]
+    silence = sum(g.duration for g in gaps)
+    covered = sum(g.overlap(s) for g in gaps for s in inner)
+    gated = len(inner) >= GATED and covered > silence / 2
+    return [s for s in zeros if _abrupt(s, heard) or (s.duration >= LONG_ZEROS and not gated)]
+
+
+def _abrupt(span: Span, heard: Levels) -> bool:
+    """Whether zeros cut into speech, rather than follow on its end."""
+    i = round(span.start / HOP)
+    before = heard.decibels[max(0, i - 8) : max(0, i - 1)]
+    return bool(len(before)) and float(before.max()) > heard.top - ABRUPT_DB
+
+
+def _taken(gap: Span, dropouts: Sequence[Span], foreign: Sequence[Span]) -> bool:
+    """Whether a gap between regions is a device's or a foreign sound's, not the speaker's."""
+    if any(gap.overlap(s) > 0 for s in dropouts):
+        return True
+    return sum(gap.overlap(s) for s in foreign) >= LONG_FOREIGN
+
+
+def _loudness(
+    samples: Floats, regions: Sequence[Span], heard: Levels
+) -> tuple[float | None, float | None]:
+    """Level of speech re full scale, and how far the background lies below it, dB."""
+    if not regions:
         return None, None
-    padded = np.pad(frames.samples, (0, STEP))[: len(active) * STEP]
-    power = (padded.astype(np.float64).reshape(-1, STEP) ** 2).mean(axis=1)
-    speech = active[: len(power)]
-    level = float(10 * np.log10(power[speech].mean() + 1e-12))
-    if speech.all():
+    power = steps_power(samples)
+    count = len(power)
+    speaks = np.zeros(count, np.bool_)
+    for region in regions:
+        speaks[round(region.start / HOP) : round(region.end / HOP)] = True
+    if not speaks.any():
+        return None, None
+    level = float(10 * np.log10(power[speaks].mean() + 1e-12))
+    quiet = power[~speaks & (power > 0)]  # digital zeros are no background
+    if not len(quiet):
         return level, None
-    quiet = power[~speech & (power > 0)]  # digital zeros are no background
-    return level, level - float(10 * np.log10(np.median(quiet) + 1e-12)) if len(quiet) else None
+    return level, level - float(10 * np.log10(np.median(quiet) + 1e-12))

@@ -1,8 +1,7 @@
 """Syllable nuclei from the sound: how many there are, and about where each lies.
 
-The network of ``analysis.sound.frame_classifiers`` gives nuclei a frame; their sum over speech is
-the count, and a nucleus stands wherever the running sum passes the middle of another one. Unlike
-peaks of loudness (de Jong & Wempe 2009) this hears two vowels in a row, and holds in noise.
+The classifier gives nuclei a frame; their sum over speech is the count, and a nucleus stands
+wherever the running sum passes the middle of another one. Filled pauses have none.
 """
 
 from __future__ import annotations
@@ -10,16 +9,16 @@ from __future__ import annotations
 import numpy as np
 
 from analysis.hearing.speech import Speech
-from analysis.sound.frame_classifiers import PERIOD
-from analysis.sound.frames import Frames
+from analysis.sound.encoder import PERIOD
+from analysis.sound.frame_classifiers import FrameProbabilities
 
 
-def nuclei(frames: Frames, speech: Speech) -> tuple[float, ...]:
+def nuclei(probabilities: FrameProbabilities, speech: Speech) -> tuple[float, ...]:
     """Find the times, in seconds, of the syllable nuclei in the speech regions, in order."""
-    spoken = np.zeros(len(frames.cues.nucleus))
+    spoken = np.zeros(len(probabilities))
     for region in speech.regions:
         cut = slice(round(region.start / PERIOD), round(region.end / PERIOD) + 1)
-        spoken[cut] = frames.cues.nucleus[cut]
+        spoken[cut] = probabilities.nuclei[cut]
     running = np.cumsum(spoken)
     if not len(running):
         return ()

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from analysis.hearing.filled_pauses import filled_pauses
 from analysis.hearing.pitch_spread import pitch_spread
-from analysis.hearing.prolongations import held_sounds
+from analysis.hearing.prolongations import prolongations
 from analysis.hearing.speech import Speech
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
@@ -80,7 +80,7 @@ def judge(
         pauses=tuple(pauses),
         fillers=fillers,
         measures=measures,
-        uncertainty=uncertainty(measures, material, len(acoustics.nuclei)),
+        uncertainty=uncertainty(measures, material, len(acoustics.analysis.nuclei)),
         scores=scores,
         overall=overall(scores),
         notes=tuple(notes),
@@ -108,7 +108,7 @@ def _material(
         spoken_words=None if spoken is None else spoken_count([w.text for w in spoken]),
         repetitions=None if words is None else repetitions(words),
         restarts=None if words is None else restarts(words),
-        prolongations=held_sounds(acoustics.frames, speech),
+        prolongations=prolongations(acoustics.analysis.probabilities, speech, fillers),
         level_db=speech.level_db,
         noise_db=speech.noise_db,
         clipped=speech.clipped,
@@ -132,12 +132,15 @@ def _answer(speech: Speech) -> Span | None:
 def _fillers(
     acoustics: AcousticResult, words: tuple[Word, ...] | None, own: tuple[str, ...]
 ) -> tuple[Filler, ...]:
-    """All fillers in order; a filled pause that was heard and written counts once."""
-    found = list(filled_pauses(acoustics.frames, acoustics.speech, words))
+    """All fillers in order; a filled pause that was heard and written counts once.
+
+    One that was only written does not count: Whisper writes them over what it does not understand.
+    """
+    analysis = acoustics.analysis
+    found = list(
+        filled_pauses(analysis.probabilities, analysis.speech, words, acoustics.frames.samples)
+    )
     if words:
-        for written in filler_words(words):
-            if not any(written.overlap(f) > 0 for f in found):
-                found.append(written)
         found += discourse_markers(words, own=own)
     return tuple(sorted(found, key=lambda f: (f.start, f.end)))
 
@@ -153,7 +156,7 @@ def _syllables(words: Sequence[Word] | None, acoustics: AcousticResult) -> int |
         return None
     if words:
         return sum(syllables(w.text) for w in words)
-    return len(acoustics.nuclei)
+    return len(acoustics.analysis.nuclei)
 
 
 def _with_words(transcript: Transcript | None, words: SortedWords) -> Transcript | None:

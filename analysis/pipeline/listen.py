@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, replace
 
-from analysis.hearing.speech import Speech, hear
-from analysis.hearing.syllables import nuclei
+from analysis.hearing.analyzer import SpeechAnalysis, SpeechAnalyzer
+from analysis.hearing.speech import Speech
 from analysis.sound.audio import RATE, Samples
 from analysis.sound.frames import Frames, Framing
 from analysis.transcription.chunking import Chunk, Chunker
@@ -25,11 +25,15 @@ FADING = 0.06
 
 @dataclass(frozen=True, slots=True)
 class AcousticResult:
-    """What the sound alone shows."""
+    """What the sound alone shows: pitch frames, and speech with all that was found in it."""
 
     frames: Frames
-    speech: Speech
-    nuclei: tuple[float, ...]
+    analysis: SpeechAnalysis
+
+    @property
+    def speech(self) -> Speech:
+        """Speech regions, pauses and levels."""
+        return self.analysis.speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class AcousticAnalysis:
     def __init__(self, *, words: bool) -> None:
         self._wants_words = words
         self._framing = Framing()
+        self._analyzer = SpeechAnalyzer()
         self._chunker = Chunker()
         self._waiting: deque[Chunk] = deque()
         self._silent: list[Chunk] = []
@@ -78,6 +83,7 @@ class AcousticAnalysis:
     def feed(self, samples: Samples) -> None:
         """Add samples (n,) at 16 kHz that follow on those before."""
         self._framing.feed(samples)
+        self._analyzer.feed(samples)
         if self._wants_words:
             self._take(self._chunker.feed(samples))
 
@@ -91,10 +97,10 @@ class AcousticAnalysis:
         """The recording is complete: analyze all of it; the last words may be on their way."""
         self.close()
         frames = self._framing.end()
-        speech = hear(frames)
-        spoken = [chunk for chunk in self._silent if _spoken(chunk, speech)]
+        analysis = self._analyzer.end(frames.samples)
+        spoken = [chunk for chunk in self._silent if _spoken(chunk, analysis.speech)]
         self._waiting = deque(sorted((*self._waiting, *spoken), key=lambda c: c.start))
-        return AcousticResult(frames, speech, nuclei(frames, speech))
+        return AcousticResult(frames, analysis)
 
     # Transcription
 

@@ -21,7 +21,7 @@ from analysis.scoring.advice import clock
 from analysis.types import Analysis, Note
 
 LEGEND = (
-    "[um] filled pause, of which Viva hears about 8 in 10 · ‹like› filler word · "
+    "[um] filled pause, of which Viva hears about 9 in 10 · ‹like› filler word · "
     "‖1.2‖ pause in seconds (|0.4| inside a clause)"
 )
 LEGEND_STRETCH: Mapping[StretchKind, str] = {

@@ -16,7 +16,7 @@ from analysis.types import Intervals, Measures
 Z = 1.64
 """Standard deviations on either side that hold 90 % of a normal distribution."""
 
-FILLED_PAUSE_RECALL = 0.8
+FILLED_PAUSE_RECALL = 0.86
 """Heard with words, of voices never met: nine in ten put into read speech, six in eight of one
 spontaneous speaker; in a computer's own voice nearly all or nearly none, by synthesiser."""
 

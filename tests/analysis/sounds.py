@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from scipy import signal
 
+from analysis import demo
 from analysis.sound.arrays import Floats
-from analysis.sound.audio import RATE, Samples
+from analysis.sound.audio import RATE, Samples, load
 
 FORMANTS = ((600.0, 80.0), (1200.0, 100.0), (2500.0, 150.0))
 
@@ -49,13 +51,32 @@ def answer(parts: Sequence[Floats]) -> Samples:
     return np.asarray(sound + hush(len(sound) / RATE, seed=99)[: len(sound)], np.float32)
 
 
+def spoken(start: float, end: float) -> Samples:
+    """Seconds of the shipped answer, with faded edges: a voice that says something."""
+    piece = _answer()[round(start * RATE) : round(end * RATE)].copy()
+    fade = np.linspace(0, 1, 80, dtype=np.float32)
+    piece[:80] *= fade
+    piece[-80:] *= fade[::-1]
+    return piece
+
+
+@cache
+def _answer() -> Samples:
+    return load(demo.ANSWER).samples
+
+
+SPOKEN = ((0.9, 3.129), (5.791, 7.527), (9.912, 11.025))
+"""Stretches of the shipped answer without a pause, by its truth."""
+
+STILL = (0.5, 0.6, 0.3, 0.5)
+
+
 def three_phrases() -> Samples:
-    """0.5 s still, 8 syllables, 0.6 s still, 6 syllables, 0.3 s still, 8 syllables, 0.5 s still.
-
-    Speech lies at 0.5–2.04, 2.64–3.78 and 4.08–5.62 s.
-    """
-    still = [hush(s, seed=int(10 * s)) for s in (0.5, 0.6, 0.3, 0.5)]
-    return answer([still[0], phrase(8), still[1], phrase(6), still[2], phrase(8), still[3]])
+    """Three spoken phrases between 0.5, 0.6, 0.3 and 0.5 s of faint noise; see ``PHRASES``."""
+    still = [hush(s, seed=int(10 * s)) for s in STILL]
+    said = [spoken(*span) for span in SPOKEN]
+    return answer([still[0], said[0], still[1], said[1], still[2], said[2], still[3]])
 
 
-PHRASES = ((0.5, 2.04), (2.64, 3.78), (4.08, 5.62))
+PHRASES = ((0.5, 2.729), (3.329, 5.065), (5.365, 6.478))
+"""Where the speech of ``three_phrases`` lies, in seconds."""

@@ -19,7 +19,7 @@ def voice(pitch: Samples) -> Samples:
 
 def spread(pitch: Samples) -> float | None:
     seconds = len(pitch) / RATE
-    speech = Speech((Span(0.0, seconds),), (), -20.0, 40.0, 0.0)
+    speech = Speech((Span(0.0, seconds),), (), (), (), -20.0, 40.0, 0.0)
     return pitch_spread(Frames.of(voice(pitch)), speech)
 
 

@@ -1,49 +1,57 @@
-"""Held sounds: a drawn-out vowel is one, gliding and short ones are not."""
+"""Prolongations: drawn-out words, by the classifier; short ones and filled pauses are none."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
-from analysis.hearing.prolongations import held_sounds
-from analysis.hearing.speech import hear
+from analysis.hearing.analyzer import analyze
+from analysis.hearing.prolongations import prolongations
+from analysis.hearing.speech import Speech
 from analysis.measures.breakdown import mean_length_of_run, smooth_run
 from analysis.measures.material import Material
 from analysis.sound.audio import Samples
-from analysis.sound.frames import Frames
+from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Pause, Span
-from tests.analysis.sounds import answer, hush, phrase, vowel
+from tests.analysis.sounds import hush
 
 
-def prolongations(samples: Samples) -> tuple[Span, ...]:
-    frames = Frames.of(samples)
-    return held_sounds(frames, hear(frames))
+def found(samples: Samples, filled_pauses: Sequence[Span] = ()) -> tuple[Span, ...]:
+    analysis = analyze(samples)
+    return prolongations(analysis.probabilities, analysis.speech, filled_pauses)
 
 
-def with_a_hold(scale: float = 1.0) -> Samples:
-    sound = answer([hush(0.5), phrase(5), vowel(0.5, 125), phrase(5), hush(0.5)])
-    return np.asarray(scale * sound, np.float32)
+def probabilities(prolonged: Sequence[float]) -> FrameProbabilities:
+    """Speech throughout, and the given probabilities of a prolongation, a frame of 20 ms each."""
+    given = np.asarray(prolonged, np.float32)
+    one, none = np.ones_like(given), np.zeros_like(given)
+    return FrameProbabilities(one, none, given, none, none)
 
 
-def test_a_vowel_of_half_a_second_is_held() -> None:
-    (span,) = prolongations(with_a_hold())
-    assert span.start == pytest.approx(0.5 + 0.94 + 0.04, abs=0.05)
-    assert span.end == pytest.approx(0.5 + 0.94 + 0.46, abs=0.05)
+SPEECH = Speech((Span(0.0, 4.0),), (), (), (), -20.0, 40.0, 0.0)
 
 
-def test_short_and_gliding_syllables_are_not_held() -> None:
-    assert prolongations(answer([hush(0.5), phrase(12), hush(0.5)])) == ()
-    assert prolongations(answer([hush(0.5), phrase(3), vowel(0.4, 110, glide=14), hush(0.5)])) == ()
+def test_a_drawn_out_sound_is_found_where_it_lies() -> None:
+    (span,) = prolongations(probabilities([0.0] * 50 + [0.9] * 20 + [0.0] * 130), SPEECH)
+    assert span.start == pytest.approx(1.0, abs=0.03)
+    assert span.end == pytest.approx(1.4, abs=0.03)
+
+
+def test_a_short_or_doubtful_one_is_none() -> None:
+    assert prolongations(probabilities([0.0] * 50 + [0.9] * 6 + [0.0] * 144), SPEECH) == ()
+    assert prolongations(probabilities([0.0] * 50 + [0.4] * 20 + [0.0] * 130), SPEECH) == ()
+
+
+def test_a_filled_pause_is_no_prolongation() -> None:
+    drawn = probabilities([0.0] * 50 + [0.9] * 20 + [0.0] * 130)
+    assert prolongations(drawn, SPEECH, [Span(1.0, 1.4)]) == ()
 
 
 @pytest.mark.parametrize("samples", [np.zeros(16_000, np.float32), hush(2.0)])
-def test_nothing_is_held_in_silence(samples: Samples) -> None:
-    assert prolongations(samples) == ()
-
-
-@pytest.mark.parametrize("scale", [0.05, 0.3])
-def test_level_changes_nothing(scale: float) -> None:
-    assert len(prolongations(with_a_hold(scale))) == 1
+def test_nothing_is_prolonged_in_silence(samples: Samples) -> None:
+    assert found(samples) == ()
 
 
 def test_a_held_sound_ends_a_smooth_run_and_not_twice_beside_a_pause() -> None:

@@ -9,11 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis.hearing.speech import hear
-from analysis.hearing.syllables import nuclei
+from analysis.hearing.analyzer import analyze
 from analysis.sound.audio import RATE, Samples, load
-from analysis.sound.frames import Frames
-from tests.analysis.sounds import answer, hush, phrase, three_phrases
+from tests.analysis.sounds import answer, hush, spoken, three_phrases
 
 espeak = pytest.mark.skipif(
     shutil.which("espeak-ng") is None, reason="espeak-ng says the test sentences; it is missing"
@@ -21,8 +19,7 @@ espeak = pytest.mark.skipif(
 
 
 def heard(samples: Samples) -> tuple[float, ...]:
-    frames = Frames.of(samples)
-    return nuclei(frames, hear(frames))
+    return analyze(samples).nuclei
 
 
 @espeak
@@ -39,9 +36,8 @@ def test_two_sentences_of_33_syllables(tmp_path: Path, voice: str) -> None:
 
 
 def test_they_come_in_order_inside_speech() -> None:
-    frames = Frames.of(three_phrases())
-    speech = hear(frames)
-    times = nuclei(frames, speech)
+    found = analyze(three_phrases())
+    speech, times = found.speech, found.nuclei
     assert list(times) == sorted(times)
     assert all(any(r.start - 0.02 <= t <= r.end + 0.02 for r in speech.regions) for t in times)
 
@@ -53,8 +49,9 @@ def test_level_changes_nothing(scale: float) -> None:
 
 
 def test_twice_as_much_speech_has_twice_as_many() -> None:
-    once = len(heard(answer([hush(0.5), phrase(10), hush(0.5)])))
-    twice = len(heard(answer([hush(0.5), phrase(10), hush(0.5), phrase(10), hush(0.5)])))
+    said = spoken(0.9, 3.129)
+    once = len(heard(answer([hush(0.5), said, hush(0.5)])))
+    twice = len(heard(answer([hush(0.5), said, hush(0.5), said, hush(0.5)])))
     assert twice == pytest.approx(2 * once, abs=2)
 
 

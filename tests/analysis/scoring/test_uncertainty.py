@@ -65,7 +65,7 @@ def test_what_is_undefined_has_no_interval() -> None:
 
 def test_pauses_and_fillers_are_not_scored_where_noise_drowns_them() -> None:
     def heard(noise_db: float | None) -> Speech:
-        return Speech((Span(0.0, 1.0),), (), -20.0, noise_db, 0.0)
+        return Speech((Span(0.0, 1.0),), (), (), (), -20.0, noise_db, 0.0)
 
     assert set(withheld_scores(heard(UNUSABLE_DB - 1))) == {"pauses", "fillers"}
     assert withheld_scores(heard(UNUSABLE_DB)) == {}

@@ -1,0 +1,51 @@
+"""What the sound alone shows of a recording, whole or while it still grows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.hearing.speech import Speech, hear
+from analysis.hearing.syllables import nuclei
+from analysis.sound.frame_classifiers import ClassifierFeatures, FrameProbabilities, classify
+from analysis.sound.levels import features as level_features
+from analysis.sound.levels import levels
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechAnalysis:
+    """Classifier outputs, speech and pauses; ``nuclei`` are seconds of syllable nuclei."""
+
+    probabilities: FrameProbabilities
+    speech: Speech
+    nuclei: tuple[float, ...]
+
+
+class SpeechAnalyzer:
+    """Analyzes one recording; the result is the same whether it grows or is finished."""
+
+    def __init__(self) -> None:
+        self._features = ClassifierFeatures()
+
+    def feed(self, samples: Floats) -> None:
+        """Add samples (n,) at 16 kHz that follow on those before."""
+        self._features.feed(samples)
+
+    def end(self, samples: Floats) -> SpeechAnalysis:
+        """Analyze the whole, given all samples (n,) again; nothing may be fed afterwards."""
+        features = self._features.end()
+        measured = levels(samples)
+        probabilities = classify(features, level_features(measured, len(features)))
+        speech = hear(probabilities, measured, samples)
+        return SpeechAnalysis(probabilities, speech, nuclei(probabilities, speech))
+
+
+def analyze(samples: Floats) -> SpeechAnalysis:
+    """Analyze a finished recording: samples (n,) at 16 kHz."""
+    analyzer = SpeechAnalyzer()
+    analyzer.feed(samples)
+    return analyzer.end(samples)

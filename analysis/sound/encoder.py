@@ -1,0 +1,126 @@
+"""Acoustic encoder: sound in, frames of Whisper tiny.en's encoder out, 50 a second.
+
+The sound is cut into windows of ``WINDOW`` seconds on a fixed grid, ``HOP`` seconds apart; of each,
+only frames with ``CONTEXT`` seconds of sound on both sides count. So a growing recording gives the
+same frames as the finished file, to the bit. Frame ``i`` is centered at ``i * PERIOD`` seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from scipy import fft
+
+Floats = NDArray[np.float32]
+
+RATE = 16000
+PERIOD = 0.02
+"""Seconds between frames."""
+
+WINDOW, CONTEXT = 10, 2
+HOP = WINDOW - 2 * CONTEXT
+
+MEL_HOP, TRANSFORM, BANDS = 160, 400, 80
+PER_SECOND = 50
+MEL_PER_SECOND = RATE // MEL_HOP
+
+FLOOR = 1e-10
+RANGE = 8.0
+"""Decades below a window's loudest moment at which Whisper cuts its spectrogram off."""
+
+LEAST_PEAK = 0.0
+"""A window with no sound above this is not searched for fainter sound than others are."""
+
+MODEL = Path(__file__).parents[1] / "data" / "encoder.onnx"
+
+
+@cache
+def mel_filters() -> Floats:
+    """Whisper's mel filters (201, 80): Slaney's scale, triangles of equal area, 0 to 8 kHz."""
+    high = 15 + 27 * np.log(RATE / 2 / 1000) / np.log(6.4)
+    mels = np.linspace(0, high, BANDS + 2)
+    edges = np.where(mels < 15, mels * 200 / 3, 1000 * np.exp(np.log(6.4) / 27 * (mels - 15)))
+    at = np.linspace(0, RATE / 2, TRANSFORM // 2 + 1)[:, None]
+    rising = (at - edges[:-2]) / (edges[1:-1] - edges[:-2])
+    falling = (edges[2:] - at) / (edges[2:] - edges[1:-1])
+    triangles = np.maximum(0, np.minimum(rising, falling))
+    return np.asarray(triangles * 2 / (edges[2:] - edges[:-2]), np.float32)
+
+
+def log_mel(samples: Floats) -> Floats:
+    """Logarithmic mel spectrogram (80, n // 160) of samples (n,), as Whisper computes it.
+
+    Sound beyond the ends is mirrored; the result is not yet cut off below.
+    """
+    if len(samples) <= TRANSFORM // 2:
+        samples = np.pad(samples, (0, TRANSFORM))
+    padded = np.pad(samples, TRANSFORM // 2, mode="reflect")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, TRANSFORM)[::MEL_HOP]
+    spectrum = fft.rfft(windows[: len(samples) // MEL_HOP] * _hann(), axis=1)
+    power = spectrum.real**2 + spectrum.imag**2
+    return np.asarray(np.log10(np.maximum(power @ mel_filters(), FLOOR)).T, np.float32)
+
+
+@cache
+def _hann() -> Floats:
+    at = np.arange(TRANSFORM) / TRANSFORM
+    return np.asarray(0.5 - 0.5 * np.cos(2 * np.pi * at), np.float32)
+
+
+def scaled(mel: Floats) -> Floats:
+    """Cut a window's spectrogram off below, and scale it as the encoder expects."""
+    peak = max(float(mel.max()), LEAST_PEAK)
+    return np.asarray((np.maximum(mel, peak - RANGE) + 4) / 4, np.float32)
+
+
+@cache
+def session(model: Path = MODEL) -> onnxruntime.InferenceSession:
+    """Load the encoder, for one thread."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def encode(samples: Floats) -> Floats:
+    """Frames (500, 768) of one whole window of samples: the third layer's and the last one's."""
+    mel = scaled(log_mel(samples))
+    layers = session().run(None, {"mel": mel[None]})
+    return np.concatenate([layer[0] for layer in layers], axis=1)
+
+
+class Encoding:
+    """Encodes a sound that still grows, a window at a time.
+
+    ``reduce`` is applied to each window's frames at once, so that they need not be kept whole.
+    """
+
+    def __init__(self, reduce: Callable[[Floats], Floats] = lambda frames: frames) -> None:
+        self._reduce = reduce
+        self._sound = np.zeros(0, np.float32)
+        self._done = 0
+        self._length = 0
+        self._parts: list[Floats] = []
+
+    def feed(self, samples: Floats) -> None:
+        """Add samples (n,) at 16 kHz, and encode the windows that are whole."""
+        self._sound = np.concatenate([self._sound, samples])
+        self._length += len(samples)
+        while len(self._sound) > WINDOW * RATE:
+            self._add(encode(self._sound[: WINDOW * RATE]), WINDOW - CONTEXT)
+            self._sound = self._sound[HOP * RATE :]
+
+    def end(self) -> Floats:
+        """Encode what is left; give all frames (⌈seconds × 50⌉, width)."""
+        rest = np.pad(self._sound, (0, WINDOW * RATE - len(self._sound)))
+        self._add(encode(rest), WINDOW)
+        return np.concatenate(self._parts)[: -(-self._length * PER_SECOND // RATE)]
+
+    def _add(self, frames: Floats, end: int) -> None:
+        first = CONTEXT if self._done else 0
+        self._parts.append(self._reduce(frames[first * PER_SECOND : end * PER_SECOND]))
+        self._done += 1

@@ -1,0 +1,93 @@
+"""Level of a sound every 5 ms, and where it is exactly silent.
+
+Levels are of the pre-emphasized sound, over 15 ms, in decibels: a soft "s" counts as much as a
+vowel. Frame ``i`` is centered at ``i * HOP`` seconds. Long recordings are taken a block at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+RATE = 16000
+HOP = 0.005
+STEP = 80
+"""Samples between frames."""
+
+EMPHASIS = 0.9
+FLOOR = 1e-10
+BLOCK = 6000
+"""Frames (30 s) that are computed at a time."""
+
+STILL = 3.1e-5
+"""A step that moves less than one unit of 16 bits is exactly silent."""
+
+DEAD_DB = -90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Levels (n,) in dB, and whether the step from each frame to the next is still, (n,)."""
+
+    decibels: Floats
+    still: NDArray[np.bool_]
+    clipped: float
+    floor: float
+    top: float
+
+
+def levels(samples: Floats) -> Levels:
+    """Measure samples (m,) at 16 kHz; there are ``1 + m // 80`` frames.
+
+    ``floor`` and ``top`` are the 10th and 95th percentiles where the sound is not silent.
+    """
+    count = 1 + len(samples) // STEP
+    power, still = np.zeros(count, np.float32), np.zeros(count, np.bool_)
+    for first in range(0, count, BLOCK):
+        part = slice(first, min(first + BLOCK, count))
+        power[part], still[part] = _block(samples, part.start, part.stop)
+    around = np.convolve(power, np.ones(3, np.float32), "same") / (3 * STEP)
+    decibels = np.asarray(10 * np.log10(around + FLOOR), np.float32)
+    live = decibels[decibels > DEAD_DB]
+    floor, top = np.percentile(live if len(live) else decibels, (10, 95))
+    clipped = float(np.mean(np.abs(samples) > 0.985)) if len(samples) else 0.0
+    return Levels(decibels, still, clipped, float(floor), float(top))
+
+
+def _block(samples: Floats, first: int, last: int) -> tuple[Floats, NDArray[np.bool_]]:
+    """Power of the 5 ms around each frame, and whether the 5 ms after it are still."""
+    start, end = first * STEP - STEP // 2 - 1, last * STEP + STEP
+    piece = samples[max(0, start) : end]
+    piece = np.pad(piece, (max(0, -start), max(0, end - start - len(piece) - max(0, -start))))
+    emphasized = piece[1:] - np.float32(EMPHASIS) * piece[:-1]
+    around = emphasized[: (last - first) * STEP].reshape(-1, STEP)
+    after = piece[1 + STEP // 2 :][: (last - first) * STEP].reshape(-1, STEP)
+    still = after.max(axis=1) - after.min(axis=1) <= STILL
+    return (around**2).sum(axis=1), still
+
+
+def features(heard: Levels, count: int) -> Floats:
+    """Three features (count, 3) for the speech classifier: level above floor twice, below top."""
+    decibels = heard.decibels
+    short = 4 * count + 4 - len(decibels)
+    decibels = np.pad(decibels, (0, max(0, short)), "edge")
+    first, second = decibels[: 4 * count : 4], decibels[2 : 4 * count + 2 : 4]
+    above = [np.clip((part - heard.floor) / 20, -0.5, 3) for part in (first, second)]
+    return np.stack([*above, np.clip((first - heard.top) / 20, -3, 0.5)], axis=1).astype(np.float32)
+
+
+def steps_power(samples: Floats) -> Floats:
+    """Mean power (m // 80,) of every 5 ms of samples (m,), without a constant offset."""
+    count = len(samples) // STEP
+    offset = np.float32(samples.mean()) if len(samples) else np.float32(0)
+    power = np.zeros(count, np.float32)
+    for first in range(0, count, BLOCK):
+        part = samples[first * STEP : min(count, first + BLOCK) * STEP]
+        # exact zeros stay silent, whatever the offset of the rest
+        moved = np.where(part == 0, 0, part - offset)
+        power[first : first + BLOCK] = (moved.reshape(-1, STEP) ** 2).mean(axis=1)
+    return power

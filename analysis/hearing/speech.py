@@ -70,8 +70,8 @@ class Speech:
     """What was heard, in order; level, noise and clipping.
 
     ``level_db`` is the level of speech re full scale, ``noise_db`` how far the background lies
-    below it; ``None`` where there is nothing to compare. ``clipped`` is the share of samples at full
-    scale. ``dropouts`` are exact zeros that a device made, ``foreign`` sounds that are no
+    below it; ``None`` where there is nothing to compare. ``clipped`` is the share of samples at
+    full scale. ``dropouts`` are exact zeros that a device made, ``foreign`` sounds that are no
     speech: music, laughter, coughs, typing.
     """
 

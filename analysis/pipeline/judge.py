@@ -39,12 +39,12 @@ from analysis.types import (
     Word,
 )
 from analysis.version import VERSION
+from analysis.words.checking.sorting import SortedWords, sort_out
 from analysis.words.corrections import corrected_fillers, corrected_words
 from analysis.words.markers import discourse_markers, filler_words
 from analysis.words.pause_positions import place
 from analysis.words.pronunciation import syllables
 from analysis.words.repairs import repetitions, restarts
-from analysis.words.sorting import SortedWords, sort_out
 from analysis.words.spoken import spoken_count
 from analysis.words.untranscribed import untranscribed
 

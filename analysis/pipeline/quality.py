@@ -24,6 +24,9 @@ QUIET_DB = -45.0
 """Level of speech, dBFS, that asks for a nearer microphone."""
 
 
+TELLING = 1.0
+"""Seconds of other sounds, or of none from the device, that are worth a note."""
+
 UNUSABLE_DB = 3.0
 """Signal-to-noise ratio at which pauses and filled pauses can no longer be told from noise."""
 
@@ -46,8 +49,17 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
     def say(text: str) -> None:
         notes.append(Note("recording", text))
 
-    if not speech.regions:
+    if not speech.regions and speech.foreign:
+        say("This doesn't sound like speech, so there is nothing to score.")
+    elif not speech.regions:
         say("No speech was heard in this recording, so there is nothing to score.")
+    elif (other := _seconds(speech.foreign)) >= TELLING:
+        say(f"{other:.0f} s of music or other sounds are left out: they don't sound like speech.")
+    if speech.regions and (zeros := _seconds(speech.dropouts)) >= TELLING:
+        say(
+            f"The microphone delivered no sound for {zeros:.0f} s. That time counts neither as your "
+            "speech nor as your pause."
+        )
     if speech.noise_db is not None and speech.noise_db < NOISY_DB:
         say(
             f"The background is loud (only {speech.noise_db:.0f} dB below the voice): short pauses "
@@ -64,6 +76,10 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
             "little wrong. Close other programs while you record."
         )
     return notes
+
+
+def _seconds(spans: Sequence[Span]) -> float:
+    return sum(span.duration for span in spans)
 
 
 def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> list[Note]:

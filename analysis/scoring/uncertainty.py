@@ -17,8 +17,7 @@ Z = 1.64
 """Standard deviations on either side that hold 90 % of a normal distribution."""
 
 FILLED_PAUSE_RECALL = 0.86
-"""Heard with words, of voices never met: nine in ten put into read speech, six in eight of one
-spontaneous speaker; in a computer's own voice nearly all or nearly none, by synthesiser."""
+"""Share of filled pauses heard, of speakers left out of the training (docs/accuracy.md)."""
 
 WORD_ERROR = 0.03
 """Share of words by which a count is off even when Whisper is sure."""

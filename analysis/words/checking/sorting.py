@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.types import Span, Word
-from analysis.words.alignment import settle
-from analysis.words.invented import invented
+from analysis.words.checking.alignment import settle
+from analysis.words.checking.invented import invented
 from analysis.words.spoken import remarks
 
 

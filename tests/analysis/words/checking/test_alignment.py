@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.types import Span, Word
-from analysis.words.alignment import LONGEST, settle
+from analysis.words.checking.alignment import LONGEST, settle
 
 TIMES = st.integers(0, 6000).map(lambda n: n / 100)
 LENGTHS = st.integers(0, 800).map(lambda n: n / 100)

@@ -1,7 +1,7 @@
 """Words that Whisper invents never count; the text still has them."""
 
 from analysis.types import Span, Word
-from analysis.words.sorting import sort_out
+from analysis.words.checking.sorting import sort_out
 
 
 def said(text: str, start: float, *, each: float = 0.3, probability: float = 0.9) -> list[Word]:

@@ -3,7 +3,9 @@
 VIVA := .venv/bin/viva
 PYTHON := .venv/bin/python
 
-# One process for each core; tests that share what a machine has once run one after another.
+# The quick ones; `make test TESTS=` runs all. One process for each core, and what bears no
+# competition in one of them (tests/conftest.py).
+TESTS ?= -m "not slow"
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 8 --dist loadgroup
 
 # A download that ctrl-c skips, or for which there is no network, keeps nobody from Viva.
@@ -25,7 +27,7 @@ demo: ## Set up what is missing, then show a report without microphone
 
 test: ## Set up what is missing, then run the quick tests of every subject
 	@tools/setup.sh dev
-	@$(PYTEST) -m "not slow"
+	@$(PYTEST) $(TESTS)
 
 lint: ## Format, lint, types, import contracts, generated documents
 	@tools/setup.sh dev
@@ -37,7 +39,7 @@ lint: ## Format, lint, types, import contracts, generated documents
 	$(PYTHON) -m tools.structure
 
 check: lint ## All that must be green before a change lands: lint, and every test
-	$(PYTEST)
+	@$(PYTEST)
 
 soak: ## Try for an hour and more to lose an answer; prints what was lost (docs/reliability.md)
 	@tools/setup.sh dev

@@ -22,12 +22,36 @@ ALLOWED = frozenset(
 
 NAMED = "passed only on the second try"
 
+ENDED = "viva/ended"
+"""Where the cache keeps how the last run ended, so that what was never run gets no second try."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option with which CI runs again what failed."""
     parser.addoption(
         "--second-try", action="store_true", help="name what passes now: it failed a moment ago"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a second try after a run that broke off: it would pass without what was not run."""
+    if config.getoption("second_try"):
+        assert config.cache is not None
+        if config.cache.get(ENDED, None) != pytest.ExitCode.TESTS_FAILED:
+            raise pytest.UsageError("the run before this one broke off: there is no second try")
+    else:
+        _remember(config, None)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how the run ended."""
+    _remember(session.config, int(exitstatus))
+
+
+def _remember(config: pytest.Config, ended: int | None) -> None:
+    cache: pytest.Cache | None = getattr(config, "cache", None)  # there may be none
+    if cache is not None and not hasattr(config, "workerinput"):
+        cache.set(ENDED, ended)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -60,7 +60,7 @@ def run(folder: Path, *arguments: str, ci: bool = True) -> list[str]:
         text=True,
         check=False,
     )
-    return done.stdout.splitlines()
+    return (done.stdout + done.stderr).splitlines()
 
 
 @pytest.fixture
@@ -93,3 +93,11 @@ def test_what_passes_only_on_the_second_try_is_named(tmp_path: Path) -> None:
     lines = run(tmp_path, "--last-failed", "--second-try", "-r", "")
     assert NAMED in lines[-3] and lines[-2] == "test_some.py::test_flaky"
     assert lines[-1].startswith("1 failed, 1 passed in ")
+
+
+def test_what_was_never_run_gets_no_second_try(tmp_path: Path) -> None:
+    (tmp_path / "test_some.py").write_text(FLAKY)
+    (tmp_path / "test_other.py").write_text("import no_such_module\n")
+    assert "Interrupted: 1 error during collection" in "\n".join(run(tmp_path))
+    again = run(tmp_path, "--last-failed", "--second-try")
+    assert not any(" passed" in line for line in again)

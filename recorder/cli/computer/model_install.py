@@ -104,8 +104,8 @@ def run_add(arguments: argparse.Namespace) -> int:
     from analysis.models.install import InstallFailed
 
     locations = prepared()
-    paths = [path.expanduser() for path in arguments.paths]
     try:
+        paths = [path.expanduser() for path in arguments.paths]
         for offered in add.find(paths, arguments.name):
             line = BytesLine(f"adding {offered.name}")
             try:
@@ -113,7 +113,7 @@ def run_add(arguments: argparse.Namespace) -> int:
             finally:
                 line.end()
             print(f"{name} is installed. Complete waiting answers with `viva reanalyze`.")
-    except InstallFailed as error:
+    except (InstallFailed, RuntimeError) as error:  # nobody's home can be found, for one
         raise CommandFailure(str(error)) from error
     except OSError as error:
         raise CommandFailure(f"{error.filename or 'the model'}: {error.strerror}.") from error

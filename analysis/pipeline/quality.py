@@ -57,8 +57,8 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
         say(f"{other:.0f} s of music or other sounds are left out: they don't sound like speech.")
     if speech.regions and (zeros := _seconds(speech.dropouts)) >= TELLING:
         say(
-            f"The microphone delivered no sound for {zeros:.0f} s. That time counts neither as your "
-            "speech nor as your pause."
+            f"The microphone delivered no sound for {zeros:.0f} s. That time counts neither as "
+            "your speech nor as your pause."
         )
     if speech.noise_db is not None and speech.noise_db < NOISY_DB:
         say(

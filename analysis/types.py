@@ -89,13 +89,24 @@ class Correction(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLanguage(Span):
+    """A stretch that was spoken in another language than English; ``language`` is its code."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Transcript:
-    """The words of a recording and what wrote them; ``model`` is the model's name."""
+    """The words of a recording and what wrote them; ``model`` is the model's name.
+
+    ``other_languages`` are stretches that have no words because they are not English.
+    """
 
     words: tuple[Word, ...]
     duration: float
     language: str = "en"
     model: str | None = None
+    other_languages: tuple[OtherLanguage, ...] = ()
 
     @property
     def text(self) -> str:

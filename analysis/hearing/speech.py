@@ -9,7 +9,7 @@ stretches of music and other foreign sound, are neither speech nor the speaker's
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -246,3 +246,23 @@ def _loudness(
     if not len(quiet):
         return level, None
     return level, level - float(10 * np.log10(np.median(quiet) + 1e-12))
+
+
+def without(speech: Speech, spans: Sequence[Span]) -> Speech:
+    """Leave out the speech and the pauses that lie mostly in some spans."""
+
+    def inside(part: Span) -> bool:
+        return sum(part.overlap(span) for span in spans) > part.duration / 2
+
+    if not spans:
+        return speech
+    regions = tuple(region for region in speech.regions if not inside(region))
+    return replace(
+        speech,
+        regions=regions,
+        pauses=tuple(
+            pause
+            for pause in speech.pauses
+            if not inside(pause) and regions and regions[0].end <= pause.start < regions[-1].start
+        ),
+    )

@@ -17,6 +17,7 @@ from analysis.measures.measure import measure
 from analysis.pipeline.listen import AcousticResult
 from analysis.pipeline.quality import (
     notes_on_cut,
+    notes_on_languages,
     notes_on_recording,
     notes_on_untranscribed,
     notes_on_words,
@@ -53,6 +54,8 @@ def judge(
     job: Job, audio: Audio, acoustics: AcousticResult, transcript: Transcript | None
 ) -> Analysis:
     """Judge an answer by its sound and, where there are any, its words."""
+    others = transcript.other_languages if transcript else ()
+    acoustics = acoustics.without(others)
     speech, corrections = acoustics.speech, job.corrections
     original = transcript
     if transcript is not None and corrections:
@@ -69,7 +72,7 @@ def judge(
     scores = tuple(s for s in score(measures, pauses, target) if s.name not in withheld)
     notes = _notes_on_sound(job, audio, speech)
     notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
-    notes += notes_on_words(transcript, doubtful)
+    notes += notes_on_words(transcript, doubtful) + notes_on_languages(others)
     if kept:
         notes += notes_on_untranscribed(untranscribed(kept, fillers, speech.regions))
     return Analysis(

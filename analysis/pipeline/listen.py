@@ -9,15 +9,16 @@ is checked again once the whole recording is known, and is only transcribed if
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.hearing.analyzer import SpeechAnalysis, SpeechAnalyzer
-from analysis.hearing.speech import Speech
+from analysis.hearing.speech import Speech, without
 from analysis.sound.audio import RATE, Samples
 from analysis.sound.frames import Frames, Framing
 from analysis.transcription.chunking import Chunk, Chunker
 from analysis.transcription.stitching import join
-from analysis.types import Span, Transcript, Word
+from analysis.types import OtherLanguage, Span, Transcript, Word
 
 FADING = 0.06
 """Seconds of speech that may reach into a silent chunk without making it speech."""
@@ -34,6 +35,16 @@ class AcousticResult:
     def speech(self) -> Speech:
         """Speech regions, pauses and levels."""
         return self.analysis.speech
+
+    def without(self, spans: Sequence[Span]) -> AcousticResult:
+        """Leave out what was said in some spans."""
+        if not spans:
+            return self
+        nuclei = tuple(
+            at for at in self.analysis.nuclei if not any(s.start <= at < s.end for s in spans)
+        )
+        rest = without(self.analysis.speech, spans)
+        return replace(self, analysis=replace(self.analysis, speech=rest, nuclei=nuclei))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class AcousticAnalysis:
         self._waiting: deque[Chunk] = deque()
         self._silent: list[Chunk] = []
         self._transcribed: list[tuple[Chunk, tuple[Word, ...]]] = []
+        self._other_languages: list[OtherLanguage] = []
         self._in_progress: tuple[Chunk | None, float] = (None, 0.0)
         self._model: str | None = None
         self._ended = False
@@ -138,6 +150,10 @@ class AcousticAnalysis:
         self._waiting.remove(audio.chunk)
         self._model = transcript.model
         self._transcribed.append((audio.chunk, _moved(transcript.words, audio)))
+        at = audio.chunk.heard_from / RATE
+        for other in transcript.other_languages:
+            span = OtherLanguage(at + other.start, at + other.end, other.language)
+            self._other_languages.append(span)
 
     def transcript(self) -> Transcript | None:
         """Give all words; for silence no model is named."""
@@ -147,7 +163,8 @@ class AcousticAnalysis:
         for chunk, more in sorted(self._transcribed, key=lambda w: w[0].start):
             unsure = chunk.heard_from < chunk.start
             words = join(words, more, chunk.start / RATE) if unsure else (*words, *more)
-        return Transcript(words, self.duration, "en", self._model)
+        others = tuple(sorted(self._other_languages, key=lambda o: o.start))
+        return Transcript(words, self.duration, "en", self._model, others)
 
     def _take(self, chunks: list[Chunk]) -> None:
         for chunk in chunks:

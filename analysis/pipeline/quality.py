@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from analysis.hearing.speech import Speech
 from analysis.models.known import GET_ONE
-from analysis.types import Note, Span, Transcript, Word
+from analysis.types import Note, OtherLanguage, Span, Transcript, Word
 
 CUT_OFF = "cut_off"
 """Kind of the note on a file that ends early."""
@@ -23,6 +23,15 @@ CLIPPED = 0.001
 QUIET_DB = -45.0
 """Level of speech, dBFS, that asks for a nearer microphone."""
 
+
+LANGUAGES = {
+    "ar": "Arabic", "bn": "Bengali", "de": "German", "es": "Spanish", "fa": "Persian",
+    "fr": "French", "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "ml": "Malayalam", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "ta": "Tamil",
+    "te": "Telugu", "tl": "Tagalog", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""The names of languages that applicants speak, by Whisper's code."""
 
 TELLING = 1.0
 """Seconds of other sounds, or of none from the device, that are worth a note."""
@@ -104,6 +113,20 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
             )
         )
     return notes
+
+
+def notes_on_languages(others: Sequence[OtherLanguage]) -> list[Note]:
+    """Say which stretches are not English, and that they are not counted."""
+    return [
+        Note(
+            "transcript",
+            f"This part sounds like {LANGUAGES.get(o.language, 'another language')}, not English. "
+            "It is left out of the transcript and of every number.",
+            o.start,
+            o.end,
+        )
+        for o in others
+    ]
 
 
 def notes_on_untranscribed(left_over: Sequence[Span]) -> list[Note]:

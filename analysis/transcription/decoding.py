@@ -21,6 +21,7 @@ from analysis.sound.audio import RATE, Samples
 from analysis.transcription.alignment_heads import folder_with_best_heads
 from analysis.transcription.word_times import WordAligner
 from analysis.types import Word
+from analysis.words.pronunciation import share_known
 
 WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
@@ -46,6 +47,16 @@ NO_SPEECH = 0.6
 SEED = 20
 AGAIN = 0.4
 """Temperature of the second and last try; the same sound is always drawn the same way."""
+
+
+LEAST_ENGLISH = 0.3
+POOR = -0.6
+BETTER = 0.1
+ENGLISH_WORDS = 0.7
+"""When speech is another language. Whisper's own guess is no proof: it takes English with an accent
+for Malay, at 0.98. So a guess with English below ``LEAST_ENGLISH`` only counts where the English
+text is ``POOR`` (mean log probability) and the text in that language is ``BETTER`` by as much, or
+where fewer than ``ENGLISH_WORDS`` of its words are English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +111,28 @@ class Decoder:
             )
         return cls(whisper, letters=letters)
 
-    def decode(self, samples: Samples, progress: Callable[[float], None]) -> list[Word]:
-        """Transcribe at most 30 s of samples (n,) at 16 kHz; times are seconds from their start."""
+    def decode(self, samples: Samples, progress: Callable[[float], None]) -> tuple[list[Word], str]:
+        """Transcribe at most 30 s of samples (n,) at 16 kHz; times are seconds from their start.
+
+        Also gives the language. Speech in another language than English has no words: Whisper
+        would silently translate it, or make words up.
+        """
         import ctranslate2
 
         features, frames = self._features(samples)
         encoded = self._model.encode(ctranslate2.StorageView.from_array(features))
         progress(0.3)
         decoded = self._generate(encoded)
+        language = self._language(encoded, decoded)
+        if language != "en":
+            progress(1.0)
+            return [], language
         if decoded.is_repetitive or decoded.is_unsure:
             decoded = self._better(decoded, encoded)
         progress(0.9)
         words = self._aligner.words(encoded, decoded.tokens, frames // 2) if decoded.tokens else []
         progress(1.0)
-        return words
+        return words, language
 
     def _features(self, samples: Samples) -> tuple[NDArray[np.float32], int]:
         """Spectrogram (1, bands, 3000) of the samples, and how many of its frames they fill."""
@@ -124,8 +143,29 @@ class Decoder:
         padded = np.pad(features, padding, constant_values=floor)
         return np.ascontiguousarray(padded[None], np.float32), max(2, count)
 
-    def _generate(self, encoded: Any, temperature: float = 0.0) -> Decoded:
-        prompt = [*self._tokenizer.sot_sequence, self._tokenizer.no_timestamps]
+    def _language(self, encoded: Any, english: Decoded) -> str:
+        """Give the language of a window: English unless another one explains it clearly better."""
+        foreign_words = share_known(english.text) < ENGLISH_WORDS
+        if not self._model.is_multilingual or (
+            english.log_probability >= POOR and not foreign_words
+        ):
+            return "en"
+        guesses = dict(self._model.detect_language(encoded)[0])
+        token = max(guesses, key=guesses.__getitem__)
+        if guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
+            return "en"
+        other = self._generate(encoded, language=token)
+        better = other.log_probability >= english.log_probability + BETTER
+        clearly = better or foreign_words
+        return str(token.strip("<|>")) if clearly else "en"
+
+    def _generate(
+        self, encoded: Any, temperature: float = 0.0, language: str | None = None
+    ) -> Decoded:
+        start = list(self._tokenizer.sot_sequence)
+        if language is not None:
+            start[1] = self._tokenizer.tokenizer.token_to_id(language)
+        prompt = [*start, self._tokenizer.no_timestamps]
         search: dict[str, Any] = {"beam_size": BEAM, "length_penalty": LENGTH_PENALTY}
         if temperature:
             search = {

@@ -20,7 +20,7 @@ from analysis.models.folder import unfit_weights
 from analysis.models.known import Model, missing_part
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.decoding import WINDOW, Decoder
-from analysis.types import Transcript
+from analysis.types import OtherLanguage, Transcript, Word
 
 
 class ModelProblem(Exception):
@@ -60,19 +60,22 @@ class Whisper:
         More than one window of 30 s is transcribed window by window; the chunks of a recording
         are shorter than that.
         """
-        words = []
+        words: list[Word] = []
+        others: list[OtherLanguage] = []
         count = max(1, -(-len(samples) // WINDOW))
         try:
             for number in range(count):
                 window = samples[number * WINDOW : (number + 1) * WINDOW]
                 at = number * WINDOW / RATE
-                for word in self._decoder.decode(window, _part_of(progress, number, count)):
-                    words.append(replace(word, start=at + word.start, end=at + word.end))
+                found, language = self._decoder.decode(window, _part_of(progress, number, count))
+                words += [replace(w, start=at + w.start, end=at + w.end) for w in found]
+                if language != "en":
+                    others.append(OtherLanguage(at, at + len(window) / RATE, language))
         except Cancelled:
             raise
         except Exception as error:  # files that do not fit together only show here
             raise _unfit(self.model, "failed on this recording", error) from error
-        return Transcript(tuple(words), len(samples) / RATE, "en", self.model.name)
+        return Transcript(tuple(words), len(samples) / RATE, "en", self.model.name, tuple(others))
 
 
 def _part_of(progress: TranscriptionProgress, number: int, count: int) -> TranscriptionProgress:

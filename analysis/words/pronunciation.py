@@ -116,6 +116,12 @@ def _known(word: str) -> int:
     return KNOWN.get(word) or _dictionary().get(word, 0)
 
 
+def share_known(text: str) -> float:
+    """Share, 0–1, of a text's words of three letters and more that the dictionary has."""
+    words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if len(w) >= 3]
+    return sum(w in _dictionary() for w in words) / len(words) if words else 1.0
+
+
 def by_spelling(word: str) -> int:
     """Count the syllables of a lower-case word from its letters alone."""
     first = COMBINING.match(word)

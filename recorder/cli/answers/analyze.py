@@ -180,6 +180,14 @@ def _words(transcript: Path, recording: Path) -> tuple[Word, ...]:
         raise CommandFailure(f"{path} is not a transcript: {error}.") from error
 
 
+def _why_empty(path: Path, analysis: Analysis) -> str:
+    """Say why there is nothing to report: another language, other sounds, or silence."""
+    for note in analysis.notes:
+        if "sounds like" in note.text or "sound like" in note.text:
+            return f"{path}: {note.text}"
+    return f"{path} holds no speech, so there is nothing to report."
+
+
 class _Outcome:
     """Prints each analysis as it comes, keeps it where asked, and counts failures."""
 
@@ -206,7 +214,7 @@ class _Outcome:
         if self.store is not None:
             self._keep(job, outcome)
         if outcome.measures.get("answer_length") is None:
-            self._complain(f"{path} holds no speech, so there is nothing to report.")
+            self._complain(_why_empty(path, outcome))
             return
         self._write_analysis(
             replace(outcome, recording=replace(outcome.recording, path=str(path))), path

@@ -16,10 +16,10 @@ from analysis.sound.encoder import PERIOD
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
 
-DRAWN_OUT = 0.5
+DRAWN_OUT = 0.2
 """Chance from which a sound is a prolongation."""
 
-FAINT = 0.3
+FAINT = 0.12
 SHORTEST = 0.16
 
 

@@ -1,6 +1,6 @@
 """Export the audio encoder of an official CTranslate2 Whisper model to ONNX with 8-bit weights.
 
-    python export_encoder.py /work/models/tiny.en encoder.onnx --layers 3 4
+    python -m tools.classifiers.export_encoder MODEL_FOLDER encoder.onnx --layers 3 4
 
 Weights are stored as 8-bit integers with one scale per output row, and turned back into floats
 when the file is loaded. The window length is free: positions are the first rows of Whisper's.

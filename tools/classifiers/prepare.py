@@ -1,9 +1,9 @@
 """Make distorted copies of the speech sets, encode them, and keep frames and labels.
 
-    python -m tools.prepare SPEECH OUT [--sounds FOLDER]
+    python -m tools.prepare SPEECH OUT [--sounds FOLDER] [--sentences FILE]
 
-About 500 minutes of sound, ten minutes of one core. Each copy is one file ``set~name~copy.npz``
-with ``inputs`` (n, 771: frames of both layers, features of the level) and ``labels`` (n, 5).
+About 500 minutes of sound, ten minutes of one core. Each copy is a file ``set~name~copy.npz`` with
+``inputs`` (n, 771: frames of both layers, features of the level) and ``labels`` (n, 5).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from tools.classifiers import distortions, sounds
 from tools.classifiers.loudness import loudness_peaks
 from tools.classifiers.network import OUTPUTS
 from tools.classifiers.recordings import Labels, Recording, recordings
+from tools.classifiers.synthetic import speakers
 
 Floats = NDArray[np.float32]
 Dice = np.random.Generator
@@ -36,6 +38,7 @@ COPIES = {
     "pauses": 1,
     "ratings": 1,
     "dictation": 3,
+    "espeak": 2,
 }
 """Random microphones for each recording of a set."""
 
@@ -84,7 +87,7 @@ def copies(recording: Recording, foreign: Sequence[Floats]) -> Iterator[Copy]:
     """Make all copies of a recording; the same ones each time."""
     samples, labels, kind = recording.samples, recording.labels, recording.set
     yield Copy(recording, "as it is", samples, labels)
-    if kind in ("spontaneous", "fluent", "dictation"):
+    if kind in ("spontaneous", "fluent", "dictation", "espeak"):
         for factor in TEMPOS:
             yield Copy(recording, f"tempo {factor}", *distortions.tempo(samples, labels, factor))
     for k in range(COPIES.get(kind, 0)):
@@ -175,6 +178,7 @@ def main() -> None:
     ap.add_argument("speech", type=Path)
     ap.add_argument("out", type=Path)
     ap.add_argument("--sounds", type=Path)
+    ap.add_argument("--sentences", type=Path)
     a = ap.parse_args()
     from analysis.pronunciation import syllables
 
@@ -189,7 +193,8 @@ def main() -> None:
         whole = Recording("sounds", name, "none", sound, tracks, None)
         Copy(whole, "as it is", sound, tracks).save(a.out)
     foreign = [sound for _, sound in material]
-    for recording in recordings(a.speech, syllables, density):
+    synthetic = speakers(a.sentences.read_text().splitlines()) if a.sentences else ()
+    for recording in chain(recordings(a.speech, syllables, density), synthetic):
         for copy in copies(_masked(recording), foreign):
             copy.save(a.out)
 

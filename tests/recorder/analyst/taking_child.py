@@ -67,7 +67,7 @@ def main() -> None:
     for line in sys.stdin:
         asked = json.loads(line)
         if asked["do"] == "start":
-            take = start(asked["path"], asked["goes_on"], asked["sample_rate"])
+            take = start(asked["path"], asked["resumes"], asked["sample_rate"])
         assert take is not None
         print(json.dumps(obey(take, asked)), flush=True)
 

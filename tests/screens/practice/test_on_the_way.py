@@ -10,7 +10,7 @@ from textual.widgets import Collapsible, Select, Static
 
 from recorder.analyst.client import AnalysisFailed
 from recorder.analyst.queue import CANCELED
-from recorder.app.app import VivaApp
+from recorder.app.app import SOON, VivaApp
 from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.screens.dialogs.failure import FailureScreen
@@ -115,9 +115,8 @@ async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> No
 
 
 async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
-    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+    app: VivaApp, world: World
 ) -> None:
-    monkeypatch.setattr("recorder.app.app.SOON", 0.0)
     gate = waits(world, sound=False)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
@@ -131,7 +130,7 @@ async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
         gate.set()
         await until(pilot, lambda: world.store.count() == 1)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
-        await pilot.pause()
+        await pilot.pause(SOON + 0.1)
         assert pilot.app.screen is practice and not told(app)  # nothing disturbs who speaks
         await pilot.press("space")
         second = await shown(pilot, ReportScreen)

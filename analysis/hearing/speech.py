@@ -93,6 +93,12 @@ class Speech:
         """End of the last speech."""
         return self.regions[-1].end if self.regions else None
 
+    @property
+    def lost(self) -> float:
+        """Seconds between regions that are no pause: a device's zeros, or long foreign sound."""
+        gaps = [Span(a.end, b.start) for a, b in pairwise(self.regions)]
+        return sum(gap.duration for gap in gaps if not any(gap.overlap(p) > 0 for p in self.pauses))
+
 
 def hear(probabilities: FrameProbabilities, heard: Levels, samples: Floats) -> Speech:
     """Find speech by the classifiers and the levels of a recording, samples (m,) at 16 kHz."""

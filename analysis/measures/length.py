@@ -7,7 +7,7 @@ from analysis.measures.material import Material
 
 def answer_length(m: Material) -> float | None:
     """Seconds from the first to the last speech sound."""
-    return m.answer.duration if m.answer else None
+    return m.length
 
 
 def response_latency(m: Material) -> float | None:

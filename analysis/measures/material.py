@@ -12,7 +12,8 @@ from analysis.types import Filler, Pause, Span, Word
 class Material:
     """One answer's evidence.
 
-    ``answer`` runs from the first to the last speech (``None``: nobody spoke). ``words`` leaves
+    ``answer`` runs from the first to the last speech (``None``: nobody spoke); ``lost`` are seconds
+    of it that do not count: the device gave no sound, or something else sounded. ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
     ``spoken_words`` counts them the way they are said ("2020" is two); ``None``: as written.
     ``prolongations`` are sounds drawn out in hesitation.
@@ -33,6 +34,7 @@ class Material:
     noise_db: float | None = None
     clipped: float | None = None
     pitch_spread_st: float | None = None
+    lost: float = 0.0
 
     @property
     def word_count(self) -> int | None:
@@ -42,11 +44,17 @@ class Material:
         return len(self.words)
 
     @property
+    def length(self) -> float | None:
+        """Seconds of the answer that count; ``None`` when there is no answer."""
+        if self.answer is None:
+            return None
+        return max(0.0, self.answer.duration - self.lost)
+
+    @property
     def minutes(self) -> float | None:
         """Length of the answer in minutes; ``None`` when there is none."""
-        if self.answer is None or self.answer.duration <= 0:
-            return None
-        return self.answer.duration / 60
+        length = self.length
+        return length / 60 if length else None
 
     def per_minute(self, things: Sequence[object] | None) -> float | None:
         """Count of things for each minute of the answer; ``None`` where either is unknown."""

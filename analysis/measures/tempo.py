@@ -42,9 +42,9 @@ def speech_rate(m: Material) -> float | None:
 
 def phonation_time(m: Material) -> float | None:
     """Answer length less its silent pauses, in seconds."""
-    if m.answer is None:
+    if m.length is None:
         return None
-    return max(0.0, m.answer.duration - sum(p.duration for p in m.pauses))
+    return max(0.0, m.length - sum(p.duration for p in m.pauses))
 
 
 def phonation_time_ratio(m: Material) -> float | None:

@@ -116,6 +116,7 @@ def _material(
         noise_db=speech.noise_db,
         clipped=speech.clipped,
         pitch_spread_st=pitch_spread(acoustics.frames, speech),
+        lost=speech.lost,
     )
 
 

@@ -5,13 +5,17 @@ import stat
 import wave
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
+from scipy import signal
 
 from analysis import demo
 from analysis.models.known import Model
 from sessions.store import Store
 from tests import fake_model
 from tests.cli.conftest import Viva
+from tests.speech import write_speech
 
 COMMANDS = (
     "analyze", "report", "answers", "reanalyze", "questions", "terms", "model", "devices", "doctor",
@@ -24,16 +28,12 @@ def lines(text: str) -> list[dict[str, object]]:
 
 
 @pytest.fixture
-def tone(tmp_path: Path) -> Path:
-    """Half a second of silence, two of a square hum, half of silence, at 44.1 kHz in stereo."""
-    path = tmp_path / "tone.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(44100)
-        quiet = b"\0\0\0\0" * 22050
-        hum = (b"\xe8\x1f\xe8\x1f" * 147 + b"\x18\xe0\x18\xe0" * 147) * 300
-        file.writeframes(quiet + hum + quiet)
+def spoken(tmp_path: Path) -> Path:
+    """Half a second of silence, two of speech, half of silence, at 44.1 kHz in stereo."""
+    mono, _ = soundfile.read(write_speech(tmp_path / "mono.wav", 2.0, still=0.5), dtype="float32")
+    fine = signal.resample_poly(mono, 441, 160)[: 3 * 44100]
+    path = tmp_path / "spoken.wav"
+    soundfile.write(path, np.stack([fine, fine], axis=1), 44100, subtype="PCM_16")
     return path
 
 
@@ -79,18 +79,18 @@ def test_an_empty_home_is_said_in_a_sentence(viva: Viva) -> None:
 
 
 def test_analyze_gives_one_object_a_file_and_exit_1_when_one_failed(
-    viva: Viva, tone: Path, tmp_path: Path
+    viva: Viva, spoken: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "text.wav").write_text("not a sound")
     done = viva(
-        "analyze", "tone.wav", "missing.wav", "text.wav", tmp_path, "tone.wav", "--format", "json",
-        "--target", "1-3",
+        "analyze", "spoken.wav", "missing.wav", "text.wav", tmp_path, "spoken.wav",
+        "--format", "json", "--target", "1-3",
     )  # fmt: skip
     assert done.returncode == 1
     first, second = lines(done.stdout)
     assert first == second
     assert first["recording"] == {
-        "path": "tone.wav",
+        "path": "spoken.wav",
         "duration": 3.0,
         "sample_rate": 44100,
         "overflows": 0,
@@ -101,19 +101,19 @@ def test_analyze_gives_one_object_a_file_and_exit_1_when_one_failed(
     assert "Traceback" not in done.stderr
 
 
-def test_a_truncated_wav_keeps_what_is_there(viva: Viva, tone: Path) -> None:
-    tone.write_bytes(tone.read_bytes()[: 44 + 4 * 44100 * 2])
-    done = viva("analyze", tone, "--format", "json")
+def test_a_truncated_wav_keeps_what_is_there(viva: Viva, spoken: Path) -> None:
+    spoken.write_bytes(spoken.read_bytes()[: 44 + 4 * 44100 * 2])
+    done = viva("analyze", spoken, "--format", "json")
     assert done.returncode == 1 and "is cut off: of 3 s, 2 s are there" in done.stderr
     (result,) = lines(done.stdout)
     assert result["recording"]["duration"] == pytest.approx(2.0, abs=0.05)  # type: ignore[index]
 
 
-def test_a_stream_that_did_not_know_its_length_is_not_cut_off(viva: Viva, tone: Path) -> None:
-    data = bytearray(tone.read_bytes())
+def test_a_stream_that_did_not_know_its_length_is_not_cut_off(viva: Viva, spoken: Path) -> None:
+    data = bytearray(spoken.read_bytes())
     data[40:44] = b"\xff\xff\xff\xff"
-    tone.write_bytes(data)
-    done = viva("analyze", tone, "--format", "json")
+    spoken.write_bytes(data)
+    done = viva("analyze", spoken, "--format", "json")
     assert done.returncode == 0 and done.stderr == ""
 
 
@@ -126,18 +126,18 @@ def test_silence_is_a_sentence_and_not_a_report(viva: Viva, tmp_path: Path) -> N
     assert done.stderr == "viva: silence.wav holds no speech, so there is nothing to report.\n"
 
 
-def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, tone: Path, tmp_path: Path) -> None:
+def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, spoken: Path, tmp_path: Path) -> None:
     folder = tmp_path / "words"
     folder.mkdir()
     words = {"words": [{"start": 0.6, "end": 1.4, "text": "hello"}]}
-    (folder / "tone.json").write_text(json.dumps(words))
-    for given in (folder, folder / "tone.json"):
-        (result,) = lines(viva("analyze", tone, "--transcript", given, "--format", "json").stdout)
+    (folder / "spoken.json").write_text(json.dumps(words))
+    for given in (folder, folder / "spoken.json"):
+        (result,) = lines(viva("analyze", spoken, "--transcript", given, "--format", "json").stdout)
         assert result["transcript"]["text"] == "hello"  # type: ignore[index]
-    (folder / "tone.json").write_text('{"words": [{"start": 2, "end": 1, "text": "a"}]}')
-    done = viva("analyze", tone, "--transcript", folder)
+    (folder / "spoken.json").write_text('{"words": [{"start": 2, "end": 1, "text": "a"}]}')
+    done = viva("analyze", spoken, "--transcript", folder)
     assert done.returncode == 1 and "is not a transcript" in done.stderr
-    done = viva("analyze", tone, "--transcript", tmp_path / "nowhere")
+    done = viva("analyze", spoken, "--transcript", tmp_path / "nowhere")
     assert done.returncode == 1 and "cannot be read" in done.stderr
 
 
@@ -222,7 +222,7 @@ def test_doctor_says_what_an_issue_report_needs(viva: Viva) -> None:
 
 
 def test_a_person_adds_fillers_of_their_own_and_they_are_counted(
-    viva: Viva, tone: Path, tmp_path: Path
+    viva: Viva, spoken: Path, tmp_path: Path
 ) -> None:
     assert "none yet" in viva("fillers").stdout
     assert "matlab" in viva("fillers", "--add", "Matlab", "let's  say").stdout
@@ -232,7 +232,7 @@ def test_a_person_adds_fillers_of_their_own_and_they_are_counted(
         for i, text in enumerate(["He", "was", "matlab", "very", "ill"])
     ]
     (tmp_path / "words.json").write_text(json.dumps({"words": words}))
-    done = viva("analyze", tone, "--transcript", tmp_path / "words.json", "--format", "json")
+    done = viva("analyze", spoken, "--transcript", tmp_path / "words.json", "--format", "json")
     (result,) = lines(done.stdout)
     marked = [f["text"] for f in result["fillers"] if f["kind"] == "discourse_marker"]  # type: ignore[attr-defined]
     assert marked == ["matlab"]

@@ -1,17 +1,15 @@
 """A real terminal and a real microphone: a mock of six questions, cut off by SIGKILL in the middle.
 
-A hum is played into PulseAudio's virtual microphone all the while. Nothing is faked.
+Speech is played into PulseAudio's virtual microphone all the while. Nothing is faked.
 """
 
 from __future__ import annotations
 
-import math
 import os
 import re
 import shutil
 import signal
 import time
-from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +17,8 @@ import pytest
 import soundfile
 
 from sessions.store import Store
-from tests.microphone import VirtualMicrophone, write_wav
+from tests.microphone import VirtualMicrophone
+from tests.speech import write_speech
 from tests.terminal.test_practice import Terminal
 
 pytestmark = [
@@ -29,19 +28,14 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 
-RATE = 16_000
 SPOKEN = 1.5
 """Seconds of each answer."""
 
 
 @pytest.fixture
-def hum(tmp_path: Path) -> Path:
-    """Two seconds of hums like syllables, again and again for five minutes."""
-    loud = [abs(math.sin(2 * math.pi * 2 * i / RATE)) for i in range(2 * RATE)]
-    block = array(
-        "h", (round(9000 * x * math.sin(2 * math.pi * 140 * i / RATE)) for i, x in enumerate(loud))
-    )
-    return write_wav(tmp_path / "hum.wav", block * 150)
+def spoken(tmp_path: Path) -> Path:
+    """Five minutes of speech."""
+    return write_speech(tmp_path / "spoken.wav", 300.0)
 
 
 @pytest.fixture
@@ -60,10 +54,10 @@ def answer(terminal: Terminal) -> None:
 
 
 def test_six_questions_through_a_microphone(
-    terminal: Terminal, microphone_heard: VirtualMicrophone, hum: Path, tmp_path: Path
+    terminal: Terminal, microphone_heard: VirtualMicrophone, spoken: Path, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    with microphone_heard.speaking(hum):
+    with microphone_heard.speaking(spoken):
         terminal.start(home)
         terminal.wait_for("Tell me about yourself")
         terminal.press("m")

@@ -5,19 +5,18 @@ No fakes: the command, the screens, the take, the store and the analysis child a
 
 from __future__ import annotations
 
-import math
 import os
 import shutil
 import subprocess
 import sys
 import time
-import wave
-from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import soundfile
+
+from tests.speech import write_speech
 
 pytestmark = [
     pytest.mark.terminal,
@@ -93,18 +92,8 @@ class Terminal:
 
 @pytest.fixture
 def answer(tmp_path: Path) -> Path:
-    """Six seconds of hums like syllables, with two pauses."""
-    rate = 16_000
-    sound = array("h")
-    for i in range(6 * rate):
-        at = i / rate
-        loud = 0.0 if at % 2.0 > 1.4 else abs(math.sin(2 * math.pi * 2 * at))
-        sound.append(round(9000 * loud * math.sin(2 * math.pi * 140 * at)))
-    path = tmp_path / "answer.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, rate, 0, "NONE", ""))
-        file.writeframes(sound.tobytes())
-    return path
+    """Six seconds of speech."""
+    return write_speech(tmp_path / "answer.wav", 6.0)
 
 
 @pytest.fixture(params=[(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")

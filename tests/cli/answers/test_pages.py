@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import wave
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,17 +12,13 @@ from recorder.cli import main
 from sessions.store import Store
 from tests.analysis.sample import ANALYSIS
 from tests.cli.conftest import Viva
+from tests.speech import write_speech
 
 
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
-    """Half a second of silence, two of a square hum, half of silence."""
-    path = tmp_path / "hum.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setparams((1, 2, 16_000, 0, "NONE", ""))
-        quiet = b"\0\0" * 8_000
-        file.writeframes(quiet + (b"\xe8\x1f" * 50 + b"\x18\xe0" * 50) * 320 + quiet)
-    return path
+    """Half a second of silence, six of speech, half of silence."""
+    return write_speech(tmp_path / "spoken.wav", 6.0, still=0.5)
 
 
 @pytest.fixture
@@ -89,8 +84,8 @@ def test_sharing_leaves_out_and_says_so(viva: Viva, answered: int, tmp_path: Pat
         (["report", "--html", "--format", "json"], "not allowed with"),
         (["report", "--html", "--with", "sound"], "--with goes with --share"),
         (["report", "--html", "--share", "--with", "everything"], "invalid choice"),
-        (["analyze", "hum.wav", "--out", "x"], "--out is for HTML pages"),
-        (["analyze", "hum.wav", "--force"], "--force is for HTML pages"),
+        (["analyze", "spoken.wav", "--out", "x"], "--out is for HTML pages"),
+        (["analyze", "spoken.wav", "--force"], "--force is for HTML pages"),
         (["analyze", "a.wav", "b.wav", "--format", "html"], "add --out FOLDER"),
         (["analyze", "a.wav", "b/a.wav", "--format", "html", "--out", "x"], "one name"),
         (["analyze", "a.wav", "--format", "html", "--sound", "link"], "add --out FILE"),
@@ -129,11 +124,11 @@ def test_recordings_from_elsewhere_become_pages(viva: Viva, sound: Path, tmp_pat
     other = sound.with_name("other.wav")
     other.write_bytes(sound.read_bytes())
     (tmp_path / "pages").mkdir()
-    (tmp_path / "pages" / "hum.html").write_text("mine")
+    (tmp_path / "pages" / "spoken.html").write_text("mine")
     both = ("analyze", sound, other, "--no-transcript", "--format", "html", "--out", "pages")
     assert viva(*both).returncode == 1  # before anything is analysed
     assert not (tmp_path / "pages" / "other.html").exists()
     done = viva(*both, "--force", "--sound", "link")
     assert done.returncode == 0, done.stderr
     names = sorted(p.name for p in (tmp_path / "pages").iterdir())
-    assert names == ["hum.html", "hum.mp3", "other.html", "other.mp3"]
+    assert names == ["other.html", "other.mp3", "spoken.html", "spoken.mp3"]

@@ -103,7 +103,7 @@ def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
     for part in ("config.json", "model.bin", "tokenizer.json"):
         (broken / part).write_text("{}")
     done = viva("reanalyze", "--all", "--model", broken)
-    assert done.returncode == 1 and done.stdout == ""
+    assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.startswith("viva: ") and "Traceback" not in done.stderr
     with opened(home) as store:
         assert store.answer(answer.id).state == "recorded"

@@ -257,6 +257,8 @@ class _Outcome:
         self._printed += 1
 
     def _keep(self, job: Job, analysis: Analysis) -> None:
+        from analysis.types import QuestionContext
+
         question = analysis.question or QuestionContext(None, "(no question)")
         answer = self.store.import_sound(job.path, question, session_id=self.session)
         self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)

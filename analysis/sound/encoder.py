@@ -80,7 +80,12 @@ def scaled(mel: Floats) -> Floats:
 
 @cache
 def session(model: Path = MODEL) -> onnxruntime.InferenceSession:
-    """Load the encoder, for one thread."""
+    """Load the encoder, for one thread.
+
+    Some builds of onnxruntime report usage to their maker; that is switched off first. Those that do
+    not heed it are ruled out in pyproject.toml, and a test watches every socket (tests/privacy).
+    """
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -82,8 +82,8 @@ def scaled(mel: Floats) -> Floats:
 def session(model: Path = MODEL) -> onnxruntime.InferenceSession:
     """Load the encoder, for one thread.
 
-    Some builds of onnxruntime report usage to their maker; that is switched off first. Those that do
-    not heed it are ruled out in pyproject.toml, and a test watches every socket (tests/privacy).
+    Some builds of onnxruntime report usage to their maker; that is switched off first. Builds that
+    report all the same are ruled out in pyproject.toml; a test watches every socket.
     """
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()

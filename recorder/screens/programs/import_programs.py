@@ -28,7 +28,7 @@ HOW = (
 class ImportProgramsScreen(ModalScreen[str | None]):
     """Gives a sentence of what was done; ``None``: nothing."""
 
-    CSS_PATH = "take_in.tcss"
+    CSS_PATH = "import_programs.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Change nothing", id="take_in.leave"),

@@ -15,6 +15,7 @@ from recorder.microphone.devices import Device, DeviceListError
 from recorder.screens.settings.settings import SettingsScreen
 from recorder.services import build
 from recorder.widgets.recording.level_test import LevelTest
+from tests import fake_model
 from tests.screens.driving import microphones_listed, shown, until
 from tests.screens.fakes import World
 
@@ -68,10 +69,7 @@ async def test_the_level_test_keeps_no_sound(app: VivaApp, world: World) -> None
 
 
 async def test_another_model_is_warmed(app: VivaApp, world: World) -> None:
-    folder = world.locations.models / "tiny.en"
-    folder.mkdir()
-    for part in ("config.json", "model.bin", "tokenizer.json"):
-        (folder / part).touch()
+    fake_model.write(world.locations.models / "tiny.en")
     async with app.run_test() as pilot:
         await pilot.press("s")
         settings = await shown(pilot, SettingsScreen)

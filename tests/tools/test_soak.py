@@ -9,6 +9,7 @@ import sys
 import numpy as np
 import pytest
 
+from analysis.models.known import Model
 from tests.microphone import ROOT, missing
 from tools.soak import child, kill, load
 
@@ -22,7 +23,10 @@ def test_killed_at_six_moments_viva_loses_nothing() -> None:
     assert all(lost <= 1.0 for lost in tally.lost)
 
 
-async def test_a_child_killed_a_few_times_leaves_no_answer_without_an_end() -> None:
+async def test_a_child_killed_a_few_times_leaves_no_answer_without_an_end(
+    tiny_en: Model, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "the_model", lambda: tiny_en)
     tally = await child.run(4, seed=5)
     assert tally.wrong == []
     assert tally.kills >= 4

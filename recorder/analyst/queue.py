@@ -28,7 +28,7 @@ from sessions.store import Store
 from sessions.types import Answer
 
 StatusListener = Callable[[AnalysisStatus], None]
-Work = Callable[[], Awaitable[Analysis]]
+StartAnalysis = Callable[[], Awaitable[Analysis]]
 
 CANCELED = "The analysis was cancelled."
 FAULT = "The report could not be made: a fault of Viva's own ({name})."
@@ -174,12 +174,12 @@ class AnalysisQueue:
 
     # Inside
 
-    def _start(self, queued: _QueuedAnswer, work: Work) -> None:
+    def _start(self, queued: _QueuedAnswer, work: StartAnalysis) -> None:
         self._queued[queued.answer.id] = queued
         queued.task = asyncio.create_task(self._run(queued, work))
         self._update(queued, queued.status)
 
-    async def _run(self, queued: _QueuedAnswer, work: Work) -> None:
+    async def _run(self, queued: _QueuedAnswer, work: StartAnalysis) -> None:
         try:
             analysis = await work()
         except AnalysisCanceled:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from analysis.hearing.speech import Speech, hear
 from analysis.hearing.syllables import nuclei
+from analysis.sound.arrays import Floats
 from analysis.sound.frame_classifiers import ClassifierFeatures, FrameProbabilities, classify
 from analysis.sound.levels import features as level_features
 from analysis.sound.levels import levels
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

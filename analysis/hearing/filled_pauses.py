@@ -16,15 +16,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import ndimage
 
 from analysis.hearing.speech import Speech
+from analysis.sound.arrays import Floats
 from analysis.sound.encoder import PERIOD, RATE
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Evidence, Filler, Span, Word
-
-Floats = NDArray[np.float32]
 
 RULE = Path(__file__).parents[1] / "data" / "filled_pauses.json"
 

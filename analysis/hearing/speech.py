@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from analysis.sound.arrays import Floats
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.sound.levels import HOP, Levels, steps_power
 from analysis.types import Pause, Span
 
 Flags = NDArray[np.bool_]
-Floats = NDArray[np.float32]
 
 SHORTEST_PAUSE = 0.25
 SHORTEST_SPEECH = 0.08

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from scipy import fft
 
-Floats = NDArray[np.float32]
+from analysis.sound.arrays import Floats
 
 RATE = 16000
 PERIOD = 0.02

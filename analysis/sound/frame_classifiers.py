@@ -13,11 +13,10 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from analysis.sound.arrays import Floats
 from analysis.sound.encoder import PERIOD, Encoding
 
-Floats = NDArray[np.float32]
 Network = dict[str, Floats]
 
 PARAMETERS = Path(__file__).parents[1] / "data" / "classifiers.npz"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from analysis.sound.arrays import Floats
 
 RATE = 16000
 HOP = 0.005

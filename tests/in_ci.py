@@ -6,7 +6,9 @@ the installing went wrong, and that nobody tests what is skipped.
 
 from __future__ import annotations
 
+import faulthandler
 import os
+import sys
 from collections.abc import Generator
 
 import pytest
@@ -21,6 +23,9 @@ ALLOWED = frozenset(
 """Reasons to skip a test in CI."""
 
 NAMED = "passed only on the second try"
+
+GRACE = 60
+"""Seconds after a test's timeout until its process is ended."""
 
 ENDED = "viva/ended"
 """Where the cache keeps how the last run ended, so that what was never run gets no second try."""
@@ -52,6 +57,22 @@ def _remember(config: pytest.Config, ended: int | None) -> None:
     cache: pytest.Cache | None = getattr(config, "cache", None)  # there may be none
     if cache is not None and not hasattr(config, "workerinput"):
         cache.set(ENDED, ended)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """End this process when a test hangs where pytest-timeout's signal can't reach it.
+
+    pytest-xdist then starts another process and reports the test as failed.
+    """
+    marker = item.get_closest_marker("timeout")
+    limit = marker.args[0] if marker else item.config.getoption("timeout", None)
+    if limit:
+        faulthandler.dump_traceback_later(limit + GRACE, exit=True, file=sys.__stderr__)
+    try:
+        return (yield)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

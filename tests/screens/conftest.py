@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.notifications import Notification
 
 from recorder.app.app import VivaApp
 from recorder.recording.take import Take
@@ -32,6 +33,13 @@ def settling(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys and pauses wait for the event loop, not for the processor."""
     monkeypatch.setattr("textual.app.wait_for_idle", settle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", settle)
+
+
+@pytest.fixture(autouse=True)
+def lasting_notices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notifications stay: on a busy machine they would expire before a test looks."""
+    monkeypatch.setattr(Notification, "time_left", 3600.0)
+    monkeypatch.setattr(Notification, "has_expired", False)
 
 
 @pytest.fixture

@@ -51,7 +51,8 @@ def test_good():
 def run(folder: Path, *arguments: str, ci: bool = True) -> list[str]:
     """The lines that pytest prints about the tests in a folder."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    environment.pop("CI", None)
+    for name in ("CI", "PYTEST_ADDOPTS"):
+        environment.pop(name, None)
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-p", "tests.in_ci", "-q", "-rfE", *arguments],
         cwd=folder,

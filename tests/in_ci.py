@@ -68,7 +68,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     marker = item.get_closest_marker("timeout")
     limit = marker.args[0] if marker else item.config.getoption("timeout", None)
     if limit:
-        faulthandler.dump_traceback_later(limit + GRACE, exit=True, file=sys.__stderr__)
+        faulthandler.dump_traceback_later(limit + GRACE, exit=True, file=sys.__stderr__ or 2)
     try:
         return (yield)
     finally:

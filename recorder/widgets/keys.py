@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
 
 
 class Keys(Footer):
@@ -18,6 +20,13 @@ class Keys(Footer):
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
         self._drawn: list[tuple[Binding, bool, str]] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Give each key its width from the start: changing it later costs two layouts."""
+        for widget in super().compose():
+            if isinstance(widget, FooterKey):
+                widget.set_reactive(FooterKey.compact, self.compact)
+            yield widget
 
     async def recompose(self) -> None:
         """Draw the keys anew where they have changed, and let the old ones go."""

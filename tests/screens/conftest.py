@@ -8,12 +8,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.notifications import Notification
 
 from recorder.app.app import VivaApp
 from recorder.recording.take import Take
 from tests.screens.fakes import World
 from tests.screens.settling import settle
+from tests.screens.style_sheets import parsed_once
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +42,12 @@ def lasting_notices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Notifications stay: on a busy machine they would expire before a test looks."""
     monkeypatch.setattr(Notification, "time_left", 3600.0)
     monkeypatch.setattr(Notification, "has_expired", False)
+
+
+@pytest.fixture(autouse=True)
+def style_sheets_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every app has the same style sheets: parse each once for all tests of a process."""
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parsed_once)
 
 
 @pytest.fixture

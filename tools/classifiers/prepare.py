@@ -1,8 +1,9 @@
 """Make distorted copies of the speech sets, encode them, and keep frames and labels.
 
-    python -m tools.prepare SPEECH OUT [--sounds FOLDER] [--sentences FILE]
+    python -m tools.classifiers.prepare SPEECH OUT [--sounds FOLDER] [--few]
 
-About 500 minutes of sound, ten minutes of one core. Each copy is a file ``set~name~copy.npz`` with
+About 500 minutes of sound, most of an hour of one core; ``--few`` makes a quarter of the copies.
+Copies that are already there are kept, so it can be stopped and started. Needs espeak-ng. Each copy is a file ``set~name~copy.npz`` with
 ``inputs`` (n, 771: frames of both layers, features of the level) and ``labels`` (n, 5).
 """
 
@@ -20,8 +21,9 @@ from numpy.typing import NDArray
 
 from analysis.sound.encoder import Encoding
 from analysis.sound.levels import features, levels
+from analysis.words.pronunciation import syllables
 from tools.classifiers import distortions, sounds
-from tools.classifiers.loudness import loudness_peaks
+from tools.classifiers.loudness import density, loudness_peaks
 from tools.classifiers.network import OUTPUTS
 from tools.classifiers.recordings import Labels, Recording, recordings
 from tools.classifiers.synthetic import speakers
@@ -31,6 +33,9 @@ Dice = np.random.Generator
 
 RATE, LABEL = 16000, 160
 TEMPOS = (0.7, 0.8, 0.9, 1.25, 1.5)
+FEW = ("as it is", "tempo 0.8", "tempo 1.25", "microphone 0", "foreign")
+"""Copies that ``--few`` makes; of the sets other than ``spontaneous`` only the first."""
+
 COPIES = {
     "spontaneous": 6,
     "fillers": 4,
@@ -55,15 +60,21 @@ class Copy:
     samples: Floats
     labels: Labels
 
+    def path(self, folder: Path) -> Path:
+        """Where its frames and labels go."""
+        return folder / f"{self.of.set}~{self.of.name}~{self.name}.npz"
+
     def save(self, folder: Path) -> None:
-        """Encode it and write frames and labels, both every 20 ms."""
+        """Encode it and write frames and labels, both every 20 ms, unless that is done."""
+        if self.path(folder).exists():
+            return
         samples = (np.rint(np.clip(self.samples, -1, 1) * 32767) / 32768).astype(np.float32)
         encoding = Encoding()
         encoding.feed(samples)
         frames = encoding.end()
         inputs = np.concatenate([frames, features(levels(samples), len(frames))], axis=1)
         np.savez(
-            folder / f"{self.of.set}~{self.of.name}~{self.name}.npz",
+            self.path(folder),
             inputs=inputs.astype(np.float16),
             labels=halved(self.labels, len(frames)),
             speaker=self.of.speaker,
@@ -178,12 +189,8 @@ def main() -> None:
     ap.add_argument("speech", type=Path)
     ap.add_argument("out", type=Path)
     ap.add_argument("--sounds", type=Path)
-    ap.add_argument("--sentences", type=Path)
+    ap.add_argument("--few", action="store_true")
     a = ap.parse_args()
-    from analysis.pronunciation import syllables
-
-    from tools.classifiers.loudness import density
-
     a.out.mkdir(parents=True, exist_ok=True)
     material = list(sounds.made_up(np.random.default_rng(0), 8))
     if a.sounds:
@@ -193,10 +200,14 @@ def main() -> None:
         whole = Recording("sounds", name, "none", sound, tracks, None)
         Copy(whole, "as it is", sound, tracks).save(a.out)
     foreign = [sound for _, sound in material]
-    synthetic = speakers(a.sentences.read_text().splitlines()) if a.sentences else ()
-    for recording in chain(recordings(a.speech, syllables, density), synthetic):
+    for recording in chain(recordings(a.speech, syllables, density), speakers()):
         for copy in copies(_masked(recording), foreign):
-            copy.save(a.out)
+            if not a.few or _is_one_of_few(copy):
+                copy.save(a.out)
+
+
+def _is_one_of_few(copy: Copy) -> bool:
+    return copy.name in FEW[: len(FEW) if copy.of.set == "spontaneous" else 1]
 
 
 def _masked(recording: Recording) -> Recording:

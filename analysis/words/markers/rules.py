@@ -61,7 +61,7 @@ def you_know(here: MarkerContext) -> float:
     starts_clause |= (
         before in lex.CONJUNCTIONS
         and here.after(2) in lex.BE - {after}
-        and not (after in KNOWN_THINGS | lex.QUESTION_WORDS)
+        and after not in KNOWN_THINGS | lex.QUESTION_WORDS
     )
     if here.edge_after:  # "it was hard you know."; surest in "the you know, problem"
         return 0.8 if here.closes or before not in lex.ARTICLES else 0.9

@@ -18,7 +18,6 @@ from analysis.sound.encoder import PERIOD
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
 
-Flags = NDArray[np.bool_]
 
 DRAWN_OUT = 0.2
 """Chance from which a sound is a prolongation."""
@@ -54,7 +53,7 @@ def drawn_out(
     return float(probabilities.prolonged[counts].mean()) if counts.any() else None
 
 
-def _frames(spans: Sequence[Span], count: int) -> Flags:
+def _frames(spans: Sequence[Span], count: int) -> NDArray[np.bool_]:
     """Whether each of ``count`` frames lies in one of the spans."""
     inside = np.zeros(count, np.bool_)
     for span in spans:

@@ -58,6 +58,15 @@ def test_noise_widens_the_pauses_and_doubt_the_fillers() -> None:
     assert width(intervals(doubtful), "filler_rate") > width(intervals(SURE), "filler_rate")
 
 
+def test_a_pause_or_a_filler_more_or_less_is_within_what_is_claimed() -> None:
+    low, high = intervals(SURE)["pause_rate"]
+    assert low <= 9.0 and high >= 12.0
+    low, high = intervals(SURE)["filled_pause_rate"]
+    assert low <= 5.5 and high >= 7.0
+    words = tuple(replace(f, text="like", kind="discourse_marker") for f in SURE.fillers)
+    assert intervals(replace(SURE, fillers=words))["filler_rate"][1] > high
+
+
 def test_what_is_undefined_has_no_interval() -> None:
     assert intervals(Material(answer=None)) == {}
     assert "words_per_minute" not in intervals(replace(SURE, words=None))

@@ -38,7 +38,7 @@ COMPONENTS = {
     "articulation_rate": FluencyComponent(0.60, 2.5, 5.3),
     "pause_rate": FluencyComponent(0.60, 45.0, 10.0),
     "phonation_time_ratio": FluencyComponent(0.46, 0.40, 0.85),
-    # read English: 0.1 to 0.7 % in eight native speakers, 0.3 to 5 % in 31 learners; speaking
+    # read English: 0.1 to 0.8 % in eight native speakers, 0.3 to 5 % in 31 learners; speaking
     # freely with many hesitations: 5 to 17 %
     "drawn_out_share": FluencyComponent(1.48, 10.0, 0.4, logarithmic=True),
 }

@@ -18,7 +18,6 @@ from analysis.sound.encoder import PERIOD
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
 
-
 DRAWN_OUT = 0.2
 """Chance from which a sound is a prolongation."""
 

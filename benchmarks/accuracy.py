@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analysis.hearing.analyzer import analyze
 from analysis.hearing.filled_pauses import filled_pauses
-from analysis.hearing.prolongations import prolongations
+from analysis.hearing.prolongations import drawn_out, prolongations
 from analysis.measures.fluency import PARTS
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
@@ -59,6 +59,7 @@ def listen(samples: Samples, words: Sequence[Word] | None) -> Row:
         fillers=fillers,
         syllables=len(beats) if words is None else sum(syllables(w.text) for w in words),
         prolongations=prolongations(analysis.probabilities, speech, fillers),
+        drawn_out=drawn_out(analysis.probabilities, speech, fillers),
     )
     return found | {name: measure(material)[name] for name in TEMPO}
 

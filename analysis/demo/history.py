@@ -27,6 +27,9 @@ MOCK_ANSWERS = 6
 FILLED = 0.7
 """Share of the fillers that are sounds."""
 
+DRAWN_OUT = 2.0
+"""Percent of the speech that is drawn out."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnalysisEffect:
@@ -214,6 +217,7 @@ def _measures(speech: _Speech) -> dict[str, float | None]:
         "smooth_run": 0.8 * run,
         "filled_pause_rate": FILLED * speech.fillers,
         "discourse_marker_rate": (1 - FILLED) * speech.fillers,
+        "drawn_out_share": DRAWN_OUT,
         "filler_rate": speech.fillers,
         "fillers_per_100_words": 100 * speech.fillers / speech.pace,
         "fluency": fluency(
@@ -221,6 +225,7 @@ def _measures(speech: _Speech) -> dict[str, float | None]:
             articulation_rate=syllables / speech.speaking,
             phonation_time_ratio=speech.speaking,
             pause_rate=speech.pauses,
-            smooth_run=0.8 * run,
+            mean_length_of_run=run,
+            drawn_out_share=DRAWN_OUT,
         ),
     }

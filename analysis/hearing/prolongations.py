@@ -1,7 +1,8 @@
 """Prolongations: words drawn out while the speaker looks for what comes next.
 
 Lengthening is the commonest hesitation of speakers who avoid um (Eklund 2001; Betz et al. 2017),
-and no transcript shows it. Prolongations end a smooth run just as pauses do.
+and no transcript shows it. Single prolongations are heard badly (docs/accuracy.md); the share of
+the speech that they take, summed over chances, tells hesitant from fluent speakers well.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from analysis.hearing.speech import Speech
@@ -39,3 +41,20 @@ def prolongations(
         if spoken > span.duration / 2 and hesitant < span.duration / 2:
             found.append(Span(max(0.0, span.start), span.end))
     return tuple(found)
+
+
+def drawn_out(
+    probabilities: FrameProbabilities, speech: Speech, filled_pauses: Sequence[Span] = ()
+) -> float | None:
+    """Share (0–1) of the speech outside filled pauses that is expected to be drawn out."""
+    counts = _frames(speech.regions, len(probabilities))
+    counts &= ~_frames(filled_pauses, len(probabilities))
+    return float(probabilities.prolonged[counts].mean()) if counts.any() else None
+
+
+def _frames(spans: Sequence[Span], count: int) -> NDArray[np.bool_]:
+    """Whether each of ``count`` frames lies in one of the spans."""
+    inside = np.zeros(count, np.bool_)
+    for span in spans:
+        inside[max(0, round(span.start / PERIOD)) : round(span.end / PERIOD)] = True
+    return inside

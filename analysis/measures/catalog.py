@@ -192,7 +192,7 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "syll",
         "Syllables divided by the number of runs that no silent pause, filled pause or drawn-out "
         "sound breaks.",
-        "A steady sound of a tenth of a second counts as drawn out; slow, careful speech has more.",
+        "Of the drawn-out sounds that it counts, most are doubtful: it is shown, and in no score.",
         "Eklund 2001 (prolongations); defined here",
     ),
     MeasureEntry(
@@ -232,6 +232,16 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "Two to six are usual in spontaneous speech.",
         BORTFELD_2001,
         needs_words=True,
+    ),
+    MeasureEntry(
+        "drawn_out_share",
+        "fillers",
+        "Drawn-out sounds",
+        "%",
+        "Share of the speech, filled pauses left out, that is drawn out in hesitation: the mean of "
+        "the chance of it.",
+        "Tells hesitant speakers from fluent ones; single words it hears too roughly to point at.",
+        "Eklund 2001; Betz et al. 2017 (lengthening)",
     ),
     MeasureEntry(
         "filler_clusters",
@@ -279,7 +289,7 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "fluency",
         "Fluency",
         "",
-        "How smoothly it was said, 0–100: rate, pauses and runs combined by published weights.",
+        "How smoothly it was said, 0–100: rate, pauses, runs and drawn-out sounds combined.",
         "Not a judgement of accent, grammar or content.",
         "see the module analysis.measures.fluency",
         digits=0,

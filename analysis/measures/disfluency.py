@@ -1,4 +1,4 @@
-"""Fillers, as rates: filled pauses and discourse markers.
+"""Fillers, as rates: filled pauses and discourse markers; and how much is drawn out.
 
 Filled pauses are sounds (um, uh, er); discourse markers are words used as fillers (like, you
 know). Sounds weigh more with listeners than words do (Laske & DiGennaro Reed 2024).
@@ -40,6 +40,11 @@ def fillers_per_100_words(m: Material) -> float | None:
 def filler_clusters(m: Material) -> float | None:
     """Count of groups of three or more fillers within 15 s."""
     return None if m.minutes is None else float(len(clusters(m.fillers)))
+
+
+def drawn_out_share(m: Material) -> float | None:
+    """Share of the speech, in percent, that is expected to be drawn out in hesitation."""
+    return None if m.drawn_out is None or m.answer is None else 100 * m.drawn_out
 
 
 def clusters(fillers: Sequence[Filler]) -> tuple[Span, ...]:

@@ -1,11 +1,11 @@
 """Fluency: one openly defined number, 0–100, for how smoothly an answer was said.
 
-Five measures are each placed between very hesitant (0) and fluent speech (100), runs by their
-logarithm, and averaged. A run ends at silent and filled pauses and at drawn-out sounds. The
-weights are the mean correlations with what listeners call fluent in the meta-analysis of Suzuki,
-Kormos & Uchihara (2021, 22 studies): composite measures 0.74, speed and frequency of pauses 0.60,
-duration of pauses 0.46. Repairs are left out (0.20). No weight is fitted to ratings; that drawn-out
-sounds matter (Eklund 2001) was seen on 31 rated speakers, so their agreement flatters a little.
+Six measures are each placed between very hesitant (0) and fluent speech (100), runs and drawn-out
+sounds by their logarithm, and averaged. Five weights are the mean correlations with what listeners
+call fluent in the meta-analysis of Suzuki, Kormos & Uchihara (2021, 22 studies): composite measures
+0.74, speed and frequency of pauses 0.60, duration of pauses 0.46. No study weighs drawn-out sounds;
+theirs was chosen on 31 rated speakers by ``tools/fit_fluency.py``, which also says how well it does
+on speakers it was not chosen on. Repairs are left out (0.20).
 """
 
 from __future__ import annotations
@@ -34,10 +34,13 @@ class FluencyComponent:
 COMPONENTS = {
     # 4.2 syllables a second is the American mean: Robb, Maclagan & Chen (2004)
     "speech_rate": FluencyComponent(0.74, 1.5, 4.2),
-    "smooth_run": FluencyComponent(0.74, 2.0, 12.0, logarithmic=True),
+    "mean_length_of_run": FluencyComponent(0.74, 2.0, 20.0, logarithmic=True),
     "articulation_rate": FluencyComponent(0.60, 2.5, 5.3),
     "pause_rate": FluencyComponent(0.60, 45.0, 10.0),
     "phonation_time_ratio": FluencyComponent(0.46, 0.40, 0.85),
+    # read English: 0.1 to 0.8 % in eight native speakers, 0.3 to 5 % in 31 learners; speaking
+    # freely with many hesitations: 5 to 17 %
+    "drawn_out_share": FluencyComponent(1.48, 10.0, 0.4, logarithmic=True),
 }
 """What fluency is made of; it is the weighted mean of the shares of these measures."""
 
@@ -48,19 +51,21 @@ def fluency(
     articulation_rate: float | None,
     phonation_time_ratio: float | None,
     pause_rate: float | None,
-    smooth_run: float | None,
+    mean_length_of_run: float | None,
+    drawn_out_share: float | None,
 ) -> float | None:
-    """Weigh the five measures into one number, 0–100; ``None`` if one of them is undefined.
+    """Weigh the six measures into one number, 0–100; ``None`` if one of them is undefined.
 
     Rates of speech in syllables a second (with and without silent pauses), pauses a minute, runs
-    in syllables, the ratio 0–1.
+    in syllables, the ratio 0–1, the share of drawn-out sounds in percent.
     """
     given = {
         "speech_rate": speech_rate,
         "articulation_rate": articulation_rate,
         "phonation_time_ratio": phonation_time_ratio,
         "pause_rate": pause_rate,
-        "smooth_run": smooth_run,
+        "mean_length_of_run": mean_length_of_run,
+        "drawn_out_share": drawn_out_share,
     }
     total = 0.0
     for name, value in given.items():

@@ -16,7 +16,8 @@ class Material:
     of it that do not count: the device gave no sound, or something else sounded. ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
     ``spoken_words`` counts them the way they are said ("2020" is two); ``None``: as written.
-    ``prolongations`` are sounds drawn out in hesitation.
+    ``prolongations`` are sounds drawn out in hesitation; ``drawn_out`` is the share (0–1) of the
+    speech that they are expected to take.
     ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1),
     ``pitch_spread_st`` in semitones.
     """
@@ -30,6 +31,7 @@ class Material:
     repetitions: Sequence[Span] | None = None
     restarts: Sequence[Span] | None = None
     prolongations: Sequence[Span] = ()
+    drawn_out: float | None = None
     level_db: float | None = None
     noise_db: float | None = None
     clipped: float | None = None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from analysis.hearing.filled_pauses import filled_pauses
 from analysis.hearing.pitch_spread import pitch_spread
-from analysis.hearing.prolongations import prolongations
+from analysis.hearing.prolongations import drawn_out, prolongations
 from analysis.hearing.speech import Speech
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
@@ -100,7 +100,8 @@ def _material(
     pauses: Sequence[Pause],
 ) -> Material:
     """Gather what the measures are computed from; ``words`` is ``None`` without a transcript."""
-    speech = acoustics.speech
+    speech, probabilities = acoustics.speech, acoustics.analysis.probabilities
+    hesitant = [f for f in fillers if f.kind == "filled_pause"]
     spoken = None if words is None else _spoken(words, job.corrections)
     return Material(
         answer=_answer(speech),
@@ -111,7 +112,8 @@ def _material(
         spoken_words=None if spoken is None else spoken_count([w.text for w in spoken]),
         repetitions=None if words is None else repetitions(words),
         restarts=None if words is None else restarts(words),
-        prolongations=prolongations(acoustics.analysis.probabilities, speech, fillers),
+        prolongations=prolongations(probabilities, speech, fillers),
+        drawn_out=drawn_out(probabilities, speech, hesitant),
         level_db=speech.level_db,
         noise_db=speech.noise_db,
         clipped=speech.clipped,

@@ -40,8 +40,18 @@ UNUSABLE_DB = 3.0
 """Signal-to-noise ratio at which pauses and filled pauses can no longer be told from noise."""
 
 
+UNUSABLE_LEVEL_DB = -68.0
+"""Level of speech, dBFS, at which 16 bits have too little of it left (docs/accuracy.md)."""
+
+
 def withheld_scores(speech: Speech) -> dict[str, str]:
     """Name the scores that this recording cannot carry, each with the reason."""
+    if speech.level_db is not None and speech.level_db < UNUSABLE_LEVEL_DB:
+        reason = (
+            "Pace, pauses, and fillers are not scored: the voice is too quiet to judge. Turn the "
+            "microphone's level up, or move closer to it, and record again."
+        )
+        return dict.fromkeys(("pace", "pauses", "fillers"), reason)
     if speech.noise_db is None or speech.noise_db >= UNUSABLE_DB:
         return {}
     reason = (

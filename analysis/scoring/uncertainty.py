@@ -1,32 +1,37 @@
 """How sure the main measures are: between what and what the true value probably lies.
 
-Three things are known of an answer: how probable Whisper thought each word, how confident each
-filled pause is, and whether the syllables counted in the sound agree with those of the words. From
-them come rough intervals of about 90 %, wider with noise. They say when two answers differ by more
-than the measuring; they are not a statistician's confidence intervals.
+A count is off by what was missed and by what was heard falsely. How much of each there is comes
+from speakers left out of the training (docs/accuracy.md), from how probable Whisper thought each
+word and how confident each filler is, and from whether the syllables counted in the sound agree
+with those of the words. The intervals are meant to hold the truth in nine answers of ten; how often
+they do is measured in docs/accuracy.md.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from analysis.measures.material import Material
-from analysis.types import Intervals, Measures
+from analysis.types import Filler, Intervals, Measures
 
 Z = 1.64
 """Standard deviations on either side that hold 90 % of a normal distribution."""
 
-FILLED_PAUSE_RECALL = 0.86
-"""Share of filled pauses heard, of speakers left out of the training (docs/accuracy.md)."""
+FILLED_PAUSE_RECALL = 0.90
+"""Share of filled pauses heard of speakers left out, through random microphones."""
 
-WORD_ERROR = 0.03
+MARKER_RECALL = 0.85
+"""Share of filler words found in sentences kept aside, most of them without punctuation."""
+
+WORD_ERROR = 0.05
 """Share of words by which a count is off even when Whisper is sure."""
 
-SYLLABLE_SPREAD = 0.12
-"""Share by which the count from the sound alone strays (80 % of recordings lie within)."""
+SYLLABLE_SPREAD = 0.18
+"""Share by which the count from the sound alone strays: 9 in 10 learners, reading or free."""
 
-PAUSE_ERROR = 0.04
-"""Share of pauses missed or invented in a clear recording."""
+PAUSE_PRECISION, PAUSE_RECALL = 0.94, 0.89
+"""Share of reported pauses that are true, and of true ones heard, in free speech."""
 
 CLEAR_DB = 25.0
 """Signal-to-noise ratio from which a recording counts as clear."""
@@ -42,17 +47,21 @@ def uncertainty(measures: Measures, material: Material, nuclei: int) -> Interval
         "words_per_minute": _words(material, nuclei),
         "speech_rate": _syllables(material, nuclei),
         "articulation_rate": _syllables(material, nuclei),
-        "pause_rate": _pauses(material),
     }
     intervals = {}
     for name, share in shares.items():
         value = measures.get(name)
         if value is not None and share is not None:
             intervals[name] = (value * (1 - min(share, 1.0)), value * (1 + share))
-    for name in ("filled_pause_rate", "filler_rate"):
+    filled = [f for f in material.fillers if f.kind == "filled_pause"]
+    counts = {
+        "pause_rate": _pauses(material),
+        "filled_pause_rate": _fillers(filled),
+        "filler_rate": _fillers(material.fillers),
+    }
+    for name, (fewer, more) in counts.items():
         value = measures.get(name)
         if value is not None and material.minutes:
-            fewer, more = _fillers(material)
             low = max(0.0, value - fewer / material.minutes)
             intervals[name] = (low, value + more / material.minutes)
     return intervals
@@ -79,17 +88,26 @@ def _count_disagreement(material: Material, nuclei: int) -> float:
     return max(0.0, abs(math.log(nuclei / material.syllables)) - SYLLABLE_SPREAD)
 
 
-def _pauses(material: Material) -> float:
-    """Share of pauses that may be wrong; doubles every 10 dB below a clear recording."""
+def _pauses(material: Material) -> tuple[float, float]:
+    """How many fewer and more pauses there may be; doubles every 10 dB below a clear recording."""
     noise = CLEAR_DB if material.noise_db is None else material.noise_db
-    return float(PAUSE_ERROR * 2 ** (max(0.0, CLEAR_DB - noise) / 10))
+    factor = 2 ** (max(0.0, CLEAR_DB - noise) / 10)
+    false = len(material.pauses) * (1 - PAUSE_PRECISION)
+    missed = len(material.pauses) * PAUSE_PRECISION * (1 - PAUSE_RECALL) / PAUSE_RECALL
+    return factor * _most(false), factor * _most(missed)
 
 
-def _fillers(material: Material) -> tuple[float, float]:
-    """How many fewer, and how many more, fillers there may be than were counted."""
-    doubts = [f.confidence * (1 - f.confidence) for f in material.fillers]
-    false = sum(1 - f.confidence for f in material.fillers)
-    spread = Z * math.sqrt(sum(doubts))
-    heard = sum(f.confidence for f in material.fillers if f.kind == "filled_pause")
-    missed = heard * (1 - FILLED_PAUSE_RECALL) / FILLED_PAUSE_RECALL
-    return false + spread, missed + spread
+def _fillers(fillers: Sequence[Filler]) -> tuple[float, float]:
+    """How many fewer, and how many more, of some fillers there may be."""
+    doubts = sum(f.confidence * (1 - f.confidence) for f in fillers)
+    false = sum(1 - f.confidence for f in fillers)
+    missed = 0.0
+    for f in fillers:
+        recall = FILLED_PAUSE_RECALL if f.kind == "filled_pause" else MARKER_RECALL
+        missed += f.confidence * (1 - recall) / recall
+    return false + Z * math.sqrt(doubts), _most(missed, doubts)
+
+
+def _most(expected: float, more: float = 0.0) -> float:
+    """The most that a count expected to be so large will probably be; ``more`` variance."""
+    return expected + Z * math.sqrt(expected + more)

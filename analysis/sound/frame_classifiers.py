@@ -3,7 +3,7 @@
 Three jobs have small networks of their own: speech (and foreign sound), filled pauses (and
 drawn-out words), syllable nuclei. Each reads a few features of the frames, over 0.22 s; the one for
 speech also reads the level. Where there are two networks for a job, the mean of their probabilities
-counts. ``tools/train.py`` trains them; their parameters lie in ``data/classifiers.npz``.
+counts. ``tools/classifiers/train.py`` trains them; their parameters are ``data/classifiers.npz``.
 """
 
 from __future__ import annotations

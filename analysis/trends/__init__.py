@@ -60,6 +60,7 @@ BETTER: Mapping[str, Better] = {
     "long_pause_rate": "lower",
     "mean_length_of_run": "higher",
     "smooth_run": "higher",
+    "drawn_out_share": "lower",
     "repetition_rate": "lower",
     "restart_rate": "lower",
 }

@@ -1,9 +1,9 @@
 """Fit the rule that gives filled pauses their confidence, on chances of speakers left out.
 
-    python -m tools.calibrate PREPARED HELD_OUT data/filled_pauses.json
+    python -m tools.classifiers.calibrate PREPARED HELD_OUT analysis/data/filled_pauses.json
 
-``HELD_OUT`` holds what ``tools.train --held-out`` wrote for every fold. Prints how often a
-confidence was right, with the rule fitted without the speakers it is tried on.
+``HELD_OUT`` holds what ``tools.classifiers.train --held-out`` wrote for every fold. Prints how
+often a confidence was right, with the rule fitted without the speakers it is tried on.
 """
 
 from __future__ import annotations

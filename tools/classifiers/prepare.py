@@ -1,17 +1,19 @@
 """Make distorted copies of the speech sets, encode them, and keep frames and labels.
 
-    python -m tools.prepare SPEECH OUT [--sounds FOLDER] [--sentences FILE]
+    python -m tools.classifiers.prepare SPEECH OUT [--sounds FOLDER] [--few]
 
-About 500 minutes of sound, ten minutes of one core. Each copy is a file ``set~name~copy.npz`` with
-``inputs`` (n, 771: frames of both layers, features of the level) and ``labels`` (n, 5).
+About 500 minutes of sound, most of an hour of one core; ``--few`` makes a quarter of the copies.
+Copies that are already there are kept, so it can be stopped and started. Needs espeak-ng. Each copy
+is a file ``set~name~copy.npz`` with ``inputs`` (n, 771: frames of both layers, features of the
+level) and ``labels`` (n, 5).
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -20,8 +22,9 @@ from numpy.typing import NDArray
 
 from analysis.sound.encoder import Encoding
 from analysis.sound.levels import features, levels
+from analysis.words.pronunciation import syllables
 from tools.classifiers import distortions, sounds
-from tools.classifiers.loudness import loudness_peaks
+from tools.classifiers.loudness import density, loudness_peaks
 from tools.classifiers.network import OUTPUTS
 from tools.classifiers.recordings import Labels, Recording, recordings
 from tools.classifiers.synthetic import speakers
@@ -31,6 +34,10 @@ Dice = np.random.Generator
 
 RATE, LABEL = 16000, 160
 TEMPOS = (0.7, 0.8, 0.9, 1.25, 1.5)
+FREE = "spontaneous"
+FEW = ("as it is", "tempo 0.8", "tempo 1.25", "microphone 0", "foreign")
+"""Copies that ``--few`` makes; of the sets of read speech only the first."""
+
 COPIES = {
     "spontaneous": 6,
     "fillers": 4,
@@ -46,28 +53,19 @@ NOTHING = {"speech": 0.0, "filled": 0.0, "prolonged": 0.0, "nuclei": 0.0}
 SOUND, ZEROS = NOTHING | {"foreign": 1.0}, NOTHING | {"foreign": np.nan}
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A distorted copy of a recording."""
-
-    of: Recording
-    name: str
-    samples: Floats
-    labels: Labels
-
-    def save(self, folder: Path) -> None:
-        """Encode it and write frames and labels, both every 20 ms."""
-        samples = (np.rint(np.clip(self.samples, -1, 1) * 32767) / 32768).astype(np.float32)
-        encoding = Encoding()
-        encoding.feed(samples)
-        frames = encoding.end()
-        inputs = np.concatenate([frames, features(levels(samples), len(frames))], axis=1)
-        np.savez(
-            folder / f"{self.of.set}~{self.of.name}~{self.name}.npz",
-            inputs=inputs.astype(np.float16),
-            labels=halved(self.labels, len(frames)),
-            speaker=self.of.speaker,
-        )
+def save(path: Path, speaker: str, samples: Floats, labels: Labels) -> None:
+    """Encode a copy and write frames and labels, both every 20 ms."""
+    samples = (np.rint(np.clip(samples, -1, 1) * 32767) / 32768).astype(np.float32)
+    encoding = Encoding()
+    encoding.feed(samples)
+    frames = encoding.end()
+    inputs = np.concatenate([frames, features(levels(samples), len(frames))], axis=1)
+    np.savez(
+        path,
+        inputs=inputs.astype(np.float16),
+        labels=halved(labels, len(frames)),
+        speaker=speaker,
+    )
 
 
 def halved(labels: Labels, count: int) -> NDArray[np.float16]:
@@ -83,30 +81,38 @@ def halved(labels: Labels, count: int) -> NDArray[np.float16]:
     return np.stack(out, axis=1).astype(np.float16)
 
 
-def copies(recording: Recording, foreign: Sequence[Floats]) -> Iterator[Copy]:
-    """Make all copies of a recording; the same ones each time."""
-    samples, labels, kind = recording.samples, recording.labels, recording.set
-    yield Copy(recording, "as it is", samples, labels)
+def names(recording: Recording, foreign: bool) -> list[str]:
+    """Name all copies of a recording."""
+    kind = recording.set
+    out = ["as it is"]
     if kind in ("spontaneous", "fluent", "dictation", "espeak"):
-        for factor in TEMPOS:
-            yield Copy(recording, f"tempo {factor}", *distortions.tempo(samples, labels, factor))
-    for k in range(COPIES.get(kind, 0)):
-        dice = _dice(recording, f"microphone {k}")
-        moved = samples, labels
-        if kind != "pauses" or dice.random() < 0.6:
-            moved = distortions.tempo(
-                *moved, float(np.exp(dice.uniform(np.log(0.65), np.log(1.55))))
-            )
-        yield Copy(recording, f"microphone {k}", distortions.microphone(moved[0], dice), moved[1])
+        out += [f"tempo {factor}" for factor in TEMPOS]
+    out += [f"microphone {k}" for k in range(COPIES.get(kind, 0))]
     if recording.words and kind != "fillers":
-        dice = _dice(recording, "drawn out")
-        out, moved_labels = drawn_out(recording, dice)
-        if dice.random() < 0.5:
-            out = distortions.microphone(out, dice)
-        yield Copy(recording, "drawn out", out, moved_labels)
+        out.append("drawn out")
     if foreign and kind in ("spontaneous", "fluent"):
-        dice = _dice(recording, "foreign")
-        yield Copy(recording, "foreign", *with_foreign(samples, labels, foreign, dice))
+        out.append("foreign")
+    return out
+
+
+def distorted(recording: Recording, name: str, foreign: Sequence[Floats]) -> tuple[Floats, Labels]:
+    """Make the copy of this name; the same one each time."""
+    samples, labels = recording.samples, recording.labels
+    dice = _dice(recording, name)
+    what, _, which = name.partition(" ")
+    if what == "tempo":
+        return distortions.tempo(samples, labels, float(which))
+    if what == "microphone":
+        if recording.set != "pauses" or dice.random() < 0.6:
+            factor = float(np.exp(dice.uniform(np.log(0.65), np.log(1.55))))
+            samples, labels = distortions.tempo(samples, labels, factor)
+        return distortions.microphone(samples, dice), labels
+    if what == "drawn":
+        samples, labels = drawn_out(recording, dice)
+        return (distortions.microphone(samples, dice) if dice.random() < 0.5 else samples), labels
+    if what == "foreign":
+        return with_foreign(samples, labels, foreign, dice)
+    return samples, labels
 
 
 def _dice(recording: Recording, name: str) -> Dice:
@@ -178,25 +184,27 @@ def main() -> None:
     ap.add_argument("speech", type=Path)
     ap.add_argument("out", type=Path)
     ap.add_argument("--sounds", type=Path)
-    ap.add_argument("--sentences", type=Path)
+    ap.add_argument("--few", action="store_true")
     a = ap.parse_args()
-    from analysis.pronunciation import syllables
-
-    from tools.classifiers.loudness import density
-
     a.out.mkdir(parents=True, exist_ok=True)
     material = list(sounds.made_up(np.random.default_rng(0), 8))
     if a.sounds:
         material += sounds.from_folder(a.sounds)
     for name, sound in material:
         tracks = {n: np.full(-(-len(sound) // LABEL), SOUND[n], np.float32) for n in OUTPUTS}
-        whole = Recording("sounds", name, "none", sound, tracks, None)
-        Copy(whole, "as it is", sound, tracks).save(a.out)
+        path = a.out / f"sounds~{name}~as it is.npz"
+        if not path.exists():
+            save(path, "none", sound, tracks)
     foreign = [sound for _, sound in material]
-    synthetic = speakers(a.sentences.read_text().splitlines()) if a.sentences else ()
-    for recording in chain(recordings(a.speech, syllables, density), synthetic):
-        for copy in copies(_masked(recording), foreign):
-            copy.save(a.out)
+    for recording in chain(recordings(a.speech, syllables, density), speakers()):
+        masked = _masked(recording)
+        wanted = names(masked, bool(foreign))
+        if a.few:
+            wanted = [n for n in wanted if n in FEW[: len(FEW) if masked.set == FREE else 1]]
+        for name in wanted:
+            path = a.out / f"{masked.set}~{masked.name}~{name}.npz"
+            if not path.exists():
+                save(path, masked.speaker, *distorted(masked, name, foreign))
 
 
 def _masked(recording: Recording) -> Recording:

@@ -19,6 +19,9 @@ Doubles = NDArray[np.float64]
 Dice = np.random.Generator
 
 RATE = 16000
+SPOKEN = ("countdown", "hell_", "hogchant", "Yoohoo", "denied")
+"""Effects of the game with somebody's voice in them."""
+
 COUGH = ((450, 900, 200), (1100, 1900, 300), (2300, 3300, 400))
 LAUGH = ((550, 950, 120), (1100, 1700, 150), (2300, 3000, 250))
 """Resonances: least and highest frequency, width (hertz)."""
@@ -33,8 +36,15 @@ def made_up(dice: Dice, each: int, seconds: float = 12.0) -> Iterator[tuple[str,
 
 
 def from_folder(folder: Path, seconds: float = 25.0) -> Iterator[tuple[str, Floats]]:
-    """Read the sound files in a folder, at most so many seconds of each."""
+    """Read the sound files in a folder, at most so many seconds of each.
+
+    Of the voices of the game only laughs and coughs are read; the rest is speech.
+    """
     for path in sorted(folder.rglob("*.ogg")):
+        harmless = any(kind in path.stem for kind in ("Laugh", "Cough"))
+        spoken = "voices" in path.parts or path.stem.startswith(SPOKEN)
+        if spoken and not harmless:
+            continue
         container, parts = av.open(str(path)), []
         resampler = av.AudioResampler("flt", "mono", RATE)
         for frame in container.decode(audio=0):
@@ -43,7 +53,10 @@ def from_folder(folder: Path, seconds: float = 25.0) -> Iterator[tuple[str, Floa
                 break
         sound = np.concatenate(parts)
         if len(sound) > 0.3 * RATE and np.abs(sound).max() > 1e-3:
-            yield path.stem, (sound / np.abs(sound).max() / 2).astype(np.float32)
+            yield (
+                f"{path.parent.name}-{path.stem}",
+                (sound / np.abs(sound).max() / 2).astype(np.float32),
+            )
 
 
 def typing(dice: Dice, seconds: float) -> Doubles:

@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import soundfile
@@ -20,6 +21,8 @@ from tools.classifiers.recordings import Recording
 
 Floats = NDArray[np.float32]
 
+SENTENCES = Path(__file__).with_name("sentences.txt")
+
 RATE, LABEL = 16000, 160
 VOICES = (
     "en-us+m1",
@@ -29,6 +32,9 @@ VOICES = (
     "en-gb+f3",
     "en-gb-scotland+m5",
     "en-us+f1",
+    "en-us+m7",
+    "en-us+f5",
+    "en-029+m4",
 )
 FILLERS = ("um", "uh", "er", "erm", "uhm", "uhh")
 HUMS = (
@@ -60,8 +66,9 @@ class Spoken:
         self.add(np.zeros(int(seconds * RATE), np.float32), "nothing")
 
 
-def speakers(sentences: list[str]) -> Iterator[Recording]:
-    """Let every voice say some of the sentences, with fillers put in."""
+def speakers() -> Iterator[Recording]:
+    """Let every voice say some of the sentences in ``sentences.txt``, with fillers put in."""
+    sentences = SENTENCES.read_text(encoding="utf-8").splitlines()
     for seed, voice in enumerate(VOICES):
         dice = np.random.default_rng(seed)
         speed, pitch, said = int(dice.integers(115, 180)), int(dice.integers(30, 70)), Spoken()

@@ -1,7 +1,7 @@
 """Train the frame classifiers, or cross-validate them by speaker.
 
-    python -m tools.train PREPARED data/classifiers.npz            # on everything
-    python -m tools.train PREPARED OUT --held-out 0                # without a fifth of the speakers
+    python -m tools.classifiers.train PREPARED analysis/data/classifiers.npz  # on everything
+    python -m tools.classifiers.train PREPARED OUT --held-out 0  # without a fifth of the speakers
 
 With ``--held-out`` the chances of the speakers left out are written beside it (``OUT/*.npy``). The
 frames are first reduced to 256 principal components; the file that is written has that folded in.
@@ -129,7 +129,7 @@ def scale(nets: dict[str, Trained], known: Sequence[Piece]) -> float:
 
 
 def write(nets: dict[str, Trained], factor: float, how: Reduction, path: Path) -> None:
-    """Write the networks for ``classifiers.py``, their projections as one."""
+    """Write the networks for ``frame_classifiers.py``, their projections as one."""
     enter, bias, out = [], [], {}
     for name, net in nets.items():
         job, w = name.partition("_")[0], net.weights

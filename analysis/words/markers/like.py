@@ -88,7 +88,8 @@ def _after_an_edge(here: MarkerContext) -> float:
     """Judge it after a comma: ", like really tired" fills, ", like my mother" compares."""
     word = here.after()
     if here.opens:  # a comparison may open a sentence ("like my father, I …"): only clear cases
-        return 0.7 if lex.is_number(word) or word in MARKER_ENDS else 0.0
+        after_so = here.led and word in lex.SUBJECTS | {"the"}  # "so like the first thing is"
+        return 0.7 if after_so or lex.is_number(word) or word in MARKER_ENDS else 0.0
     if _amount_next(here) or lex.is_adverb(word) or lex.is_adjective(word) or lex.is_past(word):
         return 0.8
     # ", like we had no beds" is a clause; ", like you do" and ", like you" compare
@@ -135,6 +136,8 @@ def _after_others(here: MarkerContext) -> float:
     before, word = here.before(), here.after()
     if _amount_next(here) or (before in SPEAKING and word in QUOTED_STARTS):
         return 0.8
+    if word == "i" and here.after(2) in {"think", "guess"} and here.after(3):  # "like I think two"
+        return 0.7
     if word in INTENSIFIERS and before not in {"i", "we", "they", "you", "who", "and"}:
         return 0.7
     if before in TRANSITIVES and word in lex.DETERMINERS | lex.ADJECTIVES | {"one"}:

@@ -57,6 +57,12 @@ def you_know(here: MarkerContext) -> float:
     starts_clause |= lex.has_subject_and_verb(after, here.after(2), here.after(3), here.after(4))
     starts_clause |= before == "then" and lex.is_past(here.after(2))
     starts_clause |= here.opens and after == "when" and here.after(2) in lex.SUBJECTS
+    # "but you know life is hard", not "because you know who is ill"
+    starts_clause |= (
+        before in lex.CONJUNCTIONS
+        and here.after(2) in lex.BE - {after}
+        and after not in KNOWN_THINGS | lex.QUESTION_WORDS
+    )
     if here.edge_after:  # "it was hard you know."; surest in "the you know, problem"
         return 0.8 if here.closes or before not in lex.ARTICLES else 0.9
     if after in KNOWN_THINGS and not starts_clause:  # "you know him", "you know how to treat it"
@@ -69,7 +75,8 @@ def you_know(here: MarkerContext) -> float:
     # None of these can come before a clause of its own: "it is you know difficult".
     if before in lex.BE | lex.PREPOSITIONS | lex.ARTICLES:
         return 0.8
-    return 0.6 if after in CONTINUATIONS else 0.0  # "nobody came you know in the night"
+    # "nobody came you know in the night", "in my country you know the doctor is a king"
+    return 0.6 if starts_clause or lex.is_adjective(before) or after in CONTINUATIONS else 0.0
 
 
 def you_know_what_i_mean(here: MarkerContext) -> float:
@@ -141,21 +148,29 @@ SO_NEXT = table("that much many far called long often did do does is are can cou
 
 TURN_OPENERS = table("okay ok well yeah yes alright right anyway no")
 
+KNOWN_ALREADY = table("he she they he's she's they're he'd she'd they'd it")
+"""Subjects that somebody has been told of: what "so" opens with them goes on with a story."""
+
+STORY_SUBJECTS = lex.CLAUSE_SUBJECTS | lex.DETERMINERS | {"in", "then", "now", "when", "there"}
+
 
 def so(here: MarkerContext) -> float:
-    """Tell the opener of a turn from degree, purpose and result."""
+    """Tell the opener of a turn from degree, purpose, result, and the next step of a story."""
     before, after = here.before(), here.after()
     # Before another marker it opens a turn ("so basically I left"), except in "I think so, …"
     if after in MARKER_STARTS or (after, here.after(2)) in {("i", "mean"), ("you", "know")}:
         return 0.0 if before in SO_GOVERNORS else 0.85
     if here.closes:  # a sentence given up ("it was late, so."), not "maybe so."
         return 0.7 if here.edge_before and not here.opens else 0.0
+    # "The rain stopped. So we went on", "so he takes the cat": the story goes on
+    begins = here.begins or (before in TURN_OPENERS and not here.before(2))
+    if here.opens and after in (KNOWN_ALREADY if begins else STORY_SUBJECTS):
+        return 0.0
     if here.edge_after:  # "and so, we began"
         joined = here.edge_before or before in {"and", "but"}
         return 0.9 if joined else 0.0
     # From here on only at the start of a turn ("okay so I joined"): inside, "so" gives a result
-    second = here.edge_before and before in TURN_OPENERS and not here.before(2)
-    opens = here.opens or second
+    opens = begins and here.edge_before
     if not opens or after in SO_NEXT or lex.is_adverb(after):  # degree: "so many", "so quickly"
         return 0.0
     # "so happy that" is degree; "so young people came" has a noun, and opens a turn
@@ -171,9 +186,11 @@ def well(here: MarkerContext) -> float:
         return 0.0
     if here.flanked:  # "it was, well, hard", but "he did as well," and ", well."
         return 0.0 if before in {"as", "very"} or (here.closes and not here.opens) else 0.85
-    if here.opens:  # "well I began", but "well water is clean"
-        return 0.8 if after in lex.CLAUSE_SUBJECTS | MARKER_STARTS | {"so"} else 0.0
-    if before in {"and", "but", "so", "then", "because"}:  # "and well I tried"
+    if here.opens:  # "well I began", but "well water is clean" and "well over a hundred"
+        opened = lex.CLAUSE_SUBJECTS | MARKER_STARTS | lex.POSSESSIVES | lex.ARTICLES
+        asked = after == "how" and here.after(2) in lex.MODALS  # "well how can I say"
+        return 0.8 if asked or after in opened | {"so", "in", "when"} else 0.0
+    if before in {"and", "but", "so", "then", "because"} and not here.closes:  # "and well I tried"
         return 0.7 if here.edge_after or after in lex.SUBJECTS else 0.0
     return 0.0
 
@@ -187,6 +204,10 @@ def right(here: MarkerContext) -> float:
         return 0.8 if here.after() == "so" or (here.edge_after and not here.closes) else 0.0
     if here.flanked:  # "it was hard, right?"; less sure where only a period shows the tag
         return 0.85 if here.asks or not here.closes else 0.5
+    # "we share everything right so I told her", but "it is right so I signed"
+    joined = here.after() == "so" and here.after(2) in lex.CLAUSE_SUBJECTS
+    if joined and here.before() not in RIGHT_GOVERNORS | lex.LINKING_VERBS:
+        return 0.6
     # Without a comma only as a tag to a statement: "the man knew right?", not "is it right?"
     asked = here.first() in lex.AUXILIARIES
     return 0.7 if here.asks and not asked and here.before() not in RIGHT_GOVERNORS else 0.0
@@ -217,7 +238,7 @@ def adverb(here: MarkerContext) -> float:
     before, after = here.before(), here.after()
     if here.flanked:  # "it was, basically, over"
         return 0.9
-    starts_clause = after in lex.CLAUSE_SUBJECTS | {"in", "when", "my", "the", "this"}
+    starts_clause = after in lex.CLAUSE_SUBJECTS | {"in", "when", "if", "my", "the", "this"}
     if here.opens:  # "basically the idea won"
         return 0.8 if starts_clause or after in lex.OTHER_SUBJECTS | {"what"} else 0.0
     # "and actually I liked it"; inside a clause ("I actually liked it") it stresses, and is kept
@@ -230,6 +251,7 @@ def final_adverb(here: MarkerContext) -> float:
     """Judge as ``adverb`` does, and take it at the very end of a clause too."""
     # "he left basically."; a question may ask for it: "what happened actually?"
     ends = here.edge_after and here.before() not in lex.QUESTION_WORDS | lex.DETERMINERS
+    ends |= here.before() in lex.BE and here.after() == "to"  # "my job was basically to wait"
     return max(adverb(here), 0.6 if ends and not here.asks else 0.0)
 
 
@@ -247,8 +269,14 @@ def stance(here: MarkerContext) -> float:
     """Take a formula between edges, or where a clause starts after it."""
     # "anyway, we left", "and anyway the ward was full", not "we left anyway"
     opens = here.edge_before or here.before() in lex.COORDINATORS
-    starts = lex.CLAUSE_SUBJECTS | lex.OTHER_SUBJECTS | lex.ARTICLES | lex.POSSESSIVES
+    starts = lex.CLAUSE_SUBJECTS | lex.OTHER_SUBJECTS | lex.ARTICLES | lex.POSSESSIVES | {"what"}
     return 0.8 if opens and (here.edge_after or here.after() in starts) else 0.0
+
+
+def end_of_the_day(here: MarkerContext) -> float:
+    """Judge as ``stance`` does, but for an evening that is told of: "… of the day we slept"."""
+    told = here.after() in lex.CLAUSE_SUBJECTS and lex.is_past(here.after(2))
+    return 0.0 if told and not here.edge_after else stance(here)
 
 
 def i_guess(here: MarkerContext) -> float:
@@ -319,7 +347,7 @@ RULES: Mapping[str, MarkerRule] = {
     "to be honest with you": to_be_honest,
     "to be frank": to_be_honest,
     "to tell you the truth": to_be_honest,
-    "at the end of the day": stance,
+    "at the end of the day": end_of_the_day,
     "long story short": stance,
     "you see": parenthetical,
     "let me see": parenthetical,

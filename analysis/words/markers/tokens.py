@@ -120,6 +120,11 @@ class MarkerContext:
         return self.led or self.at == 0 or self.tokens[self.at - 1].ends
 
     @property
+    def begins(self) -> bool:
+        """Whether only markers have been said before it in the whole answer."""
+        return self.at == 0 or (self.led and not any(t.ends for t in self.tokens[: self.at]))
+
+    @property
     def closes(self) -> bool:
         """Whether a sentence ends here."""
         return self.tokens[self.at + self.size - 1].ends

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from analysis.hearing.analyzer import analyze
-from analysis.hearing.prolongations import prolongations
+from analysis.hearing.prolongations import drawn_out, prolongations
 from analysis.hearing.speech import Speech
 from analysis.measures.breakdown import mean_length_of_run, smooth_run
 from analysis.measures.material import Material
@@ -31,6 +32,14 @@ def probabilities(prolonged: Sequence[float]) -> FrameProbabilities:
 
 
 SPEECH = Speech((Span(0.0, 4.0),), (), (), (), -20.0, 40.0, 0.0)
+
+
+def test_the_share_drawn_out_is_the_mean_chance_outside_filled_pauses() -> None:
+    heard = probabilities([0.0] * 100 + [0.5] * 50 + [1.0] * 50 + [1.0] * 100)
+    # speech ends at 4.0 s; the filled pause takes 3.0 to 4.0: 25 of 150 frames are left over
+    assert drawn_out(heard, SPEECH, [Span(3.0, 4.0)]) == pytest.approx(25 / 150)
+    assert drawn_out(heard, SPEECH) == pytest.approx(75 / 200)
+    assert drawn_out(heard, replace(SPEECH, regions=())) is None
 
 
 def test_a_drawn_out_sound_is_found_where_it_lies() -> None:

@@ -32,6 +32,7 @@ MINUTE = Material(
     words=tuple(Word(2.0 + i * 0.5, 2.4 + i * 0.5, f"w{i % 60}") for i in range(120)),
     repetitions=(Span(3.0, 3.2),),
     restarts=(),
+    drawn_out=0.02,
 )
 
 
@@ -57,6 +58,7 @@ MINUTE = Material(
         (disfluency.filler_rate, 3.0),
         (disfluency.fillers_per_100_words, 2.5),
         (disfluency.filler_clusters, 1.0),
+        (disfluency.drawn_out_share, 2.0),
         (repair.repetition_rate, 1.0),
         (repair.restart_rate, 0.0),
         (lexis.lexical_diversity, 1.0),

@@ -7,7 +7,7 @@ import pytest
 from analysis.hearing.speech import Speech
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
-from analysis.pipeline.quality import UNUSABLE_DB, withheld_scores
+from analysis.pipeline.quality import UNUSABLE_DB, UNUSABLE_LEVEL_DB, withheld_scores
 from analysis.scoring.uncertainty import uncertainty
 from analysis.types import Filler, Intervals, Pause, Span, Word
 
@@ -58,6 +58,15 @@ def test_noise_widens_the_pauses_and_doubt_the_fillers() -> None:
     assert width(intervals(doubtful), "filler_rate") > width(intervals(SURE), "filler_rate")
 
 
+def test_a_pause_or_a_filler_more_or_less_is_within_what_is_claimed() -> None:
+    low, high = intervals(SURE)["pause_rate"]
+    assert low <= 9.0 and high >= 12.0
+    low, high = intervals(SURE)["filled_pause_rate"]
+    assert low <= 5.5 and high >= 7.0
+    words = tuple(replace(f, text="like", kind="discourse_marker") for f in SURE.fillers)
+    assert intervals(replace(SURE, fillers=words))["filler_rate"][1] > high
+
+
 def test_what_is_undefined_has_no_interval() -> None:
     assert intervals(Material(answer=None)) == {}
     assert "words_per_minute" not in intervals(replace(SURE, words=None))
@@ -70,3 +79,13 @@ def test_pauses_and_fillers_are_not_scored_where_noise_drowns_them() -> None:
     assert set(withheld_scores(heard(UNUSABLE_DB - 1))) == {"pauses", "fillers"}
     assert withheld_scores(heard(UNUSABLE_DB)) == {}
     assert withheld_scores(heard(None)) == {}
+
+
+def test_a_voice_that_is_too_quiet_is_not_judged() -> None:
+    def heard(level_db: float) -> Speech:
+        return Speech((Span(0.0, 1.0),), (), (), (), level_db, 20.0, 0.0)
+
+    (reason,) = set(withheld_scores(heard(UNUSABLE_LEVEL_DB - 1)).values())
+    assert "too quiet" in reason
+    assert set(withheld_scores(heard(UNUSABLE_LEVEL_DB - 1))) == {"pace", "pauses", "fillers"}
+    assert withheld_scores(heard(UNUSABLE_LEVEL_DB + 6)) == {}

@@ -32,6 +32,9 @@ PIECE_COLORS: Mapping[PieceKind, str] = {
 
 NOTICEABLE_PAUSE = "31"
 
+SMALLEST_SCALE, WIDEST_SCALE = 12, 30
+"""Columns of a score's scale."""
+
 GOAL_COLORS: Mapping[GoalOutcome, str] = {
     "reached": "32",
     "about": "33",
@@ -100,15 +103,22 @@ def _bars(report: Report, paint: _Paint, width: int) -> str:
     usual = f" (usually {report.usual.shown})" if report.usual else ""
     lines = [f"Overall {report.overall} of 100{usual}", ""]
     for bar in report.bars:
-        lines.append(
-            f"{bar.label:8} {bar.score:>3}  {scale(bar)}  "
-            + paint(COLORS[bar.band], f"{bar.shown} ({bar.verdict})")
-        )
+        lines += _bar(bar, paint, width)
         lines += textwrap.wrap(bar.advice, width - 2, initial_indent="  ", subsequent_indent="  ")
         if bar.usual:
             lines.append(paint("2", f"  usually {bar.usual.shown}"))
     lines += ["", paint("2", "scale: ░ good stretch · ● you")]
     return "\n".join(lines)
+
+
+def _bar(bar: Bar, paint: _Paint, width: int) -> list[str]:
+    """Write a score with its scale and its verdict, beside it where there is room, else below."""
+    head, said = f"{bar.label:8} {bar.score:>3}  ", f"{bar.shown} ({bar.verdict})"
+    room = width - len(head) - 2
+    colored = paint(COLORS[bar.band], said)
+    if room - len(said) >= SMALLEST_SCALE:
+        return [f"{head}{scale(bar, min(WIDEST_SCALE, room - len(said)))}  {colored}"]
+    return [f"{head}{scale(bar, min(WIDEST_SCALE, max(1, room)))}", f"  {colored}"]
 
 
 def _since(report: Report, width: int) -> str:

@@ -11,6 +11,7 @@ from analysis.goals import PROBLEMS, FocusArea, Goal, JudgedGoal, goal_text, is_
 from analysis.goals.next_goal import at_the_norm, next_goal
 from analysis.goals.norms import norm
 from analysis.goals.wording import number
+from analysis.measures.catalog import BY_NAME
 from analysis.report.bars import LABELS
 from prompts.types import Question
 from recorder.today.history import recent
@@ -36,6 +37,8 @@ class Offer:
     def is_good(self) -> bool:
         """Whether there is nothing to work on: the last answer was good, and that is the goal."""
         earlier = self.goal.earlier
+        if earlier is not None:
+            earlier = round(earlier, BY_NAME[self.goal.measure].digits)
         inside = earlier is not None and self.goal.low <= earlier <= self.goal.high
         return inside and self.at_the_norm
 

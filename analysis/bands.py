@@ -135,6 +135,22 @@ class LengthRule:
         return target[1] + self.grace
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceLimits:
+    """What an answer must have to be judged; seconds, shares from 0 to 1, and dB full scale."""
+
+    speech: float = 30.0
+    """Seconds of speech; of questions with a shorter target, their shortest answer."""
+    share_of_target: float = 0.5
+    """Share of the lower end of the question's target."""
+    spoken: float = 0.25
+    """Share of the answer that is speech and not pauses."""
+    understood: float = 0.5
+    """Share of the speech that words account for."""
+    quietest: float = -60.0
+    """Level of the speech under which fillers and pauses can no longer be told."""
+
+
 PAUSES_SOURCE = "Kahng 2018: mid-clause pauses are what listeners hear as disfluent"
 
 
@@ -161,6 +177,7 @@ class Bands:
     )
     """All pauses, scored where there are no words to tell which of them are inside a clause."""
     length: LengthRule = LengthRule()
+    evidence: EvidenceLimits = EvidenceLimits()
 
     very_long_pause_cost: float = 8.0
     """Points lost for each very long pause a minute."""

@@ -148,7 +148,7 @@ def test_fillers_reach_report_goals_milestones_progress_and_documents(change: Ch
     assert (now.score, now.band, now.verdict) == (70, "above", "a little high")
     assert now.advice.startswith("Some fillers") and now.good_shown == "up to 2.5/min"
     assert "fillers" in {focus.name for focus in report(fillers=4).focus}
-    assert goal_text(derive("fillers", days(filler_rate=6.0))) == "at most 4 fillers a minute"
+    assert goal_text(derive("fillers", days(filler_rate=6.0))) == "at most 4.5 fillers a minute"
     assert any("up to 2.5 a minute" in tip.text for tip in tips("fillers", "less"))
     assert reached("few-fillers", filler_rate=3) == (
         False, "At most 2.5 fillers a minute, 3 answers running",

@@ -64,13 +64,12 @@ def _pace(form: str) -> str:
 
 def _goal(measure: str, usual: float) -> str:
     """Give the goal of a person for whom this value is usual."""
-    from analysis.goals.derive import halfway
-    from analysis.goals.norms import STEPS
+    from analysis.goals.derive import reachable
     from analysis.scoring.scales import norm
 
     good = norm(measure)
     assert good is not None
-    low, high = halfway(usual, good, STEPS[measure])
+    low, high = reachable(usual, good, measure)
     return f"{high if usual > high else low:g}"
 
 

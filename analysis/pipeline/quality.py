@@ -58,11 +58,7 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
     def say(text: str) -> None:
         notes.append(Note("recording", text))
 
-    if not speech.regions and speech.foreign:
-        say("This doesn't sound like speech, so there is nothing to score.")
-    elif not speech.regions:
-        say("No speech was heard in this recording, so there is nothing to score.")
-    elif (other := _seconds(speech.foreign)) >= TELLING:
+    if speech.regions and (other := _seconds(speech.foreign)) >= TELLING:
         say(f"{other:.0f} s of music or other sounds are left out: they don't sound like speech.")
     if speech.regions and (zeros := _seconds(speech.dropouts)) >= TELLING:
         say(
@@ -97,8 +93,8 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
         return [
             Note(
                 "transcript",
-                "Scored from the sound alone: the transcript is waiting for a speech model. "
-                f"{GET_ONE} Then run `viva reanalyze`.",
+                "This is what the sound alone tells: the words, and the scores with them, wait for "
+                f"a speech model. {GET_ONE} Then run `viva reanalyze`.",
             )
         ]
     notes = []

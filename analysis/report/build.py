@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from analysis.content.types import Remark
@@ -13,11 +14,14 @@ from analysis.report.earlier.attempts import attempts
 from analysis.report.earlier.usual import EarlierMeasures, usual_overall
 from analysis.report.focus import focus
 from analysis.report.model import GoalLine, MeasureLine, Report, StretchKind, Timeline
+from analysis.report.summary.heard import heard_facts, heard_lines
+from analysis.report.summary.verdict import verdict
 from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.pieces import pieces
 from analysis.report.transcript.sentences import sentences
 from analysis.report.transcript.timeline import timeline
 from analysis.scoring.advice import clock
+from analysis.scoring.evidence import EVIDENCE, founded, not_enough
 from analysis.types import Analysis, Note
 
 LEGEND = (
@@ -31,10 +35,7 @@ LEGEND_STRETCH: Mapping[StretchKind, str] = {
 SOUND_REMOVED = (
     "The sound was removed on {day}, as you chose in the settings; words and measures stay."
 )
-LEGEND_SOUND = (
-    "Pauses and filled pauses as heard in the sound. Some filled pauses are missed until a model "
-    "adds the words."
-)
+LEGEND_SOUND = "Pauses as heard in the sound, in seconds; the words are still to come."
 
 
 def build(
@@ -51,8 +52,12 @@ def build(
     ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers;
     ``sound_removed`` is when the sound was removed, as the person's settings ask.
     """
+    reason = not_enough(analysis)
+    analysis = _without_verdicts(analysis, reason)
+    judged = analysis.overall is not None
     scored = bars(analysis, history)
-    tried, changes = attempts(analysis, scored, history, recorded_at)
+    tried, changes = attempts(analysis, scored, history, recorded_at) if judged else ((), ())
+    lines = tuple(_line(analysis, entry) for entry in CATALOG)
     line = timeline(analysis)
     spans = sentences(analysis)
     return Report(
@@ -60,22 +65,32 @@ def build(
         subtitle=_subtitle(analysis, recorded_at),
         overall=analysis.overall,
         bars=scored,
-        focus=focus(analysis),
+        focus=focus(analysis) if judged else (),
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
-        lines=tuple(_line(analysis, entry) for entry in CATALOG),
-        cautions=_cautions(analysis, sound_removed),
+        lines=lines if judged else heard_lines(lines),
+        cautions=tuple(c for c in _cautions(analysis, sound_removed) if c != reason),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
         sentences=spans,
-        usual=usual_overall(analysis, history),
+        usual=usual_overall(analysis, history) if judged else None,
         attempts=tried,
         changes=changes,
         remarks=(*report_remarks(remarks), *remarks_of_notes(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
+        verdict=verdict(analysis),
+        heard=() if judged else heard_facts(analysis),
+        unjudged=reason or "",
     )
+
+
+def _without_verdicts(analysis: Analysis, reason: str | None) -> Analysis:
+    """Leave out what cannot be said: every score without evidence, and fillers without words."""
+    if analysis.transcript is None:
+        return replace(founded(analysis), fillers=())
+    return analysis if reason is None else replace(analysis, scores=(), overall=None)
 
 
 def _legend(analysis: Analysis, line: Timeline) -> str:
@@ -88,7 +103,7 @@ def _legend(analysis: Analysis, line: Timeline) -> str:
 
 def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, ...]:
     """Give the notes' texts; speech that was not written down is said once, with its moments."""
-    said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT)]
+    said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT, EVIDENCE)]
     unheard = [n.start for n in analysis.notes if n.kind == "unheard" and n.start is not None]
     moments = [timestamp(start) for start in unheard]
     if moments:

@@ -144,6 +144,16 @@ class TrendGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatedQuestion:
+    """A question that was answered more than once: from the first attempt to the latest."""
+
+    question: str
+    attempts: int
+    changes: str
+    """All changes in words, each with its sign and whether it could be chance."""
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressReport:
     """Everything that is said of some answers."""
 
@@ -160,3 +170,5 @@ class ProgressReport:
     others: tuple[AnalysisMethod, ...]
     left_out: str
     """That others are not mixed in, and what brings them up; empty without any."""
+    repeated: tuple[RepeatedQuestion, ...] = ()
+    """Questions answered more than once; the one answered last comes first."""

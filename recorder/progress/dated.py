@@ -54,8 +54,9 @@ def dated(
 ) -> tuple[Dated, ...]:
     """Every real attempt in the time zone of this computer, the oldest first.
 
-    Answers with too little in them to be judged are left out. Of the measures only ``NEEDED`` and those in ``names`` are read; with ``overall_alone`` none,
-    which takes half the time and leaves the overall score.
+    Answers with too little in them to be judged are left out. Of the measures only ``NEEDED`` and
+    those in ``names`` are read; with ``overall_alone`` none, which takes half the time and leaves
+    the overall score.
     """
     made = store.origins()
     alike = {each: _analysis_way(each) for each in set(made.values())}

@@ -1,17 +1,14 @@
-"""The first and the last attempts at the same question beside this one, and what changed since.
-
-A change has a direction only where it is more than chance and the measuring could make.
-"""
+"""The first and the last attempts at the same question beside this one, and what changed since."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from analysis.report.earlier.changes import changes
 from analysis.report.earlier.usual import EarlierMeasures, comparable, same_question
-from analysis.report.model import Attempt, AttemptChange, Bar, Direction, Figure
+from analysis.report.model import Attempt, AttemptChange, Bar, Figure
 from analysis.scoring.scales import Scale, scale_of
-from analysis.trends.two_answers import by_chance
 from analysis.types import Analysis, Measures
 
 MOST = 3
@@ -42,7 +39,9 @@ def attempts(
     rows.append(
         Attempt(whens[-1], analysis.overall, _figures(analysis.measures, scales, labels), this=True)
     )
-    return tuple(rows), _changes(analysis, earlier[0].measures, scales)
+    return tuple(rows), changes(
+        earlier[0].measures, analysis.measures, scales, analysis.uncertainty
+    )
 
 
 def _figures(
@@ -62,28 +61,3 @@ def _dates(times: Sequence[datetime | None]) -> list[str]:
         f"{day}, {time:%H:%M}" if time and days.count(day) > 1 else day
         for day, time in zip(days, times, strict=True)
     ]
-
-
-def _changes(
-    analysis: Analysis, first: Measures, scales: dict[str, Scale]
-) -> tuple[AttemptChange, ...]:
-    found = []
-    for name, scale in scales.items():
-        then, here = first.get(scale.measure), analysis.measures.get(scale.measure)
-        if then is None or here is None or scale.show(then) == scale.show(here):
-            continue
-        text = scale.compare(then, here)
-        found.append(AttemptChange(name, text, _direction(analysis, scale, first)))
-    return tuple(found)
-
-
-def _direction(analysis: Analysis, scale: Scale, first: Measures) -> Direction | None:
-    """Nearer to the good stretch is better; within what chance may do there is no direction."""
-    before = first.get(scale.measure) or 0.0
-    now = analysis.measures.get(scale.measure) or 0.0
-    low, high = analysis.uncertainty.get(scale.measure, (now, now))
-    nearer = scale.distance_from_good(before) - scale.distance_from_good(now)
-    chance = by_chance(scale.measure, first, analysis.measures)
-    if low <= before <= high or abs(now - before) <= chance or nearer == 0:
-        return None
-    return "better" if nearer > 0 else "worse"

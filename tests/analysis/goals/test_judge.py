@@ -102,7 +102,7 @@ def test_a_goal_that_is_reached_is_raised() -> None:
 
 def test_a_goal_stays_until_it_is_reached() -> None:
     for outcomes in (("missed",) * 5, ("about", "missed"), ("not judged",), ("missed", "about")):
-        judged = _judged(FILLERS, *outcomes)  # type: ignore[arg-type]
+        judged = _judged(FILLERS, *outcomes)
         kept = next_goal("fillers", answers("filler_rate", 12, 12, 13), judged)
         assert kept == replace(FILLERS, earlier=13), "whatever the answers are"
 

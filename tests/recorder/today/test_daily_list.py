@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def fillers(rate: float) -> dict[str, float]:
+def fillers(rate: float) -> dict[str, Any]:
     """Give the measures of an answer with so many fillers a minute."""
     return {"filler_rate": rate, "filled_pause_rate": rate, "discourse_marker_rate": 0.0}
 

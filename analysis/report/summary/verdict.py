@@ -78,7 +78,8 @@ def smoothest(analysis: Analysis) -> tuple[Span, int] | None:
     for span in _between(whole, sorted(_breaks(analysis), key=lambda s: (s.start, s.end))):
         inside = [w for w in words if span.start <= w.middle <= span.end]
         if len(inside) >= FEWEST_WORDS and (best is None or len(inside) > best[1]):
-            best = Span(inside[0].start, inside[-1].end), len(inside)
+            start, end = max(span.start, inside[0].start), min(span.end, inside[-1].end)
+            best = Span(start, end), len(inside)
     return best
 
 

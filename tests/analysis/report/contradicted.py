@@ -28,7 +28,8 @@ def _facts(first: Report, last: Report, complete: Analysis) -> list[str]:
     now = {fact.label: fact.text for fact in heard_facts(complete)}
     said = [f"{f.label} {f.text}" for f in first.heard if now.get(f.label) != f.text]
     shown = {line.name: line.shown for line in heard_lines(last.lines)}
-    said += [f"{line.label} {line.shown}" for line in first.lines if shown[line.name] != line.shown]
+    told = heard_lines(first.lines)
+    said += [f"{line.label} {line.shown}" for line in told if shown.get(line.name) != line.shown]
     if first.unjudged and not last.unjudged:
         said.append(first.unjudged)
     waiting = "wait for a speech model"

@@ -147,6 +147,8 @@ class EvidenceLimits:
     """Share of the answer that is speech and not pauses."""
     understood: float = 0.5
     """Share of the speech that words account for."""
+    quiet: float = -45.0
+    """Level of the speech that asks for a nearer microphone."""
     quietest: float = -60.0
     """Level of the speech under which fillers and pauses can no longer be told."""
 

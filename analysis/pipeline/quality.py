@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.bands import bands
 from analysis.hearing.speech import Speech
 from analysis.models.known import GET_ONE
 from analysis.types import Note, OtherLanguage, Span, Transcript, Word
@@ -19,9 +20,6 @@ NOISY_DB = 12.0
 
 CLIPPED = 0.001
 """Share of clipped samples that can be heard."""
-
-QUIET_DB = -45.0
-"""Level of speech, dBFS, that asks for a nearer microphone."""
 
 
 LANGUAGES = {
@@ -72,7 +70,7 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
         )
     if speech.clipped > CLIPPED:
         say("The sound is distorted in loud places: turn the microphone's level down.")
-    if speech.level_db is not None and speech.level_db < QUIET_DB:
+    if speech.level_db is not None and speech.level_db < bands().evidence.quiet:
         say("The voice is very quiet: move closer to the microphone or turn its level up.")
     if overflows:
         times = "once" if overflows == 1 else f"{overflows} times"

@@ -144,5 +144,6 @@ def _subtitle(analysis: Analysis, recorded_at: datetime | None) -> str:
     if analysis.question:
         low, high = analysis.question.target
         parts.append(f"target {clock(low)}–{clock(high)}")
-    parts.append(f"words by {analysis.model}" if analysis.model else "from the sound alone")
+    if analysis.waits_for_model or analysis.model:  # neither where there was nothing to write down
+        parts.append(f"words by {analysis.model}" if analysis.model else "from the sound alone")
     return " · ".join(parts)

@@ -42,6 +42,7 @@ PIECE_COLORS: Mapping[PieceKind, str] = {
 NOTICEABLE_PAUSE = "31"
 
 WELL, NEXT = "Went well:", "Next:"
+AGAIN = "Answer the question again."
 WORDS_TO_COME = "From the sound alone. Pace, fillers, and scores come with the words."
 
 SMALLEST_SCALE, WIDEST_SCALE = 12, 30
@@ -131,7 +132,8 @@ def _unjudged(report: Report, paint: _Paint, width: int) -> str:
     """Write why nothing is judged, and what was heard."""
     if report.overall is not None:
         return ""
-    lines = textwrap.wrap(report.unjudged or WORDS_TO_COME, width)
+    said = f"{report.unjudged} {AGAIN}" if report.unjudged else WORDS_TO_COME
+    lines = textwrap.wrap(said, width)
     lines = [paint("33" if report.unjudged else "2", line) for line in lines]
     for fact in report.heard:
         lines += textwrap.wrap(
@@ -152,9 +154,13 @@ def _bars(report: Report, paint: _Paint, width: int) -> str:
         return ""
     usual = f" (usually {report.usual.shown})" if report.usual else ""
     lines = [f"Overall {report.overall} of 100{usual}", ""]
+    told = {focus.name for focus in report.also_worth}
+    if report.verdict is not None and report.verdict.change is not None:
+        told.add(report.verdict.change.name)
     for bar in report.bars:
         lines += _bar(bar, paint, width)
-        lines += textwrap.wrap(bar.advice, width - 2, initial_indent="  ", subsequent_indent="  ")
+        advice = "" if bar.name in told else bar.advice  # it stands elsewhere, with its moments
+        lines += textwrap.wrap(advice, width - 2, initial_indent="  ", subsequent_indent="  ")
         if bar.usual:
             lines.append(paint("2", f"  usually {bar.usual.shown}"))
     lines += ["", paint("2", "scale: ░ good stretch · ● you")]

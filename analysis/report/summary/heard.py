@@ -6,6 +6,7 @@ in it to be judged. The words change none of them.
 
 from __future__ import annotations
 
+from analysis.bands import bands
 from analysis.report.model import HeardFact, MeasureLine
 from analysis.report.transcript.moments import timestamp
 from analysis.scoring.advice import clock
@@ -39,7 +40,8 @@ def heard_facts(analysis: Analysis) -> tuple[HeardFact, ...]:
     ]
     level = analysis.measures.get("level")
     if level is not None:
-        found.append(HeardFact("Level", f"{level:.0f} dB below full scale".replace("-", "")))
+        loud = "quiet" if level < bands().evidence.quiet else "loud enough"
+        found.append(HeardFact("Level", f"{loud} ({abs(level):.0f} dB below full scale)"))
     return tuple(found)
 
 

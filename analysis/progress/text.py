@@ -35,7 +35,7 @@ def render(progress: ProgressReport, *, detailed: bool = False) -> str:
         "",
     ]
     if progress.early_note:
-        lines += [progress.early_note, ""]
+        lines += [*textwrap.wrap(progress.early_note, WIDTH), ""]
     if progress.repeated:
         lines.append(repeated.HEADING)
         for question in progress.repeated[:MOST_REPEATED]:

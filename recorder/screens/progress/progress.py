@@ -295,18 +295,18 @@ class ProgressScreen(VivaScreen[None]):
 
     def action_page(self) -> None:
         """Save a page."""
-        self._save(files.page)
+        self._save(files.page, self._asked)
 
     def action_table(self) -> None:
         """Save a table."""
-        self._save(files.table)
+        self._save(files.table, self._asked)
 
     @work(thread=True, exclusive=True, group="saving")
-    def _save(self, save: files.Save) -> None:
+    def _save(self, save: files.Save, asked: dict[str, str]) -> None:
         from recorder.reports.save_page import CannotSave  # brings the templates with it
 
         try:
-            path = save(self.series, self._scope, self._services.locations, self._asked)
+            path = save(self.series, self._scope, self._services.locations, asked)
         except CannotSave as error:
             text, severity = str(error), "warning"
         else:

@@ -15,7 +15,7 @@ SIGNS = {
     "worse": ("↘ ", "$warning"),
     None: ("≈ ", "$foreground-muted"),
 }
-WIDTHS = (20, 11)
+WIDTHS = (24, 10)
 """Cells of the day and of each figure."""
 
 FIGURES = {"pace": "words/min", "pauses": "pauses", "fillers": "fillers", "length": "length"}

@@ -16,7 +16,7 @@ from analysis.progress.model import (
     TrendGroup,
     TrendLine,
 )
-from analysis.progress.repeated import repeated
+from analysis.report.earlier.repeated import repeated
 from analysis.report.text import plain
 from analysis.trends import AnalysisWay, Dated, Milestone, Series, Trend, Week, milestones, trend
 from analysis.trends.real_change import FEWEST_DAYS

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.report.earlier.repeated import RepeatedQuestion
 from analysis.trends.types import Verdict
 
 SIGNS: Mapping[Verdict, str] = {
@@ -141,16 +142,6 @@ class TrendGroup:
 
     heading: str
     lines: tuple[TrendLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatedQuestion:
-    """A question that was answered more than once: from the first attempt to the latest."""
-
-    question: str
-    attempts: int
-    changes: str
-    """All changes in words, each with its sign and whether it could be chance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from analysis.progress import chart, names, repeated
+from analysis.progress import chart, names
 from analysis.progress.model import ProgressReport, TrendLine
 from analysis.progress.sentences import REANALYZE_HINT
+from analysis.report.earlier import repeated
 from analysis.report.text import plain
 
 WIDTH, HEIGHT = 78, 14

@@ -54,35 +54,49 @@ def build(
     """
     reason = not_enough(analysis)
     analysis = _without_verdicts(analysis, reason)
-    judged = analysis.overall is not None
-    scored = bars(analysis, history)
-    tried, changes = attempts(analysis, scored, history, recorded_at) if judged else ((), ())
-    lines = tuple(_line(analysis, entry) for entry in CATALOG)
-    line = timeline(analysis)
-    spans = sentences(analysis)
-    return Report(
+    line, spans = timeline(analysis), sentences(analysis)
+    report = Report(
         question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
-        overall=analysis.overall,
-        bars=scored,
-        focus=focus(analysis) if judged else (),
+        overall=None,
+        bars=(),
+        focus=(),
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
-        lines=lines if judged else heard_lines(lines),
+        lines=tuple(_line(analysis, entry) for entry in CATALOG),
         cautions=tuple(c for c in _cautions(analysis, sound_removed) if c != reason),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
         sentences=spans,
-        usual=usual_overall(analysis, history) if judged else None,
-        attempts=tried,
-        changes=changes,
         remarks=(*report_remarks(remarks), *remarks_of_notes(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
+    )
+    if analysis.overall is None:
+        heard, lines = heard_facts(analysis), heard_lines(report.lines)
+        return replace(report, heard=heard, lines=lines, unjudged=reason or "")
+    return _with_verdicts(report, analysis, history, recorded_at)
+
+
+def _with_verdicts(
+    report: Report,
+    analysis: Analysis,
+    history: Sequence[EarlierMeasures],
+    recorded_at: datetime | None,
+) -> Report:
+    """Add all that judges an answer, or holds it against earlier ones."""
+    scored = bars(analysis, history)
+    tried, changes = attempts(analysis, scored, history, recorded_at)
+    return replace(
+        report,
+        overall=analysis.overall,
+        bars=scored,
+        focus=focus(analysis),
+        usual=usual_overall(analysis, history),
+        attempts=tried,
+        changes=changes,
         verdict=verdict(analysis),
-        heard=() if judged else heard_facts(analysis),
-        unjudged=reason or "",
     )
 
 

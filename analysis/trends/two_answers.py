@@ -8,7 +8,8 @@ counts, each over the minutes it was counted in. Of a pace the same person's ans
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+
+from analysis.types import Measures
 
 Z = 1.64
 """Standard deviations on either side that hold 90 % of what chance does."""
@@ -21,10 +22,8 @@ COUNTED = frozenset({"filler_rate", "mid_clause_pause_rate", "pause_rate"})
 
 PACED = frozenset({"words_per_minute", "speech_rate"})
 
-Values = Mapping[str, float | None]
 
-
-def by_chance(measure: str, before: Values, now: Values) -> float:
+def by_chance(measure: str, before: Measures, now: Measures) -> float:
     """Give the difference in a measure up to which nothing has changed, in the measure's unit.
 
     Both answers have the measure; a rate also needs their lengths, in seconds.

@@ -53,16 +53,14 @@ def choose(
     *,
     usual: tuple[float, float] | None = None,
     avoid: Collection[str] = (),
-    tried: Collection[str] = (),
 ) -> tuple[TodayChoice, ...]:
     """Choose at most ``count`` questions; fewer only where no more is weak, new or due.
 
-    ``usual`` is the middle half of the person's last overall scores; ``avoid`` are not chosen;
-    ``tried`` were answered, but never so that it could be judged.
+    ``usual`` is the middle half of the person's last overall scores; ``avoid`` are not chosen.
     """
     queues = (
         _weak(questions, statuses, today, usual),
-        _new(questions, statuses, today, tried),
+        _new(questions, statuses, today),
         _due(questions, statuses, today, usual),
     )
     interleaved = chain.from_iterable(zip_longest(*queues))
@@ -118,10 +116,7 @@ def _due(
 
 
 def _new(
-    questions: Sequence[Question],
-    statuses: Mapping[str, QuestionStatus],
-    today: date,
-    tried: Collection[str],
+    questions: Sequence[Question], statuses: Mapping[str, QuestionStatus], today: date
 ) -> Iterator[TodayChoice]:
     """Never answered: the core in its order, then by turns from the least practiced category."""
     categories: dict[str, list[Question]] = {}
@@ -132,8 +127,6 @@ def _new(
 
     def choice(question: Question) -> TodayChoice:
         name = question.category
-        if question.id in tried:
-            return TodayChoice(question.id, "new", reasons.TRIED)
         why = reasons.new(question.id, name, answered[name], len(categories[name]))
         return TodayChoice(question.id, "new", why)
 

@@ -9,6 +9,7 @@ from prompts.bank import Bank
 from prompts.types import Question
 from recorder.today.choose import choose
 from recorder.today.history import counts, known
+from recorder.today.reasons import TRIED
 from sessions.answers.days import Chosen
 from sessions.answers.past import PastAnswer
 from sessions.store import Store
@@ -102,9 +103,9 @@ class DailyList:
             count,
             usual=now.usual,
             avoid=self._store.days.seen(day),
-            tried=now.tried,
         )
-        return [(choice.question_id, choice.why) for choice in found]
+        tried = {id: TRIED for id in now.tried}
+        return [(c.question_id, tried.get(c.question_id, c.why)) for c in found]
 
     def _done(self, day: date) -> dict[str, PastAnswer]:
         """Give the last real attempt of today at each question."""

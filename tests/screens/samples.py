@@ -98,7 +98,9 @@ def sound_alone() -> Analysis:
     whole = full()
     note = Note("transcript", "This is what the sound alone tells: the transcript is waiting.")
     measures = {**whole.measures, "words_per_minute": None, "mid_clause_pause_rate": None}
-    return replace(whole, transcript=None, measures=measures, notes=(note,), scores=(), overall=None)
+    return replace(
+        whole, transcript=None, measures=measures, notes=(note,), scores=(), overall=None
+    )
 
 
 def hostile() -> Analysis:

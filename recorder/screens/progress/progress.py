@@ -18,9 +18,10 @@ from textual.message import Message
 from textual.widgets import Footer, OptionList, Static
 from textual.worker import get_current_worker
 
-from analysis.progress import build, model, repeated
+from analysis.progress import build, model
 from analysis.progress.model import Period, TrendLine
 from analysis.progress.names import count
+from analysis.report.earlier import repeated
 from analysis.trends import MAIN, Dated, Series, by_way
 from analysis.trends.real_change import FEWEST_DAYS
 from recorder import messages

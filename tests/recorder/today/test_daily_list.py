@@ -53,8 +53,13 @@ class World:
         if overall is not None:
             transcript = Transcript(SPOKEN, 130, model=model) if model else None
             measures = {"answer_length": 130.0, **measures}
-            analysis = Analysis("2", Recording(str(answer.path), 130, 8000), overall=overall if judged else None,
-                                transcript=transcript, measures=measures)  # fmt: skip
+            analysis = Analysis(
+                "2",
+                Recording(str(answer.path), 130, 8000),
+                overall=overall if judged else None,
+                transcript=transcript,
+                measures=measures,
+            )
             self.store.save_analysis(answer.id, analysis, own_fillers=())
         return answer.id
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from analysis.progress.model import RepeatedQuestion
 from analysis.report.earlier.changes import changes
 from analysis.report.model import BY_CHANCE, AttemptChange
 from analysis.report.text import plain
@@ -19,6 +19,18 @@ HEADING = "First and latest attempt at the same question"
 SIGNS = {"better": "✓", "worse": "▽", None: "≈"}
 
 SAME = "as good as the same"
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedQuestion:
+    """A question that was answered more than once: from the first attempt to the latest.
+
+    ``changes`` are all in words, each with its sign and whether it could be chance.
+    """
+
+    question: str
+    attempts: int
+    changes: str
 
 
 def repeated(answers: Sequence[Dated], asked: Mapping[str, str]) -> tuple[RepeatedQuestion, ...]:

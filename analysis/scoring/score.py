@@ -95,8 +95,8 @@ def _fillers(measures: Measures) -> Score | None:
 
 def _filler_rate(measures: Measures) -> float | None:
     """Fillers a minute, where there are words: by the sound alone some cannot be known."""
-    known = measures.get("discourse_marker_rate") is not None
-    return measures.get("filler_rate") if known else None
+    known = (measures.get("discourse_marker_rate"), measures.get("words_per_minute"))
+    return None if known == (None, None) else measures.get("filler_rate")
 
 
 def _length(measures: Measures, target: tuple[float, float]) -> Score | None:

@@ -123,7 +123,7 @@ def test_a_stranger_answers_and_reads_the_report(
     assert "overall, of 100" in report
     assert "Pace" in report
     terminal.press("a")
-    assert "sound only" in terminal.wait_for("Your answers")
+    assert "no words" in terminal.wait_for("Your answers")
     terminal.press("Escape")
     assert "1×  last" in terminal.wait_for("1×  last")
     terminal.press("q")

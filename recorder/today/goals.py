@@ -89,7 +89,7 @@ def worked_on(
     newest, answers = store.goals.newest(), recent(store)
     if newest is not None and (by_words or newest[1].problem not in NEED_WORDS):
         problem, asked = newest[1].problem, store.answer(newest[0]).question_id
-        if not is_done(earlier_goals(store, problem, question_id=asked), target):
+        if not is_done(_newest(store, problem, asked), target):
             return problem
     return stands_out(answers)
 
@@ -119,7 +119,7 @@ def set_goal(
     return next_goal(
         problem,
         recent(store, question_id if length else None),
-        () if dropped else earlier_goals(store, problem, question_id=question_id),
+        () if dropped else _newest(store, problem, question_id),
         question=question_id,
         target=target,
         by_words=by_words,
@@ -147,18 +147,31 @@ def earlier_goals(
     Goals of lengths are those at ``question_id``. One whose answer has no analysis yet, or none
     that can be read, is not judged.
     """
-    found = []
-    limit = MOST if problem != "length" else MOST_LENGTHS
-    for answer_id, goal in store.goals.last(problem, before=before, limit=limit):
-        try:
-            if problem == "length" and store.answer(answer_id).question_id != question_id:
-                continue
-            analysis = store.analysis(answer_id)
-        except StoreError:
-            analysis = None
-        outcome = judge(goal, analysis) if analysis is not None else "not judged"
-        found.append(JudgedGoal(goal, outcome))
-    return tuple(found)
+    found = _kept(store, problem, before, question_id)
+    return tuple(_judged(store, answer_id, goal) for answer_id, goal in found)
+
+
+def _newest(store: Store, problem: FocusArea, question_id: str | None) -> tuple[JudgedGoal, ...]:
+    """Give the last of the earlier goals alone, if there is one: each costs reading an analysis."""
+    found = _kept(store, problem, None, question_id)
+    return tuple(_judged(store, answer_id, goal) for answer_id, goal in found[-1:])
+
+
+def _kept(
+    store: Store, problem: FocusArea, before: int | None, question_id: str | None
+) -> list[tuple[int, Goal]]:
+    if problem != "length":
+        return list(store.goals.last(problem, before=before, limit=MOST))
+    found = store.goals.last(problem, before=before, limit=MOST_LENGTHS)
+    return [each for each in found if store.answer(each[0]).question_id == question_id]
+
+
+def _judged(store: Store, answer_id: int, goal: Goal) -> JudgedGoal:
+    try:
+        analysis = store.analysis(answer_id)
+    except StoreError:
+        analysis = None
+    return JudgedGoal(goal, "not judged" if analysis is None else judge(goal, analysis))
 
 
 def label(problem: FocusArea) -> str:

@@ -318,7 +318,8 @@ async def test_a_report_comes_without_what_the_store_cannot_tell(
     monkeypatch.setattr("recorder.reports.fetch.before", refuse)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
-        assert "[um]" in text(await shown(pilot, ReportScreen))
+        report = await shown(pilot, ReportScreen)
+        await until(pilot, lambda: "[um]" in text(report))
         await until(pilot, lambda: any("is busy" in line for line in told(app)))
 
 

@@ -9,25 +9,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from analysis.types import Band
 
 FULL = 100
 """The score of everything inside the good range."""
 
+FAIR = 60
+"""A score from which a value is slightly off, and below which it is far off."""
+
+POOR = 30
+"""A score below which a value is as far off as the words go."""
+
+Grade = Literal["good", "near", "slight", "clear", "far"]
+"""How good a score is, in the steps that labels and advice have words for."""
+
+
+def band_of(score: int, *, low: bool = False) -> Band:
+    """Give the band of a score; ``low``: its value is below the good range, not above it."""
+    if score >= FULL:
+        return "within"
+    if score >= FAIR:
+        return "below" if low else "above"
+    return "far_below" if low else "far_above"
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreCurve:
     """How a measure is scored: straight lines through ``points`` of (value, score).
 
-    Points are in ascending order of value. Where the score is 100 the value is good; from there to
-    the next point it is slightly off, and beyond that far off. A curve that starts at 100 has no
-    lower limit.
+    Points are in ascending order of value. Where the score is 100 the value is good. A curve that
+    starts at 100 has no lower limit. A value is first rounded to ``digits``, as it is shown, so
+    that what reads the same is judged the same; its band follows from its score.
     """
 
     points: tuple[tuple[float, float], ...]
     unit: str = ""
     source: str = ""
+    digits: int = 1
 
     @property
     def good(self) -> tuple[float, float]:
@@ -39,9 +59,14 @@ class ScoreCurve:
     def slightly_off(self) -> tuple[float, float]:
         """Lowest and highest value that is no more than slightly off."""
         low, high = self.good
-        below = [value for value, _ in self.points if value < low]
-        above = [value for value, _ in self.points if value > high]
-        return max(below, default=low), min(above, default=high)
+        rising = [self._at_fair(a, b) for a, b in pairwise(self.points) if a[1] < FAIR <= b[1]]
+        falling = [self._at_fair(a, b) for a, b in pairwise(self.points) if a[1] >= FAIR > b[1]]
+        return (rising[0] if rising else low), (falling[-1] if falling else high)
+
+    @staticmethod
+    def _at_fair(one: tuple[float, float], other: tuple[float, float]) -> float:
+        """Where the line between two points passes the score that is fair."""
+        return one[0] + (other[0] - one[0]) * (FAIR - one[1]) / (other[1] - one[1])
 
     @property
     def end(self) -> float:
@@ -54,22 +79,27 @@ class ScoreCurve:
         return sum(self.good) / 2
 
     def score(self, value: float) -> int:
-        """Give the score of a value, rounded; level beyond the ends of the curve."""
+        """Give the score of a value as it is shown; level beyond the ends of the curve.
+
+        Only a value in the good range has the full score; the next one shown has 99 at most.
+        """
+        value = round(value, self.digits)
         if value <= self.points[0][0]:
             return round(self.points[0][1])
+        low, high = self.good
         for (x0, y0), (x1, y1) in pairwise(self.points):
             if value <= x1:
-                return round(y0 + (y1 - y0) * (value - x0) / (x1 - x0))
+                found = round(y0 + (y1 - y0) * (value - x0) / (x1 - x0))
+                return found if low <= value <= high else min(found, FULL - 1)
         return round(self.points[-1][1])
 
     def band(self, value: float) -> Band:
         """Say where a value is: in the good range, slightly off it, or far off."""
-        (low, high), (lowest, highest) = self.good, self.slightly_off
-        if value < low:
-            return "below" if value >= lowest else "far_below"
-        if value > high:
-            return "above" if value <= highest else "far_above"
-        return "within"
+        return band_of(self.score(value), low=self.is_low(value))
+
+    def is_low(self, value: float) -> bool:
+        """Whether a value, as it is shown, is below the good range."""
+        return round(value, self.digits) < self.good[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +112,7 @@ class LengthRule:
 
     grace: float = 30.0
     smallest_share: int = 3
-    grace_score: int = 60
+    grace_score: int = FAIR
     source: str = "guide: 2–3 minutes for most answers; AAMC video interview: 3 minutes at most"
 
     def curve(self, target: tuple[float, float]) -> ScoreCurve:
@@ -98,11 +128,29 @@ class LengthRule:
             (high + after, self.grace_score),
             (high + 4 * after, 0),
         )
-        return ScoreCurve(points, "s", self.source)
+        return ScoreCurve(points, "s", self.source, digits=0)
 
     def too_long(self, target: tuple[float, float]) -> float:
         """Give the seconds at which the clock of a recording says to stop now."""
         return target[1] + self.grace
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLimits:
+    """What an answer must have to be judged; seconds, shares from 0 to 1, and dB full scale."""
+
+    speech: float = 30.0
+    """Seconds of speech; of questions with a shorter target, their shortest answer."""
+    share_of_target: float = 0.5
+    """Share of the lower end of the question's target."""
+    spoken: float = 0.25
+    """Share of the answer that is speech and not pauses."""
+    understood: float = 0.5
+    """Share of the speech that words account for."""
+    quiet: float = -45.0
+    """Level of the speech that asks for a nearer microphone."""
+    quietest: float = -60.0
+    """Level of the speech under which fillers and pauses can no longer be told."""
 
 
 PAUSES_SOURCE = "Kahng 2018: mid-clause pauses are what listeners hear as disfluent"
@@ -116,23 +164,23 @@ class Bands:
         ((60, 0), (100, 60), (120, 100), (160, 100), (180, 60), (240, 0)),
         "words a minute",
         "Microsoft 100–165, TOEFL top scorers 158, SpeechAce 120 and more words a minute",
+        digits=0,
     )
     fillers: ScoreCurve = ScoreCurve(
-        ((5, 100), (8, 70), (12, 40), (20, 0)),
+        ((5, 100), (9, 60), (12, 40), (20, 0)),
         "fillers a minute",
-        "Laske & DiGennaro Reed 2024: 5 a minute did no harm, 12 did; sounds weigh more",
+        "Laske & DiGennaro Reed 2024: 5 a minute did no harm, 12 did",
     )
     mid_clause_pauses: ScoreCurve = ScoreCurve(
-        ((6, 100), (12, 65), (20, 30), (32, 0)), "pauses a minute inside clauses", PAUSES_SOURCE
+        ((6, 100), (13, 60), (20, 30), (32, 0)), "pauses a minute inside clauses", PAUSES_SOURCE
     )
     pauses: ScoreCurve = ScoreCurve(
-        ((18, 100), (26, 65), (36, 30), (50, 0)), "pauses a minute", PAUSES_SOURCE
+        ((18, 100), (27, 60), (36, 30), (50, 0)), "pauses a minute", PAUSES_SOURCE
     )
     """All pauses, scored where there are no words to tell which of them are inside a clause."""
     length: LengthRule = LengthRule()
+    evidence: EvidenceLimits = EvidenceLimits()
 
-    filler_word_weight: float = 0.6
-    """A filler word counts less than a filler sound (SpeechAway's published scoring: 40 to 70)."""
     very_long_pause_cost: float = 8.0
     """Points lost for each very long pause a minute."""
     syllables_a_word: float = 1.5
@@ -140,8 +188,6 @@ class Bands:
 
     good_score: int = 85
     """A score from which nothing needs to change."""
-    fair_score: int = 60
-    """A score of pauses from which they are slightly off, not far off."""
     good_overall: int = 80
     """An overall score from which an answer is good."""
 
@@ -152,3 +198,15 @@ TABLE = Bands()
 def bands() -> Bands:
     """Give the table; call it where a number is needed, and keep nothing made from it."""
     return TABLE
+
+
+def grade(score: int) -> Grade:
+    """Give the grade of a score: every label and every sentence of advice goes by it."""
+    if score >= FULL:
+        return "good"
+    steps: tuple[tuple[int, Grade], ...] = (
+        (bands().good_score, "near"),
+        (FAIR, "slight"),
+        (POOR, "clear"),
+    )
+    return next((name for least, name in steps if score >= least), "far")

@@ -42,8 +42,8 @@ def scores() -> list[str]:
         f"| length | the question's own target | {grace} s outside it, at most {share} of its "
         f"near end: {table.length.grace_score} | {WEIGHTS['length']} % | {table.length.source} |",
         "",
-        f"A filler word counts as {table.filler_word_weight:g} of a filler sound; each very long "
-        f"pause a minute costs {table.very_long_pause_cost:g} points. While you record, the light "
+        f"A number is judged as it is shown: rounded first. Each very long pause a minute costs "
+        f"{table.very_long_pause_cost:g} points. While you record, the light "
         "is green from the lower end of the target, amber from its middle and red from its upper "
         f"end; {grace} s later it says to stop. A score of {table.good_score} or more needs no "
         f"change; an overall of {table.good_overall} or more is good.",
@@ -64,13 +64,12 @@ def _pace(form: str) -> str:
 
 def _goal(measure: str, usual: float) -> str:
     """Give the goal of a person for whom this value is usual."""
-    from analysis.goals.derive import halfway
-    from analysis.goals.norms import STEPS
+    from analysis.goals.derive import reachable
     from analysis.scoring.scales import norm
 
     good = norm(measure)
     assert good is not None
-    low, high = halfway(usual, good, STEPS[measure])
+    low, high = reachable(usual, good, measure)
     return f"{high if usual > high else low:g}"
 
 

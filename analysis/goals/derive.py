@@ -2,7 +2,8 @@
 
 With ``usual`` the median of the last five values and ``edge`` the near end of the good stretch::
 
-    goal = (usual + edge) / 2,   rounded towards the edge to a whole step, never beyond it
+    goal = usual moved toward the edge: half the way, and no further than can be reached at once,
+           rounded toward the edge to a whole step, never beyond it
 
 Inside the good stretch the goal is to stay there. So a slower pace is never asked for but of those
 above the stretch: slowed second-language speech is harder to understand (Munro & Derwing 2001).
@@ -14,7 +15,7 @@ import math
 import statistics
 from collections.abc import Callable, Sequence
 
-from analysis.goals.norms import MEASURES, STEPS, norm
+from analysis.goals.norms import MEASURES, REACH, STEPS, norm
 from analysis.goals.types import FocusArea, Goal
 from analysis.trends.types import Dated
 from analysis.types import DEFAULT_TARGET
@@ -44,17 +45,30 @@ def derive(
         values = [v for a in answers if (v := a.values.get(measure)) is not None]
         usual = statistics.median(values[-RECENT:]) if values else None
         earlier = values[-1] if values else None
-    low, high = good if usual is None else halfway(usual, good, STEPS[measure])
+    low, high = good if usual is None else reachable(usual, good, measure)
     return Goal(problem, measure, low, high, earlier, words)
 
 
-def halfway(usual: float, good: tuple[float, float], step: float) -> tuple[float, float]:
-    """Half the way from ``usual`` into the good stretch, in whole steps, never beyond its edge."""
-    low, high = good
+def step_from(problem: FocusArea, value: float, target: tuple[float, float]) -> Goal:
+    """Give the step from one answer with words alone, without those before it."""
+    measure = MEASURES[problem, True]
+    low, high = reachable(value, norm(problem, measure, target).good, measure)
+    return Goal(problem, measure, low, high, value)
+
+
+def reachable(usual: float, good: tuple[float, float], measure: str) -> tuple[float, float]:
+    """Move ``usual`` toward the good stretch: half the way, or as far as one answer can go.
+
+    The goal is a whole step of the measure, never beyond the edge: from 67 words a minute it is
+    75, from 9 fillers a minute 7.
+    """
+    (low, high), step, reach = good, STEPS[measure], REACH[measure]
     if usual > high:
-        return low, max(high, _rounded(math.floor, (usual + high) / 2, step))
+        aim = max((usual + high) / 2, usual * (1 - reach))
+        return low, max(high, _rounded(math.floor, aim, step))
     if usual < low:
-        return min(low, _rounded(math.ceil, (usual + low) / 2, step)), high
+        aim = min((usual + low) / 2, usual * (1 + reach))
+        return min(low, _rounded(math.ceil, aim, step)), high
     return low, high
 
 

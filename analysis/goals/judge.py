@@ -6,10 +6,8 @@ from collections.abc import Sequence
 
 from analysis.goals.types import Goal, GoalOutcome, JudgedGoal
 from analysis.measures.catalog import BY_NAME
-from analysis.types import DEFAULT_TARGET, Analysis
-
-SHORTEST_JUDGED = 30.0
-"""Seconds of speech from which a rate means something; of short targets their shortest answer."""
+from analysis.scoring.evidence import not_enough
+from analysis.types import Analysis
 
 
 def judge(goal: Goal, analysis: Analysis) -> GoalOutcome:
@@ -18,7 +16,7 @@ def judge(goal: Goal, analysis: Analysis) -> GoalOutcome:
     The range of the measure (``analysis.scoring.uncertainty``) decides: all of it inside the goal
     is reached, all of it outside is missed, else it is about at the goal. Values are rounded as
     they are shown. Not judged: an undefined measure, numbers of another kind (with words, or from
-    the sound alone), and a rate of a very short answer.
+    the sound alone), and an answer with too little in it (``analysis.scoring.evidence``).
     """
     value = analysis.measures.get(goal.measure)
     if value is None or not _comparable(goal, analysis):
@@ -32,44 +30,21 @@ def judge(goal: Goal, analysis: Analysis) -> GoalOutcome:
     return "missed" if last < goal.low or first > goal.high else "about"
 
 
-def too_short(goal: Goal, analysis: Analysis) -> bool:
-    """Whether so little was said that its rate means nothing."""
-    target = analysis.question.target if analysis.question else DEFAULT_TARGET
-    length = analysis.measures.get("answer_length")
-    needed = min(SHORTEST_JUDGED, target[0])
-    return goal.measure != "answer_length" and length is not None and length < needed
-
-
-def streak(judged: Sequence[JudgedGoal]) -> tuple[GoalOutcome, int]:
-    """Give the last outcome, and how often in a row it came; the oldest goal comes first.
-
-    Only goals of the newest one's limits count; those about at the goal or not judged are passed
-    over. Without any it is ``("not judged", 0)``.
-    """
-    clear = [j for j in judged if j.outcome in ("reached", "missed")]
-    if not clear:
-        return "not judged", 0
-    newest, count = clear[-1], 0
-    for each in reversed(clear):
-        if each.outcome != newest.outcome or not _same(each.goal, newest.goal):
+def missed_in_a_row(judged: Sequence[JudgedGoal]) -> int:
+    """Give how often the goal was missed since it was last reached; the oldest goal comes first."""
+    count = 0
+    for each in reversed(judged):
+        if each.outcome == "reached":
             break
-        count += 1
-    return newest.outcome, count
-
-
-def _same(one: Goal, other: Goal) -> bool:
-    """Whether two goals ask for the same; lengths are of one question each, so any two do."""
-    if one.problem == "length" == other.problem:
-        return True
-    return (one.measure, one.low, one.high, one.by_words) == (
-        other.measure,
-        other.low,
-        other.high,
-        other.by_words,
-    )
+        count += each.outcome == "missed"
+    return count
 
 
 def _comparable(goal: Goal, analysis: Analysis) -> bool:
-    if goal.measure == "answer_length":
-        return True
-    return goal.by_words == (analysis.transcript is not None) and not too_short(goal, analysis)
+    """Whether an answer can be held against a goal; from the sound alone, pace and fillers not."""
+    by_words = analysis.transcript is not None
+    if goal.by_words != by_words and (goal.by_words or goal.measure != "answer_length"):
+        return False
+    if not by_words and goal.problem in ("pace", "fillers"):
+        return False
+    return not_enough(analysis) is None

@@ -30,6 +30,16 @@ STEPS: Mapping[str, float] = {
 }
 """Goals are round numbers: whole multiples of these, in the measure's unit."""
 
+REACH: Mapping[str, float] = {
+    "filler_rate": 0.25,
+    "mid_clause_pause_rate": 0.25,
+    "pause_rate": 0.2,
+    "words_per_minute": 0.1,
+    "speech_rate": 0.1,
+    "answer_length": 0.4,
+}
+"""Share of its value by which a measure can be moved from one answer to the next."""
+
 
 def norm(problem: FocusArea, measure: str, target: tuple[float, float]) -> Scale:
     """Give the scale of the report for a problem: its good stretch is the norm."""

@@ -100,12 +100,22 @@ class PaceStretch(Span):
     rate: float
 
 
+STANDS_OUT = 0.25
+"""Share by which a window must differ from the answer's own pace to stand out in it."""
+
+
 def stretches(words: Sequence[Word], answer: Span | None) -> tuple[PaceStretch, ...]:
     """Rushed and dragging stretches, with their mean rate; windows that touch are joined.
 
-    A window is rushed or dragging where a whole answer at its rate would be far off in pace.
+    A window is rushed or dragging where a whole answer at its rate would be far off in pace, and
+    where it differs by a quarter from the rate of this whole answer: an answer that is slow
+    throughout has no slow stretch.
     """
+    if answer is None or not answer.duration:
+        return ()
     slowest, fastest = bands().pace.slightly_off
+    own = len(words) * 60 / answer.duration
+    slowest, fastest = min(slowest, own * (1 - STANDS_OUT)), max(fastest, own * (1 + STANDS_OUT))
     found: list[tuple[Literal["rushed", "dragging"], list[LocalRate]]] = []
     for window in local_rates(words, answer):
         kind: Literal["rushed", "dragging"] | None = (

@@ -24,11 +24,10 @@ from analysis.pipeline.quality import (
     withheld_scores,
 )
 from analysis.protocol import Job
-from analysis.scoring.score import overall, score
+from analysis.scoring.evidence import judged
 from analysis.scoring.uncertainty import uncertainty
 from analysis.sound.audio import Audio
 from analysis.types import (
-    DEFAULT_TARGET,
     Analysis,
     Correction,
     Filler,
@@ -67,15 +66,13 @@ def judge(
     pauses = place(speech.pauses, kept) if transcript else speech.pauses
     material = _material(job, acoustics, words, fillers, pauses)
     measures = measure(material)
-    target = job.question.target if job.question else DEFAULT_TARGET
-    withheld = withheld_scores(speech)
-    scores = tuple(s for s in score(measures, pauses, target) if s.name not in withheld)
+    withheld = withheld_scores(speech) if transcript else {}
     notes = _notes_on_sound(job, audio, speech)
     notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
     notes += notes_on_words(transcript, doubtful) + notes_on_languages(others)
     if kept:
         notes += notes_on_untranscribed(untranscribed(kept, fillers, speech.regions))
-    return Analysis(
+    found = Analysis(
         version=VERSION,
         recording=Recording(str(job.path), audio.duration, audio.sample_rate, job.overflows),
         question=job.question,
@@ -84,12 +81,11 @@ def judge(
         fillers=fillers,
         measures=measures,
         uncertainty=uncertainty(measures, material, len(acoustics.analysis.nuclei)),
-        scores=scores,
-        overall=overall(scores),
         notes=tuple(notes),
         corrections=corrections,
         heard=original if corrections else None,
     )
+    return judged(found, withheld, speech.foreign)
 
 
 def _material(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analysis.bands import bands
 from analysis.hearing.speech import Speech
 from analysis.models.known import GET_ONE
 from analysis.types import Note, OtherLanguage, Span, Transcript, Word
@@ -19,9 +20,6 @@ NOISY_DB = 12.0
 
 CLIPPED = 0.001
 """Share of clipped samples that can be heard."""
-
-QUIET_DB = -45.0
-"""Level of speech, dBFS, that asks for a nearer microphone."""
 
 
 LANGUAGES = {
@@ -68,11 +66,7 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
     def say(text: str) -> None:
         notes.append(Note("recording", text))
 
-    if not speech.regions and speech.foreign:
-        say("This doesn't sound like speech, so there is nothing to score.")
-    elif not speech.regions:
-        say("No speech was heard in this recording, so there is nothing to score.")
-    elif (other := _seconds(speech.foreign)) >= TELLING:
+    if speech.regions and (other := _seconds(speech.foreign)) >= TELLING:
         say(f"{other:.0f} s of music or other sounds are left out: they don't sound like speech.")
     if speech.regions and (zeros := _seconds(speech.dropouts)) >= TELLING:
         say(
@@ -86,7 +80,7 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
         )
     if speech.clipped > CLIPPED:
         say("The sound is distorted in loud places: turn the microphone's level down.")
-    if speech.level_db is not None and speech.level_db < QUIET_DB:
+    if speech.level_db is not None and speech.level_db < bands().evidence.quiet:
         say("The voice is very quiet: move closer to the microphone or turn its level up.")
     if overflows:
         times = "once" if overflows == 1 else f"{overflows} times"
@@ -107,8 +101,8 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
         return [
             Note(
                 "transcript",
-                "Scored from the sound alone: the transcript is waiting for a speech model. "
-                f"{GET_ONE} Then run `viva reanalyze`.",
+                "This is what the sound alone tells: the words, and the scores with them, wait for "
+                f"a speech model. {GET_ONE} Then run `viva reanalyze`.",
             )
         ]
     notes = []

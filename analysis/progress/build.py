@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from analysis.progress.model import (
     TrendGroup,
     TrendLine,
 )
+from analysis.report.earlier.repeated import repeated
 from analysis.report.text import plain
 from analysis.trends import AnalysisWay, Dated, Milestone, Series, Trend, Week, milestones, trend
 from analysis.trends.real_change import FEWEST_DAYS
@@ -34,14 +35,17 @@ def build(
     *,
     place: int = 0,
     apart: bool = False,
+    asked: Mapping[str, str] | None = None,
 ) -> ProgressReport:
     """Say everything of the series at ``place``; the others are counted, or ``apart``, shown too.
 
-    ``series`` are as ``by_way`` gives them: never mixed, the newest way first.
+    ``series`` are as ``by_way`` gives them: never mixed, the newest way first. ``asked`` gives a
+    question's text by its id.
     """
     lines = (line(series[place].answers, name) for name in wanted)
     found = tuple(each for each in lines if each is not None)
-    return with_lines(outline(series, about, place=place, apart=apart), found)
+    whole = with_lines(outline(series, about, place=place, apart=apart), found)
+    return replace(whole, repeated=repeated(series[place].answers, asked or {}))
 
 
 def outline(
@@ -174,7 +178,7 @@ def _early_note(days: int) -> str:
         return ""
     return (
         f"{names.count(days, 'practice day')} so far: here is where you are. From {FEWEST_DAYS} "
-        "days on Viva also says what has really changed."
+        "days on, Viva also says what has really changed."
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.report.earlier.repeated import RepeatedQuestion
 from analysis.trends.types import Verdict
 
 SIGNS: Mapping[Verdict, str] = {
@@ -160,3 +161,5 @@ class ProgressReport:
     others: tuple[AnalysisMethod, ...]
     left_out: str
     """That others are not mixed in, and what brings them up; empty without any."""
+    repeated: tuple[RepeatedQuestion, ...] = ()
+    """Questions answered more than once; the one answered last comes first."""

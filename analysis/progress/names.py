@@ -18,7 +18,7 @@ SCORES: Mapping[str, str] = {
 SCORE_MEANINGS: Mapping[str, str] = {
     "overall": "The weighted mean of the scores of an answer, 0–100.",
     "pace": "100 from {slowest} to {fastest} words a minute, less outside.",
-    "fillers": "100 up to {fillers} fillers a minute, less above; sounds weigh more than words.",
+    "fillers": "100 up to {fillers} fillers a minute, less above.",
     "length": "100 inside the question's own target, less outside.",
 }
 KNOWN = (*SCORES, *BY_NAME)
@@ -54,6 +54,11 @@ def highest(name: str) -> float | None:
 def good(name: str) -> tuple[float, float] | None:
     """Give the range that is good for everyone; ``None``: there is no published norm."""
     return norm(name)
+
+
+def rounded(name: str, value: float) -> float:
+    """Give a value as it is shown."""
+    return round(value, 0 if name in SCORES else BY_NAME[name].digits)
 
 
 def number(name: str, value: float, extra_digits: int = 0) -> str:

@@ -76,5 +76,6 @@ def _place(name: str, latest: float) -> str | None:
     good = names.good(name)
     if good is None:
         return None
+    latest = names.rounded(name, latest)
     where = "above" if latest > good[1] else "below" if latest < good[0] else "inside"
     return f"Your latest median is {where} the good band ({names.range_text(name, *good)})."

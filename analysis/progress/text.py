@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Sequence
 
 from analysis.progress import chart, names
 from analysis.progress.model import ProgressReport, TrendLine
 from analysis.progress.sentences import REANALYZE_HINT
+from analysis.report.earlier import repeated
 from analysis.report.text import plain
 
 WIDTH, HEIGHT = 78, 14
 """Cells of a chart."""
 
 INDENT = 31
+
+MOST_REPEATED = 5
+"""Questions whose first and latest attempts are compared."""
 
 
 def whole(found: Sequence[ProgressReport], *, detailed: bool = False) -> str:
@@ -31,7 +36,14 @@ def render(progress: ProgressReport, *, detailed: bool = False) -> str:
         "",
     ]
     if progress.early_note:
-        lines += [progress.early_note, ""]
+        lines += [*textwrap.wrap(progress.early_note, WIDTH), ""]
+    if progress.repeated:
+        lines.append(repeated.HEADING)
+        for question in progress.repeated[:MOST_REPEATED]:
+            lines += textwrap.wrap(
+                repeated.text(question), WIDTH, initial_indent="  ", subsequent_indent="    "
+            )
+        lines.append("")
     for group in progress.groups:
         lines += [group.heading, *map(_line, group.lines), ""]
     if not progress.lines:

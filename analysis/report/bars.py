@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analysis.bands import bands
 from analysis.report.earlier.usual import EarlierMeasures, usual_on
 from analysis.report.model import Bar
+from analysis.scoring.advice import label
 from analysis.scoring.scales import scale_of
-from analysis.types import Analysis, Band, Score
-
-VERDICTS: Mapping[Band, str] = {
-    "within": "good",
-    "below": "a little low",
-    "above": "a little high",
-    "far_below": "low",
-    "far_above": "high",
-}
+from analysis.types import Analysis, Score
 
 LABELS: Mapping[str, str] = {
     "pace": "Pace",
@@ -38,7 +32,7 @@ def _bar(analysis: Analysis, score: Score, history: Sequence[EarlierMeasures]) -
         label=LABELS[score.name],
         score=score.value,
         band=score.band,
-        verdict=VERDICTS[score.band],
+        verdict=_verdict(analysis, score),
         shown=scale.show(value),
         value=scale.clamp(value),
         low=0.0,
@@ -50,3 +44,13 @@ def _bar(analysis: Analysis, score: Score, history: Sequence[EarlierMeasures]) -
         usual=usual_on(scale, analysis, history),
         good_shown=scale.show_good(),
     )
+
+
+def _verdict(analysis: Analysis, score: Score) -> str:
+    """Say how good a score is; of pauses, whether their number or their length costs."""
+    rate = analysis.measures.get("mid_clause_pause_rate")
+    alone = None
+    if score.name == "pauses" and rate is not None:
+        alone = bands().mid_clause_pauses.score(rate)
+    low = score.band in ("below", "far_below")
+    return label(score.name, score.value, low=low, rate_score=alone)

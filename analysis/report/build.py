@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from analysis.content.types import Remark
@@ -13,11 +14,14 @@ from analysis.report.earlier.attempts import attempts
 from analysis.report.earlier.usual import EarlierMeasures, usual_overall
 from analysis.report.focus import focus
 from analysis.report.model import GoalLine, MeasureLine, Report, StretchKind, Timeline
+from analysis.report.summary.heard import heard_facts, heard_lines
+from analysis.report.summary.verdict import verdict
 from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.pieces import pieces
 from analysis.report.transcript.sentences import sentences
 from analysis.report.transcript.timeline import timeline
 from analysis.scoring.advice import clock
+from analysis.scoring.evidence import EVIDENCE, founded, not_enough
 from analysis.types import Analysis, Note
 
 LEGEND = (
@@ -31,10 +35,7 @@ LEGEND_STRETCH: Mapping[StretchKind, str] = {
 SOUND_REMOVED = (
     "The sound was removed on {day}, as you chose in the settings; words and measures stay."
 )
-LEGEND_SOUND = (
-    "Pauses and filled pauses as heard in the sound. Some filled pauses are missed until a model "
-    "adds the words."
-)
+LEGEND_SOUND = "Pauses as heard in the sound, in seconds; the words are still to come."
 
 
 def build(
@@ -51,31 +52,59 @@ def build(
     ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers;
     ``sound_removed`` is when the sound was removed, as the person's settings ask.
     """
-    scored = bars(analysis, history)
-    tried, changes = attempts(analysis, scored, history, recorded_at)
-    line = timeline(analysis)
-    spans = sentences(analysis)
-    return Report(
+    reason = not_enough(analysis)
+    analysis = _without_verdicts(analysis, reason)
+    line, spans = timeline(analysis), sentences(analysis)
+    report = Report(
         question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
-        overall=analysis.overall,
-        bars=scored,
-        focus=focus(analysis),
+        overall=None,
+        bars=(),
+        focus=(),
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
         lines=tuple(_line(analysis, entry) for entry in CATALOG),
-        cautions=_cautions(analysis, sound_removed),
+        cautions=tuple(c for c in _cautions(analysis, sound_removed) if c != reason),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
         sentences=spans,
-        usual=usual_overall(analysis, history),
-        attempts=tried,
-        changes=changes,
         remarks=(*report_remarks(remarks), *remarks_of_notes(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )
+    if analysis.overall is None:
+        heard, lines = heard_facts(analysis), heard_lines(report.lines)
+        return replace(report, heard=heard, lines=lines, unjudged=reason or "")
+    return _with_verdicts(report, analysis, history, recorded_at)
+
+
+def _with_verdicts(
+    report: Report,
+    analysis: Analysis,
+    history: Sequence[EarlierMeasures],
+    recorded_at: datetime | None,
+) -> Report:
+    """Add all that judges an answer, or holds it against earlier ones."""
+    scored = bars(analysis, history)
+    tried, changes = attempts(analysis, scored, history, recorded_at)
+    return replace(
+        report,
+        overall=analysis.overall,
+        bars=scored,
+        focus=focus(analysis),
+        usual=usual_overall(analysis, history),
+        attempts=tried,
+        changes=changes,
+        verdict=verdict(analysis),
+    )
+
+
+def _without_verdicts(analysis: Analysis, reason: str | None) -> Analysis:
+    """Leave out what cannot be said: every score without evidence, and fillers without words."""
+    if analysis.transcript is None:
+        return replace(founded(analysis), fillers=())
+    return analysis if reason is None else replace(analysis, scores=(), overall=None)
 
 
 def _legend(analysis: Analysis, line: Timeline) -> str:
@@ -88,7 +117,7 @@ def _legend(analysis: Analysis, line: Timeline) -> str:
 
 def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, ...]:
     """Give the notes' texts; speech that was not written down is said once, with its moments."""
-    said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT)]
+    said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT, EVIDENCE)]
     unheard = [n.start for n in analysis.notes if n.kind == "unheard" and n.start is not None]
     moments = [timestamp(start) for start in unheard]
     if moments:
@@ -129,5 +158,6 @@ def _subtitle(analysis: Analysis, recorded_at: datetime | None) -> str:
     if analysis.question:
         low, high = analysis.question.target
         parts.append(f"target {clock(low)}–{clock(high)}")
-    parts.append(f"words by {analysis.model}" if analysis.model else "from the sound alone")
+    if analysis.waits_for_model or analysis.model:  # neither where there was nothing to write down
+        parts.append(f"words by {analysis.model}" if analysis.model else "from the sound alone")
     return " · ".join(parts)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from analysis.goals.judge import judge, streak, too_short
-from analysis.goals.next_goal import STREAK_NEEDED, at_the_norm, raised_goal
+from analysis.goals.judge import judge, missed_in_a_row
+from analysis.goals.next_goal import at_the_norm, raised_goal
 from analysis.goals.tips import tips, wanted
 from analysis.goals.types import Goal, JudgedGoal
 from analysis.goals.wording import goal_text, number, value_text
 from analysis.report.model import GoalLine
+from analysis.scoring.evidence import not_enough
 from analysis.types import DEFAULT_TARGET, Analysis
 
 
@@ -28,7 +28,7 @@ def goal_line(goal: Goal, analysis: Analysis, before: Sequence[JudgedGoal] = ())
         return GoalLine(
             outcome,
             f"Goal reached: {shown}; the goal was {asked}.",
-            _after_reaching(goal, (*before, JudgedGoal(goal, outcome)), target),
+            _after_reaching(goal, target),
         )
     if outcome == "about":
         low, high = analysis.uncertainty[goal.measure]
@@ -43,31 +43,24 @@ def goal_line(goal: Goal, analysis: Analysis, before: Sequence[JudgedGoal] = ())
 
 
 def _why_not(goal: Goal, analysis: Analysis) -> str:
-    if too_short(goal, analysis):
-        return "This answer is too short to judge a rate."
-    if goal.measure != "answer_length" and goal.by_words != (analysis.transcript is not None):
-        if goal.by_words:
+    if not_enough(analysis) is not None:
+        return "There is too little in this answer to judge it by; the goal stays."
+    if analysis.transcript is None:
+        if goal.by_words or goal.problem in ("pace", "fillers"):
             return "It is judged when the words are written down."
+    elif not goal.by_words:
         return "It was set from the sound alone, and numbers with words do not compare."
     return "It could not be measured in this answer."
 
 
-def _after_reaching(goal: Goal, judged: Sequence[JudgedGoal], target: tuple[float, float]) -> str:
-    """Say how often in a row, and what comes after enough of them."""
-    _, count = streak(judged)
-    if count < STREAK_NEEDED:
-        return "" if count < 2 else f"{count} in a row; after {STREAK_NEEDED} the goal moves on."
+def _after_reaching(goal: Goal, target: tuple[float, float]) -> str:
+    """Say what comes after it."""
     if at_the_norm(goal, target):
-        return f"{count} in a row, and in the good range: go on to another problem."
-    if goal.problem == "length":
-        next_one = replace(goal, low=target[0], high=target[1])
-    else:
-        next_one = raised_goal(goal, goal.earlier, target)
-    return f"{count} in a row: the next goal is {goal_text(next_one, target)}."
+        return "That is the good range: go on to something else."
+    return f"The next goal is {goal_text(raised_goal(goal, goal.earlier, target), target)}."
 
 
 def _tip(goal: Goal, judged: Sequence[JudgedGoal], target: tuple[float, float]) -> str:
-    """Give a tip, another one each time in a row."""
-    _, count = streak(judged)
+    """Give a tip, another one each time it was missed."""
     its = tips(goal.problem, wanted(goal, target))
-    return f"Try this: {its[(count - 1) % len(its)].text}"
+    return f"Try this: {its[(missed_in_a_row(judged) - 1) % len(its)].text}"

@@ -15,6 +15,9 @@ EventKind = Literal["pause", "filled_pause", "discourse_marker", "unheard"]
 StretchKind = Literal["rushed", "dragging"]
 Direction = Literal["better", "worse"]
 
+BY_CHANCE = "could be chance"
+"""What is said of a change that is too small to have a direction."""
+
 
 @dataclass(frozen=True, slots=True)
 class TranscriptPiece:
@@ -98,6 +101,34 @@ class Focus:
     headline: str
     advice: str
     moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """What went well, with the moment to hear it again."""
+
+    text: str
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportVerdict:
+    """What went well, the one thing most worth changing, and one step for the next attempt.
+
+    ``change`` is ``None`` where all is good; ``step`` may be empty.
+    """
+
+    well: Praise | None
+    change: Focus | None
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeardFact:
+    """Something the sound tells by itself: "Length", "1:31 of speech"."""
+
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +216,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class AttemptChange:
-    """What changed since the last attempt; no direction: as good as the same."""
+    """What changed since the first attempt; no direction: it could be chance."""
 
     name: str
     text: str
@@ -220,9 +251,11 @@ class GoalLine:
 class Report:
     """One answer's report: the same for the screen, the terminal and HTML.
 
-    ``attempts`` are the last ones at the same question, the oldest first and this one last; empty
-    without an earlier one that can be compared. ``changes`` are those since the last of them.
-    ``quoting`` are the cautions that quote the speaker.
+    ``attempts`` are the first and the last ones at the same question, this one at the end; empty
+    without an earlier one that can be compared. ``changes`` are those since the first of them.
+    ``quoting`` are the cautions that quote the speaker. Where nothing is judged, ``overall`` and
+    ``verdict`` are ``None``, ``heard`` is what the sound tells and ``unjudged`` says why, so that
+    the question should be answered again; it is empty where only the words are still missing.
     """
 
     question: str
@@ -244,3 +277,12 @@ class Report:
     remarks: tuple[ReportRemark, ...] = ()
     quoting: tuple[str, ...] = ()
     goal: GoalLine | None = None
+    verdict: ReportVerdict | None = None
+    heard: tuple[HeardFact, ...] = ()
+    unjudged: str = ""
+
+    @property
+    def also_worth(self) -> tuple[Focus, ...]:
+        """What is worth a look beside the one thing that the verdict names."""
+        told = self.verdict.change if self.verdict else None
+        return tuple(f for f in self.focus if told is None or f.headline != told.headline)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Literal, get_args
 
-from analysis.report.model import Focus, Moment, Report, ReportRemark, Timeline
+from analysis.report.model import Focus, Moment, Report, ReportRemark, ReportVerdict, Timeline
 
 ReportPart = Literal["sound", "transcript", "notes", "history"]
 """What can be left out: the recording, the words, the notes on what was said, earlier answers."""
@@ -27,6 +27,7 @@ def _transcript(report: Report) -> Report:
         report,
         pieces=(),
         focus=tuple(_unquoted_focus(f) for f in report.focus),
+        verdict=_unquoted_verdict(report.verdict) if report.verdict else None,
         timeline=_unquoted_timeline(report.timeline) if report.timeline else None,
         remarks=tuple(_unquoted_remark(r) for r in report.remarks if not _quotes(r)),
         cautions=tuple(c for c in report.cautions if c not in report.quoting),
@@ -36,6 +37,13 @@ def _transcript(report: Report) -> Report:
 
 def _unquoted_focus(focus: Focus) -> Focus:
     return replace(focus, moments=tuple(map(_unquoted_moment, focus.moments)))
+
+
+def _unquoted_verdict(verdict: ReportVerdict) -> ReportVerdict:
+    well, change = verdict.well, verdict.change
+    if well is not None and well.moment is not None:
+        well = replace(well, moment=_unquoted_moment(well.moment))
+    return replace(verdict, well=well, change=_unquoted_focus(change) if change else None)
 
 
 def _quotes(remark: ReportRemark) -> bool:

@@ -10,7 +10,16 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.goals.types import GoalOutcome
-from analysis.report.model import Bar, Focus, Moment, PieceKind, Report, ReportRemark
+from analysis.report.model import (
+    BY_CHANCE,
+    Bar,
+    Focus,
+    Moment,
+    PieceKind,
+    Report,
+    ReportRemark,
+    ReportVerdict,
+)
 from analysis.types import Band
 
 COLORS: Mapping[Band, str] = {
@@ -32,6 +41,13 @@ PIECE_COLORS: Mapping[PieceKind, str] = {
 
 NOTICEABLE_PAUSE = "31"
 
+WELL, NEXT = "Went well:", "Next:"
+AGAIN = "Answer the question again."
+WORDS_TO_COME = "From the sound alone. Pace, fillers, and scores come with the words."
+
+SMALLEST_SCALE, WIDEST_SCALE = 12, 30
+"""Columns of a score's scale."""
+
 GOAL_COLORS: Mapping[GoalOutcome, str] = {
     "reached": "32",
     "about": "33",
@@ -46,10 +62,12 @@ def render(report: Report, *, width: int = 80, color: bool = False, measures: bo
     parts = [
         _heading(report, paint, width),
         _goal(report, paint, width),
+        _verdict(report.verdict, paint, width),
+        _unjudged(report, paint, width),
         _cautions(report, paint, width),
         _bars(report, paint, width),
         _since(report, width),
-        _focus(report.focus, paint, width),
+        _focus(report.also_worth, paint, width),
         _transcript(report, paint, width),
         _remarks(report, paint, width),
     ]
@@ -87,6 +105,43 @@ def _goal(report: Report, paint: _Paint, width: int) -> str:
     return "\n".join(paint(code, line) for line in textwrap.wrap(said, width))
 
 
+def _verdict(verdict: ReportVerdict | None, paint: _Paint, width: int) -> str:
+    """Write what went well, what to change, and the step, each with its moment."""
+    if verdict is None:
+        return ""
+    lines: list[str] = []
+    if verdict.well is not None:
+        lines += _told(WELL, verdict.well.text, paint("32", "✓"), width)
+        lines += _moments((verdict.well.moment,) if verdict.well.moment else (), width, "  ")
+    if verdict.change is not None:
+        lines += _told(
+            f"{verdict.change.headline}:", verdict.change.advice, paint("33", "△"), width
+        )
+        lines += _moments(verdict.change.moments, width, "  ")
+    if verdict.step:
+        lines += _told(NEXT, verdict.step, paint("36", "→"), width)
+    return "\n".join(lines)
+
+
+def _told(label: str, text: str, sign: str, width: int) -> list[str]:
+    wrapped = textwrap.wrap(plain(f"{label} {text}"), width - 2)
+    return [f"{sign} {wrapped[0]}", *(f"  {line}" for line in wrapped[1:])]
+
+
+def _unjudged(report: Report, paint: _Paint, width: int) -> str:
+    """Write why nothing is judged, and what was heard."""
+    if report.overall is not None:
+        return ""
+    said = f"{report.unjudged} {AGAIN}" if report.unjudged else WORDS_TO_COME
+    lines = textwrap.wrap(said, width)
+    lines = [paint("33" if report.unjudged else "2", line) for line in lines]
+    for fact in report.heard:
+        lines += textwrap.wrap(
+            f"{fact.label:8} {fact.text}", width, initial_indent="  ", subsequent_indent=" " * 11
+        )
+    return "\n".join(lines)
+
+
 def _cautions(report: Report, paint: _Paint, width: int) -> str:
     lines: list[str] = []
     for caution in report.cautions:
@@ -96,28 +151,39 @@ def _cautions(report: Report, paint: _Paint, width: int) -> str:
 
 def _bars(report: Report, paint: _Paint, width: int) -> str:
     if report.overall is None:
-        return "No score: too little was said to judge."
+        return ""
     usual = f" (usually {report.usual.shown})" if report.usual else ""
     lines = [f"Overall {report.overall} of 100{usual}", ""]
+    told = {focus.name for focus in report.also_worth}
+    if report.verdict is not None and report.verdict.change is not None:
+        told.add(report.verdict.change.name)
     for bar in report.bars:
-        lines.append(
-            f"{bar.label:8} {bar.score:>3}  {scale(bar)}  "
-            + paint(COLORS[bar.band], f"{bar.shown} ({bar.verdict})")
-        )
-        lines += textwrap.wrap(bar.advice, width - 2, initial_indent="  ", subsequent_indent="  ")
+        lines += _bar(bar, paint, width)
+        advice = "" if bar.name in told else bar.advice  # it stands elsewhere, with its moments
+        lines += textwrap.wrap(advice, width - 2, initial_indent="  ", subsequent_indent="  ")
         if bar.usual:
             lines.append(paint("2", f"  usually {bar.usual.shown}"))
     lines += ["", paint("2", "scale: ░ good stretch · ● you")]
     return "\n".join(lines)
 
 
+def _bar(bar: Bar, paint: _Paint, width: int) -> list[str]:
+    """Write a score with its scale and its verdict, beside it where there is room, else below."""
+    head, said = f"{bar.label:8} {bar.score:>3}  ", f"{bar.shown} ({bar.verdict})"
+    room = width - len(head) - 2
+    colored = paint(COLORS[bar.band], said)
+    if room - len(said) >= SMALLEST_SCALE:
+        return [f"{head}{scale(bar, min(WIDEST_SCALE, room - len(said)))}  {colored}"]
+    return [f"{head}{scale(bar, min(WIDEST_SCALE, max(1, room)))}", f"  {colored}"]
+
+
 def _since(report: Report, width: int) -> str:
-    """Say what changed since the last attempt at the question."""
+    """Say what changed since the first attempt at the question."""
     if not report.changes:
         return ""
-    said = [c.text + (f" ({c.direction})" if c.direction else "") for c in report.changes]
-    last = f"Since your attempt of {report.attempts[-2].when}: "
-    return textwrap.fill(last + "; ".join(said) + ".", width)
+    said = [f"{c.text} ({c.direction or BY_CHANCE})" for c in report.changes]
+    first = f"Since your first attempt, {report.attempts[0].when}: "
+    return textwrap.fill(first + "; ".join(said) + ".", width)
 
 
 def scale(bar: Bar, cells: int = 30) -> str:
@@ -142,7 +208,7 @@ def _focus(focus: Iterable[Focus], paint: _Paint, width: int) -> str:
         lines += _moments(thing.moments, width, "   ")
     if not lines:
         return ""
-    return "\n".join([paint("1", "Most worth a look"), *lines])
+    return "\n".join([paint("1", "Also worth a look"), *lines])
 
 
 def _moments(moments: Iterable[Moment], width: int, indent: str) -> Iterator[str]:

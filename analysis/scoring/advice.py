@@ -1,69 +1,123 @@
-"""One plain sentence of advice for each score and band: what to do in the next answer.
+"""One plain sentence of advice for each score and grade: what to do in the next answer.
 
-The only place for these words; short sentences for people who speak English as a second language.
+The only place for these words, and for the label beside each score; short sentences for people who
+speak English as a second language. From one grade to the next the words change by one step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.bands import bands
+from analysis.bands import Grade, bands, grade
 from analysis.measures.breakdown import VERY_LONG
-from analysis.types import Band
 
-ADVICE: Mapping[tuple[str, Band], str] = {
-    ("pace", "within"): "A comfortable pace, {rate:.0f} words a minute: keep it.",
-    ("pace", "below"): "A little slow at {rate:.0f} words a minute: join short phrases, and pause "
-    "only at the end of a thought.",
-    ("pace", "far_below"): "Slow at {rate:.0f} words a minute: practise this answer until the "
-    "words come without searching, and aim for {low:.0f}.",
-    ("pace", "above"): "A little fast at {rate:.0f} words a minute: pause after each point.",
-    (
-        "pace",
-        "far_above",
-    ): "Fast at {rate:.0f} words a minute: slow down to {high:.0f} or less, and stop "
-    "for a breath after each point.",
-    ("fillers", "within"): "Few fillers: listeners will not notice them.",
-    ("fillers", "above"): "Some fillers: when you feel one coming, close your mouth and pause.",
-    ("fillers", "far_above"): "Many fillers: plan the first words of each point, and let a silent "
-    "pause take the place of each um.",
-    ("length", "within"): "{seconds} is within the target of {low} to {high}.",
-    ("length", "below"): "{seconds} is a little short of {low}: add one concrete detail.",
-    ("length", "far_below"): "{seconds} is far short of {low}: add an example, what you did, and "
-    "what you learned.",
-    ("length", "above"): "{seconds} is a little over {high}: leave out one detail.",
-    (
-        "length",
-        "far_above",
-    ): "{seconds} is far over {high}: keep one example, and end on its point.",
+NEARLY_GOOD = "nearly good"
+
+LABELS: Mapping[str, Mapping[bool, tuple[str, str, str]]] = {
+    "pace": {
+        True: ("a little slow", "slow", "very slow"),
+        False: ("a little fast", "fast", "very fast"),
+    },
+    "length": {
+        True: ("a little short", "short", "very short"),
+        False: ("a little long", "long", "very long"),
+    },
+}
+"""For each score whose value can be too low (``True``) or too high, its last three grades."""
+
+HIGH = ("a little high", "high", "very high")
+
+SLOW = "Slow at {rate:.0f} words a minute: say this answer out loud a few times, until the words \
+come without searching."
+FAST = "Fast at {rate:.0f} words a minute: slow down, and stop for a breath after each point."
+SHORT = "{seconds} is short of {low}: add an example, what you did, and what you learned."
+LONG = "{seconds} is over {high}: keep one example, and end on its point."
+
+ADVICE: Mapping[tuple[str, bool, Grade], str] = {
+    ("pace", False, "good"): "A comfortable pace, {rate:.0f} words a minute: keep it.",
+    ("pace", True, "near"): "Close to a comfortable pace: {rate:.0f} words a minute, and "
+    "{low:.0f} to {high:.0f} is comfortable.",
+    ("pace", True, "slight"): "A little slow at {rate:.0f} words a minute: join short phrases, "
+    "and pause only at the end of a thought.",
+    ("pace", True, "clear"): SLOW,
+    ("pace", True, "far"): f"Very {SLOW[0].lower()}{SLOW[1:]}",
+    ("pace", False, "near"): "Close to a comfortable pace: {rate:.0f} words a minute, and "
+    "{low:.0f} to {high:.0f} is comfortable.",
+    ("pace", False, "slight"): "A little fast at {rate:.0f} words a minute: pause after each "
+    "point.",
+    ("pace", False, "clear"): FAST,
+    ("pace", False, "far"): f"Very {FAST[0].lower()}{FAST[1:]}",
+    ("fillers", False, "good"): "Few fillers: listeners will not notice them.",
+    ("fillers", False, "near"): "Few fillers, only just more than the {high:g} a minute that do "
+    "no harm.",
+    ("fillers", False, "slight"): "Some fillers: when you feel one coming, close your mouth and "
+    "pause.",
+    ("fillers", False, "clear"): "Quite a few fillers: plan the first words of each point, and "
+    "let a silent pause take the place of each um.",
+    ("fillers", False, "far"): "Many fillers: plan the first words of each point, and let a "
+    "silent pause take the place of each um.",
+    ("length", False, "good"): "{seconds} is within the target of {low} to {high}.",
+    ("length", True, "near"): "{seconds} is just short of {low}: one more sentence would do.",
+    ("length", True, "slight"): "{seconds} is a little short of {low}: add one concrete detail.",
+    ("length", True, "clear"): SHORT,
+    ("length", True, "far"): SHORT.replace("short of", "far short of"),
+    ("length", False, "near"): "{seconds} is just over {high}: one sentence less would do.",
+    ("length", False, "slight"): "{seconds} is a little over {high}: leave out one detail.",
+    ("length", False, "clear"): LONG,
+    ("length", False, "far"): LONG.replace("over", "far over"),
 }
 
-MID_CLAUSE: Mapping[Band, str] = {
-    "within": "Pauses are at the ends of thoughts, where they help the listener.",
-    "above": "{rate:.0f} pauses a minute fall inside a clause: finish the clause, then pause.",
-    "far_above": "{rate:.0f} pauses a minute fall inside a clause: say shorter sentences, and "
-    "pause between them.",
+MID_CLAUSE: Mapping[Grade, str] = {
+    "good": "Pauses are at the ends of thoughts, where they help the listener.",
+    "near": "Nearly all pauses are where they help: {rate:.1f} a minute fall inside a clause, and "
+    "up to {high:g} do no harm.",
+    "slight": "{rate:.1f} pauses a minute fall inside a clause: finish the clause, then pause.",
+    "clear": "{rate:.1f} pauses a minute fall inside a clause: say shorter sentences, and pause "
+    "between them.",
+    "far": "As many as {rate:.1f} pauses a minute fall inside a clause: say shorter sentences, "
+    "and pause between them.",
 }
 
-ALL_PAUSES: Mapping[Band, str] = {
-    "within": "Pauses are no more frequent than in fluent speech.",
-    "above": "{rate:.0f} pauses a minute: say a whole clause before you pause.",
-    "far_above": "{rate:.0f} pauses a minute: practise this answer in whole sentences.",
+ALL_PAUSES: Mapping[Grade, str] = {
+    "good": "Pauses are no more frequent than in fluent speech.",
+    "near": "Pauses are hardly more frequent than in fluent speech.",
+    "slight": "{rate:.1f} pauses a minute: say a whole clause before you pause.",
+    "clear": "{rate:.1f} pauses a minute: practice this answer in whole sentences.",
+    "far": "As many as {rate:.1f} pauses a minute: practice this answer in whole sentences.",
 }
 
 VERY_LONG_PAUSES = (
     "{very_long:.0f} very long {pauses} ({seconds:g} s or more): prepare the link to the next "
     "point."
 )
+VERY_LONG_LABELS = ("some very long", "long silences", "many long silences")
 
 
-def advise(name: str, band: Band, facts: Mapping[str, float]) -> str:
-    """Give the sentence for a score in a band, with its facts filled in."""
+def advise(name: str, score: int, facts: Mapping[str, float], *, low: bool = False) -> str:
+    """Give the sentence for a score, with its facts filled in; ``low``: the value is too low."""
     if name == "pauses":
-        return _about_pauses(band, facts)
+        return _about_pauses(score, facts)
+    text = ADVICE[name, low, grade(score)]
     if name == "length":
-        return ADVICE[name, band].format(**{key: clock(value) for key, value in facts.items()})
-    return ADVICE[name, band].format(**facts)
+        return text.format(**{key: clock(value) for key, value in facts.items()})
+    return text.format(**facts)
+
+
+def label(name: str, score: int, *, low: bool = False, rate_score: int | None = None) -> str:
+    """Say how good a score is: "good", "nearly good", "a little slow".
+
+    ``rate_score`` is the score of the rate of pauses alone: where that is better than a score of
+    pauses that is not good, their length is what costs, and the label says so.
+    """
+    found = grade(score)
+    if found == "good":
+        return "good"
+    if found == "near":
+        return NEARLY_GOOD
+    step = ("slight", "clear", "far").index(found)
+    if rate_score is not None and rate_score >= bands().good_score:
+        return VERY_LONG_LABELS[step]
+    return LABELS[name][low][step] if name in LABELS else HIGH[step]
 
 
 def clock(seconds: float) -> str:
@@ -72,10 +126,10 @@ def clock(seconds: float) -> str:
     return f"{whole} s" if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
 
 
-def _about_pauses(band: Band, facts: Mapping[str, float]) -> str:
-    very_long = facts["very_long"]
-    # Where the other pauses are at most slightly too many, the very long ones cost the points.
-    if very_long and band != "within" and facts["rate"] < bands().mid_clause_pauses.slightly_off[1]:
+def _about_pauses(score: int, facts: Mapping[str, float]) -> str:
+    very_long, found = facts["very_long"], grade(score)
+    # Where the other pauses are few enough, the very long ones cost the points.
+    if very_long and found != "good" and facts["rate_score"] >= bands().good_score:
         pauses = "pause" if very_long == 1 else "pauses"
         return VERY_LONG_PAUSES.format(very_long=very_long, pauses=pauses, seconds=VERY_LONG)
-    return (MID_CLAUSE if facts["mid_clause"] else ALL_PAUSES)[band].format(**facts)
+    return (MID_CLAUSE if facts["mid_clause"] else ALL_PAUSES)[found].format(**facts)

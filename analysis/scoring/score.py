@@ -1,19 +1,21 @@
 """Measures → four scores with bands and advice, and one overall.
 
-Each score is a straight-line curve of `analysis.bands`; each band has one sentence of advice. A
+Each score is a straight-line curve of `analysis.bands`, taken of the number that is shown. The
+score alone decides the band, the label and the sentence of advice, so that they cannot disagree. A
 measure that is undefined scores nothing and is left out of the overall, whose weights are shared
-out among the scores that are there. "Slow down" is advice only above the band: slowed
-second-language speech is harder to understand (Munro & Derwing 1998, 2001).
+out among the scores that are there. Pace and fillers are scored only where there are words. "Slow
+down" is advice only above the band: slowed second-language speech is harder to understand (Munro &
+Derwing 1998, 2001).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis.bands import ScoreCurve, bands
+from analysis.bands import ScoreCurve, band_of, bands
 from analysis.measures.breakdown import VERY_LONG
 from analysis.scoring.advice import advise
-from analysis.types import Band, Measures, Pause, Score
+from analysis.types import Measures, Pause, Score
 
 WEIGHTS: Mapping[str, int] = {"pace": 25, "pauses": 30, "fillers": 25, "length": 20}
 """Shares of the overall, in per cent."""
@@ -36,8 +38,8 @@ def value(name: str, measures: Measures, target: tuple[float, float]) -> int | N
     """Give the value alone of the score of pace, fillers or length, as ``score`` would."""
     table = bands()
     curves: Mapping[str, tuple[float | None, ScoreCurve]] = {
-        "pace": (_words_a_minute(measures), table.pace),
-        "fillers": (_weighted_fillers(measures), table.fillers),
+        "pace": (measures.get("words_per_minute"), table.pace),
+        "fillers": (_filler_rate(measures), table.fillers),
         "length": (measures.get("answer_length"), table.length.curve(target)),
     }
     found, curve = curves[name]
@@ -53,22 +55,11 @@ def overall(scores: Sequence[Score]) -> int | None:
 
 
 def _pace(measures: Measures) -> Score | None:
-    rate = _words_a_minute(measures)
+    rate = measures.get("words_per_minute")
     if rate is None:
         return None
-    curve = bands().pace
-    low, high = curve.good
-    facts = {"rate": rate, "low": low, "high": high}
-    return _judged("pace", curve.score(rate), curve.band(rate), facts, curve)
-
-
-def _words_a_minute(measures: Measures) -> float | None:
-    """As heard, or estimated from the syllables."""
-    rate = measures.get("words_per_minute")
-    if rate is not None:
-        return rate
-    syllables = measures.get("speech_rate")
-    return syllables * 60 / bands().syllables_a_word if syllables else None
+    low, high = bands().pace.good
+    return _judged("pace", rate, bands().pace, {"rate": rate, "low": low, "high": high})
 
 
 def _pauses(measures: Measures, pauses: Sequence[Pause]) -> Score | None:
@@ -81,40 +72,42 @@ def _pauses(measures: Measures, pauses: Sequence[Pause]) -> Score | None:
     rate, curve = (mid, table.mid_clause_pauses) if mid is not None else (every, table.pauses)
     very_long = sum(p.duration >= VERY_LONG for p in pauses)
     cost = table.very_long_pause_cost * very_long * 60 / length
+    # The band is that of the score, not of the rate: very long pauses alone can be too many.
     value = max(0, round(curve.score(rate) - cost))
-    # From the score, not from the rate: a few very long pauses alone can put it out of its band.
-    band: Band = (
-        "within"
-        if value >= table.good_score
-        else "above"
-        if value >= table.fair_score
-        else "far_above"
-    )
-    facts = {"rate": rate, "very_long": very_long, "mid_clause": mid is not None}
-    return _judged("pauses", value, band, facts, curve)
+    facts = {
+        "rate": rate,
+        "rate_score": curve.score(rate),
+        "high": curve.good[1],
+        "very_long": very_long,
+        "mid_clause": mid is not None,
+    }
+    advice = advise("pauses", value, facts)
+    return Score("pauses", value, band_of(value), advice, curve.source)
 
 
 def _fillers(measures: Measures) -> Score | None:
-    rate = _weighted_fillers(measures)
+    rate = _filler_rate(measures)
     if rate is None:
         return None
     curve = bands().fillers
-    return _judged("fillers", curve.score(rate), curve.band(rate), {"rate": rate}, curve)
+    return _judged("fillers", rate, curve, {"rate": rate, "high": curve.good[1]})
 
 
-def _weighted_fillers(measures: Measures) -> float | None:
-    sounds, words = measures.get("filled_pause_rate"), measures.get("discourse_marker_rate")
-    return None if sounds is None else sounds + bands().filler_word_weight * (words or 0.0)
+def _filler_rate(measures: Measures) -> float | None:
+    """Fillers a minute, where there are words: by the sound alone some cannot be known."""
+    known = (measures.get("discourse_marker_rate"), measures.get("words_per_minute"))
+    return None if known == (None, None) else measures.get("filler_rate")
 
 
 def _length(measures: Measures, target: tuple[float, float]) -> Score | None:
     seconds = measures.get("answer_length")
     if seconds is None:
         return None
-    curve = bands().length.curve(target)
     facts = {"seconds": seconds, "low": target[0], "high": target[1]}
-    return _judged("length", curve.score(seconds), curve.band(seconds), facts, curve)
+    return _judged("length", seconds, bands().length.curve(target), facts)
 
 
-def _judged(name: str, value: int, band: Band, facts: Mapping[str, float], by: ScoreCurve) -> Score:
-    return Score(name, value, band, advise(name, band, facts), by.source)
+def _judged(name: str, value: float, curve: ScoreCurve, facts: Mapping[str, float]) -> Score:
+    points, low = curve.score(value), curve.is_low(value)
+    advice = advise(name, points, facts, low=low)
+    return Score(name, points, band_of(points, low=low), advice, curve.source)

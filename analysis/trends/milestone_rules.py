@@ -81,14 +81,15 @@ def _length_in_target(answer: Dated) -> bool | None:
     length = answer.values.get("answer_length")
     if length is None or answer.target is None:
         return None
-    low, high = answer.target
-    return low <= length <= high
+    return bands().length.curve(answer.target).band(length) == "within"
 
 
 def _few_fillers(answer: Dated) -> bool | None:
     """Needs words: by sound alone the filler words would be missing."""
     rate = answer.values.get("filler_rate")
-    return None if rate is None or answer.way.words is None else rate < bands().fillers.good[1]
+    if rate is None or answer.way.words is None:
+        return None
+    return bands().fillers.band(rate) == "within"
 
 
 def _good_pace(answer: Dated) -> bool | None:
@@ -105,7 +106,11 @@ MILESTONES: tuple[tuple[str, str, MilestoneRule], ...] = (
     ("first-answer", "First answer", _count(1)),
     ("length-in-band", "First answer of the right length", _in_a_row(_length_in_target, 1)),
     ("ten-answers", "Ten answers", _count(10)),
-    ("few-fillers", "Under {fillers} fillers a minute, 3 answers running", _in_a_row(_few_fillers)),
+    (
+        "few-fillers",
+        "At most {fillers} fillers a minute, 3 answers running",
+        _in_a_row(_few_fillers),
+    ),
     ("steady-pace", "{slowest}–{fastest} words a minute, 3 answers running", _in_a_row(_good_pace)),
     ("lengths-in-band", "The right length, 3 answers running", _in_a_row(_length_in_target)),
     ("good-overall", "Overall {overall} or more, 3 answers running", _in_a_row(_good_overall)),

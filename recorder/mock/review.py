@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from analysis.report.earlier.usual import EarlierMeasures
 from analysis.report.mock import AskedQuestion, MockReport, build
+from analysis.scoring.evidence import founded
 from recorder.analyst.status import AnalysisStatus
 from recorder.reports.earlier_answers import before
 from sessions.answers.mocks import FULL_ANSWERS, Mock, MockStep
@@ -105,5 +106,5 @@ def _add_analysis(
         return replace(made, remark=UNREAD)
     if found is not None:
         remark = "from the sound alone" if found.waits_for_model else ""
-        return replace(made, analysis=found, remark=remark)
+        return replace(made, analysis=founded(found), remark=remark)
     return replace(made, remark=answer.problem or "not analysed yet")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from analysis.scoring.evidence import is_attempt
 from analysis.scoring.score import value
 from analysis.trends import MAIN, AnalysisWay, Dated
 from prompts.bank import Bank, fold
@@ -51,10 +52,11 @@ class Values(Mapping[str, float | None]):
 def dated(
     store: Store, names: Iterable[str] = (), *, overall_alone: bool = False
 ) -> tuple[Dated, ...]:
-    """Every analyzed answer in the time zone of this computer, the oldest first.
+    """Every real attempt in the time zone of this computer, the oldest first.
 
-    Of the measures only ``NEEDED`` and those in ``names`` are read; with ``overall_alone`` none,
-    which takes half the time and leaves the overall score.
+    Answers with too little in them to be judged are left out. Of the measures only ``NEEDED`` and
+    those in ``names`` are read; with ``overall_alone`` none, which takes half the time and leaves
+    the overall score.
     """
     made = store.origins()
     alike = {each: _analysis_way(each) for each in set(made.values())}
@@ -71,7 +73,13 @@ def dated(
             each.answer_id,
         )
         for each in store.measured(names=read)
+        if _is_attempt(each, by_words=origins[each.answer_id].words is not None)
     )
+
+
+def _is_attempt(each: stored.DatedMeasures, *, by_words: bool) -> bool:
+    length = each.measures.get("answer_length")
+    return is_attempt(each.overall, length, each.target, by_words=by_words)
 
 
 def in_category(bank: Bank, category: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.content import EarlierAnswer
 from analysis.content.recitation import FLUENCY
 from analysis.report.earlier.usual import EarlierMeasures
+from analysis.scoring.evidence import is_attempt
 from analysis.scoring.scales import SHOWN
 from analysis.types import Word
 from sessions.errors import StoreError
@@ -28,7 +29,10 @@ READ = 5
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnswers:
-    """What came before an answer: its measures for the report, its words for the remarks."""
+    """What came before an answer: its measures for the report, its words for the remarks.
+
+    The measures are of real attempts only.
+    """
 
     history: tuple[EarlierMeasures, ...]
     said: tuple[EarlierAnswer, ...]
@@ -44,9 +48,18 @@ def before(store: Store, answer: Answer) -> EarlierAnswers:
     )
     here = origins.get(answer.id)
     return EarlierAnswers(
-        history=tuple(_measured(m, here, origins[m.answer_id]) for m in found),
+        history=tuple(
+            _measured(m, here, origins[m.answer_id])
+            for m in found
+            if _is_attempt(m, origins[m.answer_id])
+        ),
         said=_earlier_answers(store, answer, found),
     )
+
+
+def _is_attempt(found: DatedMeasures, made: AnalysisOrigin) -> bool:
+    length = found.measures.get("answer_length")
+    return is_attempt(found.overall, length, found.target, by_words=made.transcribed)
 
 
 def _measured(

@@ -5,27 +5,39 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from analysis.content import remarks
+from analysis.goals.types import Goal
 from analysis.report.build import build
 from analysis.report.goal import goal_line
 from analysis.report.model import Report
+from analysis.report.summary.verdict import with_goal
 from analysis.types import Analysis
 from recorder.reports.earlier_answers import before
-from recorder.today.goals import earlier_goals
+from recorder.today.goals import earlier_goals, set_goal, worked_on
 from sessions.store import Store
 from sessions.types import Answer
 
 
 def report_of(
-    store: Store, answer: Answer, analysis: Analysis, *, off: Collection[str] = ()
+    store: Store,
+    answer: Answer,
+    analysis: Analysis,
+    *,
+    off: Collection[str] = (),
+    wanted: str | None = None,
 ) -> Report:
     """Build the report of an answer's analysis, its time in the person's own time zone.
 
-    ``off`` names the remarks on what was said that the person does not want.
+    ``off`` names the remarks on what was said that the person does not want; ``wanted`` is what
+    they chose to work on, as in the settings.
     """
     earlier = before(store, answer)
     goal = store.goals.of(answer.id)
-    judged = earlier_goals(store, goal.problem, before=answer.id) if goal else ()
-    return build(
+    judged = (
+        earlier_goals(store, goal.problem, before=answer.id, question_id=answer.question_id)
+        if goal
+        else ()
+    )
+    report = build(
         analysis,
         recorded_at=answer.recorded_at.astimezone(),
         history=earlier.history,
@@ -33,3 +45,19 @@ def report_of(
         goal=goal_line(goal, analysis, judged) if goal else None,
         sound_removed=answer.sound_removed.astimezone() if answer.sound_removed else None,
     )
+    following = _next_goal(store, answer, wanted) if report.verdict else None
+    return with_goal(report, analysis, following) if following else report
+
+
+def _next_goal(store: Store, answer: Answer, wanted: str | None) -> Goal | None:
+    """Give the goal that stands above the next answer to this question.
+
+    It follows from the newest answer; under an older one it would explain nothing.
+    """
+    newest = store.past.answers(limit=1)
+    if not newest or newest[-1].id != answer.id:
+        return None
+    problem = worked_on(store, wanted, answer.target)
+    if problem is None:
+        return None
+    return set_goal(store, problem, answer.question_id, answer.target)

@@ -8,7 +8,8 @@ from datetime import date
 from prompts.bank import Bank
 from prompts.types import Question
 from recorder.today.choose import choose
-from recorder.today.history import known
+from recorder.today.history import counts, known
+from recorder.today.reasons import TRIED
 from sessions.answers.days import Chosen
 from sessions.answers.past import PastAnswer
 from sessions.store import Store
@@ -22,7 +23,7 @@ LOOKED_AT = 60
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
-    """A question of today: ``why`` it was chosen, and whether it was answered today.
+    """A question of today: ``why`` it was chosen, and whether it was really answered today.
 
     ``overall`` is the score of today's last answer; ``None``: none, or not analyzed yet.
     """
@@ -103,15 +104,16 @@ class DailyList:
             usual=now.usual,
             avoid=self._store.days.seen(day),
         )
-        return [(choice.question_id, choice.why) for choice in found]
+        tried = {id: TRIED for id in now.tried}
+        return [(c.question_id, tried.get(c.question_id, c.why)) for c in found]
 
     def _done(self, day: date) -> dict[str, PastAnswer]:
-        """Give the last answer of today to each question."""
+        """Give the last real attempt of today at each question."""
         answers = self._store.past.answers(limit=LOOKED_AT)
         return {
             a.question_id: a
             for a in answers
-            if a.question_id is not None and a.recorded_at.astimezone().date() == day
+            if a.question_id is not None and a.recorded_at.astimezone().date() == day and counts(a)
         }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.report.earlier.usual import ENOUGH, RECENT
+from analysis.scoring.evidence import is_attempt, long_enough
 from analysis.scoring.score import score
 from analysis.trends.types import AnalysisWay, Dated
 from recorder.today.choose import QuestionStatus
@@ -19,15 +20,20 @@ from sessions.store import Store
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswers:
-    """Where each answered question stands, and what overall score is usual (its middle half)."""
+    """Where each answered question stands, and what overall score is usual (its middle half).
+
+    ``tried`` are questions that were answered, but never with enough in the answer to judge it.
+    """
 
     statuses: Mapping[str, QuestionStatus]
     usual: tuple[float, float] | None
+    tried: frozenset[str] = frozenset()
 
 
 def known(store: Store) -> KnownAnswers:
-    """Read every answer; scores of different ways of analysis are not put together."""
-    answers = store.past.answers()
+    """Read every real attempt; scores of different ways of analysis are not put together."""
+    every = store.past.answers()
+    answers = [answer for answer in every if counts(answer)]
     by_question: dict[str, list[PastAnswer]] = {}
     for answer in answers:
         if answer.question_id is not None:
@@ -46,18 +52,27 @@ def known(store: Store) -> KnownAnswers:
     same = deque(
         (a.overall for a in answers if a.origin == newest and a.overall is not None), RECENT
     )
-    return KnownAnswers(statuses, _middle_half(list(same)))
+    tried = frozenset(a.question_id for a in every if a.question_id is not None)
+    return KnownAnswers(statuses, _middle_half(list(same)), tried - statuses.keys())
+
+
+def counts(answer: PastAnswer) -> bool:
+    """Whether an answer is a real attempt; before it is analyzed, by how long it is."""
+    made = answer.origin
+    if made is None:
+        return long_enough(answer.duration, answer.target)
+    return is_attempt(answer.overall, answer.length, answer.target, by_words=made.transcribed)
 
 
 def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
-    """Give the last answers with the newest one's way of analysis, the oldest first.
+    """Give the last real attempts with the newest one's way of analysis, the oldest first.
 
     With ``question_id`` those to this question come with them, as far back.
     """
     found = {a.id: a for a in store.past.answers(limit=LOOKED_AT)}
     if question_id is not None:
         found |= {a.id: a for a in store.past.answers(question_id=question_id, limit=RECENT)}
-    answers = sorted(found.values(), key=lambda a: (a.recorded_at, a.id))
+    answers = sorted(filter(counts, found.values()), key=lambda a: (a.recorded_at, a.id))
     newest = next((a.origin for a in reversed(answers) if a.origin is not None), None)
     same = [a for a in answers if a.origin is not None and a.origin == newest]
     return dated(same, store.past.measures(a.id for a in same))

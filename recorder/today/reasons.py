@@ -12,6 +12,8 @@ from analysis.scoring.score import WEIGHTS, score
 from recorder.today.core_questions import ALSO, ASKED_BY_MOST
 from recorder.today.spacing import Spaced
 
+TRIED = "Tried, but there was too little in the answer to judge it"
+
 MeasureValues = Mapping[str, float | None]
 
 MEASURED: Mapping[str, tuple[tuple[str, str], ...]] = {

@@ -11,12 +11,24 @@ from datetime import datetime
 from sessions import rows
 from sessions.answers.documents import NUMBERS
 from sessions.database import Database
-from sessions.row_validation import MAYBE_TEXT, MAYBE_WHOLE, NUMBER, TEXT, expect, validated
+from sessions.row_validation import (
+    MAYBE_NUMBER,
+    MAYBE_TEXT,
+    MAYBE_WHOLE,
+    NUMBER,
+    TEXT,
+    expect,
+    validated,
+)
 from sessions.types import AnalysisOrigin, SqlValue
 
 PAST = f"""
 SELECT a.id, a.question_id, a.recorded_at, a.target_min, a.target_max,
-    l.version, l.transcribed, l.model, l.overall, l.own_fillers
+    l.version, l.transcribed, l.model, l.overall, l.own_fillers, a.duration,
+    CASE WHEN l.transcribed = 0 THEN (
+        SELECT json_extract(m.found, '$.answer_length') FROM measures AS m
+        WHERE m.analysis_id = l.id
+    ) END AS length
 FROM answer AS a LEFT JOIN {rows.LATEST}
 WHERE {rows.KEPT} {{where}} {rows.NEWEST_FIRST} LIMIT :limit
 """
@@ -28,7 +40,11 @@ JOIN {rows.LATEST} JOIN measures AS m ON m.analysis_id = l.id
 
 @dataclass(frozen=True, slots=True)
 class PastAnswer:
-    """An answer; ``origin`` is how its latest analysis was made, ``None``: there is none yet."""
+    """An answer; ``origin`` is how its latest analysis was made, ``None``: there is none yet.
+
+    ``duration`` is the recording's, in seconds. ``length`` is that of the speech, read only of
+    answers that were analyzed from the sound alone.
+    """
 
     id: int
     question_id: str | None
@@ -36,6 +52,8 @@ class PastAnswer:
     target: tuple[float, float]
     origin: AnalysisOrigin | None
     overall: int | None
+    duration: float | None = None
+    length: float | None = None
 
 
 class Past:
@@ -70,6 +88,8 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     "target_min": NUMBER,
     "target_max": NUMBER,
     "overall": MAYBE_WHOLE,
+    "duration": MAYBE_NUMBER,
+    "length": MAYBE_NUMBER,
 }
 
 
@@ -92,4 +112,13 @@ def _to_past_answer(
             origin = origins[made] = rows.to_origin(row)
     target = (row["target_min"], row["target_max"])
     at = rows.to_time(row["recorded_at"])
-    return PastAnswer(row["id"], row["question_id"], at, target, origin, row["overall"])
+    return PastAnswer(
+        row["id"],
+        row["question_id"],
+        at,
+        target,
+        origin,
+        row["overall"],
+        row["duration"],
+        row["length"],
+    )

@@ -32,7 +32,7 @@ ANALYSIS = Analysis(
     measures={
         **{entry.name: None for entry in CATALOG},
         "words_per_minute": 104.0,
-        "answer_length": 7.0,
+        "answer_length": 36.0,
         "mid_clause_pause_rate": 8.6,
         "filler_rate": 17.1,
     },

@@ -271,7 +271,7 @@ def test_headings_and_landmarks_lead_through_it(opened: Open, file: Path) -> Non
     assert page.get_by_role("main").count() == page.get_by_role("banner").count() == 1
     assert page.get_by_role("heading", level=1).inner_text() == "Tell me about yourself."
     regions = page.get_by_role("region")
-    for name in ("Scores", "Most worth a look", "The whole answer", "What was heard", "Player"):
+    for name in ("Scores", "In short", "The whole answer", "What was heard", "Player"):
         assert regions.and_(page.get_by_label(name, exact=True)).count() == 1
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the scores"

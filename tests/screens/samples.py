@@ -96,9 +96,11 @@ def full() -> Analysis:
 def sound_alone() -> Analysis:
     """No model was there."""
     whole = full()
-    note = Note("transcript", "Scored from the sound alone: the transcript is waiting.")
+    note = Note("transcript", "This is what the sound alone tells: the transcript is waiting.")
     measures = {**whole.measures, "words_per_minute": None, "mid_clause_pause_rate": None}
-    return replace(whole, transcript=None, measures=measures, notes=(note,), overall=71)
+    return replace(
+        whole, transcript=None, measures=measures, notes=(note,), scores=(), overall=None
+    )
 
 
 def hostile() -> Analysis:

@@ -1,17 +1,18 @@
-"""The last attempts at the same question beside this one, and what changed since."""
+"""The first and the last attempts at the same question beside this one, and what changed since."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from analysis.report.earlier.changes import changes
 from analysis.report.earlier.usual import EarlierMeasures, comparable, same_question
-from analysis.report.model import Attempt, AttemptChange, Bar, Direction, Figure
+from analysis.report.model import Attempt, AttemptChange, Bar, Figure
 from analysis.scoring.scales import Scale, scale_of
 from analysis.types import Analysis, Measures
 
 MOST = 3
-"""Earlier attempts that are shown."""
+"""Earlier attempts that are shown: the first one and the last."""
 
 
 def attempts(
@@ -20,13 +21,14 @@ def attempts(
     history: Sequence[EarlierMeasures],
     recorded_at: datetime | None,
 ) -> tuple[tuple[Attempt, ...], tuple[AttemptChange, ...]]:
-    """Give the last attempts with this one, the oldest first, and the changes since the last.
+    """Give the first and last attempts with this one, and the changes since the first.
 
     Both are empty without an earlier attempt that can be compared.
     """
-    earlier = same_question(analysis, comparable(analysis, history))[-MOST:]
-    if not earlier:
+    found = same_question(analysis, comparable(analysis, history))
+    if not found:
         return (), ()
+    earlier = found if len(found) <= MOST else (found[0], *found[1 - MOST :])
     scales = {bar.name: scale_of(bar.name, analysis.measures, analysis.question) for bar in bars}
     labels = {bar.name: bar.label for bar in bars}
     whens = _dates([*(e.recorded_at for e in earlier), recorded_at])
@@ -37,7 +39,9 @@ def attempts(
     rows.append(
         Attempt(whens[-1], analysis.overall, _figures(analysis.measures, scales, labels), this=True)
     )
-    return tuple(rows), _changes(analysis, rows[-2], rows[-1], scales)
+    return tuple(rows), changes(
+        earlier[0].measures, analysis.measures, scales, analysis.uncertainty
+    )
 
 
 def _figures(
@@ -57,25 +61,3 @@ def _dates(times: Sequence[datetime | None]) -> list[str]:
         f"{day}, {time:%H:%M}" if time and days.count(day) > 1 else day
         for day, time in zip(days, times, strict=True)
     ]
-
-
-def _changes(
-    analysis: Analysis, before: Attempt, now: Attempt, scales: dict[str, Scale]
-) -> tuple[AttemptChange, ...]:
-    found = []
-    for name, scale in scales.items():
-        then, here = before.figure(name), now.figure(name)
-        if then is None or here is None or scale.show(then.value) == scale.show(here.value):
-            continue
-        text = scale.compare(then.value, here.value)
-        found.append(AttemptChange(name, text, _direction(analysis, scale, then.value, here.value)))
-    return tuple(found)
-
-
-def _direction(analysis: Analysis, scale: Scale, before: float, now: float) -> Direction | None:
-    """Nearer to the good stretch is better; within what can be told apart there is no direction."""
-    low, high = analysis.uncertainty.get(scale.measure, (now, now))
-    nearer = scale.distance_from_good(before) - scale.distance_from_good(now)
-    if low <= before <= high or nearer == 0:
-        return None
-    return "better" if nearer > 0 else "worse"

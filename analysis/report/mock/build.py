@@ -19,6 +19,7 @@ from analysis.report.mock.fatigue import changes, fatigue
 from analysis.report.mock.model import AskedQuestion, MockMedian, MockReport, MockRow
 from analysis.report.mock.priorities import NumberedAnswer, priorities
 from analysis.scoring.advice import clock
+from analysis.scoring.evidence import not_enough
 from analysis.types import Analysis
 
 SHORT = 45.0
@@ -82,7 +83,11 @@ def numbered(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
 
 def _long(asked: Sequence[AskedQuestion]) -> list[Analysis]:
     """Give the analyses that say something of the whole, in their order."""
-    found = [(each.target, each.analysis) for each in asked if each.analysis is not None]
+    found = [
+        (each.target, each.analysis)
+        for each in asked
+        if each.analysis is not None and not_enough(each.analysis) is None
+    ]
     long = [analysis for target, analysis in found if target[1] > SHORT]
     return long or [analysis for _, analysis in found]
 

@@ -47,7 +47,7 @@ def timeline(analysis: Analysis) -> Timeline:
         slowest=min([SLOW, *(p.rate for p in rates)]),
         fastest=max([FAST, *(p.rate for p in rates)]),
         target=(start + low, start + high),
-        summary=_summary(spoken, events, rates, marked),
+        summary=_summary(spoken, events, rates, marked, with_words=analysis.transcript is not None),
     )
 
 
@@ -101,6 +101,8 @@ def _summary(
     events: Sequence[Event],
     rates: Sequence[PaceWindow],
     marked: Sequence[MarkedStretch],
+    *,
+    with_words: bool,
 ) -> str:
     """Say the timeline in a few sentences, for those who do not see it."""
     if spoken is None:
@@ -114,6 +116,8 @@ def _summary(
             f"{_count(len(pauses), 'pause')}, the longest {longest.duration:.1f} s at "
             f"{timestamp(longest.start)}."
         )
+    if not with_words:  # fillers are told when the words are there
+        return " ".join(said)
     sounds = sum(e.kind == "filled_pause" for e in events)
     words = sum(e.kind == "discourse_marker" for e in events)
     fillers = f"{_count(sounds, 'filled pause')} and {_count(words, 'filler word')}."

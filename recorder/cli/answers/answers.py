@@ -7,9 +7,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.as_json import as_json
+from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.shared import add_format, opened_store, prepared
 
 if TYPE_CHECKING:
+    from sessions.store import Store
     from sessions.types import Answer
 
 
@@ -54,11 +56,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.delete is not None:
         return delete_one(prepared(), arguments.delete, yes=arguments.yes)
     with opened_store(prepared()) as store:
+        _refuse_unknown(store, arguments.question)
         found = store.answers(question_id=arguments.question, limit=_limit(arguments))
         earlier = store.count(question_id=arguments.question) - len(found)
     if arguments.format == "json":
         for answer in found:
             print(as_json(_json(answer)))
+    elif not found and arguments.question is not None:
+        print("You have not answered this question yet.")
     elif not found:
         print("No answers yet. Run `viva`, choose a question, and speak.")
     else:
@@ -66,6 +71,18 @@ def run(arguments: argparse.Namespace) -> int:
         if earlier and arguments.limit is None:
             print(f"… and {earlier} earlier; `viva answers --all` shows every one.")
     return 0
+
+
+def _refuse_unknown(store: Store, question_id: str | None) -> None:
+    """Refuse a question that is neither in the bank nor was ever answered."""
+    from recorder.cli.practice.own_questions import loaded
+
+    if question_id is None or question_id in {question.id for question in loaded().questions}:
+        return
+    if not store.count(question_id=question_id):
+        raise CommandFailure(
+            f"there is no question {question_id!r}; see `viva questions`.", WRONG_USAGE
+        )
 
 
 def _limit(arguments: argparse.Namespace) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ own usual difference from one answer to the next (docs/trends.md has the rule).
 Answers analysed by another version or model are never mixed in."""
 
 NOTHING = """\
-There is no analysed answer yet. Run `viva`, choose a question and speak; after
+There is no answer yet that can be judged. Run `viva`, choose a question and speak; after
 a week of practice this shows where you are, after two or three what changes."""
 
 
@@ -76,7 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandFailure("--force goes with --html.", WRONG_USAGE)
     answers, about = _chosen(arguments, wanted)
     if not answers:
-        print(NOTHING if about is None else f"There is no analysed answer to {about} yet.")
+        print(
+            NOTHING if about is None else f"There is no answer to {about} yet that can be judged."
+        )
         return 0
     series = by_way(answers)
     if arguments.csv:
@@ -84,13 +86,22 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     apart = arguments.apart
     found = tuple(
-        build.build(series, wanted, about or "all questions", place=place, apart=apart)
+        build.build(
+            series, wanted, about or "all questions", place=place, apart=apart, asked=_asked()
+        )
         for place in range(len(series) if apart else 1)
     )
     if arguments.html:
         return _write_page(found, arguments)
     print(text.whole(found, detailed=arguments.measure is not None))
     return 0
+
+
+def _asked() -> Mapping[str, str]:
+    """Give the text of every question by its id."""
+    from recorder.cli.practice.own_questions import loaded
+
+    return {question.id: question.text for question in loaded().questions}
 
 
 def everything(store: Store) -> str:

@@ -60,11 +60,15 @@ def run(arguments: argparse.Namespace) -> int:
 
     _refuse(arguments)
     locations = prepared()
-    off = settings.load(locations.settings).remarks_off
+    chosen = settings.load(locations.settings)
     with opened_store(locations) as store:
         answer = find_answer(store, arguments.answer)
         analysis = store.analysis(answer.id)
-        report = report_of(store, answer, analysis, off=off) if analysis else None
+        report = (
+            report_of(store, answer, analysis, off=chosen.remarks_off, wanted=chosen.goal)
+            if analysis
+            else None
+        )
     if analysis is None or report is None:
         why = answer.problem or "it has not been analysed yet."
         raise CommandFailure(

@@ -180,7 +180,7 @@ def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:
     if answer.state == "recorded":
         return "–", "not analysed"
     score = "–" if answer.overall is None else str(answer.overall)
-    return score, "" if answer.model else "sound only"
+    return score, "" if answer.model else "no words"
 
 
 def row(answer: Answer, *, under_way: bool) -> Table:

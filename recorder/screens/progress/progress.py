@@ -21,7 +21,9 @@ from textual.worker import get_current_worker
 from analysis.progress import build, model
 from analysis.progress.model import Period, TrendLine
 from analysis.progress.names import count
+from analysis.report.earlier import repeated
 from analysis.trends import MAIN, Dated, Series, by_way
+from analysis.trends.real_change import FEWEST_DAYS
 from recorder import messages
 from recorder.display_text import plain
 from recorder.progress import dated, files
@@ -35,14 +37,18 @@ from recorder.widgets.progress.measure_list import MeasureList
 from recorder.widgets.progress.trend_chart import TrendChart
 
 EMPTY = """\
-There is no analysed answer yet. Press Escape, choose a question, and speak.
+There is no answer yet that can be judged. Press Escape, choose a question, and speak.
 
-After the first answers this screen shows where you are. After two or three weeks of practice it \
-shows what has really changed, and what is only ups and downs."""
+After the first answer this screen shows where you are, and from the second one at the \
+same question, what changed since the first. After a week or two of practice it shows what has \
+really changed, and what is only ups and downs."""
 LEFT_OUT = (
-    "! {others} left out, analysed in another way (w: see {them}; "
-    "`viva reanalyze --outdated` analyses all alike)."
+    "! {others} left out, analyzed in another way (w: see {them}; "
+    "`viva reanalyze --outdated` analyzes all alike)."
 )
+MOST_REPEATED = 2
+"""Questions whose first and latest attempts are compared here."""
+
 MANY = 1000
 """Answers from which the overall score is shown first, and the rest read after it."""
 
@@ -75,7 +81,7 @@ class ProgressScreen(VivaScreen[None]):
                 id="progress.answers", priority=True),
         Binding("f", "scope", "Questions", tooltip="All questions, a category, or one",
                 id="progress.scope"),
-        Binding("w", "other_series", "Others", tooltip="Answers analysed in another way, apart",
+        Binding("w", "other_series", "Others", tooltip="Answers analyzed in another way, apart",
                 id="progress.way"),
         Binding("m", "milestones", "Milestones", tooltip="What you have reached",
                 id="progress.milestones"),
@@ -104,6 +110,7 @@ class ProgressScreen(VivaScreen[None]):
         """A heading, the measures, and the one that is chosen."""
         yield Static(id="title")
         yield Static(id="analysed")
+        yield Static(id="repeated")
         yield Static(EMPTY, id="empty")
         with Horizontal(id="both"):
             yield MeasureList()
@@ -221,6 +228,23 @@ class ProgressScreen(VivaScreen[None]):
         )
         self.query_one("#analysed", Static).update(Content(plain(analyzed)))
         self.query_one("#analysed").set_class(len(self.series) > 1, "-mixed")
+        self._show_repeated()
+
+    def _show_repeated(self) -> None:
+        """Compare first and latest attempts, which is what there is to see in the first days."""
+        here = self.series[self._series_index].answers if self.series else ()
+        early = len({answer.at.date() for answer in here}) < FEWEST_DAYS
+        found = repeated.repeated(here, self._asked) if early and not self._quick else ()
+        lines = [Content.styled(f"{repeated.HEADING}:", "bold")]
+        lines += [Content(repeated.text(each)) for each in found[:MOST_REPEATED]]
+        box = self.query_one("#repeated", Static)
+        box.update(Content("\n").join(lines))
+        box.display = bool(found)
+
+    @property
+    def _asked(self) -> dict[str, str]:
+        """Every question's text by its id."""
+        return {question.id: question.text for question in self._services.bank.questions}
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the list what fits into it."""
@@ -272,18 +296,18 @@ class ProgressScreen(VivaScreen[None]):
 
     def action_page(self) -> None:
         """Save a page."""
-        self._save(files.page)
+        self._save(files.page, self._asked)
 
     def action_table(self) -> None:
         """Save a table."""
-        self._save(files.table)
+        self._save(files.table, self._asked)
 
     @work(thread=True, exclusive=True, group="saving")
-    def _save(self, save: files.Save) -> None:
+    def _save(self, save: files.Save, asked: dict[str, str]) -> None:
         from recorder.reports.save_page import CannotSave  # brings the templates with it
 
         try:
-            path = save(self.series, self._scope, self._services.locations)
+            path = save(self.series, self._scope, self._services.locations, asked)
         except CannotSave as error:
             text, severity = str(error), "warning"
         else:
@@ -303,7 +327,7 @@ class ProgressScreen(VivaScreen[None]):
 
 def _analyzed_text(said: model.ProgressReport, place: int) -> str:
     """Say how these answers were analyzed, and which others there are."""
-    text = f"Analysed by {said.analyzed_by}."
+    text = f"Analyzed by {said.analyzed_by}."
     if said.others:
         others = count(sum(kind.answers for kind in said.others), "answer")
         left_out = LEFT_OUT.format(others=others, them="the next" if place else "them")

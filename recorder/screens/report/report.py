@@ -40,10 +40,10 @@ DEMO = (
     "This is the sample answer that comes with Viva, read by a computer. Press n to try your own."
 )
 WAITING = (
-    "Scored from the sound alone: the words wait for a speech model. Get one in the settings "
-    "(s on the first screen), then press t here."
+    "The words and the scores wait for a speech model. Get one in the settings (s on the first "
+    "screen), then press t here."
 )
-READY = "Scored from the sound alone. Press t to add the words with {model}."
+READY = "Press t to add the words and the scores with {model}."
 
 
 class ReportScreen(StoryTellingScreen):
@@ -169,9 +169,9 @@ class ReportScreen(StoryTellingScreen):
         if analysis.waits_for_model:  # this screen says how the words are added
             kept = tuple(note for note in analysis.notes if note.kind != "transcript")
             analysis = replace(analysis, notes=kept)
-        off = self.services.settings.remarks_off
+        off, goal = self.services.settings.remarks_off, self.services.settings.goal
         try:
-            return report_of(self.services.store, self.answer, analysis, off=off)
+            return report_of(self.services.store, self.answer, analysis, off=off, wanted=goal)
         except StoreError as error:  # without what earlier answers tell
             self.app.notify(str(error), severity="warning", markup=False)
             at = self.answer.recorded_at.astimezone()

@@ -1,4 +1,4 @@
-"""The last attempts at the same question beside this one, and what changed since."""
+"""The first and last attempts at the same question beside this one, and what changed since."""
 
 from __future__ import annotations
 
@@ -7,38 +7,53 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from analysis.report.model import Attempt, AttemptChange
+from analysis.report.model import BY_CHANCE, Attempt, AttemptChange
 from recorder.display_text import plain
 
 SIGNS = {
     "better": ("↗ ", "$success"),
     "worse": ("↘ ", "$warning"),
-    None: ("= ", "$foreground-muted"),
+    None: ("≈ ", "$foreground-muted"),
 }
-WIDTHS = (17, 9)
+WIDTHS = (24, 10)
 """Cells of the day and of each figure."""
 
-FIGURES = ("pace", "pauses", "fillers", "length")
+FIGURES = {"pace": "words/min", "pauses": "pauses", "fillers": "fillers", "length": "length"}
+"""The figures and what stands above them."""
+
+LATEST = "Since your first attempt, {when}:"
 
 
 class AttemptsView(Static):
     """A row for each attempt, this one last; the changes below."""
 
     def __init__(self, attempts: Sequence[Attempt], changes: Sequence[AttemptChange]) -> None:
-        head = Content.styled(_row("", ["overall", *FIGURES]), "$foreground-muted")
-        rows = [_attempt(attempt) for attempt in attempts]
-        lines = [
-            Content.assemble(SIGNS[change.direction], plain(change.text)) for change in changes
+        head = Content.styled(_row("", ["overall", *FIGURES.values()]), "$foreground-muted")
+        lines = [head, *(_attempt(attempt) for attempt in attempts)]
+        if changes:
+            lines.append(Content(LATEST.format(when=plain(attempts[0].when))))
+        lines += [
+            Content.assemble(
+                SIGNS[change.direction],
+                plain(change.text),
+                (f" ({change.direction or BY_CHANCE})", "$foreground-muted"),
+            )
+            for change in changes
         ]
-        super().__init__(Content("\n").join([head, *rows, *lines]))
+        super().__init__(Content("\n").join(lines))
 
 
 def _attempt(attempt: Attempt) -> Content:
     overall = "–" if attempt.overall is None else str(attempt.overall)
     figures = [attempt.figure(name) for name in FIGURES]
-    shown = [plain(f.shown).split(" ")[0] if f else "–" for f in figures]
+    shown = [_short(plain(f.shown)) if f else "–" for f in figures]
     style = "bold" if attempt.this else "$foreground-muted"
     return Content.styled(_row(plain(attempt.when), [overall, *shown]), style)
+
+
+def _short(shown: str) -> str:
+    """Leave out what the head of the column says; "31 s" keeps its unit."""
+    return shown.removesuffix(" words/min").removesuffix(" inside clauses")
 
 
 def _row(day: str, figures: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from analysis.report.model import Bar
@@ -22,8 +23,11 @@ SIGNS: Mapping[Band, tuple[str, str]] = {
 }
 """Sign and style of each band; the verdict says it in words."""
 
-USUAL = 18
-"""Cells kept for what is usual, where anything is."""
+HEAD = 14
+"""Cells of the label and the score."""
+
+LEAST, MOST = 12, 44
+"""Cells of a scale beside its verdict, and of the widest."""
 
 
 class BandBar(Widget):
@@ -32,25 +36,41 @@ class BandBar(Widget):
     def __init__(self, bar: Bar) -> None:
         super().__init__()
         self._bar = bar
-        self._usual = f"usually {plain(bar.usual.shown).split(' ')[0]}" if bar.usual else ""
+        self._usual = f"usually {plain(bar.usual.shown)}" if bar.usual else ""
         lines = (plain(bar.advice), f"Source: {plain(bar.source)}", self._usual)
         self.tooltip = Content("\n".join(filter(None, lines)))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line where all of it fits beside the scale, else two."""
+        return 1 if self._fits(width) else 2
 
     def render(self) -> RenderResult:
         """Draw score, scale, value and verdict in one line, or in two where it is narrow."""
         bar = self._bar
         sign, style = SIGNS[bar.band]
-        narrow = self.size.width < 68
         head = Content.assemble((f"{bar.label:<8}", "bold"), (f"{bar.score:>4}  ", style))
         verdict = Content.assemble((f"{sign} {plain(bar.shown)}", ""), (f" ({bar.verdict})", style))
-        room = self.size.width - (14 if narrow else 57)
-        cells = max(8, min(44, room - (USUAL if self._usual and not narrow else 0)))
+        usual = (f"  {self._usual}" if self._usual else "", "$foreground-muted")
+        if self._fits(self.size.width):
+            cells = min(MOST, self.size.width - HEAD - 2 - len(self._said))
+            return Content.assemble(head, self._scale(cells, style), "  ", verdict, usual)
+        cells = min(MOST, max(1, self.size.width - HEAD))
         drawn = self._scale(cells, style)
-        if narrow:
-            said = f"{sign} {bar.verdict}"
-            return Content.assemble(head, drawn, "\n  ", (said, style), f": {plain(bar.shown)}")
-        usual = (f"  {self._usual}", "$foreground-muted")
-        return Content.assemble(head, drawn, "  ", verdict, usual if self._usual else "")
+        return Content.assemble(head, drawn, "\n", " " * self._indent, verdict, usual)
+
+    @property
+    def _said(self) -> str:
+        """All that stands beside the scale."""
+        usual = f"  {self._usual}" if self._usual else ""
+        return f"✓ {plain(self._bar.shown)} ({self._bar.verdict}){usual}"
+
+    @property
+    def _indent(self) -> int:
+        """Cells before the second line: under the scale where there is room."""
+        return max(0, min(HEAD, self.size.width - len(self._said)))
+
+    def _fits(self, width: int) -> bool:
+        return width - HEAD - 2 - len(self._said) >= LEAST
 
     def _scale(self, cells: int, style: str) -> Content:
         styles = {"░": "$success-muted", "─": "$border-blurred", "●": f"bold {style}"}

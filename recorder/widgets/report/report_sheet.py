@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Collapsible, Digits, Static
 
 from analysis.report.model import Report
+from analysis.report.text import WORDS_TO_COME
 from recorder.display_text import plain
 from recorder.widgets.report.attempts_view import AttemptsView
 from recorder.widgets.report.band_bar import BandBar
@@ -18,9 +19,9 @@ from recorder.widgets.report.focus_view import FocusView
 from recorder.widgets.report.remark_view import RemarkView
 from recorder.widgets.report.timeline_view import TimelineView
 from recorder.widgets.report.transcript_view import TranscriptView
+from recorder.widgets.report.verdict_view import VerdictView
 
-ALL_GOOD = "Nothing stands out: all four are good. Try the next question."
-NO_SCORE = "No score: too little was said to judge."
+AGAIN = "Press r to answer again."
 
 
 class ReportSheet(Vertical):
@@ -39,7 +40,7 @@ class ReportSheet(Vertical):
         self.refresh(recompose=True)
 
     def compose(self) -> ComposeResult:
-        """Scores, what to change, the words, all measures."""
+        """The verdict, scores, what else to change, the words, all measures."""
         report = self.report
         yield Static(Content(plain(report.question)), id="question")
         yield Static(Content(plain(report.subtitle)), id="subtitle")
@@ -47,11 +48,15 @@ class ReportSheet(Vertical):
             text = f"{report.goal.text} {report.goal.more}".strip()
             classes = f"goal -{report.goal.outcome.replace(' ', '-')}"
             yield Static(Content(plain(text)), classes=classes)
+        if report.overall is None:
+            yield from self._unjudged()
+        if report.verdict is not None:
+            yield VerdictView(report.verdict)
         for caution in self._cautions:
             yield Static(Content(f"! {plain(caution)}"), classes="caution")
         yield from self._scores()
         if report.attempts:
-            yield Static("Your last attempts", classes="heading")
+            yield Static("Your attempts at this question", classes="heading")
             yield AttemptsView(report.attempts, report.changes)
         yield from self._focus()
         if report.pieces:
@@ -65,16 +70,32 @@ class ReportSheet(Vertical):
         with Collapsible(title="All measures (m)", collapsed=self._folded):
             yield Static(self._measures(), id="measures")
 
+    def _unjudged(self) -> Iterator[Widget]:
+        """Why nothing is judged, what to do, and what was heard."""
+        report = self.report
+        if report.unjudged:
+            text = f"{report.unjudged} {AGAIN}"
+            yield Static(Content(plain(text)), classes="unjudged")
+        else:
+            yield Static(WORDS_TO_COME, classes="waiting")
+        facts = [
+            Content.assemble((f"{fact.label:<9}", "bold"), plain(fact.text))
+            for fact in report.heard
+        ]
+        if facts:
+            yield Static(Content("\n").join(facts), id="heard")
+
     def _scores(self) -> Iterator[Widget]:
         report = self.report
         if report.overall is None:
-            yield Static(NO_SCORE, classes="heading")
             return
         with Horizontal(id="overall"):
             yield Digits(str(report.overall))
             yield Static("overall, of 100")
         with Vertical(id="bars"):
-            told = {focus.name for focus in report.focus}
+            told = {focus.name for focus in report.also_worth}
+            if report.verdict is not None and report.verdict.change is not None:
+                told.add(report.verdict.change.name)
             for bar in report.bars:
                 yield BandBar(bar)
                 if bar.name not in told:  # else it stands below, with its moments
@@ -82,11 +103,10 @@ class ReportSheet(Vertical):
         yield Static("▬ good stretch   ● you", id="key")
 
     def _focus(self) -> Iterator[Widget]:
-        if self.report.focus:
-            yield Static("Most worth a look", classes="heading")
-            yield from (FocusView(n, focus) for n, focus in enumerate(self.report.focus, 1))
-        elif self.report.overall is not None:
-            yield Static(ALL_GOOD, classes="heading")
+        if self.report.also_worth:
+            yield Static("Also worth a look", classes="heading")
+            found = enumerate(self.report.also_worth, 1)
+            yield from (FocusView(number, focus) for number, focus in found)
 
     def _measures(self) -> Content:
         rows = [

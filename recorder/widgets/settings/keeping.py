@@ -55,9 +55,7 @@ class Keeping(Vertical):
         chosen = self._services.settings
         yield Label("Daily backups of answers and reports, kept for", classes="first")
         yield _choice(BACKUPS, chosen.backup_days, "backup_days")
-        yield Label(
-            "Compress recordings once they are analysed, without loss (about half the room)"
-        )
+        yield Label("Compress analyzed recordings: same sound, half the space")
         yield _choice(COMPRESS, chosen.compress, "compress")
         yield Label("Keep the sound of answers")
         yield _choice(SOUND, chosen.keep_sound, "keep_sound")

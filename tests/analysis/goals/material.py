@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from analysis.trends import AnalysisWay, Dated
-from analysis.types import Analysis, QuestionContext, Recording, Transcript
+from analysis.types import Analysis, QuestionContext, Recording, Transcript, Word
 
 START = datetime(2026, 11, 1, 9, tzinfo=UTC)
 WORDS = AnalysisWay("2", "base.en")
 SOUND = AnalysisWay("2", None)
+SPOKEN = (Word(0.5, 0.9, "I"), Word(1.0, 1.4, "chose"))
 
 
 def answers(
@@ -41,7 +42,7 @@ def analysis(
         version="2",
         recording=Recording("a.wav", length, 16000),
         question=QuestionContext("q", "?", "background", target),
-        transcript=Transcript((), length, "en", "base.en") if words else None,
+        transcript=Transcript(SPOKEN, length, "en", "base.en") if words else None,
         measures={"answer_length": length, name: value},
     )
     return made if range_ is None else replace(made, uncertainty={name: range_})

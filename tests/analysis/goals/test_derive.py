@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.goals import PROBLEMS, FocusArea, derive, goal_text, halfway, tips, wanted
-from analysis.goals.norms import MEASURES, norm
+from analysis.goals import PROBLEMS, FocusArea, derive, goal_text, reachable, tips, wanted
+from analysis.goals.norms import MEASURES, REACH, STEPS, norm
 from analysis.trends import Dated
 from tests.analysis.goals.material import SOUND, answers
 
@@ -33,11 +33,15 @@ TARGET = (120.0, 180.0)
         ("pauses", (9.4,), 0, 7.5, "at most 7.5 pauses a minute inside clauses"),
         # 260 s and 180 s: half-way is 220
         ("length", (260,), 120, 220, "an answer of at most 3:40"),
-        ("length", (60,), 90, 180, "an answer of at least 1:30"),
+        # 40 % more than 60 s is nearer than half-way
+        ("length", (60,), 85, 180, "an answer of at least 1:25"),
+        # 10 % more than 67 is nearer than half-way
+        ("pace", (67,), 75, 160, "at least 75 words a minute"),
+        ("fillers", (20,), 0, 15, "at most 15 fillers a minute"),
         ("length", (150,), 120, 180, "an answer of between 2:00 and 3:00"),
     ],
 )
-def test_a_goal_is_half_the_way_to_the_norm(
+def test_a_goal_is_half_the_way_to_the_norm_or_what_can_be_reached(
     problem: FocusArea, values: tuple[float, ...], low: float, high: float, said: str
 ) -> None:
     goal = derive(problem, answers(MEASURES[problem, True], *values), question="q", target=TARGET)
@@ -64,9 +68,9 @@ def test_a_new_question_takes_over_the_share_by_which_others_ran_over() -> None:
     other = answers("answer_length", 90, question="other", target=(30, 60))
     goal = derive("length", other, question="q", target=(15, 40))
     assert (goal.low, goal.high, goal.earlier) == (15, 50, None)
-    # half of the shortest: 60 s of 120
+    # half of the shortest: 60 s of 120, and 40 % more
     other = answers("answer_length", 15, question="other", target=(30, 60))
-    assert derive("length", other, question="q", target=(120, 180)).low == 90
+    assert derive("length", other, question="q", target=(120, 180)).low == 85
 
 
 def test_a_length_is_held_against_the_same_question_first() -> None:
@@ -83,16 +87,18 @@ def test_undefined_values_are_passed_over() -> None:
 @given(
     st.floats(0, 400),
     st.tuples(st.floats(1, 200), st.floats(0, 200)).map(lambda t: (t[0], t[0] + t[1])),
-    st.sampled_from([0.1, 0.5, 1.0, 5.0]),
+    st.sampled_from(sorted(STEPS)),
 )
 def test_no_goal_lies_beyond_the_norm_or_behind_what_is_usual(
-    usual: float, good: tuple[float, float], step: float
+    usual: float, good: tuple[float, float], measure: str
 ) -> None:
-    low, high = halfway(usual, good, step)
+    low, high = reachable(usual, good, measure)
     assert low <= good[0] and high >= good[1]
     assert low == good[0] or usual - 1e-6 <= low
     assert high == good[1] or high <= usual + 1e-6
     assert low == good[0] or high == good[1]
+    reach = usual * REACH[measure] + STEPS[measure] + 1e-6
+    assert (low == good[0] or low - usual <= reach) and (high == good[1] or usual - high <= reach)
 
 
 @given(st.lists(st.floats(40, 300), min_size=1, max_size=8))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.goals import Goal, GoalOutcome, JudgedGoal, judge, next_goal, streak
+from analysis.goals import Goal, GoalOutcome, JudgedGoal, is_done, judge, missed_in_a_row, next_goal
 from analysis.report.build import build
 from analysis.report.goal import goal_line
 from analysis.report.html.page import render as html
@@ -47,16 +47,25 @@ def test_numbers_of_another_kind_are_not_judged() -> None:
     assert judge(FILLERS, heard) == "not judged"
     assert "judged when the words are written down" in goal_line(FILLERS, heard).text
     by_sound = replace(FILLERS, by_words=False)
-    assert judge(by_sound, heard) == "reached"
-    assert judge(by_sound, analysis("filler_rate", 2)) == "not judged"
-    assert judge(LENGTH, analysis("answer_length", 200, length=200, words=False)) == "reached"
+    assert judge(by_sound, heard) == "not judged", "fillers need the words"
+    pauses = Goal("pauses", "pause_rate", 0, 20, 25, by_words=False)
+    assert judge(pauses, analysis("pause_rate", 19, words=False)) == "reached"
+    assert judge(pauses, analysis("pause_rate", 19)) == "not judged"
+    assert judge(LENGTH, analysis("answer_length", 200, length=200, words=False)) == "not judged"
+    by_sound = replace(LENGTH, by_words=False)
+    for words in (True, False):
+        heard = analysis("answer_length", 200, length=200, words=words)
+        assert judge(by_sound, heard) == "reached", "a length is the same with words"
 
 
-def test_a_rate_of_a_few_seconds_is_not_judged() -> None:
-    assert judge(FILLERS, analysis("filler_rate", 0, length=29)) == "not judged"
+def test_an_answer_with_too_little_in_it_is_not_judged() -> None:
+    assert judge(FILLERS, analysis("filler_rate", 0, length=59)) == "not judged"
+    assert judge(FILLERS, analysis("filler_rate", 0, length=60)) == "reached"
     assert judge(FILLERS, analysis("filler_rate", 0, length=16, target=(15, 40))) == "reached"
+    short = Goal("length", "answer_length", 85, 180, 60)
+    assert judge(short, analysis("answer_length", 7, length=7)) == "not judged"
     line = goal_line(FILLERS, analysis("filler_rate", 0, length=29))
-    assert line.text.endswith("This answer is too short to judge a rate.")
+    assert line.text.endswith("There is too little in this answer to judge it by; the goal stays.")
 
 
 def test_what_the_report_says() -> None:
@@ -82,44 +91,36 @@ def test_the_text_and_the_page_show_it_and_a_shared_page_does_not() -> None:
     assert "Goal" not in render(build(made))
 
 
-def test_three_in_a_row_raise_the_goal() -> None:
+def test_a_goal_that_is_reached_is_raised() -> None:
     last = answers("filler_rate", 6.2)
-    two = _judged(FILLERS, "reached", "reached")
-    assert next_goal("fillers", last, two) == replace(FILLERS, earlier=6.2)
     # 7 and 5: half-way is 6
-    three = _judged(FILLERS, "reached", "reached", "reached")
-    assert next_goal("fillers", last, three) == replace(FILLERS, high=6, earlier=6.2)
-    line = goal_line(FILLERS, analysis("filler_rate", 5), two)
-    assert line.more == "3 in a row: the next goal is at most 6 fillers a minute."
-    line = goal_line(FILLERS, analysis("filler_rate", 5), two[:1])
-    assert line.more == "2 in a row; after 3 the goal moves on."
+    judged = _judged(FILLERS, "missed", "reached")
+    assert next_goal("fillers", last, judged) == replace(FILLERS, high=6, earlier=6.2)
+    line = goal_line(FILLERS, analysis("filler_rate", 5))
+    assert line.more == "The next goal is at most 6 fillers a minute."
 
 
-def test_three_in_a_row_at_the_norm_say_to_go_on() -> None:
+def test_a_goal_stays_until_it_is_reached() -> None:
+    for outcomes in (("missed",) * 5, ("about", "missed"), ("not judged",), ("missed", "about")):
+        judged = _judged(FILLERS, *outcomes)
+        kept = next_goal("fillers", answers("filler_rate", 12, 12, 13), judged)
+        assert kept == replace(FILLERS, earlier=13), "whatever the answers are"
+
+
+def test_a_goal_that_is_the_norm_is_done_when_it_is_reached() -> None:
     norm = replace(FILLERS, high=5)
     line = goal_line(norm, analysis("filler_rate", 4), _judged(norm, "reached", "reached"))
-    assert line.more == "3 in a row, and in the good range: go on to another problem."
-    judged = _judged(norm, "reached", "reached", "reached")
+    assert line.more == "That is the good range: go on to something else."
+    judged = _judged(norm, "missed", "reached")
     assert next_goal("fillers", answers("filler_rate", 4), judged).high == 5
+    assert is_done(judged) and not is_done(judged[:1]) and not is_done(())
+    assert not is_done(_judged(FILLERS, "reached"))
 
 
-def test_three_in_a_row_missed_set_it_afresh() -> None:
-    judged = _judged(FILLERS, "missed", "missed", "missed")
-    assert next_goal("fillers", answers("filler_rate", 12, 12, 13), judged).high == 8.5
-
-
-def test_about_and_not_judged_are_passed_over() -> None:
-    judged = _judged(FILLERS, "missed", "reached", "about", "reached", "not judged", "reached")
-    assert streak(judged) == ("reached", 3)
-    assert streak(()) == ("not judged", 0)
-
-
-def test_a_row_counts_for_one_goal_only() -> None:
-    judged = (
-        *_judged(FILLERS, "reached", "reached"),
-        *_judged(replace(FILLERS, high=6), "reached"),
-    )
-    assert streak(judged) == ("reached", 1)
+def test_tips_go_by_how_often_a_goal_was_missed() -> None:
+    judged = _judged(FILLERS, "missed", "reached", "missed", "about", "missed", "not judged")
+    assert missed_in_a_row(judged) == 2
+    assert missed_in_a_row(()) == 0
 
 
 def test_a_goal_of_another_kind_or_side_is_not_kept() -> None:
@@ -129,13 +130,15 @@ def test_a_goal_of_another_kind_or_side_is_not_kept() -> None:
     assert next_goal("pace", answers("words_per_minute", 190), slow).high == 175
 
 
-def test_a_length_hangs_on_its_question() -> None:
-    judged = _judged(LENGTH, "reached")
-    here = answers("answer_length", 100, target=(30, 60))
-    assert next_goal("length", here, judged, question="q", target=(30, 60)).high == 80
-    judged = _judged(LENGTH, "reached", "reached", "reached")
-    goal = next_goal("length", here, judged, question="q", target=(30, 60))
-    assert (goal.low, goal.high) == (30, 60)
+def test_the_goal_of_a_length_stays_too() -> None:
+    goal = Goal("length", "answer_length", 85, 180, 60)
+    for lengths in ((60, 62), (60, 45, 95), (60, 110)):
+        here = answers("answer_length", *lengths)
+        kept = next_goal("length", here, _judged(goal, "missed"), question="q", target=(120, 180))
+        assert (kept.low, kept.high) == (85, 180)
+    here = answers("answer_length", 60, 90)
+    raised = next_goal("length", here, _judged(goal, "reached"), question="q", target=(120, 180))
+    assert (raised.low, raised.high) == (105, 180)
 
 
 def _judged(goal: Goal, *outcomes: GoalOutcome) -> tuple[JudgedGoal, ...]:

@@ -45,10 +45,11 @@ async def test_a_spoken_answer_becomes_a_full_analysis(analyst: Analyst, tiny_en
     assert shares == sorted(shares) and shares[-1] == 1.0 and len(shares) > 5
 
 
-async def test_without_a_model_the_sound_alone_is_scored(analyst: Analyst, phrases: Path) -> None:
+async def test_without_a_model_the_sound_alone_is_measured(analyst: Analyst, phrases: Path) -> None:
     analysis = await analyst.analyze(Job(0, phrases))
     assert analysis.transcript is None and analysis.waits_for_model
-    assert any("waiting for a speech model" in note.text for note in analysis.notes)
+    assert any("wait for a speech model" in note.text for note in analysis.notes)
+    assert analysis.scores == () and analysis.overall is None
     assert analysis.measures["words_per_minute"] is None
     assert analysis.measures["answer_length"] == pytest.approx(5.98, abs=0.15)
 

@@ -228,4 +228,4 @@ def test_each_part_can_stay(part: str, sign: str) -> None:
 def test_nothing_said_is_a_page_too() -> None:
     silent = replace(ANALYSIS, scores=(), overall=None, transcript=None, pauses=(), fillers=())
     html = render(build(replace(silent, measures={})))
-    assert "too little was said" in html and "What was heard" not in html
+    assert "No speech was heard" in html and "What was heard" not in html

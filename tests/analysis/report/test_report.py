@@ -14,7 +14,7 @@ REPORT = build(ANALYSIS, recorded_at=datetime(2026, 11, 22, 9, 5))
 def test_the_heading_says_question_date_target_and_model() -> None:
     assert REPORT.question == "Why Med-Peds?"
     assert REPORT.subtitle == (
-        "22 November 2026, 09:05 · 7 s of speech · target 1:00–2:00 · words by base.en"
+        "22 November 2026, 09:05 · 36 s of speech · target 1:00–2:00 · words by base.en"
     )
 
 
@@ -63,7 +63,7 @@ def test_the_terminal_fits_the_width_and_signs_carry_the_meaning() -> None:
         assert "\x1b" not in text
     coloured = render(REPORT, color=True)
     assert "\x1b[" in coloured
-    for sign in ("[um]", "‹like,›", "‖0.5‖", "1. Fillers"):
+    for sign in ("[um]", "‹like,›", "‖0.5‖", "Fillers:", "1. Length"):
         assert sign in render(REPORT) and sign in coloured
 
 
@@ -81,7 +81,9 @@ def test_hostile_text_cannot_act() -> None:
 
 def test_nothing_said_is_a_report_without_score() -> None:
     silent = replace(ANALYSIS, scores=(), overall=None, transcript=None, pauses=(), fillers=())
-    assert "too little was said" in render(build(silent))
+    report = build(replace(silent, measures={}))
+    assert report.unjudged == "No speech was heard in this recording, so there is nothing to score."
+    assert report.unjudged in " ".join(render(report).split()) and not report.heard
 
 
 def test_where_little_costs_the_report_still_names_moments_to_hear_again() -> None:

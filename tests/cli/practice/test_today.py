@@ -21,7 +21,7 @@ def fill(home: Path) -> None:
                 QuestionContext("failure", "?", "behavioural", (120, 180)),
             )
             store.finish_recording(answer.id, duration=90, sample_rate=16000, overflows=0)
-            measures = {"filler_rate": 9.0, "filled_pause_rate": 9.0, "answer_length": 150.0}
+            measures = {"filler_rate": 9.0, "discourse_marker_rate": 0.0, "answer_length": 150.0}
             analysis = Analysis(
                 "2",
                 Recording(str(answer.path), 90, 16000),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.bands import bands
 from analysis.models.known import Model
 from analysis.pipeline import quality
 from recorder.checks import machine as checks
@@ -43,7 +44,7 @@ def kolkata(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def test_the_limits_are_those_of_the_report() -> None:
     assert checks.NOISY_DB == quality.NOISY_DB
-    assert checks.QUIET_VOICE_DB == quality.QUIET_DB
+    assert bands().evidence.quiet == checks.QUIET_VOICE_DB
 
 
 # Microphone

@@ -13,6 +13,11 @@ from sessions.types import Answer
 from tests.analysis.sample import ANALYSIS
 
 
+def asked(name: str) -> QuestionContext:
+    """Give a question of a minute or two."""
+    return QuestionContext(name, "Why?", target=(60.0, 120.0))
+
+
 def test_only_what_came_before_with_what_it_was_measured_by(tmp_path: Path) -> None:
     sound = tmp_path / "a.wav"
     sound.write_bytes(b"sound")
@@ -21,7 +26,7 @@ def test_only_what_came_before_with_what_it_was_measured_by(tmp_path: Path) -> N
     with Store.open(tmp_path / "viva.db", tmp_path / "r", now=lambda: next(times)) as store:
 
         def answered(own: tuple[str, ...] | None) -> Answer:
-            made = store.import_sound(sound, QuestionContext("why-med-peds", "Why?"))
+            made = store.import_sound(sound, asked("why-med-peds"))
             return store.save_analysis(made.id, replace(ANALYSIS), own_fillers=own)
 
         first, other = answered(("matlab",)), answered(())
@@ -47,7 +52,8 @@ def test_the_words_of_the_last_answers_are_read_and_a_damaged_one_is_passed_over
     with Store.open(tmp_path / "viva.db", tmp_path / "r", now=lambda: next(times)) as store:
         made = [
             store.save_analysis(
-                store.import_sound(sound, QuestionContext(name, "Why?")).id, ANALYSIS
+                store.import_sound(sound, asked(name)).id,
+                ANALYSIS,
             )
             for name in ("why-med-peds", *["burnout"] * READ, "why-med-peds")
         ]

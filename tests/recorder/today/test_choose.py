@@ -17,6 +17,7 @@ from recorder.today.spacing import spaced
 TODAY = date(2026, 11, 22)
 BANK = load().questions
 IDS = {q.id for q in BANK}
+FILLERS = {"filled_pause_rate": 9.0, "discourse_marker_rate": 0.0, "filler_rate": 9.0}
 
 
 def status(
@@ -51,7 +52,7 @@ def test_the_core_is_in_the_bank() -> None:
 
 def test_in_turn_one_that_is_weak_one_new_one_due() -> None:
     statuses = {
-        "team-conflict": status((12, 61), measures={"filled_pause_rate": 9, "filler_rate": 9.0}),
+        "team-conflict": status((12, 61), measures=FILLERS),
         "a-mistake": status((40, 82), (39, 84)),
         "failure": status((2, 70)),
     }

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from analysis.goals import JudgedGoal
-from analysis.types import Analysis, QuestionContext, Recording, Transcript
+from analysis.types import Analysis, QuestionContext, Recording, Transcript, Word
 from prompts.bank import Bank
 from prompts.loader import load
 from recorder.today.daily_list import DailyList, minutes
@@ -21,6 +22,7 @@ from recorder.today.wording import reason_text, remaining_text
 from sessions.store import Store
 
 BANK = load()
+SPOKEN = (Word(0.5, 0.9, "I"), Word(1.0, 1.4, "chose"))
 
 
 class World:
@@ -39,6 +41,7 @@ class World:
         overall: int | None = 85,
         *,
         model: str | None = "base.en",
+        judged: bool = True,
         **measures: float,
     ) -> int:
         question = BANK.get(question_id)
@@ -48,9 +51,15 @@ class World:
         )
         self.store.finish_recording(answer.id, duration=130, sample_rate=8000, overflows=0)
         if overall is not None:
-            transcript = Transcript((), 130, model=model) if model else None
-            analysis = Analysis("2", Recording(str(answer.path), 130, 8000), overall=overall,
-                                transcript=transcript, measures=measures)  # fmt: skip
+            transcript = Transcript(SPOKEN, 130, model=model) if model else None
+            measures = {"answer_length": 130.0, **measures}
+            analysis = Analysis(
+                "2",
+                Recording(str(answer.path), 130, 8000),
+                overall=overall if judged else None,
+                transcript=transcript,
+                measures=measures,
+            )
             self.store.save_analysis(answer.id, analysis, own_fillers=())
         return answer.id
 
@@ -60,6 +69,11 @@ def world(tmp_path: Path) -> Iterator[World]:
     made = World(tmp_path)
     with made.store:
         yield made
+
+
+def fillers(rate: float) -> dict[str, Any]:
+    """Give the measures of an answer with so many fillers a minute."""
+    return {"filler_rate": rate, "filled_pause_rate": rate, "discourse_marker_rate": 0.0}
 
 
 def ids(today: DailyList) -> list[str]:
@@ -80,7 +94,7 @@ def test_the_list_stays_all_day_and_done_ones_are_ticked(world: World) -> None:
 
 
 def test_the_next_day_has_a_list_of_its_own(world: World) -> None:
-    world.answered("failure", 40, filler_rate=9, filled_pause_rate=9)
+    world.answered("failure", 40, **fillers(9))
     world.time += timedelta(days=1)
     items = world.today().items()
     assert items[0].question.id == "failure"
@@ -164,10 +178,12 @@ def test_scores_of_another_way_are_not_put_together(world: World) -> None:
 
 def test_what_stands_out_and_its_goal(world: World) -> None:
     question = BANK.get("leadership")
-    for _ in range(2):
-        world.answered("failure", 60, filler_rate=9, filled_pause_rate=9, words_per_minute=118)
     assert goal_for(world.store, None, question) is None
-    world.answered("failure", 60, filler_rate=11, filled_pause_rate=11, words_per_minute=118)
+    world.answered("failure", 60, **fillers(9), words_per_minute=118)
+    first = goal_for(world.store, None, question)
+    assert first is not None and first.line == "at most 7 fillers a minute; last time 9"
+    for rate in (9, 11):
+        world.answered("failure", 60, **fillers(rate), words_per_minute=118)
     assert stands_out(recent(world.store)) == "fillers"
     offer = goal_for(world.store, None, question)
     assert offer is not None and offer.line == "at most 7 fillers a minute; last time 11"
@@ -176,18 +192,90 @@ def test_what_stands_out_and_its_goal(world: World) -> None:
     assert pace is not None and pace.asked == "between 120 and 160 words a minute"
 
 
-def test_three_answers_that_reach_it_raise_the_goal(world: World) -> None:
+def test_a_goal_stays_until_an_answer_reaches_it(world: World) -> None:
     question = BANK.get("failure")
-    for _ in range(3):
-        world.answered("failure", 60, filler_rate=9, filled_pause_rate=9)
-    for row in range(3):
-        offer = goal_for(world.store, "fillers", question)
-        assert offer is not None and (offer.goal.high, len(_kept(world))) == (7, row)
-        answer = world.answered("failure", 80, filler_rate=6, answer_length=130)
-        world.store.goals.add(answer, replace(offer.goal))
-    assert [each.outcome for each in _kept(world)] == ["reached"] * 3
-    offer = goal_for(world.store, "fillers", question)
-    assert offer is not None and offer.line == "at most 6 fillers a minute; last time 6"
+    world.answered("failure", 60, **fillers(9))
+    for rate in (12, 6.9, 14):  # 6.9 is about at the goal, as its range says
+        offer = goal_for(world.store, None, question)
+        assert offer is not None and offer.goal.high == 7
+        world.store.goals.add(world.answered("failure", 60, **fillers(rate)), offer.goal)
+        if rate == 6.9:
+            break
+    assert [each.outcome for each in _kept(world)] == ["missed", "reached"]
+    offer = goal_for(world.store, None, question)
+    assert offer is not None and offer.line == "at most 6 fillers a minute; last time 6.9"
+
+
+def test_one_thing_at_a_time_until_its_goal_is_all_that_is_asked(world: World) -> None:
+    question = BANK.get("failure")
+    world.answered("failure", 60, **fillers(9), words_per_minute=118)
+    first = goal_for(world.store, None, question)
+    assert first is not None and first.problem == "fillers"
+    world.store.goals.add(
+        world.answered("failure", 60, **fillers(9), words_per_minute=60), first.goal
+    )
+    kept = goal_for(world.store, None, question)
+    assert kept is not None and kept.problem == "fillers", "though pace costs more now"
+    norm = replace(first.goal, high=5)
+    world.store.goals.add(world.answered("failure", 60, **fillers(4), words_per_minute=60), norm)
+    following = goal_for(world.store, None, question)
+    assert following is not None and following.problem == "pace"
+
+
+def test_a_goal_that_was_dropped_is_set_afresh(world: World) -> None:
+    question = BANK.get("failure")
+    world.answered("failure", 60, **fillers(20), words_per_minute=80)
+    first = goal_for(world.store, "fillers", question)
+    assert first is not None and first.goal.high == 15
+    world.store.goals.add(
+        world.answered("failure", 60, **fillers(9), words_per_minute=80), first.goal
+    )
+    pace = goal_for(world.store, "pace", question)
+    assert pace is not None
+    for _ in range(4):
+        answer = world.answered("failure", 60, **fillers(9), words_per_minute=80)
+        world.store.goals.add(answer, pace.goal)
+    again = goal_for(world.store, "fillers", question)
+    assert again is not None and again.goal.high == 7, "what is usual by now"
+
+
+def test_a_length_goal_stays_at_its_question(world: World) -> None:
+    question, other = BANK.get("failure"), BANK.get("leadership")
+    world.answered("failure", 60, answer_length=65)
+    first = goal_for(world.store, "length", question)
+    assert first is not None and (first.goal.low, first.goal.high) == (95, 180)
+    for length in (62, 80, 70):
+        answer = world.answered("failure", 60, answer_length=length)
+        world.store.goals.add(answer, first.goal)
+        elsewhere = goal_for(world.store, "length", other)
+        assert elsewhere is not None
+        world.store.goals.add(world.answered("leadership", 60, answer_length=61), elsewhere.goal)
+        kept = goal_for(world.store, "length", question)
+        assert kept is not None and (kept.goal.low, kept.goal.high) == (95, 180)
+
+
+def test_an_answer_with_too_little_in_it_changes_nothing(world: World) -> None:
+    question = BANK.get("failure")
+    today = world.today()
+    first, *_ = ids(today)
+    world.answered(first, 62, judged=False, answer_length=7)
+    assert not today.items()[0].done and known(world.store).statuses == {}
+    assert known(world.store).tried == {first}
+    assert recent(world.store) == () and goal_for(world.store, None, question) is None
+    world.time += timedelta(days=1)
+    again = next(i for i in world.today().items() if i.question.id == first)
+    assert reason_text(again).startswith("Tried, but there was too little in the answer")
+
+
+def test_an_answer_from_the_sound_alone_is_an_attempt_when_it_is_long_enough(
+    world: World,
+) -> None:
+    world.answered("failure", 60, judged=False, model=None, pause_rate=40)
+    assert "failure" in known(world.store).statuses
+    question = BANK.get("failure")
+    offer = goal_for(world.store, None, question, by_words=False)
+    assert offer is not None and offer.problem == "pauses"
+    assert goal_for(world.store, "pace", question, by_words=False) is None
 
 
 def _kept(world: World) -> tuple[JudgedGoal, ...]:

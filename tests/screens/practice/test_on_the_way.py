@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Collapsible, Select, Static
 
+from analysis.report.text import WORDS_TO_COME
 from recorder.analyst.client import AnalysisFailed
 from recorder.analyst.queue import CANCELED
 from recorder.app.app import SOON, VivaApp
@@ -49,12 +50,13 @@ def told(app: VivaApp) -> list[str]:
     return [f"{notice.title}: {notice.message}" for notice in notices(app)]
 
 
-async def test_the_scores_come_first_and_the_words_fill_in(app: VivaApp, world: World) -> None:
+async def test_what_was_heard_comes_first_and_the_words_fill_in(app: VivaApp, world: World) -> None:
     gate = waits(world)
     async with app.run_test(size=(80, 16)) as pilot:
         await answered(pilot, world)
         report = await shown(pilot, ReportScreen)
-        assert report.sheet.report.overall == 71
+        assert report.sheet.report.overall is None and WORDS_TO_COME in text(report)
+        assert "Length   2:08 of speech" in text(report) and "fillers a minute" not in text(report)
         assert foot(report) == "Words are being written down: 14 s of speech left"
         assert "Press t" not in text(report)
         (status,) = world.queue.pending()
@@ -268,7 +270,7 @@ async def test_words_that_take_too_long_can_be_stopped(app: VivaApp, world: Worl
         await until(pilot, lambda: "Press t to add the words" in text(report))
         assert not foot(report)
     (answer,) = world.store.answers()
-    assert (answer.state, answer.overall, answer.model) == ("analysed", 71, None)
+    assert (answer.state, answer.overall, answer.model) == ("analysed", None, None)
 
 
 async def test_a_cancelled_answer_says_so_and_can_be_tried_again(
@@ -316,7 +318,8 @@ async def test_a_report_comes_without_what_the_store_cannot_tell(
     monkeypatch.setattr("recorder.reports.fetch.before", refuse)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
-        assert "[um]" in text(await shown(pilot, ReportScreen))
+        report = await shown(pilot, ReportScreen)
+        await until(pilot, lambda: "[um]" in text(report))
         await until(pilot, lambda: any("is busy" in line for line in told(app)))
 
 

@@ -81,7 +81,7 @@ async def test_without_an_answer_it_says_what_will_be_here(app: VivaApp) -> None
     async with app.run_test() as pilot:
         await pilot.press("g")
         screen = await shown(pilot, ProgressScreen)
-        assert "no analysed answer yet" in screen_text(app)
+        assert "no answer yet that can be judged" in screen_text(app)
         assert not screen.query_one("#both").display
         await pilot.press("enter", "right", "m", "h", "w", "escape")
         await shown(pilot, HomeScreen)

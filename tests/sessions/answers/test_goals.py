@@ -68,8 +68,9 @@ def test_the_past_has_every_answer_in_a_few_fields(store: Store, clock: Clock) -
     begin(store)
     assert store.past.answers() == (
         PastAnswer(first.id, "a-mistake", first.recorded_at, (120, 180),
-              AnalysisOrigin("1", True, "base.en", None), 70),
-        PastAnswer(second.id, "failure", second.recorded_at, (120, 180), None, None),
+              AnalysisOrigin("1", True, "base.en", None), 70, first.duration),
+        PastAnswer(second.id, "failure", second.recorded_at, (120, 180), None, None,
+              second.duration),
     )  # fmt: skip
     assert [a.id for a in store.past.answers(limit=1)] == [second.id]
     assert [a.id for a in store.past.answers(question_id="a-mistake")] == [first.id]

@@ -18,8 +18,15 @@ from sessions.types import AnalysisOrigin
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import analysed, record
 
-EARLIER = analysed("2026-11/a.wav", model="tiny.en", pace=120.0)
-LATEST = analysed("2026-11/a.wav", pace=131.0625)
+
+def long(pace: float, **made: str) -> Analysis:
+    """Make an analysis of an answer that is long enough to be judged."""
+    found = analysed("2026-11/a.wav", pace=pace, **made)  # type: ignore[arg-type]
+    return replace(found, measures={**found.measures, "answer_length": 61.0})
+
+
+EARLIER = long(120.0, model="tiny.en")
+LATEST = long(131.0625)
 SOUND_ONLY = replace(analysed("2026-11/b.wav", words=None, overall=None), measures={})
 ANSWERS = """
 INSERT INTO session (kind, started) VALUES ('practice', '2026-11-01T08:00:00.000000+00:00');
@@ -87,7 +94,7 @@ def head(analysis: Analysis) -> tuple[object, ...]:
     return analysis.version, transcribed, analysis.model, analysis.overall, document
 
 
-FILLS = {1: fill_1, 2: fill_2, 3: fill_3, **dict.fromkeys(range(4, 9), fill_4)}
+FILLS = {1: fill_1, 2: fill_2, 3: fill_3, **dict.fromkeys(range(4, 10), fill_4)}
 """What each version before this one wrote; a new migration needs one more."""
 
 
@@ -181,3 +188,42 @@ def test_the_database_is_whole_and_goes_on(opened: Store, home: Path) -> None:
     open_store(home / "new").close()
     with closing(sqlite3.connect(home / "new" / "viva.db")) as connection:
         assert connection.execute(tables).fetchall() == migrated
+
+
+@pytest.mark.parametrize(
+    ("length", "words", "target", "kept"),
+    [
+        (7.0, True, (120, 180), False),
+        (59.4, True, (120, 180), False),
+        (59.6, True, (120, 180), True),
+        (29.0, True, (40, 60), False),
+        (16.0, True, (15, 40), True),
+        (130.0, False, (120, 180), False),
+        (None, True, (120, 180), True),
+    ],
+)
+def test_an_overall_that_rests_on_too_little_is_taken_back(
+    home: Path, length: float | None, words: bool, target: tuple[int, int], kept: bool
+) -> None:
+    made = analysed("2026-11/a.wav", words=("I", "forgot") if words else None, overall=62)
+    made = replace(made, measures={"answer_length": length})
+    home.mkdir()
+    with closing(sqlite3.connect(home / "viva.db")) as connection:
+        for script in database._migrations()[:9]:
+            connection.executescript(script)
+        connection.execute("PRAGMA user_version = 9")
+        connection.executescript(ANSWERS)
+        connection.execute("UPDATE answer SET target_min = ?, target_max = ?", target)
+        values = (1, *head(made))
+        connection.execute(
+            "INSERT INTO analysis (answer_id, analysed_at, version, transcribed, model, overall, "
+            "document) VALUES (?, '2026-11-04T08:00:00.000000+00:00', ?, ?, ?, ?, ?)",
+            values,
+        )
+        found = json.dumps(dict(made.measures))
+        connection.execute("INSERT INTO measures VALUES (1, ?)", (found,))
+        connection.commit()
+    with open_store(home) as store:
+        assert store.answer(1).overall == (62 if kept else None)
+        stored = store.analysis(1)
+        assert stored is not None and stored.overall == 62, "what was found stays as it is"

@@ -26,6 +26,7 @@ DIGESTS = {
     "0006_programs.sql": "596a94741a9cbd3032fb15d92cd7eb476b3587f50a0a1d4688199055b3efdfdc",
     "0008_goals.sql": "eb44124c1160938ff4cb3772f2b146ba51848fb4532fba42962c6358eb531a75",
     "0009_upkeep.sql": "ab561e554dbf76937660a4f6501671095c4a8a486f3c47ea22a38807420f04e6",
+    "0010_evidence.sql": "950a87978448650b19c719f3b260f43963dd68a46ca1de7ba1b713161cd56a97",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 

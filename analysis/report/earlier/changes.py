@@ -1,0 +1,44 @@
+"""What changed from one answer to another at the same question.
+
+A change has a direction only where it is more than chance and the measuring could make.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.report.model import AttemptChange, Direction
+from analysis.scoring.scales import Scale
+from analysis.trends.two_answers import by_chance
+from analysis.types import Intervals, Measures
+
+
+def changes(
+    first: Measures, now: Measures, scales: Mapping[str, Scale], uncertainty: Intervals
+) -> tuple[AttemptChange, ...]:
+    """Give the change on each scale that both answers have a value on, if it reads as one.
+
+    ``uncertainty`` are the intervals of the later answer, as far as there are any.
+    """
+    found = []
+    for name, scale in scales.items():
+        then, here = first.get(scale.measure), now.get(scale.measure)
+        if then is None or here is None or scale.show(then) == scale.show(here):
+            continue
+        interval = uncertainty.get(scale.measure, (here, here))
+        direction = _direction(scale, first, now, interval)
+        found.append(AttemptChange(name, scale.compare(then, here), direction))
+    return tuple(found)
+
+
+def _direction(
+    scale: Scale, first: Measures, now: Measures, interval: tuple[float, float]
+) -> Direction | None:
+    """Nearer to the good stretch is better; within what chance may do there is no direction."""
+    then, here = first.get(scale.measure) or 0.0, now.get(scale.measure) or 0.0
+    nearer = scale.distance_from_good(then) - scale.distance_from_good(here)
+    if interval[0] <= then <= interval[1] or nearer == 0:
+        return None
+    if abs(here - then) <= by_chance(scale.measure, first, now):
+        return None
+    return "better" if nearer > 0 else "worse"

@@ -1,0 +1,135 @@
+"""Is there enough in an answer to judge it by? One rule, for every score, rate, trend and goal.
+
+Enough are half a minute of speech (of a question whose target ends sooner, its shortest answer)
+and half of the target's lower end, most of it English that was understood, at a level that can be
+heard. Otherwise what was heard is shown, with the reason in one sentence, and nothing is judged.
+Standard library only; the limits are in `analysis.bands`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from analysis.bands import bands
+from analysis.scoring.advice import clock
+from analysis.scoring.score import overall, score
+from analysis.types import DEFAULT_TARGET, Analysis, Note, Span
+from analysis.words.doubtful import doubtful
+
+EVIDENCE = "evidence"
+"""Kind of the note that says why an answer is not judged."""
+
+NOT_SPEECH = "This doesn't sound like speech, so there is nothing to score."
+NO_SPEECH = "No speech was heard in this recording, so there is nothing to score."
+MOSTLY_NOT_SPEECH = "Most of this recording doesn't sound like speech, so nothing is judged."
+TOO_QUIET = "The voice is too quiet to judge: move closer to the microphone, or turn its level up."
+NOT_ENGLISH = "Most of this answer is not in English, so nothing is judged."
+NOT_UNDERSTOOD = (
+    "Most of this answer was not understood, so nothing is judged. Listen to the recording: is the "
+    "voice clear, and close to the microphone?"
+)
+MOSTLY_SILENT = (
+    "Most of this answer is silence ({spoken} of speech in {length}): nothing is judged."
+)
+TOO_SHORT = "{length} of speech is too little to judge by: it takes {needed} at this question."
+
+
+def seconds_needed(target: tuple[float, float]) -> float:
+    """Give the seconds of speech from which an answer to a question can be judged."""
+    limits = bands().evidence
+    return max(min(limits.speech, target[0]), limits.share_of_target * target[0])
+
+
+def long_enough(length: float | None, target: tuple[float, float]) -> bool:
+    """Whether an answer of a length, in seconds as it is shown, can be judged."""
+    return length is not None and round(length) >= seconds_needed(target)
+
+
+def is_attempt(
+    overall: int | None, length: float | None, target: tuple[float, float], *, by_words: bool
+) -> bool:
+    """Whether a kept answer is a real attempt, from what lists read of it.
+
+    With words it has an overall score; from the sound alone it is long enough.
+    """
+    if by_words and overall is None:
+        return False
+    return long_enough(length, target) if not by_words or length is not None else True
+
+
+def not_enough(analysis: Analysis, foreign: Iterable[Span] = ()) -> str | None:
+    """Say in one sentence why an answer is not judged; ``None``: there is enough.
+
+    ``foreign`` are sounds that are no speech, where they are known; what was found out with them
+    is kept as a note.
+    """
+    for note in analysis.notes:
+        if note.kind == EVIDENCE:
+            return note.text
+    others = sum(span.duration for span in foreign)
+    length = analysis.measures.get("answer_length")
+    if not length:
+        return NOT_SPEECH if others else NO_SPEECH
+    spoken = max(0.0, length - sum(pause.duration for pause in analysis.pauses))
+    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    level, limits = analysis.measures.get("level"), bands().evidence
+    if others > spoken:
+        return MOSTLY_NOT_SPEECH
+    if level is not None and level < limits.quietest:
+        return TOO_QUIET
+    if analysis.transcript is not None:
+        if sum(o.duration for o in analysis.transcript.other_languages) > length:
+            return NOT_ENGLISH
+        if long_enough(length, target) and _understood(analysis, spoken) < limits.understood:
+            return NOT_UNDERSTOOD
+    if not long_enough(length, target):
+        needed = clock(seconds_needed(target))
+        return TOO_SHORT.format(length=clock(length), needed=needed)
+    if spoken < limits.spoken * length:
+        return MOSTLY_SILENT.format(spoken=clock(spoken), length=clock(length))
+    return None
+
+
+def judged(
+    analysis: Analysis, withheld: Collection[str] = (), foreign: Iterable[Span] = ()
+) -> Analysis:
+    """Give an analysis with its scores, or with the note that says why it has none.
+
+    From the sound alone there are no scores: fillers and pace need the words, and a score that
+    changes when they come is not worth much. ``withheld`` names scores that cannot be told.
+    """
+    reason = not_enough(analysis, foreign)
+    if reason is not None:
+        notes = (*analysis.notes, Note(EVIDENCE, reason))
+        return replace(analysis, scores=(), overall=None, notes=notes)
+    if analysis.transcript is None:
+        return replace(analysis, scores=(), overall=None)
+    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    found = score(analysis.measures, analysis.pauses, target)
+    scores = tuple(each for each in found if each.name not in withheld)
+    return replace(analysis, scores=scores, overall=overall(scores))
+
+
+def founded(analysis: Analysis) -> Analysis:
+    """Take away the scores of an analysis, kept by an earlier version, that rest on too little."""
+    if analysis.transcript is not None and not_enough(analysis) is None:
+        return analysis
+    return replace(analysis, scores=(), overall=None)
+
+
+def _understood(analysis: Analysis, spoken: float) -> float:
+    """Give the share of the speech that words account for, 0 to 1.
+
+    Speech that was not written down is noted; without a single word there is no such note.
+    """
+    assert analysis.transcript is not None
+    unsaid = doubtful(analysis)
+    if not spoken or all(word in unsaid for word in analysis.transcript.words):
+        return 0.0
+    left_over = sum(
+        note.end - note.start
+        for note in analysis.notes
+        if note.kind == "unheard" and note.start is not None and note.end is not None
+    )
+    return max(0.0, 1 - left_over / spoken)

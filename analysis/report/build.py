@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from analysis.content.types import Remark
+from analysis.coverage import coverage
 from analysis.measures.catalog import CATALOG, MeasureEntry, show
 from analysis.report.bars import bars
+from analysis.report.comments.covered import covered, off_question
 from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_remarks
 from analysis.report.earlier.attempts import attempts
 from analysis.report.earlier.usual import EarlierMeasures, usual_overall
@@ -55,6 +57,7 @@ def build(
     tried, changes = attempts(analysis, scored, history, recorded_at)
     line = timeline(analysis)
     spans = sentences(analysis)
+    asked = coverage(analysis)
     return Report(
         question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
@@ -64,7 +67,7 @@ def build(
         pieces=pieces(analysis, spans, line.stretches),
         legend=_legend(analysis, line),
         lines=tuple(_line(analysis, entry) for entry in CATALOG),
-        cautions=_cautions(analysis, sound_removed),
+        cautions=(*off_question(asked), *_cautions(analysis, sound_removed)),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
@@ -72,7 +75,7 @@ def build(
         usual=usual_overall(analysis, history),
         attempts=tried,
         changes=changes,
-        remarks=(*report_remarks(remarks), *remarks_of_notes(analysis.notes)),
+        remarks=(*covered(asked), *report_remarks(remarks), *remarks_of_notes(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )

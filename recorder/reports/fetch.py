@@ -6,8 +6,10 @@ from collections.abc import Collection
 
 from analysis.content import remarks
 from analysis.report.build import build
+from analysis.report.comments.covered import NAME
 from analysis.report.goal import goal_line
 from analysis.report.model import Report
+from analysis.report.sharing import without_coverage
 from analysis.types import Analysis
 from recorder.reports.earlier_answers import before
 from recorder.today.goals import earlier_goals
@@ -25,7 +27,7 @@ def report_of(
     earlier = before(store, answer)
     goal = store.goals.of(answer.id)
     judged = earlier_goals(store, goal.problem, before=answer.id) if goal else ()
-    return build(
+    report = build(
         analysis,
         recorded_at=answer.recorded_at.astimezone(),
         history=earlier.history,
@@ -33,3 +35,4 @@ def report_of(
         goal=goal_line(goal, analysis, judged) if goal else None,
         sound_removed=answer.sound_removed.astimezone() if answer.sound_removed else None,
     )
+    return without_coverage(report) if NAME in off else report

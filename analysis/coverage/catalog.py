@@ -78,10 +78,10 @@ STRENGTHS = AskedQuestion(
 STORY = AskedQuestion(
     "story",
     (
-        AskedPart("situation", "the situation", sure=False),
+        AskedPart("situation", "the situation", phrases.SITUATION, sure=False),
         AskedPart("task", "your task", phrases.TASK, sure=False),
         AskedPart("action", "what you did", sure=False),
-        AskedPart("result", "the result", sure=False),
+        AskedPart("result", "the result", phrases.OUTCOME, sure=False),
     ),
     (
         *MEDICAL,
@@ -113,7 +113,7 @@ PROGRAM = AskedQuestion(
     (
         *MEDICAL,
         r"(?:programs?|training|faculty|teach\w*|learn\w*|your (?:team|city|people|mission)|tracks?|"
-        r"culture|diversity|curriculum)",
+        r"culture|diversity|curriculum|fit|here|experience|goals?|interview)",
     ),
 )
 

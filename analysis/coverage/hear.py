@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.content.actions import actions
 from analysis.content.phrases import LONGEST, SURE, find_phrases
@@ -25,6 +26,8 @@ UNDERSTOOD = 0.5
 FIRST_PERSON = table("i me my mine myself we us our i'm i've i'd i'll we're we've we'd we'll")
 ACTING = 2
 """Things that "I" did from which a story may answer a question in words that no table has."""
+
+OWN_STEPS = table("apologized apologised thanked")
 
 UNTELLING = table("""
     about tell time describe what which where when your would could with that this from have does
@@ -68,10 +71,12 @@ def coverage_of_words(
 def _hear(answer: TokenizedAnswer, wanted: AskedQuestion, part: AskedPart) -> HeardPart:
     if part.name == BRIEF:
         return HeardPart(part.name, part.label, note=_brief(answer))
-    if wanted is STORY and not part.patterns:
-        return HeardPart(part.name, part.label, _told(answer, part.name))
-    match = next(_shown(answer, part), None)
-    return HeardPart(part.name, part.label, _quote(answer, match) if match else None)
+    told = _told(answer, part.name) if wanted is STORY else None
+    if told is None:
+        after = _first_action(answer) if part.name == "result" else 0
+        match = next((m for m in _shown(answer, part) if m.first >= after), None)
+        told = _quote(answer, match) if match else None
+    return HeardPart(part.name, part.label, told)
 
 
 def _shown(answer: TokenizedAnswer, part: AskedPart) -> Iterator[Match]:
@@ -130,16 +135,28 @@ def _brief(answer: TokenizedAnswer) -> str:
 def _told(answer: TokenizedAnswer, name: str) -> Quote | None:
     """Quote the beginning of the first stretch of a story that is this part."""
     for span in story_spans(answer):
-        if span.name != name:
+        if span.name != name or name == "task":  # a task may also be told after the first step
             continue
         inside = [
             i
             for i, t in enumerate(answer.tokens)
             if span.start <= answer.words[t.index].start < span.end
         ]
-        if inside:
+        # "I apologized" is a step; only others' apologies and thanks are a result
+        if inside and not (name == "result" and _is_own_step(answer, inside)):
             return answer.quote(inside[0], min(inside[0] + LONGEST, inside[-1] + 1))
     return None
+
+
+def _is_own_step(answer: TokenizedAnswer, inside: list[int]) -> bool:
+    """Tell a "result" that begins with what "I" did."""
+    first = [answer.tokens[i].text for i in inside[:4]]
+    return any(a == "i" and b in OWN_STEPS for a, b in pairwise(first))
+
+
+def _first_action(answer: TokenizedAnswer) -> int:
+    acted = [m.first for subject in ("i", "we") for m in actions(answer, subject)]
+    return min(acted, default=len(answer.tokens))
 
 
 def _quote(answer: TokenizedAnswer, match: Match) -> Quote:

@@ -62,7 +62,7 @@ MOMENT = (
 
 NOW = (
     r"(?:right now|currently|at the moment|these days|at present|presently|nowadays)",
-    r"now (?:i|i'm|we) ",
+    r"now (?:i|i'm|we|we're)",
     r"i(?:'m| am)? now",
     rf"since (?:last \S+|this \S+|{MONTHS}|20\d\d|then)(?: 20\d\d)? (?:i|i'm|i've)",
     r"i(?:'m| am) (?:\S+ )?(?:working|doing|volunteering|observing|shadowing)",
@@ -172,7 +172,7 @@ STRENGTH = (
 WEAKNESS = (
     r"weak(?:ness|nesses|er|est|)(?: (?:points?|sides?))?(?! and strength)",
     r"i (?:\S+ )?struggled?(?: \S+)?",
-    r"i(?:'m| am| was| get| can be) (?:\S+ )?(?:too|shy|impatient|perfectionist|nervous|slow|"
+    r"i(?:'m| am| was| get| can be) (?:\S+ ){0,2}?(?:too|shy|impatient|perfectionist|nervous|slow|"
     r"afraid|bad at|behind|not (?:so |very |that |really )?good)",
     r"i(?:'m| am) not (?:\S+ )?(?:good|comfortable|confident|strong)",
     r"(?:difficult|hard|difficulty|difficulties|trouble|problems?) (?:\S+ ){0,2}?(?:to (?!know|say)"
@@ -183,7 +183,7 @@ WEAKNESS = (
 )
 
 EXAMPLE = (
-    r"(?:for (?:example|instance)|one time|once(?! (?:a|per) )|one (?:day|night|morning|evening))",
+    r"(?:for (?:example|instance)|one time|once(?! (?:a|per|every) (?:day|week|month|year))|one (?:day|night|morning|evening))",
     r"(?:i remember|there was)",
     r"last (?:year|month|week|winter|summer|spring)",
     r"when (?:i (?:was|worked|had|did)|we had|a \S+)",
@@ -196,11 +196,27 @@ WORKING_ON_IT = (
     r"practising|improving)",
     r"i (?:\S+ )?(?:try|tried|started|began|asked|joined|took a|take a|practice|practiced) ?"
     r"(?:to|a|an|for|my|in|with|writing|using)?",
-    r"(?:so|but|and)? ?now i (?!am |know|have)",
+    r"now i(?! (?:am|know|have|think|feel|want))",
     r"(?:getting|got|become|became|is|much) better",
     r"(?:has|have|i've|i have|already) improved",
     r"since (?:the|then|last) (?:\S+ )?i",
     r"to (?:overcome|improve|fix) (?:it|this|that)",
+)
+
+SITUATION = (
+    r"(?:last|one) (?:year|month|week|day|night|morning|winter|summer)",
+    r"(?:in|during|at) (?:my|our|the) (?:\S+ )?(?:internship|residency|rotation|ward|unit|hospital|"
+    r"clinic|icu|emergency \S+|year|month|shift|service)",
+    r"(?:when|while) (?:i|we) (?:was|were|worked)",
+    r"as an? (?:\S+ )?(?:intern|student|resident|doctor|volunteer)",
+    r"(?:there was|there were|we had|it was)",
+)
+
+OUTCOME = (
+    r"we (?:\S+ )?(?:finished|agreed|decided|solved|won|reached|kept|found|published|managed|saved|"
+    r"became|changed)",
+    r"(?:he|she|they|everybody|everyone) (?:\S+ )?(?:agreed|accepted|understood|apologi[sz]ed|"
+    r"thanked|recovered|survived|changed|improved)",
 )
 
 TASK = (

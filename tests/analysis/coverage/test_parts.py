@@ -20,7 +20,7 @@ from prompts.loader import load
 from tests.analysis.content.test_remarks import spoken
 
 DATA = Path(__file__).parent / "data"
-SETS = ("development", "held_out")
+SETS = ("development", "held_out", "fresh")
 
 
 def question(id: str) -> QuestionContext:
@@ -103,4 +103,4 @@ def show(judged: Judged, *, faults: bool) -> None:
 
 if __name__ == "__main__":
     for chosen in sys.argv[1:] or SETS:
-        show(judge(chosen), faults=chosen == "development")
+        show(judge(chosen), faults=True)

@@ -1,7 +1,7 @@
 """Did it answer the question? Which parts of it were heard, each with its words; never a score.
 
 What is told comes from the words alone. The parts are those of the interview guide; a part that
-was said in words nobody foresaw is not heard, so that reports say "not heard" and never "missing".
+was said in words nobody foresaw is not heard, so that reports never call one missing.
 Standard library only.
 """
 

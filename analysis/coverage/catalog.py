@@ -13,7 +13,8 @@ MEDICAL = (
     r"interns?|internships?|nurses?|p(?:a)?ediatric\w*|surg\w+|wards?|icu|usmle|step|exams?|"
     r"diagnos\w+|diseases?|research|universit\w+|observerships?|rotations?|electives?|illness|"
     r"graduat\w+|degree|specialty|treatments?|health|healthcare|emergency|students?|career|"
-    r"colleagues?|med-?ped\w*|studied|studying|biology|science|volunteer\w*)",
+    r"colleagues?|med-?ped\w*|studied|studying|biology|science|volunteer\w*|"
+    r"seniors?|attendings?|boss|supervisors?|jobs?|mentors?|mistakes?|english|usa|america|visa)",
 )
 """Words of the trade: an answer with one of them is on the way to the question."""
 
@@ -71,7 +72,8 @@ STRENGTHS = AskedQuestion(
     (
         *MEDICAL,
         r"(?:strength\w*|strong|weak\w*|improv\w+|struggl\w+|skills?|abilit\w+|good at|bad at|"
-        r"qualit\w+|perfectionist|impatient|organi[sz]ed)",
+        r"qualit\w+|perfectionist|impatient|organi[sz]ed|help|difficult|learning|i(?:'m| am) (?:a|too|"
+        r"very|good|not))",
     ),
 )
 

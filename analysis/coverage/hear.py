@@ -48,9 +48,7 @@ def coverage(analysis: Analysis) -> Coverage | None:
     return coverage_of_words(said, analysis.question)
 
 
-def coverage_of_words(
-    words: tuple[Word, ...], question: QuestionContext | None
-) -> Coverage | None:
+def coverage_of_words(words: tuple[Word, ...], question: QuestionContext | None) -> Coverage | None:
     """Hear the parts of a question in words."""
     wanted = asked(question)
     if wanted is None or question is None:
@@ -174,9 +172,7 @@ def _quote(answer: TokenizedAnswer, match: Match) -> Quote:
 # --- about something else -------------------------------------------------------------------------
 
 
-def _is_off(
-    answer: TokenizedAnswer, wanted: AskedQuestion, heard: tuple[HeardPart, ...]
-) -> bool:
+def _is_off(answer: TokenizedAnswer, wanted: AskedQuestion, heard: tuple[HeardPart, ...]) -> bool:
     """Tell an answer about something else: no word of the subject, and no telling part of it."""
     telling = {part.name for part in wanted.parts if part.sure}
     if any(part.is_heard for part in heard if part.name in telling):

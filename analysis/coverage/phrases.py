@@ -48,11 +48,13 @@ MOMENT = (
     r"touched) me",
     r"i (?:still |always |often |can )?remember",
     r"(?:showed|taught) me",
+    r"(?:is|was|are|were) (?:\S+ )?the reason",
+    r"(?:there was|sent me|gave me|met) (?:a|an|this|one) (?:\S+ ){1,4}?(?:who|with|there)",
     r"(?:turning point|opened my eyes|eye-opening|life-changing)",
     rf"i (?:\S+ )?(?:met|saw|treated|followed|cared for|took care of|had|admitted|examined|lost)"
     rf"(?: \S+){{0,4}}? {PERSON}",
     rf"(?:there was|i think of|it was)(?: \S+){{0,4}}? {PERSON}(?: \S+)? (?:who|with|and|had|came)",
-    rf"(?:a|an|this|that|one)(?: \S+){{0,3}}? {PERSON} (?:who|with (?!the|us|you)|had|has|came|"
+    rf"(?:a|an|this|that|one)(?: \S+){{0,3}}? {PERSON} (?:who|with(?! (?:the|us|you))|had|has|came|"
     r"was|asked|told|died|turned|lost|suffered)",
     rf"(?:a|an) {PERSON} and (?:her|his|their) {PERSON} (?:came|were|had)",
     rf"my (?:\S+ )?{KIN} (?:\S+ )?(?:had|was|died|got|fell|suffered|lost|became|needed)",
@@ -63,6 +65,8 @@ MOMENT = (
 NOW = (
     r"(?:right now|currently|at the moment|these days|at present|presently|nowadays)",
     r"now (?:i|i'm|we|we're)",
+    r"for the (?:last|past) (?:\S+ ){0,2}?(?:months|years|weeks) (?:i|i'm|i've)",
+    r"i(?:'m| am)? (?:work|working|live|volunteer|help)(?: \S+)? (?:in|at|as|with|for)",
     r"i(?:'m| am)? now",
     rf"since (?:last \S+|this \S+|{MONTHS}|20\d\d|then)(?: 20\d\d)? (?:i|i'm|i've)",
     r"i(?:'m| am) (?:\S+ )?(?:working|doing|volunteering|observing|shadowing)",
@@ -125,6 +129,8 @@ WHAT_HAPPENED = (
     r"(?:\S+ )?(?:had|was|were|got|died|became|needed|fell)",
     r"(?:the )?(?:war|pandemic|covid\S*|revolution|earthquake) (?:\S+ )?(?:started|came|began|"
     r"was|closed|broke)",
+    r"my (?:visa|papers|exams?|scores?|passport|application|license) (?:was|were|got|took)",
+    r"i (?:\S+ )?lost (?:\S+ )?(?:years?|cycles?|months?|time)",
     r"because of (?:\S+ )?(?:family|health|financial|war|covid\S*|pandemic|visa)",
     r"(?:preparing|studying|prepared|studied) (?:\S+ ){0,3}?(?:for|alone|step|usmle)",
     r"(?:from|between|in|until|since) (?:19|20)\d\d",
@@ -175,7 +181,7 @@ WEAKNESS = (
     r"i(?:'m| am| was| get| can be) (?:\S+ ){0,2}?(?:too|shy|impatient|perfectionist|nervous|slow|"
     r"afraid|bad at|behind|not (?:so |very |that |really )?good)",
     r"i(?:'m| am) not (?:\S+ )?(?:good|comfortable|confident|strong)",
-    r"(?:difficult|hard|difficulty|difficulties|trouble|problems?) (?:\S+ ){0,2}?(?:to (?!know|say)"
+    r"(?:difficult|hard|difficulty|difficulties|trouble|problems?) (?:\S+ ){0,2}?(?:to(?! (?:know|say))"
     r"|with|for me|saying|delegating|asking)",
     r"i (?:\S+ )?need to (?:improve|work|be better|learn|become)",
     r"i (?:used|tend) to",
@@ -186,6 +192,7 @@ EXAMPLE = (
     r"(?:for (?:example|instance)|one time|once(?! (?:a|per|every) (?:day|week|month|year))|one (?:day|night|morning|evening))",
     r"(?:i remember|there was)",
     r"last (?:year|month|week|winter|summer|spring)",
+    r"on (?:my|the) (?:first|last|second) (?:day|shift|night|week)",
     r"when (?:i (?:was|worked|had|did)|we had|a \S+)",
     r"(?:in|at|during) (?:the|my|our|a) (?:\S+ ){0,2}?(?:emergency|icu|ward|internship|hospital|"
     r"clinic|rotation|shift|residency|service|village|camp|pandemic)",
@@ -224,6 +231,8 @@ TASK = (
     r"i (?:had to|needed to|was responsible|was in charge|was asked|was assigned|was the one|was "
     r"supposed|was leading|was on call)",
     r"(?:asked|told|wanted|expected) me to",
+    r"(?:it was|was) (?:on|up to) me",
+    r"i was the (?:\S+ )?(?:chief|leader|only|senior|one|captain)",
     r"(?:responsible|in charge)(?: \S+)? (?:for|of)",
     r"i wanted to (?:make sure|find|solve|protect|help|keep)",
 )
@@ -241,6 +250,8 @@ TALKING = (
     r"(?:i'd|would|will|i'll|should|must|first|then|to|and|i|calmly|privately|try to) "
     r"(?:\S+ ){0,2}?(?:talk|speak|listen|ask|explain|sit down|sit with|share|discuss|hear|"
     r"tell (?:him|her|them))",
+    r"(?:i'd|would|will|i'll) (?:\S+ )?(?:say|start with|begin with|tell|answer|thank)",
+    r"(?:tell|ask|show|give) them",
     r"(?:conversation|meeting|talked|spoke|explained|listened) (?:with|to)",
     r"ask(?:ing)? (?:why|questions|him|her|them|the)",
 )
@@ -278,6 +289,9 @@ MATTERS = (
     r"my (?:\S+ )?(?:goals?|experience|background|interests?|research|career|dream|work|plans?)",
     r"i (?:\S+ )?(?:want|hope|plan|wish|would like) to",
     r"i(?:'d| would| could| can)(?: \S+)? (?:fit|help|contribute|bring|grow|continue|use|like to)",
-    r"(?:for me|because i|since i)",
+    r"(?:for me|to me|because i|since i)",
+    r"i (?:\S+ )?(?:did|do|have done) (?:something similar|the same)",
+    r"(?:i|we) (?:\S+ )?(?:need|feel|felt|value|care about|would be able)",
+    r"my (?:wife|husband|family|parents|partner)",
     r"i (?:worked|grew up|come from|came from|speak|learn best)",
 )

@@ -15,13 +15,19 @@ MAY_NOT_ANSWER = "This may not answer the question"
 """How the comment on an answer about something else begins."""
 
 
+NOT_HEARD = "No words recognized for"
+"""Viva misses about one part in six that is there, so that a report never calls one missing."""
+
+
 def covered(coverage: Coverage | None) -> tuple[ReportRemark, ...]:
     """Show which parts were heard, each with its moment, and which were not."""
     if coverage is None or coverage.is_off:
         return ()
     heard, missing = coverage.heard, coverage.missing
-    said = [f"Not heard: {_listed(missing)}."] if missing else []
-    said += [f"{part.label[:1].upper()}{part.label[1:]}: {part.note}." for part in heard if part.note]
+    said = [f"{NOT_HEARD}: {_listed(missing)}."] if missing else []
+    said += [
+        f"{part.label[:1].upper()}{part.label[1:]}: {part.note}." for part in heard if part.note
+    ]
     return (
         ReportRemark(
             NAME,
@@ -61,6 +67,4 @@ def _moment(part: HeardPart) -> Moment:
     assert part.quote is not None
     quote = part.quote
     when, what = timestamp(quote.start), f"{part.label}: “{quote.text}”"
-    return Moment(
-        quote.start, quote.end, f"{when} {what}", at=when, what=what, unquoted=part.label
-    )
+    return Moment(quote.start, quote.end, f"{when} {what}", at=when, what=what, unquoted=part.label)

@@ -72,8 +72,8 @@ STRENGTHS = AskedQuestion(
     (
         *MEDICAL,
         r"(?:strength\w*|strong|weak\w*|improv\w+|struggl\w+|skills?|abilit\w+|good at|bad at|"
-        r"qualit\w+|perfectionist|impatient|organi[sz]ed|help|difficult|learning|i(?:'m| am) (?:a|too|"
-        r"very|good|not))",
+        r"qualit\w+|perfectionist|impatient|organi[sz]ed|help|difficult|learning|"
+        r"i(?:'m| am) (?:a|too|very|good|not))",
     ),
 )
 
@@ -114,8 +114,8 @@ PROGRAM = AskedQuestion(
     ),
     (
         *MEDICAL,
-        r"(?:programs?|training|faculty|teach\w*|learn\w*|your (?:team|city|people|mission)|tracks?|"
-        r"culture|diversity|curriculum|fit|here|experience|goals?|interview)",
+        r"(?:programs?|training|faculty|teach\w*|learn\w*|your (?:team|city|people|mission)|"
+        r"tracks?|culture|diversity|curriculum|fit|here|experience|goals?|interview)",
     ),
 )
 

@@ -83,7 +83,8 @@ WHY_MED_PEDS = (
     rf"{WANTING}(?: \S+){{0,6}}? {MED_PEDS}",
     rf"{MED_PEDS} (?:because|is (?:the|my|where|what|for|made|exactly))",
     r"i (?:\S+ )?(?:want|love|need|like|enjoy) both",
-    rf"{WANTING}(?: \S+){{0,5}}? (?:doctor|physician) (?:for|of) (?:both|everyone|all ages|families)",
+    rf"{WANTING}(?: \S+){{0,5}}? (?:doctor|physician) (?:for|of) (?:both|everyone|"
+    r"all ages|families)",
 )
 
 BOTH = (
@@ -181,15 +182,16 @@ WEAKNESS = (
     r"i(?:'m| am| was| get| can be) (?:\S+ ){0,2}?(?:too|shy|impatient|perfectionist|nervous|slow|"
     r"afraid|bad at|behind|not (?:so |very |that |really )?good)",
     r"i(?:'m| am) not (?:\S+ )?(?:good|comfortable|confident|strong)",
-    r"(?:difficult|hard|difficulty|difficulties|trouble|problems?) (?:\S+ ){0,2}?(?:to(?! (?:know|say))"
-    r"|with|for me|saying|delegating|asking)",
+    r"(?:difficult|hard|difficulty|difficulties|trouble|problems?) (?:\S+ ){0,2}?"
+    r"(?:to(?! (?:know|say))|with|for me|saying|delegating|asking)",
     r"i (?:\S+ )?need to (?:improve|work|be better|learn|become)",
     r"i (?:used|tend) to",
     r"always running behind",
 )
 
 EXAMPLE = (
-    r"(?:for (?:example|instance)|one time|once(?! (?:a|per|every) (?:day|week|month|year))|one (?:day|night|morning|evening))",
+    r"(?:for (?:example|instance)|one time|once(?! (?:a|per|every) (?:day|week|month|year))|"
+    r"one (?:day|night|morning|evening))",
     r"(?:i remember|there was)",
     r"last (?:year|month|week|winter|summer|spring)",
     r"on (?:my|the) (?:first|last|second) (?:day|shift|night|week)",
@@ -259,9 +261,9 @@ TALKING = (
 ASKING_FOR_HELP = (
     r"(?:attendings?|supervisors?|senior(?: residents?)?|chief(?: residents?)?|"
     r"program director|charge nurse|department head|boss)",
-    r"(?:ethics(?: committee| team| consult\w*)?|committee|social work(?:ers?)?|chain (?:of|on) command|"
-    r"risk management|child protecti\w+|protective services|cps|hospital policy|polic(?:y|ies)|"
-    r"legal team|lawyers?|psychiatr\w+|police|authorit\w+|human resources|interpreters?)",
+    r"(?:ethics(?: committee| team| consult\w*)?|committee|social work(?:ers?)?|"
+    r"chain (?:of|on) command|risk management|child protecti\w+|protective services|cps|"
+    r"hospital policy|polic(?:y|ies)|legal team|lawyers?|psychiatr\w+|police|authorit\w+|human resources|interpreters?)",
     r"(?:report|escalate) (?:it|this|him|her|to)",
     r"(?:ask|get|call|call for) (?:for )?help",
     r"second opinion",

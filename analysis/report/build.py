@@ -14,7 +14,14 @@ from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_r
 from analysis.report.earlier.attempts import attempts
 from analysis.report.earlier.usual import EarlierMeasures, usual_overall
 from analysis.report.focus import focus
-from analysis.report.model import GoalLine, MeasureLine, Report, StretchKind, Timeline
+from analysis.report.model import (
+    GoalLine,
+    MeasureLine,
+    Report,
+    StretchKind,
+    Timeline,
+    TranscriptPiece,
+)
 from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.pieces import pieces
 from analysis.report.transcript.sentences import sentences
@@ -22,12 +29,16 @@ from analysis.report.transcript.timeline import timeline
 from analysis.scoring.advice import clock
 from analysis.types import Analysis, Note
 
-LEGEND = (
-    "[um] filled pause, of which Viva hears about 9 in 10 · ‹like› filler word · "
-    "‖1.2‖ pause in seconds (|0.4| inside a clause)"
-)
+LEGEND = "[um] filled pause, of which Viva hears about 9 in 10"
+LEGEND_MARKS: Mapping[str, str] = {
+    "discourse_marker": "‹like› filler word",
+    "repeat": "no↺ said again",
+    "doubtful": "word(?) written where no speech was heard",
+    "unheard": "(…) speech that was not written down",
+}
+LEGEND_PAUSES = "‖1.2‖ pause of a second or more, |0.4| shorter one inside a clause, in seconds"
 LEGEND_STRETCH: Mapping[StretchKind, str] = {
-    "rushed": "»196 … « rushed, at so many words a minute",
+    "rushed": "»196 … « rushed, in words a minute",
     "dragging": "~88 … ~ dragging",
 }
 SOUND_REMOVED = (
@@ -58,14 +69,15 @@ def build(
     line = timeline(analysis)
     spans = sentences(analysis)
     asked = coverage(analysis)
+    marked = pieces(analysis, spans, line.stretches)
     return Report(
         question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
         overall=analysis.overall,
         bars=scored,
         focus=focus(analysis),
-        pieces=pieces(analysis, spans, line.stretches),
-        legend=_legend(analysis, line),
+        pieces=marked,
+        legend=_legend(analysis, marked, line),
         lines=tuple(_line(analysis, entry) for entry in CATALOG),
         cautions=(*off_question(asked), *_cautions(analysis, sound_removed)),
         waits_for_model=analysis.waits_for_model,
@@ -81,12 +93,17 @@ def build(
     )
 
 
-def _legend(analysis: Analysis, line: Timeline) -> str:
-    """Explain the signs; those of stretches only where there are some."""
+def _legend(analysis: Analysis, shown: Sequence[TranscriptPiece], line: Timeline) -> str:
+    """Explain every sign that is in the transcript."""
     if not analysis.transcript:
         return LEGEND_SOUND
-    kinds = {s.kind for s in line.stretches}
-    return " · ".join([LEGEND, *(text for kind, text in LEGEND_STRETCH.items() if kind in kinds)])
+    marks = {piece.kind for piece in shown}
+    stretches = {s.kind for s in line.stretches}
+    said = [LEGEND]
+    said += [text for kind, text in LEGEND_MARKS.items() if kind in marks]
+    said.append(LEGEND_PAUSES)
+    said += [text for kind, text in LEGEND_STRETCH.items() if kind in stretches]
+    return " · ".join(said)
 
 
 def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, ...]:

@@ -37,6 +37,11 @@ class TranscriptPiece:
     sentence: int | None = None
     mark: str = ""
 
+    @property
+    def is_short_pause(self) -> bool:
+        """Whether it is a pause that nobody minds, shown only when all are asked for."""
+        return self.kind == "pause" and not self.noticeable
+
 
 @dataclass(frozen=True, slots=True)
 class Usual:
@@ -244,3 +249,9 @@ class Report:
     remarks: tuple[ReportRemark, ...] = ()
     quoting: tuple[str, ...] = ()
     goal: GoalLine | None = None
+
+    @property
+    def hides_pauses(self) -> bool:
+        """Whether short pauses between clauses are left out at first; never without words."""
+        words = any(piece.kind in ("word", "doubtful", "repeat") for piece in self.pieces)
+        return words and any(piece.is_short_pause for piece in self.pieces)

@@ -31,7 +31,7 @@ def covered(coverage: Coverage | None) -> tuple[ReportRemark, ...]:
     return (
         ReportRemark(
             NAME,
-            f"Did it answer the question? {len(heard)} of its {len(coverage.parts)} parts were heard",
+            f"Did it answer the question? {len(heard)} of {len(coverage.parts)} parts were heard",
             " ".join(said),
             tuple(_moment(part) for part in heard if part.quote is not None),
             _advice(missing),

@@ -58,7 +58,7 @@ class ReportSheet(Vertical):
             yield Static("What was heard", classes="heading")
             if report.timeline is not None:
                 yield TimelineView(report.timeline)
-            yield TranscriptView(report.pieces, report.legend)
+            yield TranscriptView(report.pieces, report.legend, hides_pauses=report.hides_pauses)
         if report.remarks:
             yield Static("What was said (never counts)", classes="heading")
             yield from (RemarkView(remark) for remark in report.remarks)

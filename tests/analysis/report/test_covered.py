@@ -35,7 +35,7 @@ def said(words: str) -> Analysis:
 def test_parts_that_were_heard_come_with_their_moments() -> None:
     report = build(said(TOLD))
     (remark,) = [r for r in report.remarks if r.name == NAME]
-    assert remark.text == "Did it answer the question? 2 of its 4 parts were heard"
+    assert remark.text == "Did it answer the question? 2 of 4 parts were heard"
     assert remark.reason == "No words recognized for: a moment that shaped you, why Med-Peds."
     assert [m.what.partition(":")[0] for m in remark.moments] == [
         "your training",
@@ -56,8 +56,8 @@ def test_an_answer_about_something_else_says_so_at_the_top() -> None:
 
 
 def test_shared_without_notes_or_words_neither_is_told() -> None:
-    unquoted = without(build(said(TOLD)), ("transcript",))
+    unquoted = without(build(said(TOLD)), ["transcript"])
     (remark,) = [r for r in unquoted.remarks if r.name == NAME]
     assert [m.text for m in remark.moments] == ["0:00 your training", "0:04 what you do now"]
-    assert not without(build(said(TOLD)), ("notes",)).remarks
-    assert not [c for c in without(build(said(STORY)), ("notes",)).cautions if MAY_NOT_ANSWER in c]
+    assert not without(build(said(TOLD)), ["notes"]).remarks
+    assert not [c for c in without(build(said(STORY)), ["notes"]).cautions if MAY_NOT_ANSWER in c]

@@ -73,9 +73,9 @@ has, why it matters to you). A part is heard where words of `phrases.py` show it
 them. An answer of 20 words and more draws the caution "This may not answer the question" where no
 word of the subject and no telling part of it is heard.
 
-The rules were made with 65 answers and held against 87 others: `held_out` was written before the rules, `fresh` and
-`latest` after them; all have the author of the rules. At the **first look**, before anything was
-mended for a set:
+The rules were made with 65 answers and held against 87 others: `held_out` was written before the
+rules, `fresh` and `latest` after them; all have the author of the rules. At the **first look**,
+before anything was mended for a set:
 
 | set | heard: right | not recognized: right | caution: right, false, missed |
 |---|---|---|---|
@@ -84,9 +84,9 @@ mended for a set:
 | `fresh` (21 answers) | 21 of 21 | 39 of 51 | 5, 1, 1 |
 | `latest` (19 answers) | 21 of 21 | 40 of 47 | 5, 0, 0 |
 
-Nothing was mended after `latest`. What is said to be heard is there; of what is not recognized about one part in six was there in
-words that no rule knows, which is why the report says "no words recognized" and never "missing".
-No sentence encoder is used.
+Nothing was mended after `latest`. What is said to be heard is there; of what is not recognized,
+about one part in six was there in words that no rule knows, which is why the report says "no words
+recognized" and never "missing". A sentence encoder was not tried.
 """
 
 

@@ -263,7 +263,8 @@ ASKING_FOR_HELP = (
     r"program director|charge nurse|department head|boss)",
     r"(?:ethics(?: committee| team| consult\w*)?|committee|social work(?:ers?)?|"
     r"chain (?:of|on) command|risk management|child protecti\w+|protective services|cps|"
-    r"hospital policy|polic(?:y|ies)|legal team|lawyers?|psychiatr\w+|police|authorit\w+|human resources|interpreters?)",
+    r"hospital policy|polic(?:y|ies)|legal team|lawyers?|psychiatr\w+|police|"
+    r"authorit\w+|human resources|interpreters?)",
     r"(?:report|escalate) (?:it|this|him|her|to)",
     r"(?:ask|get|call|call for) (?:for )?help",
     r"second opinion",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.coverage import phrases
-from analysis.coverage.types import AskedPart, AskedQuestion
+from analysis.coverage.types import AskedPart, QuestionParts
 
 BRIEF = "brief"
 """A part that the length shows, not the words."""
@@ -18,7 +18,7 @@ MEDICAL = (
 )
 """Words of the trade: an answer with one of them is on the way to the question."""
 
-INTRODUCTION = AskedQuestion(
+INTRODUCTION = QuestionParts(
     "introduction",
     (
         AskedPart("training", "your training", phrases.TRAINING),
@@ -34,7 +34,7 @@ INTRODUCTION = AskedQuestion(
     ),
 )
 
-WHY_MED_PEDS = AskedQuestion(
+WHY_MED_PEDS = QuestionParts(
     "why Med-Peds",
     (
         AskedPart("moment", "a patient or a moment", phrases.MOMENT, personal=True, sure=False),
@@ -45,7 +45,7 @@ WHY_MED_PEDS = AskedQuestion(
     (*MEDICAL, phrases.YOUNG, r"adults?", r"(?:caring|care|taking care) (?:of|for)"),
 )
 
-GAP = AskedQuestion(
+GAP = QuestionParts(
     "gap",
     (
         AskedPart("what", "what happened", phrases.WHAT_HAPPENED, sure=False),
@@ -61,7 +61,7 @@ GAP = AskedQuestion(
     ),
 )
 
-STRENGTHS = AskedQuestion(
+STRENGTHS = QuestionParts(
     "strengths and weaknesses",
     (
         AskedPart("strength", "a strength", phrases.STRENGTH, denied=False),
@@ -77,7 +77,7 @@ STRENGTHS = AskedQuestion(
     ),
 )
 
-STORY = AskedQuestion(
+STORY = QuestionParts(
     "story",
     (
         AskedPart("situation", "the situation", phrases.SITUATION, sure=False),
@@ -92,7 +92,7 @@ STORY = AskedQuestion(
     ),
 )
 
-ETHICAL = AskedQuestion(
+ETHICAL = QuestionParts(
     "ethical",
     (
         AskedPart("talk", "talking with those involved", phrases.TALKING, sure=False),
@@ -106,7 +106,7 @@ ETHICAL = AskedQuestion(
     ),
 )
 
-PROGRAM = AskedQuestion(
+PROGRAM = QuestionParts(
     "program",
     (
         AskedPart("names", "something only this program has", phrases.NAMES_SOMETHING),

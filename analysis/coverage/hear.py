@@ -13,7 +13,7 @@ from analysis.content.tokenized_answer import Match, TokenizedAnswer, is_negated
 from analysis.content.types import Quote
 from analysis.coverage.catalog import BRIEF, ETHICAL, STORY
 from analysis.coverage.questions import asked
-from analysis.coverage.types import AskedPart, AskedQuestion, Coverage, HeardPart
+from analysis.coverage.types import AskedPart, QuestionParts, Coverage, HeardPart
 from analysis.types import Analysis, QuestionContext, Word
 from analysis.words.markers.lexicon import table
 
@@ -66,7 +66,7 @@ def coverage_of_words(words: tuple[Word, ...], question: QuestionContext | None)
 # --- one part -------------------------------------------------------------------------------------
 
 
-def _hear(answer: TokenizedAnswer, wanted: AskedQuestion, part: AskedPart) -> HeardPart:
+def _hear(answer: TokenizedAnswer, wanted: QuestionParts, part: AskedPart) -> HeardPart:
     if part.name == BRIEF:
         return HeardPart(part.name, part.label, note=_brief(answer))
     told = _told(answer, part.name) if wanted is STORY else None
@@ -172,7 +172,7 @@ def _quote(answer: TokenizedAnswer, match: Match) -> Quote:
 # --- about something else -------------------------------------------------------------------------
 
 
-def _is_off(answer: TokenizedAnswer, wanted: AskedQuestion, heard: tuple[HeardPart, ...]) -> bool:
+def _is_off(answer: TokenizedAnswer, wanted: QuestionParts, heard: tuple[HeardPart, ...]) -> bool:
     """Tell an answer about something else: no word of the subject, and no telling part of it."""
     telling = {part.name for part in wanted.parts if part.sure}
     if any(part.is_heard for part in heard if part.name in telling):

@@ -14,7 +14,7 @@ from analysis.coverage.catalog import (
     STRENGTHS,
     WHY_MED_PEDS,
 )
-from analysis.coverage.types import AskedQuestion
+from analysis.coverage.types import QuestionParts
 from analysis.types import QuestionContext
 
 YOURSELF = re.compile(r"\b(about yourself|introduce yourself|your journey|your story)\b")
@@ -29,7 +29,7 @@ THIS_PROGRAM = re.compile(
 )
 
 
-def asked(question: QuestionContext | None) -> AskedQuestion | None:
+def asked(question: QuestionContext | None) -> QuestionParts | None:
     """Tell what kind of question it is; ``None`` where nothing in particular is asked for."""
     if question is None:
         return None

@@ -33,7 +33,7 @@ class AskedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedQuestion:
+class QuestionParts:
     """A kind of question: what to listen for.
 
     ``topic`` are words that answers to such questions have; ``name`` is stable.
@@ -66,7 +66,7 @@ class HeardPart:
 class Coverage:
     """Which parts of a question an answer holds.
 
-    ``kind`` is the name of the ``AskedQuestion``; ``is_off`` tells an answer that seems to be about
+    ``kind`` is the name of the ``QuestionParts``; ``is_off`` tells an answer that seems to be about
     something else.
     """
 

@@ -67,8 +67,7 @@ def build(
     scored = bars(analysis, history)
     tried, changes = attempts(analysis, scored, history, recorded_at)
     line = timeline(analysis)
-    spans = sentences(analysis)
-    asked = coverage(analysis)
+    asked, spans = coverage(analysis), sentences(analysis)
     marked = pieces(analysis, spans, line.stretches)
     return Report(
         question=analysis.question.text if analysis.question else "(no question)",

@@ -17,14 +17,18 @@ class Keys(Footer):
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
-        self._drawn: list[tuple[Binding, bool, str]] | None = None
+        self._drawn: list[tuple[Binding, bool, str, str]] | None = None
 
     async def recompose(self) -> None:
         """Draw the keys anew where they have changed, and let the old ones go."""
         if not self.is_attached:
             return
         active = self.screen.active_bindings.values()
-        keys = [(each.binding, each.enabled, each.tooltip) for each in active if each.binding.show]
+        keys = [
+            (each.binding, each.enabled, each.tooltip, self.app.get_key_display(each.binding))
+            for each in active
+            if each.binding.show
+        ]
         if keys == self._drawn:
             return
         self._drawn = keys

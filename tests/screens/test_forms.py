@@ -43,9 +43,10 @@ async def test_quick_typing_after_an_arrow_is_already_the_next_line(
         settings.query_one("#about-first_language", Input).focus()
         await pilot.pause()
         type_at_once(app, *"Korean", "down", *"SouthKorea", "enter", *"Seoul")
-        await until(pilot, lambda: world.services.profile.medical_school == "Seoul")
-        assert world.services.profile.first_language == "Korean"
-        assert world.services.profile.home_country == "SouthKorea"
+        school = settings.query_one("#about-medical_school", Input)
+        await until(pilot, lambda: school.value == "Seoul")
+        assert settings.query_one("#about-first_language", Input).value == "Korean"
+        assert settings.query_one("#about-home_country", Input).value == "SouthKorea"
 
 
 async def test_a_programs_fields_are_moved_through_with_arrows(app: VivaApp, world: World) -> None:

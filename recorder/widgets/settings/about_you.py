@@ -93,7 +93,10 @@ class AboutYou(Vertical):
         """Go to the next line; from an empty line and from the last one, be finished."""
         line = self.screen.focused
         assert isinstance(line, Input)
-        if line.value.strip() and line.name != self._names[-1]:
+        if line.name != self._names[-1]:
             self.screen.focus_next(ProfileInput)
-        else:
+        line.call_later(self._finish, line)  # letters that were typed quickly come before it
+
+    def _finish(self, line: Input) -> None:
+        if not line.value.strip() or line.name == self._names[-1]:
             self.post_message(self.Finished())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Button, Footer, Input, Static
 
 from recorder.app.app import VivaApp
 from recorder.screens.home.help import HelpScreen
@@ -15,6 +15,7 @@ from recorder.screens.programs.program import ProgramScreen
 from recorder.screens.programs.programs import ProgramsScreen
 from recorder.screens.settings.settings import SettingsScreen
 from recorder.widgets.programs.program_field import ProgramField
+from recorder.widgets.recording.level_test import TEST, LevelTest
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
 
@@ -84,6 +85,17 @@ async def test_the_prompt_for_a_new_program_is_a_box_like_the_others(
         box = ask.query_one("#box")
         assert ask.styles.align == ("center", "middle")
         assert box.styles.border_top[0] == "round" and box.size.width < 74
+
+
+async def test_a_button_is_as_wide_as_the_label_it_gets(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(100, 40)) as pilot:
+        await shown(pilot, HomeScreen)
+        await pilot.press("s")
+        settings = await shown(pilot, SettingsScreen)
+        button = settings.query_one("#test", Button)
+        for label in ("Stop", TEST):
+            settings.query_one(LevelTest)._label(label)
+            await until(pilot, lambda: button.size.width >= len(str(button.label)))
 
 
 async def test_help_begins_with_this_screens_keys(app: VivaApp) -> None:

@@ -44,7 +44,9 @@ def off_question(coverage: Coverage | None) -> tuple[str, ...]:
     if coverage is None or not coverage.is_off:
         return ()
     labels = [part.label for part in coverage.parts]
-    return (f"{MAY_NOT_ANSWER}: nothing was heard about {_joined(labels)}. It is not scored.",)
+    return (
+        f"{MAY_NOT_ANSWER}: nothing was heard about {_joined(labels)}. This does not affect your scores.",
+    )
 
 
 def _advice(missing: Sequence[HeardPart]) -> str:

@@ -13,7 +13,7 @@ from analysis.content.tokenized_answer import Match, TokenizedAnswer, is_negated
 from analysis.content.types import Quote
 from analysis.coverage.catalog import BRIEF, ETHICAL, STORY
 from analysis.coverage.questions import asked
-from analysis.coverage.types import AskedPart, QuestionParts, Coverage, HeardPart
+from analysis.coverage.types import AskedPart, Coverage, HeardPart, QuestionParts
 from analysis.types import Analysis, QuestionContext, Word
 from analysis.words.markers.lexicon import table
 

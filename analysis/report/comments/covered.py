@@ -43,9 +43,9 @@ def off_question(coverage: Coverage | None) -> tuple[str, ...]:
     """Say at the top that the answer may be about something else."""
     if coverage is None or not coverage.is_off:
         return ()
-    labels = [part.label for part in coverage.parts]
+    parts = _joined([part.label for part in coverage.parts])
     return (
-        f"{MAY_NOT_ANSWER}: nothing was heard about {_joined(labels)}. This does not affect your scores.",
+        f"{MAY_NOT_ANSWER}: nothing was heard about {parts}. This does not affect your scores.",
     )
 
 

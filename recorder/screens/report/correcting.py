@@ -18,7 +18,7 @@ from textual.widgets import Static
 from analysis.report.model import TranscriptPiece
 from analysis.report.transcript.moments import timestamp
 from analysis.types import Analysis, Correction, Word
-from analysis.words.rewording import reworded
+from analysis.words.corrections import reworded
 from recorder.display_text import plain
 from recorder.screens.report import marking
 from recorder.screens.report.correct import CorrectionDialog

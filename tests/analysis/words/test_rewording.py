@@ -7,8 +7,7 @@ import random
 import pytest
 
 from analysis.types import Correction, Word
-from analysis.words.corrections import corrected_words
-from analysis.words.rewording import reworded
+from analysis.words.corrections import corrected_words, reworded
 
 WORDS = (
     Word(1.0, 1.3, "I"),

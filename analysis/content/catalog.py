@@ -30,6 +30,15 @@ VIVA = "defined here"
 
 CATALOG: tuple[RemarkEntry, ...] = (
     RemarkEntry(
+        "covers_question",
+        "Did it answer the question?",
+        "the guide's kinds of questions: yourself, why Med-Peds, gaps, strengths and weaknesses, "
+        "stories, ethical questions, this program",
+        "Which parts of a good answer were heard, each with its words, and which were not; a "
+        "caution where the answer seems to be about something else.",
+        f"{GUIDE}: what each kind of answer should hold",
+    ),
+    RemarkEntry(
         "visa_or_salary",
         "Visa or salary raised unasked",
         "questions that do not ask about them",

@@ -7,13 +7,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from analysis.content.types import Remark
+from analysis.coverage import coverage
 from analysis.measures.catalog import CATALOG, MeasureEntry, show
 from analysis.report.bars import bars
+from analysis.report.comments.covered import covered, off_question
 from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_remarks
 from analysis.report.earlier.attempts import attempts
 from analysis.report.earlier.usual import EarlierMeasures, usual_overall
 from analysis.report.focus import focus
-from analysis.report.model import GoalLine, MeasureLine, Report, StretchKind, Timeline
+from analysis.report.model import (
+    GoalLine,
+    MeasureLine,
+    Report,
+    StretchKind,
+    Timeline,
+    TranscriptPiece,
+)
 from analysis.report.summary.heard import heard_facts, heard_lines
 from analysis.report.summary.verdict import verdict
 from analysis.report.transcript.moments import timestamp
@@ -24,12 +33,16 @@ from analysis.scoring.advice import clock
 from analysis.scoring.evidence import EVIDENCE, founded, not_enough
 from analysis.types import Analysis, Note
 
-LEGEND = (
-    "[um] filled pause, of which Viva hears about 9 in 10 · ‹like› filler word · "
-    "‖1.2‖ pause in seconds (|0.4| inside a clause)"
-)
+LEGEND = "[um] filled pause, of which Viva hears about 9 in 10"
+LEGEND_MARKS: Mapping[str, str] = {
+    "discourse_marker": "‹like› filler word",
+    "repeat": "no↺ said again",
+    "doubtful": "word(?) written where no speech was heard",
+    "unheard": "(…) speech that was not written down",
+}
+LEGEND_PAUSES = "‖1.2‖ pause of a second or more, |0.4| shorter one inside a clause, in seconds"
 LEGEND_STRETCH: Mapping[StretchKind, str] = {
-    "rushed": "»196 … « rushed, at so many words a minute",
+    "rushed": "»196 … « rushed, in words a minute",
     "dragging": "~88 … ~ dragging",
 }
 SOUND_REMOVED = (
@@ -55,21 +68,23 @@ def build(
     reason = not_enough(analysis)
     analysis = _without_verdicts(analysis, reason)
     line, spans = timeline(analysis), sentences(analysis)
+    asked, marked = coverage(analysis), pieces(analysis, spans, line.stretches)
+    cautions = (c for c in _cautions(analysis, sound_removed) if c != reason)
     report = Report(
         question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
         overall=None,
         bars=(),
         focus=(),
-        pieces=pieces(analysis, spans, line.stretches),
-        legend=_legend(analysis, line),
+        pieces=marked,
+        legend=_legend(analysis, marked, line),
         lines=tuple(_line(analysis, entry) for entry in CATALOG),
-        cautions=tuple(c for c in _cautions(analysis, sound_removed) if c != reason),
+        cautions=(*off_question(asked), *cautions),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
         sentences=spans,
-        remarks=(*report_remarks(remarks), *remarks_of_notes(analysis.notes)),
+        remarks=(*covered(asked), *report_remarks(remarks), *remarks_of_notes(analysis.notes)),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )
@@ -107,12 +122,17 @@ def _without_verdicts(analysis: Analysis, reason: str | None) -> Analysis:
     return analysis if reason is None else replace(analysis, scores=(), overall=None)
 
 
-def _legend(analysis: Analysis, line: Timeline) -> str:
-    """Explain the signs; those of stretches only where there are some."""
+def _legend(analysis: Analysis, shown: Sequence[TranscriptPiece], line: Timeline) -> str:
+    """Explain every sign that is in the transcript."""
     if not analysis.transcript:
         return LEGEND_SOUND
-    kinds = {s.kind for s in line.stretches}
-    return " · ".join([LEGEND, *(text for kind, text in LEGEND_STRETCH.items() if kind in kinds)])
+    marks = {piece.kind for piece in shown}
+    stretches = {s.kind for s in line.stretches}
+    said = [LEGEND]
+    said += [text for kind, text in LEGEND_MARKS.items() if kind in marks]
+    said.append(LEGEND_PAUSES)
+    said += [text for kind, text in LEGEND_STRETCH.items() if kind in stretches]
+    return " · ".join(said)
 
 
 def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, ...]:

@@ -40,6 +40,11 @@ class TranscriptPiece:
     sentence: int | None = None
     mark: str = ""
 
+    @property
+    def is_short_pause(self) -> bool:
+        """Whether it is a pause that nobody minds, shown only when all are asked for."""
+        return self.kind == "pause" and not self.noticeable
+
 
 @dataclass(frozen=True, slots=True)
 class Usual:
@@ -286,3 +291,9 @@ class Report:
         """What is worth a look beside the one thing that the verdict names."""
         told = self.verdict.change if self.verdict else None
         return tuple(f for f in self.focus if told is None or f.headline != told.headline)
+
+    @property
+    def hides_pauses(self) -> bool:
+        """Whether short pauses between clauses are left out at first; never without words."""
+        words = any(piece.kind in ("word", "doubtful", "repeat") for piece in self.pieces)
+        return words and any(piece.is_short_pause for piece in self.pieces)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Literal, get_args
 
+from analysis.report.comments import covered
 from analysis.report.model import Focus, Moment, Report, ReportRemark, ReportVerdict, Timeline
 
 ReportPart = Literal["sound", "transcript", "notes", "history"]
@@ -65,7 +66,16 @@ def _unquoted_timeline(timeline: Timeline) -> Timeline:
 
 
 def _notes(report: Report) -> Report:
-    return replace(report, remarks=())
+    return replace(without_coverage(report), remarks=())
+
+
+def without_coverage(report: Report) -> Report:
+    """Leave out whether the question was answered."""
+    return replace(
+        report,
+        remarks=tuple(r for r in report.remarks if r.name != covered.NAME),
+        cautions=tuple(c for c in report.cautions if not c.startswith(covered.MAY_NOT_ANSWER)),
+    )
 
 
 BY_EARLIER_ANSWERS = frozenset({"recited", "pet_phrase"})

@@ -56,6 +56,9 @@ GOAL_COLORS: Mapping[GoalOutcome, str] = {
 }
 
 
+SHORT_PAUSES = "shorter pauses between clauses are left out"
+
+
 def render(report: Report, *, width: int = 80, color: bool = False, measures: bool = True) -> str:
     """Write the whole report; ends with a line feed."""
     paint = _Paint(color)
@@ -227,6 +230,8 @@ def _transcript(report: Report, paint: _Paint, width: int) -> str:
         return ""
     lines, line, column = [], "", 0
     for piece in report.pieces:
+        if piece.is_short_pause and report.hides_pauses:
+            continue
         text = plain(f"{piece.opens} {piece.text} {piece.closes}".strip())
         if column and column + 1 + len(text) > width:
             lines.append(line)
@@ -236,7 +241,8 @@ def _transcript(report: Report, paint: _Paint, width: int) -> str:
         line += (" " if column else "") + (paint(code, text) if code else text)
         column += (1 if column else 0) + len(text)
     lines.append(line)
-    legend = [paint("2", part) for part in textwrap.wrap(report.legend, width)]
+    said = f"{report.legend} · {SHORT_PAUSES}" if report.hides_pauses else report.legend
+    legend = [paint("2", part) for part in textwrap.wrap(said, width)]
     return "\n".join([paint("1", "What was heard"), *lines, *legend])
 
 

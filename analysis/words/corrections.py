@@ -1,12 +1,14 @@
 """A person's corrections, heeded: their words and fillers go before what was heard.
 
 A correction says what was there in a stretch of time, not which found thing is wrong: so it holds
-after another analysis by another model as well. Standard library only.
+after another analysis by another model as well. A sentence edited as text becomes corrections by
+aligning its old and new words: what stayed the same keeps its time. Standard library only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from analysis.types import Correction, Filler, FillerKind, Span, Word
 from analysis.words.markers.lexicon import FILLED_PAUSES
@@ -14,6 +16,10 @@ from analysis.words.markers.tokens import bare
 
 MOST = 0.5
 """Share of a word or filler that a correction must cover to be about it."""
+
+
+ROOM = 0.12
+"""Seconds that a word put in needs between two others; with less it shares a neighbor's time."""
 
 
 def corrected_words(words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[Word, ...]:
@@ -55,3 +61,54 @@ def _missed(correction: Correction) -> Filler:
     text = " ".join(bare(part) for part in correction.text.split()) or "um"
     kind: FillerKind = "filled_pause" if text in FILLED_PAUSES else "discourse_marker"
     return Filler(correction.start, correction.end, text, kind, "person", 1.0)
+
+
+# --- a sentence edited as text ------------------------------------------------------------------
+
+
+def reworded(words: Sequence[Word], text: str) -> tuple[Correction, ...]:
+    """Give the corrections that turn a sentence's words into this text; none where it is the same.
+
+    ``words`` are in the order of time; without words there is nothing to align.
+    """
+    new = text.split()
+    if not words:
+        return ()
+    matcher = SequenceMatcher(
+        None, [_key(w.text) for w in words], [_key(t) for t in new], autojunk=False
+    )
+    found: list[Correction] = []
+    texts = [w.text.strip() for w in words]  # a word may take up others, before it and after
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if j - i == m - k:
+            texts[i:j] = [
+                _instead(texts[n], words[n], said)
+                for n, said in zip(range(i, j), new[k:m], strict=True)
+            ]
+        elif tag != "insert":
+            found.append(_stretch(words[i:j], new[k:m]))
+        elif 0 < i < len(words) and words[i].start - words[i - 1].end >= ROOM * (m - k):
+            found.append(Correction(words[i - 1].end, words[i].start, "word", " ".join(new[k:m])))
+        elif i:
+            texts[i - 1] = " ".join([texts[i - 1], *new[k:m]])
+        else:
+            texts[0] = " ".join([*new[k:m], texts[0]])
+    found += [
+        Correction(word.start, word.end, "word", said)
+        for word, said in zip(words, texts, strict=True)
+        if said != word.text.strip()
+    ]
+    return tuple(sorted(found, key=lambda c: (c.start, c.end)))
+
+
+def _instead(text: str, word: Word, said: str) -> str:
+    """Put a word in the place of another, beside what that had taken up before it."""
+    return text.removesuffix(word.text.strip()) + said
+
+
+def _stretch(old: Sequence[Word], new: Sequence[str]) -> Correction:
+    return Correction(old[0].start, max(w.end for w in old), "word", " ".join(new))
+
+
+def _key(text: str) -> str:
+    return bare(text) or text

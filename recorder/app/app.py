@@ -15,6 +15,7 @@ from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, TextArea
 from textual.worker import get_current_worker
 
 from recorder import messages
@@ -191,6 +192,11 @@ class VivaApp(Navigation):
     def _is_shown(self, answer_id: int) -> bool:
         """Whether a screen is about this answer."""
         return any(answer_id in screen.answer_ids for screen in self.viva_screens)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name the key that opens the help: in a text field "?" is a letter like others."""
+        writing = isinstance(self.focused, Input | TextArea)
+        return "F1" if writing and binding.id == "app.help" else super().get_key_display(binding)
 
     def action_help(self) -> None:
         """Show how it works and the keys of this screen."""

@@ -7,8 +7,10 @@ from collections.abc import Collection
 from analysis.content import remarks
 from analysis.goals.types import Goal
 from analysis.report.build import build
+from analysis.report.comments.covered import NAME
 from analysis.report.goal import goal_line
 from analysis.report.model import Report
+from analysis.report.sharing import without_coverage
 from analysis.report.summary.verdict import with_goal
 from analysis.types import Analysis
 from recorder.reports.earlier_answers import before
@@ -45,6 +47,8 @@ def report_of(
         goal=goal_line(goal, analysis, judged) if goal else None,
         sound_removed=answer.sound_removed.astimezone() if answer.sound_removed else None,
     )
+    if NAME in off:
+        report = without_coverage(report)
     following = _next_goal(store, answer, wanted) if report.verdict else None
     return with_goal(report, analysis, following) if following else report
 

@@ -19,7 +19,7 @@ class Keys(Footer):
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False)
-        self._drawn: list[tuple[Binding, bool, str]] | None = None
+        self._drawn: list[tuple[Binding, bool, str, str]] | None = None
 
     def compose(self) -> ComposeResult:
         """Give each key its width from the start: changing it later costs two layouts."""
@@ -33,7 +33,11 @@ class Keys(Footer):
         if not self.is_attached:
             return
         active = self.screen.active_bindings.values()
-        keys = [(each.binding, each.enabled, each.tooltip) for each in active if each.binding.show]
+        keys = [
+            (each.binding, each.enabled, each.tooltip, self.app.get_key_display(each.binding))
+            for each in active
+            if each.binding.show
+        ]
         if keys == self._drawn:
             return
         self._drawn = keys

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date, time
 from typing import Literal
 
@@ -32,15 +33,15 @@ TIME = re.compile(
 _SHORT = re.compile(r"\D*(\d{1,2})\D*")
 
 
-def read(field: Field, text: str, order: Order | None = None) -> Value:
-    """Read a field's value."""
+def read(field: Field, text: str, order: Order | None = None, today: date | None = None) -> Value:
+    """Read a field's value; what ``order`` and ``today`` are for, `read_day` says."""
     match field.form:
         case "line":
             return " ".join(_clean(text).split())
         case "lines":
             return _clean(text)
         case "day":
-            return read_day(text, order) if text.strip() else None
+            return read_day(text, order, today) if text.strip() else None
         case "time":
             return read_time(text) if text.strip() else None
         case "zone":
@@ -60,8 +61,11 @@ def write(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def read_day(text: str, order: Order | None = None) -> date:
-    """Read a date; one that could be two days is refused unless ``order`` tells."""
+def read_day(text: str, order: Order | None = None, today: date | None = None) -> date:
+    """Read a date; one that could be two days is refused unless ``order`` tells.
+
+    "8 Dec" is the next such day from ``today`` on; without it, a date needs its year.
+    """
     said = " ".join(text.casefold().replace(",", " ").split())
     if found := re.search(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", said):
         day = _day(text, int(found[1]), int(found[2]), int(found[3]))
@@ -70,7 +74,7 @@ def read_day(text: str, order: Order | None = None) -> date:
     elif found := re.search(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d\d)\b", said):
         day = _slashed(text, int(found[1]), int(found[2]), _year(found[3]), order)
     else:
-        day = _worded(text, said)
+        day = _worded(text, said, today)
     for number, name in enumerate(WEEKDAYS):
         if re.search(rf"\b{name[:3].lower()}", said) and number != day.weekday():
             real = WEEKDAYS[day.weekday()]
@@ -173,16 +177,28 @@ def _date_text(day: date) -> str:
     return f"{day.day} {day:%B}"
 
 
-def _worded(text: str, said: str) -> date:
-    """Read "3 Dec 2026" and "December 3rd 2026"."""
+def _worded(text: str, said: str, today: date | None) -> date:
+    """Read "3 Dec 2026" and "December 3rd 2026"; "3 Dec" as the next one."""
     months = [m for m in re.findall(r"[a-z]{3,}", said) if m[:3] in MONTHS]
     year = re.search(r"\b(\d{4})\b", said)
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!:)", said)
     if len(months) != 1 or day is None:
         raise ValueError(f"“{text.strip()}” is not a date; write it as 2026-12-03.")
-    if year is None:
-        raise ValueError(f"“{text.strip()}” has no year; write it as 2026-12-03.")
-    return _day(text, int(year[1]), MONTHS.index(months[0][:3]) + 1, int(day[1]))
+    month = MONTHS.index(months[0][:3]) + 1
+    if year is not None:
+        return _day(text, int(year[1]), month, int(day[1]))
+    if today is not None and len(re.findall(r"\d+", said)) == 1:
+        return _next_day(text, month, int(day[1]), today)
+    raise ValueError(f"“{text.strip()}” has no year; write it as 2026-12-03.")
+
+
+def _next_day(text: str, month: int, day: int, today: date) -> date:
+    """Give the first such day from ``today`` on; 29 February may be up to eight years away."""
+    for year in range(today.year, today.year + 9):
+        with suppress(ValueError):
+            if (found := date(year, month, day)) >= today:
+                return found
+    return _day(text, today.year, month, day)
 
 
 def _time(text: str, hour: int, minute: int) -> time:

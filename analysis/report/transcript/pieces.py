@@ -14,9 +14,15 @@ from itertools import groupby
 from analysis.measures.breakdown import LONG
 from analysis.report.model import MarkedStretch, TranscriptPiece
 from analysis.report.transcript.timeline import FILLERS, SIGNS, noticeable, pause_text
+from analysis.report.transcript.writing import as_written
 from analysis.types import Analysis, Filler, Pause, Span, Word
 from analysis.words.doubtful import doubtful
+from analysis.words.markers.lexicon import FILLED_PAUSES
+from analysis.words.markers.tokens import bare
 from analysis.words.repairs import repetitions
+
+SAME = 0.4
+"""Seconds that a written "um" may lie away from the one that was heard: word times are rough."""
 
 
 def pieces(
@@ -26,8 +32,7 @@ def pieces(
     words = analysis.transcript.words if analysis.transcript else ()
     unsaid = doubtful(analysis)
     repeats = repetitions(words)
-    marked = [f for f in analysis.fillers if f.evidence != "sound"]
-    found = [_word(w, w in unsaid, repeats) for w in words if not _covered(w, marked)]
+    found = [_word(w, w in unsaid, repeats) for w in words if not _is_marked(w, analysis.fillers)]
     found += [_filler(f) for f in analysis.fillers]
     found += [_pause(p) for p in analysis.pauses]
     found += [
@@ -37,12 +42,22 @@ def pieces(
     ]
     found.sort(key=lambda piece: (piece.start + piece.end, piece.start))
     placed = [_in_context(piece, sentences, stretches) for piece in found]
-    return tuple(_with_stretch_signs(placed, stretches))
+    return as_written(tuple(_with_stretch_signs(placed, stretches)))
 
 
-def _covered(word: Word, fillers: list[Filler]) -> bool:
-    """Whether a filler that was written down already shows this word."""
-    return any(word.overlap(f) > 0.5 * word.duration for f in fillers if word.duration > 0)
+def _is_marked(word: Word, fillers: Sequence[Filler]) -> bool:
+    """Whether a filler's mark already shows this word: "uh, [uh]" was said once."""
+    um = bare(word.text) in FILLED_PAUSES
+    return any(
+        (um and f.kind == "filled_pause" and _gap(word, f) <= SAME)
+        or (f.evidence != "sound" and 0 < 0.5 * word.duration < word.overlap(f))
+        for f in fillers
+    )
+
+
+def _gap(first: Span, second: Span) -> float:
+    """Seconds between two spans; 0 where they touch."""
+    return max(0.0, first.start - second.end, second.start - first.end)
 
 
 def _word(word: Word, unsaid: bool, repeats: tuple[Span, ...]) -> TranscriptPiece:

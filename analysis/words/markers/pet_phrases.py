@@ -50,6 +50,30 @@ SUBJECT = frozenset(
 """What the interview is about; saying it often is no tic."""
 
 
+HOLLOW = frozenset(
+    """
+    actually absolutely again all also always anything anyway basically best better bit both case
+    certain certainly completely course day definitely did different does doing done else end even
+    ever every everything exactly example fact feel felt first forward general get getting given
+    go going gonna good got great guess happen happened hard here honest honestly hope how
+    important in-general interesting just kind kinda know last let like literally little look
+    looking lot lots make makes making many matter may maybe mean means mention might moment more
+    most much must myself need needed never nice no nothing now obviously oh ok okay one only
+    opinion other out over own part people perhaps person personally place plan point possible
+    pretty probably quite really reason right said same saw say saying see seemed sense should
+    simply since situation so some somehow someone something sometimes somewhere sort speak
+    speaking still stuff such sure take talk talking tell terms thank than thanks then there thing
+    things think thinking thought time times today together too totally trying truly try up us use
+    used usually very view want wanted way well went whatever whole whom why words work worked
+    working yeah year years yes yet you'd you'll you're you've don't didn't that's it's there's
+    i'd i'll i'm i've can't couldn't wasn't isn't let's about after before any amount back into
+    long basis level able experience feeling life mind world challenging amazing fascinating
+    passionate blessed grateful journey speaking honour honor kindly overall literally today
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+"""Words that fit into any answer, whatever it tells of."""
+
+
 @dataclass(frozen=True, slots=True)
 class PetPhrase:
     """A phrase, how often it was said, and in how many answers."""
@@ -95,9 +119,16 @@ def _phrases(words: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _may_be_a_tic(words: Sequence[str]) -> bool:
-    """Whether a phrase is neither grammar alone nor the interview's own subject."""
+    """Whether a phrase is neither grammar alone nor what an answer is about.
+
+    "The hat", "black bird" and "in Lagos" are a story's own things and places; a tic is made of
+    words that fit into any answer.
+    """
     return (
-        all(words) and not all(w in STEADY for w in words) and not any(w in SUBJECT for w in words)
+        all(words)
+        and not all(w in STEADY for w in words)
+        and not any(w in SUBJECT for w in words)
+        and all(w in STEADY or w in HOLLOW for w in words)
     )
 
 

@@ -1,4 +1,4 @@
-"""Help: how practice works in four lines, the places, the keys of the screen one came from."""
+"""Help: the keys of the screen one came from, the places, how practice works in four lines."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ class HelpScreen(ModalScreen[None]):
         self._keys_there = tuple(bindings)
 
     def compose(self) -> ComposeResult:
-        """How it works, then the keys."""
+        """First the keys of the screen one came from."""
         with VerticalScroll(id="box"):
-            yield Static("How it works", classes="heading")
-            yield Static(Content(HOW))
+            yield Static("Keys on this screen", classes="heading")
+            yield Static(self._keys())
             if not any((k.binding.id or "").startswith("home.") for k in self._keys_there):
                 yield Static("From the first screen", classes="heading")
                 yield Static(_places())
-            yield Static("Keys on this screen", classes="heading")
-            yield Static(self._keys())
+            yield Static("How it works", classes="heading")
+            yield Static(Content(HOW))
         yield Footer(show_command_palette=False)
 
     def _keys(self) -> Table:

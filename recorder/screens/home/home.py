@@ -35,8 +35,8 @@ NONE = Content.from_markup(
     "No question has these words. Press Escape, or "
     "[@click=screen.add_question][b]F2[/b] to add it as your own[/]."
 )
-SEARCH = "/ to search, for example: mistake"
-SHORT = "/ to search   ? all keys"
+SEARCH = "/ to search, for example: mistake   F2 adds your own question"
+SHORT = "/ to search   F2 your own   ? all keys"
 """Where neither bar nor the whole footer has room."""
 
 

@@ -78,6 +78,7 @@ class MockInterview(RecordingScreen):
         self._ended = False
         engine = voice.find()
         self._voice = voice.Voice(engine) if engine else None
+        self._told_silent = False
 
     def compose(self) -> ComposeResult:
         """Where it is, the question, the recording."""
@@ -99,7 +100,8 @@ class MockInterview(RecordingScreen):
         self.post_message(messages.ShowModelOffer())
         self.set_class(self.by_itself, "-video")
         self.panel.limit = self.mock.stop_at
-        if self.mock.voice and self._voice is None:
+        # The list of mocks says it too; once, at the first question, is enough
+        if self.mock.voice and self._voice is None and self.step is self.mock.steps[0]:
             self.notify(voice.MISSING, title="No interviewer's voice", markup=False)
         self._ask()
 
@@ -176,7 +178,8 @@ class MockInterview(RecordingScreen):
             spoken = await asyncio.wait_for(self._voice.speak(self.question.text), LONGEST_SPEECH)
         except (OSError, TimeoutError):
             spoken = False
-        if not spoken:
+        if not spoken and not self._told_silent:
+            self._told_silent = True
             self.notify(VOICE_FAILED, markup=False)
         if then_think and not self.recording:
             self._start_thinking()

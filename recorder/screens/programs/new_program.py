@@ -22,7 +22,7 @@ LONGEST = 200
 class NewProgramScreen(ModalScreen[str | None]):
     """Gives the name, or ``None`` when the person changed their mind."""
 
-    CSS_PATH = "../dialogs/ask.tcss"
+    CSS_PATH = "new_program.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", id="new_program.leave"),

@@ -25,6 +25,7 @@ from recorder.screens.dialogs import confirmations
 from recorder.screens.programs.program_questions import ProgramQuestions
 from recorder.screens.programs.zone_choice import ZoneChoice
 from recorder.services import Services
+from recorder.widgets.line_keys import LINE_KEYS, allows
 from recorder.widgets.programs.program_field import ProgramField
 from sessions.errors import StoreError
 from sessions.notebook.fields import AFTER, GROUPS, THANKS
@@ -67,6 +68,8 @@ class ProgramScreen(VivaScreen[None]):
             tooltip="Its own check-lists",
             id="program.lists",
         ),
+        *LINE_KEYS,
+        Binding("enter", "enter", "Next line", show=False, priority=True, id="program.next_line"),
         Binding("escape", "back", "Back", tooltip="Back; all is saved", id="program.back"),
     ]
     form = getters.query_one("#form", VerticalScroll)
@@ -88,6 +91,7 @@ class ProgramScreen(VivaScreen[None]):
             yield Button("Notes after (F3)", id="notes", compact=True)
             yield Button("Thank-you (F4)", id="thank", compact=True)
             yield Button("Check-list (F6)", id="lists", compact=True)
+        today = self._services.store.programs.now().astimezone().date()
         with VerticalScroll(id="form", can_focus=False):
             for group, fields in GROUPS.items():
                 if group == THANKS:  # on a screen of its own
@@ -96,7 +100,7 @@ class ProgramScreen(VivaScreen[None]):
                 if group == AFTER:
                     yield Static(JUST_AFTER, classes="remark")
                 for field in fields:
-                    yield ProgramField(field, getattr(self.program, field.name))
+                    yield ProgramField(field, getattr(self.program, field.name), today)
         yield Static(id="saved")
         yield Footer(show_command_palette=False)
 
@@ -169,6 +173,18 @@ class ProgramScreen(VivaScreen[None]):
                 self.app.notify(f"Not saved: {error}", severity="warning", markup=False)
 
     # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Move only from line to line."""
+        return allows(action, parameters, self.focused)
+
+    def action_enter(self) -> None:
+        """Go to the next line."""
+        self.action_line(1)
+
+    def action_line(self, direction: int) -> None:
+        """Go to the next field, or the one before."""
+        (self.focus_next if direction > 0 else self.focus_previous)("ProgramField *")
 
     @on(ProgramField.ZoneWanted)
     @work(exclusive=True, group="asking")

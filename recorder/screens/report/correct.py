@@ -57,7 +57,11 @@ class CorrectionDialog(ModalScreen[Correction | None]):
     def compose(self) -> ComposeResult:
         """The moment, a line to write in, and what can be said of it."""
         with VerticalScroll(id="box"):
-            yield Static(Content(f"What was said at {timestamp(self._piece.start)}?"), id="title")
+            asked = f"What was said at {timestamp(self._piece.start)}?"
+            heard = (
+                plain(self._piece.text.strip(SIGNS)) if self._piece.kind != "pause" else "a pause"
+            )
+            yield Static(Content.assemble((asked, "bold"), f"  Heard: “{heard}”"), id="title")
             yield Static(Content(plain(self._words_around)), id="text")
             yield Input(plain(self._said), max_length=LONGEST, select_on_focus=True, id="said")
             with Horizontal(id="choices"):

@@ -1,22 +1,57 @@
-"""The part of a report's screen by which a person corrects what was heard."""
+"""The part of a report's screen by which a person corrects what was heard.
+
+Every correction is kept at once. The answer is judged again once: after the words of a sentence,
+and for marks made with a key when playback ends, at ``j``, or when the report is left.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
-from analysis.types import Analysis
+from analysis.report.model import TranscriptPiece
+from analysis.report.transcript.moments import timestamp
+from analysis.types import Analysis, Correction, Word
+from analysis.words.corrections import reworded
+from recorder.display_text import plain
+from recorder.screens.report import marking
 from recorder.screens.report.correct import CorrectionDialog
+from recorder.screens.report.edit_sentence import SentenceDialog
 from recorder.screens.report.replaying import ReplayScreen
 from recorder.services import Services
+from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.transcript_view import TranscriptView
-from sessions.answers.corrections import Corrections
 from sessions.errors import StoreError
 from sessions.types import Answer
+
+CHOOSE = "Choose a word first: click it, or shift+→; , and . go to marks."
+NO_FILLER_HERE = "No filler is marked here: . goes to the next mark."
+GONE = "The sound of this answer is gone, so it cannot be judged again."
+
+
+WORDS = ("word", "doubtful", "repeat")
+"""Pieces that are put right in their sentence; marks and pauses by themselves."""
+
+
+class NotedLine(Static):
+    """What was marked and is not judged yet; hidden where there is nothing."""
+
+    DEFAULT_CSS = """
+    NotedLine { height: auto; padding: 0 2; color: $text-accent; display: none; }
+    """
+
+    def show(self, noted: int, last: str) -> None:
+        """Say the last mark, and how many wait."""
+        self.display = noted > 0
+        count = "1 correction" if noted == 1 else f"{noted} corrections"
+        text = f"{last}  {count} noted: j judges the answer again, u takes the last one back."
+        self.update(Content(plain(text)))
 
 
 class CorrectionScreen(ReplayScreen):
@@ -24,62 +59,234 @@ class CorrectionScreen(ReplayScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "correct", "Correct", tooltip="What was really said", id="correct.ask"),
+        Binding(
+            "f",
+            "filler",
+            "An um here",
+            show=False,
+            tooltip="An um was missed just now",
+            id="correct.filler",
+        ),
+        Binding(
+            "x",
+            "no_filler",
+            "Not a filler",
+            show=False,
+            tooltip="What is marked is no filler",
+            id="correct.no_filler",
+        ),
+        Binding(
+            "j",
+            "judge",
+            "Judge again",
+            show=False,
+            tooltip="Judge with your corrections",
+            id="correct.judge",
+        ),
         Binding("u", "undo", "Undo", show=False, tooltip="Take it back", id="correct.undo"),
     ]
 
     services: Services
     answer: Answer | None
     analysis: Analysis
+    _noted: tuple[int, ...] = ()
+    """How many corrections each step made that is not judged yet."""
+    _steps: tuple[int, ...] = ()
+    """How many corrections each step made since the report was opened."""
 
     @property
     def recording(self) -> Path:
         """Where the sound is, if it still is."""
         raise NotImplementedError
 
+    # Words
+
     def action_correct(self) -> None:
-        """Say what was really said at the chosen piece."""
-        view = self.transcript
-        if view is not None:
-            number = view.chosen if view.chosen is not None else view.heard
-            if number is None:
-                self.notify("Choose a word first: click it, or shift+→; , and . go to marks.")
-            else:
-                self._correct(number)
+        """Put the sentence right that is being heard, or that of the chosen word."""
+        number = self._here()
+        if number is None:
+            self.notify(CHOOSE)
+        elif self._is_playing or self.contents.pieces[number].kind in WORDS:
+            self._correct(number)
+        else:
+            self._correct_piece(number)
 
     @on(TranscriptView.Clicked)
     def _clicked_twice(self, event: TranscriptView.Clicked) -> None:
         if event.twice and self.check_action("correct", ()):
-            self._correct(event.number)
+            self._correct_piece(event.number)
 
     @work(group="correct", exclusive=True)
     async def _correct(self, number: int) -> None:
-        assert self.answer is not None
-        if not self.recording.is_file():
-            self.notify("The sound of this answer is gone, so it cannot be judged again.")
+        if not self._can_be_judged():
             return
-        if self.replay is not None:
-            self.replay.pause()
-        correction = await self.app.push_screen_wait(
-            CorrectionDialog.of(self.contents.pieces, number)
-        )
+        words, at = self._sentence(number)
+        if not words:
+            self._correct_piece(number)
+            return
+        self._pause()
+        text = await self.app.push_screen_wait(SentenceDialog(words, at))
+        if text is not None:
+            made = _emptied(words) if not text else reworded(words, text)
+            self._add(made)
+            if made:
+                self.action_judge()
+
+    @work(group="correct", exclusive=True)
+    async def _correct_piece(self, number: int) -> None:
+        if not self._can_be_judged():
+            return
+        self._pause()
+        ask = CorrectionDialog.of(self.contents.pieces, number)
+        correction = await self.app.push_screen_wait(ask)
         if correction is not None:
-            self._change(lambda corrections, answer_id: corrections.add(answer_id, correction))
+            self._add((correction,))
+            self.action_judge()
+
+    def _sentence(self, number: int) -> tuple[tuple[Word, ...], int]:
+        """Give the words of a piece's sentence, and the place of the word nearest to it."""
+        piece = self.contents.pieces[number]
+        said = self.analysis.transcript.words if self.analysis.transcript else ()
+        if piece.sentence is None or not said:
+            return (), 0
+        span = self.contents.sentences[piece.sentence]
+        words = tuple(w for w in said if span.start <= w.middle <= span.end)
+        nearest = min(
+            range(len(words)), key=lambda i: abs(words[i].middle - _middle(piece)), default=0
+        )
+        return words, nearest
+
+    # Marks with one key
+
+    def action_filler(self) -> None:
+        """An um was missed: just now where it plays, else at the chosen piece."""
+        if not self._can_be_judged():
+            return
+        if self.replay is not None and self.replay.playing:
+            made = marking.um_at(self.replay.position)
+        else:
+            number = self._here()
+            if number is None:
+                self.notify(CHOOSE)
+                return
+            made = marking.filler_instead(self.contents.pieces[number])
+        self._note(made, f"“{made.text}” marked at {timestamp(made.start)}.")
+
+    def action_no_filler(self) -> None:
+        """What is marked is no filler: the last one heard where it plays, else the chosen one."""
+        if not self._can_be_judged():
+            return
+        piece = self._filler()
+        if piece is None:
+            self.notify(NO_FILLER_HERE)
+        else:
+            said = f"{piece.text} at {timestamp(piece.start)} is not a filler."
+            self._note(marking.no_filler(piece), said)
+
+    def _filler(self) -> TranscriptPiece | None:
+        pieces = self.contents.pieces
+        if self.replay is not None and self.replay.playing:
+            return marking.filler_heard(pieces, self.replay.position)
+        number = self._here()
+        piece = None if number is None else pieces[number]
+        return piece if piece is not None and piece.kind in marking.FILLERS else None
+
+    def _note(self, correction: Correction, said: str) -> None:
+        if self._add((correction,)):
+            self._noted = (*self._noted, 1)
+            self._show_noted(said)
+
+    def _show_noted(self, said: str = "") -> None:
+        for line in self.query(NotedLine):
+            line.show(sum(self._noted), said)
+
+    # Judging, and taking back
+
+    def action_judge(self) -> None:
+        """Judge the answer again, with all corrections."""
+        self._noted = ()
+        self._show_noted()
+        if self.answer is not None:
+            self.services.queue.judge_again(self.answer, self.analysis)
 
     def action_undo(self) -> None:
-        """Take back the last correction of this answer."""
+        """Take back the last step: one mark, or all that was changed in a sentence."""
         if self.answer is None:
             return
-        if not self.services.store.corrections.of(self.answer.id):
-            self.notify("There is no correction to take back.")
-            return
-        self._change(lambda corrections, answer_id: corrections.undo(answer_id))
-
-    def _change(self, what: Callable[[Corrections, int], object]) -> None:
-        """Change the corrections, then judge the answer again by the same words."""
-        assert self.answer is not None
+        corrections = self.services.store.corrections
+        *before, last = self._steps or (1,)
         try:
-            what(self.services.store.corrections, self.answer.id)
+            taken = [corrections.undo(self.answer.id) for _ in range(last)]
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
             return
-        self.services.queue.judge_again(self.answer, self.analysis)
+        if taken[0] is None:
+            self.notify("There is no correction to take back.")
+            return
+        self._steps = tuple(before)
+        if self._noted:  # nothing of it was judged
+            self._noted = self._noted[:-1]
+            self._show_noted("Taken back.")
+        else:
+            self.action_judge()
+
+    @on(ReplayBar.Heard)
+    def _judge_after_playback(self, event: ReplayBar.Heard) -> None:
+        replay = self.replay
+        if event.seconds is None and self._noted and replay is not None and replay.at_end:
+            self.action_judge()
+
+    def on_unmount(self) -> None:
+        """Judge what was marked, when the report is left."""
+        if self._noted and self.answer is not None:
+            self._noted = ()
+            self.services.queue.judge_again(self.answer, self.analysis)
+
+    def _add(self, made: Sequence[Correction]) -> bool:
+        """Keep corrections; tells whether they could be kept."""
+        assert self.answer is not None
+        try:
+            for correction in made:
+                self.services.store.corrections.add(self.answer.id, correction)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return False
+        if made:
+            self._steps = (*self._steps, len(made))
+        return True
+
+    # Where
+
+    @property
+    def _is_playing(self) -> bool:
+        return self.replay is not None and self.replay.playing
+
+    def _here(self) -> int | None:
+        """Give the piece that is meant: the one being heard, the chosen one, the last one heard."""
+        view, replay = self.transcript, self.replay
+        if view is None:
+            return None
+        if replay is not None and replay.playing:
+            return view.at(replay.position)
+        if view.chosen is not None:
+            return view.chosen
+        return view.at(replay.position) if replay is not None and replay.position else None
+
+    def _can_be_judged(self) -> bool:
+        there = self.recording.is_file()
+        if not there:
+            self.notify(GONE)
+        return there
+
+    def _pause(self) -> None:
+        if self.replay is not None:
+            self.replay.pause()
+
+
+def _middle(piece: TranscriptPiece) -> float:
+    return (piece.start + piece.end) / 2
+
+
+def _emptied(words: Sequence[Word]) -> tuple[Correction, ...]:
+    """Nobody said this sentence."""
+    return (Correction(words[0].start, max(w.end for w in words), "word"),)

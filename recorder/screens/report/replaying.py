@@ -42,6 +42,14 @@ class ReplayScreen(VivaScreen[None]):
         Binding("shift+left", "choose(-1)", "Word before", show=False, id="replay.word_back"),
         Binding("shift+right", "choose(1)", "Next word", show=False, id="replay.word_next"),
         Binding("enter", "hear", "Hear the mark", show=False, id="replay.hear"),
+        Binding(
+            "v",
+            "all_pauses",
+            "Every pause",
+            show=False,
+            tooltip="Show every pause, or only those that listeners notice",
+            id="replay.all_pauses",
+        ),
         Binding("minus", "speed(-1)", "Slower", show=False, id="replay.slower"),
         Binding("plus,equals_sign", "speed(1)", "Faster", show=False, id="replay.faster"),
         Binding("1", "focus_on(0)", "Hear the first", show=False, id="replay.first"),
@@ -93,7 +101,13 @@ class ReplayScreen(VivaScreen[None]):
 
     def action_choose(self, direction: int) -> None:
         """Choose the next piece, or the one before."""
-        self._choose(direction, list(range(len(self.contents.pieces))))
+        view = self.transcript
+        self._choose(direction, list(view.in_view) if view is not None else [])
+
+    def action_all_pauses(self) -> None:
+        """Show every pause, or only those that listeners notice."""
+        if self.transcript is not None:
+            self.transcript.all_pauses = not self.transcript.all_pauses
 
     def action_hear(self) -> None:
         """Hear the chosen piece with what came before it."""

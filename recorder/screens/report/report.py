@@ -27,6 +27,7 @@ from recorder.recording.session import question_asked
 from recorder.reports import save_page
 from recorder.reports.fetch import report_of
 from recorder.screens.dialogs.explain import ExplainScreen
+from recorder.screens.report.correcting import NotedLine
 from recorder.screens.report.telling import StoryLine, StoryTellingScreen
 from recorder.services import Services
 from recorder.widgets.report.replay_bar import ReplayBar
@@ -43,6 +44,9 @@ WAITING = (
     "The words and the scores wait for a speech model. Get one in the settings (s on the first "
     "screen), then press t here."
 )
+NEED_ANSWER = ("analyze", "correct", "filler", "no_filler", "judge", "undo", "save")
+"""What needs an answer that is saved, and not under way."""
+
 READY = "Press t to add the words and the scores with {model}."
 
 
@@ -93,6 +97,7 @@ class ReportScreen(StoryTellingScreen):
             yield ReportSheet(self.contents, self._cautions())
         yield StoryLine()
         yield Static(id="status")
+        yield NotedLine()
         if self.recording.is_file():
             yield ReplayBar(
                 self.recording,
@@ -205,7 +210,7 @@ class ReportScreen(StoryTellingScreen):
         if action == "story":
             return self.answer is not None
         kept = self.answer is not None and not self.under_way
-        return kept or action not in ("analyze", "correct", "undo", "save")
+        return kept or action not in NEED_ANSWER
 
     def action_again(self) -> None:
         """Ask the same question again."""

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.events import DescendantFocus, Key
+from textual.events import DescendantFocus
 from textual.widgets import Button, Footer, Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
@@ -23,6 +23,7 @@ from prompts.themes import THEMES
 from prompts.types import QuestionKind
 from recorder.screens.base import VivaScreen
 from recorder.stories.wording import KINDS_SAID, tags_of
+from recorder.widgets.line_keys import LINE_KEYS, allows
 from recorder.widgets.stories.cue_line import CueLine
 from sessions.errors import StoreError
 from sessions.stories.stories import Stories
@@ -42,6 +43,8 @@ class StoryForm(VivaScreen[int | None]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "done", "Keep and leave", tooltip="Keep it", id="story.done"),
+        *LINE_KEYS,
+        Binding("enter", "enter", "Next line", show=False, priority=True, id="story.next_line"),
         Binding("ctrl+r", "drop", "Drop changes", tooltip="As it was before", id="story.drop"),
     ]
 
@@ -101,15 +104,17 @@ class StoryForm(VivaScreen[int | None]):
 
     # Moving
 
-    def on_key(self, event: Key) -> None:
-        """Go from line to line with the arrows."""
-        if event.key in ("up", "down") and isinstance(self.focused, Input):
-            event.stop()
-            (self.focus_next if event.key == "down" else self.focus_previous)()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Move only from line to line."""
+        return allows(action, parameters, self.focused)
 
-    @on(Input.Submitted)
-    def _next_line(self) -> None:
-        self.focus_next()
+    def action_enter(self) -> None:
+        """Go to the next line."""
+        self.action_line(1)
+
+    def action_line(self, direction: int) -> None:
+        """Go to the next line, or the one before."""
+        (self.focus_next if direction > 0 else self.focus_previous)()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Keep the label of a line in view with it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,7 +29,10 @@ NO_ZONE = "choose it"
 
 
 class ProgramField(Vertical):
-    """Shows a value and tells of each new one; ``problem`` is why what stands there is not kept."""
+    """Shows a value and tells of each new one; ``problem`` is why what stands there is not kept.
+
+    From ``today`` on, a date without a year is the next one.
+    """
 
     @dataclass
     class Changed(Message):
@@ -43,11 +47,12 @@ class ProgramField(Vertical):
 
         asked_by: ProgramField
 
-    def __init__(self, field: Field, value: Value) -> None:
+    def __init__(self, field: Field, value: Value, today: date | None = None) -> None:
         super().__init__(id=f"field-{field.name}", classes=f"-{field.form}")
         self.field = field
         self.problem = ""
         self._value = value
+        self._today = today
 
     def compose(self) -> ComposeResult:
         """Label, editor, remark."""
@@ -103,7 +108,7 @@ class ProgramField(Vertical):
 
     def _read(self, text: str) -> None:
         try:
-            value = values.read(self.field, text)
+            value = values.read(self.field, text, today=self._today)
         except ValueError as error:
             self.problem = str(error)
             return
@@ -135,8 +140,6 @@ class ProgramField(Vertical):
 
     def _remark(self) -> str:
         """Say which day was understood, with its weekday."""
-        from datetime import date
-
         return day(self._value) if isinstance(self._value, date) else ""
 
 

@@ -66,7 +66,7 @@ class LevelTest(Vertical):
         if not self._wanted:
             self._wanted, self._good = True, 0
             self._number += 1
-            self.query_one("#test", Button).label = "Stop the test (t)"
+            self._label("Stop the test (t)")
             self._say("Opening the microphone …")
             self._open(self._number)
 
@@ -125,7 +125,13 @@ class LevelTest(Vertical):
 
     def _rest(self) -> None:
         self._wanted = False
-        self.query_one("#test", Button).label = TEST
+        self._label(TEST)
+
+    def _label(self, text: str) -> None:
+        """Name the button; its width goes with the name."""
+        button = self.query_one("#test", Button)
+        button.label = text
+        button.refresh(layout=True)
 
     @work(thread=True, group="test-end")
     def _close(self, take: Take) -> None:

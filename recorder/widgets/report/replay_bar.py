@@ -25,7 +25,10 @@ from recorder.playback.sound_output import OpenOutput, OutputError
 POLL = 0.1
 """Seconds between two looks at the player."""
 
-HINT = "space play   ← → sentence   , . mark   ⏎ hear it   - + speed"
+END = 0.5
+"""Seconds from its end within which an answer counts as heard to it."""
+
+HINT = "space play  ←→ sentence  ,. mark  w words  f um  x no um"
 
 
 class ReplayBar(Widget):
@@ -68,6 +71,11 @@ class ReplayBar(Widget):
     def on_click(self) -> None:
         """Play or pause."""
         self.toggle()
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the answer was heard to its end; the player then begins anew."""
+        return self.position <= 0 or self.position >= self._duration - END
 
     # What it is asked for
 

@@ -32,11 +32,13 @@ class ReportSheet(Vertical):
         self.report = report
         self._cautions = cautions
         self._folded = True
+        self._all_pauses = False
 
     def show(self, report: Report, cautions: tuple[str, ...]) -> None:
         """Draw another report in one step; what was unfolded stays so."""
         self.report, self._cautions = report, cautions
         self._folded = self.query_one(Collapsible).collapsed
+        self._all_pauses = any(view.all_pauses for view in self.query(TranscriptView))
         self.refresh(recompose=True)
 
     def compose(self) -> ComposeResult:
@@ -63,7 +65,9 @@ class ReportSheet(Vertical):
             yield Static("What was heard", classes="heading")
             if report.timeline is not None:
                 yield TimelineView(report.timeline)
-            yield TranscriptView(report.pieces, report.legend)
+            view = TranscriptView(report.pieces, report.legend, hides_pauses=report.hides_pauses)
+            view.set_reactive(TranscriptView.all_pauses, self._all_pauses)
+            yield view
         if report.remarks:
             yield Static("What was said (never counts)", classes="heading")
             yield from (RemarkView(remark) for remark in report.remarks)

@@ -36,6 +36,9 @@ STRETCHED = "on $panel"
 HEARD = "reverse"
 CHOSEN = "bold underline"
 
+SHORT_HIDDEN = "Shorter pauses between clauses are left out; v shows every pause."
+ALL_SHOWN = "Every pause is shown; v leaves the shorter ones between clauses out."
+
 KEY = "piece"
 """What the number of a piece is called in the style of its text."""
 
@@ -48,6 +51,9 @@ class TranscriptView(Widget):
     heard: reactive[int | None] = reactive(None)
     """The piece that is being heard."""
 
+    all_pauses: reactive[bool] = reactive(False, layout=True)
+    """Whether short pauses between clauses are shown as well."""
+
     chosen: reactive[int | None] = reactive(None)
     """The piece that the keys act on."""
 
@@ -58,8 +64,11 @@ class TranscriptView(Widget):
         number: int
         twice: bool
 
-    def __init__(self, pieces: Sequence[TranscriptPiece], legend: str) -> None:
+    def __init__(
+        self, pieces: Sequence[TranscriptPiece], legend: str, *, hides_pauses: bool = False
+    ) -> None:
         super().__init__()
+        self._hides_pauses = hides_pauses
         self._pieces = tuple(pieces)
         self._words = tuple(_marked(number, piece) for number, piece in enumerate(pieces))
         self._legend = Content.styled(plain(legend), "$foreground-muted")
@@ -70,7 +79,18 @@ class TranscriptView(Widget):
         for number, style in ((self.chosen, CHOSEN), (self.heard, HEARD)):
             if number is not None:
                 words[number] = words[number].stylize(style)
-        return Content("\n\n").join([Content(" ").join(words), self._legend])
+        shown = [words[number] for number in self.in_view]
+        parts = [Content(" ").join(shown), self._legend]
+        if self._hides_pauses:
+            said = ALL_SHOWN if self.all_pauses else SHORT_HIDDEN
+            parts.append(Content.styled(said, "$foreground-muted"))
+        return Content("\n\n").join(parts[:2]) + Content("\n") + Content("\n").join(parts[2:])
+
+    @property
+    def in_view(self) -> tuple[int, ...]:
+        """Numbers of the pieces that are shown."""
+        few = self._hides_pauses and not self.all_pauses
+        return tuple(n for n, p in enumerate(self._pieces) if not (few and p.is_short_pause))
 
     def at(self, seconds: float) -> int | None:
         """Give the piece that is heard at a moment: the last that has begun."""

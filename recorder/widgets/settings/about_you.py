@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Key
 from textual.message import Message
 from textual.widgets import Input, Label
 
 from recorder.display_text import plain
 from recorder.person.profile import FIELDS, LONGEST
 from recorder.services import Services
+from recorder.widgets.line_keys import LINE_KEYS, allows
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "name": ("Name", "as you sign a letter"),
@@ -27,19 +29,16 @@ assert set(LABELS) == set(FIELDS)
 
 
 class ProfileInput(Input):
-    """One thing a person may tell; up and down go to the others."""
-
-    def on_key(self, event: Key) -> None:
-        """Let the arrows move between the lines."""
-        if event.key in ("up", "down"):
-            event.stop()
-            (self.screen.focus_previous if event.key == "up" else self.screen.focus_next)(
-                ProfileInput
-            )
+    """One thing a person may tell."""
 
 
 class AboutYou(Vertical):
     """Lines to fill in; ``names`` are the things that are asked for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *LINE_KEYS,
+        Binding("enter", "enter", "Next line", show=False, priority=True, id="form.enter"),
+    ]
 
     class Finished(Message):
         """Enter was pressed on an empty line, or on the last one."""
@@ -81,11 +80,23 @@ class AboutYou(Vertical):
                 markup=False,
             )
 
-    @on(Input.Submitted)
-    def _next_line(self, event: Input.Submitted) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Move only from line to line."""
+        return allows(action, parameters, self.screen.focused)
+
+    def action_line(self, direction: int) -> None:
+        """Go to the next line, or the one before."""
+        move = self.screen.focus_next if direction > 0 else self.screen.focus_previous
+        move(ProfileInput)
+
+    def action_enter(self) -> None:
         """Go to the next line; from an empty line and from the last one, be finished."""
-        event.stop()
-        if event.value.strip() and event.input.name != self._names[-1]:
+        line = self.screen.focused
+        assert isinstance(line, Input)
+        if line.name != self._names[-1]:
             self.screen.focus_next(ProfileInput)
-        else:
+        line.call_later(self._finish, line)  # letters that were typed quickly come before it
+
+    def _finish(self, line: Input) -> None:
+        if not line.value.strip() or line.name == self._names[-1]:
             self.post_message(self.Finished())

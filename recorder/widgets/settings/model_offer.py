@@ -148,11 +148,12 @@ class ModelOffer(Vertical):
         there = self._services.model()
         idle = not running and not self._measuring
         get, look = self.query_one("#download", Button), self.query_one("#measure", Button)
-        get.refresh(layout=True)
         get.label = _get_label(download, self._wanted)
         get.display = not self._measuring and (running or self._wanted.name not in self._there())
         look.label = "Cancel (m)" if self._measuring else "Which suits this computer? (m)"
         look.display = not running
+        for button in (get, look):  # their widths go with their labels
+            button.refresh(layout=True)
         self.bar.display = not idle
         if running and download is not None:
             self.bar.update(progress=download.share)

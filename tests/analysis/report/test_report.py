@@ -63,7 +63,7 @@ def test_the_terminal_fits_the_width_and_signs_carry_the_meaning() -> None:
         assert "\x1b" not in text
     coloured = render(REPORT, color=True)
     assert "\x1b[" in coloured
-    for sign in ("[um]", "‹like,›", "‖0.5‖", "Fillers:", "1. Length"):
+    for sign in ("[um]", "‹like,›", "‖1.2‖", "Fillers:", "1. Length"):
         assert sign in render(REPORT) and sign in coloured
 
 

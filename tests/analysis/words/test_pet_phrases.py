@@ -40,3 +40,10 @@ def test_grammar_and_the_subject_are_no_tics() -> None:
 
 def test_nothing_comes_of_nothing() -> None:
     assert pet_phrases([]) == () and pet_phrases(["", "um"]) == ()
+
+
+def test_the_things_of_a_story_are_no_tics() -> None:
+    story = "the black bird took the hat and the bird put the hat in the nest at the end of the day"
+    texts = [varied(answer(story, story), by) for by in range(4)]
+    found = {p.text for p in pet_phrases(texts)}
+    assert not {text for text in found if {"hat", "bird", "nest"} & set(text.split())}

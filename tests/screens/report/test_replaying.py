@@ -13,6 +13,7 @@ from recorder.app.app import VivaApp
 from recorder.playback.sound_output import OutputError
 from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.report.correct import CorrectionDialog
+from recorder.screens.report.edit_sentence import SentenceDialog
 from recorder.screens.report.report import ReportScreen
 from recorder.widgets.report.transcript_view import TranscriptView
 from tests.microphone import write_wav
@@ -147,12 +148,11 @@ async def test_a_false_filler_is_rejected_and_that_taken_back(app: VivaApp, worl
         assert world.analyst.jobs[-1].corrections == ()
 
 
-async def test_a_missed_filler_is_marked(app: VivaApp, world: World) -> None:
+async def test_a_missed_filler_is_marked_in_the_dialog(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         report = await opened(pilot, world)
         assert report.transcript is not None and report.answer is not None
-        report.transcript.chosen = piece(report, "small")
-        await pilot.press("w")
+        report.post_message(TranscriptView.Clicked(piece(report, "small"), twice=True))
         ask = await shown(pilot, CorrectionDialog)
         ask.query_one(Input).value = "uh"
         await pilot.click("#filler")
@@ -165,9 +165,14 @@ async def test_leaving_a_correction_changes_nothing(app: VivaApp, world: World) 
     async with app.run_test() as pilot:
         report = await opened(pilot, world)
         assert report.transcript is not None and report.answer is not None
-        report.transcript.chosen = 3
+        report.transcript.chosen = piece(report, "[um]")
         await pilot.press("w")
         await shown(pilot, CorrectionDialog)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is report)
+        report.transcript.chosen = piece(report, "Lagos")
+        await pilot.press("w")
+        await shown(pilot, SentenceDialog)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is report)
         assert world.store.corrections.of(report.answer.id) == () and not world.analyst.jobs

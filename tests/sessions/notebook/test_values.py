@@ -106,3 +106,30 @@ def test_text_loses_what_could_act_and_nothing_else() -> None:
     assert values.read(BY_NAME["likes"], "a \r\n\r\nb\x00\rc ") == "a\n\nb\nc"
     assert values.read(BY_NAME["likes"], "می\u200cخواهم") == "می\u200cخواهم"
     assert values.read(BY_NAME["likes"], "x\u202ey") == "x y"
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("8 Dec", date(2026, 12, 8)),
+        ("Dec 8th", date(2026, 12, 8)),
+        ("29 November", date(2026, 11, 29)),
+        ("3 Jan", date(2027, 1, 3)),
+        ("Tue 8 Dec", date(2026, 12, 8)),
+        ("29 Feb", date(2028, 2, 29)),
+        ("8 Dec 2027", date(2027, 12, 8)),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_one(said: str, wanted: date) -> None:
+    assert values.read_day(said, today=date(2026, 11, 29)) == wanted
+
+
+@pytest.mark.parametrize("said", ["30 Feb", "Mon 8 Dec", "8 Dec 27", "8"])
+def test_a_day_that_cannot_be_is_still_refused(said: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        values.read_day(said, today=date(2026, 11, 29))
+
+
+def test_without_a_today_a_day_needs_its_year() -> None:
+    with pytest.raises(ValueError, match="no year"):
+        values.read_day("8 Dec")

@@ -1,0 +1,122 @@
+"""The one table of what questions ask for: the guide's kinds of questions and their parts."""
+
+from __future__ import annotations
+
+from analysis.coverage import phrases
+from analysis.coverage.types import AskedPart, QuestionParts
+
+BRIEF = "brief"
+"""A part that the length shows, not the words."""
+
+MEDICAL = (
+    r"(?:doctors?|physicians?|patients?|hospitals?|clinics?|clinical|medic(?:al|ine)|residen\w+|"
+    r"interns?|internships?|nurses?|p(?:a)?ediatric\w*|surg\w+|wards?|icu|usmle|step|exams?|"
+    r"diagnos\w+|diseases?|research|universit\w+|observerships?|rotations?|electives?|illness|"
+    r"graduat\w+|degree|specialty|treatments?|health|healthcare|emergency|students?|career|"
+    r"colleagues?|med-?ped\w*|studied|studying|biology|science|volunteer\w*|"
+    r"seniors?|attendings?|boss|supervisors?|jobs?|mentors?|mistakes?|english|usa|america|visa)",
+)
+"""Words of the trade: an answer with one of them is on the way to the question."""
+
+INTRODUCTION = QuestionParts(
+    "introduction",
+    (
+        AskedPart("training", "your training", phrases.TRAINING),
+        AskedPart("moment", "a moment that shaped you", phrases.MOMENT, personal=True, sure=False),
+        AskedPart("now", "what you do now", phrases.NOW, sure=False),
+        AskedPart("why", "why Med-Peds", phrases.WHY_MED_PEDS),
+    ),
+    (
+        *MEDICAL,
+        r"my name",
+        r"i (?:was born|grew up|come from|live in)",
+        r"(?:jobs?|working|worked)",
+    ),
+)
+
+WHY_MED_PEDS = QuestionParts(
+    "why Med-Peds",
+    (
+        AskedPart("moment", "a patient or a moment", phrases.MOMENT, personal=True, sure=False),
+        AskedPart("both", "what only Med-Peds gives you", phrases.BOTH, sure=False),
+        AskedPart("explored", "how you tried it out", phrases.EXPLORED, sure=False),
+        AskedPart("goals", "what you will do with it", phrases.GOALS, sure=False),
+    ),
+    (*MEDICAL, phrases.YOUNG, r"adults?", r"(?:caring|care|taking care) (?:of|for)"),
+)
+
+GAP = QuestionParts(
+    "gap",
+    (
+        AskedPart("what", "what happened", phrases.WHAT_HAPPENED, sure=False),
+        AskedPart(BRIEF, "a brief answer", sure=False),
+        AskedPart("learned", "what you learned or changed", phrases.LEARNED, sure=False),
+        AskedPart("recent", "a recent success", phrases.RECENT, sure=False),
+    ),
+    (
+        *MEDICAL,
+        r"(?:gap|(?:19|20)\d\d|war|pandemic|covid\S*|embassy|visas?|papers?|married|"
+        r"pregnan\w+|babies|baby|caregiver|died|death|sick|accident|money|jobs?|worked|working|"
+        r"study|fail\w*|attempts?|scores?|learned|prepar\w+)",
+    ),
+)
+
+STRENGTHS = QuestionParts(
+    "strengths and weaknesses",
+    (
+        AskedPart("strength", "a strength", phrases.STRENGTH, denied=False),
+        AskedPart("example", "an example of it", phrases.EXAMPLE, personal=True, sure=False),
+        AskedPart("weakness", "a weakness", phrases.WEAKNESS),
+        AskedPart("working", "what you do about it", phrases.WORKING_ON_IT, sure=False),
+    ),
+    (
+        *MEDICAL,
+        r"(?:strength\w*|strong|weak\w*|improv\w+|struggl\w+|skills?|abilit\w+|good at|bad at|"
+        r"qualit\w+|perfectionist|impatient|organi[sz]ed|help|difficult|learning|"
+        r"i(?:'m| am) (?:a|too|very|good|not))",
+    ),
+)
+
+STORY = QuestionParts(
+    "story",
+    (
+        AskedPart("situation", "the situation", phrases.SITUATION, sure=False),
+        AskedPart("task", "your task", phrases.TASK, sure=False),
+        AskedPart("action", "what you did", sure=False),
+        AskedPart("result", "the result", phrases.OUTCOME, sure=False),
+    ),
+    (
+        *MEDICAL,
+        r"(?:team|boss|manager|supervisor|coworkers?|projects?|deadline|shift|work|worked|"
+        r"working|jobs?|conflict\w*|disagree\w*|argu\w+|mistakes?|teachers?|roommates?|apologi\w+)",
+    ),
+)
+
+ETHICAL = QuestionParts(
+    "ethical",
+    (
+        AskedPart("talk", "talking with those involved", phrases.TALKING, sure=False),
+        AskedPart("patient", "what is at stake for the patient", phrases.PATIENT_FIRST, sure=False),
+        AskedPart("help", "whom you would turn to", phrases.ASKING_FOR_HELP),
+    ),
+    (
+        *MEDICAL,
+        r"(?:i'd|i would|i will|should|ethic\w*|right|wrong|respect\w*|honest\w*|parents?|report|"
+        r"law|legal|policy|safe\w*|decision|decide|consent)",
+    ),
+)
+
+PROGRAM = QuestionParts(
+    "program",
+    (
+        AskedPart("names", "something only this program has", phrases.NAMES_SOMETHING),
+        AskedPart("matters", "why it matters to you", phrases.MATTERS, sure=False),
+    ),
+    (
+        *MEDICAL,
+        r"(?:programs?|training|faculty|teach\w*|learn\w*|your (?:team|city|people|mission)|"
+        r"tracks?|culture|diversity|curriculum|fit|here|experience|goals?|interview)",
+    ),
+)
+
+KINDS = (INTRODUCTION, WHY_MED_PEDS, GAP, STRENGTHS, STORY, ETHICAL, PROGRAM)

@@ -1,0 +1,191 @@
+"""Hears the parts of a question in the words of an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from analysis.content.actions import actions
+from analysis.content.phrases import LONGEST, SURE, find_phrases
+from analysis.content.story_parts import parts as story_spans
+from analysis.content.tokenized_answer import Match, TokenizedAnswer, is_negated, tokenize
+from analysis.content.types import Quote
+from analysis.coverage.catalog import BRIEF, ETHICAL, STORY
+from analysis.coverage.questions import asked
+from analysis.coverage.types import AskedPart, Coverage, HeardPart, QuestionParts
+from analysis.types import Analysis, QuestionContext, Word
+from analysis.words.markers.lexicon import table
+
+ENOUGH = 20
+"""Tokens under which nothing is said: too little to tell what it is about."""
+
+UNDERSTOOD = 0.5
+"""Mean probability of the words under which nothing is said: too much may have been misheard."""
+
+FIRST_PERSON = table("i me my mine myself we us our i'm i've i'd i'll we're we've we'd we'll")
+ACTING = 2
+"""Things that "I" did from which a story may answer a question in words that no table has."""
+
+OWN_STEPS = table("apologized apologised thanked")
+
+UNTELLING = table("""
+    about tell time describe what which where when your would could with that this from have does
+    they them their there someone something anything difficult handle experience example patient
+    give gave make made take know knew like good more most other after before into than then
+""")
+"""Words of a question that tell nothing of its subject."""
+
+
+def coverage(analysis: Analysis) -> Coverage | None:
+    """Hear the parts; ``None`` where none are asked for, or without enough English words."""
+    transcript = analysis.transcript
+    if transcript is None or not transcript.language.startswith("en"):
+        return None
+    said = transcript.words
+    if not said or sum(w.probability for w in said) / len(said) < UNDERSTOOD:
+        return None
+    return coverage_of_words(said, analysis.question)
+
+
+def coverage_of_words(words: tuple[Word, ...], question: QuestionContext | None) -> Coverage | None:
+    """Hear the parts of a question in words."""
+    wanted = asked(question)
+    if wanted is None or question is None:
+        return None
+    answer = tokenize(words, question)
+    if len(answer.tokens) < ENOUGH:
+        return None
+    heard = tuple(_hear(answer, wanted, part) for part in wanted.parts)
+    if _is_off(answer, wanted, heard):
+        silent = tuple(HeardPart(p.name, p.label) for p in wanted.parts if p.name != BRIEF)
+        return Coverage(wanted.name, silent, is_off=True)
+    return Coverage(wanted.name, heard)
+
+
+# --- one part -------------------------------------------------------------------------------------
+
+
+def _hear(answer: TokenizedAnswer, wanted: QuestionParts, part: AskedPart) -> HeardPart:
+    if part.name == BRIEF:
+        return HeardPart(part.name, part.label, note=_brief(answer))
+    told = _told(answer, part.name) if wanted is STORY else None
+    if told is None:
+        after = _first_action(answer) if part.name == "result" else 0
+        match = next((m for m in _shown(answer, part) if m.first >= after), None)
+        told = _quote(answer, match) if match else None
+    return HeardPart(part.name, part.label, told)
+
+
+def _shown(answer: TokenizedAnswer, part: AskedPart) -> Iterator[Match]:
+    for match in find_phrases(answer, part.patterns):
+        said = [answer.words[t.index].probability for t in answer.tokens[match.first : match.last]]
+        if sum(said) / len(said) < SURE:
+            continue
+        if not part.denied and is_negated(answer, match.first):
+            continue
+        if part.personal and not _is_personal(answer, match):
+            continue
+        if part.name == "talk" and _goes_to_helpers(answer, match):
+            continue
+        if part.name == "help" and _is_the_subject(answer, match):
+            continue
+        yield match
+
+
+def _is_personal(answer: TokenizedAnswer, match: Match) -> bool:
+    """Tell whether the speaker is in the sentence, or in the one before or after."""
+    first, last = answer.sentence(match.first)
+    if first:
+        first, _ = answer.sentence(first - 1)
+    if last < len(answer.tokens):
+        _, last = answer.sentence(last)
+    return any(t.text in FIRST_PERSON for t in answer.tokens[first:last])
+
+
+HELPERS = re.compile(r"(attending|supervisor|senior|chief|committee|social|director|interpreter)")
+
+
+def _goes_to_helpers(answer: TokenizedAnswer, match: Match) -> bool:
+    """Tell "I would talk to my attending" from talking with those involved."""
+    after = " ".join(t.text for t in answer.tokens[match.last : match.last + 4])
+    found = HELPERS.search(after)
+    return found is not None and not _asks_about(answer, found.group())
+
+
+def _is_the_subject(answer: TokenizedAnswer, match: Match) -> bool:
+    """Tell the attending that the question is about from one who is asked for help."""
+    return any(_asks_about(answer, t.text) for t in answer.tokens[match.first : match.last])
+
+
+def _asks_about(answer: TokenizedAnswer, word: str) -> bool:
+    question = answer.question.text.lower() if answer.question else ""
+    return len(word) > 3 and word.rstrip("s") in question
+
+
+def _brief(answer: TokenizedAnswer) -> str:
+    if answer.question is None:
+        return ""
+    _, most = answer.question.target
+    return f"{answer.duration:.0f} s" if answer.duration <= most else ""
+
+
+def _told(answer: TokenizedAnswer, name: str) -> Quote | None:
+    """Quote the beginning of the first stretch of a story that is this part."""
+    for span in story_spans(answer):
+        if span.name != name or name == "task":  # a task may also be told after the first step
+            continue
+        inside = [
+            i
+            for i, t in enumerate(answer.tokens)
+            if span.start <= answer.words[t.index].start < span.end
+        ]
+        # "I apologized" is a step; only others' apologies and thanks are a result
+        if inside and not (name == "result" and _is_own_step(answer, inside)):
+            return answer.quote(inside[0], min(inside[0] + LONGEST, inside[-1] + 1))
+    return None
+
+
+def _is_own_step(answer: TokenizedAnswer, inside: list[int]) -> bool:
+    """Tell a "result" that begins with what "I" did."""
+    first = [answer.tokens[i].text for i in inside[:4]]
+    return any(a == "i" and b in OWN_STEPS for a, b in pairwise(first))
+
+
+def _first_action(answer: TokenizedAnswer) -> int:
+    acted = [m.first for subject in ("i", "we") for m in actions(answer, subject)]
+    return min(acted, default=len(answer.tokens))
+
+
+def _quote(answer: TokenizedAnswer, match: Match) -> Quote:
+    """Quote a match to the end of its clause."""
+    last = match.last
+    while (
+        last < len(answer.tokens)
+        and not answer.tokens[last - 1].edge
+        and last - match.first < LONGEST
+    ):
+        last += 1
+    return answer.quote(match.first, last)
+
+
+# --- about something else -------------------------------------------------------------------------
+
+
+def _is_off(answer: TokenizedAnswer, wanted: QuestionParts, heard: tuple[HeardPart, ...]) -> bool:
+    """Tell an answer about something else: no word of the subject, and no telling part of it."""
+    telling = {part.name for part in wanted.parts if part.sure}
+    if any(part.is_heard for part in heard if part.name in telling):
+        return False
+    if any(True for pattern in wanted.topic for _ in answer.find(pattern)):
+        return False
+    # The subjects of the other kinds are known; of these two it is the question's own
+    if wanted in (STORY, ETHICAL) and _shares_words_with_question(answer):
+        return False
+    return wanted is not STORY or len(list(actions(answer, "i"))) < ACTING
+
+
+def _shares_words_with_question(answer: TokenizedAnswer) -> bool:
+    text = answer.question.text.lower() if answer.question else ""
+    asked_for = {w[:5] for w in re.findall(r"[a-z]{4,}", text) if w not in UNTELLING}
+    return any(t.text[:5] in asked_for for t in answer.tokens if len(t.text) >= 4)

@@ -1,0 +1,85 @@
+"""What a question asks for and what an answer to it holds. Never part of a score.
+
+Times are seconds from the start of the recording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.content.types import Quote
+
+Patterns = Sequence[str]
+"""Regular expressions as ``TokenizedAnswer.find`` reads them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPart:
+    """One thing a good answer holds.
+
+    ``label`` completes "nothing about …"; ``patterns`` are the words that show it, none where
+    something else than words does. A ``personal`` part counts only beside "I", "me" or "my".
+    ``sure`` parts show by themselves that the question is being answered. A part that holds for
+    ``denied`` words too counts after a "not" ("I could not forget him").
+    """
+
+    name: str
+    label: str
+    patterns: Patterns = ()
+    personal: bool = False
+    sure: bool = True
+    denied: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionParts:
+    """A kind of question: what to listen for.
+
+    ``topic`` are words that answers to such questions have; ``name`` is stable.
+    """
+
+    name: str
+    parts: tuple[AskedPart, ...]
+    topic: Patterns = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeardPart:
+    """A part of the answer, with the words that show it, or ``None`` where none were heard.
+
+    ``note`` says what was found where no words can be quoted (a length, for instance).
+    """
+
+    name: str
+    label: str
+    quote: Quote | None = None
+    note: str = ""
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether something shows it."""
+        return self.quote is not None or bool(self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which parts of a question an answer holds.
+
+    ``kind`` is the name of the ``QuestionParts``; ``is_off`` tells an answer that seems to be about
+    something else.
+    """
+
+    kind: str
+    parts: tuple[HeardPart, ...]
+    is_off: bool = False
+
+    @property
+    def heard(self) -> tuple[HeardPart, ...]:
+        """Parts that something shows."""
+        return tuple(p for p in self.parts if p.is_heard)
+
+    @property
+    def missing(self) -> tuple[HeardPart, ...]:
+        """Parts that nothing shows."""
+        return tuple(p for p in self.parts if not p.is_heard)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from recorder.cli import screens
 from recorder.cli.answers import analyze, answers, delete, mock, progress, reanalyze, report
@@ -43,6 +43,10 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong, and where help is."""
         complain(f"{message} (see `{self.prog} --help`)")
         sys.exit(WRONG_USAGE)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write help; unlike argparse's own, this says when it cannot be written."""
+        (file or sys.stdout).write(message)
 
 
 class Version(argparse.Action):

@@ -56,6 +56,8 @@ def _streams_prepared() -> bool:
 
 
 def _outcome(arguments: Sequence[str] | None) -> int:
+    from asyncio import CancelledError
+
     from recorder.cli.parser import build
 
     try:
@@ -66,7 +68,7 @@ def _outcome(arguments: Sequence[str] | None) -> int:
     except CommandFailure as failure:
         complain(failure)
         return failure.code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, CancelledError):
         print("viva: stopped.", file=sys.stderr)
         return STOPPED
     except Exception as error:

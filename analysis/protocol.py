@@ -49,7 +49,8 @@ class Job:
 
     ``own_fillers`` are a person's own tics, or fillers of their first language. ``patient``: nobody
     waits for it, so others go before it. ``track`` is the sound track to analyze, counted from 1;
-    ``None`` finds the one with speech.
+    ``None`` finds the one with speech. ``voice`` is whom to judge where two people speak: the first
+    or second, 0 who speaks more, ``None`` both.
     """
 
     id: int
@@ -63,6 +64,7 @@ class Job:
     words_by: str | None = None
     corrections: tuple[Correction, ...] = ()
     track: int | None = None
+    voice: int | None = None
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -110,6 +112,7 @@ def job_to_message(job: Job, do: Literal["analyse", "follow"] = "analyse") -> di
         "words_by": job.words_by,
         "corrections": corrections_to_json(job.corrections),
         "track": job.track,
+        "voice": job.voice,
     }
 
 
@@ -134,6 +137,7 @@ def job_from_message(message: dict[str, Any]) -> Job:
         message.get("words_by"),
         corrections_from_json(message.get("corrections", ())),
         message.get("track"),
+        message.get("voice"),
     )
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.hearing.voices import two_voices
 from analysis.pipeline.judge import judge
 from analysis.pipeline.listen import AcousticAnalysis, AcousticResult, ChunkAudio
 from analysis.pipeline.tracks import ChosenTrack, load_track
+from analysis.pipeline.voices import ChosenVoice, choose_voice
 from analysis.protocol import Job
 from analysis.sound.audio import Audio
 from analysis.transcription.transcribe import Transcriber, TranscriptionProgress
@@ -34,6 +36,7 @@ class RecordingAnalysis:
         self.acoustics = AcousticAnalysis(words=self._transcriber is not None)
         self._audio: Audio | None = None
         self._notes: tuple[Note, ...] = ()
+        self._voice = ChosenVoice()
         self._acoustic_result: AcousticResult | None = None
 
     def transcribe(self, chunk: ChunkAudio, notify: TranscriptionProgress) -> Transcript:
@@ -54,7 +57,9 @@ class RecordingAnalysis:
         ``overflows`` replaces the job's: while a recording grows nobody knows them.
         """
         self._acoustic_result = self.acoustics.end()
-        self._audio = Audio(self._acoustic_result.frames.samples, sample_rate)
+        heard = self._acoustic_result
+        self._audio = Audio(heard.frames.samples, sample_rate)
+        self._voice = choose_voice(two_voices(heard.frames, heard.speech), self._job.voice)
         if read is not None:
             self._notes = read.notes
             self._audio = replace(
@@ -67,8 +72,9 @@ class RecordingAnalysis:
         """Judge the answer; ``sound_alone`` leaves the words out as if there were none."""
         assert self._audio is not None and self._acoustic_result is not None, "complete it first"
         transcript = None if sound_alone else self._transcript()
-        analysis = judge(self._job, self._audio, self._acoustic_result, transcript)
-        return replace(analysis, notes=(*self._notes, *analysis.notes))
+        heard, words = self._voice.sound(self._acoustic_result), self._voice.words(transcript)
+        analysis = judge(self._job, self._audio, heard, words)
+        return replace(analysis, notes=(*self._notes, *self._voice.notes, *analysis.notes))
 
     def _transcript(self) -> Transcript | None:
         if self._job.words is None:

@@ -1,4 +1,4 @@
-"""Signals, a crash, a pause, and a terminal that is gone: all is put right, the recording is kept."""
+"""Signals, a crash, a pause, a terminal that is gone: all is put right, the recording is kept."""
 
 from __future__ import annotations
 

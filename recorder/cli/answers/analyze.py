@@ -72,12 +72,7 @@ def add(commands: Any) -> None:
         "--no-transcript", action="store_true", help="only what the sound alone tells"
     )
     parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
-    parser.add_argument(
-        "--track",
-        metavar="N",
-        type=number_from_one,
-        help="analyze sound track N of a file with several; otherwise the one with the most speech",
-    )
+    _add_whose(parser)
     add_format(parser, "text", "json", "html")
     parser.add_argument(
         "--out", metavar="FILE|FOLDER", type=Path, help="where HTML pages go; several need a folder"
@@ -85,6 +80,24 @@ def add(commands: Any) -> None:
     add_page_options(parser)
     parser.add_argument("--save", action="store_true", help="keep the recording as an answer")
     parser.set_defaults(run=run)
+
+
+def _add_whose(parser: argparse.ArgumentParser) -> None:
+    """Add what says which of several tracks and voices is the person's."""
+    parser.add_argument(
+        "--track",
+        metavar="N",
+        type=number_from_one,
+        help="analyze sound track N of a file with several; otherwise the one with the most speech",
+    )
+    parser.add_argument(
+        "--voice",
+        type=int,
+        choices=(1, 2),
+        default=0,
+        help="where two people speak, judge who speaks first (1) or the other (2); otherwise who "
+        "speaks more. The other is never judged",
+    )
 
 
 def number_from_one(text: str) -> int:
@@ -177,7 +190,7 @@ def _jobs(
             problems.append(str(failure))
             continue
         job = Job(number, path.absolute(), question, model, words, own_fillers=own)
-        jobs.append(replace(job, track=arguments.track))
+        jobs.append(replace(job, track=arguments.track, voice=arguments.voice))
     return jobs, problems
 
 
@@ -236,7 +249,7 @@ class _Outcome:
         for note in outcome.notes:
             if note.kind == "cut_off":
                 self._complain(f"{path}: {note.text}")
-            elif note.kind in ("damaged", "track"):
+            elif note.kind in ("damaged", "track", "voices"):
                 complain(f"{path}: {note.text}")
 
     def _complain(self, sentence: str) -> None:

@@ -48,7 +48,7 @@ def _spans(sound: NDArray[np.float32]) -> tuple[tuple[int, int], ...]:
     """Find static in samples (channels, n)."""
     count = sound.shape[1] // BLOCK
     blocks = sound[:, : count * BLOCK].reshape(len(sound), count, BLOCK).astype(np.float64)
-    wild = (np.abs(blocks) > BEYOND).any(axis=(0, 2))
+    wild: NDArray[np.bool_] = np.asarray((np.abs(blocks) > BEYOND).any(axis=(0, 2)))
     blocks = np.clip(blocks, -1, 1)
     power = (blocks**2).mean(axis=2)
     next_to = (blocks[..., 1:] * blocks[..., :-1]).mean(axis=2)

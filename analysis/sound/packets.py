@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import av
 
@@ -115,10 +116,10 @@ class TrackReader:
         written = re.fullmatch(r"(\d+):(\d+):([\d.]+)", stream.metadata.get("DURATION", ""))
         if written:
             return int(written[1]) * 3600 + int(written[2]) * 60 + float(written[3])
-        alone = len(self._container.streams) == 1 and self._container.duration
-        return self._container.duration / av.time_base if alone else None
+        whole = self._container.duration
+        return whole / av.time_base if whole and len(self._container.streams) == 1 else None
 
-    def _packets(self) -> Iterator[av.Packet]:
+    def _packets(self) -> Iterator[av.Packet[Any]]:
         faults = 0
         while faults < MOST_FAULTS:
             try:
@@ -130,11 +131,11 @@ class TrackReader:
                 self._count(error)
                 faults += 1
 
-    def _decoded(self, packet: av.Packet) -> list[av.AudioFrame]:
+    def _decoded(self, packet: av.Packet[Any]) -> list[av.AudioFrame]:
         if self._first_byte is None and packet.pos is not None:
             self._first_byte = max(0, packet.pos)
         try:
-            frames = packet.decode()
+            frames: list[Any] = packet.decode()
         except av.EOFError:
             return []
         except av.FFmpegError as error:
@@ -146,7 +147,7 @@ class TrackReader:
         self._bytes_good += packet.size
         return [frame for frame in frames if isinstance(frame, av.AudioFrame)]
 
-    def _note_times(self, packet: av.Packet) -> None:
+    def _note_times(self, packet: av.Packet[Any]) -> None:
         """Keep from when to when a packet that cannot be decoded would have been heard."""
         if packet.pts is None or packet.time_base is None:
             return

@@ -54,7 +54,7 @@ class GuardedEnding:
     def __enter__(self) -> Self:
         for name in SIGNALS:
             number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            if number is not None and not _told_to_stay(number):
                 self._before[number] = signal.signal(number, self._on_signal)
         self._thread.start()
         return self
@@ -109,6 +109,11 @@ class GuardedEnding:
         if self._terminal is not None:
             with contextlib.suppress(termios.error, OSError):
                 termios.tcsetattr(0, termios.TCSANOW, self._terminal)
+
+
+def _told_to_stay(number: int) -> bool:
+    """Whether it was started to outlive its terminal (``nohup``); other signals are meant for it."""
+    return number == getattr(signal, "SIGHUP", None) and signal.getsignal(number) is signal.SIG_IGN
 
 
 def _terminal_settings() -> list[Any] | None:

@@ -113,8 +113,7 @@ def test_a_terminal_that_is_gone_ends_it(
 
 @pytest.mark.slow
 def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(terminal: PseudoTerminal, spoken: str) -> None:
-    terminal.environment["PS1"] = "SHELL> "
-    terminal.run("bash", "--norc", "-i")
+    terminal.run("env", "PS1=SHELL> ", "bash", "--norc", "-i")
     terminal.wait_for("SHELL>")
     terminal.press(f"'{sys.executable}' -m recorder.cli --microphone '{spoken}'\r")
     begin(terminal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import av
 
@@ -25,7 +26,7 @@ CONTAINERS = {
 def write(path: Path, codec: str, rate: int, seconds: float = 60.0) -> Path:
     """Write the first ``seconds`` of the shipped answer."""
     with av.open(str(demo.ANSWER)) as source, av.open(str(path), "w") as target:
-        stream = target.add_stream(codec, rate=rate)
+        stream: Any = target.add_stream(codec, rate=rate)
         stream.layout = "mono"
         shape = stream.codec_context.format
         resampler = av.AudioResampler(

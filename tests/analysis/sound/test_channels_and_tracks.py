@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -25,7 +26,7 @@ def write(path: Path, *tracks: NDArray[np.float32]) -> Path:
     with av.open(str(path), "w") as target:
         streams = []
         for track in tracks:
-            stream = target.add_stream(codec, rate=RATE)
+            stream: Any = target.add_stream(codec, rate=RATE)
             stream.layout = "mono" if track.ndim == 1 else {2: "stereo", 4: "quad"}[len(track)]
             streams.append(stream)
         for stream, track in zip(streams, tracks, strict=True):

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "4"
+VERSION = "5"
 """Raised when the same sound would give other numbers."""

@@ -112,7 +112,7 @@ class GuardedEnding:
 
 
 def _told_to_stay(number: int) -> bool:
-    """Whether it was started to outlive its terminal (``nohup``); other signals are meant for it."""
+    """Whether it was started to ignore SIGHUP, as by ``nohup``; the others are meant for it."""
     return number == getattr(signal, "SIGHUP", None) and signal.getsignal(number) is signal.SIG_IGN
 
 

@@ -56,8 +56,6 @@ def _streams_prepared() -> bool:
 
 
 def _outcome(arguments: Sequence[str] | None) -> int:
-    from asyncio import CancelledError
-
     from recorder.cli.parser import build
 
     try:
@@ -68,7 +66,7 @@ def _outcome(arguments: Sequence[str] | None) -> int:
     except CommandFailure as failure:
         complain(failure)
         return failure.code
-    except (KeyboardInterrupt, CancelledError):
+    except KeyboardInterrupt:
         print("viva: stopped.", file=sys.stderr)
         return STOPPED
     except Exception as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from recorder.cli.practice.record import undrawn
+from recorder.cli.practice.line_mode import undrawn
 from recorder.cli.screens import cannot_draw
 from tests.cli.conftest import ROOT, Viva
 from tests.speech import write_speech

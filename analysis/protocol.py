@@ -48,7 +48,9 @@ class Job:
     ``words_by`` names the model that wrote ``words``; ``corrections`` are heeded before measuring.
 
     ``own_fillers`` are a person's own tics, or fillers of their first language. ``patient``: nobody
-    waits for it, so others go before it.
+    waits for it, so others go before it. ``track`` is the sound track to analyze, counted from 1;
+    ``None`` finds the one with speech. ``voice`` is whom to judge where two people speak: the first
+    or second, 0 who speaks more, ``None`` both.
     """
 
     id: int
@@ -61,11 +63,14 @@ class Job:
     patient: bool = False
     words_by: str | None = None
     corrections: tuple[Correction, ...] = ()
+    track: int | None = None
+    voice: int | None = None
 
 
 def encode(message: dict[str, Any]) -> bytes:
-    """Write one message as a line."""
-    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    """Write one message as a line; names of files that are not UTF-8 pass through."""
+    text = json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass") + b"\n"
 
 
 def decode(line: bytes | str) -> dict[str, Any]:
@@ -77,7 +82,8 @@ def decode(line: bytes | str) -> dict[str, Any]:
         When the line is no JSON object.
     """
     try:
-        message = json.loads(line)
+        text = line if isinstance(line, str) else line.decode("utf-8", "surrogatepass")
+        message = json.loads(text)
     except RecursionError as error:
         raise ValueError("a message is nested too deeply") from error
     if not isinstance(message, dict):
@@ -105,6 +111,8 @@ def job_to_message(job: Job, do: Literal["analyse", "follow"] = "analyse") -> di
         "patient": job.patient,
         "words_by": job.words_by,
         "corrections": corrections_to_json(job.corrections),
+        "track": job.track,
+        "voice": job.voice,
     }
 
 
@@ -128,6 +136,8 @@ def job_from_message(message: dict[str, Any]) -> Job:
         bool(message.get("patient", False)),
         message.get("words_by"),
         corrections_from_json(message.get("corrections", ())),
+        message.get("track"),
+        message.get("voice"),
     )
 
 

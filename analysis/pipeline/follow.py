@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analysis.hearing.voices import two_voices
 from analysis.pipeline.judge import judge
 from analysis.pipeline.listen import AcousticAnalysis, AcousticResult, ChunkAudio
+from analysis.pipeline.tracks import ChosenTrack, load_track
+from analysis.pipeline.voices import ChosenVoice, choose_voice
 from analysis.protocol import Job
-from analysis.sound.audio import Audio, load
+from analysis.sound.audio import Audio
 from analysis.transcription.transcribe import Transcriber, TranscriptionProgress
-from analysis.types import Analysis, Transcript
+from analysis.types import Analysis, Note, Transcript
 
 SOUND_SHARE = 0.1
 """Share of the work that is done once the sound is analyzed and only the words are left."""
@@ -32,6 +35,8 @@ class RecordingAnalysis:
         self._transcriber = transcriber if job.words is None else None
         self.acoustics = AcousticAnalysis(words=self._transcriber is not None)
         self._audio: Audio | None = None
+        self._notes: tuple[Note, ...] = ()
+        self._voice = ChosenVoice()
         self._acoustic_result: AcousticResult | None = None
 
     def transcribe(self, chunk: ChunkAudio, notify: TranscriptionProgress) -> Transcript:
@@ -45,14 +50,21 @@ class RecordingAnalysis:
         return self._transcriber.transcribe(chunk.samples, progress)
 
     def complete(
-        self, sample_rate: int, promised: float | None = None, overflows: int | None = None
+        self, sample_rate: int, overflows: int | None = None, read: ChosenTrack | None = None
     ) -> None:
-        """All sound is there: its own sample rate in hertz, and the length its header promised.
+        """All sound is there: its own sample rate in hertz, and what it was ``read`` from.
 
         ``overflows`` replaces the job's: while a recording grows nobody knows them.
         """
         self._acoustic_result = self.acoustics.end()
-        self._audio = Audio(self._acoustic_result.frames.samples, sample_rate, promised)
+        heard = self._acoustic_result
+        self._audio = Audio(heard.frames.samples, sample_rate)
+        self._voice = choose_voice(two_voices(heard.frames, heard.speech), self._job.voice)
+        if read is not None:
+            self._notes = read.notes
+            self._audio = replace(
+                self._audio, promised=read.audio.promised, missing=read.audio.missing
+            )
         if overflows is not None:
             self._job = replace(self._job, overflows=overflows)
 
@@ -60,7 +72,9 @@ class RecordingAnalysis:
         """Judge the answer; ``sound_alone`` leaves the words out as if there were none."""
         assert self._audio is not None and self._acoustic_result is not None, "complete it first"
         transcript = None if sound_alone else self._transcript()
-        return judge(self._job, self._audio, self._acoustic_result, transcript)
+        heard, words = self._voice.sound(self._acoustic_result), self._voice.words(transcript)
+        analysis = judge(self._job, self._audio, heard, words)
+        return replace(analysis, notes=(*self._notes, *self._voice.notes, *analysis.notes))
 
     def _transcript(self) -> Transcript | None:
         if self._job.words is None:
@@ -81,11 +95,11 @@ def analyze(job: Job, transcriber: Transcriber | None, progress: TranscriptionPr
     Cancelled
         When ``progress`` raised it.
     """
-    audio = load(job.path)
+    read = load_track(job.path, job.track)
     recording = RecordingAnalysis(job, transcriber)
     acoustics = recording.acoustics
-    acoustics.feed(audio.samples)
-    recording.complete(audio.sample_rate, audio.promised)
+    acoustics.feed(read.audio.samples)
+    recording.complete(read.audio.sample_rate, read=read)
     whole = acoustics.left
 
     def notify() -> None:

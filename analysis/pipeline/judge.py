@@ -14,6 +14,7 @@ from analysis.hearing.prolongations import drawn_out, prolongations
 from analysis.hearing.speech import Speech
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
+from analysis.pipeline.damage import notes_on_damage, without_holes
 from analysis.pipeline.listen import AcousticResult
 from analysis.pipeline.quality import (
     notes_on_cut,
@@ -120,7 +121,8 @@ def _material(
 
 def _notes_on_sound(job: Job, audio: Audio, speech: Speech) -> list[Note]:
     return [
-        *notes_on_recording(speech, job.overflows),
+        *notes_on_recording(without_holes(speech, audio.missing), job.overflows),
+        *notes_on_damage(audio.missing),
         *notes_on_cut(audio.duration, audio.promised),
     ]
 

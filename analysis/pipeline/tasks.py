@@ -16,8 +16,9 @@ from analysis.interchange import to_json
 from analysis.pipeline.follow import RecordingAnalysis, share_done
 from analysis.pipeline.listen import ChunkAudio
 from analysis.pipeline.speculation import SpeculativeTranscription
+from analysis.pipeline.tracks import load_track
 from analysis.protocol import Job, Message
-from analysis.sound.audio import load, require_enough
+from analysis.sound.audio import require_enough
 from analysis.sound.growing import FileChanged, GrowingRecording
 from analysis.transcription.transcribe import Cancelled, Transcriber
 from analysis.types import Transcript
@@ -98,10 +99,10 @@ class Task:
     def _read(self, transcriber: Transcriber | None) -> Steps:
         """Analyze a finished file, then transcribe it."""
         yield self._progress(0.0, None)
-        sound = load(self.job.path)
+        read = load_track(self.job.path, self.job.track)
         recording = RecordingAnalysis(self.job, transcriber)
-        recording.acoustics.feed(sound.samples)
-        recording.complete(sound.sample_rate, sound.promised, self._overflows)
+        recording.acoustics.feed(read.audio.samples)
+        recording.complete(read.audio.sample_rate, self._overflows, read)
         yield from self._transcribe(recording)
 
     def _follow(
@@ -130,7 +131,7 @@ class Task:
         require_enough(self.job.path, source.duration)
         recording.acoustics.close()
         self._advance(recording)  # the last words are transcribed while the sound is judged
-        recording.complete(source.sample_rate, None, self._overflows)
+        recording.complete(source.sample_rate, self._overflows)
         return recording
 
     def _transcribe(self, recording: RecordingAnalysis) -> Steps:

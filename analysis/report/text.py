@@ -57,6 +57,8 @@ GOAL_COLORS: Mapping[GoalOutcome, str] = {
 
 
 SHORT_PAUSES = "shorter pauses between clauses are left out"
+JOINERS = "\u200c\u200d"
+"""Characters without a width of their own inside Persian and Hindi words and joined emoji."""
 
 
 def render(report: Report, *, width: int = 80, color: bool = False, measures: bool = True) -> str:
@@ -80,8 +82,15 @@ def render(report: Report, *, width: int = 80, color: bool = False, measures: bo
 
 
 def plain(text: str) -> str:
-    """Text without control characters (escape codes cannot act)."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    """Text without control characters (escape codes cannot act).
+
+    What joins letters and emoji stays; a file name that is not UTF-8 shows replacement characters.
+    """
+    return "".join(c if c.isprintable() or c in JOINERS else _stand_in(c) for c in text)
+
+
+def _stand_in(character: str) -> str:
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else " "
 
 
 class _Paint:

@@ -1,8 +1,8 @@
 """Any audio or video file → mono float32 at 16 kHz.
 
-PyAV opens the file (it carries its own FFmpeg), takes the first sound track, mixes it down and
-resamples it: whole, or as it comes where a recording still grows (``analysis.sound.growing``).
-Samples are float32 in −1…1; times are seconds from the first sample.
+PyAV opens the file (it carries its own FFmpeg). One sound track is mixed down, resampled and freed
+of offset and rumble: whole, or as it comes where a recording still grows
+(``analysis.sound.growing``). Samples are float32 in −1…1; times are seconds from the first sample.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.memory import ran_out
+from analysis.sound.channels import ChannelBalance, one_channel
+from analysis.sound.cleaning import Cleaning
+from analysis.sound.packets import Silence, TrackReader
+from analysis.types import Span
 
 Samples = NDArray[np.float32]
 
@@ -25,6 +29,10 @@ SHORTEST = 0.5
 """Seconds of sound below which there is nothing to analyse."""
 
 
+CUT_OFF = 1.0
+"""Seconds that a header may promise beyond what is there: encoders round up."""
+
+
 class UnreadableSound(Exception):
     """A file that cannot be analysed; the message is one plain sentence for the person."""
 
@@ -33,12 +41,14 @@ class UnreadableSound(Exception):
 class Audio:
     """A recording ready for analysis: samples (n,) at 16 kHz, and the file's own sample rate.
 
-    ``promised`` is the length in seconds that a cut-off WAV's header speaks of, else ``None``.
+    ``promised`` is the length in seconds that the header of a cut-off file speaks of, else
+    ``None``. ``missing`` are holes in a damaged file; the samples there are zeros.
     """
 
     samples: Samples
     sample_rate: int
     promised: float | None = None
+    missing: tuple[Span, ...] = ()
 
     @property
     def duration(self) -> float:
@@ -49,15 +59,19 @@ class Audio:
 class Resampling:
     """Turns frames of sound into samples (n,) at 16 kHz, the same however they are cut.
 
-    Frames may change their rate, layout or format on the way, as in files that were joined.
+    Frames may change their rate, layout or format on the way, as in files that were joined. With a
+    ``channel`` that one is taken instead of the mix.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, channel: int | None = None) -> None:
+        self._channel = channel
         self._resampler = _resampler()
         self._shape: tuple[int, str, str] | None = None
 
     def push(self, frame: av.AudioFrame | None) -> list[Samples]:
         """Give what is ready after this frame; after ``None``, which comes last, the rest."""
+        if frame is not None and self._channel is not None:
+            frame = one_channel(frame, self._channel)
         shape = frame and (frame.sample_rate, frame.layout.name, frame.format.name)
         rest: list[Samples] = []
         if shape and self._shape and shape != self._shape:
@@ -66,19 +80,62 @@ class Resampling:
         self._shape = shape or self._shape
         return rest + [_clean(ready) for ready in self._resampler.resample(frame)]
 
+    def skip(self, seconds: float) -> list[Samples]:
+        """Give what is ready, and silence for what is missing."""
+        rest = [_clean(ready) for ready in self._resampler.resample(None)]
+        self._resampler, self._shape = _resampler(), None
+        return [*rest, np.zeros(round(seconds * RATE), np.float32)]
+
 
 def _resampler() -> av.AudioResampler:
     return av.AudioResampler(format="flt", layout="mono", rate=RATE)
 
 
-def load(path: Path) -> Audio:
-    """Read the first sound track of a file.
+def load(path: Path, track: int = 1) -> Audio:
+    """Read a sound track of a file; tracks are counted from 1.
 
     Raises
     ------
     UnreadableSound
-        When the file is missing, is no sound or video, has no sound track, or is shorter than
+        When the file is missing, is no sound or video, lacks that sound track, or is shorter than
         half a second.
+    """
+    path = readable(path)
+    try:
+        sound = _decode(path, track)
+    except (PermissionError, av.FFmpegError) as error:
+        if ran_out(error):
+            raise
+        raise _unreadable(path, error) from error
+    require_enough(path, sound.duration)
+    return sound
+
+
+def tracks(path: Path) -> int:
+    """Count the sound tracks of a file.
+
+    Raises
+    ------
+    UnreadableSound
+        When the file is missing, or is no sound or video.
+    """
+    path = readable(path)
+    try:
+        with av.open(str(path), metadata_errors="ignore") as container:
+            return len(container.streams.audio)
+    except (PermissionError, av.FFmpegError) as error:
+        if ran_out(error):
+            raise
+        raise _unreadable(path, error) from error
+
+
+def readable(path: Path) -> Path:
+    """Find the file that is meant: a recording may have been compressed since it was asked for.
+
+    Raises
+    ------
+    UnreadableSound
+        When there is no such file, or nothing in it.
     """
     if path.is_dir():
         raise UnreadableSound(f"{path} is a folder; name the recordings in it instead.")
@@ -88,19 +145,20 @@ def load(path: Path) -> Audio:
     if not path.exists():
         raise UnreadableSound(f"{path} does not exist; check the name.")
     try:
-        if path.stat().st_size == 0:
-            raise UnreadableSound(f"{path} is empty (0 bytes); nothing was recorded in it.")
-        sound = _decode(path)
-    except PermissionError as error:
-        raise UnreadableSound(f"{path} may not be read; check its permissions.") from error
-    except av.FFmpegError as error:
-        if ran_out(error):
-            raise
-        raise UnreadableSound(
-            f"{path} is not a sound or video file that can be read; try wav, flac, mp3 or m4a."
-        ) from error
-    require_enough(path, sound.duration)
-    return sound
+        empty = path.stat().st_size == 0
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if empty:
+        raise UnreadableSound(f"{path} is empty (0 bytes); nothing was recorded in it.")
+    return path
+
+
+def _unreadable(path: Path, error: Exception) -> UnreadableSound:
+    if isinstance(error, PermissionError):
+        return UnreadableSound(f"{path} may not be read; check its permissions.")
+    return UnreadableSound(
+        f"{path} is not a sound or video file that can be read; try wav, flac, mp3 or m4a."
+    )
 
 
 def require_enough(path: Path, duration: float) -> None:
@@ -118,24 +176,47 @@ def require_enough(path: Path, duration: float) -> None:
         )
 
 
-def _decode(path: Path) -> Audio:
-    """Decode the first sound track; a damaged tail keeps what could be read before it."""
+def _decode(path: Path, track: int) -> Audio:
+    """Decode a sound track past damage; where its channels cancel out, one of them alone."""
+    balance = ChannelBalance()
+    sound = _decode_channel(path, track, None, balance)
+    if balance.best is not None:
+        sound = _decode_channel(path, track, balance.best, ChannelBalance())
+    return sound
+
+
+def _decode_channel(path: Path, track: int, channel: int | None, balance: ChannelBalance) -> Audio:
     with av.open(str(path), metadata_errors="ignore") as container:
-        if not container.streams.audio:
-            raise UnreadableSound(f"{path} has no sound track.")
-        stream = container.streams.audio[0]
-        resampling = Resampling()
+        stream = _track(path, container, track)
+        reader = TrackReader(container, stream, path.stat().st_size)
+        resampling, cleaning = Resampling(channel), Cleaning()
         blocks: list[Samples] = []
-        try:
-            for frame in container.decode(stream):
-                blocks += resampling.push(frame)
-        except av.FFmpegError:
-            if not blocks:
-                raise
-        blocks += resampling.push(None)
-        rate = stream.rate
-    samples = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
-    return Audio(samples, int(rate), promised_length(path, len(samples) / RATE))
+        for part in reader.parts():
+            if isinstance(part, Silence):
+                ready = resampling.skip(part.seconds)
+            else:
+                balance.add(part)
+                ready = resampling.push(part)
+            blocks += map(cleaning.feed, ready)
+        blocks += map(cleaning.feed, resampling.push(None))
+        if reader.hopeless and reader.damage.first_error is not None:
+            raise reader.damage.first_error
+        promised = reader.promised
+    samples = np.concatenate([*blocks, cleaning.end()])
+    there = len(samples) / RATE
+    if promised is None or promised <= there + CUT_OFF:
+        promised = promised_length(path, there)
+    return Audio(samples, int(stream.rate), promised, tuple(reader.damage.holes))
+
+
+def _track(path: Path, container: av.container.InputContainer, track: int) -> av.AudioStream:
+    streams = container.streams.audio
+    if not streams:
+        raise UnreadableSound(f"{path} has no sound track.")
+    if not 1 <= track <= len(streams):
+        there = "1 sound track" if len(streams) == 1 else f"{len(streams)} sound tracks"
+        raise UnreadableSound(f"{path} has {there}, so there is no track {track}.")
+    return streams[track - 1]
 
 
 def promised_length(path: Path, there: float) -> float | None:

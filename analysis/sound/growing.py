@@ -14,6 +14,7 @@ import av
 import numpy as np
 
 from analysis.sound.audio import Resampling, Samples
+from analysis.sound.cleaning import Cleaning
 
 HEADER = 44
 """Bytes before the samples; the recorder's header has one form only."""
@@ -34,6 +35,7 @@ class GrowingRecording:
         self._path = path
         self._at = 0
         self._resampling = Resampling()
+        self._cleaning = Cleaning()
         self.sample_rate = 0
         """The file's own, in hertz; 0 until its header is there."""
 
@@ -66,7 +68,7 @@ class GrowingRecording:
             np.frombuffer(block, "<i2")[np.newaxis], format="s16", layout="mono"
         )
         frame.sample_rate = self.sample_rate
-        return tuple(self._resampling.push(frame))
+        return tuple(map(self._cleaning.feed, self._resampling.push(frame)))
 
     def end(self) -> tuple[Samples, ...]:
         """Give what the resampler still holds; the file must be complete and read to its end.
@@ -78,7 +80,8 @@ class GrowingRecording:
         """
         if not self.sample_rate or _counted(self._path) != self._at:
             raise FileChanged
-        return tuple(self._resampling.push(None))
+        rest = map(self._cleaning.feed, self._resampling.push(None))
+        return (*rest, self._cleaning.end())
 
     def _open(self) -> bool:
         """Read the header once it is there."""

@@ -59,6 +59,7 @@ class VivaApp(Navigation):
         Binding(
             "question_mark,f1", "help", "Help", key_display="?", tooltip="This help", id="app.help"
         ),
+        Binding("ctrl+z", "suspend_process", "Pause Viva", show=False, id="app.suspend"),
     ]
 
     def __init__(self, services: Services, greeting: str | None = None) -> None:

@@ -6,6 +6,11 @@ import json
 
 
 def as_json(value: object) -> str:
-    """Write JSON that can be read as text: letters as they are, what cannot be shown escaped."""
+    """Write JSON that can be read as text: letters as they are, what cannot be shown escaped.
+
+    Half characters (of file names that are not UTF-8), which many readers of JSON refuse, become
+    replacement characters.
+    """
     text = json.dumps(value, ensure_ascii=False)
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 FAILED = 1
@@ -20,4 +21,5 @@ def complain(sentence: object) -> None:
     """Say on standard error what is wrong; no control character of what it quotes can act."""
     from analysis.report.text import plain
 
-    print(*map(plain, f"viva: {sentence}".splitlines()), sep="\n", file=sys.stderr)
+    with contextlib.suppress(OSError):  # nowhere is left to say it
+        print(*map(plain, f"viva: {sentence}".splitlines()), sep="\n", file=sys.stderr, flush=True)

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from recorder.cli import screens
 from recorder.cli.answers import analyze, answers, delete, mock, progress, reanalyze, report
 from recorder.cli.computer import demo, devices, doctor, model
 from recorder.cli.failure import WRONG_USAGE, complain
 from recorder.cli.keeping import backup, compress, export, restore
-from recorder.cli.practice import checklist, fillers, programs, questions, stories, terms, today
+from recorder.cli.practice import (
+    checklist,
+    fillers,
+    programs,
+    questions,
+    record,
+    stories,
+    terms,
+    today,
+)
 
 COMMANDS = (
-    *(today, analyze, report, answers, mock, progress, reanalyze, questions, stories, programs),
+    *(
+        today,
+        record,
+        analyze,
+        report,
+        answers,
+        mock,
+        progress,
+        reanalyze,
+        questions,
+        stories,
+        programs,
+    ),
     *(checklist, terms, fillers),
     *(backup, restore, export, delete, compress),
     *(model, devices, doctor, demo),
@@ -32,6 +53,7 @@ first steps:
   viva model pull base          install a speech model (148 MB, once)
   viva model add PATH           install one from a USB stick, without internet
   viva analyze answer.m4a       report on a recording you already have
+  viva record                   the same as `viva` in plain text (screen readers)
 
 `viva COMMAND --help` explains a command. Files lie where `viva doctor` says."""
 
@@ -43,6 +65,10 @@ class Parser(argparse.ArgumentParser):
         """Say what is wrong, and where help is."""
         complain(f"{message} (see `{self.prog} --help`)")
         sys.exit(WRONG_USAGE)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write help; unlike argparse's own, this says when it cannot be written."""
+        (file or sys.stdout).write(message)
 
 
 class Version(argparse.Action):

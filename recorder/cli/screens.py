@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from recorder.cli.failure import CommandFailure
@@ -40,12 +41,24 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the screens."""
     if not sys.stdout.isatty():
         raise CommandFailure(
-            "the screens need a terminal; `viva --help` lists commands that do not."
+            "the screens need a terminal; `viva record` works without one, and `viva --help` "
+            "lists more."
         )
+    if cannot_draw(os.environ):
+        from recorder.cli.practice import record
+
+        print("This terminal cannot show Viva's screens, so this is `viva record`.", flush=True)
+        return record.run(argparse.Namespace(question=[], microphone=arguments.microphone))
     locations = prepared()
     with _store(locations) as store:
         bank()  # a bad question file is said before the screens take the terminal
         return show(locations, store, microphone=arguments.microphone)
+
+
+def cannot_draw(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal says that it has lines only (on Windows none says anything)."""
+    term = environment.get("TERM", "")
+    return term in ("dumb", "unknown") or (term == "" and sys.platform != "win32")
 
 
 def show(
@@ -58,14 +71,16 @@ def show(
     from dataclasses import replace
 
     from recorder.app.app import VivaApp
+    from recorder.app.ending import GuardedEnding
     from recorder.microphone.portaudio import redirect_library_output
     from recorder.services import build
 
     services = replace(build(locations, store, microphone=microphone), made_up=made_up)
     with redirect_library_output(locations.log), _only_one(locations) as alone:
         app = VivaApp(services, greeting=None if alone else SECOND)
-        app.run()
-    return app.return_code or 0
+        with GuardedEnding(app) as ending:
+            app.run()
+    return ending.code or app.return_code or 0
 
 
 @contextlib.contextmanager
@@ -92,9 +107,13 @@ def _store(locations: Locations) -> Iterator[Store]:
         with Store.open(locations.database, locations.recordings) as store:
             store.tallies()  # what home reads first: damage there is said before the screens come
     except Unusable as error:
+        from recorder.app.ending import GuardedEnding
         from recorder.app.rescue import Rescue
 
-        if not Rescue(locations, error).run():
+        rescue = Rescue(locations, error)
+        with GuardedEnding(rescue):
+            restored = rescue.run()
+        if not restored:
             raise CommandFailure(
                 "nothing has been changed; `viva restore --help` says more."
             ) from error

@@ -16,6 +16,17 @@ FILE = "file:"
 CUT = 31
 """Characters that Windows' MME leaves of a name."""
 
+DIRECT = "(hw:"
+"""Part of the names that ALSA gives a sound card past any sound server."""
+
+PAST_THE_SERVER = (
+    "“{}” is the sound card itself, past the sound server: no other program can record meanwhile. "
+    "If it is busy, leave out --microphone and choose it in the system's sound settings."
+)
+
+MONITOR = "monitor of "
+"""How the names of inputs begin that record what the computer plays."""
+
 
 def choose(
     spec: str | None = None,
@@ -41,7 +52,8 @@ def choose(
         return FileMicrophone(Path(spec.removeprefix(FILE)).expanduser())
     if spec:
         found = matching(spec, devices())
-        return SoundDeviceMicrophone(found.name, found.host_api)
+        note = PAST_THE_SERVER.format(found.name) if DIRECT in found.name else None
+        return SoundDeviceMicrophone(found.name, found.host_api, note)
     if remembered:
         return _remembered(remembered, devices)
     return SoundDeviceMicrophone()
@@ -57,6 +69,8 @@ def matching(spec: str, devices: tuple[Device, ...]) -> Device:
     wanted = spec.casefold()
     for fits in (_is_whole, _starts_with, _contains):
         found = [device for device in devices if fits(wanted, device.name.casefold(), device)]
+        if fits is _contains:  # a part of a name never means what the computer plays
+            found = [d for d in found if not d.name.casefold().startswith(MONITOR)] or found
         names = _distinct(found)
         if len(names) > 1:
             raise MicrophoneError(

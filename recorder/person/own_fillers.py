@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from analysis.words.markers.pet_phrases import PetPhrase, pet_phrases
@@ -13,7 +14,7 @@ LATEST = 50
 
 def phrase(text: str) -> str | None:
     """Write a phrase as it is kept: lower case, single spaces; ``None`` without a letter in it."""
-    bare = " ".join(text.lower().split())
+    bare = " ".join(unicodedata.normalize("NFC", text).lower().split())
     return bare if any(c.isalpha() for c in bare) else None
 
 

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from sessions.notebook import zones
 from sessions.notebook.values import TIME
 
 Texts = dict[str, str]
+
+LEFT_OUT = "left_out"
+"""Key of what was understood but has no field, such as when an interview ends."""
 
 _PLACE = re.compile(
     r"^(?P<name>.+?)\s*(?:[,–—(|\n]|\s-\s)\s*(?P<city>[^,()\n]+?),\s*(?P<state>[A-Z]{2})\)?\s*$",
@@ -19,7 +23,8 @@ _PLACE = re.compile(
 )
 _CHILD = re.compile(r"child|pediatr|paediatr|kids|\bpeds\b", re.IGNORECASE)
 _J1, _H1B = (re.compile(p, re.IGNORECASE) for p in (r"\bj[\s-]?1\b", r"\bh[\s-]?1[\s-]?b?\b"))
-_UNTIL = re.compile(rf"\s*(?:-|–|to|until)\s*(?:{TIME.pattern})", re.IGNORECASE)
+_CLOCK = TIME.pattern.replace(r"(?<![\d/.-])", "")
+_UNTIL = re.compile(rf"\s*(?:-|–|to|until)\s*(?:{_CLOCK})", re.IGNORECASE)
 _UNSURE = re.compile(r"[?]|maybe|case|possibl|consider|unclear|check", re.IGNORECASE)
 _NOT = re.compile(r"\b(no|not|none|never|without|except)\b|n't", re.IGNORECASE)
 
@@ -72,13 +77,28 @@ def day_and_time(text: str) -> Texts:
         return {"day": text}
     clock = found[0].strip()
     before, after = text[: found.start()], text[found.end() :]
+    told: Texts = {}
     if until := _UNTIL.match(after):
-        after = after[until.end() :]
+        after, told = after[until.end() :], {LEFT_OUT: until[0].strip()}
     after = after.strip(" ()\n")
     day = before.strip(" \n,@").removesuffix(" at").rstrip(" ,T")
     if clock.startswith(("00:00", "0:00")) and not after:  # a spreadsheet's date without a time
         return {"day": day}
-    return {"day": day, "time": clock, "zone": after}
+    return {"day": day, "time": clock, "zone": after, **told}
+
+
+def time_and_zone(text: str) -> Texts:
+    """Read "9:00 AM ET" as time and zone; of a stretch of time, its start."""
+    found = TIME.search(text)
+    if found is None:
+        return {"time": text}
+    after, told = text[found.end() :], {"time": text[: found.end()]}
+    if until := _UNTIL.match(after):
+        after, told[LEFT_OUT] = after[until.end() :], until[0].strip()
+    after = after.strip(" ()\n")
+    if zones.read(after):
+        return {**told, "zone": after}
+    return {**told, "time": f"{told['time']} {after}".strip()}
 
 
 COMBINED: Mapping[str, tuple[Callable[[str], Texts], tuple[str, ...]]] = {
@@ -98,6 +118,10 @@ COMBINED: Mapping[str, tuple[Callable[[str], Texts], tuple[str, ...]]] = {
         ),
     ),
     "visa": (visa, ("visa", "visas", "visa support", "visa sponsorship", "visa policy")),
+    "time_and_zone": (
+        time_and_zone,
+        ("interview time", "time", "start time", "starting time", "interview start"),
+    ),
     "day_and_time": (
         day_and_time,
         (

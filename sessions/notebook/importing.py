@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sessions.notebook.program import Program
 from sessions.notebook.sheet import Sheet, SheetRow
-from sessions.notebook.values import Value
+from sessions.notebook.values import Value, name_key
 
 EMPTY = ("", None, "unknown")
 """Values that say nothing."""
@@ -89,9 +89,9 @@ def plan(sheet: Sheet, programs: Sequence[Program]) -> ImportPlan:
 
 def _entry(row: SheetRow, programs: Sequence[Program]) -> ImportEntry:
     name, city = _key(row)
-    named = [program for program in programs if program.name.casefold() == name]
+    named = [program for program in programs if name_key(program.name) == name]
     if city:
-        exact = [program for program in named if program.city.casefold() == city]
+        exact = [program for program in named if name_key(program.city) == city]
         named = exact or [program for program in named if not program.city]
     if len(named) > 1:
         raise ValueError("Program: the notebook has two of this name; give the city too.")
@@ -112,4 +112,4 @@ def _entry(row: SheetRow, programs: Sequence[Program]) -> ImportEntry:
 
 
 def _key(row: SheetRow) -> tuple[str, str]:
-    return str(row.given["name"]).casefold(), str(row.given.get("city", "")).casefold()
+    return name_key(str(row.given["name"])), name_key(str(row.given.get("city", "")))

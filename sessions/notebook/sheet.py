@@ -13,11 +13,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sessions.notebook import values
-from sessions.notebook.combined import COMBINED, Texts
+from sessions.notebook import left_out, values
+from sessions.notebook.combined import COMBINED, LEFT_OUT, Texts
 from sessions.notebook.fields import BY_NAME, FIELDS
 from sessions.notebook.program import Program
-from sessions.notebook.values import Order, Value
+from sessions.notebook.values import Order, Value, name_key
 
 LARGEST = 5_000_000
 """Bytes; a notebook of a thousand programs is far below."""
@@ -33,11 +33,15 @@ class SheetError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row with what it says by field; ``problems`` are sentences, and then it is not used."""
+    """A row with what it says by field; ``problems`` are sentences, and then it is not used.
+
+    ``remarks`` are sentences on what no field takes, so that nothing is dropped without a word.
+    """
 
     number: int
     given: Mapping[str, Value]
     problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,21 @@ def read(data: bytes, order: Order | None = None) -> Sheet:
         remarks = (*remarks, f"Dates such as 12/3/2026 are read {order}.")
     heads = zip(columns, records[0][1], strict=True)
     unknown = tuple(cell.strip() for column, cell in heads if column is None and cell.strip())
-    return Sheet(tuple(_row(n, columns, cells, order) for n, cells in body), unknown, remarks)
+    rows = tuple(_row(n, columns, cells, order) for n, cells in body)
+    heading = [cell.strip() for cell in records[0][1]]
+    beyond = [
+        f"Row {row.number}: {remark}"
+        for row, (_, cells) in zip(rows, body, strict=True)
+        for remark in (*row.remarks, *_without_heading(heading, cells))
+    ]
+    return Sheet(rows, unknown, (*remarks, *beyond))
+
+
+def _without_heading(headings: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
+    """Name what stands in columns that have no heading."""
+    for place, cell in enumerate(cells):
+        if cell.strip() and not (place < len(headings) and headings[place]):
+            yield f"“{cell.strip()}” is in a column without a heading and was left out."
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -115,7 +133,21 @@ def _records(text: str) -> list[tuple[int, list[str]]]:
         return sum(_column(cell) is not None for cell in head), len(head)
 
     best = max(delimiters, key=sense)
+    _require_closed_quotes(text, best)
     return list(enumerate(_cells(text, best), 1))
+
+
+def _require_closed_quotes(text: str, delimiter: str) -> None:
+    """Refuse a file in which a quotation mark swallows all rows after it."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise SheetError(
+                "A quotation mark is opened and never closed, so rows run together; save the "
+                "spreadsheet as “CSV UTF-8” again."
+            ) from error
 
 
 def _cells(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -128,14 +160,7 @@ def _cells(text: str, delimiter: str) -> Iterator[list[str]]:
 def _row(
     number: int, columns: Sequence[str | None], cells: list[str], order: Order | None
 ) -> SheetRow:
-    texts: Texts = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if column is None or not (text := _unescaped(cell)).strip():
-            continue
-        parts = {column: text} if column in BY_NAME else COMBINED[column][0](text)
-        for name, part in parts.items():
-            if part.strip():
-                texts.setdefault(name, part)
+    texts, remarks = _texts(columns, cells)
     given: dict[str, Value] = {}
     problems = []
     for name, part in texts.items():
@@ -144,9 +169,38 @@ def _row(
             given[name] = values.read(field, part, order)
         except ValueError as error:
             problems.append(f"{field.label}: {error}")
+            continue
+        if rest := _beside(field.form, part):
+            remarks.append(f"“{rest}” in {field.label} is not understood and was left out.")
     if not given.get("name"):
         problems.append("Program: there is no name.")
-    return SheetRow(number, given, tuple(problems))
+    return SheetRow(number, given, tuple(problems), tuple(remarks))
+
+
+def _texts(columns: Sequence[str | None], cells: list[str]) -> tuple[Texts, list[str]]:
+    """Texts by field, and what is said twice or has no field."""
+    texts: Texts = {}
+    remarks = []
+    for column, cell in zip(columns, cells, strict=False):
+        if column is None or not (text := _unescaped(cell)).strip():
+            continue
+        parts = {column: text} if column not in COMBINED else COMBINED[column][0](text)
+        if beyond := parts.pop(LEFT_OUT, ""):
+            remarks.append(f"“{beyond}” has no field and was left out.")
+        for name, part in parts.items():
+            if not part.strip():
+                continue
+            if name_key(texts.setdefault(name, part)) != name_key(part):
+                label = BY_NAME[name].label
+                remarks.append(f"“{part.strip()}” is a second {label} and was left out.")
+    return texts, remarks
+
+
+def _beside(form: str, text: str) -> str:
+    """Give what a date or time says beside itself."""
+    if form == "day":
+        return left_out.beside_day(text)
+    return left_out.beside_time(text) if form == "time" else ""
 
 
 def _column(heading: str) -> str | None:
@@ -168,6 +222,8 @@ _HEADINGS: Mapping[str, str] = {
     **{name: field.name for field in FIELDS for name in field.also},
     **{_fold(name): field.name for field in FIELDS for name in (field.name, field.label)},
     "interview date": "day_and_time",  # may hold a time too
+    "interview time": "time_and_zone",  # or a zone
+    "time": "time_and_zone",
 }
 
 

@@ -27,7 +27,7 @@ TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 YEARS = range(2000, 2100)
 TIME = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s*([ap])\.?\s*m\b\.?"
-    r"|(?<![\d/.-])(\d{1,2})[:.h](\d\d)(?::\d\d)?(?![\d/]|\.\d)",
+    r"|(?<![\d/.-])(\d{1,2})(?:[:.h](\d\d)(?::\d\d)?(?![\d/]|\.\d)|\s?(?:h|hrs?|uhr)\b\.?)",
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"\D*(\d{1,2})\D*")
@@ -50,6 +50,11 @@ def read(field: Field, text: str, order: Order | None = None, today: date | None
             return _visa(text)
         case "format":
             return _format(text)
+
+
+def name_key(text: str) -> str:
+    """Give what two names have in common that are the same but for case, spaces and typing."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def write(value: Value) -> str:
@@ -93,7 +98,7 @@ def read_time(text: str) -> time:
     if found is None:
         raise ValueError(f"“{text.strip()}” is not a time; write 14:30 or 2:30 pm.")
     if found[3] is None:
-        return _time(text, int(found[4]), int(found[5]))
+        return _time(text, int(found[4]), int(found[5] or 0))
     hour = int(found[1])
     if not 1 <= hour <= 12:
         raise ValueError(f"“{text.strip()}” is not a time; write 14:30 or 2:30 pm.")
@@ -114,8 +119,11 @@ def read_zone(text: str) -> str:
 def _clean(text: str) -> str:
     """Text without control characters and blank edges; lines end with a newline.
 
+    Letters that can be typed in two ways (Å) are kept in one of them (NFC).
+
     What joins letters (Persian, Hindi) stays; what turns the direction of all that follows goes.
     """
+    text = unicodedata.normalize("NFC", text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     shown = ("".join(c if _harmless(c) else " " for c in line).rstrip() for line in lines)
     return "\n".join(shown).strip()

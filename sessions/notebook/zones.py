@@ -36,6 +36,8 @@ US: tuple[Zone, ...] = (
 )
 """In the order in which they are offered."""
 
+UTC = Zone("Etc/UTC", "UTC", ("utc", "gmt", "z", "zulu", "universal"))
+
 _STATES = {
     "America/New_York": "CT DC DE GA MA MD ME NC NH NJ NY OH PA RI SC VA VT WV",
     "America/Chicago": "AL AR IA IL LA MN MO MS OK WI",
@@ -48,7 +50,7 @@ _STATES = {
 STATES: Mapping[str, str] = {s: zone for zone, states in _STATES.items() for s in states.split()}
 """Where all or nearly all of a state keeps one time; the zone of others is not guessed."""
 
-_BY_NAME: Mapping[str, Zone] = {zone.name: zone for zone in US}
+_BY_NAME: Mapping[str, Zone] = {zone.name: zone for zone in (*US, UTC)}
 _IDLE = {"time", "standard", "daylight", "us", "usa", "canada", "and", "zone"}
 _NO_PLACE = ("Etc/", "posix/", "right/", "SystemV/")
 
@@ -79,7 +81,7 @@ def read(text: str) -> str | None:
         if name.casefold() == whole:
             return name
     said = _bare(text)
-    for zone in US:
+    for zone in (*US, UTC):
         if said in zone.words or said == _bare(zone.label):
             return zone.name
     places = [name for name in names() if said and _fold(name.rsplit("/", 1)[-1]) == said]

@@ -20,6 +20,7 @@ from analysis import demo
 from analysis.models.known import Model
 from recorder.cli.parser import build
 from tests import fake_model
+from tests.speech import write_speech
 from tests.terminal.test_practice import Terminal, answer
 
 __all__ = ["answer"]
@@ -32,6 +33,7 @@ EACH: Mapping[str, Sequence[Sequence[str]]] = {
     "report": (("1", "--html", "{folder}/page.html"),),
     "answers": ((),),
     "today": ((),),
+    "record": (("--microphone", "file:{short}"),),
     "mock": ((),),
     "progress": (("--csv",),),
     "reanalyze": (("1", "--model", "{model}"),),
@@ -105,6 +107,7 @@ def test_no_command_opens_a_way_out(tmp_path: Path, tiny_en: Model) -> None:
     (programs := tmp_path / "programs.csv").write_text(PROGRAMS)
     given = {
         "sound": str(demo.ANSWER),
+        "short": str(write_speech(tmp_path / "short.wav", 3)),
         "folder": str(tmp_path),
         "model": str(tiny_en.folder),
         "stories": str(stories),
@@ -120,7 +123,7 @@ def test_no_command_opens_a_way_out(tmp_path: Path, tiny_en: Model) -> None:
                 env={**os.environ, "VIVA_HOME": str(home), "PYTHONPATH": str(ROOT)},
                 capture_output=True,
                 text=True,
-                stdin=subprocess.DEVNULL,
+                input="\n",
             )
             assert outward(seen) == [], (name, said)
             assert "Traceback" not in done.stderr

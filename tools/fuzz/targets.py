@@ -27,6 +27,8 @@ def _sounds(folder: Path) -> Sequence[bytes]:
         ("ogg", "libopus"),
         ("mp3", "libmp3lame"),
         ("m4a", "aac"),
+        ("mkv", "aac"),
+        ("webm", "libopus"),
     ):
         path = folder / f"seed.{suffix}"
         with av.open(str(demo.ANSWER)) as reading, av.open(str(path), "w") as writing:

@@ -72,6 +72,7 @@ def add(commands: Any) -> None:
         "--no-transcript", action="store_true", help="only what the sound alone tells"
     )
     parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
+    _add_whose(parser)
     add_format(parser, "text", "json", "html")
     parser.add_argument(
         "--out", metavar="FILE|FOLDER", type=Path, help="where HTML pages go; several need a folder"
@@ -79,6 +80,31 @@ def add(commands: Any) -> None:
     add_page_options(parser)
     parser.add_argument("--save", action="store_true", help="keep the recording as an answer")
     parser.set_defaults(run=run)
+
+
+def _add_whose(parser: argparse.ArgumentParser) -> None:
+    """Add what says which of several tracks and voices is the person's."""
+    parser.add_argument(
+        "--track",
+        metavar="N",
+        type=number_from_one,
+        help="analyze sound track N of a file with several; otherwise the one with the most speech",
+    )
+    parser.add_argument(
+        "--voice",
+        type=int,
+        choices=(1, 2),
+        default=0,
+        help="where two people speak, judge who speaks first (1) or the other (2); otherwise who "
+        "speaks more. The other is never judged",
+    )
+
+
+def number_from_one(text: str) -> int:
+    """Read a whole number from 1."""
+    if not text.isdecimal() or not 1 <= int(text) <= 999:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number such as 1 or 2")
+    return int(text)
 
 
 def target(text: str) -> tuple[float, float]:
@@ -163,7 +189,8 @@ def _jobs(
         except CommandFailure as failure:
             problems.append(str(failure))
             continue
-        jobs.append(Job(number, path.absolute(), question, model, words, own_fillers=own))
+        job = Job(number, path.absolute(), question, model, words, own_fillers=own)
+        jobs.append(replace(job, track=arguments.track, voice=arguments.voice))
     return jobs, problems
 
 
@@ -222,6 +249,8 @@ class _Outcome:
         for note in outcome.notes:
             if note.kind == "cut_off":
                 self._complain(f"{path}: {note.text}")
+            elif note.kind in ("damaged", "track", "voices"):
+                complain(f"{path}: {note.text}")
 
     def _complain(self, sentence: str) -> None:
         self.failed += 1

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from recorder.display_text import plain
+from sessions.notebook.values import name_key
 
 LONGEST = 200
 """Characters of a name."""
@@ -30,7 +31,7 @@ class NewProgramScreen(ModalScreen[str | None]):
 
     def __init__(self, taken: Iterable[str]) -> None:
         super().__init__()
-        self._taken = {name.casefold() for name in taken}
+        self._taken = {name_key(name) for name in taken}
 
     def compose(self) -> ComposeResult:
         """A line to write in."""
@@ -46,7 +47,7 @@ class NewProgramScreen(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _written(self, event: Input.Changed) -> None:
-        there = event.value.strip().casefold() in self._taken
+        there = name_key(event.value) in self._taken
         text = f"! {plain(event.value)} is in the notebook already." if there else ""
         self.query_one("#text", Static).update(Content(text or " "))
 

@@ -86,3 +86,18 @@ def test_a_file_stands_in_for_a_microphone(tmp_path: Path) -> None:
     assert microphone.name == "answer.wav"
     with pytest.raises(MicrophoneError, match=r"no sound file .*answer\.wav"):
         microphone.prepare()
+
+
+def test_a_sound_card_past_the_sound_server_is_said() -> None:
+    card = Device("HDA Intel: ALC257 (hw:0,0)", "ALSA", 2, 48_000, default=False)
+    server = Device("pulse", "ALSA", 32, 44_100, default=True)
+    chosen = choose("ALC257", devices=lambda: (server, card))
+    assert chosen.note is not None and "past the sound server" in chosen.note
+    assert choose("pulse", devices=lambda: (server, card)).note is None
+
+
+def test_a_part_of_a_name_never_means_what_the_computer_plays() -> None:
+    playing = Device("Monitor of Built-in Audio", "PulseAudio", 2, 48_000, default=True)
+    microphone = Device("Microphone of Built-in Audio", "PulseAudio", 2, 48_000, default=False)
+    assert matching("Built-in", (playing, microphone)) == microphone
+    assert matching("Monitor of Built-in", (playing, microphone)) == playing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from analysis.report.text import plain
 from sessions.notebook.importing import ImportPlan, plan
 from sessions.notebook.sheet import read, write
 from sessions.store import Store
@@ -72,3 +73,23 @@ def test_twice_in_one_file_is_said(store: Store) -> None:
     made = planned(store, "Name,Size\nA,1\na,2\n")
     assert made.problems == ((3, "Program: the same as in row 2."),)
     assert len(made.new) == 1
+
+
+A_RING = ("\u00c5", "A\u030a", "\u212b")
+"""One letter, typed in three ways."""
+
+
+def test_a_name_typed_in_two_ways_is_one_program(store: Store) -> None:
+    store.programs.add(f"{A_RING[0]}rhus  Hospital")
+    made = planned(store, f"Program,Size\n{A_RING[1]}rhus Hospital,4\n")
+    assert not made.new and dict(made.filled[0].fills) == {"size": "4"}
+    twice = planned(store, f"Program\n{A_RING[1]}\n{A_RING[2]}\n")
+    assert len(twice.new) == 1
+    assert twice.problems == ((3, "Program: the same as in row 2."),)
+
+
+def test_joined_emoji_stay_joined(store: Store) -> None:
+    doctor = "\U0001f469\u200d\u2695\ufe0f"
+    store.programs.import_plan(planned(store, f"Program\nécole {doctor}\n"))
+    assert store.programs.all()[0].name == f"école {doctor}"
+    assert plain(f"{doctor}\x1b\udcff") == f"{doctor} \ufffd"

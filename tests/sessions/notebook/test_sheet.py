@@ -116,7 +116,10 @@ def test_what_excel_does() -> None:
     found = read(text.encode("cp1252"))
     assert [row.given for row in found.rows] == [{"name": "Río", "size": "04"}, {"name": "B"}]
     assert [row.number for row in found.rows] == [2, 5]
-    assert found.remarks == ("The file is not in UTF-8; check letters such as é in the names.",)
+    assert found.remarks == (
+        "The file is not in UTF-8; check letters such as é in the names.",
+        "Row 5: “extra” is in a column without a heading and was left out.",
+    )
 
 
 def test_one_date_tells_how_all_are_written() -> None:
@@ -211,10 +214,69 @@ def test_a_visa_column_is_never_read_as_more_than_it_says(text: str, told: dict[
         ("12/3/2026 9:00 AM ET", {"day": "12/3/2026", "time": "9:00 AM", "zone": "ET"}),
         ("2026-12-03T09:00", {"day": "2026-12-03", "time": "09:00", "zone": ""}),
         ("Dec 3, 2026 at 9am (Central)", {"day": "Dec 3, 2026", "time": "9am", "zone": "Central"}),
-        ("3.12.2026 9:00 - 13:00 EST", {"day": "3.12.2026", "time": "9:00", "zone": "EST"}),
+        (
+            "3.12.2026 9:00 - 13:00 EST",
+            {"day": "3.12.2026", "time": "9:00", "zone": "EST", "left_out": "- 13:00"},
+        ),
+        ("2026-12-04 13h", {"day": "2026-12-04", "time": "13h", "zone": ""}),
+        ("2026-12-04 13:00Z", {"day": "2026-12-04", "time": "13:00", "zone": "Z"}),
         ("12/3/2026 0:00", {"day": "12/3/2026"}),
         ("2026-12-03", {"day": "2026-12-03"}),
     ],
 )
 def test_a_date_with_its_time(text: str, told: dict[str, str]) -> None:
     assert day_and_time(text) == told
+
+
+@pytest.mark.parametrize(
+    ("cell", "time_", "zone"),
+    [
+        ("13h", time(13), None),
+        ("13 h", time(13), None),
+        ("13h30", time(13, 30), None),
+        ("13 Uhr", time(13), None),
+        ("1pm ET", time(13), "America/New_York"),
+        ("13:00 UTC", time(13), "Etc/UTC"),
+        ("13:00Z", time(13), "Etc/UTC"),
+    ],
+)
+def test_times_as_people_write_them(cell: str, time_: time, zone: str | None) -> None:
+    for head, text in (("Interview date", f"2026-12-04 {cell}"), ("Interview time", cell)):
+        (row,) = read(f"Name,{head}\nA,{text}\n".encode()).rows
+        assert row.problems == row.remarks == ()
+        assert row.given["time"] == time_
+        assert row.given.get("zone") == zone
+
+
+@pytest.mark.parametrize(
+    ("table", "left_out"),
+    [
+        ("Name,Interview date\nA,2026-12-04 (virtual)", "“virtual” in Interview date"),
+        ("Name,Interview date\nA,Dec 4 2026 morning", "“morning” in Interview date"),
+        ("Name,Interview date\nA,2026-12-04 13", "“13” in Interview date"),
+        ("Name,Interview date\nA,2026-12-04 or 2026-12-05", "2026-12-05"),
+        ("Name,Interview date\nA,2026-12-04 9:00-10:30 ET", "“-10:30” has no field"),
+        ("Name,Interview time\nA,9:00 to 10:30", "“to 10:30” has no field"),
+        ("Name,Interview time\nA,9:00 in the lobby", "“in lobby” in Interview time"),
+        ("Name,Interview date,Time zone\nA,2026-12-04 9:00 ET,PT", "“PT” is a second Time zone"),
+        ("Name,City,Town\nA,Cleveland,Columbus", "“Columbus” is a second City"),
+        ("Name\nA,extra", "“extra” is in a column without a heading"),
+        ("Name,\nA,extra", "“extra” is in a column without a heading"),
+    ],
+)
+def test_nothing_is_dropped_without_a_word(table: str, left_out: str) -> None:
+    found = read(table.encode())
+    assert found.rows[0].problems == ()
+    assert any(left_out in remark and "Row 2" in remark for remark in found.remarks)
+
+
+@pytest.mark.parametrize("cell", ["Fri, Dec 4th, 2026", "4 December 2026", "2026-12-04T00:00:00"])
+def test_a_date_alone_leaves_nothing_over(cell: str) -> None:
+    found = read(f'Name,Interview date\nA,"{cell}"\n'.encode())
+    assert found.rows[0].given["day"] == date(2026, 12, 4)
+    assert found.remarks == ()
+
+
+def test_a_quotation_mark_that_swallows_rows() -> None:
+    with pytest.raises(SheetError, match="never closed"):
+        read(b'Name,City\nA,"Cleveland\nB,Columbus\n')

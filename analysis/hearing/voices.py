@@ -1,0 +1,201 @@
+"""Whether two people speak in a recording, and who speaks when.
+
+Each stretch of voice (``STRETCH`` frames of 10 ms) is described by the mean shape of its spectrum
+(cepstrum) and its pitch, in directions in which speakers differ and one speaker varies with unit
+variance (linear discriminant analysis; ``tools/voices.py`` finds them). The stretches are parted in
+two (Ward 1963). Only where the two lie further apart than one speaker's ever did are they two
+voices, so one speaker is not taken for two; two similar voices may be taken for one. Voices are
+numbered in the order in which they first speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import fft
+
+from analysis.hearing.speech import Speech
+from analysis.sound.arrays import Floats
+from analysis.sound.encoder import log_mel
+from analysis.sound.frames import Frames
+from analysis.types import Span
+
+PARAMETERS = Path(__file__).parents[1] / "data" / "voices.npz"
+
+RATE = 16_000
+HOP = 0.01
+"""Seconds between frames."""
+
+CHUNK = 30 * RATE
+BANDS, CEPSTRUM = 72, 20
+DEEPEST = 6.0
+"""Decades below a frame's loudest band at which its spectrum is cut off."""
+
+VOICED = 0.6
+QUIETER = 3.0
+"""Decades below the loud frames (90th percentile) at which a frame tells nothing of its voice."""
+
+STRETCH = 120
+LONGEST = 800
+"""Frames that a stretch of voice may reach over, with its pauses."""
+
+LEAST_STRETCHES, LEAST_EACH = 6, 2
+APART = 6.5
+"""Distance of two voices; one speaker's halves were 5.1 apart at most (docs/reliability.md)."""
+
+MOST_STRETCHES = 240
+"""Stretches that are compared with one another; of a longer recording every other, and so on."""
+
+SHORTEST_TURN = 1.0
+"""Seconds; what is shorter belongs to the voice around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """When each of two voices speaks, in order; the first is who speaks first."""
+
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+
+    def of(self, number: int) -> tuple[Span, ...]:
+        """Give the turns of voice 1 or 2."""
+        return self.first if number == 1 else self.second
+
+    @property
+    def longer(self) -> int:
+        """The voice that speaks more, 1 or 2."""
+        return 1 if _seconds(self.first) >= _seconds(self.second) else 2
+
+
+def two_voices(frames: Frames, speech: Speech) -> Voices | None:
+    """Find two voices in a recording; ``None``: one, none, or two that cannot be told apart."""
+    shapes, voiced = voice_frames(frames)
+    points, _ = stretches(shapes, voiced)
+    if len(points) < LEAST_STRETCHES:
+        return None
+    space = _space()
+    points = (points @ space)[:: 1 + len(points) // MOST_STRETCHES]
+    halves = parted(points)
+    if min(map(len, halves)) < LEAST_EACH:
+        return None
+    one, other = (points[half].mean(axis=0) for half in halves)
+    if np.linalg.norm(one - other) < APART:
+        return None
+    at = np.flatnonzero(voiced)
+    around = _running_mean(shapes[at]) @ space
+    nearer = ((around - other) ** 2).sum(axis=1) < ((around - one) ** 2).sum(axis=1)
+    return _turns(at * HOP, nearer, speech.regions)
+
+
+def voice_frames(frames: Frames) -> tuple[Floats, NDArray[np.bool_]]:
+    """Describe each 10 ms (n, CEPSTRUM), and say which hold a voice (n,)."""
+    parts, loud = [], []
+    for first in range(0, len(frames.samples), CHUNK):
+        mel = log_mel(frames.samples[first : first + CHUNK])
+        peak = mel.max(axis=0, initial=-10.0)
+        shape = fft.dct(np.maximum(mel, peak - DEEPEST)[:BANDS], axis=0, norm="ortho")
+        parts.append(shape[1:CEPSTRUM].T)
+        loud.append(peak)
+    shapes, peaks = np.concatenate(parts), np.concatenate(loud)
+    count = min(len(shapes), len(frames.pitch) // 2)
+    pitch, voicing = frames.pitch[: 2 * count : 2], frames.voicing[: 2 * count : 2]
+    tones = 12 * np.log2(np.maximum(pitch, 1.0))
+    voiced = (voicing >= VOICED) & (peaks[:count] > np.percentile(peaks[:count], 90) - QUIETER)
+    return np.column_stack([shapes[:count], tones]).astype(np.float32), voiced
+
+
+def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Give the mean (m, CEPSTRUM) of each stretch of voice, and its middle in seconds (m,)."""
+    at = np.flatnonzero(voiced)
+    means, middles = [], []
+    for first in range(0, len(at) - STRETCH + 1, STRETCH):
+        part = at[first : first + STRETCH]
+        if part[-1] - part[0] <= LONGEST:
+            pitch = np.median(shapes[part, -1])  # of all that is measured this is often wrong
+            means.append(np.append(shapes[part, :-1].mean(axis=0), pitch))
+            middles.append(part.mean() * HOP)
+    empty = np.zeros((0, shapes.shape[1]), np.float32)
+    return np.array(means, np.float32).reshape(-1, empty.shape[1]), np.array(middles, np.float32)
+
+
+def parted(points: Floats) -> tuple[list[int], list[int]]:
+    """Part points (n, k) in two so that each is close together (Ward's method)."""
+    groups = [[i] for i in range(len(points))]
+    sums = points.astype(np.float64)
+    sizes = np.ones(len(points))
+    while len(groups) > 2:
+        centers = sums / sizes[:, None]
+        gaps = ((centers[:, None] - centers[None]) ** 2).sum(axis=2)
+        costs = gaps * sizes[:, None] * sizes[None] / (sizes[:, None] + sizes[None])
+        np.fill_diagonal(costs, np.inf)
+        i, j = sorted(np.unravel_index(int(costs.argmin()), costs.shape))
+        groups[i] += groups.pop(int(j))
+        sums[i] += sums[j]
+        sizes[i] += sizes[j]
+        sums, sizes = np.delete(sums, j, axis=0), np.delete(sizes, j)
+    return groups[0], groups[1]
+
+
+@cache
+def _space() -> Floats:
+    """Directions (CEPSTRUM, k) in which speakers differ."""
+    with np.load(PARAMETERS) as parameters:
+        return np.asarray(parameters["space"], np.float32)
+
+
+def _running_mean(shapes: Floats) -> Floats:
+    """Mean (n, k) over a stretch around each frame of voice (n, k)."""
+    half = STRETCH // 4
+    sums = np.cumsum(np.pad(shapes.astype(np.float64), ((half + 1, half), (0, 0)), "edge"), axis=0)
+    return np.asarray((sums[2 * half + 1 :] - sums[: -2 * half - 1]) / (2 * half + 1), np.float32)
+
+
+def _turns(times: Floats, second: NDArray[np.bool_], regions: Sequence[Span]) -> Voices | None:
+    """Give each region of speech, or each long part of one, to one of two voices."""
+    turns: list[tuple[bool, Span]] = []
+    for region in regions:
+        inside = (times >= region.start) & (times < region.end)
+        turns += _parts(times[inside], second[inside], region, turns[-1][0] if turns else False)
+    if not turns:
+        return None
+    begins = turns[0][0]
+    first = tuple(span for is_second, span in turns if is_second == begins)
+    other = tuple(span for is_second, span in turns if is_second != begins)
+    return Voices(first, other) if other else None
+
+
+def _parts(
+    times: Floats, second: NDArray[np.bool_], region: Span, before: bool
+) -> list[tuple[bool, Span]]:
+    """Cut a region where the voice changes for longer than the shortest turn."""
+    if not len(times):
+        return [(before, region)]
+    edges = np.flatnonzero(np.diff(second.astype(np.int8))) + 1
+    starts = [region.start, *((times[edges] + times[edges - 1]) / 2).tolist(), region.end]
+    runs = [
+        (bool(second[i]), Span(a, b))
+        for i, a, b in zip([0, *edges.tolist()], starts, starts[1:], strict=False)
+    ]
+    whole = bool(np.mean(second) > 0.5)
+    long = [run for run in runs if run[1].duration >= SHORTEST_TURN]
+    if len({voice for voice, _ in long}) < 2:
+        return [(whole, region)]
+    parts: list[tuple[bool, Span]] = []
+    for voice, span in long:
+        if parts and parts[-1][0] == voice:
+            parts[-1] = (voice, Span(parts[-1][1].start, span.end))
+        else:
+            start = parts[-1][1].end if parts else region.start
+            parts.append((voice, Span(min(start, span.start), span.end)))
+    voice, last = parts[-1]
+    parts[-1] = (voice, Span(last.start, region.end))
+    return parts
+
+
+def _seconds(spans: Sequence[Span]) -> float:
+    return sum(span.duration for span in spans)

@@ -1,0 +1,77 @@
+"""Whether a file's channels may be mixed, or one of them must stand for all.
+
+Where a cable or a plug turns one channel upside down, the channels cancel out in the mix. Levels
+are sums of squares without each frame's constant offset, so that an offset decides nothing.
+"""
+
+from __future__ import annotations
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+QUIETER_DB = 8.0
+"""A mix this far below its loudest channel is not used; one silent channel of two costs 6 dB."""
+
+OPPOSITE = -0.5
+"""Correlation of two channels below which they cancel out."""
+
+
+class ChannelBalance:
+    """Watches the channels of a file as it is decoded."""
+
+    def __init__(self) -> None:
+        self._each: NDArray[np.float64] = np.zeros(0)
+        self._mix = 0.0
+
+    def add(self, frame: av.AudioFrame) -> None:
+        """Note one frame; files whose number of channels changes on the way are mixed."""
+        count = frame.layout.nb_channels
+        if count < 2:
+            return
+        if not len(self._each):
+            self._each = np.zeros(count)
+        if len(self._each) != count:
+            return
+        sound = channels(frame)
+        sound = np.nan_to_num(sound - sound.mean(axis=1, keepdims=True), posinf=0.0, neginf=0.0)
+        self._each += (sound.astype(np.float64) ** 2).sum(axis=1)
+        self._mix += float((sound.mean(axis=0, dtype=np.float64) ** 2).sum())
+
+    @property
+    def best(self) -> int | None:
+        """The channel, counted from 0, that must stand for all; ``None``: mix them."""
+        if not len(self._each) or not self._each.any():
+            return None
+        loudest = int(self._each.argmax())
+        quieter = self._mix * 10 ** (QUIETER_DB / 10) < self._each[loudest]
+        return loudest if quieter or self._opposite() else None
+
+    def _opposite(self) -> bool:
+        """Whether two channels are the same sound, one upside down."""
+        if len(self._each) != 2 or not self._each.all():
+            return False
+        shared = (4 * self._mix - self._each.sum()) / 2
+        return bool(shared < OPPOSITE * np.sqrt(self._each.prod()))
+
+
+def channels(frame: av.AudioFrame) -> NDArray[np.float32]:
+    """Give a frame as (channels, n) samples in −1…1."""
+    sound = frame.to_ndarray()
+    if not frame.format.is_planar:
+        sound = sound.reshape(-1, frame.layout.nb_channels).T
+    if sound.dtype.kind in "iu":
+        scale = 2.0 ** (8 * sound.dtype.itemsize - 1)
+        middle = scale if sound.dtype.kind == "u" else 0.0
+        return np.asarray((sound.astype(np.float32) - middle) / scale, np.float32)
+    return np.asarray(sound, np.float32)
+
+
+def one_channel(frame: av.AudioFrame, channel: int) -> av.AudioFrame:
+    """Give one channel of a frame, or the frame where it has no such channel."""
+    if channel >= frame.layout.nb_channels or frame.layout.nb_channels < 2:
+        return frame
+    sound = np.ascontiguousarray(channels(frame)[channel : channel + 1])
+    alone = av.AudioFrame.from_ndarray(sound, format="flt", layout="mono")
+    alone.sample_rate = frame.sample_rate
+    return alone

@@ -1,0 +1,63 @@
+"""Bytes that something else wrote over in a file of plain samples (WAV): they sound as static.
+
+Nothing in such a file says that it is damaged. But random bytes are white noise at more than half
+of full scale from one sample to the next, and no microphone delivers that.
+"""
+
+from __future__ import annotations
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.sound.channels import channels
+
+BLOCK = 128
+"""Samples that are looked at together."""
+
+LEAST = 3
+"""Blocks in a row; less may be a click."""
+
+LEAST_RMS, MOST_RMS = 0.45, 0.7
+"""Random numbers from −1 to 1 have a root mean square of 0.58."""
+
+MOST_CORRELATED = 0.3
+"""Correlation of neighboring samples; that of clipped speech is near 1."""
+
+BEYOND = 8.0
+"""Samples that no 16 or 24 bits can hold: random bytes read as floats."""
+
+
+def silenced(frame: av.AudioFrame) -> tuple[av.AudioFrame, tuple[tuple[int, int], ...]]:
+    """Give a frame without its static, and from which to which sample that was."""
+    sound = np.nan_to_num(channels(frame), nan=2 * BEYOND, posinf=2 * BEYOND, neginf=2 * BEYOND)
+    if float(np.abs(sound).max(initial=0.0)) < LEAST_RMS:
+        return frame, ()
+    spans = _spans(sound)
+    if not spans:
+        return frame, ()
+    for first, last in spans:
+        sound[:, first:last] = 0
+    layout = frame.layout.name
+    mended = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound), format="fltp", layout=layout)
+    mended.sample_rate, mended.pts, mended.time_base = frame.sample_rate, frame.pts, frame.time_base
+    return mended, spans
+
+
+def _spans(sound: NDArray[np.float32]) -> tuple[tuple[int, int], ...]:
+    """Find static in samples (channels, n)."""
+    count = sound.shape[1] // BLOCK
+    blocks = sound[:, : count * BLOCK].reshape(len(sound), count, BLOCK).astype(np.float64)
+    wild: NDArray[np.bool_] = np.asarray((np.abs(blocks) > BEYOND).any(axis=(0, 2)))
+    blocks = np.clip(blocks, -1, 1)
+    power = (blocks**2).mean(axis=2)
+    next_to = (blocks[..., 1:] * blocks[..., :-1]).mean(axis=2)
+    white = np.abs(next_to) < MOST_CORRELATED * power
+    loud = (power > LEAST_RMS**2) & (power < MOST_RMS**2)
+    flags = np.pad((white & loud).all(axis=0) | wild, 1)
+    edges = np.flatnonzero(np.diff(flags.astype(np.int8))).reshape(-1, 2).tolist()
+    return tuple(
+        (max(0, a - 1) * BLOCK, min(sound.shape[1], (b + 1) * BLOCK))
+        for a, b in edges
+        if b - a >= LEAST or wild[a:b].any()
+    )

@@ -1,0 +1,102 @@
+"""Two voices are noticed and told apart; one voice stays one."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from scipy import signal
+
+from analysis import demo
+from analysis.hearing.analyzer import analyze as hear
+from analysis.hearing.voices import Voices, parted, two_voices
+from analysis.pipeline.follow import analyze
+from analysis.pipeline.voices import MOST, choose_voice
+from analysis.protocol import Job
+from analysis.sound.arrays import Floats
+from analysis.sound.audio import RATE, load
+from analysis.sound.frames import Frames
+from analysis.types import Analysis, Span
+
+
+@cache
+def answer() -> Floats:
+    return load(demo.ANSWER).samples
+
+
+def another(start: float, end: float) -> Floats:
+    """Another speaker: the shipped answer from a smaller mouth, a fifth higher."""
+    said = answer()[round(start * RATE) : round(end * RATE)]
+    return np.asarray(signal.resample_poly(said, 2, 3), np.float32)
+
+
+def part(start: float, end: float) -> Floats:
+    return answer()[round(start * RATE) : round(end * RATE)]
+
+
+@cache
+def interview() -> Floats:
+    """Two questions and two answers: 0–12.0 s and 42.0–52.0 s are the interviewer's."""
+    return np.concatenate([another(60, 78), part(0, 30), another(80, 95), part(30, 59.5)])
+
+
+def voices_in(samples: Floats) -> Voices | None:
+    return two_voices(Frames.of(samples), hear(samples).speech)
+
+
+def judged(tmp_path: Path, samples: Floats, voice: int | None) -> Analysis:
+    path = tmp_path / "a.wav"
+    soundfile.write(path, samples, RATE)
+    return analyze(Job(1, path, voice=voice), None, lambda share: None)
+
+
+def test_two_voices_are_told_apart() -> None:
+    voices = voices_in(interview())
+    assert voices is not None and voices.longer == 2
+    for number, (start, end) in ((1, (0.0, 12.0)), (1, (42.0, 52.0)), (2, (12.0, 42.0))):
+        said = Span(start, end)
+        right, wrong = (sum(s.overlap(said) for s in voices.of(n)) for n in (number, 3 - number))
+        assert right > 0.6 * said.duration
+        assert wrong < 1.5
+
+
+def test_one_voice_is_one() -> None:
+    assert voices_in(answer()) is None
+    assert voices_in(np.concatenate([answer()[: 20 * RATE], 0.2 * answer()[: 20 * RATE]])) is None
+    assert voices_in(answer()[: 5 * RATE]) is None
+    assert voices_in(np.zeros(RATE, np.float32)) is None
+
+
+@pytest.mark.slow
+def test_the_other_voice_is_never_judged(tmp_path: Path) -> None:
+    alone = judged(tmp_path, part(0, 59.5), MOST)
+    assert not any(note.kind == "voices" for note in alone.notes)
+    mine = judged(tmp_path, interview(), MOST)
+    assert mine.measures["answer_length"] == pytest.approx(alone.measures["answer_length"], abs=1.0)
+    assert len(mine.fillers) == len(alone.fillers) == 4
+    assert abs(len(mine.pauses) - len(alone.pauses)) <= 1
+    (said,) = (note.text for note in mine.notes if note.kind == "voices")
+    assert "Only voice 2, who speaks more, was judged. If you are voice 1, add --voice 1." in said
+    theirs = judged(tmp_path, interview(), 1)
+    assert (theirs.measures["answer_length"] or 0) < 25
+    assert all(f.start < 12 or 42 < f.start < 52 for f in theirs.fillers)
+    both = judged(tmp_path, interview(), None)
+    assert (both.measures["answer_length"] or 0) > 75
+
+
+def test_what_is_said_of_the_choice() -> None:
+    voices = Voices((Span(0, 10),), (Span(12, 50),))
+    assert choose_voice(voices, 1).other == voices.second
+    assert choose_voice(voices, MOST).other == voices.first
+    assert choose_voice(voices, None).other == ()
+    assert "Both are counted as yours" in choose_voice(voices, None).notes[0].text
+    assert choose_voice(None, 2).notes[0].text.startswith("Only one voice was heard")
+    assert choose_voice(None, MOST).notes == choose_voice(None, None).notes == ()
+
+
+def test_points_are_parted_by_what_is_close_together() -> None:
+    points = np.array([[0, 0], [0, 1], [9, 9], [1, 0], [9, 8]], np.float32)
+    assert sorted(map(sorted, parted(points))) == [[0, 1, 3], [2, 4]]

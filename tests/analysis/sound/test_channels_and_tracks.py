@@ -1,0 +1,100 @@
+"""Channels that cancel out, and files with several sound tracks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from analysis import demo
+from analysis.pipeline.tracks import load_track
+from analysis.sound.audio import RATE, UnreadableSound, load
+from analysis.sound.cleaning import cleaned
+
+
+def voice(seconds: float = 12.0) -> NDArray[np.float32]:
+    return load(demo.ANSWER).samples[: round(seconds * RATE)]
+
+
+def write(path: Path, *tracks: NDArray[np.float32]) -> Path:
+    """Write tracks (channels, n) or (n,) at 16 kHz."""
+    codec = "flac" if len(tracks) == 1 else "pcm_s16le"
+    with av.open(str(path), "w") as target:
+        streams = []
+        for track in tracks:
+            stream: Any = target.add_stream(codec, rate=RATE)
+            stream.layout = "mono" if track.ndim == 1 else {2: "stereo", 4: "quad"}[len(track)]
+            streams.append(stream)
+        for stream, track in zip(streams, tracks, strict=True):
+            whole = np.atleast_2d(track)
+            for at in range(0, whole.shape[1], 1024):
+                part = np.clip(whole[:, at : at + 1024].T.reshape(1, -1), -1, 1) * 32767
+                frame = av.AudioFrame.from_ndarray(
+                    np.ascontiguousarray(part.astype(np.int16)),
+                    format="s16",
+                    layout=stream.layout.name,
+                )
+                frame.sample_rate = RATE
+                target.mux(stream.encode(frame))
+            target.mux(stream.encode(None))
+    return path
+
+
+@pytest.mark.parametrize("other", [-1.0, -0.6, -1.4])
+def test_opposite_channels_do_not_cancel_out(tmp_path: Path, other: float) -> None:
+    said = 0.5 * voice()
+    sound = load(write(tmp_path / "a.flac", np.stack([said, other * said])))
+    assert np.corrcoef(sound.samples, said)[0, 1] ** 2 > 0.99
+    assert sound.samples.std() > 0.9 * said.std()
+
+
+def test_opposite_channels_with_a_hum_in_common(tmp_path: Path) -> None:
+    said = voice()
+    hum = 0.02 * np.sin(2 * np.pi * 200 * np.arange(len(said)) / RATE).astype(np.float32)
+    sound = load(write(tmp_path / "a.flac", np.stack([said + hum, hum - said])))
+    assert abs(np.corrcoef(sound.samples, said)[0, 1]) > 0.9
+
+
+def test_ordinary_stereo_is_mixed(tmp_path: Path) -> None:
+    said = voice()
+    noise = 0.02 * np.random.default_rng(1).standard_normal(len(said)).astype(np.float32)
+    for left, right in ((said, said), (said, 0 * said), (said, noise)):
+        sound = load(write(tmp_path / "a.flac", np.stack([left, right])))
+        assert np.corrcoef(sound.samples, cleaned(left + right))[0, 1] > 0.9999
+
+
+def test_one_live_channel_of_four(tmp_path: Path) -> None:
+    said = voice()
+    sound = load(write(tmp_path / "a.flac", np.stack([0 * said, 0 * said, 0 * said, said])))
+    assert sound.samples.std() == pytest.approx(cleaned(said).std(), rel=0.01)
+
+
+def test_the_track_with_speech_is_found(tmp_path: Path) -> None:
+    said = voice()
+    music = 0.2 * np.sin(2 * np.pi * 440 * np.arange(len(said)) / RATE).astype(np.float32)
+    for desktop in (0 * said, music):
+        path = write(tmp_path / "a.mkv", desktop, said)
+        found = load_track(path)
+        assert np.allclose(found.audio.samples, cleaned(said), atol=1e-3)
+        assert "2 sound tracks; track 2 was analyzed" in found.notes[0].text
+    assert load_track(path, 1).notes == ()
+    assert load_track(path, 1).audio.samples.std() == pytest.approx(music.std(), rel=0.05)
+
+
+def test_speech_on_both_tracks_is_said(tmp_path: Path) -> None:
+    said = voice(24)
+    little = np.where(np.arange(len(said)) < 9 * RATE, said, 0)
+    found = load_track(write(tmp_path / "a.mkv", little, said))
+    assert np.allclose(found.audio.samples, cleaned(said), atol=1e-3)
+    assert "--track 1" in found.notes[0].text
+
+
+def test_a_track_that_is_not_there(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.flac", voice(2))
+    with pytest.raises(UnreadableSound, match="has 1 sound track, so there is no track 3"):
+        load_track(path, 3)
+    assert load_track(path).notes == ()

@@ -69,7 +69,6 @@ def build(
     analysis = _without_verdicts(analysis, reason)
     line, spans = timeline(analysis), sentences(analysis)
     asked, marked = coverage(analysis), pieces(analysis, spans, line.stretches)
-    cautions = (c for c in _cautions(analysis, sound_removed) if c != reason)
     report = Report(
         question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
@@ -79,7 +78,7 @@ def build(
         pieces=marked,
         legend=_legend(analysis, marked, line),
         lines=tuple(_line(analysis, entry) for entry in CATALOG),
-        cautions=(*off_question(asked), *cautions),
+        cautions=(*off_question(asked), *_cautions(analysis, sound_removed, reason)),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
@@ -135,9 +134,15 @@ def _legend(analysis: Analysis, shown: Sequence[TranscriptPiece], line: Timeline
     return " · ".join(said)
 
 
-def _cautions(analysis: Analysis, sound_removed: datetime | None) -> tuple[str, ...]:
-    """Give the notes' texts; speech that was not written down is said once, with its moments."""
+def _cautions(
+    analysis: Analysis, sound_removed: datetime | None, reason: str | None
+) -> tuple[str, ...]:
+    """Return the notes' texts; untranscribed speech is one sentence, with its moments.
+
+    ``reason`` is left out: the report already says why the answer isn't scored.
+    """
     said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT, EVIDENCE)]
+    said = [text for text in said if text != reason]
     unheard = [n.start for n in analysis.notes if n.kind == "unheard" and n.start is not None]
     moments = [timestamp(start) for start in unheard]
     if moments:

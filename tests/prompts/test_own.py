@@ -1,4 +1,4 @@
-"""A person's own banks: beside Viva's, never in their way, and never lost."""
+"""A person's own banks: next to Viva's, never in conflict with them, and never lost."""
 
 from __future__ import annotations
 
@@ -114,10 +114,10 @@ def test_a_bank_that_is_wrong_or_there_already_is_not_imported(tmp_path: Path) -
     with pytest.raises(BankError) as caught:
         sharing.import_bank(file, folder)
     assert [(r.line, r.problem[:30]) for r in caught.value.refusals] == [
-        (5, "you have a question with the i"),
+        (5, "you already have a question wi"),
         (11, "the id 'two' must begin with '"),
         (17, "the id 'own-one' is already us"),
-        (17, "you have a question with the i"),
+        (17, "you already have a question wi"),
     ]
     assert [f.name for f in folder.iterdir()] == ["bank.toml"]
 
@@ -137,7 +137,7 @@ def test_questions_are_added_and_the_file_keeps_the_persons_own_words(tmp_path: 
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        (question("own-new"), "you have"),
+        (question("own-new"), "you already have"),
         (question("mine"), "must begin with 'own-'"),
         (question("own-x", text=" "), "'text' is empty"),
         (question("own-x", text="{x}?"), "unknown placeholder"),
@@ -208,7 +208,7 @@ REMARK = st.sampled_from(["", "\n", "# [[question]]\n", "# id = 'no'\n\n"])
 @settings(max_examples=40)
 @given(banks, st.data())
 def test_a_problem_has_the_line_it_is_on(bank: list[Question], data: st.DataObject) -> None:
-    """Whatever stands around it: a wrong target is found on the line where it is written."""
+    """A wrong target is reported on its own line, whatever surrounds it."""
     tables = [data.draw(REMARK) + writing.table(q) for q in bank]
     wrong = data.draw(st.integers(0, len(bank) - 1))
     tables[wrong] = tables[wrong].replace("\ntarget = [", "\ntarget = ['wrong', ", 1)
@@ -218,3 +218,7 @@ def test_a_problem_has_the_line_it_is_on(bank: list[Question], data: st.DataObje
     lines = text.split("\n")
     assert lines[(refusal.line or 0) - 1].startswith("target = ['wrong', ")
     assert len(reading.questions) == len(bank) - 1
+
+
+def test_a_kind_is_written_in_american_spelling() -> None:
+    assert 'kind = "behavioral"' in writing.table(question(kind="behavioural"))

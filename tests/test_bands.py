@@ -155,7 +155,7 @@ def test_fillers_reach_report_goals_milestones_progress_and_documents(change: Ch
     scored = progress.line(days(fillers=80.0), "fillers")
     assert scored is not None and scored.meaning.startswith("100 up to 2.5 fillers a minute")
     assert "| up to 2.5 fillers a minute |" in written()
-    assert "no penalty up to <!-- bands:fillers -->2.5<!-- /bands --> fillers" in written()
+    assert "Up to <!-- bands:fillers -->2.5<!-- /bands --> fillers" in written()
 
 
 def test_the_grace_of_a_length_reaches_lights_report_and_documents(change: Change) -> None:
@@ -164,7 +164,7 @@ def test_the_grace_of_a_length_reaches_lights_report_and_documents(change: Chang
     assert light(140, TARGET) is OVER
     now = bar(report(seconds=140), "length")
     assert now.band == "far_above" and now.advice.startswith("2:20 is far over 2:00")
-    assert "10 s later it says to stop" in written()
+    assert "10 s later, Viva asks you to stop" in written()
 
 
 def test_a_good_score_reaches_focus_milestones_today_and_documents(change: Change) -> None:

@@ -1,4 +1,4 @@
-"""In CI a skip is a failure unless its reason is listed, and what is flaky is named."""
+"""In CI, a skipped test fails unless its reason is listed, and flaky tests are named."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_good():
 
 
 def run(folder: Path, *arguments: str, ci: bool = True) -> list[str]:
-    """The lines that pytest prints about the tests in a folder."""
+    """Return the lines pytest prints about the tests in a folder."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     environment.pop("CI", None)
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""The set-up script, with a Python that only says what it was asked."""
+"""The setup script, with a fake Python that only records how it was called."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ esac
 
 
 class House:
-    """A folder with the set-up script, and a PATH that holds nothing but what the test gives."""
+    """A folder with the setup script, and a PATH with only what the test provides."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "viva"

@@ -164,7 +164,7 @@ def test_the_grace_of_a_length_reaches_lights_report_and_documents(change: Chang
     assert light(140, TARGET) is OVER
     now = bar(report(seconds=140), "length")
     assert now.band == "far_above" and now.advice.startswith("2:20 is far over 2:00")
-    assert "10 s later, Viva asks you to stop" in written()
+    assert "10 s later it says to stop" in written()
 
 
 def test_a_good_score_reaches_focus_milestones_today_and_documents(change: Change) -> None:

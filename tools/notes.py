@@ -61,7 +61,7 @@ to 15% of words misheard: 30 of 30 found; the same story in other words: 0 of 3)
 
 
 def notes() -> str:
-    """Return the page."""
+    """Give the page."""
     return "\n".join([HEAD, *_catalog(), HOW, FIGURES, *_figures(), ""])
 
 

@@ -1,8 +1,8 @@
-"""Make distorted copies of the speech sets, encode them, and save frames and labels.
+"""Make distorted copies of the speech sets, encode them, and keep frames and labels.
 
     python -m tools.prepare SPEECH OUT [--sounds FOLDER] [--sentences FILE]
 
-About 500 minutes of sound, ten minutes on one core. Each copy is a file ``set~name~copy.npz`` with
+About 500 minutes of sound, ten minutes of one core. Each copy is a file ``set~name~copy.npz`` with
 ``inputs`` (n, 771: frames of both layers, features of the level) and ``labels`` (n, 5).
 """
 
@@ -40,7 +40,7 @@ COPIES = {
     "dictation": 3,
     "espeak": 2,
 }
-"""Random microphones per recording of a set."""
+"""Random microphones for each recording of a set."""
 
 NOTHING = {"speech": 0.0, "filled": 0.0, "prolonged": 0.0, "nuclei": 0.0}
 SOUND, ZEROS = NOTHING | {"foreign": 1.0}, NOTHING | {"foreign": np.nan}
@@ -56,7 +56,7 @@ class Copy:
     labels: Labels
 
     def save(self, folder: Path) -> None:
-        """Encode the copy and write frames and labels, both every 20 ms."""
+        """Encode it and write frames and labels, both every 20 ms."""
         samples = (np.rint(np.clip(self.samples, -1, 1) * 32767) / 32768).astype(np.float32)
         encoding = Encoding()
         encoding.feed(samples)
@@ -71,7 +71,7 @@ class Copy:
 
 
 def halved(labels: Labels, count: int) -> NDArray[np.float16]:
-    """Return labels (count, 5) every 20 ms from labels every 10 ms centered on each frame."""
+    """Labels (count, 5) every 20 ms of labels every 10 ms, which lie around each frame."""
     out = []
     for name in OUTPUTS:
         track = labels[name]
@@ -84,7 +84,7 @@ def halved(labels: Labels, count: int) -> NDArray[np.float16]:
 
 
 def copies(recording: Recording, foreign: Sequence[Floats]) -> Iterator[Copy]:
-    """Yield all copies of a recording, the same ones each time."""
+    """Make all copies of a recording; the same ones each time."""
     samples, labels, kind = recording.samples, recording.labels, recording.set
     yield Copy(recording, "as it is", samples, labels)
     if kind in ("spontaneous", "fluent", "dictation", "espeak"):
@@ -115,7 +115,7 @@ def _dice(recording: Recording, name: str) -> Dice:
 
 
 def drawn_out(recording: Recording, dice: Dice) -> tuple[Floats, Labels]:
-    """Prolong a few words: repeat the loudest 0.1 s of their second half 2 to 6 times."""
+    """Draw a few words out: the loudest tenth of a second of their second half, 2 to 6 times."""
     samples, labels = recording.samples, recording.labels
     words = [w for w in recording.words or () if w[1] - w[0] > 0.15]
     count = min(len(words), max(3, len(samples) // RATE // 4))
@@ -139,7 +139,7 @@ def drawn_out(recording: Recording, dice: Dice) -> tuple[Floats, Labels]:
 
 
 def _spliced(labels: Labels, first: int, last: int, count: int) -> Labels:
-    """Return labels with ``count`` new ones for a prolongation between two positions."""
+    """Labels with ``count`` new ones of a prolongation between two places."""
     out = {}
     for name, track in labels.items():
         value = float(name in ("prolonged", "speech"))
@@ -153,7 +153,7 @@ def _spliced(labels: Labels, first: int, last: int, count: int) -> Labels:
 def with_foreign(
     samples: Floats, labels: Labels, foreign: Sequence[Floats], dice: Dice
 ) -> tuple[Floats, Labels]:
-    """Insert foreign sounds and exact zeros at three positions, most of them in pauses."""
+    """Put foreign sounds and exact zeros at three places, most of them in pauses."""
     for _ in range(3):
         quiet = np.flatnonzero(labels["speech"] == 0)
         in_pause = len(quiet) and dice.random() < 0.7
@@ -173,7 +173,7 @@ def with_foreign(
 
 
 def main() -> None:
-    """Prepare all sets."""
+    """Prepare everything."""
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("speech", type=Path)
     ap.add_argument("out", type=Path)
@@ -200,9 +200,9 @@ def main() -> None:
 
 
 def _masked(recording: Recording) -> Recording:
-    """Remove speech labels where read speech is as quiet as its background.
+    """Forget speech labels where read speech lies at the level of its background.
 
-    Truth that lists only pauses of 0.25 s or more labels shorter silences as speech.
+    Truths that tell only of pauses of 0.25 s take the shorter silences for speech.
     """
     if recording.set not in ("fluent", "pauses", "fillers"):
         return recording

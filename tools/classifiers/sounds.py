@@ -1,7 +1,7 @@
-"""Synthetic sounds that aren't speech: typing, coughs, laughter, tunes.
+"""Sounds that are no speech, made up: typing, coughs, laughter, tunes.
 
-Music and effects from a folder of sound files can be added (the free game Hedgewars has some of
-each: Debian's ``hedgewars-data``). All of it is used only to train the classifiers.
+With them go music and effects from a folder of sound files, where one is given (the free game
+Hedgewars has some of each: Debian's ``hedgewars-data``). All of it only trains the classifiers.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ Dice = np.random.Generator
 RATE = 16000
 COUGH = ((450, 900, 200), (1100, 1900, 300), (2300, 3300, 400))
 LAUGH = ((550, 950, 120), (1100, 1700, 150), (2300, 3000, 250))
-"""Resonances: lowest and highest frequency, width (hertz)."""
+"""Resonances: least and highest frequency, width (hertz)."""
 
 
 def made_up(dice: Dice, each: int, seconds: float = 12.0) -> Iterator[tuple[str, Floats]]:
-    """Yield some of each kind."""
+    """Make some of each kind."""
     for make in (typing, coughs, laughter, tune):
         for k in range(each):
             sound = make(dice, seconds)
@@ -33,7 +33,7 @@ def made_up(dice: Dice, each: int, seconds: float = 12.0) -> Iterator[tuple[str,
 
 
 def from_folder(folder: Path, seconds: float = 25.0) -> Iterator[tuple[str, Floats]]:
-    """Read the sound files in a folder, up to a number of seconds of each."""
+    """Read the sound files in a folder, at most so many seconds of each."""
     for path in sorted(folder.rglob("*.ogg")):
         container, parts = av.open(str(path)), []
         resampler = av.AudioResampler("flt", "mono", RATE)
@@ -47,7 +47,7 @@ def from_folder(folder: Path, seconds: float = 25.0) -> Iterator[tuple[str, Floa
 
 
 def typing(dice: Dice, seconds: float) -> Doubles:
-    """Make keys that go down and come up again."""
+    """Keys that go down and come up again."""
     out, at = np.zeros(int(seconds * RATE)), 0.1
     while at < seconds - 0.3:
         for later, strength in ((0.0, 1.0), (dice.uniform(0.06, 0.12), 0.5)):
@@ -63,7 +63,7 @@ def typing(dice: Dice, seconds: float) -> Doubles:
 
 
 def coughs(dice: Dice, seconds: float) -> Doubles:
-    """Make bursts of noise through a throat, some of them voiced."""
+    """Bursts of noise through a throat, some with voice in them."""
 
     def one() -> Doubles:
         n = int(dice.uniform(0.2, 0.45) * RATE)
@@ -80,7 +80,7 @@ def coughs(dice: Dice, seconds: float) -> Doubles:
 
 
 def laughter(dice: Dice, seconds: float) -> Doubles:
-    """Make short voiced breaths in a row, falling in pitch."""
+    """Short voiced breaths in a row, falling."""
     first = dice.uniform(150, 420)
 
     def one() -> Doubles:
@@ -96,7 +96,7 @@ def laughter(dice: Dice, seconds: float) -> Doubles:
 
 
 def tune(dice: Dice, seconds: float) -> Doubles:
-    """Make chords of one instrument in a scale, with an occasional drum."""
+    """Chords of one instrument in a scale, with a drum now and then."""
     out, beat, base = np.zeros(int(seconds * RATE)), dice.uniform(0.25, 0.6), dice.integers(40, 60)
     scale = np.array(((0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10))[dice.integers(2)])
     wave = (np.sin, signal.sawtooth, signal.square)[dice.integers(3)]
@@ -122,7 +122,7 @@ def _bursts(
     between: tuple[float, float],
     apart: tuple[float, float],
 ) -> Doubles:
-    """Place groups of bursts in time."""
+    """Lay groups of bursts out in time."""
     out, at = np.zeros(int(seconds * RATE)), 0.2
     while at < seconds - 0.8:
         for _ in range(dice.integers(*count)):

@@ -1,6 +1,6 @@
-"""Synthesized speakers who say um and uh (espeak-ng), so that the classifiers know such voices.
+"""Synthesized speakers who say um and uh (espeak-ng), so that such voices are no surprise.
 
-Sentences full of words that end in a hum teach them that "home" isn't an um.
+Sentences full of words that end in a hum teach that "home" is no um.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ HUMS = (
 
 @dataclass(slots=True)
 class Spoken:
-    """The speech so far, and whether each part is speech or a filled pause."""
+    """What has been said so far, with whether each part is speech or a filled pause."""
 
     parts: list[Floats] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
@@ -56,12 +56,12 @@ class Spoken:
         self.kinds.append(kind)
 
     def silence(self, seconds: float) -> None:
-        """Add silence."""
+        """Say nothing."""
         self.add(np.zeros(int(seconds * RATE), np.float32), "nothing")
 
 
 def speakers(sentences: list[str]) -> Iterator[Recording]:
-    """Have every voice say some of the sentences with added fillers."""
+    """Let every voice say some of the sentences, with fillers put in."""
     for seed, voice in enumerate(VOICES):
         dice = np.random.default_rng(seed)
         speed, pitch, said = int(dice.integers(115, 180)), int(dice.integers(30, 70)), Spoken()

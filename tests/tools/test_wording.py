@@ -103,6 +103,18 @@ def test_an_exception_holds_for_its_own_text_only() -> None:
     assert found("Behaviours differ.") == ["Behaviours"]
 
 
+def test_a_transcript_may_contain_british_words_but_our_prose_may_not() -> None:
+    words = 'WORDS = "realized realised learned learnt"'
+    assert found(words, "analysis/content/actions.py") == []
+    assert found(words, "analysis/report/build.py") == ["realised", "learnt"]
+    assert found('"""Return what the recogniser heard."""', "analysis/content/actions.py")
+
+
+def test_telling_two_things_apart_is_a_plain_verb_and_telling_is_not() -> None:
+    assert found('"""Tell the tag from a real question."""', "a.py") == []
+    assert found('"""Tell whether it is a question."""', "a.py") == ['"""Tell']
+
+
 def test_the_command_prints_what_it_found_and_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

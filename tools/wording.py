@@ -60,7 +60,7 @@ class Allowed:
 class Words:
     """The table: odd words, British spellings with the American ones, exceptions, skipped files.
 
-    ``ise_is_right`` are the ends of stems that take ``-ise`` in America too.
+    ``ise_is_right`` are the ends of stems that take ``-ise`` in America too (``^``: whole stems).
     """
 
     rules: tuple[Rule, ...]
@@ -192,7 +192,7 @@ def _matches(text: str, table: Words) -> Iterator[tuple[str, re.Match[str], str]
         word = match.group().lower()
         if word in table.british:
             yield "British spelling", match, table.british[word]
-        elif (ise := ISE.fullmatch(word)) and not ise[1].endswith(table.ise_is_right):
+        elif (ise := ISE.fullmatch(word)) and not f"^{ise[1]}".endswith(table.ise_is_right):
             yield "British spelling", match, f"{ise[1][:-1]}z{ise[2]}"
 
 

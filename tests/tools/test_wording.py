@@ -44,6 +44,7 @@ def test_words_that_read_as_translated_are_found(text: str, word: str) -> None:
         "What is going on? It wasn't my fault. I sat beside the mother.",
         "Nov 22, 2026. Many people lie to themselves; nobody is perfect.",
         "We exercise, advise, promise, raise, surprise, and disable; noise and analyses.",
+        "A Kaiser window. Cruise, poised, praised, likewise, supervised, compromise, expertise.",
     ],
 )
 def test_ordinary_english_is_not_found(text: str) -> None:
@@ -61,6 +62,8 @@ def test_ordinary_english_is_not_found(text: str) -> None:
         ("tokenises", "tokenizes"),
         ("organisation", "organization"),
         ("centre", "center"),
+        ("summarise", "summarize"),
+        ("minimising", "minimizing"),
     ],
 )
 def test_british_spellings_are_found_with_the_american_one(british: str, american: str) -> None:

@@ -203,7 +203,7 @@ def test_the_bank_loads_quickly() -> None:
     assert min(took) < 0.06
 
 
-def test_get_gives_the_question_or_names_the_unknown_id(bank: Bank) -> None:
+def test_get_returns_the_question_or_names_the_unknown_id(bank: Bank) -> None:
     assert bank.get("tell-me-about-yourself").text == "Tell me about yourself."
     with pytest.raises(KeyError, match="no-such-question"):
         bank.get("no-such-question")
@@ -230,7 +230,7 @@ def test_search_puts_the_closest_first() -> None:
 
 
 @pytest.mark.parametrize("words", ["resume", "RÉSUMÉ", "re\u0301sume\u0301", "ésum"])
-def test_search_minds_neither_case_nor_accents(words: str) -> None:
+def test_search_ignores_case_and_accents(words: str) -> None:
     bank = Bank((make("cv", "Walk me through your résumé."), make("other", "Other")))
     assert [q.id for q in bank.search(words)] == ["cv"]
 

@@ -82,7 +82,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("old", "new", "line", "problem"), WRONG)
-def test_what_is_wrong_is_named_with_its_line(
+def test_a_problem_is_reported_with_its_line(
     old: str, new: str, line: int, problem: str, tmp_path: Path
 ) -> None:
     file = write(tmp_path, GOOD.replace(old, new))

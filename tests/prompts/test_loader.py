@@ -121,7 +121,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("good", "bad", "line", "problem"), WRONG)
-def test_what_is_wrong_is_named_with_its_line(
+def test_a_problem_is_reported_with_its_line(
     tmp_path: Path, good: str, bad: str, line: int, problem: str
 ) -> None:
     file = write(tmp_path, GOOD.replace(good, bad, 1))
@@ -130,7 +130,7 @@ def test_what_is_wrong_is_named_with_its_line(
     assert (error.file, error.line, error.problem) == (file, line, problem)
 
 
-def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
     bad = SECOND.replace('"gap"', '"quiz"').replace("[45, 90]", "[90, 45]\nhint = 1")
     first = write(tmp_path, GOOD.replace('"One?"', '""') + "\n" + bad, "1.toml")
     second = write(tmp_path, GOOD.replace('id = "one"\n', ""), "2.toml")
@@ -143,13 +143,13 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_what_may_be_left_out_may(tmp_path: Path) -> None:
+def test_optional_keys_may_be_missing(tmp_path: Path) -> None:
     write(tmp_path, GOOD.replace('tips = ["A tip."]\n', ""))
     (question,) = load(tmp_path).questions
     assert (question.tips, question.difficulty, question.follow_ups) == ((), "medium", ())
 
 
-def test_a_question_may_have_a_category_of_its_own(tmp_path: Path) -> None:
+def test_a_question_may_have_its_own_category(tmp_path: Path) -> None:
     other = SECOND + 'category = "Other"\ndifficulty = "hard"\nfollow_ups = ["And then?"]\n'
     write(tmp_path, GOOD + "\n" + other)
     assert [q.category for q in load(tmp_path).questions] == ["Mine", "Other"]
@@ -174,7 +174,7 @@ def test_an_inline_table_has_the_line_of_its_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ['category = "Mine"\nquestion = 3\n', 'category = "Mine"\n\n[question]\n']
 )
-def test_a_question_that_is_no_table_of_a_list_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_question_must_be_a_table_in_a_list(tmp_path: Path, text: str) -> None:
     file = write(tmp_path, text)
     line = text.rstrip("\n").count("\n") + 1
     problem = 'each question must be a table that starts with "[[question]]".'

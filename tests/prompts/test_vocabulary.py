@@ -37,7 +37,7 @@ def write(folder: Path, text: str, name: str = "1.toml") -> Path:
     return file
 
 
-def test_there_are_terms_enough_and_the_guides_own() -> None:
+def test_there_are_enough_terms_including_the_guides() -> None:
     vocabulary = load()
     assert len(vocabulary.terms) >= 150 and len(vocabulary.topics) >= 8
     said = {t.text: t.say for t in vocabulary.terms}
@@ -96,7 +96,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("old", "new", "line", "problem"), WRONG)
-def test_what_is_wrong_is_named_with_its_line(
+def test_a_problem_is_reported_with_its_line(
     old: str, new: str, line: int, problem: str, tmp_path: Path
 ) -> None:
     file = write(tmp_path, GOOD.replace(old, new))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Record while the analysis process follows: lost samples, a stuttering screen.
 
-    python benchmarks/recording_while_analysing.py [--minutes 10] [--model small.en]
+    python benchmarks/recording_while_analyzing.py [--minutes 10] [--model small.en]
 
 A real recording from PulseAudio's virtual microphone (`tools/virtual_microphone.sh`), which plays
 the sample answer over and over, in a process with a Textual app that draws the clock and the level

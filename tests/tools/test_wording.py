@@ -1,6 +1,7 @@
 """The wording check finds odd words and British spellings, and leaves good English alone."""
 
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -137,5 +138,5 @@ def test_only_files_git_tracks_or_would_track_are_read(tmp_path: Path) -> None:
 
 
 def test_every_exception_has_a_reason() -> None:
-    document = wording.tomllib.loads(wording.TABLE.read_text("utf-8"))
+    document = tomllib.loads(wording.TABLE.read_text("utf-8"))
     assert all(len(row["reason"]) > 10 for row in document["allowed"])

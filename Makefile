@@ -29,7 +29,7 @@ test: ## Set up what is missing, then run the quick tests
 	@tools/setup.sh dev
 	@$(PYTEST) $(TESTS)
 
-lint: ## Check formatting, lint, types, import contracts, generated documents, structure
+lint: ## Check formatting, lint, types, import contracts, generated documents, structure, words
 	@tools/setup.sh dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
@@ -37,6 +37,7 @@ lint: ## Check formatting, lint, types, import contracts, generated documents, s
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) tools/documents.py --check
 	$(PYTHON) -m tools.structure
+	$(PYTHON) -m tools.wording
 
 check: lint ## Everything that must pass before a change lands: lint, and every test
 	@$(PYTEST)

@@ -1,14 +1,14 @@
-# Viva: `make run` and `make test` do all the set-up on a fresh machine; the second call starts at once.
+# Viva: `make run` and `make test` set everything up on a new machine; later calls start at once.
 .DEFAULT_GOAL := help
 VIVA := .venv/bin/viva
 PYTHON := .venv/bin/python
 
-# The quick ones; `make test TESTS=` runs all. One process for each core, and what bears no
-# competition in one of them (tests/conftest.py).
+# The quick tests; `make test TESTS=` runs all. One process per core; tests that need the machine to
+# themselves run in one of them (tests/conftest.py).
 TESTS ?= -m "not slow"
 PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 8 --dist loadgroup
 
-# A download that ctrl-c skips, or for which there is no network, keeps nobody from Viva.
+# Viva opens even if the download is skipped with Ctrl-C or there is no network.
 MODEL =
 MODEL_THEN = trap : INT; $(VIVA) model ensure $(MODEL) || true; trap - INT;
 
@@ -17,19 +17,19 @@ MODEL_THEN = trap : INT; $(VIVA) model ensure $(MODEL) || true; trap - INT;
 help: ## Show this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: ## Set up what is missing, a speech model too (MODEL=none: without), then open Viva
+run: ## Set up what is missing, including a speech model (MODEL=none skips it), then open Viva
 	@tools/setup.sh
 	@$(MODEL_THEN) exec $(VIVA)
 
-demo: ## Set up what is missing, then show a report without microphone
+demo: ## Set up what is missing, then show a report without a microphone
 	@tools/setup.sh
 	@$(MODEL_THEN) exec $(VIVA) demo
 
-test: ## Set up what is missing, then run the quick tests of every subject
+test: ## Set up what is missing, then run the quick tests
 	@tools/setup.sh dev
 	@$(PYTEST) $(TESTS)
 
-lint: ## Format, lint, types, import contracts, generated documents
+lint: ## Check formatting, lint, types, import contracts, generated documents, structure, words
 	@tools/setup.sh dev
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
@@ -37,31 +37,32 @@ lint: ## Format, lint, types, import contracts, generated documents
 	.venv/bin/lint-imports --no-cache
 	$(PYTHON) tools/documents.py --check
 	$(PYTHON) -m tools.structure
+	$(PYTHON) -m tools.wording
 
-check: lint ## All that must be green before a change lands: lint, and every test
+check: lint ## Everything that must pass before a change lands: lint, and every test
 	@$(PYTEST)
 
-soak: ## Try for an hour and more to lose an answer; prints what was lost (docs/reliability.md)
+soak: ## Try for more than an hour to lose an answer (docs/reliability.md)
 	@tools/setup.sh dev
 	@$(PYTHON) -m tools.soak
 
-format: ## Format the code and mend what ruff can
+format: ## Format the code and fix what ruff can
 	@tools/setup.sh dev
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
-snapshots: ## Draw the screens' pictures anew (then look at them)
+snapshots: ## Redraw the screens' pictures (then look at them)
 	@tools/setup.sh dev
 	$(PYTHON) -m pytest tests/screens --snapshot-update
 
-docs: ## Write the generated documents anew
+docs: ## Update the generated documents
 	@tools/setup.sh dev
 	$(PYTHON) tools/documents.py
 
-benchmarks: ## Print start-up figures; accuracy with SPEECH=folder of recordings with known answers
+benchmarks: ## Print startup times; with SPEECH=FOLDER of labeled recordings, accuracy too
 	@tools/setup.sh dev
 	$(PYTHON) benchmarks/startup.py
 	$(if $(SPEECH),$(PYTHON) benchmarks/accuracy.py $(SPEECH) --praat)
 
-clean: ## Remove .venv and caches; recordings are elsewhere and stay
+clean: ## Remove .venv and caches; your recordings are elsewhere and stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Measure the hearing (pauses, syllables, filled pauses, fluency) on recordings with known answers.
+"""Measure the accuracy of pauses, syllables, filled pauses, and fluency on labeled recordings.
 
     python benchmarks/accuracy.py ROOT [SET …] [--praat]
 
-ROOT holds one folder a set, each with manifest.jsonl: {"id", "audio", "words", "truth"} a line,
-times in seconds. Pauses match at an overlap (IoU) of 0.5; filled pauses when their centres lie
-within 0.3 s or half of the shorter is covered. With parselmouth installed, Praat's own figures
-(silences by intensity, syllable nuclei after de Jong & Wempe) stand beside.
+ROOT has one folder per set, each with manifest.jsonl: {"id", "audio", "words", "truth"} per line,
+times in seconds. Pauses match at an overlap (IoU) of 0.5; filled pauses match when their centers
+are within 0.3 s or half of the shorter one is covered. With parselmouth installed, Praat's numbers
+(silences by intensity, syllable nuclei after de Jong & Wempe) are printed as well.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ from analysis.words.pronunciation import syllables
 Row = dict[str, Any]
 
 TEMPO = (*PARTS, "mean_length_of_run", "fluency")
-"""Measures that the panel's ratings are compared with."""
+"""Measures compared with the panel's ratings."""
 
 
 def listen(samples: Samples, words: Sequence[Word] | None) -> Row:
-    """Hear one recording; what is found and measured, as plain numbers."""
+    """Analyze one recording; return what was found and measured, as plain numbers."""
     analysis = analyze(samples)
     speech, beats = analysis.speech, analysis.nuclei
     fillers = filled_pauses(analysis.probabilities, speech, words, samples)
@@ -65,7 +65,7 @@ def listen(samples: Samples, words: Sequence[Word] | None) -> Row:
 
 
 def match(truth: Sequence[Any], found: Sequence[Any], ok: Callable[[Any, Any], float]) -> list[Any]:
-    """Greedy one-to-one pairs (i, j), best first, among those that ``ok`` scores above zero."""
+    """Return greedy one-to-one pairs (i, j), best first, that ``ok`` scores above zero."""
     scored = ((ok(t, f), i, j) for i, t in enumerate(truth) for j, f in enumerate(found))
     used_t: set[int] = set()
     used_f: set[int] = set()
@@ -157,7 +157,7 @@ def report_ratings(rows: Sequence[Row], results: Sequence[Row], label: str) -> N
 
 
 def praat(samples: Samples, _: Sequence[Word] | None) -> Row:
-    """The same from Praat: silences by intensity, nuclei after de Jong & Wempe (2009)."""
+    """Return the same from Praat: silences by intensity, nuclei after de Jong & Wempe (2009)."""
     import parselmouth
 
     sound = parselmouth.Sound(samples.astype(float), RATE)
@@ -194,7 +194,7 @@ def words_of(root: Path, row: Row) -> list[Word]:
 
 
 def run(root: Path, name: str, method: Callable[..., Row], label: str) -> None:
-    """Print the figures of one set for one method."""
+    """Print the numbers of one set for one method."""
     rows = [json.loads(line) for line in (root / "manifest.jsonl").read_text().splitlines()]
     sounds = [load(root / r["audio"]).samples for r in rows]
     alone = [method(s, None) for s in sounds]
@@ -210,7 +210,7 @@ def run(root: Path, name: str, method: Callable[..., Row], label: str) -> None:
 
 
 def speed(root: Path) -> None:
-    """CPU seconds for three minutes of sound, warm, beside Praat's intensity and pitch."""
+    """Print CPU seconds for three minutes of sound, warm, and for Praat's intensity and pitch."""
     rows = [json.loads(x) for x in (root / "ratings/manifest.jsonl").read_text().splitlines()]
     sounds = [load(root / "ratings" / r["audio"]).samples for r in rows[:5]]
     three = np.concatenate(sounds)[: 180 * RATE]
@@ -238,7 +238,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("root", type=Path)
     parser.add_argument("sets", nargs="*")
-    parser.add_argument("--praat", action="store_true", help="Praat's figures beside ours")
+    parser.add_argument("--praat", action="store_true", help="print Praat's numbers too")
     given = parser.parse_args()
     for name in given.sets or ["pauses", "fillers", "fluent", "dictation", "ratings", "speed"]:
         if name == "speed":

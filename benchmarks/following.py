@@ -1,7 +1,6 @@
-"""What the benchmarks of following share: the child on a pipe, an answer to feed it, models.
+"""Shared by the benchmarks of following: the analysis process, an answer to feed it, models.
 
-Talks the child's own JSON lines (`analysis/protocol.py`); every message is kept with the moment at
-which it came.
+Uses the JSON lines of `analysis/protocol.py`; every message is stored with the time it arrived.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from recorder.recording.wav_writer import WavWriter
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE_RATE = 48_000
 BLOCK = 0.05
-"""Seconds of sound written at a time, as a take does."""
+"""Seconds of sound written at a time, as in a recording."""
 PATIENCE = 600.0
 
 Message = dict[str, Any]
@@ -38,7 +37,7 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True)
 class News:
-    """A message and when it came (monotonic seconds)."""
+    """A message and when it arrived (monotonic seconds)."""
 
     at: float
     message: Message
@@ -62,7 +61,7 @@ class Child:
         threading.Thread(target=self._read, daemon=True).start()
 
     def send(self, **message: Any) -> float:
-        """Ask for something; give the moment."""
+        """Send a request; return the time."""
         assert self._process.stdin is not None
         at = time.monotonic()
         self._process.stdin.write(encode(message))
@@ -75,34 +74,34 @@ class Child:
         self.wait(lambda m: m["event"] == "warm")
 
     def follow(self, path: Path, model: Model) -> int:
-        """Follow a recording that grows; give its number."""
+        """Follow a growing recording; return its number."""
         self._numbers += 1
         self.send(**job_to_message(Job(self._numbers, path, model=model), "follow"))
         return self._numbers
 
     def wait(self, wanted: Callable[[Message], bool]) -> News:
-        """Wait for a message; failed ones end the benchmark."""
+        """Wait for a message; a failure ends the benchmark."""
         with self._came:
             if not self._came.wait_for(lambda: self._find(wanted), PATIENCE):
-                raise SystemExit(f"the child said nothing within {PATIENCE:.0f} s")
+                raise SystemExit(f"the analysis process said nothing within {PATIENCE:.0f} s")
             return self._find(wanted) or News(0.0, {})
 
     def outcome(self, number: int) -> tuple[News | None, News]:
-        """Wait for a recording's result; give what the sound alone said, too."""
+        """Wait for a recording's result; return it with the result from the sound alone."""
         ends = ("result", "failed", "cancelled")
         last = self.wait(lambda m: m.get("id") == number and m["event"] in ends)
         if last.message["event"] != "result":
-            raise SystemExit(f"the child says: {last.message}")
+            raise SystemExit(f"the analysis process says: {last.message}")
         return self._find(lambda m: m.get("id") == number and m["event"] == "sound"), last
 
     def left(self, number: int) -> float | None:
-        """The newest word on how much sound is still to be written down."""
+        """Return how much sound was left to transcribe in the newest message."""
         with self._came:
             told = [n.message for n in self._news if n.message.get("id") == number]
             return next((m["left"] for m in reversed(told) if m.get("left") is not None), None)
 
     def caught_up(self, number: int, seconds: float = 2.0) -> None:
-        """Wait until nothing is left to write, as it has said for so many seconds."""
+        """Wait until nothing has been left to transcribe for some seconds."""
         since = time.monotonic()
         while time.monotonic() < since + seconds:
             time.sleep(0.1)
@@ -110,12 +109,12 @@ class Child:
                 since = time.monotonic()
 
     def forget(self) -> None:
-        """Drop what was said so far."""
+        """Drop the messages so far."""
         with self._came:
             self._news.clear()
 
     def close(self) -> None:
-        """End it."""
+        """End the process."""
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(20)
@@ -134,7 +133,7 @@ class Child:
 
 @contextmanager
 def child() -> Iterator[Child]:
-    """Run a child, and end it."""
+    """Run an analysis process, and end it."""
     running = Child()
     try:
         yield running
@@ -143,7 +142,7 @@ def child() -> Iterator[Child]:
 
 
 def answer(path: Path, seconds: float, source: Path | None = None) -> Path:
-    """Write an answer of this length at 48 kHz: a spoken one over and over, cut off at the end."""
+    """Write an answer of this length at 48 kHz: speech repeated, and cut off at the end."""
     import numpy as np
     from scipy.signal import resample_poly
 
@@ -159,10 +158,10 @@ def answer(path: Path, seconds: float, source: Path | None = None) -> Path:
 
 
 def ending(source: Path, target: Path, seconds: float, pause: float) -> Path:
-    """Write a recording's beginning, up to a stop near so many seconds.
+    """Write the beginning of a recording, up to a stop near this time in seconds.
 
-    Without a ``pause`` it ends in the middle of a stretch of speech; else with the end of one and
-    so many seconds of the recording's own silence.
+    Without a ``pause`` it ends in the middle of speech; otherwise with the end of a stretch of
+    speech and that many seconds of the recording's own silence.
     """
     import numpy as np
 
@@ -196,7 +195,7 @@ def grow(
     lead: float = 0.0,
     until: Callable[[], None] = lambda: None,
 ) -> WavWriter:
-    """Write the first seconds of a recording as a take would, so many times as fast; not closed.
+    """Write the first seconds of a recording as if live, at a multiple of real time; not closed.
 
     The first ``lead`` seconds come at once, and ``until`` waits before the rest.
     """
@@ -215,7 +214,7 @@ def grow(
 
 
 def model_to_measure(given: str, folder: Path) -> Model:
-    """Give a real model by its folder, or random weights of a known model's dimensions by name."""
+    """Return a real model by folder, or random weights in a known model's dimensions by name."""
     real = Path(given)
     if real.is_dir():
         return Model(real.name, real)

@@ -1,9 +1,9 @@
-"""How long a person with ten thousand answers waits: the store, home, answers, progress.
+"""How long a person with ten thousand answers waits: store, first screen, answers, progress.
 
-Builds a store of analysed answers of about 400 words each in a temporary home (or in the folder
-given with --home, which is kept and used again) and prints the median, the best and the first of
-five. The screens are timed in a pseudo-terminal, from the start of the command or from the key to
-the first row on it; beside them stands the same with an empty store.
+Builds a store of analyzed answers of about 400 words each in a temporary home (or in the folder
+given with --home, which is reused) and prints the median, the best, and the first of five. Screens
+are timed in a pseudo-terminal, from the start of the command or from the key to the first row; the
+last column is the same with an empty store.
 
     python benchmarks/large_store.py [--answers N] [--home FOLDER]
 """
@@ -52,7 +52,7 @@ NEWEST = "The newest of many answers"
 EMPTY = "No answers yet"
 HOME = "Tell me about yourself"
 CHART = "middle half"
-NO_CHART = "There is no analysed answer yet"
+NO_CHART = "Press Escape, choose a question"
 SIX = (
     "words_per_minute", "filler_rate", "mid_clause_pause_rate", "answer_length", "fluency",
     "speech_rate",
@@ -65,7 +65,7 @@ SPOKEN = (
 
 
 def analysis(question: QuestionContext, seed: int) -> Analysis:
-    """Make an analysis with as much in it as a real one of two and a half minutes has."""
+    """Make an analysis as large as a real one of two and a half minutes."""
     chance = random.Random(seed)
     spoken = SPOKEN.split()
     starts = [0.5 + 0.37 * i for i in range(WORDS)]
@@ -91,7 +91,7 @@ def analysis(question: QuestionContext, seed: int) -> Analysis:
 
 
 def build(home: Path, count: int) -> None:
-    """Fill a store, five answers a day; what the commit of each would cost is not our subject."""
+    """Fill a store, five answers a day; the cost of each commit is not measured."""
     recordings = home / "recordings"
     questions = [QuestionContext(q.id, q.text, q.kind, q.target) for q in load().questions]
     samples = [analysis(question, seed) for seed, question in enumerate(questions)]
@@ -136,7 +136,7 @@ def seconds(do: Callable[[], object]) -> float:
 
 
 class Viva:
-    """The program in a pseudo-terminal."""
+    """Viva in a pseudo-terminal."""
 
     def __init__(self, home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
@@ -162,7 +162,7 @@ class Viva:
             seen += os.read(self._terminal, 1 << 16)
 
     def press(self, key: bytes, words: str) -> float:
-        """Seconds from a key to these words."""
+        """Return the seconds from a key to these words."""
         while select.select([self._terminal], [], [], 0.3)[0]:  # what was still being drawn
             os.read(self._terminal, 1 << 16)
         began = time.perf_counter()
@@ -171,7 +171,7 @@ class Viva:
         return time.perf_counter() - began
 
     def close(self) -> None:
-        """End it."""
+        """End Viva."""
         self._viva.kill()
         self._viva.wait()
         os.close(self._inside)
@@ -179,7 +179,7 @@ class Viva:
 
 
 def start(home: Path) -> float:
-    """Seconds from the command to the first question."""
+    """Return the seconds from the command to the first question."""
     began = time.perf_counter()
     viva = Viva(home)
     try:
@@ -190,7 +190,7 @@ def start(home: Path) -> float:
 
 
 def there_and_back(home: Path, key: bytes, first: str) -> tuple[list[float], list[float]]:
-    """Seconds from a key to the first words there, and from escape to the questions again."""
+    """Return seconds from a key to that screen's first words, and from Escape back."""
     viva = Viva(home)
     try:
         viva.until(HOME)
@@ -204,10 +204,10 @@ def there_and_back(home: Path, key: bytes, first: str) -> tuple[list[float], lis
 
 
 def report(name: str, large: list[float], empty: list[float] | None = None) -> None:
-    """Print a line: the median, the best, the first, and the median with an empty store."""
-    beside = "" if empty is None else f"{statistics.median(empty):11.3f} s"
+    """Print the median, the best, the first, and the median with an empty store."""
+    empty_store = "" if empty is None else f"{statistics.median(empty):11.3f} s"
     figures = "".join(f"{each:9.3f} s" for each in (statistics.median(large), min(large), large[0]))
-    print(f"{name:38}{figures}{beside}", flush=True)
+    print(f"{name:38}{figures}{empty_store}", flush=True)
 
 
 def measure(home: Path, empty: Path) -> None:
@@ -241,7 +241,7 @@ def measure(home: Path, empty: Path) -> None:
 
 
 def listing(home: Path, *options: str) -> float:
-    """Seconds for `viva answers` into a pipe."""
+    """Return the seconds for `viva answers` into a pipe."""
     command = [sys.executable, "-m", "recorder.cli", "answers", *options]
     environment = {**os.environ, "VIVA_HOME": str(home)}
     began = time.perf_counter()

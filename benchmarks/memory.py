@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Memory of the screen process and of the analysis child over many short answers.
+"""Memory of the screen process and the analysis process over many short answers.
 
     python benchmarks/memory.py [--answers 50] [--model base.en] [--seconds 6]
 
-The real program in a terminal of its own (tmux), a home of its own, and a sound file for a
-microphone: choose the question, answer it, read the report, go back, again. The model is a real one
-by its folder, or has the dimensions of the one named and random weights. Printed as it goes:
-resident memory of both processes; at the end their peaks, the child's above its model's weights
-too, and the growth from the tenth answer to the last.
+The real program in its own terminal (tmux) and home, with a sound file as the microphone: choose a
+question, answer it, read the report, go back, repeat. The model is a real one by folder, or random
+weights in a named model's dimensions. Prints the resident memory of both processes as it goes, and
+at the end their peaks (the analysis process's also above its weights) and the growth from the
+tenth answer to the last.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from recorder.person import profile, settings
 PATIENCE = 120.0
 HOME = "to search, for example"
 SETTLED = 10
-"""Answers after which everything that is kept for good should be there."""
+"""Answers after which everything that stays in memory should be there."""
 
 
 class Terminal:
-    """A tmux of its own in which Viva runs."""
+    """A separate tmux in which Viva runs."""
 
     def __init__(self, folder: Path, home: Path, sound: Path) -> None:
         self._socket = str(folder / "tmux")
@@ -52,10 +52,10 @@ class Terminal:
             if any(text in screen for text in texts):
                 return
             time.sleep(0.1)
-        raise SystemExit(f"none of {texts} came; the screen is:\n{screen}")
+        raise SystemExit(f"none of {texts} appeared; the screen is:\n{screen}")
 
     def close(self) -> None:
-        """End this tmux and what runs in it."""
+        """End this tmux and everything running in it."""
         subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False)
 
     def _tmux(self, *arguments: str) -> str:
@@ -64,14 +64,14 @@ class Terminal:
 
 
 def memory(process: int) -> tuple[float, float]:
-    """Resident memory of a process and its peak, in MB."""
+    """Return the resident memory of a process and its peak, in MB."""
     status = Path(f"/proc/{process}/status").read_text().splitlines()
     values = {line.split(":")[0]: line.split() for line in status}
     return int(values["VmRSS"][1]) / 1000, int(values["VmHWM"][1]) / 1000
 
 
 def child_of(process: int) -> int | None:
-    """Find the analysis child of a process."""
+    """Find the analysis process started by a process."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             stat = (folder / "stat").read_text().rsplit(")", 1)[1].split()
@@ -92,7 +92,7 @@ def answer_once(terminal: Terminal) -> None:
     terminal.wait_for("overall, of 100", "No score", "There is no report yet")
     time.sleep(2.0)  # the words may still come
     terminal.press("Escape")
-    terminal.wait_for(HOME)  # a key too soon after Escape would be taken for one with Alt
+    terminal.wait_for(HOME)  # a key too soon after Escape would be read as Alt plus that key
 
 
 def main() -> None:
@@ -105,7 +105,7 @@ def main() -> None:
         folder = Path(name)
         home = folder / "home"
         model = model_to_measure(given.model, folder / "models")
-        profile.save(home / "profile.toml", profile.Profile())  # no newcomer
+        profile.save(home / "profile.toml", profile.Profile())  # past the first steps
         settings.save(home / "settings.toml", settings.Settings(model=str(model.folder)))
         sound = answer(folder / "answer.wav", given.seconds)
         terminal = Terminal(folder, home, sound)
@@ -116,7 +116,7 @@ def main() -> None:
 
 
 def watch(terminal: Terminal, answers: int, weights: float) -> None:
-    """Answer again and again, and print what both take."""
+    """Answer again and again, and print the memory of both."""
     settled = (0.0, 0.0)
     screen = child = (0.0, 0.0)
     for number in range(1, answers + 1):

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""What each Whisper model costs beside tiny.en: the table in `analysis/models/real_time_factor.py`.
+"""What each Whisper model costs relative to tiny.en (`analysis/models/real_time_factor.py`).
 
     python benchmarks/model_costs.py [--rounds N] [--threads N] [NAME …]
 
-Models of the real dimensions with random weights (the work is the same, the text is noise) hear 2 s
-and 28 s of the shipped answer through unchanged faster-whisper, all models in turn in every round.
-A window costs ``pass`` (encoder, spectrogram, the rest that does not grow) and each second of
-speech in it ``second`` (decoding, 3.3 tokens). Wall time and CPU time, the best of the rounds;
-ratios hold on a busy machine better than seconds do.
+Random weights in the real dimensions (the work is the same, the text is noise) transcribe 2 s and
+28 s of the sample answer with plain faster-whisper, all models in turn in every round. A window
+costs ``pass`` (encoder, spectrogram, everything that doesn't grow) and each second of speech in it
+``second`` (decoding, 3.3 tokens). Wall time and CPU time, best of the rounds; on a busy machine,
+ratios are more reliable than seconds.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ Taken = tuple[float, float]
 
 
 def taken(whisper: PlainWhisper, samples: Samples) -> Taken:
-    """Wall and CPU seconds for one transcription."""
+    """Return wall and CPU seconds for one transcription."""
     wall, cpu = time.perf_counter(), time.process_time()
     whisper.segments(samples)
     return time.perf_counter() - wall, time.process_time() - cpu
 
 
 def split(short: Taken, long: Taken) -> list[float]:
-    """Give pass and second, by the wall and by the CPU."""
+    """Return pass and second, in wall time and CPU time."""
     found = []
     for brief, full in zip(short, long, strict=True):
         second = (full - brief) / (LONG - SHORT)
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def report(costs: dict[str, list[float]]) -> None:
-    """Print seconds, and beside them the ratios to the first model."""
+    """Print seconds, and their ratios to the first model."""
     first = next(iter(costs.values()))
     print(f"{'':16}        pass          second      CPU pass    CPU second")
     for name, cost in costs.items():

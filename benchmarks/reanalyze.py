@@ -1,8 +1,8 @@
-"""A hundred stored answers heard anew as one batch, stopped in the middle and taken up again.
+"""A hundred saved answers analyzed again as one batch, interrupted and continued.
 
-The answers are cut from the one that ships with Viva, five to ten seconds each; the person's model,
-or another by folder, transcribes them. The batch is the command itself, with one child and one
-loading of the model; it is stopped as a terminal does it, by SIGINT to the command and its child.
+The answers are cut from the sample answer, five to ten seconds each, and transcribed by the named
+model or folder. The batch is the command itself, with one analysis process and one loading of the
+model. It is interrupted as a terminal does it, with SIGINT to the command and its child.
 
     python benchmarks/reanalyze.py [--answers N] [--model FOLDER]
 """
@@ -38,7 +38,7 @@ def opened(home: Path) -> Iterator[Store]:
 
 
 def build(home: Path, count: int) -> float:
-    """Store so many short recordings; gives their seconds of sound in all."""
+    """Save this many short recordings; return their total seconds."""
     samples, rate = soundfile.read(demo.ANSWER)
     whole = 0.0
     with opened(home) as store:
@@ -78,7 +78,7 @@ def batch(home: Path, model: str) -> subprocess.Popen[str]:
 
 
 def ended(running: subprocess.Popen[str], what: str, began: float) -> None:
-    """Wait for the command and print how long it took and what it said."""
+    """Wait for the command; print how long it took and its output."""
     out, errors = running.communicate(timeout=PATIENCE)
     took = time.perf_counter() - began
     print(f"{what:34} {took:7.2f} s  exit {running.returncode}  {out.strip()}", flush=True)

@@ -1,7 +1,7 @@
 """How long a person waits for `viva`: the version, and the first frame in a real terminal.
 
-Each is the median of several runs in fresh processes, after one that warms the disk. The first
-frame is timed in a pseudo-terminal, from starting the command to the first question on it.
+Each is the median of several runs in new processes, after one that warms the disk cache. The first
+frame is timed in a pseudo-terminal, from the start of the command to the first question.
 
     python benchmarks/startup.py [RUNS]
 """
@@ -26,14 +26,14 @@ PATIENCE = 30.0
 
 
 def version() -> float:
-    """Seconds for `viva --version`."""
+    """Return the seconds for `viva --version`."""
     began = time.perf_counter()
     subprocess.run([*VIVA, "--version"], check=True, capture_output=True, cwd=REPOSITORY)
     return time.perf_counter() - began
 
 
 def first_frame(home: str) -> float:
-    """Seconds from starting `viva` to the first question on the terminal."""
+    """Return the seconds from starting `viva` to the first question."""
     terminal, inside = pty.openpty()
     os.set_blocking(terminal, False)
     environment = {**os.environ, "VIVA_HOME": home, "TERM": "xterm-256color"}

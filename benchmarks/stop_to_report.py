@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""How long a person waits for the report after they stop, beside hearing the whole file at once.
+"""How long a person waits for the report after they stop, and how long the whole file takes.
 
     python benchmarks/stop_to_report.py MODEL … [--stops 5] [--pause 0 1] [--length 180]
                                         [--real SECONDS] [--speed 1] [--answer FILE]
 
-An answer of three minutes grows in a WAV as a take writes it, the analysis child follows it, and
-the stop comes at several moments of its last minute: in the middle of speech (a pause of 0), and so
-many seconds after the last word, as most people stop. With ``--real`` only the last seconds come at
-the pace of speech; what is before them comes at once and is written down first, which takes less
-time. Printed for each pause: from the stop to the scores from the sound, and to the full report
-(medians); what faster-whisper as it comes needs for the same file, with the same model, threads and
-priority; the ratio. MODEL is the folder of a real model.
+An answer of three minutes grows in a WAV as it is recorded, the analysis process follows it, and
+the person stops at several moments of the last minute: in the middle of speech (a pause of 0), and
+some seconds after the last word, as most people do. With ``--real``, only the last seconds arrive
+in real time; everything before arrives at once and is transcribed first, which is faster. Prints
+for each pause the median time from the stop to the scores from the sound and to the full report,
+the time plain faster-whisper needs for the same file with the same model, threads, and priority,
+and the ratio. MODEL is the folder of a real model.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ from analysis.models.known import Model
 from recorder.analyst.environment import ANALYSIS
 
 LENGTH = 180.0
-"""Seconds of the answer, where nothing else is asked for."""
+"""Default length of the answer in seconds."""
 APART = 11.3
 """Seconds between one stop and the next, so that they fall anywhere between two cuts."""
 NICENESS = 10
 
 
 def batch(path: Path, model: Model) -> tuple[float, int]:
-    """Seconds and words of one transcription of the whole file, in a process of its own."""
+    """Return seconds and words of one transcription of the whole file, in its own process."""
     command = [sys.executable, __file__, "--batch", str(path), str(model.folder)]
     done = subprocess.run(
         command,
@@ -55,7 +55,7 @@ def batch(path: Path, model: Model) -> tuple[float, int]:
 
 
 def in_this_process(path: str, folder: str) -> None:
-    """Do one batch and print it; loading is not counted."""
+    """Transcribe once and print the time; loading isn't counted."""
     from analysis.sound.audio import load
     from analysis.transcription.plain import PlainWhisper
     from analysis.transcription.transcribe import default_threads
@@ -85,7 +85,7 @@ def stop_after(
     model: Model,
     given: argparse.Namespace,
 ) -> Wait:
-    """Follow an answer to a stop near so many seconds."""
+    """Follow an answer to a stop near this time in seconds."""
     ended = ending(sound, sound.with_name("ended.wav"), seconds, pause)
     path = sound.with_name("growing.wav")
     path.unlink(missing_ok=True)
@@ -108,7 +108,7 @@ def stop_after(
 
 
 def compare(model: Model, sound: Path, given: argparse.Namespace) -> None:
-    """Print one model's figures."""
+    """Print one model's numbers."""
     batches = [batch(sound, model)]
     waits: dict[float, list[Wait]] = {pause: [] for pause in given.pause}
     with child() as running:
@@ -137,7 +137,7 @@ def compare(model: Model, sound: Path, given: argparse.Namespace) -> None:
         slowest = max(wait.full for wait in each)
         print(
             f"{model.name:16} {_stop(pause)}: scores {alone:.2f} s, report {full:.2f} s, slowest "
-            f"{slowest:.2f} s; ratio {full / whole:.1%}, to the quicker batch "
+            f"{slowest:.2f} s; ratio {full / whole:.1%}, to the faster batch "
             f"{full / quickest:.1%}",
             flush=True,
         )
@@ -154,11 +154,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("models", nargs="+", help="folders of real models")
     parser.add_argument("--stops", type=int, default=5)
-    parser.add_argument("--speed", type=float, default=1.0, help="times real time")
+    parser.add_argument("--speed", type=float, default=1.0, help="multiple of real time")
     parser.add_argument("--pause", type=float, nargs="+", default=[0.0, 1.0], help="seconds")
     parser.add_argument("--length", type=float, default=LENGTH, help="seconds of the answer")
-    parser.add_argument("--real", type=float, default=LENGTH, help="seconds at the pace of speech")
-    parser.add_argument("--answer", type=Path, help="a spoken answer of your own")
+    parser.add_argument("--real", type=float, default=LENGTH, help="seconds in real time")
+    parser.add_argument("--answer", type=Path, help="your own spoken answer")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,4 +1,4 @@
-"""The question bank: what may be asked, how long a good answer is, and how to go about it.
+"""The question bank: what may be asked, how long a good answer is, and how to approach it.
 
-Standard library only; knows nothing of recordings or analysis.
+Standard library only; knows nothing about recordings or analysis.
 """

@@ -1,6 +1,6 @@
-"""The checklists around an interview, read from ``checklists.toml`` as the bank reads its files.
+"""Interview checklists, read from ``checklists.toml`` the way the bank reads its files.
 
-An item with a ``test`` is one that the program can find out by itself; this package only names it.
+An item with a ``test`` is one that Viva can check by itself; this package only names the test.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ TITLES: Mapping[When, str] = {
 
 ChecklistTest = Literal[
     "microphone",  # one can be opened
-    "level",  # a voice arrives loud enough, and not distorted
-    "noise",  # the background lies far enough below it
-    "disk",  # room for an hour of sound
-    "clock",  # not earlier than what has been written already
-    "time_zone",  # known, and which
-    "voice",  # a speech engine that reads aloud
-    "model",  # a speech model that writes down
+    "level",  # a voice is loud enough and not distorted
+    "noise",  # the background is far enough below the voice
+    "disk",  # space for an hour of recordings
+    "clock",  # not earlier than files already saved
+    "time_zone",  # it can be detected
+    "voice",  # a speech engine that reads text aloud
+    "model",  # a speech model that transcribes
 ]
 TESTS: tuple[ChecklistTest, ...] = get_args(ChecklistTest)
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One thing to do, or to have tested."""
+    """One thing to do, or for Viva to check."""
 
     id: str
     when: When
@@ -59,17 +59,17 @@ class Checklists:
     items: tuple[ChecklistItem, ...]
 
     def of(self, when: When) -> tuple[ChecklistItem, ...]:
-        """The items of one list."""
+        """Return the items of one list."""
         return tuple(item for item in self.items if item.when == when)
 
 
 def load(file: Path | None = None) -> Checklists:
-    """Read the checklists, by default Viva's own.
+    """Read the checklists, by default Viva's.
 
     Raises
     ------
     BankError
-        With everything that is wrong; nothing is left out silently.
+        With everything that is wrong; nothing is skipped silently.
     """
     file = LISTS if file is None else file
     text = text_of(file)
@@ -84,7 +84,7 @@ def load(file: Path | None = None) -> Checklists:
 
 
 def _problems(document: dict[str, Any]) -> Iterator[tuple[int | None, Problem]]:
-    """Everything wrong, with the place of its item."""
+    """Yield everything wrong, with the index of its item."""
     for problem in _file_problems(document):
         yield None, problem
     tables = document.get("item")
@@ -104,7 +104,7 @@ def _file_problems(document: dict[str, Any]) -> Iterator[Problem]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         yield Problem("item", 'each item must be a table that starts with "[[item]]".')
     elif not tables:
-        yield Problem("item", "the file has no item.")
+        yield Problem("item", "the file has no items.")
 
 
 def _item_problems(table: dict[str, Any]) -> Iterator[Problem]:
@@ -117,7 +117,7 @@ def _item_problems(table: dict[str, Any]) -> Iterator[Problem]:
         r"[a-z0-9]+(-[a-z0-9]+)*", table["id"]
     ):
         yield Problem(
-            "id", f'the id {table["id"]!r} must be small letters and digits joined by "-".'
+            "id", f'the id {table["id"]!r} must be lowercase letters and digits joined by "-".'
         )
     for key, choice in (("when", WHENS), ("test", TESTS)):
         if key in table and table[key] not in choice:

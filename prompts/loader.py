@@ -1,7 +1,7 @@
-"""Reads question files, and says with file and line everything that is wrong in them.
+"""Reads question files, and reports everything wrong in them with its file and line.
 
-A file holds ``category = "…"`` and one ``[[question]]`` table for each question. Files are read in
-the order of their names, so a name of Viva's own starts with a number.
+A file holds ``category = "…"`` and one ``[[question]]`` table per question. Files are read in the
+order of their names, so the names of Viva's start with a number.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from prompts.bank import Bank
 from prompts.files.check import Problem, file_problems, located_refusals, question_problems
 from prompts.files.lines import Places
 from prompts.files.toml_file import Refusal, document_of, text_of
-from prompts.types import Question
+from prompts.types import NAMED, Question
 
 __all__ = [
     "BankError",
@@ -32,9 +32,9 @@ BANKS = Path(__file__).parent / "banks"
 
 
 class BankError(Exception):
-    """A bank that cannot be used: everything that is wrong, a sentence a line.
+    """A bank that cannot be used: everything that is wrong, one sentence per line.
 
-    ``file``, ``line`` and ``problem`` are those of the first.
+    ``file``, ``line``, and ``problem`` are those of the first.
     """
 
     def __init__(self, refusals: Iterable[Refusal]) -> None:
@@ -46,7 +46,7 @@ class BankError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LoadedQuestions:
-    """What a file gave: the questions that are right, by their place, and what is wrong."""
+    """What was read from a file: the valid questions with their positions, and what is wrong."""
 
     file: Path
     text: str = ""
@@ -55,19 +55,19 @@ class LoadedQuestions:
 
 
 def load(folder: Path | None = None, values: Mapping[str, str] | None = None) -> Bank:
-    """Read every ``*.toml`` of a folder, by default Viva's own questions.
+    """Read every ``*.toml`` of a folder, by default Viva's questions.
 
-    ``values`` fill the placeholders; those that are missing get their stand-ins.
+    ``values`` fill the placeholders; missing ones get their stand-ins.
 
     Raises
     ------
     BankError
-        With everything that is wrong; nothing is left out silently.
+        With everything that is wrong; nothing is skipped silently.
     """
     folder = BANKS if folder is None else folder
     readings = read_folder(folder)
     if not readings:
-        nothing = "there is no question file (*.toml) in this folder."
+        nothing = "there are no question files (*.toml) in this folder."
         raise BankError([Refusal(folder, None, nothing)])
     questions, refusals = joined(readings)
     if refusals:
@@ -76,12 +76,12 @@ def load(folder: Path | None = None, values: Mapping[str, str] | None = None) ->
 
 
 def read_folder(folder: Path) -> tuple[LoadedQuestions, ...]:
-    """Read the files of a folder in the order of their names; a missing folder has none."""
+    """Read a folder's question files in the order of their names; a missing folder has none."""
     return tuple(read(file) for file in sorted(folder.glob("*.toml")))
 
 
 def joined(readings: Iterable[LoadedQuestions]) -> tuple[tuple[Question, ...], tuple[Refusal, ...]]:
-    """Put the questions of files together; an id that was used before is refused."""
+    """Combine the questions of several files; an id that is already used is refused."""
     first: dict[str, tuple[LoadedQuestions, int]] = {}
     questions: list[Question] = []
     refusals: list[Refusal] = []
@@ -105,13 +105,13 @@ def _repeated(
 
 
 def read(file: Path) -> LoadedQuestions:
-    """Read one file, whatever its line ends and with or without a byte order mark."""
+    """Read one file, with any line endings and with or without a byte order mark."""
     text = text_of(file)
     return _refused(text) if isinstance(text, Refusal) else read_text(file, text)
 
 
 def read_text(file: Path, text: str) -> LoadedQuestions:
-    """Read what is in a file, or is to be; its lines end with a line feed only."""
+    """Read text that is in a file, or will be; its lines end with a line feed only."""
     document = document_of(file, text)
     return _refused(document) if isinstance(document, Refusal) else _checked(file, text, document)
 
@@ -121,7 +121,7 @@ def _refused(refusal: Refusal) -> LoadedQuestions:
 
 
 def _checked(file: Path, text: str, document: dict[str, Any]) -> LoadedQuestions:
-    """Take the questions that are right, and note what is wrong with the others."""
+    """Collect the valid questions, and note what is wrong with the others."""
     wrong: list[tuple[int | None, Problem]] = [(None, p) for p in file_problems(document)]
     usable = not any(problem.key == "category" for _, problem in wrong)
     usual = document.get("category") if usable else None
@@ -142,7 +142,7 @@ def _question(category: Any, table: dict[str, Any]) -> Question:
         id=table["id"],
         text=table["text"],
         category=table.get("category", category),
-        kind=table["kind"],
+        kind=NAMED[table["kind"]],
         target=(float(low), float(high)),
         tips=tuple(table.get("tips", ())),
         difficulty=table.get("difficulty", "medium"),

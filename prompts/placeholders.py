@@ -1,7 +1,7 @@
-"""Placeholders in questions, such as ``{program}``: which there are, and what fills them.
+"""Placeholders in questions, such as ``{program}``, and what fills them.
 
-Each has a stand-in that reads naturally for interviewer and applicant alike, so that a question
-is whole before the person has told Viva anything.
+Each has a stand-in that reads naturally from both interviewer and applicant, so a question is
+complete before the person has filled in their profile.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SENTENCE_END = re.compile(r"(?:^|[.?!] )[“\"(]?$")
 
 
 def fill(question: Question, values: Mapping[str, str]) -> Question:
-    """Fill a question's text, tips and follow-ups; what is missing or blank gets its stand-in."""
+    """Fill a question's text, tips, and follow-ups; missing or blank values get the stand-in."""
     parts = (question.text, *question.tips, *question.follow_ups)
     if not any("{" in part for part in parts):
         return question
@@ -40,9 +40,9 @@ def fill(question: Question, values: Mapping[str, str]) -> Question:
 
 
 def fill_text(text: str, values: Mapping[str, str]) -> str:
-    """Fill a text; a stand-in that begins a sentence gets a capital letter.
+    """Fill text; a stand-in that starts a sentence gets a capital letter.
 
-    What a value itself holds in braces stays as it is.
+    Braces inside a value stay as they are.
     """
 
     def filled(place: re.Match[str]) -> str:
@@ -57,11 +57,11 @@ def fill_text(text: str, values: Mapping[str, str]) -> str:
 
 
 def problem(text: str) -> str | None:
-    """Say what is wrong with the braces of a text, if anything."""
+    """Describe what is wrong with the braces in text, if anything."""
     known = ", ".join(f"{{{name}}}" for name in STAND_INS)
     for name in _PLACE.findall(text):
         if name not in STAND_INS:
-            return f"unknown placeholder {{{name}}}; known are {known}."
+            return f"unknown placeholder {{{name}}}; the placeholders are {known}."
     if re.search(r"[{}]", _PLACE.sub("", text)):
-        return f"a brace that belongs to no placeholder; known are {known}."
+        return f"a brace that isn't part of a placeholder; the placeholders are {known}."
     return None

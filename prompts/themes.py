@@ -1,8 +1,8 @@
-"""Themes of questions: what a story must be about to answer one, told by the question's words.
+"""Themes of questions: what a story must be about to answer one, found in the question's words.
 
-One table. A theme's stems begin words of questions that ask for it, with case and accents put
-aside; a stem that ends with a space is a whole word. A story's tag names a theme when it is the
-theme's name or begins with one of its stems.
+A theme's stems are the beginnings of words in questions that ask for it, ignoring case and
+accents; a stem that ends with a space is a whole word. A story's tag names a theme when it is the
+theme's name or starts with one of its stems.
 """
 
 from __future__ import annotations
@@ -56,12 +56,12 @@ THEMES: Mapping[str, tuple[str, ...]] = {
 
 
 def of_question(question: Question) -> frozenset[str]:
-    """Give the themes that a question's own words ask for."""
+    """Return the themes that a question's words ask for."""
     return _within(question.text)
 
 
 def of_tag(tag: str) -> frozenset[str]:
-    """Give the themes a person's tag names; a tag may be a word of their own and name none."""
+    """Return the themes that a person's tag names; a tag may be their own word and name none."""
     named = fold(tag)
     return frozenset({theme for theme in THEMES if theme == named}) or _within(tag)
 

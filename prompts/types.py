@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -9,31 +10,39 @@ QuestionKind = Literal[
     "background",  # who the person is and where they come from
     "motivational",  # why, and where to
     "behavioural",  # something that really happened: situation, task, action, result
-    "ethical",  # a judgement under pressure
+    "ethical",  # a judgment call under pressure
     "knowledge",  # how the person works and keeps learning
-    "gap",  # a stretch of the path that needs a short explanation
+    "gap",  # something in the application that needs a short explanation
     "program",  # why this program
     "small_talk",  # a friendly minute before or after the interview
-    "asking",  # what the person asks the program: they say the text itself
+    "asking",  # what the person asks the program: they say this text aloud
 ]
 KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
 
+IN_FILES: Mapping[QuestionKind, str] = {"behavioural": "behavioral"}
+"""Kinds whose name in question files differs from the older one that databases store."""
+
+NAMED: Mapping[str, QuestionKind] = {IN_FILES.get(kind, kind): kind for kind in KINDS} | {
+    kind: kind for kind in IN_FILES
+}
+"""Every kind by the names a question file may use for it."""
+
 Difficulty = Literal[
-    "easy",  # known to come; the content is one's own life
-    "medium",  # needs a chosen story or a prepared view
-    "hard",  # touches a weak point, or must be thought out on the spot
+    "easy",  # expected; about the person's own life
+    "medium",  # needs a story or an opinion prepared in advance
+    "hard",  # touches a weak point, or has to be worked out on the spot
 ]
 DIFFICULTIES: tuple[Difficulty, ...] = get_args(Difficulty)
 
 OWN = "own-"
-"""Begins the id of every question of a person's own, and of none of Viva's, ever."""
+"""What the id of every question a person adds starts with, and no id of Viva's ever does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An interview question; ``target`` is the shortest and longest good answer in seconds.
+    """An interview question; ``target`` is the shortest and longest good answer, in seconds.
 
-    ``follow_ups`` are what an interviewer may ask next.
+    ``follow_ups`` are questions an interviewer may ask next.
     """
 
     id: str
@@ -47,5 +56,5 @@ class Question:
 
     @property
     def is_own(self) -> bool:
-        """Whether it is from a bank of the person's own."""
+        """Whether the person added it."""
         return self.id.startswith(OWN)

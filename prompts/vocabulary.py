@@ -1,7 +1,7 @@
 """Medical terms to read aloud, by topic, read from ``terms/*.toml`` as the bank reads its files.
 
-A file holds ``topic = "…"`` and one ``[[term]]`` table for each term: how it is spelled, how it is
-said in syllables with the stressed one in capitals, and what else may be written for it.
+A file holds ``topic = "…"`` and one ``[[term]]`` table per term: its spelling, its pronunciation in
+syllables with the stressed one in capitals, and other spellings that count as the same term.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ RESPELLING = re.compile(rf"{SYLLABLE}(?:[- ]{SYLLABLE})*")
 class Term:
     """A term: ``say`` is its respelling, ``also`` other spellings that are the same term.
 
-    British spellings, plurals, hyphens and blanks need not be in ``also``: who compares words
-    knows them.
+    British spellings, plurals, hyphens, and spaces need not be in ``also``: the comparison handles
+    those.
     """
 
     text: str
@@ -39,17 +39,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All terms, in the order of the files and in each file from top to bottom."""
+    """All terms, in the order of the files and from top to bottom in each file."""
 
     terms: tuple[Term, ...]
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """The topics, each once, in their order."""
+        """The topics, without duplicates, in order."""
         return tuple(dict.fromkeys(term.topic for term in self.terms))
 
     def search(self, text: str) -> tuple[Term, ...]:
-        """Terms whose topic or spelling holds every word of ``text``; without words all."""
+        """Return terms whose topic or spelling contains every word of ``text``."""
         words = fold(text).split()
         return tuple(
             term
@@ -59,17 +59,17 @@ class Vocabulary:
 
 
 def load(folder: Path | None = None) -> Vocabulary:
-    """Read every ``*.toml`` of a folder, by default Viva's own terms.
+    """Read every ``*.toml`` of a folder, by default Viva's terms.
 
     Raises
     ------
     BankError
-        With everything that is wrong; nothing is left out silently.
+        With everything that is wrong; nothing is skipped silently.
     """
     folder = TERMS if folder is None else folder
     files = sorted(folder.glob("*.toml"))
     if not files:
-        raise BankError([Refusal(folder, None, "there is no file of terms (*.toml) here.")])
+        raise BankError([Refusal(folder, None, "there are no files of terms (*.toml) here.")])
     terms: list[Term] = []
     refusals: list[Refusal] = []
     first: dict[str, str] = {}
@@ -85,7 +85,7 @@ def load(folder: Path | None = None) -> Vocabulary:
 
 
 def _read(file: Path, text: str, terms: list[Term], first: dict[str, str]) -> list[Refusal]:
-    """Add the terms of a file to ``terms``; give what is wrong with it."""
+    """Add the terms of a file to ``terms``; return what is wrong with it."""
     document = document_of(file, text)
     if isinstance(document, Refusal):
         return [document]
@@ -115,7 +115,7 @@ def _file_problems(document: dict[str, Any]) -> Iterator[Problem]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         yield Problem("term", 'each term must be a table that starts with "[[term]]".')
     elif not tables:
-        yield Problem("term", "the file has no term.")
+        yield Problem("term", "the file has no terms.")
 
 
 def _term_problems(table: dict[str, Any]) -> Iterator[Problem]:
@@ -133,7 +133,7 @@ def _respelling(value: object) -> str | None:
         return sentence
     wanted = 'such as "brong-kee-oh-LY-tis"'
     if not RESPELLING.fullmatch(str(value)):
-        return f"'say' must be syllables joined by \"-\", each small or all capitals, {wanted}."
+        return f"'say' must be syllables joined by \"-\", each lowercase or all capitals, {wanted}."
     if not any(syllable.isupper() for syllable in re.split("[- ]", str(value))):
         return f"'say' must have its stressed syllable in capitals, {wanted}."
     return None

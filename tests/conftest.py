@@ -1,4 +1,4 @@
-"""Fixtures that tests of several packages share."""
+"""Fixtures shared by the tests of several packages."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ __all__ = ["real_model", "tiny_en"]
 pytest_plugins = ["tests.in_ci"]
 
 TOGETHER = ("microphone", "browser")
-"""Marks of tests that one process runs one after another: real time bears no competition, and one
-browser serves them all."""
+"""Marks of tests that one process runs in turn: real time needs the machine, and they share one
+browser."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell pytest-xdist which tests belong together."""
+    """Set the pytest-xdist group of each test."""
     for item in items:
         name = next((mark for mark in TOGETHER if item.get_closest_marker(mark)), None)
         if name is not None:
@@ -30,12 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Call a test by its own name again, which pytest-xdist ends with that of the group.
+    """Restore a test's name, to which pytest-xdist appends the group's.
 
-    Else ``--last-failed`` looks for a test of that name and finds none.
+    Otherwise ``--last-failed`` looks for a test with the longer name and finds none.
     """
     if "PYTEST_XDIST_WORKER" in os.environ:
-        return  # there its name is still needed
+        return  # the worker still needs the longer name
     for name in TOGETHER:
         report.nodeid = report.nodeid.removesuffix(f"@{name}")
 
@@ -54,7 +54,7 @@ def sound_server() -> Iterator[VirtualMicrophone]:
 def microphone_heard(
     sound_server: VirtualMicrophone, monkeypatch: pytest.MonkeyPatch
 ) -> VirtualMicrophone:
-    """Let this test's PortAudio, and the programs it starts, hear the virtual microphone."""
+    """Connect this test's PortAudio, and programs it starts, to the virtual microphone."""
     for name, value in sound_server.environment.items():
         monkeypatch.setenv(name, value)
     return sound_server

@@ -1,4 +1,4 @@
-"""A folder with every file of a speech model, in the right form and of a few hundred bytes."""
+"""A folder with every file of a speech model, valid and a few hundred bytes long."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def write(folder: Path, *, mels: int = 80, weights: bytes = b"", megabytes: int = 0) -> Path:
-    """Write one; its ``model.bin`` holds ``weights``, and can be larger without taking room."""
+    """Write a model; its ``model.bin`` contains ``weights``, and can be large but sparse."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "config.json").write_text(json.dumps({"lang_ids": [1]}))
     (folder / "tokenizer.json").write_text(json.dumps({"model": {"vocab": {"a": 0}}}))
@@ -21,7 +21,7 @@ def write(folder: Path, *, mels: int = 80, weights: bytes = b"", megabytes: int 
 
 
 def model_bin(mels: int = 80, weights: bytes = b"") -> bytes:
-    """Give a model with two variables: a convolution of one channel and one tap, and more."""
+    """Return a model with two variables: a convolution with one channel and one tap, and more."""
     return (
         struct.pack("<I", 6)
         + _text("WhisperSpec")

@@ -7,7 +7,7 @@ import pytest
 
 
 def fill(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing reach the disk from now on."""
+    """Keep anything from reaching the disk from now on."""
 
     def refuse(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

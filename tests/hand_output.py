@@ -1,4 +1,4 @@
-"""A loudspeaker for tests: plays what a test asks it to."""
+"""A loudspeaker for tests: plays when a test asks it to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from recorder.playback.sound_output import Fill, OutputError
 
 
 class HandOutput:
-    """An output that is driven by hand; `refusal` refuses to open."""
+    """An output driven by hand; `refusal` makes opening it fail."""
 
     latency = 0.1
 
@@ -26,7 +26,7 @@ class HandOutput:
         return self
 
     def play(self, frames: int) -> None:
-        """Ask for so many frames; at the end, say so."""
+        """Request a number of frames; notify the player at the end."""
         data = self._fill(frames)
         self.heard += array("h", data)
         if len(data) < 2 * frames:

@@ -1,7 +1,7 @@
 """A stand-in for the Hugging Face hub on loopback: serves one repository from a folder.
 
-It speaks the part of the hub's protocol that a download uses: the model's list of files with sizes
-and checksums, HEAD and GET of a file with ranges. ``fault`` makes it misbehave.
+It implements the part of the hub's protocol that a download uses: the model's list of files with
+sizes and checksums, and HEAD and GET of a file with ranges. ``fault`` makes it misbehave.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
 class Hub(ThreadingHTTPServer):
-    """One repository.
+    """Serves one repository.
 
     ``fault`` is None, "truncate", "damage", "html", "missing", "stall" (half a file, then nothing),
-    "endless" (a file that goes on for ever), "smaller" (the list tells half a file's size),
-    "larger" (ten times) or "outside" (the list names a file outside the folder).
+    "endless" (a file that never ends), "smaller" (the list says half a file's size), "larger" (ten
+    times its size), or "outside" (the list names a file outside the folder).
     """
 
     daemon_threads = True
@@ -119,7 +119,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(status, content, headers, body)
 
     def _pour(self, headers: dict[str, str]) -> None:
-        """Send without end."""
+        """Send data forever."""
         self.send_response(200)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -1,7 +1,7 @@
-"""What CI asks of the tests: none is skipped for an unlisted reason, and none is flaky unseen.
+"""CI's rules for tests: no skip for an unlisted reason, and flaky tests are named.
 
-A skip says that this machine lacks something. CI installs everything, so there a skip means that
-the installing went wrong, and that nobody tests what is skipped.
+A skip means that this machine lacks something. CI installs everything, so a skip there means that
+installing failed and that something is never tested.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from _pytest.terminal import TerminalReporter
 
 ALLOWED = frozenset(
     {
-        "no file system can be mounted here",  # a container may lack the right to mount one
-        "this file system takes only UTF-8 names",  # that of the machine that runs CI
+        "no file system can be mounted here",  # a container may lack permission to mount one
+        "this file system takes only UTF-8 names",  # the one CI runs on
     }
 )
-"""Reasons to skip a test in CI."""
+"""Reasons for which CI may skip a test."""
 
 NAMED = "passed only on the second try"
 
@@ -28,18 +28,18 @@ GRACE = 60
 """Seconds after a test's timeout until its process is ended."""
 
 ENDED = "viva/ended"
-"""Where the cache keeps how the last run ended, so that what was never run gets no second try."""
+"""Cache key for how the last run ended, so that tests that never ran get no second try."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option with which CI runs again what failed."""
+    """Add the option CI uses to rerun failed tests."""
     parser.addoption(
         "--second-try", action="store_true", help="name what passes now: it failed a moment ago"
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse a second try after a run that broke off: it would pass without what was not run."""
+    """Refuse a second try after an aborted run, which would pass without the tests not run."""
     if config.getoption("second_try"):
         assert config.cache is not None
         if config.cache.get(ENDED, None) != pytest.ExitCode.TESTS_FAILED:
@@ -54,7 +54,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def _remember(config: pytest.Config, ended: int | None) -> None:
-    cache: pytest.Cache | None = getattr(config, "cache", None)  # there may be none
+    cache: pytest.Cache | None = getattr(config, "cache", None)  # it may be disabled
     if cache is not None and not hasattr(config, "workerinput"):
         cache.set(ENDED, ended)
 
@@ -77,7 +77,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Let a skipped test fail in CI."""
+    """Fail a skipped test in CI."""
     report = yield
     if not hasattr(report, "wasxfail"):
         _refuse(report)
@@ -86,7 +86,7 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
-    """Let a module that skips itself fail in CI."""
+    """Fail a module that skips itself in CI."""
     report = yield
     _refuse(report)
     return report
@@ -103,7 +103,7 @@ def _refuse(report: pytest.TestReport | pytest.CollectReport) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
-    """Name what passed only on the second try, above the last line."""
+    """Name tests that passed only on the second try, above the last line."""
     if not terminalreporter.config.getoption("second_try"):
         return
     passed = [report.nodeid for report in terminalreporter.getreports("passed")]

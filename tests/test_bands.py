@@ -158,7 +158,7 @@ def test_fillers_reach_report_goals_milestones_progress_and_documents(change: Ch
     scored = progress.line(days(fillers=80.0), "fillers")
     assert scored is not None and scored.meaning.startswith("100 up to 2.5 fillers a minute")
     assert "| up to 2.5 fillers a minute |" in written()
-    assert "no penalty up to <!-- bands:fillers -->2.5<!-- /bands --> fillers" in written()
+    assert "Up to <!-- bands:fillers -->2.5<!-- /bands --> fillers" in written()
 
 
 def test_the_grace_of_a_length_reaches_lights_report_and_documents(change: Change) -> None:

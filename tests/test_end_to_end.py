@@ -63,7 +63,7 @@ def truth() -> dict[str, Any]:
 async def heard(
     microphone_heard: VirtualMicrophone, spoken: Path, tmp_path: Path, tiny_en: Model
 ) -> tuple[Recorded, Analysis]:
-    """Play, record and analyse."""
+    """Play, record, and analyze."""
     take = Take(tmp_path / "take.wav", SoundDeviceMicrophone())
     take.start()
     subprocess.run(["paplay", "--latency-msec=2000", spoken], check=True)

@@ -1,6 +1,6 @@
-"""The bands in the documents: the table of scores, and single numbers in pages written by hand.
+"""The bands in the documents: the table of scores, and numbers in pages written by hand.
 
-In a page they are marked: ``<!-- bands:fillers -->5<!-- /bands -->``; the mark does not show.
+In a page they are marked: ``<!-- bands:fillers -->5<!-- /bands -->``; the mark isn't visible.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ MARKED = re.compile(r"(<!-- bands:(\w+) -->).*?(<!-- /bands -->)", re.DOTALL)
 
 
 def with_numbers(text: str) -> str:
-    """Give a text with everything marked in it as the bands are now."""
+    """Return text with its marked numbers up to date."""
     return MARKED.sub(lambda found: f"{found[1]}{NUMBERS[found[2]]()}{found[3]}", text)
 
 
 def scores() -> list[str]:
-    """Give the section on the four scores, line by line."""
+    """Return the section on the four scores, line by line."""
     from analysis.scoring.score import WEIGHTS
 
     table, grace = bands(), f"{bands().length.grace:g}"
-    share = f"one part in {table.length.smallest_share}"
+    share = f"1/{table.length.smallest_share}"
     rows = (
         ("pace", table.pace),
         ("pauses", table.mid_clause_pauses),
@@ -33,14 +33,15 @@ def scores() -> list[str]:
     return [
         "## The four scores",
         "",
-        "Each from 0 to 100 by the straight lines of `analysis/bands.py`; the overall is their "
-        "mean by these weights, shared out among the scores that are defined.",
+        "Each is from 0 to 100, by the straight lines in `analysis/bands.py`; the overall score is "
+        "their weighted mean, over the scores that are defined.",
         "",
         "| score | full score | value: score | weight | source |",
         "|---|---|---|---|---|",
         *(_row(name, curve, WEIGHTS[name.split(",")[0]]) for name, curve in rows),
-        f"| length | the question's own target | {grace} s outside it, at most {share} of its "
-        f"near end: {table.length.grace_score} | {WEIGHTS['length']} % | {table.length.source} |",
+        f"| length | the question's own target | {grace} s outside, or {share} of the "
+        f"nearest limit if less: {table.length.grace_score} | {WEIGHTS['length']}% "
+        f"| {table.length.source} |",
         "",
         f"A number is judged as it is shown: rounded first. Each very long pause a minute costs "
         f"{table.very_long_pause_cost:g} points. While you record, the light "
@@ -54,7 +55,7 @@ def _row(name: str, curve: ScoreCurve, weight: int) -> str:
     low, high = curve.good
     good = f"up to {high:g}" if low == 0 else f"{low:g}–{high:g}"
     points = ", ".join(f"{value:g}: {score:g}" for value, score in curve.points)
-    return f"| {name} | {good} {curve.unit} | {points} | {weight} % | {curve.source} |"
+    return f"| {name} | {good} {curve.unit} | {points} | {weight}% | {curve.source} |"
 
 
 def _pace(form: str) -> str:
@@ -84,4 +85,4 @@ NUMBERS: Mapping[str, Callable[[], str]] = {
     "goal_from_9_fillers": lambda: _goal("filler_rate", 9),
     "goal_from_96_words": lambda: _goal("words_per_minute", 96),
 }
-"""What may be marked, by name."""
+"""The numbers that can be marked, by name."""

@@ -1,9 +1,9 @@
-"""Writes the documents that follow from the code: measures, notes and commands in docs/.
+"""Writes the documents generated from the code: measures, notes, and commands in docs/.
 
-Of documents written by hand it writes the numbers of the bands, which are marked in them.
+In documents written by hand, it updates the marked numbers of the bands.
 
 python tools/documents.py            write them
-python tools/documents.py --check    exit 1, naming those that are not up to date
+python tools/documents.py --check    exit 1 and name the outdated ones
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-os.environ["COLUMNS"] = "80"  # argparse wraps its help to the terminal
+os.environ["COLUMNS"] = "80"  # argparse wraps help to the terminal's width
 
 GROUPS = {
     "length": "Length",
@@ -34,22 +34,22 @@ GROUPS = {
 
 
 def measures() -> str:
-    """Give the catalog as a page: every measure with what it cannot tell."""
+    """Return the catalog as a page: every measure and its limits."""
     from analysis.measures.catalog import CATALOG
     from tools.band_numbers import scores
 
     lines = [
         "# What Viva measures",
         "",
-        "Written from `analysis/measures/catalog.py` by `make docs`; change it there.",
+        "Generated from `analysis/measures/catalog.py` by `make docs`; change it there.",
         "",
-        "Times are seconds from the start of the recording. A measure that is undefined is `null` "
-        "in JSON and a dash in a report, never 0. Measures marked † need a transcript.",
+        "Times are seconds from the start of the recording. An undefined measure is `null` in JSON "
+        "and a dash in a report, never 0. Measures marked † need a transcript.",
         "",
     ]
     for group, entries in groupby(CATALOG, key=lambda entry: entry.group):
         lines += [f"## {GROUPS[group]}", ""]
-        lines += ["| measure | unit | what it is | what it cannot tell | source |"]
+        lines += ["| measure | unit | what it is | what to keep in mind | source |"]
         lines += ["|---|---|---|---|---|"]
         for e in entries:
             mark = " †" if e.needs_words else ""
@@ -62,11 +62,11 @@ def measures() -> str:
 
 
 def commands() -> str:
-    """Give every command's help as a page."""
+    """Return every command's help as a page."""
     from recorder.cli.parser import COMMANDS, build
 
     parser = build()
-    lines = ["# Commands", "", "Written from the program's own help by `make docs`.", ""]
+    lines = ["# Commands", "", "Generated from `viva --help` by `make docs`.", ""]
     lines += ["```text", parser.format_help().rstrip(), "```", ""]
     actions = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
     for command in COMMANDS:
@@ -77,14 +77,14 @@ def commands() -> str:
 
 
 def notes() -> str:
-    """Give the remarks on what was said, with how often they are right, as a page."""
+    """Return the comments on content and how often they are right, as a page."""
     from tools.notes import notes
 
     return notes()
 
 
 def by_hand(name: str) -> str:
-    """Give a document written by hand, its marked numbers as the bands are now."""
+    """Return a document written by hand with its marked numbers up to date."""
     from tools.band_numbers import with_numbers
 
     return with_numbers((ROOT / name).read_text("utf-8"))
@@ -99,7 +99,7 @@ DOCUMENTS: Mapping[str, Callable[[], str]] = {
 
 
 def main() -> int:
-    """Write or check; give the exit code."""
+    """Write or check the documents; return the exit code."""
     check = "--check" in sys.argv[1:]
     stale = []
     for name, write in DOCUMENTS.items():
@@ -110,7 +110,7 @@ def main() -> int:
         if not check:
             path.write_text(text, "utf-8")
     if stale:
-        print(("not up to date, run `make docs`: " if check else "written: ") + ", ".join(stale))
+        print(("outdated, run `make docs`: " if check else "written: ") + ", ".join(stale))
     return int(check and bool(stale))
 
 

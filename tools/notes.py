@@ -1,62 +1,62 @@
-"""Writes docs/notes.md: the remarks from their catalog, and how often they are right."""
+"""Writes docs/notes.md: the comments on content, and how often they are right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 HEAD = """\
-# Notes on what was said
+# Comments on content
 
-Written from `analysis/content/catalog.py` and the labelled answers in
+Generated from `analysis/content/catalog.py` and the labeled answers in
 `tests/analysis/content/data/` by `make docs`; change it there.
 
-Beside the scores, which tell how an answer was said, Viva remarks on what was said: at most three
-notes an answer, each with its reason, one thing to do, and the words it rests on with their times.
-They never count in a score. Each can be switched off by its name. They are made from the stored
-words whenever a report is shown, so switching one off, or a new version, needs no new analysis.
+The scores show how you said an answer. In addition, Viva comments on what you said: at most three
+comments per answer, each with its reason, one thing to do, and the words it is based on with their
+times. Comments are never scored, and each can be turned off by its name. They are made from the
+saved words whenever a report is shown, so turning one off, or a new version, needs no new analysis.
 
-A note is made only where words show it, and it is meant to be right rather than complete: what
-Viva does not remark on may still be there. It reads words, not meaning; it does not know whether an
-answer is true or good.
+A comment appears only where the words show it. It is meant to be right rather than complete: a
+problem without a comment may still be there. Viva reads words, not meaning; it doesn't know whether
+an answer is true or good.
 """
 
 HOW = """\
 ## How they are found
 
-- Phrases are looked for in the words without fillers and repeats, as far as a comma but not past
-  the end of a sentence. Where the transcript has no punctuation, its pauses stand in for it.
-- What somebody said at the time (“the patient said sorry”), what is in quotation marks, denied
-  (“I don't apologise”) or only a condition (“if I don't know”) is not the speaker's own.
-- **Story parts**: until the first thing that “I” or “we” did, clauses are situation, or task where
-  they say what was the speaker's to do; from there on action, or result
-  from words of a result or a lesson until “I” or “we” act again.
-  A missing result is remarked on only where nobody but “I” and “we” does anything from the first
-  action to the last sentence.
-- **Learned by heart**: runs of the same words as in an earlier answer to the same question, three
-  words and more in a row, over at most two words in between that differ (a recogniser mishears).
-  A run of eight words and more counts, the question's own words and what everybody says left out.
-  It is remarked on where one run has 15 words or more, runs cover 35 % of the answer, and its
-  fluency is above the upper quartile and 8 points above the median of at least five earlier
-  answers. Where fewer are known, 25 words and 60 % are asked for, and the note only says that the
-  words are nearly the same.
-- **Pet phrases** come back in answers to at least three different questions, or four times in this
-  one; plain fillers (“you know”) are counted with the fillers instead.
+- Phrases are searched in the words without fillers and repeats, up to a comma but not past the end
+  of a sentence. If the transcript has no punctuation, its pauses are used instead.
+- What someone said at the time (“the patient said sorry”), what is quoted, denied (“I don't
+  apologize”), or only a condition (“if I don't know”) isn't the speaker's own statement.
+- **Story parts**: up to the first thing “I” or “we” did, clauses are situation, or task if they
+  say what the speaker had to do. After that, they are action, or result from words about a result
+  or a lesson until “I” or “we” act again. A missing result is reported only if no one except “I”
+  and “we” does anything from the first action to the last sentence.
+- **Memorized answers**: runs of the same words as in an earlier answer to the same question, three
+  or more words in a row, across at most two different words in between (Whisper makes mistakes).
+  Runs of eight or more words count, without the question's own words and common phrases. The
+  comment appears if one run has 15 words or more, runs cover 35% of the answer, and its fluency is
+  above the upper quartile and 8 points above the median of at least five earlier answers. With
+  fewer earlier answers, it takes 25 words and 60%, and the comment says only that the words are
+  nearly the same.
+- **Pet phrases** appear in answers to at least three different questions, or four times in this
+  one. Plain fillers (“you know”) count as fillers instead.
 """
 
 FIGURES = """\
 ## How often they are right
 
-Answers written for this purpose in the voices of international graduates, about half of them
-clean, many made to look like what they are not. `development` is what the rules were made with.
-`held_out` was written before the rules, `fresh` after them. No phrase was added or taken out for
-either; after a look at `fresh` one table was cut (words of a yes-or-no question that answer
-nothing, `COMMON` in `main_point_late.py`), which took a false silence away and no false note.
+The answers were written for this purpose in the voices of international graduates. About half have
+nothing to comment on, and many are made to be misleading. `development` is what the rules were
+made with; `held_out` was written before the rules, `fresh` after them. No phrase was added or
+removed for either. After a look at `fresh`, one table was shortened (words of a yes-or-no question
+that answer nothing, `COMMON` in `main_point_late.py`), which fixed one missed comment and no false
+one.
 
-All three have the same author as the rules, so people's real answers will give lower figures, above
-all for recall. How much lower, an earlier set of 67 answers shows that was also written after the
-rules: 25 notes right, 2 false and 11 missed (precision 0.93, recall 0.69). Its faults were mended
-and it is now part of `development`. Recited answers are tested apart (verbatim with
-up to 15 % of words misheard: 30 of 30 found; the same story in other words: none of 3).
+All three have the same author as the rules, so real answers will give lower numbers, especially
+for recall. An earlier set of 67 answers, also written after the rules, shows how much lower: 25
+comments right, 2 false, and 11 missed (precision 0.93, recall 0.69). Those mistakes were fixed,
+and the set is now part of `development`. Memorized answers are tested separately (verbatim with up
+to 15% of words misheard: 30 of 30 found; the same story in other words: 0 of 3).
 """
 
 
@@ -98,11 +98,11 @@ def notes() -> str:
 def _catalog() -> Iterator[str]:
     from analysis.content.catalog import CATALOG, MOST
 
-    yield "## The notes"
+    yield "## The comments"
     yield ""
-    yield f"In the order of what matters most: of those that apply, the first {MOST} are shown."
+    yield f"The most important first; of those that apply, the first {MOST} are shown."
     yield ""
-    yield "| note | asked of | when it is made | why |"
+    yield "| comment | on | when it appears | why |"
     yield "|---|---|---|---|"
     for e in CATALOG:
         yield f"| {e.label}<br>`{e.name}` | {e.where} | {e.definition} | {e.source} |"
@@ -114,7 +114,7 @@ def _figures() -> Iterator[str]:
     from tests.analysis.content.test_remarks import PARTS, answers, judge
 
     judged = {part: judge(part) for part in PARTS}
-    yield "| note | " + " | ".join(f"{p}: right, false, missed" for p in PARTS) + " |"
+    yield "| comment | " + " | ".join(f"{p}: right, false, missed" for p in PARTS) + " |"
     yield "|---|" + "---|" * len(PARTS)
     for name in NAMES:
         if name not in ("recited", "covers_question"):

@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
-# Sets viva up in .venv beside the code; a second call, with nothing changed, starts at once.
+# Sets Viva up in .venv next to the code; if nothing has changed, a second call returns at once.
 #
-#   tools/setup.sh         what a person needs
-#   tools/setup.sh dev     and what the tests and checks need
+#   tools/setup.sh         what a user needs
+#   tools/setup.sh dev     plus what the tests and checks need
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 kind=${1:-user}
-case $kind in user) extras= ;; dev) extras="[dev]" ;; *) echo "setup: say user or dev" >&2; exit 2 ;; esac
+case $kind in user) extras= ;; dev) extras="[dev]" ;; *) echo "setup: the argument must be user or dev" >&2; exit 2 ;; esac
 python=.venv/bin/python
 stamp=.venv/viva-set-up
 
 say() { echo "viva: $1"; }
 die() { echo "viva: $1" >&2; exit 1; }
 
-# Root, or a person whose sudo asks for no password, gets the package; anyone else gets the line.
+# Installs for root, or if sudo needs no password; otherwise the person is shown the command.
 install_package() {
     local as=()
     command -v apt-get >/dev/null || return 1
@@ -30,7 +30,7 @@ install_package() {
                 </dev/null >/dev/null 2>&1; }
 }
 
-# What the set-up depends on: the two files, this folder (scripts hold its path), and the kind.
+# What the setup depends on: the two files, this folder (scripts contain its path), and the kind.
 wanted() { { cat pyproject.toml; cat constraints.txt 2>/dev/null || true; pwd; } | cksum; }
 
 is_done() {
@@ -61,29 +61,29 @@ make_venv() {
         return
     fi
     chosen=$(find_python)
-    [[ -n $chosen ]] || die "Python 3.11 or newer is needed and was not found; install it (Debian, \
-Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python@3.13), then run this again."
+    [[ -n $chosen ]] || die "Python 3.11 or newer is needed, but it was not found. Install it (Debian, \
+Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python@3.13) and run this again."
     if ! "$chosen" -c 'import ensurepip, venv' >/dev/null 2>&1; then
         version=$("$chosen" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
         install_package "python$version-venv" || install_package python3-venv \
-            || die "Python's venv is missing; run: sudo apt install python$version-venv"
+            || die "Python's venv module is missing. Run: sudo apt install python$version-venv"
     fi
-    say "making .venv with $("$chosen" --version) …"
+    say "creating .venv with $("$chosen" --version) …"
     "$chosen" -m venv --clear .venv
 }
 
 install_packages() {
     local pinned=()
     [[ ! -f constraints.txt ]] || pinned=(-c constraints.txt)
-    say "installing packages into .venv (the first time about 1 GB, which takes some minutes) …"
+    say "installing packages into .venv (about 1 GB the first time; this takes a few minutes) …"
     if ! "$python" -m pip install --quiet --disable-pip-version-check --no-input \
         ${pinned[@]+"${pinned[@]}"} -e ".$extras" </dev/null >.venv/set-up.log 2>&1; then
         tail -n 15 .venv/set-up.log >&2
-        die "The packages could not be installed; check the network and run this again."
+        die "The packages couldn't be installed. Please check the network and run this again."
     fi
 }
 
-# The packages for macOS and Windows bring PortAudio along.
+# The packages for macOS and Windows include PortAudio.
 check_portaudio() {
     [[ $(uname -s) == Linux ]] || return 0
     "$python" -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("portaudio"))' \
@@ -93,7 +93,7 @@ check_portaudio() {
     elif command -v pacman >/dev/null; then line="sudo pacman -S portaudio"
     elif command -v zypper >/dev/null; then line="sudo zypper install libportaudio2"
     else line="sudo apt install libportaudio2"; fi
-    say "to record from a microphone, PortAudio is still needed; run: $line"
+    say "PortAudio is still needed to record from a microphone. Run: $line"
 }
 
 if is_done; then

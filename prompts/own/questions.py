@@ -1,8 +1,8 @@
-"""A person's own questions: TOML files in a folder of theirs, beside Viva's own bank.
+"""A person's own questions: TOML files in their folder, in addition to Viva's bank.
 
-Every id begins with ``own-``, which none of Viva's ever does, so that an update can never clash
-with them; and no update writes into the folder. What is wrong in one file hides nothing else:
-questions that are right are asked, and the rest is told with file and line.
+Every id starts with ``own-``, which none of Viva's ever does, so an update can never clash with
+them, and no update writes to the folder. A mistake in one file hides nothing else: valid
+questions are asked, and the rest are reported with their file and line.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from prompts.types import OWN, Question
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestions:
-    """Viva's questions and the person's, and what of theirs had to be left out and why."""
+    """Viva's questions and the person's, and which of theirs were left out and why."""
 
     bank: Bank
     refusals: tuple[Refusal, ...] = ()
@@ -32,7 +32,7 @@ def load(folder: Path, values: Mapping[str, str] | None = None) -> OwnQuestions:
     Raises
     ------
     BankError
-        For Viva's own bank alone; whatever is wrong in the folder is in ``refusals``.
+        Only for Viva's bank; anything wrong in the folder is in ``refusals``.
     """
     viva = loader.load()
     mine, refusals = loader.joined(read_folder(folder))
@@ -40,12 +40,12 @@ def load(folder: Path, values: Mapping[str, str] | None = None) -> OwnQuestions:
 
 
 def read_folder(folder: Path) -> tuple[LoadedQuestions, ...]:
-    """Read the files of a person's folder in the order of their names."""
+    """Read the files in a person's folder in the order of their names."""
     return tuple(map(_marked, loader.read_folder(folder)))
 
 
 def check(reading: LoadedQuestions, folder: Path) -> LoadedQuestions:
-    """Add to a reading what speaks against having it in a folder: ids without mark or taken."""
+    """Add reasons not to put this file in a folder: ids that lack ``own-`` or are taken."""
     there = [r for r in read_folder(folder) if r.file.absolute() != reading.file.absolute()]
     taken = {question.id for other in there for _, question in other.questions}
     marked = _marked(reading)
@@ -73,7 +73,7 @@ def _clashes(reading: LoadedQuestions, taken: Collection[str]) -> tuple[Refusal,
         Refusal(
             reading.file,
             Places(reading.text).line(index, "id"),
-            f"you have a question with the id {question.id!r} already.",
+            f"you already have a question with the id {question.id!r}.",
         )
         for index, question in reading.questions
         if question.id in taken

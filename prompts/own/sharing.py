@@ -1,7 +1,7 @@
-"""Own questions in and out: adding one, importing a bank from a file, exporting one to a file.
+"""Add a question, import a bank from a file, or export questions to a file.
 
-Nothing is written before all of it is found right, and no file of a person's is overwritten but
-the one that single questions are added to, whose other text stays as it is.
+Nothing is written until all of it has been checked. No file is overwritten except the one that
+single questions are added to, and the rest of its text stays as it is.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ ADDED = "my-questions.toml"
 
 
 def import_bank(file: Path, folder: Path) -> tuple[Path, int]:
-    """Copy a bank into the folder once it is found right; give where it lies and its questions.
+    """Check a bank and copy it into the folder; return the copy's path and number of questions.
 
-    Where there is a file of the same name, the copy gets a number.
+    If a file of that name exists, the copy's name gets a number.
 
     Raises
     ------
     BankError
-        With everything that is wrong; then nothing is copied.
+        With everything that is wrong; nothing is copied.
     OSError
-        When the folder cannot be written.
+        When the folder cannot be written to.
     """
     reading = own.check(loader.read(file), folder)
     if reading.refusals:
@@ -48,29 +48,29 @@ def import_bank(file: Path, folder: Path) -> tuple[Path, int]:
 
 
 def export(questions: Iterable[Question], file: Path) -> int:
-    """Write questions into a new file; give how many.
+    """Write questions to a new file; return how many.
 
     Raises
     ------
     FileExistsError
-        When there is such a file; it is left as it is.
+        When the file exists; it is left as it is.
     """
     questions = tuple(questions)
     if file.exists():
-        raise FileExistsError(errno.EEXIST, "there is such a file already", str(file))
+        raise FileExistsError(errno.EEXIST, "this file already exists", str(file))
     _write(file, writing.document(questions))
     return len(questions)
 
 
 def add(folder: Path, question: Question) -> Path:
-    """Append a question to the person's file; give where it lies.
+    """Append a question to the person's file; return the file's path.
 
     Raises
     ------
     BankError
-        When the question is not right, its id is taken, or the file has something wrong in it.
+        When the question is not valid, its id is taken, or something is wrong in the file.
     OSError
-        When the folder cannot be read or written.
+        When the folder cannot be read or written to.
     """
     file = folder / ADDED
     if file.exists():
@@ -88,7 +88,7 @@ def add(folder: Path, question: Question) -> Path:
 
 
 def new_id(text: str, taken: Collection[str]) -> str:
-    """Make an id from a question's first words that is not taken."""
+    """Make an id that is not taken from a question's first words."""
     words = re.findall(r"[a-z0-9]+", fold(text))[:6]
     base = OWN + ("-".join(words) or "question")
     number, id = 1, base
@@ -99,7 +99,7 @@ def new_id(text: str, taken: Collection[str]) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    """Write a file in one step, readable by its owner alone: all of it, or nothing."""
+    """Write a file in one step, all or nothing, readable only by its owner."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = file.with_suffix(".new")
     fresh.unlink(missing_ok=True)

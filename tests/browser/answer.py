@@ -1,4 +1,4 @@
-"""The shipped answer as a report, from its exact words; no sound is analysed for it."""
+"""The sample answer as a report, from its exact words; no sound is analyzed for it."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def report(seconds: float = SECONDS) -> Report:
     made = build(analysis(seconds), recorded_at=datetime(2026, 11, 22, 9, 5), history=earlier)
     quote = Moment(12.0, 13.0, "0:12 “near the mountains”", "0:12", "“near the mountains”")
     remark = ReportRemark(
-        "story_parts", "No result was heard.", "Interviewers listen for what came of it.",
+        "story_parts", "No result was heard.", "Interviewers listen for the result.",
         (quote,), "Say in one sentence what changed for the patient.",
         "situation 52% · action 48%",
     )  # fmt: skip

@@ -69,7 +69,7 @@ def opened(chromium: Browser) -> Iterator[Open]:
 
 @contextmanager
 def violations(page: Page) -> Iterator[list[str]]:
-    """Collect what the page's policy refuses meanwhile."""
+    """Collect what the page's policy refuses until the block ends."""
     refused: list[str] = []
     page.evaluate(
         "window.refused = [];"

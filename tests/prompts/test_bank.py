@@ -1,4 +1,4 @@
-"""Viva's own questions, and finding one."""
+"""Viva's questions, and searching them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ what-is-med-peds med-peds-or-family-medicine academic-career fellowship-plans un
 child-and-adult-differences complex-chronic-child usmle-attempt low-score visa-needs
 hobby-chat weather sports city-life recent-move travel food-from-home
 """
-"""What the guide asks one to prepare without saying the question, by the ids that ask it."""
+"""Topics the guide says to prepare without giving a question, by the ids that ask about them."""
 TARGETS = {
     "background": {(120, 180), (60, 120), (45, 90), (30, 60)},
     "motivational": {(120, 180), (60, 120), (30, 60)},
@@ -119,7 +119,7 @@ def test_the_bank_covers_the_prompts_and_topics_of_the_guide(bank: Bank) -> None
 def test_ids_stay_what_they_are(bank: Bank) -> None:
     """A person's answers are stored under these ids: add new ones, never change one."""
     assert [q.id for q in bank.questions if q.id in STABLE.split()] == STABLE.split()
-    assert not [q.id for q in bank.questions if q.is_own], "own ids are the person's alone"
+    assert not [q.id for q in bank.questions if q.is_own], "such ids are for added questions"
 
 
 def test_no_two_questions_are_alike(bank: Bank) -> None:
@@ -130,7 +130,7 @@ def test_no_two_questions_are_alike(bank: Bank) -> None:
 
 
 def test_no_two_questions_ask_the_same(bank: Bank) -> None:
-    """Two questions that share most of their telling words would be the same question."""
+    """Two questions that share most of their content words would be the same question."""
     telling = [(q.id, set(fold(q.text).split()) - set(SMALL_WORDS.split())) for q in bank.questions]
     alike = [
         (one, other)
@@ -160,7 +160,7 @@ def test_there_is_enough_for_weeks_of_practice(bank: Bank) -> None:
         assert sum(q.category == category for q in bank.questions) >= 15, category
 
 
-def test_questions_are_plain_sentences_of_a_length_one_can_keep_in_mind(bank: Bank) -> None:
+def test_questions_are_plain_sentences_short_enough_to_remember(bank: Bank) -> None:
     for question in bank.questions:
         assert 8 <= len(question.text) <= 140, question.text
         assert question.text[0].isupper() and question.text[-1] in ".?", question.text
@@ -193,8 +193,8 @@ def fits_in_a_breath(text: str, *, words: int) -> bool:
     return max(len(sentence.split()) for sentence in re.split(r"[.?!] ", text)) <= words
 
 
-def test_the_bank_is_read_in_a_blink() -> None:
-    """Under 60 ms of this process's own time, which a busy machine does not lengthen."""
+def test_the_bank_loads_quickly() -> None:
+    """Under 60 ms of this process's CPU time, so that a busy machine doesn't matter."""
     took = []
     for _ in range(3):
         start = time.process_time()
@@ -203,7 +203,7 @@ def test_the_bank_is_read_in_a_blink() -> None:
     assert min(took) < 0.06
 
 
-def test_get_gives_the_question_or_names_the_unknown_id(bank: Bank) -> None:
+def test_get_returns_the_question_or_names_the_unknown_id(bank: Bank) -> None:
     assert bank.get("tell-me-about-yourself").text == "Tell me about yourself."
     with pytest.raises(KeyError, match="no-such-question"):
         bank.get("no-such-question")
@@ -230,7 +230,7 @@ def test_search_puts_the_closest_first() -> None:
 
 
 @pytest.mark.parametrize("words", ["resume", "RÉSUMÉ", "re\u0301sume\u0301", "ésum"])
-def test_search_minds_neither_case_nor_accents(words: str) -> None:
+def test_search_ignores_case_and_accents(words: str) -> None:
     bank = Bank((make("cv", "Walk me through your résumé."), make("other", "Other")))
     assert [q.id for q in bank.search(words)] == ["cv"]
 
@@ -241,6 +241,8 @@ def test_search_without_words_gives_everything(bank: Bank, words: str) -> None:
 
 
 def test_search_finds_by_category_kind_and_id(bank: Bank) -> None:
+    behavioral = [q.id for q in bank.search("behavioral") if q.kind == "behavioural"]
+    assert "a-mistake" in behavioral
     assert bank.search("challenging ethical")
     assert "usmle-attempt" in [q.id for q in bank.search("gap")], "by its kind"
     assert bank.search("graduation-gap")[0].id == "graduation-gap"

@@ -1,4 +1,4 @@
-"""A question file that is wrong is refused with its place and one plain sentence."""
+"""A wrong question file is refused with the line and one plain sentence."""
 
 from __future__ import annotations
 
@@ -52,11 +52,9 @@ def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
     assert [q.id for q in load(tmp_path).questions] == ["a", "b"]
 
 
-KNOWN = "known are id, text, kind, target, tips, difficulty, follow_ups, category."
-TARGET = "'target' must be two numbers of seconds, the shorter first, such as [120, 180]"
-KINDS = (
-    "background, motivational, behavioural, ethical, knowledge, gap, program, small_talk, asking"
-)
+KNOWN = "the keys are id, text, kind, target, tips, difficulty, follow_ups, category."
+TARGET = "'target' must be two numbers of seconds, the smaller first, such as [120, 180]"
+KINDS = "background, motivational, behavioral, ethical, knowledge, gap, program, small_talk, asking"
 PLACES = (
     "{program}, {hospital}, {childrens_hospital}, {city}, {home_country}, {medical_school}, "
     "{first_language}"
@@ -66,7 +64,7 @@ WRONG = [
     ('tips = ["A tip."]', 'tips = ["A tip."]\nhint = 1', 9,
      f"the question has the unknown key 'hint'; {KNOWN}"),
     ('category = "Mine"', 'category = "Mine"\ntitle = "x"', 2,
-     "the file has the unknown key 'title'; known are category, question."),
+     "the file has the unknown key 'title'; the keys are category, question."),
     ('category = "Mine"', "", 1, "the file has no 'category'."),
     ('category = "Mine"', 'category = ""', 1, "'category' is empty."),
     ('id = "one"\n', "", 3, "the question has no 'id'."),
@@ -74,11 +72,12 @@ WRONG = [
     ('kind = "gap"\n', "", 3, "the question has no 'kind'."),
     ("target = [45, 90]\n", "", 3, "the question has no 'target'."),
     ('"one"', "1", 4, "'id' must be text in quotation marks."),
-    ('"one"', '"Big One"', 4, "the id 'Big One' must be small letters and digits joined by \"-\"."),
-    ('"one"', '"one-"', 4, "the id 'one-' must be small letters and digits joined by \"-\"."),
+    ('"one"', '"Big One"', 4,
+     "the id 'Big One' must be lowercase letters and digits joined by \"-\"."),
+    ('"one"', '"one-"', 4, "the id 'one-' must be lowercase letters and digits joined by \"-\"."),
     ('"One?"', '""', 5, "'text' is empty."),
     ('"One?"', '"  "', 5, "'text' is empty."),
-    ('"One?"', '"One? "', 5, "'text' begins or ends with a space."),
+    ('"One?"', '"One? "', 5, "'text' starts or ends with a space."),
     ('"One?"', '"O\\u001b[31mne?"', 5, "'text' must be one line without control characters."),
     ('"One?"', '"""O\nne?"""', 5, "'text' must be one line without control characters."),
     ('"One?"', "5", 5, "'text' must be text in quotation marks."),
@@ -94,26 +93,26 @@ WRONG = [
     ("[45, 90]", "[45]", 7, f"{TARGET}."),
     ("[45, 90]", '"45-90"', 7, f"{TARGET}."),
     ("[45, 90]", "[45000, 90000]", 7,
-     "'target' may not be longer than 900 seconds; it is 90000."),
+     "'target' can't be longer than 900 seconds; it is 90000."),
     ('["A tip."]', "[]", 8, "'tips' must be a list of one or two tips."),
     ('["A tip."]', '["a", "b", "c"]', 8, "'tips' must be a list of one or two tips."),
     ('["A tip."]', '"A tip."', 8, "'tips' must be a list of one or two tips."),
     ('["A tip."]', '["A tip.", ""]', 8, "'tips' is empty."),
     ('["A tip."]', "[1]", 8, "'tips' must be text in quotation marks."),
     ('"One?"', '"Why {programme}?"', 5,
-     f"'text' has the unknown placeholder {{programme}}; known are {PLACES}."),
+     f"'text' has the unknown placeholder {{programme}}; the placeholders are {PLACES}."),
     ('"One?"', '"Why {}?"', 5,
-     f"'text' has a brace that belongs to no placeholder; known are {PLACES}."),
+     f"'text' has a brace that isn't part of a placeholder; the placeholders are {PLACES}."),
     ('["A tip."]', '["{"]', 8,
-     f"'tips' has a brace that belongs to no placeholder; known are {PLACES}."),
+     f"'tips' has a brace that isn't part of a placeholder; the placeholders are {PLACES}."),
     ('["A tip."]', '["A tip."]\ndifficulty = 3', 9,
      "'difficulty' is 3; it must be one of easy, medium, hard."),
     ('["A tip."]', '["A tip."]\nfollow_ups = []', 9, FOLLOW_UPS),
     ('["A tip."]', '["A tip."]\nfollow_ups = "Why?"', 9, FOLLOW_UPS),
     ('["A tip."]', '["A tip."]\nfollow_ups = ["Go on."]', 9,
-     "'follow_ups' must end with \"?\"; 'Go on.' does not."),
+     "'follow_ups' must end with \"?\"; 'Go on.' doesn't."),
     ('["A tip."]', '["A tip."]\nfollow_ups = ["{x}?"]', 9,
-     f"'follow_ups' has the unknown placeholder {{x}}; known are {PLACES}."),
+     f"'follow_ups' has the unknown placeholder {{x}}; the placeholders are {PLACES}."),
     ('["A tip."]', '["A tip."]\ncategory = ""', 9, "'category' is empty."),
     ('"gap"', '"gap', 6, "this is not valid TOML: Illegal character '\\n'."),
     ('kind = "gap"', 'kind = "gap"\nkind = "gap"', 7,
@@ -122,7 +121,7 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("good", "bad", "line", "problem"), WRONG)
-def test_what_is_wrong_is_named_with_its_line(
+def test_a_problem_is_reported_with_its_line(
     tmp_path: Path, good: str, bad: str, line: int, problem: str
 ) -> None:
     file = write(tmp_path, GOOD.replace(good, bad, 1))
@@ -131,7 +130,7 @@ def test_what_is_wrong_is_named_with_its_line(
     assert (error.file, error.line, error.problem) == (file, line, problem)
 
 
-def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
     bad = SECOND.replace('"gap"', '"quiz"').replace("[45, 90]", "[90, 45]\nhint = 1")
     first = write(tmp_path, GOOD.replace('"One?"', '""') + "\n" + bad, "1.toml")
     second = write(tmp_path, GOOD.replace('id = "one"\n', ""), "2.toml")
@@ -144,13 +143,13 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_what_may_be_left_out_may(tmp_path: Path) -> None:
+def test_optional_keys_may_be_missing(tmp_path: Path) -> None:
     write(tmp_path, GOOD.replace('tips = ["A tip."]\n', ""))
     (question,) = load(tmp_path).questions
     assert (question.tips, question.difficulty, question.follow_ups) == ((), "medium", ())
 
 
-def test_a_question_may_have_a_category_of_its_own(tmp_path: Path) -> None:
+def test_a_question_may_have_its_own_category(tmp_path: Path) -> None:
     other = SECOND + 'category = "Other"\ndifficulty = "hard"\nfollow_ups = ["And then?"]\n'
     write(tmp_path, GOOD + "\n" + other)
     assert [q.category for q in load(tmp_path).questions] == ["Mine", "Other"]
@@ -175,7 +174,7 @@ def test_an_inline_table_has_the_line_of_its_list(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ['category = "Mine"\nquestion = 3\n', 'category = "Mine"\n\n[question]\n']
 )
-def test_a_question_that_is_no_table_of_a_list_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_question_must_be_a_table_in_a_list(tmp_path: Path, text: str) -> None:
     file = write(tmp_path, text)
     line = text.rstrip("\n").count("\n") + 1
     problem = 'each question must be a table that starts with "[[question]]".'
@@ -205,16 +204,22 @@ def test_an_unfinished_file_is_refused_at_its_end(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_questions_is_refused(tmp_path: Path) -> None:
-    problem = "there is no question file (*.toml) in this folder."
+    problem = "there are no question files (*.toml) in this folder."
     assert str(refusal(tmp_path)) == f"{tmp_path}: {problem}"
     assert refusal(tmp_path / "missing").line is None
     write(tmp_path, 'category = "Mine"\nquestion = []\n')
-    assert refusal(tmp_path).problem == "the file has no question."
+    assert refusal(tmp_path).problem == "the file has no questions."
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").mkdir()
     assert (
         str(refusal(tmp_path))
-        == f"{tmp_path / 'mine.toml'}: the file cannot be read (Is a directory)."
+        == f"{tmp_path / 'mine.toml'}: the file can't be read (Is a directory)."
     )
+
+
+@pytest.mark.parametrize("kind", ["behavioral", "behavioural"])
+def test_the_american_and_the_older_name_of_a_kind_are_the_same(tmp_path: Path, kind: str) -> None:
+    write(tmp_path, GOOD.replace('"gap"', f'"{kind}"'))
+    assert load(tmp_path).get("one").kind == "behavioural"

@@ -1,4 +1,4 @@
-"""A person's own banks: beside Viva's, never in their way, and never lost."""
+"""A person's own banks: next to Viva's, never in conflict with them, and never lost."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_what_is_wrong_hides_nothing_else(tmp_path: Path) -> None:
     assert str(loaded.refusals[1]).startswith(f"{b}:14: 'target' must be two numbers")
 
 
-def test_an_id_of_vivas_or_like_one_is_refused(tmp_path: Path) -> None:
+def test_an_id_that_could_clash_with_vivas_is_refused(tmp_path: Path) -> None:
     file = write(tmp_path / "b.toml", GOOD.replace("own-one", "why-med-peds"))
     loaded = own.load(tmp_path)
     assert loaded.bank.get("why-med-peds").category == "Your story and the program"
@@ -105,7 +105,7 @@ def test_a_bank_is_imported_as_it_is(tmp_path: Path) -> None:
     assert sharing.import_bank(added, folder)[0].name == "my-questions-2.toml"
 
 
-def test_a_bank_that_is_wrong_or_there_already_is_not_imported(tmp_path: Path) -> None:
+def test_a_wrong_or_existing_bank_is_not_imported(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     file = write(tmp_path / "bank.toml", GOOD)
     sharing.import_bank(file, folder)
@@ -114,10 +114,10 @@ def test_a_bank_that_is_wrong_or_there_already_is_not_imported(tmp_path: Path) -
     with pytest.raises(BankError) as caught:
         sharing.import_bank(file, folder)
     assert [(r.line, r.problem[:30]) for r in caught.value.refusals] == [
-        (5, "you have a question with the i"),
+        (5, "you already have a question wi"),
         (11, "the id 'two' must begin with '"),
         (17, "the id 'own-one' is already us"),
-        (17, "you have a question with the i"),
+        (17, "you already have a question wi"),
     ]
     assert [f.name for f in folder.iterdir()] == ["bank.toml"]
 
@@ -137,7 +137,7 @@ def test_questions_are_added_and_the_file_keeps_the_persons_own_words(tmp_path: 
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        (question("own-new"), "you have"),
+        (question("own-new"), "you already have"),
         (question("mine"), "must begin with 'own-'"),
         (question("own-x", text=" "), "'text' is empty"),
         (question("own-x", text="{x}?"), "unknown placeholder"),
@@ -161,7 +161,7 @@ def test_a_broken_file_is_not_added_to(tmp_path: Path) -> None:
     assert file.read_text("utf-8") == "category = ["
 
 
-def test_nothing_is_exported_over_a_file(tmp_path: Path) -> None:
+def test_export_never_overwrites_a_file(tmp_path: Path) -> None:
     file = tmp_path / "out.toml"
     assert sharing.export([question()], file) == 1
     with pytest.raises(FileExistsError):
@@ -196,7 +196,7 @@ banks = st.lists(questions, min_size=1, max_size=5, unique_by=lambda q: q.id)
 
 @settings(max_examples=40)
 @given(banks)
-def test_what_is_written_is_read_back(bank: list[Question]) -> None:
+def test_questions_survive_writing_and_reading(bank: list[Question]) -> None:
     reading = loader.read_text(Path("x.toml"), writing.document(bank))
     assert reading.refusals == ()
     assert [q for _, q in reading.questions] == bank
@@ -207,8 +207,8 @@ REMARK = st.sampled_from(["", "\n", "# [[question]]\n", "# id = 'no'\n\n"])
 
 @settings(max_examples=40)
 @given(banks, st.data())
-def test_a_problem_has_the_line_it_is_on(bank: list[Question], data: st.DataObject) -> None:
-    """Whatever stands around it: a wrong target is found on the line where it is written."""
+def test_a_problem_is_reported_on_its_own_line(bank: list[Question], data: st.DataObject) -> None:
+    """A wrong target is reported on its own line, whatever surrounds it."""
     tables = [data.draw(REMARK) + writing.table(q) for q in bank]
     wrong = data.draw(st.integers(0, len(bank) - 1))
     tables[wrong] = tables[wrong].replace("\ntarget = [", "\ntarget = ['wrong', ", 1)
@@ -218,3 +218,7 @@ def test_a_problem_has_the_line_it_is_on(bank: list[Question], data: st.DataObje
     lines = text.split("\n")
     assert lines[(refusal.line or 0) - 1].startswith("target = ['wrong', ")
     assert len(reading.questions) == len(bank) - 1
+
+
+def test_a_kind_is_written_in_american_spelling() -> None:
+    assert 'kind = "behavioral"' in writing.table(question(kind="behavioural"))

@@ -75,6 +75,6 @@ def test_a_right_template_keeps_its_own_words(
         assert filled == "".join(text + plain for text, _ in parts) + end
 
 
-def test_a_question_without_placeholders_is_given_back_as_it_is() -> None:
+def test_a_question_without_placeholders_is_returned_unchanged() -> None:
     question = load().get("tell-me-about-yourself")
     assert fill(question, {"program": "x"}) is question

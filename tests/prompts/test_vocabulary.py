@@ -1,4 +1,4 @@
-"""The terms to read aloud: those that ship are right, and a file that is wrong is refused."""
+"""Viva's terms to read aloud are valid, and a wrong file is refused."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SAID_OTHERWISE = {
     "dengue",
     "dementia",
 }
-"""Terms whose syllables the table and rules of pronunciation miss by one."""
+"""Terms whose syllable count the pronunciation table and rules get wrong by one."""
 
 
 def write(folder: Path, text: str, name: str = "1.toml") -> Path:
@@ -37,7 +37,7 @@ def write(folder: Path, text: str, name: str = "1.toml") -> Path:
     return file
 
 
-def test_there_are_terms_enough_and_the_guides_own() -> None:
+def test_there_are_enough_terms_including_the_guides() -> None:
     vocabulary = load()
     assert len(vocabulary.terms) >= 150 and len(vocabulary.topics) >= 8
     said = {t.text: t.say for t in vocabulary.terms}
@@ -75,7 +75,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
     assert (term.text, term.say, term.topic, term.also) == ("asthma", "AZ-muh", "Lungs", ("astma",))
 
 
-SAY = "'say' must be syllables joined by \"-\", each small or all capitals, such as"
+SAY = "'say' must be syllables joined by \"-\", each lowercase or all capitals, such as"
 WRONG = [
     ('topic = "Lungs"', "", 1, "the file has no 'topic'."),
     ('topic = "Lungs"', 'topic = " "', 1, "'topic' is empty."),
@@ -89,14 +89,14 @@ WRONG = [
     ('["astma"]', '"astma"', 6, "'also' must be a list of other spellings."),
     ('["astma"]', '["a", ""]', 6, "'also' is empty."),
     ('also = ["astma"]', "hint = 1", 6,
-     "the term has the unknown key 'hint'; known are term, say, also."),
+     "the term has the unknown key 'hint'; the keys are term, say, also."),
     ("[[term]]", "[term]", 3, 'each term must be a table that starts with "[[term]]".'),
     ('"asthma"', '"asthma', 4, "this is not valid TOML: Illegal character '\\n'."),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("old", "new", "line", "problem"), WRONG)
-def test_what_is_wrong_is_named_with_its_line(
+def test_a_problem_is_reported_with_its_line(
     old: str, new: str, line: int, problem: str, tmp_path: Path
 ) -> None:
     file = write(tmp_path, GOOD.replace(old, new))
@@ -106,7 +106,7 @@ def test_what_is_wrong_is_named_with_its_line(
 
 
 def test_a_term_twice_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(BankError, match="there is no file of terms"):
+    with pytest.raises(BankError, match="there are no files of terms"):
         load(tmp_path)
     write(tmp_path, GOOD)
     write(tmp_path, GOOD.replace("asthma", "Asthma"), "2.toml")

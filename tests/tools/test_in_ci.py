@@ -1,4 +1,4 @@
-"""In CI a skip is a failure unless its reason is listed, and what is flaky is named."""
+"""In CI, a skipped test fails unless its reason is listed, and flaky tests are named."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_good():
 
 
 def run(folder: Path, *arguments: str, ci: bool = True) -> list[str]:
-    """The lines that pytest prints about the tests in a folder."""
+    """Return the lines pytest prints about the tests in a folder."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     for name in ("CI", "PYTEST_ADDOPTS"):
         environment.pop(name, None)
@@ -88,7 +88,7 @@ def test_a_module_that_skips_itself_fails_in_ci(tmp_path: Path) -> None:
     assert "1 skipped in " in run(tmp_path, ci=False)[-1]
 
 
-def test_what_passes_only_on_the_second_try_is_named(tmp_path: Path) -> None:
+def test_a_flaky_test_is_named(tmp_path: Path) -> None:
     (tmp_path / "test_some.py").write_text(FLAKY)
     assert run(tmp_path)[-1].startswith("2 failed, 1 passed in ")
     lines = run(tmp_path, "--last-failed", "--second-try", "-r", "")
@@ -96,7 +96,7 @@ def test_what_passes_only_on_the_second_try_is_named(tmp_path: Path) -> None:
     assert lines[-1].startswith("1 failed, 1 passed in ")
 
 
-def test_what_was_never_run_gets_no_second_try(tmp_path: Path) -> None:
+def test_a_test_that_never_ran_gets_no_second_try(tmp_path: Path) -> None:
     (tmp_path / "test_some.py").write_text(FLAKY)
     (tmp_path / "test_other.py").write_text("import no_such_module\n")
     assert "Interrupted: 1 error during collection" in "\n".join(run(tmp_path))

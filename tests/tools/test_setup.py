@@ -1,4 +1,4 @@
-"""The set-up script, with a Python that only says what it was asked."""
+"""The setup script, with a fake Python that only records how it was called."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ esac
 
 
 class House:
-    """A folder with the set-up script, and a PATH that holds nothing but what the test gives."""
+    """A folder with the setup script, and a PATH with only what the test provides."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "viva"
@@ -72,7 +72,7 @@ def test_it_installs_once_then_starts_at_once(house: House) -> None:
     assert (again.returncode, again.stdout, house.log.read_text()) == (0, "", "")
 
 
-def test_what_the_tests_need_is_added_and_serves_a_person_too(house: House) -> None:
+def test_the_dev_setup_also_works_for_a_user(house: House) -> None:
     house.give_python("python3")
     house.set_up()
     assert house.set_up("dev").returncode == 0
@@ -88,7 +88,7 @@ def test_pinned_versions_are_used_and_a_change_installs_again(house: House) -> N
     assert "-c constraints.txt" in house.installed[0]
 
 
-def test_an_install_that_failed_says_why_and_is_tried_again(house: House) -> None:
+def test_a_failed_install_says_why_and_is_retried(house: House) -> None:
     house.give_python("python3")
     failed = house.set_up(OFFLINE="1")
     assert failed.returncode == 1
@@ -96,11 +96,11 @@ def test_an_install_that_failed_says_why_and_is_tried_again(house: House) -> Non
     assert house.set_up().stdout.endswith("viva: ready.\n")
 
 
-def test_no_python_says_which_and_how(house: House) -> None:
+def test_a_missing_python_is_named_with_what_to_do(house: House) -> None:
     done = house.set_up()
     assert done.returncode == 1
     assert "Python 3.11 or newer is needed" in done.stderr
 
 
-def test_a_wrong_word_is_refused(house: House) -> None:
+def test_an_unknown_argument_is_refused(house: House) -> None:
     assert house.set_up("everything").returncode == 2

@@ -1,4 +1,4 @@
-"""The trials of `make soak`, a few of each: that they run, and that they find nothing."""
+"""A few of each trial of `make soak`: they run, and they find nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_killed_at_six_moments_viva_loses_nothing() -> None:
     assert all(lost <= 1.0 for lost in tally.lost)
 
 
-async def test_a_child_killed_a_few_times_leaves_no_answer_without_an_end(
+async def test_killing_the_analysis_process_leaves_no_answer_hanging(
     tiny_en: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(child, "the_model", lambda: tiny_en)
@@ -43,7 +43,7 @@ def test_a_busy_computer_costs_no_sample() -> None:
 
 
 @pytest.mark.parametrize("lost", [1, 40, 441, 2205])
-def test_so_few_samples_away_are_a_break(lost: int) -> None:
+def test_even_a_few_missing_samples_are_a_break(lost: int) -> None:
     rate = 44_100
     tone = 0.3 * np.sin(2 * np.pi * load.PITCH * np.arange(5 * rate) / rate)
     assert load.breaks(tone, rate) == 0

@@ -1,4 +1,4 @@
-"""The structure check sees what is too large, and what is named twice."""
+"""The structure check finds what is too large, and names that mean two things."""
 
 import ast
 from pathlib import Path
@@ -12,7 +12,7 @@ def write(root: Path, name: str, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_loose_modules_beside_rooms_are_counted_apart(tmp_path: Path) -> None:
+def test_loose_modules_next_to_rooms_are_counted_separately(tmp_path: Path) -> None:
     for number in range(9):
         write(tmp_path, f"analysis/m{number}.py", "")
         write(tmp_path, f"analysis/room/m{number}.py", "")

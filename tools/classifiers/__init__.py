@@ -1,1 +1,1 @@
-"""Tools that make the acoustic encoder and the frame classifiers; none runs with Viva."""
+"""Tools that build the acoustic encoder and the frame classifiers; Viva doesn't run them."""

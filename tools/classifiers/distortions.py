@@ -1,6 +1,7 @@
-"""What may happen to a sound before it is analyzed: tempo, pitch, room, noise, line, gate, level.
+"""Distortions of a recording: tempo, pitch, room, noise, phone line, noise gate, level.
 
-Every function takes samples (n,) at 16 kHz; those that move sound in time move its labels along.
+Every function takes samples (n,) at 16 kHz; those that shift the sound in time shift its labels
+too.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ Dice = np.random.Generator
 
 RATE = 16000
 LABEL = 160
-"""Samples to a label."""
+"""Samples per label."""
 
 LINES: dict[str, tuple[str, int, str, int]] = {
     "pcm_mulaw": ("pcm_mulaw", 8000, "s16", 0),
@@ -29,11 +30,11 @@ LINES: dict[str, tuple[str, int, str, int]] = {
     "libopus": ("opus", 16000, "s16", 16000),
     "libmp3lame": ("mp3", 16000, "s16p", 24000),
 }
-"""Encoder: decoder, sample rate, sample format, bits a second: telephones, Bluetooth, calls."""
+"""Encoder: decoder, sample rate, sample format, bits per second; phones, Bluetooth, calls."""
 
 
 def tempo(samples: Floats, labels: Labels, factor: float) -> tuple[Floats, Labels]:
-    """Speak faster by this factor at the same pitch."""
+    """Speed up by this factor at the same pitch."""
     out = stretched(samples, factor)
     count = -(-len(out) // LABEL)
     moved = {}
@@ -70,7 +71,7 @@ def stretched(samples: Floats, factor: float) -> Floats:
 
 
 def pitch(samples: Floats, semitones: float) -> Floats:
-    """Speak higher, at the same tempo."""
+    """Raise the pitch at the same tempo."""
     ratio = 2 ** (semitones / 12)
     higher = signal.resample_poly(samples, 1000, round(1000 * ratio)).astype(np.float32)
     out = stretched(higher, 1000 / round(1000 * ratio))
@@ -78,7 +79,7 @@ def pitch(samples: Floats, semitones: float) -> Floats:
 
 
 def room(samples: Floats, dice: Dice) -> Floats:
-    """Speak in a room, near or far from the microphone."""
+    """Add a room, near the microphone or far from it."""
     length = int(dice.uniform(0.15, 0.8) * RATE)
     tail = dice.standard_normal(length) * 10 ** (-3 * np.arange(length) / length)
     tail = np.concatenate([np.zeros(int(dice.uniform(0.002, 0.015) * RATE)), tail])
@@ -89,7 +90,7 @@ def room(samples: Floats, dice: Dice) -> Floats:
 
 
 def noise(samples: Floats, dice: Dice) -> Floats:
-    """Add white, pink or brown noise, or hum, 5 to 30 dB below the speech."""
+    """Add white, pink, or brown noise, or hum, 5 to 30 dB below the speech."""
     kind, count = dice.choice(["white", "pink", "brown", "hum"]), len(samples)
     if kind == "hum":
         t, hertz = np.arange(count) / RATE, dice.choice([50, 60])
@@ -109,7 +110,7 @@ def noise(samples: Floats, dice: Dice) -> Floats:
 
 
 def line(samples: Floats, name: str) -> Floats:
-    """Send sound through a codec; its delay is taken out again."""
+    """Pass the sound through a codec, and remove its delay."""
     decoder, rate, form, bits = LINES[name]
     slow = signal.resample_poly(samples, rate, RATE)
     if name == "pcm_mulaw":
@@ -164,7 +165,7 @@ def _frame(samples, form, rate):
 
 
 def gate(samples: Floats, dice: Dice) -> Floats:
-    """Close a noise gate in the pauses: exact zeros."""
+    """Apply a noise gate: exact zeros in the pauses."""
     level = ndimage.uniform_filter1d(samples**2, 800)[::80]
     opened = level > np.percentile(level, 95) * 10 ** (-dice.uniform(2.5, 3.8))
     opened = ndimage.binary_dilation(ndimage.binary_closing(opened, np.ones(21)), np.ones(9))
@@ -172,7 +173,7 @@ def gate(samples: Floats, dice: Dice) -> Floats:
 
 
 def microphone(samples: Floats, dice: Dice) -> Floats:
-    """One random voice, room, line and level."""
+    """Apply a random voice, room, line, and level."""
     kind = dice.integers(10)
     if dice.random() < 0.3:
         samples = pitch(samples, dice.uniform(-3, 3))

@@ -3,8 +3,8 @@
     python -m tools.classifiers.export_encoder MODEL_FOLDER encoder.onnx --layers 3 4
 
 Weights are stored as 8-bit integers with one scale per output row, and turned back into floats
-when the file is loaded. The window length is free: positions are the first rows of Whisper's.
-Needs ``onnx`` (a development tool); what is written needs only onnxruntime.
+when the file is loaded. Any window length works: positions are the first rows of Whisper's. Needs
+``onnx`` (a development tool); the file it writes needs only onnxruntime.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Reader:
         return int(value)
 
     def text(self) -> str:
-        """Read a string with its length before it and a zero behind it."""
+        """Read a string preceded by its length and followed by a zero."""
         size = self.number("H")
         self.at += size
         return self.raw[self.at - size : self.at - 1].decode()
@@ -73,7 +73,7 @@ def variables(path: Path) -> dict[str, NDArray[np.float32]]:
 
 
 class Graph:
-    """An ONNX graph that grows one operation at a time; each returns the name of its result."""
+    """An ONNX graph built one operation at a time; each method returns the name of its result."""
 
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
@@ -92,7 +92,7 @@ class Graph:
         return name
 
     def rounded(self, name: str, weight: NDArray[np.float32], axis: int) -> str:
-        """Add a weight as 8-bit integers with one scale for each place along an axis."""
+        """Add a weight as 8-bit integers with one scale per index along an axis."""
         others = tuple(i for i in range(weight.ndim) if i != axis)
         scale = np.abs(weight).max(axis=others) / LARGEST + 1e-12
         shape = [-1 if i == axis else 1 for i in range(weight.ndim)]
@@ -126,7 +126,7 @@ class Graph:
 
 
 def attention(g: Graph, x: str, p: str, v: dict[str, NDArray[np.float32]]) -> str:
-    """Add self-attention over x (1, n, width), its norm before it."""
+    """Add self-attention over x (1, n, width), normalized first."""
     width = v[f"{p}/layer_norm/gamma"].shape[0]
     split = g.constant("split_heads", np.array([0, 0, HEADS, width // HEADS], np.int64))
     join = g.constant("join_heads", np.array([0, 0, width], np.int64))
@@ -157,7 +157,7 @@ def convolution(g: Graph, x: str, name: str, v: dict[str, NDArray[np.float32]], 
 def encoder(
     v: dict[str, NDArray[np.float32]], layers: tuple[int, ...], positions: int
 ) -> onnx.ModelProto:
-    """Build the encoder; it gives the frames after each of these layers, 0 being the input."""
+    """Build the encoder, which outputs the frames after each of these layers (0: the input)."""
     g = Graph()
     x = convolution(g, convolution(g, "mel", "conv1", v, 1), "conv2", v, 2)
     x = g.op("Transpose", x, perm=[0, 2, 1])

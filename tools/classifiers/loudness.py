@@ -1,4 +1,4 @@
-"""Rough places of syllables by loudness, for labels whose counts are known from words."""
+"""Rough positions of syllables by loudness, for labels whose counts are known from words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ VOICE = signal.butter(2, [300, 2500], "band", fs=RATE, output="sos")
 
 
 def density(samples: Floats) -> Floats:
-    """How likely a nucleus lies in each 10 ms, on no scale: power around 1 kHz, smoothed."""
+    """Return how likely each 10 ms contains a nucleus, unscaled: smoothed power around 1 kHz."""
     voice = signal.sosfilt(VOICE, samples)
     count = len(samples) // LABEL + 1
     power = np.pad(voice, (0, count * LABEL - len(voice))).reshape(-1, LABEL)
@@ -22,7 +22,7 @@ def density(samples: Floats) -> Floats:
 
 
 def loudness_peaks(samples: Floats) -> tuple[int, int] | None:
-    """First and last sample of the loudest tenth of a second; ``None`` where it is too short."""
+    """Return the first and last sample of the loudest 0.1 s; ``None`` if the sound is too short."""
     if len(samples) < 900:
         return None
     middle = int(np.argmax(ndimage.uniform_filter1d(samples**2, 400)))

@@ -1,7 +1,7 @@
-"""The trainable network: features of frames, a convolution over time, outputs; and its training.
+"""The trainable network (frame features, a convolution over time, outputs) and its training.
 
-The loss is cross-entropy for chances and that of a Poisson count for syllable nuclei; labels that
-are not known (NaN) weigh nothing. Adam, and the average of the last weights, in numpy alone.
+The loss is cross-entropy for probabilities and Poisson for syllable nuclei; unknown labels (NaN)
+have no weight. Adam, and the average of the last weights, in plain numpy.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Weights = dict[str, Floats]
 OUTPUTS = ("speech", "filled", "prolonged", "foreign", "nuclei")
 TAPS = 11
 LEVELS = 3
-"""Inputs that pass by the projection: features of the level."""
+"""Inputs that bypass the projection: features of the level."""
 
 BATCH, LENGTH = 24, 120
 DECAY, AVERAGED = 3e-3, 0.995
@@ -26,10 +26,10 @@ DECAY, AVERAGED = 3e-3, 0.995
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to train: size, regularization, and how much each output weighs.
+    """What to train: size, regularization, and the weight of each output.
 
     ``dropout`` is the share of inputs left out of a training piece; ``no_level`` the share of
-    pieces without features of the level (1: the network never reads them).
+    pieces without level features (1: the network never reads them).
     """
 
     weights: tuple[float, float, float, float, float]
@@ -43,7 +43,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A recording's inputs (n, d) and labels (n, 5), as halves; how often it is drawn."""
+    """A recording's inputs (n, d) and labels (n, 5) as float16, and how often it is drawn."""
 
     inputs: NDArray[np.float16]
     labels: NDArray[np.float16]
@@ -59,7 +59,7 @@ class Trained:
     weights: Weights = field(default_factory=dict)
 
     def predict(self, inputs: NDArray[np.float16]) -> Floats:
-        """Chances and counts (n, 5) of inputs (n, d)."""
+        """Return probabilities and counts (n, 5) for inputs (n, d)."""
         x = (inputs.astype(np.float32) - self.mean) / self.spread
         out = forward(x[None], self.weights)[0][0]
         found = np.asarray(1 / (1 + np.exp(-np.clip(out, -30, 30))), np.float32)
@@ -68,7 +68,7 @@ class Trained:
 
 
 def forward(x: Floats, w: Weights) -> tuple[Floats, Floats, Floats, Floats]:
-    """Outputs (b, t, 5) of inputs (b, t, d), and what the gradient needs."""
+    """Return outputs (b, t, 5) for inputs (b, t, d), and the values the gradient needs."""
     projected = np.maximum(x[..., :-LEVELS] @ w["enter"] + w["enter_bias"], 0)
     features = np.concatenate([projected, x[..., -LEVELS:]], axis=-1)
     reach = TAPS // 2
@@ -80,7 +80,7 @@ def forward(x: Floats, w: Weights) -> tuple[Floats, Floats, Floats, Floats]:
 
 
 def gradient(x: Floats, labels: Floats, mask: Floats, w: Weights) -> Weights:
-    """Gradient of the loss over a batch; ``mask`` (b, t, 5) weighs each label."""
+    """Return the gradient of the loss over a batch; ``mask`` (b, t, 5) weights each label."""
     out, features, padded, hidden = forward(x, w)
     squashed = 1 / (1 + np.exp(-np.clip(out, -30, 30)))
     error = (squashed - labels) * mask
@@ -105,7 +105,7 @@ def gradient(x: Floats, labels: Floats, mask: Floats, w: Weights) -> Weights:
 
 
 def train(pieces: Sequence[Piece], plan: Plan, seed: int) -> Trained:
-    """Train a network on pieces drawn by their length and weight."""
+    """Train a network on pieces drawn in proportion to their length and weight."""
     dice = np.random.default_rng(seed)
     net = _begin(pieces, plan, dice)
     drawn = np.array([len(p.inputs) * p.weight for p in pieces], np.float64)
@@ -127,7 +127,7 @@ def train(pieces: Sequence[Piece], plan: Plan, seed: int) -> Trained:
 
 
 def _begin(pieces: Sequence[Piece], plan: Plan, dice: np.random.Generator) -> Trained:
-    """Draw first weights; measure the inputs' mean and spread."""
+    """Draw initial weights; measure the inputs' mean and spread."""
     some = dice.choice(len(pieces), min(150, len(pieces)), replace=False)
     sample = np.concatenate([pieces[i].inputs[::7].astype(np.float32) for i in some])
     mean, spread = sample.mean(0), sample.std(0) + 1e-2
@@ -156,7 +156,7 @@ def _batch(
     plan: Plan,
     dice: np.random.Generator,
 ) -> tuple[Floats, Floats, Floats]:
-    """Draw inputs, labels and what each label weighs."""
+    """Draw inputs, labels, and the weight of each label."""
     x = np.zeros((BATCH, LENGTH, len(net.mean)), np.float32)
     y = np.full((BATCH, LENGTH, len(OUTPUTS)), np.nan, np.float32)
     for b, i in enumerate(dice.choice(len(pieces), BATCH, p=drawn)):

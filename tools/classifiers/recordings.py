@@ -1,7 +1,7 @@
 """The speech sets as recordings with labels every 10 ms.
 
-``python -m tools.…`` read them from ``shared/speech``; none of it goes into the repository. Labels
-that are not known are NaN: where a truth says nothing of pauses, of syllables, or is in doubt.
+The tools read them from ``shared/speech``; none of it goes into the repository. Unknown labels are
+NaN: where the truth doesn't cover pauses or syllables, or is in doubt.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ Words = list[tuple[float, float, str]]
 
 SETS = ("fluent", "pauses", "fillers", "dictation", "ratings", "spontaneous")
 STEP = 100
-"""Labels a second."""
+"""Labels per second."""
 
 WORD_GAP = 0.1
-"""Seconds between two words from which there is no speech between them."""
+"""Seconds between two words above which there is no speech between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def recordings(
 ) -> Iterator[Recording]:
     """Read all sets in the folder ``speech``.
 
-    ``syllables`` counts those of a word; ``density`` tells roughly where in samples they lie, every
-    10 ms: any rise and fall of loudness will do, as it is scaled to each word's count.
+    ``syllables`` counts those of a word; ``density`` says roughly where they are in samples, every
+    10 ms: any measure of loudness will do, because it is scaled to each word's count.
     """
     edges: dict[str, tuple[float, float]] = {}
     read: dict[str, Floats] = {}
@@ -71,7 +71,7 @@ def recordings(
 
 
 def _words(speech: Path, name: str, row: dict) -> Words | None:
-    """Words with true times, where a set has them."""
+    """Return words with true times, if the set has them."""
     if name in ("fluent", "ratings"):
         found = json.loads((speech / name / row["words"]).read_text())["words"]
         return [(w["start"], w["end"], w["text"]) for w in found]
@@ -97,7 +97,7 @@ def _speaker(name: str, row: dict) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a set's truth tells of a recording of ``count`` labels."""
+    """What a set's truth says about a recording of ``count`` labels."""
 
     set: str
     row: dict
@@ -105,7 +105,7 @@ class Known:
     count: int
 
     def labels(self, edges: tuple[float, float] | None) -> Labels:
-        """Give all labels but the nuclei; ``edges`` are first and last speech where known."""
+        """Return all labels except nuclei; ``edges`` are the first and last speech if known."""
         truth = self.row["truth"]
         names = ("speech", "filled", "prolonged", "foreign", "nuclei")
         out = {name: np.zeros(self.count, np.float32) for name in names}
@@ -161,7 +161,7 @@ def _nuclei(
     syllables: Callable[[str], int],
     total: int | None,
 ) -> Floats:
-    """Nuclei a label: each word's syllables lie where the rough density puts them."""
+    """Return nuclei per label: each word's syllables, where the rough density puts them."""
     track = np.zeros(len(rough), np.float32)
     for start, end, word in words:
         part = slice(int(start * STEP), max(int(start * STEP) + 1, int(np.ceil(end * STEP))))

@@ -1,10 +1,10 @@
-"""Speak the demo's answer and write down exactly what was said, and when.
+"""Speak the demo's answer and record exactly what was said, and when.
 
     python -m tools.demo_answer --out analysis/demo
 
-Writes `answer.flac` (16 kHz, mono, a little room noise) and `truth.json`. The words are
-those a transcript should hold, so fillers are listed apart; a discourse marker is both.
-Pauses are the silences of 0.25 s and more between any two sounds, fillers included.
+Writes `answer.flac` (16 kHz, mono, a little room noise) and `truth.json`. The words are those a
+transcript should contain, so fillers are listed separately; a discourse marker is in both lists.
+Pauses are the silences of 0.25 s or more between any two sounds, including fillers.
 """
 
 import argparse
@@ -22,17 +22,17 @@ from tools.demo_answer.voices import RATE, Espeak, Flite, Sound
 SCRIPT = Path(__file__).with_name("answer.txt")
 PIECE = re.compile(r"\[([\d.]+)\]|\((\w+)\)|([^\[\(]+)")
 QUESTION = "tell-me-about-yourself"
-LEAD, TAIL, BREATH, PAUSE = 0.9, 0.6, 0.12, 0.25  # seconds; BREATH lies around a filler
+LEAD, TAIL, BREATH, PAUSE = 0.9, 0.6, 0.12, 0.25  # seconds; BREATH is on each side of a filler
 NOISE = 10 ** (-62 / 20)
 SPELLING: dict[str, dict[str, str]] = {"espeak": {}, "flite": {"hmm": "hum"}}
-"""How a filler must be spelled for an engine to say it."""
+"""How to spell a filler so that an engine says it."""
 
 Mark = dict[str, Any]
 
 
 @dataclass(slots=True)
 class Tape:
-    """Sound laid down so far, and what was said on it."""
+    """The sound so far, and what was said in it."""
 
     parts: list[Sound] = field(default_factory=list)
     at: float = 0.0
@@ -42,17 +42,17 @@ class Tape:
     sounds: list[tuple[float, float]] = field(default_factory=list)
 
     def silence(self, seconds: float) -> None:
-        """Lay down silence."""
+        """Add silence."""
         self.lay(np.zeros(int(seconds * RATE), np.float32))
 
     def lay(self, x: Sound) -> None:
-        """Lay down sound."""
+        """Add sound."""
         self.parts.append(x)
         self.at += len(x) / RATE
 
 
 class Voice:
-    """One synthetic voice with a normal, a rushed and a hesitating speed."""
+    """One synthetic voice with normal, rushed, and hesitant speeds."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -90,9 +90,9 @@ def speak_filler(tape: Tape, voice: Voice, text: str) -> None:
 
 
 def speak_words(tape: Tape, voice: Voice, text: str, pace: str, last: bool) -> None:
-    """Say words without a break; those in <…> are discourse markers."""
+    """Say words without a break; words in <…> are discourse markers."""
     plain = re.sub(r"[<>]", "", text).strip()
-    # A comma keeps the voice up where the sentence goes on after a break.
+    # A comma keeps the voice up when the sentence continues after a break.
     spoken = plain if last or plain[-1] in ",.?" else plain + ","
     x, spans = voice.say(spoken, pace)
     marker: Mark | None = None
@@ -138,7 +138,7 @@ def pauses(sounds: list[tuple[float, float]]) -> list[Mark]:
 
 
 def rounded(x: Any) -> Any:
-    """Round every number in nested lists and dicts to a millisecond."""
+    """Round every number in nested lists and dicts to milliseconds."""
     if isinstance(x, dict):
         return {k: rounded(v) for k, v in x.items()}
     if isinstance(x, list):

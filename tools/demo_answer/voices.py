@@ -1,8 +1,8 @@
 """espeak-ng and flite in this process, with exact word and phone times.
 
-`say` returns the sound (float32, 16 kHz), one span per whitespace-separated word, and
-the phones as (start, end, name); None where a word has no times of its own. A word must
-be one token to the synthesiser: no digits and no abbreviations.
+`say` returns the sound (float32, 16 kHz), one span per whitespace-separated word (None if the word
+has no times), and the phones as (start, end, name). A word must be one token to the synthesizer: no
+digits and no abbreviations.
 """
 
 import ctypes as c
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE = 16_000
-"""Samples a second of everything that is spoken."""
+"""Samples per second of all speech."""
 
 Sound = NDArray[np.float32]
 
@@ -48,13 +48,13 @@ class _Event(c.Structure):
 
 
 class Espeak:
-    """espeak-ng. One instance in a process: the library is global."""
+    """espeak-ng. One instance per process, because the library is global."""
 
     def __init__(self) -> None:
         self.lib = c.CDLL("libespeak-ng.so.1")
         self.rate = self.lib.espeak_Initialize(SYNCHRONOUS, 500, None, PHONE_EVENTS)
         proto = c.CFUNCTYPE(c.c_int, c.POINTER(c.c_short), c.c_int, c.POINTER(_Event))
-        self._callback = proto(self._collect)  # kept alive: the library holds a bare pointer
+        self._callback = proto(self._collect)  # must stay alive: the library holds a bare pointer
         self.lib.espeak_SetSynthCallback(self._callback)
         self.audio: list[Any] = []
         self.words: list[tuple[int, float]] = []
@@ -97,7 +97,7 @@ class Espeak:
         return resample(x, self.rate), _spans(starts, total, phones), phones
 
     def _starts(self, text: str, end: float) -> list[float] | None:
-        """Return when each word starts; words that espeak merged share by their letters."""
+        """Return each word's start; words merged by espeak share the time by their letters."""
         tokens, places, at = text.split(), [], 0
         for token in tokens:
             at = text.index(token, at)
@@ -183,7 +183,7 @@ class Flite:
         return resample(x, rate), found, phones
 
     def _times(self, u: int) -> tuple[list[Any], list[tuple[float, float, str]]]:
-        """Walk the utterance: a span for each token, and all phones."""
+        """Return a span for each token of the utterance, and all phones."""
         lib, places = self.lib, {}
         token = lib.relation_head(lib.utt_relation(u, b"Token"))
         while token:

@@ -1,1 +1,1 @@
-"""Feeds Viva rubbish: damaged files, hostile texts, rows and messages; see `__main__`."""
+"""Feeds Viva garbage: damaged files, hostile text, rows, and messages; see `__main__`."""

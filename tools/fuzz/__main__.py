@@ -1,13 +1,13 @@
-"""Feeds Viva rubbish by the ten thousand.
+"""Feeds Viva tens of thousands of garbage inputs.
 
     python -m tools.fuzz --cases 2500 [--target NAME] [--seed 1] [--keep FOLDER]
 
-Every input that comes from outside is a target (see `targets`): sound files, transcripts, question
-banks, settings, database rows and pages, the messages between the two processes, the command line.
-A case is a seed or a case of the corpus (`tests/fuzz/corpus`), damaged; it must be taken or refused
-in a sentence, within ten seconds, without writing outside its folder. What breaks that is printed
-with its traceback and kept, so that it can be put into the corpus, which the tests feed each time.
-Each target runs in processes of its own: one that crashes costs a case, not the run.
+Every input from outside is a target (see `targets`): sound files, transcripts, question banks,
+settings, database rows and pages, the messages between the two processes, the command line. A case
+is a damaged seed or corpus file (`tests/fuzz/corpus`). It must be accepted, or refused in a
+sentence, within ten seconds and without writing outside its folder. A case that breaks this is
+printed with its traceback and saved, so that it can be added to the corpus, which the tests run
+each time. Each target runs in its own processes, so that a crash costs one case and not the run.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ CORPUS = Path(__file__).parents[2] / "tests" / "fuzz" / "corpus"
 
 
 def main() -> None:
-    """Run all targets, or one; exit 1 when a case broke anything."""
+    """Run all targets, or one; exit 1 if a case broke anything."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("--cases", type=int, default=2500, help="of each target")
+    parser.add_argument("--cases", type=int, default=2500, help="per target")
     parser.add_argument("--target", choices=list(BY_NAME))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
-        "--keep", type=Path, default=Path("build/fuzz"), help="where breaking cases go"
+        "--keep", type=Path, default=Path("build/fuzz"), help="where breaking cases are saved"
     )
     parser.add_argument(
         "--worker", nargs=2, type=int, metavar=("FROM", "TO"), help=argparse.SUPPRESS
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _run(target: Target, seed: int, cases: int, keep: Path) -> int:
-    """Run one target's cases in processes that may die; give how many broke anything."""
+    """Run one target's cases in processes that may die; return how many broke something."""
     began, at, broken = time.monotonic(), seed, 0
     end = seed + cases
     while at < end:
@@ -77,7 +77,7 @@ def _run(target: Target, seed: int, cases: int, keep: Path) -> int:
 
 
 def _work(target: Target, first: int, end: int, keep: Path) -> None:
-    """Feed the cases from one number to another; each is told before it is fed."""
+    """Feed the cases from one number to another; print each number first."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         seeds, corpus = target.seeds(folder), corpus_of(CORPUS, target)

@@ -1,4 +1,4 @@
-"""Feeds cases to one target and watches: time, where it writes, what it raises."""
+"""Feeds cases to one target and watches the time, what it writes, and what it raises."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from tools.fuzz.mutate import mutate
 from tools.fuzz.target import Target
 
 LIMIT = 10
-"""Seconds that a case may take."""
+"""Seconds a case may take."""
 
 
 class TooSlow(BaseException):
-    """A case took longer than `LIMIT`; no ``except Exception`` may swallow it."""
+    """A case took longer than `LIMIT`; no ``except Exception`` catches this."""
 
 
 class WroteOutside(BaseException):
-    """A case wrote outside the folder it was given."""
+    """A case wrote outside its folder."""
 
 
 def case(target: Target, seeds: Sequence[bytes], corpus: Sequence[bytes], seed: int) -> bytes:
-    """Give the case with this number; the same number gives the same bytes."""
+    """Return the case with this number; the same number gives the same bytes."""
     chance = random.Random(f"{target.name} {seed}")
     pool = (*seeds, *corpus)
     return mutate(chance.choice(pool), chance, pool)
 
 
 def corpus_of(folder: Path, target: Target) -> list[bytes]:
-    """Give the kept cases of a target, in the order of their names."""
+    """Return the saved cases of a target, in the order of their names."""
     return [path.read_bytes() for path in sorted((folder / target.name).glob("*"))]
 
 
 def feed(target: Target, data: bytes, folder: Path) -> str | None:
-    """Feed one case; gives what went wrong, or ``None``."""
+    """Feed one case; return what went wrong, or ``None``."""
     try:
         with _timed(), _writing_only(folder):
             target.feed(data, folder)
@@ -78,7 +78,7 @@ def _watch(event: str, arguments: tuple[Any, ...]) -> None:
         reads = not flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         if reads or isinstance(path, int) or path == os.devnull:
             return
-    elif arguments[-1] == -1:  # relative to no other folder
+    elif arguments[-1] == -1:  # not relative to another folder
         path = arguments[0]
     else:
         return

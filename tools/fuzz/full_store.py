@@ -1,4 +1,4 @@
-"""A store with a row in every table, and reading all of it as the screens do."""
+"""Makes a store with a row in every table, and reads all of it as the screens do."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ QUESTION = "a-mistake"
 
 @cache
 def bank() -> Bank:
-    """Viva's own questions."""
+    """Return Viva's questions."""
     return loader.load()
 
 
 @cache
 def terms() -> vocabulary.Vocabulary:
-    """Viva's own terms."""
+    """Return Viva's terms."""
     return vocabulary.load()
 
 
 def made(folder: Path) -> Path:
-    """Give the database of such a store; made once in a folder."""
+    """Return the database of such a store, made once per folder."""
     database = folder / "seed" / "viva.db"
     if not database.exists():
         with Store.open(database, folder / "seed" / "recordings") as store:
@@ -41,7 +41,7 @@ def made(folder: Path) -> Path:
 
 
 def copied(folder: Path) -> Path:
-    """Give a fresh home with a copy of that database, without its recordings."""
+    """Return a fresh home with a copy of that database, without its recordings."""
     source, home = made(folder), folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     home.mkdir()
@@ -51,7 +51,7 @@ def copied(folder: Path) -> Path:
 
 
 def fill(store: Store) -> None:
-    """Put a row into every table."""
+    """Insert a row into every table."""
     from analysis.goals.types import Goal
     from analysis.interchange import from_json
     from analysis.types import Correction
@@ -61,8 +61,8 @@ def fill(store: Store) -> None:
 
     example = json.loads((Path(__file__).parent / "analysis.json").read_text("utf-8"))
     plan = (
-        Planned(QUESTION, "A mistake?", "behavioural", "Behavioural", (60.0, 120.0), 180.0),
-        Planned(QUESTION, "And then?", "behavioural", "Behavioural", (20.0, 40.0), 60.0, follows=0),
+        Planned(QUESTION, "A mistake?", "behavioural", "Behavioral", (60.0, 120.0), 180.0),
+        Planned(QUESTION, "And then?", "behavioural", "Behavioral", (20.0, 40.0), 60.0, follows=0),
     )
     mock = store.mocks.begin("Half an hour", plan, style="residency", thinking=10)
     answer = store.import_sound(
@@ -90,7 +90,7 @@ def fill(store: Store) -> None:
 
 
 def read_all(open_store: Callable[[], Store]) -> None:
-    """Read, choose and report as the screens do; each refusal by itself, as there."""
+    """Read, choose, and report as the screens do, with each refusal handled separately."""
     try:
         store = open_store()
     except StoreError:

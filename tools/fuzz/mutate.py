@@ -1,4 +1,4 @@
-"""Damages bytes as accidents and malice do; the same generator gives the same damage."""
+"""Damages bytes the way accidents and attackers do; the same generator gives the same damage."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ HOSTILE: Sequence[bytes] = (
     b"%s%n%x",
     b"' OR 1=1 --",
 )
-"""What rubbish is made of."""
+"""The pieces garbage is made of."""
 
 
 def mutate(seed: bytes, chance: random.Random, others: Sequence[bytes] = ()) -> bytes:
-    """Damage some bytes once to six times."""
+    """Damage bytes one to six times."""
     data = bytearray(seed)
     for _ in range(chance.randint(1, 6)):
         chance.choice(WAYS)(data, chance, others)
@@ -88,7 +88,7 @@ def _splice(data: bytearray, chance: random.Random, others: Sequence[bytes]) -> 
 
 
 def _number(data: bytearray, chance: random.Random, others: Sequence[bytes]) -> None:
-    """Replace a run of digits by another number."""
+    """Replace a run of digits with another number."""
     places = [i for i, byte in enumerate(data) if 48 <= byte <= 57]
     if places:
         at = end = chance.choice(places)

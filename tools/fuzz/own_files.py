@@ -1,4 +1,4 @@
-"""Files that a person brings: stories, programs, questions, profile, ticks, backups."""
+"""Files a person brings: stories, programs, questions, profile, ticks, backups."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _story_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _stories(data: bytes, folder: Path) -> None:
-    """Read, import, write out, and read what was written: it is the same."""
+    """Read, import, and write; reading the result gives the same."""
     from sessions.stories.story_file import merge, read, write
 
     file = folder / "stories.toml"
@@ -75,7 +75,7 @@ def _program_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _programs(data: bytes, folder: Path) -> None:
-    """Read, show, take in, write out, and read what was written: it is the same."""
+    """Read, show, import, and write; reading the result gives the same."""
     from recorder.programs import import_preview
     from sessions.notebook.importing import plan
     from sessions.notebook.sheet import SheetError, read, write
@@ -167,9 +167,9 @@ def _toml_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _archive_seeds(folder: Path) -> Sequence[bytes]:
-    """An archive; its manifest alone; and what is laid over the database in it.
+    """An archive, its manifest alone, and data written over the database in it.
 
-    The last two are put into an archive whose sums are right, so that they get further.
+    The last two go into an archive with correct checksums, so that they get further.
     """
     whole = _archive(folder)
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
@@ -192,7 +192,7 @@ def _archive(folder: Path) -> bytes:
 
 
 def _restore(data: bytes, folder: Path) -> None:
-    """Restore it: all of it, or nothing is changed."""
+    """Restore the archive: all of it, or nothing changes."""
     from sessions.export.unpacking import restore
 
     home = folder / "home"
@@ -213,7 +213,7 @@ def _restore(data: bytes, folder: Path) -> None:
 
 
 def _packed(data: bytes, folder: Path) -> bytes:
-    """Give the bytes as they are, or an archive with this manifest, or this in its database."""
+    """Return the bytes, or an archive with them as its manifest or in its database."""
     if data[:1] not in (b"M", b"D"):
         return data
     with zipfile.ZipFile(io.BytesIO(_archive(folder))) as archive:
@@ -260,7 +260,7 @@ def _named(said: dict[str, object]) -> Sequence[tuple[str, str]]:
 
 @contextlib.contextmanager
 def _store(folder: Path) -> Iterator[Store]:
-    """Give an empty store that is new."""
+    """Return a new, empty store."""
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     with Store.open(home / "viva.db", home / "recordings") as store:

@@ -1,4 +1,4 @@
-"""What is printed of a store full of hostile text: no control character comes through."""
+"""Prints a store full of hostile text: no control character may get through."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TEXTS = (
     *("program.zone", "program.likes", "mock.title", "mock_step.question_text", "chosen.why"),
     *("analysis.own_fillers", "mock_step.category", "goal.measure", "analysis.version"),
 )
-"""Columns that hold what a person, a file or a device says."""
+"""Columns with text from a person, a file, or a device."""
 
 COMMANDS = (
     *("answers", "report", "today", "mock", "mock show", "stories", "stories show 1"),
@@ -30,7 +30,7 @@ COMMANDS = (
     *("programs --format json", "stories show xyz", "report --format json"),
     *("mock show --format json", "stories missing --format json", "progress --csv"),
 )
-"""What prints it."""
+"""The commands that print it."""
 
 
 def _seeds(folder: Path) -> Sequence[bytes]:
@@ -40,7 +40,7 @@ def _seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _shown(data: bytes, folder: Path) -> None:
-    """Put the text everywhere, or in one column, and run one command."""
+    """Put the text in every column, or in one, and run one command."""
     from recorder.cli import main
 
     home, mark = copied(folder), zlib.crc32(data)

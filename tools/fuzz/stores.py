@@ -1,4 +1,4 @@
-"""The database: a foreign value in a column, and foreign bytes in the file."""
+"""The database, with a foreign value in a column or foreign bytes in the file."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ TABLES: Mapping[str, str] = {
     "goal": "problem measure low high earlier by_words",
     "chosen": "day place question_id why",
 }
-"""The columns of each table into which something is put."""
+"""The columns of each table that get a foreign value."""
 
 COLUMNS = tuple(f"{table}.{name}" for table, names in TABLES.items() for name in names.split())
 
 
 def _seeds(folder: Path) -> Sequence[bytes]:
-    """Each column with what may be in one: the documents that the store itself wrote, and others.
+    """Return columns with values: documents the store wrote itself, and others.
 
-    A case is a column, a zero, and what is put there.
+    A case is a column, a zero, and the value.
     """
     with contextlib.closing(sqlite3.connect(made(folder))) as connection:
         (document,) = connection.execute("SELECT document FROM analysis").fetchone()
@@ -49,7 +49,7 @@ def _seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _row(data: bytes, folder: Path) -> None:
-    """Put the bytes into one column, as text, number or bytes; then read as the screens do."""
+    """Put the bytes into one column as text, number, or bytes; then read as the screens do."""
     name, _, value = data.partition(b"\0")
     column = name.decode("utf-8", "replace")
     if column not in COLUMNS:
@@ -60,7 +60,7 @@ def _row(data: bytes, folder: Path) -> None:
 
 
 def put(database: Path, column: str, value: object) -> None:
-    """Put a value into a column of every row, past the constraints of the tables."""
+    """Put a value into a column of every row, ignoring the tables' constraints."""
     table, _, name = column.partition(".")
     connection = sqlite3.connect(database)
     with contextlib.closing(connection), contextlib.suppress(sqlite3.Error, OverflowError):
@@ -77,13 +77,13 @@ def _as_some_type(value: bytes) -> object:
 
 
 def _page_seeds(folder: Path) -> Sequence[bytes]:
-    """Pieces to lay over the file."""
+    """Return pieces to write over the file."""
     content = made(folder).read_bytes()
     return [content[at : at + 600] for at in range(0, len(content), 40_000)] + [b"2026-11", b"120"]
 
 
 def _pages(data: bytes, folder: Path) -> None:
-    """Lay the bytes over the database file itself."""
+    """Write the bytes over the database file."""
     home = copied(folder)
     database = home / "viva.db"
     with contextlib.closing(sqlite3.connect(database)) as connection:

@@ -1,4 +1,4 @@
-"""What a target is."""
+"""Defines a target."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Feed = Callable[[bytes, Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A name, what its inputs grow from, and how an input is fed; raises on what must not be."""
+    """A name, seeds for its inputs, and a function that feeds one and raises if it broke a rule."""
 
     name: str
     seeds: Callable[[Path], Sequence[bytes]]

@@ -1,4 +1,4 @@
-"""What is fed: each target takes bytes and may refuse them only as it says it does."""
+"""The targets: each takes bytes and may refuse them only in the documented way."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tools.fuzz.target import Target
 
 
 def _sounds(folder: Path) -> Sequence[bytes]:
-    """One second of sound in each container that people have."""
+    """Return one second of sound in each container that people use."""
     import av
 
     seeds = []
@@ -123,7 +123,7 @@ def _message_seeds(folder: Path) -> Sequence[bytes]:
 
 
 def _to_child(data: bytes, folder: Path) -> None:
-    """What the child reads on its standard input."""
+    """Feed the analysis process's standard input."""
     from analysis.__main__ import Child
 
     out = io.BytesIO()
@@ -133,7 +133,7 @@ def _to_child(data: bytes, folder: Path) -> None:
 
 
 def _from_child(data: bytes, folder: Path) -> None:
-    """What the parent reads of the child: refused as a whole or understood."""
+    """Feed a message to the screen process: understood, or refused as a whole."""
     from analysis.interchange import from_json
     from analysis.protocol import decode
 
@@ -179,7 +179,7 @@ def _line_seeds(folder: Path) -> Sequence[bytes]:
 
 
 NEVER = {"pull", "advise", "devices", "doctor", "demo", "run"}
-"""Not tried: what goes to the network, measures for long, or asks the sound system."""
+"""Not tested: commands that use the network, measure for long, or need the sound system."""
 
 
 def _line(data: bytes, folder: Path) -> None:

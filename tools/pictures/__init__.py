@@ -1,1 +1,1 @@
-"""Draws the pictures that the docs show."""
+"""Draws the pictures in the docs."""

@@ -1,4 +1,4 @@
-"""Draws docs/home.png: the first screen with something on it, over the tests' made-up world.
+"""Draws docs/home.png: the first screen with the tests' made-up data.
 
 python tools/pictures/home.py    (needs Chromium; look at the picture before you commit it)
 """
@@ -31,7 +31,7 @@ SIZE = {"width": 1238, "height": 787}
 
 
 async def drawn(folder: Path) -> str:
-    """Give the screen as SVG."""
+    """Return the screen as SVG."""
     world = World(folder)
     with world.store:
         for question in ANSWERED:

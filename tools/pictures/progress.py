@@ -1,4 +1,4 @@
-"""Draws docs/progress.png: the progress screen and the page over the made-up history.
+"""Draws docs/progress.png: the progress screen and page for the made-up history.
 
 python tools/pictures/progress.py    (needs Chromium; look at the picture before you commit it)
 """
@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 NOW = datetime(2026, 11, 25, 21, tzinfo=UTC)
 SIZE = (100, 30)
 FILLERS = 6
-"""Measures above the one that is shown."""
+"""Measures above the one shown."""
 
 PAGE = {"width": 760, "height": 1000}
 BOTH = {"width": 2080, "height": 1040}
@@ -31,7 +31,7 @@ background:#8d9aa0"><style>img{{border-radius:14px}}</style>
 
 
 async def screen(home: Path) -> str:
-    """Photograph the screen as SVG."""
+    """Capture the screen as SVG."""
     from prompts.loader import load
     from recorder.app.app import VivaApp
     from recorder.demo import history
@@ -60,7 +60,7 @@ async def screen(home: Path) -> str:
 
 
 def page(home: Path) -> str:
-    """Write the page of the same answers."""
+    """Write the page for the same answers."""
     from analysis.progress import build
     from analysis.progress.html.page import render
     from analysis.trends import MAIN, by_way
@@ -72,7 +72,7 @@ def page(home: Path) -> str:
 
 
 async def main() -> None:
-    """Photograph both, and put them beside each other."""
+    """Capture both, and place them side by side."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)

@@ -1,4 +1,4 @@
-"""Draws docs/report-html.png: the HTML report of the shipped answer, wide and on a phone.
+"""Draws docs/report-html.png: the HTML report of the sample answer, wide and on a phone.
 
 python tools/pictures/report.py    (needs Chromium; look at the picture before you commit it)
 """
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-WHOLE = 147.64  # s, the shipped answer
+WHOLE = 147.64  # s, the sample answer
 HEIGHT = 960
 WIDE = {"width": 1080, "height": HEIGHT}
 PHONE = {"width": 400, "height": HEIGHT}
@@ -27,7 +27,7 @@ FRAME = """<body style="margin:0;padding:40px;display:flex;gap:40px;background:#
 
 
 def shot(browser: Browser, page: Path, size: dict[str, int], scheme: str, script: str) -> str:
-    """Photograph a page and give the picture as an address."""
+    """Capture a page and return the picture as a data URL."""
     context = browser.new_context(
         viewport=size, color_scheme=scheme, is_mobile=size is PHONE, has_touch=size is PHONE
     )
@@ -41,7 +41,7 @@ def shot(browser: Browser, page: Path, size: dict[str, int], scheme: str, script
 
 
 def main() -> None:
-    """Make the page, photograph it twice, and put both beside each other."""
+    """Write the page, capture it twice, and place both side by side."""
     from analysis import demo
     from analysis.report.html.page import render
     from recorder.reports.save_page import encode

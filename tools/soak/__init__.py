@@ -1,1 +1,1 @@
-"""Long trials to break Viva, beside the tests: `make soak` runs them (`__main__.py` lists them)."""
+"""Long trials that try to break Viva: `make soak` runs them (`__main__.py` lists them)."""

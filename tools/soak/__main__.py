@@ -1,8 +1,8 @@
-"""Runs every long trial, one after the other, and prints a line for each.
+"""Runs every long trial in turn, and prints a line for each.
 
     python -m tools.soak [STEP …]
 
-What a step prints goes to a file of its own in ``build/soak``; exit 1 when any went wrong.
+Each step's output goes to its own file in ``build/soak``. Exits 1 if any step failed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LOGS = ROOT / "build" / "soak"
 
 @dataclass(frozen=True)
 class Step:
-    """A trial: what is run, with what in its environment, and about how many minutes it takes."""
+    """A trial: its command, its environment, and about how many minutes it takes."""
 
     name: str
     command: tuple[str, ...]
@@ -54,24 +54,26 @@ STEPS = (
     ),
     Step("fuzz", ("-m", "tools.fuzz", "--cases", "2500"), 30),
 )
-"""Every trial. The load comes while nothing else runs, as it measures."""
+"""Every trial. The load trial runs alone, because it measures."""
 
 
 def main() -> None:
-    """Run the steps asked for, or all."""
+    """Run the named steps, or all."""
     parser = argparse.ArgumentParser(description=__doc__)
     names = [step.name for step in STEPS]
-    parser.add_argument("step", nargs="*", help=f"one of {', '.join(names)}; all of them")
+    parser.add_argument("step", nargs="*", help=f"one of {', '.join(names)} (default: all)")
     wanted = parser.parse_args().step
     if unknown := set(wanted) - set(names):
-        parser.error(f"no such step: {', '.join(sorted(unknown))}; there are {', '.join(names)}")
+        parser.error(
+            f"unknown step: {', '.join(sorted(unknown))}; the steps are {', '.join(names)}"
+        )
     LOGS.mkdir(parents=True, exist_ok=True)
     good = [run(step) for step in STEPS if not wanted or step.name in wanted]
     raise SystemExit(not all(good))
 
 
 def run(step: Step) -> bool:
-    """Run one, and print how it ended: its time, and the last line that it printed."""
+    """Run one step, and print its result, its time, and the last line of its output."""
     print(f"{step.name}: about {step.minutes} min …", flush=True)
     log, began = LOGS / f"{step.name}.log", time.monotonic()
     with log.open("w") as file:
@@ -83,7 +85,7 @@ def run(step: Step) -> bool:
             stderr=subprocess.STDOUT,
         ).returncode
     lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()]
-    how = "ok" if code == 0 else f"WENT WRONG (see {log.relative_to(ROOT)})"
+    how = "ok" if code == 0 else f"FAILED (see {log.relative_to(ROOT)})"
     minutes = (time.monotonic() - began) / 60
     print(f"{step.name}: {how} in {minutes:.1f} min: {lines[-1] if lines else 'no output'}")
     return code == 0

@@ -1,10 +1,10 @@
-"""Kills the analysis child at random moments of its work, and looks what becomes of each answer.
+"""Kills the analysis process at random moments, and checks what happens to each answer.
 
     python -m tools.soak.child --kills 60 --seed 1
 
-The real child with the model that ships with Viva follows some seconds of speech. It is killed
-while it loads, while it follows, or after the stop, once or twice. Each answer must come to a full
-report or to one plain sentence and never hang, and the next answer must get its report.
+The real process, with the speech model in use, follows a few seconds of speech. It is killed while
+it loads, while it follows, or after the stop, once or twice. Each answer must end in a full report
+or one plain sentence and never hang, and the next answer must get its report.
 """
 
 from __future__ import annotations
@@ -34,18 +34,18 @@ from recorder.files.locations import locate
 from recorder.models.choice import choose
 
 LATEST: Mapping[str, float] = {"loading": 1.5, "following": 2.0, "stopping": 1.5}
-"""Phases, and the seconds after their beginning at which the first kill comes at the latest."""
+"""Phases, and the latest first kill in seconds after each begins."""
 
 SPOKEN = 6.0
 """Seconds of speech."""
 
 PATIENCE = 240.0
-"""Seconds after which an answer without an end is called hung; a busy machine is only slow."""
+"""Seconds after which an unfinished answer counts as hung; a busy machine is only slow."""
 
 
 @dataclass
 class Tally:
-    """What the kills came to."""
+    """The results of the kills."""
 
     kills: int = 0
     ends: Counter[str] = field(default_factory=Counter)
@@ -55,13 +55,13 @@ class Tally:
     def __str__(self) -> str:
         ends = ", ".join(f"{count} {end}" for end, count in self.ends.items())
         return (
-            f"{self.kills} kills of the child: {ends}; {len(self.wrong)} went wrong; "
-            f"the longest wait {self.longest:.1f} s"
+            f"{self.kills} kills of the analysis process: {ends}; {len(self.wrong)} failed; "
+            f"longest wait {self.longest:.1f} s"
         )
 
 
 def main() -> None:
-    """Kill, print the tally; exit 1 when anything went wrong."""
+    """Run the kills and print the tally; exit 1 if anything failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 async def run(kills: int, seed: int) -> Tally:
-    """Kill at least so many times; the same seed gives the same moments."""
+    """Kill at least this many times; the same seed gives the same moments."""
     chance, tally = random.Random(seed), Tally()
     with tempfile.TemporaryDirectory() as name:
         sound = _speech(Path(name) / "answer.wav")
@@ -94,14 +94,14 @@ async def _trial(sound: Path, phase: str, moments: list[float], tally: Tally) ->
     try:
         async with asyncio.timeout(PATIENCE):
             end = await _answer(analyst, sound, phase, moments, tally)
-            neighbour = await analyst.analyze(Job(0, sound))
-            if neighbour.measures["answer_length"] is None:
+            following = await analyst.analyze(Job(0, sound))
+            if following.measures["answer_length"] is None:
                 tally.wrong.append(f"{what}: the next answer got no report")
     except TimeoutError:
         end = "hung"
         tally.wrong.append(f"{what}: hung")
     except AnalysisFailed as error:
-        end = "neighbour failed"
+        end = "next answer failed"
         tally.wrong.append(f"{what}: the next answer failed: {error}")
     finally:
         await analyst.close()
@@ -111,7 +111,7 @@ async def _trial(sound: Path, phase: str, moments: list[float], tally: Tally) ->
 
 
 def the_model() -> Model:
-    """Give the person's own model."""
+    """Return the speech model in use."""
     model = choose(locate())
     if model is None:
         raise SystemExit("this trial needs a speech model; run `viva model pull tiny.en` first")
@@ -121,7 +121,7 @@ def the_model() -> Model:
 async def _answer(
     analyst: Analyst, sound: Path, phase: str, moments: list[float], tally: Tally
 ) -> str:
-    """See one answer through while its child is killed; says how it ended."""
+    """Analyze one answer while its process is killed; return how it ended."""
     model = the_model()
     warming = asyncio.create_task(analyst.warm(model))
     if phase == "loading":

@@ -1,13 +1,13 @@
-"""Kills Viva in mid-answer, again and again, and counts what is lost.
+"""Kills Viva during answers, again and again, and counts what is lost.
 
     python -m tools.soak.kill --trials 200 --seed 1
 
 Each trial opens the real program in a terminal, answers a question from a sound file that plays in
-real time, and at a random moment sends SIGKILL to the screen process, to the analysis child, or to
-both: while the microphone is being opened, while the person speaks, or after they have stopped.
-Then: the recording must be a valid WAV that lacks at most one second of what had been said, its
-answer must be recovered by the next start, and no process may be left. A child alone that is killed
-must cost nothing: the answer goes on and gets its report.
+real time, and at a random moment sends SIGKILL to the screen process, the analysis process, or
+both: while the microphone opens, while the person speaks, or after they stop. Then the recording
+must be a valid WAV that lacks at most one second of what was said, its answer must be recovered at
+the next start, and no process may remain. Killing only the analysis process must cost nothing: the
+answer continues and gets its report.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ TARGETS = ("screen", "child", "both")
 RATE = 16_000
 
 LATEST: Mapping[str, float] = {"opening": 0.4, "speaking": 5.0, "stopping": 1.5}
-"""Phases, and the seconds after their beginning at which a kill comes at the latest."""
+"""Phases, and the latest kill in seconds after each begins."""
 
 OFTEN: Mapping[str, int] = {"opening": 1, "speaking": 3, "stopping": 1}
-"""How often each phase is chosen beside the others."""
+"""The relative frequency of each phase."""
 
 SPOKEN = 2.0
-"""Seconds that are said before a stop."""
+"""Seconds of speech before a stop."""
 
 
 @dataclass(frozen=True)
 class Kill:
-    """Who is killed, and when."""
+    """Which process is killed, and when."""
 
     target: str
     phase: str
@@ -61,7 +61,7 @@ class Kill:
 
 @dataclass
 class Tally:
-    """What the trials came to; ``lost`` holds seconds, one for each recording cut off."""
+    """The results of the trials; ``lost`` has the seconds lost of each recording cut off."""
 
     trials: int = 0
     phases: Counter[str] = field(default_factory=Counter)
@@ -72,13 +72,13 @@ class Tally:
         lost = sorted(self.lost) or [0.0]
         return (
             f"{self.trials} kills ({', '.join(f'{n} {p}' for p, n in self.phases.items())}): "
-            f"{len(self.wrong)} went wrong; of {len(self.lost)} recordings cut off, lost in the "
-            f"middle case {lost[len(lost) // 2]:.2f} s, at most {lost[-1]:.2f} s"
+            f"{len(self.wrong)} failed; {len(self.lost)} recordings cut off, median loss "
+            f"{lost[len(lost) // 2]:.2f} s, at most {lost[-1]:.2f} s"
         )
 
 
 def main() -> None:
-    """Run the trials and print their tally; exit 1 when anything went wrong."""
+    """Run the trials and print their tally; exit 1 if anything failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trials", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
@@ -91,7 +91,7 @@ def main() -> None:
 
 
 def run(trials: int, seed: int) -> Tally:
-    """Kill so many times; the same seed gives the same moments."""
+    """Kill this many times; the same seed gives the same moments."""
     chance, tally = random.Random(seed), Tally()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -137,14 +137,14 @@ def _trial(folder: Path, sound: Path, kill: Kill, lost: list[float]) -> str | No
         if kill.target == "both":
             os.kill(child, signal.SIGKILL)
         if not wait(lambda: not processes_of(home), patience=20.0):
-            return f"it lives on: {processes_of(home)}"
+            return f"still running: {processes_of(home)}"
         return _recovered(home, said, lost)
     finally:
         terminal.close()
 
 
 def _spoken(terminal: Terminal, home: Path, kill: Kill) -> float | None:
-    """Come to the moment of the kill; gives the seconds said, ``None`` when nothing began."""
+    """Reach the moment of the kill; return the seconds said, ``None`` if nothing began."""
     terminal.press("Space")
     if kill.phase == "opening":
         time.sleep(kill.moment)
@@ -163,7 +163,7 @@ def _spoken(terminal: Terminal, home: Path, kill: Kill) -> float | None:
 
 
 def _goes_on(terminal: Terminal, home: Path, phase: str) -> str | None:
-    """Look whether a child that died in this phase costs anything."""
+    """Check whether an analysis process that died in this phase cost anything."""
     if phase != "stopping":
         wait(lambda: _growing(home))
         time.sleep(1.5)
@@ -173,10 +173,10 @@ def _goes_on(terminal: Terminal, home: Path, phase: str) -> str | None:
 
 
 def _recovered(home: Path, said: float, lost: list[float]) -> str | None:
-    """Open the store and bring it in order as the next start does, and look at what there is."""
+    """Open and repair the store as the next start does, and check what is there."""
     locations = locate({"VIVA_HOME": str(home)})
     with Store.open(locations.database, locations.recordings) as store:
-        # A killed process keeps its locks until the last of its threads is gone.
+        # A killed process holds its locks until its last thread is gone.
         wait(lambda: (recover(store), not store.unfinished())[1], patience=5.0)
         if store.unfinished():
             return "an answer is still called unfinished"
@@ -196,7 +196,7 @@ def _recovered(home: Path, said: float, lost: list[float]) -> str | None:
     kept = len(samples) / rate
     lost.append(max(0.0, said - kept))
     if answer.duration is None or abs(answer.duration - kept) > 0.001:
-        return f"the row says {answer.duration} s, the file holds {kept:.3f} s"
+        return f"the row says {answer.duration} s, the file has {kept:.3f} s"
     return f"{said - kept:.2f} s are lost" if said - kept > 1.0 else None
 
 
@@ -205,7 +205,7 @@ def _growing(home: Path) -> Path | None:
 
 
 def _sound(path: Path) -> Path:
-    """Half a minute of hums like syllables."""
+    """Write half a minute of syllable-like hums."""
     samples = array("h")
     for i in range(30 * RATE):
         loud = abs(math.sin(2 * math.pi * 2 * i / RATE)) if i / RATE % 2.0 < 1.4 else 0.0

@@ -2,10 +2,10 @@
 
     python -m tools.soak.load --minutes 10 --busy 4
 
-A real take from PulseAudio's virtual microphone, into which a tone is played, beside so many
-processes that do nothing but turn. Counted: samples that the device reports lost, seconds missing
-against the clock, and breaks of the tone, which shift its phase: one lost sample is seen. A break
-may be the player's too, which is under the same load; so may be none when all is well.
+A real recording from PulseAudio's virtual microphone, which plays a tone, next to a number of
+spinning processes. Counted: samples the device reports lost, seconds missing against the clock, and
+breaks of the tone, which shift its phase, so that one lost sample shows. A break can also be the
+player's, which is under the same load.
 """
 
 from __future__ import annotations
@@ -31,20 +31,20 @@ from tests.microphone import virtual_microphone
 
 RATE = 48_000
 PITCH = 997.0
-"""Hertz; prime, so that hardly any number of lost samples is a whole number of its waves."""
+"""Hertz; prime, so that almost no number of lost samples is a whole number of periods."""
 
 WINDOW = 0.1
-"""Seconds of sound whose phase is compared with the next."""
+"""Seconds of sound whose phase is compared with the next window's."""
 
 SHIFT = 0.07
-"""Radians of phase between two windows that mean a break: half a sample at 44.1 kHz."""
+"""Radians of phase between two windows that count as a break: half a sample at 44.1 kHz."""
 
 SPIN = (sys.executable, "-c", "while True: pass")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was recorded, its breaks, and the load of the computer meanwhile."""
+    """The recording, its breaks, and the computer's load during it."""
 
     recorded: Recorded
     samples: int
@@ -53,7 +53,7 @@ class Outcome:
 
     @property
     def good(self) -> bool:
-        """Whether nothing at all is missing."""
+        """Whether nothing is missing."""
         taken = self.recorded
         return not (taken.overflows or taken.lost or taken.problem or self.breaks)
 
@@ -68,7 +68,7 @@ class Outcome:
 
 
 def main() -> None:
-    """Record, print what is missing; exit 1 when anything is."""
+    """Record and print what is missing; exit 1 if anything is."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--busy", type=int, default=2 * (os.cpu_count() or 1))
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def run(seconds: float, busy: int) -> Outcome:
-    """Record for so long beside so many busy processes."""
+    """Record for some minutes next to a number of busy processes."""
     with tempfile.TemporaryDirectory() as name, virtual_microphone() as microphone:
         folder = Path(name)
         os.environ.update(microphone.environment)
@@ -88,7 +88,7 @@ def run(seconds: float, busy: int) -> Outcome:
         chosen.prepare()
         take = Take(folder / "take.wav", chosen)
         with microphone.speaking(tone), _busy(busy):
-            time.sleep(2.0)  # until the tone is there
+            time.sleep(2.0)  # until the tone plays
             take.start()
             while take.elapsed < seconds and not take.finished:
                 time.sleep(0.05)
@@ -101,7 +101,7 @@ def run(seconds: float, busy: int) -> Outcome:
 
 
 def breaks(samples: NDArray[np.float64], sample_rate: int) -> int:
-    """Count the places at which the tone is away or jumps."""
+    """Count the places where the tone is missing or jumps."""
     size = round(sample_rate * WINDOW)
     count = len(samples) // size
     at = np.arange(count * size) / sample_rate

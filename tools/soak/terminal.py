@@ -1,4 +1,4 @@
-"""The real program in a tmux of its own, for the trials of this folder."""
+"""The real program in its own tmux, for the trials in this folder."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ PATIENCE = 120.0
 
 
 class Missed(Exception):
-    """What was waited for did not come; the message holds the screen."""
+    """The expected text didn't appear; the message contains the screen."""
 
 
 class Terminal:
-    """One window in which Viva runs, for who has seen the first steps; ``viva`` is its process."""
+    """A window running Viva past the first steps; ``viva`` is its process id."""
 
     def __init__(self, folder: Path, home: Path, *arguments: str) -> None:
         self._socket = str(folder / "tmux")
@@ -38,18 +38,18 @@ class Terminal:
         self._tmux("send-keys", *keys)
 
     def screen(self) -> str:
-        """What is on the screen now."""
+        """Return the text on the screen."""
         return self._tmux("capture-pane", "-p")
 
     def wait_for(self, *texts: str) -> str:
-        """Wait until one of these is on the screen; gives it, or raises ``Missed``."""
+        """Wait until one of these is on the screen and return it, or raise ``Missed``."""
         found: str | None = wait(lambda: next((t for t in texts if t in self.screen()), None))
         if found is None:
-            raise Missed(f"none of {texts} came; the screen is:\n{self.screen()}")
+            raise Missed(f"none of {texts} appeared; the screen is:\n{self.screen()}")
         return found
 
     def close(self) -> None:
-        """End this tmux and what runs in it."""
+        """End this tmux and everything running in it."""
         subprocess.run(["tmux", "-S", self._socket, "kill-server"], capture_output=True)
 
     def _tmux(self, *arguments: str) -> str:
@@ -58,7 +58,7 @@ class Terminal:
 
 
 def wait(look: Callable[[], Any], patience: float = PATIENCE, every: float = 0.05) -> Any:
-    """Look again and again until there is something; ``None`` when patience ends."""
+    """Poll until there is a result; return ``None`` after ``PATIENCE``."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         if found := look():
@@ -68,7 +68,7 @@ def wait(look: Callable[[], Any], patience: float = PATIENCE, every: float = 0.0
 
 
 def child_of(process: int) -> int | None:
-    """Find the analysis child of a process."""
+    """Find the analysis process started by a process."""
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             stat = (folder / "stat").read_text().rsplit(")", 1)[1].split()
@@ -81,7 +81,7 @@ def child_of(process: int) -> int | None:
 
 
 def processes_of(home: Path) -> list[str]:
-    """Name the processes that run for this home: Viva, and all that it started."""
+    """List the processes running for this home: Viva and everything it started."""
     mark, found = f"VIVA_HOME={home}".encode(), []
     for folder in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):  # gone, another person's, or a zombie

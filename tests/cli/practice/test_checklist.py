@@ -59,7 +59,7 @@ def test_voice_and_room_are_tested_from_a_sound_file(
     done = viva("checklist", "today", "--microphone", f"file:{microphone}")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "✓  Your microphone is connected.\n      mic.wav" in done.stdout
-    assert "✓  Your voice arrives loud enough" in done.stdout
+    assert "✓  Your voice is loud enough" in done.stdout
     assert "the room is 40 dB below your voice" in done.stdout
     assert not list(home.glob("sound-check-*"))
 

@@ -1,6 +1,6 @@
-"""Rubbish from outside is taken or refused in a sentence: what once broke Viva, and some more.
+"""Garbage from outside is accepted or refused in a sentence: inputs that once broke Viva, and more.
 
-`python -m tools.fuzz` feeds ten thousands; its breaking cases go into ``corpus``.
+`python -m tools.fuzz` feeds tens of thousands; cases that break Viva go into ``corpus``.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from tools.fuzz.target import Target
 from tools.fuzz.targets import TARGETS
 
 CASES = 40
-"""New ones of each target."""
+"""New cases per target."""
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
-def test_nothing_breaks_it(target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_case_breaks_a_target(
+    target: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("VIVA_HOME", str(tmp_path / "home"))  # the command line's target sets them
     monkeypatch.setenv("VIVA_DEBUG", "1")
     kept = corpus_of(CORPUS, target)
@@ -28,7 +30,7 @@ def test_nothing_breaks_it(target: Target, tmp_path: Path, monkeypatch: pytest.M
         assert feed(target, data, tmp_path) is None, data
 
 
-def test_a_break_would_be_seen(tmp_path: Path) -> None:
+def test_a_broken_rule_is_detected(tmp_path: Path) -> None:
     def outside(data: bytes, folder: Path) -> None:
         (folder.parent / "escaped").write_bytes(data)
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Record while the child listens: samples that are lost, a screen that stutters.
+"""Record while the analysis process follows: lost samples, a stuttering screen.
 
-    python benchmarks/recording_while_analysing.py [--minutes 10] [--model small.en]
+    python benchmarks/recording_while_analyzing.py [--minutes 10] [--model small.en]
 
-A real take from PulseAudio's virtual microphone (`tools/virtual_microphone.sh`), into which the
-shipped answer is played over and over, in a process with a running Textual app that draws the
-clock and the level 20 times a second. The child follows the growing file with a model of the real
-dimensions and random weights. Printed: overflows, samples missing against the clock, how late the
-microphone's blocks came beside what its buffer holds, and how late the screen's heartbeats.
+A real recording from PulseAudio's virtual microphone (`tools/virtual_microphone.sh`), which plays
+the sample answer over and over, in a process with a Textual app that draws the clock and the level
+20 times a second. The analysis process follows the growing file with random weights in the real
+dimensions. Prints overflows, samples missing against the clock, how late the microphone's blocks
+were compared with its buffer, and how late the screen's heartbeats were.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from recorder.microphone.types import BlockListener, Ended, Stream
 from recorder.recording.take import Take
 
 BEAT = 0.05
-NEIGHBOURS = 100
+NEIGHBORS = 100
 """Blocks on either side, of 0.05 s each."""
 SCRIPT = REPOSITORY / "tools" / "virtual_microphone.sh"
 
 
 class Watched:
-    """A microphone that notes when each block came."""
+    """A microphone that records when each block arrived."""
 
     name = "virtual"
     note: str | None = None
@@ -48,11 +48,11 @@ class Watched:
         self.slowest = 0.0
 
     def prepare(self) -> None:
-        """Do what is slow beforehand."""
+        """Do the slow part in advance."""
         self._inner.prepare()
 
     def open(self, heard: BlockListener, ended: Ended) -> Stream:
-        """Open the real one, with a watch on its callback."""
+        """Open the real microphone and time its callback."""
 
         def timed(block: bytes, overflowed: bool) -> None:
             began = time.monotonic()
@@ -64,7 +64,7 @@ class Watched:
 
 
 class Screen(App[None]):
-    """Draws clock and level at each beat and notes how late the beat was."""
+    """Draws clock and level at each beat and records how late it was."""
 
     def __init__(self, take: Take, seconds: float) -> None:
         super().__init__()
@@ -79,12 +79,12 @@ class Screen(App[None]):
         yield ProgressBar(total=60, id="level")
 
     def on_mount(self) -> None:
-        """Begin to beat."""
+        """Start the heartbeat."""
         self._due = time.monotonic() + BEAT
         self.set_interval(BEAT, self.beat)
 
     def beat(self) -> None:
-        """Draw, and note how late."""
+        """Draw, and record how late."""
         now = time.monotonic()
         self.late.append(now - self._due)
         self._due = now + BEAT
@@ -96,7 +96,7 @@ class Screen(App[None]):
 
 @contextmanager
 def microphone(sound: Path) -> Iterator[None]:
-    """Start the virtual microphone, speak into it without end, and end both."""
+    """Start the virtual microphone, play into it continuously, and end both."""
     lines = subprocess.run(
         [SCRIPT, "start"], check=True, stdout=subprocess.PIPE, text=True, timeout=60
     ).stdout.splitlines()
@@ -111,22 +111,23 @@ def microphone(sound: Path) -> Iterator[None]:
 
 
 def gaps(blocks: list[tuple[float, int]], bytes_a_second: int) -> tuple[float, float]:
-    """Lateness of the latest block beside its neighbours, and seconds missing against the clock.
+    """Return how late the latest block was, and the seconds missing against the clock.
 
-    Beside its neighbours, as the clocks of a microphone and of a computer drift apart.
+    Lateness is relative to neighboring blocks, because the microphone's and computer's clocks
+    drift.
     """
     late, heard = [], 0
     for at, size in blocks:
         late.append(at - heard / bytes_a_second)
         heard += size
     worst = max(
-        late[i] - min(late[max(0, i - NEIGHBOURS) : i + NEIGHBOURS]) for i in range(len(late))
+        late[i] - min(late[max(0, i - NEIGHBORS) : i + NEIGHBORS]) for i in range(len(late))
     )
     return worst, late[-1] - late[0]
 
 
 def record(running: Child, model: str, seconds: float, folder: Path) -> None:
-    """Record, and print what happened."""
+    """Record, and print the results."""
     loaded = model_to_measure(model, folder)
     running.warm(loaded)
     watched = Watched()
@@ -142,7 +143,7 @@ def record(running: Child, model: str, seconds: float, folder: Path) -> None:
     alone, last = running.outcome(number)
     worst, missing = gaps(watched.blocks, 2 * recorded.sample_rate)
     beats = sorted(screen.late)
-    print(f"{recorded.duration:.0f} s recorded while {model}'s size listens")
+    print(f"{recorded.duration:.0f} s recorded while {model}'s size follows")
     print(f"  overflows {recorded.overflows}; missing against the clock {missing * 1000:.0f} ms")
     print(
         f"  latest block {worst * 1000:.0f} ms after its time; "
@@ -151,11 +152,11 @@ def record(running: Child, model: str, seconds: float, folder: Path) -> None:
     print(f"  slowest callback {watched.slowest * 1000:.2f} ms of its 50")
     print(
         f"  heartbeats {len(beats)}: latest {beats[-1] * 1000:.0f} ms late, "
-        f"99.9 % within {beats[int(0.999 * len(beats))] * 1000:.0f} ms, "
+        f"99.9% within {beats[int(0.999 * len(beats))] * 1000:.0f} ms, "
         f"{sum(late > 0.1 for late in beats)} later than 100 ms"
     )
     print(
-        f"  at the stop {left} s of words were left; scores after "
+        f"  {left} s left to transcribe at the stop; scores after "
         f"{(alone or last).at - stopped:.1f} s, report after {last.at - stopped:.1f} s; "
         f"load {os.getloadavg()[0]:.1f}"
     )

@@ -1,4 +1,4 @@
-"""Which story: one of the person's, none of them, or a new one."""
+"""Choose a story: one of the person's, none of them, or a new one."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ SAID: dict[NoStory, str] = {"none": "None of these", "new": "Write a new story f
 
 
 class StoryChoice(ModalScreen[Story | NoStory | None]):
-    """Those that fit come first; ``None``: everything stays as it is."""
+    """Lists the best fits first; returns ``None`` for no change."""
 
     CSS_PATH = "story_choice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Leave it", id="choice.leave")
+        Binding("escape", "dismiss(None)", "Cancel", id="choice.leave")
     ]
 
     def __init__(
@@ -50,7 +50,7 @@ class StoryChoice(ModalScreen[Story | NoStory | None]):
         self._now = now
 
     def compose(self) -> ComposeResult:
-        """A line for each."""
+        """Lay out one line per story."""
         with Vertical(id="box"):
             yield Static(Content(self._title), id="title")
             yield Static(Content(plain(self._text)), id="text")
@@ -58,7 +58,7 @@ class StoryChoice(ModalScreen[Story | NoStory | None]):
             yield OptionList(*options, Option(SAID[self._other]))
 
     def on_mount(self) -> None:
-        """Start on the present one, else on the best."""
+        """Start on the current story, or on the best fit."""
         ids = [story.id for story in self._stories]
         place = ids.index(self._now) if self._now in ids else 0
         self.query_one(OptionList).highlighted = place

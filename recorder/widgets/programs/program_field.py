@@ -1,6 +1,6 @@
-"""One field of a program's form: its label, where to write, and what is wrong with it.
+"""One field of a program's form: its label, its editor, and any problem with its value.
 
-What is wrong is said when the person has left the field: half a date is no mistake yet.
+A problem is shown when the person leaves the field, since half a date isn't a mistake yet.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from sessions.notebook.program import FORMATS, VISAS
 from sessions.notebook.values import Value
 
 SAID: Mapping[str, str] = {"unknown": "not known yet"}
-NO_ZONE = "choose it"
+NO_ZONE = "choose one"
 
 
 class ProgramField(Vertical):
-    """Shows a value and tells of each new one; ``problem`` is why what stands there is not kept."""
+    """Shows a value and reports each change; ``problem`` says why the current text isn't saved."""
 
     @dataclass
     class Changed(Message):
-        """There is a new value to keep."""
+        """There is a new value to save."""
 
         field: Field
         value: Value
@@ -50,7 +50,7 @@ class ProgramField(Vertical):
         self._value = value
 
     def compose(self) -> ComposeResult:
-        """Label, editor, remark."""
+        """Lay out the label, the editor, and the remark."""
         label = Label(Content(self.field.label))
         yield label
         text, hint = values.write(self._value), self.field.hint
@@ -68,17 +68,17 @@ class ProgramField(Vertical):
         yield Static(Content(self._remark()), classes="remark")
 
     def begin(self) -> None:
-        """Put the cursor here."""
+        """Put the cursor in this field."""
         self.query("Input, TextArea, Select, Button").first().focus()
 
     def choose_zone(self, name: str | None) -> None:
-        """Take a time zone."""
+        """Set the time zone."""
         self.query_one(Button).label = Content(_zone(name))
         self._keep(name)
 
     @property
     def zone(self) -> str | None:
-        """The IANA zone that is chosen."""
+        """The chosen IANA zone."""
         return self._value if isinstance(self._value, str) else None
 
     @on(Input.Changed)
@@ -120,7 +120,7 @@ class ProgramField(Vertical):
         self._say()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
-        """Say what is wrong."""
+        """Show the problem, if any."""
         self._say()
 
     def _say(self) -> None:
@@ -134,7 +134,7 @@ class ProgramField(Vertical):
         self._say()
 
     def _remark(self) -> str:
-        """Say which day was understood, with its weekday."""
+        """Return the date as it was understood, with its weekday."""
         from datetime import date
 
         return day(self._value) if isinstance(self._value, date) else ""

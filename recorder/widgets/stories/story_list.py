@@ -1,4 +1,4 @@
-"""The person's stories, two lines each: the title with how it was used, and what it is about."""
+"""The person's stories, two lines each: the title with its use, and what it is about."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from recorder.stories.wording import FORMS_SAID, OVERUSED, about, used
 from sessions.stories.types import Story
 
 BEGIN = "begin"
-"""Id of the option that stands for a narrative not written yet."""
+"""Id of the option for a narrative that isn't written yet."""
 
 
 class StoryList(OptionList):
-    """An option for each story, its id the story's."""
+    """One option per story, with the story's id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Change", tooltip="Change this story", id="stories.change")
     ]
 
     def show(self, stories: Sequence[Story], usage: Mapping[int, StoryUsage]) -> None:
-        """Show these; the same one stays highlighted."""
+        """Show these stories; the same one stays highlighted."""
         kept, place = self.chosen, self.highlighted
         self.clear_options()
         if not any(story.is_narrative for story in stories):
@@ -44,7 +44,7 @@ class StoryList(OptionList):
 
     @property
     def chosen(self) -> str | None:
-        """Id of the highlighted option."""
+        """The id of the highlighted option."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
     def choose(self, story_id: int) -> None:

@@ -61,7 +61,7 @@ def test_six_questions_through_a_microphone(
         terminal.start(home)
         terminal.wait_for("Tell me about yourself")
         terminal.press("m")
-        terminal.wait_for("Own mix")
+        terminal.wait_for("Your own mix")
         terminal.press("End", "Enter")
         terminal.wait_for("6 questions, about")
         terminal.press("F10")
@@ -79,7 +79,7 @@ def test_six_questions_through_a_microphone(
             terminal.press("Space")
             while place(terminal) == before:
                 time.sleep(0.05)
-        terminal.wait_for("Evenness")
+        terminal.wait_for("Consistency")
     terminal.press("End")
     report = terminal.wait_for("from the sound alone")
     assert re.search(r"(\d+) of \1 answered", report)
@@ -113,7 +113,7 @@ def again_after_a_crash(terminal: Terminal, home: Path) -> int:
     found = re.search(r"unfinished: (\d+) of (\d+) answered", said)
     assert found is not None and int(found[1]) == 2
     terminal.press("m")
-    terminal.wait_for("Go on: Own mix, 6 questions")
+    terminal.wait_for("Continue: Own mix, 6 questions")
     terminal.press("Enter")
     return int(found[2]) - int(found[1])
 

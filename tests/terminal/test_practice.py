@@ -119,7 +119,7 @@ def test_a_stranger_answers_and_reads_the_report(
     terminal.press("Space")
     recording = terminal.wait_for("Recording from answer.wav")
     assert "no light yet" in recording
-    report = terminal.wait_for("overall, of 100", "There is no report yet")
+    report = terminal.wait_for("overall, of 100", "No report yet")
     assert "overall, of 100" in report
     assert "Pace" in report
     terminal.press("a")
@@ -163,12 +163,12 @@ def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_p
     terminal.press("x")
     terminal.wait_for("Discard this answer?")
     terminal.press("d")
-    terminal.wait_for("The answer is discarded.")
+    terminal.wait_for("Answer discarded.")
     terminal.press("Space")
     terminal.wait_for("Recording from")
     time.sleep(1.5)  # speak for longer than a slip of the finger
     terminal.press("Space")
-    terminal.wait_for("overall, of 100", "No score", "There is no report yet")
+    terminal.wait_for("overall, of 100", "No score", "No report yet")
     assert len(recordings(home)) == 1
 
 

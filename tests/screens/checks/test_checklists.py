@@ -258,7 +258,7 @@ async def test_ticks_that_cannot_be_kept_are_said(
     async with app.run_test(notifications=True) as pilot:
         await opened(pilot)
         await pilot.press("2", "space")
-        await until(pilot, lambda: any("cannot be kept" in each.message for each in notices(app)))
+        await until(pilot, lambda: any("can't be saved" in each.message for each in notices(app)))
 
 
 # Pictures

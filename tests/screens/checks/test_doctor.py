@@ -81,8 +81,8 @@ async def test_what_is_wrong_comes_first_with_what_to_do(app: VivaApp, world: Wo
         screen = await opened(pilot, world)
         assert summary(screen).endswith("1 to mend: microphones. 1 to look at: time zone.")
         text = screen_text(app)
-        order = ["To mend", "✗ microphones", "→ Plug a microphone in", "Worth a look", "! time"]
-        order += ["Not tried: press t", "· microphone", "As it should be", "✓ viva"]
+        order = ["To fix", "✗ microphones", "→ Plug a microphone in", "Worth a look", "! time"]
+        order += ["Not tested yet: press t", "· microphone", "All good", "✓ viva"]
         places = [text.index(each) for each in order]
         assert places == sorted(places)
         assert screen.view.chosen == "microphones", "the cursor stays on top"

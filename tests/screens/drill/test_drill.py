@@ -1,4 +1,4 @@
-"""The drill: a term is said, understood or not, and nothing of the voice is kept."""
+"""The drill: a term is read aloud and recognized or not, and the voice is never saved."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ async def test_a_term_that_is_understood(app: VivaApp, world: World) -> None:
         screen = await opened(pilot)
         assert text(screen, "term", "say") == f"{FIRST} brong-kee-oh-LY-tis"
         await said(pilot, screen, world, FIRST)
-        assert text(screen) == f"✓ heard: {FIRST} Understood."
+        assert text(screen) == f"✓ recognized: {FIRST} Understood."
         assert "not a person" in text(screen, "caution")
         assert not sounds(world)
         (job,) = world.analyst.jobs
@@ -109,9 +109,9 @@ async def test_after_two_misses_it_is_to_be_heard(app: VivaApp, world: World) ->
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await said(pilot, screen, world, "bronchitis")
-        assert text(screen) == "~ nearly: heard “bronchitis” Say it again."
+        assert text(screen) == "~ close: heard as “bronchitis” Say it again."
         await said(pilot, screen, world, "the", "bronze", "key")
-        assert "✗ not understood" in text(screen)
+        assert "✗ not recognized" in text(screen)
         assert "Not understood twice: hear it, then say it again." in text(screen)
         assert screen.query_one("#hear", Button).variant == "primary"
     assert world.store.drills.outcomes()[FIRST] == ("nearly", "not_understood")
@@ -135,7 +135,7 @@ async def test_nothing_said_is_no_try(app: VivaApp, world: World) -> None:
         await saying(pilot, screen, world, peak=0)
         await pilot.press("space")
         await over(pilot, screen)
-        assert "Nothing was heard." in text(screen)
+        assert "Viva didn't hear anything." in text(screen)
     assert not world.analyst.jobs
     assert not world.store.drills.outcomes()
     assert not sounds(world)
@@ -175,7 +175,7 @@ async def test_the_analysis_fails(app: VivaApp, world: World) -> None:
         world.analyst.outcome = AnalysisFailed(DIED)
         await pilot.press("space")
         await over(pilot, screen)
-        assert "does not count" in text(screen)
+        assert "doesn't count" in text(screen)
         assert not sounds(world)
     assert not world.store.drills.outcomes()
 
@@ -187,12 +187,12 @@ async def test_listening_can_be_cancelled(app: VivaApp, world: World) -> None:
         await saying(pilot, screen, world)
         await pilot.press("space")
         await until(pilot, lambda: bool(world.analyst.jobs))
-        assert "Writing down" in text(screen)
+        assert "Transcribing" in text(screen)
         await pilot.press("n")  # not now
         await pilot.press("escape")
         await over(pilot, screen)
         assert world.analyst.canceled
-        assert "Cancelled" in text(screen)
+        assert "Canceled" in text(screen)
         assert text(screen, "term") == FIRST
         assert not sounds(world)
         await pilot.press("escape")
@@ -205,7 +205,7 @@ async def test_recording_can_be_cancelled(app: VivaApp, world: World) -> None:
         await saying(pilot, screen, world)
         await pilot.press("escape")
         await over(pilot, screen)
-        assert "Cancelled" in text(screen)
+        assert "Canceled" in text(screen)
     assert not world.analyst.jobs
     assert not sounds(world)
 
@@ -279,7 +279,7 @@ async def test_cancelled_while_the_microphone_opens(
         await until(pilot, lambda: screen.listener.stage == "opening")
         await pilot.press("escape")
         go.set()
-        await until(pilot, lambda: "Cancelled" in text(screen))
+        await until(pilot, lambda: "Canceled" in text(screen))
         await over(pilot, screen)
         assert world.microphone.stream.closed
     assert not list(world.locations.data.glob("try-*"))
@@ -314,7 +314,7 @@ async def test_the_computer_says_the_term(app: VivaApp, monkeypatch: pytest.Monk
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await pilot.press("p")
-        await until(pilot, lambda: "does not work" in text(screen, "warning"))
+        await until(pilot, lambda: "isn't working" in text(screen, "warning"))
     assert spoken == [FIRST]
 
 

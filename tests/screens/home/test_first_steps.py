@@ -161,7 +161,7 @@ async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(
     async with app.run_test(notifications=True) as pilot:
         screen = await shown(pilot, FirstSteps)
         await pilot.press("x")
-        await until(pilot, lambda: any("cannot be kept" in each.message for each in notices(app)))
+        await until(pilot, lambda: any("can't be saved" in each.message for each in notices(app)))
         await pilot.press("enter", "enter")
         await until(pilot, lambda: screen.step == "microphone")
         await pilot.press("escape")
@@ -228,7 +228,7 @@ async def test_the_download_goes_on_while_the_first_question_is_asked(
         await pilot.press("d")
         await until(pilot, lambda: screen.offer.bar.progress == 0.42)
         said = text_of(screen, "#offer-said")
-        assert "You can go on" in said and "62 of 148 MB" in said
+        assert "You can keep using Viva" in said and "62 of 148 MB" in said
         await pilot.press("enter")
         await shown(pilot, PracticeScreen)
         before = len(world.analyst.warmings)
@@ -240,14 +240,14 @@ async def test_the_download_goes_on_while_the_first_question_is_asked(
     assert world.analyst.warmings[-1] == world.model
 
 
-async def test_a_download_can_be_cancelled(app: VivaApp, world: World) -> None:
+async def test_a_download_can_be_canceled(app: VivaApp, world: World) -> None:
     world.hub.gate = asyncio.Event()
     async with app.run_test() as pilot:
         screen = await at(pilot, "model")
         await pilot.press("d")
         await until(pilot, lambda: world.services.downloads.running)
         await pilot.press("d")
-        await until(pilot, lambda: "Cancelled" in text_of(screen, "#offer-said"))
+        await until(pilot, lambda: "Canceled" in text_of(screen, "#offer-said"))
     assert world.hub.canceled
 
 

@@ -115,7 +115,7 @@ async def test_a_cut_off_answer_is_offered_and_analysed(app: VivaApp, world: Wor
     async with app.run_test() as pilot:
         ask = await shown(pilot, ChoiceDialog)
         text = str(ask.query_one("#text", Static).render())
-        assert "22 Nov 2026, 18:40" in text
+        assert "Nov 22, 2026, 6:40 pm" in text
         assert "41 s of it is safe" in text
         await pilot.press("a")
         await shown(pilot, ReportScreen)

@@ -156,7 +156,7 @@ async def test_your_questions_to_the_program_say_so(app: VivaApp, world: World) 
     mock = planned(world, own(questions=1, kinds=["asking"]))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
-        assert "you ask the program" in text(screen, "#cue")
+        assert "your turn to ask" in text(screen, "#cue")
 
 
 async def test_skipping_and_going_back(app: VivaApp, world: World) -> None:

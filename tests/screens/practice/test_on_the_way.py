@@ -135,7 +135,7 @@ async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
         await pilot.press("space")
         second = await shown(pilot, ReportScreen)
         await until(pilot, lambda: bool(told(app)))
-        assert told(app) == ["Report ready: Tell me about yourself.\nIt is under Answers (a)."]
+        assert told(app) == ["Report ready: Tell me about yourself.\nYou'll find it in Answers (a)."]
         assert second.answer is not None
         assert second.answer.question_id == "why-medicine-pediatrics"
     assert {answer.state for answer in world.store.answers()} == {"analysed"}
@@ -167,10 +167,10 @@ async def test_leaving_goes_on_in_the_background_and_is_told(app: VivaApp, world
         home = await shown(pilot, HomeScreen)
         assert "1×  last   …" in drawn(pilot)
         detail = home.detail.query_one("#detail", Static)
-        await until(pilot, lambda: "being analysed" in str(detail.render()))
+        await until(pilot, lambda: "analyzing" in str(detail.render()))
         gate.set()
         await until(pilot, lambda: bool(told(app)))
-        assert "being analysed" not in str(detail.render())
+        assert "analyzing" not in str(detail.render())
 
 
 async def test_answers_show_what_is_on_its_way(app: VivaApp, world: World) -> None:
@@ -180,9 +180,9 @@ async def test_answers_show_what_is_on_its_way(app: VivaApp, world: World) -> No
         await shown(pilot, AnalyzingScreen)
         await pilot.press("escape", "a")
         answers = await shown(pilot, AnswersScreen)
-        await until(pilot, lambda: "being analysed" in drawn(pilot))
+        await until(pilot, lambda: "analyzing" in drawn(pilot))
         gate.set()
-        await until(pilot, lambda: "being analysed" not in drawn(pilot))
+        await until(pilot, lambda: "analyzing" not in drawn(pilot))
         assert "75" in drawn(pilot) and pilot.app.screen is answers
 
 
@@ -222,7 +222,7 @@ async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
         await shown(pilot, ReportScreen)
         await pilot.press("ctrl+q")
         await ended(app)
-    assert "1 answer is not analysed yet" in left[0]
+    assert "1 answer is not analyzed yet" in left[0]
     assert world.store.answers()[0].state == "recorded"
     next_time = world.again()
     again = VivaApp(next_time.services)

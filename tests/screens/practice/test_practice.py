@@ -248,11 +248,11 @@ async def test_thinking_time_is_remembered_and_never_records(app: VivaApp, world
         assert world.services.settings.thinking == 15
         for _ in range(16):
             practice.thinking.count()
-        assert "is over" in str(practice.thinking.render())
+        assert "Time's up" in str(practice.thinking.render())
         assert practice.panel.stage == "ready"
 
 
-async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: World) -> None:
+async def test_canceling_an_analysis_keeps_the_answer(app: VivaApp, world: World) -> None:
     world.analyst.gate = asyncio.Event()
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)

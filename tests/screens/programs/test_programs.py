@@ -153,7 +153,7 @@ async def test_a_date_that_is_none_is_said_and_not_kept(app: VivaApp, world: Wor
         assert "may be 3 December or 12 March" in str(day.query_one(".remark", Static).render())
         await pilot.press("escape")
         await shown(pilot, ChoiceDialog)
-        await pilot.press("m")
+        await pilot.press("f")
         await shown(pilot, ProgramScreen)
         assert day.has_focus_within
         day.query_one(Input).value = "4 Dec 2026"

@@ -286,10 +286,10 @@ async def test_every_question_with_a_story(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await opened(pilot)
         await pilot.press("down")
-        await until(pilot, lambda: "bank has no more" in screen_text(app))
+        await until(pilot, lambda: "no longer in the question bank" in screen_text(app))
         await pilot.press("w")
         await shown(pilot, WithoutStory)
-        await until(pilot, lambda: "Well prepared" in screen_text(app))
+        await until(pilot, lambda: "You're well prepared" in screen_text(app))
         await pilot.press("enter", "p", "escape")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("escape")

@@ -22,14 +22,14 @@ from sessions.store import Store, utc_now
 
 Decision = Literal["restore", "empty", "leave"]
 
-KEPT = "The current file is set aside, and all your recordings are safe."
+SAFE = "The current file is set aside, and all your recordings are safe."
 WITH_BACKUP = (
     "{error} There is a good backup from {day}. Restore it? Viva finds answers recorded since "
-    "then from their recordings and analyzes them again. " + KEPT
+    "then from their recordings and analyzes them again. " + SAFE
 )
 WITHOUT = (
     "{error} There is no good backup. Viva can start a new database, find your answers from their "
-    "recordings, and analyze them again. " + KEPT
+    "recordings, and analyze them again. " + SAFE
 )
 
 
@@ -58,12 +58,12 @@ class Rescue(App[bool]):
             self.exit(False)
             return
         try:
-            said = put_right(self._locations, backup if decision == "restore" else None)
+            outcome = put_right(self._locations, backup if decision == "restore" else None)
         except StoreError as error:
             await self.push_screen_wait(_message("That didn't work.", str(error), "Leave Viva"))
             self.exit(False)
             return
-        await self.push_screen_wait(_message("Your answers are back.", said, "Go to Viva"))
+        await self.push_screen_wait(_message("Your answers are back.", outcome, "Go to Viva"))
         self.exit(True)
 
 

@@ -55,7 +55,7 @@ class ChoiceDialog(ModalScreen[T]):
         """Start on the harmless choice, so that a stray Enter costs nothing."""
         self.query_one(f"#choice-{len(self._choices) - 1}", Button).focus()
 
-    def take_back(self) -> None:
+    def withdraw(self) -> None:
         """Close with the harmless choice, since the question no longer applies."""
         self.dismiss(self._choices[-1].value)
 
@@ -63,14 +63,14 @@ class ChoiceDialog(ModalScreen[T]):
         """Accept a choice's key; arrow keys move between the buttons."""
         if event.key == "escape":
             event.stop()
-            self.take_back()
+            self.withdraw()
         elif event.key in ("left", "right", "up", "down"):
             event.stop()
             (self.focus_previous if event.key in ("left", "up") else self.focus_next)(Button)
         else:
-            self._take(event)
+            self._choose_by_key(event)
 
-    def _take(self, event: Key) -> None:
+    def _choose_by_key(self, event: Key) -> None:
         for choice in self._choices:
             if event.character == choice.key:
                 event.stop()

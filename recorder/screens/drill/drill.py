@@ -42,7 +42,7 @@ SHORT_OF = "This tests the speech model, not you."
 SHORT_NO_MODEL = "No speech model: viva model pull base"
 """Short versions for small screens."""
 
-NOTHING_KEPT = "Your voice isn't saved, only what the model recognized."
+NOT_SAVED = "Your voice isn't saved, only what the model recognized."
 SILENT = "Viva didn't hear anything. Press space and read the term aloud."
 SHORT = "That was too short. Press space and read the term aloud."
 STOPPED = (
@@ -119,7 +119,7 @@ class DrillScreen(VivaScreen[None]):
     def _show_term(self) -> None:
         """Show the current term, without an outcome."""
         self._draw_card()
-        self._say("", "")
+        self._show_outcome("", "")
 
     def _draw_card(self) -> None:
         place, there = self._drill.place + 1, len(self._drill.terms)
@@ -129,12 +129,12 @@ class DrillScreen(VivaScreen[None]):
         )
         self.card.show(self._drill.term, self._outcomes())
 
-    def _say(self, outcome: str | Content, step: str) -> None:
+    def _show_outcome(self, outcome: str | Content, step: str) -> None:
         """Show the outcome of an attempt and the next step; the caution stays below."""
         if not self.is_running:
             return
-        said = Content(plain(outcome)) if isinstance(outcome, str) else outcome
-        self.query_one("#outcome", Static).update(said)
+        content = Content(plain(outcome)) if isinstance(outcome, str) else outcome
+        self.query_one("#outcome", Static).update(content)
         self.query_one("#next", Static).update(Content(plain(step)))
         self._draw_caution()
 
@@ -148,7 +148,7 @@ class DrillScreen(VivaScreen[None]):
         model = self._services.model()
         if model is None:
             return NO_MODEL, SHORT_NO_MODEL
-        return f"{CAUTION} {NOTHING_KEPT}", SHORT_OF
+        return f"{CAUTION} {NOT_SAVED}", SHORT_OF
 
     def _outcomes(self) -> tuple[TermOutcome, ...]:
         if (term := self._drill.term) is None:
@@ -174,7 +174,7 @@ class DrillScreen(VivaScreen[None]):
     async def _begin(self) -> None:
         """Stop the computer's voice, then record."""
         if self._services.model() is None or self.listener.microphone is None:
-            self._say("! Viva needs a speech model to recognize terms.", "")
+            self._show_outcome("! Viva needs a speech model to recognize terms.", "")
             return
         if self._voice is not None:
             await self._voice.stop()
@@ -186,7 +186,7 @@ class DrillScreen(VivaScreen[None]):
             self.listener.warn(f"This attempt can't be recorded: {error.strerror or error}.")
             return
         self.take, self._wanted = take, True
-        self._say("", "Listening … pause when you're done.")
+        self._show_outcome("", "Listening … pause when you're done.")
         self.listener.begin(take)
 
     def on_stage_changed(self, event: messages.StageChanged) -> None:
@@ -199,7 +199,7 @@ class DrillScreen(VivaScreen[None]):
         if event.stage == "recording" and not self._wanted:
             self.listener.stop()  # canceled while the microphone was opening
         if event.stage == "missing" and self.take is not None:
-            self._say("", "")
+            self._show_outcome("", "")
             self._remove_take()
 
     async def on_take_stopped(self, event: messages.TakeStopped) -> None:
@@ -217,7 +217,7 @@ class DrillScreen(VivaScreen[None]):
             nothing = None if spoken else SILENT
         if nothing or self.take is None or term is None or model is None:
             self._remove_take()
-            self._say("", nothing or "")
+            self._show_outcome("", nothing or "")
         else:
             self._evaluate(self.take, term)
 
@@ -227,22 +227,22 @@ class DrillScreen(VivaScreen[None]):
         model = self._services.model()
         assert model is not None
         self._set_hearing(True)
-        self._say("", "Transcribing …")
+        self._show_outcome("", "Transcribing …")
         others = [each.text for each in self._vocabulary.terms]
         try:
             reading = await attempt.evaluate(self._services.analyst, take.path, model, term, others)
             store = self._services.store.drills
             store.add(term.text, reading.outcome, reading.text, model.name)
         except AnalysisCanceled:
-            self._say("", CANCELED)
+            self._show_outcome("", CANCELED)
         except (AnalysisFailed, StoreError) as error:
-            self._say("", f"{error} This attempt doesn't count.")
+            self._show_outcome("", f"{error} This attempt doesn't count.")
         except OSError as error:
-            self._say("", f"Viva can't start its analysis process: {error}.")
+            self._show_outcome("", f"Viva can't start its analysis process: {error}.")
         else:
             self._draw_card()
             step = next_step(self._outcomes())
-            self._say(_outcome_text(reading, term), TOLD[step])
+            self._show_outcome(_outcome_text(reading, term), TOLD[step])
             self.query_one("#hear", Button).variant = "primary" if step == "hear" else "default"
         finally:
             self._remove_take()
@@ -329,7 +329,7 @@ class DrillScreen(VivaScreen[None]):
         """Cancel the attempt in progress, or go back if there is none."""
         if self._hearing:
             self.workers.cancel_group(self, "hearing")
-            self._say("", CANCELED)
+            self._show_outcome("", CANCELED)
         elif self.take is not None:
             self._wanted = False
             self.listener.stop()
@@ -348,11 +348,11 @@ def _outcome_text(reading: TermReading, term: Term) -> Content:
     sign, style = SIGNS[reading.outcome]
     text = plain(reading.text)
     if reading.outcome == "heard":
-        said = f"recognized: {plain(term.text)}"
+        message = f"recognized: {plain(term.text)}"
     elif reading.outcome == "nearly":
-        said = f"close: heard as “{text}”"
+        message = f"close: heard as “{text}”"
     elif reading.mistaken_for:
-        said = f"not recognized: heard as “{text}”, a different term"
+        message = f"not recognized: heard as “{text}”, a different term"
     else:
-        said = f"not recognized: heard as “{text}”" if text else "not recognized: no words"
-    return Content.styled(f"{sign} {said}", f"bold {style}")
+        message = f"not recognized: heard as “{text}”" if text else "not recognized: no words"
+    return Content.styled(f"{sign} {message}", f"bold {style}")

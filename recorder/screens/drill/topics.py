@@ -43,11 +43,11 @@ class Topics(ModalScreen[str | None]):
         self.query_one(OptionList).highlighted = names.index(self._chosen)
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index].name)
 
     def _option(self, choice: TermSelection) -> Option:
-        said = f"  {choice.understood} of {choice.terms}" if choice.terms else "  none"
+        note = f"  {choice.understood} of {choice.terms}" if choice.terms else "  none"
         return Option(
-            Content.assemble(plain(choice.name), (said, "$text-muted")), disabled=not choice.terms
+            Content.assemble(plain(choice.name), (note, "$text-muted")), disabled=not choice.terms
         )

@@ -114,19 +114,19 @@ class HomeScreen(VivaScreen[None]):
         event.stop()
         if self.is_current:
             self.refresh_list()
-            self._say_what_is_next()
+            self._show_next()
 
     def on_screen_resume(self) -> None:
         """Refresh after another screen: scores and the model may have changed."""
         self.refresh_list()
-        self._say_what_is_next()
+        self._show_next()
         self.query_one(ModelLine).show_state()
 
     def on_resize(self) -> None:
         """Show the help key in the search line when the footer is cut off."""
         self.search.placeholder = SHORT if self.has_class("-short") else SEARCH
 
-    def _say_what_is_next(self) -> None:
+    def _show_next(self) -> None:
         self.query_one(NextLines).show(next_up(self._services, self._answered))
 
     @on(Input.Changed)

@@ -102,14 +102,14 @@ class MockInterview(RecordingScreen):
     def on_mount(self) -> None:
         """Ask the first remaining question."""
         self.post_message(messages.ShowModelOffer())
-        self.set_class(self.by_itself, "-video")
+        self.set_class(self.automatic, "-video")
         self.panel.limit = self.mock.stop_at
         if self.mock.voice and self._voice is None:
             self.notify(voice.MISSING, title="No interviewer voice", markup=False)
         self._ask()
 
     @property
-    def by_itself(self) -> bool:
+    def automatic(self) -> bool:
         """Whether recording starts and stops automatically."""
         return self.mock.style == "video"
 
@@ -151,11 +151,11 @@ class MockInterview(RecordingScreen):
 
     def _start_thinking(self) -> None:
         if self.step.question.follows is None:
-            self.thinking.begin(self.mock.thinking, starts=self.by_itself)
+            self.thinking.begin(self.mock.thinking, starts=self.automatic)
 
     def on_thinking_time_over(self) -> None:
         """Start recording if recording is automatic."""
-        if self.by_itself and not self.recording:
+        if self.automatic and not self.recording:
             self._start_requested = True
             if self.panel.stage == "ready":
                 self._begin()
@@ -163,7 +163,7 @@ class MockInterview(RecordingScreen):
     def action_go(self) -> None:
         """Start or stop; if a microphone was missing, start as soon as there is one."""
         self.workers.cancel_group(self, "voice")
-        if self.panel.stage == "missing" and self.by_itself:
+        if self.panel.stage == "missing" and self.automatic:
             self._start_requested = True
         super().action_go()
 
@@ -198,7 +198,7 @@ class MockInterview(RecordingScreen):
         self.cues.hide()  # also when an interrupted answer continues
         return attempt
 
-    def answer_kept(self, answer: Answer) -> None:
+    def answer_saved(self, answer: Answer) -> None:
         """Continue with the next question; there is no feedback on this answer until the end."""
         self.panel.clear()
         self._continue()
@@ -276,11 +276,11 @@ class MockInterview(RecordingScreen):
 
     @property
     def _may_skip(self) -> bool:
-        return not self.by_itself and self.panel.stage in ("preparing", "ready", "missing")
+        return not self.automatic and self.panel.stage in ("preparing", "ready", "missing")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer no skipping or discarding in a video interview."""
-        if action in ("skip", "unskip", "discard") and self.by_itself:
+        if action in ("skip", "unskip", "discard") and self.automatic:
             return False
         if action in ("cues", "hide_cues"):
             return self.is_mounted and self._attempt is None and self.cues.offer_count > 0

@@ -162,14 +162,16 @@ def _options(report: MockReport) -> list[Option]:
 
 def _whole(report: MockReport) -> list[Content]:
     """Return the summary, one option per line, so arrow keys reach it in a small terminal."""
-    said = (
+    summary = (
         ("Consistency", report.consistency),
         ("Fatigue", report.fatigue),
         ("Time", report.time),
         ("Skipped", report.skipped),
         ("Mocks", report.counted),
     )
-    return [Content.assemble((f"{label}  ", "bold"), plain(text)) for label, text in said if text]
+    return [
+        Content.assemble((f"{label}  ", "bold"), plain(text)) for label, text in summary if text
+    ]
 
 
 def _heading(text: str) -> Option:

@@ -83,7 +83,7 @@ class MocksScreen(VivaScreen[None]):
             return
         full = sum(mock.is_full for mock in every)
         self.query_one("#progress", Static).update(Content(progress(full)))
-        self._say_voice()
+        self._show_voice()
         at = self.choices.highlighted or 0
         self.choices.set_options(self._options([m for m in every if m.state != "open"]))
         self.choices.highlighted = min(at, self.choices.option_count - 1)
@@ -94,8 +94,8 @@ class MocksScreen(VivaScreen[None]):
     def _options(self, over: list[Mock]) -> list[Option]:
         found = []
         if self._open is not None:
-            said = f"{self._open.answered} of {len(self._open.steps)} answered"
-            found.append(_option(GO_ON, f"Continue: {self._open.title}", said))
+            answered = f"{self._open.answered} of {len(self._open.steps)} answered"
+            found.append(_option(GO_ON, f"Continue: {self._open.title}", answered))
         for number, (mix, about) in enumerate(zip(PRESETS, ABOUT, strict=True)):
             found.append(_option(f"{BEGIN}{number}", mix.title, about))
         found.append(_option(OWN, "Your own mix …", "choose length, questions, and time to think"))
@@ -104,12 +104,12 @@ class MocksScreen(VivaScreen[None]):
         found += [_option(f"{SEE}{mock.id}", mock.title, _outcome(mock)) for mock in over]
         return found
 
-    def _say_voice(self) -> None:
+    def _show_voice(self) -> None:
         wanted = self._services.settings.interviewer
-        said = "on, the computer reads questions aloud" if wanted else "off, questions as text"
+        state = "on, the computer reads questions aloud" if wanted else "off, questions as text"
         if wanted and self._engine is None:
-            said = f"on, but {voice.MISSING[0].lower()}{voice.MISSING[1:]}"
-        self.query_one("#voice", Static).update(Content(VOICE.format(said)))
+            state = f"on, but {voice.MISSING[0].lower()}{voice.MISSING[1:]}"
+        self.query_one("#voice", Static).update(Content(VOICE.format(state)))
 
     # Choosing
 
@@ -123,10 +123,10 @@ class MocksScreen(VivaScreen[None]):
         elif chosen.startswith(BEGIN):
             self._begin(PRESETS[int(chosen.removeprefix(BEGIN))])
         elif chosen == OWN:
-            self._own()
+            self._begin_own()
 
     @work(exclusive=True, group="asking")
-    async def _own(self) -> None:
+    async def _begin_own(self) -> None:
         mix = await self.app.push_screen_wait(MixForm(self._services.bank))
         if mix is not None:
             self._begin(mix)
@@ -135,7 +135,7 @@ class MocksScreen(VivaScreen[None]):
     async def _begin(self, mix: Mix) -> None:
         """Explain how the mock works, and begin it if the person agrees."""
         store = self._services.store
-        if not await self._none_is_left():
+        if not await self._may_begin():
             return
         try:
             plan = begin.planned(mix, self._services.bank, store)
@@ -150,7 +150,7 @@ class MocksScreen(VivaScreen[None]):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
 
-    async def _none_is_left(self) -> bool:
+    async def _may_begin(self) -> bool:
         """Ask what to do with an unfinished mock; return whether another may begin."""
         if self._open is None:
             return True
@@ -158,7 +158,7 @@ class MocksScreen(VivaScreen[None]):
         if await self.app.push_screen_wait(confirmations.other_mock(unfinished(found))) == "go on":
             self.post_message(messages.RunMock(found.id))
             return False
-        return self._give_up(found)
+        return self._end_mock(found)
 
     # Keys
 
@@ -169,7 +169,7 @@ class MocksScreen(VivaScreen[None]):
     def action_voice(self) -> None:
         """Turn reading the questions aloud on or off."""
         self._services.change(interviewer=not self._services.settings.interviewer)
-        self._say_voice()
+        self._show_voice()
 
     @work(exclusive=True, group="asking")
     async def action_end(self) -> None:
@@ -178,10 +178,10 @@ class MocksScreen(VivaScreen[None]):
         if found is None:
             return
         if await self.app.push_screen_wait(confirmations.end_mock(unfinished(found))):
-            self._give_up(found)
+            self._end_mock(found)
             self.refresh_list()
 
-    def _give_up(self, mock: Mock) -> bool:
+    def _end_mock(self, mock: Mock) -> bool:
         try:
             self._services.store.mocks.end(mock.id)
         except StoreError as error:

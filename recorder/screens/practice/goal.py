@@ -84,7 +84,7 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
         self.query_one("#tips", Static).update(_tips(offer, self._target) if offer else "")
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(GoalChoice(self._names[event.option_index]))
 
 

@@ -58,8 +58,10 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
         """Show the target length, or that the question already exists."""
         there = find_same(self._words, self._services.bank)
         target = new_question("x", self._kind, ()).target
-        said = f"Target: {span(target)}. You'll find it under “My questions”."
-        self._say(f"! You already have this one, under “{there.category}”." if there else said)
+        note = f"Target: {span(target)}. You'll find it under “My questions”."
+        self._show_note(
+            f"! You already have this one, under “{there.category}”." if there else note
+        )
 
     @property
     def _words(self) -> str:
@@ -70,7 +72,7 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
         chosen = self.query_one(Select).value
         return next(kind for kind in KINDS if kind == chosen)
 
-    def _say(self, text: str) -> None:
+    def _show_note(self, text: str) -> None:
         self.query_one("#says", Static).update(Content(plain(text)))
 
     @on(Input.Submitted)
@@ -83,9 +85,9 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
         try:
             added = self._services.add_question(self._words, self._kind)
         except BankError as error:
-            self._say(f"! {'; '.join(refusal.problem for refusal in error.refusals)}")
+            self._show_note(f"! {'; '.join(refusal.problem for refusal in error.refusals)}")
         except OSError as error:
-            self._say(f"! {error.filename} can't be saved: {error.strerror}.")
+            self._show_note(f"! {error.filename} can't be saved: {error.strerror}.")
         else:
             self.dismiss(added)
 

@@ -90,7 +90,7 @@ class PracticeScreen(RecordingScreen):
 
     def answer_created(self, answer: Answer) -> None:
         """Save the goal and the story in view with the answer, and hide the story."""
-        self.query_one(GoalBar).keep(answer)
+        self.query_one(GoalBar).save(answer)
         self.cues.recording(answer.id)
 
     def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
@@ -120,7 +120,7 @@ class PracticeScreen(RecordingScreen):
             return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
         return super().check_action(action, parameters)
 
-    def answer_kept(self, answer: Answer) -> None:
+    def answer_saved(self, answer: Answer) -> None:
         """Show the answer's report, or its progress until the report is ready."""
         self.post_message(messages.ShowAnswer(answer))
 
@@ -132,7 +132,7 @@ class PracticeScreen(RecordingScreen):
 
     def action_think(self) -> None:
         """Switch to the next thinking time, remember it, and start it."""
-        seconds = self.thinking.another()
+        seconds = self.thinking.next_choice()
         self._services.change(thinking=seconds)
         self.thinking.begin(seconds)
         if self._attempt is None:

@@ -1,7 +1,7 @@
 """What every screen that records answers does: one take at a time, and none is ever lost.
 
 Space starts and stops. A subclass decides which question to ask, and what to do with an answer
-that was saved (`answer_kept`) or whose device failed in the middle (`answer_interrupted`).
+that was saved (`answer_saved`) or whose device failed in the middle (`answer_interrupted`).
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class RecordingScreen(VivaScreen[None]):
 
     # What each screen defines
 
-    def answer_kept(self, answer: Answer) -> None:
+    def answer_saved(self, answer: Answer) -> None:
         """Continue after an answer was saved and its analysis has started."""
         raise NotImplementedError
 
@@ -163,11 +163,11 @@ class RecordingScreen(VivaScreen[None]):
     def on_take_stopped(self, event: messages.TakeStopped) -> None:
         """Save or discard the answer, then go where the person wanted."""
         if isinstance(self.app.screen, ChoiceDialog):  # recording ended while a dialog was open
-            self.app.screen.take_back()
+            self.app.screen.withdraw()
         recorded = event.recorded
         answer = self._keep_or_discard(recorded)
         if answer is not None and self._plan.then == "analyze" and not recorded.problem:
-            self.answer_kept(answer)
+            self.answer_saved(answer)
             return
         self.panel.clear()
         if answer is not None and self._plan.then == "analyze":

@@ -46,7 +46,7 @@ class ProgramQuestions(ModalScreen[Question | None]):
             )
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._facts.question(event.option_id or ""))
 
     def action_leave(self) -> None:

@@ -107,7 +107,7 @@ class ProgramsScreen(VivaScreen[None]):
 
     def refresh_list(self) -> None:
         """Read the notebook again; the same program stays highlighted."""
-        kept = self.chosen
+        previous = self.chosen
         store, here = self._services.store.programs, this_zone()
         now, narrow = store.now(), self.app.size.width < NARROW
         try:
@@ -124,7 +124,7 @@ class ProgramsScreen(VivaScreen[None]):
         )
         ids = [program.id for program in self.programs]
         if ids:
-            self.list.highlighted = ids.index(kept.id) if kept and kept.id in ids else 0
+            self.list.highlighted = ids.index(previous.id) if previous and previous.id in ids else 0
         self.query_one("#empty").display = not ids
         self.list.display = bool(ids)
         self.refresh_bindings()

@@ -84,7 +84,7 @@ class ThankYouScreen(VivaScreen[None]):
 
     def on_mount(self) -> None:
         """Show when the letter is due and what is missing."""
-        self._say()
+        self._show_status()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the next person only if two are named."""
@@ -96,7 +96,7 @@ class ThankYouScreen(VivaScreen[None]):
     def _to(self) -> str:
         return f"To: {plain(self.program.contacts)}" if self.program.contacts else ""
 
-    def _say(self) -> None:
+    def _show_status(self) -> None:
         now = self._services.store.programs.now()
         due = reminders.thank_you(self.program, now, this_zone())
         self.query_one("#due", Static).update(Content(f"{plain(due)}. You send it; Viva doesn't."))
@@ -111,7 +111,7 @@ class ThankYouScreen(VivaScreen[None]):
     @on(TextArea.Changed)
     def _written(self) -> None:
         self._text = self.letter.text
-        self._say()
+        self._show_status()
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SOON, self._save)
@@ -199,4 +199,4 @@ class ThankYouScreen(VivaScreen[None]):
             self.program = store.change(self.program.id, thanked=today)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
-        self._say()
+        self._show_status()

@@ -76,11 +76,11 @@ class ZoneChoice(ModalScreen[str | None]):
         return Content.assemble(plain(zone.label), (f"{country}  now {now}", "dim"))
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
 
     @on(Input.Submitted)
-    def _take_highlighted(self) -> None:
+    def _choose_highlighted(self) -> None:
         options = self.query_one(OptionList)
         if options.highlighted is not None and options.option_count:
             self.dismiss(options.get_option_at_index(options.highlighted).id)

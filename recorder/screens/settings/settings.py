@@ -32,7 +32,7 @@ from recorder.widgets.settings.remark_choices import RemarkChoices
 
 DEFAULT = ""
 """Value for the system's default microphone, and for "choose a model for me"."""
-KEPT = {1: "1 minute", 10: "10 minutes", 60: "1 hour", 0: "until you quit Viva"}
+KEEP_TIMES = {1: "1 minute", 10: "10 minutes", 60: "1 hour", 0: "until you quit Viva"}
 """Minutes, as in the settings file, and their labels."""
 
 
@@ -102,8 +102,8 @@ class SettingsScreen(VivaScreen[None]):
         yield _select(*self._models(chosen.model), id="model")
         yield ModelOffer(self._services)
         yield Label("Time it stays in memory during a break (loading takes a moment)")
-        kept = chosen.keep_model if chosen.keep_model in KEPT else 10
-        yield _select([(text, minutes) for minutes, text in KEPT.items()], kept, id="keep")
+        kept = chosen.keep_model if chosen.keep_model in KEEP_TIMES else 10
+        yield _select([(text, minutes) for minutes, text in KEEP_TIMES.items()], kept, id="keep")
 
     def _your_words(self) -> ComposeResult:
         chosen = self._services.settings

@@ -111,8 +111,8 @@ class StoriesScreen(VivaScreen[None]):
 
     def _title(self, stories: tuple[Story, ...]) -> Content:
         left = len(without_story(self._services.bank.questions, stories, self._tellings))
-        said = f"  {left} questions have no story (w)" if stories and left else ""
-        return Content.assemble(("Your stories", "bold"), (said, "$foreground-muted"))
+        note = f"  {left} questions have no story (w)" if stories and left else ""
+        return Content.assemble(("Your stories", "bold"), (note, "$foreground-muted"))
 
     @on(OptionList.OptionHighlighted)
     def _describe(self, event: OptionList.OptionHighlighted) -> None:

@@ -19,7 +19,7 @@ from recorder.stories.fit import Fit
 from sessions.stories.types import Story
 
 NoStory = Literal["none", "new"]
-SAID: dict[NoStory, str] = {"none": "None of these", "new": "Write a new story for it"}
+LABELS: dict[NoStory, str] = {"none": "None of these", "new": "Write a new story for it"}
 
 
 class StoryChoice(ModalScreen[Story | NoStory | None]):
@@ -55,7 +55,7 @@ class StoryChoice(ModalScreen[Story | NoStory | None]):
             yield Static(Content(self._title), id="title")
             yield Static(Content(plain(self._text)), id="text")
             options = [Option(self._line(story)) for story in self._stories]
-            yield OptionList(*options, Option(SAID[self._other]))
+            yield OptionList(*options, Option(LABELS[self._other]))
 
     def on_mount(self) -> None:
         """Start on the current story, or on the best fit."""
@@ -65,14 +65,14 @@ class StoryChoice(ModalScreen[Story | NoStory | None]):
         self.query_one(OptionList).focus()
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         place = event.option_index
         self.dismiss(self._stories[place] if place < len(self._stories) else self._other)
 
     def _line(self, story: Story) -> Content:
         why = self._why.get(story.id)
-        said = (
+        note = (
             "" if why is None else f"  {plain(why)}" if why == "linked" else f"  fits: {plain(why)}"
         )
         mark = "✓ " if story.id == self._now else ""
-        return Content.assemble(mark, plain(story.title), (said, "$foreground-muted"))
+        return Content.assemble(mark, plain(story.title), (note, "$foreground-muted"))

@@ -66,7 +66,7 @@ class StoryForm(VivaScreen[int | None]):
             yield CueLine("tags", "Tags", _themes(), "mistake, teamwork", tags, is_cue=False)
             yield Static(Content.styled("What it can answer", "bold"), classes="label")
             yield SelectionList[QuestionKind](
-                *(Selection(said, k, k in story.kinds) for k, said in KINDS_SAID.items()),
+                *(Selection(label, k, k in story.kinds) for k, label in KINDS_SAID.items()),
                 compact=True,
             )
             with Horizontal(id="buttons"):
@@ -122,7 +122,7 @@ class StoryForm(VivaScreen[int | None]):
     def action_done(self) -> None:
         """Save the story and leave."""
         try:
-            self.dismiss(self._keep(self.written))
+            self.dismiss(self._save(self.written))
         except StoreError as error:
             self.notify(f"{error} Nothing is lost. Try again.", severity="error", markup=False)
 
@@ -137,17 +137,17 @@ class StoryForm(VivaScreen[int | None]):
     def on_unmount(self) -> None:
         """Save what was written, however the form was left."""
         try:
-            self._keep(self._latest)
+            self._save(self._latest)
         except StoreError as error:
             self.app.notify(str(error), severity="error", markup=False)
 
-    def _keep(self, story: Story) -> int | None:
+    def _save(self, story: Story) -> int | None:
         if self._settled:
             return None
         changed = _changed(self._story, story)
-        kept = self._stories.keep(self._titled(story)).id if changed else self._story.id
+        saved = self._stories.keep(self._titled(story)).id if changed else self._story.id
         self._settled = True
-        return kept or None
+        return saved or None
 
     def _titled(self, story: Story) -> Story:
         """Give a story a unique title, taken from its first cue if none is written."""

@@ -87,8 +87,8 @@ class StoryLinks(ModalScreen[None]):
 
     def _head(self) -> None:
         count = len(self._story.questions)
-        said = "1 question" if count == 1 else f"{count} questions"
-        title = Content.assemble((plain(self._story.title), "bold"), f"  answers {said}")
+        questions = "1 question" if count == 1 else f"{count} questions"
+        title = Content.assemble((plain(self._story.title), "bold"), f"  answers {questions}")
         self.query_one("#title", Static).update(title)
 
     def _row(self, question: Question) -> Table:

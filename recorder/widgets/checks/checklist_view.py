@@ -43,7 +43,7 @@ class ChecklistView(OptionList):
         testing: Collection[ChecklistTest],
     ) -> None:
         """Show these items; the same one stays highlighted, in the same place."""
-        kept, line = self.chosen, self.scroll_offset.y
+        previous, line = self.chosen, self.scroll_offset.y
         options: list[Option] = []
         group = None
         for item in items:
@@ -55,8 +55,8 @@ class ChecklistView(OptionList):
             options.append(Option(self._row(item, ticked, findings, testing), id=item.id))
         self.set_options(options)
         ids = [option.id for option in self.options]
-        if kept is not None and kept in ids:
-            self.highlighted = ids.index(kept)
+        if previous is not None and previous in ids:
+            self.highlighted = ids.index(previous)
             self.scroll_to(y=line, animate=False, force=True, immediate=True)
         else:
             self.action_first()

@@ -35,7 +35,7 @@ class DoctorView(OptionList):
         self, checks: Sequence[Check], results: Mapping[str, Result], waiting: Collection[str]
     ) -> None:
         """Show these checks; one without a result that isn't ``waiting`` was not tested."""
-        kept, first, line = self.chosen, self._first, self.scroll_offset.y
+        previous, first, line = self.chosen, self._first, self.scroll_offset.y
         options: list[Option] = []
         for state in ("bad", "warn"):
             options += self._group(state, checks, results, waiting)
@@ -46,8 +46,8 @@ class DoctorView(OptionList):
         options += self._group("ok", checks, results, waiting)
         self.set_options(options)
         ids = [option.id for option in self.options]
-        if kept in ids and kept not in (None, first):
-            self.highlighted = ids.index(kept)
+        if previous in ids and previous not in (None, first):
+            self.highlighted = ids.index(previous)
             self.scroll_to(y=line, animate=False, force=True, immediate=True)
         else:  # a highlight at the top stays at the top
             self.action_first()

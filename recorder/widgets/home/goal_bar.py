@@ -64,7 +64,7 @@ class GoalBar(Static):
         first, *_ = tips(offer.problem, wanted(offer.goal, self._question.target))
         return Content.assemble(text, "\n", (f"Try this: {first.text}", "$foreground-muted"))
 
-    def keep(self, answer: Answer) -> None:
+    def save(self, answer: Answer) -> None:
         """Save the goal with the answer that is about to begin."""
         if self.offer is None:
             return

@@ -19,8 +19,8 @@ class NextLine(Static):
     """The key of a place and what is next there; a click goes there."""
 
     def __init__(self, line: NextUpLine, place: int) -> None:
-        said = Content.assemble((line.key, "bold $accent"), "  ", line.said)
-        super().__init__(said, id=line.name, classes=f"next next-{place}")
+        content = Content.assemble((line.key, "bold $accent"), "  ", line.said)
+        super().__init__(content, id=line.name, classes=f"next next-{place}")
         self._line = line
 
     def on_click(self) -> None:

@@ -47,7 +47,7 @@ class QuestionList(OptionList):
 
         Those ``under_way`` are waiting for a score.
         """
-        kept, place = self.chosen, self.highlighted
+        previous, place = self.chosen, self.highlighted
         rows = [
             (question, history_text(tallies.get(question.id), under_way=question.id in under_way))
             for question in questions
@@ -56,7 +56,7 @@ class QuestionList(OptionList):
         if not same:
             self._shown = grouped, rows
             self.set_options(self._rows(rows, grouped=grouped))
-        self.choose(kept if grouped else None)
+        self.choose(previous if grouped else None)
         if same and place is not None and self.highlighted == place:
             # the details next to the list may have changed even so
             self.post_message(self.OptionHighlighted(self, self.options[place], place))

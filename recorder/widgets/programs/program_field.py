@@ -23,7 +23,7 @@ from sessions.notebook.fields import Field
 from sessions.notebook.program import FORMATS, VISAS
 from sessions.notebook.values import Value
 
-SAID: Mapping[str, str] = {"unknown": "not known yet"}
+LABELS: Mapping[str, str] = {"unknown": "not known yet"}
 NO_ZONE = "choose one"
 
 
@@ -74,7 +74,7 @@ class ProgramField(Vertical):
     def choose_zone(self, name: str | None) -> None:
         """Set the time zone."""
         self.query_one(Button).label = Content(_zone(name))
-        self._keep(name)
+        self._save(name)
 
     @property
     def zone(self) -> str | None:
@@ -94,7 +94,7 @@ class ProgramField(Vertical):
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         event.stop()
-        self._keep(str(event.value))
+        self._save(str(event.value))
 
     @on(Button.Pressed)
     def _zone_wanted(self, event: Button.Pressed) -> None:
@@ -110,20 +110,20 @@ class ProgramField(Vertical):
         if self.field.name == "name" and not value:
             self.problem = "A program needs a name."
             return
-        self._keep(value)
+        self._save(value)
 
-    def _keep(self, value: Value) -> None:
+    def _save(self, value: Value) -> None:
         self.problem = ""
         if value != self._value:
             self._value = value
             self.post_message(self.Changed(self.field, value))
-        self._say()
+        self._show_remark()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """Show the problem, if any."""
-        self._say()
+        self._show_remark()
 
-    def _say(self) -> None:
+    def _show_remark(self) -> None:
         remark = self.query_one(".remark", Static)
         remark.update(Content(plain(f"! {self.problem}" if self.problem else self._remark())))
         remark.set_class(bool(self.problem), "-problem")
@@ -131,7 +131,7 @@ class ProgramField(Vertical):
 
     def on_mount(self) -> None:
         """Hide an empty remark."""
-        self._say()
+        self._show_remark()
 
     def _remark(self) -> str:
         """Return the date as it was understood, with its weekday."""
@@ -141,7 +141,7 @@ class ProgramField(Vertical):
 
 
 def _select(choices: tuple[str, ...], value: Value) -> Select[str]:
-    options = [(SAID.get(choice, choice), choice) for choice in choices]
+    options = [(LABELS.get(choice, choice), choice) for choice in choices]
     return Select(options, value=str(value), allow_blank=False, compact=True)
 
 

@@ -52,7 +52,7 @@ class LevelMeter(Widget):
 
     def render(self) -> RenderResult:
         """Draw the meter in one line."""
-        said, style = word(self.held_db)
+        label, style = word(self.held_db)
         cells = max(8, min(60, self.size.width) - 17)
         full, held = round(share(self.level_db) * cells), round(share(self.held_db) * cells)
         bar = ["█" if cell < full else "·" for cell in range(cells)]
@@ -60,5 +60,5 @@ class LevelMeter(Widget):
             bar[min(held, cells - 1)] = "│"
         decibels = f"{self.held_db:4.0f} dB" if math.isfinite(self.held_db) else "  –    "
         return Content.assemble(
-            ("".join(bar), style), " ", (decibels, "$foreground-muted"), " ", (said, style)
+            ("".join(bar), style), " ", (decibels, "$foreground-muted"), " ", (label, style)
         )

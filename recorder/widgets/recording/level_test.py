@@ -67,7 +67,7 @@ class LevelTest(Vertical):
             self._wanted, self._good = True, 0
             self._number += 1
             self.query_one("#test", Button).label = "Stop the test (t)"
-            self._say("Opening the microphone …")
+            self._show_text("Opening the microphone …")
             self._open(self._number)
 
     @work(thread=True, exclusive=True, group="test")
@@ -89,7 +89,7 @@ class LevelTest(Vertical):
     def on_take_refused(self, event: messages.TakeRefused) -> None:
         """Show why recording could not start."""
         self._rest()
-        self._say(f"! {event.problem}")
+        self._show_text(f"! {event.problem}")
 
     def on_take_started(self) -> None:
         """Follow the level, or release the microphone if the test has already ended."""
@@ -108,7 +108,7 @@ class LevelTest(Vertical):
         self._good += QUIET < take.level.peak_db < LOUD
         name = take.microphone.name
         fine = f"✓ {name} works well." if self._good >= ENOUGH else f"{name}: say a sentence."
-        self._say(f"! {warning}" if warning else fine)
+        self._show_text(f"! {warning}" if warning else fine)
         if take.finished or take.elapsed > LONGEST:
             self.end(f"! {warning}" if warning else "Test finished.")
 
@@ -117,7 +117,7 @@ class LevelTest(Vertical):
         take, self._take = self._take, None
         self._rest()
         self.meter.display = False
-        self._say(sentence)
+        self._show_text(sentence)
         if self._ticking is not None:
             self._ticking.pause()
         if take is not None:
@@ -138,5 +138,5 @@ class LevelTest(Vertical):
         if take is not None:
             await asyncio.to_thread(take.discard)
 
-    def _say(self, sentence: str) -> None:
+    def _show_text(self, sentence: str) -> None:
         self.query_one("#said", Static).update(Content(plain(sentence)))

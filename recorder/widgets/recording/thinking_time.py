@@ -18,7 +18,7 @@ CHOICES = (0, 15, 30)
 SOON = 5
 """Seconds before an automatic start at which the line stands out."""
 
-BY_ITSELF = "Recording starts automatically in {}. Press space to start now."
+AUTOMATIC = "Recording starts automatically in {}. Press space to start now."
 
 
 class ThinkingTime(Static):
@@ -55,7 +55,7 @@ class ThinkingTime(Static):
         """Pause while a dialog is open, or resume."""
         self.held = held
 
-    def another(self) -> int:
+    def next_choice(self) -> int:
         """Return the choice after the current one."""
         place = CHOICES.index(self.chosen) if self.chosen in CHOICES else -1
         return CHOICES[(place + 1) % len(CHOICES)]
@@ -74,7 +74,7 @@ class ThinkingTime(Static):
         self.display = True
         self.set_class(self._starts and self.left <= SOON, "-soon")
         if self._starts:
-            self.update(Content(BY_ITSELF.format(minutes(self.left))))
+            self.update(Content(AUTOMATIC.format(minutes(self.left))))
         elif self.left:
             self.update(Content(f"Time to think: {minutes(self.left)}. Press space to start now."))
         else:

@@ -68,7 +68,7 @@ class AboutYou(Vertical):
                 )
 
     @on(Input.Changed)
-    def _keep(self, event: Input.Changed) -> None:
+    def _save(self, event: Input.Changed) -> None:
         """Save the text as it is typed."""
         event.stop()
         assert event.input.name is not None

@@ -88,9 +88,9 @@ def _change(id: str | None, value: object) -> SettingsChange:
     return {"keep_sound": value} if id == "keep_sound" else {"compress": bool(value)}
 
 
-def _choice(said: Mapping[int, str], value: int, id: str) -> Select[int]:
+def _choice(labels: Mapping[int, str], value: int, id: str) -> Select[int]:
     """Offer these labels, plus a number that was written into the settings file by hand."""
-    options = dict(said)
+    options = dict(labels)
     options.setdefault(value, f"{value} days")
     return Select(
         [(Content(text), each) for each, text in options.items()],

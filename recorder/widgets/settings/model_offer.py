@@ -83,7 +83,7 @@ class ModelOffer(Vertical):
         downloads = self._services.downloads
         if downloads.running:
             downloads.cancel()
-        elif self._wanted.name not in self._there():
+        elif self._wanted.name not in self._installed():
             self._said = ""
             downloads.start(self._wanted.name)
 
@@ -139,7 +139,7 @@ class ModelOffer(Vertical):
 
     # What is shown
 
-    def _there(self) -> set[str]:
+    def _installed(self) -> set[str]:
         return {model.name for model in installed(self._services.locations.models)}
 
     def _draw(self) -> None:
@@ -150,7 +150,9 @@ class ModelOffer(Vertical):
         get, look = self.query_one("#download", Button), self.query_one("#measure", Button)
         get.refresh(layout=True)
         get.label = _get_label(download, self._wanted)
-        get.display = not self._measuring and (running or self._wanted.name not in self._there())
+        get.display = not self._measuring and (
+            running or self._wanted.name not in self._installed()
+        )
         look.label = "Cancel (m)" if self._measuring else "Find the best for this computer (m)"
         look.display = not running
         self.bar.display = not idle
@@ -164,7 +166,7 @@ class ModelOffer(Vertical):
         lines = [WHY]
         if there is not None:
             lines = [f"✓ {plain(there.name)} is installed and transcribes your answers."]
-        if self._wanted.name not in self._there():
+        if self._wanted.name not in self._installed():
             lines.append(costs(self._wanted))
         return "\n".join(lines)
 

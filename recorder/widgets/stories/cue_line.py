@@ -26,8 +26,8 @@ class CueLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the label, the line, and the note."""
-        said = (self._label, "bold"), (f"  {self._hint}", "$foreground-muted")
-        yield Static(Content.assemble(*said), classes="label")
+        parts = (self._label, "bold"), (f"  {self._hint}", "$foreground-muted")
+        yield Static(Content.assemble(*parts), classes="label")
         yield Input(
             plain(self._value),
             placeholder=self._example,

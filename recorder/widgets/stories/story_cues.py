@@ -63,8 +63,8 @@ class StoryCues(Vertical):
         self._place = None
         try:
             stories = self._stories.all()
-            told = self._stories.tellings() if stories else ()
-            self._fits = fitting(question, stories, told)
+            tellings = self._stories.tellings() if stories else ()
+            self._fits = fitting(question, stories, tellings)
         except StoreError as error:  # the person can answer without stories
             self._fits = ()
             self.notify(str(error), severity="warning", markup=False)

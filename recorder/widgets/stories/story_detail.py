@@ -41,12 +41,14 @@ class StoryDetail(VerticalScroll, can_focus=False):
         self._draw(Content.styled("Your narrative", "bold"), Content(NOT_WRITTEN))
         self.query_one("#story-cues").display = False
 
-    def show(self, story: Story, usage: StoryUsage, bank: Bank, told: Sequence[Telling]) -> None:
-        """Show a story; ``told`` are the tellings, newest first."""
+    def show(
+        self, story: Story, usage: StoryUsage, bank: Bank, tellings: Sequence[Telling]
+    ) -> None:
+        """Show a story; ``tellings`` are those of all stories, newest first."""
         title = [Content.styled(plain(story.title), "bold")]
         if usage.overused:
             title.append(Content.styled(f"! {usage.overused}", "$text-warning"))
-        mine = [telling for telling in told if telling.story_id == story.id]
+        mine = [telling for telling in tellings if telling.story_id == story.id]
         parts = [
             _missing(story),
             _answers(story, bank),

@@ -30,15 +30,15 @@ class StoryList(OptionList):
 
     def show(self, stories: Sequence[Story], usage: Mapping[int, StoryUsage]) -> None:
         """Show these stories; the same one stays highlighted."""
-        kept, place = self.chosen, self.highlighted
+        previous, place = self.chosen, self.highlighted
         self.clear_options()
         if not any(story.is_narrative for story in stories):
             self.add_option(Option(_row(FORMS_SAID["narrative"], "", "not written yet"), id=BEGIN))
         for story in stories:
             self.add_option(Option(_story(story, usage[story.id]), id=str(story.id)))
         ids = [option.id for option in self.options]
-        if kept in ids:
-            self.highlighted = ids.index(kept)
+        if previous in ids:
+            self.highlighted = ids.index(previous)
         elif ids:
             self.highlighted = min(place or 0, len(ids) - 1)
 
@@ -56,15 +56,15 @@ class StoryList(OptionList):
 
 def _story(story: Story, usage: StoryUsage) -> Group:
     title = plain(story.title)
-    said = f"{used(usage)}" if usage.overused is None else f"{usage.times}×, {OVERUSED}"
+    usage_text = f"{used(usage)}" if usage.overused is None else f"{usage.times}×, {OVERUSED}"
     first = f"{FORMS_SAID['narrative']} · " if story.is_narrative else ""
-    return _row(title, said, first + about(story), warn=usage.overused is not None)
+    return _row(title, usage_text, first + about(story), warn=usage.overused is not None)
 
 
-def _row(title: str, said: str, below: str, *, warn: bool = False) -> Group:
+def _row(title: str, usage_text: str, below: str, *, warn: bool = False) -> Group:
     row = Table.grid(expand=True, padding=(0, 1, 0, 0))
     row.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     row.add_column(justify="right", no_wrap=True)
     mark = "! " if warn else ""
-    row.add_row(Text(title), Text(mark + said, style="bold" if warn else "dim"))
+    row.add_row(Text(title), Text(mark + usage_text, style="bold" if warn else "dim"))
     return Group(row, Text(below, style="dim", no_wrap=True, overflow="ellipsis"))

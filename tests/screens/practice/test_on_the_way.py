@@ -135,7 +135,8 @@ async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
         await pilot.press("space")
         second = await shown(pilot, ReportScreen)
         await until(pilot, lambda: bool(told(app)))
-        assert told(app) == ["Report ready: Tell me about yourself.\nYou'll find it in Answers (a)."]
+        found = "Report ready: Tell me about yourself.\nYou'll find it in Answers (a)."
+        assert told(app) == [found]
         assert second.answer is not None
         assert second.answer.question_id == "why-medicine-pediatrics"
     assert {answer.state for answer in world.store.answers()} == {"analysed"}

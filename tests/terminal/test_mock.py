@@ -46,7 +46,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def answer(terminal: Terminal) -> None:
-    """Record the question that is shown; the caller stops."""
+    """Record an answer to the question shown; the caller stops it."""
     terminal.wait_for("Start (space)")
     terminal.press("Space")
     terminal.wait_for("Stop (space)")
@@ -94,13 +94,13 @@ def test_six_questions_through_a_microphone(
 
 
 def place(terminal: Terminal) -> str:
-    """What tells one question from the next on the screen."""
+    """Return what distinguishes one question from the next on the screen."""
     lines = terminal.screen().splitlines()
     return "\n".join(line for line in lines[:9] if "level" not in line)
 
 
 def again_after_a_crash(terminal: Terminal, home: Path) -> int:
-    """Kill Viva while it records, start it again and go on; gives how many are left."""
+    """Kill Viva while it records, start it again, and continue; return how many are left."""
     answer(terminal)
     pid = int(terminal.tmux("display-message", "-p", "#{pane_pid}"))
     os.kill(pid, signal.SIGKILL)
@@ -119,7 +119,7 @@ def again_after_a_crash(terminal: Terminal, home: Path) -> int:
 
 
 def every_answer_has_its_sound(home: Path) -> None:
-    """Every answer of the mock is in the store, with sound in its file; the cut-off one too."""
+    """Assert that every answer of the mock, even the cut-off one, is stored with its recording."""
     with Store.open(home / "viva.db", home / "recordings") as store:
         (mock,) = store.mocks.all()
         assert mock.state == "over" and mock.is_full and mock.answered == len(mock.steps)

@@ -33,7 +33,7 @@ Snap = Callable[..., bool]
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No clock for the takes, and no voice."""
+    """Replace the takes' clock and the computer's voice."""
     monkeypatch.setattr("recorder.drill.attempt.Take", partial(Take, clock=lambda: 0.0))
     monkeypatch.setattr("recorder.playback.voice.find", lambda: None)
 
@@ -53,7 +53,7 @@ async def opened(pilot: Pilot[None]) -> DrillScreen:
 
 
 async def saying(pilot: Pilot[None], screen: DrillScreen, world: World, peak: int = 8000) -> Take:
-    """Begin a try and say something."""
+    """Start an attempt and say something."""
     await pilot.press("space")
     await until(pilot, lambda: screen.listener.stage == "recording")
     world.microphone.speak(1.0, peak)
@@ -66,7 +66,7 @@ async def saying(pilot: Pilot[None], screen: DrillScreen, world: World, peak: in
 
 
 async def said(pilot: Pilot[None], screen: DrillScreen, world: World, *words: str) -> None:
-    """Make a whole try for which these words are written."""
+    """Make a whole attempt that is transcribed as these words."""
     world.analyst.outcome = written(*words)
     await saying(pilot, screen, world)
     await pilot.press("space")
@@ -89,7 +89,7 @@ def sounds(world: World) -> list[str]:
     return [path.name for path in world.locations.data.rglob("*.wav")]
 
 
-async def test_a_term_that_is_understood(app: VivaApp, world: World) -> None:
+async def test_a_term_that_is_recognized(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         assert text(screen, "term", "say") == f"{FIRST} brong-kee-oh-LY-tis"
@@ -105,7 +105,7 @@ async def test_a_term_that_is_understood(app: VivaApp, world: World) -> None:
     assert not world.store.answers()
 
 
-async def test_after_two_misses_it_is_to_be_heard(app: VivaApp, world: World) -> None:
+async def test_after_two_misses_the_next_step_is_to_listen(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await said(pilot, screen, world, "bronchitis")
@@ -117,7 +117,7 @@ async def test_after_two_misses_it_is_to_be_heard(app: VivaApp, world: World) ->
     assert world.store.drills.outcomes()[FIRST] == ("nearly", "not_understood")
 
 
-async def test_a_silence_ends_the_try_by_itself(app: VivaApp, world: World) -> None:
+async def test_a_silence_ends_the_attempt(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         world.analyst.outcome = written(FIRST)
@@ -129,7 +129,7 @@ async def test_a_silence_ends_the_try_by_itself(app: VivaApp, world: World) -> N
         assert "✓" in text(screen)
 
 
-async def test_nothing_said_is_no_try(app: VivaApp, world: World) -> None:
+async def test_silence_does_not_count_as_an_attempt(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await saying(pilot, screen, world, peak=0)
@@ -180,7 +180,7 @@ async def test_the_analysis_fails(app: VivaApp, world: World) -> None:
     assert not world.store.drills.outcomes()
 
 
-async def test_listening_can_be_cancelled(app: VivaApp, world: World) -> None:
+async def test_transcribing_can_be_canceled(app: VivaApp, world: World) -> None:
     world.analyst.gate = asyncio.Event()
     async with app.run_test() as pilot:
         screen = await opened(pilot)
@@ -199,7 +199,7 @@ async def test_listening_can_be_cancelled(app: VivaApp, world: World) -> None:
         await shown(pilot, HomeScreen)
 
 
-async def test_recording_can_be_cancelled(app: VivaApp, world: World) -> None:
+async def test_recording_can_be_canceled(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await saying(pilot, screen, world)
@@ -211,7 +211,7 @@ async def test_recording_can_be_cancelled(app: VivaApp, world: World) -> None:
 
 
 @pytest.mark.parametrize("while_hearing", [False, True])
-async def test_leaving_in_the_middle_leaves_no_sound(
+async def test_leaving_in_the_middle_leaves_no_recording(
     app: VivaApp, world: World, while_hearing: bool
 ) -> None:
     world.analyst.gate = asyncio.Event()
@@ -228,7 +228,7 @@ async def test_leaving_in_the_middle_leaves_no_sound(
     assert not list(world.locations.data.glob("try-*"))
 
 
-async def test_quitting_in_the_middle_leaves_no_sound(app: VivaApp, world: World) -> None:
+async def test_quitting_in_the_middle_leaves_no_recording(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await saying(pilot, screen, world)
@@ -237,7 +237,7 @@ async def test_quitting_in_the_middle_leaves_no_sound(app: VivaApp, world: World
     assert not list(world.locations.data.glob("try-*"))
 
 
-async def test_without_a_model_it_is_said_how_to_get_one(app: VivaApp, world: World) -> None:
+async def test_without_a_model_the_screen_says_how_to_get_one(app: VivaApp, world: World) -> None:
     world.model = None
     async with app.run_test() as pilot:
         screen = await opened(pilot)
@@ -248,7 +248,7 @@ async def test_without_a_model_it_is_said_how_to_get_one(app: VivaApp, world: Wo
         assert "speech model" in text(screen)
 
 
-async def test_a_model_that_has_come_meanwhile_is_noticed(app: VivaApp, world: World) -> None:
+async def test_a_newly_installed_model_is_noticed(app: VivaApp, world: World) -> None:
     there, world.model = world.model, None
     async with app.run_test() as pilot:
         screen = await opened(pilot)
@@ -263,7 +263,7 @@ async def test_a_model_that_has_come_meanwhile_is_noticed(app: VivaApp, world: W
         assert "✓" in text(screen)
 
 
-async def test_cancelled_while_the_microphone_opens(
+async def test_canceled_while_the_microphone_opens(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opening, go = world.microphone.open, threading.Event()
@@ -337,7 +337,7 @@ async def test_from_term_to_term_and_topic_to_topic(app: VivaApp, world: World) 
         await until(pilot, lambda: "1 of 1" in text(screen, "where"))
 
 
-async def test_hostile_words_are_shown_as_they_are(app: VivaApp, world: World) -> None:
+async def test_hostile_words_are_shown_literally(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await said(pilot, screen, world, HOSTILE)

@@ -1,4 +1,4 @@
-"""Answers on their way to a report: what is shown meanwhile, in whatever order things come."""
+"""Answers being analyzed: what is shown until the report, in whatever order results arrive."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.screens.test_hostile_text import screen_text
 
 
 def waits(world: World, *, sound: bool = True, left: float | None = 14.0) -> asyncio.Event:
-    """Let the next analyses stop before the words; gives what lets them go on."""
+    """Stop the next analyses before the transcript; return the event that lets them continue."""
     world.analyst.gate = gate = asyncio.Event()
     world.analyst.sound = sound_alone() if sound else None
     world.analyst.left = left
@@ -86,7 +86,7 @@ async def test_a_result_without_delay_shows_the_report_and_nothing_before(
         assert "[um]" in text(await shown(pilot, ReportScreen))
 
 
-async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) -> None:
+async def test_a_slow_analysis_shows_its_progress(app: VivaApp, world: World) -> None:
     gate = waits(world, sound=False, left=None)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -99,7 +99,7 @@ async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) 
         await shown(pilot, ReportScreen)
 
 
-async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> None:
+async def test_the_sound_scores_appear_while_waiting(app: VivaApp, world: World) -> None:
     gate = waits(world)
     world.analyst.sound_gate = asyncio.Event()
     async with app.run_test() as pilot:
@@ -114,7 +114,7 @@ async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> No
         await shown(pilot, HomeScreen)
 
 
-async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
+async def test_the_next_answer_is_recorded_while_the_first_is_analyzed(
     app: VivaApp, world: World
 ) -> None:
     gate = waits(world, sound=False)
@@ -142,7 +142,7 @@ async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
     assert {answer.state for answer in world.store.answers()} == {"analysed"}
 
 
-async def test_keys_lead_on_from_a_report_that_waits(app: VivaApp, world: World) -> None:
+async def test_keys_work_on_a_report_that_is_still_waiting(app: VivaApp, world: World) -> None:
     gate = waits(world)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -159,7 +159,9 @@ async def test_keys_lead_on_from_a_report_that_waits(app: VivaApp, world: World)
         await until(pilot, lambda: "[um]" in text(report))
 
 
-async def test_leaving_goes_on_in_the_background_and_is_told(app: VivaApp, world: World) -> None:
+async def test_the_analysis_continues_in_the_background_with_a_toast(
+    app: VivaApp, world: World
+) -> None:
     gate = waits(world, sound=False)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
@@ -174,7 +176,7 @@ async def test_leaving_goes_on_in_the_background_and_is_told(app: VivaApp, world
         assert "analyzing" not in str(detail.render())
 
 
-async def test_answers_show_what_is_on_its_way(app: VivaApp, world: World) -> None:
+async def test_the_answers_list_shows_analyses_in_progress(app: VivaApp, world: World) -> None:
     gate = waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -191,7 +193,7 @@ def drawn(pilot: Pilot[None]) -> str:
     return screen_text(pilot.app)
 
 
-async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -> None:
+async def test_an_answer_can_be_deleted_during_its_analysis(app: VivaApp, world: World) -> None:
     waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -206,7 +208,7 @@ async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -
     assert not list(world.locations.recordings.rglob("*.wav"))
 
 
-async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
+async def test_quitting_is_immediate_and_the_next_start_makes_the_report(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits(world)
@@ -233,7 +235,7 @@ async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
     assert next_time.analyst.jobs[0].patient
 
 
-async def test_a_failure_after_the_sound_is_said_below_the_report(
+async def test_a_failure_after_the_sound_is_shown_below_the_report(
     app: VivaApp, world: World
 ) -> None:
     gate = waits(world)
@@ -260,7 +262,7 @@ async def test_a_failure_before_the_sound_is_a_screen(app: VivaApp, world: World
         assert "Memory ran out." in text(await shown(pilot, FailureScreen))
 
 
-async def test_words_that_take_too_long_can_be_stopped(app: VivaApp, world: World) -> None:
+async def test_a_slow_transcription_can_be_stopped(app: VivaApp, world: World) -> None:
     waits(world)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -272,9 +274,7 @@ async def test_words_that_take_too_long_can_be_stopped(app: VivaApp, world: Worl
     assert (answer.state, answer.overall, answer.model) == ("analysed", 71, None)
 
 
-async def test_a_cancelled_answer_says_so_and_can_be_tried_again(
-    app: VivaApp, world: World
-) -> None:
+async def test_a_canceled_answer_says_so_and_can_be_retried(app: VivaApp, world: World) -> None:
     waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -290,7 +290,7 @@ async def test_a_cancelled_answer_says_so_and_can_be_tried_again(
         await shown(pilot, ReportScreen)
 
 
-async def test_a_report_that_cannot_be_kept_is_shown_with_the_reason(
+async def test_a_report_that_cannot_be_saved_is_shown_with_the_reason(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
@@ -308,7 +308,7 @@ async def test_a_report_that_cannot_be_kept_is_shown_with_the_reason(
     assert world.store.answers()[0].state == "analysed"
 
 
-async def test_a_report_comes_without_what_the_store_cannot_tell(
+async def test_a_report_is_shown_without_what_the_store_cannot_read(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
@@ -321,7 +321,7 @@ async def test_a_report_comes_without_what_the_store_cannot_tell(
         await until(pilot, lambda: any("is busy" in line for line in told(app)))
 
 
-async def test_a_recording_that_cannot_be_noted_is_kept_for_the_next_start(
+async def test_a_recording_the_store_rejects_is_found_at_the_next_start(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
@@ -337,7 +337,9 @@ async def test_a_recording_that_cannot_be_noted_is_kept_for_the_next_start(
     assert len(world.store.unfinished()) == 1
 
 
-async def test_a_child_that_dies_while_one_speaks_costs_nothing(app: VivaApp, world: World) -> None:
+async def test_a_child_that_dies_during_a_recording_costs_nothing(
+    app: VivaApp, world: World
+) -> None:
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         world.analyst.dies_while_following = True
@@ -345,7 +347,7 @@ async def test_a_child_that_dies_while_one_speaks_costs_nothing(app: VivaApp, wo
         await shown(pilot, ReportScreen)
 
 
-async def test_too_short_is_followed_no_longer(app: VivaApp, world: World) -> None:
+async def test_a_recording_that_is_too_short_is_not_followed(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         practice = await speaking(pilot, world, 0.4)
         await pilot.press("space")
@@ -354,7 +356,7 @@ async def test_too_short_is_followed_no_longer(app: VivaApp, world: World) -> No
     assert len(world.analyst.followed) == 1 and not world.analyst.jobs
 
 
-async def test_the_model_stays_as_long_as_the_person_wants(app: VivaApp, world: World) -> None:
+async def test_the_model_stays_loaded_as_long_as_set(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await until(pilot, lambda: world.analyst.idle_times == [600.0])
         await pilot.press("s")

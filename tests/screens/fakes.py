@@ -209,7 +209,7 @@ class FakeAnalyst(Analyst):
 
 
 class FakeHub:
-    """Downloads a model when the test says so: ``gate`` holds it back, ``problem`` makes it fail."""
+    """Downloads a model when the test says so: ``gate`` holds it, ``problem`` makes it fail."""
 
     def __init__(self) -> None:
         self.wanted: list[str] = []

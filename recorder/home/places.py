@@ -74,7 +74,7 @@ PLACES: tuple[Place, ...] = (
         "t",
         "Terms",
         "Medical terms",
-        "Read terms aloud and see what is recognized",
+        "Read terms aloud and see what is understood",
         ShowDrill,
         shown="footer",
     ),

@@ -35,14 +35,14 @@ from recorder.widgets.drill.term_listener import TermListener
 from sessions.errors import StoreError
 
 NO_MODEL = (
-    "No speech model is installed, so Viva can't recognize the terms. Get one in the settings, or: "
+    "No speech model is installed, so Viva can't understand the terms. Get one in the settings, or: "
     f"{GET_ONE} Until then you can listen to the terms (p)."
 )
 SHORT_OF = "This tests the speech model, not you."
 SHORT_NO_MODEL = "No speech model: viva model pull base"
 """Short versions for small screens."""
 
-NOT_SAVED = "Your voice isn't saved, only what the model recognized."
+NOT_SAVED = "Your voice isn't saved, only what the model understood."
 SILENT = "Viva didn't hear anything. Press space and read the term aloud."
 SHORT = "That was too short. Press space and read the term aloud."
 STOPPED = (
@@ -174,7 +174,7 @@ class DrillScreen(VivaScreen[None]):
     async def _begin(self) -> None:
         """Stop the computer's voice, then record."""
         if self._services.model() is None or self.listener.microphone is None:
-            self._show_outcome("! Viva needs a speech model to recognize terms.", "")
+            self._show_outcome("! Viva needs a speech model to understand terms.", "")
             return
         if self._voice is not None:
             await self._voice.stop()
@@ -348,11 +348,11 @@ def _outcome_text(reading: TermReading, term: Term) -> Content:
     sign, style = SIGNS[reading.outcome]
     text = plain(reading.text)
     if reading.outcome == "heard":
-        message = f"recognized: {plain(term.text)}"
+        message = f"understood: {plain(term.text)}"
     elif reading.outcome == "nearly":
-        message = f"close: heard as “{text}”"
+        message = f"nearly: heard as “{text}”"
     elif reading.mistaken_for:
-        message = f"not recognized: heard as “{text}”, a different term"
+        message = f"not understood: heard as “{text}”, a different term"
     else:
-        message = f"not recognized: heard as “{text}”" if text else "not recognized: no words"
+        message = f"not understood: heard as “{text}”" if text else "not understood: no words"
     return Content.styled(f"{sign} {message}", f"bold {style}")

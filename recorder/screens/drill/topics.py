@@ -1,4 +1,4 @@
-"""Choose which terms to read: all, those not recognized, or one topic."""
+"""Choose which terms to read: all, those not understood, or one topic."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Topics(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out one line per choice."""
         with Vertical(id="box"):
-            yield Static("Choose terms (how many were recognized)", id="title")
+            yield Static("Choose terms (how many the model understood)", id="title")
             yield OptionList(*(self._option(choice) for choice in self._choices))
 
     def on_mount(self) -> None:

@@ -1,4 +1,4 @@
-"""The drill: a term is read aloud and recognized or not, and the voice is never saved."""
+"""The drill: a term is read aloud and understood or not, and the voice is never saved."""
 
 from __future__ import annotations
 
@@ -89,12 +89,12 @@ def sounds(world: World) -> list[str]:
     return [path.name for path in world.locations.data.rglob("*.wav")]
 
 
-async def test_a_term_that_is_recognized(app: VivaApp, world: World) -> None:
+async def test_a_term_that_is_understood(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         assert text(screen, "term", "say") == f"{FIRST} brong-kee-oh-LY-tis"
         await said(pilot, screen, world, FIRST)
-        assert text(screen) == f"✓ recognized: {FIRST} Understood."
+        assert text(screen) == f"✓ understood: {FIRST} Understood."
         assert "not a person" in text(screen, "caution")
         assert not sounds(world)
         (job,) = world.analyst.jobs
@@ -109,9 +109,9 @@ async def test_after_two_misses_the_next_step_is_to_listen(app: VivaApp, world: 
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await said(pilot, screen, world, "bronchitis")
-        assert text(screen) == "~ close: heard as “bronchitis” Say it again."
+        assert text(screen) == "~ nearly: heard as “bronchitis” Say it again."
         await said(pilot, screen, world, "the", "bronze", "key")
-        assert "✗ not recognized" in text(screen)
+        assert "✗ not understood" in text(screen)
         assert "Not understood twice: hear it, then say it again." in text(screen)
         assert screen.query_one("#hear", Button).variant == "primary"
     assert world.store.drills.outcomes()[FIRST] == ("nearly", "not_understood")

@@ -118,7 +118,7 @@ async def test_a_cut_off_answer_is_offered_and_analyzed(app: VivaApp, world: Wor
         ask = await shown(pilot, ChoiceDialog)
         text = str(ask.query_one("#text", Static).render())
         assert "Nov 22, 2026, 6:40 pm" in text
-        assert "41 s of it is safe" in text
+        assert "The first 41 s is saved" in text
         await pilot.press("a")
         await shown(pilot, ReportScreen)
     (answer,) = world.store.answers()

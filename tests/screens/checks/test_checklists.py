@@ -127,7 +127,7 @@ async def test_clearing_asks_and_affects_only_this_list(app: VivaApp, world: Wor
         await opened(pilot)
         await pilot.press("3", "x")
         ask = await shown(pilot, ChoiceDialog)
-        assert "2 ticks go" in str(ask.query_one("#text", Static).render())
+        assert "clears 2 check marks" in str(ask.query_one("#text", Static).render())
         await pilot.press("escape")
         screen = await shown(pilot, ChecklistScreen)
         assert len(ticks.all()) == 3

@@ -211,7 +211,7 @@ async def test_recording_starts_and_stops_automatically(app: VivaApp, world: Wor
     mock = planned(world, video(2))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
-        assert "starts by itself in 0:" in str(screen.thinking.render())
+        assert "starts automatically in 0:" in str(screen.thinking.render())
         assert screen.thinking.left > 20 and not screen.query_one("#skip").display
         for _ in range(26):
             screen.thinking.count()
@@ -221,7 +221,7 @@ async def test_recording_starts_and_stops_automatically(app: VivaApp, world: Wor
         await until(pilot, lambda: screen.panel.stage == "recording")
         await say(pilot, world, screen, 95)
         await until(
-            pilot, lambda: "25 s left: the recording stops by itself" in text(screen, "#warning")
+            pilot, lambda: "25 s left. Recording stops automatically" in text(screen, "#warning")
         )
         await say(pilot, world, screen, 26)
         await until(pilot, lambda: screen.step.place == 1)

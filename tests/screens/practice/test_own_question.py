@@ -52,7 +52,7 @@ async def test_an_existing_question_is_not_added_again(app: VivaApp, world: Worl
         await pilot.press("f2")
         form = await shown(pilot, OwnQuestionScreen)
         form.query_one(Input).value = "tell me about YOURSELF."
-        await until(pilot, lambda: "there already, under “General”" in says(form))
+        await until(pilot, lambda: "already have this one, under “General”" in says(form))
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen is form

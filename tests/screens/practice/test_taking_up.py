@@ -21,7 +21,7 @@ async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> C
     await speaking(pilot, world, seconds)
     world.microphone.unplug()
     ask = await shown(pilot, ChoiceDialog)
-    assert "is safe" in str(ask.query_one("#text", Static).render())
+    assert "is saved" in str(ask.query_one("#text", Static).render())
     return ask
 
 

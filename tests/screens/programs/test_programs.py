@@ -470,7 +470,7 @@ async def test_a_spreadsheet_is_previewed_before_it_is_imported(
         ask.query_one(Input).value = str(tmp_path / "none.csv")
         await pilot.press("enter")
         await pilot.pause()
-        assert "cannot be read: No such file" in str(ask.query_one("#lines", Static).render())
+        assert "can't be read: No such file" in str(ask.query_one("#lines", Static).render())
         ask.query_one(Input).value = str(file)
         await pilot.press("enter")
         await until(pilot, lambda: "+ New" in screen_text(app))

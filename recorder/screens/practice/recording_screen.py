@@ -189,7 +189,7 @@ class RecordingScreen(VivaScreen[None]):
     def _why_nothing(self, recorded: Recorded) -> str:
         if not self._plan.keep:
             return "Answer discarded."
-        return f"That was only {recorded.duration:.1f} s. Press space and answer again."
+        return f"Too short: only {recorded.duration:.1f} s. Press space and answer again."
 
     def _keep_or_discard(self, recorded: Recorded) -> Answer | None:
         """Save the attempt and start its report, or remove it."""

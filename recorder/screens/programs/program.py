@@ -47,7 +47,7 @@ class ProgramScreen(VivaScreen[None]):
             "f2",
             "practice",
             "Practice",
-            tooltip="Practice its questions, facts in view",
+            tooltip="Practice its questions with its facts in view",
             id="program.practice",
         ),
         Binding(

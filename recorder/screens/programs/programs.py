@@ -63,7 +63,7 @@ class ProgramsScreen(VivaScreen[None]):
             "p",
             "practice",
             "Practice",
-            tooltip="Practice its questions, facts in view",
+            tooltip="Practice its questions with its facts in view",
             id="programs.practice",
         ),
         Binding("t", "thank", "Thank-you", tooltip="Write the thank-you note", id="programs.thank"),

@@ -74,7 +74,7 @@ class SettingsScreen(VivaScreen[None]):
             yield from self._recording()
             yield from self._speech_model()
             yield Static("About you", classes="part")
-            yield Label("Used in questions and letters. Everything is optional", classes="first")
+            yield Label("Used in questions and letters; all of it is optional", classes="first")
             yield AboutYou(self._services)
             yield Button("Run the first steps again (f2)", id="first-steps", compact=True)
             yield Static("What is saved on this computer", classes="part")
@@ -101,7 +101,7 @@ class SettingsScreen(VivaScreen[None]):
         yield Label("Transcribes your answers", classes="first")
         yield _select(*self._models(chosen.model), id="model")
         yield ModelOffer(self._services)
-        yield Label("Time it stays in memory during a break (loading takes a moment)")
+        yield Label("How long it stays loaded during a break (loading takes a moment)")
         kept = chosen.keep_model if chosen.keep_model in KEEP_TIMES else 10
         yield _select([(text, minutes) for minutes, text in KEEP_TIMES.items()], kept, id="keep")
 

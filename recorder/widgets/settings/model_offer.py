@@ -27,8 +27,8 @@ WHY = (
     "sound only."
 )
 COSTS = (
-    "{name}: one {megabytes} MB download ({time} on a typical connection). Nothing is sent from "
-    "your computer, and you won't need the internet after that."
+    "{name}: one {megabytes} MB download ({time} on a typical connection). Your answers stay on "
+    "this computer, and you won't need the internet after that."
 )
 NO_NETWORK = "No internet? `viva model add PATH` installs one from a USB drive."
 IN_BACKGROUND = "You can keep using Viva. It will use the model as soon as it's installed."

@@ -37,7 +37,7 @@ async def test_choices_about_saving_explain_their_cost(app: VivaApp, world: Worl
         screen.query_one("#keep_sound", Select).value = 90
         screen.query_one("#compress", Select).value = False
         screen.query_one("#backup_days", Select).value = 30
-        await until(pilot, lambda: "90 days after its report" in str(line.render()))
+        await until(pilot, lambda: "90 days after their report" in str(line.render()))
     chosen = world.services.settings
     assert (chosen.keep_sound, chosen.compress, chosen.backup_days) == (90, False, 30)
 

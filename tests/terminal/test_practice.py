@@ -145,7 +145,7 @@ def test_pressing_only_enter_leads_to_the_first_question(
     terminal.wait_for("Tell me about yourself")
     terminal.wait_for("Start (space)")
     terminal.press("Escape")
-    terminal.wait_for("Welcome. Enter")
+    terminal.wait_for("Welcome. Press Enter")
     assert not recordings(home)
 
 

@@ -28,7 +28,7 @@ STEPS = ("you", "microphone", "model")
 TITLES = {
     "you": "About you",
     "microphone": "Check your microphone",
-    "model": "Get a transcript of your answers",
+    "model": "Get a speech model",
 }
 ASKED = ("first_language", "home_country", "season")
 """The profile fields asked for here; the rest are in the settings."""

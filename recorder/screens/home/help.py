@@ -19,7 +19,7 @@ from recorder.home.places import PLACES
 HOW = """\
 1. Choose a question with the arrow keys and press Enter.
 2. Press space, answer out loud, and press space again.
-3. Watch the lights: ● green means long enough, ▲ amber means wrap up, ■ red means stop.
+3. Lights: ● green means long enough, ▲ amber wrap up, ■ red stop.
 4. Read the report. Change one thing, then record again.
 
 Everything stays on this computer. Your recordings are in Answers; you can delete them there."""

@@ -28,8 +28,8 @@ from sessions.errors import StoreError
 from sessions.types import Tally
 
 WELCOME = Content.from_markup(
-    "Welcome. Press [b]Enter[/b] to answer the first question, or "
-    "[@click=screen.go('demo')][b]d[/b] to see a sample report[/]."
+    "Welcome. Press [b]Enter[/b] for the first question, or "
+    "[@click=screen.go('demo')][b]d[/b] for a sample report[/]."
 )
 NONE = Content.from_markup(
     "No matching questions. Press Escape, or "

@@ -41,7 +41,7 @@ class PracticeScreen(RecordingScreen):
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),
         Binding("x", "discard", "Discard", tooltip="Discard (asks first)", id="practice.discard"),
         Binding(
-            "t", "think", "Thinking time", tooltip="Think first: 0, 15, 30 s", id="practice.think"
+            "t", "think", "Thinking", tooltip="Time to think: 0, 15, 30 s", id="practice.think"
         ),
         Binding("c", "cues", "Story", tooltip="Cues for your next story", id="practice.cues"),
         Binding("h", "hide_cues", "Hide the cues", show=False, id="practice.hide_cues"),

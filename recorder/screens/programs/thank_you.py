@@ -53,9 +53,7 @@ class ThankYouScreen(VivaScreen[None]):
             tooltip="Write it again from your notes",
             id="thank_you.anew",
         ),
-        Binding(
-            "f5", "save", "Save as file", tooltip="Save it as a text file", id="thank_you.save"
-        ),
+        Binding("f5", "save", "Save", tooltip="Save it as a text file", id="thank_you.save"),
         Binding("f8", "sent", "Sent", tooltip="Mark as sent or not sent", id="thank_you.sent"),
         Binding("escape", "back", "Back", tooltip="Back (all is saved)", id="thank_you.back"),
     ]

@@ -239,8 +239,8 @@ def interview(program: Program, here: LocalZone, *, narrow: bool = False) -> str
     start = here.at(found.moment)
     yours = "your time" if here.is_known else "UTC"
     if narrow:
-        here_or_utc = "here" if here.is_known else "UTC"
-        return f"{start:%a} {start:%b} {start.day}, {time_of_day(start)} {here_or_utc}"
+        clock = "here" if here.is_known else "UTC"
+        return f"{start:%a} {start:%b} {start.day}, {time_of_day(start)} {clock}"
     return f"{interview_time.there(found)} = {start:%a} {time_of_day(start)} {yours}"
 
 

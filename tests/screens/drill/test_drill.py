@@ -149,7 +149,7 @@ async def test_the_device_fails_in_the_middle(app: VivaApp, world: World) -> Non
         await over(pilot, screen)
         assert "The recording stopped" in text(screen)
         assert not sounds(world)
-        await said(pilot, screen, world, FIRST)  # and it goes on
+        await said(pilot, screen, world, FIRST)  # the drill continues
         assert "✓" in text(screen)
 
 

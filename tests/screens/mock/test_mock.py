@@ -116,7 +116,7 @@ async def test_three_questions_then_one_report(
         await until(pilot, lambda: report.contents.is_complete)
         assert report.contents.overall == 75
         await pilot.pause()
-        assert not notices(app)  # the report tells it all
+        assert not notices(app)  # the report has everything
     found = again(world)
     assert (found.state, found.answered) == ("over", 3)
     answers = world.store.answers(session_id=mock.session_id)
@@ -271,7 +271,7 @@ def test_a_warning_comes_before_the_end() -> None:
     assert ends_soon(181, 180).startswith("0 s left")
 
 
-# Left, cut off, gone on with
+# Left, cut off, continued
 
 
 async def test_leaving_asks_and_the_first_screen_offers_to_continue(

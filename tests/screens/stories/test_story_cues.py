@@ -119,7 +119,7 @@ async def test_a_key_goes_from_story_to_story(app: VivaApp, world: World) -> Non
             await pilot.pause()
         assert seen == [HOME.title, DOSE.title, HOME.title]
         assert f"May fit: {DOSE.title}" in screen_text(app)
-        await pilot.click("#cue-title", offset=(1, 0))  # beside the keys: nothing happens
+        await pilot.click("#cue-title", offset=(1, 0))  # next to the keys: nothing happens
         assert practice.cues.story is not None
 
 

@@ -1,7 +1,7 @@
-"""What workers and widgets say to screens, and screens to the app.
+"""Messages from workers and widgets to screens, and from screens to the app.
 
-Messages of the first part ask the app to show something; those of the second are the news that
-workers bring. Progress may be replaced by newer progress, so that it cannot flood the queue.
+The first part asks the app to show something; the second part reports what workers did. Newer
+progress may replace older progress, so that it can't flood the queue.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from sessions.types import Answer
 
 RecordingStage = Literal["preparing", "ready", "opening", "recording", "stopping", "missing"]
-"""Where a recording is: from looking for the microphone to the sound being complete."""
+"""The stage of a recording: from looking for the microphone to the finished sound file."""
 
 
 @dataclass
 class PracticeQuestion(Message):
-    """Ask this question; with ``facts`` of a program they are shown until one speaks."""
+    """Ask this question; the ``facts`` of a program are shown until the person speaks."""
 
     question: Question
     facts: ProgramBriefing | None = None
@@ -39,7 +39,7 @@ class PracticeQuestion(Message):
 
 @dataclass
 class PracticeNext(Message):
-    """Ask what comes after this question: the next of its program, of today's list, of the bank."""
+    """Ask the question after this one: from its program, today's list, or the bank."""
 
     question: Question
 
@@ -53,7 +53,7 @@ class PracticeAgain(Message):
 
 @dataclass
 class AnalyzeAnswer(Message):
-    """Analyze this answer now; from the sound alone when that is wanted."""
+    """Analyze this answer now, with ``sound_alone`` without a transcript."""
 
     answer: Answer
     sound_alone: bool = False
@@ -61,7 +61,7 @@ class AnalyzeAnswer(Message):
 
 @dataclass
 class AnswersInterrupted(Message):
-    """The device failed in the middle of this answer; what there is has been kept."""
+    """The device failed in the middle of this answer; the recording so far is saved."""
 
     answer: Answer
     problem: str
@@ -69,7 +69,7 @@ class AnswersInterrupted(Message):
 
 @dataclass
 class ShowAnswer(Message):
-    """Show what there is of this answer: its report, its failure, or how far it is."""
+    """Show this answer's report, its failure, or its progress."""
 
     answer: Answer
 
@@ -84,7 +84,7 @@ class ShowReport(Message):
 
 @dataclass
 class ShowFailure(Message):
-    """Say what went wrong with this answer."""
+    """Show what went wrong with this answer."""
 
     answer: Answer | None
     problem: str
@@ -107,22 +107,22 @@ class ShowToday(Message):
 
 @dataclass
 class ShowProgress(Message):
-    """Show what has changed over the weeks."""
+    """Show what has changed over time."""
 
 
 @dataclass
 class ShowDrill(Message):
-    """Read medical terms aloud."""
+    """Open the drill, in which the person reads medical terms aloud."""
 
 
 @dataclass
 class ShowMocks(Message):
-    """Show the mock interviews: those to begin, one to go on with, those that are over."""
+    """Show the mock interviews: those to begin, one to continue, those that are over."""
 
 
 @dataclass
 class RunMock(Message):
-    """Ask the questions of this mock that are left."""
+    """Ask the remaining questions of this mock."""
 
     mock_id: int
 
@@ -136,7 +136,7 @@ class ShowMock(Message):
 
 @dataclass
 class ShowStories(Message):
-    """Show what the person can tell."""
+    """Show the person's stories."""
 
 
 @dataclass
@@ -146,7 +146,7 @@ class ShowPrograms(Message):
 
 @dataclass
 class ShowProgram(Message):
-    """Show what is written about this program; ``at`` is the field to begin in."""
+    """Show this program's form; ``at`` is the field to start in."""
 
     program_id: int
     at: str | None = None
@@ -154,7 +154,7 @@ class ShowProgram(Message):
 
 @dataclass
 class ShowThankYou(Message):
-    """Write the thank-you to this program."""
+    """Write the thank-you note to this program."""
 
     program_id: int
 
@@ -166,26 +166,26 @@ class ShowSettings(Message):
 
 @dataclass
 class ShowDoctor(Message):
-    """Check everything that Viva needs."""
+    """Check everything Viva needs."""
 
 
 @dataclass
 class ChooseGoal(Message):
-    """Ask the person what their answers should work on; this question is the example."""
+    """Ask the person for a goal; this question is the example."""
 
     question: Question
 
 
 @dataclass
 class ShowFirstSteps(Message):
-    """Say who you are, check the microphone, get a speech model."""
+    """Open the first steps: the profile, the microphone, a speech model."""
 
 
 @dataclass
 class ShowChecklists(Message):
-    """Show the checklists; ``owner`` keeps ticks apart from the general ones, ``title`` names it.
+    """Show the checklists; an ``owner`` has its own check marks, and ``title`` names it.
 
-    An owner is, for example, ``program-3``. ``when`` is the list that is shown first.
+    An owner is, for example, ``program-3``. ``when`` is the list shown first.
     """
 
     owner: str | None = None
@@ -200,17 +200,17 @@ class GoHome(Message):
 
 @dataclass
 class GoBack(Message):
-    """Show what was there before."""
+    """Show the previous screen."""
 
 
 @dataclass
 class ShowModelOffer(Message):
-    """Answers are about to be heard, perhaps by another model: have it loaded."""
+    """Load the speech model: an answer is coming, or another model was chosen."""
 
 
 @dataclass
 class Quit(Message):
-    """Leave Viva; everything has been kept."""
+    """Quit Viva; everything has been saved."""
 
 
 @dataclass
@@ -222,7 +222,7 @@ class MicrophoneReady(Message):
 
 @dataclass
 class MicrophoneMissing(Message):
-    """No microphone can be used; ``problem`` says what to do."""
+    """No microphone is available; ``problem`` says what to do."""
 
     problem: str
 
@@ -234,7 +234,7 @@ class TakeStarted(Message):
 
 @dataclass
 class TakeRefused(Message):
-    """Recording could not begin; no sound was kept."""
+    """Recording could not begin; no sound was saved."""
 
     problem: str
 
@@ -248,14 +248,14 @@ class TakeStopped(Message):
 
 @dataclass
 class StageChanged(Message):
-    """Recording went on to another stage."""
+    """Recording moved to another stage."""
 
     stage: RecordingStage
 
 
 @dataclass
 class DevicesListed(Message):
-    """The microphones that are there, or why that cannot be told."""
+    """The available microphones, or why they can't be listed."""
 
     devices: tuple[Device, ...]
     problem: str | None = None
@@ -263,16 +263,16 @@ class DevicesListed(Message):
 
 @dataclass
 class MicrophoneTested(Message):
-    """A test of the computer has found something."""
+    """A test of the computer has a finding."""
 
     finding: Finding
 
 
 @dataclass
 class DoctorFinished(Message):
-    """The doctor has a result, or is done with a round; ``result`` is ``None`` then.
+    """The doctor has a result, or has finished a round if ``result`` is ``None``.
 
-    ``round`` tells apart what an earlier round still brings.
+    ``round`` identifies late results from an earlier round.
     """
 
     round: int
@@ -281,14 +281,14 @@ class DoctorFinished(Message):
 
 @dataclass
 class SoundChecked(Message):
-    """The test of voice and room is over; what came of it, as far as it was not canceled."""
+    """The test of voice and room is over; ``findings`` is empty if it was canceled."""
 
     findings: tuple[Finding, ...]
 
 
 @dataclass
 class DownloadProgressed(Message):
-    """The download of a speech model came further, or ended."""
+    """The download of a speech model made progress or ended."""
 
     download: Download
 
@@ -299,12 +299,12 @@ class DownloadProgressed(Message):
 
 @dataclass
 class AnswerProgressed(Message):
-    """An answer came further on its way to its report."""
+    """The analysis of an answer made progress."""
 
     status: AnalysisStatus
 
     def can_replace(self, message: Message) -> bool:
-        """Tell of each answer only how far it is in the end."""
+        """Keep only the newest progress of each answer."""
         return (
             isinstance(message, AnswerProgressed)
             and message.status.answer.id == self.status.answer.id
@@ -313,7 +313,7 @@ class AnswerProgressed(Message):
 
 @dataclass
 class CheckProgressed(Message):
-    """What the demonstration or a test is doing, and the share of it that is done, 0–1."""
+    """What the demonstration or a test is doing, and the share that is done, 0–1."""
 
     doing: str
     share: float

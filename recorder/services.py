@@ -1,6 +1,6 @@
-"""What the screens work with: folders, store, questions, analyst, microphone and model.
+"""What the screens work with: folders, store, questions, analyst, microphone, and model.
 
-One holder, made once by `build` and handed to the app; tests put fakes at these edges and
+One object, created once by `build` and passed to the app; tests put fakes at these edges and
 nowhere else.
 """
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from recorder.today.daily_list import DailyList
 
 Upkeep = Callable[[Callable[[], bool], Callable[[], bool]], str | None]
-"""Takes whether it is still wanted and whether the person is speaking; gives what went wrong."""
+"""Takes two functions, still wanted and person speaking; returns what went wrong, if anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,12 @@ class Services:
     """Everything behind the screens.
 
     ``choose_microphone`` and ``devices`` may be slow or raise ``MicrophoneError``, so they are
-    called in threads. ``model`` gives the model for a person's answers, ``None`` when there is
-    none yet. ``queue`` sees recorded answers through to their reports. ``demo`` analyzes the answer
-    that comes with Viva and keeps nothing. ``questions`` are filled with the person's profile as it
-    is when they are asked for; ``refused`` is what cannot be used of the person's own, and why.
-    ``downloads`` fetches speech models. ``newcomer``: Viva has never been used here, so its first
-    steps are offered; this is decided once, by `build`. ``upkeep`` keeps the
-    store in order, in a thread.
+    called in threads. ``model`` returns the model for a person's answers, or ``None`` if there is
+    none yet. ``queue`` takes recorded answers through to their reports. ``demo`` analyzes the
+    answer that comes with Viva and saves nothing. ``questions`` are filled in with the current
+    profile each time; ``refused`` lists problems in the person's own questions. ``downloads``
+    fetches speech models. ``newcomer``: Viva has never been used here, so it offers the first
+    steps; `build` decides this once. ``upkeep`` maintains the store, in a thread.
     """
 
     locations: Locations
@@ -75,18 +74,18 @@ class Services:
 
     @property
     def bank(self) -> Bank:
-        """The questions as they are asked now."""
+        """The questions as currently filled in."""
         return self.questions.now()
 
     def add_question(self, text: str, kind: QuestionKind) -> Question:
-        """Keep a question of the person's own, and ask it from now on.
+        """Save the person's own question, and ask it from now on.
 
         Raises
         ------
         BankError
-            When it is not right, or a file of theirs is not.
+            If the question or one of the person's files is invalid.
         OSError
-            When it cannot be written.
+            If it can't be written.
         """
         from recorder.person import own_questions
 
@@ -96,11 +95,11 @@ class Services:
 
     @property
     def profile(self) -> Profile:
-        """What the person has told of themselves."""
+        """The person's profile."""
         return profile_file.load(self.locations.profile)
 
     def change_profile(self, **values: str | None) -> Profile:
-        """Keep what the person says of themselves; ``OSError`` when it cannot be kept."""
+        """Save profile fields; raise ``OSError`` if that fails."""
         return profile_file.change(self.locations.profile, **values)
 
     @property
@@ -112,12 +111,12 @@ class Services:
 
     @property
     def settings(self) -> Settings:
-        """The person's choices as they are now."""
+        """The person's current choices."""
         return settings_file.load(self.locations.settings)
 
     @property
     def today(self) -> DailyList:
-        """Today's round of questions, as many as the person wants."""
+        """Today's questions, as many as the person wants."""
         from recorder.today.daily_list import DailyList
 
         return DailyList(self.store, self.bank, self.settings.today)
@@ -128,12 +127,12 @@ class Services:
 
 
 def build(locations: Locations, store: Store, *, microphone: str | None = None) -> Services:
-    """Wire the real ones; ``microphone`` goes before the one that is settings_file.
+    """Wire up the real services; ``microphone`` overrides the one in the settings.
 
     Raises
     ------
     BankError
-        When the questions cannot be used.
+        If the questions can't be used.
     """
     from recorder.person import own_questions
     from recorder.upkeep.run import upkeep
@@ -169,7 +168,7 @@ def build(locations: Locations, store: Store, *, microphone: str | None = None) 
 
 
 def is_newcomer(locations: Locations, store: Store) -> bool:
-    """Whether nothing was ever answered here, and nobody has said who they are."""
+    """Return whether there is no answer and no profile here yet."""
     return not locations.profile.exists() and not store.count()
 
 

@@ -1,6 +1,7 @@
-"""The app: theme, palette, the analysis child's life, and leaving without losing an answer.
+"""The app: theme, palette, the life of the analysis process, and quitting without losing an answer.
 
-The window comes first, then the child, then the model, all while the person reads the questions.
+The window opens first, then the process starts, then it loads the model, all while the person
+reads the questions.
 """
 
 from __future__ import annotations
@@ -29,27 +30,27 @@ from recorder.screens.home.home import HomeScreen
 from recorder.services import Services
 from sessions.errors import StoreError
 
-UNFINISHED = "{} not analysed yet. The report comes when you open Viva again."
+UNFINISHED = "{} not analyzed yet. Viva will finish the next time you open it."
 
 UPKEEP_AFTER = 3.0
-"""Seconds after the first frame: the speech model loads first."""
+"""Seconds after the first frame, so that the speech model loads first."""
 
 SOON = 0.5
-"""Seconds between the end of an analysis and its being told."""
+"""Seconds between the end of an analysis and its toast."""
 
 MANY = 2
-"""Reports above which they are told together."""
+"""Above this number of reports, one toast announces them all."""
 
 STYLES: list[str | PurePath] = ["app.tcss", "../screens/home/home.tcss"]
 WIDTHS = [(0, "-narrow"), (72, "-normal"), (92, "-wide")]
 HEIGHTS = [(0, "-short"), (18, "-medium"), (30, "-tall")]
 
 MOST_REFUSED = 3
-"""Faults of a person's own questions said at the start; `viva questions check` says all."""
+"""Problems in the person's own questions shown at startup; `viva questions check` lists all."""
 
 
 class VivaApp(Navigation):
-    """Viva's screens over its services."""
+    """Viva's screens on top of its services."""
 
     TITLE = "Viva"
     CSS_PATH = STYLES
@@ -63,7 +64,7 @@ class VivaApp(Navigation):
     ]
 
     def __init__(self, services: Services, greeting: str | None = None) -> None:
-        """Make the app; a ``greeting`` is said once it is open."""
+        """Create the app; it shows ``greeting`` once it is open."""
         super().__init__(services)
         self._greeting = greeting
         self._unannounced: list[AnalysisStatus] = []
@@ -72,12 +73,12 @@ class VivaApp(Navigation):
         self.theme = DARK.name
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Viva's commands first, then Textual's own."""
+        """Yield Viva's commands, then Textual's own."""
         yield from commands(self)
         yield from super().get_system_commands(screen)
 
     def on_ready(self) -> None:
-        """After the first frame: start the analysis child, and go on where the last start ended."""
+        """Start the analysis process after the first frame, and pick up unfinished answers."""
         self.services.queue.listen(self._on_status)
         self._warm_up()
         self.services.downloads.listen(self._on_download)
@@ -94,7 +95,7 @@ class VivaApp(Navigation):
 
     @work(thread=True, group="upkeep", exclusive=True)
     def _run_upkeep(self) -> None:
-        """Back up, compress and remove what is due, while the person does something else."""
+        """Back up, compress, and remove what is due while the person does something else."""
         worker = get_current_worker()
         upkeep = self.services.upkeep
         if upkeep is None or worker.is_cancelled:
@@ -111,7 +112,7 @@ class VivaApp(Navigation):
             )
 
     def speaking(self) -> bool:
-        """Whether an answer is recorded, or waits for a microphone to go on with it."""
+        """Whether an answer is being recorded, or waits for a microphone to continue."""
         return any(screen.in_progress or screen.can_resume for screen in self.viva_screens)
 
     @on(messages.ShowModelOffer)
@@ -121,15 +122,15 @@ class VivaApp(Navigation):
         try:
             problem = await services.analyst.warm(services.model(), services.settings.release_after)
         except OSError as error:
-            problem = f"The analysis program cannot be started: {error}."
+            problem = f"Viva can't start its analysis process: {error}."
         if problem:
             self.notify(problem, title="Speech model", severity="warning", markup=False)
 
     def _on_download(self, download: Download) -> None:
-        """Use a speech model as soon as it is there; say what became of it."""
+        """Use a speech model as soon as it is installed, and report how the download ended."""
         if download.state == "done":
             self._warm_up()
-            self.notify(f"{download.name} is installed: your words are written down from now on.")
+            self.notify(f"{download.name} is installed. Your answers will now be transcribed.")
         elif download.state == "failed" and not self.screen.query("ModelOffer"):
             self.notify(
                 download.problem or "", title="Speech model", severity="warning", markup=False
@@ -158,10 +159,10 @@ class VivaApp(Navigation):
                     self.services.store.delete_answer(answer.id)
         for answer in wanted:
             self.services.queue.analyze(answer)
-        if wanted:  # the others come by themselves
+        if wanted:  # toasts announce the others
             self._show_answer(wanted[0])
 
-    # Reports that come while something else is shown
+    # Reports that become ready while another screen is open
 
     def _on_status(self, status: AnalysisStatus) -> None:
         if status.state in ("reported", "failed"):
@@ -173,13 +174,14 @@ class VivaApp(Navigation):
         self.set_timer(SOON, self._announce)  # by then a screen may show it
 
     def _announce(self) -> None:
-        """Tell what is ready and not on a screen; while the person speaks, not yet."""
+        """Announce reports that no screen shows; wait while the person is speaking."""
         if self.speaking():
             return
         unannounced = [s for s in self._unannounced if not self._is_shown(s.answer.id)]
         self._unannounced.clear()
         if len(unannounced) > MANY:
-            self.notify(f"{len(unannounced)} reports are under Answers (a).", title="Reports ready")
+            text = f"{len(unannounced)} new reports are in Answers (a)."
+            self.notify(text, title="Reports ready")
         else:
             for status in unannounced:
                 self._announce_one(status)
@@ -188,7 +190,7 @@ class VivaApp(Navigation):
         text, title = plain(status.answer.question_text), "Report ready"
         if status.state == "failed":
             title, text = "No report", f"{text}\n{plain(status.problem or '')}"
-        self.notify(f"{text}\nIt is under Answers (a).", title=title, markup=False)
+        self.notify(f"{text}\nYou'll find it in Answers (a).", title=title, markup=False)
 
     def _is_shown(self, answer_id: int) -> bool:
         """Whether a screen is about this answer."""
@@ -200,14 +202,14 @@ class VivaApp(Navigation):
         return "F1" if writing and binding.id == "app.help" else super().get_key_display(binding)
 
     def action_help(self) -> None:
-        """Show how it works and the keys of this screen."""
+        """Show how Viva works and the keys on this screen."""
         from recorder.screens.home.help import HelpScreen
 
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(HelpScreen(self.screen.active_bindings.values()))
 
     async def action_quit(self) -> None:
-        """Leave; while recording, ask what becomes of it."""
+        """Quit; during a recording, ask what to do with it first."""
         from recorder.screens.practice.recording_screen import RecordingScreen
 
         recording_screen = next(
@@ -217,32 +219,32 @@ class VivaApp(Navigation):
             recording_screen is not self.screen and not recording_screen.recording
         ):
             self._quit()
-        elif recording_screen is self.screen:  # else it is asking already
+        elif recording_screen is self.screen:  # otherwise a dialog is already open
             recording_screen.leave("quit")
 
     @on(messages.Quit)
     def _quit(self) -> None:
-        """Leave at once; what is not analyzed yet is done at the next start."""
+        """Quit right away; answers not analyzed yet are analyzed at the next start."""
         waiting = [s for s in self.services.queue.pending() if s.answer.state == "recorded"]
         self.exit(message=UNFINISHED.format(_count(len(waiting))) if waiting else None)
 
     def _fatal_error(self) -> None:
-        """Stop at a fault of Viva's own, with a report on the disk.
+        """Stop at an internal error, with a crash report on the disk.
 
-        Textual would print a traceback with what variables hold, such as an answer's words.
+        Textual would print a traceback with the values of variables, such as an answer's words.
         """
         from recorder.files import crash
 
         if "VIVA_DEBUG" in os.environ:
             super()._fatal_error()
-        elif isinstance(self._exception, StoreError):  # says itself what is wrong with the database
+        elif isinstance(self._exception, StoreError):  # its text explains the database problem
             self.panic(Text(plain(str(self._exception))))
         elif self._exception is not None:
             path = crash.write(self._exception, self.services.locations)
             self.panic(Text(crash.sentence(path)))
 
     async def on_unmount(self) -> None:
-        """Leave the answers as they are, and end the analysis child with the app."""
+        """Leave the answers as they are, and end the analysis process with the app."""
         await self.services.downloads.close()
         await self.services.queue.close()
         await self.services.analyst.close()

@@ -1,4 +1,4 @@
-"""The commands of the palette (ctrl+p), beside Textual's own: home and its places."""
+"""The palette's commands (ctrl+p) in addition to Textual's: the first screen and its places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DOCTOR = ("Doctor", "Check what Viva needs; copy it for a bug report", ShowDocto
 
 
 def commands(app: App[None]) -> Iterator[SystemCommand]:
-    """Make the commands; each posts its message on the screen that shows then."""
+    """Yield the commands; each posts its message on the screen that is open at that time."""
     places = ((place.title, place.text, place.message) for place in PLACES)
     for title, text, message in (HOME, *places, DOCTOR):
         yield SystemCommand(title, text, _post(app, message))

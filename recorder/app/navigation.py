@@ -1,7 +1,7 @@
-"""Where each screen goes: screens ask by a message, and here it is shown.
+"""Navigation: screens ask with a message, and the app shows the screen here.
 
-Most messages show a screen of the table in `recorder.app.routes`; here are the rest: questions to
-practice, and answers, whose analysis the queue completes whatever is shown.
+Most messages show a screen from the table in `recorder.app.routes`. This module handles the rest:
+questions to practice, and answers, whose analysis the queue completes no matter what is shown.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ MessageHandler = Callable[["Navigation", Message], None]
 
 
 def _on_routed(handler: MessageHandler) -> MessageHandler:
-    """Let a handler get every message of the table."""
+    """Register a handler for every message in the table."""
     for route in ROUTES:
         handler = on(route.message)(handler)
     return handler
 
 
 class Navigation(ScreenStack):
-    """The app's ways from screen to screen."""
+    """The app's paths from screen to screen."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -46,7 +46,7 @@ class Navigation(ScreenStack):
 
     @_on_routed
     def _open(self, message: Message) -> None:
-        """Show the screen that the table names."""
+        """Show the screen named in the table."""
         route = BY_MESSAGE[type(message)]
         if route.waits and self.in_progress:
             return  # the microphone is needed for an answer
@@ -89,7 +89,7 @@ class Navigation(ScreenStack):
         from recorder.screens.practice.practice import PracticeScreen
 
         if event.facts is None and self.has_transient:
-            event.facts = self._facts  # the same program as a moment ago
+            event.facts = self._facts  # the same program as just before
         question, self._facts = event.question, event.facts
         if self._facts is not None:
             question = self._facts.question(question.id) or question
@@ -142,7 +142,7 @@ class Navigation(ScreenStack):
 
     @work(group="seeing", exclusive=True)
     async def _show_answer(self, answer: Answer) -> None:
-        """Show what there is of an answer, after a wait where it is just about to come."""
+        """Show an answer, after a short wait if its report is about to be ready."""
         asked_on = self.screen
         wait = asked_on.REPORT_WAIT if isinstance(asked_on, VivaScreen) else VivaScreen.REPORT_WAIT
         with contextlib.suppress(TimeoutError):
@@ -151,7 +151,7 @@ class Navigation(ScreenStack):
             self._present(answer)
 
     def _present(self, answer: Answer) -> None:
-        """Show the report as far as there is one, else how far it is, else why there is none."""
+        """Show the report so far, or else the analysis progress, or else why there is no report."""
         status = self.services.queue.status(answer.id)
         try:
             answer = self.services.store.answer(answer.id)

@@ -1,4 +1,4 @@
-"""What comes after a question: the next of today's list, or of the bank."""
+"""The question after this one: the next from today's list, or from the bank."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from sessions.errors import StoreError
 
 
 def next_question(question: Question, services: Services) -> PracticeQuestion | ShowToday:
-    """Give the next open question of today after one of them, and the list when all are done.
+    """Return today's next open question, or today's list when all of them are done.
 
-    After any other question comes the next one of the bank.
+    For a question that is not on today's list, return the next one in the bank.
     """
     try:
         today = services.today
@@ -20,5 +20,5 @@ def next_question(question: Question, services: Services) -> PracticeQuestion | 
             following = today.following(question.id)
             return ShowToday() if following is None else PracticeQuestion(following)
     except StoreError:
-        pass  # without today's list there is still the bank
+        pass  # the bank still works without today's list
     return PracticeQuestion(next_in_bank(question, services.bank))

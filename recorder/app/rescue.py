@@ -1,6 +1,6 @@
-"""When the database cannot be used: says so, and puts a backup in its place at the person's word.
+"""Rescue mode: says that the database can't be used and restores a backup if the person agrees.
 
-An app of its own, before Viva's: there is no store yet that its screens could show.
+A separate app that runs before Viva's, since there is no store yet for Viva's screens to show.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from sessions.store import Store, utc_now
 
 Decision = Literal["restore", "empty", "leave"]
 
-KEPT = "The file as it is now is kept, and so are all recordings."
+SAFE = "The current file is set aside, and all your recordings are safe."
 WITH_BACKUP = (
-    "{error} The backup of {day} is good. Shall it take its place? Answers recorded since are "
-    "found again from their recordings and analysed anew. " + KEPT
+    "{error} There is a good backup from {day}. Restore it? Viva finds answers recorded since "
+    "then from their recordings and analyzes them again. " + SAFE
 )
 WITHOUT = (
-    "{error} There is no good backup. Viva can begin a new database and find your answers again "
-    "from their recordings; it analyses them anew. " + KEPT
+    "{error} There is no good backup. Viva can start a new database, find your answers from their "
+    "recordings, and analyze them again. " + SAFE
 )
 
 
 class Rescue(App[bool]):
-    """Asks what to do; gives whether the store can be opened now."""
+    """Asks what to do; returns whether the store can be opened now."""
 
     TITLE = "Viva"
     CSS_PATH: ClassVar[list[str]] = ["app.tcss"]  # type: ignore[assignment]
@@ -51,40 +51,42 @@ class Rescue(App[bool]):
 
     @work
     async def on_mount(self) -> None:
-        """Ask, do it, and say what was done."""
+        """Ask, do it, and report the result."""
         backup = backups.newest_good(self._locations.database)
         decision = await self.push_screen_wait(question(self._error, backup))
         if decision == "leave":
             self.exit(False)
             return
         try:
-            said = put_right(self._locations, backup if decision == "restore" else None)
+            outcome = put_right(self._locations, backup if decision == "restore" else None)
         except StoreError as error:
-            await self.push_screen_wait(_message("It could not be done.", str(error), "Leave Viva"))
+            await self.push_screen_wait(_message("That didn't work.", str(error), "Leave Viva"))
             self.exit(False)
             return
-        await self.push_screen_wait(_message("Your answers are back.", said, "Go on"))
+        await self.push_screen_wait(_message("Your answers are back.", outcome, "Go to Viva"))
         self.exit(True)
 
 
 def question(error: Unusable, backup: Backup | None) -> ChoiceDialog[Decision]:
-    """Say what happened, and ask."""
+    """Return the dialog that says what happened and asks what to do."""
     leave: Choice[Decision] = Choice("l", "Leave Viva", "leave")
     if backup is None:
         return ChoiceDialog(
-            "Your answers cannot be opened.",
+            "Your answers can't be opened.",
             WITHOUT.format(error=plain(str(error))),
-            (Choice("n", "Begin anew from the recordings", "empty", "primary"), leave),
+            (Choice("n", "New database from the recordings", "empty", "primary"), leave),
         )
     return ChoiceDialog(
-        "Your answers cannot be opened.",
-        WITH_BACKUP.format(error=plain(str(error)), day=f"{backup.day:%d %B %Y}".lstrip("0")),
+        "Your answers can't be opened.",
+        WITH_BACKUP.format(
+            error=plain(str(error)), day=f"{backup.day:%b} {backup.day.day}, {backup.day.year}"
+        ),
         (Choice("r", "Restore the backup", "restore", "primary"), leave),
     )
 
 
 def put_right(locations: Locations, backup: Backup | None) -> str:
-    """Put a backup, or an empty database, in place, find answers again, and say what was done."""
+    """Put a backup or an empty database in place, find answers again, and describe the result."""
     database = locations.database
     if backup is None:
         aside = restoring.begin_anew(database, utc_now())
@@ -92,14 +94,14 @@ def put_right(locations: Locations, backup: Backup | None) -> str:
         aside = restoring.from_backup(database, backup.path, utc_now())
     with Store.open(database, locations.recordings) as store:
         there, waiting = store.count(), len(store.unanalyzed())
-    parts = ["1 answer is there." if there == 1 else f"{there} answers are there."]
+    parts = ["You have 1 answer." if there == 1 else f"You have {there} answers."]
     if waiting:
-        wait = "1 of them waits for its" if waiting == 1 else f"{waiting} of them wait for their"
-        parts.append(f"{wait} analysis, which comes when Viva opens.")
+        need = "1 of them needs" if waiting == 1 else f"{waiting} of them need"
+        parts.append(f"{need} to be analyzed, which Viva does when it opens.")
     if aside.exists():
-        parts.append(f"The old file is kept in {aside}.")
+        parts.append(f"The old file is saved as {aside}.")
     return " ".join(parts)
 
 
-def _message(title: str, text: str, go_on: str) -> ChoiceDialog[bool]:
-    return ChoiceDialog(title, text, (Choice("g", go_on, True, "primary"),))
+def _message(title: str, text: str, label: str) -> ChoiceDialog[bool]:
+    return ChoiceDialog(title, text, (Choice("g", label, True, "primary"),))

@@ -1,6 +1,6 @@
-"""The one table of which screen a message shows, and how it comes onto the stack.
+"""The one table of which screen each message shows, and how the screen goes onto the stack.
 
-Screens are imported when they are first shown, so that the window opens sooner.
+Screens are imported the first time they are shown, so the window opens sooner.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ M = TypeVar("M", bound=Message)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A screen that is asked for: its class, and how one is made."""
+    """A requested screen: its class, and a function that creates it."""
 
     screen: type[VivaScreen[None]]
     make: Callable[[], VivaScreen[None]]
@@ -30,10 +30,10 @@ class Opening:
 class Route(Generic[M]):
     """How a message's screen is shown.
 
-    ``if_open``: what happens where the stack has such a screen: it stays ("ignore"), what is above
-    it closes ("return"), or another opens ("repeat"). A screen that ``replaces`` takes the place
-    of a transient one; others lie on top. One that ``waits`` is not shown while something is in
-    progress. ``opening`` may raise ``StoreError`` or ``BankError``.
+    ``if_open``: what to do when the stack already has such a screen: leave it alone ("ignore"),
+    close everything above it ("return"), or open another ("repeat"). A screen that ``replaces``
+    takes the place of a transient one; others go on top. One that ``waits`` is not shown while
+    something is in progress. ``opening`` may raise ``StoreError`` or ``BankError``.
     """
 
     message: type[M]

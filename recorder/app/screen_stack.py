@@ -1,7 +1,7 @@
-"""The stack of screens, and the few ways in which it changes.
+"""The stack of screens, and the few ways it changes.
 
-Home lies at the bottom. Dialogs lie on the screen that asked; transient screens, such as practice,
-analysis, report and failure, replace each other.
+The first screen is at the bottom. Dialogs are on top of the screen that asked; transient screens,
+such as practice, analysis, report, and failure, replace each other.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from recorder.services import Services
 
 
 class ScreenStack(App[None]):
-    """An app over the services whose screens lie on each other, home at the bottom."""
+    """An app on top of the services, with a stack of screens and the first screen at the bottom."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
 
     def get_default_screen(self) -> Screen[None]:
-        """Start at home."""
+        """Start with the first screen."""
         return HomeScreen(self.services)
 
     @property
     def viva_screens(self) -> list[VivaScreen[object]]:
-        """The screens on the stack that are no dialogs, the lowest first."""
+        """The screens on the stack that aren't dialogs, lowest first."""
         return [screen for screen in self.screen_stack if isinstance(screen, VivaScreen)]
 
     @property
     def in_progress(self) -> bool:
-        """Whether something goes on that other screens must not interrupt."""
+        """Whether something is in progress that other screens must not interrupt."""
         return any(screen.in_progress for screen in self.viva_screens)
 
     @property
     def has_transient(self) -> bool:
-        """Whether the next screen replaces one that is there."""
+        """Whether the next screen replaces one on the stack."""
         return any(screen.TRANSIENT for screen in self.viva_screens)
 
     def show(self, screen: Screen[None]) -> None:
-        """Show a screen in the place of the transient one, else on top; dialogs close."""
+        """Show a screen in place of the transient one, or on top without one; close dialogs."""
         stack = self.screen_stack
         for place, each in enumerate(stack):
             if isinstance(each, VivaScreen) and each.TRANSIENT:
@@ -52,7 +52,7 @@ class ScreenStack(App[None]):
         self.push_screen(screen)
 
     def return_to(self, kind: type[VivaScreen[None]]) -> bool:
-        """Close what lies on the topmost screen of a kind; ``False``: there is none."""
+        """Close what is above the topmost screen of a kind; return ``False`` if there is none."""
         stack = self.screen_stack
         for place in reversed(range(len(stack))):
             if isinstance(stack[place], kind):
@@ -61,6 +61,6 @@ class ScreenStack(App[None]):
         return False
 
     def close_above(self, place: int) -> None:
-        """Close every screen above a place on the stack; 0 is home's."""
+        """Close every screen above a place on the stack; 0 is the first screen."""
         while len(self.screen_stack) > place + 1:
             self.pop_screen()

@@ -1,4 +1,4 @@
-"""Viva's colors, dark and light: quiet surfaces, one accent, and three lights that stand apart."""
+"""Viva's colors, dark and light: quiet surfaces, one accent, and three distinct signal colors."""
 
 from __future__ import annotations
 

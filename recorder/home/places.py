@@ -1,7 +1,6 @@
-"""Where one can go from home: one table, for its keys, its bar and the palette's commands.
+"""The places to go from the first screen: one table for keys, bar, and palette commands.
 
-The order is that of the bar. The app shows what a place's message asks for
-(`recorder.app.navigation`).
+The order is the order of the bar. `recorder.app.navigation` shows what a place's message asks for.
 """
 
 from __future__ import annotations
@@ -27,9 +26,9 @@ from recorder.messages import (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place with its key at home; ``title`` and ``text`` are what the palette says of it.
+    """A place with its key on the first screen; the palette shows ``title`` and ``text``.
 
-    It is ``shown`` on the bar or in the footer; the help names all.
+    ``shown``: on the bar, in the footer, or only in the help, which lists every place.
     """
 
     name: str
@@ -42,31 +41,31 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("today", "p", "Today", "Practise today", "What to practise today, and why", ShowToday),
-    Place("mock", "m", "Mock", "Mock interview", "A whole interview, then one report", ShowMocks),
+    Place("today", "p", "Today", "Practice today", "What to practice today, and why", ShowToday),
+    Place("mock", "m", "Mock", "Mock interview", "A full interview, then one report", ShowMocks),
     Place(
         "progress",
         "g",
         "Progress",
         "Progress",
-        "What has really changed over the weeks",
+        "What has really changed over time",
         ShowProgress,
     ),
-    Place("answers", "a", "Answers", "Answers", "Reports of what you recorded", ShowAnswers),
-    Place("stories", "b", "Stories", "Stories", "What you can tell, as short cues", ShowStories),
+    Place("answers", "a", "Answers", "Answers", "Your recorded answers and reports", ShowAnswers),
+    Place("stories", "b", "Stories", "Stories", "Your stories, as short cues", ShowStories),
     Place(
         "programs",
         "n",
         "Programs",
         "Programs",
-        "Your residency programs, interviews and notes",
+        "Your residency programs, interviews, and notes",
         ShowPrograms,
     ),
     Place(
         "checklists",
         "c",
-        "Check-lists",
-        "Check-lists",
+        "Checklists",
+        "Checklists",
         "What to do before and after an interview",
         ShowChecklists,
     ),
@@ -79,7 +78,7 @@ PLACES: tuple[Place, ...] = (
         ShowDrill,
         shown="footer",
     ),
-    Place("demo", "d", "Demo", "Demo", "The report of a sample answer", ShowDemo, shown="help"),
+    Place("demo", "d", "Demo", "Demo", "The report on a sample answer", ShowDemo, shown="help"),
     Place(
         "settings",
         "s",

@@ -1,1 +1,1 @@
-"""The screens, one module each with its style sheet beside it."""
+"""The screens, one module each with its style sheet next to it."""

@@ -1,7 +1,7 @@
-"""What the app may ask of every screen of Viva's that is no dialog.
+"""What the app can ask of every Viva screen that isn't a dialog.
 
-Dialogs are plain ``ModalScreen`` classes: they lie on one of these screens, close with a result,
-and the app asks nothing else of them.
+Dialogs are plain ``ModalScreen`` classes: they open on top of one of these screens and close with
+a result, and the app asks nothing else of them.
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from recorder.messages import AnswerProgressed
 
 
 class VivaScreen(Screen[ScreenResultType]):
-    """A screen that says how the app may treat it; what it does not say is the usual case."""
+    """A screen that declares how the app may treat it; the defaults fit most screens."""
 
     TRANSIENT: ClassVar[bool] = False
-    """Whether the next screen replaces this one instead of lying on it."""
+    """Whether the next screen replaces this one instead of going on top of it."""
 
     REPORT_WAIT: ClassVar[float] = 0.3
-    """Seconds that a report asked for here may take to come without a screen in between, which
-    would only flash."""
+    """Seconds to wait for a report before showing a progress screen, which would only flash."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,23 +33,23 @@ class VivaScreen(Screen[ScreenResultType]):
 
     @property
     def in_progress(self) -> bool:
-        """Whether something goes on here that other screens and news must not interrupt."""
+        """Whether something is in progress that other screens and toasts must not interrupt."""
         return False
 
     @property
     def can_resume(self) -> bool:
-        """Whether an interrupted recording may be resumed here: its sound must stay a WAV."""
+        """Whether an interrupted recording may be resumed here: it must stay a WAV file."""
         return False
 
     @property
     def answer_ids(self) -> frozenset[int]:
-        """The answers that this screen is about; their reports need no other announcement."""
+        """The answers that this screen shows; their reports need no toast."""
         return frozenset()
 
     def follow(self, queue: AnalysisQueue, wanted: Callable[[AnalysisStatus], bool]) -> None:
-        """Post `AnswerProgressed` for each wanted change in the queue, until the screen is gone.
+        """Post `AnswerProgressed` for each wanted change in the queue until the screen closes.
 
-        Widgets and screens change only in handlers of messages, never in the queue's callback.
+        Widgets and screens change only in message handlers, never in the queue's callback.
         """
 
         def notify(status: AnalysisStatus) -> None:

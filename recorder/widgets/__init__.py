@@ -1,1 +1,1 @@
-"""The widgets: parts of screens, and the rules for text from people and files."""
+"""The widgets: parts of screens."""

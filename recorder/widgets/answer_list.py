@@ -1,7 +1,7 @@
-"""A list as long as the store: every answer has its place, but only those in view are read.
+"""A list as long as the store: every answer has a place, but only those in view are read.
 
-Two lines for each answer; so the whole need not be drawn to know how long it is. Keys and mouse
-are those of any list.
+Each answer takes two lines, so the list's height is known without drawing it all. Keys and mouse
+work as in any list.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ LINES = 2
 """Height of an answer."""
 
 PAGE = 100
-"""Answers that are read at once."""
+"""Answers read at a time."""
 
 Read = Callable[[int, int], Sequence[Answer | None]]
-"""Gives so many answers from a place on: ``read(offset, limit)``; ``None``: cannot be read."""
+"""``read(offset, limit)`` returns answers; ``None`` marks one that can't be read."""
 
-UNREAD = "This answer cannot be read."
+UNREAD = "This answer can't be read."
 
 
 class AnswerList(OptionList):
-    """The answers a store has; ``draw`` gives the two lines of one."""
+    """The answers in a store; ``draw`` returns an answer's two lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open", tooltip="Show its report", id="answers.open")
@@ -46,7 +46,7 @@ class AnswerList(OptionList):
         self._pages: dict[int, Sequence[Answer | None]] = {}
 
     def show(self, count: int, read: Read, highlighted: int = 0) -> None:
-        """Show so many answers, read as they come into view; the same one stays where it is."""
+        """Show ``count`` answers, read as they come into view; the same row stays in place."""
         stays, line = self.highlighted == highlighted, self.scroll_offset.y
         self._read = read
         self._pages.clear()
@@ -62,7 +62,7 @@ class AnswerList(OptionList):
         return None if self.highlighted is None else self.at(self.highlighted)
 
     def at(self, place: int) -> Answer | None:
-        """Give the answer at a place; ``None``: it cannot be read, or is gone."""
+        """Return the answer at a place; ``None`` if it can't be read or is gone."""
         number, rest = divmod(place, PAGE)
         if number not in self._pages:
             self._pages[number] = self._read(number * PAGE, PAGE)
@@ -70,13 +70,13 @@ class AnswerList(OptionList):
         return page[rest] if rest < len(page) else None
 
     def drawn(self, place: int) -> Visual:
-        """Give what is shown at a place."""
+        """Return the visual for a place."""
         answer = self.at(place)
         return RichVisual(self, UNREAD if answer is None else self._draw_answer(answer))
 
 
 class _Row(Visual):
-    """One answer; knows its height before it is read."""
+    """One answer; its height is known before it is read."""
 
     def __init__(self, list: AnswerList, place: int) -> None:
         self._list = list
@@ -85,14 +85,14 @@ class _Row(Visual):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """Read and draw it; always two lines."""
+        """Read and draw the answer in exactly two lines."""
         strips = self._list.drawn(self._place).render_strips(width, LINES, style, options)
         return (strips + [Strip.blank(width, style.rich_style)] * LINES)[:LINES]
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as there is room."""
+        """Return the full width of the container."""
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Two lines."""
+        """Return the fixed number of lines."""
         return LINES

@@ -1,4 +1,4 @@
-"""The keys of a screen that stays while others come and go, at its foot."""
+"""The footer of a screen that stays while others open and close."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from textual.widgets._footer import FooterKey
 
 
 class Keys(Footer):
-    """Textual's footer without the palette's key, and without what it was.
+    """Textual's footer without the palette key, and without a memory leak.
 
-    Textual draws its keys anew whenever the focus moves or another screen covers this one or goes;
-    these are drawn anew only when they have changed. A key that is gone stays bound to the footer
-    (with all that was drawn of it) until what it is bound to changes: a third of a megabyte for
-    each answer under home.
+    Textual redraws its keys whenever the focus moves or another screen opens or closes on top;
+    this footer redraws them only when they have changed. A removed key stays bound to the footer,
+    with everything drawn for it, until the reactive it is bound to changes: a third of a megabyte
+    for each answer given from the first screen.
     """
 
     def __init__(self) -> None:
@@ -29,7 +29,7 @@ class Keys(Footer):
             yield widget
 
     async def recompose(self) -> None:
-        """Draw the keys anew where they have changed, and let the old ones go."""
+        """Redraw the keys if they have changed, and release the old ones."""
         if not self.is_attached:
             return
         active = self.screen.active_bindings.values()

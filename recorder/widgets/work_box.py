@@ -1,4 +1,4 @@
-"""What is being done, how far it is, and a remark: for work that a person may wait for."""
+"""A box for work the person may wait for: what is being done, the progress, and a remark."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from recorder.display_text import plain
 
 
 class WorkBox(Vertical):
-    """A title, one line that changes, a bar and a remark."""
+    """A title, a line that changes, a progress bar, and a remark."""
 
     bar = getters.query_one(ProgressBar)
 
@@ -23,20 +23,20 @@ class WorkBox(Vertical):
         self._remark = remark
 
     def compose(self) -> ComposeResult:
-        """One below the other."""
+        """Lay out the parts, one below the other."""
         yield Static(Content(plain(self._title)), id="title")
         yield Static(Content(plain(self._doing)), id="doing")
         yield ProgressBar(total=1.0, show_eta=False)
         yield Static(Content(plain(self._remark)), id="remark")
 
     def show(self, doing: str, share: float) -> None:
-        """Say what is being done now, and the share that is done, 0–1."""
+        """Show what is being done now, and the share that is done, 0–1."""
         self.query_one("#doing", Static).update(Content(plain(doing)))
         self.bar.update(progress=share)
 
 
 def speech_left(left: float | None) -> str:
-    """Say how much speech has yet to be written down: " …", ": 14 s of speech left"."""
+    """Return how much speech is left to transcribe: " …", ": 14 s of speech left"."""
     if left is None:
         return " …"
     seconds = max(1, round(left))

@@ -20,7 +20,7 @@ from tests.screens.style_sheets import parsed_once
 
 @pytest.fixture(autouse=True)
 def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """One time zone, and a take whose clock stands still, so that slow tests lose no microphone."""
+    """Fix the time zone, and stop the take's clock so a slow test doesn't lose its microphone."""
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.delenv("NO_COLOR", raising=False)
     time.tzset()
@@ -32,7 +32,7 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def settling(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys and pauses wait for the event loop, not for the processor."""
+    """Make keys and pauses wait for the event loop, not for the CPU."""
     monkeypatch.setattr("textual.app.wait_for_idle", settle)
     monkeypatch.setattr("textual.pilot.wait_for_idle", settle)
 
@@ -52,7 +52,7 @@ def style_sheets_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
-    """Services with fakes at their edges, in a folder of their own."""
+    """Return services with fakes at their edges, in their own folder."""
     made = World(tmp_path)
     with made.store:
         yield made
@@ -60,5 +60,5 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 @pytest.fixture
 def app(world: World) -> VivaApp:
-    """The app over the world."""
+    """Return the app for the world."""
     return VivaApp(world.services)

@@ -1,4 +1,4 @@
-"""Waits for the screens without a clock: until something is true, or the test's time limit."""
+"""Waiting for screens without a clock: until something is true, or the test's time limit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ S = TypeVar("S", bound=Screen[Any])
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Let the app run until this is true."""
+    """Run the app until a condition is true."""
     await settle()
     while not true():  # it waits for a thread or a timer: looking costs little, drawing a lot
         await asyncio.sleep(0.005)
@@ -40,7 +40,7 @@ async def shown(pilot: Pilot[None], kind: type[S]) -> S:
 
 
 async def recording(pilot: Pilot[None], world: World) -> PracticeScreen:
-    """Choose the highlighted question and begin to record."""
+    """Choose the highlighted question and start recording."""
     await pilot.press("enter")
     practice = await shown(pilot, PracticeScreen)
     await until(pilot, lambda: practice.panel.stage == "ready")
@@ -52,7 +52,7 @@ async def recording(pilot: Pilot[None], world: World) -> PracticeScreen:
 async def speaking(
     pilot: Pilot[None], world: World, seconds: float, peak: int = 8000
 ) -> PracticeScreen:
-    """Record so much sound, and wait until the screen shows all of it."""
+    """Record this much sound, and wait until the screen shows all of it."""
     practice = await recording(pilot, world)
     world.microphone.speak(seconds, peak)
     await until(pilot, lambda: world_is_written(practice))
@@ -69,24 +69,24 @@ def world_is_written(practice: PracticeScreen) -> bool:
 
 
 def standing_still(line: ThinkingTime, seconds: int, *, starts: bool = False) -> None:
-    """Let the time to think have so many seconds left, and keep them."""
+    """Set the seconds left of the time to think, and stop the countdown there."""
     line.pause()
     line.begin(seconds, starts=starts)
 
 
 async def microphones_listed(pilot: Pilot[None]) -> SettingsScreen:
-    """Wait for the settings to offer the microphones that there are."""
+    """Wait for the settings to offer the available microphones."""
     settings = await shown(pilot, SettingsScreen)
     await until(pilot, lambda: "found" in str(settings.query_one("#devices", Static).render()))
     return settings
 
 
 def notices(app: App[None]) -> list[Notification]:
-    """What the person is being told; Textual itself shows them by this list only."""
+    """Return the current toasts; Textual itself shows them only from this list."""
     return list(app._notifications)
 
 
 async def ended(app: App[None]) -> None:
-    """Wait for the app to end by itself."""
+    """Wait for the app to end."""
     while app.is_running:
         await asyncio.sleep(0.005)

@@ -1,4 +1,4 @@
-"""Fakes at the edges of the screens: a microphone fed by hand, an analyst that does as told.
+"""Fakes at the edges of the screens: a microphone fed by hand, a scripted analyst.
 
 Everything between them is real: the store, the take, the bank, the screens.
 """
@@ -51,7 +51,7 @@ QUESTIONS = load()
 
 
 class FakeStream:
-    """A stream of the fake microphone; `closed` tells that the device was let go."""
+    """A stream of the fake microphone; `closed` is true once the device is released."""
 
     sample_rate = RATE
     channels = 1
@@ -62,14 +62,14 @@ class FakeStream:
         self.closed = False
 
     def start(self) -> None:
-        """Blocks come when the test says so."""
+        """Do nothing: the test delivers the blocks."""
 
     def close(self) -> None:
         self.closed = True
 
 
 class FakeMicrophone:
-    """Speaks when the test says so; `problem` refuses to open."""
+    """Delivers sound when the test says so; `problem` makes it fail to open."""
 
     def __init__(self, name: str = "USB Headset", note: str | None = None) -> None:
         self.name = name
@@ -82,7 +82,7 @@ class FakeMicrophone:
 
     @property
     def opened(self) -> bool:
-        """Whether it has ever been listened to."""
+        """Whether a stream was ever opened."""
         return self._heard is not None
 
     def prepare(self) -> None:
@@ -97,7 +97,7 @@ class FakeMicrophone:
         return self.stream
 
     def speak(self, seconds: float, peak: int = 8000) -> None:
-        """Give sound; `peak` 0 is digital silence, 32767 is clipped."""
+        """Deliver sound; `peak` 0 is digital silence, 32767 is clipped."""
         assert self._heard is not None
         wave = (round(peak * math.sin(2 * math.pi * i / 8)) for i in range(BLOCK))
         block = array("h", wave).tobytes()
@@ -105,7 +105,7 @@ class FakeMicrophone:
             self._heard(block, False)
 
     def unplug(self) -> None:
-        """Go away in the middle."""
+        """Disconnect in the middle of a recording."""
         assert self._ended is not None
         self._ended()
 
@@ -165,7 +165,7 @@ class FakeAnalyst(Analyst):
         self._progress: AnalysisProgressListener = ignore
 
     def tell(self, share: float, left: float | None) -> None:
-        """Say how far the newest analysis is."""
+        """Report the progress of the newest analysis."""
         self._progress(share, left)
 
     async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
@@ -209,7 +209,7 @@ class FakeAnalyst(Analyst):
 
 
 class FakeHub:
-    """Fetches a model when the test says so: ``gate`` holds it, ``problem`` refuses."""
+    """Downloads a model when the test says so: ``gate`` holds it, ``problem`` makes it fail."""
 
     def __init__(self) -> None:
         self.wanted: list[str] = []
@@ -233,7 +233,7 @@ class FakeHub:
 
 
 def install(models: Path, name: str) -> None:
-    """Put a model that is whole by its files' names into the models folder."""
+    """Put a model with the right file names into the models folder."""
     fake_model.write(models / name)
 
 
@@ -276,7 +276,7 @@ class World:
         return job(answer, self.model, (), self.store.corrections.of(answer.id))
 
     def again(self) -> World:
-        """The next start over the same store."""
+        """Return the services of the next start, with the same store."""
         made = copy.copy(self)
         made.analyst = FakeAnalyst()
         made.queue = AnalysisQueue(self.store, made.analyst, self._job_for)
@@ -294,7 +294,7 @@ class World:
         return run
 
     def answered(self, question_id: str, *, analysis: Analysis | None, seconds: float = 130) -> int:
-        """Put an answer into the store; gives its number."""
+        """Put an answer into the store, and return its id."""
         question = self.services.bank.get(question_id)
         session = self.store.begin_session("practice")
         answer = self.store.begin_answer(

@@ -1,4 +1,4 @@
-"""Analyses as the screens get them: a full one, one from the sound alone, a hostile one."""
+"""Analyses as the screens get them: a full one, one without a transcript, a hostile one."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def full() -> Analysis:
 
 
 def sound_alone() -> Analysis:
-    """No model was there."""
+    """Return an analysis made without a model."""
     whole = full()
     note = Note("transcript", "This is what the sound alone tells: the transcript is waiting.")
     measures = {**whole.measures, "words_per_minute": None, "mid_clause_pause_rate": None}

@@ -1,4 +1,4 @@
-"""Wait until a screen has nothing left to do, told by its event loop and not by a clock.
+"""Wait until a screen has nothing left to do, judging by its event loop and not by a clock.
 
 Textual's own wait for tests sleeps 20 ms at a time until the process has used less than 1 ms of
 the processor: twice for each key, up to a second where anything ticks, and too short on a busy
@@ -17,12 +17,12 @@ FRAMES = 20
 
 
 def has_work() -> bool:
-    """Whether the loop has anything to run now, beside the task that asks."""
+    """Return whether the loop has anything to run now other than the current task."""
     return bool(asyncio.get_running_loop()._ready)  # type: ignore[attr-defined]
 
 
 async def quiet() -> bool:
-    """Let everything run that can run without time passing; whether there was anything."""
+    """Run everything that can run without time passing; return whether there was anything."""
     worked, idle = False, 0
     while idle < 2:  # the second look sees what came from a thread during the first
         await asyncio.sleep(0)

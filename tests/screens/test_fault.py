@@ -1,4 +1,4 @@
-"""A fault in a screen: Viva stops with one sentence, and leaves a report instead of a traceback."""
+"""An error in a screen: Viva stops with one sentence and a crash report, not a traceback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.screens.driving import shown
 from tests.screens.fakes import World
 
 
-async def test_a_fault_in_a_screen_leaves_a_report(
+async def test_an_error_in_a_screen_leaves_a_crash_report(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def go(self: HomeScreen, name: str) -> None:

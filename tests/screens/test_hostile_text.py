@@ -1,4 +1,4 @@
-"""Text of people, files and devices is never markup and never a control code."""
+"""Text from people, files, and devices is never markup and never a control code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.screens.samples import HOSTILE, hostile
 
 
 def screen_text(app: App[None]) -> str:
-    """Everything that is drawn, line by line."""
+    """Return everything drawn, line by line."""
     lines = app.screen._compositor.render_strips(app.size)
     return "\n".join("".join(segment.text for segment in strip) for strip in lines)
 
@@ -94,7 +94,7 @@ async def test_searches(app: VivaApp, query: str) -> None:
 
 
 def check(app: VivaApp) -> None:
-    """The brackets are drawn as they are, and no escape code is."""
+    """Assert that brackets are drawn literally and no escape code is drawn."""
     drawn = screen_text(app)
     assert "[bold red]x[/]" in drawn
     assert "\x1b" not in drawn

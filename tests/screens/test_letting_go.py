@@ -1,4 +1,4 @@
-"""What a person has left is let go: screens, keys, sound; home does not grow with each answer."""
+"""Closed screens, keys, and sound are released, so memory does not grow with each answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.screens.fakes import World
 
 
 async def answer(pilot: Pilot[None], world: World) -> tuple[ref[PracticeScreen], ref[ReportScreen]]:
-    """Answer the highlighted question, read the report and go back; give both screens' refs."""
+    """Answer the highlighted question, read the report, and go back; return both screens' refs."""
     practice = ref(await speaking(pilot, world, 3))
     await pilot.press("space")
     report = ref(await shown(pilot, ReportScreen))
@@ -30,12 +30,12 @@ async def answer(pilot: Pilot[None], world: World) -> tuple[ref[PracticeScreen],
 
 
 def orphans() -> int:
-    """How many of a footer's keys are on no screen any more and still in memory."""
+    """Return how many of a footer's keys are on no screen but still in memory."""
     gc.collect()
     return sum(isinstance(thing, FooterKey) and not thing.is_attached for thing in gc.get_objects())
 
 
-async def test_screens_that_were_left_are_let_go(app: VivaApp, world: World) -> None:
+async def test_closed_screens_are_released(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         first = await answer(pilot, world)
         await answer(pilot, world)  # whatever is kept of the newest, it is not the first
@@ -44,7 +44,7 @@ async def test_screens_that_were_left_are_let_go(app: VivaApp, world: World) -> 
         assert all(world.queue.status(each.id) is None for each in world.store.answers())
 
 
-async def test_home_keeps_nothing_of_its_own_earlier_keys(app: VivaApp, world: World) -> None:
+async def test_the_first_screen_releases_its_earlier_keys(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         await until(pilot, lambda: bool(app.screen.query(FooterKey)))
@@ -56,9 +56,7 @@ async def test_home_keeps_nothing_of_its_own_earlier_keys(app: VivaApp, world: W
         await until(pilot, lambda: orphans() <= before)  # the last are still being taken away
 
 
-async def test_the_answers_keep_nothing_of_the_reports_opened_from_them(
-    app: VivaApp, world: World
-) -> None:
+async def test_the_answers_list_releases_reports_opened_from_it(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await answer(pilot, world)
         await pilot.press("a")

@@ -140,7 +140,7 @@ def test_a_muted_microphone(snap: Snap, world: World, monkeypatch: pytest.Monkey
     assert snap(silent, (80, 24))
 
 
-def test_discard_is_asked(snap: Snap, world: World) -> None:
+def test_discarding_asks_first(snap: Snap, world: World) -> None:
     async def asked(pilot: Pilot[None]) -> None:
         await speaking(pilot, world, 41)
         await pilot.press("x")
@@ -149,7 +149,7 @@ def test_discard_is_asked(snap: Snap, world: World) -> None:
     assert snap(asked, (80, 24))
 
 
-def test_leaving_is_asked(snap: Snap, world: World) -> None:
+def test_leaving_asks_first(snap: Snap, world: World) -> None:
     async def asked(pilot: Pilot[None]) -> None:
         await speaking(pilot, world, 41)
         await pilot.press("escape")
@@ -167,7 +167,7 @@ def test_a_cut_off_answer(snap: Snap, world: World) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=named)
-def test_analysing(snap: Snap, world: World, size: tuple[int, int]) -> None:
+def test_analyzing(snap: Snap, world: World, size: tuple[int, int]) -> None:
     async def waiting(pilot: Pilot[None]) -> None:
         world.analyst.gate, world.analyst.left = asyncio.Event(), 25.0
         await speaking(pilot, world, 41)
@@ -218,13 +218,13 @@ def test_a_report(snap: Snap, world: World, size: tuple[int, int]) -> None:
     assert snap(reading, size)
 
 
-def test_a_report_from_the_sound_alone(snap: Snap, world: World) -> None:
+def test_a_report_without_a_transcript(snap: Snap, world: World) -> None:
     world.model = None
     world.answered("tell-me-about-yourself", analysis=sound_alone())
     assert snap(reading, (80, 40))
 
 
-def test_a_report_without_colour(
+def test_a_report_without_color(
     snap_compare: Snap, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")

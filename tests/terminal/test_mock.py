@@ -46,7 +46,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def answer(terminal: Terminal) -> None:
-    """Record the question that is shown; the caller stops."""
+    """Record an answer to the question shown; the caller stops it."""
     terminal.wait_for("Start (space)")
     terminal.press("Space")
     terminal.wait_for("Stop (space)")
@@ -61,7 +61,7 @@ def test_six_questions_through_a_microphone(
         terminal.start(home)
         terminal.wait_for("Tell me about yourself")
         terminal.press("m")
-        terminal.wait_for("Own mix")
+        terminal.wait_for("Your own mix")
         terminal.press("End", "Enter")
         terminal.wait_for("6 questions, about")
         terminal.press("F10")
@@ -79,7 +79,7 @@ def test_six_questions_through_a_microphone(
             terminal.press("Space")
             while place(terminal) == before:
                 time.sleep(0.05)
-        terminal.wait_for("Evenness")
+        terminal.wait_for("Consistency")
     terminal.press("End")
     report = terminal.wait_for("from the sound alone")
     assert re.search(r"(\d+) of \1 answered", report)
@@ -94,13 +94,13 @@ def test_six_questions_through_a_microphone(
 
 
 def place(terminal: Terminal) -> str:
-    """What tells one question from the next on the screen."""
+    """Return what distinguishes one question from the next on the screen."""
     lines = terminal.screen().splitlines()
     return "\n".join(line for line in lines[:9] if "level" not in line)
 
 
 def again_after_a_crash(terminal: Terminal, home: Path) -> int:
-    """Kill Viva while it records, start it again and go on; gives how many are left."""
+    """Kill Viva while it records, start it again, and continue; return how many are left."""
     answer(terminal)
     pid = int(terminal.tmux("display-message", "-p", "#{pane_pid}"))
     os.kill(pid, signal.SIGKILL)
@@ -113,13 +113,13 @@ def again_after_a_crash(terminal: Terminal, home: Path) -> int:
     found = re.search(r"unfinished: (\d+) of (\d+) answered", said)
     assert found is not None and int(found[1]) == 2
     terminal.press("m")
-    terminal.wait_for("Go on: Own mix, 6 questions")
+    terminal.wait_for("Continue: Own mix, 6 questions")
     terminal.press("Enter")
     return int(found[2]) - int(found[1])
 
 
 def every_answer_has_its_sound(home: Path) -> None:
-    """Every answer of the mock is in the store, with sound in its file; the cut-off one too."""
+    """Assert that every answer of the mock, even the cut-off one, is stored with its recording."""
     with Store.open(home / "viva.db", home / "recordings") as store:
         (mock,) = store.mocks.all()
         assert mock.state == "over" and mock.is_full and mock.answered == len(mock.steps)

@@ -30,14 +30,14 @@ PATIENCE = 120.0
 
 
 class Terminal:
-    """A tmux of its own with one window."""
+    """A separate tmux with one window."""
 
     def __init__(self, folder: Path, columns: int, lines: int) -> None:
         self._socket = folder / "tmux"
         self._size = ("-x", str(columns), "-y", str(lines))
 
     def tmux(self, *arguments: str) -> str:
-        """Run one tmux command; gives what it prints."""
+        """Run one tmux command, and return its output."""
         command = ["tmux", "-S", str(self._socket), "-f", os.devnull, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
@@ -48,7 +48,7 @@ class Terminal:
         newcomer: bool = False,
         before: tuple[str, ...] = (),
     ) -> None:
-        """Start Viva with a home of its own; who is no newcomer has seen the first steps.
+        """Start Viva with its own home folder; ``newcomer`` decides on the first steps.
 
         ``before`` is a program that watches it.
         """
@@ -61,7 +61,7 @@ class Terminal:
         self.tmux("set-option", "-g", "remain-on-exit", "on")
 
     def screen(self) -> str:
-        """What is on the screen now."""
+        """Return the text on the screen."""
         return self.tmux("capture-pane", "-p")
 
     def wait_for(self, *texts: str) -> str:
@@ -104,11 +104,11 @@ def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Termina
 
 
 def recordings(home: Path) -> list[Path]:
-    """The sound of every answer; some may be compressed by now."""
+    """Return the recordings of all answers; some may already be compressed."""
     return [path for path in home.rglob("*") if path.suffix in (".wav", ".flac")]
 
 
-def test_a_stranger_answers_and_reads_the_report(
+def test_a_newcomer_answers_and_reads_the_report(
     terminal: Terminal, answer: Path, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
@@ -119,7 +119,7 @@ def test_a_stranger_answers_and_reads_the_report(
     terminal.press("Space")
     recording = terminal.wait_for("Recording from answer.wav")
     assert "no light yet" in recording
-    report = terminal.wait_for("too little to judge", "There is no report yet")
+    report = terminal.wait_for("too little to judge", "No report yet")
     assert "Press r to answer again" in " ".join(report.split())
     assert "Pauses" in report and "overall" not in report
     terminal.press("a")
@@ -134,7 +134,7 @@ def test_a_stranger_answers_and_reads_the_report(
     assert rate == of_it and heard.tolist() == said.tolist()
 
 
-def test_who_only_presses_enter_is_soon_asked_the_first_question(
+def test_pressing_only_enter_leads_to_the_first_question(
     terminal: Terminal, answer: Path, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
@@ -145,11 +145,11 @@ def test_who_only_presses_enter_is_soon_asked_the_first_question(
     terminal.wait_for("Tell me about yourself")
     terminal.wait_for("Start (space)")
     terminal.press("Escape")
-    terminal.wait_for("Welcome. Enter")
+    terminal.wait_for("Welcome. Press Enter")
     assert not recordings(home)
 
 
-def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_path: Path) -> None:
+def test_stopping_and_discarding(terminal: Terminal, answer: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     terminal.start(home, "--microphone", f"file:{answer}")
     terminal.wait_for("Tell me about yourself")
@@ -163,16 +163,16 @@ def test_stopping_by_hand_and_discarding(terminal: Terminal, answer: Path, tmp_p
     terminal.press("x")
     terminal.wait_for("Discard this answer?")
     terminal.press("d")
-    terminal.wait_for("The answer is discarded.")
+    terminal.wait_for("Answer discarded.")
     terminal.press("Space")
     terminal.wait_for("Recording from")
     time.sleep(1.5)  # speak for longer than a slip of the finger
     terminal.press("Space")
-    terminal.wait_for("too little to judge", "nothing to score", "There is no report yet")
+    terminal.wait_for("too little to judge", "No score", "nothing to score", "No report yet")
     assert len(recordings(home)) == 1
 
 
-def test_a_second_viva_on_one_home_says_so(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_second_viva_in_one_home_folder_says_so(terminal: Terminal, tmp_path: Path) -> None:
     home = tmp_path / "home"
     terminal.start(home)
     terminal.wait_for("Tell me about yourself")

@@ -1,4 +1,4 @@
-"""The real screens while PulseAudio dies in mid-answer: said at once, and gone on with."""
+"""The real screens while PulseAudio dies in mid-answer: reported at once, and continued."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def recorded(home: Path, seconds: float) -> None:
-    """Wait until the recording holds so many seconds, at the least sample rate it may have."""
+    """Wait until the recording has this many seconds, at the lowest sample rate possible."""
     end = time.monotonic() + PATIENCE
     while not any(p.stat().st_size > seconds * 2 * 44_100 for p in home.rglob("*.wav")):
         assert time.monotonic() < end
@@ -61,7 +61,7 @@ def test_an_answer_survives_its_sound_system(
             terminal.wait_for("Recording from")
             recorded(home, 4.0)
             os.kill(microphone.server, signal.SIGKILL)
-        asked = terminal.wait_for("is safe")
+        asked = terminal.wait_for("is saved")
         assert "perhaps unplugged" in " ".join(asked.split())
         microphone.restart()
         with microphone.speaking(answer):

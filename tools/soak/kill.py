@@ -168,8 +168,8 @@ def _goes_on(terminal: Terminal, home: Path, phase: str) -> str | None:
         wait(lambda: _growing(home))
         time.sleep(1.5)
         terminal.press("Space")
-    said = terminal.wait_for("overall, of 100", "No score", "There is no report")
-    return "no report came" if said == "There is no report" else None
+    said = terminal.wait_for("overall, of 100", "No score", "No report yet")
+    return "no report came" if said == "No report yet" else None
 
 
 def _recovered(home: Path, said: float, lost: list[float]) -> str | None:

@@ -26,24 +26,24 @@ from sessions.errors import StoreError
 from sessions.types import Answer
 
 TITLE = "Your answers, newest first"
-NO_QUESTION = "This recording answers no question of the list."
-EMPTY = "No answers yet. Press Escape, choose a question, and speak."
+NO_QUESTION = "This recording isn't linked to a question."
+EMPTY = "No answers yet. Press Escape and choose a question to answer."
 
 
 class AnswersScreen(VivaScreen[None]):
-    """Everything that was recorded."""
+    """Every recorded answer."""
 
     CSS_PATH = "answers.tcss"
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Record again", tooltip="Record it again", id="answers.again"),
-        Binding("t", "analyze", "Analyse", tooltip="Analyse it again", id="answers.analyze"),
+        Binding("t", "analyze", "Analyze", tooltip="Analyze it again", id="answers.analyze"),
         Binding("x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="answers.delete"),
         Binding(
             "f",
             "filter",
             "This question",
-            tooltip="Only answers to this question, or all again",
+            tooltip="Show only this question, or all",
             id="answers.filter",
         ),
         Binding("escape", "home", "Back", tooltip="Back to the questions", id="answers.home"),
@@ -54,26 +54,26 @@ class AnswersScreen(VivaScreen[None]):
         super().__init__()
         self._services = services
         self._only: Answer | None = None
-        """Only answers to this one's question are shown."""
+        """If set, only answers to this answer's question are shown."""
         self._before = 0
 
     def compose(self) -> ComposeResult:
-        """A heading and the list."""
+        """Lay out a heading and the list."""
         yield Static(id="title")
         yield Static(EMPTY, id="empty")
         yield AnswerList(self._row)
         yield Keys()
 
     def on_mount(self) -> None:
-        """Show what becomes of answers while the list is on the screen."""
+        """Follow the analysis of answers while the list is open."""
         self.follow(self._services.queue, lambda status: status.ended)
 
     def on_screen_resume(self) -> None:
-        """Come back: an answer may be new or gone."""
+        """Refresh after another screen: an answer may be new or gone."""
         self._show()
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
-        """Show the score of an answer that has one now."""
+        """Show the score of an answer that now has one."""
         event.stop()
         if self.is_current:
             self._show()
@@ -95,7 +95,7 @@ class AnswersScreen(VivaScreen[None]):
         self.list.display = bool(count)
 
     def _page(self, question: str | None, offset: int, limit: int) -> Sequence[Answer | None]:
-        """Read some answers; one that Viva did not write hides no other."""
+        """Read some answers; one that can't be read doesn't hide the others."""
         store = self._services.store
         try:
             return store.answers(question_id=question, offset=offset, limit=limit)
@@ -113,7 +113,7 @@ class AnswersScreen(VivaScreen[None]):
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
-        """Show the report, or what there is instead."""
+        """Show the report, or else the progress or the failure."""
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.ShowAnswer(answer))
 
@@ -123,7 +123,7 @@ class AnswersScreen(VivaScreen[None]):
             self.post_message(messages.PracticeAgain(answer))
 
     def action_analyze(self) -> None:
-        """Analyze this answer afresh."""
+        """Analyze this answer again."""
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.AnalyzeAnswer(answer))
 
@@ -146,12 +146,12 @@ class AnswersScreen(VivaScreen[None]):
 
     @work(thread=True, group="forget")
     def _remove_from_backups(self) -> None:
-        """Take a deleted answer out of the backups too; what fails is done at the next start."""
+        """Remove deleted answers from the backups too; the next start retries a failure."""
         with contextlib.suppress(StoreError):
             backups.forget_deleted(self._services.locations.database)
 
     def action_filter(self) -> None:
-        """Show only answers to the highlighted one's question, or all again."""
+        """Show only answers to the highlighted answer's question, or all again."""
         answer = self.list.chosen
         if self._only is not None:
             self._only = None
@@ -163,7 +163,7 @@ class AnswersScreen(VivaScreen[None]):
             self._show(0)
 
     def action_home(self) -> None:
-        """Go home."""
+        """Go to the first screen."""
         self.post_message(messages.GoHome())
 
     def _row(self, answer: Answer) -> Table:
@@ -172,13 +172,13 @@ class AnswersScreen(VivaScreen[None]):
 
 
 def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:
-    """Say what there is of an answer: its score, and a remark."""
+    """Return an answer's score and a remark on its state."""
     if under_way:
-        return "…", "being analysed"
+        return "…", "analyzing"
     if answer.state == "failed":
         return "–", "no report"
     if answer.state == "recorded":
-        return "–", "not analysed"
+        return "–", "not analyzed"
     score = "–" if answer.overall is None else str(answer.overall)
     return score, "" if answer.model else "no words"
 

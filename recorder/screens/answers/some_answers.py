@@ -1,4 +1,4 @@
-"""Some of the answers, for example those of a week: open one to see its report."""
+"""Some of the answers, such as those from one week: open one to see its report."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sessions.types import Answer
 
 
 class SomeAnswers(VivaScreen[None]):
-    """The answers of these numbers, in this order; those deleted meanwhile are left out."""
+    """The answers with these ids, in this order, without those deleted since."""
 
     CSS_PATH = "some_answers.tcss"
     AUTO_FOCUS = "AnswerList"
@@ -39,13 +39,13 @@ class SomeAnswers(VivaScreen[None]):
         self._title = title
 
     def compose(self) -> ComposeResult:
-        """A heading and the list."""
+        """Lay out a heading and the list."""
         yield Static(Content(plain(self._title)), id="title")
         yield AnswerList(self._row)
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
-        """Come back: an answer may have been deleted or heard again."""
+        """Refresh after another screen: an answer may have been deleted or analyzed again."""
         found = tuple(filter(None, map(self._answer, self._ids)))
         self.list.show(
             len(found),
@@ -55,7 +55,7 @@ class SomeAnswers(VivaScreen[None]):
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
-        """Show the report, or what there is instead."""
+        """Show the report, or else the progress or the failure."""
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.ShowAnswer(answer))
 

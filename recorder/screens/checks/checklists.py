@@ -1,7 +1,7 @@
-"""The checklists around an interview: tick what is done; what the program can test is tested.
+"""The checklists around an interview: check off what is done; Viva tests what it can.
 
-What needs nothing of the person is tested at once. Voice and room are tested when asked, since the
-person must speak; of that no sound is kept.
+Tests that need nothing from the person run right away. Voice and room are tested on request, since
+the person must speak; that recording is not saved.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from recorder.widgets.checks.checklist_view import ChecklistView
 
 SHORT = {"week": "Week", "day": "Day", "today": "Today", "after": "After"}
 OPENING = "Opening the microphone …"
-CANCELED = "Cancelled; nothing was kept."
+CANCELED = "Canceled. Nothing was saved."
 
 
 class ChecklistScreen(VivaScreen[None]):
@@ -41,14 +41,14 @@ class ChecklistScreen(VivaScreen[None]):
     CSS_PATH = "checklists.tcss"
     AUTO_FOCUS = "ChecklistView"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "test", "Test", tooltip="Test all, voice too", id="checklists.test"),
-        Binding("left,h", "move(-1)", "List before", show=False, id="checklists.before"),
+        Binding("r", "test", "Test", tooltip="Test all, with voice", id="checklists.test"),
+        Binding("left,h", "move(-1)", "Previous list", show=False, id="checklists.before"),
         Binding("right,l", "move(1)", "Next list", key_display="→", id="checklists.next"),
         *(
             Binding(str(n), f"list('{when}')", TITLES[when], show=False, id=f"checklists.{when}")
             for n, when in enumerate(WHENS, 1)
         ),
-        Binding("x", "clear", "Clear", tooltip="Clear the ticks (asks)", id="checklists.clear"),
+        Binding("x", "clear", "Clear", tooltip="Clear check marks", id="checklists.clear"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="checklists.settings"),
         Binding(
             "escape", "leave", "Back", tooltip="Cancel a test, or go back", id="checklists.back"
@@ -75,7 +75,7 @@ class ChecklistScreen(VivaScreen[None]):
         self._stopped = threading.Event()
 
     def compose(self) -> ComposeResult:
-        """Which list, its items, and what is being tested."""
+        """Lay out the tabs, the items, and the test in progress."""
         yield Static(id="which")
         yield Static(id="lists")
         yield ChecklistView()
@@ -85,7 +85,7 @@ class ChecklistScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Test what can be tested without the person."""
+        """Run the tests that need nothing from the person."""
         self.query_one("#sound").display = False
         self._test_quick(tuple(QUICK))
 
@@ -100,7 +100,7 @@ class ChecklistScreen(VivaScreen[None]):
         about = f" · {plain(self._title)}" if self._title else ""
         self.query_one("#which", Static).update(
             Content.assemble(
-                ("Check-lists", "bold $primary"), f"{about}  {done} of {len(items)} done"
+                ("Checklists", "bold $primary"), f"{about}  {done} of {len(items)} done"
             )
         )
         self.query_one("#lists", Static).update(self._tabs())
@@ -112,7 +112,7 @@ class ChecklistScreen(VivaScreen[None]):
         return finding is not None and finding.good is True
 
     def _tabs(self) -> Content:
-        """Name the lists with their keys; each can be clicked."""
+        """Return the tabs: each list's key and name, which can be clicked."""
         names = SHORT if self.app.size.width < 72 else TITLES
         marks = []
         for number, when in enumerate(WHENS, 1):
@@ -123,7 +123,7 @@ class ChecklistScreen(VivaScreen[None]):
         return Content(" ").join(marks)
 
     def on_resize(self) -> None:
-        """Name the lists as the width allows."""
+        """Use short or long names, depending on the width."""
         self._draw()
 
     def action_list(self, when: When) -> None:
@@ -132,14 +132,14 @@ class ChecklistScreen(VivaScreen[None]):
         self._draw()
 
     def action_move(self, by: int) -> None:
-        """Show the list before or after this one."""
+        """Show the previous or the next list."""
         self.action_list(WHENS[(WHENS.index(self.when) + by) % len(WHENS)])
 
-    # Ticks
+    # Check marks
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        """Tick an item, take its tick away, or test it."""
+        """Check or uncheck an item, or run its test."""
         item = next(each for each in self._lists.items if each.id == event.option_id)
         if item.test in BY_EAR:
             self._begin_sound()
@@ -158,11 +158,11 @@ class ChecklistScreen(VivaScreen[None]):
 
     @work(exclusive=True, group="asking")
     async def action_clear(self) -> None:
-        """Ask, then take the ticks of this list away."""
+        """Ask, then clear this list's check marks."""
         mine = {item.id for item in self._lists.of(self.when)}
         count = len(mine & set(self._ticks.all()))
         if not count:
-            self.notify("Nothing is ticked here.")
+            self.notify("Nothing is checked off here.")
         elif await self.app.push_screen_wait(confirmations.clear_ticks(TITLES[self.when], count)):
             try:
                 self._ticks.clear(mine)
@@ -172,7 +172,7 @@ class ChecklistScreen(VivaScreen[None]):
 
     def _show_error(self, error: OSError) -> None:
         self.notify(
-            f"The ticks cannot be kept: {error.strerror or error}.",
+            f"Your check marks can't be saved: {error.strerror or error}.",
             severity="warning",
             markup=False,
         )
@@ -191,11 +191,11 @@ class ChecklistScreen(VivaScreen[None]):
 
     @work(thread=True, group="tests")
     def _run_quick_tests(self, machine: Machine, tests: tuple[ChecklistTest, ...]) -> None:
-        for test in sorted(tests, key=lambda test: test == "microphone"):  # the slow one last
+        for test in sorted(tests, key=lambda test: test == "microphone"):  # slowest test last
             self.post_message(messages.MicrophoneTested(QUICK[test](machine)))
 
     def on_microphone_tested(self, event: messages.MicrophoneTested) -> None:
-        """Show what was found."""
+        """Show the finding."""
         self.findings[event.finding.test] = event.finding
         self.testing.discard(event.finding.test)
         self._draw()
@@ -206,7 +206,7 @@ class ChecklistScreen(VivaScreen[None]):
         return self.query_one("#sound").display if self.is_mounted else False
 
     def _begin_sound(self) -> None:
-        """Ask for a silence and a sentence, unless that is going on."""
+        """Ask for a silence and a sentence, unless that test is already running."""
         if self.in_progress:
             return
         self._stopped = threading.Event()
@@ -229,7 +229,7 @@ class ChecklistScreen(VivaScreen[None]):
             findings = machine_checks.untestable(str(error))
         except OSError as error:
             findings = machine_checks.untestable(
-                f"No sound can be kept: {error.strerror or error}."
+                f"Audio can't be recorded: {error.strerror or error}."
             )
         else:
             findings = tuple(judge(heard) for judge in BY_EAR.values()) if heard else ()
@@ -237,7 +237,7 @@ class ChecklistScreen(VivaScreen[None]):
             self.post_message(messages.SoundChecked(findings))
 
     def on_check_progressed(self, event: messages.CheckProgressed) -> None:
-        """Say what to do now."""
+        """Show what to do now."""
         if self.in_progress:
             self._show_progress(event.doing, event.share)
 
@@ -246,7 +246,7 @@ class ChecklistScreen(VivaScreen[None]):
         self.query_one(ProgressBar).update(progress=share)
 
     def on_sound_checked(self, event: messages.SoundChecked) -> None:
-        """Show what was heard."""
+        """Show the findings on voice and room."""
         self._end_sound()
         self.findings |= {finding.test: finding for finding in event.findings}
         self._draw()
@@ -264,12 +264,12 @@ class ChecklistScreen(VivaScreen[None]):
             self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
-        """Come back: another microphone or model may be chosen."""
+        """Test again: a different microphone or model may have been chosen in the settings."""
         if self.findings:
             self._test_quick(("model", "microphone"))
 
     def action_leave(self) -> None:
-        """Cancel the test that is going on; without one, go back."""
+        """Cancel the running test, or go back if there is none."""
         if self.in_progress:
             self._end_sound()
             self.notify(CANCELED)
@@ -278,5 +278,5 @@ class ChecklistScreen(VivaScreen[None]):
             self.post_message(messages.GoBack())
 
     def on_unmount(self) -> None:
-        """However it is left, listen no more."""
+        """Stop listening, however the screen was left."""
         self._stopped.set()

@@ -1,4 +1,4 @@
-"""The doctor's screen: everything Viva needs, what is wrong with it, and how to mend it."""
+"""The doctor's screen: everything Viva needs, what is wrong, and how to fix it."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from recorder.doctor.text import summary, whole
 from recorder.screens.base import VivaScreen
 from recorder.widgets.checks.doctor_view import DoctorView
 
-COPIED = "Copied, where your terminal allows it; else run `viva doctor` and copy that."
-STOPPED = "Stopped; what was found stays."
+COPIED = "Copied, if your terminal allows it. If not, run `viva doctor` and copy the output."
+STOPPED = "Stopped. The results so far are still here."
 MICROPHONE = "microphone"
 
 
 class DoctorScreen(VivaScreen[None]):
-    """A round of checks in a thread; ``checks`` are those of the table."""
+    """Runs a round of checks in a thread; ``checks`` are from the table."""
 
     CSS_PATH = "doctor.tcss"
     AUTO_FOCUS = "DoctorView"
@@ -39,7 +39,7 @@ class DoctorScreen(VivaScreen[None]):
             "t",
             "slow",
             "Test",
-            tooltip="Test microphone and model: say a sentence",
+            tooltip="Say a sentence to test microphone and model",
             id="doctor.slow",
         ),
         Binding("c", "copy", "Copy", tooltip="Copy all for a bug report", id="doctor.copy"),
@@ -57,7 +57,7 @@ class DoctorScreen(VivaScreen[None]):
         self._round = 0
 
     def compose(self) -> ComposeResult:
-        """What is wrong in one line, every check, and what is being done."""
+        """Lay out a one-line summary, every check, and the progress."""
         yield Static(id="summary")
         yield DoctorView()
         with Vertical(id="work"):
@@ -66,7 +66,7 @@ class DoctorScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Check what needs nothing of the person."""
+        """Run the checks that need nothing from the person."""
         self.action_again()
 
     @property
@@ -77,20 +77,20 @@ class DoctorScreen(VivaScreen[None]):
     # Rounds
 
     def action_again(self) -> None:
-        """Check all again, but for what must be asked for."""
+        """Run all checks again, except those that run only on request."""
         self._begin([check for check in self._checks if check.pace != "asked"])
 
     def action_slow(self) -> None:
-        """Test what takes the person's voice or much memory."""
+        """Run the checks that need the person's voice or a lot of memory."""
         self._begin([check for check in self._checks if check.pace == "asked"])
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        """Do this check again."""
+        """Run this check again."""
         self._begin([check for check in self._checks if check.name == event.option_id])
 
     def _begin(self, checks: Sequence[Check]) -> None:
-        """Do these; what is under way goes on after them."""
+        """Run these checks, then the rest of the current round."""
         left = [c for c in self._checks if c.name in self.waiting and c not in checks]
         self._stopped.set()
         self._stopped, self._round = threading.Event(), self._round + 1
@@ -113,7 +113,7 @@ class DoctorScreen(VivaScreen[None]):
         self.post_message(messages.DoctorFinished(number))
 
     def on_doctor_finished(self, event: messages.DoctorFinished) -> None:
-        """Show what was found; of a round that was stopped no more."""
+        """Show a result; ignore results from a round that was stopped."""
         if event.round != self._round:
             return
         if event.result is None:
@@ -125,7 +125,7 @@ class DoctorScreen(VivaScreen[None]):
         self._draw()
 
     def on_check_progressed(self, event: messages.CheckProgressed) -> None:
-        """Say what is being done, or what the person is to do."""
+        """Show what is being done, or what the person should do."""
         if self.waiting:
             self._show_work(event.doing, event.share)
 
@@ -158,18 +158,18 @@ class DoctorScreen(VivaScreen[None]):
         return [self.results[c.name] for c in self._checks if c.name in self.results]
 
     def on_resize(self) -> None:
-        """Lay it out as the width allows."""
+        """Redraw for the new width."""
         self._draw()
 
     def action_copy(self) -> None:
-        """Put everything where it can be pasted."""
+        """Copy all results to the clipboard."""
         self.app.copy_to_clipboard(whole(self._in_order))
         self.notify(COPIED, markup=False)
 
     # Leaving
 
     def action_leave(self) -> None:
-        """Stop what is under way; when nothing is, go back."""
+        """Stop the checks in progress, or go back if there are none."""
         if not self.waiting:
             self.post_message(messages.GoBack())
             return
@@ -180,5 +180,5 @@ class DoctorScreen(VivaScreen[None]):
         self._draw()
 
     def on_unmount(self) -> None:
-        """However it is left, listen no more."""
+        """Stop listening, however the screen was left."""
         self._stopped.set()

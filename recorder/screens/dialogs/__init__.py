@@ -1,1 +1,1 @@
-"""Small screens any other may open: a choice, a failure, an explanation."""
+"""Small screens that any screen may open: a choice, a failure, an explanation."""

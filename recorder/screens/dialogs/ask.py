@@ -22,7 +22,7 @@ Variant = Literal["default", "primary", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Choice(Generic[T]):
-    """One possible answer: its key, what the button says, and what it means."""
+    """One choice: its key, its button label, and the value it returns."""
 
     key: str
     label: str
@@ -31,7 +31,7 @@ class Choice(Generic[T]):
 
 
 class ChoiceDialog(ModalScreen[T]):
-    """Asks; gives the chosen value. Escape means the last choice: make it the harmless one."""
+    """Asks, and returns the chosen value. Escape is the last choice: make it the harmless one."""
 
     CSS_PATH = "ask.tcss"
 
@@ -42,7 +42,7 @@ class ChoiceDialog(ModalScreen[T]):
         self._choices = tuple(choices)
 
     def compose(self) -> ComposeResult:
-        """Title, text, and a row of buttons."""
+        """Lay out the title, the text, and a row of buttons."""
         with VerticalScroll(id="box"):
             yield Static(Content(plain(self._title)), id="title")
             yield Static(Content(plain(self._text)), id="text")
@@ -55,22 +55,22 @@ class ChoiceDialog(ModalScreen[T]):
         """Start on the harmless choice, so that a stray Enter costs nothing."""
         self.query_one(f"#choice-{len(self._choices) - 1}", Button).focus()
 
-    def take_back(self) -> None:
-        """Take the question back, as its occasion is gone: the harmless choice."""
+    def withdraw(self) -> None:
+        """Close with the harmless choice, since the question no longer applies."""
         self.dismiss(self._choices[-1].value)
 
     def on_key(self, event: Key) -> None:
-        """Take a choice's key; arrows move between the buttons."""
+        """Accept a choice's key; arrow keys move between the buttons."""
         if event.key == "escape":
             event.stop()
-            self.take_back()
+            self.withdraw()
         elif event.key in ("left", "right", "up", "down"):
             event.stop()
             (self.focus_previous if event.key in ("left", "up") else self.focus_next)(Button)
         else:
-            self._take(event)
+            self._choose_by_key(event)
 
-    def _take(self, event: Key) -> None:
+    def _choose_by_key(self, event: Key) -> None:
         for choice in self._choices:
             if event.character == choice.key:
                 event.stop()

@@ -1,4 +1,4 @@
-"""The questions Viva asks before anything is lost; the last choice is always the harmless one."""
+"""The dialogs shown before anything is lost; the last choice is always the harmless one."""
 
 from __future__ import annotations
 
@@ -17,49 +17,49 @@ EndDecision = Literal["end", "go on"]
 
 
 def discard() -> ChoiceDialog[bool]:
-    """Whether to throw away what is being recorded."""
+    """Ask whether to discard the recording in progress."""
     return ChoiceDialog(
         "Discard this answer?",
-        "The recording goes on until you decide. A discarded answer cannot be brought back.",
-        (Choice("d", "Discard", True, "error"), Choice("g", "Go on recording", False, "primary")),
+        "Recording continues until you decide. You can't get a discarded answer back.",
+        (Choice("d", "Discard", True, "error"), Choice("g", "Keep going", False, "primary")),
     )
 
 
 def leave() -> ChoiceDialog[RecordingDecision]:
-    """What becomes of the recording when the person leaves."""
+    """Ask what to do with the recording when the person leaves."""
     return ChoiceDialog(
-        "You are still recording.",
-        "Keep what you have said so far? Its report will be under Answers.",
+        "You're still recording.",
+        "Keep what you've said so far? You'll find its report in Answers.",
         (
             Choice("k", "Keep and leave", "keep"),
             Choice("d", "Discard and leave", "discard", "error"),
-            Choice("g", "Go on recording", "go on", "primary"),
+            Choice("g", "Keep going", "go on", "primary"),
         ),
     )
 
 
 def interrupted(answer: Answer, problem: str) -> ChoiceDialog[ResumeDecision]:
-    """What to do with an answer whose device failed."""
+    """Ask what to do with an answer whose microphone failed."""
     return ChoiceDialog(
         "The recording stopped.",
-        f"{problem}\n\n{minutes(answer.duration or 0)} is safe.",
+        f"{problem}\n\nThe first {minutes(answer.duration or 0)} is saved.",
         (
-            Choice("g", "Go on with this answer", "resume", "primary"),
+            Choice("g", "Keep going", "resume", "primary"),
             Choice("r", "Record again", "again"),
-            Choice("h", "Home", "home"),
-            Choice("a", "Analyse what there is", "analyze"),
+            Choice("h", "First screen", "home"),
+            Choice("a", "Analyze it", "analyze"),
         ),
     )
 
 
 def recovered(answer: Answer) -> ChoiceDialog[Recovery]:
-    """What to do with an answer that a crash cut off."""
+    """Ask what to do with an answer that a crash cut off."""
     return ChoiceDialog(
         "An answer was cut off.",
         f"Viva stopped during an answer from {day(answer.recorded_at)} "
-        f"(“{answer.question_text}”). {_length(answer)} of it is safe.",
+        f"(“{answer.question_text}”). The first {_length(answer)} is saved.",
         (
-            Choice("a", "Analyse now", "analyze", "primary"),
+            Choice("a", "Analyze now", "analyze", "primary"),
             Choice("d", "Delete", "delete", "error"),
             Choice("l", "Later", "later"),
         ),
@@ -67,13 +67,14 @@ def recovered(answer: Answer) -> ChoiceDialog[Recovery]:
 
 
 def pause(answered: int, questions: int) -> ChoiceDialog[PauseDecision]:
-    """What becomes of a mock interview when the person leaves between two answers."""
+    """Ask what to do with a mock interview when the person leaves between two answers."""
     return ChoiceDialog(
         "Leave the mock interview?",
-        f"{answered} of {questions} are answered, and all of it is kept. You can go on later, "
-        "where you are now, or end it and see the report; ended early it does not count as full.",
+        f"{answered} of {questions} questions are answered and saved. You can continue later from "
+        "this question, or end now and see the report. If you end early, it won't count as a full "
+        "mock interview.",
         (
-            Choice("l", "Leave, go on later", "leave"),
+            Choice("l", "Leave, continue later", "leave"),
             Choice("e", "End it", "end", "error"),
             Choice("s", "Stay", "stay", "primary"),
         ),
@@ -83,12 +84,12 @@ def pause(answered: int, questions: int) -> ChoiceDialog[PauseDecision]:
 def mock_interrupted(
     answer: Answer, problem: str
 ) -> ChoiceDialog[Literal["resume", "again", "next"]]:
-    """Whether to answer a question of a mock again, after its device failed."""
+    """Ask whether to answer a mock's question again after its microphone failed."""
     return ChoiceDialog(
         "The recording stopped.",
-        f"{problem}\n\n{_length(answer)} is safe.",
+        f"{problem}\n\nThe first {_length(answer)} is saved.",
         (
-            Choice("g", "Go on with this answer", "resume", "primary"),
+            Choice("g", "Keep going", "resume", "primary"),
             Choice("a", "Answer it again", "again"),
             Choice("n", "Next question", "next"),
         ),
@@ -96,7 +97,7 @@ def mock_interrupted(
 
 
 def begin_mock(title: str, text: str) -> ChoiceDialog[bool]:
-    """Whether to begin this mock interview now."""
+    """Ask whether to begin this mock interview now."""
     return ChoiceDialog(
         title,
         text,
@@ -105,70 +106,70 @@ def begin_mock(title: str, text: str) -> ChoiceDialog[bool]:
 
 
 def other_mock(unfinished: str) -> ChoiceDialog[EndDecision]:
-    """What becomes of an unfinished mock when another is to begin."""
+    """Ask what to do with an unfinished mock before another begins."""
     return ChoiceDialog(
-        "There is an unfinished mock interview.",
-        f"{unfinished}. End it, and begin another? Its answers and its report stay.",
+        "You have an unfinished mock interview.",
+        f"{unfinished}. End it and begin another? Its answers and report stay.",
         (
             Choice("e", "End it, begin another", "end", "error"),
-            Choice("g", "Go on with it", "go on", "primary"),
+            Choice("g", "Go back to it", "go on", "primary"),
         ),
     )
 
 
 def end_mock(unfinished: str) -> ChoiceDialog[bool]:
-    """Whether to give up an unfinished mock."""
+    """Ask whether to end an unfinished mock."""
     return ChoiceDialog(
         "End this mock interview?",
-        f"{unfinished}. Its answers and its report stay, but it does not count as a full mock.",
+        f"{unfinished}. Its answers and report stay, but it won't count as a full mock interview.",
         (Choice("e", "End it", True, "error"), Choice("k", "Keep it", False, "primary")),
     )
 
 
 def delete(answer: Answer) -> ChoiceDialog[bool]:
-    """Whether to delete an answer."""
+    """Ask whether to delete an answer."""
     return ChoiceDialog(
         "Delete this answer?",
         f"“{answer.question_text}”, {day(answer.recorded_at)}. "
-        "Its sound and its report are deleted too, for good.",
+        "This also deletes its recording and report for good.",
         (Choice("d", "Delete", True, "error"), Choice("k", "Keep", False, "primary")),
     )
 
 
 def delete_program(program: Program) -> ChoiceDialog[bool]:
-    """Whether to delete a program."""
+    """Ask whether to delete a program."""
     return ChoiceDialog(
         "Delete this program?",
-        f"{program.name}: all that you wrote about it is deleted too, for good. "
+        f"{program.name}: this also deletes everything you wrote about it, for good. "
         "Your recorded answers stay.",
         (Choice("d", "Delete", True, "error"), Choice("k", "Keep", False, "primary")),
     )
 
 
 def leave_unsaved(label: str, problem: str) -> ChoiceDialog[bool]:
-    """Whether to leave a form with a field that could not be kept."""
+    """Ask whether to leave a form with a field that can't be saved."""
     return ChoiceDialog(
         f"{label} is not saved.",
         f"{problem} Everything else is saved.",
-        (Choice("l", "Leave without it", True), Choice("m", "Mend it", False, "primary")),
+        (Choice("l", "Leave without it", True), Choice("f", "Fix it", False, "primary")),
     )
 
 
-def write_anew() -> ChoiceDialog[bool]:
-    """Whether to replace a letter that the person has changed."""
+def new_draft() -> ChoiceDialog[bool]:
+    """Ask whether to replace a letter that the person has changed."""
     return ChoiceDialog(
-        "Write it anew?",
-        "Your changes to this letter are lost; it is composed again from the notebook.",
-        (Choice("w", "Write anew", True, "error"), Choice("k", "Keep it", False, "primary")),
+        "Write a new draft?",
+        "You'll lose your changes to this letter. Viva writes it again from your notebook.",
+        (Choice("w", "Write a new draft", True, "error"), Choice("k", "Keep it", False, "primary")),
     )
 
 
 def clear_ticks(title: str, count: int) -> ChoiceDialog[bool]:
-    """Whether to take the ticks of a list away."""
-    ticks = "1 tick goes" if count == 1 else f"{count} ticks go"
+    """Ask whether to clear a list's check marks."""
+    marks = "1 check mark" if count == 1 else f"{count} check marks"
     return ChoiceDialog(
         f"Clear “{title}”?",
-        f"{ticks}; the items stay, for your next interview.",
+        f"This clears {marks}. The items stay for your next interview.",
         (Choice("c", "Clear", True, "error"), Choice("k", "Keep", False, "primary")),
     )
 

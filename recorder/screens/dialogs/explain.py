@@ -1,4 +1,4 @@
-"""What each score and measure means, and where its numbers come from."""
+"""The explanation of each score and measure, and the source of its numbers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ExplainScreen(ModalScreen[None]):
         ] + [(line.label, line.shown, _meaning(line.name)) for line in report.lines]
 
     def compose(self) -> ComposeResult:
-        """The list, then the text."""
+        """Lay out the list, then the text."""
         with Vertical(id="box"):
             yield OptionList(*(Option(_row(label, shown)) for label, shown, _ in self._meanings))
             with VerticalScroll(can_focus=False):
@@ -44,7 +44,7 @@ class ExplainScreen(ModalScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def explain(self, event: OptionList.OptionHighlighted) -> None:
-        """Explain the highlighted one."""
+        """Explain the highlighted number."""
         label, shown, meaning = self._meanings[event.option_index]
         heading = Content.styled(plain(f"{label}: {shown}"), "bold")
         lines = [Content(plain(line)) for line in meaning.split("\n")]

@@ -1,4 +1,4 @@
-"""When something went wrong: what happened, that the recording is safe, and what to press."""
+"""Screen for when something went wrong: what happened, that the recording is safe, what to do."""
 
 from __future__ import annotations
 
@@ -24,10 +24,14 @@ class FailureScreen(VivaScreen[None]):
     TRANSIENT = True
     AUTO_FOCUS = "#again"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "again", "Try again", tooltip="Analyse again", id="failure.again"),
-        Binding("o", "sound", "Sound only", tooltip="Report without words", id="failure.sound"),
+        Binding("t", "again", "Try again", tooltip="Analyze again", id="failure.again"),
+        Binding(
+            "o", "sound", "Sound only", tooltip="Report without a transcript", id="failure.sound"
+        ),
         Binding("d", "doctor", "Doctor", tooltip="Check what Viva needs", id="failure.doctor"),
-        Binding("escape,h", "home", "Home", tooltip="Back to the questions", id="failure.home"),
+        Binding(
+            "escape,h", "home", "Questions", tooltip="Back to the questions", id="failure.home"
+        ),
     ]
 
     def __init__(self, answer: Answer | None, problem: str) -> None:
@@ -36,27 +40,27 @@ class FailureScreen(VivaScreen[None]):
         self._problem = problem
 
     def compose(self) -> ComposeResult:
-        """What happened, what is safe, what to do."""
+        """Lay out what happened, what is safe, and what to do."""
         with VerticalScroll(id="box", can_focus=False):
-            yield Static("There is no report yet.", id="title")
+            yield Static("No report yet", id="title")
             yield Static(Content(plain(self._problem)), id="problem")
             yield Static(Content(self._kept()), id="kept")
             with Horizontal(id="choices"):
                 yield Button("Try again (t)", id="again", variant="primary")
                 if self._answer is not None:
-                    yield Button("From the sound alone (o)", id="sound")
-                yield Button("Home (esc)", id="home")
+                    yield Button("From the sound only (o)", id="sound")
+                yield Button("Questions (esc)", id="home")
         yield Footer(show_command_palette=False)
 
     def _kept(self) -> str:
         if self._answer is None:
-            return "Your own answers are not affected."
+            return "Your own answers aren't affected."
         if not self._answer.path.is_file():
             return f"The recording is missing: {plain(str(self._answer.path))}"
         return f"Your recording is safe: {plain(str(self._answer.path))}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The demonstration has no report from the sound alone."""
+        """Offer no report from the sound only for the demonstration."""
         return not (action == "sound" and self._answer is None)
 
     @on(Button.Pressed, "#again")
@@ -67,7 +71,7 @@ class FailureScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#sound")
     def action_sound(self) -> None:
-        """Report what the sound alone tells."""
+        """Create a report from the sound only."""
         if self._answer is not None:
             self.post_message(messages.AnalyzeAnswer(self._answer, sound_alone=True))
 
@@ -77,5 +81,5 @@ class FailureScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#home")
     def action_home(self) -> None:
-        """Go home."""
+        """Go to the first screen."""
         self.post_message(messages.GoHome())

@@ -1,7 +1,7 @@
-"""The drill: one medical term after another is read aloud and compared with what was written.
+"""The drill: read medical terms aloud, one at a time; each transcript is compared with its term.
 
-Space records, and a silence ends it. The sound is removed once it has been compared; only what was
-understood is kept.
+Space records, and a silence ends the recording. The recording is deleted after the comparison;
+only the transcript is saved.
 """
 
 from __future__ import annotations
@@ -35,22 +35,22 @@ from recorder.widgets.drill.term_listener import TermListener
 from sessions.errors import StoreError
 
 NO_MODEL = (
-    "No speech model is installed, so nothing can be understood. Get one in the settings, or: "
-    f"{GET_ONE} Until then you can hear the terms (p)."
+    "No speech model is installed, so Viva can't understand the terms. Get one in the settings, "
+    f"or: {GET_ONE} Until then you can listen to the terms (p)."
 )
-SHORT_OF = "The model is judged, not you."
+SHORT_OF = "This tests the speech model, not you."
 SHORT_NO_MODEL = "No speech model: viva model pull base"
-"""The same for small screens."""
+"""Short versions for small screens."""
 
-NOTHING_KEPT = "Of your voice nothing is kept, only what was understood."
-SILENT = "Nothing was heard. Press space and read the term aloud."
+NOT_SAVED = "Your voice isn't saved, only what the model understood."
+SILENT = "Viva didn't hear anything. Press space and read the term aloud."
 SHORT = "That was too short. Press space and read the term aloud."
 STOPPED = (
-    "The recording stopped; check the microphone's plug or connection. This try does not count."
+    "The recording stopped. Check the microphone's plug or connection. This attempt doesn't count."
 )
-CANCELED = "Cancelled; this try does not count."
+CANCELED = "Canceled. This attempt doesn't count."
 SHORTEST = 0.3
-"""Seconds below which nothing can have been said."""
+"""Seconds; a shorter recording can't contain a term."""
 
 BUTTON: Mapping[RecordingStage, str] = {
     "preparing": "One moment …",
@@ -63,15 +63,15 @@ BUTTON: Mapping[RecordingStage, str] = {
 
 
 class DrillScreen(VivaScreen[None]):
-    """Read terms aloud, one by one."""
+    """Asks for terms to be read aloud, one by one."""
 
     CSS_PATH = "drill.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "go", "Read", tooltip="Read aloud; again: done", id="drill.go"),
-        Binding("p", "hear", "Hear it", tooltip="The computer says it", id="drill.hear"),
+        Binding("space", "go", "Read", tooltip="Start or finish reading", id="drill.go"),
+        Binding("p", "hear", "Hear it", tooltip="Hear the term", id="drill.hear"),
         Binding("n,right", "move(1)", "Next", tooltip="Next term", id="drill.next"),
-        Binding("b,left", "move(-1)", "Back", tooltip="Term before", id="drill.back"),
+        Binding("b,left", "move(-1)", "Back", tooltip="Previous term", id="drill.back"),
         Binding("t", "topics", "Topic", tooltip="Choose a topic", id="drill.topics"),
         Binding("r", "go", "Again", tooltip="Read it again", show=False, id="drill.again"),
         Binding("s", "settings", "Settings", show=False, id="drill.settings"),
@@ -92,7 +92,7 @@ class DrillScreen(VivaScreen[None]):
         self._voice = voice.Voice(engine) if engine else None
 
     def compose(self) -> ComposeResult:
-        """The term, what came of it, what can be done, the microphone."""
+        """Lay out the term, the outcome, the buttons, and the microphone."""
         yield Static(id="where")
         with VerticalScroll(id="asked", can_focus=False):
             yield TermCard()
@@ -109,7 +109,7 @@ class DrillScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Have the model loaded, and remove what a crash left of earlier tries."""
+        """Load the model, and remove recordings left by a crash."""
         attempt.remove_leftovers(self._services.locations.data)
         self.post_message(messages.ShowModelOffer())
         self._show_term()
@@ -117,9 +117,9 @@ class DrillScreen(VivaScreen[None]):
     # What is shown
 
     def _show_term(self) -> None:
-        """Show the term at the present place, without anything said of it yet."""
+        """Show the current term, without an outcome."""
         self._draw_card()
-        self._say("", "")
+        self._show_outcome("", "")
 
     def _draw_card(self) -> None:
         place, there = self._drill.place + 1, len(self._drill.terms)
@@ -129,12 +129,12 @@ class DrillScreen(VivaScreen[None]):
         )
         self.card.show(self._drill.term, self._outcomes())
 
-    def _say(self, outcome: str | Content, step: str) -> None:
-        """Say what came of a try and what is next; under it always who is being judged."""
+    def _show_outcome(self, outcome: str | Content, step: str) -> None:
+        """Show the outcome of an attempt and the next step; the caution stays below."""
         if not self.is_running:
             return
-        said = Content(plain(outcome)) if isinstance(outcome, str) else outcome
-        self.query_one("#outcome", Static).update(said)
+        content = Content(plain(outcome)) if isinstance(outcome, str) else outcome
+        self.query_one("#outcome", Static).update(content)
         self.query_one("#next", Static).update(Content(plain(step)))
         self._draw_caution()
 
@@ -144,11 +144,11 @@ class DrillScreen(VivaScreen[None]):
         self.query_one("#caution-short", Static).update(Content(short))
 
     def _caution(self) -> tuple[str, str]:
-        """Say what the model can do for this person, in full and in short."""
+        """Return the caution about the model, in full and in short."""
         model = self._services.model()
         if model is None:
             return NO_MODEL, SHORT_NO_MODEL
-        return f"{CAUTION} {NOTHING_KEPT}", SHORT_OF
+        return f"{CAUTION} {NOT_SAVED}", SHORT_OF
 
     def _outcomes(self) -> tuple[TermOutcome, ...]:
         if (term := self._drill.term) is None:
@@ -159,7 +159,7 @@ class DrillScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#go")
     def action_go(self) -> None:
-        """Start or end a try."""
+        """Start or end an attempt."""
         if self._hearing or self._drill.term is None:
             return
         match self.listener.stage:
@@ -172,9 +172,9 @@ class DrillScreen(VivaScreen[None]):
 
     @work(exclusive=True, group="voice")
     async def _begin(self) -> None:
-        """Let the computer fall silent, then record."""
+        """Stop the computer's voice, then record."""
         if self._services.model() is None or self.listener.microphone is None:
-            self._say("! Nothing can be understood without a speech model.", "")
+            self._show_outcome("! Viva needs a speech model to understand terms.", "")
             return
         if self._voice is not None:
             await self._voice.stop()
@@ -183,27 +183,27 @@ class DrillScreen(VivaScreen[None]):
         try:
             take = attempt.begin(self._services.locations.data, self.listener.microphone)
         except OSError as error:
-            self.listener.warn(f"The try cannot be recorded: {error.strerror or error}.")
+            self.listener.warn(f"This attempt can't be recorded: {error.strerror or error}.")
             return
         self.take, self._wanted = take, True
-        self._say("", "Listening … a silence ends it.")
+        self._show_outcome("", "Listening … pause when you're done.")
         self.listener.begin(take)
 
     def on_stage_changed(self, event: messages.StageChanged) -> None:
-        """Show what the buttons do now."""
+        """Update the button labels to what they do now."""
         button = self.query_one("#go", Button)
         button.label = BUTTON[event.stage]
         button.variant = "error" if event.stage == "recording" else "primary"
         self.set_class(event.stage == "recording", "-recording")
         self.refresh_bindings()
         if event.stage == "recording" and not self._wanted:
-            self.listener.stop()  # canceled while the microphone was being opened
+            self.listener.stop()  # canceled while the microphone was opening
         if event.stage == "missing" and self.take is not None:
-            self._say("", "")
+            self._show_outcome("", "")
             self._remove_take()
 
     async def on_take_stopped(self, event: messages.TakeStopped) -> None:
-        """Have it written down, unless there is nothing to write."""
+        """Transcribe the attempt, unless there is nothing to transcribe."""
         spoken, wanted = self.listener.spoken, self._wanted
         self.listener.clear()
         recorded, term, model = event.recorded, self._drill.term, self._services.model()
@@ -217,32 +217,32 @@ class DrillScreen(VivaScreen[None]):
             nothing = None if spoken else SILENT
         if nothing or self.take is None or term is None or model is None:
             self._remove_take()
-            self._say("", nothing or "")
+            self._show_outcome("", nothing or "")
         else:
             self._evaluate(self.take, term)
 
     @work(exclusive=True, group="hearing")
     async def _evaluate(self, take: Take, term: Term) -> None:
-        """Have the try written down, compare it, keep what came of it, remove the sound."""
+        """Transcribe the attempt, compare it, save the outcome, and delete the recording."""
         model = self._services.model()
         assert model is not None
         self._set_hearing(True)
-        self._say("", "Writing down what was heard …")
+        self._show_outcome("", "Transcribing …")
         others = [each.text for each in self._vocabulary.terms]
         try:
             reading = await attempt.evaluate(self._services.analyst, take.path, model, term, others)
             store = self._services.store.drills
             store.add(term.text, reading.outcome, reading.text, model.name)
         except AnalysisCanceled:
-            self._say("", CANCELED)
+            self._show_outcome("", CANCELED)
         except (AnalysisFailed, StoreError) as error:
-            self._say("", f"{error} This try does not count.")
+            self._show_outcome("", f"{error} This attempt doesn't count.")
         except OSError as error:
-            self._say("", f"The analysis program cannot be started: {error}.")
+            self._show_outcome("", f"Viva can't start its analysis process: {error}.")
         else:
             self._draw_card()
             step = next_step(self._outcomes())
-            self._say(_outcome_text(reading, term), TOLD[step])
+            self._show_outcome(_outcome_text(reading, term), TOLD[step])
             self.query_one("#hear", Button).variant = "primary" if step == "hear" else "default"
         finally:
             self._remove_take()
@@ -255,16 +255,16 @@ class DrillScreen(VivaScreen[None]):
             self.refresh_bindings()
 
     def _remove_take(self) -> None:
-        """Remove the sound of the try."""
+        """Delete the recording of the attempt."""
         take, self.take = self.take, None
         if take is not None:
             attempt.remove(take)
 
-    # Hearing it
+    # Hearing the term
 
     @on(Button.Pressed, "#hear")
     def action_hear(self) -> None:
-        """Let the computer say the term."""
+        """Have the computer say the term."""
         if not self.in_progress and self._drill.term is not None:
             self._speak(self._drill.term.text)
 
@@ -276,9 +276,9 @@ class DrillScreen(VivaScreen[None]):
         try:
             await self._voice.speak(text)
         except OSError as error:
-            self.listener.warn(f"The computer's voice does not work: {error.strerror or error}.")
+            self.listener.warn(f"The computer's voice isn't working: {error.strerror or error}.")
 
-    # Going on
+    # Moving
 
     @on(Button.Pressed, "#next-term")
     def _next(self) -> None:
@@ -294,7 +294,7 @@ class DrillScreen(VivaScreen[None]):
     @on(Button.Pressed, "#topics")
     @work(exclusive=True, group="asking")
     async def action_topics(self) -> None:
-        """Choose other terms."""
+        """Choose a different topic."""
         if self.in_progress:
             return
         tried = self._services.store.drills.outcomes()
@@ -305,12 +305,12 @@ class DrillScreen(VivaScreen[None]):
             self._show_term()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done now."""
+        """Offer only the actions available now."""
         return not (self.is_mounted and self.in_progress and action in ("hear", "move", "topics"))
 
     @property
     def in_progress(self) -> bool:
-        """Whether a try is under way."""
+        """Whether an attempt is in progress."""
         return self._hearing or self.take is not None
 
     def action_settings(self) -> None:
@@ -319,17 +319,17 @@ class DrillScreen(VivaScreen[None]):
             self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
-        """Come back: another microphone or model may be chosen."""
+        """Prepare again: a different microphone or model may have been chosen in the settings."""
         if self.listener.stage in ("ready", "missing") and not self.in_progress:
             self.listener.prepare()
             self._draw_card()
             self._draw_caution()
 
     def action_leave(self) -> None:
-        """Cancel the try that is under way; without one, go back."""
+        """Cancel the attempt in progress, or go back if there is none."""
         if self._hearing:
             self.workers.cancel_group(self, "hearing")
-            self._say("", CANCELED)
+            self._show_outcome("", CANCELED)
         elif self.take is not None:
             self._wanted = False
             self.listener.stop()
@@ -337,22 +337,22 @@ class DrillScreen(VivaScreen[None]):
             self.post_message(messages.GoBack())
 
     async def on_unmount(self) -> None:
-        """However the screen is left, no sound stays."""
+        """Delete the recording, however the screen was left."""
         if self._voice is not None:
             await self._voice.stop()
         await asyncio.to_thread(self._remove_take)
 
 
 def _outcome_text(reading: TermReading, term: Term) -> Content:
-    """Say what was written for a term, with a sign that needs no color."""
+    """Return what was transcribed for a term, with a sign that doesn't depend on color."""
     sign, style = SIGNS[reading.outcome]
     text = plain(reading.text)
     if reading.outcome == "heard":
-        said = f"heard: {plain(term.text)}"
+        message = f"understood: {plain(term.text)}"
     elif reading.outcome == "nearly":
-        said = f"nearly: heard “{text}”"
+        message = f"nearly: heard as “{text}”"
     elif reading.mistaken_for:
-        said = f"not understood: heard “{text}”, which is another term"
+        message = f"not understood: heard as “{text}”, a different term"
     else:
-        said = f"not understood: heard “{text}”" if text else "not understood: nothing was written"
-    return Content.styled(f"{sign} {said}", f"bold {style}")
+        message = f"not understood: heard as “{text}”" if text else "not understood: no words"
+    return Content.styled(f"{sign} {message}", f"bold {style}")

@@ -1,4 +1,4 @@
-"""Choose which terms to read: everything, what was not understood, or one topic."""
+"""Choose which terms to read: all, those not understood, or one topic."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from recorder.drill.order import TermSelection
 
 
 class Topics(ModalScreen[str | None]):
-    """Gives the name of the choice; ``None``: the one there was."""
+    """Returns the name of the choice; ``None`` means no change."""
 
     CSS_PATH = "topics.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,22 +32,22 @@ class Topics(ModalScreen[str | None]):
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        """One line for each choice."""
+        """Lay out one line per choice."""
         with Vertical(id="box"):
-            yield Static("Which terms? How many are understood", id="title")
+            yield Static("Choose terms (how many the model understood)", id="title")
             yield OptionList(*(self._option(choice) for choice in self._choices))
 
     def on_mount(self) -> None:
-        """Start on the present choice."""
+        """Start on the current choice."""
         names = [choice.name for choice in self._choices]
         self.query_one(OptionList).highlighted = names.index(self._chosen)
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._choices[event.option_index].name)
 
     def _option(self, choice: TermSelection) -> Option:
-        said = f"  {choice.understood} of {choice.terms}" if choice.terms else "  none"
+        note = f"  {choice.understood} of {choice.terms}" if choice.terms else "  none"
         return Option(
-            Content.assemble(plain(choice.name), (said, "$text-muted")), disabled=not choice.terms
+            Content.assemble(plain(choice.name), (note, "$text-muted")), disabled=not choice.terms
         )

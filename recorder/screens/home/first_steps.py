@@ -1,7 +1,7 @@
-"""The first steps: who you are, does the microphone hear you, a speech model; then a question.
+"""The first steps: about you, a microphone check, a speech model; then the first question.
 
-Enter goes on, whether or not anything was done; escape leaves the rest for later. All of it is in
-the settings too.
+Enter continues whether or not anything was filled in; Escape leaves the rest for later. All of it
+is in the settings too.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from recorder.widgets.settings.model_offer import ModelOffer
 
 STEPS = ("you", "microphone", "model")
 TITLES = {
-    "you": "Who you are",
-    "microphone": "Does the microphone hear you?",
-    "model": "Your words, written down",
+    "you": "About you",
+    "microphone": "Check your microphone",
+    "model": "Get a speech model",
 }
 ASKED = ("first_language", "home_country", "season")
-"""What of the profile is asked here; the rest is in the settings."""
+"""The profile fields asked for here; the rest are in the settings."""
 
 WELCOME = (
-    "Welcome. Three short steps, then your first question. Nothing is required: Enter goes on. "
-    "What you say and write stays on this computer."
+    "Welcome. Three short steps, then your first question. Everything is optional: press Enter to "
+    "continue. What you say and write stays on this computer."
 )
-HINT = "Questions then speak of your country and language. ↓ goes to the next line."
+HINT = "Viva uses your country and language in its questions. Press ↓ for the next field."
 SAY = (
-    "Viva listens now, and keeps nothing of it. Say a sentence, such as: “My name is …, and I am "
+    "Viva is listening now. Nothing is saved. Say a sentence, such as: “My name is …, and I'm "
     "glad to be here.”"
 )
-LATER = "All of this is in the settings (s)."
+LATER = "You can find all of this in the settings (s)."
 
 KEYS = {
     "test": ("microphone",),
@@ -51,23 +51,23 @@ KEYS = {
     "measure": ("model",),
     "back": ("microphone", "model"),
 }
-"""The steps in which an action means something."""
+"""The steps in which each action is available."""
 
 
 class FirstSteps(VivaScreen[None]):
-    """One step after another; ``again`` when they are run from the settings."""
+    """One step after another; ``again`` when opened from the settings."""
 
     CSS_PATH = "first_steps.tcss"
     TRANSIENT = True
     AUTO_FOCUS = "Line"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Go on", tooltip="Next step", id="first.next"),
+        Binding("enter", "next", "Continue", tooltip="Next step", id="first.next"),
         Binding("t", "test", "Test", tooltip="Test the microphone", id="first.test"),
-        Binding("s", "settings", "Choose another", tooltip="Choose one", id="first.settings"),
+        Binding("s", "settings", "Choose another", tooltip="Other microphone", id="first.settings"),
         Binding("d", "download", "Download", tooltip="Download, or cancel", id="first.download"),
-        Binding("m", "measure", "Measure", tooltip="Which model suits", id="first.measure"),
-        Binding("b", "back", "Back", tooltip="Step before", id="first.back"),
-        Binding("escape", "later", "Later", tooltip="Leave the rest for later", id="first.later"),
+        Binding("m", "measure", "Measure", tooltip="Find the best model", id="first.measure"),
+        Binding("b", "back", "Back", tooltip="Previous step", id="first.back"),
+        Binding("escape", "later", "Later", tooltip="Do the rest later", id="first.later"),
     ]
     switcher = getters.query_one(ContentSwitcher)
     level = getters.query_one(LevelTest)
@@ -79,7 +79,7 @@ class FirstSteps(VivaScreen[None]):
         self._again = again
 
     def compose(self) -> ComposeResult:
-        """Which step, what it asks, and the ways on."""
+        """Lay out the step's title, its fields, and the buttons."""
         yield Static(id="which")
         with ContentSwitcher(initial=STEPS[0]):
             with VerticalScroll(id="you", can_focus=False):
@@ -92,15 +92,15 @@ class FirstSteps(VivaScreen[None]):
             with VerticalScroll(id="model", can_focus=False):
                 yield ModelOffer(self._services)
         with Vertical(id="bottom"), Horizontal(id="buttons"):
-            go_on = Button("Go on (enter)", id="next", variant="primary")
-            go_on.active_effect_duration = 0  # in which a second enter would be passed over
-            yield go_on
+            proceed = Button("Continue (enter)", id="next", variant="primary")
+            proceed.active_effect_duration = 0  # a second Enter within it would be ignored
+            yield proceed
             yield Button("Back (b)", id="back")
             yield Button("Later (esc)", id="later")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin with the first step."""
+        """Start with the first step."""
         self._show(STEPS[0])
 
     @property
@@ -116,7 +116,7 @@ class FirstSteps(VivaScreen[None]):
         )
         ends = "Done (enter)" if self._again else "First question (enter)"
         button = self.query_one("#next", Button)
-        button.label = ends if step == STEPS[-1] else "Go on (enter)"
+        button.label = ends if step == STEPS[-1] else "Continue (enter)"
         button.refresh(layout=True)
         self.query_one("#back").display = step != STEPS[0]
         if step == "you":
@@ -143,7 +143,7 @@ class FirstSteps(VivaScreen[None]):
 
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:
-        """Go to the step before."""
+        """Go to the previous step."""
         self._show(STEPS[max(0, STEPS.index(self.step) - 1)])
 
     @on(Button.Pressed, "#later")
@@ -154,7 +154,7 @@ class FirstSteps(VivaScreen[None]):
         self.post_message(messages.GoBack())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what means something in this step."""
+        """Offer only the actions available in this step."""
         return not self.is_mounted or action not in KEYS or self.step in KEYS[action]
 
     @on(Button.Pressed, "#test")
@@ -168,19 +168,19 @@ class FirstSteps(VivaScreen[None]):
         self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
-        """Come back from the settings: another microphone may be chosen."""
+        """Test the microphone again: a different one may have been chosen in the settings."""
         if self.is_mounted and self.step == "microphone":
             self.level.begin()
 
     def action_download(self) -> None:
-        """Begin or cancel the download."""
+        """Start or cancel the download."""
         self.offer.toggle_download()
 
     def action_measure(self) -> None:
-        """Measure this computer, or cancel that."""
+        """Start or cancel measuring this computer."""
         self.offer.toggle_measuring()
 
     def on_unmount(self) -> None:
-        """However it is left, it is not offered again."""
-        with contextlib.suppress(OSError):  # a disk that refuses is told where something is typed
+        """Make sure the first steps are not offered again, however they were left."""
+        with contextlib.suppress(OSError):  # typing in a field already reported a disk error
             self._services.change_profile()

@@ -1,4 +1,4 @@
-"""Help: the keys of the screen one came from, the places, how practice works in four lines."""
+"""Help: the keys of the current screen, the places, and how practice works in four lines."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from recorder.home.places import PLACES
 
 HOW = """\
 1. Choose a question with the arrow keys and press Enter.
-2. Press space, answer aloud, and press space again.
-3. Watch the lights: ● green is long enough, ▲ amber is time to close, ■ red is time to stop.
+2. Press space, answer out loud, and press space again.
+3. Lights: ● green means long enough, ▲ amber wrap up, ■ red stop.
 4. Read the report. Change one thing, then record again.
 
-Everything stays on this computer. What you recorded is under Answers, and can be deleted there."""
+Everything stays on this computer. Your recordings are in Answers; you can delete them there."""
 
 IN_A_ROW = 4
-"""Places in a row, so that the keys come soon after."""
+"""Places per row, so the keys are not pushed too far down."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -42,7 +42,7 @@ class HelpScreen(ModalScreen[None]):
         self._keys_there = tuple(bindings)
 
     def compose(self) -> ComposeResult:
-        """First the keys of the screen one came from."""
+        """Lay out the keys of the current screen first."""
         with VerticalScroll(id="box"):
             yield Static("Keys on this screen", classes="heading")
             yield Static(self._keys())

@@ -1,4 +1,4 @@
-"""Home: the questions, searched as one types, with how often and how well each was answered."""
+"""First screen: the questions, searched while typing, with how often and how well each went."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from sessions.errors import StoreError
 from sessions.types import Tally
 
 WELCOME = Content.from_markup(
-    "Welcome. [b]Enter[/b] asks you the first question; "
-    "[@click=screen.go('demo')][b]d[/b] shows a sample report[/]."
+    "Welcome. Press [b]Enter[/b] for the first question, or "
+    "[@click=screen.go('demo')][b]d[/b] for a sample report[/]."
 )
 NONE = Content.from_markup(
-    "No question has these words. Press Escape, or "
+    "No matching questions. Press Escape, or "
     "[@click=screen.add_question][b]F2[/b] to add it as your own[/]."
 )
 SEARCH = "/ to search, for example: mistake   F2 adds your own question"
 SHORT = "/ to search   F2 your own   ? all keys"
-"""Where neither bar nor the whole footer has room."""
+"""Placeholder for terminals too small for the bar and the whole footer."""
 
 
 class HomeScreen(VivaScreen[None]):
@@ -53,7 +53,7 @@ class HomeScreen(VivaScreen[None]):
             key_display="/",
             tooltip="Search the questions",
             id="home.search",
-            priority=True,  # the next key, however quick, is already part of the search
+            priority=True,  # the next key, however fast, already goes to the search
         ),
         *(
             Binding(
@@ -69,12 +69,12 @@ class HomeScreen(VivaScreen[None]):
         Binding(
             "f2",
             "add_question",
-            "Your own",
+            "Add question",
             show=False,
-            tooltip="Add a question of your own",
+            tooltip="Add your own question",
             id="home.add_question",
         ),
-        Binding("q", "app.quit", "Quit", tooltip="Leave Viva", id="home.quit"),
+        Binding("q", "app.quit", "Quit", tooltip="Quit Viva", id="home.quit"),
         Binding("escape", "clear", "Back to the list", tooltip="Clear the search", id="home.clear"),
     ]
     questions = getters.query_one(QuestionList)
@@ -87,7 +87,7 @@ class HomeScreen(VivaScreen[None]):
         self._answered = 0
 
     def compose(self) -> ComposeResult:
-        """Search, list, and beside it the highlighted question."""
+        """Lay out the search, the list, and the highlighted question next to it."""
         about = self._services.made_up or "mock interviews"
         brand = Content.assemble(("Viva", "bold $primary"), f"  {about}")
         yield Static(brand, id="brand", classes="-made-up" if self._services.made_up else "")
@@ -104,34 +104,34 @@ class HomeScreen(VivaScreen[None]):
         yield Keys()
 
     def on_mount(self) -> None:
-        """Show what becomes of answers meanwhile."""
+        """Follow the analysis of answers while the list is open."""
         self.follow(
             self._services.queue, lambda status: status.ended or status.state == "listening"
         )
 
     def on_answer_progressed(self, event: AnswerProgressed) -> None:
-        """Show the score of an answer that has one now."""
+        """Show the score of an answer that now has one."""
         event.stop()
         if self.is_current:
             self.refresh_list()
-            self._say_what_is_next()
+            self._show_next()
 
     def on_screen_resume(self) -> None:
-        """Come back: scores and the model may be new."""
+        """Refresh after another screen: scores and the model may have changed."""
         self.refresh_list()
-        self._say_what_is_next()
+        self._show_next()
         self.query_one(ModelLine).show_state()
 
     def on_resize(self) -> None:
-        """Name the key of the help where the footer is cut."""
+        """Show the help key in the search line when the footer is cut off."""
         self.search.placeholder = SHORT if self.has_class("-short") else SEARCH
 
-    def _say_what_is_next(self) -> None:
+    def _show_next(self) -> None:
         self.query_one(NextLines).show(next_up(self._services, self._answered))
 
     @on(Input.Changed)
     def refresh_list(self) -> None:
-        """Show what the search finds."""
+        """Show the questions that match the search."""
         tallies = self._tallies()
         self._answered = len(tallies)
         text = self.search.value
@@ -143,10 +143,10 @@ class HomeScreen(VivaScreen[None]):
         self.query_one("#welcome").set_class(not tallies, "-shown")
 
     def _tallies(self) -> Mapping[str, Tally]:
-        """Give how often each question was answered; nothing where that cannot be read."""
+        """Return how often each question was answered; empty if that can't be read."""
         try:
             return self._services.store.tallies()
-        except StoreError:  # the list of answers says why
+        except StoreError:  # the list of answers shows why
             return {}
 
     @on(OptionList.OptionHighlighted)
@@ -166,7 +166,7 @@ class HomeScreen(VivaScreen[None]):
             self.post_message(PracticeQuestion(self._services.bank.get(chosen)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Search means something only outside a search, and escape only inside one."""
+        """Offer the search only outside of it, and Escape only inside."""
         if not self.is_mounted or action not in ("search", "clear"):
             return True
         return self.search.has_focus == (action == "clear")
@@ -181,7 +181,7 @@ class HomeScreen(VivaScreen[None]):
 
     @work(exclusive=True, group="asking")
     async def action_add_question(self) -> None:
-        """Ask for a question of one's own; what was searched for may be its first words."""
+        """Ask for the person's own question, starting from the words of a failed search."""
         from recorder.screens.practice.own_question import OwnQuestionScreen
 
         searched = "" if self.questions.option_count else self.search.value
@@ -201,6 +201,6 @@ class HomeScreen(VivaScreen[None]):
         self.post_message(BY_NAME[name].message())
 
     def on_key(self, event: Key) -> None:
-        """Let the arrow keys leave the search for the list."""
+        """Move from the search to the list with the down key."""
         if event.key == "down" and self.search.has_focus:
             self.questions.focus()

@@ -1,4 +1,4 @@
-"""Today: a few questions, why each of them, what is done and what is left."""
+"""Today: a few questions, why each was chosen, what is done, and what is left."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.today_list import TodayList
 from sessions.errors import StoreError
 
-TITLE = "Practise today"
+TITLE = "Practice today"
 MORE = " Press + for one more, or Escape for all questions."
 
 
 class TodayScreen(VivaScreen[None]):
-    """The round of the day."""
+    """Today's questions."""
 
     CSS_PATH = "today.tcss"
     AUTO_FOCUS = "TodayList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "swap", "Another instead", tooltip="Take another question", id="today.swap"),
+        Binding("x", "swap", "Swap", tooltip="Swap in another question", id="today.swap"),
         Binding("g", "goal", "Goal", tooltip="Choose one thing to work on", id="today.goal"),
         Binding(
             "plus",
             "count(1)",
             "More",
             key_display="+",
-            tooltip="One question more a day",
+            tooltip="One more question per day",
             id="today.more",
         ),
         Binding(
@@ -45,7 +45,7 @@ class TodayScreen(VivaScreen[None]):
             "count(-1)",
             "Fewer",
             key_display="-",
-            tooltip="One question fewer a day",
+            tooltip="One fewer question per day",
             id="today.fewer",
         ),
         Binding("escape", "back", "Back", tooltip="Back to all questions", id="today.back"),
@@ -58,7 +58,7 @@ class TodayScreen(VivaScreen[None]):
         self.items: tuple[TodayItem, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """What is left, the list, and what to work on."""
+        """Lay out what is left, the list, and the goal."""
         yield Static(TITLE, id="title")
         yield Static(id="left")
         yield TodayList()
@@ -66,15 +66,15 @@ class TodayScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Show what becomes of answers meanwhile."""
+        """Follow the analysis of answers while the list is open."""
         self.follow(self._services.queue, lambda status: status.ended)
 
     def on_screen_resume(self) -> None:
-        """Come back: an answer may be new."""
+        """Refresh after another screen: there may be a new answer."""
         self.reread()
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
-        """Show the score of an answer that has one now."""
+        """Show the score of an answer that now has one."""
         event.stop()
         if self.is_current:
             self.reread()
@@ -102,7 +102,7 @@ class TodayScreen(VivaScreen[None]):
 
     @on(OptionList.OptionSelected)
     def _practice(self) -> None:
-        """Ask the highlighted question, a done one again."""
+        """Ask the highlighted question, again if it is done."""
         if (item := self.list.chosen) is not None:
             self.post_message(messages.PracticeQuestion(item.question))
 
@@ -114,12 +114,12 @@ class TodayScreen(VivaScreen[None]):
         return True
 
     def action_swap(self) -> None:
-        """Put another question in the place of the highlighted one."""
+        """Replace the highlighted question with another."""
         item = self.list.chosen
         if item is None:
             return
         if item.done:
-            self.notify("This one is done; choose one that is open.")
+            self.notify("You already answered this one. Choose one that is still open.")
             return
         try:
             other = self._services.today.swap(item.question.id)
@@ -127,15 +127,15 @@ class TodayScreen(VivaScreen[None]):
             self.notify(str(error), severity="warning", markup=False)
             return
         if other is None:
-            self.notify("There is no other question for today.")
+            self.notify("There are no other questions for today.")
         self.reread()
 
     def action_goal(self) -> None:
-        """Choose what answers work on."""
+        """Choose the goal."""
         self.query_one(GoalBar).ask()
 
     def action_count(self, by: int) -> None:
-        """Have more or fewer questions a day, and remember it."""
+        """Change the number of questions per day, and remember it."""
         self._services.change(today=min(max(1, self._services.settings.today + by), 10))
         self.reread()
 

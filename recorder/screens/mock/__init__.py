@@ -1,1 +1,1 @@
-"""Mock interviews: choosing, running, and the report over one."""
+"""Mock interviews: choosing one, running it, and its report."""

@@ -1,4 +1,4 @@
-"""An own mix: how long, which questions, how much time to think, follow-ups or none."""
+"""A custom mix: length, questions, time to think, and with or without follow-ups."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ THINKING = (0, 15, 30, 60)
 
 
 class MixForm(ModalScreen[Mix | None]):
-    """Gives the mix; ``None``: not now."""
+    """Returns the mix, or ``None`` if the person went back."""
 
     CSS_PATH = "mix.tcss"
     AUTO_FOCUS = "#length"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Back", tooltip="Back, without a mock", id="mix.close"),
+        Binding("escape", "close", "Back", tooltip="Back without beginning", id="mix.close"),
         Binding("f10,ctrl+s", "begin", "Begin", tooltip="Begin this mix", id="mix.begin"),
     ]
 
@@ -47,9 +47,9 @@ class MixForm(ModalScreen[Mix | None]):
         self._bank = bank
 
     def compose(self) -> ComposeResult:
-        """The choices, one below the other; what they come to; begin or not."""
+        """Lay out the choices, what they add up to, and the buttons."""
         with VerticalScroll(id="box", can_focus=False):
-            yield Static("Own mix", id="title")
+            yield Static("Your own mix", id="title")
             yield Label("How long")
             yield Select(
                 LENGTHS, value=("questions", 6), allow_blank=False, id="length", compact=True
@@ -73,13 +73,12 @@ class MixForm(ModalScreen[Mix | None]):
     @on(Select.Changed)
     @on(Checkbox.Changed)
     def show_sum(self) -> None:
-        """Say what the choices come to."""
+        """Show what the choices add up to."""
         plan = make(self._mix(), self._bank, seed=0)
         questions = sum(step.follows is None for step in plan.steps)
-        said = (
-            f"{questions} questions, about {max(1, round(plan.seconds / 60))} minutes. F10 begins."
-        )
-        self.query_one("#sum", Static).update(Content(said if plan.steps else EMPTY))
+        minutes = max(1, round(plan.seconds / 60))
+        total = f"{questions} questions, about {minutes} minutes. Press F10 to begin."
+        self.query_one("#sum", Static).update(Content(total if plan.steps else EMPTY))
         self.query_one("#begin", Button).disabled = not plan.steps
 
     def _mix(self) -> Mix:
@@ -100,7 +99,7 @@ class MixForm(ModalScreen[Mix | None]):
 
     @on(Button.Pressed, "#begin")
     def action_begin(self) -> None:
-        """Begin, where any question fits."""
+        """Begin, if any question matches."""
         if not self.query_one("#begin", Button).disabled:
             self.dismiss(self._mix())
 

@@ -1,8 +1,8 @@
-"""A mock interview: one question after another, no feedback until the end.
+"""A mock interview: one question after another, with no feedback until the end.
 
-In a residency interview the person starts and stops each answer; in a video interview recording
-starts by itself when the time to read is over, and stops by itself at the limit. The store knows
-each moment where the mock is, so that it can go on after whatever happens.
+In a residency interview the person starts and stops each answer. In a video interview recording
+starts automatically when the time to read is over and stops at the limit. The store always knows
+the current question, so a mock can continue after a crash.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ from sessions.answers.mocks import Mock, MockStep
 from sessions.errors import StoreError
 from sessions.types import Answer
 
-ASKING = "Now you ask the program. Say this in your own words:"
-FOLLOW_UP = "A follow-up question, for a short answer:"
-VOICE_FAILED = "The computer's voice does not work; the questions go on in text."
-NOTHING_SKIPPED = "There is no skipped question just before this one."
+ASKING = "Now it's your turn to ask. Say this in your own words:"
+FOLLOW_UP = "A follow-up question. Keep your answer short:"
+VOICE_FAILED = "The computer's voice isn't working. Questions will appear as text only."
+NOTHING_SKIPPED = "The question just before this one wasn't skipped."
 
 LONGEST_SPEECH = 60.0
-"""Seconds that the computer's voice may take for a question; then it is taken for broken."""
+"""Seconds the computer's voice may take for a question before it counts as broken."""
 
 
 class MockInterview(RecordingScreen):
-    """Asks the questions of one mock that are left."""
+    """Asks the remaining questions of one mock."""
 
     CSS_PATH = "mock.tcss"
     TRANSIENT = True
@@ -55,15 +55,20 @@ class MockInterview(RecordingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="mock.go"),
         Binding("x", "discard", "Discard", tooltip="Discard (asks first)", id="mock.discard"),
-        Binding("c", "cues", "Story", tooltip="Cues of your next story", id="mock.cues"),
+        Binding("c", "cues", "Story", tooltip="Cues for your next story", id="mock.cues"),
         Binding("h", "hide_cues", "Hide the cues", show=False, id="mock.hide_cues"),
-        Binding("n", "skip", "Skip", tooltip="Leave this question out", id="mock.skip"),
+        Binding("n", "skip", "Skip", tooltip="Skip this question", id="mock.skip"),
         Binding(
-            "u", "unskip", "Skipped", show=False, tooltip="Back to a skipped one", id="mock.unskip"
+            "u",
+            "unskip",
+            "Skipped",
+            show=False,
+            tooltip="Back to the skipped question",
+            id="mock.unskip",
         ),
         Binding("v", "say", "Hear it", tooltip="Hear the question (again)", id="mock.say"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="mock.settings"),
-        Binding("escape", "leave", "Leave", tooltip="Go on later, or end it", id="mock.leave"),
+        Binding("escape", "leave", "Leave", tooltip="Continue later, or end", id="mock.leave"),
     ]
     ONLY_IDLE = frozenset({"skip", "unskip", "say", "settings"})
     cues = getters.query_one(StoryCues)
@@ -81,7 +86,7 @@ class MockInterview(RecordingScreen):
         self._told_silent = False
 
     def compose(self) -> ComposeResult:
-        """Where it is, the question, the recording."""
+        """Lay out the place in the mock, the question, and the recording."""
         yield Static(id="place")
         with VerticalScroll(id="asked", can_focus=False):
             yield Static(id="cue")
@@ -96,29 +101,29 @@ class MockInterview(RecordingScreen):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Ask the first question that is left."""
+        """Ask the first remaining question."""
         self.post_message(messages.ShowModelOffer())
-        self.set_class(self.by_itself, "-video")
+        self.set_class(self.automatic, "-video")
         self.panel.limit = self.mock.stop_at
-        # The list of mocks says it too; once, at the first question, is enough
+        # The list of mocks also says it; once, at the first question, is enough
         if self.mock.voice and self._voice is None and self.step is self.mock.steps[0]:
-            self.notify(voice.MISSING, title="No interviewer's voice", markup=False)
+            self.notify(voice.MISSING, title="No interviewer voice", markup=False)
         self._ask()
 
     @property
-    def by_itself(self) -> bool:
-        """Whether recording starts and stops by itself."""
+    def automatic(self) -> bool:
+        """Whether recording starts and stops automatically."""
         return self.mock.style == "video"
 
     @property
     def in_progress(self) -> bool:
-        """Whether it still goes on: leaving asks, and other news wait."""
+        """Whether the mock is still running: leaving asks first, and toasts wait."""
         return not self._ended
 
     # Asking
 
     def _ask(self) -> None:
-        """Show the step's question, say it aloud where that is wanted, and give time to think."""
+        """Show the step's question, read it aloud if wanted, and start the time to think."""
         step = self.step
         self._since = time.monotonic()
         self.query_one("#place", Static).update(Content(self._place()))
@@ -143,31 +148,31 @@ class MockInterview(RecordingScreen):
 
     @property
     def _has_thinking_time(self) -> bool:
-        """Whether there is time to think: a follow-up comes at once."""
+        """Whether there is time to think; a follow-up has none."""
         return self.mock.thinking > 0 and self.step.question.follows is None
 
     def _start_thinking(self) -> None:
         if self.step.question.follows is None:
-            self.thinking.begin(self.mock.thinking, starts=self.by_itself)
+            self.thinking.begin(self.mock.thinking, starts=self.automatic)
 
     def on_thinking_time_over(self) -> None:
-        """Start to record, where that happens by itself."""
-        if self.by_itself and not self.recording:
+        """Start recording if recording is automatic."""
+        if self.automatic and not self.recording:
             self._start_requested = True
             if self.panel.stage == "ready":
                 self._begin()
 
     def action_go(self) -> None:
-        """Start or stop; after a microphone was missing, begin as soon as there is one."""
+        """Start or stop; if a microphone was missing, start as soon as there is one."""
         self.workers.cancel_group(self, "voice")
-        if self.panel.stage == "missing" and self.by_itself:
+        if self.panel.stage == "missing" and self.automatic:
             self._start_requested = True
         super().action_go()
 
     def action_say(self) -> None:
-        """Say the question aloud, or say why that cannot be."""
+        """Read the question aloud, or explain why that isn't possible."""
         if self._voice is None:
-            self.notify(voice.MISSING, title="No interviewer's voice", markup=False)
+            self.notify(voice.MISSING, title="No interviewer voice", markup=False)
         else:
             self._speak(then_think=False)
 
@@ -184,25 +189,25 @@ class MockInterview(RecordingScreen):
         if then_think and not self.recording:
             self._start_thinking()
 
-    # What becomes of an answer
+    # What happens to an answer
 
     def answer_created(self, answer: Answer) -> None:
-        """Put the story away, and note the answer with its question, before its first sample."""
+        """Hide the story, and link the answer to its question before its first sample."""
         self.cues.recording(answer.id)
         self._services.store.mocks.set_answer(self.mock.id, self.step.place, answer.id)
 
     def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
         attempt = super()._new_attempt(microphone)
-        self.cues.hide()  # also where an answer that was broken off goes on
+        self.cues.hide()  # also when an interrupted answer continues
         return attempt
 
-    def answer_kept(self, answer: Answer) -> None:
-        """Go on to the next question; nothing is said of this answer until the end."""
+    def answer_saved(self, answer: Answer) -> None:
+        """Continue with the next question; there is no feedback on this answer until the end."""
         self.panel.clear()
-        self._go_on()
+        self._continue()
 
     def answer_interrupted(self, answer: Answer, problem: str) -> None:
-        """Ask whether to answer again; what was said is kept either way."""
+        """Ask whether to answer again; the recording is saved either way."""
         self._ask_whether_again(answer, problem)
 
     @work(group="asking")
@@ -215,10 +220,10 @@ class MockInterview(RecordingScreen):
             self._change(
                 lambda: self._services.store.mocks.ask_again(self.mock.id, self.step.place)
             )
-        self._go_on()
+        self._continue()
 
-    def _go_on(self) -> None:
-        """Ask the next question that is left; after the last, show the report."""
+    def _continue(self) -> None:
+        """Ask the next remaining question; after the last, show the report."""
         self._save_time()
         try:
             self.mock = self._services.store.mocks.get(self.mock.id)
@@ -234,7 +239,7 @@ class MockInterview(RecordingScreen):
         self._ask()
 
     def _save_time(self) -> None:
-        """Note the time that this question has taken."""
+        """Save the time that this question has taken."""
         now = time.monotonic()
         spent, self._since = now - self._since, now
         self._change(
@@ -253,15 +258,15 @@ class MockInterview(RecordingScreen):
 
     @on(Button.Pressed, "#skip")
     def action_skip(self) -> None:
-        """Leave this question out, with what would follow it up."""
+        """Skip this question and its follow-ups."""
         mocks, place = self._services.store.mocks, self.step.place
         if self._may_skip and self._change(lambda: mocks.skip(self.mock.id, place)):
             self.workers.cancel_group(self, "voice")
             self.notify("Skipped. Press u to go back to it.")
-            self._go_on()
+            self._continue()
 
     def action_unskip(self) -> None:
-        """Go back to the question that was skipped just before this one."""
+        """Go back to the question skipped just before this one."""
         before = [step for step in self.mock.steps if step.place < self.step.place]
         skipped = [step for step in before if step.question.follows is None][-1:]
         if not skipped or skipped[0].state != "skipped":
@@ -270,15 +275,15 @@ class MockInterview(RecordingScreen):
         place = skipped[0].place
         mocks = self._services.store.mocks
         if self._change(lambda: mocks.skip(self.mock.id, place, skipped=False)):
-            self._go_on()
+            self._continue()
 
     @property
     def _may_skip(self) -> bool:
-        return not self.by_itself and self.panel.stage in ("preparing", "ready", "missing")
+        return not self.automatic and self.panel.stage in ("preparing", "ready", "missing")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a video interview nothing is skipped, and nothing done again."""
-        if action in ("skip", "unskip", "discard") and self.by_itself:
+        """Offer no skipping or discarding in a video interview."""
+        if action in ("skip", "unskip", "discard") and self.automatic:
             return False
         if action in ("cues", "hide_cues"):
             return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
@@ -292,11 +297,11 @@ class MockInterview(RecordingScreen):
 
     @work(exclusive=True, group="asking")
     async def leave(self, where: Where) -> None:
-        """Ask what becomes of the recording, or of the mock; then leave."""
+        """Ask what to do with the recording or with the mock; then leave."""
         if self.recording:
-            fate = await self.app.push_screen_wait(confirmations.leave())
-            if fate != "go on":
-                self._stop(AfterStop(keep=fate == "keep", then=where))
+            decision = await self.app.push_screen_wait(confirmations.leave())
+            if decision != "go on":
+                self._stop(AfterStop(keep=decision == "keep", then=where))
             return
         match await self.app.push_screen_wait(
             confirmations.pause(self.mock.answered, len(self.mock.steps))
@@ -314,24 +319,24 @@ class MockInterview(RecordingScreen):
             self.post_message(messages.ShowMock(self.mock.id))
 
     def action_cues(self) -> None:
-        """Show the cues of a story for this question, or of the next one."""
+        """Show the cues of a story for this question, or of the next story."""
         self.cues.next()
 
     def action_hide_cues(self) -> None:
-        """Show no cues."""
+        """Hide the cues."""
         self.cues.hide()
 
     def on_screen_suspend(self) -> None:
-        """Let the time to think stand still while something else is shown."""
+        """Pause the time to think while another screen is open."""
         self.thinking.pause()
 
     def on_screen_resume(self) -> None:
-        """Go on."""
+        """Resume the time to think."""
         self.thinking.pause(False)
 
     async def on_unmount(self) -> None:
-        """Keep the time that was used so far."""
+        """Save the time used so far."""
         if not self._ended:
             spent = time.monotonic() - self._since
-            with contextlib.suppress(StoreError):  # it is only a time, and nobody is there to tell
+            with contextlib.suppress(StoreError):  # only a time, and no screen to show an error
                 self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)

@@ -1,4 +1,4 @@
-"""The report over a whole mock: drawn at once, and anew as the words of its answers come."""
+"""The report on a whole mock: drawn right away, and again as its answers are transcribed."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
 
 SOON = 0.2
-"""Seconds in which further news of answers are drawn together."""
+"""Seconds to wait so that several updates are drawn together."""
 
-GO_ON = "This mock is not finished. Press c to go on with it."
+UNFINISHED = "This mock interview isn't finished. Press c to continue."
 
 
 class MockReportScreen(VivaScreen[None]):
@@ -34,7 +34,7 @@ class MockReportScreen(VivaScreen[None]):
     CSS_PATH = "mock_report.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "go_on", "Go on", tooltip="Ask what is left", id="mockreport.on"),
+        Binding("c", "go_on", "Continue", tooltip="Finish the mock", id="mockreport.on"),
         Binding("m", "mocks", "Mocks", tooltip="All mock interviews", id="mockreport.mocks"),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="mockreport.back"),
     ]
@@ -51,22 +51,22 @@ class MockReportScreen(VivaScreen[None]):
 
     @property
     def answer_ids(self) -> frozenset[int]:
-        """The answers that this screen tells of."""
+        """The answers in this report."""
         return frozenset(s.answer_id for s in self.mock.steps if s.answer_id is not None)
 
     def compose(self) -> ComposeResult:
-        """The whole first, then a list to choose from."""
+        """Lay out the summary first, then a list to choose from."""
         yield Static(id="head")
         yield Static(id="cautions")
         yield OptionList()
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
-        """Come back: an answer may have been analyzed again or deleted."""
+        """Refresh after another screen: an answer may have been analyzed again or deleted."""
         self._refresh()
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
-        """Draw it anew soon, once for all news that come meanwhile."""
+        """Redraw shortly, once for all the updates that arrive until then."""
         event.stop()
         if not self._due:
             self._due = True
@@ -96,7 +96,7 @@ class MockReportScreen(VivaScreen[None]):
             ("\n" + plain(report.subtitle), "$foreground-muted"),
         )
         self.query_one("#head", Static).update(head)
-        cautions = [*report.cautions, *([GO_ON] if self.mock.state == "open" else [])]
+        cautions = [*report.cautions, *([UNFINISHED] if self.mock.state == "open" else [])]
         self.query_one("#cautions", Static).update(Content("\n".join(f"! {c}" for c in cautions)))
         self.query_one("#cautions").set_class(bool(cautions), "-shown")
         at, line = self.choices.highlighted, self.choices.scroll_offset.y
@@ -114,7 +114,7 @@ class MockReportScreen(VivaScreen[None]):
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        """Open the report of the answer that was chosen."""
+        """Open the report on the chosen answer."""
         number = int((event.option_id or "-0").rsplit("-", 1)[1])
         if not number:
             return
@@ -126,11 +126,11 @@ class MockReportScreen(VivaScreen[None]):
             self.post_message(messages.ShowAnswer(answer))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only an open mock can go on."""
+        """Offer to continue only an open mock."""
         return action != "go_on" or self.mock.state == "open"
 
     def action_go_on(self) -> None:
-        """Ask the questions that are left."""
+        """Ask the remaining questions."""
         self.post_message(messages.RunMock(self.mock.id))
 
     def action_mocks(self) -> None:
@@ -138,15 +138,15 @@ class MockReportScreen(VivaScreen[None]):
         self.post_message(messages.ShowMocks())
 
     def action_back(self) -> None:
-        """Go back to where the report was opened."""
+        """Go back to the screen the report was opened from."""
         self.post_message(messages.GoBack())
 
 
 def _options(report: MockReport) -> list[Option]:
-    """Give the whole, what to work on, every question; an id ends in the number of an answer."""
+    """Return the summary, what to work on, and every question; an id ends in an answer's id."""
     found = [Option(line) for line in _whole(report)]
     if report.priorities:
-        found.append(_heading("Most worth working on"))
+        found.append(_heading("What to work on first"))
     for number, finding in enumerate(report.priorities, 1):
         found.append(Option(_finding(number, finding), disabled=True))
         found += [
@@ -161,15 +161,17 @@ def _options(report: MockReport) -> list[Option]:
 
 
 def _whole(report: MockReport) -> list[Content]:
-    """Say what is of the whole, a line each, so that arrow keys reach it in a small terminal."""
-    said = (
-        ("Evenness", report.consistency),
-        ("Tiring", report.fatigue),
+    """Return the summary, one option per line, so arrow keys reach it in a small terminal."""
+    summary = (
+        ("Consistency", report.consistency),
+        ("Fatigue", report.fatigue),
         ("Time", report.time),
         ("Skipped", report.skipped),
         ("Mocks", report.counted),
     )
-    return [Content.assemble((f"{label}  ", "bold"), plain(text)) for label, text in said if text]
+    return [
+        Content.assemble((f"{label}  ", "bold"), plain(text)) for label, text in summary if text
+    ]
 
 
 def _heading(text: str) -> Option:

@@ -1,4 +1,4 @@
-"""The mock interviews: one to go on with, those to begin, and those that are over."""
+"""The mock interviews: one to continue, those to begin, and those that are over."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ SEE = "see "
 
 ABOUT: tuple[str, ...] = (
     "small talk, your story, Med-Peds, cases, ethics, follow-ups, your questions",
-    "30 s to read, then recording starts; 6 questions, no second try",
-    "the same, a shorter answer",
+    "30 s to read, then recording starts; 6 questions, one chance each",
+    "the same, with shorter answers",
 )
-"""What is said of each preset."""
+"""A description of each preset."""
 
 VOICE = "Interviewer's voice (v): {}"
 STATES = {"over": "", "abandoned": "ended early", "open": "not finished"}
@@ -48,7 +48,7 @@ class MocksScreen(VivaScreen[None]):
     CSS_PATH = "mocks.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "voice", "Voice", tooltip="The computer asks aloud, or not", id="mocks.voice"),
+        Binding("v", "voice", "Voice", tooltip="Interviewer's voice on or off", id="mocks.voice"),
         Binding("x", "end", "End unfinished", tooltip="End it (asks first)", id="mocks.end"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="mocks.settings"),
         Binding("escape", "home", "Back", tooltip="Back to the questions", id="mocks.home"),
@@ -62,7 +62,7 @@ class MocksScreen(VivaScreen[None]):
         self._engine = voice.find()
 
     def compose(self) -> ComposeResult:
-        """How far the person is, and the list."""
+        """Lay out the person's progress and the list."""
         yield Static("Mock interviews", id="title")
         yield Static(id="progress")
         yield OptionList()
@@ -70,11 +70,11 @@ class MocksScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
-        """Come back: a mock may be further or over."""
+        """Refresh after another screen: a mock may have advanced or ended."""
         self.refresh_list()
 
     def refresh_list(self) -> None:
-        """Show what the store has."""
+        """Show the mocks in the store."""
         mocks = self._services.store.mocks
         try:
             every, self._open = mocks.all(), mocks.unfinished()
@@ -83,7 +83,7 @@ class MocksScreen(VivaScreen[None]):
             return
         full = sum(mock.is_full for mock in every)
         self.query_one("#progress", Static).update(Content(progress(full)))
-        self._say_voice()
+        self._show_voice()
         at = self.choices.highlighted or 0
         self.choices.set_options(self._options([m for m in every if m.state != "open"]))
         self.choices.highlighted = min(at, self.choices.option_count - 1)
@@ -94,22 +94,22 @@ class MocksScreen(VivaScreen[None]):
     def _options(self, over: list[Mock]) -> list[Option]:
         found = []
         if self._open is not None:
-            said = f"{self._open.answered} of {len(self._open.steps)} answered"
-            found.append(_option(GO_ON, f"Go on: {self._open.title}", said))
+            answered = f"{self._open.answered} of {len(self._open.steps)} answered"
+            found.append(_option(GO_ON, f"Continue: {self._open.title}", answered))
         for number, (mix, about) in enumerate(zip(PRESETS, ABOUT, strict=True)):
             found.append(_option(f"{BEGIN}{number}", mix.title, about))
-        found.append(_option(OWN, "Own mix …", "how long, which questions, how much time to think"))
+        found.append(_option(OWN, "Your own mix …", "choose length, questions, and time to think"))
         if over:
             found.append(Option(Content.styled("Reports", "$primary"), disabled=True))
         found += [_option(f"{SEE}{mock.id}", mock.title, _outcome(mock)) for mock in over]
         return found
 
-    def _say_voice(self) -> None:
+    def _show_voice(self) -> None:
         wanted = self._services.settings.interviewer
-        said = "on, the computer asks aloud" if wanted else "off, questions in text"
+        state = "on, the computer reads questions aloud" if wanted else "off, questions as text"
         if wanted and self._engine is None:
-            said = f"on, but {voice.MISSING[0].lower()}{voice.MISSING[1:]}"
-        self.query_one("#voice", Static).update(Content(VOICE.format(said)))
+            state = f"on, but {voice.MISSING[0].lower()}{voice.MISSING[1:]}"
+        self.query_one("#voice", Static).update(Content(VOICE.format(state)))
 
     # Choosing
 
@@ -123,19 +123,19 @@ class MocksScreen(VivaScreen[None]):
         elif chosen.startswith(BEGIN):
             self._begin(PRESETS[int(chosen.removeprefix(BEGIN))])
         elif chosen == OWN:
-            self._own()
+            self._begin_own()
 
     @work(exclusive=True, group="asking")
-    async def _own(self) -> None:
+    async def _begin_own(self) -> None:
         mix = await self.app.push_screen_wait(MixForm(self._services.bank))
         if mix is not None:
             self._begin(mix)
 
     @work(exclusive=True, group="beginning")
     async def _begin(self, mix: Mix) -> None:
-        """Say how it goes, and begin it where that is wanted."""
+        """Explain how the mock works, and begin it if the person agrees."""
         store = self._services.store
-        if not await self._none_is_left():
+        if not await self._may_begin():
             return
         try:
             plan = begin.planned(mix, self._services.bank, store)
@@ -150,26 +150,26 @@ class MocksScreen(VivaScreen[None]):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
 
-    async def _none_is_left(self) -> bool:
-        """Ask what becomes of an unfinished mock; whether another may begin."""
+    async def _may_begin(self) -> bool:
+        """Ask what to do with an unfinished mock; return whether another may begin."""
         if self._open is None:
             return True
         found = self._open
         if await self.app.push_screen_wait(confirmations.other_mock(unfinished(found))) == "go on":
             self.post_message(messages.RunMock(found.id))
             return False
-        return self._give_up(found)
+        return self._end_mock(found)
 
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only an unfinished mock can be ended."""
+        """Offer to end only an unfinished mock."""
         return action != "end" or self._open is not None
 
     def action_voice(self) -> None:
-        """Have the questions asked aloud, or not."""
+        """Turn reading the questions aloud on or off."""
         self._services.change(interviewer=not self._services.settings.interviewer)
-        self._say_voice()
+        self._show_voice()
 
     @work(exclusive=True, group="asking")
     async def action_end(self) -> None:
@@ -178,10 +178,10 @@ class MocksScreen(VivaScreen[None]):
         if found is None:
             return
         if await self.app.push_screen_wait(confirmations.end_mock(unfinished(found))):
-            self._give_up(found)
+            self._end_mock(found)
             self.refresh_list()
 
-    def _give_up(self, mock: Mock) -> bool:
+    def _end_mock(self, mock: Mock) -> bool:
         try:
             self._services.store.mocks.end(mock.id)
         except StoreError as error:
@@ -195,7 +195,7 @@ class MocksScreen(VivaScreen[None]):
         self.post_message(messages.ShowSettings())
 
     def action_home(self) -> None:
-        """Go home."""
+        """Go to the first screen."""
         self.post_message(messages.GoHome())
 
 
@@ -207,5 +207,5 @@ def _option(id: str, title: str, about: str) -> Option:
 
 def _outcome(mock: Mock) -> str:
     parts = [day(mock.begun), f"{mock.answered} of {len(mock.steps)} answered"]
-    counts = "counts as full" if mock.is_full else STATES[mock.state]
+    counts = "full mock" if mock.is_full else STATES[mock.state]
     return " · ".join([*parts, counts] if counts else parts)

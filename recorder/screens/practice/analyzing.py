@@ -1,4 +1,4 @@
-"""An answer that is being listened to: how much is left, and that nobody has to wait for it."""
+"""An answer being analyzed: how much is left, and that the person doesn't have to wait."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from recorder.services import Services
 from recorder.widgets.work_box import WorkBox, speech_left
 
 REMARK = (
-    "Your recording is safe, and you need not wait: go on, and the report comes by itself. "
-    "It will be under Answers."
+    "Your recording is safe, and you don't have to wait. Keep practicing; you'll find the report "
+    "in Answers."
 )
 
 
@@ -31,10 +31,10 @@ class AnalyzingScreen(VivaScreen[None]):
     TRANSIENT = True
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", tooltip="Go on meanwhile", id="analyzing.leave"),
+        Binding("escape", "leave", "Leave", tooltip="Don't wait for it", id="analyzing.leave"),
         Binding("r", "again", "Again", tooltip="Record this question again", id="analyzing.again"),
         Binding("n", "next", "Next", tooltip="The next question", id="analyzing.next"),
-        Binding("c", "cancel", "Cancel", tooltip="Make no report", id="analyzing.cancel"),
+        Binding("c", "cancel", "Cancel", tooltip="Cancel the report", id="analyzing.cancel"),
     ]
     box = getters.query_one(WorkBox)
 
@@ -47,7 +47,7 @@ class AnalyzingScreen(VivaScreen[None]):
         self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
-        """What is done, and the ways on."""
+        """Lay out the progress and the buttons."""
         with Vertical(id="box"):
             yield WorkBox(self.answer.question_text, _doing(self._status), REMARK)
             with Horizontal():
@@ -57,7 +57,7 @@ class AnalyzingScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Show how far it is by now."""
+        """Show the current progress."""
         now = self._services.queue.status(self.answer.id)
         if now is None:
             self.post_message(messages.ShowAnswer(self.answer))
@@ -67,15 +67,15 @@ class AnalyzingScreen(VivaScreen[None]):
 
     @property
     def answer_ids(self) -> frozenset[int]:
-        """The answer that is watched."""
+        """The answer being watched."""
         return frozenset({self.answer.id})
 
     def on_screen_resume(self) -> None:
-        """Come back: it may be there by now."""
+        """Show the result if it became ready under another screen."""
         self._show_result()
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
-        """Move the bar, or go on to what there is."""
+        """Move the bar, or show the result."""
         event.stop()
         self._status = event.status
         self._show()
@@ -99,26 +99,26 @@ class AnalyzingScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#leave")
     def action_leave(self) -> None:
-        """Go back; the analysis goes on."""
+        """Go back; the analysis continues."""
         self.post_message(messages.GoBack())
 
     def action_again(self) -> None:
-        """Ask the same question again; the analysis goes on."""
+        """Ask the same question again; the analysis continues."""
         self.post_message(messages.PracticeAgain(self.answer))
 
     @on(Button.Pressed, "#next")
     def action_next(self) -> None:
-        """Ask the next question; the analysis goes on."""
+        """Ask the next question; the analysis continues."""
         self.post_message(messages.PracticeNext(question_asked(self.answer, self._services.bank)))
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
-        """Make no report; the recording stays."""
-        self.notify("Cancelled. The recording is kept under Answers.")
+        """Cancel the report; the recording stays."""
+        self.notify("Canceled. Your recording is saved in Answers.")
         self._services.queue.cancel(self.answer.id)
 
 
 def _doing(status: AnalysisStatus) -> str:
     if status.left is None:
-        return "Listening to the answer …"
-    return f"Writing the words down{speech_left(status.left)}"
+        return "Analyzing the recording …"
+    return f"Transcribing{speech_left(status.left)}"

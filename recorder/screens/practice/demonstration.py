@@ -1,4 +1,4 @@
-"""The demonstration on its way: the answer that comes with Viva is recorded and analyzed."""
+"""The demonstration in progress: the sample answer that comes with Viva is analyzed."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from recorder.widgets.work_box import WorkBox
 
 DOING = {
     "recording": "Playing the sample answer …",
-    "listening": "Listening to the answer …",
+    "listening": "Analyzing the recording …",
 }
-REMARK = "A sample answer goes the way yours will. Nothing of it is kept."
+REMARK = "Viva analyzes this sample answer the same way as yours. Nothing is saved."
 
 
 class DemonstrationScreen(VivaScreen[None]):
@@ -42,7 +42,7 @@ class DemonstrationScreen(VivaScreen[None]):
         self._demonstrate = demonstrate
 
     def compose(self) -> ComposeResult:
-        """What is done, and a way out."""
+        """Lay out the progress and a button to cancel."""
         with Vertical(id="box"):
             yield WorkBox("Demonstration", DOING["recording"], REMARK)
             yield Button("Cancel (esc)", id="cancel")

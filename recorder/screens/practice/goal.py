@@ -1,4 +1,4 @@
-"""Choose what answers work on: one problem, each with its goal and what to try."""
+"""Choose the goal to work on: one problem at a time, each with its goal and what to try."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ from recorder.today.history import recent
 from recorder.today.problems import stands_out
 
 LABEL = 8
-"""Cells of a problem's name."""
+"""Width of a problem's name in cells."""
 
-NOTHING = "nothing in your last answers"
+NOTHING = "nothing in your recent answers"
 
 
 @dataclass(frozen=True, slots=True)
 class GoalChoice:
-    """What to work on, as the settings keep it; ``None``: what stands out."""
+    """The chosen goal as saved in the settings; ``None``: what stands out."""
 
     name: str | None
 
 
 class GoalScreen(ModalScreen[GoalChoice | None]):
-    """Gives the choice; ``None``: it stays as it was."""
+    """Returns the choice; ``None`` means no change."""
 
     CSS_PATH = "goal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,22 +57,22 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
         self._names: tuple[str | None, ...] = (None, *self._offers, OFF)
 
     def compose(self) -> ComposeResult:
-        """The choices, and of the highlighted one what to try."""
+        """Lay out the choices, and what to try for the highlighted one."""
         with VerticalScroll(id="box", can_focus=False):
             yield Static("Work on one thing at a time", id="title")
             yield OptionList(*self._options())
             yield Static(id="tips")
 
     def on_mount(self) -> None:
-        """Start on the present choice."""
+        """Start on the current choice."""
         place = self._names.index(self._chosen) if self._chosen in self._names else 0
         self.query_one(OptionList).highlighted = place
 
     def _options(self) -> Iterator[Option]:
         stands = label(self._standing_out).lower() if self._standing_out else NOTHING
-        yield Option(_row("By Viva", f"what stands out: {stands}"))
+        yield Option(_row("Auto", f"what stands out: {stands}"))
         for problem, offer in self._offers.items():
-            text = f"good already: {last(offer)}" if offer.is_good else offer.line
+            text = f"already good: {last(offer)}" if offer.is_good else offer.line
             yield Option(_row(label(problem), text))
         yield Option(_row("None", "no goal"))
 
@@ -84,7 +84,7 @@ class GoalScreen(ModalScreen[GoalChoice | None]):
         self.query_one("#tips", Static).update(_tips(offer, self._target) if offer else "")
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(GoalChoice(self._names[event.option_index]))
 
 

@@ -1,4 +1,4 @@
-"""A question of one's own: its words and its kind, from which its target length follows."""
+"""The person's own question: its words and its kind, which sets the target length."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from recorder.person.own_questions import find_same, new_question
 from recorder.services import Services
 
 LONGEST = 400
-"""Characters of a question."""
+"""Maximum characters in a question."""
 
 
 class OwnQuestionScreen(ModalScreen[Question | None]):
-    """Gives the question once it is kept, or ``None`` when the person changed their mind."""
+    """Returns the question once it is saved, or ``None`` if the person changed their mind."""
 
     CSS_PATH = "own_question.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f10", "add", "Add", tooltip="Add it to your questions", id="own_question.add"),
-        Binding("escape", "leave", "Leave", tooltip="Add none", id="own_question.leave"),
+        Binding("escape", "leave", "Cancel", tooltip="Don't add it", id="own_question.leave"),
     ]
 
     def __init__(self, services: Services, text: str = "") -> None:
@@ -39,11 +39,11 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """Its words, its kind, how long an answer should be."""
+        """Lay out the question's words, its kind, and the target length."""
         with VerticalScroll(id="box", can_focus=False):
-            yield Static("A question of your own", id="title")
+            yield Static("Your own question", id="title")
             yield Input(self._text, placeholder="Why …?", max_length=LONGEST)
-            yield Label("What it asks for")
+            yield Label("Type of question")
             kinds = [(NAMES[kind], kind) for kind in KINDS]
             yield Select(kinds, value=KINDS[0], allow_blank=False, compact=True)
             yield Static(id="says")
@@ -55,11 +55,13 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
     @on(Input.Changed)
     @on(Select.Changed)
     def _written(self) -> None:
-        """Say the target length, or that the question is there already."""
+        """Show the target length, or that the question already exists."""
         there = find_same(self._words, self._services.bank)
         target = new_question("x", self._kind, ()).target
-        said = f"Target: {span(target)}. It comes under “My questions”."
-        self._say(f"! It is there already, under “{there.category}”." if there else said)
+        note = f"Target: {span(target)}. You'll find it under “My questions”."
+        self._show_note(
+            f"! You already have this one, under “{there.category}”." if there else note
+        )
 
     @property
     def _words(self) -> str:
@@ -70,26 +72,26 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
         chosen = self.query_one(Select).value
         return next(kind for kind in KINDS if kind == chosen)
 
-    def _say(self, text: str) -> None:
+    def _show_note(self, text: str) -> None:
         self.query_one("#says", Static).update(Content(plain(text)))
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#add")
     def action_add(self) -> None:
-        """Keep it, or say why it cannot be kept."""
+        """Save the question, or show why it can't be saved."""
         if not self._words or find_same(self._words, self._services.bank):
             self.query_one(Input).focus()
             return
         try:
             added = self._services.add_question(self._words, self._kind)
         except BankError as error:
-            self._say(f"! {'; '.join(refusal.problem for refusal in error.refusals)}")
+            self._show_note(f"! {'; '.join(refusal.problem for refusal in error.refusals)}")
         except OSError as error:
-            self._say(f"! {error.filename} cannot be written: {error.strerror}.")
+            self._show_note(f"! {error.filename} can't be saved: {error.strerror}.")
         else:
             self.dismiss(added)
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
-        """Add none."""
+        """Close without adding a question."""
         self.dismiss(None)

@@ -1,6 +1,6 @@
 """Practice: a question, time to think, then the answer under the three lights.
 
-Space starts and stops. Whatever happens, what was said is kept unless the person says otherwise.
+Space starts and stops. Whatever happens, the recording is saved unless the person discards it.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ class PracticeScreen(RecordingScreen):
         Binding("space", "go", "Start/stop", tooltip="Start or stop recording", id="practice.go"),
         Binding("x", "discard", "Discard", tooltip="Discard (asks first)", id="practice.discard"),
         Binding(
-            "t", "think", "Thinking time", tooltip="Think first: 0, 15, 30 s", id="practice.think"
+            "t", "think", "Thinking", tooltip="Time to think: 0, 15, 30 s", id="practice.think"
         ),
-        Binding("c", "cues", "Story", tooltip="Cues of your next story", id="practice.cues"),
+        Binding("c", "cues", "Story", tooltip="Cues for your next story", id="practice.cues"),
         Binding("h", "hide_cues", "Hide the cues", show=False, id="practice.hide_cues"),
         Binding("n", "next", "Next", tooltip="Next question", id="practice.next"),
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
         Binding("a", "answers", "Answers", show=False, id="practice.answers"),
-        Binding("g", "goal", "Goal", show=False, tooltip="A goal for it", id="practice.goal"),
+        Binding("g", "goal", "Goal", show=False, tooltip="Choose a goal", id="practice.goal"),
         Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
     ]
     ONLY_IDLE = frozenset({"think", "next", "settings", "answers", "goal"})
@@ -65,7 +65,7 @@ class PracticeScreen(RecordingScreen):
         self.facts = facts
 
     def compose(self) -> ComposeResult:
-        """The question above, the recording below."""
+        """Lay out the question above and the recording below."""
         facts = self.facts
         with VerticalScroll(id="asked", can_focus=self._has_facts):
             yield QuestionCard(self.question)
@@ -81,26 +81,26 @@ class PracticeScreen(RecordingScreen):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin the time to think, and have the model ready when the answer is."""
+        """Start the thinking time, and load the model while the person thinks and speaks."""
         if self._has_facts:
-            self.query_one("#asked").focus()  # the facts may be longer than there is room
+            self.query_one("#asked").focus()  # so that long facts can be scrolled
         self.post_message(messages.ShowModelOffer())
         self.thinking.begin(self._services.settings.thinking)
         self.cues.offer(self.question, show=bool(self._services.settings.thinking))
 
     def answer_created(self, answer: Answer) -> None:
-        """Note the goal and the story that was in view, and put the story away."""
-        self.query_one(GoalBar).keep(answer)
+        """Save the goal and the story in view with the answer, and hide the story."""
+        self.query_one(GoalBar).save(answer)
         self.cues.recording(answer.id)
 
     def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
         attempt = super()._new_attempt(microphone)
-        self.cues.hide()  # also where an answer that was broken off goes on
+        self.cues.hide()  # also when an interrupted answer continues
         return attempt
 
     @property
     def _has_facts(self) -> bool:
-        """Whether the program's facts belong to the question."""
+        """Whether the question is about a program whose facts are known."""
         return self.facts is not None and self.question.kind == "program"
 
     def on_stage_changed(self, event: StageChanged) -> None:
@@ -108,31 +108,31 @@ class PracticeScreen(RecordingScreen):
         self.set_class(self._has_facts and event.stage not in BUSY, "-briefed")
 
     def action_leave(self) -> None:
-        """Go back to where one came from; while recording, ask first."""
+        """Go back to the previous screen; while recording, ask first."""
         if self.in_progress:
             super().action_leave()
         else:
             self.post_message(messages.GoBack())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done now."""
+        """Offer only the actions available now."""
         if action in ("cues", "hide_cues"):
             return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
         return super().check_action(action, parameters)
 
-    def answer_kept(self, answer: Answer) -> None:
-        """Show its report; until then it is being saved."""
+    def answer_saved(self, answer: Answer) -> None:
+        """Show the answer's report, or its progress until the report is ready."""
         self.post_message(messages.ShowAnswer(answer))
 
     def answer_interrupted(self, answer: Answer, problem: str) -> None:
-        """Ask what to do."""
+        """Ask what to do with the interrupted answer."""
         self.post_message(messages.AnswersInterrupted(answer, problem))
 
-    # The rest
+    # Other keys
 
     def action_think(self) -> None:
-        """Choose another thinking time, remember it, and begin it."""
-        seconds = self.thinking.another()
+        """Switch to the next thinking time, remember it, and start it."""
+        seconds = self.thinking.next_choice()
         self._services.change(thinking=seconds)
         self.thinking.begin(seconds)
         if self._attempt is None:
@@ -140,11 +140,11 @@ class PracticeScreen(RecordingScreen):
         self.notify(f"Thinking time: {seconds} s" if seconds else "No thinking time")
 
     def action_cues(self) -> None:
-        """Show the cues of a story for this question, or of the next one."""
+        """Show the cues of a story for this question, or of the next story."""
         self.cues.next()
 
     def action_hide_cues(self) -> None:
-        """Show no cues."""
+        """Hide the cues."""
         self.cues.hide()
 
     def action_next(self) -> None:
@@ -152,7 +152,7 @@ class PracticeScreen(RecordingScreen):
         self.post_message(messages.PracticeNext(self.question))
 
     def action_goal(self) -> None:
-        """Choose what this answer works on."""
+        """Choose the goal for this answer."""
         self.query_one(GoalBar).ask()
 
     def action_answers(self) -> None:
@@ -160,7 +160,7 @@ class PracticeScreen(RecordingScreen):
         self.post_message(messages.ShowAnswers())
 
     def on_screen_resume(self) -> None:
-        """Come back from the settings: what fills the question may be another."""
+        """Update the question: the profile that fills it in may have changed in the settings."""
         asked = [q for q in self._services.bank.questions if q.id == self.question.id]
         of_program = self.facts is not None and self.facts.questions
         if not of_program and asked and asked[0] != self.question:

@@ -1,7 +1,7 @@
-"""What every screen does that records answers: one take at a time, and none is ever lost.
+"""What every screen that records answers does: one take at a time, and none is ever lost.
 
-Space starts and stops. A screen on top of this one says what it asks, and what becomes of an answer
-that has been kept (`answer_kept`) or whose device failed in the middle (`answer_interrupted`).
+Space starts and stops. A subclass decides which question to ask, and what to do with an answer
+that was saved (`answer_saved`) or whose device failed in the middle (`answer_interrupted`).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ Where = Literal["home", "quit"]
 
 @dataclass(frozen=True, slots=True)
 class AfterStop:
-    """What follows when the take has stopped."""
+    """What to do after the take has stopped."""
 
     keep: bool = True
     then: Literal["analyze", "stay", "home", "quit"] = "analyze"
@@ -77,24 +77,24 @@ class RecordingScreen(VivaScreen[None]):
         self._interrupted_answer: Answer | None = None
         self._can_resume = False
 
-    # What a screen does of its own
+    # What each screen defines
 
-    def answer_kept(self, answer: Answer) -> None:
-        """Go on: this answer has been kept and is on its way to its report."""
+    def answer_saved(self, answer: Answer) -> None:
+        """Continue after an answer was saved and its analysis has started."""
         raise NotImplementedError
 
     def answer_interrupted(self, answer: Answer, problem: str) -> None:
-        """Go on: the device failed in the middle of this answer; what there is has been kept."""
+        """Continue after the device failed in the middle of an answer; the part so far is saved."""
         raise NotImplementedError
 
     def answer_created(self, answer: Answer) -> None:
-        """Note an answer whose row has just been made; may raise ``StoreError``."""
+        """Handle an answer whose row was just created; may raise ``StoreError``."""
 
     # Recording
 
     @on(Button.Pressed, "#go")
     def action_go(self) -> None:
-        """Start, or stop and analyze; asked for too early, start as soon as it can be."""
+        """Start, or stop and analyze; before the microphone is ready, start as soon as it is."""
         match self.panel.stage:
             case "ready":
                 self._begin()
@@ -106,7 +106,7 @@ class RecordingScreen(VivaScreen[None]):
                 self.panel.prepare()
 
     def on_stage_changed(self, event: messages.StageChanged) -> None:
-        """Show on the buttons what they do now."""
+        """Update the button labels to what they do now."""
         button = self.query_one("#go", Button)
         button.label = BUTTON[event.stage]
         button.variant = "error" if event.stage == "recording" else "primary"
@@ -118,7 +118,7 @@ class RecordingScreen(VivaScreen[None]):
             self._forget()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done now."""
+        """Offer only the actions available now."""
         recording = self.is_mounted and self.recording
         if action == "discard":
             return recording
@@ -138,7 +138,7 @@ class RecordingScreen(VivaScreen[None]):
                 self.panel.begin(self._attempt.take)
 
     def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
-        """Make the row and the take of a new answer, or take up the one that was broken off."""
+        """Create the row and the take of a new answer, or resume the interrupted one."""
         answer, self._interrupted_answer = self._interrupted_answer, None
         if answer is not None:
             return self._practice_session.resume(answer, microphone)
@@ -147,9 +147,9 @@ class RecordingScreen(VivaScreen[None]):
         return self._attempt
 
     def resume_recording(self, answer: Answer) -> None:
-        """Go on with an answer whose device failed, as soon as there is a microphone again.
+        """Resume an answer whose device failed, as soon as a microphone is available again.
 
-        It may be another one: the system's new default, or one that is chosen in the settings.
+        It may be a different one: the system's new default, or one chosen in the settings.
         """
         self._services.queue.discard(answer.id)
         self._interrupted_answer = answer
@@ -161,13 +161,13 @@ class RecordingScreen(VivaScreen[None]):
         self.panel.stop()
 
     def on_take_stopped(self, event: messages.TakeStopped) -> None:
-        """Keep the answer or not, then go where the person wanted."""
-        if isinstance(self.app.screen, ChoiceDialog):  # the sound ended while the person was asked
-            self.app.screen.take_back()
+        """Save or discard the answer, then go where the person wanted."""
+        if isinstance(self.app.screen, ChoiceDialog):  # recording ended while a dialog was open
+            self.app.screen.withdraw()
         recorded = event.recorded
         answer = self._keep_or_discard(recorded)
         if answer is not None and self._plan.then == "analyze" and not recorded.problem:
-            self.answer_kept(answer)
+            self.answer_saved(answer)
             return
         self.panel.clear()
         if answer is not None and self._plan.then == "analyze":
@@ -181,18 +181,18 @@ class RecordingScreen(VivaScreen[None]):
             self.panel.warn(recorded.problem or self._problem or self._why_nothing(recorded))
 
     def on_take_started(self) -> None:
-        """Let the analysis follow what is said from now on."""
+        """Let the analysis follow the recording from now on."""
         self._can_resume = False
         if self._attempt is not None:
             self._services.queue.follow(self._attempt.answer)
 
     def _why_nothing(self, recorded: Recorded) -> str:
         if not self._plan.keep:
-            return "The answer is discarded."
-        return f"That was {recorded.duration:.1f} s, too short. Press space and answer again."
+            return "Answer discarded."
+        return f"Too short: only {recorded.duration:.1f} s. Press space and answer again."
 
     def _keep_or_discard(self, recorded: Recorded) -> Answer | None:
-        """Keep the attempt in the store and go on to its report, or remove it."""
+        """Save the attempt and start its report, or remove it."""
         attempt, self._attempt, self._problem = self._attempt, None, None
         if attempt is None:
             return None
@@ -204,13 +204,13 @@ class RecordingScreen(VivaScreen[None]):
                 return answer
             queue.discard(attempt.answer.id)
             self._practice_session.discard(attempt)
-        except StoreError as error:  # the next start finds the recording and keeps it
+        except StoreError as error:  # the next start finds the recording and saves it
             queue.discard(attempt.answer.id)
             self._problem = str(error)
         return None
 
     def _forget(self) -> None:
-        """A take that never began leaves no answer."""
+        """Remove the answer of a take that never started."""
         attempt, self._attempt = self._attempt, None
         if attempt is not None:
             try:
@@ -222,7 +222,7 @@ class RecordingScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#discard")
     def action_discard(self) -> None:
-        """Ask, then throw the answer away."""
+        """Ask, then discard the answer."""
         if self.panel.stage == "recording":
             self._ask_discard()
 
@@ -240,10 +240,10 @@ class RecordingScreen(VivaScreen[None]):
 
     @work(exclusive=True, group="asking")
     async def leave(self, where: Where) -> None:
-        """Ask what becomes of the recording, then leave."""
-        fate = await self.app.push_screen_wait(confirmations.leave())
-        if fate != "go on":
-            self._stop(AfterStop(keep=fate == "keep", then=where))
+        """Ask what to do with the recording, then leave."""
+        decision = await self.app.push_screen_wait(confirmations.leave())
+        if decision != "go on":
+            self._stop(AfterStop(keep=decision == "keep", then=where))
 
     @property
     def recording(self) -> bool:
@@ -252,7 +252,7 @@ class RecordingScreen(VivaScreen[None]):
 
     @property
     def in_progress(self) -> bool:
-        """Whether the person should be asked before leaving, and not be told of other things."""
+        """Whether to ask before leaving and to hold back toasts."""
         return self.recording
 
     @property
@@ -261,13 +261,13 @@ class RecordingScreen(VivaScreen[None]):
         return self._can_resume
 
     async def on_unmount(self) -> None:
-        """However the screen is left, what was said is kept."""
+        """Save the recording, however the screen was left."""
         if self._attempt is not None:
             self._keep_or_discard(await asyncio.to_thread(self._attempt.take.stop))
         if self._interrupted_answer is not None:
             self._services.queue.analyze(self._interrupted_answer)
 
-    # The microphone may be chosen anew
+    # Choosing another microphone
 
     def action_settings(self) -> None:
         """Choose a microphone."""
@@ -275,7 +275,7 @@ class RecordingScreen(VivaScreen[None]):
         self.post_message(messages.ShowSettings())
 
     def on_screen_resume(self) -> None:
-        """Come back from the settings: another microphone may be chosen."""
+        """Prepare the microphone again: a different one may have been chosen in the settings."""
         if self._in_settings:
             self._in_settings = False
             self.panel.prepare()

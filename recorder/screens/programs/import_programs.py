@@ -1,4 +1,4 @@
-"""Take in a spreadsheet: a file, what it would add and change, and only then the change."""
+"""Import a spreadsheet: choose a file, preview what it adds and changes, then apply it."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ from sessions.notebook.programs import Programs
 from sessions.notebook.sheet import SheetError, read
 
 HOW = (
-    "A CSV file (in Excel or Google Sheets: save or download as CSV); headings are matched freely."
+    "A CSV file. In Excel or Google Sheets, save or download as CSV. Headings don't have to match "
+    "exactly."
 )
 
 
 class ImportProgramsScreen(ModalScreen[str | None]):
-    """Gives a sentence of what was done; ``None``: nothing."""
+    """Returns a sentence that says what was done, or ``None`` if nothing was."""
 
     CSS_PATH = "import_programs.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Change nothing", id="take_in.leave"),
+        Binding("escape", "leave", "Cancel", id="take_in.leave"),
     ]
 
     def __init__(self, programs: Programs) -> None:
@@ -40,20 +41,20 @@ class ImportProgramsScreen(ModalScreen[str | None]):
         self._plan: ImportPlan | None = None
 
     def compose(self) -> ComposeResult:
-        """The file's name, the preview, and what can be done."""
+        """Lay out the file name, the preview, and the buttons."""
         with Vertical(id="box"):
-            yield Static("Take in a spreadsheet", id="title")
+            yield Static("Import a spreadsheet", id="title")
             yield Static(HOW, id="text")
-            yield Input(placeholder="path of the file, then Enter", id="file")
+            yield Input(placeholder="file path, then Enter", id="file")
             with VerticalScroll(id="preview"):
                 yield Static(id="lines")
             with Horizontal(id="choices"):
                 yield Button("Add and fill in", id="fill", variant="primary")
-                yield Button("And take what differs", id="replace", variant="error")
+                yield Button("Also overwrite", id="replace", variant="error")
                 yield Button("Cancel (esc)", id="cancel")
 
     def on_mount(self) -> None:
-        """Nothing can be taken in yet."""
+        """Start without anything to import."""
         self._show(None, "")
 
     @on(Input.Submitted)
@@ -62,7 +63,7 @@ class ImportProgramsScreen(ModalScreen[str | None]):
         try:
             found = plan(read(file.read_bytes()), self._programs.all())
         except OSError as error:
-            self._show(None, f"! {file} cannot be read: {error.strerror}.")
+            self._show(None, f"! {file} can't be read: {error.strerror}.")
         except (SheetError, StoreError) as error:
             self._show(None, f"! {error}")
         else:
@@ -106,5 +107,5 @@ class ImportProgramsScreen(ModalScreen[str | None]):
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
-        """Change nothing."""
+        """Close without importing."""
         self.dismiss(None)

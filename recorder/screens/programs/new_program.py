@@ -1,4 +1,4 @@
-"""The name of a new program; all else is filled in afterwards."""
+"""The name of a new program; everything else is filled in afterward."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from recorder.display_text import plain
 from sessions.notebook.values import name_key
 
 LONGEST = 200
-"""Characters of a name."""
+"""Maximum characters in a name."""
 
 
 class NewProgramScreen(ModalScreen[str | None]):
-    """Gives the name, or ``None`` when the person changed their mind."""
+    """Returns the name, or ``None`` if the person changed their mind."""
 
     CSS_PATH = "new_program.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", id="new_program.leave"),
+        Binding("escape", "leave", "Cancel", id="new_program.leave"),
     ]
 
     def __init__(self, taken: Iterable[str]) -> None:
@@ -34,11 +34,11 @@ class NewProgramScreen(ModalScreen[str | None]):
         self._taken = {name_key(name) for name in taken}
 
     def compose(self) -> ComposeResult:
-        """A line to write in."""
+        """Lay out a line to write in."""
         with VerticalScroll(id="box"):
             yield Static("Which program?", id="title")
             yield Static(
-                "Its name as you will say it aloud; city and all else come next.", id="text"
+                "The name as you'll say it aloud. The city and the rest come next.", id="text"
             )
             yield Input(placeholder="Riverside University", max_length=LONGEST)
             with Horizontal(id="choices"):
@@ -48,7 +48,7 @@ class NewProgramScreen(ModalScreen[str | None]):
     @on(Input.Changed)
     def _written(self, event: Input.Changed) -> None:
         there = name_key(event.value) in self._taken
-        text = f"! {plain(event.value)} is in the notebook already." if there else ""
+        text = f"! {plain(event.value)} is already in the notebook." if there else ""
         self.query_one("#text", Static).update(Content(text or " "))
 
     @on(Input.Submitted)
@@ -59,5 +59,5 @@ class NewProgramScreen(ModalScreen[str | None]):
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
-        """Add none."""
+        """Close without adding a program."""
         self.dismiss(None)

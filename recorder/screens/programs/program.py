@@ -1,6 +1,6 @@
-"""One program: a form in groups that saves as one writes, with its interview on both clocks above.
+"""One program: a form in groups that saves while typing, with the interview on both clocks above.
 
-Only what has been changed is written, so that nothing else is undone.
+Only changed fields are written, so nothing else is undone.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ from sessions.notebook.program import Program
 from sessions.notebook.values import Value
 
 SOON = 0.4
-"""Seconds after the last key until it is saved."""
+"""Seconds after the last key until the form is saved."""
 
-JUST_AFTER = "Five minutes now are worth more than an hour next week. Write in your own language."
+JUST_AFTER = "Five minutes now is worth more than an hour next week. Any language is fine."
 
 
 class ProgramScreen(VivaScreen[None]):
-    """All that is written about a program."""
+    """Everything the person wrote about a program."""
 
     CSS_PATH = "program.tcss"
     AUTO_FOCUS = ""
@@ -47,8 +47,8 @@ class ProgramScreen(VivaScreen[None]):
         Binding(
             "f2",
             "practice",
-            "Practise",
-            tooltip="Practise questions about it, its facts in view",
+            "Practice",
+            tooltip="Practice its questions with its facts in view",
             id="program.practice",
         ),
         Binding(
@@ -58,19 +58,19 @@ class ProgramScreen(VivaScreen[None]):
             tooltip="Notes right after the interview",
             id="program.notes",
         ),
-        Binding("f4", "thank", "Thank-you", tooltip="Write the thank-you", id="program.thank"),
+        Binding("f4", "thank", "Thank-you", tooltip="Write the thank-you note", id="program.thank"),
         Binding("f5", "part", "Next part", tooltip="Go to the next part", id="program.part"),
         Binding(
             "f6",
             "lists",
-            "Check-list",
+            "Checklist",
             show=False,
-            tooltip="Its own check-lists",
+            tooltip="Its own checklists",
             id="program.lists",
         ),
         *LINE_KEYS,
         Binding("enter", "enter", "Next line", show=False, priority=True, id="program.next_line"),
-        Binding("escape", "back", "Back", tooltip="Back; all is saved", id="program.back"),
+        Binding("escape", "back", "Back", tooltip="Back (all is saved)", id="program.back"),
     ]
     form = getters.query_one("#form", VerticalScroll)
 
@@ -83,18 +83,18 @@ class ProgramScreen(VivaScreen[None]):
         self._saving: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """When the interview is, what one can do, and the form."""
+        """Lay out the interview time, the actions, and the form."""
         yield Static(id="title")
         yield Static(id="when")
         with Horizontal(id="actions"):
-            yield Button("Practise (F2)", id="practice", compact=True, variant="primary")
+            yield Button("Practice (F2)", id="practice", compact=True, variant="primary")
             yield Button("Notes after (F3)", id="notes", compact=True)
             yield Button("Thank-you (F4)", id="thank", compact=True)
-            yield Button("Check-list (F6)", id="lists", compact=True)
+            yield Button("Checklist (F6)", id="lists", compact=True)
         today = self._services.store.programs.now().astimezone().date()
         with VerticalScroll(id="form", can_focus=False):
             for group, fields in GROUPS.items():
-                if group == THANKS:  # on a screen of its own
+                if group == THANKS:  # has its own screen
                     continue
                 yield Static(Content(group), classes="group", id=_id(group))
                 if group == AFTER:
@@ -105,15 +105,15 @@ class ProgramScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Begin where it was asked to, else in the first field."""
+        """Start in the requested field, or in the first one."""
         self._head()
         self.query_one(f"#field-{self._at or 'name'}", ProgramField).begin()
 
     def on_screen_resume(self) -> None:
-        """Come back from the thank-you or a practice: time has passed."""
+        """Refresh after another screen: time has passed."""
         self._head()
 
-    # What is above the form
+    # Above the form
 
     def _head(self) -> None:
         program, here = self.program, this_zone()
@@ -146,7 +146,7 @@ class ProgramScreen(VivaScreen[None]):
         self._saving = self.set_timer(SOON, self._save)
 
     def _save(self) -> None:
-        """Write what has changed; what cannot be written stays to be written again."""
+        """Save the changes; those that can't be saved stay for the next attempt."""
         given, self._unsaved = self._unsaved, {}
         if not given:
             return
@@ -164,7 +164,7 @@ class ProgramScreen(VivaScreen[None]):
             self.query_one("#saved", Static).update(Content(plain(text)))
 
     def on_unmount(self) -> None:
-        """However the screen is left, what was written is kept."""
+        """Save what was written, however the screen was left."""
         if self._unsaved:
             given, self._unsaved = self._unsaved, {}
             try:
@@ -200,7 +200,7 @@ class ProgramScreen(VivaScreen[None]):
     @on(Button.Pressed, "#practice")
     @work(exclusive=True, group="asking")
     async def action_practice(self) -> None:
-        """Choose a question about it and answer it."""
+        """Choose a question about the program and answer it."""
         self._save()
         facts = facts_of(self.program, self._services.bank)
         question = await self.app.push_screen_wait(ProgramQuestions(facts))
@@ -214,18 +214,18 @@ class ProgramScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#thank")
     def action_thank(self) -> None:
-        """Write the thank-you."""
+        """Write the thank-you note."""
         self._save()
         self.post_message(messages.ShowThankYou(self.program.id))
 
     @on(Button.Pressed, "#lists")
     def action_lists(self) -> None:
-        """Show its own checklists, and first the one it is time for."""
+        """Show the program's checklists, starting with the one that is due."""
         self._save()
         self.post_message(checklists_of(self.program, self._services))
 
     def action_part(self) -> None:
-        """Go to the first field of the next group; after the last, to the first."""
+        """Go to the first field of the next group, or from the last group to the first."""
         firsts = [fields[0].name for group, fields in GROUPS.items() if group != THANKS]
         groups = [group for group in GROUPS if group != THANKS]
         now = next((f.field.group for f in self.query(ProgramField) if f.has_focus_within), "")
@@ -240,7 +240,7 @@ class ProgramScreen(VivaScreen[None]):
 
     @work(exclusive=True, group="asking")
     async def action_back(self) -> None:
-        """Go back; a field that could not be kept is said first."""
+        """Go back; ask first if a field can't be saved."""
         self._save()
         wrong = next((field for field in self.query(ProgramField) if field.problem), None)
         if wrong is not None:
@@ -252,7 +252,7 @@ class ProgramScreen(VivaScreen[None]):
 
 
 def checklists_of(program: Program, services: Services) -> messages.ShowChecklists:
-    """Ask for the checklists of a program, whose ticks are its own."""
+    """Return the message that shows a program's checklists, with their own check marks."""
     when = reminders.checklist(program, services.store.programs.now(), this_zone())
     return messages.ShowChecklists(f"program-{program.id}", program.name, when)
 
@@ -262,5 +262,5 @@ def _id(group: str) -> str:
 
 
 def plain_lines(lines: list[str]) -> str:
-    """Join lines, each without control characters."""
+    """Join lines, removing control characters from each."""
     return "\n".join(map(plain, lines))

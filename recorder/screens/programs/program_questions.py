@@ -1,4 +1,4 @@
-"""Choose what to practice for a program: questions about it, and those one wants to ask there."""
+"""Choose what to practice for a program: questions about it, and questions to ask there."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from prompts.types import Question
 from recorder.display_text import plain
 from recorder.programs.facts import ProgramBriefing
 
-NONE_TO_ASK = "Write questions to ask into the notebook, and they are here too."
+NONE_TO_ASK = "Add questions to ask in the notebook, and they'll show up here."
 
 
 class ProgramQuestions(ModalScreen[Question | None]):
-    """Gives the question; ``None``: none now."""
+    """Returns the question, or ``None`` if the person closed the list."""
 
     CSS_PATH = "program_questions.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,11 +33,11 @@ class ProgramQuestions(ModalScreen[Question | None]):
         self._facts = facts
 
     def compose(self) -> ComposeResult:
-        """The questions, in two groups."""
+        """Lay out the questions in two groups."""
         about = [q for q in self._facts.questions if q.kind != "asking"]
         asking = [q for q in self._facts.questions if q.kind == "asking"]
         with Vertical(id="box"):
-            yield Static(Content(f"Practise for {plain(self._facts.program)}"), id="title")
+            yield Static(Content(f"Practice for {plain(self._facts.program)}"), id="title")
             yield OptionList(
                 _heading("They ask you"),
                 *map(_option, about),
@@ -46,11 +46,11 @@ class ProgramQuestions(ModalScreen[Question | None]):
             )
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._facts.question(event.option_id or ""))
 
     def action_leave(self) -> None:
-        """Practice nothing now."""
+        """Close without practicing."""
         self.dismiss(None)
 
 

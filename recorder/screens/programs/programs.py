@@ -1,4 +1,4 @@
-"""The program notebook: programs by their next interview, what is due, spreadsheets in and out."""
+"""The program notebook: programs by next interview, what is due, spreadsheet import and export."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from recorder import messages
-from recorder.display_text import plain
+from recorder.display_text import plain, time_of_day
 from recorder.files import private_file
 from recorder.programs import interview_time, reminders
 from recorder.programs.facts import facts_of
@@ -35,21 +35,21 @@ from sessions.notebook.program import Program, in_order
 EMPTY = """\
 No programs yet.
 
-Press n to write down the first: what it is like, why you want to go there, when the interview is.
-Viva then says how many days are left and when it is on your clock, and lets you practise “Why our \
-program?” with the facts in view.
+Press n to add your first: what it's like, why you want to go there, when the interview is. Viva \
+counts down the days, shows the time on your clock, and lets you practice “Why our program?” with \
+the facts in view.
 
-You have a spreadsheet? Save it as CSV, then press i: Viva shows first what it would take in."""
+Have a spreadsheet? Save it as CSV and press i. Viva shows you a preview before importing."""
 MOST_DUE = 3
-"""Reminders above the list; the rows say the rest."""
+"""Reminders above the list; the rows show the rest."""
 
 EXPORT = "programs.csv"
 
 NARROW = 72
-"""Columns below which a row has one clock only: the person's."""
+"""Below this many columns, a row shows only the person's clock."""
 
 DUE: Mapping[reminders.ReminderKind, str] = {"notes": "notes", "thanks": "thank-you"}
-"""What a row says of what is due."""
+"""What a row shows for each kind of reminder."""
 
 
 class ProgramsScreen(VivaScreen[None]):
@@ -58,22 +58,22 @@ class ProgramsScreen(VivaScreen[None]):
     CSS_PATH = "programs.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", "New", tooltip="Write down a program", id="programs.new"),
+        Binding("n", "new", "New", tooltip="Add a program", id="programs.new"),
         Binding(
             "p",
             "practice",
-            "Practise",
-            tooltip="Practise questions about it, its facts in view",
+            "Practice",
+            tooltip="Practice its questions with its facts in view",
             id="programs.practice",
         ),
-        Binding("t", "thank", "Thank-you", tooltip="Write the thank-you", id="programs.thank"),
+        Binding("t", "thank", "Thank-you", tooltip="Write the thank-you note", id="programs.thank"),
         Binding(
-            "c", "lists", "Check-list", show=False, tooltip="Its check-lists", id="programs.lists"
+            "c", "lists", "Checklist", show=False, tooltip="Its checklists", id="programs.lists"
         ),
         Binding(
-            "f", "pin", "Pin", tooltip="Practise for this one, whatever its date", id="programs.pin"
+            "f", "pin", "Pin", tooltip="Use it in questions, whatever its date", id="programs.pin"
         ),
-        Binding("i", "import", "Import", tooltip="Take in a spreadsheet (CSV)", id="programs.in"),
+        Binding("i", "import", "Import", tooltip="Import a spreadsheet (CSV)", id="programs.in"),
         Binding(
             "e", "export", "Export", show=False, tooltip="Save as a spreadsheet", id="programs.out"
         ),
@@ -90,7 +90,7 @@ class ProgramsScreen(VivaScreen[None]):
         self.programs: tuple[Program, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """A heading, what is due, and the list."""
+        """Lay out a heading, what is due, and the list."""
         yield Static("Your programs", id="title")
         yield Static(id="due")
         yield Static(Content(EMPTY), id="empty")
@@ -98,16 +98,16 @@ class ProgramsScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
-        """Come back: something may be new, and time has passed."""
+        """Refresh after another screen: programs may have changed, and time has passed."""
         self.refresh_list()
 
     def on_resize(self) -> None:
-        """Draw the rows for another width."""
+        """Redraw the rows for the new width."""
         self.refresh_list()
 
     def refresh_list(self) -> None:
-        """Read the notebook anew; the same program stays highlighted."""
-        kept = self.chosen
+        """Read the notebook again; the same program stays highlighted."""
+        previous = self.chosen
         store, here = self._services.store.programs, this_zone()
         now, narrow = store.now(), self.app.size.width < NARROW
         try:
@@ -124,7 +124,7 @@ class ProgramsScreen(VivaScreen[None]):
         )
         ids = [program.id for program in self.programs]
         if ids:
-            self.list.highlighted = ids.index(kept.id) if kept and kept.id in ids else 0
+            self.list.highlighted = ids.index(previous.id) if previous and previous.id in ids else 0
         self.query_one("#empty").display = not ids
         self.list.display = bool(ids)
         self.refresh_bindings()
@@ -136,7 +136,7 @@ class ProgramsScreen(VivaScreen[None]):
         return self.programs[place] if place is not None and self.programs else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a program one can only add some."""
+        """Offer only adding and importing while there is no program."""
         needs_one = ("practice", "thank", "lists", "pin", "export", "delete")
         return bool(self.programs) or action not in needs_one
 
@@ -144,13 +144,13 @@ class ProgramsScreen(VivaScreen[None]):
 
     @on(OptionList.OptionSelected)
     def action_open(self) -> None:
-        """Show all that is written about it."""
+        """Open the program's form."""
         if (program := self.chosen) is not None:
             self.post_message(messages.ShowProgram(program.id))
 
     @work(exclusive=True, group="asking")
     async def action_new(self) -> None:
-        """Ask for the name, and open what is to be filled in."""
+        """Ask for the name, and open the form to fill in."""
         name = await self.app.push_screen_wait(NewProgramScreen(p.name for p in self.programs))
         if not name:
             return
@@ -163,7 +163,7 @@ class ProgramsScreen(VivaScreen[None]):
 
     @work(exclusive=True, group="asking")
     async def action_practice(self) -> None:
-        """Choose a question about it and answer it."""
+        """Choose a question about the program and answer it."""
         if (program := self.chosen) is not None:
             facts = facts_of(program, self._services.bank)
             question = await self.app.push_screen_wait(ProgramQuestions(facts))
@@ -171,23 +171,25 @@ class ProgramsScreen(VivaScreen[None]):
                 self.post_message(messages.PracticeQuestion(question, facts))
 
     def action_thank(self) -> None:
-        """Write the thank-you."""
+        """Write the thank-you note."""
         if (program := self.chosen) is not None:
             self.post_message(messages.ShowThankYou(program.id))
 
     def action_lists(self) -> None:
-        """Show its own checklists, and first the one it is time for."""
+        """Show the program's checklists, starting with the one that is due."""
         if (program := self.chosen) is not None:
             self.post_message(checklists_of(program, self._services))
 
     def action_pin(self) -> None:
-        """Make it the program that questions are about, or let the next interview decide."""
+        """Make this the program that questions name, or go back to the next interview's."""
         if (program := self.chosen) is None:
             return
         self._services.store.programs.pin(None if program.pinned else program.id)
         name = plain(program.name)
-        text = "The next interview decides again." if program.pinned else f"Pinned: {name}."
-        self.notify(f"{text} Questions name this program.", markup=False)
+        text = f"Pinned. Questions now name {name}."
+        if program.pinned:
+            text = "Unpinned. Questions now name the program with the next interview."
+        self.notify(text, markup=False)
         self.refresh_list()
 
     @work(exclusive=True, group="asking")
@@ -205,30 +207,30 @@ class ProgramsScreen(VivaScreen[None]):
 
     @work(exclusive=True, group="asking")
     async def action_import(self) -> None:
-        """Ask for a file, show what it would do, and do it."""
+        """Ask for a file, preview its changes, and apply them."""
         done = await self.app.push_screen_wait(ImportProgramsScreen(self._services.store.programs))
         if done:
-            self.notify(done, title="Taken in", markup=False)
+            self.notify(done, title="Imported", markup=False)
             self.refresh_list()
 
     def action_export(self) -> None:
-        """Save all as a new spreadsheet, and say where."""
+        """Save all programs as a new spreadsheet, and show where it is."""
         folder = self._services.locations.reports
         try:
             file = private_file.write_new(folder, EXPORT, sheet.write(self.programs))
         except OSError as error:
-            problem = f"{error.filename or folder} cannot be written: {error.strerror}."
+            problem = f"{error.filename or folder} can't be saved: {error.strerror}."
             self.notify(problem, severity="warning", markup=False)
         else:
             self.notify(f"Saved as {file}", markup=False, timeout=10)
 
     def action_back(self) -> None:
-        """Go back to where the list was opened."""
+        """Go back to the screen the list was opened from."""
         self.post_message(messages.GoBack())
 
 
 def interview(program: Program, here: LocalZone, *, narrow: bool = False) -> str:
-    """Say when the interview is: on both clocks, where there is room."""
+    """Return when the interview is: on both clocks if there is room."""
     found = program.interview
     if found is None:
         return "no interview date yet"
@@ -237,16 +239,17 @@ def interview(program: Program, here: LocalZone, *, narrow: bool = False) -> str
     start = here.at(found.moment)
     yours = "your time" if here.is_known else "UTC"
     if narrow:
-        return f"{start:%a} {start.day} {start:%b}, {start:%H:%M} {yours}"
-    return f"{interview_time.there(found)} = {start:%a} {start:%H:%M} {yours}"
+        clock = "here" if here.is_known else "UTC"
+        return f"{start:%a} {start:%b} {start.day}, {time_of_day(start)} {clock}"
+    return f"{interview_time.there(found)} = {start:%a} {time_of_day(start)} {yours}"
 
 
 def row(program: Program, here: LocalZone, now: datetime, *, narrow: bool = False) -> Table:
-    """Draw the two lines of a program: name and days left; when it is, and what is due."""
+    """Draw a program's two lines: name and days left; interview time and what is due."""
     found = program.interview
     left = "" if found is None else interview_time.left(found, now, here)
     due = [r for r in reminders.of(program, now, here) if r.kind != "interview"]
-    remark = "thank-you late" if any(r.late for r in due) else ""
+    remark = "thank-you overdue" if any(r.late for r in due) else ""
     remark = remark or ", ".join(DUE[reminder.kind] for reminder in due)
     name = f"{program.name}, {program.place}" if program.place else program.name
     drawn = Table.grid(expand=True, padding=(0, 1, 0, 0))

@@ -1,6 +1,6 @@
-"""The thank-you to a program: a draft to edit, copy or save as a file, and when it is due.
+"""The thank-you note to a program: a draft to edit, copy, or save as a file, and when it is due.
 
-Viva sends nothing; the person does, and says so here.
+Viva doesn't send it; the person does, and marks it as sent here.
 """
 
 from __future__ import annotations
@@ -28,36 +28,34 @@ from sessions.errors import StoreError
 from sessions.notebook.program import Program
 
 SOON = 0.4
-"""Seconds after the last key until it is saved."""
+"""Seconds after the last key until the letter is saved."""
 
 COPIED = (
-    "Copied, where your terminal allows it. Paste it into your e-mail; if nothing comes, "
-    "save it as a file (F5)."
+    "Copied, if your terminal allows it. Paste it into your email. If nothing appears, save it as "
+    "a file (F5)."
 )
 
 
 class ThankYouScreen(VivaScreen[None]):
-    """One letter, kept as it was last left."""
+    """One letter, saved as the person last left it."""
 
     CSS_PATH = "thank_you.tcss"
     AUTO_FOCUS = "TextArea"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "copy", "Copy", tooltip="Copy it for your e-mail", id="thank_you.copy"),
+        Binding("f2", "copy", "Copy", tooltip="Copy it for your email", id="thank_you.copy"),
         Binding(
-            "f3", "person", "Next person", tooltip="Greet the next person", id="thank_you.person"
+            "f3", "person", "Next person", tooltip="Address the next person", id="thank_you.person"
         ),
         Binding(
             "f4",
-            "anew",
-            "Write anew",
-            tooltip="Compose it again from the notes",
+            "redraft",
+            "New draft",
+            tooltip="Write it again from your notes",
             id="thank_you.anew",
         ),
-        Binding(
-            "f5", "save", "Save as file", tooltip="Save it as a text file", id="thank_you.save"
-        ),
-        Binding("f8", "sent", "Sent", tooltip="Note that it is sent, or not", id="thank_you.sent"),
-        Binding("escape", "back", "Back", tooltip="Back; all is saved", id="thank_you.back"),
+        Binding("f5", "save", "Save", tooltip="Save it as a text file", id="thank_you.save"),
+        Binding("f8", "sent", "Sent", tooltip="Mark as sent or not sent", id="thank_you.sent"),
+        Binding("escape", "back", "Back", tooltip="Back (all is saved)", id="thank_you.back"),
     ]
     letter = getters.query_one(TextArea)
 
@@ -70,7 +68,7 @@ class ThankYouScreen(VivaScreen[None]):
         self._text = program.thanks or self._draft()
 
     def compose(self) -> ComposeResult:
-        """When it is due, the letter, what is still missing, one line of advice."""
+        """Lay out the due date, the letter, what is missing, and one line of advice."""
         yield Static(Content(f"Thank-you to {plain(self.program.name)}"), id="title")
         yield Static(id="due")
         yield TextArea(self._text, id="letter")
@@ -83,11 +81,11 @@ class ThankYouScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Say when it is due and what is missing."""
-        self._say()
+        """Show when the letter is due and what is missing."""
+        self._show_status()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is a next person only where two are named."""
+        """Offer the next person only if two are named."""
         return action != "person" or len(thank_you.recipients(self.program)) > 1
 
     def _draft(self) -> str:
@@ -96,10 +94,10 @@ class ThankYouScreen(VivaScreen[None]):
     def _to(self) -> str:
         return f"To: {plain(self.program.contacts)}" if self.program.contacts else ""
 
-    def _say(self) -> None:
+    def _show_status(self) -> None:
         now = self._services.store.programs.now()
         due = reminders.thank_you(self.program, now, this_zone())
-        self.query_one("#due", Static).update(Content(f"{plain(due)}. Viva sends nothing: you do."))
+        self.query_one("#due", Static).update(Content(f"{plain(due)}. You send it; Viva doesn't."))
         gaps = thank_you.placeholders(self.letter.text)
         missing = f"Still to fill in: {', '.join(gaps)}" if gaps else ""
         self.query_one("#gaps", Static).update(Content(plain(missing)))
@@ -111,7 +109,7 @@ class ThankYouScreen(VivaScreen[None]):
     @on(TextArea.Changed)
     def _written(self) -> None:
         self._text = self.letter.text
-        self._say()
+        self._show_status()
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SOON, self._save)
@@ -119,7 +117,7 @@ class ThankYouScreen(VivaScreen[None]):
     def _save(self) -> None:
         text = self._text
         if text == self._kept or (not self._kept and text == self._draft()):
-            return  # as it was composed: later notes still go into it
+            return  # still the draft, so later notes still go into it
         try:
             self.program = self._services.store.programs.change(self.program.id, thanks=text)
         except StoreError as error:
@@ -133,7 +131,7 @@ class ThankYouScreen(VivaScreen[None]):
         self.post_message(messages.GoBack())
 
     def on_unmount(self) -> None:
-        """However the screen is left, the letter is kept."""
+        """Save the letter, however the screen was left."""
         self._save()
 
     # Keys
@@ -146,14 +144,14 @@ class ThankYouScreen(VivaScreen[None]):
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
-        """Save the letter as a new file, and say where."""
+        """Save the letter as a new file, and show where it is."""
         folder = self._services.locations.reports
         slug = re.sub(r"[^a-z0-9]+", "-", self.program.name.lower()).strip("-")[:40]
         name = f"thank-you-{slug or self.program.id}.txt"
         try:
             file = private_file.write_new(folder, name, self.letter.text.encode("utf-8", "replace"))
         except OSError as error:
-            problem = f"{error.filename or folder} cannot be written: {error.strerror}."
+            problem = f"{error.filename or folder} can't be saved: {error.strerror}."
             self.notify(problem, severity="warning", markup=False)
         else:
             self._warn_of_gaps(f"Saved as {file}")
@@ -170,33 +168,33 @@ class ThankYouScreen(VivaScreen[None]):
         )
 
     def action_person(self) -> None:
-        """Greet the next of the people one talked to."""
+        """Address the letter to the next of the people met."""
         names = thank_you.recipients(self.program)
         now = next((n for n in names if self.letter.text.startswith(f"Dear {n},")), None)
         place = names.index(now) + 1 if now is not None else 0
         self._replace(thank_you.addressed_to(self.letter.text, names[place % len(names)]))
 
     @work(exclusive=True, group="asking")
-    async def action_anew(self) -> None:
-        """Compose it again; a letter that was changed is asked about."""
+    async def action_redraft(self) -> None:
+        """Write the letter again; ask first if the person has changed it."""
         fresh = self._draft()
         if self.letter.text == fresh:
             return
-        if not self._kept or await self.app.push_screen_wait(confirmations.write_anew()):
+        if not self._kept or await self.app.push_screen_wait(confirmations.new_draft()):
             self._replace(fresh)
 
     def _replace(self, text: str) -> None:
-        """Put another text there; ctrl+z brings the old one back."""
+        """Replace the text; Ctrl+Z brings the old one back."""
         letter = self.letter
         letter.replace(text, letter.document.start, letter.document.end)
 
     @on(Button.Pressed, "#sent")
     def action_sent(self) -> None:
-        """Note that it was sent today, or that it was not."""
+        """Mark the letter as sent today, or as not sent."""
         here, store = this_zone(), self._services.store.programs
         today = None if self.program.thanked is not None else here.at(store.now()).date()
         try:
             self.program = store.change(self.program.id, thanked=today)
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
-        self._say()
+        self._show_status()

@@ -1,4 +1,4 @@
-"""Choose a time zone: those of the United States first, others by city or country."""
+"""Choose a time zone: US zones first, others by city or country."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from recorder.display_text import plain
+from recorder.display_text import plain, time_of_day
 from sessions.notebook import zones
 from sessions.notebook.zones import Zone
 
 MOST = 50
-"""Zones shown at once."""
+"""Most zones shown at once."""
 
 
 class ZoneChoice(ModalScreen[str | None]):
-    """Gives the IANA name; ``None``: the zone stays as it is."""
+    """Returns the IANA name; ``None`` means no change."""
 
     CSS_PATH = "program_questions.tcss"
     AUTO_FOCUS = "Input"
@@ -40,18 +40,18 @@ class ZoneChoice(ModalScreen[str | None]):
         self._moment = moment
 
     def compose(self) -> ComposeResult:
-        """A search, and what it finds, each with what its clock shows now."""
+        """Lay out a search and the zones it finds, each with its current time."""
         with Vertical(id="box"):
             title = "The program's time zone"
             if self._guessed:
                 title += f" (most of {self._state} is on {zones.label(self._chosen or '')} time)"
             yield Static(Content(plain(title)), id="title")
-            yield Input(placeholder="or search: a city or country", compact=True)
+            yield Input(placeholder="or search for a city or country", compact=True)
             yield OptionList()
-            yield Static("No zone has these words; try the largest city near it.", id="none")
+            yield Static("No matching time zone. Try the largest city nearby.", id="none")
 
     def on_mount(self) -> None:
-        """Offer those of the United States."""
+        """Offer the US zones."""
         self._search("")
 
     @on(Input.Changed)
@@ -70,22 +70,23 @@ class ZoneChoice(ModalScreen[str | None]):
 
     def _row(self, zone: Zone) -> Content:
         rules = zones.find(zone.name)
-        now = f"{self._moment.astimezone(rules):%a %H:%M}" if rules else ""
+        local = self._moment.astimezone(rules) if rules else None
+        now = f"{local:%a} {time_of_day(local)}" if local else ""
         country = f" {zone.words[0]}" if zone.words and "/" in zone.label else ""
         return Content.assemble(plain(zone.label), (f"{country}  now {now}", "dim"))
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
 
     @on(Input.Submitted)
-    def _take_highlighted(self) -> None:
+    def _choose_highlighted(self) -> None:
         options = self.query_one(OptionList)
         if options.highlighted is not None and options.option_count:
             self.dismiss(options.get_option_at_index(options.highlighted).id)
 
     def on_key(self, event: Key) -> None:
-        """Arrow keys move in the list while one types."""
+        """Move in the list with the arrow keys while typing."""
         options = self.query_one(OptionList)
         if event.key == "down":
             options.action_cursor_down()
@@ -96,5 +97,5 @@ class ZoneChoice(ModalScreen[str | None]):
         event.stop()
 
     def action_leave(self) -> None:
-        """Leave it as it is."""
+        """Close without a change."""
         self.dismiss(None)

@@ -1,6 +1,6 @@
-"""Settings, in parts: recording, speech model, about you, what is kept, what you say.
+"""Settings, in parts: recording, speech model, about you, what is saved, what you say.
 
-Each change is kept at once.
+Each change is saved right away.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from recorder.widgets.settings.model_offer import ModelOffer
 from recorder.widgets.settings.remark_choices import RemarkChoices
 
 DEFAULT = ""
-"""Stands for the system's default microphone, and for "choose a model for me"."""
-KEPT = {1: "1 minute", 10: "10 minutes", 60: "an hour", 0: "as long as Viva runs"}
-"""Minutes, as in the settings, and what is said for them."""
+"""Value for the system's default microphone, and for "choose a model for me"."""
+KEEP_TIMES = {1: "1 minute", 10: "10 minutes", 60: "1 hour", 0: "until you quit Viva"}
+"""Minutes, as in the settings file, and their labels."""
 
 
 class SettingsScreen(VivaScreen[None]):
-    """A few choices, remembered."""
+    """A few choices that Viva remembers."""
 
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "#microphone"
@@ -59,7 +59,7 @@ class SettingsScreen(VivaScreen[None]):
             id="settings.first_steps",
         ),
         Binding("f3", "doctor", "Doctor", tooltip="Check Viva", show=False, id="settings.doctor"),
-        Binding("escape", "back", "Back", tooltip="Everything is kept", id="settings.back"),
+        Binding("escape", "back", "Back", tooltip="Back (all is saved)", id="settings.back"),
     ]
     microphone = getters.query_one("#microphone", Select)
 
@@ -68,16 +68,16 @@ class SettingsScreen(VivaScreen[None]):
         self._services = services
 
     def compose(self) -> ComposeResult:
-        """The choices, one below the other, in parts."""
+        """Lay out the choices in parts, one below the other."""
         with VerticalScroll(can_focus=False):
             yield Static("Settings", id="title")
             yield from self._recording()
             yield from self._speech_model()
             yield Static("About you", classes="part")
-            yield Label("It fills questions and letters; all of it is optional", classes="first")
+            yield Label("Used in questions and letters; all of it is optional", classes="first")
             yield AboutYou(self._services)
             yield Button("Run the first steps again (f2)", id="first-steps", compact=True)
-            yield Static("What is kept on this computer", classes="part")
+            yield Static("What is saved on this computer", classes="part")
             yield Keeping(self._services)
             yield from self._your_words()
             yield Static("Help", classes="part")
@@ -98,26 +98,26 @@ class SettingsScreen(VivaScreen[None]):
     def _speech_model(self) -> ComposeResult:
         chosen = self._services.settings
         yield Static("Speech model", classes="part")
-        yield Label("It writes your words down", classes="first")
+        yield Label("Transcribes your answers", classes="first")
         yield _select(*self._models(chosen.model), id="model")
         yield ModelOffer(self._services)
-        yield Label("How long it stays in memory when you pause (it takes a moment to load)")
-        kept = chosen.keep_model if chosen.keep_model in KEPT else 10
-        yield _select([(text, minutes) for minutes, text in KEPT.items()], kept, id="keep")
+        yield Label("How long it stays loaded during a break (loading takes a moment)")
+        kept = chosen.keep_model if chosen.keep_model in KEEP_TIMES else 10
+        yield _select([(text, minutes) for minutes, text in KEEP_TIMES.items()], kept, id="keep")
 
     def _your_words(self) -> ComposeResult:
         chosen = self._services.settings
         yield Static("What you say", classes="part")
-        asked = "Your own fillers, with commas between (a tic, a word of your language)"
+        asked = "Your own filler words, separated by commas (in any language)"
         yield Label(asked, classes="first")
         own = plain(", ".join(chosen.own_fillers))
         yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
         yield Static(Content(self._offer()), id="offered")
-        yield Label("Remarks on what was said; they never count in a score")
+        yield Label("Comments on content (not scored)")
         yield RemarkChoices(chosen.remarks_off)
 
     def on_mount(self) -> None:
-        """Begin at the top; look for the microphones."""
+        """Start at the top, and look for microphones."""
         page = self.query_one(VerticalScroll)
         self.call_after_refresh(page.scroll_home, animate=False)
         self.action_rescan()
@@ -127,7 +127,7 @@ class SettingsScreen(VivaScreen[None]):
         names = [model.name for model in installed]
         if chosen and chosen not in names:
             names.append(chosen)
-        first = "the best that is installed" if installed else "none: scores from the sound alone"
+        first = "the best one installed" if installed else "none: scores from the sound only"
         return [(first, DEFAULT), *((name, name) for name in names)], chosen or DEFAULT
 
     def action_rescan(self) -> None:
@@ -144,7 +144,7 @@ class SettingsScreen(VivaScreen[None]):
         self.post_message(messages.DevicesListed(devices, problem))
 
     def on_devices_listed(self, event: messages.DevicesListed) -> None:
-        """Offer what was found."""
+        """Offer the microphones that were found."""
         options, value = _microphones(event.devices, self._services.settings.microphone)
         with self.prevent(Select.Changed):
             self.microphone.set_options((Content(plain(label)), name) for label, name in options)
@@ -168,7 +168,7 @@ class SettingsScreen(VivaScreen[None]):
 
     @on(Select.Changed, "#keep")
     def _keep_chosen(self, event: Select.Changed) -> None:
-        if event.value != self._services.settings.keep_model:  # not as the list is first shown
+        if event.value != self._services.settings.keep_model:  # skip the initial event
             self._services.change(keep_model=_number(event))
             self.post_message(messages.ShowModelOffer())
 
@@ -182,12 +182,12 @@ class SettingsScreen(VivaScreen[None]):
         self._services.change(remarks_off=event.off)
 
     def _offer(self) -> str:
-        """Say which phrases come back again and again, for the person to judge."""
+        """Return the phrases the person repeats, for the person to judge."""
         found = offered(self._services.store, self._services.settings.own_fillers)
         if not found:
-            return "They are counted from the next answer on."
+            return "Viva counts them starting with your next answer."
         often = ", ".join(f"“{plain(p.text)}” ({p.count}×)" for p in found)
-        return f"You often say {often}. Add what you say without meaning it."
+        return f"You often say {often}. Add those you use as fillers."
 
     @on(Button.Pressed, "#test")
     def action_test(self) -> None:
@@ -195,11 +195,11 @@ class SettingsScreen(VivaScreen[None]):
         self.query_one(LevelTest).toggle()
 
     def action_download(self) -> None:
-        """Download a speech model, or cancel that."""
+        """Download a speech model, or cancel the download."""
         self.query_one(ModelOffer).toggle_download()
 
     def action_measure(self) -> None:
-        """Measure which speech model suits, or cancel that."""
+        """Measure which speech model works best here, or cancel the measurement."""
         self.query_one(ModelOffer).toggle_measuring()
 
     @on(Button.Pressed, "#first-steps")
@@ -213,23 +213,23 @@ class SettingsScreen(VivaScreen[None]):
         self.post_message(messages.ShowDoctor())
 
     def action_back(self) -> None:
-        """Go back to where the settings were opened."""
+        """Go back to the screen the settings were opened from."""
         self.post_message(messages.GoBack())
 
 
 def _microphones(
     devices: tuple[Device, ...], chosen: str | None
 ) -> tuple[list[tuple[str, str]], str]:
-    """Options and the chosen one; a chosen microphone that is not there says so."""
+    """Return the options and the chosen one; a chosen one that is missing is labeled as such."""
     labels = dict.fromkeys(device.label for device in devices)
-    options = [("the system's default", DEFAULT), *((label, label) for label in labels)]
+    options = [("system default", DEFAULT), *((label, label) for label in labels)]
     if chosen and chosen not in labels:
         options.append((f"{chosen} (not connected)" if devices else chosen, chosen))
     return options, chosen or DEFAULT
 
 
 def _text(event: Select.Changed) -> str | None:
-    """Give the name that was chosen; ``None`` for the default, whose value is empty."""
+    """Return the chosen name; ``None`` for the default, whose value is empty."""
     return str(event.value) or None
 
 

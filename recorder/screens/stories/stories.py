@@ -1,4 +1,4 @@
-"""Stories: what the person can tell, as short cues, how it was used, and what it answers."""
+"""Stories: short cues for what the person can tell, how each was used, and what it answers."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from sessions.errors import StoreError
 from sessions.stories.types import RemovedStory, Story, StoryShape, Telling, blank
 
 EMPTY = """\
-A story is something that happened to you, kept as a few words for each part. You see these cues \
-while you think, never while you speak, so that you tell it and do not recite it. For example:
+A story is something that happened to you, saved as a few words for each part. You see these cues \
+while you think, never while you speak, so you tell the story instead of reciting it. For example:
 
   Situation  night shift, full ward, 2 interns
   Task       safe dose before 6 am
@@ -33,8 +33,8 @@ while you think, never while you speak, so that you tell it and do not recite it
   Result     no harm; new chart, 0 errors since
   Learned    read back every dose
 
-Begin with your narrative: how you came to Med-Peds. It answers the first question of nearly every \
-interview. Five to eight stories then answer most others."""
+Begin with your narrative: how you came to Med-Peds. It answers the first question in nearly every \
+interview. Five to eight stories answer most of the others."""
 
 
 class StoriesScreen(VivaScreen[None]):
@@ -48,11 +48,11 @@ class StoriesScreen(VivaScreen[None]):
         Binding(
             "w",
             "without",
-            "Without story",
+            "No story",
             tooltip="Questions without a story",
             id="stories.without",
         ),
-        Binding("x,delete", "delete", "Delete", tooltip="Delete (u undoes)", id="stories.delete"),
+        Binding("x,delete", "delete", "Delete", tooltip="Delete (u to undo)", id="stories.delete"),
         Binding("u", "undo", "Undo", tooltip="Bring it back", id="stories.undo"),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="stories.back"),
     ]
@@ -69,7 +69,7 @@ class StoriesScreen(VivaScreen[None]):
         self._removed: list[RemovedStory] = []
 
     def compose(self) -> ComposeResult:
-        """A heading, the list with the highlighted story beside it, or how to begin."""
+        """Lay out a heading and the list with the highlighted story, or how to begin."""
         yield Static(id="title")
         with Vertical(id="empty"):
             with VerticalScroll(can_focus=False):
@@ -83,7 +83,7 @@ class StoriesScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
-        """Come back: a story may be new or changed."""
+        """Refresh after another screen: a story may be new or changed."""
         self._show()
 
     # What is shown
@@ -111,8 +111,8 @@ class StoriesScreen(VivaScreen[None]):
 
     def _title(self, stories: tuple[Story, ...]) -> Content:
         left = len(without_story(self._services.bank.questions, stories, self._tellings))
-        said = f"  {left} questions without (w)" if stories and left else ""
-        return Content.assemble(("Your stories", "bold"), (said, "$foreground-muted"))
+        note = f"  {left} questions have no story (w)" if stories and left else ""
+        return Content.assemble(("Your stories", "bold"), (note, "$foreground-muted"))
 
     @on(OptionList.OptionHighlighted)
     def _describe(self, event: OptionList.OptionHighlighted) -> None:
@@ -131,7 +131,7 @@ class StoriesScreen(VivaScreen[None]):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done now."""
+        """Offer only the actions available now."""
         if not self.is_mounted:
             return True
         if action in ("link", "delete"):
@@ -151,7 +151,7 @@ class StoriesScreen(VivaScreen[None]):
         self.action_new("narrative" if event.button.id == "narrative" else "star")
 
     def action_new(self, form: StoryShape) -> None:
-        """Write a new one."""
+        """Write a new story."""
         story = blank(form)
         if form == "narrative":
             there = {question.id for question in self._services.bank.questions}
@@ -165,7 +165,7 @@ class StoriesScreen(VivaScreen[None]):
         self.app.push_screen(StoryForm(self._store, story), self._written)
 
     def _written(self, story_id: int | None) -> None:
-        """Highlight what was written."""
+        """Highlight the story that was just written."""
         if story_id is not None:
             self._show()
             self.list.choose(story_id)
@@ -184,7 +184,7 @@ class StoriesScreen(VivaScreen[None]):
         self.app.push_screen(WithoutStory(self._services))
 
     def action_delete(self) -> None:
-        """Delete the highlighted story; it can be brought back until this page is left."""
+        """Delete the highlighted story; it can be restored until this screen closes."""
         if (story := self.chosen) is None:
             return
         try:
@@ -192,11 +192,11 @@ class StoriesScreen(VivaScreen[None]):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
-            self.notify(f"“{plain(story.title)}” is deleted. Press u to undo.", markup=False)
+            self.notify(f"“{plain(story.title)}” was deleted. Press u to undo.", markup=False)
         self._show()
 
     def action_undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Restore the story deleted last."""
         if not self._removed:
             return
         removed = self._removed.pop()

@@ -1,4 +1,4 @@
-"""Which story: one of the person's, none of them, or a new one."""
+"""Choose a story: one of the person's, none of them, or a new one."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from recorder.stories.fit import Fit
 from sessions.stories.types import Story
 
 NoStory = Literal["none", "new"]
-SAID: dict[NoStory, str] = {"none": "None of these", "new": "Write a new story for it"}
+LABELS: dict[NoStory, str] = {"none": "None of these", "new": "Write a new story for it"}
 
 
 class StoryChoice(ModalScreen[Story | NoStory | None]):
-    """Those that fit come first; ``None``: everything stays as it is."""
+    """Lists the best fits first; returns ``None`` for no change."""
 
     CSS_PATH = "story_choice.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Leave it", id="choice.leave")
+        Binding("escape", "dismiss(None)", "Cancel", id="choice.leave")
     ]
 
     def __init__(
@@ -50,29 +50,29 @@ class StoryChoice(ModalScreen[Story | NoStory | None]):
         self._now = now
 
     def compose(self) -> ComposeResult:
-        """A line for each."""
+        """Lay out one line per story."""
         with Vertical(id="box"):
             yield Static(Content(self._title), id="title")
             yield Static(Content(plain(self._text)), id="text")
             options = [Option(self._line(story)) for story in self._stories]
-            yield OptionList(*options, Option(SAID[self._other]))
+            yield OptionList(*options, Option(LABELS[self._other]))
 
     def on_mount(self) -> None:
-        """Start on the present one, else on the best."""
+        """Start on the current story, or on the best fit."""
         ids = [story.id for story in self._stories]
         place = ids.index(self._now) if self._now in ids else 0
         self.query_one(OptionList).highlighted = place
         self.query_one(OptionList).focus()
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
         place = event.option_index
         self.dismiss(self._stories[place] if place < len(self._stories) else self._other)
 
     def _line(self, story: Story) -> Content:
         why = self._why.get(story.id)
-        said = (
+        note = (
             "" if why is None else f"  {plain(why)}" if why == "linked" else f"  fits: {plain(why)}"
         )
         mark = "✓ " if story.id == self._now else ""
-        return Content.assemble(mark, plain(story.title), (said, "$foreground-muted"))
+        return Content.assemble(mark, plain(story.title), (note, "$foreground-muted"))

@@ -1,7 +1,7 @@
-"""One story to write or change: its title, a cue for each part, tags, and what it is for.
+"""One story to write or change: its title, a cue for each part, tags, and what it can answer.
 
-Nothing written is ever lost: however the form is left, it is kept, unless the person says that the
-changes are to be dropped. Gives the story's id, ``None`` where nothing was kept.
+Nothing written is ever lost: the story is saved however the form is left, unless the person
+discards the changes. Returns the story's id, or ``None`` if nothing was saved.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ from sessions.stories.stories import Stories
 from sessions.stories.types import Story, StoryShape
 
 HEAD = {"narrative": "Your narrative", "star": "A story"}
-ADVICE = "A few words for each part, not sentences. Everything is kept when you leave."
+ADVICE = "A few words for each part, not sentences. Everything is saved when you leave."
 TITLES = {"narrative": "My narrative", "star": "A story"}
-"""What a story is called that was given neither a title nor a cue of words."""
+"""The title of a story that has neither a title nor a cue."""
 TITLE_WORDS = 5
 
 
@@ -42,10 +42,10 @@ class StoryForm(VivaScreen[int | None]):
     CSS_PATH = "story_form.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "done", "Keep and leave", tooltip="Keep it", id="story.done"),
+        Binding("escape", "done", "Save and leave", tooltip="Save it", id="story.done"),
         *LINE_KEYS,
         Binding("enter", "enter", "Next line", show=False, priority=True, id="story.next_line"),
-        Binding("ctrl+r", "drop", "Drop changes", tooltip="As it was before", id="story.drop"),
+        Binding("ctrl+r", "drop", "Discard changes", tooltip="Discard changes", id="story.drop"),
     ]
 
     def __init__(self, stories: Stories, story: Story) -> None:
@@ -53,11 +53,11 @@ class StoryForm(VivaScreen[int | None]):
         self._stories = stories
         self._story = story
         self._latest = story
-        """As it stood at the last change; lines are gone before their screen is."""
+        """The story at the last change; the lines are removed before their screen is."""
         self._settled = False
 
     def compose(self) -> ComposeResult:
-        """The lines, one below the other."""
+        """Lay out the lines, one below the other."""
         story = self._story
         with VerticalScroll(can_focus=False):
             yield Static(HEAD[story.form], id="title")
@@ -69,12 +69,12 @@ class StoryForm(VivaScreen[int | None]):
             yield CueLine("tags", "Tags", _themes(), "mistake, teamwork", tags, is_cue=False)
             yield Static(Content.styled("What it can answer", "bold"), classes="label")
             yield SelectionList[QuestionKind](
-                *(Selection(said, k, k in story.kinds) for k, said in KINDS_SAID.items()),
+                *(Selection(label, k, k in story.kinds) for k, label in KINDS_SAID.items()),
                 compact=True,
             )
             with Horizontal(id="buttons"):
-                yield Button("Keep (esc)", id="keep", variant="primary")
-                yield Button("Drop changes (ctrl+r)", id="drop")
+                yield Button("Save (esc)", id="keep", variant="primary")
+                yield Button("Discard changes (ctrl+r)", id="drop")
         yield Footer(show_command_palette=False)
 
     # What is written
@@ -84,7 +84,7 @@ class StoryForm(VivaScreen[int | None]):
 
     @property
     def written(self) -> Story:
-        """The story as it stands in the form."""
+        """The story as written in the form."""
         story = self._story
         offered = self.query_one(SelectionList)
         others = tuple(kind for kind in story.kinds if kind not in KINDS_SAID)
@@ -117,7 +117,7 @@ class StoryForm(VivaScreen[int | None]):
         (self.focus_next if direction > 0 else self.focus_previous)()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Keep the label of a line in view with it."""
+        """Keep a line's label in view along with the line."""
         if isinstance(event.widget.parent, CueLine):
             event.widget.parent.scroll_visible(animate=False)
 
@@ -125,37 +125,37 @@ class StoryForm(VivaScreen[int | None]):
 
     @on(Button.Pressed, "#keep")
     def action_done(self) -> None:
-        """Keep it and leave."""
+        """Save the story and leave."""
         try:
-            self.dismiss(self._keep(self.written))
+            self.dismiss(self._save(self.written))
         except StoreError as error:
-            self.notify(f"{error} Nothing is lost yet: try again.", severity="error", markup=False)
+            self.notify(f"{error} Nothing is lost. Try again.", severity="error", markup=False)
 
     @on(Button.Pressed, "#drop")
     def action_drop(self) -> None:
-        """Leave it as it was before."""
+        """Leave without saving the changes."""
         self._settled = True
         if _changed(self._story, self.written):
-            self.app.notify("The changes are dropped.")
+            self.app.notify("Changes discarded.")
         self.dismiss(None)
 
     def on_unmount(self) -> None:
-        """However the form is left, what was written is kept."""
+        """Save what was written, however the form was left."""
         try:
-            self._keep(self._latest)
+            self._save(self._latest)
         except StoreError as error:
             self.app.notify(str(error), severity="error", markup=False)
 
-    def _keep(self, story: Story) -> int | None:
+    def _save(self, story: Story) -> int | None:
         if self._settled:
             return None
         changed = _changed(self._story, story)
-        kept = self._stories.keep(self._titled(story)).id if changed else self._story.id
+        saved = self._stories.keep(self._titled(story)).id if changed else self._story.id
         self._settled = True
-        return kept or None
+        return saved or None
 
     def _titled(self, story: Story) -> Story:
-        """Give a story a title that no other has, from its first cue where none is written."""
+        """Give a story a unique title, taken from its first cue if none is written."""
         words = " ".join(next(filter(None, story.cues), "").split()[:TITLE_WORDS])
         title = next(filter(fold, (story.title, words)), TITLES[story.form])
         taken = {fold(other.title) for other in self._stories.all() if other.id != story.id}
@@ -167,7 +167,7 @@ class StoryForm(VivaScreen[int | None]):
 
 
 def _changed(before: Story, now: Story) -> bool:
-    """Whether anything is to be kept; the order of kinds says nothing."""
+    """Return whether there is anything to save; the order of kinds doesn't matter."""
     if not now.id:
         return bool(now.title or any(now.cues) or now.tags)
     return replace(now, kinds=before.kinds) != before or set(now.kinds) != set(before.kinds)

@@ -1,4 +1,4 @@
-"""Link a story to questions: search, and mark those it answers; each mark is kept at once."""
+"""Link a story to questions: search, and mark those it answers; each mark is saved right away."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from sessions.errors import StoreError
 from sessions.stories.stories import Stories
 from sessions.stories.types import Story
 
-NONE = "No question has these words."
+NONE = "No matching questions."
 
 
 class QuestionMarks(OptionList):
-    """Questions to be marked with Enter or space."""
+    """Questions to mark with Enter or space."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", "Mark", show=False, id="links.mark")
@@ -37,7 +37,7 @@ class QuestionMarks(OptionList):
 
 
 class StoryLinks(ModalScreen[None]):
-    """The linked questions come first, then those the story may answer, then the rest."""
+    """Lists linked questions first, then those the story may answer, then the rest."""
 
     CSS_PATH = "story_links.tcss"
     AUTO_FOCUS = "QuestionMarks"
@@ -56,17 +56,17 @@ class StoryLinks(ModalScreen[None]):
         self._suggested = {question.id for question in suggested(story, bank.questions)}
 
     def compose(self) -> ComposeResult:
-        """Search and list."""
+        """Lay out the search and the list."""
         with Vertical(id="box"):
             yield Static(id="title")
             yield Input(placeholder="/ to search all questions", id="search")
             yield QuestionMarks()
             yield Static(NONE, id="none")
-            yield Static("enter marks · / searches · esc is done", id="keys")
+            yield Static("enter: mark · /: search · esc: done", id="keys")
             yield Button("Done (esc)", id="close")
 
     def on_mount(self) -> None:
-        """Show all."""
+        """Show all questions."""
         self._show()
 
     @on(Input.Changed)
@@ -87,8 +87,8 @@ class StoryLinks(ModalScreen[None]):
 
     def _head(self) -> None:
         count = len(self._story.questions)
-        said = "1 question" if count == 1 else f"{count} questions"
-        title = Content.assemble((plain(self._story.title), "bold"), f"  answers {said}")
+        questions = "1 question" if count == 1 else f"{count} questions"
+        title = Content.assemble((plain(self._story.title), "bold"), f"  answers {questions}")
         self.query_one("#title", Static).update(title)
 
     def _row(self, question: Question) -> Table:
@@ -124,13 +124,13 @@ class StoryLinks(ModalScreen[None]):
         self.marks.focus()
 
     def on_key(self, event: Key) -> None:
-        """Let the arrow keys leave the search for the list."""
+        """Move from the search to the list with the down key."""
         if event.key == "down" and self.search.has_focus:
             event.stop()
             self.marks.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Inside the search a slash is a letter."""
+        """Leave the slash key to the search line while typing in it."""
         return not (action == "search" and self.is_mounted and self.search.has_focus)
 
     def action_search(self) -> None:

@@ -1,4 +1,4 @@
-"""Questions that need a story and have none, each with the one that might do."""
+"""Questions that need a story and have none, each with a story that may fit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from sessions.errors import StoreError
 from sessions.stories.types import Story, Telling, blank
 
 TITLE = "Questions without a story"
-NONE = "Every question that asks for a story has one. Well prepared."
+NONE = "Every question that asks for a story has one. You're well prepared."
 
 
 class NeedList(OptionList):
@@ -38,7 +38,7 @@ class NeedList(OptionList):
 
 
 class WithoutStory(VivaScreen[None]):
-    """Questions to which no story is linked and none was told."""
+    """Questions without a linked story and without a telling."""
 
     CSS_PATH = "without_story.tcss"
     AUTO_FOCUS = "NeedList"
@@ -56,14 +56,14 @@ class WithoutStory(VivaScreen[None]):
         self._tellings: tuple[Telling, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """A heading and the list."""
+        """Lay out a heading and the list."""
         yield Static(id="title")
         yield Static(NONE, id="none")
         yield NeedList()
         yield Footer(show_command_palette=False)
 
     def on_screen_resume(self) -> None:
-        """Come back: a story may be new."""
+        """Refresh after another screen: a story may be new."""
         self._show()
 
     def _show(self) -> None:
@@ -131,7 +131,7 @@ class WithoutStory(VivaScreen[None]):
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:
-            self.notify(f"“{plain(story.title)}” answers it now.", markup=False)
+            self.notify(f"“{plain(story.title)}” is now linked to it.", markup=False)
         self._show()
 
     def _write(self, question: Question) -> None:

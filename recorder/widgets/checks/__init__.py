@@ -1,1 +1,1 @@
-"""Widgets of the checklists and the doctor."""
+"""Widgets for the checklists and the doctor."""

@@ -1,4 +1,4 @@
-"""One checklist: a box to tick before each item, a sign before what Viva has tested."""
+"""One checklist: a checkbox before each item, or a sign before what Viva has tested."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ COLORS: Mapping[bool | None, str] = {True: "success", False: "error", None: "war
 
 
 class ChecklistView(OptionList):
-    """An option for each item, its id the item's."""
+    """One option per item, with the item's id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter,space",
             "select",
-            "Tick, test",
+            "Check, test",
             key_display="space",
-            tooltip="Tick an item, or test it",
+            tooltip="Check off an item, or test it",
             id="checklists.tick",
         )
     ]
@@ -42,8 +42,8 @@ class ChecklistView(OptionList):
         findings: Mapping[ChecklistTest, Finding],
         testing: Collection[ChecklistTest],
     ) -> None:
-        """Show these items; the same one stays highlighted, at the same height."""
-        kept, line = self.chosen, self.scroll_offset.y
+        """Show these items; the same one stays highlighted, in the same place."""
+        previous, line = self.chosen, self.scroll_offset.y
         options: list[Option] = []
         group = None
         for item in items:
@@ -55,8 +55,8 @@ class ChecklistView(OptionList):
             options.append(Option(self._row(item, ticked, findings, testing), id=item.id))
         self.set_options(options)
         ids = [option.id for option in self.options]
-        if kept is not None and kept in ids:
-            self.highlighted = ids.index(kept)
+        if previous is not None and previous in ids:
+            self.highlighted = ids.index(previous)
             self.scroll_to(y=line, animate=False, force=True, immediate=True)
         else:
             self.action_first()
@@ -64,7 +64,7 @@ class ChecklistView(OptionList):
 
     @property
     def chosen(self) -> str | None:
-        """Id of the highlighted item."""
+        """The id of the highlighted item."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
     def _row(
@@ -95,11 +95,11 @@ class ChecklistView(OptionList):
         return row
 
     def _color(self, name: str) -> Style:
-        """Give a color of the theme; the sign tells the same without it."""
+        """Return a theme color; the sign says the same without it."""
         return Style(color=self.app.theme_variables[name], bold=True)
 
 
 def _not_tested(test: ChecklistTest, testing: Collection[ChecklistTest]) -> str:
     if test in testing:
         return "Testing …"
-    return "Not tested yet: press r, and follow what it asks" if test in BY_EAR else "Not tested"
+    return "Not tested yet: press r and follow the prompts" if test in BY_EAR else "Not tested"

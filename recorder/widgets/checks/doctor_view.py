@@ -1,4 +1,4 @@
-"""What the doctor found: what is to be mended first, then what is worth a look, then the rest."""
+"""What the doctor found: what to fix first, then what is worth a look, then the rest."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from recorder.doctor.result import Check, CheckState, Result
 SIGNS: Mapping[CheckState, str] = {"bad": "✗", "warn": "!", "ok": "✓"}
 COLORS: Mapping[CheckState, str] = {"bad": "error", "warn": "warning", "ok": "success"}
 HEADINGS: Mapping[CheckState, str] = {
-    "bad": "To mend",
+    "bad": "To fix",
     "warn": "Worth a look",
-    "ok": "As it should be",
+    "ok": "All good",
 }
-UNDER_WAY = "Being checked"
-UNTRIED = "Not tried: press t"
+UNDER_WAY = "Checking"
+UNTRIED = "Not tested yet: press t"
 
 NARROW = 60
-"""Columns below which what was found stands under the check's name."""
+"""Below this many columns, a finding goes under the check's name."""
 
 
 class DoctorView(OptionList):
-    """An option for each check, its id the check's name; enter does that one again."""
+    """One option per check, with the check's name as its id; Enter runs that check again."""
 
     def show(
         self, checks: Sequence[Check], results: Mapping[str, Result], waiting: Collection[str]
     ) -> None:
-        """Show these checks; what is not ``waiting`` and has no result was not tried."""
-        kept, first, line = self.chosen, self._first, self.scroll_offset.y
+        """Show these checks; one without a result that isn't ``waiting`` was not tested."""
+        previous, first, line = self.chosen, self._first, self.scroll_offset.y
         options: list[Option] = []
         for state in ("bad", "warn"):
             options += self._group(state, checks, results, waiting)
@@ -46,21 +46,21 @@ class DoctorView(OptionList):
         options += self._group("ok", checks, results, waiting)
         self.set_options(options)
         ids = [option.id for option in self.options]
-        if kept in ids and kept not in (None, first):
-            self.highlighted = ids.index(kept)
+        if previous in ids and previous not in (None, first):
+            self.highlighted = ids.index(previous)
             self.scroll_to(y=line, animate=False, force=True, immediate=True)
-        else:  # at the top one stays there, whatever comes
+        else:  # a highlight at the top stays at the top
             self.action_first()
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
 
     @property
     def chosen(self) -> str | None:
-        """Name of the highlighted check."""
+        """The name of the highlighted check."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
     @property
     def _first(self) -> str | None:
-        """Name of the check on top."""
+        """The name of the check at the top."""
         return next((option.id for option in self.options if option.id), None)
 
     def _group(
@@ -97,7 +97,7 @@ class DoctorView(OptionList):
         return self._grid(Text(SIGNS[state], self._color(COLORS[state])), result.name, text)
 
     def _grid(self, sign: Text, name: str, text: Text) -> Table:
-        """Lay out one check as the width allows."""
+        """Lay out one check to fit the width."""
         row = Table.grid(expand=True, padding=(0, 1, 0, 0))
         row.add_column(width=1, no_wrap=True)
         if self.app.size.width < NARROW:
@@ -110,7 +110,7 @@ class DoctorView(OptionList):
         return row
 
     def _color(self, name: str) -> Style:
-        """Give a color of the theme; sign and heading tell the same without it."""
+        """Return a theme color; the sign and the heading say the same without it."""
         return Style(color=self.app.theme_variables[name], bold=True)
 
 

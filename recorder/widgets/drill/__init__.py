@@ -1,1 +1,1 @@
-"""Widgets of the medical term drill."""
+"""Widgets for the medical term drill."""

@@ -1,4 +1,4 @@
-"""A term as it is to be read: large, with how it is said, and what came of it before."""
+"""A term to read aloud: large, with its pronunciation and earlier outcomes."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ SIGNS: Mapping[TermOutcome, tuple[str, str]] = {
     "not_understood": ("✗", "$error"),
 }
 LAST = 5
-"""Tries that are shown."""
+"""Most attempts shown."""
 
 
 class TermCard(Vertical):
     """Shows one term."""
 
     def compose(self) -> ComposeResult:
-        """Spelling, respelling, tries."""
+        """Lay out the spelling, the respelling, and the attempts."""
         yield Static(id="term")
         yield Static(id="say")
         yield Static(id="tries")
 
     def show(self, term: Term | None, outcomes: Sequence[TermOutcome]) -> None:
-        """Show this term; without one that there is none."""
-        text = plain(term.text) if term else "No term is left here. Choose another topic (t)."
+        """Show this term, or that none is left."""
+        text = plain(term.text) if term else "No terms left here. Choose another topic (t)."
         self.query_one("#term", Static).update(Content(text))
         self.query_one("#say", Static).update(Content(plain(term.say) if term else ""))
         self.query_one("#tries", Static).update(_tries(outcomes))
 
 
 def _tries(outcomes: Sequence[TermOutcome]) -> Content:
-    """Show the last tries, the newest at the end."""
+    """Return the last attempts, newest last."""
     if not outcomes:
-        return Content("not tried yet")
+        return Content("not attempted yet")
     signs = [SIGNS[outcome] for outcome in outcomes[-LAST:]]
-    return Content.assemble("tries: ", *(part for sign in signs for part in (sign, " ")))
+    return Content.assemble("attempts: ", *(part for sign in signs for part in (sign, " ")))

@@ -1,4 +1,4 @@
-"""Records one term: stops by itself after the silence that follows speech, or after 8 seconds."""
+"""Records one term: stops automatically after the silence that follows speech, or after 8 s."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from recorder.widgets.recording.level_meter import LevelMeter
 from recorder.widgets.recording.recording_panel import RecordingPanel
 
 LONGEST = 8.0
-"""Seconds after which a try ends."""
+"""Seconds after which an attempt ends."""
 
-STALLED = "No sound comes from the microphone; check its plug or connection."
+STALLED = "No sound from the microphone. Check its plug or connection."
 
 
 class TermListener(RecordingPanel):
@@ -27,7 +27,7 @@ class TermListener(RecordingPanel):
         self._end = EndOfSpeech()
 
     def compose(self) -> ComposeResult:
-        """Device, level, warning."""
+        """Lay out the device, the level, and the warning."""
         yield Static(id="device")
         yield LevelMeter()
         yield Static(id="warning")
@@ -43,13 +43,13 @@ class TermListener(RecordingPanel):
         super().begin(take)
 
     def clear(self) -> None:
-        """Be ready for another take."""
+        """Get ready for another take."""
         self.take = None
         self.meter.reset()
         self.stage = "ready"
 
     def tick(self) -> None:
-        """Show the take as it is now, and stop it when it is over."""
+        """Show the take's current state, and stop it when it is over."""
         if (take := self.take) is None or self.stage != "recording":
             return
         self.meter.show(take.level.peak_db, take.peak_hold_db)

@@ -1,1 +1,1 @@
-"""Widgets of the first screen."""
+"""Widgets for the first screen."""

@@ -1,4 +1,4 @@
-"""The goal of an answer: one line above the recording, and kept with the answer."""
+"""An answer's goal: one line above the recording, saved with the answer."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from sessions.types import Answer
 
 
 class GoalBar(Static):
-    """Hidden where there is no goal; a fault of the store never stands in an answer's way.
+    """Hidden when there is no goal; an error in the store never stops an answer.
 
-    With ``tip`` it says what to try too.
+    With ``tip`` it also shows what to try.
     """
 
     def __init__(
@@ -64,8 +64,8 @@ class GoalBar(Static):
         first, *_ = tips(offer.problem, wanted(offer.goal, self._question.target))
         return Content.assemble(text, "\n", (f"Try this: {first.text}", "$foreground-muted"))
 
-    def keep(self, answer: Answer) -> None:
-        """Keep the goal with the answer that begins."""
+    def save(self, answer: Answer) -> None:
+        """Save the goal with the answer that is about to begin."""
         if self.offer is None:
             return
         try:
@@ -74,6 +74,6 @@ class GoalBar(Static):
             self.notify(str(error), severity="warning", markup=False)
 
     def ask(self) -> None:
-        """Have the person asked what to work on; `set_goal` follows where they choose."""
+        """Ask the person what to work on; `set_goal` follows if they choose."""
         if self._question is not None:
             self.post_message(ChooseGoal(self._question))

@@ -1,4 +1,4 @@
-"""One line at home: that there is no speech model yet, or how far its download is."""
+"""One line on the first screen: that there is no speech model yet, or its download progress."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from textual.widgets import Static
 from recorder.messages import DownloadProgressed
 from recorder.services import Services
 
-NO_MODEL = "No speech model: scores from sound alone. Get one in the settings (s)."
+NO_MODEL = "No speech model: scores from sound only. Get one in the settings (s)."
 
 
 class ModelLine(Static):
-    """Shown only while there is something to say."""
+    """Shown only when there is something to say."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(id="model")
@@ -26,20 +26,20 @@ class ModelLine(Static):
         self.show_state()
 
     def on_unmount(self) -> None:
-        """Follow it no more."""
+        """Stop following the download."""
         self._unlisten()
 
     def on_download_progressed(self, event: DownloadProgressed) -> None:
-        """Show how far it is."""
+        """Show the progress."""
         event.stop()
         self.show_state()
 
     async def on_click(self) -> None:
-        """Go where one gets a model."""
+        """Go to the settings, where the person can get a model."""
         await self.run_action("screen.go('settings')")
 
     def show_state(self) -> None:
-        """Say how it is now."""
+        """Show the current state."""
         download = self._services.downloads.current
         text = "" if self._services.model() else NO_MODEL
         if download is not None and download.state == "running":

@@ -1,4 +1,4 @@
-"""What is next, above the questions: a line each, as many as there is room for."""
+"""What is next, above the questions: one line each, as many as fit."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from textual.widgets import Static
 from recorder.home.next_up import NextUpLine
 
 MOST = 3
-"""Lines on a high terminal; on lower ones the style leaves out the last."""
+"""Most lines; on short terminals the styles hide the last ones."""
 
 
 class NextLine(Static):
-    """The key of its place, then what is next; a click goes there."""
+    """The key of a place and what is next there; a click goes there."""
 
     def __init__(self, line: NextUpLine, place: int) -> None:
-        said = Content.assemble((line.key, "bold $accent"), "  ", line.said)
-        super().__init__(said, id=line.name, classes=f"next next-{place}")
+        content = Content.assemble((line.key, "bold $accent"), "  ", line.said)
+        super().__init__(content, id=line.name, classes=f"next next-{place}")
         self._line = line
 
     def on_click(self) -> None:
@@ -29,7 +29,7 @@ class NextLine(Static):
 
 
 class NextLines(Vertical):
-    """Takes no room when nothing is next."""
+    """Takes up no room when nothing is next."""
 
     DEFAULT_CSS = """
     NextLines { height: auto; }
@@ -46,7 +46,7 @@ class NextLines(Vertical):
             yield NextLine(line, place)
 
     def show(self, lines: Sequence[NextUpLine]) -> None:
-        """Show these."""
+        """Show these lines."""
         self._lines = tuple(lines)
         self.display = bool(lines)
         self.refresh(recompose=True)

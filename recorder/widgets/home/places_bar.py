@@ -1,4 +1,4 @@
-"""The places one can go to from home, each with its key; a click goes there."""
+"""The places to go from the first screen, each with its key; a click goes there."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from textual.widgets import Static
 from recorder.home.places import PLACES, Place
 
 GAPS = 3, 2
-"""Columns between two places: where all have room on one line, and else."""
+"""Columns between two places: if all fit on one line, and otherwise."""
 
 
 class PlacesBar(Static):
-    """One line, or more where the terminal is narrow; asks its screen for ``go(name)``."""
+    """One line, or more in a narrow terminal; calls its screen's action ``go(name)``."""
 
     def __init__(self) -> None:
         super().__init__(id="places")
@@ -28,7 +28,7 @@ class PlacesBar(Static):
 
 
 def _lines(width: int) -> Content:
-    """Move the places together where they would not fit on one line; break between two."""
+    """Move the places closer together if they don't fit on one line; wrap between places."""
     wide, narrow = (_bar(gap, width) for gap in GAPS)
     return wide if "\n" not in wide.plain else narrow
 

@@ -1,4 +1,4 @@
-"""The highlighted question in full: its target, tips, and how the last answers went."""
+"""The highlighted question in full: its target, its tips, and how the last answers went."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from sessions.types import Answer
 
 
 class QuestionDetail(VerticalScroll, can_focus=False):
-    """Beside the list, where there is room."""
+    """Shown next to the list if there is room."""
 
     def compose(self) -> Iterable[Static]:
-        """One text."""
+        """Lay out one text."""
         yield Static(id="detail")
 
     def show(
         self, question: Question, answers: Iterable[Answer], under_way: Container[int]
     ) -> None:
-        """Show a question and its latest answers; some are under way to their report."""
+        """Show a question and its latest answers; those ``under_way`` are being analyzed."""
         parts = [
             Content.styled(plain(question.text), "bold"),
             Content.styled(f"Target: {span(question.target)}", "$foreground-muted"),
@@ -37,5 +37,5 @@ class QuestionDetail(VerticalScroll, can_focus=False):
 
 def _line(answer: Answer, *, under_way: bool) -> Content:
     score = " –" if answer.overall is None else f"{answer.overall:>2}"
-    score = "being analysed" if under_way else score
-    return Content.assemble((f"{day(answer.recorded_at):>19}", "$foreground-muted"), f"  {score}")
+    score = "analyzing" if under_way else score
+    return Content.assemble((f"{day(answer.recorded_at):>22}", "$foreground-muted"), f"  {score}")

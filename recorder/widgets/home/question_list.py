@@ -21,11 +21,11 @@ from recorder.display_text import plain
 from sessions.types import Tally
 
 MARGINS = 4
-"""Cells of a row beside its text and its history, at most."""
+"""Most cells in a row in addition to its text and its history."""
 
 
 class QuestionList(OptionList):
-    """An option for each question, its id the question's."""
+    """One option per question, with the question's id."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Answer", tooltip="Answer this question aloud", id="home.answer")
@@ -43,11 +43,11 @@ class QuestionList(OptionList):
         *,
         grouped: bool,
     ) -> None:
-        """Show these questions; highlights the best match of a search, else the same as before.
+        """Show these questions; highlight a search's best match, or else the same as before.
 
-        Those that are ``under_way`` wait for a score.
+        Those ``under_way`` are waiting for a score.
         """
-        kept, place = self.chosen, self.highlighted
+        previous, place = self.chosen, self.highlighted
         rows = [
             (question, history_text(tallies.get(question.id), under_way=question.id in under_way))
             for question in questions
@@ -56,14 +56,14 @@ class QuestionList(OptionList):
         if not same:
             self._shown = grouped, rows
             self.set_options(self._rows(rows, grouped=grouped))
-        self.choose(kept if grouped else None)
+        self.choose(previous if grouped else None)
         if same and place is not None and self.highlighted == place:
-            # what is said beside the list may be new all the same
+            # the details next to the list may have changed even so
             self.post_message(self.OptionHighlighted(self, self.options[place], place))
 
     @property
     def chosen(self) -> str | None:
-        """Id of the highlighted question."""
+        """The id of the highlighted question."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
     def choose(self, id: str | None) -> None:
@@ -87,7 +87,7 @@ class QuestionList(OptionList):
 
 
 def history_text(tally: Tally | None, *, under_way: bool = False) -> str:
-    """Say how often and how well: "3×  last 84"; "…" where the score is on its way."""
+    """Describe how often and how well: "3×  last 84"; "…" while the score is pending."""
     if tally is None:
         return ""
     if under_way:
@@ -97,7 +97,7 @@ def history_text(tally: Tally | None, *, under_way: bool = False) -> str:
 
 
 class QuestionRow(RichVisual):
-    """A question and its history; the height of one that fits on a line is known without drawing.
+    """A question and its history; if it fits on one line, its height is known without drawing.
 
     The list asks every row for its height whenever its own width changes.
     """
@@ -110,7 +110,7 @@ class QuestionRow(RichVisual):
         self._heights: dict[int, int] = {}
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Lines at this width."""
+        """Return the number of lines at this width."""
         if self._cells is not None and self._cells <= width:
             return 1
         if width not in self._heights:

@@ -1,4 +1,4 @@
-"""Today's questions: number or tick, the question, its target, and why it was chosen."""
+"""Today's questions: number or check mark, question, target, and why it was chosen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from recorder.today.wording import reason_text
 
 
 class TodayList(OptionList):
-    """An option for each question of today."""
+    """One option per question for today."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Answer", tooltip="Answer it aloud", id="today.answer")
@@ -27,7 +27,7 @@ class TodayList(OptionList):
         self._items: tuple[TodayItem, ...] = ()
 
     def show(self, items: tuple[TodayItem, ...]) -> None:
-        """Show these; highlights the same place, or the first open one."""
+        """Show these questions; highlight the same place, or the first open question."""
         same = [i.question.id for i in items] == [i.question.id for i in self._items]
         done_before = [i.done for i in self._items]
         place = self.highlighted

@@ -1,4 +1,4 @@
-"""What is known of a program, beside a question about it; gone while one speaks."""
+"""The facts about a program, next to a question about it; hidden while the person speaks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from recorder.programs.facts import NOTHING, ProgramBriefing
 
 
 class ProgramFacts(Static):
-    """One paragraph for each fact."""
+    """One paragraph per fact."""
 
     def __init__(self, facts: ProgramBriefing) -> None:
         super().__init__(Content("\n").join(_lines(facts)))

@@ -1,6 +1,6 @@
-"""One field of a program's form: its label, where to write, and what is wrong with it.
+"""One field of a program's form: its label, its editor, and any problem with its value.
 
-What is wrong is said when the person has left the field: half a date is no mistake yet.
+A problem is shown when the person leaves the field, since half a date isn't a mistake yet.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ from sessions.notebook.fields import Field
 from sessions.notebook.program import FORMATS, VISAS
 from sessions.notebook.values import Value
 
-SAID: Mapping[str, str] = {"unknown": "not known yet"}
-NO_ZONE = "choose it"
+LABELS: Mapping[str, str] = {"unknown": "not known yet"}
+NO_ZONE = "choose one"
 
 
 class ProgramField(Vertical):
-    """Shows a value and tells of each new one; ``problem`` is why what stands there is not kept.
+    """Shows a value and reports each change; ``problem`` says why the current text isn't saved.
 
-    From ``today`` on, a date without a year is the next one.
+    A date without a year is the next one from ``today`` on.
     """
 
     @dataclass
     class Changed(Message):
-        """There is a new value to keep."""
+        """There is a new value to save."""
 
         field: Field
         value: Value
@@ -55,7 +55,7 @@ class ProgramField(Vertical):
         self._today = today
 
     def compose(self) -> ComposeResult:
-        """Label, editor, remark."""
+        """Lay out the label, the editor, and the remark."""
         label = Label(Content(self.field.label))
         yield label
         text, hint = values.write(self._value), self.field.hint
@@ -73,17 +73,17 @@ class ProgramField(Vertical):
         yield Static(Content(self._remark()), classes="remark")
 
     def begin(self) -> None:
-        """Put the cursor here."""
+        """Put the cursor in this field."""
         self.query("Input, TextArea, Select, Button").first().focus()
 
     def choose_zone(self, name: str | None) -> None:
-        """Take a time zone."""
+        """Set the time zone."""
         self.query_one(Button).label = Content(_zone(name))
-        self._keep(name)
+        self._save(name)
 
     @property
     def zone(self) -> str | None:
-        """The IANA zone that is chosen."""
+        """The chosen IANA zone."""
         return self._value if isinstance(self._value, str) else None
 
     @on(Input.Changed)
@@ -99,7 +99,7 @@ class ProgramField(Vertical):
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         event.stop()
-        self._keep(str(event.value))
+        self._save(str(event.value))
 
     @on(Button.Pressed)
     def _zone_wanted(self, event: Button.Pressed) -> None:
@@ -115,20 +115,20 @@ class ProgramField(Vertical):
         if self.field.name == "name" and not value:
             self.problem = "A program needs a name."
             return
-        self._keep(value)
+        self._save(value)
 
-    def _keep(self, value: Value) -> None:
+    def _save(self, value: Value) -> None:
         self.problem = ""
         if value != self._value:
             self._value = value
             self.post_message(self.Changed(self.field, value))
-        self._say()
+        self._show_remark()
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
-        """Say what is wrong."""
-        self._say()
+        """Show the problem, if any."""
+        self._show_remark()
 
-    def _say(self) -> None:
+    def _show_remark(self) -> None:
         remark = self.query_one(".remark", Static)
         remark.update(Content(plain(f"! {self.problem}" if self.problem else self._remark())))
         remark.set_class(bool(self.problem), "-problem")
@@ -136,15 +136,15 @@ class ProgramField(Vertical):
 
     def on_mount(self) -> None:
         """Hide an empty remark."""
-        self._say()
+        self._show_remark()
 
     def _remark(self) -> str:
-        """Say which day was understood, with its weekday."""
+        """Return the date as it was understood, with its weekday."""
         return day(self._value) if isinstance(self._value, date) else ""
 
 
 def _select(choices: tuple[str, ...], value: Value) -> Select[str]:
-    options = [(SAID.get(choice, choice), choice) for choice in choices]
+    options = [(LABELS.get(choice, choice), choice) for choice in choices]
     return Select(options, value=str(value), allow_blank=False, compact=True)
 
 

@@ -1,7 +1,7 @@
 """The clock of an answer, with the three lights of a Toastmasters timer.
 
-Green at the lower end of the target, amber half-way, red at the upper end. Each light is a sign
-and a word as well as a color.
+Green at the lower end of the target, amber halfway, red at the upper end. Each light is a sign and
+a word as well as a color.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from recorder.display_text import minutes
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """One light: its sign, name, what it asks for, and the style it is drawn in."""
+    """One light: its sign, its name, what to do, and its style."""
 
     sign: str
     name: str
@@ -31,13 +31,13 @@ class Light:
 
 WAITING = Light("○", "no light yet", "", "$foreground-muted")
 GREEN = Light("●", "GREEN", "long enough", "bold $success")
-AMBER = Light("▲", "AMBER", "come to your last point", "bold $warning")
+AMBER = Light("▲", "AMBER", "make your last point", "bold $warning")
 RED = Light("■", "RED", "finish your sentence and stop", "bold $error")
 OVER = Light("■", "RED", "too long: stop now", "bold $error")
 
 
 def light(elapsed: float, target: tuple[float, float]) -> Light:
-    """Which light burns after ``elapsed`` seconds."""
+    """Return the light that is on after ``elapsed`` seconds."""
     low, high = target
     steps = (
         (bands().length.too_long(target), OVER),
@@ -49,7 +49,7 @@ def light(elapsed: float, target: tuple[float, float]) -> Light:
 
 
 class Lights(Widget):
-    """The light that burns and the track of the target."""
+    """The light that is on, and a track with the target."""
 
     elapsed: reactive[float] = reactive(0.0)
 
@@ -58,7 +58,7 @@ class Lights(Widget):
         self._target = target
 
     def set_target(self, target: tuple[float, float]) -> None:
-        """Stand for another target."""
+        """Switch to another target."""
         self._target = target
         self.refresh()
 
@@ -88,7 +88,7 @@ class Lights(Widget):
 
 
 class AnswerClock(Vertical):
-    """Running time in large digits beside the lights."""
+    """Running time in large digits next to the lights."""
 
     elapsed: reactive[float] = reactive(0.0)
 
@@ -97,12 +97,12 @@ class AnswerClock(Vertical):
         self._target = target
 
     def compose(self) -> ComposeResult:
-        """Digits first, then the lights."""
+        """Lay out the digits, then the lights."""
         yield Digits("0:00")
         yield Lights(self._target)
 
     def set_target(self, target: tuple[float, float]) -> None:
-        """Stand for another target."""
+        """Switch to another target."""
         self._target = target
         self.query_one(Lights).set_target(target)
 

@@ -1,6 +1,6 @@
-"""The level meter: how loud it is now, with the peak held, on a scale from −60 to 0 dB.
+"""The level meter: the current level with a held peak, on a scale from −60 to 0 dB.
 
-Drawn at the screen's pace from what the take has measured; computes nothing from sound.
+Redrawn at the screen's rate from levels the take measured; it computes nothing from samples.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ LOUD = -3.0
 
 
 def share(level_db: float) -> float:
-    """Place a level on the meter, 0–1."""
+    """Return a level's position on the meter, 0–1."""
     if not math.isfinite(level_db):
         return 0.0
     return min(1.0, max(0.0, (level_db - FLOOR) / -FLOOR))
 
 
 def word(peak_db: float) -> tuple[str, str]:
-    """Say a held peak in a word and its style."""
+    """Describe a held peak: a word and its style."""
     if peak_db < FLOOR:
         return "no sound", "$foreground-muted"
     if peak_db < QUIET:
@@ -47,12 +47,12 @@ class LevelMeter(Widget):
         self.held_db = round(held_db) if math.isfinite(held_db) else held_db
 
     def reset(self) -> None:
-        """Fall back to silence."""
+        """Reset to silence."""
         self.show(-math.inf, -math.inf)
 
     def render(self) -> RenderResult:
         """Draw the meter in one line."""
-        said, style = word(self.held_db)
+        label, style = word(self.held_db)
         cells = max(8, min(60, self.size.width) - 17)
         full, held = round(share(self.level_db) * cells), round(share(self.held_db) * cells)
         bar = ["█" if cell < full else "·" for cell in range(cells)]
@@ -60,5 +60,5 @@ class LevelMeter(Widget):
             bar[min(held, cells - 1)] = "│"
         decibels = f"{self.held_db:4.0f} dB" if math.isfinite(self.held_db) else "  –    "
         return Content.assemble(
-            ("".join(bar), style), " ", (decibels, "$foreground-muted"), " ", (said, style)
+            ("".join(bar), style), " ", (decibels, "$foreground-muted"), " ", (label, style)
         )

@@ -1,4 +1,4 @@
-"""A test of the chosen microphone: its level and what is wrong with it, without keeping a sound."""
+"""A test of the chosen microphone: its level and any problem, without saving a recording."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ TICK = 1 / 20
 TEST = "Test the microphone (t)"
 
 ENOUGH = 20
-"""Ticks with a voice at a good level after which the microphone is said to hear well."""
+"""Ticks at a good level after which the microphone is reported as working well."""
 
 LONGEST = 60.0
 """Seconds after which a forgotten test ends."""
 
 
 class LevelTest(Vertical):
-    """A button, a meter and a line; records to a file that is removed."""
+    """A button, a meter, and a line; records to a file that is deleted."""
 
     meter = getters.query_one(LevelMeter)
 
@@ -39,35 +39,35 @@ class LevelTest(Vertical):
         self._services = services
         self._take: Take | None = None
         self._wanted = False
-        self._number = 0  # of the latest beginning
+        self._number = 0  # counts starts
         self._good = 0
         self._ticking: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Button above, meter and line below."""
+        """Lay out the button above the meter and the line."""
         yield Button(TEST, id="test", compact=True)
         yield LevelMeter()
         yield Static(id="said")
 
     def on_mount(self) -> None:
-        """Be quiet until asked."""
+        """Wait for the person to start the test."""
         self._ticking = self.set_interval(TICK, self._tick, pause=True)
         self.meter.display = False
 
     def toggle(self) -> None:
-        """Start, or end."""
+        """Start or end the test."""
         if self._wanted:
             self.end("")
         else:
             self.begin()
 
     def begin(self) -> None:
-        """Start, unless it is running."""
+        """Start the test unless it is running."""
         if not self._wanted:
             self._wanted, self._good = True, 0
             self._number += 1
             self._label("Stop the test (t)")
-            self._say("Opening the microphone …")
+            self._show_text("Opening the microphone …")
             self._open(self._number)
 
     @work(thread=True, exclusive=True, group="test")
@@ -79,7 +79,7 @@ class LevelTest(Vertical):
         except MicrophoneError as error:
             self.post_message(messages.TakeRefused(str(error)))
             return
-        if number != self._number or self._take is not None:  # ended, and begun anew
+        if number != self._number or self._take is not None:  # ended and restarted
             take.discard()
             return
         self._take = take
@@ -87,12 +87,12 @@ class LevelTest(Vertical):
             take.discard()
 
     def on_take_refused(self, event: messages.TakeRefused) -> None:
-        """Say why."""
+        """Show why recording could not start."""
         self._rest()
-        self._say(f"! {event.problem}")
+        self._show_text(f"! {event.problem}")
 
     def on_take_started(self) -> None:
-        """Follow the level; where the test was ended meanwhile, let go."""
+        """Follow the level, or release the microphone if the test has already ended."""
         if not self._wanted:
             self.end("")
             return
@@ -107,17 +107,17 @@ class LevelTest(Vertical):
         warning = STALLED if take.problem else take.warning.text if take.warning else ""
         self._good += QUIET < take.level.peak_db < LOUD
         name = take.microphone.name
-        fine = f"✓ {name} hears you well." if self._good >= ENOUGH else f"{name}: say a sentence."
-        self._say(f"! {warning}" if warning else fine)
+        fine = f"✓ {name} works well." if self._good >= ENOUGH else f"{name}: say a sentence."
+        self._show_text(f"! {warning}" if warning else fine)
         if take.finished or take.elapsed > LONGEST:
-            self.end(f"! {warning}" if warning else "The test is over.")
+            self.end(f"! {warning}" if warning else "Test finished.")
 
     def end(self, sentence: str) -> None:
-        """Stop and remove the sound."""
+        """Stop, and delete the recording."""
         take, self._take = self._take, None
         self._rest()
         self.meter.display = False
-        self._say(sentence)
+        self._show_text(sentence)
         if self._ticking is not None:
             self._ticking.pause()
         if take is not None:
@@ -138,11 +138,11 @@ class LevelTest(Vertical):
         take.discard()
 
     async def on_unmount(self) -> None:
-        """End with the screen; a device that does not let go holds nothing up."""
+        """End the test with the screen; a device that hangs does not block it."""
         take, self._take = self._take, None
-        self._number += 1  # one that is still being opened is not wanted any more
+        self._number += 1  # drops a device that is still opening
         if take is not None:
             await asyncio.to_thread(take.discard)
 
-    def _say(self, sentence: str) -> None:
+    def _show_text(self, sentence: str) -> None:
         self.query_one("#said", Static).update(Content(plain(sentence)))

@@ -1,4 +1,4 @@
-"""A question as it is asked: category, target, the words, and how to go about it."""
+"""A question as asked: category, target, text, and tips."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class QuestionCard(Vertical):
         self._question = question
 
     def ask(self, question: Question) -> None:
-        """Show another question, or the same filled otherwise."""
+        """Show another question, or the same one filled in differently."""
         self._question = question
         self.refresh(recompose=True)
 
     def compose(self) -> ComposeResult:
-        """Heading, question and tips."""
+        """Lay out the heading, the question, and its tips."""
         question = self._question
         heading = " · ".join(part for part in (question.category, span(question.target)) if part)
         yield Static(Content(plain(heading)), classes="heading")

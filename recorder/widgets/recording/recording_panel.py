@@ -1,7 +1,7 @@
-"""Records: the clock with its lights, the microphone's name, the level, and what is wrong now.
+"""Records: the clock with its lights, the microphone's name, the level, and any current problem.
 
-Polls the take twenty times a second. Choosing and opening a microphone, and closing one, may be
-slow: they run in threads that only post messages.
+Polls the take 20 times a second. Choosing, opening, and closing a microphone may be slow, so they
+run in threads that only post messages.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from recorder.widgets.recording.level_meter import LevelMeter
 TICK = 1 / 20
 
 WARNED = 30.0
-"""Seconds before a recording stops by itself from which on that is said."""
+"""Seconds before an automatic stop at which the warning appears."""
 
 STATUS: Mapping[RecordingStage, str] = {
     "preparing": "Looking for the microphone …",
@@ -36,12 +36,12 @@ STATUS: Mapping[RecordingStage, str] = {
     "opening": "Opening {name} …",
     "recording": "Recording from {name}",
     "stopping": "Saving …",
-    "missing": "The microphone cannot be used. Press space to try again, s for settings.",
+    "missing": "The microphone can't be used. Press space to try again, or s for settings.",
 }
 
 
 class RecordingPanel(Vertical):
-    """One microphone and, while there is one, the take it records."""
+    """One microphone and the take it records, if any."""
 
     stage: reactive[RecordingStage] = reactive[RecordingStage]("preparing", init=False)
     clock = getters.query_one(AnswerClock)
@@ -57,10 +57,10 @@ class RecordingPanel(Vertical):
         self._choose = choose_microphone
         self._ticking: Timer | None = None
         self.limit: float | None = None
-        """The second at which a recording stops by itself; ``None``: never."""
+        """The second at which a recording stops automatically; ``None`` for no limit."""
 
     def compose(self) -> ComposeResult:
-        """Clock, device, level, warning."""
+        """Lay out the clock, the device, the level, and the warning."""
         yield AnswerClock(self._target)
         yield Static(id="device")
         yield LevelMeter()
@@ -71,7 +71,7 @@ class RecordingPanel(Vertical):
         self._ticking = self.set_interval(TICK, self.tick, pause=True)
         self.prepare()
 
-    # Asked by the screen
+    # Called by the screen
 
     def prepare(self) -> None:
         """Look for the microphone."""
@@ -87,7 +87,7 @@ class RecordingPanel(Vertical):
         self._open(take)
 
     def set_target(self, target: tuple[float, float]) -> None:
-        """Be ready for an answer with another target."""
+        """Get ready for an answer with another target."""
         self.clock.set_target(target)
 
     def stop(self) -> None:
@@ -97,14 +97,14 @@ class RecordingPanel(Vertical):
             self._finish(self.take)
 
     def clear(self) -> None:
-        """Be ready for another take."""
+        """Get ready for another take."""
         self.take = None
         self.clock.elapsed = 0.0
         self.meter.reset()
         self.stage = "ready"
 
     def warn(self, sentence: str) -> None:
-        """Say what is wrong, or nothing."""
+        """Show a problem, or clear it."""
         line = self.query_one("#warning", Static)
         text = f"! {plain(sentence)}" if sentence else ""
         line.set_class(bool(text), "-shown")
@@ -130,27 +130,27 @@ class RecordingPanel(Vertical):
             self.post_message(messages.TakeRefused(str(error)))
             return
         if not self.post_message(messages.TakeStarted()):
-            take.discard()  # the screen was left meanwhile
+            take.discard()  # the screen has closed
 
     @work(thread=True, group="take")
     def _finish(self, take: Take) -> None:
         self.post_message(messages.TakeStopped(take.stop()))
 
-    # What the threads said
+    # Messages from the threads
 
     def on_microphone_ready(self, event: messages.MicrophoneReady) -> None:
-        """Show its name and what it needs to be explained with."""
+        """Show the microphone's name, and a note about it if it needs one."""
         self.microphone = event.microphone
         self.stage = "ready"
         self.warn(event.microphone.note or "")
 
     def on_microphone_missing(self, event: messages.MicrophoneMissing) -> None:
-        """Say what to do."""
+        """Show what to do."""
         self.stage = "missing"
         self.warn(event.problem)
 
     def on_take_refused(self, event: messages.TakeRefused) -> None:
-        """Nothing was recorded: say why."""
+        """Show why nothing was recorded."""
         self.stage = "missing"
         self.warn(event.problem)
 
@@ -159,7 +159,7 @@ class RecordingPanel(Vertical):
         self.stage = "recording"
 
     def tick(self) -> None:
-        """Show the take as it is now, and stop it when it is over."""
+        """Show the take's current state, and stop it when it is over."""
         if (take := self.take) is None or self.stage != "recording":
             return
         self.clock.elapsed = take.elapsed
@@ -169,7 +169,7 @@ class RecordingPanel(Vertical):
             self.stop()
 
     def watch_stage(self) -> None:
-        """Say what is going on, and tell the screen."""
+        """Show the new stage, and notify the screen."""
         name = plain(self.microphone.name) if self.microphone else "the microphone"
         self.query_one("#device", Static).update(Content(STATUS[self.stage].format(name=name)))
         if self._ticking is not None:
@@ -178,8 +178,8 @@ class RecordingPanel(Vertical):
 
 
 def ends_soon(elapsed: float, limit: float | None) -> str:
-    """Warn of a recording that stops by itself before long."""
+    """Return a warning when a recording is about to stop automatically."""
     if limit is None or limit - elapsed > WARNED:
         return ""
     left = max(0, math.ceil(limit - elapsed))
-    return f"{left} s left: the recording stops by itself at {minutes(limit)}."
+    return f"{left} s left. Recording stops automatically at {minutes(limit)}."

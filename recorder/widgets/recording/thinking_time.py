@@ -1,6 +1,6 @@
-"""Time to think before an answer: counts down, and says when it is over.
+"""Time to think before an answer: counts down, and shows when it is over.
 
-It never starts a recording by itself; a screen that does says so beforehand with ``starts``.
+It never starts a recording; a screen that does so when time is up passes ``starts``.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ CHOICES = (0, 15, 30)
 """Seconds; video interviews give 30."""
 
 SOON = 5
-"""Seconds before a recording begins by itself from which on the line stands out."""
+"""Seconds before an automatic start at which the line stands out."""
 
-BY_ITSELF = "Recording starts by itself in {}. Space starts sooner."
+AUTOMATIC = "Recording starts automatically in {}. Press space to start now."
 
 
 class ThinkingTime(Static):
@@ -36,7 +36,7 @@ class ThinkingTime(Static):
         self._timer: Timer | None = None
 
     def begin(self, seconds: int, *, starts: bool = False) -> None:
-        """Count down from here; ``starts``: recording will begin by itself."""
+        """Start counting down; ``starts``: recording begins automatically at zero."""
         self.end()
         self._starts = starts
         self.chosen = self.left = seconds
@@ -52,16 +52,16 @@ class ThinkingTime(Static):
         self.display = False
 
     def pause(self, held: bool = True) -> None:
-        """Stand still while the person is asked something, or go on."""
+        """Pause while a dialog is open, or resume."""
         self.held = held
 
-    def another(self) -> int:
-        """Give the choice after the present one."""
+    def next_choice(self) -> int:
+        """Return the choice after the current one."""
         place = CHOICES.index(self.chosen) if self.chosen in CHOICES else -1
         return CHOICES[(place + 1) % len(CHOICES)]
 
     def count(self) -> None:
-        """Let a second pass."""
+        """Count down by one second."""
         if self.held:
             return
         self.left = max(0, self.left - 1)
@@ -74,8 +74,8 @@ class ThinkingTime(Static):
         self.display = True
         self.set_class(self._starts and self.left <= SOON, "-soon")
         if self._starts:
-            self.update(Content(BY_ITSELF.format(minutes(self.left))))
+            self.update(Content(AUTOMATIC.format(minutes(self.left))))
         elif self.left:
-            self.update(Content(f"Time to think: {minutes(self.left)}. Space starts sooner."))
+            self.update(Content(f"Time to think: {minutes(self.left)}. Press space to start now."))
         else:
-            self.update(Content("Time to think is over. Press space to start."))
+            self.update(Content("Time's up. Press space to start."))

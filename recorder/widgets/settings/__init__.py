@@ -1,1 +1,1 @@
-"""Widgets of the settings and first steps."""
+"""Widgets for the settings and the first steps."""

@@ -1,4 +1,4 @@
-"""Who you are, one line for each thing; what is typed is kept at once, and nothing is required."""
+"""The person's profile, one line per field; typing saves right away, and everything is optional."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from recorder.services import Services
 from recorder.widgets.line_keys import LINE_KEYS, allows
 
 LABELS: Mapping[str, tuple[str, str]] = {
-    "name": ("Name", "as you sign a letter"),
+    "name": ("Name", "as you sign your letters"),
     "first_language": ("First language", "such as Urdu"),
-    "home_country": ("Home country", "such as Nigeria, or the Philippines"),
+    "home_country": ("Home country", "such as Nigeria or the Philippines"),
     "medical_school": ("Medical school", "such as the University of Lagos"),
     "season": ("Interview season", "such as 2026–27"),
 }
-"""What each is called, and an example of it."""
+"""Each field's label and an example."""
 assert set(LABELS) == set(FIELDS)
 
 
 class ProfileInput(Input):
-    """One thing a person may tell."""
+    """One profile field."""
 
 
 class AboutYou(Vertical):
-    """Lines to fill in; ``names`` are the things that are asked for."""
+    """Lines to fill in; ``names`` are the profile fields to show."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *LINE_KEYS,
@@ -49,33 +49,33 @@ class AboutYou(Vertical):
         self._names = tuple(names)
 
     def compose(self) -> ComposeResult:
-        """Label and line, one below the other."""
+        """Lay out a label and a line per field."""
         profile = self._services.profile
         for name in self._names:
             label, example = LABELS[name]
             with Horizontal():
                 yield Label(label)
-                told = plain(getattr(profile, name) or "")
+                saved = plain(getattr(profile, name) or "")
                 yield ProfileInput(
-                    told,
+                    saved,
                     example,
                     id=f"about-{name}",
                     name=name,
                     compact=True,
                     max_length=LONGEST,
-                    select_on_focus=False,  # a letter typed later may not wipe what is there
+                    select_on_focus=False,  # so that typing doesn't replace the text
                 )
 
     @on(Input.Changed)
-    def _keep(self, event: Input.Changed) -> None:
-        """Keep what is typed."""
+    def _save(self, event: Input.Changed) -> None:
+        """Save the text as it is typed."""
         event.stop()
         assert event.input.name is not None
         try:
             self._services.change_profile(**{event.input.name: event.value})
         except OSError as error:
             self.notify(
-                f"This cannot be kept: {error.strerror or error}.",
+                f"This can't be saved: {error.strerror or error}.",
                 severity="warning",
                 markup=False,
             )
@@ -90,7 +90,7 @@ class AboutYou(Vertical):
         move(ProfileInput)
 
     def action_enter(self) -> None:
-        """Go to the next line; from an empty line and from the last one, be finished."""
+        """Go to the next line; finish from an empty line or from the last one."""
         line = self.screen.focused
         assert isinstance(line, Input)
         if line.name != self._names[-1]:

@@ -1,4 +1,4 @@
-"""What is kept, and for how long: daily backups, compressed sound, the sound itself."""
+"""What is saved, and for how long: daily backups, compressed recordings, recordings."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ BACKUPS: Mapping[int, str] = {
     90: "three months",
     0: "none: make no backups",
 }
-"""Days, as in the settings, and what is said for them."""
+"""Days, as in the settings file, and their labels."""
 
-COMPRESS: Mapping[int, str] = {True: "yes, every sample the same", False: "no"}
+COMPRESS: Mapping[int, str] = {True: "yes, with no loss of quality", False: "no"}
 SOUND: Mapping[int, str] = {
-    0: "for ever",
+    0: "forever",
     30: "30 days after the report",
     90: "90 days after the report",
     365: "a year after the report",
 }
 WARNING = (
-    "Older sound is removed for good when Viva starts, {days} days after its report. Reports, "
-    "words and measures stay, but these answers cannot be heard or analysed again."
+    "When Viva starts, it deletes recordings {days} days after their report. Reports, transcripts, "
+    "and measures stay, but you can't play or analyze these answers again."
 )
-FOR_EVER = "Sound goes only when you delete an answer."
+FOREVER = "A recording is removed only when you delete its answer."
 
 
 class Keeping(Vertical):
-    """Three choices, each kept at once."""
+    """Three choices, each saved right away."""
 
     DEFAULT_CSS = """
     Keeping { height: auto; }
@@ -51,46 +51,46 @@ class Keeping(Vertical):
         self._services = services
 
     def compose(self) -> ComposeResult:
-        """The choices, one below the other."""
+        """Lay out the choices, one below the other."""
         chosen = self._services.settings
         yield Label("Daily backups of answers and reports, kept for", classes="first")
         yield _choice(BACKUPS, chosen.backup_days, "backup_days")
         yield Label("Compress analyzed recordings: same sound, half the space")
         yield _choice(COMPRESS, chosen.compress, "compress")
-        yield Label("Keep the sound of answers")
+        yield Label("Keep recordings")
         yield _choice(SOUND, chosen.keep_sound, "keep_sound")
         yield Static(id="sound-warning")
 
     def on_mount(self) -> None:
-        """Say what the choice means."""
+        """Show what the choice means."""
         self._warn()
 
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         event.stop()
         change, settings = _change(event.select.id, event.value), self._services.settings
-        if replace(settings, **change) != settings:  # not as it is first shown
+        if replace(settings, **change) != settings:  # skip the initial event
             self._services.change(**change)
             self._warn()
 
     def _warn(self) -> None:
         days = self._services.settings.keep_sound
         line = self.query_one("#sound-warning", Static)
-        line.update(Content(WARNING.format(days=days) if days else FOR_EVER))
+        line.update(Content(WARNING.format(days=days) if days else FOREVER))
         line.set_class(bool(days), "-removing")
 
 
 def _change(id: str | None, value: object) -> SettingsChange:
-    """Name the setting whose list has this id."""
+    """Return the change to the setting whose list has this id."""
     assert isinstance(value, int)
     if id == "backup_days":
         return {"backup_days": value}
     return {"keep_sound": value} if id == "keep_sound" else {"compress": bool(value)}
 
 
-def _choice(said: Mapping[int, str], value: int, id: str) -> Select[int]:
-    """Offer what is said, and a number that was written into the file by hand."""
-    options = dict(said)
+def _choice(labels: Mapping[int, str], value: int, id: str) -> Select[int]:
+    """Offer these labels, plus a number that was written into the settings file by hand."""
+    options = dict(labels)
     options.setdefault(value, f"{value} days")
     return Select(
         [(Content(text), each) for each, text in options.items()],

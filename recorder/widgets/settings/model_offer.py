@@ -1,6 +1,6 @@
-"""Offers a speech model: which suits, what it costs, and its download with progress and cancel.
+"""Offers a speech model: the best one for this computer, its size, and its download.
 
-The download is the services' own (`recorder.models.download`): it goes on when the screen is left.
+The services own the download (`recorder.models.download`), so it continues when the screen closes.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from recorder.models.download import Download
 from recorder.services import Services
 
 LINE = 20.0
-"""Megabits a second of an ordinary internet connection, for the time a download takes."""
+"""Megabits per second of a typical internet connection, to estimate download times."""
 
 WHY = (
-    "A speech model writes down your words on this computer; without one, scores come from the "
-    "sound."
+    "A speech model transcribes your answers on this computer. Without one, scores come from the "
+    "sound only."
 )
 COSTS = (
-    "{name}: {megabytes} MB, once ({time} on an ordinary connection). Nothing of yours is sent; "
-    "later no internet is needed."
+    "{name}: one {megabytes} MB download ({time} on a typical connection). Your answers stay on "
+    "this computer, and you won't need the internet after that."
 )
-NO_NETWORK = "Without internet: `viva model add PATH` takes one from a USB stick."
-GOES_ON = "You can go on meanwhile; it will be used as soon as it is there."
+NO_NETWORK = "No internet? `viva model add PATH` installs one from a USB drive."
+IN_BACKGROUND = "You can keep using Viva. It will use the model as soon as it's installed."
 
 
 class ModelOffer(Vertical):
-    """Says what there is, and fetches or measures when asked."""
+    """Shows what is installed, and downloads or measures on request."""
 
     class Measured(Message):
-        """There is news of a measurement: the share done, or what came of it."""
+        """A measurement made progress, or ended with advice or a problem."""
 
         def __init__(self, share: float, advice: Advice | None = None, problem: str = "") -> None:
             super().__init__()
@@ -56,7 +56,7 @@ class ModelOffer(Vertical):
         self._wanted = offered(last(services.locations))
 
     def compose(self) -> ComposeResult:
-        """What there is, what can be done, how far it is."""
+        """Lay out the offer, the buttons, and the progress."""
         yield Static(id="offer")
         with Horizontal(id="offer-buttons"):
             yield Button("Download", id="download", compact=True)
@@ -65,30 +65,30 @@ class ModelOffer(Vertical):
         yield Static(id="offer-said")
 
     def on_mount(self) -> None:
-        """Follow the download, also one that was begun elsewhere."""
+        """Follow the download, including one started elsewhere."""
         self._unlisten = self._services.downloads.listen(
             lambda download: self.post_message(DownloadProgressed(download))
         )
         self._draw()
 
     def on_unmount(self) -> None:
-        """Follow it no more; it goes on."""
+        """Stop following the download; it continues."""
         self._unlisten()
 
     # Downloading
 
     @on(Button.Pressed, "#download")
     def toggle_download(self) -> None:
-        """Begin the download, or cancel it."""
+        """Start the download, or cancel it."""
         downloads = self._services.downloads
         if downloads.running:
             downloads.cancel()
-        elif self._wanted.name not in self._there():
+        elif self._wanted.name not in self._installed():
             self._said = ""
             downloads.start(self._wanted.name)
 
     def on_download_progressed(self, event: DownloadProgressed) -> None:
-        """Show how far it is."""
+        """Show the progress."""
         event.stop()
         self._draw()
 
@@ -96,7 +96,7 @@ class ModelOffer(Vertical):
 
     @on(Button.Pressed, "#measure")
     def toggle_measuring(self) -> None:
-        """Measure this computer, or cancel that."""
+        """Measure this computer, or cancel the measurement."""
         if self._measuring:
             self.workers.cancel_group(self, "measuring")
         elif not self._services.downloads.running:
@@ -114,7 +114,7 @@ class ModelOffer(Vertical):
         except MeasurementFailed as error:
             self._post(self.Measured(1.0, problem=str(error)))
         except OSError as error:
-            problem = f"The measurement cannot be started: {error.strerror or error}."
+            problem = f"The measurement can't start: {error.strerror or error}."
             self._post(self.Measured(1.0, problem=problem))
         else:
             self._post(self.Measured(1.0, advice))
@@ -139,7 +139,7 @@ class ModelOffer(Vertical):
 
     # What is shown
 
-    def _there(self) -> set[str]:
+    def _installed(self) -> set[str]:
         return {model.name for model in installed(self._services.locations.models)}
 
     def _draw(self) -> None:
@@ -149,8 +149,10 @@ class ModelOffer(Vertical):
         idle = not running and not self._measuring
         get, look = self.query_one("#download", Button), self.query_one("#measure", Button)
         get.label = _get_label(download, self._wanted)
-        get.display = not self._measuring and (running or self._wanted.name not in self._there())
-        look.label = "Cancel (m)" if self._measuring else "Which suits this computer? (m)"
+        get.display = not self._measuring and (
+            running or self._wanted.name not in self._installed()
+        )
+        look.label = "Cancel (m)" if self._measuring else "Find the best for this computer (m)"
         look.display = not running
         for button in (get, look):  # their widths go with their labels
             button.refresh(layout=True)
@@ -161,32 +163,32 @@ class ModelOffer(Vertical):
         self.query_one("#offer-said", Static).update(Content(plain(self._news(download))))
 
     def _offer(self, there: Model | None) -> str:
-        """Say what there is, and what else can be had."""
+        """Return what is installed, and what else is available."""
         lines = [WHY]
         if there is not None:
-            lines = [f"✓ {plain(there.name)} is installed and writes your words down."]
-        if self._wanted.name not in self._there():
+            lines = [f"✓ {plain(there.name)} is installed and transcribes your answers."]
+        if self._wanted.name not in self._installed():
             lines.append(costs(self._wanted))
         return "\n".join(lines)
 
     def _news(self, download: Download | None) -> str:
         if self._measuring:
-            return "Measuring this computer; about half a minute …"
+            return "Measuring this computer. This takes about half a minute …"
         if self._said or download is None:
             return self._said or ("" if self._services.model() else NO_NETWORK)
         match download.state:
             case "running":
-                return f"{download.name} is being downloaded: {download.arrived}. {GOES_ON}"
+                return f"Downloading {download.name}: {download.arrived}. {IN_BACKGROUND}"
             case "failed":
                 return f"! {download.problem}"
             case "cancelled":
-                return "Cancelled. What has arrived is kept: the next download goes on from there."
+                return "Canceled. The next download will pick up where this one stopped."
             case "done":
                 return f"✓ {download.name} is installed."
 
 
 def offered(advice: Advice | None) -> KnownModel:
-    """Give the model to offer: the one that was found to suit, else the usual one."""
+    """Return the model to offer: the one measured to work best here, or the usual one."""
     name = RECOMMENDED
     if advice is not None and advice.here:
         fitting = [model for model in advice.models if model.fits] or list(advice.models)
@@ -197,17 +199,17 @@ def offered(advice: Advice | None) -> KnownModel:
 
 
 def costs(model: KnownModel) -> str:
-    """Say what a download costs: megabytes and minutes."""
+    """Describe a download: megabytes and minutes."""
     minutes = model.megabytes * 8 / LINE / 60
     time = "about a minute" if minutes < 1.5 else f"about {minutes:.0f} minutes"
     return COSTS.format(name=model.name, megabytes=model.megabytes, time=time)
 
 
 def suits(advice: Advice) -> str:
-    """Say what a measurement found."""
+    """Describe what a measurement found."""
     if advice.recommended is None:
-        return "No model keeps up with you here: reports take longer, and nothing else changes."
-    return f"{advice.recommended} keeps up with you on this computer."
+        return "No model can keep up with your speech here. Reports take longer; that's all."
+    return f"{advice.recommended} can keep up with your speech on this computer."
 
 
 def _get_label(download: Download | None, wanted: KnownModel) -> str:

@@ -1,4 +1,4 @@
-"""Which remarks on what was said a person wants: one box for each, with what it notices."""
+"""Which comments on content the person wants: one checkbox each, with what it looks for."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from analysis.content.catalog import CATALOG, NAMES
 
 
 class Box(Checkbox):
-    """A checkbox that is empty when it is off, so that color is not all that tells."""
+    """A checkbox that is empty when off, so that its state shows without color."""
 
     BUTTON_INNER = " "
 
     def watch_value(self) -> None:
-        """Draw the sign before the box tells of its change."""
+        """Update the sign before the checkbox reports its change."""
         self.BUTTON_INNER = "X" if self.value else " "
         super().watch_value()
 
 
 class RemarkChoices(Vertical):
-    """All remarks; the ticked ones are made."""
+    """All kinds of comments; only the checked ones are made."""
 
     @dataclass
     class Changed(Message):
-        """These are not wanted now."""
+        """The kinds in ``off`` are now turned off."""
 
         off: tuple[str, ...]
 
@@ -40,7 +40,7 @@ class RemarkChoices(Vertical):
         self._off = frozenset(off)
 
     def compose(self) -> ComposeResult:
-        """A box, and under it when the remark is made."""
+        """Lay out a checkbox per kind, with what triggers it below."""
         for entry in CATALOG:
             wanted = entry.name not in self._off
             yield Box(Content(entry.label), wanted, name=entry.name, compact=True)
@@ -48,7 +48,7 @@ class RemarkChoices(Vertical):
 
     @on(Checkbox.Changed)
     def _change(self, event: Checkbox.Changed) -> None:
-        """Tell what is off now; names that this version does not know stay as they are."""
+        """Report what is off now; names unknown to this version stay as they are."""
         event.stop()
         boxes = {box.name: box.value for box in self.query(Checkbox)}
         off = {name for name in NAMES if not boxes[name]} | (self._off - set(NAMES))

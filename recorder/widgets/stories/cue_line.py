@@ -1,4 +1,4 @@
-"""One line to write in, with what belongs there, and a word where it gets too long."""
+"""One line to write in, with a hint and a note when the text gets too long."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sessions.stories.types import LONGEST
 
 
 class CueLine(Vertical):
-    """A labeled line; ``is_cue`` for those that should be short."""
+    """A labeled line; ``is_cue`` for lines that should stay short."""
 
     def __init__(
         self, name: str, label: str, hint: str, example: str, value: str, *, is_cue: bool = True
@@ -25,9 +25,9 @@ class CueLine(Vertical):
         self._is_cue = is_cue
 
     def compose(self) -> ComposeResult:
-        """Label, line, note."""
-        said = (self._label, "bold"), (f"  {self._hint}", "$foreground-muted")
-        yield Static(Content.assemble(*said), classes="label")
+        """Lay out the label, the line, and the note."""
+        parts = (self._label, "bold"), (f"  {self._hint}", "$foreground-muted")
+        yield Static(Content.assemble(*parts), classes="label")
         yield Input(
             plain(self._value),
             placeholder=self._example,
@@ -38,7 +38,7 @@ class CueLine(Vertical):
 
     @property
     def text(self) -> str:
-        """What is written, in one line and without control characters."""
+        """The text in one line, without control characters."""
         return " ".join(plain(self.query_one(Input).value).split())
 
     @on(Input.Changed)

@@ -1,7 +1,7 @@
-"""The cues of a story for the question, while one thinks and never while one speaks.
+"""A story's cues for the question, shown while the person thinks and never while they speak.
 
-Who shows it says when: `offer` before an answer, `recording` the moment it begins. What was in view
-at that moment is noted as the story told; the report corrects it.
+The screen calls `offer` before an answer and `recording` the moment it begins. The story in view at
+that moment is saved as the one told; the person can correct it in the report.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from sessions.errors import StoreError
 from sessions.stories.stories import Stories
 from sessions.stories.types import Story
 
-COUNTS = "The answer you start with this in view counts as this story."
+COUNTS = "If you start now, your answer counts as this story."
 
 
 class StoryCues(Vertical):
-    """Hidden until there is something to show; its screen has the class ``-cues`` meanwhile.
+    """Hidden until there is something to show; while visible, its screen has the class ``-cues``.
 
-    Asks its screen for ``cues`` (the next story) and ``hide_cues``.
+    Calls its screen's actions ``cues`` (the next story) and ``hide_cues``.
     """
 
     DEFAULT_CSS = """
@@ -50,22 +50,22 @@ class StoryCues(Vertical):
         self._hints = False
 
     def compose(self) -> ComposeResult:
-        """The story's title with the keys, its cues, and what is noted."""
+        """Lay out the story's title with the keys, its cues, and what will be saved."""
         with Vertical(id="cues"):
             yield Static(id="cue-title")
             yield Static(id="cue-lines")
             yield Static(COUNTS, id="cue-counts")
 
-    # Asked by the screen
+    # Called by the screen
 
     def offer(self, question: Question, *, show: bool) -> None:
-        """Look for stories for a question; ``show`` the first that is linked, or name another."""
+        """Find stories for a question; ``show`` the first linked one, or suggest another."""
         self._place = None
         try:
             stories = self._stories.all()
-            told = self._stories.tellings() if stories else ()
-            self._fits = fitting(question, stories, told)
-        except StoreError as error:  # an answer can be given without
+            tellings = self._stories.tellings() if stories else ()
+            self._fits = fitting(question, stories, tellings)
+        except StoreError as error:  # the person can answer without stories
             self._fits = ()
             self.notify(str(error), severity="warning", markup=False)
         if show and self._fits and self._fits[0].linked:
@@ -74,32 +74,32 @@ class StoryCues(Vertical):
         self._draw()
 
     def next(self) -> None:
-        """Show the cues, or those of the next story."""
+        """Show the cues, or the cues of the next story."""
         if self._fits:
             self._place = 0 if self._place is None else (self._place + 1) % len(self._fits)
             self._draw()
 
     def hide(self) -> None:
-        """Show nothing; an answer that begins now counts as none of the stories."""
+        """Hide the cues; an answer that begins now counts as no story."""
         self._place = None
         self._hints = False
         self._draw()
 
     def recording(self, answer_id: int) -> None:
-        """Vanish, for this answer begins; note the story that was in view."""
+        """Hide the cues as this answer begins, and save the story that was in view."""
         story = self.story
         self.hide()
         if story is not None:
             try:
                 self._stories.record_telling(answer_id, story.id)
-            except StoreError as error:  # never in the way of an answer
+            except StoreError as error:  # must not stop an answer
                 self.notify(str(error), severity="warning", markup=False)
 
-    # What there is
+    # State
 
     @property
     def offer_count(self) -> int:
-        """How many stories there are for the question."""
+        """The number of stories for the question."""
         return len(self._fits)
 
     @property
@@ -110,7 +110,7 @@ class StoryCues(Vertical):
     # Drawing
 
     def on_resize(self) -> None:
-        """Cut or whole lines, as there is room."""
+        """Cut the lines short if there is little room."""
         self._draw()
 
     def _draw(self) -> None:
@@ -129,7 +129,7 @@ class StoryCues(Vertical):
 
 
 def lines(story: Story, *, one_line: bool = False) -> Table:
-    """Draw the cues that are written, each beside its part; cut to ``one_line`` if wanted."""
+    """Draw the written cues, each next to its part; ``one_line`` cuts each to one line."""
     table = Table.grid(expand=True, padding=(0, 1, 0, 0))
     table.add_column(width=11, no_wrap=True)
     table.add_column(ratio=1, no_wrap=one_line, overflow="ellipsis" if one_line else "fold")
@@ -154,7 +154,7 @@ def _title(fit: Fit, place: int, count: int) -> Content:
 
 def _hint(fit: Fit) -> Content:
     return Content.assemble(
-        ("No story is linked. May fit: ", "$foreground-muted"),
+        ("No linked story. May fit: ", "$foreground-muted"),
         plain(fit.story.title),
         "   ",
         Content.from_markup("[@click=screen.cues][b]c[/b] show[/]"),

@@ -1,4 +1,4 @@
-"""A story in full: its cues, how it was used, what it answers and what it could answer."""
+"""A story in full: its cues, how it was used, what it answers, and what it could answer."""
 
 from __future__ import annotations
 
@@ -18,35 +18,37 @@ from recorder.widgets.stories.story_cues import lines
 from sessions.stories.types import Story, Telling
 
 MOST = 6
-"""Questions and answers that are named; more are counted."""
+"""Questions and answers listed; the rest are counted."""
 
 NOT_WRITTEN = """\
 How you came to Med-Peds, in four cues: background, trigger, exploration, decision.
 
-It answers “Tell me about yourself”, “Why Med-Peds?” and “Walk me through your journey”.
-Press Enter to begin it."""
+It answers “Tell me about yourself,” “Why Med-Peds?” and “Walk me through your journey.”
+Press Enter to start writing."""
 
 
 class StoryDetail(VerticalScroll, can_focus=False):
-    """Beside the list, where there is room."""
+    """Shown next to the list if there is room."""
 
     def compose(self) -> ComposeResult:
-        """Title, cues, and the rest."""
+        """Lay out the title, the cues, and the rest."""
         yield Static(id="story-title")
         yield Static(id="story-cues")
         yield Static(id="story-rest")
 
     def begin(self) -> None:
-        """Say what a narrative is, as there is none."""
+        """Explain what a narrative is, since there is none."""
         self._draw(Content.styled("Your narrative", "bold"), Content(NOT_WRITTEN))
         self.query_one("#story-cues").display = False
 
-    def show(self, story: Story, usage: StoryUsage, bank: Bank, told: Sequence[Telling]) -> None:
-        """Show a story; ``told`` are its own tellings, the newest first."""
+    def show(
+        self, story: Story, usage: StoryUsage, bank: Bank, tellings: Sequence[Telling]
+    ) -> None:
+        """Show a story; ``tellings`` are those of all stories, newest first."""
         title = [Content.styled(plain(story.title), "bold")]
         if usage.overused:
             title.append(Content.styled(f"! {usage.overused}", "$text-warning"))
-        mine = [telling for telling in told if telling.story_id == story.id]
+        mine = [telling for telling in tellings if telling.story_id == story.id]
         parts = [
             _missing(story),
             _answers(story, bank),
@@ -78,10 +80,10 @@ def _answers(story: Story, bank: Bank) -> Content:
     there = [texts[id] for id in story.questions if id in texts]
     gone = len(story.questions) - len(there)
     if not there and not gone:
-        return Content("Linked to no question yet: press l.")
+        return Content("Not linked to a question yet. Press l.")
     said = _named("Answers", there)
     if gone:
-        said = Content.assemble(said, f"\nand {gone} that the bank has no more")
+        said = Content.assemble(said, f"\nand {gone} no longer in the question bank")
     return said
 
 
@@ -93,7 +95,7 @@ def _could(story: Story, bank: Bank) -> Content | None:
 def _usage(usage: StoryUsage, mine: Sequence[Telling]) -> Content:
     head = Content.styled(f"Told: {used(usage)}" if mine else "Not told yet", "bold")
     rows = [
-        Content.assemble((f"{date(t.told_at):>11}  ", "$foreground-muted"), plain(t.question_text))
+        Content.assemble((f"{date(t.told_at):>12}  ", "$foreground-muted"), plain(t.question_text))
         for t in mine[:MOST]
     ]
     return Content("\n").join([head, *rows])

@@ -111,7 +111,7 @@ def test_every_command_says_what_helps_with_a_damaged_database(full: Path, viva:
     assert (full / "viva.db").read_text() == "Dear diary"
     done = viva("restore", "--yes")
     assert done.returncode == 0, done.stderr
-    assert "2 answers are there. 1 of them" in done.stdout
+    assert "You have 2 answers. 1 of them" in done.stdout
     assert answers(full) == [1, 2]
     (aside,) = full.glob("replaced-*")
     assert (aside / "viva.db").read_text() == "Dear diary"

@@ -109,7 +109,7 @@ def test_tellings_are_counted(viva: Viva, file: Path, home: Path) -> None:
     with open_store(home) as store:
         for question in ("failure", "a-mistake", "leadership", "team-conflict"):
             store.stories.record_telling(record(store, question).id, 2)
-    assert "4×, last 30 Nov 2026, worn out" in viva("stories").stdout.replace("1 Dec", "30 Nov")
+    assert "4×, last Nov 30, 2026, worn out" in viva("stories").stdout.replace("Dec 1", "Nov 30")
     _, dose = map(json.loads, viva("stories", "--format", "json").stdout.splitlines())
     assert (dose["told"], dose["told_for"]) == (4, 4)
     assert dose["cues"]["task"] is None and "4 of the last 4" in dose["worn"]

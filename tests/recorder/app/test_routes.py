@@ -7,14 +7,14 @@ from recorder.app.navigation import Navigation
 from recorder.app.routes import BY_MESSAGE, ROUTES
 
 ASKING = ("Show", "Run", "Practice", "Go", "Choose")
-"""How the names of messages begin that ask the app to show something."""
+"""Prefixes of the names of messages that ask the app to show something."""
 
 
 def test_each_message_has_one_route() -> None:
     assert len(BY_MESSAGE) == len(ROUTES)
 
 
-def test_every_message_that_asks_for_a_screen_is_answered() -> None:
+def test_every_message_that_asks_for_a_screen_has_a_route() -> None:
     asking = {
         message
         for name, message in vars(messages).items()

@@ -1,4 +1,4 @@
-"""A long list of answers is read as it comes into view; a question's answers by themselves."""
+"""A long list of answers is read as it comes into view, and can show one question's answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MANY = 10_000
 
 
 def answer(id: int) -> Answer:
-    """Make an answer as a store gives it."""
+    """Return an answer as a store returns it."""
     return Answer(
         id=id,
         session_id=1,
@@ -45,7 +45,7 @@ def answer(id: int) -> Answer:
 
 
 class Listing(App[None]):
-    """The list alone, with many answers that are made when they are asked for."""
+    """Just the list, with many answers that are created when read."""
 
     def __init__(self, count: int = MANY) -> None:
         super().__init__()
@@ -73,12 +73,12 @@ class Listing(App[None]):
         self.opened.append(self.list.chosen)
 
     def seen(self) -> str:
-        """Everything the list shows."""
+        """Return everything the list shows."""
         width, height = self.list.size
         return "\n".join(self.list.render_line(y).text for y in range(height) if width)
 
 
-async def test_only_what_is_in_view_is_read() -> None:
+async def test_only_answers_in_view_are_read() -> None:
     app = Listing()
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -92,7 +92,7 @@ async def test_only_what_is_in_view_is_read() -> None:
         assert len(app.read) == 2, "each page is read once"
 
 
-async def test_keys_and_mouse_choose_as_in_any_list() -> None:
+async def test_keys_and_mouse_work_as_in_any_list() -> None:
     app = Listing()
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -107,7 +107,7 @@ async def test_keys_and_mouse_choose_as_in_any_list() -> None:
         assert "Question 5000 " in app.seen()
 
 
-async def test_news_of_an_answer_leave_the_list_where_it_is() -> None:
+async def test_progress_of_an_answer_does_not_move_the_list() -> None:
     app = Listing()
     async with app.run_test() as pilot:
         await pilot.press("down", "down")
@@ -128,7 +128,7 @@ async def test_an_answer_that_another_program_deleted_is_an_empty_line() -> None
         assert app.opened == [None]
 
 
-async def test_an_answer_takes_two_lines_whatever_it_says() -> None:
+async def test_an_answer_always_takes_two_lines() -> None:
     class Odd(Listing):
         def compose(self) -> ComposeResult:
             yield AnswerList(lambda answer: Text("a\nb\nc" if answer.id else "one"))
@@ -143,7 +143,7 @@ def title(screen: AnswersScreen) -> str:
     return str(screen.query_one("#title", Static).render())
 
 
-async def test_a_question_s_answers_by_themselves(app: VivaApp, world: World) -> None:
+async def test_the_list_can_show_one_questions_answers(app: VivaApp, world: World) -> None:
     for question in ("a-mistake", "team-conflict", "a-mistake", "tell-me-about-yourself"):
         world.answered(question, analysis=full())
         world.time += timedelta(hours=1)
@@ -162,7 +162,7 @@ async def test_a_question_s_answers_by_themselves(app: VivaApp, world: World) ->
         assert title(screen) == TITLE
 
 
-async def test_all_come_back_when_the_last_of_a_question_is_deleted(
+async def test_all_answers_return_when_a_questions_last_is_deleted(
     app: VivaApp, world: World
 ) -> None:
     world.answered("a-mistake", analysis=full())
@@ -178,7 +178,7 @@ async def test_all_come_back_when_the_last_of_a_question_is_deleted(
         assert screen.query_one(OptionList).option_count == 1
 
 
-async def test_a_recording_of_no_question_cannot_be_filtered_by(
+async def test_a_recording_without_a_question_cannot_be_filtered(
     app: VivaApp, world: World, tmp_path: Path
 ) -> None:
     (tmp_path / "phone.m4a").write_bytes(b"sound")

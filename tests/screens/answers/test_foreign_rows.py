@@ -1,4 +1,4 @@
-"""A row that Viva did not write is refused where it is shown; no screen ends over it."""
+"""A row that Viva did not write is rejected where it is shown, and no screen crashes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ROWS = ("today", "mock", "answers", "stories", "programs", "drill")
 
 
 async def everywhere(pilot: Pilot[None], app: VivaApp) -> str:
-    """Go to every place and into its first row; give all that was drawn."""
+    """Go to every place and into its first row; return everything drawn."""
     drawn = []
     for name in ROWS:
         for key in (BY_NAME[name].key, "enter"):
@@ -38,7 +38,7 @@ async def everywhere(pilot: Pilot[None], app: VivaApp) -> str:
 
 
 @pytest.mark.parametrize("column", COLUMNS)
-async def test_no_screen_ends_over_it(app: VivaApp, world: World, column: str) -> None:
+async def test_no_screen_crashes_on_a_foreign_row(app: VivaApp, world: World, column: str) -> None:
     fill(world.store)
     put(world.locations.database, column, b"\xff\x00")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
@@ -47,7 +47,7 @@ async def test_no_screen_ends_over_it(app: VivaApp, world: World, column: str) -
         assert app.is_running
 
 
-async def test_hostile_text_is_drawn_as_it_is_everywhere(app: VivaApp, world: World) -> None:
+async def test_hostile_text_is_drawn_literally_everywhere(app: VivaApp, world: World) -> None:
     fill(world.store)
     for column in TEXTS:
         put(world.locations.database, column, f"{HOSTILE}\x9b2J")

@@ -1,4 +1,4 @@
-"""The check-lists' screen: ticks that are kept, tests that tell what to do, nothing lost."""
+"""The checklists screen: check marks are saved, tests say what to do, nothing is lost."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tests.screens.test_hostile_text import screen_text
 
 @pytest.fixture(autouse=True)
 def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One computer for all: its clock, disk and voice are told."""
+    """Fix the computer's clock, disk, and voice."""
     quick: dict[ChecklistTest, Finding] = {
         "disk": Finding("disk", True, "41.2 GB free"),
         "clock": Finding("clock", True, "Sun 22 Nov 2026, 18:40; compare it with your telephone"),
@@ -62,7 +62,7 @@ async def opened(pilot: Pilot[None]) -> ChecklistScreen:
 
 
 async def listening(pilot: Pilot[None], world: World) -> ChecklistScreen:
-    """Begin the test of voice and room."""
+    """Start the test of voice and room."""
     screen = await opened(pilot)
     before = world.microphone.stream
     await pilot.press("r")
@@ -72,7 +72,7 @@ async def listening(pilot: Pilot[None], world: World) -> ChecklistScreen:
 
 
 async def speak(pilot: Pilot[None], world: World, room: int = 20) -> None:
-    """Be silent for three seconds of sound, then say a sentence when it is asked for."""
+    """Record three seconds of silence, then a sentence when asked."""
     world.microphone.speak(3.2, peak=room)
     doing = pilot.app.screen.query_one("#doing", Static)
     await until(pilot, lambda: "Now say" in str(doing.render()))
@@ -80,7 +80,7 @@ async def speak(pilot: Pilot[None], world: World, room: int = 20) -> None:
 
 
 def when(screen: ChecklistScreen) -> When:
-    """Name the list that is shown."""
+    """Return the name of the list shown."""
     return screen.when
 
 
@@ -88,7 +88,7 @@ def which(screen: ChecklistScreen) -> str:
     return str(screen.query_one("#which", Static).render())
 
 
-async def test_a_tick_is_kept_and_counted(app: VivaApp, world: World) -> None:
+async def test_a_check_mark_is_saved_and_counted(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 60)) as pilot:
         screen = await opened(pilot)
         await pilot.press("2")
@@ -106,7 +106,7 @@ async def test_a_tick_is_kept_and_counted(app: VivaApp, world: World) -> None:
     assert Ticks(world.locations.ticks).all() == {}
 
 
-async def test_ticks_of_one_program_are_its_own(app: VivaApp, world: World) -> None:
+async def test_each_program_has_its_own_check_marks(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         await shown(pilot, HomeScreen)
         app.screen.post_message(messages.ShowChecklists("program-3", HOSTILE, "today"))
@@ -119,7 +119,7 @@ async def test_ticks_of_one_program_are_its_own(app: VivaApp, world: World) -> N
     assert Ticks(world.locations.ticks).all() == {}
 
 
-async def test_clearing_asks_and_touches_only_this_list(app: VivaApp, world: World) -> None:
+async def test_clearing_asks_and_affects_only_this_list(app: VivaApp, world: World) -> None:
     ticks = Ticks(world.locations.ticks)
     for id in ("notebook", "water", "camera"):
         ticks.set(id, NOW)
@@ -127,7 +127,7 @@ async def test_clearing_asks_and_touches_only_this_list(app: VivaApp, world: Wor
         await opened(pilot)
         await pilot.press("3", "x")
         ask = await shown(pilot, ChoiceDialog)
-        assert "2 ticks go" in str(ask.query_one("#text", Static).render())
+        assert "clears 2 check marks" in str(ask.query_one("#text", Static).render())
         await pilot.press("escape")
         screen = await shown(pilot, ChecklistScreen)
         assert len(ticks.all()) == 3
@@ -152,7 +152,7 @@ async def test_keys_arrows_and_mouse_choose_a_list(app: VivaApp) -> None:
         await until(pilot, lambda: when(screen) == "day")
 
 
-async def test_voice_and_room_are_tested_when_asked(app: VivaApp, world: World) -> None:
+async def test_voice_and_room_are_tested_on_request(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await listening(pilot, world)
         await speak(pilot, world)
@@ -185,7 +185,7 @@ async def test_escape_cancels_the_test_and_stays(app: VivaApp, world: World) -> 
         await shown(pilot, HomeScreen)
 
 
-async def test_leaving_viva_in_the_middle_leaves_no_sound(app: VivaApp, world: World) -> None:
+async def test_quitting_during_a_test_leaves_no_recording(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await listening(pilot, world)
         await pilot.press("ctrl+q")
@@ -196,7 +196,7 @@ async def test_leaving_viva_in_the_middle_leaves_no_sound(app: VivaApp, world: W
     assert world.microphone.stream.closed
 
 
-async def test_a_microphone_that_cannot_be_opened_is_said(app: VivaApp, world: World) -> None:
+async def test_a_microphone_that_cannot_be_opened_is_reported(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await opened(pilot)
         world.microphone.problem = HOSTILE
@@ -207,7 +207,7 @@ async def test_a_microphone_that_cannot_be_opened_is_said(app: VivaApp, world: W
         assert "[bold red]x[/]" in screen_text(app) and "\x1b" not in screen_text(app)
 
 
-async def test_no_microphone_is_a_cross_with_what_to_do(world: World) -> None:
+async def test_a_missing_microphone_gets_a_cross_with_what_to_do(world: World) -> None:
     def refuse() -> None:
         raise MicrophoneError("No microphone was found; plug one in.")
 
@@ -227,7 +227,7 @@ async def test_one_item_is_tested_again_by_enter(app: VivaApp, world: World) -> 
         await until(pilot, lambda: screen.findings["microphone"].good is False)
 
 
-async def test_coming_back_from_the_settings_looks_again(app: VivaApp, world: World) -> None:
+async def test_returning_from_the_settings_tests_again(app: VivaApp, world: World) -> None:
     world.model = None
     async with app.run_test() as pilot:
         screen = await opened(pilot)
@@ -240,9 +240,7 @@ async def test_coming_back_from_the_settings_looks_again(app: VivaApp, world: Wo
         await until(pilot, lambda: screen.findings["model"].good is True)
 
 
-async def test_while_an_answer_is_recorded_the_lists_do_not_open(
-    app: VivaApp, world: World
-) -> None:
+async def test_the_lists_do_not_open_while_recording(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         practice = await recording(pilot, world)
@@ -251,14 +249,14 @@ async def test_while_an_answer_is_recorded_the_lists_do_not_open(
         assert isinstance(app.screen, PracticeScreen)
 
 
-async def test_ticks_that_cannot_be_kept_are_said(
+async def test_check_marks_that_cannot_be_saved_are_reported(
     app: VivaApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full_disk.fill(monkeypatch)
     async with app.run_test(notifications=True) as pilot:
         await opened(pilot)
         await pilot.press("2", "space")
-        await until(pilot, lambda: any("cannot be kept" in each.message for each in notices(app)))
+        await until(pilot, lambda: any("can't be saved" in each.message for each in notices(app)))
 
 
 # Pictures

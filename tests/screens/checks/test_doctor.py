@@ -1,4 +1,4 @@
-"""The doctor's screen: what is wrong first, what to do, copied, cancelled, reached."""
+"""The doctor's screen: problems first, what to do, copying, canceling, opening."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def summary(screen: DoctorScreen) -> str:
 
 
 async def listening(pilot: Pilot[None], world: World) -> DoctorScreen:
-    """Begin the slow tests, and wait until the microphone is open."""
+    """Start the slow tests, and wait until the microphone is open."""
     screen = await opened(pilot, world)
     before = world.microphone.stream
     await pilot.press("t")
@@ -76,13 +76,13 @@ async def listening(pilot: Pilot[None], world: World) -> DoctorScreen:
     return screen
 
 
-async def test_what_is_wrong_comes_first_with_what_to_do(app: VivaApp, world: World) -> None:
+async def test_problems_come_first_with_what_to_do(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await opened(pilot, world)
         assert summary(screen).endswith("1 to mend: microphones. 1 to look at: time zone.")
         text = screen_text(app)
-        order = ["To mend", "✗ microphones", "→ Plug a microphone in", "Worth a look", "! time"]
-        order += ["Not tried: press t", "· microphone", "As it should be", "✓ viva"]
+        order = ["To fix", "✗ microphones", "→ Plug a microphone in", "Worth a look", "! time"]
+        order += ["Not tested yet: press t", "· microphone", "All good", "✓ viva"]
         places = [text.index(each) for each in order]
         assert places == sorted(places)
         assert screen.view.chosen == "microphones", "the cursor stays on top"
@@ -94,7 +94,7 @@ async def test_all_is_well(app: VivaApp, world: World) -> None:
         assert "All is as it should be." in summary(screen)
 
 
-async def test_again_and_one_alone(app: VivaApp, world: World) -> None:
+async def test_checking_all_again_and_one_check(app: VivaApp, world: World) -> None:
     done: list[str] = []
 
     def counting(name: str) -> Check:
@@ -114,7 +114,7 @@ async def test_again_and_one_alone(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: done == ["a", "b", "a", "b", "b"])
 
 
-async def test_the_slow_tests_run_when_asked(app: VivaApp, world: World) -> None:
+async def test_the_slow_tests_run_on_request(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await listening(pilot, world)
         assert screen.in_progress and "Say a sentence now" in screen_text(app)
@@ -167,7 +167,7 @@ async def test_everything_is_copied(app: VivaApp, world: World) -> None:
         assert "mend microphones  none;" in copied and "→ Plug a microphone in" in copied
 
 
-async def test_hostile_text_is_shown_as_it_is(app: VivaApp, world: World) -> None:
+async def test_hostile_text_is_shown_literally(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(pilot, world, (Check("x", "quick", saying(bad(HOSTILE, HOSTILE))),))
         assert "[bold red]x[/]" in screen_text(app) and "\x1b" not in screen_text(app)
@@ -213,7 +213,7 @@ async def test_from_the_palette_and_a_failure(app: VivaApp, world: World) -> Non
         await shown(pilot, DoctorScreen)
 
 
-async def test_not_while_an_answer_is_recorded(app: VivaApp, world: World) -> None:
+async def test_the_doctor_does_not_open_while_recording(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         practice = await recording(pilot, world)

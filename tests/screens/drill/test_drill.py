@@ -1,4 +1,4 @@
-"""The drill: a term is said, understood or not, and nothing of the voice is kept."""
+"""The drill: a term is read aloud and understood or not, and the voice is never saved."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Snap = Callable[..., bool]
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No clock for the takes, and no voice."""
+    """Replace the takes' clock and the computer's voice."""
     monkeypatch.setattr("recorder.drill.attempt.Take", partial(Take, clock=lambda: 0.0))
     monkeypatch.setattr("recorder.playback.voice.find", lambda: None)
 
@@ -53,7 +53,7 @@ async def opened(pilot: Pilot[None]) -> DrillScreen:
 
 
 async def saying(pilot: Pilot[None], screen: DrillScreen, world: World, peak: int = 8000) -> Take:
-    """Begin a try and say something."""
+    """Start an attempt and say something."""
     await pilot.press("space")
     await until(pilot, lambda: screen.listener.stage == "recording")
     world.microphone.speak(1.0, peak)
@@ -66,7 +66,7 @@ async def saying(pilot: Pilot[None], screen: DrillScreen, world: World, peak: in
 
 
 async def said(pilot: Pilot[None], screen: DrillScreen, world: World, *words: str) -> None:
-    """Make a whole try for which these words are written."""
+    """Make a whole attempt that is transcribed as these words."""
     world.analyst.outcome = written(*words)
     await saying(pilot, screen, world)
     await pilot.press("space")
@@ -94,7 +94,7 @@ async def test_a_term_that_is_understood(app: VivaApp, world: World) -> None:
         screen = await opened(pilot)
         assert text(screen, "term", "say") == f"{FIRST} brong-kee-oh-LY-tis"
         await said(pilot, screen, world, FIRST)
-        assert text(screen) == f"✓ heard: {FIRST} Understood."
+        assert text(screen) == f"✓ understood: {FIRST} Understood."
         assert "not a person" in text(screen, "caution")
         assert not sounds(world)
         (job,) = world.analyst.jobs
@@ -105,11 +105,11 @@ async def test_a_term_that_is_understood(app: VivaApp, world: World) -> None:
     assert not world.store.answers()
 
 
-async def test_after_two_misses_it_is_to_be_heard(app: VivaApp, world: World) -> None:
+async def test_after_two_misses_the_next_step_is_to_listen(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await said(pilot, screen, world, "bronchitis")
-        assert text(screen) == "~ nearly: heard “bronchitis” Say it again."
+        assert text(screen) == "~ nearly: heard as “bronchitis” Say it again."
         await said(pilot, screen, world, "the", "bronze", "key")
         assert "✗ not understood" in text(screen)
         assert "Not understood twice: hear it, then say it again." in text(screen)
@@ -117,7 +117,7 @@ async def test_after_two_misses_it_is_to_be_heard(app: VivaApp, world: World) ->
     assert world.store.drills.outcomes()[FIRST] == ("nearly", "not_understood")
 
 
-async def test_a_silence_ends_the_try_by_itself(app: VivaApp, world: World) -> None:
+async def test_a_silence_ends_the_attempt(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         world.analyst.outcome = written(FIRST)
@@ -129,13 +129,13 @@ async def test_a_silence_ends_the_try_by_itself(app: VivaApp, world: World) -> N
         assert "✓" in text(screen)
 
 
-async def test_nothing_said_is_no_try(app: VivaApp, world: World) -> None:
+async def test_silence_does_not_count_as_an_attempt(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await saying(pilot, screen, world, peak=0)
         await pilot.press("space")
         await over(pilot, screen)
-        assert "Nothing was heard." in text(screen)
+        assert "Viva didn't hear anything." in text(screen)
     assert not world.analyst.jobs
     assert not world.store.drills.outcomes()
     assert not sounds(world)
@@ -149,7 +149,7 @@ async def test_the_device_fails_in_the_middle(app: VivaApp, world: World) -> Non
         await over(pilot, screen)
         assert "The recording stopped" in text(screen)
         assert not sounds(world)
-        await said(pilot, screen, world, FIRST)  # and it goes on
+        await said(pilot, screen, world, FIRST)  # the drill continues
         assert "✓" in text(screen)
 
 
@@ -175,43 +175,43 @@ async def test_the_analysis_fails(app: VivaApp, world: World) -> None:
         world.analyst.outcome = AnalysisFailed(DIED)
         await pilot.press("space")
         await over(pilot, screen)
-        assert "does not count" in text(screen)
+        assert "doesn't count" in text(screen)
         assert not sounds(world)
     assert not world.store.drills.outcomes()
 
 
-async def test_listening_can_be_cancelled(app: VivaApp, world: World) -> None:
+async def test_transcribing_can_be_canceled(app: VivaApp, world: World) -> None:
     world.analyst.gate = asyncio.Event()
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await saying(pilot, screen, world)
         await pilot.press("space")
         await until(pilot, lambda: bool(world.analyst.jobs))
-        assert "Writing down" in text(screen)
+        assert "Transcribing" in text(screen)
         await pilot.press("n")  # not now
         await pilot.press("escape")
         await over(pilot, screen)
         assert world.analyst.canceled
-        assert "Cancelled" in text(screen)
+        assert "Canceled" in text(screen)
         assert text(screen, "term") == FIRST
         assert not sounds(world)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
 
 
-async def test_recording_can_be_cancelled(app: VivaApp, world: World) -> None:
+async def test_recording_can_be_canceled(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await saying(pilot, screen, world)
         await pilot.press("escape")
         await over(pilot, screen)
-        assert "Cancelled" in text(screen)
+        assert "Canceled" in text(screen)
     assert not world.analyst.jobs
     assert not sounds(world)
 
 
 @pytest.mark.parametrize("while_hearing", [False, True])
-async def test_leaving_in_the_middle_leaves_no_sound(
+async def test_leaving_in_the_middle_leaves_no_recording(
     app: VivaApp, world: World, while_hearing: bool
 ) -> None:
     world.analyst.gate = asyncio.Event()
@@ -228,7 +228,7 @@ async def test_leaving_in_the_middle_leaves_no_sound(
     assert not list(world.locations.data.glob("try-*"))
 
 
-async def test_quitting_in_the_middle_leaves_no_sound(app: VivaApp, world: World) -> None:
+async def test_quitting_in_the_middle_leaves_no_recording(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await saying(pilot, screen, world)
@@ -237,7 +237,7 @@ async def test_quitting_in_the_middle_leaves_no_sound(app: VivaApp, world: World
     assert not list(world.locations.data.glob("try-*"))
 
 
-async def test_without_a_model_it_is_said_how_to_get_one(app: VivaApp, world: World) -> None:
+async def test_without_a_model_the_screen_says_how_to_get_one(app: VivaApp, world: World) -> None:
     world.model = None
     async with app.run_test() as pilot:
         screen = await opened(pilot)
@@ -248,7 +248,7 @@ async def test_without_a_model_it_is_said_how_to_get_one(app: VivaApp, world: Wo
         assert "speech model" in text(screen)
 
 
-async def test_a_model_that_has_come_meanwhile_is_noticed(app: VivaApp, world: World) -> None:
+async def test_a_newly_installed_model_is_noticed(app: VivaApp, world: World) -> None:
     there, world.model = world.model, None
     async with app.run_test() as pilot:
         screen = await opened(pilot)
@@ -263,7 +263,7 @@ async def test_a_model_that_has_come_meanwhile_is_noticed(app: VivaApp, world: W
         assert "✓" in text(screen)
 
 
-async def test_cancelled_while_the_microphone_opens(
+async def test_canceled_while_the_microphone_opens(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opening, go = world.microphone.open, threading.Event()
@@ -279,7 +279,7 @@ async def test_cancelled_while_the_microphone_opens(
         await until(pilot, lambda: screen.listener.stage == "opening")
         await pilot.press("escape")
         go.set()
-        await until(pilot, lambda: "Cancelled" in text(screen))
+        await until(pilot, lambda: "Canceled" in text(screen))
         await over(pilot, screen)
         assert world.microphone.stream.closed
     assert not list(world.locations.data.glob("try-*"))
@@ -314,7 +314,7 @@ async def test_the_computer_says_the_term(app: VivaApp, monkeypatch: pytest.Monk
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await pilot.press("p")
-        await until(pilot, lambda: "does not work" in text(screen, "warning"))
+        await until(pilot, lambda: "isn't working" in text(screen, "warning"))
     assert spoken == [FIRST]
 
 
@@ -337,7 +337,7 @@ async def test_from_term_to_term_and_topic_to_topic(app: VivaApp, world: World) 
         await until(pilot, lambda: "1 of 1" in text(screen, "where"))
 
 
-async def test_hostile_words_are_shown_as_they_are(app: VivaApp, world: World) -> None:
+async def test_hostile_words_are_shown_literally(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         await said(pilot, screen, world, HOSTILE)

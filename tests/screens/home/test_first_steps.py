@@ -1,4 +1,4 @@
-"""The first steps: each can be skipped, gone back to, left; nothing in them holds anyone up."""
+"""The first steps: each can be skipped, revisited, or left, and nothing blocks the person."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def text_of(screen: FirstSteps, id: str) -> str:
 
 
 async def at(pilot: Pilot[None], step: str) -> FirstSteps:
-    """Go on to a step."""
+    """Go to a step."""
     screen = await shown(pilot, FirstSteps)
     while screen.step != step:
         before = screen.step
@@ -59,18 +59,18 @@ async def at(pilot: Pilot[None], step: str) -> FirstSteps:
 # Who is new here
 
 
-def test_a_newcomer_has_answered_nothing_and_told_nothing(world: World) -> None:
+def test_a_newcomer_has_no_answers_and_no_profile(world: World) -> None:
     assert is_newcomer(world.locations, world.store)
     world.answered("team-conflict", analysis=None)
     assert not is_newcomer(world.locations, world.store)
 
 
-def test_who_has_told_something_is_no_newcomer(world: World) -> None:
+def test_a_person_with_a_profile_is_not_a_newcomer(world: World) -> None:
     world.services.change_profile(home_country="Ghana")
     assert not is_newcomer(world.locations, world.store)
 
 
-async def test_only_newcomers_see_them(world: World) -> None:
+async def test_only_newcomers_see_the_first_steps(world: World) -> None:
     async with VivaApp(world.services).run_test() as pilot:
         await shown(pilot, HomeScreen)
         await pilot.pause()
@@ -106,14 +106,14 @@ async def test_escape_leaves_the_rest_for_later(app: VivaApp, world: World, step
     assert not list(world.locations.recordings.rglob("*.wav"))
 
 
-async def test_quitting_in_the_middle_is_later_too(app: VivaApp, world: World) -> None:
+async def test_quitting_in_the_middle_counts_as_later(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await at(pilot, "microphone")
         await pilot.press("ctrl+q")
     assert not is_newcomer(world.locations, world.store)
 
 
-async def test_one_can_go_back(app: VivaApp) -> None:
+async def test_the_person_can_go_back(app: VivaApp) -> None:
     async with app.run_test() as pilot:
         screen = await at(pilot, "model")
         await pilot.press("b")
@@ -125,7 +125,7 @@ async def test_one_can_go_back(app: VivaApp) -> None:
         assert screen.query_one("#about-first_language", Input).value == "b"
 
 
-async def test_the_mouse_does_all_of_it(app: VivaApp) -> None:
+async def test_the_mouse_works_for_every_step(app: VivaApp) -> None:
     async with app.run_test() as pilot:
         screen = await shown(pilot, FirstSteps)
         await pilot.click("#next")
@@ -139,7 +139,7 @@ async def test_the_mouse_does_all_of_it(app: VivaApp) -> None:
 # Who you are
 
 
-async def test_what_is_typed_fills_the_questions(app: VivaApp, world: World) -> None:
+async def test_the_profile_fills_in_the_questions(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, FirstSteps)
         await pilot.press(*"Twi", "enter", *"Ghana", "down", *"2026", "up", "!", "enter", "enter")
@@ -154,14 +154,14 @@ async def test_what_is_typed_fills_the_questions(app: VivaApp, world: World) -> 
     assert "Ghana!" in world.services.bank.get("system-differences").text
 
 
-async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(
+async def test_a_disk_error_is_shown_and_blocks_nothing(
     app: VivaApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full_disk.fill(monkeypatch)
     async with app.run_test(notifications=True) as pilot:
         screen = await shown(pilot, FirstSteps)
         await pilot.press("x")
-        await until(pilot, lambda: any("cannot be kept" in each.message for each in notices(app)))
+        await until(pilot, lambda: any("can't be saved" in each.message for each in notices(app)))
         await pilot.press("enter", "enter")
         await until(pilot, lambda: screen.step == "microphone")
         await pilot.press("escape")
@@ -171,7 +171,7 @@ async def test_a_disk_that_refuses_is_said_and_holds_nobody_up(
 # The microphone
 
 
-async def test_the_microphone_is_tested_at_once_and_hears(
+async def test_the_microphone_test_starts_right_away(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(TAKE, partial(Take, clock=lambda: 0.0))
@@ -185,7 +185,7 @@ async def test_the_microphone_is_tested_at_once_and_hears(
     assert not list(world.locations.recordings.rglob("*.wav"))
 
 
-async def test_a_muted_microphone_is_said(app: VivaApp, world: World) -> None:
+async def test_a_muted_microphone_is_reported(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await at(pilot, "microphone")
         await until(pilot, lambda: screen.level.meter.display)
@@ -193,7 +193,7 @@ async def test_a_muted_microphone_is_said(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: "No sound at all" in text_of(screen, "#said"))
 
 
-async def test_without_a_microphone_one_goes_on(app: VivaApp, world: World) -> None:
+async def test_the_steps_continue_without_a_microphone(app: VivaApp, world: World) -> None:
     world.microphone.problem = "No microphone was found; plug one in."
     async with app.run_test() as pilot:
         screen = await at(pilot, "microphone")
@@ -218,9 +218,7 @@ async def test_another_microphone_can_be_chosen_and_is_tested(app: VivaApp, worl
 # The speech model
 
 
-async def test_the_download_goes_on_while_the_first_question_is_asked(
-    app: VivaApp, world: World
-) -> None:
+async def test_the_download_continues_during_the_first_question(app: VivaApp, world: World) -> None:
     world.hub.gate = asyncio.Event()
     async with app.run_test(notifications=True) as pilot:
         screen = await at(pilot, "model")
@@ -228,7 +226,7 @@ async def test_the_download_goes_on_while_the_first_question_is_asked(
         await pilot.press("d")
         await until(pilot, lambda: screen.offer.bar.progress == 0.42)
         said = text_of(screen, "#offer-said")
-        assert "You can go on" in said and "62 of 148 MB" in said
+        assert "You can keep using Viva" in said and "62 of 148 MB" in said
         await pilot.press("enter")
         await shown(pilot, PracticeScreen)
         before = len(world.analyst.warmings)
@@ -240,14 +238,14 @@ async def test_the_download_goes_on_while_the_first_question_is_asked(
     assert world.analyst.warmings[-1] == world.model
 
 
-async def test_a_download_can_be_cancelled(app: VivaApp, world: World) -> None:
+async def test_a_download_can_be_canceled(app: VivaApp, world: World) -> None:
     world.hub.gate = asyncio.Event()
     async with app.run_test() as pilot:
         screen = await at(pilot, "model")
         await pilot.press("d")
         await until(pilot, lambda: world.services.downloads.running)
         await pilot.press("d")
-        await until(pilot, lambda: "Cancelled" in text_of(screen, "#offer-said"))
+        await until(pilot, lambda: "Canceled" in text_of(screen, "#offer-said"))
     assert world.hub.canceled
 
 
@@ -277,7 +275,7 @@ async def test_a_failed_download_says_what_to_do_and_can_be_tried_again(
         await shown(pilot, PracticeScreen)
 
 
-async def test_a_download_that_fails_while_one_practises_is_told(
+async def test_a_download_that_fails_during_practice_is_reported(
     app: VivaApp, world: World
 ) -> None:
     world.hub.problem, world.hub.gate = HOSTILE, asyncio.Event()
@@ -314,7 +312,7 @@ async def test_measuring_changes_what_is_offered(
         await until(pilot, lambda: world.hub.wanted == ["small.en"])
 
 
-async def test_a_measurement_can_be_cancelled_and_may_fail(
+async def test_a_measurement_can_be_canceled_and_can_fail(
     app: VivaApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = asyncio.Event()
@@ -347,7 +345,9 @@ async def test_an_installed_model_is_only_named(app: VivaApp, world: World) -> N
     assert not world.hub.wanted
 
 
-async def test_another_model_is_offered_to_whoever_has_one(app: VivaApp, world: World) -> None:
+async def test_a_different_model_is_offered_when_one_is_installed(
+    app: VivaApp, world: World
+) -> None:
     install(world.locations.models, "tiny.en")
     world.model = Model("tiny.en", world.locations.models)
     async with app.run_test() as pilot:
@@ -356,7 +356,7 @@ async def test_another_model_is_offered_to_whoever_has_one(app: VivaApp, world: 
         assert "✓ tiny.en is installed" in said and "base: 148 MB" in said
 
 
-async def test_the_way_without_internet_is_said(app: VivaApp) -> None:
+async def test_installing_without_internet_is_explained(app: VivaApp) -> None:
     async with app.run_test() as pilot:
         screen = await at(pilot, "model")
         assert "viva model add PATH" in text_of(screen, "#offer-said")
@@ -365,7 +365,7 @@ async def test_the_way_without_internet_is_said(app: VivaApp) -> None:
 # Again, from the settings
 
 
-async def test_they_can_be_run_again_from_the_settings(world: World) -> None:
+async def test_the_first_steps_can_be_run_again_from_the_settings(world: World) -> None:
     world.answered("team-conflict", analysis=full())
     async with VivaApp(world.services).run_test() as pilot:
         await shown(pilot, HomeScreen)
@@ -378,7 +378,7 @@ async def test_they_can_be_run_again_from_the_settings(world: World) -> None:
         await shown(pilot, SettingsScreen)
 
 
-async def test_what_fills_a_question_is_new_when_one_comes_back_to_it(world: World) -> None:
+async def test_a_question_uses_a_profile_changed_in_the_settings(world: World) -> None:
     app = VivaApp(world.services)
     async with app.run_test(size=(80, 60)) as pilot:
         await shown(pilot, HomeScreen)
@@ -444,7 +444,7 @@ def test_picture(
 # Hostile text
 
 
-async def test_what_a_person_tells_is_never_markup(world: World) -> None:
+async def test_profile_text_is_never_markup(world: World) -> None:
     world.services.change_profile(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
     app = VivaApp(world.services)
     async with app.run_test(size=(120, 60)) as pilot:

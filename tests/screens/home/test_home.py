@@ -1,4 +1,4 @@
-"""Home: questions by category, search as one types, what a crash cut off."""
+"""First screen: questions by category, search while typing, answers cut off by a crash."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def test_the_first_question_is_one_key_away(app: VivaApp) -> None:
         assert practice.question.text == "Tell me about yourself."
 
 
-async def test_search_finds_as_one_types_and_enter_asks(app: VivaApp) -> None:
+async def test_search_while_typing_and_enter_asks(app: VivaApp) -> None:
     async with app.run_test() as pilot:
         home = await shown(pilot, HomeScreen)
         await pilot.press("slash", *"mistake")
@@ -60,7 +60,7 @@ async def test_a_question_can_be_clicked(app: VivaApp) -> None:
         assert practice.question.id == "why-medicine-pediatrics"
 
 
-async def test_the_welcome_goes_after_the_first_answer(app: VivaApp, world: World) -> None:
+async def test_the_welcome_is_gone_after_the_first_answer(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         home = await shown(pilot, HomeScreen)
         assert home.query_one("#welcome").has_class("-shown")
@@ -75,7 +75,9 @@ def test_how_often_and_how_well() -> None:
     assert history_text(Tally(1, None, NOW)) == "1×  last   –"
 
 
-async def test_the_missing_model_is_said_with_where_to_get_one(app: VivaApp, world: World) -> None:
+async def test_a_missing_model_is_reported_with_where_to_get_one(
+    app: VivaApp, world: World
+) -> None:
     world.model = None
     async with app.run_test() as pilot:
         home = await shown(pilot, HomeScreen)
@@ -84,7 +86,7 @@ async def test_the_missing_model_is_said_with_where_to_get_one(app: VivaApp, wor
         assert "in the settings (s)" in str(line.render())
 
 
-async def test_the_demo_keeps_nothing(app: VivaApp, world: World) -> None:
+async def test_the_demo_saves_nothing(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         await pilot.press("d")
@@ -95,7 +97,7 @@ async def test_the_demo_keeps_nothing(app: VivaApp, world: World) -> None:
     assert not world.store.answers()
 
 
-async def test_keys_open_the_other_screens_and_escape_comes_back(app: VivaApp) -> None:
+async def test_keys_open_the_other_screens_and_escape_returns(app: VivaApp) -> None:
     async with app.run_test() as pilot:
         for key, kind in (
             ("a", AnswersScreen),
@@ -110,13 +112,13 @@ async def test_keys_open_the_other_screens_and_escape_comes_back(app: VivaApp) -
         await shown(pilot, HomeScreen)
 
 
-async def test_a_cut_off_answer_is_offered_and_analysed(app: VivaApp, world: World) -> None:
+async def test_a_cut_off_answer_is_offered_and_analyzed(app: VivaApp, world: World) -> None:
     cut_off(world)
     async with app.run_test() as pilot:
         ask = await shown(pilot, ChoiceDialog)
         text = str(ask.query_one("#text", Static).render())
-        assert "22 Nov 2026, 18:40" in text
-        assert "41 s of it is safe" in text
+        assert "Nov 22, 2026, 6:40 pm" in text
+        assert "The first 41 s is saved" in text
         await pilot.press("a")
         await shown(pilot, ReportScreen)
     (answer,) = world.store.answers()
@@ -124,7 +126,7 @@ async def test_a_cut_off_answer_is_offered_and_analysed(app: VivaApp, world: Wor
     assert answer.state == "analysed"
 
 
-async def test_a_cut_off_answer_can_wait_or_go(app: VivaApp, world: World) -> None:
+async def test_a_cut_off_answer_can_wait_or_be_deleted(app: VivaApp, world: World) -> None:
     cut_off(world)
     cut_off(world)
     async with app.run_test() as pilot:
@@ -137,7 +139,7 @@ async def test_a_cut_off_answer_can_wait_or_go(app: VivaApp, world: World) -> No
     assert world.store.answers()[0].state == "recorded"
 
 
-async def test_of_two_cut_off_answers_both_are_asked_about(app: VivaApp, world: World) -> None:
+async def test_each_of_two_cut_off_answers_gets_a_dialog(app: VivaApp, world: World) -> None:
     cut_off(world)
     cut_off(world)
     async with app.run_test() as pilot:
@@ -150,7 +152,7 @@ async def test_of_two_cut_off_answers_both_are_asked_about(app: VivaApp, world: 
 
 
 def cut_off(world: World) -> None:
-    """Leave what a killed program leaves: a row in state "recording" and a file."""
+    """Leave what a killed Viva leaves: a row in state "recording" and a file."""
     session = world.store.begin_session("practice")
     answer = world.store.begin_answer(
         session.id,
@@ -164,7 +166,7 @@ def cut_off(world: World) -> None:
     world.store.release(answer.id)
 
 
-async def test_faults_of_own_questions_are_said_at_the_start(world: World) -> None:
+async def test_problems_in_own_questions_are_reported_at_startup(world: World) -> None:
     services = replace(world.services, refused=("mine.toml:1: the question has no 'text'.",))
     app = VivaApp(services)
     async with app.run_test() as pilot:

@@ -1,4 +1,4 @@
-"""What is next, at home: what is due, what waits, and where a click on it goes."""
+"""What is next on the first screen: what is due, what is unfinished, and where a click goes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.screens.samples import HOSTILE, full
 
 
 def interview(world: World, days: int, name: str = "Riverside") -> Program:
-    """A program whose interview is in so many days, at nine in New York."""
+    """Return a program with an interview in this many days, at 9 am in New York."""
     day = (NOW + timedelta(days=days)).date()
     return world.store.programs.add(name, day=day, time=time(9), zone="America/New_York")
 
@@ -45,7 +45,7 @@ def said(world: World) -> list[str]:
 
 
 async def lines(pilot: Pilot[None], wanted: int) -> list[str]:
-    """Wait for so many lines at home."""
+    """Wait for this many lines on the first screen."""
     home = await shown(pilot, HomeScreen)
     await until(pilot, lambda: sum(line.display for line in home.query(NextLine)) == wanted)
     await pilot.pause()
@@ -67,7 +67,7 @@ def test_an_interview_far_away_is_not_due(world: World) -> None:
     assert names(world, 0) == ["due"]
 
 
-def test_more_than_one_are_counted(world: World) -> None:
+def test_several_due_items_are_counted(world: World) -> None:
     interview(world, 3)
     interview(world, -1, "Lakeside")
     assert said(world)[0].endswith("Lakeside (and 2 more)")
@@ -80,7 +80,9 @@ def test_a_first_mock_is_proposed_until_there_is_one(world: World) -> None:
     assert "first-mock" not in names(world, READY_FOR_A_MOCK)
 
 
-def test_what_cannot_be_read_is_left_out(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lines_that_cannot_be_read_are_left_out(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse() -> None:
         raise StoreError("no")
 
@@ -91,7 +93,7 @@ def test_what_cannot_be_read_is_left_out(world: World, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(("size", "room"), [((100, 30), 3), ((80, 24), 2), ((40, 12), 1)])
-async def test_as_many_as_there_is_room_for(
+async def test_as_many_lines_as_fit(
     app: VivaApp, world: World, size: tuple[int, int], room: int
 ) -> None:
     interview(world, 3, "Riverside " * 12)
@@ -105,7 +107,7 @@ async def test_as_many_as_there_is_room_for(
         assert all(line.region.height == 1 for line in home.query(NextLine) if line.display)
 
 
-async def test_another_height_shows_more(app: VivaApp, world: World) -> None:
+async def test_a_taller_terminal_shows_more(app: VivaApp, world: World) -> None:
     interview(world, 3)
     mock(world)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -129,7 +131,7 @@ async def test_a_click_goes_there(app: VivaApp, world: World) -> None:
         await shown(pilot, MocksScreen)
 
 
-async def test_a_thank_you_that_is_due_opens_it(app: VivaApp, world: World) -> None:
+async def test_a_click_on_a_due_thank_you_opens_it(app: VivaApp, world: World) -> None:
     program = interview(world, -5)
     async with app.run_test() as pilot:
         (line,) = await lines(pilot, 1)

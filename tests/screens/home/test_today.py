@@ -1,4 +1,4 @@
-"""Today's list, the goal of an answer, and what the report says of it."""
+"""Today's list, the goal of an answer, and what the report says about it."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ Snap = Callable[..., bool]
 
 
 def heard(overall: int = 75, **measures: float) -> Analysis:
-    """An analysis with these measures in the stead of the sample's."""
+    """Return an analysis with these measures instead of the sample's."""
     whole = full()
     return replace(whole, measures={**whole.measures, **measures}, overall=overall)
 
 
 def history(world: World) -> None:
-    """Answers over weeks: one went badly with many fillers, one is due, the rest is new."""
+    """Save answers over weeks: one went badly with many fillers, one is due, the rest are new."""
     world.time -= timedelta(days=21)
     for question, overall, days, fillers in (
         ("failure", 84, 1, 7.0),
@@ -83,7 +83,7 @@ async def test_enter_asks_the_next_and_the_rest_follows(app: VivaApp, world: Wor
         assert first == listed(screen)[0]
 
 
-async def test_after_the_last_one_the_list_says_it_is_enough(app: VivaApp, world: World) -> None:
+async def test_after_the_last_question_the_list_says_enough(app: VivaApp, world: World) -> None:
     world.services.change(today=1)
     async with app.run_test() as pilot:
         await opened(pilot)
@@ -100,7 +100,7 @@ async def test_after_the_last_one_the_list_says_it_is_enough(app: VivaApp, world
         assert len(listed(screen)) == 1
 
 
-async def test_one_can_be_swapped_but_not_a_done_one(app: VivaApp, world: World) -> None:
+async def test_only_an_open_question_can_be_swapped(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await opened(pilot)
         before = listed(screen)
@@ -113,7 +113,9 @@ async def test_one_can_be_swapped_but_not_a_done_one(app: VivaApp, world: World)
         assert listed(screen)[0] == before[0]
 
 
-async def test_another_question_s_next_is_the_bank_s(app: VivaApp, world: World) -> None:
+async def test_after_another_question_comes_the_next_in_the_bank(
+    app: VivaApp, world: World
+) -> None:
     world.answered("hobby-chat", analysis=full())
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
@@ -125,7 +127,9 @@ async def test_another_question_s_next_is_the_bank_s(app: VivaApp, world: World)
         assert (await shown(pilot, PracticeScreen)).question.id == "trip-here"
 
 
-async def test_home_names_the_next_one_where_there_is_room(app: VivaApp, world: World) -> None:
+async def test_the_first_screen_names_the_next_question_if_it_fits(
+    app: VivaApp, world: World
+) -> None:
     history(world)
     async with app.run_test(size=(100, 30)) as pilot:
         home = await shown(pilot, HomeScreen)
@@ -138,14 +142,14 @@ async def test_home_names_the_next_one_where_there_is_room(app: VivaApp, world: 
         await shown(pilot, TodayScreen)
 
 
-async def test_a_newcomer_s_home_has_no_line(app: VivaApp) -> None:
+async def test_a_newcomer_sees_no_line_for_today(app: VivaApp) -> None:
     async with app.run_test() as pilot:
         home = await shown(pilot, HomeScreen)
         await pilot.pause()
         assert not home.query(".next") and not home.query_one(NextLines).display
 
 
-async def test_the_goal_is_shown_kept_and_judged(app: VivaApp, world: World) -> None:
+async def test_the_goal_is_shown_saved_and_evaluated(app: VivaApp, world: World) -> None:
     history(world)
     async with app.run_test() as pilot:
         screen = await opened(pilot)
@@ -185,7 +189,7 @@ async def test_what_to_work_on_can_be_chosen(app: VivaApp, world: World) -> None
         assert world.services.settings.goal == "off"
 
 
-async def test_no_goal_is_asked_about_while_recording(app: VivaApp, world: World) -> None:
+async def test_the_goal_dialog_stays_closed_while_recording(app: VivaApp, world: World) -> None:
     history(world)
     async with app.run_test() as pilot:
         await opened(pilot)
@@ -207,7 +211,7 @@ async def test_a_discarded_answer_leaves_no_goal(app: VivaApp, world: World) -> 
     assert world.store.goals.last("fillers") == ()
 
 
-async def test_hostile_questions_are_shown_as_they_are(app: VivaApp, world: World) -> None:
+async def test_hostile_questions_are_shown_literally(app: VivaApp, world: World) -> None:
     bank = world.services.bank
     odd = Asked("own-x", HOSTILE, HOSTILE, "background", (60, 120), ())
     questions = FilledBank(replace(bank, questions=(odd,), templates=()), dict)

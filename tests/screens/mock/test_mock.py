@@ -1,4 +1,4 @@
-"""A mock interview: asked to its end, left and gone on with, and no answer ever lost."""
+"""A mock interview: finished, left and continued, with no answer ever lost."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def text(screen: object, id: str) -> str:
 
 
 async def running(pilot: Pilot[None], mock: Mock) -> MockInterview:
-    """Go on with this mock from home."""
+    """Continue this mock from the first screen."""
     await shown(pilot, HomeScreen)
     await pilot.press("m")
     await shown(pilot, MocksScreen)
@@ -61,7 +61,7 @@ async def ready(pilot: Pilot[None]) -> MockInterview:
 
 
 async def start(pilot: Pilot[None], world: World, seconds: float) -> MockInterview:
-    """Begin to answer the question that is shown, and say so much."""
+    """Start answering the question shown, and speak for this long."""
     screen = await ready(pilot)
     await pilot.press("space")
     await until(pilot, lambda: screen.panel.stage == "recording")
@@ -75,7 +75,7 @@ async def say(pilot: Pilot[None], world: World, screen: MockInterview, seconds: 
 
 
 async def answer(pilot: Pilot[None], world: World, seconds: float = 20) -> None:
-    """Answer the question that is shown."""
+    """Answer the question shown."""
     screen = await start(pilot, world, seconds)
     place = screen.step.place
     await pilot.press("space")
@@ -83,7 +83,7 @@ async def answer(pilot: Pilot[None], world: World, seconds: float = 20) -> None:
 
 
 def again(world: World) -> Mock:
-    """The newest mock as the store has it."""
+    """Return the newest mock in the store."""
     return world.store.mocks.all()[0]
 
 
@@ -116,14 +116,14 @@ async def test_three_questions_then_one_report(
         await until(pilot, lambda: report.contents.is_complete)
         assert report.contents.overall == 75
         await pilot.pause()
-        assert not notices(app)  # the report tells it all
+        assert not notices(app)  # the report has everything
     found = again(world)
     assert (found.state, found.answered) == ("over", 3)
     answers = world.store.answers(session_id=mock.session_id)
     assert [a.question_text for a in reversed(answers)] == [s.question.text for s in mock.steps]
 
 
-async def test_nothing_is_told_until_the_end(
+async def test_there_is_no_feedback_until_the_end(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("recorder.app.app.SOON", 0.0)
@@ -136,7 +136,7 @@ async def test_nothing_is_told_until_the_end(
         assert not notices(app)
 
 
-async def test_follow_ups_are_answers_of_their_own(app: VivaApp, world: World) -> None:
+async def test_follow_ups_are_separate_answers(app: VivaApp, world: World) -> None:
     mix = own(questions=2, kinds=["behavioural"], follow_ups=True)
     plans = (make(mix, world.services.bank, seed) for seed in range(20))
     plan = next(plan for plan in plans if len(plan.steps) == 3)
@@ -156,7 +156,7 @@ async def test_your_questions_to_the_program_say_so(app: VivaApp, world: World) 
     mock = planned(world, own(questions=1, kinds=["asking"]))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
-        assert "you ask the program" in text(screen, "#cue")
+        assert "your turn to ask" in text(screen, "#cue")
 
 
 async def test_skipping_and_going_back(app: VivaApp, world: World) -> None:
@@ -178,7 +178,7 @@ async def test_skipping_and_going_back(app: VivaApp, world: World) -> None:
     assert not again(world).is_full
 
 
-async def test_a_discarded_answer_is_given_again(app: VivaApp, world: World) -> None:
+async def test_a_discarded_answer_can_be_given_again(app: VivaApp, world: World) -> None:
     mock = planned(world, own(questions=2))
     async with app.run_test() as pilot:
         await running(pilot, mock)
@@ -192,7 +192,9 @@ async def test_a_discarded_answer_is_given_again(app: VivaApp, world: World) -> 
         assert screen.step.place == 1
 
 
-async def test_too_short_an_answer_is_asked_for_again(app: VivaApp, world: World) -> None:
+async def test_a_question_with_too_short_an_answer_is_asked_again(
+    app: VivaApp, world: World
+) -> None:
     mock = planned(world, own(questions=2))
     async with app.run_test() as pilot:
         await running(pilot, mock)
@@ -205,11 +207,11 @@ async def test_too_short_an_answer_is_asked_for_again(app: VivaApp, world: World
 # The video interview
 
 
-async def test_recording_starts_and_stops_by_itself(app: VivaApp, world: World) -> None:
+async def test_recording_starts_and_stops_automatically(app: VivaApp, world: World) -> None:
     mock = planned(world, video(2))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
-        assert "starts by itself in 0:" in str(screen.thinking.render())
+        assert "starts automatically in 0:" in str(screen.thinking.render())
         assert screen.thinking.left > 20 and not screen.query_one("#skip").display
         for _ in range(26):
             screen.thinking.count()
@@ -219,7 +221,7 @@ async def test_recording_starts_and_stops_by_itself(app: VivaApp, world: World) 
         await until(pilot, lambda: screen.panel.stage == "recording")
         await say(pilot, world, screen, 95)
         await until(
-            pilot, lambda: "25 s left: the recording stops by itself" in text(screen, "#warning")
+            pilot, lambda: "25 s left. Recording stops automatically" in text(screen, "#warning")
         )
         await say(pilot, world, screen, 26)
         await until(pilot, lambda: screen.step.place == 1)
@@ -229,9 +231,7 @@ async def test_recording_starts_and_stops_by_itself(app: VivaApp, world: World) 
     assert world.store.answers()[0].duration == pytest.approx(120, abs=1.5)
 
 
-async def test_the_time_to_read_stands_still_while_the_person_is_asked(
-    app: VivaApp, world: World
-) -> None:
+async def test_the_time_to_read_pauses_while_a_dialog_is_open(app: VivaApp, world: World) -> None:
     mock = planned(world, video(2))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
@@ -264,24 +264,26 @@ async def test_a_missing_microphone_waits_and_then_records(app: VivaApp, world: 
         await until(pilot, lambda: screen.panel.stage == "recording")
 
 
-def test_the_end_is_warned_of() -> None:
+def test_a_warning_comes_before_the_end() -> None:
     assert ends_soon(100, None) == "" == ends_soon(149, 180)
     assert ends_soon(150.5, 180).startswith("30 s left")
     assert ends_soon(179.9, 180).startswith("1 s left")
     assert ends_soon(181, 180).startswith("0 s left")
 
 
-# Left, cut off, gone on with
+# Left, cut off, continued
 
 
-async def test_leaving_asks_and_home_offers_to_go_on(app: VivaApp, world: World) -> None:
+async def test_leaving_asks_and_the_first_screen_offers_to_continue(
+    app: VivaApp, world: World
+) -> None:
     mock = planned(world, own(questions=3))
     async with app.run_test() as pilot:
         await running(pilot, mock)
         await answer(pilot, world)
         await pilot.press("escape")
         asked = await shown(pilot, ChoiceDialog)
-        assert "1 of 3 are answered" in text(asked, "#text")
+        assert "1 of 3 questions are answered" in text(asked, "#text")
         await pilot.press("l")
         home = await shown(pilot, HomeScreen)
         await until(pilot, lambda: bool(home.query("#unfinished")))
@@ -294,7 +296,7 @@ async def test_leaving_asks_and_home_offers_to_go_on(app: VivaApp, world: World)
     assert again(world).session_id == mock.session_id
 
 
-async def test_leaving_in_the_middle_of_an_answer_keeps_it(app: VivaApp, world: World) -> None:
+async def test_leaving_in_the_middle_of_an_answer_saves_it(app: VivaApp, world: World) -> None:
     mock = planned(world, own(questions=3))
     async with app.run_test() as pilot:
         await running(pilot, mock)
@@ -321,7 +323,7 @@ async def test_quitting_asks_and_ends_the_app(app: VivaApp, world: World) -> Non
     assert again(world).state == "open"
 
 
-async def test_an_app_that_ends_in_the_middle_keeps_answer_and_place(
+async def test_an_app_that_ends_in_the_middle_saves_answer_and_place(
     app: VivaApp, world: World
 ) -> None:
     mock = planned(world, own(questions=3))
@@ -355,9 +357,7 @@ async def test_a_mock_killed_after_its_last_answer_shows_its_report(
     assert again(world).state == "over"
 
 
-async def test_ending_it_early_shows_the_report_of_what_there_is(
-    app: VivaApp, world: World
-) -> None:
+async def test_ending_early_shows_the_report_so_far(app: VivaApp, world: World) -> None:
     mock = planned(world, own(questions=3))
     async with app.run_test() as pilot:
         await running(pilot, mock)
@@ -371,7 +371,7 @@ async def test_ending_it_early_shows_the_report_of_what_there_is(
     assert again(world).state == "abandoned"
 
 
-async def test_a_microphone_that_fails_keeps_what_was_said(app: VivaApp, world: World) -> None:
+async def test_a_microphone_that_fails_keeps_the_recording(app: VivaApp, world: World) -> None:
     mock = planned(world, own(questions=3))
     async with app.run_test() as pilot:
         screen = await running(pilot, mock)
@@ -391,7 +391,7 @@ async def test_a_microphone_that_fails_keeps_what_was_said(app: VivaApp, world: 
     assert again(world).steps[0].answer_id == world.store.answers()[0].id
 
 
-async def test_a_store_that_refuses_is_said_and_nothing_recorded(
+async def test_a_store_error_is_reported_and_nothing_is_recorded(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object) -> None:
@@ -407,7 +407,7 @@ async def test_a_store_that_refuses_is_said_and_nothing_recorded(
 
 
 class Clock:
-    """Runs ahead of the real one by what has ``gone`` meanwhile."""
+    """Runs ahead of the real clock by ``gone`` seconds."""
 
     gone = 0.0
 
@@ -415,7 +415,7 @@ class Clock:
         return time.monotonic() + self.gone
 
 
-async def test_time_used_leaves_breaks_out(
+async def test_time_used_excludes_breaks(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     clock = Clock()
@@ -433,7 +433,7 @@ async def test_time_used_leaves_breaks_out(
 # The voice
 
 
-async def test_a_computer_without_a_voice_goes_on_in_text(app: VivaApp, world: World) -> None:
+async def test_a_computer_without_a_voice_uses_text(app: VivaApp, world: World) -> None:
     mock = planned(world, replace(own(questions=2), thinking=15), voice=True)
     async with app.run_test(notifications=True) as pilot:
         screen = await running(pilot, mock)
@@ -475,7 +475,7 @@ async def test_the_voice_asks_and_stops_for_the_answer(
 # Choosing one
 
 
-async def test_a_preset_says_how_it_goes_and_begins(app: VivaApp, world: World) -> None:
+async def test_a_preset_explains_itself_and_begins(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         await pilot.press("m")
@@ -495,7 +495,7 @@ async def test_a_preset_says_how_it_goes_and_begins(app: VivaApp, world: World) 
         assert (screen.mock.style, screen.mock.stop_at) == ("video", 180)
 
 
-async def test_an_own_mix(app: VivaApp, world: World) -> None:
+async def test_choosing_a_custom_mix(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 50)) as pilot:
         await shown(pilot, HomeScreen)
         await pilot.press("m")
@@ -568,7 +568,7 @@ async def test_an_unfinished_mock_can_be_ended_from_the_list(app: VivaApp, world
 
 
 def over(world: World, analyses: Sequence[object], mix: Mix | None = None) -> Mock:
-    """A finished mock with these analyses; ``None``: not analysed yet."""
+    """Return a finished mock with these analyses; ``None`` means not analyzed yet."""
     mock = planned(world, mix or own(questions=len(analyses)))
     for step, analysis in zip(mock.steps, analyses, strict=True):
         number = world.answered("a-mistake", analysis=analysis)  # type: ignore[arg-type]
@@ -600,7 +600,7 @@ async def test_a_moment_opens_its_answers_report(app: VivaApp, world: World) -> 
         await shown(pilot, MocksScreen)
 
 
-async def test_an_answer_deleted_later_is_told(app: VivaApp, world: World) -> None:
+async def test_a_deleted_answer_is_reported(app: VivaApp, world: World) -> None:
     mock = over(world, [full()] * 3)
     assert mock.steps[0].answer_id is not None
     world.store.delete_answer(mock.steps[0].answer_id)
@@ -610,14 +610,14 @@ async def test_an_answer_deleted_later_is_told(app: VivaApp, world: World) -> No
         assert screen.contents.answered == 2
 
 
-async def test_answers_from_the_sound_alone_say_so(app: VivaApp, world: World) -> None:
+async def test_answers_without_a_transcript_say_so(app: VivaApp, world: World) -> None:
     over(world, [sound_alone()] * 3)
     async with app.run_test(size=(100, 50)) as pilot:
         screen = await report_of_newest(pilot)
         assert {row.remark for row in screen.contents.rows} == {"from the sound alone"}
 
 
-async def test_hostile_text_is_shown_as_it_is(app: VivaApp, world: World) -> None:
+async def test_hostile_text_is_shown_literally(app: VivaApp, world: World) -> None:
     question = replace(world.services.bank.questions[0], text=HOSTILE, category=HOSTILE)
     plan = MockPlan(replace(own(questions=1), title=HOSTILE), (PlannedStep(question, 100.0),))
     mock = begin.begin(plan, world.store, voice=False)

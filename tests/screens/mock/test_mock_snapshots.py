@@ -1,4 +1,4 @@
-"""Pictures of the mock interviews' screens. Update with `pytest --snapshot-update`."""
+"""Pictures of the mock interview screens. Update with `pytest --snapshot-update`."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_mocks(snap: Snap, world: World, size: tuple[int, int]) -> None:
 
 
 @SIZES
-def test_own_mix(snap: Snap, size: tuple[int, int]) -> None:
+def test_a_custom_mix(snap: Snap, size: tuple[int, int]) -> None:
     async def form(pilot: Pilot[None]) -> None:
         await listed(pilot)
         await pilot.press("end", "enter")
@@ -111,7 +111,7 @@ def test_a_residency_interview_asks(snap: Snap, world: World) -> None:
 
 
 @SIZES
-def test_the_report_over_a_mock(snap: Snap, world: World, size: tuple[int, int]) -> None:
+def test_the_report_on_a_mock(snap: Snap, world: World, size: tuple[int, int]) -> None:
     async def report(pilot: Pilot[None]) -> None:
         await listed(pilot)
         await pilot.press("end", "enter")

@@ -1,4 +1,4 @@
-"""Answers on their way to a report: what is shown meanwhile, in whatever order things come."""
+"""Answers being analyzed: what is shown until the report, in whatever order results arrive."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.screens.test_hostile_text import screen_text
 
 
 def waits(world: World, *, sound: bool = True, left: float | None = 14.0) -> asyncio.Event:
-    """Let the next analyses stop before the words; gives what lets them go on."""
+    """Stop the next analyses before the transcript; return the event that lets them continue."""
     world.analyst.gate = gate = asyncio.Event()
     world.analyst.sound = sound_alone() if sound else None
     world.analyst.left = left
@@ -88,7 +88,7 @@ async def test_a_result_without_delay_shows_the_report_and_nothing_before(
         assert "[um]" in text(await shown(pilot, ReportScreen))
 
 
-async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) -> None:
+async def test_a_slow_analysis_shows_its_progress(app: VivaApp, world: World) -> None:
     gate = waits(world, sound=False, left=None)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -101,7 +101,7 @@ async def test_what_takes_longer_is_honest_about_it(app: VivaApp, world: World) 
         await shown(pilot, ReportScreen)
 
 
-async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> None:
+async def test_the_sound_scores_appear_while_waiting(app: VivaApp, world: World) -> None:
     gate = waits(world)
     world.analyst.sound_gate = asyncio.Event()
     async with app.run_test() as pilot:
@@ -116,7 +116,7 @@ async def test_the_sound_comes_while_one_waits(app: VivaApp, world: World) -> No
         await shown(pilot, HomeScreen)
 
 
-async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
+async def test_the_next_answer_is_recorded_while_the_first_is_analyzed(
     app: VivaApp, world: World
 ) -> None:
     gate = waits(world, sound=False)
@@ -137,13 +137,14 @@ async def test_the_next_answer_is_recorded_while_the_first_is_analysed(
         await pilot.press("space")
         second = await shown(pilot, ReportScreen)
         await until(pilot, lambda: bool(told(app)))
-        assert told(app) == ["Report ready: Tell me about yourself.\nIt is under Answers (a)."]
+        found = "Report ready: Tell me about yourself.\nYou'll find it in Answers (a)."
+        assert told(app) == [found]
         assert second.answer is not None
         assert second.answer.question_id == "why-medicine-pediatrics"
     assert {answer.state for answer in world.store.answers()} == {"analysed"}
 
 
-async def test_keys_lead_on_from_a_report_that_waits(app: VivaApp, world: World) -> None:
+async def test_keys_work_on_a_report_that_is_still_waiting(app: VivaApp, world: World) -> None:
     gate = waits(world)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -160,7 +161,9 @@ async def test_keys_lead_on_from_a_report_that_waits(app: VivaApp, world: World)
         await until(pilot, lambda: "[um]" in text(report))
 
 
-async def test_leaving_goes_on_in_the_background_and_is_told(app: VivaApp, world: World) -> None:
+async def test_the_analysis_continues_in_the_background_with_a_toast(
+    app: VivaApp, world: World
+) -> None:
     gate = waits(world, sound=False)
     async with app.run_test(notifications=True) as pilot:
         await answered(pilot, world)
@@ -169,22 +172,22 @@ async def test_leaving_goes_on_in_the_background_and_is_told(app: VivaApp, world
         home = await shown(pilot, HomeScreen)
         assert "1×  last   …" in drawn(pilot)
         detail = home.detail.query_one("#detail", Static)
-        await until(pilot, lambda: "being analysed" in str(detail.render()))
+        await until(pilot, lambda: "analyzing" in str(detail.render()))
         gate.set()
         await until(pilot, lambda: bool(told(app)))
-        assert "being analysed" not in str(detail.render())
+        assert "analyzing" not in str(detail.render())
 
 
-async def test_answers_show_what_is_on_its_way(app: VivaApp, world: World) -> None:
+async def test_the_answers_list_shows_analyses_in_progress(app: VivaApp, world: World) -> None:
     gate = waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
         await shown(pilot, AnalyzingScreen)
         await pilot.press("escape", "a")
         answers = await shown(pilot, AnswersScreen)
-        await until(pilot, lambda: "being analysed" in drawn(pilot))
+        await until(pilot, lambda: "analyzing" in drawn(pilot))
         gate.set()
-        await until(pilot, lambda: "being analysed" not in drawn(pilot))
+        await until(pilot, lambda: "analyzing" not in drawn(pilot))
         assert "75" in drawn(pilot) and pilot.app.screen is answers
 
 
@@ -192,7 +195,7 @@ def drawn(pilot: Pilot[None]) -> str:
     return screen_text(pilot.app)
 
 
-async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -> None:
+async def test_an_answer_can_be_deleted_during_its_analysis(app: VivaApp, world: World) -> None:
     waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -207,7 +210,7 @@ async def test_an_answer_on_its_way_can_be_deleted(app: VivaApp, world: World) -
     assert not list(world.locations.recordings.rglob("*.wav"))
 
 
-async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
+async def test_quitting_is_immediate_and_the_next_start_makes_the_report(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits(world)
@@ -224,7 +227,7 @@ async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
         await shown(pilot, ReportScreen)
         await pilot.press("ctrl+q")
         await ended(app)
-    assert "1 answer is not analysed yet" in left[0]
+    assert "1 answer is not analyzed yet" in left[0]
     assert world.store.answers()[0].state == "recorded"
     next_time = world.again()
     again = VivaApp(next_time.services)
@@ -234,7 +237,7 @@ async def test_quitting_leaves_at_once_and_the_next_start_makes_the_report(
     assert next_time.analyst.jobs[0].patient
 
 
-async def test_a_failure_after_the_sound_is_said_below_the_report(
+async def test_a_failure_after_the_sound_is_shown_below_the_report(
     app: VivaApp, world: World
 ) -> None:
     gate = waits(world)
@@ -261,7 +264,7 @@ async def test_a_failure_before_the_sound_is_a_screen(app: VivaApp, world: World
         assert "Memory ran out." in text(await shown(pilot, FailureScreen))
 
 
-async def test_words_that_take_too_long_can_be_stopped(app: VivaApp, world: World) -> None:
+async def test_a_slow_transcription_can_be_stopped(app: VivaApp, world: World) -> None:
     waits(world)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -273,9 +276,7 @@ async def test_words_that_take_too_long_can_be_stopped(app: VivaApp, world: Worl
     assert (answer.state, answer.overall, answer.model) == ("analysed", None, None)
 
 
-async def test_a_cancelled_answer_says_so_and_can_be_tried_again(
-    app: VivaApp, world: World
-) -> None:
+async def test_a_canceled_answer_says_so_and_can_be_retried(app: VivaApp, world: World) -> None:
     waits(world, sound=False)
     async with app.run_test() as pilot:
         await answered(pilot, world)
@@ -291,7 +292,7 @@ async def test_a_cancelled_answer_says_so_and_can_be_tried_again(
         await shown(pilot, ReportScreen)
 
 
-async def test_a_report_that_cannot_be_kept_is_shown_with_the_reason(
+async def test_a_report_that_cannot_be_saved_is_shown_with_the_reason(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
@@ -309,7 +310,7 @@ async def test_a_report_that_cannot_be_kept_is_shown_with_the_reason(
     assert world.store.answers()[0].state == "analysed"
 
 
-async def test_a_report_comes_without_what_the_store_cannot_tell(
+async def test_a_report_is_shown_without_what_the_store_cannot_read(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
@@ -323,7 +324,7 @@ async def test_a_report_comes_without_what_the_store_cannot_tell(
         await until(pilot, lambda: any("is busy" in line for line in told(app)))
 
 
-async def test_a_recording_that_cannot_be_noted_is_kept_for_the_next_start(
+async def test_a_recording_the_store_rejects_is_found_at_the_next_start(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
@@ -339,7 +340,9 @@ async def test_a_recording_that_cannot_be_noted_is_kept_for_the_next_start(
     assert len(world.store.unfinished()) == 1
 
 
-async def test_a_child_that_dies_while_one_speaks_costs_nothing(app: VivaApp, world: World) -> None:
+async def test_a_child_that_dies_during_a_recording_costs_nothing(
+    app: VivaApp, world: World
+) -> None:
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         world.analyst.dies_while_following = True
@@ -347,7 +350,7 @@ async def test_a_child_that_dies_while_one_speaks_costs_nothing(app: VivaApp, wo
         await shown(pilot, ReportScreen)
 
 
-async def test_too_short_is_followed_no_longer(app: VivaApp, world: World) -> None:
+async def test_a_recording_that_is_too_short_is_not_followed(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         practice = await speaking(pilot, world, 0.4)
         await pilot.press("space")
@@ -356,7 +359,7 @@ async def test_too_short_is_followed_no_longer(app: VivaApp, world: World) -> No
     assert len(world.analyst.followed) == 1 and not world.analyst.jobs
 
 
-async def test_the_model_stays_as_long_as_the_person_wants(app: VivaApp, world: World) -> None:
+async def test_the_model_stays_loaded_as_long_as_set(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await until(pilot, lambda: world.analyst.idle_times == [600.0])
         await pilot.press("s")

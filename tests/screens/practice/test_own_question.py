@@ -1,4 +1,4 @@
-"""A question of one's own, added at home."""
+"""The person's own question, added on the first screen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def says(screen: OwnQuestionScreen) -> str:
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)])
-async def test_what_was_searched_for_becomes_a_question(
+async def test_searched_words_become_a_question(
     app: VivaApp, world: World, size: tuple[int, int]
 ) -> None:
     async with app.run_test(size=size) as pilot:
@@ -46,13 +46,13 @@ async def test_what_was_searched_for_becomes_a_question(
     assert MINE in "".join(f.read_text("utf-8") for f in folder(world.locations).glob("*.toml"))
 
 
-async def test_one_that_is_there_is_not_added_again(app: VivaApp, world: World) -> None:
+async def test_an_existing_question_is_not_added_again(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         await pilot.press("f2")
         form = await shown(pilot, OwnQuestionScreen)
         form.query_one(Input).value = "tell me about YOURSELF."
-        await until(pilot, lambda: "there already, under “General”" in says(form))
+        await until(pilot, lambda: "already have this one, under “General”" in says(form))
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen is form
@@ -61,7 +61,7 @@ async def test_one_that_is_there_is_not_added_again(app: VivaApp, world: World) 
     assert not folder(world.locations).exists()
 
 
-async def test_what_cannot_be_kept_says_why(app: VivaApp, world: World) -> None:
+async def test_a_question_that_cannot_be_saved_says_why(app: VivaApp, world: World) -> None:
     folder(world.locations).write_text("in the way")
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
@@ -73,7 +73,7 @@ async def test_what_cannot_be_kept_says_why(app: VivaApp, world: World) -> None:
         assert app.screen is form
 
 
-async def test_a_placeholder_that_is_none_is_refused(app: VivaApp, world: World) -> None:
+async def test_an_unknown_placeholder_is_rejected(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         await pilot.press("f2")

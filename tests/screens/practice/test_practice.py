@@ -1,4 +1,4 @@
-"""Practice: what is recorded is kept, whatever the person and the microphone do."""
+"""Practice: a recording is saved, whatever the person and the microphone do."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def warning(practice: PracticeScreen) -> str:
     return str(practice.query_one("#warning", Static).render())
 
 
-async def test_home_to_report_in_four_keys(app: VivaApp, world: World) -> None:
+async def test_first_screen_to_report_in_four_keys(app: VivaApp, world: World) -> None:
     said: list[Message] = []
     async with app.run_test(message_hook=said.append) as pilot:
         await speaking(pilot, world, 130)
@@ -53,7 +53,7 @@ async def test_home_to_report_in_four_keys(app: VivaApp, world: World) -> None:
     assert world.microphone.stream.closed
 
 
-async def test_the_row_is_there_before_the_first_sample(app: VivaApp, world: World) -> None:
+async def test_the_row_exists_before_the_first_sample(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await recording(pilot, world)
         (unfinished,) = world.store.unfinished()
@@ -77,7 +77,7 @@ async def test_analysis_gets_the_question_and_the_model(app: VivaApp, world: Wor
     assert job.question is not None and job.question.target == (120, 180)
 
 
-async def test_without_a_model_the_sound_alone_is_scored(app: VivaApp, world: World) -> None:
+async def test_without_a_model_only_the_sound_is_scored(app: VivaApp, world: World) -> None:
     world.model = None
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
@@ -100,7 +100,7 @@ async def test_discard_asks_and_then_leaves_nothing(app: VivaApp, world: World) 
     assert not world.store.answers()
 
 
-async def test_discard_can_be_taken_back(app: VivaApp, world: World) -> None:
+async def test_discarding_can_be_canceled(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         practice = await speaking(pilot, world, 20)
         await pilot.press("x")
@@ -110,7 +110,9 @@ async def test_discard_can_be_taken_back(app: VivaApp, world: World) -> None:
         assert practice.panel.stage == "recording"
 
 
-async def test_too_short_is_said_and_offered_again(app: VivaApp, world: World) -> None:
+async def test_a_short_recording_is_reported_and_can_be_repeated(
+    app: VivaApp, world: World
+) -> None:
     async with app.run_test() as pilot:
         practice = await speaking(pilot, world, 0.4)
         await pilot.press("space")
@@ -124,7 +126,7 @@ async def test_too_short_is_said_and_offered_again(app: VivaApp, world: World) -
     assert len(world.store.answers()) == 1
 
 
-async def test_leaving_while_recording_asks_and_keeps(app: VivaApp, world: World) -> None:
+async def test_leaving_while_recording_asks_and_saves(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         await pilot.press("escape")
@@ -151,7 +153,7 @@ async def test_quitting_while_recording_asks(app: VivaApp, world: World) -> None
     assert not world.store.unfinished()
 
 
-async def test_an_app_that_ends_while_recording_keeps_the_answer(
+async def test_an_app_that_ends_while_recording_saves_the_answer(
     app: VivaApp, world: World
 ) -> None:
     world.analyst.gate = asyncio.Event()
@@ -161,7 +163,7 @@ async def test_an_app_that_ends_while_recording_keeps_the_answer(
     assert (answer.state, answer.duration) == ("recorded", 20.0)
 
 
-async def test_an_unplugged_microphone_keeps_what_was_said(app: VivaApp, world: World) -> None:
+async def test_an_unplugged_microphone_keeps_the_recording(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await speaking(pilot, world, 41)
         world.microphone.unplug()
@@ -186,7 +188,7 @@ async def test_a_device_that_stalls_may_come_back(
         await until(pilot, lambda: "No sound" not in warning(practice))
 
 
-async def test_a_device_that_goes_while_the_person_is_asked(app: VivaApp, world: World) -> None:
+async def test_a_device_that_disappears_while_a_dialog_is_open(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
         await pilot.press("escape")
@@ -216,7 +218,7 @@ async def test_a_microphone_that_cannot_be_opened_leaves_no_row(app: VivaApp, wo
         await until(pilot, lambda: practice.panel.stage == "ready")
 
 
-async def test_no_microphone_is_said_with_what_to_do(app: VivaApp, world: World) -> None:
+async def test_a_missing_microphone_is_reported_with_what_to_do(app: VivaApp, world: World) -> None:
     world.microphone.missing = "No microphone was found; plug one in."
     async with app.run_test() as pilot:
         await pilot.press("enter")
@@ -226,13 +228,13 @@ async def test_no_microphone_is_said_with_what_to_do(app: VivaApp, world: World)
         assert str(practice.query_one("#go", Button).label) == "Try again (space)"
 
 
-async def test_silence_is_warned_of_within_half_a_second(app: VivaApp, world: World) -> None:
+async def test_silence_gets_a_warning_within_half_a_second(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         practice = await speaking(pilot, world, 0.5, peak=0)
         await until(pilot, lambda: "No sound at all" in warning(practice))
 
 
-async def test_clipping_is_warned_of(app: VivaApp, world: World) -> None:
+async def test_clipping_gets_a_warning(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         practice = await speaking(pilot, world, 2, peak=32767)
         await until(pilot, lambda: "Too loud" in warning(practice))
@@ -248,11 +250,11 @@ async def test_thinking_time_is_remembered_and_never_records(app: VivaApp, world
         assert world.services.settings.thinking == 15
         for _ in range(16):
             practice.thinking.count()
-        assert "is over" in str(practice.thinking.render())
+        assert "Time's up" in str(practice.thinking.render())
         assert practice.panel.stage == "ready"
 
 
-async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: World) -> None:
+async def test_canceling_an_analysis_keeps_the_answer(app: VivaApp, world: World) -> None:
     world.analyst.gate = asyncio.Event()
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
@@ -267,7 +269,7 @@ async def test_cancelling_an_analysis_keeps_the_answer(app: VivaApp, world: Worl
     assert answer.path.is_file()
 
 
-async def test_a_report_that_comes_under_the_help(app: VivaApp, world: World) -> None:
+async def test_a_report_becomes_ready_under_the_help(app: VivaApp, world: World) -> None:
     world.analyst.gate = asyncio.Event()
     async with app.run_test() as pilot:
         await speaking(pilot, world, 20)
@@ -281,7 +283,7 @@ async def test_a_report_that_comes_under_the_help(app: VivaApp, world: World) ->
         await shown(pilot, HomeScreen)
 
 
-async def test_another_microphone_is_taken_up(app: VivaApp, world: World) -> None:
+async def test_another_microphone_can_be_used(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await pilot.press("enter")
         practice = await shown(pilot, PracticeScreen)
@@ -294,7 +296,7 @@ async def test_another_microphone_is_taken_up(app: VivaApp, world: World) -> Non
         await until(pilot, lambda: "Podcast Microphone" in str(device.render()))
 
 
-async def test_a_full_disk_is_said(
+async def test_a_full_disk_is_reported(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:

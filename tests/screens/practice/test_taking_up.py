@@ -1,4 +1,4 @@
-"""A microphone that fails in mid-answer: another one goes on with the same answer."""
+"""A microphone that fails in mid-answer: another one continues the same answer."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ async def broken_off(pilot: Pilot[None], world: World, seconds: float = 30) -> C
     await speaking(pilot, world, seconds)
     world.microphone.unplug()
     ask = await shown(pilot, ChoiceDialog)
-    assert "is safe" in str(ask.query_one("#text", Static).render())
+    assert "is saved" in str(ask.query_one("#text", Static).render())
     return ask
 
 
-async def test_another_microphone_goes_on_with_the_same_answer(app: VivaApp, world: World) -> None:
+async def test_another_microphone_continues_the_same_answer(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await broken_off(pilot, world)
         world.microphone = FakeMicrophone("Built-in")
@@ -43,7 +43,7 @@ async def test_another_microphone_goes_on_with_the_same_answer(app: VivaApp, wor
         assert file.getnframes() == 42 * RATE
 
 
-async def test_while_no_microphone_is_there_nothing_is_lost(app: VivaApp, world: World) -> None:
+async def test_nothing_is_lost_while_no_microphone_is_available(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await broken_off(pilot, world)
         world.microphone.missing = "No microphone was found."
@@ -61,7 +61,7 @@ async def test_while_no_microphone_is_there_nothing_is_lost(app: VivaApp, world:
     assert world.store.answers()[0].duration == 35.0
 
 
-async def test_one_that_refuses_leaves_the_answer_to_be_gone_on_with(
+async def test_a_microphone_that_refuses_leaves_the_answer_resumable(
     app: VivaApp, world: World
 ) -> None:
     async with app.run_test() as pilot:
@@ -84,7 +84,7 @@ async def test_one_that_refuses_leaves_the_answer_to_be_gone_on_with(
     assert world.store.answers()[0].duration == 35.0
 
 
-async def test_leaving_instead_gives_the_report_of_what_there_is(
+async def test_leaving_instead_gives_a_report_on_the_recording_so_far(
     app: VivaApp, world: World
 ) -> None:
     async with app.run_test() as pilot:
@@ -99,9 +99,7 @@ async def test_leaving_instead_gives_the_report_of_what_there_is(
     assert world.store.answers()[0].duration == 30.0
 
 
-async def test_discarding_while_going_on_removes_the_whole_answer(
-    app: VivaApp, world: World
-) -> None:
+async def test_discarding_a_resumed_answer_removes_all_of_it(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await broken_off(pilot, world)
         await pilot.press("g")
@@ -115,7 +113,7 @@ async def test_discarding_while_going_on_removes_the_whole_answer(
     assert world.store.answers() == () and world.store.unfinished() == ()
 
 
-async def test_meanwhile_its_sound_is_left_as_it_is(app: VivaApp, world: World) -> None:
+async def test_an_interrupted_recording_is_not_compressed(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await broken_off(pilot, world)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
@@ -131,7 +129,7 @@ async def test_meanwhile_its_sound_is_left_as_it_is(app: VivaApp, world: World) 
         assert not app.speaking()
 
 
-async def test_one_that_was_compressed_all_the_same_is_kept_and_said(
+async def test_a_compressed_interrupted_recording_is_saved_and_reported(
     app: VivaApp, world: World
 ) -> None:
     async with app.run_test() as pilot:

@@ -1,4 +1,4 @@
-"""The program notebook's screens: list, form, thank-you, practice with facts, spreadsheets."""
+"""The program notebook's screens: list, form, thank-you note, practice with facts, spreadsheets."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def named(size: tuple[int, int]) -> str:
 
 
 def fill(world: World) -> Program:
-    """Four programs; the clock stands at 22 November 2026, 18:40 UTC."""
+    """Add four programs; the clock is stopped at November 22, 2026, 6:40 pm UTC."""
     add = world.store.programs.add
     riverside = add(
         "Riverside University",
@@ -102,7 +102,7 @@ def text_of(screen: ProgramScreen | ProgramsScreen | ThankYouScreen, id: str) ->
     return str(screen.query_one(id, Static).render())
 
 
-async def test_the_first_program_is_named_filled_in_and_kept(app: VivaApp, world: World) -> None:
+async def test_the_first_program_is_named_filled_in_and_saved(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         screen = await listed(pilot)
         assert screen.query_one("#empty").display
@@ -119,7 +119,7 @@ async def test_the_first_program_is_named_filled_in_and_kept(app: VivaApp, world
         assert "Yale" in screen_text(app)
 
 
-async def test_what_is_written_is_kept_however_one_leaves(app: VivaApp, world: World) -> None:
+async def test_the_form_is_saved_however_it_is_left(app: VivaApp, world: World) -> None:
     program = fill(world)
     async with app.run_test() as pilot:
         form = await opened(pilot, program.name)
@@ -141,7 +141,7 @@ async def test_only_the_changed_field_is_written(app: VivaApp, world: World) -> 
     assert (kept.city, kept.size) == ("ClevelandX", "6")
 
 
-async def test_a_date_that_is_none_is_said_and_not_kept(app: VivaApp, world: World) -> None:
+async def test_an_invalid_date_is_reported_and_not_saved(app: VivaApp, world: World) -> None:
     program = fill(world)
     async with app.run_test() as pilot:
         form = await opened(pilot, program.name)
@@ -153,7 +153,7 @@ async def test_a_date_that_is_none_is_said_and_not_kept(app: VivaApp, world: Wor
         assert "may be 3 December or 12 March" in str(day.query_one(".remark", Static).render())
         await pilot.press("escape")
         await shown(pilot, ChoiceDialog)
-        await pilot.press("m")
+        await pilot.press("f")
         await shown(pilot, ProgramScreen)
         assert day.has_focus_within
         day.query_one(Input).value = "4 Dec 2026"
@@ -180,7 +180,7 @@ async def test_the_head_follows_date_time_and_zone(app: VivaApp, world: World) -
         assert "in 11 days" in text_of(form, "#title")
 
 
-async def test_a_zone_elsewhere_is_found_by_its_country(app: VivaApp, world: World) -> None:
+async def test_a_zone_abroad_is_found_by_its_country(app: VivaApp, world: World) -> None:
     program = fill(world)
     async with app.run_test() as pilot:
         form = await opened(pilot, program.name)
@@ -208,7 +208,7 @@ async def test_choices_and_lines(app: VivaApp, world: World) -> None:
     assert world.store.programs.get(program.id).h1b == "no"
 
 
-async def test_a_program_is_deleted_only_when_asked_for(app: VivaApp, world: World) -> None:
+async def test_deleting_a_program_asks_first(app: VivaApp, world: World) -> None:
     fill(world)
     async with app.run_test() as pilot:
         screen = await listed(pilot)
@@ -239,7 +239,7 @@ async def test_pinning(app: VivaApp, world: World) -> None:
 
 
 async def practising(pilot: Pilot[None], row: int = 1) -> PracticeScreen:
-    """Practise "why our program" for Riverside."""
+    """Practice "why our program" for Riverside."""
     screen = await listed(pilot)
     screen.list.highlighted = row
     await pilot.press("p")
@@ -250,7 +250,7 @@ async def practising(pilot: Pilot[None], row: int = 1) -> PracticeScreen:
     return practice
 
 
-async def test_the_facts_are_there_until_one_speaks(app: VivaApp, world: World) -> None:
+async def test_the_facts_are_shown_until_recording_starts(app: VivaApp, world: World) -> None:
     fill(world)
     async with app.run_test(size=(100, 30)) as pilot:
         practice = await practising(pilot)
@@ -288,7 +288,7 @@ async def test_next_goes_through_the_programs_questions(app: VivaApp, world: Wor
         assert texts[-1] == practice.question.text
 
 
-async def test_a_question_to_ask_has_no_facts_and_is_kept_as_asking(
+async def test_a_question_to_ask_has_no_facts_and_is_saved_as_asking(
     app: VivaApp, world: World
 ) -> None:
     fill(world)
@@ -311,9 +311,7 @@ async def test_a_question_to_ask_has_no_facts_and_is_kept_as_asking(
     assert (answer.question_kind, answer.target) == ("asking", (8.0, 25.0))
 
 
-async def test_from_home_the_facts_are_those_of_the_current_program(
-    app: VivaApp, world: World
-) -> None:
+async def test_the_first_screen_uses_the_current_programs_facts(app: VivaApp, world: World) -> None:
     fill(world)
     desert = next(p for p in world.store.programs.all() if p.name == "Desert Valley")
     world.store.programs.change(desert.id, likes="The border clinic")
@@ -368,7 +366,7 @@ async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: Worl
         assert (await shown(pilot, PracticeScreen)).question.id != following.question.id
 
 
-async def test_a_program_has_check_lists_of_its_own(app: VivaApp, world: World) -> None:
+async def test_a_program_has_its_own_checklists(app: VivaApp, world: World) -> None:
     fill(world)
     async with app.run_test(size=(100, 30)) as pilot:
         await listed(pilot)
@@ -401,7 +399,7 @@ async def test_the_thank_you_is_signed_with_the_persons_name(app: VivaApp, world
     assert lakeside.thanks == "", "what Viva composed is not kept"
 
 
-async def test_the_thank_you_is_drafted_changed_copied_and_noted(
+async def test_the_thank_you_is_drafted_changed_copied_and_marked_sent(
     app: VivaApp, world: World
 ) -> None:
     fill(world)
@@ -438,7 +436,7 @@ def kept_letter(world: World, letter: ThankYouScreen) -> str:
     return world.store.programs.get(letter.program.id).thanks
 
 
-async def test_a_changed_letter_is_not_written_anew_unasked(app: VivaApp, world: World) -> None:
+async def test_a_changed_letter_is_redrafted_only_after_asking(app: VivaApp, world: World) -> None:
     fill(world)
     async with app.run_test(size=(100, 30)) as pilot:
         await listed(pilot)
@@ -459,7 +457,7 @@ async def test_a_changed_letter_is_not_written_anew_unasked(app: VivaApp, world:
         assert letter.letter.text.startswith("XDear")
 
 
-async def test_a_spreadsheet_is_shown_before_it_is_taken_in(
+async def test_a_spreadsheet_is_previewed_before_it_is_imported(
     app: VivaApp, world: World, tmp_path: Path
 ) -> None:
     fill(world)
@@ -472,7 +470,7 @@ async def test_a_spreadsheet_is_shown_before_it_is_taken_in(
         ask.query_one(Input).value = str(tmp_path / "none.csv")
         await pilot.press("enter")
         await pilot.pause()
-        assert "cannot be read: No such file" in str(ask.query_one("#lines", Static).render())
+        assert "can't be read: No such file" in str(ask.query_one("#lines", Static).render())
         ask.query_one(Input).value = str(file)
         await pilot.press("enter")
         await until(pilot, lambda: "+ New" in screen_text(app))
@@ -482,7 +480,7 @@ async def test_a_spreadsheet_is_shown_before_it_is_taken_in(
         await until(pilot, lambda: len(screen.programs) == 5)
 
 
-async def test_taking_nothing_in(app: VivaApp, world: World, tmp_path: Path) -> None:
+async def test_importing_nothing(app: VivaApp, world: World, tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_text("Program\nNew\n")
     async with app.run_test(size=(100, 30)) as pilot:
@@ -497,7 +495,7 @@ async def test_taking_nothing_in(app: VivaApp, world: World, tmp_path: Path) -> 
     assert world.store.programs.all() == ()
 
 
-async def test_exports_take_nothings_place(app: VivaApp, world: World) -> None:
+async def test_exports_never_overwrite_a_file(app: VivaApp, world: World) -> None:
     fill(world)
     async with app.run_test() as pilot:
         await listed(pilot)
@@ -506,7 +504,7 @@ async def test_exports_take_nothings_place(app: VivaApp, world: World) -> None:
     assert sorted(file.name for file in folder.iterdir()) == ["programs-2.csv", "programs.csv"]
 
 
-async def test_hostile_text_is_shown_as_it_is(app: VivaApp, world: World, tmp_path: Path) -> None:
+async def test_hostile_text_is_shown_literally(app: VivaApp, world: World, tmp_path: Path) -> None:
     given = dict.fromkeys(("likes", "features", "met", "noticed", "ask_director"), HOSTILE)
     world.store.programs.add(HOSTILE, city=HOSTILE, day=date(2026, 11, 20), **given)
     file = tmp_path / "x.csv"
@@ -539,13 +537,13 @@ async def test_hostile_text_is_shown_as_it_is(app: VivaApp, world: World, tmp_pa
 
 
 def inert(app: VivaApp) -> None:
-    """The brackets are drawn as they are, and no escape code is."""
+    """Assert that brackets are drawn literally and no escape code is drawn."""
     drawn = screen_text(app)
     assert "[bold red]x[/]" in drawn
     assert "\x1b" not in drawn
 
 
-async def test_the_place_is_reached_from_everywhere_once(app: VivaApp, world: World) -> None:
+async def test_the_notebook_opens_once_from_everywhere(app: VivaApp, world: World) -> None:
     program = fill(world)
     async with app.run_test() as pilot:
         await opened(pilot, program.name)

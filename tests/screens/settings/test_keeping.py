@@ -1,4 +1,4 @@
-"""What is kept, in the settings; a database that cannot be used, at the start."""
+"""The settings on what is saved, and a database that can't be used at startup."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.sessions.conftest import Clock
 from tests.sessions.material import analysed, record
 
 
-async def test_what_is_kept_is_chosen_and_its_price_is_said(app: VivaApp, world: World) -> None:
+async def test_choices_about_saving_explain_their_cost(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 60)) as pilot:
         await pilot.press("s")
         screen = await shown(pilot, SettingsScreen)
@@ -37,7 +37,7 @@ async def test_what_is_kept_is_chosen_and_its_price_is_said(app: VivaApp, world:
         screen.query_one("#keep_sound", Select).value = 90
         screen.query_one("#compress", Select).value = False
         screen.query_one("#backup_days", Select).value = 30
-        await until(pilot, lambda: "90 days after its report" in str(line.render()))
+        await until(pilot, lambda: "90 days after their report" in str(line.render()))
     chosen = world.services.settings
     assert (chosen.keep_sound, chosen.compress, chosen.backup_days) == (90, False, 30)
 
@@ -51,7 +51,7 @@ async def test_a_number_written_by_hand_is_shown_and_stays(app: VivaApp, world: 
     assert world.services.settings.keep_sound == 77
 
 
-async def test_what_upkeep_finds_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_upkeep_problems_are_reported(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recorder.app.app.UPKEEP_AFTER", 0.01)
     services = replace(world.services, upkeep=lambda wanted, busy: "viva.db is [b]damaged[/b].")
     app = VivaApp(services)
@@ -82,7 +82,7 @@ async def test_upkeep_ends_with_the_app(world: World, monkeypatch: pytest.Monkey
     assert ended == ["begun", "ended"]
 
 
-async def test_the_report_says_that_the_sound_was_removed(app: VivaApp, world: World) -> None:
+async def test_the_report_says_that_the_recording_was_removed(app: VivaApp, world: World) -> None:
     number = world.answered("tell-me-about-yourself", analysis=full())
     world.store.sounds.remove(world.store.answer(number))
     async with app.run_test(size=(100, 60)) as pilot:
@@ -95,7 +95,7 @@ async def test_the_report_says_that_the_sound_was_removed(app: VivaApp, world: W
         assert "The sound was removed on 22 November 2026, as you chose" in cautions
 
 
-async def test_a_deleted_answer_goes_from_the_backups_too(app: VivaApp, world: World) -> None:
+async def test_a_deleted_answer_is_removed_from_the_backups(app: VivaApp, world: World) -> None:
     world.answered("tell-me-about-yourself", analysis=full())
     database = world.locations.database
     made = backups.make_daily(database, world.now())
@@ -117,7 +117,7 @@ async def test_a_deleted_answer_goes_from_the_backups_too(app: VivaApp, world: W
 
 @pytest.fixture
 def damaged(tmp_path: Path) -> tuple[Locations, Unusable]:
-    """A home with two answers, the first in a backup, and a database that is none."""
+    """Return a home folder with two answers, the first in a backup, and a broken database."""
     locations = Locations(tmp_path, tmp_path, tmp_path / "log")
     locations.prepare()
     with Store.open(locations.database, locations.recordings, now=Clock()) as store:
@@ -134,7 +134,7 @@ def damaged(tmp_path: Path) -> tuple[Locations, Unusable]:
 
 
 async def rescued(app: Rescue, *keys: str) -> bool | None:
-    """Answer one question after another; gives what the app ends with."""
+    """Answer one dialog after another; return the app's result."""
     async with app.run_test(size=(80, 24)) as pilot:
         before: object = None
         for key in keys:
@@ -146,7 +146,7 @@ async def rescued(app: Rescue, *keys: str) -> bool | None:
     return app.return_value
 
 
-async def test_at_the_persons_word_the_backup_is_restored(
+async def test_the_backup_is_restored_when_the_person_agrees(
     damaged: tuple[Locations, Unusable],
 ) -> None:
     locations, error = damaged
@@ -176,7 +176,7 @@ async def test_without_a_backup_the_recordings_are_enough(
         assert [a.state for a in store.answers()] == ["recorded", "recorded"]
 
 
-async def test_what_cannot_be_done_is_said(damaged: tuple[Locations, Unusable]) -> None:
+async def test_a_failed_restore_is_reported(damaged: tuple[Locations, Unusable]) -> None:
     locations, error = damaged
     with Store.open(locations.data / "o" / "viva.db", locations.recordings):
         (locations.data / "incoming").mkdir()

@@ -1,4 +1,4 @@
-"""Settings: chosen once, remembered; a test of the microphone keeps no sound."""
+"""Settings: choices are remembered, and a test of the microphone saves no recording."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def test_a_remembered_microphone_that_is_gone_is_shown(app: VivaApp, world
     assert world.services.settings.microphone == "Old Headset (ALSA)"
 
 
-async def test_no_devices_is_said(world: World) -> None:
+async def test_having_no_devices_is_reported(world: World) -> None:
     def refuse() -> tuple[Device, ...]:
         raise DeviceListError("The sound system did not answer.")
 
@@ -53,7 +53,7 @@ async def test_no_devices_is_said(world: World) -> None:
         await until(pilot, lambda: "did not answer" in str(line.render()))
 
 
-async def test_the_level_test_keeps_no_sound(app: VivaApp, world: World) -> None:
+async def test_the_level_test_saves_no_recording(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await pilot.press("s")
         settings = await shown(pilot, SettingsScreen)
@@ -107,7 +107,7 @@ def test_a_microphone_named_on_the_command_line_is_remembered(
     assert world.services.settings.microphone == "USB Headset (ALSA)"
 
 
-async def test_a_remark_is_switched_off_and_on_again(app: VivaApp, world: World) -> None:
+async def test_a_comment_is_turned_off_and_on_again(app: VivaApp, world: World) -> None:
     world.services.change(remarks_off=("hedging", "of_a_newer_viva"))
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("s")

@@ -1,4 +1,4 @@
-"""A person's stories for the screens: a narrative, a worn one, a fresh one."""
+"""A person's stories for the screens: a narrative, an overused one, a new one."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ HOME = Story(
 
 
 def fill(world: World) -> dict[str, int]:
-    """Keep the three, the dose told for four questions; gives their ids by title."""
+    """Save the three, with the dose told for four questions; return their ids by title."""
     made = {story.title: world.store.stories.keep(story).id for story in (MINE, DOSE, HOME)}
     ids = ("a-mistake", "failure", "team-conflict", "working-with-nurses")
     for question_id in ids:

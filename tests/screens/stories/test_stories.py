@@ -1,4 +1,4 @@
-"""The page of stories: written, changed, linked, deleted and brought back; nothing is lost."""
+"""The stories screen: stories are written, changed, linked, deleted, and restored."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ async def test_a_story_is_written_with_tags_and_kinds(app: VivaApp, world: World
     assert kept.kinds == ("behavioural", "ethical")
 
 
-async def test_long_cues_are_remarked_on_and_kept(app: VivaApp, world: World) -> None:
+async def test_long_cues_get_a_note_and_are_saved(app: VivaApp, world: World) -> None:
     long = "On a night shift the senior resident and I disagreed on when to discharge a child"
     async with app.run_test(size=(100, 50)) as pilot:
         await opened(pilot)
@@ -99,7 +99,7 @@ async def test_long_cues_are_remarked_on_and_kept(app: VivaApp, world: World) ->
 
 
 @pytest.mark.parametrize("way", ["home", "quit"])
-async def test_what_was_written_is_kept_however_the_form_is_left(
+async def test_a_story_is_saved_however_the_form_is_left(
     app: VivaApp, world: World, way: str
 ) -> None:
     async with app.run_test() as pilot:
@@ -117,7 +117,7 @@ async def test_what_was_written_is_kept_however_the_form_is_left(
     assert kept.cues[0] == "night shift, full ward, two interns"
 
 
-async def test_nothing_written_is_nothing_kept(app: VivaApp, world: World) -> None:
+async def test_an_empty_form_saves_nothing(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await opened(pilot)
         await pilot.press("n")
@@ -127,7 +127,7 @@ async def test_nothing_written_is_nothing_kept(app: VivaApp, world: World) -> No
     assert world.store.stories.all() == ()
 
 
-async def test_changes_can_be_dropped(app: VivaApp, world: World) -> None:
+async def test_changes_can_be_discarded(app: VivaApp, world: World) -> None:
     kept = world.store.stories.keep(DOSE)
     async with app.run_test() as pilot:
         await opened(pilot)
@@ -139,7 +139,7 @@ async def test_changes_can_be_dropped(app: VivaApp, world: World) -> None:
     assert world.store.stories.all() == (kept,)
 
 
-async def test_two_of_one_title_get_a_number(app: VivaApp, world: World) -> None:
+async def test_a_repeated_title_gets_a_number(app: VivaApp, world: World) -> None:
     world.store.stories.keep(DOSE)
     async with app.run_test() as pilot:
         await opened(pilot)
@@ -154,7 +154,7 @@ async def test_two_of_one_title_get_a_number(app: VivaApp, world: World) -> None
 async def test_looking_changes_nothing(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also kinds that the form does not offer, in an order of their own, stay."""
+    """Kinds that the form does not offer also stay, in their own order."""
     world.store.stories.keep(replace(DOSE, kinds=("asking", "ethical", "behavioural")))
     kept: list[object] = []
     monkeypatch.setattr(world.store.stories, "keep", kept.append)
@@ -168,7 +168,7 @@ async def test_looking_changes_nothing(
     assert kept == []
 
 
-async def test_a_store_that_refuses_leaves_the_form_open(
+async def test_a_store_error_leaves_the_form_open(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_: object) -> None:
@@ -204,7 +204,7 @@ async def test_deleting_can_be_undone(app: VivaApp, world: World) -> None:
     assert made[DOSE.title] not in [story.id for story in world.store.stories.all()]
 
 
-async def test_deleting_the_last_shows_how_to_begin(app: VivaApp, world: World) -> None:
+async def test_deleting_the_last_story_shows_how_to_begin(app: VivaApp, world: World) -> None:
     world.store.stories.keep(MINE)
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(pilot)
@@ -214,7 +214,7 @@ async def test_deleting_the_last_shows_how_to_begin(app: VivaApp, world: World) 
         await until(pilot, lambda: MINE.title in screen_text(app))
 
 
-async def test_a_worn_story_says_why(app: VivaApp, world: World) -> None:
+async def test_an_overused_story_says_why(app: VivaApp, world: World) -> None:
     fill(world)
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)
@@ -286,17 +286,17 @@ async def test_every_question_with_a_story(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await opened(pilot)
         await pilot.press("down")
-        await until(pilot, lambda: "bank has no more" in screen_text(app))
+        await until(pilot, lambda: "no longer in the question bank" in screen_text(app))
         await pilot.press("w")
         await shown(pilot, WithoutStory)
-        await until(pilot, lambda: "Well prepared" in screen_text(app))
+        await until(pilot, lambda: "You're well prepared" in screen_text(app))
         await pilot.press("enter", "p", "escape")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
 
 
-async def test_hostile_words_are_shown_as_they_are(app: VivaApp, world: World) -> None:
+async def test_hostile_words_are_shown_literally(app: VivaApp, world: World) -> None:
     hostile = replace(DOSE, title=HOSTILE, cues=(HOSTILE,) * 5, tags=(HOSTILE,))
     world.store.stories.keep(hostile)
     async with app.run_test(size=(160, 50)) as pilot:

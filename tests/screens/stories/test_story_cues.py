@@ -1,4 +1,4 @@
-"""Cues are there while one thinks, and gone the moment one speaks."""
+"""Cues are shown while the person thinks, and hidden the moment they speak."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def asked(pilot: Pilot[None], world: World, question_id: str = "a-mistake"
     return practice
 
 
-async def test_they_show_with_the_time_to_think(app: VivaApp, world: World) -> None:
+async def test_cues_show_with_the_time_to_think(app: VivaApp, world: World) -> None:
     world.store.stories.keep(DOSE)
     world.services.change(thinking=30)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -57,10 +57,10 @@ async def test_they_show_with_the_time_to_think(app: VivaApp, world: World) -> N
         assert CUE in screen_text(app)
 
 
-async def test_they_are_gone_the_moment_recording_begins(
+async def test_cues_disappear_the_moment_recording_begins(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Already while the microphone opens, before the first sample, and no key brings them back."""
+    """The cues disappear while the microphone opens, and no key brings them back."""
     kept = world.store.stories.keep(DOSE)
     world.services.change(thinking=30)
     opening, go = world.microphone.open, threading.Event()
@@ -91,7 +91,7 @@ async def test_they_are_gone_the_moment_recording_begins(
     assert world.store.stories.story_told_in(answer.id) == kept
 
 
-async def test_without_time_to_think_a_key_shows_them(app: VivaApp, world: World) -> None:
+async def test_without_time_to_think_a_key_shows_the_cues(app: VivaApp, world: World) -> None:
     world.store.stories.keep(DOSE)
     async with app.run_test(size=(100, 40)) as pilot:
         practice = await asked(pilot, world)
@@ -119,7 +119,7 @@ async def test_a_key_goes_from_story_to_story(app: VivaApp, world: World) -> Non
             await pilot.pause()
         assert seen == [HOME.title, DOSE.title, HOME.title]
         assert f"May fit: {DOSE.title}" in screen_text(app)
-        await pilot.click("#cue-title", offset=(1, 0))  # beside the keys: nothing happens
+        await pilot.click("#cue-title", offset=(1, 0))  # next to the keys: nothing happens
         assert practice.cues.story is not None
 
 
@@ -134,7 +134,7 @@ async def test_the_keys_can_be_clicked(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: practice.cues.story is None)
 
 
-async def test_a_story_that_is_not_linked_is_named_first(app: VivaApp, world: World) -> None:
+async def test_an_unlinked_story_is_only_named_at_first(app: VivaApp, world: World) -> None:
     world.store.stories.keep(replace(DOSE, questions=()))
     world.services.change(thinking=15)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -146,7 +146,7 @@ async def test_a_story_that_is_not_linked_is_named_first(app: VivaApp, world: Wo
         await pilot.press("space")
 
 
-async def test_without_stories_nothing_is_different(app: VivaApp, world: World) -> None:
+async def test_nothing_changes_without_stories(app: VivaApp, world: World) -> None:
     world.store.stories.keep(HOME)
     world.services.change(thinking=30)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -158,7 +158,7 @@ async def test_without_stories_nothing_is_different(app: VivaApp, world: World) 
         assert "practice.think" in offered and "practice.cues" not in offered
 
 
-async def test_what_was_hidden_is_not_told(app: VivaApp, world: World) -> None:
+async def test_a_hidden_story_does_not_count_as_told(app: VivaApp, world: World) -> None:
     world.store.stories.keep(DOSE)
     world.services.change(thinking=30)
     async with app.run_test() as pilot:
@@ -171,9 +171,7 @@ async def test_what_was_hidden_is_not_told(app: VivaApp, world: World) -> None:
     assert world.store.stories.tellings() == ()
 
 
-async def test_after_a_take_that_was_too_short_they_can_be_seen_again(
-    app: VivaApp, world: World
-) -> None:
+async def test_cues_can_be_shown_again_after_a_short_take(app: VivaApp, world: World) -> None:
     world.store.stories.keep(DOSE)
     async with app.run_test(size=(100, 40)) as pilot:
         practice = await asked(pilot, world)
@@ -187,7 +185,7 @@ async def test_after_a_take_that_was_too_short_they_can_be_seen_again(
         assert CUE in screen_text(app)
 
 
-async def test_a_store_that_refuses_is_not_in_the_way(
+async def test_a_store_error_does_not_stop_an_answer(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -205,7 +203,7 @@ async def test_a_store_that_refuses_is_not_in_the_way(
     assert len(world.store.answers()) == 1
 
 
-async def test_the_report_says_which_story_it_was_and_takes_a_correction(
+async def test_the_report_names_the_story_and_accepts_a_correction(
     app: VivaApp, world: World
 ) -> None:
     world.store.stories.keep(DOSE)
@@ -236,7 +234,7 @@ async def test_the_report_says_which_story_it_was_and_takes_a_correction(
     assert world.store.stories.tellings() == ()
 
 
-async def test_the_report_of_one_without_stories_is_as_ever(app: VivaApp, world: World) -> None:
+async def test_the_report_is_the_same_without_stories(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         practice = await asked(pilot, world)
         await pilot.press("space")
@@ -250,7 +248,7 @@ async def test_the_report_of_one_without_stories_is_as_ever(app: VivaApp, world:
         assert app.screen is report
 
 
-async def test_hostile_words_are_shown_as_they_are(app: VivaApp, world: World) -> None:
+async def test_hostile_words_are_shown_literally(app: VivaApp, world: World) -> None:
     world.store.stories.keep(replace(DOSE, title=HOSTILE, cues=(HOSTILE,) * 5))
     world.services.change(thinking=30)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -278,7 +276,7 @@ def test_picture_of_the_cues(
     assert snap_compare(app, run_before=before, terminal_size=size)
 
 
-def test_the_narrative_is_for_the_first_question(world: World) -> None:
+def test_the_narrative_fits_the_first_question(world: World) -> None:
     from recorder.stories.fit import fitting
 
     mine = world.store.stories.keep(MINE)
@@ -291,7 +289,7 @@ def test_the_narrative_is_for_the_first_question(world: World) -> None:
 
 
 def mock_of(world: World, *ids: str, mix: Mix) -> Mock:
-    """Begin a mock of these questions."""
+    """Begin a mock with these questions."""
     steps = tuple(PlannedStep(world.services.bank.get(id), 90.0) for id in ids)
     return begin.begin(MockPlan(replace(mix, thinking=30), steps), world.store, voice=False)
 
@@ -305,7 +303,7 @@ async def in_mock(pilot: Pilot[None], mock: Mock) -> MockInterview:
 
 
 @pytest.mark.parametrize("size", [(100, 40), (80, 24), (40, 12)])
-async def test_a_mock_shows_them_in_its_time_to_think_only(
+async def test_a_mock_shows_cues_only_in_its_time_to_think(
     app: VivaApp, world: World, size: tuple[int, int]
 ) -> None:
     kept = world.store.stories.keep(DOSE)
@@ -329,7 +327,7 @@ async def test_a_mock_shows_them_in_its_time_to_think_only(
     assert world.store.stories.story_told_in(answer.id) == kept
 
 
-async def test_a_video_interview_puts_them_away_as_it_starts_by_itself(
+async def test_a_video_interview_hides_cues_when_it_starts_recording(
     app: VivaApp, world: World
 ) -> None:
     world.store.stories.keep(DOSE)
@@ -343,7 +341,7 @@ async def test_a_video_interview_puts_them_away_as_it_starts_by_itself(
         assert CUE not in screen_text(app)
 
 
-async def test_a_follow_up_comes_without_them(app: VivaApp, world: World) -> None:
+async def test_a_follow_up_has_no_cues(app: VivaApp, world: World) -> None:
     world.store.stories.keep(DOSE)
     asked = PlannedStep(world.services.bank.get("a-mistake"), 90.0)
     mix = replace(own(questions=1), thinking=30)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.microphone import VirtualMicrophone, missing, virtual_microphone
 from tests.real_model import real_model, tiny_en
@@ -13,6 +14,9 @@ from tests.real_model import real_model, tiny_en
 __all__ = ["real_model", "tiny_en"]
 
 pytest_plugins = ["tests.in_ci"]
+
+settings.register_profile("no deadline", deadline=None)  # a busy machine is no bug
+settings.load_profile("no deadline")
 
 TOGETHER = ("microphone", "browser")
 """Marks of tests that one process runs in turn: real time needs the machine, and they share one

@@ -1,9 +1,9 @@
-"""``viva …``: reads the command line and runs one command.
+"""``viva …``: read the command line and run one command.
 
-Each command has a module here with ``add`` (its arguments) and ``run`` (does it, gives the exit
-code). Textual, PortAudio and the store are imported inside ``run``, so that ``viva --version`` and
-``--help`` answer at once. Exit codes: 0 done, 1 something failed, 2 wrong usage. With
-``VIVA_DEBUG`` set, a fault of Viva's own is a traceback.
+Each command has a module here with ``add`` (defines its arguments) and ``run`` (does the work and
+returns the exit code). Textual, PortAudio, and the store are imported inside ``run`` so that
+``viva --version`` and ``--help`` answer at once. Exit codes: 0 done, 1 something failed, 2 wrong
+usage. With ``VIVA_DEBUG`` set, an internal error prints a traceback.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from recorder.cli.failure import FAILED, CommandFailure, complain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and give the exit code."""
+    """Run the command line and return the exit code."""
     from recorder.cli.parser import build
 
-    # what a person typed or a file is called may hold what this terminal cannot show
+    # typed text and file names may contain characters this terminal can't show
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("viva: stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # the reader of our output has gone; nothing more is to be said to it
+        # whoever was reading our output is gone, so there is no one to report to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
@@ -42,12 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fault(error: Exception) -> int:
-    """Say what the store refuses; of a fault of Viva's own leave a report, not a traceback."""
+    """Print what the store refuses; save a crash report for an internal error."""
     from recorder.files import crash
     from recorder.files.locations import locate
     from sessions.errors import StoreError
 
-    if isinstance(error, StoreError):  # says in one sentence what is wrong with the database
+    if isinstance(error, StoreError):  # already one sentence about the database
         complain(error)
         return FAILED
     if "VIVA_DEBUG" in os.environ:

@@ -1,4 +1,4 @@
-"""The report of a kept answer, with all that the store knows beside its analysis."""
+"""The report of a saved answer, with everything the store knows besides its analysis."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from sessions.types import Answer
 def report_of(
     store: Store, answer: Answer, analysis: Analysis, *, off: Collection[str] = ()
 ) -> Report:
-    """Build the report of an answer's analysis, its time in the person's own time zone.
+    """Build the report of an answer's analysis, in the person's own time zone.
 
-    ``off`` names the remarks on what was said that the person does not want.
+    ``off`` names the comments on content that the person has turned off.
     """
     earlier = before(store, answer)
     goal = store.goals.of(answer.id)

@@ -1,4 +1,4 @@
-"""The store's answers as the rules of today want them."""
+"""The store's answers in the form the rules of today need."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from sessions.store import Store
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswers:
-    """Where each answered question stands, and what overall score is usual (its middle half)."""
+    """Where each answered question stands, and the usual overall score (its middle half)."""
 
     statuses: Mapping[str, QuestionStatus]
     usual: tuple[float, float] | None
 
 
 def known(store: Store) -> KnownAnswers:
-    """Read every answer; scores of different ways of analysis are not put together."""
+    """Read every answer; scores from different kinds of analysis are never mixed."""
     answers = store.past.answers()
     by_question: dict[str, list[PastAnswer]] = {}
     for answer in answers:
@@ -50,9 +50,9 @@ def known(store: Store) -> KnownAnswers:
 
 
 def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
-    """Give the last answers with the newest one's way of analysis, the oldest first.
+    """Return the last answers of the newest one's kind of analysis, oldest first.
 
-    With ``question_id`` those to this question come with them, as far back.
+    With ``question_id``, answers to that question are added, as far back.
     """
     found = {a.id: a for a in store.past.answers(limit=LOOKED_AT)}
     if question_id is not None:
@@ -64,13 +64,13 @@ def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
 
 
 LOOKED_AT = 30
-"""The newest answers from which the last ones of one way are taken."""
+"""The newest answers among which the last ones of one kind are found."""
 
 
 def dated(
     answers: Iterable[PastAnswer], measures: Mapping[int, Mapping[str, float | None]]
 ) -> tuple[Dated, ...]:
-    """Put answers and their measures together, with today's scores of the measures."""
+    """Combine answers with their measures and today's scores of the measures."""
     found = []
     for answer in answers:
         made = answer.origin

@@ -11,16 +11,16 @@ from analysis.scoring.score import WEIGHTS
 from analysis.trends.types import Dated
 
 FEWEST = 3
-"""Answers under which nothing stands out."""
+"""Fewer answers than this, and nothing stands out."""
 
 CLEAR = 75
-"""The typical score under which a problem is worth a drill."""
+"""The typical score below which a problem is worth a drill."""
 
 
 def stands_out(answers: Sequence[Dated]) -> FocusArea | None:
-    """Give the problem that costs the overall most in the last answers; ``None``: none is clear.
+    """Return the problem that costs the most points in the last answers; ``None``: none is clear.
 
-    Typical is the median of the last five scores, of answers of one way of analysis.
+    Typical is the median of the last five scores, from answers of one kind of analysis.
     """
     costs: dict[FocusArea, float] = {}
     for problem in PROBLEMS:

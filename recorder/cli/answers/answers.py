@@ -1,4 +1,4 @@
-"""``viva answers``: the answers kept so far, newest first; ``--delete`` removes one."""
+"""``viva answers``: the saved answers, newest first; ``--delete`` removes one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 SCREENFUL = 50
-"""Answers that a terminal is shown unless more are asked for; a file or program gets all."""
+"""Answers shown in a terminal unless more are requested; a file or another program gets all."""
 
 
 def add(commands: Any) -> None:
@@ -26,14 +26,17 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--question", metavar="ID", help="only answers to this question")
     many = parser.add_mutually_exclusive_group()
-    many.add_argument("--limit", metavar="N", type=positive, help="at most so many")
+    many.add_argument("--limit", metavar="N", type=positive, help="at most this many")
     many.add_argument(
         "--all",
         action="store_true",
-        help=f"every one; without it a terminal shows the newest {SCREENFUL}",
+        help=f"all of them; by default a terminal shows the newest {SCREENFUL}",
     )
     parser.add_argument(
-        "--delete", metavar="ANSWER", type=int, help="delete this answer and its sound (asks first)"
+        "--delete",
+        metavar="ANSWER",
+        type=int,
+        help="delete this answer with its recording",
     )
     parser.add_argument("--yes", action="store_true", help="delete without asking")
     add_format(parser, "text", "json")
@@ -41,14 +44,14 @@ def add(commands: Any) -> None:
 
 
 def positive(text: str) -> int:
-    """Read a whole number from 1 on."""
+    """Parse a whole number of 1 or more."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
     return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, or delete."""
+    """List the answers, or delete one."""
     from recorder.cli.answers.delete import delete_one
 
     if arguments.delete is not None:
@@ -64,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(*map(line, found), sep="\n")
         if earlier and arguments.limit is None:
-            print(f"… and {earlier} earlier; `viva answers --all` shows every one.")
+            print(f"… and {earlier} earlier; `viva answers --all` shows all of them.")
     return 0
 
 
@@ -75,7 +78,7 @@ def _limit(arguments: argparse.Namespace) -> int | None:
 
 
 def line(answer: Answer) -> str:
-    """Write an answer as one line of the list."""
+    """Format an answer as one line of the list."""
     from analysis.report.text import plain
     from analysis.scoring.advice import clock
 

@@ -1,4 +1,4 @@
-"""``viva mock``: the mock interviews, and the report over one of them."""
+"""``viva mock``: the mock interviews, and the report on one of them."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from sessions.store import Store
 
 DESCRIPTION = """\
-List your mock interviews, the newest first, or show the report over one of
-them: every answer, how even they were, whether you tired, and the three things
-most worth working on. Mock interviews are held on the screen (press m in Viva)."""
+List your mock interviews, newest first, or show the report on one of them:
+every answer, how consistent they were, whether you got tired, and the three
+things most worth working on. To start a mock interview, press m in Viva."""
 
-NOTHING = "No mock interview yet. Run `viva` and press m."
+NOTHING = "No mock interviews yet. Run `viva` and press m."
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "mock",
-        help="list your mock interviews, or show the report over one",
+        help="list your mock interviews, or show the report on one",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -34,16 +34,16 @@ def add(commands: Any) -> None:
         "what", nargs="?", choices=("list", "show"), default="list", help="list (default) or show"
     )
     parser.add_argument(
-        "number", nargs="?", type=positive, metavar="MOCK", help="its number; without, the newest"
+        "number", nargs="?", type=positive, metavar="MOCK", help="its number; default: the newest"
     )
     add_format(parser, "text", "json")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, or show one."""
+    """List the mock interviews, or show one."""
     if arguments.what == "list" and arguments.number is not None:
-        raise CommandFailure(f"say `viva mock show {arguments.number}` to see one.", WRONG_USAGE)
+        raise CommandFailure(f"to see one, run `viva mock show {arguments.number}`.", WRONG_USAGE)
     in_json = arguments.format == "json"
     with opened_store(prepared()) as store:
         if arguments.what == "show":

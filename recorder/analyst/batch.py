@@ -163,7 +163,7 @@ class Batch:
         ------
         StoreError
             If a result couldn't be saved twice in a row.
-        AnalysisCancelled
+        AnalysisCanceled
             If the analyst is closed.
         """
         self._began = self._clock()

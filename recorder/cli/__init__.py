@@ -17,7 +17,7 @@ from recorder.cli.failure import FAILED, CommandFailure, complain
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit code."""
+    """Run the command line and give the exit code."""
     from recorder.cli.parser import build
 
     # typed text and file names may contain characters this terminal can't show
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("viva: stopped.", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # whoever was reading our output is gone, so there is no one to report to
+        # the reader of our output has gone; nothing more is to be said to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:

@@ -6,6 +6,6 @@ import json
 
 
 def as_json(value: object) -> str:
-    """Write readable JSON: letters as they are, unprintable characters escaped."""
+    """Write JSON that can be read as text: letters as they are, what cannot be shown escaped."""
     text = json.dumps(value, ensure_ascii=False)
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)

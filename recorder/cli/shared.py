@@ -7,6 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,3 +200,10 @@ def terminal() -> tuple[int, bool]:
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
     """Add ``--format`` to a command; the first format is the default."""
     parser.add_argument("--format", choices=formats, default=formats[0], help="how to print it")
+
+
+def date_and_time(moment: datetime) -> str:
+    """Format a moment in the person's time zone: "Nov 22, 2026, 6:40 pm"."""
+    local = moment.astimezone()
+    clock = f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
+    return f"{local:%b} {local.day}, {local.year}, {clock}"

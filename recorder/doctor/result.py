@@ -15,7 +15,7 @@ CheckState = Literal["ok", "warn", "bad"]
 CheckDuration = Literal["quick", "slow", "asked"]
 """Instant; may take seconds; only on request, since it needs the person's voice or much memory."""
 
-WORDS: dict[CheckState, str] = {"ok": "ok", "warn": "look", "bad": "mend"}
+WORDS: dict[CheckState, str] = {"ok": "ok", "warn": "look", "bad": "fix"}
 """The word printed for each state."""
 
 

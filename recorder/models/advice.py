@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.models.known import GET_ONE, KNOWN, Model, installed
-from analysis.models.real_time_factor import Cost, memory, reckon, recommend
+from analysis.models.real_time_factor import Cost, estimate_cost, memory, recommend
 from recorder.analyst.environment import ANALYSIS
 from recorder.files import private_file
 from recorder.files.locations import Locations
@@ -120,7 +120,7 @@ def advise(measured: ProbeResult, free: int | None) -> Advice:
     if measured.reference is None:
         raise MeasurementFailed(UNFINISHED)
     timed = dict(measured.timed)
-    costs = {m.name: timed.get(m.name) or reckon(m.name, measured.reference) for m in KNOWN}
+    costs = {m.name: timed.get(m.name) or estimate_cost(m.name, measured.reference) for m in KNOWN}
     fits = {m.name: free is None or memory(m.megabytes) <= free for m in KNOWN}
     models = tuple(
         ModelAdvice(n, c.work, c.wait, c.keeps_up, n in timed, fits[n]) for n, c in costs.items()

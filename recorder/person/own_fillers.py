@@ -12,7 +12,7 @@ LATEST = 50
 
 
 def phrase(text: str) -> str | None:
-    """Normalize a phrase: lower case, single spaces; ``None`` if it has no letters."""
+    """Write a phrase as it is kept: lower case, single spaces; ``None`` without a letter in it."""
     bare = " ".join(text.lower().split())
     return bare if any(c.isalpha() for c in bare) else None
 

@@ -28,7 +28,7 @@ READ = 5
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnswers:
-    """What came before an answer: measures for the report, words for the comments."""
+    """What came before an answer: its measures for the report, its words for the remarks."""
 
     history: tuple[EarlierMeasures, ...]
     said: tuple[EarlierAnswer, ...]

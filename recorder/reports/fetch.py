@@ -20,7 +20,7 @@ def report_of(
 ) -> Report:
     """Build the report of an answer's analysis, in the person's own time zone.
 
-    ``off`` names the comments on content that the person has turned off.
+    ``off`` names the remarks on what was said that the person does not want.
     """
     earlier = before(store, answer)
     goal = store.goals.of(answer.id)

@@ -56,7 +56,7 @@ def choose(
 ) -> tuple[TodayChoice, ...]:
     """Choose at most ``count`` questions; fewer only if no more are weak, new, or due.
 
-    ``usual`` is the middle half of the person's last overall scores; ``avoid`` is never chosen.
+    ``usual`` is the middle half of the person's last overall scores; ``avoid`` are not chosen.
     """
     queues = (
         _weak(questions, statuses, today, usual),

@@ -106,7 +106,7 @@ class DailyList:
         return [(choice.question_id, choice.why) for choice in found]
 
     def _done(self, day: date) -> dict[str, PastAnswer]:
-        """Return today's last answer to each question."""
+        """Give the last answer of today to each question."""
         answers = self._store.past.answers(limit=LOOKED_AT)
         return {
             a.question_id: a

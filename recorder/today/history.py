@@ -19,14 +19,14 @@ from sessions.store import Store
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswers:
-    """Where each answered question stands, and the usual overall score (its middle half)."""
+    """Where each answered question stands, and what overall score is usual (its middle half)."""
 
     statuses: Mapping[str, QuestionStatus]
     usual: tuple[float, float] | None
 
 
 def known(store: Store) -> KnownAnswers:
-    """Read every answer; scores from different kinds of analysis are never mixed."""
+    """Read every answer; scores of different ways of analysis are not put together."""
     answers = store.past.answers()
     by_question: dict[str, list[PastAnswer]] = {}
     for answer in answers:
@@ -50,7 +50,7 @@ def known(store: Store) -> KnownAnswers:
 
 
 def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
-    """Return the last answers of the newest one's kind of analysis, oldest first.
+    """Give the last answers with the newest one's way of analysis, the oldest first.
 
     With ``question_id``, answers to that question are added, as far back.
     """

@@ -11,7 +11,7 @@ from analysis.scoring.score import WEIGHTS
 from analysis.trends.types import Dated
 
 FEWEST = 3
-"""Fewer answers than this, and nothing stands out."""
+"""Answers under which nothing stands out."""
 
 CLEAR = 75
 """The typical score below which a problem is worth a drill."""
@@ -20,7 +20,7 @@ CLEAR = 75
 def stands_out(answers: Sequence[Dated]) -> FocusArea | None:
     """Return the problem that costs the most points in the last answers; ``None``: none is clear.
 
-    Typical is the median of the last five scores, from answers of one kind of analysis.
+    Typical is the median of the last five scores, of answers of one way of analysis.
     """
     costs: dict[FocusArea, float] = {}
     for problem in PROBLEMS:

@@ -72,7 +72,7 @@ def test_wrong_usage_is_one_line_and_exit_2(viva: Viva, arguments: list[str]) ->
 def test_an_empty_home_is_said_in_a_sentence(viva: Viva) -> None:
     assert "No answers yet" in viva("answers").stdout
     done = viva("report")
-    assert done.returncode == 1 and "no answer yet" in done.stderr
+    assert done.returncode == 1 and "no answers yet" in done.stderr
     assert "Nothing to do" in viva("reanalyze").stdout
     assert "viva model pull" in viva("model", "list").stdout
     assert "need a terminal" in viva().stderr
@@ -203,7 +203,7 @@ def test_terms_are_listed_with_how_they_are_said(viva: Viva) -> None:
     assert {"text", "say", "topic", "also", "tries"} == set(everything[0])
     lungs = viva("terms", "lungs", "and", "airways").stdout
     assert "brong-kee-oh-LY-tis" in lungs and "hy-per-TEN-shun" not in lungs
-    assert "No term has “zzzz” in it; topics are" in viva("terms", "zzzz").stdout
+    assert "No term contains “zzzz”; topics are" in viva("terms", "zzzz").stdout
 
 
 def test_terms_say_how_they_were_understood_last(viva: Viva, home: Path) -> None:

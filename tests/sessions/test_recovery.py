@@ -143,9 +143,7 @@ def test_sound_whose_header_is_lost_is_kept_and_said(home: Path) -> None:
         assert recover(store) == ()
         (kept,) = store.answers()
     assert (kept.state, kept.path.stat().st_size) == ("failed", 100_044)
-    assert (
-        kept.problem == "Viva stopped while recording, and the sound file it left cannot be read."
-    )
+    assert kept.problem == "Viva stopped while recording, and the audio file it left can't be read."
 
 
 def test_a_recording_that_cannot_be_opened_is_kept_and_said(home: Path) -> None:

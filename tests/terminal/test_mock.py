@@ -109,11 +109,11 @@ def again_after_a_crash(terminal: Terminal, home: Path) -> int:
     terminal.start(home)
     terminal.wait_for("An answer was cut off")
     terminal.press("l")
-    said = terminal.wait_for("A mock interview is unfinished")
+    said = terminal.wait_for("Unfinished mock interview")
     found = re.search(r"unfinished: (\d+) of (\d+) answered", said)
     assert found is not None and int(found[1]) == 2
     terminal.press("m")
-    terminal.wait_for("Go on: Own mix, 6 questions")
+    terminal.wait_for("Go on: Custom mix, 6 questions")
     terminal.press("Enter")
     return int(found[2]) - int(found[1])
 

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.as_json import as_json
-from recorder.cli.shared import add_format, opened_store, prepared
+from recorder.cli.shared import add_format, date_and_time, opened_store, prepared
 
 if TYPE_CHECKING:
     from sessions.types import Answer
@@ -84,11 +84,9 @@ def line(answer: Answer) -> str:
 
     score = "–" if answer.overall is None else str(answer.overall)
     length = "–" if answer.duration is None else clock(answer.duration)
-    when = f"{answer.recorded_at.astimezone():%Y-%m-%d %H:%M}"
+    when = date_and_time(answer.recorded_at)
     remark = f"  ({answer.problem})" if answer.problem else ""
-    return (
-        f"{answer.id:>4}  {when}  {length:>6}  {score:>3}  {plain(answer.question_text + remark)}"
-    )
+    return f"{answer.id:>4}  {when:>22}  {length:>6}  {score:>3}  {plain(answer.question_text + remark)}"
 
 
 def _json(answer: Answer) -> dict[str, Any]:

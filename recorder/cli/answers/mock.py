@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from recorder.cli.answers.answers import positive
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.shared import add_format, opened_store, prepared, terminal
+from recorder.cli.shared import add_format, date_and_time, opened_store, prepared, terminal
 
 if TYPE_CHECKING:
     from sessions.answers.mocks import Mock
@@ -90,12 +90,12 @@ def _show(store: Store, number: int | None, *, in_json: bool) -> int:
 def _line(mock: Mock) -> str:
     from analysis.report.text import plain
 
-    when = f"{mock.begun.astimezone():%Y-%m-%d %H:%M}"
+    when = date_and_time(mock.begun)
     state = (
         "full" if mock.is_full else {"over": "short", "abandoned": "ended"}.get(mock.state, "open")
     )
     answered = f"{mock.answered}/{len(mock.steps)}"
-    return f"{mock.id:>4}  {when}  {answered:>6}  {state:5}  {plain(mock.title)}"
+    return f"{mock.id:>4}  {when:>22}  {answered:>6}  {state:5}  {plain(mock.title)}"
 
 
 def _json(mock: Mock) -> dict[str, Any]:

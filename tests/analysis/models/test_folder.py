@@ -52,16 +52,16 @@ def cut(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
-        ("config.json", lambda content: b"<html>", "config.json is not a JSON file"),
-        ("config.json", lambda content: b"[1]", "config.json is not a JSON file"),
-        ("config.json", lambda content: b"\xff\xfe{", "config.json is not a JSON file"),
-        ("config.json", lambda content: b"[" * 100_000, "config.json is not a JSON file"),
-        ("tokenizer.json", cut, "tokenizer.json is not a JSON file"),
-        ("model.bin", cut, "model.bin is cut short"),
-        ("model.bin", lambda content: content[:3], "model.bin is cut short"),
-        ("model.bin", lambda content: b"PK" + content, "is not a Whisper model"),
-        ("model.bin", lambda content: b"version https://git-lfs", "is not a Whisper model"),
-        ("model.bin", lambda content: content.replace(b"conv1", b"conv9"), "is not a Whisper"),
+        ("config.json", lambda content: b"<html>", "config.json isn't a JSON file"),
+        ("config.json", lambda content: b"[1]", "config.json isn't a JSON file"),
+        ("config.json", lambda content: b"\xff\xfe{", "config.json isn't a JSON file"),
+        ("config.json", lambda content: b"[" * 100_000, "config.json isn't a JSON file"),
+        ("tokenizer.json", cut, "tokenizer.json isn't a JSON file"),
+        ("model.bin", cut, "model.bin is cut off"),
+        ("model.bin", lambda content: content[:3], "model.bin is cut off"),
+        ("model.bin", lambda content: b"PK" + content, "isn't a Whisper model"),
+        ("model.bin", lambda content: b"version https://git-lfs", "isn't a Whisper model"),
+        ("model.bin", lambda content: content.replace(b"conv1", b"conv9"), "isn't a Whisper"),
     ],
 )
 def test_what_cannot_be_read_is_named(

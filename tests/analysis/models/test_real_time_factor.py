@@ -3,7 +3,14 @@
 import pytest
 
 from analysis.models.known import KNOWN
-from analysis.models.real_time_factor import BEST_FIRST, RELATIVE, Cost, memory, reckon, recommend
+from analysis.models.real_time_factor import (
+    BEST_FIRST,
+    RELATIVE,
+    Cost,
+    estimate_cost,
+    memory,
+    recommend,
+)
 
 
 def test_every_known_model_has_its_cost_and_its_rank() -> None:
@@ -32,16 +39,16 @@ def test_the_wait_has_no_jump_where_a_model_just_keeps_up() -> None:
     assert Cost(9.999, 0).wait == pytest.approx(Cost(10.001, 0).wait, abs=0.2)
 
 
-def test_other_models_are_reckoned_from_the_reference() -> None:
+def test_other_models_are_estimated_from_the_reference() -> None:
     reference = Cost(0.5, 0.03)
-    assert reckon("tiny.en", reference) == reference
-    small = reckon("small.en", reference)
+    assert estimate_cost("tiny.en", reference) == reference
+    small = estimate_cost("small.en", reference)
     assert small.window == pytest.approx(0.5 * RELATIVE["small.en"].window)
     assert small.second == pytest.approx(0.03 * RELATIVE["small.en"].second)
 
 
 def test_the_best_that_keeps_up_and_has_the_memory_is_recommended() -> None:
-    costs = {name: reckon(name, Cost(0.5, 0.03)) for name in RELATIVE}
+    costs = {name: estimate_cost(name, Cost(0.5, 0.03)) for name in RELATIVE}
     assert costs["medium.en"].work > 0.7 > costs["small.en"].work
     assert recommend(costs, {}) == "small"
     assert recommend(costs, {"small": False}) == "distil-small.en"

@@ -40,7 +40,7 @@ def fill(home: Path, answers: int, questions: int | None = None, *, end: bool = 
 
 
 def test_without_one_it_says_what_to_do(viva: Viva) -> None:
-    assert viva("mock").stdout.strip() == "No mock interview yet. Run `viva` and press m."
+    assert viva("mock").stdout.strip() == "No mock interviews yet. Run `viva` and press m."
     done = viva("mock", "show")
     assert done.returncode == 1 and "press m" in done.stderr
 
@@ -69,7 +69,7 @@ def test_the_report_over_one(viva: Viva, home: Path) -> None:
     assert text.startswith("Residency interview, 30 minutes\n")
     assert "Overall 73 of 100 (median)" in text
     assert "1. Pauses, in 7 of 7 answers" in text
-    assert "This mock counts. 1 full mock so far" in text
+    assert "This mock interview counts. 1 full mock interview so far" in text
     assert "Overall score rose by about 1.0 points with each answer" in text
     assert max(map(len, text.splitlines())) <= 80
     assert viva("mock", "show").stdout == text

@@ -82,7 +82,7 @@ def test_sharing_leaves_out_and_says_so(viva: Viva, answered: int, tmp_path: Pat
         (["report", "--open"], "--open is for HTML pages"),
         (["report", "--html", "12"], "put the number first: viva report 12 --html"),
         (["report", "--html", "--format", "json"], "not allowed with"),
-        (["report", "--html", "--with", "sound"], "--with goes with --share"),
+        (["report", "--html", "--with", "sound"], "--with only works with --share"),
         (["report", "--html", "--share", "--with", "everything"], "invalid choice"),
         (["analyze", "spoken.wav", "--out", "x"], "--out is for HTML pages"),
         (["analyze", "spoken.wav", "--force"], "--force is for HTML pages"),
@@ -113,7 +113,7 @@ def test_a_recording_that_is_gone_leaves_a_silent_page(
 ) -> None:
     next((home / "recordings").rglob("*.wav")).unlink()
     done = viva("report", "--html", "a.html")
-    assert done.returncode == 0 and "Without sound: the recording is gone." in done.stdout
+    assert done.returncode == 0 and "No sound: the recording is gone." in done.stdout
     assert viva("report", "--html", "b.html", "--sound", "embed").returncode == 1
     assert not (tmp_path / "b.html").exists()
 

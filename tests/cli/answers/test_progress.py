@@ -125,7 +125,7 @@ def test_csv_keeps_the_ways_in_columns(viva: Viva, home: Path) -> None:
     }
 
 
-def test_scores_are_reckoned_from_the_measures(home: Path) -> None:
+def test_scores_are_computed_from_the_measures(home: Path) -> None:
     fill(home, 1)
     with Store.open(home / "viva.db", home / "recordings") as store:
         (answer,) = dated(store)
@@ -171,7 +171,7 @@ def test_a_page_is_written_once_and_replaced_only_when_told(viva: Viva, home: Pa
 def test_a_made_up_history_is_shown_and_never_kept(viva: Viva, home: Path) -> None:
     done = viva("demo", "--history", "--text")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("A made-up history: nothing here is yours")
+    assert done.stdout.startswith("Sample history: none of this is yours")
     newest, older = done.stdout.split("words by tiny.en.\n\n")[0:2]
     real = newest.split("Not yet distinguishable")[0]
     assert "Fillers, /min" in real and "Mid-clause pauses" in real

@@ -65,18 +65,18 @@ def test_a_batch_is_done_once_and_again_when_asked(
     third.path.write_bytes(b"no sound")
     done = viva("reanalyze", "--all", *model)
     assert done.returncode == 1
-    assert done.stdout == "2 of 3 answers analysed.\n"
+    assert done.stdout == "2 of 3 answers analyzed.\n"
     assert done.stderr.startswith(f"viva: answer {third.id}: ")
 
     done = viva("reanalyze", "--all", *model)
     assert done.stdout == (
-        "0 of 1 answers analysed. 2 up to date already (--again takes them too).\n"
+        "0 of 1 answers analyzed. 2 already up to date (--again includes them).\n"
     )
     assert viva("reanalyze", "--outdated", *model).stdout == (
-        "Nothing to do: 2 up to date already (--again takes them too).\n"
+        "Nothing to do: 2 already up to date (--again includes them).\n"
     )
     done = viva("reanalyze", "--outdated", "--again", *model)
-    assert done.stdout == "2 of 2 answers analysed.\n"
+    assert done.stdout == "2 of 2 answers analyzed.\n"
     viva("fillers", "--add", "well")
     assert "2 of 2" in viva("reanalyze", "--outdated", *model).stdout
     with opened(home) as store:
@@ -90,7 +90,7 @@ def test_one_batch_at_a_time(viva: Viva, home: Path, short: Path, model: tuple[s
     with only_one(home):
         done = viva("reanalyze", "--all", *model)
         assert done.returncode == 1
-        assert done.stderr.startswith("viva: Another Viva is analysing")
+        assert done.stderr.startswith("viva: Another Viva is reanalyzing")
         assert "1 of 1" in viva("reanalyze", answer.id, *model).stdout, "one that is asked for goes"
 
 
@@ -141,14 +141,13 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
         out, errors = running.communicate(timeout=PATIENCE)
         assert running.returncode == 130
         assert out == (
-            "Stopped: 1 of 2 answers analysed. What is done is kept.\n"
-            "Run it again to go on from there.\n"
+            "Stopped: 1 of 2 answers analyzed. Finished work is saved.\nRun it again to continue.\n"
         )
         assert errors == ""
         assert store.answer(long.id).state == "recorded"
     done = viva("reanalyze", "--all", *model)
     assert done.stdout == (
-        "1 of 1 answers analysed. 1 up to date already (--again takes them too).\n"
+        "1 of 1 answers analyzed. 1 already up to date (--again includes them).\n"
     )
     with opened(home) as store:
         assert [len(store.analyses(a.id)) for a in (long, newest)] == [1, 1]
@@ -162,9 +161,9 @@ def test_a_terminal_is_told_how_far_it_is(home: Path, short: Path, model: tuple[
             store.finish_recording(answer.id, duration=7.0, sample_rate=16000, overflows=0)
     seen = in_terminal(home, "reanalyze", "--all", *model)
     assert "loading the speech model …" in seen
-    assert "0 of 2 done · 14 s of sound left" in seen
-    assert "1 of 2 done · 7 s of sound left · about" in seen
-    assert seen.rstrip().endswith("2 of 2 answers analysed.")
+    assert "0 of 2 done · 14 s of audio left" in seen
+    assert "1 of 2 done · 7 s of audio left · about" in seen
+    assert seen.rstrip().endswith("2 of 2 answers analyzed.")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
@@ -172,7 +171,7 @@ def test_a_terminal_is_shown_the_newest_answers(viva: Viva, home: Path, short: P
     filled(home, *[short] * 52)
     seen = in_terminal(home, "answers")
     assert seen.count("short.wav") == 50
-    assert "… and 2 earlier; `viva answers --all` shows every one." in seen
+    assert "… and 2 earlier; `viva answers --all` shows all of them." in seen
     assert in_terminal(home, "answers", "--all").count("short.wav") == 52
     assert in_terminal(home, "answers", "--limit", "3").count("\n") == 3
     assert viva("answers").stdout.count("short.wav") == 52
@@ -221,6 +220,6 @@ def test_times_are_said_as_roughly_as_they_matter() -> None:
         "0 s", "59 s", "1 min", "1 min", "1 h 00 min", "2 h 10 min",
     ]  # fmt: skip
     assert status_text(BatchStatus(12, 98, 2580.0, 360.0)) == (
-        "12 of 98 done · 43 min of sound left · about 6 min to go"
+        "12 of 98 done · 43 min of audio left · about 6 min to go"
     )
-    assert status_text(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of sound left"
+    assert status_text(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of audio left"

@@ -84,7 +84,7 @@ def test_a_folder_that_works_is_used(home: Path, tmp_path: Path) -> None:
     [
         (lambda folder: (folder / "tokenizer.json").unlink(), "tokenizer.json is missing"),
         (lambda folder: (folder / "model.bin").write_bytes(b""), "model.bin is empty"),
-        (lambda folder: (folder / "config.json").write_text("<html>"), "not a JSON file"),
+        (lambda folder: (folder / "config.json").write_text("<html>"), "isn't a JSON file"),
         (lambda folder: fake_model.write(folder, mels=128), "preprocessor_config.json is missing"),
     ],
 )
@@ -185,7 +185,7 @@ def test_what_is_not_fetched_can_be_later(
     monkeypatch.setattr(download, "fetch", fetch)
     assert main(["model", "ensure"]) == 1
     out, err = capsys.readouterr()
-    assert "No network." in err or "goes on where it stopped" in out
+    assert "No network." in err or "continues where it stopped" in out
 
 
 # make

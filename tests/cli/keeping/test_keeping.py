@@ -45,11 +45,11 @@ def test_backup_and_restore_elsewhere(full: Path, viva: Viva, tmp_path: Path) ->
     done = viva("backup", tmp_path / "b.zip")
     assert done.returncode == 0, done.stderr
     assert "2 recordings" in done.stdout
-    assert "read again and found whole" in done.stdout
+    assert "read back and verified" in done.stdout
     again = viva("backup", tmp_path / "b.zip")
     assert (again.returncode, again.stderr) == (
         1,
-        f"viva: {tmp_path / 'b.zip'} is there already; choose another name.\n",
+        f"viva: {tmp_path / 'b.zip'} already exists; choose another name.\n",
     )
     full.rename(tmp_path / "old")
     done = viva("restore", tmp_path / "b.zip")
@@ -77,9 +77,9 @@ def test_restoring_over_answers_asks_and_keeps_them(full: Path, viva: Viva, tmp_
     assert viva("delete", 2, "--yes").returncode == 0
     done = viva("restore", tmp_path / "b.zip")
     assert (done.returncode, answers(full)) == (1, [1])
-    assert "nothing was changed; add --yes" in done.stderr
+    assert "nothing was changed; to do it without being asked, add --yes" in done.stderr
     done = viva("restore", tmp_path / "b.zip", "--force")
-    assert "What was here before is kept in" in done.stdout
+    assert "What was here before is now in" in done.stdout
     assert answers(full) == [1, 2]
     (aside,) = full.glob("replaced-*")
     assert (aside / "viva.db").exists()
@@ -92,9 +92,9 @@ def test_restoring_what_is_no_backup_says_so(
     (tmp_path / "b.zip").write_text(content)
     done = viva("restore", tmp_path / "b.zip", "--yes")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "is no ZIP file" in done.stderr
+    assert "isn't a ZIP file" in done.stderr
     assert answers(full) == [1, 2]
-    assert "is not there" in viva("restore", tmp_path / "gone.zip").stderr
+    assert "doesn't exist" in viva("restore", tmp_path / "gone.zip").stderr
     assert viva("restore", tmp_path / "b.zip", "--empty").returncode == 2
 
 
@@ -105,8 +105,8 @@ def test_every_command_says_what_helps_with_a_damaged_database(full: Path, viva:
     for command in (["answers"], ["report"], ["progress"], ["backup", full.parent / "b.zip"]):
         done = viva(*command)
         assert (done.returncode, done.stderr.count("\n")) == (1, 1), command
-        assert "is damaged or is not a database" in done.stderr
-        assert "is good: `viva restore` puts it in place" in done.stderr
+        assert "is damaged or isn't a database" in done.stderr
+        assert "is good: `viva restore` uses it" in done.stderr
     assert "nothing was changed" in viva("restore").stderr
     assert (full / "viva.db").read_text() == "Dear diary"
     done = viva("restore", "--yes")
@@ -127,7 +127,7 @@ def test_backups_are_listed_and_chosen_by_day(full: Path, viva: Viva) -> None:
     assert "damaged" in viva("restore", "--day", "2020-02-02", "--yes").stderr
     assert "no backup of 1999-01-01" in viva("restore", "--day", "1999-01-01").stderr
     assert viva("restore", "--day", backup.day, "--yes").returncode == 0
-    assert "backups      2, the newest of" in viva("doctor").stdout
+    assert "backups      2, the newest from" in viva("doctor").stdout
 
 
 def test_export_into_a_folder_and_a_zip(full: Path, viva: Viva, tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def typed(home: Path, said: str, *arguments: object) -> tuple[int, str]:
 def test_a_word_must_be_typed_to_delete_everything(full: Path) -> None:
     code, output = typed(full, "y\n", "delete", "--all")
     assert (code, answers(full)) == (0, [1, 2])
-    assert "Type delete to go on:" in output
+    assert "Type delete to continue:" in output
     assert output.endswith("Nothing was deleted.\n")
     code, output = typed(full, "delete\n", "delete", "--all")
     assert (code, answers(full)) == (0, [])

@@ -73,7 +73,7 @@ def test_what_is_wrong_is_said_and_is_the_exit_code(viva: Viva, tmp_path: Path) 
 
 def test_without_a_terminal_nobody_is_asked_to_speak(viva: Viva) -> None:
     done = viva("checklist", "today")
-    assert done.stdout.count("not tested: run it in a terminal") == 2
+    assert done.stdout.count("not tested: run this in a terminal") == 2
 
 
 def test_an_unknown_list_is_wrong_usage(viva: Viva) -> None:

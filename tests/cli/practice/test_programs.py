@@ -34,7 +34,7 @@ def stored(home: Path) -> Store:
 def test_the_empty_notebook_says_how_to_begin(viva: Viva, tmp_path: Path) -> None:
     done = viva("programs")
     assert done.returncode == 0
-    assert done.stdout.startswith("No programs yet. In Viva press n")
+    assert done.stdout.startswith("No programs yet. Press n in Viva")
     assert viva("programs", "export", tmp_path / "x.csv").returncode == 1
     assert viva("programs", "show", "x").stderr == (
         "viva: no program has “x” in its name; see `viva programs`.\n"
@@ -46,9 +46,9 @@ def test_a_spreadsheet_is_shown_then_taken_in(viva: Viva, home: Path, file: Path
     assert done.returncode == 1 and "add --yes" in done.stderr
     assert done.stdout.splitlines() == [
         "+ Riverside University  (8 fields)",
-        "! row 3 is not used. Interview date: “soon” is not a date; write it as 2026-12-03.",
-        "! no field for the column “Mood”; it is not used.",
-        "1 new program, 1 row not used.",
+        "! row 3 is skipped. Interview date: “soon” isn't a date; write it like 2026-12-03.",
+        "! the column “Mood” matches no field and is skipped.",
+        "1 new program, 1 row skipped.",
     ]
     with stored(home) as store:
         assert store.programs.all() == ()
@@ -70,7 +70,7 @@ def test_yours_stays_unless_it_may_be_replaced(viva: Viva, home: Path, tmp_path:
     assert done.returncode == 0
     assert "yours     4" in done.stdout and "the file  6" in done.stdout
     assert done.stdout.endswith(
-        "Where the file differs, yours was kept; --replace takes the file's.\n"
+        "Where the file differs, your notebook was kept; --replace uses the file.\n"
     )
     with stored(home) as store:
         assert store.programs.all()[0].size == "4"
@@ -90,7 +90,7 @@ def test_the_person_is_asked(
         main(["programs", "import", str(file)])
         with stored(home) as store:
             assert len(store.programs.all()) == programs
-    assert "Take this in? [y/N]" in capsys.readouterr().out
+    assert "Import these? [y/N]" in capsys.readouterr().out
 
 
 def test_the_list_and_one_program(viva: Viva, home: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_read(viva: Viva, name: str) -> None:
 def test_dates_may_be_told(viva: Viva, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("Name,Interview date\nA,12/3/2026\n")
-    assert "may be 3 December or 12 March" in viva("programs", "import", file).stdout
+    assert "could be December 3 or March 12" in viva("programs", "import", file).stdout
     viva("programs", "import", file, "--yes", "--dates", "month-first")
     with stored(home) as store:
         assert store.programs.all()[0].day == date(2026, 12, 3)

@@ -27,7 +27,7 @@ def test_the_list_is_by_category(viva: Viva) -> None:
     lines = done.stdout.splitlines()
     assert lines[0] == "Small talk" and all(line.startswith("  ") for line in lines[1:])
     assert "15 s–30 s" in done.stdout
-    assert viva("questions", "zzz", "words").stdout == "No question has “zzz words” in it.\n"
+    assert viva("questions", "zzz", "words").stdout == "No question contains “zzz words”.\n"
     assert viva("questions", "--category", "zzz").stdout == "There is no such category.\n"
 
 
@@ -57,11 +57,9 @@ def test_a_question_is_added_listed_exported_and_imported_elsewhere(
     assert viva("questions", "export", file).stdout == f"1 question written to {file}.\n"
     assert viva("questions", "export", file).returncode == 1, "is there already"
     (home / "questions" / "my-questions.toml").unlink()
-    assert viva("questions", "check", file).stdout == "1 question, nothing wrong.\n"
+    assert viva("questions", "check", file).stdout == "1 question, no mistakes.\n"
     place = home / "questions" / "share.toml"
-    assert (
-        viva("questions", "import", file).stdout == f"1 question imported; they lie in {place}.\n"
-    )
+    assert viva("questions", "import", file).stdout == f"1 question imported to {place}.\n"
     assert "Would you tell?" in viva("questions", "--category", "late").stdout
 
 

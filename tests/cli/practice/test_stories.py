@@ -37,8 +37,8 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_stories_come_in_are_listed_and_go_out(viva: Viva, file: Path, tmp_path: Path) -> None:
-    assert viva("stories").stdout.startswith("No story yet.")
-    assert viva("stories", "check", file).stdout == "2 stories, nothing wrong.\n"
+    assert viva("stories").stdout.startswith("No stories yet.")
+    assert viva("stories", "check", file).stdout == "2 stories, no mistakes.\n"
     assert viva("stories", "import", file).stdout == "2 stories added.\n"
     first, second = viva("stories").stdout.splitlines()
     assert "From Lagos to Med-Peds" in first and "not told yet" in first and "1 question" in first
@@ -83,7 +83,7 @@ def test_links_to_unknown_questions_are_told(viva: Viva, file: Path) -> None:
     file.write_text(FILE.replace("a-mistake", "own-gone"), "utf-8")
     done = viva("stories", "import", file)
     assert done.returncode == 0 and f"{file}:14: there is no question 'own-gone'" in done.stderr
-    assert "own-gone (the bank has it no more)" in viva("stories", "show", "dose").stdout
+    assert "own-gone (no longer in the question bank)" in viva("stories", "show", "dose").stdout
 
 
 def test_what_has_none(viva: Viva, file: Path, home: Path) -> None:
@@ -109,11 +109,11 @@ def test_tellings_are_counted(viva: Viva, file: Path, home: Path) -> None:
     with open_store(home) as store:
         for question in ("failure", "a-mistake", "leadership", "team-conflict"):
             store.stories.record_telling(record(store, question).id, 2)
-    assert "4×, last 30 Nov 2026, worn out" in viva("stories").stdout.replace("1 Dec", "30 Nov")
+    assert "4×, last Nov 30, 2026, overused" in viva("stories").stdout.replace("Dec 1", "Nov 30")
     _, dose = map(json.loads, viva("stories", "--format", "json").stdout.splitlines())
     assert (dose["told"], dose["told_for"]) == (4, 4)
     assert dose["cues"]["task"] is None and "4 of the last 4" in dose["worn"]
-    assert "! Told for 4" in viva("stories", "show", "dose").stdout
+    assert "! You told this for 4" in viva("stories", "show", "dose").stdout
 
 
 def test_wrong_usage_says_what_is_right(viva: Viva, file: Path) -> None:

@@ -295,7 +295,7 @@ async def test_unknown_lengths_are_taken_to_be_like_the_others(
 def test_two_batches_do_not_double(tmp_path: Path) -> None:
     with (
         only_one(tmp_path),
-        pytest.raises(BatchRuns, match="Another Viva is analysing"),
+        pytest.raises(BatchRuns, match="Another Viva is reanalyzing"),
         only_one(tmp_path),
     ):
         pass

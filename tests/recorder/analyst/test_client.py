@@ -204,7 +204,7 @@ async def test_a_new_child_is_warmed_as_the_old_one_was(child: Fixture) -> None:
 async def test_a_child_that_dies_while_loading_is_said(tmp_path: Path) -> None:
     dying = Analyst(command=(sys.executable, "-c", "import sys; sys.stdin.readline()"))
     problem = await dying.warm(None)
-    assert problem and problem.startswith("The analysis program stopped while it was loading")
+    assert problem and problem.startswith("The analysis process stopped while loading")
     assert "choose a smaller model" in problem
     await dying.close()
 

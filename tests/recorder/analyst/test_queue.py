@@ -163,7 +163,7 @@ async def test_a_failure_after_the_sound_keeps_what_the_sound_gave(
     await ended(world.queue, answer)
     assert world.store.answer(answer.id).overall == 71
     assert told[-1].state == "reported"
-    assert told[-1].problem == "The words could not be written down. Memory ran out."
+    assert told[-1].problem == "The answer couldn't be transcribed. Memory ran out."
     assert world.queue.status(answer.id) == told[-1]  # for who opens the report later
 
 
@@ -200,7 +200,7 @@ async def test_a_report_that_cannot_be_stored_is_shown_and_said(
     await ended(world.queue, answer)
     status = world.queue.status(answer.id)
     assert status is not None and status.analysis == full()
-    assert status.problem == "This report could not be kept. The disk is full."
+    assert status.problem == "This report couldn't be saved. The disk is full."
     assert world.store.answer(answer.id).state == "recorded"
     monkeypatch.undo()
     world.queue.analyze(answer)

@@ -83,7 +83,7 @@ def test_it_can_be_stopped(tmp_path: Path) -> None:
 
 def test_too_little_sound_is_said(tmp_path: Path) -> None:
     path = sound(tmp_path / "mic.wav", (33, 0.5))
-    with pytest.raises(MicrophoneError, match="Too little sound"):
+    with pytest.raises(MicrophoneError, match="pick up enough sound"):
         listen(FileMicrophone(path, FAST), tmp_path, lambda *_: None, threading.Event())
 
 

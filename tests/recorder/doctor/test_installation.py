@@ -92,20 +92,20 @@ def test_packages(surroundings: Surroundings, tmp_path: Path) -> None:
     needed = [Requirement("numpy", ">=2"), Requirement("av", ">=14")]
     good = installed_packages(needed, version, lambda name: object(), tested)
     found = installation.packages(surroundings, good)
-    assert found.state == "ok" and "1 in another version than tested" in found.text
+    assert found.state == "ok" and "1 in a version Viva isn't tested with" in found.text
 
     unfit = installed_packages(
         [Requirement("numpy", "<2"), needed[1]], version, lambda name: object(), tested
     )
     found = installation.packages(surroundings, unfit)
-    assert found.state == "bad" and "wrong version: numpy 2.1; wanted: numpy <2" in found.text
+    assert found.state == "bad" and "wrong version: numpy 2.1; needed: numpy <2" in found.text
 
     gone = installed_packages(
         [*needed, Requirement("librosa")], version, lambda name: object(), tested
     )
     found = installation.packages(surroundings, gone)
     assert found.state == "bad" and found.text.startswith("missing: librosa")
-    assert "Install Viva again" in found.advice
+    assert "Reinstall Viva" in found.advice
 
     half = installed_packages(
         needed, version, lambda name: None if name == "av" else object(), tested
@@ -126,9 +126,9 @@ def test_the_real_one_answers(surroundings: Surroundings) -> None:
     [
         (("/nowhere/python",), "cannot be started"),
         (saying(then="raise ModuleNotFoundError('No module named numpy')"), "No module named"),
-        (saying({"event": "ready", "version": VERSION}), "it ended with 0"),
+        (saying({"event": "ready", "version": VERSION}), "it exited with 0"),
         (saying({"event": "ready", "version": "0"}, {"event": "pong"}), "another version"),
-        (saying(then="print('jack'); sys.exit(3)"), "it ended with 3"),
+        (saying(then="print('jack'); sys.exit(3)"), "it exited with 3"),
     ],
 )
 def test_one_that_fails_says_how(
@@ -157,9 +157,9 @@ def test_nobody_waits_for_one_that_is_not_wanted(surroundings: Surroundings) -> 
 def test_loading_the_model(surroundings: Surroundings) -> None:
     warm = saying({"event": "ready"}, {"event": "warm", "model": "base.en", "problem": None})
     found = installation.model_load(replace(surroundings, child=warm))
-    assert found.state == "ok" and "base.en is loaded after" in found.text
+    assert found.state == "ok" and "base.en loads in" in found.text
     none = installation.model_load(replace(surroundings, model=lambda: None))
-    assert none.text == "there is no speech model to load: see “model”"
+    assert none.text == "no speech model to load: see “model”"
     own = replace(surroundings, child=warm, model=lambda: Model("marias-model", Path("/none")))
     assert "marias" not in installation.model_load(own).text
     broken = saying({"event": "warm", "model": "base.en", "problem": "It is damaged."})

@@ -27,7 +27,7 @@ def test_one_that_was_cut_off(surroundings: Surroundings) -> None:
     model = install(surroundings, "base.en", 90)
     found = speech.model(replace(surroundings, model=lambda: model))
     assert found.state == "warn" and found.text == "base.en, 90 MB of 148"
-    assert found.advice == "`viva model pull base.en` installs it again."
+    assert found.advice == "To reinstall it, run `viva model pull base.en`."
 
 
 def test_without_a_whole_model_it_says_how_to_get_one(surroundings: Surroundings) -> None:
@@ -35,14 +35,14 @@ def test_without_a_whole_model_it_says_how_to_get_one(surroundings: Surroundings
     assert none.state == "warn" and "settings (s)" in none.advice
     (surroundings.locations.models / "small.en").mkdir()
     half = speech.model(replace(surroundings, model=lambda: None))
-    assert half.text == "none; not whole: small.en" and "pull small.en" in half.advice
+    assert half.text == "none; incomplete: small.en" and "pull small.en" in half.advice
 
 
 def test_a_chosen_one_that_is_gone(surroundings: Surroundings) -> None:
     model = install(surroundings, "base.en", 148)
     chosen = replace(surroundings, model=lambda: model, choice=Settings(model="small.en"))
     found = speech.model(chosen)
-    assert found.state == "warn" and "small.en is chosen but not there" in found.text
+    assert found.state == "warn" and "small.en is chosen but not installed" in found.text
 
 
 def test_a_second_that_is_broken(surroundings: Surroundings) -> None:

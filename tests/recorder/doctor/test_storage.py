@@ -63,7 +63,7 @@ def test_permissions(surroundings: Surroundings, tmp_path: Path) -> None:
     home(surroundings).chmod(0o755)
     assert f"chmod 700 {home(surroundings)}" in storage.permissions(surroundings).advice
     none = Locations(tmp_path / "c", tmp_path / "d", tmp_path / "s")
-    assert storage.permissions(replace(surroundings, locations=none)).text == "nothing is kept yet"
+    assert storage.permissions(replace(surroundings, locations=none)).text == "nothing is saved yet"
 
 
 def test_settings_files(surroundings: Surroundings) -> None:
@@ -97,7 +97,7 @@ def test_an_older_database_is_told(surroundings: Surroundings) -> None:
     answered(home(surroundings), b"x")
     with closing(sqlite3.connect(surroundings.locations.database)) as it:
         it.execute("PRAGMA user_version = 3")
-    assert "version 3 (this Viva makes them" in storage.database(surroundings).text
+    assert "version 3 (this Viva upgrades it to" in storage.database(surroundings).text
 
 
 def test_a_damaged_or_lost_database(surroundings: Surroundings) -> None:
@@ -110,7 +110,7 @@ def test_a_damaged_or_lost_database(surroundings: Surroundings) -> None:
     assert storage.recordings(surroundings).state == "warn"
     surroundings.locations.database.unlink()
     backup(surroundings, "2026-11-20")
-    assert storage.database(surroundings).text.startswith("gone, but backups")
+    assert storage.database(surroundings).text.startswith("missing, but there are backups")
 
 
 def test_backups(surroundings: Surroundings) -> None:
@@ -121,10 +121,10 @@ def test_backups(surroundings: Surroundings) -> None:
     assert storage.daily_backups(off).state == "warn"
     assert storage.daily_backups(surroundings).state == "ok", "today's is still to come"
     later = datetime.now(UTC) + timedelta(days=2)
-    assert "in none" in storage.daily_backups(surroundings, later).text
+    assert "aren't in any backup" in storage.daily_backups(surroundings, later).text
     backup(surroundings, "2020-02-02")
     found = storage.daily_backups(surroundings, later)
-    assert found.state == "warn" and found.text.startswith("1, the newest of 2020-02-02")
+    assert found.state == "warn" and found.text.startswith("1, the newest from 2020-02-02")
     backup(surroundings, f"{later:%Y-%m-%d}")
     assert storage.daily_backups(surroundings, later).state == "ok"
 
@@ -141,7 +141,7 @@ def test_recordings(surroundings: Surroundings) -> None:
     (file.parent / "other.wav").rename(file)
     (file.parent / "stray.wav").touch()
     found = storage.recordings(surroundings)
-    assert found.state == "warn" and "1 belong to no answer" in found.text
+    assert found.state == "warn" and "1 without an answer" in found.text
 
 
 def test_questions(surroundings: Surroundings) -> None:

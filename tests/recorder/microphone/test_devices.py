@@ -84,7 +84,7 @@ def test_an_exit_status_is_named() -> None:
 
 
 def test_no_microphone_says_what_to_do() -> None:
-    with pytest.raises(DeviceListError, match="plug one in"):
+    with pytest.raises(DeviceListError, match="Plug one in"):
         asked("""print('viva-devices {"devices": []}')""")
 
 

@@ -90,9 +90,9 @@ def test_stereo_at_another_rate_becomes_mono_at_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("gone.wav", None, "There is no sound file"),
-        ("text.wav", b"not a sound at all, only some text", "no sound that can be read"),
-        ("empty.wav", b"", "no sound that can be read"),
+        ("gone.wav", None, "There is no audio file"),
+        ("text.wav", b"not a sound at all, only some text", "isn't an audio file Viva can read"),
+        ("empty.wav", b"", "isn't an audio file Viva can read"),
     ],
 )
 def test_what_cannot_be_played_is_refused(

@@ -66,9 +66,9 @@ async def test_a_measurement_becomes_advice_and_is_kept(
 @pytest.mark.parametrize(
     ("messages", "says"),
     [
-        (MESSAGES, "stopped before it was done"),
+        (MESSAGES, "stopped early"),
         ([{"event": "failed", "problem": "Too hot."}], "Too hot."),
-        ([{"event": "done"}], "stopped before it was done"),
+        ([{"event": "done"}], "stopped early"),
     ],
 )
 async def test_a_child_that_does_not_finish_is_a_sentence(

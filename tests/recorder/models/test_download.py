@@ -42,7 +42,7 @@ async def test_a_model_is_fetched_and_progress_told(hub: Hub, tmp_path: Path) ->
 
 async def test_a_broken_download_says_so_and_goes_on_later(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "truncate"
-    with pytest.raises(DownloadFailed, match="try again: it goes on where it stopped"):
+    with pytest.raises(DownloadFailed, match="try again: it continues where it stopped"):
         await fetch(NAME, tmp_path / "models", unheard)
     assert not installed(tmp_path / "models")
     hub.fault, hub.ranges = None, []

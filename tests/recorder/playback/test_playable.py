@@ -45,7 +45,7 @@ async def test_a_copy_is_slower_or_faster_at_the_same_pitch(recording: Path, spe
 
 async def test_what_cannot_be_played_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "text.flac").write_text("not a sound")
-    with pytest.raises(PlaybackError, match="no sound that can be read"):
+    with pytest.raises(PlaybackError, match="isn't a readable audio file"):
         await Playables(tmp_path / "text.flac").get()
     with pytest.raises(PlaybackError, match="no longer there"):
         await Playables(tmp_path / "missing.wav").get()

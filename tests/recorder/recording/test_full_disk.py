@@ -64,7 +64,7 @@ def test_it_is_told_before_and_what_was_said_is_kept(disk: Path) -> None:
 
 def test_no_recording_begins_that_the_disk_could_not_hold(disk: Path) -> None:
     (disk / "films").write_bytes(bytes(10_000_000))
-    with pytest.raises(MicrophoneError, match="free some space"):
+    with pytest.raises(MicrophoneError, match="free up some space"):
         Take(disk / "answer.wav", HandMicrophone()).start()
     assert not (disk / "answer.wav").exists()
 

@@ -203,7 +203,7 @@ def test_unplugged_another_at_another_rate_goes_on_at_the_same_pitch(
         since = time.monotonic()
         broken = taking.fail()
         assert time.monotonic() - since < 2.0
-    assert "perhaps unplugged; what was recorded so far is kept" in broken["problem"]
+    assert "it may be unplugged. Everything recorded so far is saved" in broken["problem"]
     first = taking.stop()
     assert first["sample_rate"] in (44_100, 48_000)
     plug_in(microphone, 16_000)
@@ -263,7 +263,7 @@ def test_a_source_that_sleeps_is_said_at_once_and_the_gap_is_counted(
         told = taking.hear(2 * PART)
         last = taking.stop()
     assert told["problem"] is None and last["problem"] is None
-    assert told["caution"] and "of sound were lost a moment ago" in told["caution"]
+    assert told["caution"] and "of audio were just lost" in told["caution"]
     assert last["lost"] == pytest.approx(away, abs=0.7)
     assert seconds_of(taking.path, LOW) >= last["duration"] - 0.8
 

@@ -232,7 +232,7 @@ def test_a_device_that_is_gone_is_noticed_and_the_file_kept(tmp_path: Path) -> N
     hand.give([1] * 500)
     hand.end()
     assert take.finished
-    assert take.problem is not None and "perhaps unplugged" in take.problem
+    assert take.problem is not None and "it may be unplugged" in take.problem
     recorded = take.stop()
     assert recorded.problem == take.problem
     assert recorded.duration == 0.5
@@ -317,4 +317,4 @@ def test_a_disk_that_refuses_is_said_and_what_was_written_is_whole(tmp_path: Pat
     # 10,001 bytes less the header hold 99 blocks of 100 bytes
     assert list(samples) == [i for i in range(99) for _ in range(50)]
     assert path.stat().st_size == 44 + 2 * len(samples)
-    assert out.startswith("4.95 The recording cannot be written to")
+    assert out.startswith("4.95 The recording can't be written to")

@@ -1,4 +1,4 @@
-"""When a story is worn out, worked out by hand."""
+"""When a story is overused, worked out by hand."""
 
 from __future__ import annotations
 

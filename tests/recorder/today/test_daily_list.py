@@ -128,7 +128,7 @@ def test_the_next_open_one_follows_until_all_are_done(world: World) -> None:
     world.answered(second, None)
     assert today.following(second) is None
     items = today.items()
-    assert remaining_text(items) == "3 questions answered. That is enough for today."
+    assert remaining_text(items) == "3 questions answered. That's enough for today."
     assert minutes(items) == 0
     assert "not scored yet" in reason_text(items[1])
 

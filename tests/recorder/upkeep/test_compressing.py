@@ -128,7 +128,7 @@ def test_an_encoder_that_errs_is_noticed(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(lossless, "_blocks", wrong)
     source = wav(tmp_path / "a.wav", tone(8000))
-    with pytest.raises(lossless.NotCompressed, match="would not be the same"):
+    with pytest.raises(lossless.NotCompressed, match="would change"):
         lossless.compress(source, tmp_path / "a.flac")
     assert list(tmp_path.iterdir()) == [source]
 
@@ -252,7 +252,7 @@ def test_a_child_that_dies_loses_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(compressing, "ENCODER", (sys.executable, "-c", "input()"))
     with open_store(tmp_path) as store:
         answer = spoken(store)
-        with pytest.raises(OSError, match="stopped by itself"):
+        with pytest.raises(OSError, match="stopped unexpectedly"):
             compressing.compress(store, (answer,), tmp_path)
         assert store.answer(1).path.read_bytes()[:4] == b"RIFF"
         assert [p.name for p in answer.path.parent.iterdir()] == [answer.path.name]

@@ -87,7 +87,7 @@ def test_a_damaged_database_is_told_and_nothing_is_removed(
     done = upkeep(locations, now=clock)
     assert done.problem is not None
     assert "is damaged" in done.problem
-    assert "`viva restore` puts it in place" in done.problem
+    assert "`viva restore` uses it" in done.problem
     assert (done.removed, done.thinned) == (0, 0)
     assert locations.database.read_bytes() == content
 

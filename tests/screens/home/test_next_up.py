@@ -57,7 +57,7 @@ def test_what_is_due_comes_first(world: World) -> None:
     mock(world)
     world.answered("team-conflict", analysis=full())
     assert names(world) == ["due", "unfinished", "today"]
-    assert said(world)[0] == "Interview in 3 days, Wed 14:00 your time: Riverside"
+    assert said(world)[0] == "Interview in 3 days, Wed 2:00 pm your time: Riverside"
 
 
 def test_an_interview_far_away_is_not_due(world: World) -> None:
@@ -133,7 +133,7 @@ async def test_a_thank_you_that_is_due_opens_it(app: VivaApp, world: World) -> N
     program = interview(world, -5)
     async with app.run_test() as pilot:
         (line,) = await lines(pilot, 1)
-        assert "Thank-you late since" in line
+        assert "Thank-you overdue since" in line
         await pilot.click("#due")
         assert (await shown(pilot, ThankYouScreen)).program.id == program.id
         world.store.programs.change(program.id, thanked=date(2026, 11, 22))

@@ -92,7 +92,7 @@ async def test_after_the_last_one_the_list_says_it_is_enough(app: VivaApp, world
         await shown(pilot, ReportScreen)
         await pilot.press("n")
         screen = await shown(pilot, TodayScreen)
-        assert text(screen, "#left").startswith("1 question answered. That is enough for today.")
+        assert text(screen, "#left").startswith("1 question answered. That's enough for today.")
         await pilot.press("plus")
         assert len(listed(screen)) == 2
         assert world.services.settings.today == 2

@@ -144,5 +144,5 @@ async def test_one_that_was_compressed_all_the_same_is_kept_and_said(
         await pilot.press("g")
         practice = await shown(pilot, PracticeScreen)
         warning = practice.panel.query_one("#warning", Static)
-        await until(pilot, lambda: "compressed meanwhile" in str(warning.render()))
+        await until(pilot, lambda: "already been compressed" in str(warning.render()))
     assert world.store.answers()[0].path == flac and flac.exists()

@@ -221,8 +221,8 @@ async def test_a_worn_story_says_why(app: VivaApp, world: World) -> None:
         await pilot.press("down")
         await pilot.pause()
         drawn = " ".join(screen_text(app).split())
-        assert "! 4×, worn out" in drawn
-        assert "Told for 4 of the last 4 questions" in drawn
+        assert "! 4×, overused" in drawn
+        assert "You told this for 4 of the last 4 questions" in drawn
         assert "Could also answer" in drawn
 
 

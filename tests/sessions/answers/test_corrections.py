@@ -47,5 +47,5 @@ def test_they_go_with_their_answer(store: Store) -> None:
 
 def test_a_kind_that_is_none_is_refused(store: Store) -> None:
     answer = record(store)
-    with pytest.raises(ValueError, match="no kind"):
+    with pytest.raises(ValueError, match="isn't a kind"):
         store.corrections.add(answer.id, Correction(0, 1, "shout"))  # type: ignore[arg-type]

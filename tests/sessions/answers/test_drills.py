@@ -27,7 +27,7 @@ def test_all_tries_can_be_cleared(store: Store) -> None:
 
 
 def test_an_outcome_that_is_none_is_refused(store: Store) -> None:
-    with pytest.raises(ValueError, match="no outcome"):
+    with pytest.raises(ValueError, match="isn't an outcome"):
         store.drills.add("croup", "well", "", "base.en")  # type: ignore[arg-type]
 
 

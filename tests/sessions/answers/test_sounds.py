@@ -67,7 +67,7 @@ def test_the_sound_goes_and_all_else_stays(store: Store, clock: Clock) -> None:
 
 def test_the_sound_of_an_answer_without_a_report_is_never_removed(store: Store) -> None:
     for answer in (record(store), store.fail(record(store).id, "No.")):
-        with pytest.raises(StoreError, match="its sound stays"):
+        with pytest.raises(StoreError, match="its recording stays"):
             store.sounds.remove(answer)
         assert answer.path.is_file()
 

@@ -137,7 +137,7 @@ def test_the_backup_takes_the_place_of_what_cannot_be_used(
     before = database.read_bytes() if database.exists() else None
     with pytest.raises(Unusable) as caught, open_store(home, clock) as store:
         store.answers()
-    assert " is good: `viva restore` puts it in place" in restoring.what_can_be_done(caught.value)
+    assert " is good: `viva restore` uses it" in restoring.what_can_be_done(caught.value)
     aside = restoring.from_backup(database, backed_up, clock())
     if before is not None:
         assert (aside / "viva.db").read_bytes() == before
@@ -215,7 +215,7 @@ def test_no_empty_database_is_begun_where_backups_are(
     home: Path, database: Path, backed_up: Path
 ) -> None:
     database.unlink()
-    with pytest.raises(Unusable, match="is gone, but backups of it are there"):
+    with pytest.raises(Unusable, match="is missing, but there are backups of it"):
         open_store(home)
     assert not database.exists()
 
@@ -281,7 +281,7 @@ def test_a_recording_that_was_cut_off_is_found_again(
 def test_a_database_of_a_newer_viva_is_no_backup(tmp_path: Path, backed_up: Path) -> None:
     with closing(sqlite3.connect(backed_up)) as connection:
         connection.execute("PRAGMA user_version = 999")
-    with pytest.raises(StoreError, match="newer Viva"):
+    with pytest.raises(StoreError, match="newer version of Viva"):
         backups.check(backed_up)
 
 
@@ -289,5 +289,5 @@ def test_the_mark_of_another_program_is_no_backup(tmp_path: Path) -> None:
     foreign_file = tmp_path / "x.db"
     foreign_file.touch()
     foreign(foreign_file)
-    with pytest.raises(Unusable, match="not a database of Viva"):
+    with pytest.raises(Unusable, match="isn't a Viva database"):
         backups.check(foreign_file)

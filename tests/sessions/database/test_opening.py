@@ -129,7 +129,7 @@ def test_damage_found_later_is_said_plainly(home: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file in the way")
-    with pytest.raises(StoreError, match="cannot be made") as caught:
+    with pytest.raises(StoreError, match="create the folder") as caught:
         open_store(tmp_path / "home" / "deeper")
     assert "\n" not in str(caught.value)
 

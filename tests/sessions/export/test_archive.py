@@ -212,7 +212,7 @@ def test_names_that_lead_elsewhere_are_refused(
     name: str, full: Path, tmp_path: Path, database: bytes
 ) -> None:
     files = {"viva.db": database, name: b"evil"}
-    refused(forged(tmp_path / "x.zip", files), full, "not Viva's|damaged|differ|twice")
+    refused(forged(tmp_path / "x.zip", files), full, "isn't Viva's|damaged|differ|twice")
 
 
 @pytest.mark.parametrize("kind", [0o120777, 0o060600, 0o020600, 0o010600, 0o040700, 0o140600])
@@ -224,7 +224,7 @@ def test_links_devices_and_folders_are_refused(
             info.create_system, info.external_attr = 3, kind << 16
 
     files = {"viva.db": database, "recordings/2026-11/a.wav": b"/etc/passwd"}
-    refused(forged(tmp_path / "x.zip", files, info=disguise), full, "not a file")
+    refused(forged(tmp_path / "x.zip", files, info=disguise), full, "isn't a file")
 
 
 def test_what_the_manifest_does_not_name_is_refused(
@@ -253,7 +253,7 @@ def test_a_member_that_unpacks_to_more_than_it_says_is_stopped(
         return said
 
     bomb = {"viva.db": database, "recordings/2026-11/a.wav": bytes(1 << 28)}
-    refused(forged(tmp_path / "x.zip", bomb, manifest=belittle), full, "is not what it was")
+    refused(forged(tmp_path / "x.zip", bomb, manifest=belittle), full, "has changed")
 
 
 def test_more_than_fits_on_the_disk_is_refused_before_it_is_unpacked(
@@ -271,24 +271,27 @@ def test_more_than_fits_on_the_disk_is_refused_before_it_is_unpacked(
         manifest=boast,
         extra={"recordings/2026-11/big.wav": b"x"},
     )
-    refused(source, full, "not free; make room")
+    refused(source, full, "free up some space first")
 
 
 @pytest.mark.parametrize(
     ("change", "match"),
     [
-        (lambda said: said | {"version": 2}, "newer Viva"),
-        (lambda said: said | {"schema": 999}, "newer Viva"),
-        (lambda said: said | {"format": "other"}, "no backup of Viva's"),
-        (lambda said: [], "no backup of Viva's"),
-        (lambda said: said | {"members": {}}, "no backup of Viva's|no database"),
-        (lambda said: said | {"members": [{"name": "viva.db"}]}, "no backup of Viva's"),
+        (lambda said: said | {"version": 2}, "newer version of Viva"),
+        (lambda said: said | {"schema": 999}, "newer version of Viva"),
+        (lambda said: said | {"format": "other"}, "isn't a Viva backup"),
+        (lambda said: [], "isn't a Viva backup"),
+        (lambda said: said | {"members": {}}, "isn't a Viva backup|no database"),
+        (lambda said: said | {"members": [{"name": "viva.db"}]}, "isn't a Viva backup"),
         (lambda said: said | {"members": []}, "no database"),
         (
             lambda said: said | {"members": [m | {"sha256": "0" * 64} for m in said["members"]]},
-            "not what it was",
+            "has changed",
         ),
-        (lambda said: said | {"members": [m | {"size": -1} for m in said["members"]]}, "not Viva"),
+        (
+            lambda said: said | {"members": [m | {"size": -1} for m in said["members"]]},
+            "isn't Viva",
+        ),
     ],
 )
 def test_a_manifest_that_lies_is_refused(
@@ -323,13 +326,13 @@ def test_a_database_that_is_not_quite_vivas_is_refused(
         connection.commit()
     evil = (tmp_path / "evil.db").read_bytes()
     source = forged(tmp_path / "x.zip", {"viva.db": evil})
-    refused(source, full, "not Viva's|newer Viva|is damaged|not a database of Viva")
+    refused(source, full, "isn't Viva's|newer version of Viva|is damaged|not a database of Viva")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\5\6" + bytes(18), b"Dear diary" * 1000])
 def test_what_is_no_archive_is_refused(content: bytes, full: Path, tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(content)
-    refused(tmp_path / "x.zip", full, "no ZIP file|no backup of Viva's")
+    refused(tmp_path / "x.zip", full, "no ZIP file|isn't a Viva backup")
 
 
 def test_a_list_that_would_fill_the_memory_is_not_read(full: Path, tmp_path: Path) -> None:

@@ -65,7 +65,9 @@ def test_two_of_a_name_are_told_apart_by_city(store: Store) -> None:
         (2, "Chicago"),
         (3, None),
     ]
-    assert made.problems == ((4, "Program: the notebook has two of this name; give the city too."),)
+    assert made.problems == (
+        (4, "Program: your notebook has two with this name; add the city too."),
+    )
 
 
 def test_twice_in_one_file_is_said(store: Store) -> None:

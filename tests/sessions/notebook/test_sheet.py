@@ -116,7 +116,7 @@ def test_what_excel_does() -> None:
     found = read(text.encode("cp1252"))
     assert [row.given for row in found.rows] == [{"name": "Río", "size": "04"}, {"name": "B"}]
     assert [row.number for row in found.rows] == [2, 5]
-    assert found.remarks == ("The file is not in UTF-8; check letters such as é in the names.",)
+    assert found.remarks == ("The file isn't in UTF-8; check letters such as é in the names.",)
 
 
 def test_one_date_tells_how_all_are_written() -> None:
@@ -127,7 +127,7 @@ def test_one_date_tells_how_all_are_written() -> None:
     european = read(f"{head}A,3/12/2026,,\nB,15/12/2026,,\n".encode())
     assert european.rows[0].given["day"] == date(2026, 12, 3)
     unknown = read(f"{head}A,12/3/2026,,\nB,31/31/2026,,\n".encode())
-    assert "may be 3 December or 12 March" in unknown.rows[0].problems[0]
+    assert "could be December 3 or March 12" in unknown.rows[0].problems[0]
     assert read(f"{head}A,12/3/2026,,\n".encode(), "day first").rows[0].given["day"] == date(
         2026, 3, 12
     )
@@ -136,9 +136,9 @@ def test_one_date_tells_how_all_are_written() -> None:
 def test_mistakes_are_said_of_their_row() -> None:
     found = read(b"Name,Interview date,J-1 visa\nA,soon,yes\n,2026-12-03,no\nC,,perhaps\n")
     assert [(row.number, row.problems) for row in found.rows] == [
-        (2, ("Interview date: “soon” is not a date; write it as 2026-12-03.",)),
+        (2, ("Interview date: “soon” isn't a date; write it like 2026-12-03.",)),
         (3, ("Program: there is no name.",)),
-        (4, ("J-1 visa: “perhaps” is not clear; write yes, no or unknown.",)),
+        (4, ("J-1 visa: “perhaps” isn't clear; write yes, no, or unknown.",)),
     ]
 
 
@@ -149,8 +149,8 @@ def test_mistakes_are_said_of_their_row() -> None:
         (b"\r\n\r\n", "empty"),
         (b"a,b\n1,2\n", "No column names the program"),
         (b"PK\x03\x04xxxx", "Excel workbook"),
-        (b"Name\nA\x00B\n", "not a text file"),
-        (b'Name\n"' + b"x" * 200_000 + b'"\n', "cannot be read as CSV"),
+        (b"Name\nA\x00B\n", "isn't a text file"),
+        (b'Name\n"' + b"x" * 200_000 + b'"\n', "can't be read as CSV"),
         (b"x" * (sheet.LARGEST + 1), "too large"),
     ],
 )

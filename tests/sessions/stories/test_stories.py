@@ -39,7 +39,7 @@ def test_the_narrative_comes_first_and_is_one(store: Store) -> None:
     store.stories.keep(DOSE)
     mine = store.stories.keep(blank("narrative", "From Lagos to Med-Peds"))
     assert [s.form for s in store.stories.all()] == ["narrative", "star"]
-    with pytest.raises(StoreError, match="There is a narrative already"):
+    with pytest.raises(StoreError, match="You already have a narrative"):
         store.stories.keep(blank("narrative", "Another"))
     assert store.stories.keep(replace(mine, title="Again")).title == "Again"
 
@@ -47,7 +47,7 @@ def test_the_narrative_comes_first_and_is_one(store: Store) -> None:
 @pytest.mark.parametrize("title", ["THE wrong dóse", "the  wrong dose!"])
 def test_two_stories_never_have_the_same_title(store: Store, title: str) -> None:
     store.stories.keep(DOSE)
-    with pytest.raises(StoreError, match="already; name this another"):
+    with pytest.raises(StoreError, match="choose another title"):
         store.stories.keep(replace(DOSE, title=title))
     assert len(store.stories.all()) == 1
 

@@ -85,8 +85,8 @@ def line(answer: Answer) -> str:
     score = "–" if answer.overall is None else str(answer.overall)
     length = "–" if answer.duration is None else clock(answer.duration)
     when = date_and_time(answer.recorded_at)
-    remark = f"  ({answer.problem})" if answer.problem else ""
-    return f"{answer.id:>4}  {when:>22}  {length:>6}  {score:>3}  {plain(answer.question_text + remark)}"
+    asked = answer.question_text + (f"  ({answer.problem})" if answer.problem else "")
+    return f"{answer.id:>4}  {when:>22}  {length:>6}  {score:>3}  {plain(asked)}"
 
 
 def _json(answer: Answer) -> dict[str, Any]:

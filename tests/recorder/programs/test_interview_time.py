@@ -87,10 +87,8 @@ def test_times_that_are_skipped_or_come_twice_are_said() -> None:
 def test_a_computer_without_a_zone_says_so() -> None:
     untold = LocalZone(ZoneInfo("UTC"), is_known=False)
     said = words.yours(INTERVIEW, untold)
-    assert said.startswith(
-        "Thu, Dec 3, 2026, 2:00 pm UTC (Viva can't detect this computer's time zone"
-    )
-    assert words.left(INTERVIEW, at(hours=2), untold) == "today at 14:00 UTC"
+    assert said.startswith("Thu, Dec 3, 2026, 2:00 pm UTC (Viva can't detect this")
+    assert words.left(INTERVIEW, at(hours=2), untold) == "today at 2:00 pm UTC"
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def run_list(arguments: argparse.Namespace) -> int:
     used, advice = choose(locations), last(locations)
     best = (advice.recommended if advice and advice.here else None) or RECOMMENDED
     names = {model.name for model in installed(locations.models)}
-    print(f"  {'model':15} {'state':16} {'accents':8} remark")
+    print(f"  {'model':15} {'state':16} {'accents':8} notes")
     for model in KNOWN:
         mark = "*" if used and used.name == model.name else " "
         state = "installed" if model.name in names else f"{model.megabytes} MB to pull"

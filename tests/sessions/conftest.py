@@ -1,4 +1,4 @@
-"""A store in a folder of its own, with a clock that stands still until it is told to move."""
+"""A store in its own folder, with a clock that stands still until it is moved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be told of a model's folder without loading it."""
+"""What can be known about a model's folder without loading it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests import fake_model
 from tests.real_model import RealModel
 
 
-def test_a_whole_folder_has_no_flaw(tmp_path: Path) -> None:
+def test_a_complete_folder_has_no_flaw(tmp_path: Path) -> None:
     assert flaw(fake_model.write(tmp_path)) is None
 
 
@@ -64,7 +64,7 @@ def cut(content: bytes) -> bytes:
         ("model.bin", lambda content: content.replace(b"conv1", b"conv9"), "isn't a Whisper"),
     ],
 )
-def test_what_cannot_be_read_is_named(
+def test_unreadable_files_are_named(
     tmp_path: Path, name: str, change: Callable[[bytes], bytes], says: str
 ) -> None:
     folder = fake_model.write(tmp_path)
@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_named(
     assert said is not None and says in said
 
 
-def test_a_binary_version_of_another_time_is_not_judged(tmp_path: Path) -> None:
+def test_an_unknown_binary_version_is_not_judged(tmp_path: Path) -> None:
     folder = fake_model.write(tmp_path)
     content = (folder / "model.bin").read_bytes()
     (folder / "model.bin").write_bytes(b"\x07" + content[1:])

@@ -1,4 +1,4 @@
-"""The arithmetic of keeping up, by hand."""
+"""The arithmetic of keeping up, computed by hand."""
 
 import pytest
 
@@ -23,13 +23,13 @@ def test_a_chunk_of_10_s_costs_one_window_and_10_s_of_decoding() -> None:
     assert cost.work == pytest.approx(0.36) and cost.keeps_up
 
 
-def test_the_wait_is_the_tail_and_what_is_left_of_the_chunk_under_way() -> None:
-    # tail: 2.6 + 5 · 0.1 = 3.1; under way: 3.6² ÷ 20 = 0.648
+def test_the_wait_is_the_tail_plus_the_rest_of_the_current_chunk() -> None:
+    # tail: 2.6 + 5 · 0.1 = 3.1; current chunk: 3.6² ÷ 20 = 0.648
     assert Cost(2.6, 0.1).wait == pytest.approx(3.748)
 
 
-def test_what_falls_behind_does_so_with_every_second_of_the_answer() -> None:
-    # a chunk takes 20 s: work 2; under way 20 − 5; tail 20; behind 1 · (120 − 10)
+def test_a_slow_model_falls_behind_with_every_second() -> None:
+    # a chunk takes 20 s: work 2; current chunk 20 − 5; tail 20; behind 1 · (120 − 10)
     cost = Cost(20.0, 0.0)
     assert cost.work == pytest.approx(2) and not cost.keeps_up
     assert cost.wait == pytest.approx(15 + 20 + 110)

@@ -1,4 +1,4 @@
-"""``viva mock``: the list, and the report over one, in processes of their own."""
+"""``viva mock``: the list, and the report on one, in separate processes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.screens.samples import full
 
 
 def fill(home: Path, answers: int, questions: int | None = None, *, end: bool = True) -> None:
-    """Keep a mock in which so many of its questions are answered."""
+    """Save a mock with this many of its questions answered."""
     with Store.open(home / "viva.db", home / "recordings") as store:
         steps = [
             Planned(f"q-{i}", f"Question {i}?", "behavioural", "General", (120, 180), 158.0)
@@ -45,7 +45,7 @@ def test_without_one_it_says_what_to_do(viva: Viva) -> None:
     assert done.returncode == 1 and "press m" in done.stderr
 
 
-def test_the_list_says_which_count(viva: Viva, home: Path) -> None:
+def test_the_list_shows_which_ones_count(viva: Viva, home: Path) -> None:
     fill(home, 6)
     fill(home, 2)
     fill(home, 1, 3)
@@ -63,7 +63,7 @@ def test_the_list_says_which_count(viva: Viva, home: Path) -> None:
     )
 
 
-def test_the_report_over_one(viva: Viva, home: Path) -> None:
+def test_the_report_on_one(viva: Viva, home: Path) -> None:
     fill(home, 7)
     text = viva("mock", "show", "1").stdout
     assert text.startswith("Residency interview, 30 minutes\n")

@@ -32,12 +32,12 @@ def model(tiny_en: Model) -> tuple[str, str]:
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first seven seconds of the shipped answer."""
+    """The first seven seconds of the sample answer."""
     return cut(tmp_path_factory.mktemp("sound") / "short.wav", 7)
 
 
 def cut(path: Path, seconds: int) -> Path:
-    """Write the beginning of the shipped answer."""
+    """Write the beginning of the sample answer."""
     import soundfile
 
     rate = soundfile.info(demo.ANSWER).samplerate
@@ -58,7 +58,7 @@ def filled(home: Path, *sounds: Path) -> list[Answer]:
         return [store.import_sound(sound) for sound in sounds]
 
 
-def test_a_batch_is_done_once_and_again_when_asked(
+def test_a_batch_runs_once_and_again_on_request(
     viva: Viva, home: Path, short: Path, model: tuple[str, str]
 ) -> None:
     first, second, third = filled(home, short, short, short)
@@ -113,7 +113,7 @@ def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
 def interruptible() -> Iterator[None]:
     """Let Ctrl-C reach the programs that this test starts.
 
-    A shell lets what it starts in the background ignore it, and so would what that starts.
+    A shell makes its background programs ignore it, and so would their children.
     """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
@@ -122,7 +122,7 @@ def interruptible() -> Iterator[None]:
 
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name != "posix", reason="sends a POSIX signal")
-def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
+def test_ctrl_c_saves_finished_work_and_the_next_run_continues(
     viva: Viva, home: Path, short: Path, model: tuple[str, str], tmp_path: Path
 ) -> None:
     long, newest = filled(home, cut(tmp_path / "long.wav", 100), short)
@@ -137,7 +137,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
     )
     with opened(home) as store:
         until(lambda: newest.id in store.origins())
-        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: Viva and its child
+        os.killpg(running.pid, signal.SIGINT)  # like a terminal: Viva and its child
         out, errors = running.communicate(timeout=PATIENCE)
         assert running.returncode == 130
         assert out == (
@@ -154,7 +154,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-def test_a_terminal_is_told_how_far_it_is(home: Path, short: Path, model: tuple[str, str]) -> None:
+def test_a_terminal_shows_the_progress(home: Path, short: Path, model: tuple[str, str]) -> None:
     answers = filled(home, short, short)
     with opened(home) as store:
         for answer in answers:  # as if recorded here: an import's length is not known
@@ -192,7 +192,7 @@ def in_terminal(home: Path, *arguments: str) -> str:
     )
     os.close(inside)
     seen = b""
-    with contextlib.suppress(OSError):  # the end, as Linux says it
+    with contextlib.suppress(OSError):  # the end, as Linux reports it
         while part := os.read(terminal, 1 << 16):
             seen += part
     os.close(terminal)
@@ -201,7 +201,7 @@ def in_terminal(home: Path, *arguments: str) -> str:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Wait for another program to have done something."""
+    """Wait until another program has done something."""
     deadline = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < deadline, "it did not come"
@@ -209,13 +209,13 @@ def until(true: Callable[[], bool]) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["1", "--all"], ["--again"], ["--all", "--outdated"]])
-def test_what_does_not_go_together_is_wrong_usage(viva: Viva, arguments: list[str]) -> None:
+def test_conflicting_options_are_wrong_usage(viva: Viva, arguments: list[str]) -> None:
     done = viva("reanalyze", *arguments)
     assert done.returncode == 2 and done.stdout == ""
     assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("viva: ")
 
 
-def test_times_are_said_as_roughly_as_they_matter() -> None:
+def test_durations_are_rounded() -> None:
     assert [duration_text(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
         "0 s", "59 s", "1 min", "1 min", "1 h 00 min", "2 h 10 min",
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""`viva model list|use|add|ensure` as a person gives them."""
+"""`viva model list|use|add|ensure` as a person runs them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def wanted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Let a fetch make a fake model; gives the names that were wanted."""
+    """Replace the download with a fake model; returns the requested names."""
     names: list[str] = []
 
     async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
@@ -105,7 +105,7 @@ def test_a_folder_that_cannot_work_is_refused_at_once(
     assert chosen() is None
 
 
-def test_no_such_model(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_model(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["model", "use", "nonsense"]) == 2
     assert "`viva model list`" in capsys.readouterr().err
 
@@ -121,7 +121,7 @@ def test_a_folder_is_added_and_can_be_used(home: Path, tmp_path: Path) -> None:
     assert sorted(p.name for p in (home / "models").iterdir()) == ["hers", "mine"]
 
 
-def test_what_cannot_be_added_is_one_line(
+def test_a_failed_add_gives_one_line(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = fake_model.write(tmp_path / "base")
@@ -150,7 +150,7 @@ def test_the_usual_model_is_fetched_once(
     assert wanted == ["base"] and capsys.readouterr().out == ""
 
 
-def test_whoever_has_a_model_is_left_alone(home: Path, wanted: list[str]) -> None:
+def test_nothing_happens_if_there_is_a_model(home: Path, wanted: list[str]) -> None:
     fake_model.write(home / "models" / "small.en")
     assert main(["model", "ensure"]) == 0
     assert main(["model", "ensure", "none"]) == 0
@@ -172,7 +172,7 @@ def test_a_named_model_is_fetched_and_chosen(home: Path, wanted: list[str]) -> N
 
 
 @pytest.mark.parametrize("error", [DownloadFailed("No network."), KeyboardInterrupt()])
-def test_what_is_not_fetched_can_be_later(
+def test_a_skipped_model_can_be_fetched_later(
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -192,8 +192,8 @@ def test_what_is_not_fetched_can_be_later(
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
-def test_make_opens_viva_whatever_becomes_of_the_model(tmp_path: Path) -> None:
-    """The real Makefile over scripts that only say what they were asked."""
+def test_make_opens_viva_even_if_the_model_fails(tmp_path: Path) -> None:
+    """The real Makefile with scripts that only print their arguments."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     said = tmp_path / "said"
     for name in (".venv/bin/viva", "tools/setup.sh"):

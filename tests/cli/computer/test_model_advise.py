@@ -1,4 +1,4 @@
-"""`viva model advise` and doctor's line, with a measurement that is given."""
+"""`viva model advise` and the doctor's line, with a given measurement."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def install(home: Path, name: str) -> None:
     fake_model.write(home / "models" / name)
 
 
-def test_the_table_says_how_each_would_do_and_what_to_run(
+def test_the_table_shows_each_model_and_what_to_run(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given(monkeypatch, Cost(0.5, 0.03))
@@ -65,7 +65,7 @@ def test_an_installed_model_is_used_rather_than_pulled(
     assert "`viva model use small`" in capsys.readouterr().out
 
 
-def test_a_machine_too_slow_or_too_full_is_told_so(
+def test_a_machine_too_slow_or_too_full_gets_a_message(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given(monkeypatch, Cost(10, 1))
@@ -78,7 +78,7 @@ def test_a_machine_too_slow_or_too_full_is_told_so(
     assert "not enough memory" in capsys.readouterr().out
 
 
-def test_what_cannot_be_measured_is_one_line(
+def test_a_failed_measurement_gives_one_line(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async def measure(locations: Locations, progress: MeasurementProgress) -> Advice:

@@ -25,7 +25,7 @@ def opened(home: Path) -> Store:
 
 @pytest.fixture
 def full(home: Path) -> Path:
-    """Two analysed answers, the first with a backup."""
+    """Two analyzed answers, the first with a backup."""
     with opened(home) as store:
         for _ in range(2):
             answer = record(store, seconds=1.0)
@@ -58,7 +58,7 @@ def test_backup_and_restore_elsewhere(full: Path, viva: Viva, tmp_path: Path) ->
     assert (full / "settings.toml").read_text() == "thinking = 30\n"
 
 
-def test_a_backup_without_a_name_lies_in_this_folder(full: Path, viva: Viva) -> None:
+def test_a_backup_without_a_name_goes_to_this_folder(full: Path, viva: Viva) -> None:
     assert viva("backup").returncode == 0
     (made,) = full.parent.glob("viva-*.zip")
     assert zipfile.is_zipfile(made)
@@ -86,7 +86,7 @@ def test_restoring_over_answers_asks_and_keeps_them(full: Path, viva: Viva, tmp_
 
 
 @pytest.mark.parametrize("content", ["Dear diary", ""])
-def test_restoring_what_is_no_backup_says_so(
+def test_restoring_another_file_is_refused(
     content: str, full: Path, viva: Viva, tmp_path: Path
 ) -> None:
     (tmp_path / "b.zip").write_text(content)
@@ -98,7 +98,7 @@ def test_restoring_what_is_no_backup_says_so(
     assert viva("restore", tmp_path / "b.zip", "--empty").returncode == 2
 
 
-def test_every_command_says_what_helps_with_a_damaged_database(full: Path, viva: Viva) -> None:
+def test_every_command_explains_what_to_do_about_a_damaged_database(full: Path, viva: Viva) -> None:
     for beside in full.glob("viva.db*"):
         beside.unlink()
     (full / "viva.db").write_text("Dear diary")
@@ -152,7 +152,7 @@ def test_one_answer_is_deleted_everywhere(full: Path, viva: Viva) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["1", "--all"], ["1", "--settings"], ["x"]])
-def test_what_cannot_be_meant_is_refused(full: Path, viva: Viva, arguments: list[str]) -> None:
+def test_meaningless_options_are_refused(full: Path, viva: Viva, arguments: list[str]) -> None:
     assert viva("delete", *arguments, "--yes").returncode == 2
     assert answers(full) == [1, 2]
 
@@ -191,7 +191,7 @@ def typed(home: Path, said: str, *arguments: object) -> tuple[int, str]:
     return process.returncode, output
 
 
-def test_a_word_must_be_typed_to_delete_everything(full: Path) -> None:
+def test_deleting_everything_requires_a_typed_word(full: Path) -> None:
     code, output = typed(full, "y\n", "delete", "--all")
     assert (code, answers(full)) == (0, [1, 2])
     assert "Type delete to continue:" in output
@@ -208,7 +208,7 @@ def test_compress_says_what_it_saved(full: Path, viva: Viva) -> None:
     assert {p.suffix for p in (full / "recordings").glob("*/*")} == {".flac"}
 
 
-def test_commands_wait_for_no_lock_of_a_dead_program(full: Path, viva: Viva) -> None:
+def test_commands_ignore_locks_of_dead_programs(full: Path, viva: Viva) -> None:
     (full / "compress.lock").write_text(f"{999999:<20}\n")
     started = time.monotonic()
     assert viva("compress").returncode == 0

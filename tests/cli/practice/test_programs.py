@@ -1,4 +1,4 @@
-"""``viva programs``: list, show, and spreadsheets in and out."""
+"""``viva programs``: list, show, and spreadsheet import and export."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def stored(home: Path) -> Store:
     return Store.open(home / "viva.db", home / "recordings")
 
 
-def test_the_empty_notebook_says_how_to_begin(viva: Viva, tmp_path: Path) -> None:
+def test_an_empty_notebook_explains_how_to_start(viva: Viva, tmp_path: Path) -> None:
     done = viva("programs")
     assert done.returncode == 0
     assert done.stdout.startswith("No programs yet. Press n in Viva")
@@ -41,7 +41,7 @@ def test_the_empty_notebook_says_how_to_begin(viva: Viva, tmp_path: Path) -> Non
     )
 
 
-def test_a_spreadsheet_is_shown_then_taken_in(viva: Viva, home: Path, file: Path) -> None:
+def test_a_spreadsheet_is_previewed_then_imported(viva: Viva, home: Path, file: Path) -> None:
     done = viva("programs", "import", file)
     assert done.returncode == 1 and "add --yes" in done.stderr
     assert done.stdout.splitlines() == [
@@ -61,7 +61,7 @@ def test_a_spreadsheet_is_shown_then_taken_in(viva: Viva, home: Path, file: Path
     assert (program.zone, program.j1, program.h1b) == ("America/New_York", "yes", "no")
 
 
-def test_yours_stays_unless_it_may_be_replaced(viva: Viva, home: Path, tmp_path: Path) -> None:
+def test_your_values_stay_without_replace(viva: Viva, home: Path, tmp_path: Path) -> None:
     with stored(home) as store:
         store.programs.add("A", size="4")
     file = tmp_path / "a.csv"
@@ -110,7 +110,7 @@ def test_the_list_and_one_program(viva: Viva, home: Path) -> None:
     assert viva("programs", "dance").returncode == 2
 
 
-def test_an_export_is_private_whole_and_never_in_anothers_place(
+def test_an_export_is_private_complete_and_never_overwrites(
     viva: Viva, home: Path, tmp_path: Path
 ) -> None:
     with stored(home) as store:
@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_read(viva: Viva, name: str) -> None:
     assert done.returncode == 1 and "cannot be read" in done.stderr
 
 
-def test_dates_may_be_told(viva: Viva, home: Path, tmp_path: Path) -> None:
+def test_the_date_order_can_be_given(viva: Viva, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("Name,Interview date\nA,12/3/2026\n")
     assert "could be December 3 or March 12" in viva("programs", "import", file).stdout

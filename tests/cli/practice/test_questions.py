@@ -1,4 +1,4 @@
-"""``viva questions``: the list, and a person's own questions in and out."""
+"""``viva questions``: the list, and import and export of a person's own questions."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_question_is_added_listed_exported_and_imported_elsewhere(
     assert "Would you tell?" in viva("questions", "--category", "late").stdout
 
 
-def test_everything_wrong_in_a_file_is_said_and_nothing_is_imported(
+def test_every_mistake_in_a_file_is_listed_and_nothing_is_imported(
     viva: Viva, home: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "bank.toml"
@@ -80,7 +80,7 @@ def test_everything_wrong_in_a_file_is_said_and_nothing_is_imported(
     assert not (home / "questions").exists()
 
 
-def test_a_broken_file_of_ones_own_is_said_and_hides_nothing(viva: Viva, home: Path) -> None:
+def test_a_broken_question_file_is_reported_and_hides_nothing(viva: Viva, home: Path) -> None:
     (home / "questions").mkdir(parents=True)
     (home / "questions" / "broken.toml").write_text("category = [", "utf-8")
     (home / "questions" / "fine.toml").write_text(BANK, "utf-8")
@@ -90,7 +90,7 @@ def test_a_broken_file_of_ones_own_is_said_and_hides_nothing(viva: Viva, home: P
     assert done.stderr.startswith(f"viva: {home}/questions/broken.toml:1: this is not valid TOML")
 
 
-def test_wrong_usage_says_what_is_right(viva: Viva) -> None:
+def test_wrong_usage_explains_the_right_one(viva: Viva) -> None:
     for words in (["add"], ["check"], ["import", "a", "b"], ["export"]):
         done = viva("questions", *words)
         assert done.returncode == 2 and "viva questions " + words[0] in done.stderr

@@ -1,4 +1,4 @@
-"""``viva stories``: the list, what has none, and stories in and out."""
+"""``viva stories``: the list, questions without a story, import and export."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def file(tmp_path: Path) -> Path:
     return made
 
 
-def test_stories_come_in_are_listed_and_go_out(viva: Viva, file: Path, tmp_path: Path) -> None:
+def test_stories_are_imported_listed_and_exported(viva: Viva, file: Path, tmp_path: Path) -> None:
     assert viva("stories").stdout.startswith("No stories yet.")
     assert viva("stories", "check", file).stdout == "2 stories, no mistakes.\n"
     assert viva("stories", "import", file).stdout == "2 stories added.\n"
@@ -56,7 +56,7 @@ def test_stories_come_in_are_listed_and_go_out(viva: Viva, file: Path, tmp_path:
     assert viva("stories", "import", out).stdout == "0 stories added, 2 there already.\n"
 
 
-def test_nothing_is_replaced_unasked(viva: Viva, file: Path) -> None:
+def test_nothing_is_replaced_without_replace(viva: Viva, file: Path) -> None:
     viva("stories", "import", file)
     file.write_text(FILE.replace("no harm", "harm") + '\n[[story]]\nform="star"\ntitle="New"\n')
     done = viva("stories", "import", file)
@@ -69,7 +69,7 @@ def test_nothing_is_replaced_unasked(viva: Viva, file: Path) -> None:
     assert "Result       harm" in viva("stories", "show", "2").stdout
 
 
-def test_everything_wrong_is_said_with_its_line(viva: Viva, file: Path) -> None:
+def test_every_mistake_is_listed_with_its_line(viva: Viva, file: Path) -> None:
     file.write_text(FILE.replace('"behavioural"', '"quiz"').replace("result", "outcome"), "utf-8")
     for action in ("check", "import"):
         done = viva("stories", action, file)
@@ -79,14 +79,14 @@ def test_everything_wrong_is_said_with_its_line(viva: Viva, file: Path) -> None:
     assert viva("stories", "check", "gone.toml").returncode == 1
 
 
-def test_links_to_unknown_questions_are_told(viva: Viva, file: Path) -> None:
+def test_links_to_unknown_questions_are_reported(viva: Viva, file: Path) -> None:
     file.write_text(FILE.replace("a-mistake", "own-gone"), "utf-8")
     done = viva("stories", "import", file)
     assert done.returncode == 0 and f"{file}:14: there is no question 'own-gone'" in done.stderr
     assert "own-gone (no longer in the question bank)" in viva("stories", "show", "dose").stdout
 
 
-def test_what_has_none(viva: Viva, file: Path, home: Path) -> None:
+def test_questions_without_a_story(viva: Viva, file: Path, home: Path) -> None:
     before = viva("stories", "missing").stdout
     assert "  a-mistake  " in before and "why-med-peds" not in before
     viva("stories", "import", file)
@@ -116,7 +116,7 @@ def test_tellings_are_counted(viva: Viva, file: Path, home: Path) -> None:
     assert "! You told this for 4" in viva("stories", "show", "dose").stdout
 
 
-def test_wrong_usage_says_what_is_right(viva: Viva, file: Path) -> None:
+def test_wrong_usage_explains_the_right_one(viva: Viva, file: Path) -> None:
     for words in (["import"], ["check"], ["export", "a", "b"]):
         done = viva("stories", *words)
         assert done.returncode == 2 and f"viva stories {words[0]} FILE" in done.stderr

@@ -52,7 +52,7 @@ def test_reasons_and_the_goal(viva: Viva, home: Path) -> None:
     assert all(len(line) <= 80 for line in text.splitlines())
 
 
-def test_a_wrong_count_is_said(viva: Viva) -> None:
+def test_a_wrong_count_is_refused(viva: Viva) -> None:
     for wrong in ("0", "11", "-1"):
         done = viva("today", "--count", wrong)
         assert (done.returncode, done.stdout) == (2, "")

@@ -1,6 +1,6 @@
-"""A child that speaks the protocol without analysing: what it does, the recording's name says.
+"""A child that speaks the protocol without analyzing; the recording's name says what it does.
 
-``python scripted_child.py LOG ANALYSIS``: writes each message it gets to LOG and gives ANALYSIS.
+``python scripted_child.py LOG ANALYSIS``: logs each message to LOG and returns ANALYSIS.
 """
 
 import json

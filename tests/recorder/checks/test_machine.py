@@ -1,4 +1,4 @@
-"""Every test of the computer: when it passes, when it fails, and when it does not know."""
+"""Every test of the computer: when it passes, when it fails, and when the result is unknown."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_a_level_that_is_wrong_says_what_to_do(heard: VoiceLevels, says: str) ->
     assert found.good is False and says in found.advice
 
 
-def test_seven_samples_at_full_scale_are_no_distortion() -> None:
+def test_seven_samples_at_full_scale_are_not_distortion() -> None:
     assert checks.level(replace(GOOD, clipped=7)).good is True
 
 
@@ -114,7 +114,7 @@ def test_a_headset_that_cuts_the_room_away_is_good() -> None:
     assert checks.noise(replace(GOOD, noise_db=-math.inf)).good is True
 
 
-def test_where_nothing_could_be_heard_both_tests_say_why() -> None:
+def test_without_sound_both_tests_explain_why() -> None:
     found = checks.untestable("It is not connected.")
     assert [f.test for f in found] == ["level", "noise"]
     assert all(f.good is False and f.advice == "It is not connected." for f in found)
@@ -154,7 +154,7 @@ def test_a_clock_before_a_file(machine: Machine) -> None:
     assert checks.clock(machine, NOW + timedelta(hours=4, minutes=59)).good is True
 
 
-def test_a_clock_years_ahead_is_doubted(machine: Machine) -> None:
+def test_a_clock_years_ahead_is_questioned(machine: Machine) -> None:
     found = checks.clock(machine, NOW + timedelta(days=2000))
     assert found.good is None and "right year" in found.advice
 
@@ -165,7 +165,7 @@ def test_the_zone_is_named_with_its_offset(machine: Machine, kolkata: None) -> N
     assert found.value == "Asia/Kolkata (IST), UTC+5:30"
 
 
-def test_the_offset_is_that_of_the_day(
+def test_the_offset_is_for_that_day(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, kolkata: None
 ) -> None:
     monkeypatch.setenv("TZ", "America/New_York")

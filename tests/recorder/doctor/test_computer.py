@@ -54,7 +54,7 @@ def test_terminal(
     assert ("tmux" in found.text) is ("TMUX" in environment)
 
 
-def test_environment_is_named_and_never_told(surroundings: Surroundings) -> None:
+def test_environment_variables_are_named_without_values(surroundings: Surroundings) -> None:
     assert computer.environment(surroundings).text == "nothing that affects Viva"
     found = computer.environment(
         replace(
@@ -79,7 +79,7 @@ def told(good: bool | None) -> Callable[[object], Finding]:
     return lambda machine: Finding("disk", good, "1.0 GB free", "Make room.")
 
 
-def test_a_test_of_the_check_lists_is_a_check_too(
+def test_a_checklist_test_is_also_a_check(
     surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     states = []

@@ -1,4 +1,4 @@
-"""Viva itself: Python, packages, and the analysis program, which may fail in every way."""
+"""Viva itself: Python, packages, and the analysis process, which may fail in every way."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from recorder.doctor.versions import (
 
 
 def saying(*lines: dict[str, object], then: str = "") -> tuple[str, ...]:
-    """Give a program that prints these lines in place of the analysis program."""
+    """Return a program that prints these lines in place of the analysis process."""
     said = "\n".join(f"print({json.dumps(json.dumps(line))}, flush=True)" for line in lines)
     return (sys.executable, "-c", f"import sys, time\n{said}\n{then}")
 
@@ -113,7 +113,7 @@ def test_packages(surroundings: Surroundings, tmp_path: Path) -> None:
     assert installation.packages(surroundings, half).text.startswith("missing: av")
 
 
-# The analysis program
+# The analysis process
 
 
 def test_the_real_one_answers(surroundings: Surroundings) -> None:
@@ -131,7 +131,7 @@ def test_the_real_one_answers(surroundings: Surroundings) -> None:
         (saying(then="print('jack'); sys.exit(3)"), "it exited with 3"),
     ],
 )
-def test_one_that_fails_says_how(
+def test_a_failing_process_explains_how(
     surroundings: Surroundings, child: tuple[str, ...], says: str
 ) -> None:
     found = installation.child(replace(surroundings, child=child))
@@ -146,7 +146,7 @@ def test_one_that_hangs_is_ended(
     assert found.state == "bad" and "nothing within" in found.text
 
 
-def test_nobody_waits_for_one_that_is_not_wanted(surroundings: Surroundings) -> None:
+def test_no_one_waits_for_an_unwanted_process(surroundings: Surroundings) -> None:
     hanging = replace(surroundings, child=saying(then="time.sleep(600)"), wanted=lambda: False)
     began = time.monotonic()
     with pytest.raises(CheckCanceled):

@@ -1,4 +1,4 @@
-"""Microphones: listed, missing, remembered, and heard."""
+"""Microphones: listed, missing, remembered, and tested."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.recorder.doctor.conftest import GOOD
 from tests.screens.fakes import FakeMicrophone
 
 
-def test_microphones_are_told_without_names(surroundings: Surroundings) -> None:
+def test_microphones_are_listed_without_names(surroundings: Surroundings) -> None:
     found = sound.microphones(surroundings)
     assert found == CheckFinding(
         "ok", "2: *ALSA 48000 Hz, ALSA 44100 Hz; PortAudio V19.7.0; host APIs: ALSA, OSS"
@@ -53,7 +53,7 @@ def test_a_remembered_microphone_that_is_gone(surroundings: Surroundings) -> Non
     assert sound.microphones(there).state == "ok"
 
 
-def test_a_wireless_headset_is_told(surroundings: Surroundings) -> None:
+def test_a_wireless_headset_is_reported(surroundings: Surroundings) -> None:
     pods = Device("Maria's AirPods", "Core Audio", 1, 24_000, True)
     found = sound.microphones(
         replace(surroundings, sound=lambda: SoundSystem((pods, *GOOD.devices)))
@@ -62,12 +62,12 @@ def test_a_wireless_headset_is_told(surroundings: Surroundings) -> None:
     assert "Maria" not in found.text + found.advice
 
 
-# Heard
+# Tested
 
 
 @contextmanager
 def spoken(microphone: FakeMicrophone, peak: int, seconds: float = 3.2) -> Iterator[None]:
-    """Speak as soon as somebody listens."""
+    """Speak as soon as someone listens."""
 
     def speak() -> None:
         while not microphone.opened:
@@ -135,7 +135,7 @@ def test_a_microphone_that_is_unplugged(surroundings: Surroundings) -> None:
 
 
 @pytest.mark.parametrize("how", ["problem", "missing"])
-def test_a_refusal_is_told_without_the_name(surroundings: Surroundings, how: str) -> None:
+def test_a_refusal_is_reported_without_the_name(surroundings: Surroundings, how: str) -> None:
     microphone = FakeMicrophone("Maria's AirPods")
     setattr(microphone, how, "“Maria's AirPods” is in use; Maria's AirPods must be closed.")
     refusing = replace(surroundings, choose_microphone=lambda: microphone)

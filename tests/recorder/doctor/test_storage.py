@@ -1,4 +1,4 @@
-"""What Viva keeps: every check with a good home and one that is not."""
+"""What Viva stores: every check with a good home folder and a bad one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_folder_that_cannot_be_written(
 ) -> None:
     monkeypatch.setattr(
         os, "access", lambda path, mode: path != home(surroundings)
-    )  # root may always
+    )  # root always can
     found = storage.folders(surroundings)
     assert found.state == "bad" and "cannot be written" in found.advice
 
@@ -93,7 +93,7 @@ def test_database(surroundings: Surroundings) -> None:
     assert newer.state == "bad" and newer.advice == "Update Viva."
 
 
-def test_an_older_database_is_told(surroundings: Surroundings) -> None:
+def test_an_older_database_is_reported(surroundings: Surroundings) -> None:
     answered(home(surroundings), b"x")
     with closing(sqlite3.connect(surroundings.locations.database)) as it:
         it.execute("PRAGMA user_version = 3")

@@ -56,14 +56,14 @@ def test_none_that_fits_names_what_is_there() -> None:
         choose("Yeti", devices=there)
 
 
-def test_no_choice_is_the_default_and_asks_nobody() -> None:
+def test_no_choice_means_the_default_without_a_search() -> None:
     def unasked() -> tuple[Device, ...]:
         raise AssertionError
 
     assert choose(devices=unasked).name == "default microphone"
 
 
-def test_a_remembered_one_is_taken() -> None:
+def test_a_remembered_microphone_is_used() -> None:
     microphone = choose(remembered="USB Mic (ALSA)", devices=there)
     assert (microphone.name, microphone.note) == ("USB Mic", None)
 

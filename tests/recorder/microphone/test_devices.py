@@ -34,14 +34,14 @@ def test_devices_are_read_with_the_default_first() -> None:
     assert found[0].label == "Built-in (ALSA)"
 
 
-def test_noise_of_drivers_does_not_matter() -> None:
+def test_output_of_drivers_does_not_matter() -> None:
     noisy = (
         f"import sys; print('jack server is not running'); print('ALSA', file=sys.stderr); {ANSWER}"
     )
     assert [device.name for device in asked(noisy)] == ["USB Mic"]
 
 
-def test_noise_larger_than_a_pipe_does_not_matter() -> None:
+def test_output_larger_than_a_pipe_does_not_matter() -> None:
     noisy = f"import sys; sys.stderr.write('ALSA lib\\n' * 100_000); {ANSWER}"
     assert len(asked(noisy)) == 1
 
@@ -73,7 +73,7 @@ def test_a_driver_that_crashes_is_reported_with_its_last_words() -> None:
 
 
 @pytest.mark.parametrize("program", ["print('rubbish')", "print('viva-devices {')", "pass"])
-def test_rubbish_is_no_answer(program: str) -> None:
+def test_garbage_is_not_an_answer(program: str) -> None:
     with pytest.raises(DeviceListError, match="gave no answer"):
         asked(program)
 
@@ -110,7 +110,7 @@ def test_wireless_headsets_carry_a_note(name: str, sample_rate: int, noted: bool
 
 
 def _is_gone(pid: int) -> bool:
-    """Say whether a process has ended; a zombie has."""
+    """Return whether a process has ended; a zombie has."""
     for _ in range(100):
         try:
             os.kill(pid, 0)

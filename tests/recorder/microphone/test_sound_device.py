@@ -35,7 +35,7 @@ LENGTH = 6.0
 
 
 def sweeps() -> NDArray[np.float64]:
-    """Six seconds of rising sweeps, each higher than the one before, so that order is heard."""
+    """Six seconds of rising sweeps, each higher than the last, so that order is audible."""
     time_ = np.arange(RATE) / RATE
     each = [chirp(time_, 200 * (i + 1), 1, 400 * (i + 1)) * np.hanning(RATE) for i in range(6)]
     return 0.5 * np.concatenate(each)
@@ -82,13 +82,15 @@ def test_what_is_played_is_recorded_whole(
 
 
 def best_place(on_block: NDArray[np.float64], wanted: NDArray[np.float64]) -> tuple[int, float]:
-    """Where in what was heard the wanted sound lies, and the correlation there."""
+    """Return where in the recording the wanted sound is, and the correlation there."""
     start = int(np.argmax(correlate(on_block, wanted, mode="valid", method="fft")))
     piece = on_block[start : start + len(wanted)]
     return start, float(np.corrcoef(piece, wanted)[0, 1])
 
 
-def test_silence_is_called_silence(microphone_heard: VirtualMicrophone, tmp_path: Path) -> None:
+def test_silence_is_reported_as_silence(
+    microphone_heard: VirtualMicrophone, tmp_path: Path
+) -> None:
     take = Take(tmp_path / "take.wav", SoundDeviceMicrophone())
     take.start()
     wait_for(take, 0.7)

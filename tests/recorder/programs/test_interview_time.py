@@ -60,7 +60,7 @@ def test_both_clocks() -> None:
     assert words.yours(honolulu, tokyo) == "Fri, Dec 4, 2026, 10:00 am your time (JST)"
 
 
-def test_what_is_missing_is_said() -> None:
+def test_missing_parts_are_named() -> None:
     assert words.there(Interview(date(2026, 12, 3))) == "Thu, Dec 3, 2026"
     assert "Add the time" in words.yours(Interview(date(2026, 12, 3)), BERLIN)
     no_zone = Interview(date(2026, 12, 3), time(9))
@@ -73,7 +73,7 @@ def test_what_is_missing_is_said() -> None:
     )
 
 
-def test_times_that_are_skipped_or_come_twice_are_said() -> None:
+def test_skipped_and_repeated_times_are_reported() -> None:
     assert words.clock_warning(INTERVIEW) == ""
     assert words.clock_warning(Interview(date(2026, 3, 8), time(2, 30), "America/New_York")) == (
         "Eastern clocks go forward that day and skip 2:30 am; Viva uses 3:30 am. Ask the program."
@@ -104,7 +104,7 @@ def test_a_computer_without_a_zone_says_so() -> None:
         ("", False, False),
     ],
 )
-def test_whether_this_computer_tells_its_zone(
+def test_whether_this_computer_has_a_time_zone(
     tmp_path: Path, wanted: str, local: bool, is_known: bool
 ) -> None:
     file = tmp_path / "localtime"
@@ -194,7 +194,7 @@ def test_soon_names_day_and_hour(now: datetime, said: str) -> None:
         (at(days=-3), "after"),
     ],
 )
-def test_which_check_list_it_is_time_for(now: datetime, when: str) -> None:
+def test_which_checklist_it_is_time_for(now: datetime, when: str) -> None:
     assert checklist(PROGRAM, now, BERLIN) == when
 
 

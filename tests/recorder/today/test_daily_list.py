@@ -1,4 +1,4 @@
-"""A day's round over a store: chosen once, ticked, swapped, and new on the next day."""
+"""A day's round from a store: chosen once, checked off, swapped, and new the next day."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BANK = load()
 
 
 class World:
-    """A store with a clock that is set by hand."""
+    """A store with a clock set by hand."""
 
     def __init__(self, root: Path) -> None:
         self.time = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -66,7 +66,7 @@ def ids(today: DailyList) -> list[str]:
     return [item.question.id for item in today.items()]
 
 
-def test_the_list_stays_all_day_and_done_ones_are_ticked(world: World) -> None:
+def test_the_list_stays_all_day_and_done_ones_are_checked(world: World) -> None:
     first = ids(world.today())
     world.answered(first[1], 62)
     world.answered("failure", 40)
@@ -133,9 +133,7 @@ def test_the_next_open_one_follows_until_all_are_done(world: World) -> None:
     assert "not scored yet" in reason_text(items[1])
 
 
-def test_the_middle_of_the_night_is_where_the_person_is(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_midnight_is_where_the_person_is(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
     monkeypatch.setenv("TZ", "America/New_York")
@@ -151,7 +149,7 @@ def test_the_middle_of_the_night_is_where_the_person_is(
         time.tzset()
 
 
-def test_scores_of_another_way_are_not_put_together(world: World) -> None:
+def test_scores_from_another_kind_of_analysis_are_not_mixed(world: World) -> None:
     for _ in range(6):
         world.answered("failure", 95, model="tiny.en")
         world.time += timedelta(minutes=5)

@@ -97,7 +97,7 @@ def test_the_tables_are_what_the_program_expects(old: sqlite3.Connection) -> Non
         assert found == columns
 
 
-def test_the_file_says_whose_it_is(old: sqlite3.Connection) -> None:
+def test_the_file_is_marked_as_vivas(old: sqlite3.Connection) -> None:
     assert pragma(old, "application_id").to_bytes(4, "big") == b"Viva"
     assert pragma(old, "user_version") == len(DIGESTS)
     assert old.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -141,7 +141,7 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "INSERT INTO chosen VALUES (1, '2026-11-04', 0, 'a', ''), (2, '2026-11-04', 1, 'a', '')",
     ],
 )
-def test_the_database_itself_refuses_what_makes_no_sense(
+def test_the_database_itself_refuses_invalid_values(
     old: sqlite3.Connection, statement: str
 ) -> None:
     old.execute("PRAGMA foreign_keys = ON")

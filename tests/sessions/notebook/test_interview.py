@@ -58,7 +58,7 @@ def test_a_time_on_the_persons_clock(
     assert there is not None and f"{there:%Y-%m-%d %H:%M}" == f"{day} {at}"
 
 
-def test_a_time_that_is_skipped_is_an_hour_later_and_said() -> None:
+def test_a_skipped_time_is_an_hour_later_and_reported() -> None:
     skipped = Interview(date(2026, 3, 8), time(2, 30), EAST)
     assert skipped.oddity == "skipped"
     there = skipped.there()
@@ -66,7 +66,7 @@ def test_a_time_that_is_skipped_is_an_hour_later_and_said() -> None:
     assert skipped.moment == datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
 
 
-def test_a_time_that_comes_twice_is_the_first_and_said() -> None:
+def test_a_repeated_time_is_the_first_and_reported() -> None:
     repeated = Interview(date(2026, 11, 1), time(1, 30), EAST)
     assert repeated.oddity == "repeated"
     assert repeated.moment == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)  # 01:30 EDT, not EST
@@ -92,7 +92,7 @@ def test_days_left_are_days_of_the_persons_calendar(now: str, left: int) -> None
     assert interview.days_left(datetime.fromisoformat(now).replace(tzinfo=berlin), berlin) == left
 
 
-def test_tomorrow_is_tomorrow_though_the_day_has_25_hours() -> None:
+def test_tomorrow_is_tomorrow_even_if_the_day_has_25_hours() -> None:
     zone = ZoneInfo(EAST)
     interview = Interview(date(2026, 11, 2), time(8), EAST)
     assert interview.days_left(datetime(2026, 10, 31, 23, 30, tzinfo=zone), zone) == 2
@@ -128,9 +128,7 @@ def test_the_end_of_an_interview_day() -> None:
     st.times().map(lambda t: t.replace(microsecond=0)),
     st.sampled_from([z.name for z in zones.US] + ["Europe/London", "Australia/Lord_Howe"]),
 )
-def test_every_time_is_shown_as_it_was_written_unless_it_is_said(
-    day: date, at: time, zone: str
-) -> None:
+def test_every_time_is_shown_as_written_unless_reported(day: date, at: time, zone: str) -> None:
     interview = Interview(day, at, zone)
     there, moment = interview.there(), interview.moment
     assert there is not None and moment is not None and moment.tzinfo is UTC

@@ -1,4 +1,4 @@
-"""Spreadsheets: what comes out goes in again; people's own files are understood or refused."""
+"""Spreadsheets: an export can be imported; people's own files are understood or refused."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GUIDE = (
 
 
 def texts(form: str) -> st.SearchStrategy[Any]:
-    """Values of a field, as the store keeps them."""
+    """Values of a field, as the store saves them."""
     match form:
         case "line" | "lines":
             field = BY_NAME["city" if form == "line" else "likes"]
@@ -72,13 +72,13 @@ def test_no_cell_acts_as_a_formula(programs: list[Program]) -> None:
         assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠\t\r")) for cell in cells)
 
 
-def test_formulas_are_kept_as_they_were_written() -> None:
+def test_formulas_stay_as_written() -> None:
     for text in ('=HYPERLINK("x")', "+1 216 555", "- a clinic", "@home", "'=x", "''+x", "'twas"):
         program = Program(id=0, name="A", likes=text)
         assert read(write([program])).rows[0].given["likes"] == text
 
 
-def test_the_guides_own_columns() -> None:
+def test_the_guides_columns() -> None:
     found = read(GUIDE.encode())
     assert found.unknown == ("My rank",)
     (row,) = found.rows
@@ -133,7 +133,7 @@ def test_one_date_tells_how_all_are_written() -> None:
     )
 
 
-def test_mistakes_are_said_of_their_row() -> None:
+def test_mistakes_are_reported_by_row() -> None:
     found = read(b"Name,Interview date,J-1 visa\nA,soon,yes\n,2026-12-03,no\nC,,perhaps\n")
     assert [(row.number, row.problems) for row in found.rows] == [
         (2, ("Interview date: “soon” isn't a date; write it like 2026-12-03.",)),
@@ -154,7 +154,7 @@ def test_mistakes_are_said_of_their_row() -> None:
         (b"x" * (sheet.LARGEST + 1), "too large"),
     ],
 )
-def test_files_that_are_none(data: bytes, why: str) -> None:
+def test_files_that_are_not_spreadsheets(data: bytes, why: str) -> None:
     with pytest.raises(SheetError, match=why):
         read(data)
 
@@ -201,7 +201,7 @@ def test_columns_that_hold_several_fields() -> None:
         ("ask", {"visa_source": "ask"}),
     ],
 )
-def test_a_visa_column_is_never_read_as_more_than_it_says(text: str, told: dict[str, str]) -> None:
+def test_a_visa_column_is_never_overinterpreted(text: str, told: dict[str, str]) -> None:
     assert visa(text) == told
 
 

@@ -37,7 +37,7 @@ def test_what_is_written_is_read_again() -> None:
         assert zones.find(name) is not None
 
 
-def test_those_of_the_united_states_come_first_and_are_all_there() -> None:
+def test_us_zones_come_first_and_are_all_there() -> None:
     assert zones.search("") == zones.US
     assert [zone.label for zone in zones.US][:5] == [
         "Eastern",

@@ -1,4 +1,4 @@
-"""Stories written to a file and read back; what is wrong in one is told with its line."""
+"""Stories written to a file and read back; mistakes are reported with their line."""
 
 from __future__ import annotations
 
@@ -95,14 +95,14 @@ def test_a_file_by_hand_needs_little(file: Path) -> None:
         ('"Me"', '"Me', 8, "not valid TOML"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(
+def test_mistakes_are_reported_with_their_line(
     file: Path, old: str, new: str, line: int, problem: str
 ) -> None:
     wrong = told(file, FILE.replace(old, new, 1))
     assert wrong[0][0] == line and problem in wrong[0][1]
 
 
-def test_two_narratives_are_one_too_many(file: Path) -> None:
+def test_a_second_narrative_is_refused(file: Path) -> None:
     again = '[[story]]\nform = "narrative"\ntitle = "Also me"\n'
     assert told(file, FILE + again) == [(12, "a narrative is already in line 6.")]
 
@@ -112,7 +112,7 @@ def test_a_file_without_a_story(file: Path, text: str) -> None:
     assert "[[story]]" in told(file, text)[0][1]
 
 
-def test_links_to_questions_that_are_not_here_are_told_and_kept(file: Path) -> None:
+def test_links_to_unknown_questions_are_reported_and_kept(file: Path) -> None:
     file.write_text(write([replace(DOSE, questions=("a-mistake", "own-gone"))]), "utf-8")
     reading = read(file, ["a-mistake"])
     (stranger,) = reading.strangers
@@ -120,7 +120,7 @@ def test_links_to_questions_that_are_not_here_are_told_and_kept(file: Path) -> N
     assert reading.stories[0][1].questions == ("a-mistake", "own-gone")
 
 
-def test_nothing_that_is_there_is_replaced_unasked(file: Path) -> None:
+def test_existing_stories_are_not_replaced_unasked(file: Path) -> None:
     file.write_text(write([MINE, DOSE]), "utf-8")
     reading = read(file, ["a-mistake"])
     there = [

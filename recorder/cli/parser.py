@@ -23,7 +23,7 @@ COMMANDS = (
 DESCRIPTION = """\
 Viva asks an interview question, records and transcribes your spoken answer on
 this computer, and shows how you said it: pace, pauses, fillers, and length.
-Nothing leaves your computer. Without a command, `viva` opens the practice screens."""
+Nothing leaves your computer. Without a command, the practice screens open."""
 
 EPILOG = """\
 first steps:
@@ -33,7 +33,7 @@ first steps:
   viva model add PATH           install one from a USB stick, without internet
   viva analyze answer.m4a       get a report on a recording you already have
 
-`viva COMMAND --help` explains a command. `viva doctor` shows where your files are."""
+`viva COMMAND --help` explains a command; `viva doctor` shows your file locations."""
 
 
 class Parser(argparse.ArgumentParser):

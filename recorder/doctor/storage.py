@@ -56,8 +56,8 @@ def permissions(surroundings: Surroundings) -> CheckFinding:
     right = "700" if first.is_dir() else "600"
     return warn(
         f"open to others: {', '.join(f'{p} ({p.stat().st_mode & 0o777:03o})' for p in open_to)}",
-        f"Run chmod {right} {first}. If that doesn't last, the disk can't store permissions: move "
-        "Viva's folder to your home folder.",
+        f"Run `chmod {right} {first}`. If that doesn't last, the disk can't keep permissions: "
+        "move Viva's folder to your home folder.",
     )
 
 

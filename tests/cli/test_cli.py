@@ -155,7 +155,7 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
     done = viva("reanalyze")
     assert done.returncode == 1 and "viva model pull" in done.stdout
     assert viva("model", "use", tiny_en.folder).returncode == 0
-    assert "1 of 1 answers analysed" in viva("reanalyze").stdout
+    assert "1 of 1 answers analyzed" in viva("reanalyze").stdout
     (result,) = lines(viva("report", "--format", "json").stdout)
     assert result["model"] == "tiny.en"
     assert "Nothing to do" in viva("reanalyze").stdout

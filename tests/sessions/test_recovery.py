@@ -155,7 +155,7 @@ def test_an_unreadable_recording_is_kept_and_reported(home: Path) -> None:
         assert recover(store) == ()
         (kept,) = store.answers()
     assert kept.state == "failed"
-    assert (kept.problem or "").endswith("cannot be read: Is a directory.")
+    assert (kept.problem or "").endswith("can't be read: Is a directory.")
 
 
 def test_an_import_that_was_copied_before_the_kill_is_saved(home: Path, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def run_list(arguments: argparse.Namespace) -> int:
         mark = "*" if used and used.name == model.name else " "
         state = "installed" if model.name in names else f"{model.megabytes} MB to pull"
         note = " (recommended)" if model.name == best else ""
-        accents = "suits" if model.accents else ""
+        accents = "good" if model.accents else ""
         print(f"{mark} {model.name:15} {state:16} {accents:8} {model.remark}{note}")
     for name in sorted(names - {model.name for model in KNOWN}):
         print(f"{'*' if used and used.name == name else ' '} {name:15} installed")

@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from prompts.loader import Refusal
     from prompts.types import Question
 
+STORED_KINDS = {"behavioral": "behavioural"}
+"""Kinds as people type them, with the spelling that question files and the database use."""
+
 
 def add_options(group: Any) -> None:
     """Add the options for the parts of a new question."""
     from recorder.cli.answers.analyze import target
 
     group.add_argument("--kind", metavar="KIND", help="such as behavioral, ethical, background")
-    group.add_argument("--difficulty", metavar="HOW", help="easy, medium or hard")
+    group.add_argument("--difficulty", metavar="HOW", help="easy, medium, or hard")
     group.add_argument(
         "--target", metavar="MIN-MAX", type=target, help="target length in seconds, such as 60-120"
     )
@@ -126,7 +129,7 @@ def _question(arguments: argparse.Namespace, text: str, taken: set[str]) -> Ques
 
     from recorder.person.own_questions import CATEGORY, new_question
 
-    made = new_question(text, arguments.kind or "background", taken)
+    made = new_question(text, _stored(arguments.kind or "background"), taken)
     return replace(
         made,
         category=arguments.category or CATEGORY,
@@ -149,12 +152,17 @@ def _ask_for_parts(arguments: argparse.Namespace) -> str:
         text = input("Question: ").strip()
     if arguments.category is None:
         arguments.category = input(f"Category [{CATEGORY}]: ").strip() or None
-    while arguments.kind not in KINDS:
-        print(f"Kinds: {', '.join(KINDS)}.")
+    typed = {kind: shown for shown, kind in STORED_KINDS.items()}
+    while _stored(arguments.kind) not in KINDS:
+        print(f"Kinds: {', '.join(typed.get(kind, kind) for kind in KINDS)}.")
         arguments.kind = input("Kind [background]: ").strip() or "background"
     if arguments.tip is None and (tip := input("Tip for yourself [none]: ").strip()):
         arguments.tip = [tip]
     return text
+
+
+def _stored(kind: str | None) -> str | None:
+    return STORED_KINDS.get(kind or "", kind)
 
 
 def _file(action: str, words: list[str]) -> Path:

@@ -171,7 +171,7 @@ def test_other_files_are_not_models(models: Path, tmp_path: Path) -> None:
     assert "No speech model" in refused(models, tmp_path / "empty")
     assert "page.whl" in refused(models, tmp_path / "page.whl")
     assert "holds no speech model" in refused(models, tmp_path / "photos.zip")
-    assert "There is no" in refused(models, tmp_path / "nothing")
+    assert "doesn't exist" in refused(models, tmp_path / "nothing")
 
 
 @pytest.mark.parametrize("name", ["../up", ".hidden", "a/b", "con:", "a\nb", ""])

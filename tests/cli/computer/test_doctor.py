@@ -30,7 +30,7 @@ def test_it_creates_and_changes_nothing(viva: Viva, home: Path) -> None:
     (home / "settings.toml").write_text("damaged = [")
     (home / "settings.toml").chmod(0o600)
     done = viva("doctor", "--quick")
-    assert done.returncode == 1 and "mend settings" in done.stdout
+    assert done.returncode == 1 and "fix  settings" in done.stdout
     assert [path.name for path in home.iterdir()] == ["settings.toml"]
 
 
@@ -48,7 +48,7 @@ def test_json_is_one_line_a_check(viva: Viva, home: Path) -> None:
     found = {each["check"]: each for each in map(json.loads, done.stdout.splitlines())}
     assert set(found) == {check.name for check in CHECKS} - {"loading"}
     assert found["microphone"]["state"] == "ok" and found["microphone"]["advice"] is None
-    assert "3.0 s heard" in found["microphone"]["found"]
+    assert "3.0 s recorded" in found["microphone"]["found"]
     assert str(home) not in done.stdout
     assert done.returncode == int(any(each["state"] == "bad" for each in found.values()))
 
@@ -56,7 +56,7 @@ def test_json_is_one_line_a_check(viva: Viva, home: Path) -> None:
 def test_a_failed_required_check_gives_exit_1(viva: Viva, tmp_path: Path) -> None:
     done = viva("doctor", "--microphone-test", "--microphone", f"file:{tmp_path / 'none.wav'}")
     assert done.returncode == 1
-    assert "mend microphone " in done.stdout and "to fix:" in done.stdout
+    assert "fix  microphone " in done.stdout and "to fix:" in done.stdout
 
 
 @pytest.mark.microphone
@@ -69,6 +69,6 @@ def test_a_silent_and_a_working_microphone(
     hum = [8000 if i // 40 % 2 else -8000 for i in range(16_000 * 30)]
     with microphone_heard.speaking(write_wav(tmp_path / "hum.wav", hum)):
         heard = viva("doctor", "--microphone-test")
-    assert "3.0 s heard, loudest −" in heard.stdout
+    assert "3.0 s recorded, loudest −" in heard.stdout
     named = viva("doctor", "--names").stdout
     assert "(ALSA)" in named and "(ALSA)" not in silent.stdout

@@ -57,8 +57,8 @@ def test_the_list_says_which_suit_accents_and_which_are_there(
     lines = {line[2:].split()[0]: line for line in out.splitlines() if line.strip()}
     assert {model.name for model in KNOWN} | {"mine"} <= set(lines)
     assert lines["base"].startswith("* ") and "installed" in lines["base"]
-    assert "486 MB" in lines["small"] and "suits" in lines["small"]
-    assert "suits" not in lines["small.en"]
+    assert "486 MB" in lines["small"] and "good" in lines["small"]
+    assert "good" not in lines["small.en"]
     assert max(map(len, out.splitlines())) <= 100
 
 
@@ -125,7 +125,10 @@ def test_a_failed_add_gives_one_line(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = fake_model.write(tmp_path / "base")
-    for path, says in ((folder, "not the official one of base"), (tmp_path / "no", "There is no")):
+    for path, says in (
+        (folder, "isn't the official one for base"),
+        (tmp_path / "no", "doesn't exist"),
+    ):
         assert main(["model", "add", str(path)]) == 1
         said = capsys.readouterr().err
         assert says in said and said.count("\n") == 1

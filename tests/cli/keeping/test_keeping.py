@@ -135,14 +135,14 @@ def test_export_into_a_folder_and_a_zip(full: Path, viva: Viva, tmp_path: Path) 
     assert done.stdout == f"Saved as {tmp_path / 'all'}: 2 answers.\n"
     assert json.loads((tmp_path / "all" / "answers" / "2.json").read_text())["answer"]["id"] == 2
     assert viva("export", tmp_path / "all.zip").returncode == 0
-    assert "is there already" in viva("export", tmp_path / "all").stderr
+    assert "already exists" in viva("export", tmp_path / "all").stderr
 
 
 def test_one_answer_is_deleted_everywhere(full: Path, viva: Viva) -> None:
     done = viva("delete", 1)
     assert (done.returncode, answers(full)) == (1, [1, 2])
     done = viva("delete", 1, "--yes")
-    assert done.stdout.endswith("Answer 1 is deleted.\n")
+    assert done.stdout.endswith("Answer 1 was deleted.\n")
     assert answers(full) == [2]
     (backup,) = backups.list_backups(full / "viva.db")
     assert b"unmistakable" not in backup.path.read_bytes()
@@ -163,8 +163,8 @@ def test_everything_is_deleted(full: Path, viva: Viva) -> None:
     assert (done.returncode, answers(full)) == (1, [1, 2])
     done = viva("delete", "--all", "--yes")
     assert done.returncode == 0, done.stderr
-    assert f"Stays: the speech models in {full / 'models'}" in done.stdout
-    assert "Stays: your settings (--settings)" in done.stdout
+    assert f"Not deleted: the speech models in {full / 'models'}" in done.stdout
+    assert "Not deleted: your settings (--settings)" in done.stdout
     left = {str(p.relative_to(full)) for p in full.rglob("*") if p.is_file()}
     assert left == {"settings.toml"}
     viva("delete", "--all", "--settings", "--yes")

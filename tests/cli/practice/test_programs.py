@@ -116,18 +116,18 @@ def test_an_export_is_private_complete_and_never_overwrites(
     with stored(home) as store:
         store.programs.add("=A", likes="- one\n- two")
     file = tmp_path / "out.csv"
-    assert viva("programs", "export", file).stdout == f"1 program written to {file}.\n"
+    assert viva("programs", "export", file).stdout == f"1 program saved to {file}.\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert '"\'=A"' in file.read_text("utf-8-sig")
     again = viva("programs", "export", file)
-    assert again.returncode == 1 and "is there already" in again.stderr
+    assert again.returncode == 1 and "already exists" in again.stderr
     assert viva("programs", "import", file, "--yes").stdout == "1 program already there.\n"
 
 
 @pytest.mark.parametrize("name", ["none.csv", "."])
 def test_a_file_that_cannot_be_read(viva: Viva, name: str) -> None:
     done = viva("programs", "import", name)
-    assert done.returncode == 1 and "cannot be read" in done.stderr
+    assert done.returncode == 1 and "can't read" in done.stderr
 
 
 def test_the_date_order_can_be_given(viva: Viva, home: Path, tmp_path: Path) -> None:

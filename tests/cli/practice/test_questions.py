@@ -36,7 +36,7 @@ def test_a_question_is_added_listed_exported_and_imported_elsewhere(
 ) -> None:
     options = ("--kind", "ethical", "--target", "60-120", "--tip", "Be calm.", "--category", "Late")
     done = viva("questions", "add", "Would you tell?", *options, "--follow-up", "Why?")
-    assert done.stdout == f"Added as own-would-you-tell, in {home}/questions/my-questions.toml.\n"
+    assert done.stdout == f"Added as own-would-you-tell in {home}/questions/my-questions.toml.\n"
     (found,) = map(
         json.loads, viva("questions", "own-would-you-tell", "--format", "json").stdout.splitlines()
     )
@@ -51,11 +51,11 @@ def test_a_question_is_added_listed_exported_and_imported_elsewhere(
         "follow_ups": ["Why?"],
     }
     again = viva("questions", "add", "Would you tell?")
-    assert again.returncode == 1 and "there already: own-would-you-tell" in again.stderr
+    assert again.returncode == 1 and "already exists: own-would-you-tell" in again.stderr
 
     file = tmp_path / "share.toml"
-    assert viva("questions", "export", file).stdout == f"1 question written to {file}.\n"
-    assert viva("questions", "export", file).returncode == 1, "is there already"
+    assert viva("questions", "export", file).stdout == f"1 question saved to {file}.\n"
+    assert viva("questions", "export", file).returncode == 1, "already exists"
     (home / "questions" / "my-questions.toml").unlink()
     assert viva("questions", "check", file).stdout == "1 question, no mistakes.\n"
     place = home / "questions" / "share.toml"
@@ -112,3 +112,10 @@ def test_adding_asks_for_the_parts(home: Path, monkeypatch: pytest.MonkeyPatch) 
         ("Be short.",),
     )
     assert question.target == (45.0, 90.0)
+
+
+def test_a_kind_is_typed_in_american_spelling(viva: Viva) -> None:
+    done = viva("questions", "add", "When did you lead?", "--kind", "behavioral")
+    assert done.returncode == 0, done.stderr
+    found = viva("questions", "own-when-did-you-lead", "--format", "json").stdout
+    assert json.loads(found)["kind"] == "behavioural"  # as question files have it

@@ -47,12 +47,12 @@ def test_stories_are_imported_listed_and_exported(viva: Viva, file: Path, tmp_pa
     assert "Situation    night shift, full ward" in shown and "Task         –" in shown
     assert "answers      Tell me about a time you made a mistake." in shown
     out = tmp_path / "out.toml"
-    assert viva("stories", "export", out).stdout == f"2 stories written to {out}.\n"
+    assert viva("stories", "export", out).stdout == f"2 stories saved to {out}.\n"
     assert out.read_text("utf-8") == FILE.replace(
         'questions = ["tell', 'kinds = ["background", "motivational"]\nquestions = ["tell'
     )
     again = viva("stories", "export", out)
-    assert again.returncode == 1 and "is there already" in again.stderr
+    assert again.returncode == 1 and "already exists" in again.stderr
     assert viva("stories", "import", out).stdout == "0 stories added, 2 there already.\n"
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_replaced_without_replace(viva: Viva, file: Path) -> None:
     file.write_text(FILE.replace("no harm", "harm") + '\n[[story]]\nform="star"\ntitle="New"\n')
     done = viva("stories", "import", file)
     assert done.returncode == 1 and done.stdout == ""
-    assert f"{file}:7: you have a story called “The wrong dose” already" in done.stderr
+    assert f"{file}:7: you already have a story called “The wrong dose”" in done.stderr
     assert "nothing was imported" in done.stderr
     assert "New" not in viva("stories").stdout
     done = viva("stories", "import", file, "--replace")
@@ -121,7 +121,7 @@ def test_wrong_usage_explains_the_right_one(viva: Viva, file: Path) -> None:
         done = viva("stories", *words)
         assert done.returncode == 2 and f"viva stories {words[0]} FILE" in done.stderr
     assert viva("stories", "show").returncode == 2
-    assert "known are show, missing" in viva("stories", "tell").stderr
+    assert "choose from: show, missing" in viva("stories", "tell").stderr
     assert "no story yet" in viva("stories", "export", "x.toml").stderr
     viva("stories", "import", file)
     assert "no story is called" in viva("stories", "show", "zzz").stderr

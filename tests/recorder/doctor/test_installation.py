@@ -124,7 +124,7 @@ def test_the_real_one_answers(surroundings: Surroundings) -> None:
 @pytest.mark.parametrize(
     ("child", "says"),
     [
-        (("/nowhere/python",), "cannot be started"),
+        (("/nowhere/python",), "can't be started"),
         (saying(then="raise ModuleNotFoundError('No module named numpy')"), "No module named"),
         (saying({"event": "ready", "version": VERSION}), "it exited with 0"),
         (saying({"event": "ready", "version": "0"}, {"event": "pong"}), "another version"),
@@ -168,10 +168,10 @@ def test_loading_the_model(surroundings: Surroundings) -> None:
     killed = replace(surroundings, child=saying(then="import os; os.kill(os.getpid(), 9)"))
     found = installation.model_load(killed)
     assert (
-        found.state == "bad" and "ended with -9" in found.text and "smaller model" in found.advice
+        found.state == "bad" and "exited with -9" in found.text and "smaller model" in found.advice
     )
 
 
 def test_a_real_model_is_loaded(surroundings: Surroundings, tiny_en: Model) -> None:
     found = installation.model_load(replace(surroundings, model=lambda: tiny_en))
-    assert found.state == "ok" and "tiny.en is loaded" in found.text
+    assert found.state == "ok" and "tiny.en loads in" in found.text

@@ -83,7 +83,7 @@ def spoken(microphone: FakeMicrophone, peak: int, seconds: float = 3.2) -> Itera
 @pytest.mark.parametrize(
     ("peak", "state", "says"),
     [
-        (8000, "ok", "1000 Hz, 1 channel, 3.0 s heard, loudest −12 dB"),
+        (8000, "ok", "1000 Hz, 1 channel, 3.0 s recorded, loudest −12 dB"),
         (1, "warn", "loudest −90 dB"),
         (0, "bad", "digital silence"),
     ],
@@ -131,7 +131,7 @@ def test_a_microphone_that_is_unplugged(surroundings: Surroundings) -> None:
     assert (
         found.state == "bad" and "stopped partway through" in found.text and "plug" in found.advice
     )
-    assert "0.5 s heard" in found.text and microphone.stream.closed
+    assert "0.5 s recorded" in found.text and microphone.stream.closed
 
 
 @pytest.mark.parametrize("how", ["problem", "missing"])
@@ -141,14 +141,14 @@ def test_a_refusal_is_reported_without_the_name(surroundings: Surroundings, how:
     refusing = replace(surroundings, choose_microphone=lambda: microphone)
     found = sound.microphone_test(replace(refusing, choice=Settings(microphone="Maria's AirPods")))
     assert found == CheckFinding(
-        "bad", "cannot be used", "(a name) is in use; (a name) must be closed."
+        "bad", "can't be used", "(a name) is in use; (a name) must be closed."
     )
     assert "Maria" in sound.microphone_test(replace(refusing, names=True)).advice
 
 
 def test_no_microphone_to_choose(surroundings: Surroundings) -> None:
     def refuse() -> Microphone:
-        raise MicrophoneError("No microphone was found; Plug one in.")
+        raise MicrophoneError("No microphone found. Plug one in.")
 
     found = sound.microphone_test(replace(surroundings, choose_microphone=refuse))
     assert found.state == "bad" and "Plug one in" in found.advice

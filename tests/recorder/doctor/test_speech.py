@@ -49,7 +49,7 @@ def test_a_second_that_is_broken(surroundings: Surroundings) -> None:
     model = install(surroundings, "base.en", 148)
     (surroundings.locations.models / "marias").mkdir()
     found = speech.model(replace(surroundings, model=lambda: model))
-    assert found.state == "warn" and found.text.endswith("not whole: a model of your own")
+    assert found.state == "warn" and found.text.endswith("incomplete: a model of your own")
     assert "marias" not in found.text + found.advice and "model.bin" in found.advice
 
 

@@ -37,7 +37,7 @@ def test_folders(surroundings: Surroundings, tmp_path: Path) -> None:
     assert storage.folders(surroundings).text == f"all in {home(surroundings)}"
     new = Locations(tmp_path / "c", tmp_path / "d", tmp_path / "s")
     found = storage.folders(replace(surroundings, locations=new))
-    assert found.state == "ok" and "made at the first start: config, data, state" in found.text
+    assert found.state == "ok" and "created at first start: config, data, state" in found.text
     (tmp_path / "d").touch()
     found = storage.folders(replace(surroundings, locations=new))
     assert found.state == "bad" and "is a file" in found.advice
@@ -50,7 +50,7 @@ def test_a_folder_that_cannot_be_written(
         os, "access", lambda path, mode: path != home(surroundings)
     )  # root always can
     found = storage.folders(surroundings)
-    assert found.state == "bad" and "cannot be written" in found.advice
+    assert found.state == "bad" and "can't write to" in found.advice
 
 
 def test_permissions(surroundings: Surroundings, tmp_path: Path) -> None:
@@ -131,13 +131,13 @@ def test_backups(surroundings: Surroundings) -> None:
 
 def test_recordings(surroundings: Surroundings) -> None:
     answered(home(surroundings), b"abc", b"def")
-    assert storage.recordings(surroundings).text.startswith("2 files, 0 kB; kept, compressed once")
+    assert storage.recordings(surroundings).text.startswith("2 files, 0 kB; kept, compressed after")
     lasting = replace(surroundings, choice=Settings(keep_sound=30, compress=False))
     assert "removed 30 days after the report, not compressed" in storage.recordings(lasting).text
     file = next(p for p in surroundings.locations.recordings.glob("*/*") if p.is_file())
     file.rename(file.with_name("other.wav"))
     found = storage.recordings(surroundings)
-    assert found.state == "warn" and "sound of 1 answer is missing" in found.text
+    assert found.state == "warn" and "recordings of 1 answer are missing" in found.text
     (file.parent / "other.wav").rename(file)
     (file.parent / "stray.wav").touch()
     found = storage.recordings(surroundings)

@@ -103,7 +103,7 @@ def test_one_that_is_not_connected_is_named(
     microphone_heard: VirtualMicrophone, tmp_path: Path
 ) -> None:
     take = Take(tmp_path / "take.wav", SoundDeviceMicrophone("Yeti", "ALSA"))
-    with pytest.raises(MicrophoneError, match="“Yeti” is not connected; plug it in"):
+    with pytest.raises(MicrophoneError, match="“Yeti” isn't connected; plug it in"):
         take.start()
     assert list(tmp_path.iterdir()) == []
 
@@ -152,5 +152,5 @@ def test_a_sound_system_that_fails_costs_no_recording(how: signal.Signals, tmp_p
             child.kill()
             if how == signal.SIGSTOP:
                 os.kill(server, signal.SIGCONT)
-    assert said.startswith("True ") and "is kept" in said
+    assert said.startswith("True ") and "is saved" in said
     assert len(read_wav(path)[0]) >= 44_100

@@ -95,5 +95,5 @@ def test_a_refusal_leaves_it_silent(player: Player, output: HandOutput) -> None:
 
 
 def test_a_missing_recording_gives_one_sentence(output: HandOutput, tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="cannot be read"):
+    with pytest.raises(OutputError, match="can't be read"):
         Player(output).load(tmp_path / "missing.wav")

@@ -118,7 +118,7 @@ def test_a_microphone_that_refuses_leaves_no_file(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     take = Take(tmp_path / "gone" / "answer.wav", HandMicrophone())
-    with pytest.raises(MicrophoneError, match=r"cannot be written to .*gone.*check the folder"):
+    with pytest.raises(MicrophoneError, match=r"can't be written to .*gone.*check the folder"):
         take.start()
 
 
@@ -167,7 +167,7 @@ def test_a_gap_is_shown_once_it_is_certain_and_for_a_while(tmp_path: Path) -> No
     assert pass_by(0.9) == {None}
     pass_by(0.2)
     (gap,) = pass_by(9.8)
-    assert gap and gap.startswith("About 7 s of sound were lost a moment ago")
+    assert gap and gap.startswith("About 7 seconds of audio were just lost")
     pass_by(0.2)
     clock.now += 0.6  # too short for a warning
     assert pass_by(3.0) == {None}

@@ -157,7 +157,7 @@ def test_the_child_answers_each_line(tmp_path: Path) -> None:
         cwd=ROOT,
     )
     first, second = map(json.loads, done.stdout.splitlines())
-    assert "gone.wav could not be compressed" in first["problem"]
+    assert "gone.wav couldn't be compressed" in first["problem"]
     assert second["samples"] == 16_000
 
 

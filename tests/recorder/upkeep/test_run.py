@@ -130,7 +130,7 @@ def test_a_disk_error_is_reported(locations: Locations, clock: Clock) -> None:
     with opened(locations, clock) as store:
         spoken(store)
     locations.backups.write_text("in the way")
-    assert "cannot be written" in (upkeep(locations, now=clock).problem or "")
+    assert "can't be written" in (upkeep(locations, now=clock).problem or "")
 
 
 def test_leftovers_of_interrupted_restores_are_removed_after_a_day(locations: Locations) -> None:

@@ -209,7 +209,7 @@ async def test_a_microphone_that_cannot_be_opened_is_said(app: VivaApp, world: W
 
 async def test_no_microphone_is_a_cross_with_what_to_do(world: World) -> None:
     def refuse() -> None:
-        raise MicrophoneError("No microphone was found; Plug one in.")
+        raise MicrophoneError("No microphone found. Plug one in.")
 
     app = VivaApp(replace(world.services, choose_microphone=refuse))  # type: ignore[arg-type]
     async with app.run_test(size=(100, 40)) as pilot:

@@ -194,7 +194,7 @@ async def test_a_muted_microphone_is_said(app: VivaApp, world: World) -> None:
 
 
 async def test_without_a_microphone_one_goes_on(app: VivaApp, world: World) -> None:
-    world.microphone.problem = "No microphone was found; Plug one in."
+    world.microphone.problem = "No microphone found. Plug one in."
     async with app.run_test() as pilot:
         screen = await at(pilot, "microphone")
         await until(pilot, lambda: "Plug one in" in text_of(screen, "#said"))

@@ -246,7 +246,7 @@ async def test_the_time_to_read_stands_still_while_the_person_is_asked(
 
 
 async def test_a_missing_microphone_waits_and_then_records(app: VivaApp, world: World) -> None:
-    world.microphone.missing = "No microphone was found; Plug one in."
+    world.microphone.missing = "No microphone found. Plug one in."
     planned(world, video(3))
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
@@ -367,7 +367,7 @@ async def test_ending_it_early_shows_the_report_of_what_there_is(
         await pilot.press("e")
         report = await shown(pilot, MockReportScreen)
         await until(pilot, lambda: report.contents.is_complete)
-        assert "does not count: it was ended before" in report.contents.counted
+        assert "doesn't count: it was ended before" in report.contents.counted
     assert again(world).state == "abandoned"
 
 

@@ -90,7 +90,7 @@ async def test_long_cues_are_remarked_on_and_kept(app: VivaApp, world: World) ->
         assert not note.display
         form.query_one("#line-situation Input", Input).value = long
         await until(pilot, lambda: bool(note.display))
-        assert "81 characters. Whole sentences tempt you to recite" in screen_text(app)
+        assert "81 characters. Full sentences make you recite" in screen_text(app)
         form.query_one("#line-task Input", Input).value = "x" * (LONGEST + 50)
         await pilot.press("escape")
         await shown(pilot, StoriesScreen)

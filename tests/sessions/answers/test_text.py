@@ -70,6 +70,6 @@ def test_a_foreign_analysis_is_reported_plainly(store: Store, document: str) -> 
     store.save_analysis(answer.id, analysed(answer.path))
     with store._database.change() as run:
         run.execute("UPDATE analysis SET document = ?", (document,))
-    with pytest.raises(StoreError, match=r"cannot be read \(.*\); analyse it again"):
+    with pytest.raises(StoreError, match=r"can't be read \(.*\); analyze it again"):
         store.analysis(answer.id)
     assert store.answer(answer.id).overall == 84

@@ -95,7 +95,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(
     foreign(home / "viva.db", *statements)
     (home / "viva.db").chmod(0o644)
     before = (home / "viva.db").read_bytes()
-    with pytest.raises(StoreError, match=r"viva\.db is a database of another program; choose"):
+    with pytest.raises(StoreError, match=r"viva\.db belongs to another program; choose"):
         open_store(home)
     assert (home / "viva.db").read_bytes() == before
     assert (home / "viva.db").stat().st_mode & 0o777 == 0o644
@@ -110,7 +110,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(
 def test_another_file_is_refused_and_left_alone(home: Path, content: bytes) -> None:
     home.mkdir()
     (home / "viva.db").write_bytes(content)
-    with pytest.raises(StoreError, match=r"viva\.db is damaged or is not a database"):
+    with pytest.raises(StoreError, match=r"viva\.db is damaged or isn't a database"):
         open_store(home)
     assert (home / "viva.db").read_bytes() == content
 

@@ -183,6 +183,8 @@ def test_a_newer_database_is_refused_and_left_alone(home: Path, old: sqlite3.Con
     old.execute("PRAGMA user_version = 99")
     old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = (home / "viva.db").read_bytes()
-    with pytest.raises(StoreError, match=r"viva\.db was written by a newer Viva; please update"):
+    with pytest.raises(
+        StoreError, match=r"viva\.db was written by a newer version of Viva; please update"
+    ):
         open_store(home)
     assert (home / "viva.db").read_bytes() == before

@@ -103,7 +103,7 @@ def test_an_interrupted_write_leaves_nothing(name: str, full: Path, tmp_path: Pa
 
 
 def test_an_existing_export_is_not_overwritten(full: Path, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="is there already"):
+    with pytest.raises(StoreError, match="already exists"):
         export(tmp_path, full / "viva.db", full / "recordings", {})
 
 

@@ -55,9 +55,9 @@ def test_two_stories_never_have_the_same_title(store: Store, title: str) -> None
 def test_invalid_stories_are_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="needs a title"):
         store.stories.keep(replace(DOSE, title=" … "))
-    with pytest.raises(ValueError, match="1 cues are not those"):
+    with pytest.raises(ValueError, match="1 cues don't match"):
         store.stories.keep(replace(DOSE, cues=("a",)))
-    with pytest.raises(ValueError, match="'poem' is no form"):
+    with pytest.raises(ValueError, match="'poem' isn't a form"):
         store.stories.keep(replace(DOSE, form="poem"))  # type: ignore[arg-type]
     with pytest.raises(StoreError, match="no story 9"):
         store.stories.keep(replace(DOSE, id=9))

@@ -170,7 +170,7 @@ def test_other_files_are_not_models(models: Path, tmp_path: Path) -> None:
         content.writestr("a.jpg", "a")
     assert "No speech model" in refused(models, tmp_path / "empty")
     assert "page.whl" in refused(models, tmp_path / "page.whl")
-    assert "holds no speech model" in refused(models, tmp_path / "photos.zip")
+    assert "contains no speech model" in refused(models, tmp_path / "photos.zip")
     assert "doesn't exist" in refused(models, tmp_path / "nothing")
 
 

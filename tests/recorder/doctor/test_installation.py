@@ -127,7 +127,7 @@ def test_the_real_one_answers(surroundings: Surroundings) -> None:
         (("/nowhere/python",), "can't be started"),
         (saying(then="raise ModuleNotFoundError('No module named numpy')"), "No module named"),
         (saying({"event": "ready", "version": VERSION}), "it exited with 0"),
-        (saying({"event": "ready", "version": "0"}, {"event": "pong"}), "another version"),
+        (saying({"event": "ready", "version": "0"}, {"event": "pong"}), "different version"),
         (saying(then="print('jack'); sys.exit(3)"), "it exited with 3"),
     ],
 )
@@ -143,7 +143,7 @@ def test_one_that_hangs_is_ended(
 ) -> None:
     monkeypatch.setattr(installation, "STARTS_WITHIN", 0.3)
     found = installation.child(replace(surroundings, child=saying(then="time.sleep(600)")))
-    assert found.state == "bad" and "nothing within" in found.text
+    assert found.state == "bad" and "no answer within" in found.text
 
 
 def test_no_one_waits_for_an_unwanted_process(surroundings: Surroundings) -> None:

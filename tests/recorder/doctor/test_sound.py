@@ -32,7 +32,7 @@ def test_microphones_are_listed_without_names(surroundings: Surroundings) -> Non
 
 def test_no_microphone(surroundings: Surroundings) -> None:
     found = sound.microphones(replace(surroundings, sound=lambda: SoundSystem((), "PortAudio V19")))
-    assert found.state == "bad" and found.text == "none; PortAudio V19" and "plug" in found.advice
+    assert found.state == "bad" and found.text == "none; PortAudio V19" and "Plug" in found.advice
 
 
 def test_a_sound_system_that_cannot_be_asked(surroundings: Surroundings) -> None:
@@ -47,7 +47,7 @@ def test_a_sound_system_that_cannot_be_asked(surroundings: Surroundings) -> None
 def test_a_remembered_microphone_that_is_gone(surroundings: Surroundings) -> None:
     gone = replace(surroundings, choice=Settings(microphone="Maria's AirPods (ALSA)"))
     found = sound.microphones(gone)
-    assert found.state == "warn" and "not connected" in found.advice
+    assert found.state == "warn" and "isn't connected" in found.advice
     assert "Maria" not in found.text + found.advice
     there = replace(surroundings, choice=Settings(microphone="USB Headset (ALSA)"))
     assert sound.microphones(there).state == "ok"
@@ -112,7 +112,9 @@ def test_a_microphone_that_gives_nothing(
     monkeypatch.setattr(sound, "FIRST_BLOCK_WITHIN", 0.1)
     microphone = FakeMicrophone()
     found = sound.microphone_test(replace(surroundings, choose_microphone=lambda: microphone))
-    assert found.state == "bad" and "No sound comes" in found.advice and microphone.stream.closed
+    assert (
+        found.state == "bad" and "No sound is coming" in found.advice and microphone.stream.closed
+    )
 
 
 def test_a_microphone_that_is_unplugged(surroundings: Surroundings) -> None:
@@ -129,7 +131,7 @@ def test_a_microphone_that_is_unplugged(surroundings: Surroundings) -> None:
         replace(surroundings, choose_microphone=lambda: microphone, wanted=unplugged)
     )
     assert (
-        found.state == "bad" and "stopped partway through" in found.text and "plug" in found.advice
+        found.state == "bad" and "stopped partway through" in found.text and "Plug" in found.advice
     )
     assert "0.5 s recorded" in found.text and microphone.stream.closed
 

@@ -72,7 +72,7 @@ def test_settings_files(surroundings: Surroundings) -> None:
     assert storage.files(surroundings).text == "settings.toml"
     surroundings.locations.profile.write_text("name = [\n")
     found = storage.files(surroundings)
-    assert found.state == "bad" and "profile.toml" in found.text and "Mend" in found.advice
+    assert found.state == "bad" and "profile.toml" in found.text and "Fix" in found.advice
     assert surroundings.locations.profile.exists(), "it stays where it is"
     surroundings.locations.profile.rename(
         surroundings.locations.profile.with_suffix(".damaged.toml")

@@ -63,7 +63,7 @@ def test_one_weak_one_new_one_due_in_turn() -> None:
         ("failure", "weak"),
         ("why-medicine-pediatrics", "new"),
     ]
-    assert reasons(chosen)[0] == "Fillers 9 a minute last time, 12 days ago"
+    assert reasons(chosen)[0] == "Fillers: 9/min last time, 12 days ago"
     assert reasons(chosen)[2] == "Due: 39 days since a good answer (84)"
     assert reasons(chosen)[3] == "Overall 70 last time, 2 days ago"
 
@@ -81,10 +81,10 @@ def test_the_reason_names_the_costliest_score() -> None:
         for name, each in (("slow", slow), ("long", long), ("sound", sound), ("placed", placed))
     }
     assert said == {
-        "slow": "Pace 84 words a minute last time, yesterday",
+        "slow": "Pace: 84 words/min last time, yesterday",
         "long": "Too long last time: 5:00, 3 days ago",
-        "sound": "33 pauses a minute last time, 4 days ago",
-        "placed": "14.2 pauses a minute inside clauses last time, 4 days ago",
+        "sound": "33 pauses/min last time, 4 days ago",
+        "placed": "14.2 pauses/min inside clauses last time, 4 days ago",
     }
 
 

@@ -84,7 +84,7 @@ def test_the_next_day_has_a_list_of_its_own(world: World) -> None:
     world.time += timedelta(days=1)
     items = world.today().items()
     assert items[0].question.id == "failure"
-    assert reason_text(items[0]) == "Fillers 9 a minute last time, yesterday · target 2:00–3:00"
+    assert reason_text(items[0]) == "Fillers: 9/min last time, yesterday · target 2:00–3:00"
     assert not any(item.done for item in items)
 
 

@@ -132,7 +132,7 @@ async def test_home_names_the_next_one_where_there_is_room(app: VivaApp, world: 
         await until(pilot, lambda: bool(home.query("#today")))
         line = str(home.query_one("#today", Static).render())
         assert line.startswith("p  Today 1 of 3: Describe a time you had a conflict on the team")
-        assert "Fillers 11 a minute last time, 12 days ago" in line
+        assert "Fillers: 11/min last time, 12 days ago" in line
         await pilot.pause()
         await pilot.click("#today")
         await shown(pilot, TodayScreen)

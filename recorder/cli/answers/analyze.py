@@ -71,7 +71,7 @@ def add(commands: Any) -> None:
     words.add_argument(
         "--no-transcript", action="store_true", help="only what the sound alone shows"
     )
-    parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this time")
+    parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
     add_format(parser, "text", "json", "html")
     parser.add_argument(
         "--out", metavar="FILE|FOLDER", type=Path, help="where HTML pages go; several need a folder"
@@ -82,7 +82,7 @@ def add(commands: Any) -> None:
 
 
 def target(text: str) -> tuple[float, float]:
-    """Parse ``MIN-MAX`` seconds."""
+    """Read ``MIN-MAX`` seconds."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)", text)
     if not match:
         raise argparse.ArgumentTypeError(f"{text!r} isn't MIN-MAX in seconds, such as 60-120")

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code."""
     from recorder.cli.parser import build
 
-    # typed text and file names may contain characters this terminal can't show
+    # what a person typed or a file is called may hold what this terminal cannot show
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]

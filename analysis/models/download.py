@@ -115,12 +115,12 @@ class Teller:
     """Writes progress as JSON lines, not too often."""
 
     def __init__(self) -> None:
-        self._told = 0.0
+        self._reported = 0.0
 
     def __call__(self, done: int, total: int) -> None:
         """Report the bytes done out of the total."""
-        if time.monotonic() - self._told > OFTEN or done >= total:
-            self._told = time.monotonic()
+        if time.monotonic() - self._reported > OFTEN or done >= total:
+            self._reported = time.monotonic()
             say(event="progress", done=done, total=total)
 
 

@@ -31,7 +31,7 @@ StatusListener = Callable[[AnalysisStatus], None]
 StartAnalysis = Callable[[], Awaitable[Analysis]]
 
 CANCELED = "The analysis was canceled."
-FAULT = "The report couldn't be created because of an internal error ({name})."
+INTERNAL_ERROR = "The report couldn't be created because of an internal error ({name})."
 UNSAVED = "This report couldn't be saved. {problem}"
 
 
@@ -187,7 +187,7 @@ class AnalysisQueue:
         except (AnalysisFailed, StoreError, OSError) as error:
             self._fail(queued, str(error))
         except Exception as error:
-            self._fail(queued, FAULT.format(name=type(error).__name__))
+            self._fail(queued, INTERNAL_ERROR.format(name=type(error).__name__))
         else:
             self._save(queued, analysis)
 

@@ -192,7 +192,7 @@ def log(surroundings: Surroundings) -> CheckFinding:
     return ok(megabytes(size) if size else "empty")
 
 
-def faults(surroundings: Surroundings) -> CheckFinding:
+def error_reports(surroundings: Surroundings) -> CheckFinding:
     """Check for reports of internal errors."""
     found = reports(surroundings.locations)
     if not found:

@@ -14,7 +14,7 @@ from recorder.files.locations import CODE
 TESTED = CODE / "constraints.txt"
 """Versions that Viva is tested with; only in a checkout."""
 
-BESIDE = ("ctranslate2", "onnxruntime", "tokenizers")
+RELATED = ("ctranslate2", "onnxruntime", "tokenizers")
 """Packages faster-whisper depends on, which break most often."""
 
 DATA = ("tzdata",)
@@ -86,7 +86,7 @@ def requirements() -> tuple[Requirement, ...]:
         lines = list(FALLBACK)
     needed = tuple(parse(lines))
     names = {each.name for each in needed}
-    return (*needed, *(Requirement(name) for name in BESIDE if name not in names))
+    return (*needed, *(Requirement(name) for name in RELATED if name not in names))
 
 
 def parse(lines: Iterable[str]) -> Iterable[Requirement]:

@@ -11,7 +11,7 @@ from recorder.programs.local_zone import LocalZone
 from sessions.notebook import zones
 from sessions.notebook.interview import Interview
 
-UNTOLD = "Viva can't detect this computer's time zone; set it in your system settings"
+NO_ZONE = "Viva can't detect this computer's time zone; set it in your system settings"
 
 
 def left(interview: Interview, now: datetime, here: LocalZone) -> str:
@@ -55,7 +55,7 @@ def yours(interview: Interview, here: LocalZone) -> str:
     """
     start = interview.here(here.zone)
     if start is not None:
-        name = f" ({start:%Z})" if here.is_known else f" ({UNTOLD})"
+        name = f" ({start:%Z})" if here.is_known else f" ({NO_ZONE})"
         return f"{moment(start)} {_yours(here)}{name}"
     if interview.zone and zones.find(interview.zone) is None:
         return f"This computer doesn't know the time zone {interview.zone}; choose it again."

@@ -14,7 +14,7 @@ AT_LEAST = 1.0
 SURE_AFTER = 1.0
 """Seconds after which missing audio won't arrive anymore; a busy sound system may catch up."""
 
-TOLD_FOR = 10.0
+SHOWN_FOR = 10.0
 """Seconds for which a gap is shown."""
 
 SLEPT = (
@@ -52,7 +52,7 @@ class DropoutWatch:
             self._since = now
         elif now - self._since >= SURE_AFTER:
             self._said, self._newest, self._since = missing, fresh, None
-            self._until = now + TOLD_FOR
+            self._until = now + SHOWN_FOR
         if self._until is None or now >= self._until:
             return None
         return SLEPT.format(seconds=self._newest)

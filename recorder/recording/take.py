@@ -42,7 +42,7 @@ SPACE_NEEDED = 32_000_000
 SPACE_WATCHED = 2.0
 """Seconds of sound between checks of the free disk space."""
 
-ROOM_TOLD = 150.0
+LOW_ROOM = 150.0
 """Remaining seconds of sound on the disk below which the person is warned."""
 
 ROOM = (
@@ -187,7 +187,7 @@ class Take:
     @property
     def caution(self) -> str | None:
         """What the person should know while they speak: a full disk, a gap, or the level."""
-        if self._seconds_free is not None and self._seconds_free < ROOM_TOLD:
+        if self._seconds_free is not None and self._seconds_free < LOW_ROOM:
             return ROOM.format(left=_length(self._seconds_free))
         if self._stream and (dropout := self._dropouts.warning(self._lost(), self._clock())):
             return dropout

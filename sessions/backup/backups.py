@@ -25,7 +25,7 @@ NAME = re.compile(r"viva-(\d{4}-\d{2}-\d{2})\.db")
 PAGES = 4096
 """Pages copied between checks that the backup is still wanted: 16 MB."""
 
-BESIDE = ("-wal", "-shm", "-journal")
+SIDE_FILES = ("-wal", "-shm", "-journal")
 """The files SQLite puts next to a database."""
 
 
@@ -103,7 +103,7 @@ def remove_old(database: Path, days: int, now: datetime) -> int:
 
 def remove(database: Path) -> None:
     """Remove a database and the files next to it."""
-    for beside in BESIDE:
+    for beside in SIDE_FILES:
         database.with_name(database.name + beside).unlink(missing_ok=True)
     database.unlink(missing_ok=True)
     sync_folder(database.parent)

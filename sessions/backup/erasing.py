@@ -28,10 +28,10 @@ class Erased:
     left: tuple[Path, ...]
 
 
-def what_goes(database: Path, recordings: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
+def erasable(database: Path, recordings: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
     """List everything there is to remove: files and folders that exist."""
     data = database.parent
-    beside = [database.with_name(database.name + end) for end in backups.BESIDE]
+    beside = [database.with_name(database.name + end) for end in backups.SIDE_FILES]
     wanted = [
         *(recordings, database, *beside, backups.folder_of(database), data / swap.INCOMING),
         *sorted(data.glob(f"{swap.ASIDE}*Z*")),
@@ -55,7 +55,7 @@ def erase(database: Path, recordings: Path, others: Sequence[Path] = ()) -> Eras
     restoring.refuse_in_use(database)
     files = size = 0
     left: list[Path] = []
-    for path in what_goes(database, recordings, others):
+    for path in erasable(database, recordings, others):
         for file in _files(path):
             try:
                 length = file.lstat().st_size

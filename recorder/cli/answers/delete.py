@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.keeping.shared import plainly, size, sure
+from recorder.cli.keeping.shared import plain_errors, size, sure
 from recorder.cli.shared import find_answer, opened_store
 from recorder.files.locations import Locations, locate
 
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.settings and not arguments.all:
         raise CommandFailure("--settings only works with --all.", WRONG_USAGE)
     locations = locate()
-    with plainly(locations):
+    with plain_errors(locations):
         if arguments.all:
             return _all(locations, settings=arguments.settings, yes=arguments.yes)
         return delete_one(locations, arguments.answer, yes=arguments.yes)
@@ -69,10 +69,10 @@ def delete_one(locations: Locations, number: int, *, yes: bool) -> int:
 
 
 def _all(locations: Locations, *, settings: bool, yes: bool) -> int:
-    from sessions.backup.erasing import erase, what_goes
+    from sessions.backup.erasing import erasable, erase
 
     others = _other_files(locations, settings=settings)
-    found = what_goes(locations.database, locations.recordings, others)
+    found = erasable(locations.database, locations.recordings, others)
     if not any(_has_files(path) for path in found):
         print("There is nothing to delete.")
         return 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 STOPPED = 130
 NOTHING = "Nothing to do: every answer is up to date."
-GOES_ON = "Run it again to continue."
+CONTINUE = "Run it again to continue."
 
 
 def add(commands: Any) -> None:
@@ -99,7 +99,7 @@ def _selected(
         return FAILED
     code = _analyze(store, selection, use, locations)
     if code == STOPPED and not arguments.again:
-        print(GOES_ON)
+        print(CONTINUE)
     return code
 
 
@@ -155,8 +155,8 @@ def _summary(batch: Batch, selection: Selection, *, stopped: bool) -> None:
     """Print what was done, what was skipped, and what failed and why."""
     done = f"{len(batch.analyzed)} of {len(selection.answers)} answers analyzed."
     deleted = f"{len(batch.deleted)} deleted in the meantime." if batch.deleted else ""
-    goes_on = "Finished work is saved." if stopped else ""
-    parts = ("Stopped:" if stopped else "", done, deleted, *_left_out(selection), goes_on)
+    saved = "Finished work is saved." if stopped else ""
+    parts = ("Stopped:" if stopped else "", done, deleted, *_left_out(selection), saved)
     print(*filter(None, parts))
     for number, problem in batch.failed.items():
         complain(f"answer {number}: {problem}")

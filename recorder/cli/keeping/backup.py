@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from recorder.cli.failure import CommandFailure
-from recorder.cli.keeping.shared import others, plainly, progress, size
+from recorder.cli.keeping.shared import others, plain_errors, progress, size
 from recorder.cli.shared import prepared
 
 DESCRIPTION = """\
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.file or Path(f"viva-{now.astimezone():%Y-%m-%d-%H%M%S}.zip")
     if target.is_dir():
         raise CommandFailure(f"{target} is a folder; give a file name in it.")
-    with plainly(locations), progress("backing up") as notify:
+    with plain_errors(locations), progress("backing up") as notify:
         Store.open(locations.database, locations.recordings).close()
         written = write(
             target.absolute(),

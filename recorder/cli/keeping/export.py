@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from recorder.cli.keeping.shared import others, plainly, progress
+from recorder.cli.keeping.shared import others, plain_errors, progress
 from recorder.cli.shared import prepared
 
 DESCRIPTION = """\
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     locations = prepared()
     target = arguments.target.absolute()
-    with plainly(locations), progress("exporting") as notify:
+    with plain_errors(locations), progress("exporting") as notify:
         Store.open(locations.database, locations.recordings).close()
         answers = export(
             target, locations.database, locations.recordings, others(locations), notify=notify

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.keeping.shared import others, plainly, progress, sure
+from recorder.cli.keeping.shared import others, plain_errors, progress, sure
 from recorder.cli.shared import prepared
 from recorder.files.locations import Locations
 
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.file and (arguments.list or arguments.day or arguments.empty):
         raise CommandFailure("use FILE without --list, --day, and --empty.", WRONG_USAGE)
     locations = prepared()
-    with plainly(locations):
+    with plain_errors(locations):
         if arguments.list:
             return _list(locations)
         if arguments.file:

@@ -25,7 +25,7 @@ def others(locations: Locations) -> Mapping[str, Path]:
 
 
 @contextmanager
-def plainly(locations: Locations) -> Iterator[None]:
+def plain_errors(locations: Locations) -> Iterator[None]:
     """End the command with one sentence if the store refuses."""
     from sessions.backup.restoring import what_can_be_done
     from sessions.errors import StoreError, Unusable

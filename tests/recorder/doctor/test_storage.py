@@ -163,9 +163,9 @@ def test_log(surroundings: Surroundings) -> None:
 
 
 def test_faults(surroundings: Surroundings) -> None:
-    assert storage.faults(surroundings).state == "ok"
+    assert storage.error_reports(surroundings).state == "ok"
     crash.write(ValueError("my words"), surroundings.locations)
-    found = storage.faults(surroundings)
+    found = storage.error_reports(surroundings)
     assert found.state == "warn" and "1 reported" in found.text and "my words" not in found.text
 
 

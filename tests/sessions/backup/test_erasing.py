@@ -66,7 +66,7 @@ def test_an_interrupted_erase_continues(full: Path, monkeypatch: pytest.MonkeyPa
         erasing.erase(full / "viva.db", full / "recordings")
     monkeypatch.undo()
     erasing.erase(full / "viva.db", full / "recordings")
-    assert erasing.what_goes(full / "viva.db", full / "recordings") == ()
+    assert erasing.erasable(full / "viva.db", full / "recordings") == ()
 
 
 def test_links_are_removed_and_not_followed(full: Path, tmp_path: Path) -> None:

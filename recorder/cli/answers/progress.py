@@ -55,7 +55,7 @@ def add(commands: Any) -> None:
     shape.add_argument(
         "--html",
         metavar="FILE",
-        help="write a page with charts to this file (- prints it); the page stays offline",
+        help="write a page with charts to this file (- prints it); the page sends nothing",
     )
     parser.add_argument("--force", action="store_true", help="replace an existing page")
     parser.set_defaults(run=run)

@@ -46,7 +46,7 @@ LOW_ROOM = 150.0
 """Remaining seconds of sound on the disk below which the person is warned."""
 
 ROOM = (
-    "The disk is almost full: there is room for about {left} more. "
+    "The disk is almost full: there is only room for about {left}. "
     "Everything recorded so far is saved."
 )
 

@@ -76,7 +76,9 @@ def _check(arguments: argparse.Namespace) -> None:
     """Refuse conflicting options."""
     chosen = arguments.which != "waiting"
     if arguments.answers and chosen:
-        raise CommandFailure("give answer numbers, --all, or --outdated: only one of them.", WRONG_USAGE)
+        raise CommandFailure(
+            "give answer numbers, --all, or --outdated: only one of them.", WRONG_USAGE
+        )
     if arguments.again and not chosen:
         raise CommandFailure("--again only works with --all or --outdated.", WRONG_USAGE)
 

@@ -131,7 +131,7 @@ def test_a_microphone_that_is_unplugged(surroundings: Surroundings) -> None:
         replace(surroundings, choose_microphone=lambda: microphone, wanted=unplugged)
     )
     assert (
-        found.state == "bad" and "stopped partway through" in found.text and "Plug" in found.advice
+        found.state == "bad" and "stopped partway through" in found.text and "plug" in found.advice
     )
     assert "0.5 s recorded" in found.text and microphone.stream.closed
 

@@ -52,4 +52,4 @@ def test_an_unsaved_report_is_mentioned(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("a file where the folder should be")
     path = crash.write(failed(), Locations(tmp_path, tmp_path, tmp_path / "log"))
     assert path is None
-    assert "No report" in crash.sentence(path)
+    assert "couldn't be saved" in crash.sentence(path)

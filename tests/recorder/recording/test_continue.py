@@ -85,7 +85,10 @@ def test_a_filling_disk_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyP
     for _ in range(5):
         hand.give([5000, -5000] * 500)
     take.stop()
-    assert take.caution is not None and "almost full: 2 minutes more" in take.caution
+    assert (
+        take.caution is not None
+        and "almost full: there is only room for about 2 minutes" in take.caution
+    )
 
 
 LEVELS = st.lists(st.integers(-32768, 32767), min_size=1, max_size=400)

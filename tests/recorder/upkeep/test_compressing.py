@@ -26,7 +26,7 @@ from tests.recorder.upkeep.test_power_cut import samples_of
 from tests.sessions.conftest import open_store
 from tests.sessions.material import analysed, begin
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def tone(rate: int, seconds: float = 2.0) -> np.ndarray:

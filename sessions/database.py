@@ -90,7 +90,7 @@ class Database:
         """Read whose file it is, its version, and how many tables it has."""
         uri = f"{self.path.absolute().as_uri()}?mode={mode}"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as reader:
-            reader.execute("BEGIN")  # one state of the file, whoever is migrating it now
+            reader.execute("BEGIN")  # one state of the file, even during a migration
             (mark,) = reader.execute("PRAGMA application_id").fetchone()
             (version,) = reader.execute("PRAGMA user_version").fetchone()
             (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -114,7 +114,7 @@ def model_load(surroundings: Surroundings) -> CheckFinding:
 
 
 def name_of(model: str) -> str:
-    """Return a public model's name; the name of the person's own model is private."""
+    """Return a public model's name; a custom model's name is private."""
     return model if known(model) else "a model of your own"
 
 

@@ -24,7 +24,7 @@ def opened(log: Path) -> int:
     """
     log.parent.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     if log.exists() and log.stat().st_size > GROWS_TO:
-        log.replace(older(log))  # whoever has it open still writes to the old one
+        log.replace(older(log))  # a program that has it open still writes to the old one
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE)
     log.chmod(PRIVATE_FILE)
     return descriptor

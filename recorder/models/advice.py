@@ -140,7 +140,7 @@ def last(locations: Locations) -> Advice | None:
 
 
 def hint(advice: Advice | None) -> str:
-    """Tell a person without a model, in one sentence, which to install or how to find out."""
+    """Return one sentence for a person without a model: which to install, or how to find out."""
     if advice is None or not advice.here or advice.recommended is None:
         return f"{GET_ONE} `viva model advise` shows which one suits this computer."
     name = advice.recommended

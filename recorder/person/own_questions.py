@@ -24,7 +24,7 @@ TARGETS: Mapping[str, tuple[float, float]] = {
 
 
 def folder(locations: Locations) -> Path:
-    """The folder of the person's own question files; created with the first one."""
+    """The folder of custom question files; created with the first one."""
     return locations.config / "questions"
 
 
@@ -36,7 +36,7 @@ def load(locations: Locations, values: Mapping[str, str] | None = None) -> quest
 
 
 def new_question(text: str, kind: Any, taken: Collection[str]) -> Question:
-    """Make a question of the person's own; `prompts.own.sharing.add` checks it."""
+    """Make a custom question; `prompts.own.sharing.add` checks it."""
     target = TARGETS.get(kind, DEFAULT_TARGET)
     return Question(sharing.new_id(text, taken), text, CATEGORY, kind, target, ())
 

@@ -14,7 +14,7 @@ from recorder.files import private_toml
 from sessions.notebook.values import TURNING
 
 LONGEST = 80
-"""Characters kept of a value; a longer one is a slip of the clipboard."""
+"""The most characters of a value; a longer one is a slip of the clipboard."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """How much a story is used, and when it is overused, by two rules that anyone can check.
 
-**Everywhere**: it was told for `MANY` or more of the last `LAST` different questions for which a
-story was told (each counts once, by its latest answer). Most people bring five to eight stories,
-one or two uses each over ten questions; four is double that, and the interviewers on one day
-compare notes. The narrative, which belongs to every first question, is exempt.
+**Everywhere**: used for `MANY` or more of the last `LAST` different questions that any story
+answered (each counts once, by its latest answer). Most people bring five to eight stories, one or
+two uses each over ten questions; four is double that, and the interviewers on one day compare
+notes. The narrative, which belongs to every first question, is exempt.
 
 **Again and again**: told `TIMES` times or more within `DAYS` days, more than every second day. The
 wording then sets, and it sounds memorized. Repeats of one question count here.
@@ -25,9 +25,9 @@ DAYS, TIMES = 14, 8
 
 @dataclass(frozen=True, slots=True)
 class StoryUsage:
-    """How often a story was told, for how many questions, when last, and why that is too often.
+    """How often a story was used, for how many questions, when last, and why that is too often.
 
-    ``last`` is ``None`` if it was never told, ``overused`` if it isn't overused.
+    ``last`` is ``None`` if it was never used, ``overused`` if it isn't overused.
     """
 
     times: int

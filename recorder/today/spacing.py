@@ -3,7 +3,7 @@
 One rule. `analysis.bands` defines which overall score is good. The first good answer makes the
 question due after 1 day; each further good one, given when it was due, after 3, 7, 16, and 35 days;
 a good one before that restarts the same wait. One that isn't good starts over: due after 1 day.
-Each answer is judged by its own score; one without a score only changes the date.
+Each answer counts by its own score; one without a score only changes the date.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ INTERVALS = (1, 3, 7, 16, 35)
 
 @dataclass(frozen=True, slots=True)
 class Spaced:
-    """Where a question stands: good answers in a row, and the days of the last and next one.
+    """The state of a question: good answers in a row, and the days of the last and next one.
 
     ``overall`` is the last score; ``scored`` its day; both ``None`` if no answer has a score.
     """

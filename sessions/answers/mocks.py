@@ -57,7 +57,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class MockStep:
-    """A question of a mock and what became of it."""
+    """A question of a mock and its state."""
 
     place: int
     question: Planned
@@ -282,7 +282,7 @@ def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
 def _state(row: sqlite3.Row, is_open: bool) -> StepState:
     """Return how far a question is.
 
-    An answer cut off by a crash stands if it had reached the lower end of its target; a
+    An answer cut off by a crash counts if it had reached the lower end of its target; a
     shorter one stays among the answers, and its question is asked again.
     """
     if row["skipped"]:

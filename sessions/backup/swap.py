@@ -24,7 +24,7 @@ INCOMING = "incoming"
 PLAN = "plan.json"
 ASIDE = "replaced-"
 FIND_AGAIN = "find-again"
-"""A file that tells the next start of the store to look for recordings without an answer."""
+"""A file that makes the next start of the store look for recordings without an answer."""
 
 
 def commit(staged: Path, data: Path, places: Mapping[str, Path], now: datetime) -> Path:

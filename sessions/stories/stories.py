@@ -1,6 +1,6 @@
 """The person's stories in the store, and which answer told which.
 
-An answer tells at most one story. How often and when a story was told follows from its answers.
+Each answer uses at most one story. How often and when a story was used follows from its answers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``viva questions``: the list, and import and export of a person's own questions."""
+"""``viva questions``: the list, and import and export of custom questions."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def begin(message: dict[str, Any]) -> None:
     if path.stem == "updated":
         say(event="ready", version="another")
     if path.stem == "nonsense":
-        print("This is no message.", flush=True)
+        print("This isn't a message.", flush=True)
     if path.stem == "failing":
         say(event="failed", id=message["id"], problem="It cannot be read.")
 

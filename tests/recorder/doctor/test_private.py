@@ -49,7 +49,7 @@ def test_folders_and_the_name_are_removed(text: str, left: str) -> None:
 def test_the_folder_of_viva_home_goes_also_inside_the_home() -> None:
     inside = private(VIVA_HOME="/home/mariakovacs/Stick")
     assert inside.redacted("/home/mariakovacs/Stick/viva.db") == "$VIVA_HOME/viva.db"
-    assert private(home="/").redacted("/etc") == "/etc", "all files are nobody's home"
+    assert private(home="/").redacted("/etc") == "/etc", "the root folder is not a home folder"
 
 
 def test_common_user_names_stay() -> None:

@@ -72,7 +72,7 @@ def test_a_driver_that_crashes_is_reported_with_its_last_words() -> None:
         asked(program)
 
 
-@pytest.mark.parametrize("program", ["print('rubbish')", "print('viva-devices {')", "pass"])
+@pytest.mark.parametrize("program", ["print('garbage')", "print('viva-devices {')", "pass"])
 def test_garbage_is_not_an_answer(program: str) -> None:
     with pytest.raises(DeviceListError, match="gave no answer"):
         asked(program)

@@ -1,4 +1,4 @@
-"""A disk that really fills up in mid-answer: a small separate file system, which root can make."""
+"""A disk that really fills up during an answer: a small file system, which root can make."""
 
 from __future__ import annotations
 

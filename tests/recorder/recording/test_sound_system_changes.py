@@ -128,7 +128,7 @@ def unload(microphone: VirtualMicrophone) -> None:
 
 
 def plug_in(microphone: VirtualMicrophone, sample_rate: int) -> None:
-    """Give it another microphone, ``usb``, which records the sink ``other``."""
+    """Add another microphone, ``usb``, which records the sink ``other``."""
     microphone.pactl(
         "load-module", "module-null-sink", "sink_name=other", f"rate={sample_rate}", "channels=1"
     )

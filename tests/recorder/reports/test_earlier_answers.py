@@ -25,7 +25,7 @@ def test_only_earlier_answers_with_comparable_measures(tmp_path: Path) -> None:
             return store.save_analysis(made.id, replace(ANALYSIS), own_fillers=own)
 
         first, other = answered(("matlab",)), answered(())
-        store.import_sound(sound, QuestionContext(None, "never analysed"))
+        store.import_sound(sound, QuestionContext(None, "never analyzed"))
         mine = answered(("matlab",))
         answered(("matlab",))
         found = before(store, mine).history

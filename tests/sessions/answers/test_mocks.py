@@ -138,7 +138,7 @@ def test_a_crash_in_the_middle_of_an_answer(
         assert kept == ([cut_off] if seconds >= 0.5 else [])
         found = again.mocks.unfinished()
         assert found is not None and states(found)[1] == state
-        assert again.count() == 1 + len(kept)  # whether it stands or not, it is not lost
+        assert again.count() == 1 + len(kept)  # whether it counts or not, it is not lost
 
 
 def test_time_is_added_up(store: Store) -> None:

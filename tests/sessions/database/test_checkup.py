@@ -87,10 +87,10 @@ def test_foreign_and_damaged_ones(tmp_path: Path) -> None:
     run(other, "CREATE TABLE recipe (name)")
     with pytest.raises(Unusable, match="another program"):
         checkup.facts(other)
-    rubbish = tmp_path / "rubbish.db"
-    rubbish.write_bytes(b"Dear diary" * 1000)
+    garbage = tmp_path / "garbage.db"
+    garbage.write_bytes(b"Dear diary" * 1000)
     with pytest.raises(Unusable, match="damaged"):
-        checkup.facts(rubbish)
+        checkup.facts(garbage)
     folder = tmp_path / "folder.db"
     folder.mkdir()
     with pytest.raises(StoreError):
@@ -144,4 +144,4 @@ def test_the_lock_holder_is_reported_and_keeps_the_lock(tmp_path: Path) -> None:
     lock.release()
     assert holder(path) is None
     path.write_text("12345\n")
-    assert holder(path) is None, "the file alone is no lock"
+    assert holder(path) is None, "the file alone isn't a lock"

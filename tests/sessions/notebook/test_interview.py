@@ -24,11 +24,11 @@ def shown(interview: Interview, zone: str) -> str:
 @pytest.mark.parametrize(
     ("day", "at", "zone", "here", "expected"),
     [
-        # Europe has gone back (25 Oct 2026), New York goes a week later (1 Nov): five hours apart
+        # Europe has gone back (Oct 25, 2026), New York goes a week later (Nov 1): five hours apart
         ("2026-10-24", "09:00", EAST, "Europe/Berlin", "Sat 24 Oct 15:00"),
         ("2026-10-28", "09:00", EAST, "Europe/Berlin", "Wed 28 Oct 14:00"),
         ("2026-11-02", "09:00", EAST, "Europe/Berlin", "Mon 02 Nov 15:00"),
-        # and in spring New York goes forward (8 Mar) three weeks before Europe (29 Mar)
+        # and in spring New York goes forward (Mar 8) three weeks before Europe (Mar 29)
         ("2026-03-07", "09:00", EAST, "Europe/London", "Sat 07 Mar 14:00"),
         ("2026-03-09", "09:00", EAST, "Europe/London", "Mon 09 Mar 13:00"),
         ("2026-03-30", "09:00", EAST, "Europe/London", "Mon 30 Mar 14:00"),

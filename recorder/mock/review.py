@@ -64,7 +64,7 @@ def progress(full: int) -> str:
     low, high = WANTED
     count = f"{full} full mock interview{'' if full == 1 else 's'} so far"
     if full < low:
-        left = f"{low - full} more" if full else f"aim for {low} to {high}"
+        left = f"{low - full} more" if full else f"{low} to {high} are good"
         return f"{count}; {left} before your first real interview."
     if full < high:
         return f"{count}: enough for a first real interview, though up to {high} are good."

@@ -84,7 +84,7 @@ def test_six_questions_through_a_microphone(
     report = terminal.wait_for("from the sound alone")
     assert re.search(r"(\d+) of \1 answered", report)
     terminal.press("Escape")
-    terminal.wait_for("1 full mock so far; 2 more before your first real interview")
+    terminal.wait_for("1 full mock interview so far; 2 more before your first real interview")
     terminal.press("Escape")
     terminal.wait_for("Tell me about yourself")
     terminal.press("q")

@@ -54,7 +54,7 @@ def test_the_list_shows_which_ones_count(viva: Viva, home: Path) -> None:
     assert [line.split()[3:5] for line in lines[:4]] == [
         ["1/3", "open"], ["1/3", "ended"], ["2/2", "short"], ["6/6", "full"],
     ]  # fmt: skip
-    assert lines[4] == "1 full mock so far; 2 more before your first real interview."
+    assert lines[4] == "1 full mock interview so far; 2 more before your first real interview."
     first, *_ = (json.loads(line) for line in viva("mock", "--format", "json").stdout.splitlines())
     assert (first["state"], first["full"], first["questions"][1]["state"]) == (
         "open",

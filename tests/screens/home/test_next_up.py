@@ -99,7 +99,7 @@ async def test_as_many_as_there_is_room_for(
     world.answered("team-conflict", analysis=full())
     async with app.run_test(size=size) as pilot:
         drawn = await lines(pilot, room)
-        assert drawn[0].startswith("n  Interview in 3 days, Wed 14:00")
+        assert drawn[0].startswith("n  Interview in 3 days, Wed 2:00")
         home = await shown(pilot, HomeScreen)
         assert home.questions.region.y <= {30: 11, 24: 5, 12: 2}[size[1]]
         assert all(line.region.height == 1 for line in home.query(NextLine) if line.display)

@@ -194,7 +194,7 @@ def test_questions_are_listed_and_searched(viva: Viva) -> None:
     assert len(everything) >= 22
     assert {"id", "text", "category", "kind", "target", "tips"} <= set(everything[0])
     assert "burnout" in viva("questions", "burnout").stdout
-    assert "No question has" in viva("questions", "zzzz").stdout
+    assert "No question contains" in viva("questions", "zzzz").stdout
 
 
 def test_terms_are_listed_with_their_pronunciation(viva: Viva) -> None:

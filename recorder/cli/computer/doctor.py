@@ -21,8 +21,8 @@ folders, microphone names, or anything you said. The check changes nothing and
 doesn't use the network. Exit code 1 means something needs to be fixed."""
 
 OFFER = (
-    "Not tested: whether the microphone picks up your voice (`viva doctor --microphone-test`) and "
-    "whether the speech model loads (`viva doctor --model-test`). --all tests both."
+    "Not tested: your microphone (`viva doctor --microphone-test`) and whether the speech model "
+    "loads (`viva doctor --model-test`). --all tests both."
 )
 SKIPPED = "Skipped by --quick: the analysis process, the microphones, and damage."
 

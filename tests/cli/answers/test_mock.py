@@ -51,7 +51,7 @@ def test_the_list_shows_which_ones_count(viva: Viva, home: Path) -> None:
     fill(home, 1, 3)
     fill(home, 1, 3, end=False)
     lines = viva("mock").stdout.splitlines()
-    assert [line.split()[3:5] for line in lines[:4]] == [
+    assert [line.split()[6:8] for line in lines[:4]] == [
         ["1/3", "open"], ["1/3", "ended"], ["2/2", "short"], ["6/6", "full"],
     ]  # fmt: skip
     assert lines[4] == "1 full mock interview so far; 2 more before your first real interview."

@@ -87,7 +87,7 @@ def test_sharing_lists_what_it_leaves_out(viva: Viva, answered: int, tmp_path: P
         (["analyze", "spoken.wav", "--out", "x"], "--out is for HTML pages"),
         (["analyze", "spoken.wav", "--force"], "--force is for HTML pages"),
         (["analyze", "a.wav", "b.wav", "--format", "html"], "add --out FOLDER"),
-        (["analyze", "a.wav", "b/a.wav", "--format", "html", "--out", "x"], "one name"),
+        (["analyze", "a.wav", "b/a.wav", "--format", "html", "--out", "x"], "same name"),
         (["analyze", "a.wav", "--format", "html", "--sound", "link"], "add --out FILE"),
     ],
 )

@@ -53,7 +53,7 @@ def test_stories_are_imported_listed_and_exported(viva: Viva, file: Path, tmp_pa
     )
     again = viva("stories", "export", out)
     assert again.returncode == 1 and "already exists" in again.stderr
-    assert viva("stories", "import", out).stdout == "0 stories added, 2 there already.\n"
+    assert viva("stories", "import", out).stdout == "0 stories added, 2 already there.\n"
 
 
 def test_nothing_is_replaced_without_replace(viva: Viva, file: Path) -> None:
@@ -65,7 +65,7 @@ def test_nothing_is_replaced_without_replace(viva: Viva, file: Path) -> None:
     assert "nothing was imported" in done.stderr
     assert "New" not in viva("stories").stdout
     done = viva("stories", "import", file, "--replace")
-    assert done.stdout == "1 story added, 1 replaced, 1 there already.\n"
+    assert done.stdout == "1 story added, 1 replaced, 1 already there.\n"
     assert "Result       harm" in viva("stories", "show", "2").stdout
 
 
@@ -122,7 +122,7 @@ def test_wrong_usage_explains_the_right_one(viva: Viva, file: Path) -> None:
         assert done.returncode == 2 and f"viva stories {words[0]} FILE" in done.stderr
     assert viva("stories", "show").returncode == 2
     assert "choose from: show, missing" in viva("stories", "tell").stderr
-    assert "no story yet" in viva("stories", "export", "x.toml").stderr
+    assert "no stories yet" in viva("stories", "export", "x.toml").stderr
     viva("stories", "import", file)
     assert "no story is called" in viva("stories", "show", "zzz").stderr
     assert "in several titles" in viva("stories", "show", "o").stderr

@@ -30,7 +30,7 @@ PATIENCE = 120.0
 
 
 class Terminal:
-    """A separate tmux with one window."""
+    """A tmux of its own with one window."""
 
     def __init__(self, folder: Path, columns: int, lines: int) -> None:
         self._socket = folder / "tmux"
@@ -48,7 +48,7 @@ class Terminal:
         newcomer: bool = False,
         before: tuple[str, ...] = (),
     ) -> None:
-        """Start Viva with its home folder; a returning user has seen the first steps.
+        """Start Viva with a home of its own; who is no newcomer has seen the first steps.
 
         ``before`` is a program that watches it.
         """

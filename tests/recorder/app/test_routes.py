@@ -7,7 +7,7 @@ from recorder.app.navigation import Navigation
 from recorder.app.routes import BY_MESSAGE, ROUTES
 
 ASKING = ("Show", "Run", "Practice", "Go", "Choose")
-"""Prefixes of messages that ask the app to show something."""
+"""How the names of messages begin that ask the app to show something."""
 
 
 def test_each_message_has_one_route() -> None:

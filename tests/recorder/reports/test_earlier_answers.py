@@ -1,4 +1,4 @@
-"""Earlier answers from the store, as a report needs them."""
+"""Earlier answers from the store, as a report wants them."""
 
 import sqlite3
 from dataclasses import replace
@@ -13,7 +13,7 @@ from sessions.types import Answer
 from tests.analysis.sample import ANALYSIS
 
 
-def test_only_earlier_answers_with_comparable_measures(tmp_path: Path) -> None:
+def test_only_what_came_before_with_what_it_was_measured_by(tmp_path: Path) -> None:
     sound = tmp_path / "a.wav"
     sound.write_bytes(b"sound")
     now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -25,7 +25,7 @@ def test_only_earlier_answers_with_comparable_measures(tmp_path: Path) -> None:
             return store.save_analysis(made.id, replace(ANALYSIS), own_fillers=own)
 
         first, other = answered(("matlab",)), answered(())
-        store.import_sound(sound, QuestionContext(None, "never analyzed"))
+        store.import_sound(sound, QuestionContext(None, "never analysed"))
         mine = answered(("matlab",))
         answered(("matlab",))
         found = before(store, mine).history
@@ -37,7 +37,7 @@ def test_only_earlier_answers_with_comparable_measures(tmp_path: Path) -> None:
         assert before(store, first).history == ()
 
 
-def test_the_words_of_the_last_answers_are_read_and_a_damaged_one_is_skipped(
+def test_the_words_of_the_last_answers_are_read_and_a_damaged_one_is_passed_over(
     tmp_path: Path,
 ) -> None:
     sound = tmp_path / "a.wav"

@@ -1,4 +1,4 @@
-"""The real screens while PulseAudio dies during an answer: reported at once, and continued."""
+"""The real screens while PulseAudio dies in mid-answer: said at once, and gone on with."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def recorded(home: Path, seconds: float) -> None:
-    """Wait until the recording has this many seconds, at the lowest sample rate it may have."""
+    """Wait until the recording holds so many seconds, at the least sample rate it may have."""
     end = time.monotonic() + PATIENCE
     while not any(p.stat().st_size > seconds * 2 * 44_100 for p in home.rglob("*.wav")):
         assert time.monotonic() < end

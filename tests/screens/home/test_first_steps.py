@@ -29,7 +29,7 @@ from tests.screens.fakes import World, install
 from tests.screens.samples import HOSTILE, full
 from tests.screens.test_hostile_text import check
 
-OFFLINE = "The model couldn't be downloaded: this computer seems to be offline. Try again."
+OFFLINE = "The model could not be fetched: this computer seems to be offline. Try again."
 TAKE = "recorder.widgets.recording.level_test.Take"
 
 
@@ -194,10 +194,10 @@ async def test_a_muted_microphone_is_said(app: VivaApp, world: World) -> None:
 
 
 async def test_without_a_microphone_one_goes_on(app: VivaApp, world: World) -> None:
-    world.microphone.problem = "No microphone found. Plug one in."
+    world.microphone.problem = "No microphone was found; plug one in."
     async with app.run_test() as pilot:
         screen = await at(pilot, "microphone")
-        await until(pilot, lambda: "Plug one in" in text_of(screen, "#said"))
+        await until(pilot, lambda: "plug one in" in text_of(screen, "#said"))
         await pilot.press("enter")
         await until(pilot, lambda: screen.step == "model")
 
@@ -321,7 +321,7 @@ async def test_a_measurement_can_be_cancelled_and_may_fail(
 
     async def measure(locations: object, progress: Callable[[float], None]) -> Advice:
         await gate.wait()
-        raise MeasurementFailed("The measurement stopped early; run it again.")
+        raise MeasurementFailed("The measurement stopped before it was done; run it again.")
 
     monkeypatch.setattr("recorder.widgets.settings.model_offer.measure", measure)
     async with app.run_test() as pilot:

@@ -217,12 +217,12 @@ async def test_a_microphone_that_cannot_be_opened_leaves_no_row(app: VivaApp, wo
 
 
 async def test_no_microphone_is_said_with_what_to_do(app: VivaApp, world: World) -> None:
-    world.microphone.missing = "No microphone found. Plug one in."
+    world.microphone.missing = "No microphone was found; plug one in."
     async with app.run_test() as pilot:
         await pilot.press("enter")
         practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "missing")
-        assert "Plug one in" in warning(practice)
+        assert "plug one in" in warning(practice)
         assert str(practice.query_one("#go", Button).label) == "Try again (space)"
 
 

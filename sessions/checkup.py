@@ -1,6 +1,6 @@
-"""Looks at the store and changes nothing: no migration, no sweep, no new file where none is.
+"""Looks at the store and changes nothing: no migration, no cleanup, no new file.
 
-For `recorder.doctor`. What is told are counts and sizes, never what somebody said.
+For `recorder.doctor`. Reports counts and sizes, never what anyone said.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from sessions.errors import StoreError, Unusable
 from sessions.files.locks import LOCK
 
 STEPS = 20_000
-"""Steps of SQLite's machine between two looks at whether a check is still wanted: some ms."""
+"""Steps of SQLite's virtual machine between checks that it is still wanted: a few ms."""
 
 PARTS = (LOCK, ".part")
-"""Ends of the names of files that come and go beside recordings."""
+"""Suffixes of files that come and go next to recordings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a database is: its version and the newest this Viva knows, bytes, number of answers.
 
-    ``last`` is when the newest answer was recorded, ``None`` where there is none.
+    ``last`` is when the newest answer was recorded, ``None`` if there is none.
     """
 
     version: int
@@ -40,9 +40,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class SoundFacts:
-    """The files of recordings: how many, their bytes, answers without theirs, files of no answer.
+    """The recording files: how many, their bytes, answers without theirs, files without an answer.
 
-    Sound that Viva removed at the person's setting is not missing.
+    A recording that Viva removed because of the person's setting isn't missing.
     """
 
     files: int
@@ -61,7 +61,7 @@ def facts(database: Path) -> Facts | None:
     Raises
     ------
     StoreError
-        When it cannot be read; ``Unusable`` where it is damaged or another program's.
+        If it can't be read; ``Unusable`` if it is damaged or another program's.
     """
     if not database.exists() or not database.stat().st_size:
         return None
@@ -69,7 +69,7 @@ def facts(database: Path) -> Facts | None:
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if mark != APPLICATION_ID:
-            raise Unusable(database, f"{database} is a database of another program.")
+            raise Unusable(database, f"{database} belongs to another program.")
         if version > newest_version():
             return Facts(version, newest_version(), database.stat().st_size, 0, None)
         answers, last = connection.execute(
@@ -80,12 +80,12 @@ def facts(database: Path) -> Facts | None:
 
 
 def is_undamaged(database: Path, wanted: Callable[[], bool] = lambda: True) -> bool:
-    """Let SQLite look for damage (``quick_check``); raises what `facts` raises.
+    """Run SQLite's damage check (``quick_check``); raises what `facts` raises.
 
     Raises
     ------
     CheckupStopped
-        When it is no longer ``wanted``.
+        If it is no longer ``wanted``.
     """
     with _open_for_reading(database) as connection:
         connection.set_progress_handler(lambda: not wanted(), STEPS)
@@ -99,7 +99,7 @@ def is_undamaged(database: Path, wanted: Callable[[], bool] = lambda: True) -> b
 
 
 def sounds(database: Path, recordings: Path) -> SoundFacts:
-    """Count the files of recordings and compare them with the answers; raises what `facts` does."""
+    """Count the recording files and compare them with the answers; raises what `facts` raises."""
     there = {
         path.relative_to(recordings).as_posix(): path.stat().st_size
         for path in recordings.glob("*/*")
@@ -118,7 +118,7 @@ def sounds(database: Path, recordings: Path) -> SoundFacts:
 
 @contextmanager
 def _open_for_reading(database: Path) -> Iterator[sqlite3.Connection]:
-    """Give a connection for reading; a step that a power cut left half done is undone first."""
+    """Yield a connection for reading; a step left half done by a power cut is undone first."""
     try:
         try:
             connection = _connect(database, "ro")
@@ -132,7 +132,7 @@ def _open_for_reading(database: Path) -> Iterator[sqlite3.Connection]:
         raise plain_error(database, error) from error
     except OSError as error:
         reason = error.strerror or error
-        raise StoreError(f"The database {database} cannot be used: {reason}.") from error
+        raise StoreError(f"The database {database} can't be used: {reason}.") from error
 
 
 def _connect(database: Path, mode: str) -> sqlite3.Connection:

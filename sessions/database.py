@@ -1,6 +1,6 @@
-"""The SQLite file: opened, recognized, migrated, and its errors put into plain sentences.
+"""The SQLite file: opened, recognized, migrated, with its errors in plain sentences.
 
-A database that is not ours, is newer than this program or is damaged is refused and left as it is.
+A database that isn't ours, is newer than this program, or is damaged is refused and left as it is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sessions.types import SqlValue
 APPLICATION_ID = 1449752161  # "Viva" in ASCII
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
-DAMAGED = "{} is damaged or is not a database; it has been left as it is."
+DAMAGED = "{} is damaged or isn't a database. Viva left it as it is."
 
 
 class Database:
@@ -42,19 +42,19 @@ class Database:
             raise
 
     def close(self) -> None:
-        """Close the file; again does nothing."""
+        """Close the file; can be repeated."""
         self._connection.close()
 
     def rows(
         self, sql: str, values: Sequence[SqlValue] | Mapping[str, SqlValue] = ()
     ) -> list[sqlite3.Row]:
-        """Everything a query finds."""
+        """Return everything a query finds."""
         with self._plain_errors():
             return self._connection.execute(sql, values).fetchall()
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
-        """Give a transaction: kept as a whole when the block ends well, else not at all."""
+        """Yield a transaction: committed if the block succeeds, otherwise rolled back."""
         with self._plain_errors():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -66,9 +66,9 @@ class Database:
                 raise
 
     def _check_identity(self) -> None:
-        """Refuse, with nothing written, what is not ours or not for this version.
+        """Refuse, without writing, what isn't ours or isn't for this version.
 
-        A step that a power cut left half done is undone first, as by whoever reads the file.
+        A step left half done by a power cut is undone first, as any reader of the file does.
         """
         try:
             mark, version, tables = self._marks("ro")
@@ -79,16 +79,18 @@ class Database:
         if mark != APPLICATION_ID and (mark or version or tables):
             raise Unusable(
                 self.path,
-                f"{self.path} is a database of another program; choose another folder for Viva.",
+                f"{self.path} belongs to another program; choose another folder for Viva.",
             )
         if version > newest_version():
-            raise StoreError(f"{self.path} was written by a newer Viva; please update Viva.")
+            raise StoreError(
+                f"{self.path} was written by a newer version of Viva; please update Viva."
+            )
 
     def _marks(self, mode: str) -> tuple[int, int, int]:
-        """Read whose the file is, its version, and how many tables it has."""
+        """Read whose file it is, its version, and how many tables it has."""
         uri = f"{self.path.absolute().as_uri()}?mode={mode}"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as reader:
-            reader.execute("BEGIN")  # one state of the file, whoever is migrating it now
+            reader.execute("BEGIN")  # one state of the file, even during a migration
             (mark,) = reader.execute("PRAGMA application_id").fetchone()
             (version,) = reader.execute("PRAGMA user_version").fetchone()
             (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -103,7 +105,7 @@ class Database:
         run("PRAGMA secure_delete = ON")  # what a person deletes is overwritten
 
     def _turn_on_wal(self) -> None:
-        """Turn on WAL, for which SQLite does not wait while another program does the same."""
+        """Turn on WAL; SQLite doesn't wait while another program does the same."""
         deadline = time.monotonic() + BUSY_MS / 1000
         while True:
             try:
@@ -128,7 +130,7 @@ class Database:
 
     @staticmethod
     def make_tables(connection: sqlite3.Connection) -> None:
-        """Make the tables of this version, empty, to compare with."""
+        """Create this version's tables, empty, for comparison."""
         for script in _migrations():
             connection.executescript(script)
 
@@ -138,22 +140,22 @@ class Database:
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:
-        """Say in one sentence what SQLite or the file system refuses."""
+        """Turn errors of SQLite or the file system into one sentence."""
         try:
             yield
         except sqlite3.ProgrammingError:
-            raise  # a fault in the code, not the person's trouble
+            raise  # an error in the code, not the person's problem
         except sqlite3.Error as error:
             raise plain_error(self.path, error) from error
-        except UnicodeDecodeError as error:  # a damaged name of a column
+        except UnicodeDecodeError as error:  # a damaged column name
             raise Unusable(self.path, DAMAGED.format(self.path)) from error
         except OSError as error:
             reason = error.strerror or error
-            raise StoreError(f"The database {self.path} cannot be used: {reason}.") from error
+            raise StoreError(f"The database {self.path} can't be used: {reason}.") from error
 
 
 def plain_error(path: Path, error: sqlite3.Error) -> StoreError:
-    """Say in one sentence what SQLite refuses."""
+    """Turn SQLite's error into one sentence."""
     primary = _primary(error)
     if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return Unusable(path, DAMAGED.format(path))
@@ -163,30 +165,30 @@ def plain_error(path: Path, error: sqlite3.Error) -> StoreError:
         )
     if primary == sqlite3.SQLITE_FULL:
         return StoreError(
-            f"The disk is full, so {path} could not be written; free some space and try again."
+            f"The disk is full, so {path} couldn't be saved; free up some space and try again."
         )
-    return StoreError(f"The database {path} cannot be used: {error}.")
+    return StoreError(f"The database {path} can't be used: {error}.")
 
 
 def _primary(error: sqlite3.Error) -> int | None:
-    """SQLite's own number for an error, without the finer kind; ``None``: it is not SQLite's."""
+    """Return SQLite's number for an error without the subcode; ``None``: it isn't SQLite's."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
 
 def newest_version() -> int:
-    """Give the version of the tables that this version of Viva makes."""
+    """Return the table version that this version of Viva makes."""
     return len(_migrations())
 
 
 def _migrations() -> tuple[str, ...]:
-    """Give the scripts in their order; the first makes version 1."""
+    """Return the scripts in order; the first makes version 1."""
     files = sorted(file for file in MIGRATIONS.iterdir() if re.match(r"\d{4}_\w+\.sql$", file.name))
     return tuple(file.read_text(encoding="utf-8") for file in files)
 
 
 def _statements(script: str) -> Iterator[str]:
-    """Split a script, for ``executescript`` would end the transaction it runs in."""
+    """Split a script, since ``executescript`` would end the transaction it runs in."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

@@ -6,11 +6,11 @@ from pathlib import Path
 
 
 class StoreError(Exception):
-    """The store cannot do what was asked."""
+    """The store can't do what was asked."""
 
 
 class Unusable(StoreError):
-    """The database is damaged, gone or of another program; a backup can take its place."""
+    """The database is damaged, missing, or another program's; a backup can replace it."""
 
     def __init__(self, path: Path, message: str) -> None:
         super().__init__(message)
@@ -21,5 +21,5 @@ class UnknownAnswer(StoreError):
     """There is no answer with this number."""
 
     def __init__(self, answer_id: int) -> None:
-        super().__init__(f"There is no answer with the number {answer_id}.")
+        super().__init__(f"There is no answer {answer_id}.")
         self.answer_id = answer_id

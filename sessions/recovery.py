@@ -10,26 +10,26 @@ from sessions.types import Answer
 __all__ = ["recover", "repair_wav"]
 
 SHORTEST = 0.5
-"""Seconds; less is a slip of the finger, not an answer."""
+"""Seconds; less is an accidental key press, not an answer."""
 
 WORTH_KEEPING = 1 << 15
-"""Bytes; a file that long holds sound, even where its header is lost."""
+"""Bytes; a file that long contains sound, even if its header is lost."""
 
-LOST_HEADER = "Viva stopped while recording, and the sound file it left cannot be read."
+LOST_HEADER = "Viva stopped while recording, and the audio file it left can't be read."
 
 
 def recover(store: Store) -> tuple[Answer, ...]:
-    """Finish what processes that are gone were recording; give the answers that were saved.
+    """Finish what processes that are gone were recording; return the answers that were saved.
 
-    Recordings of programs that run, this one too, are left alone. Less than half a second is
-    removed. A file that holds more but cannot be read is kept, and its answer says so.
+    Recordings of running programs, including this one, are left alone. Less than half a second is
+    removed. A file that contains more but can't be read is kept, and its answer says so.
     """
     saved = []
     for answer in store.unfinished():
         try:
             if not store.claim(answer.id):
                 continue
-        except UnknownAnswer:  # removed since, by another program
+        except UnknownAnswer:  # removed since then by another program
             continue
         try:
             if store.answer(answer.id).state == "recording" and (found := _save(store, answer)):
@@ -42,7 +42,7 @@ def recover(store: Store) -> tuple[Answer, ...]:
 
 
 def _save(store: Store, answer: Answer) -> Answer | None:
-    """Keep what there is of one answer; ``None`` where nothing can be heard."""
+    """Save what there is of one answer; ``None`` if there is nothing to hear."""
     try:
         size = answer.path.stat().st_size if answer.path.exists() else 0
         sound = repair(answer.path)

@@ -1,4 +1,4 @@
-"""What is read of rows that somebody else, or a damaged disk, has written into: a plain refusal."""
+"""Refuses rows that another program or a damaged disk has written into, in plain sentences."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 from sessions.errors import StoreError
 
 FOREIGN = (TypeError, ValueError, AttributeError, LookupError, OverflowError, RecursionError)
-"""What reading a row raises that holds something else than Viva wrote."""
+"""What reading a row raises if it has something other than what Viva wrote."""
 
 
 @contextmanager
 def validated(database: Path) -> Iterator[None]:
-    """Refuse in one sentence what Viva did not write."""
+    """Refuse in one sentence what Viva didn't write."""
     try:
         yield
     except FOREIGN as error:
         raise StoreError(
-            f"{database} holds something that Viva did not write ({error}); it has been left as it "
-            "is. Restore a backup, or delete what it is in."
+            f"{database} contains something Viva didn't write ({error}). Viva left it as it is. "
+            "Restore a backup, or delete the answer or note that contains it."
         ) from error
 
 
@@ -30,7 +30,7 @@ _NONE = type(None)
 TEXT, MAYBE_TEXT = (str,), (str, _NONE)
 NUMBER, MAYBE_NUMBER = (float, int), (float, int, _NONE)
 WHOLE, MAYBE_WHOLE = (int,), (int, _NONE)
-"""What a column may hold; SQLite itself takes anything."""
+"""What a column may contain; SQLite itself accepts anything."""
 
 
 def expect(row: sqlite3.Row, kinds: Mapping[str, tuple[type, ...]]) -> None:
@@ -48,7 +48,7 @@ def one_of(value: object, known: tuple[str, ...]) -> None:
 
 
 def texts(value: object) -> tuple[str, ...]:
-    """Give a list of texts that was JSON; anything else is refused with ``TypeError``."""
+    """Return a list of texts from JSON; refuses anything else with ``TypeError``."""
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise TypeError("a list of texts is something else")
     return tuple(value)

@@ -26,7 +26,7 @@ LATEST = """
 analysis AS l INDEXED BY analysis_by_answer
     ON l.answer_id = a.id AND l.id = (SELECT max(id) FROM analysis WHERE answer_id = a.id)
 """
-"""Joins an answer's latest analysis by the index that covers it; its document is not touched."""
+"""Joins an answer's latest analysis by the index that covers it; the document isn't touched."""
 
 ANSWERS = f"""
 SELECT a.*, l.model AS model, l.overall AS overall, l.transcribed AS transcribed
@@ -78,28 +78,28 @@ KINDS: dict[str, tuple[type, ...]] = {
     "problem": MAYBE_TEXT,
     "sound_removed": MAYBE_TEXT,
 }
-"""What the columns of an answer hold."""
+"""The types of an answer's columns."""
 
 ORIGIN = {"version": TEXT, "model": MAYBE_TEXT}
 YEARS = range(1970, 9000)
-"""Of a time that Viva wrote, whatever the clock was; others cannot be told in every time zone."""
+"""Range of times that Viva writes, whatever the clock; others fail in some time zones."""
 
 
 def to_text(time: datetime) -> str:
-    """Write a time so that texts sort as times do."""
+    """Write a time so that texts sort like times."""
     return time.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def to_time(text: str) -> datetime:
-    """Read a time back, in UTC; ``ValueError`` for what is none, or of another age."""
+    """Read a time back, in UTC; ``ValueError`` if it isn't one, or is out of range."""
     time = datetime.fromisoformat(text)
     if time.year not in YEARS or time.tzinfo is None:
-        raise ValueError(f"{text!r} is no time that Viva wrote")
+        raise ValueError(f"{text!r} isn't a time Viva wrote")
     return time.astimezone(UTC)
 
 
 def utf8_safe(text: str) -> str:
-    """Text as it is, but for halves of characters (from odd file names), which UTF-8 refuses."""
+    """Return text without halves of characters (from odd file names), which UTF-8 refuses."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
@@ -109,7 +109,7 @@ def to_session(row: sqlite3.Row) -> Session:
 
 
 def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
-    """Read a row of ``ANSWERS``; one with a value of another kind is refused with ``TypeError``."""
+    """Read a row of ``ANSWERS``; refuses a value of another kind with ``TypeError``."""
     expect(row, KINDS)
     return Answer(
         id=row["id"],
@@ -146,7 +146,7 @@ def to_origin(row: sqlite3.Row) -> AnalysisOrigin:
 
 
 def to_origins(found: Iterable[sqlite3.Row]) -> dict[int, AnalysisOrigin]:
-    """Read rows of ``ORIGINS``; of thousands most are alike, and are made once."""
+    """Read rows of ``ORIGINS``; most are alike, and are created only once."""
     made: dict[tuple[SqlValue, ...], AnalysisOrigin] = {}
     origins = {}
     for row in found:
@@ -157,7 +157,7 @@ def to_origins(found: Iterable[sqlite3.Row]) -> dict[int, AnalysisOrigin]:
 
 
 def insert_session(run: sqlite3.Connection, kind: SessionKind, at: datetime) -> int:
-    """Add a session that begins and give its number."""
+    """Add a session that begins and return its number."""
     values = (kind, to_text(at))
     made = run.execute("INSERT INTO session (kind, started) VALUES (?, ?)", values)
     assert made.lastrowid is not None
@@ -165,10 +165,10 @@ def insert_session(run: sqlite3.Connection, kind: SessionKind, at: datetime) -> 
 
 
 def insert_answer(run: sqlite3.Connection, asked: Mapping[str, SqlValue]) -> int:
-    """Add a row in state "recording" and give its number; its path is the caller's to set."""
+    """Add a row in state "recording" and return its number; the caller sets its path."""
     session_id = asked["session_id"]
     if not run.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone():
-        raise StoreError(f"There is no session with the number {session_id}.")
+        raise StoreError(f"There is no session {session_id}.")
     values = {k: utf8_safe(v) if isinstance(v, str) else v for k, v in asked.items()}
     names, marks = ", ".join(values), ", ".join(f":{name}" for name in values)
     made = run.execute(
@@ -181,9 +181,9 @@ def insert_answer(run: sqlite3.Connection, asked: Mapping[str, SqlValue]) -> int
 
 
 def discard_answer(run: sqlite3.Connection, answer_id: int) -> None:
-    """Remove an answer and its analyzes; note its sound and its copies in backups as to go."""
+    """Remove an answer and its analyses; mark its recording and backup copies for removal."""
     (path,) = run.execute("SELECT path FROM answer WHERE id = ?", (answer_id,)).fetchone()
-    names = {path, PurePosixPath(path).with_suffix(".flac").as_posix()}  # perhaps half compressed
+    names = {path, PurePosixPath(path).with_suffix(".flac").as_posix()}  # may be half compressed
     run.executemany("INSERT OR IGNORE INTO discarded VALUES (?)", [(name,) for name in names])
     run.execute(
         "INSERT OR REPLACE INTO forgotten SELECT id, recorded_at FROM answer WHERE id = ?",

@@ -1,7 +1,7 @@
 """The store: every answer from before its first sample to its latest analysis.
 
-A ``Store`` belongs to the thread that opened it (SQLite says so if another uses it); two programs
-may have the same store open. Each step leaves a state that the next start understands: a row in
+A ``Store`` belongs to the thread that opened it (SQLite reports if another uses it); two programs
+can have the same store open. Each step leaves a state that the next start understands: a row in
 state "recording" whose writer is gone is for ``sessions.recovery``.
 """
 
@@ -39,12 +39,12 @@ __all__ = ["Store", "StoreError", "UnknownAnswer", "Unusable"]
 
 
 def utc_now() -> datetime:
-    """Give the time now, in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 class Store(AnswerReader):
-    """Sessions, answers and analyzes of one person, read and written; a context manager."""
+    """Sessions, answers, and analyses of one person, read and written; a context manager."""
 
     def __init__(
         self, database: Database, recordings: Path, now: Callable[[], datetime] = utc_now
@@ -66,13 +66,13 @@ class Store(AnswerReader):
     def open(
         cls, database: Path, recordings: Path, *, now: Callable[[], datetime] = utc_now
     ) -> Store:
-        """Open the store, made on first use and brought to this version.
+        """Open the store, created on first use and upgraded to this version.
 
         Raises
         ------
         StoreError
-            For a database of another program, of a newer Viva or a damaged one; it is left as is.
-            It is ``Unusable`` where a backup can take its place.
+            For a database of another program or a newer Viva, or a damaged one; it stays as is.
+            It is ``Unusable`` if a backup can replace it.
         """
         swap.finish(database.parent)
         backups.refuse_a_lost_database(database)
@@ -80,7 +80,7 @@ class Store(AnswerReader):
             private_folder(database.parent)
             private_folder(recordings)
         except OSError as error:
-            message = f"The folder {error.filename} cannot be made: {error.strerror}."
+            message = f"Can't create the folder {error.filename}: {error.strerror}."
             raise StoreError(message) from error
         store = cls(Database(database), recordings.absolute(), now)
         remove_discarded(store._database, store._recordings)
@@ -89,7 +89,7 @@ class Store(AnswerReader):
         return store
 
     def close(self) -> None:
-        """Close the database and let go of unfinished recordings; again does nothing."""
+        """Close the database and release unfinished recordings; can be repeated."""
         self._claims.release_all()
         self._database.close()
 
@@ -107,7 +107,7 @@ class Store(AnswerReader):
     # Writing
 
     def begin_session(self, kind: SessionKind) -> Session:
-        """Note that a session begins."""
+        """Record that a session begins."""
         with self._database.change() as run:
             session_id = rows.insert_session(run, kind, self._now())
         (row,) = self._database.rows("SELECT * FROM session WHERE id = ?", (session_id,))
@@ -121,7 +121,7 @@ class Store(AnswerReader):
         device: str | None = None,
         suffix: str = ".wav",
     ) -> Answer:
-        """Make the row, and the empty private file, of an answer about to be recorded."""
+        """Create the row, and the empty private file, of an answer about to be recorded."""
         at = self._now().astimezone(UTC)
         asked: dict[str, SqlValue] = {
             "session_id": session_id,
@@ -140,7 +140,7 @@ class Store(AnswerReader):
                 run.execute("UPDATE answer SET path = ? WHERE id = ?", (name, answer_id))
                 path = inside(self._recordings, name)
                 undo.callback(self._claims.abandon, answer_id, path)
-                # Before anyone can see the row, so that nobody takes it for a lost recording.
+                # Before anyone can see the row, so that no one mistakes it for a lost recording.
                 self._claims.begin(answer_id, path)
             undo.pop_all()
         return self.answer(answer_id)
@@ -154,7 +154,7 @@ class Store(AnswerReader):
         overflows: int,
         recovered: bool = False,
     ) -> Answer:
-        """Note that the sound is complete and what it is."""
+        """Record that the sound is complete, and its properties."""
         answer = self._change(
             answer_id,
             "duration = :duration, sample_rate = :sample_rate, overflows = :overflows, "
@@ -169,15 +169,15 @@ class Store(AnswerReader):
         return answer
 
     def resume_recording(self, answer_id: int, device: str | None) -> Answer:
-        """Take up the recording of an answer whose microphone failed, with another one.
+        """Continue recording an answer whose microphone failed, with another one.
 
-        Until it is finished again it is as any answer that is being recorded. ``StoreError`` where
-        the file is gone or compressed, or a running program records the answer.
+        Until it is finished again, it is like any answer being recorded. ``StoreError`` if the file
+        is gone or compressed, or a running program is recording the answer.
         """
         answer = self.answer(answer_id)
         if answer.state == "recording" or not answer.path.is_file() or answer.path.suffix != ".wav":
             wav = answer.path.suffix == ".wav"
-            raise StoreError(f"Answer {answer_id} cannot be gone on with." if wav else COMPRESSED)
+            raise StoreError(f"Answer {answer_id} can't be continued." if wav else COMPRESSED)
         if not self.claim(answer_id):
             raise StoreError(f"Answer {answer_id} is being recorded by another running Viva.")
         devices = dict.fromkeys(filter(None, (answer.device, device)))
@@ -190,9 +190,9 @@ class Store(AnswerReader):
     def save_analysis(
         self, answer_id: int, analysis: Analysis, *, own_fillers: Iterable[str] | None = None
     ) -> Answer:
-        """Add an analysis; earlier ones are kept. Fills in what an import did not know.
+        """Add an analysis; earlier ones are kept. Fills in what an import didn't know.
 
-        ``own_fillers`` notes which of the person's own were counted too; ``None``: unknown.
+        ``own_fillers`` records which custom fillers were counted too; ``None``: unknown.
         """
         with self._database.change() as run:
             answer = self.answer(answer_id)
@@ -208,7 +208,7 @@ class Store(AnswerReader):
         return self.answer(answer_id)
 
     def fail(self, answer_id: int, problem: str) -> Answer:
-        """Note in one sentence why an answer could not be recorded or analyzed."""
+        """Record in one sentence why an answer couldn't be recorded or analyzed."""
         answer = self._change(
             answer_id, "state = 'failed', problem = :problem", problem=rows.utf8_safe(problem)
         )
@@ -222,13 +222,13 @@ class Store(AnswerReader):
         *,
         session_id: int | None = None,
     ) -> Answer:
-        """Copy a sound file into the store; length and rate come with its first analysis.
+        """Copy an audio file into the store; length and rate come with its first analysis.
 
-        Without ``session_id`` it is a session of its own; without a ``question`` the file's name
-        stands for its text.
+        Without ``session_id`` it gets its own session; without a ``question``, the file's name is
+        used as its text.
         """
         if not source.is_file():
-            raise StoreError(f"{source} is not a file.")
+            raise StoreError(f"{source} isn't a file.")
         if session_id is None:
             session_id = self.begin_session("import").id
         answer = self.begin_answer(
@@ -242,10 +242,10 @@ class Store(AnswerReader):
         return self.finish_recording(answer.id, duration=None, sample_rate=None, overflows=0)
 
     def delete_answer(self, answer_id: int) -> None:
-        """Remove an answer, its analyzes and its sound.
+        """Remove an answer, its analyses, and its recording.
 
-        The rows go first, and in the same step the file's name is noted; what a power cut then
-        leaves on the disk goes on the next start.
+        The rows go first, and the same step notes the file's name; what a power cut then leaves on
+        the disk is removed at the next start.
         """
         answer = self.answer(answer_id)
         mine = answer_id in self._claims
@@ -261,11 +261,11 @@ class Store(AnswerReader):
     # Who is writing
 
     def claim(self, answer_id: int) -> bool:
-        """Take over an unfinished answer; ``False``: the process that records it runs."""
+        """Take over an unfinished answer; ``False``: the process that records it is running."""
         return self._claims.take(answer_id, self.answer(answer_id).path)
 
     def release(self, answer_id: int) -> None:
-        """Let go of an answer; of one that is not held does nothing."""
+        """Release an answer; does nothing if it isn't held."""
         self._claims.release(answer_id)
 
     # Inside

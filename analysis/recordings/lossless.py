@@ -1,11 +1,11 @@
-"""Compresses recordings without loss: WAV as Viva writes it → FLAC, proved sample by sample.
+"""Compresses recordings without loss: WAV as Viva writes it → FLAC, verified sample by sample.
 
     python -m analysis.recordings.lossless
 
-A process of its own, because the screen process loads no encoder. Standard input gives one JSON
-object a line, ``{"source": …, "target": …}``; standard output answers each with ``{"samples": n,
-"bytes": n}`` or ``{"problem": …}``. The target is on the disk when it is answered, and private. The
-source is never changed. Runs at low priority.
+A separate process, because the screen process loads no encoder. Standard input has one JSON
+object per line, ``{"source": …, "target": …}``; standard output answers each with ``{"samples": n,
+"bytes": n}`` or ``{"problem": …}``. By then the target is on disk, and private. The source is
+never changed. Runs at low priority.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import av
 import numpy as np
 
 HEADER = 44
-"""Bytes before the samples; the recorder's header has one form only."""
+"""Bytes before the samples; the recorder's header has only one form."""
 
 SAMPLE = 2
 BLOCK = 1 << 16
@@ -40,7 +40,7 @@ class NotCompressed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CompressedFile:
-    """What was proved: the samples that both files hold, and the bytes of the new one."""
+    """What was verified: the number of samples in both files, and the bytes of the new one."""
 
     samples: int
     bytes: int
@@ -52,8 +52,8 @@ def compress(source: Path, target: Path) -> CompressedFile:
     Raises
     ------
     NotCompressed
-        When the WAV is not of the recorder's form (mono, 16 bits, nothing but sound), when what was
-        written decodes to anything else, or when a file cannot be read or written.
+        If the WAV isn't in the recorder's format (mono, 16 bits, nothing but sound), if the new
+        file decodes to anything else, or if a file can't be read or written.
     """
     try:
         with source.open("rb") as file:
@@ -63,7 +63,7 @@ def compress(source: Path, target: Path) -> CompressedFile:
         size = _to_disk(target)
     except (OSError, av.FFmpegError, ValueError) as error:
         _discard(target)
-        raise NotCompressed(f"{source.name} could not be compressed: {error}.") from error
+        raise NotCompressed(f"{source.name} couldn't be compressed: {error}.") from error
     except BaseException:
         _discard(target)
         raise
@@ -78,7 +78,7 @@ def _sample_rate(file: BinaryIO, source: Path) -> int:
         fits = head[36:40] == b"data" and int.from_bytes(head[40:44], "little") == size
         if fits and form[:2] == (1, 1) and form[5] == 16 and form[2] and size > 0 and not size % 2:
             return int(form[2])
-    raise NotCompressed(f"{source.name} is not a recording as Viva writes them; it stays as it is.")
+    raise NotCompressed(f"{source.name} isn't in Viva's recording format, so it stays as it is.")
 
 
 def _encode(file: BinaryIO, target: Path, sample_rate: int) -> None:
@@ -107,7 +107,7 @@ def _blocks(file: BinaryIO) -> Iterator[np.ndarray]:
 
 
 def _compare(file: BinaryIO, target: Path, source: Path) -> int:
-    """Decode what was written beside the source read anew; gives the samples, all the same."""
+    """Decode the new file and read the source again; returns the samples, all the same."""
     file.seek(HEADER)
     samples = 0
     with av.open(str(target)) as container:
@@ -116,10 +116,10 @@ def _compare(file: BinaryIO, target: Path, source: Path) -> int:
             fits = frame.format.name in ("s16", "s16p") and len(heard) == 1
             there = heard.astype("<i2", copy=False).tobytes()
             if not fits or there != file.read(len(there)):
-                raise NotCompressed(f"{source.name} would not be the same; it stays as it is.")
+                raise NotCompressed(f"{source.name} would change, so it stays as it is.")
             samples += heard.shape[1]
     if not samples or file.read(1):
-        raise NotCompressed(f"{source.name} would lose its end; it stays as it is.")
+        raise NotCompressed(f"{source.name} would lose its end, so it stays as it is.")
     return samples
 
 
@@ -135,7 +135,7 @@ def _discard(target: Path) -> None:
 
 
 def main() -> int:
-    """Work off what standard input asks for."""
+    """Process the requests on standard input."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
     for line in sys.stdin:

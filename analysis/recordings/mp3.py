@@ -1,8 +1,8 @@
-"""A recording as MP3, small enough to lie inside a page: 24 kHz, mono, 48 kbit/s.
+"""A recording as MP3, small enough to fit inside a page: 24 kHz, mono, 48 kbit/s.
 
 ``python -m analysis.recordings.mp3 FILE`` writes it to standard output, or one plain sentence to
-standard error with exit code 1. It runs in a process of its own: PyAV has no place in the screen's.
-MP3 is played by every browser, and its patents have expired.
+standard error with exit code 1. It runs in a separate process: the screen process can't have PyAV.
+Every browser plays MP3, and its patents have expired.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ BIT_RATE = 48_000
 
 
 class NoSound(Exception):
-    """A recording that cannot be turned into MP3; the message is one plain sentence."""
+    """A recording that can't be turned into MP3; the message is one plain sentence."""
 
 
 def mp3(path: Path) -> bytes:
-    """Encode the first sound track of a file; a damaged tail keeps what is before it.
+    """Encode the first audio track of a file; for a damaged tail, keeps what comes before it.
 
     Raises
     ------
     NoSound
-        When the file is missing, cannot be read or has no sound.
+        If the file is missing, can't be read, or has no sound.
     """
     try:
         with av.open(str(path), metadata_errors="ignore") as source:
             if not source.streams.audio:
-                raise NoSound(f"{path} has no sound track.")
+                raise NoSound(f"{path} has no audio track.")
             return _encoded(source)
     except (OSError, av.FFmpegError) as error:
-        raise NoSound(f"the recording {path} cannot be read: {error.strerror}.") from error
+        raise NoSound(f"The recording {path} can't be read: {error.strerror}.") from error
 
 
 def _encoded(source: av.container.InputContainer) -> bytes:
@@ -54,7 +54,7 @@ def _encoded(source: av.container.InputContainer) -> bytes:
 def _frames(
     source: av.container.InputContainer, resampler: av.AudioResampler
 ) -> Iterator[av.AudioFrame]:
-    """Every frame, resampled; times count from the first sample, whatever the file says."""
+    """Yield every frame, resampled; times count from the first sample, whatever the file says."""
     heard = False
     try:
         for frame in source.decode(audio=0):
@@ -68,7 +68,7 @@ def _frames(
 
 
 def main() -> int:
-    """Encode the file that is named; give the exit code."""
+    """Encode the named file; return the exit code."""
     try:
         sys.stdout.buffer.write(mp3(Path(sys.argv[1])))
     except NoSound as error:

@@ -2,8 +2,8 @@
 
     python -m analysis.recordings.playable SOURCE TARGET --speed 0.75 --rate 48000
 
-A process of its own, because the screen process loads no decoder. The target is mono, 16 bits; it
-appears under its name when it is whole, readable by its owner only. Exit 0 done, 1 with one
+A separate process, because the screen process loads no decoder. The target is mono, 16 bits; it
+appears under its name when it is complete, readable only by its owner. Exit 0 done, 1 with one
 sentence on standard error.
 """
 
@@ -24,22 +24,22 @@ SLOWEST, FASTEST = 0.5, 2.0
 
 
 class Unplayable(Exception):
-    """A file that cannot be played; the message is one plain sentence."""
+    """A file that can't be played; the message is one plain sentence."""
 
 
 def write(source: Path, target: Path, speed: float, sample_rate: int) -> None:
-    """Write the first sound track of a file, ``speed`` times as fast, at a sample rate in hertz.
+    """Write the first audio track of a file, ``speed`` times as fast, at a sample rate in hertz.
 
     Raises
     ------
     Unplayable
-        When the file is missing, is no sound, or the target cannot be written.
+        If the file is missing or isn't an audio file, or the target can't be written.
     """
     part = target.with_suffix(".part")
     try:
         with av.open(str(source), metadata_errors="ignore") as container:
             if not container.streams.audio:
-                raise Unplayable(f"{source.name} has no sound track.")
+                raise Unplayable(f"{source.name} has no audio track.")
             handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "wb") as file, wave.open(file, "wb") as sound:
                 sound.setnchannels(1)
@@ -49,12 +49,12 @@ def write(source: Path, target: Path, speed: float, sample_rate: int) -> None:
                     sound.writeframesraw(frame.to_ndarray().tobytes())
         part.replace(target)
     except (av.FFmpegError, ValueError) as error:
-        raise Unplayable(f"{source.name} cannot be played: it is no sound that can be read.") from (
+        raise Unplayable(f"{source.name} can't be played: it isn't a readable audio file.") from (
             error
         )
     except OSError as error:
         raise Unplayable(
-            f"{source.name} cannot be played ({error.strerror or error}); check the disk."
+            f"{source.name} can't be played ({error.strerror or error}); check the disk."
         ) from error
     finally:
         with contextlib.suppress(OSError):
@@ -64,7 +64,7 @@ def write(source: Path, target: Path, speed: float, sample_rate: int) -> None:
 def _changed(
     container: av.container.InputContainer, speed: float, sample_rate: int
 ) -> Iterator[av.AudioFrame]:
-    """Frames of mono 16-bit sound at another speed and the same pitch."""
+    """Yield frames of mono 16-bit sound at another speed and the same pitch."""
     stream = container.streams.audio[0]
     graph = Graph()
     source = graph.add_abuffer(template=stream)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from analysis import demo
 from analysis.models.known import Model
-from analysis.models.real_time_factor import REFERENCE, Cost, reckon
+from analysis.models.real_time_factor import REFERENCE, Cost, estimate_cost
 from analysis.sound.audio import RATE, Samples, load
 from analysis.transcription.plain import PlainWhisper
 from analysis.transcription.random_model.sizes import SIZES
@@ -68,7 +68,7 @@ def _taken(work: Work, samples: Samples) -> float:
 
 def quick(name: str, reference: Cost) -> bool:
     """Whether timing an installed model takes no longer than a person likes to watch."""
-    there = reckon(name, reference)
+    there = estimate_cost(name, reference)
     return there.of(1) + there.of(SHORT) + there.of(LONG) <= LONGEST
 
 

@@ -1,1 +1,1 @@
-"""The analysis process seen from outside: the client, the queue of answers, and batches."""
+"""The analysis process from the outside: the client, the queue of answers, and batches."""

@@ -1,8 +1,8 @@
-"""Analyzes many kept answers one after another: which ones, how far it is, and what became of them.
+"""Analyzes many saved answers one after another: which ones, the progress, and the outcome.
 
-Knows no screen and no command line. Each result is kept as soon as it is there, so a batch may be
-stopped or killed at any moment: those that are done are up to date, and the next batch passes them
-over. Its jobs are patient: a person who practices meanwhile goes first. Times are seconds.
+Knows no screen and no command line. Each result is saved as soon as it is there, so a batch can be
+stopped or killed at any moment: finished answers are up to date, and the next batch skips them.
+Its jobs are patient: a person practicing at the same time goes first. Times are seconds.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from sessions.store import Store, StoreError, UnknownAnswer
 from sessions.types import AnalysisOrigin, Answer
 
 Which = Literal["waiting", "outdated", "all"]
-"""Answers that wait for a model; those whose analysis is of another kind than now; both and the
-failed ones."""
+"""Answers that are waiting for a model; those whose analysis is of another kind than now; both,
+and the failed ones."""
 
 GIVEN = "given"
-"""The model's name where a person gave the words: no model improves on them."""
+"""The model's name if a person supplied the words: no model improves on them."""
 
 TYPICAL_DURATION = 120.0
-"""Seconds an answer is taken to last where none of the batch says how long it is."""
+"""Seconds an answer is assumed to last if none in the batch has a known length."""
 
 RELIABLE_AFTER = 5.0
-"""Seconds after which the time left is told though no answer is complete."""
+"""Seconds after which the time left is shown even if no answer is complete."""
 
 
 class BatchRuns(Exception):
-    """Another batch is at work; the message is one plain sentence."""
+    """Another batch is running; the message is one plain sentence."""
 
     def __init__(self) -> None:
-        super().__init__("Another Viva is analysing answers again; wait for it or stop it.")
+        super().__init__("Another Viva is reanalyzing answers; wait until it is done, or stop it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class ModelUse:
     version: str = VERSION
 
     def is_current(self, origin: AnalysisOrigin) -> bool:
-        """Whether an analysis made in this way would come out the same now.
+        """Whether this kind of analysis would give the same result now.
 
-        Where it was not noted which of the person's own fillers were counted, it was none.
+        If the custom fillers counted at the time weren't recorded, there were none.
         """
         if self.model is not None and not origin.transcribed:
             return False
@@ -70,7 +70,7 @@ class ModelUse:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The answers to analyze, and how many are left out: up to date, or without their sound."""
+    """The answers to analyze, and counts of those left out: up to date, or without a recording."""
 
     answers: tuple[Answer, ...]
     current: int = 0
@@ -78,7 +78,7 @@ class Selection:
 
 
 def select(store: Store, which: Which, use: ModelUse, *, again: bool = False) -> Selection:
-    """Choose answers, the newest first; ``again`` takes those that are up to date too."""
+    """Select answers, newest first; ``again`` includes those that are up to date."""
     if which == "waiting":
         return Selection(store.waiting_for_model())
     origins = store.origins()
@@ -100,9 +100,9 @@ def _is_current(origin: AnalysisOrigin | None, use: ModelUse) -> bool:
 
 @contextlib.contextmanager
 def only_one(folder: Path) -> Iterator[None]:
-    """Keep other batches of the store in this folder away; ``BatchRuns``: there is one.
+    """Keep other batches away from the store in this folder; ``BatchRuns``: there is one.
 
-    The lock goes with the program, however it ends.
+    The lock is released when the program ends, however it ends.
     """
     lock = Lock.take(folder / "reanalyze.lock")
     if lock is None:
@@ -115,7 +115,7 @@ def only_one(folder: Path) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class BatchStatus:
-    """How far a batch is; ``time_left`` is ``None`` until it can be told."""
+    """The progress of a batch; ``time_left`` is ``None`` until it is known."""
 
     done: int
     of: int
@@ -124,10 +124,10 @@ class BatchStatus:
 
 
 class Batch:
-    """Some answers on their way; says at any time what became of them.
+    """Some answers being analyzed; reports their outcome at any time.
 
-    ``analyzed`` are the numbers of the answers with a new analysis, ``failed`` those without one
-    and why, ``deleted`` those that were deleted meanwhile.
+    ``analyzed`` lists the answers with a new analysis, ``failed`` those without one and the
+    reason, ``deleted`` those that were deleted in the meantime.
     """
 
     def __init__(
@@ -151,20 +151,20 @@ class Batch:
 
     @property
     def done(self) -> int:
-        """How many answers need no more work."""
+        """Count the answers that need no more work."""
         return len(self.analyzed) + len(self.failed) + len(self.deleted)
 
     async def run(self, analyst: Analyst, notify: Callable[[BatchStatus], None]) -> None:
-        """Analyze them all; an answer that fails does not keep the others from it.
+        """Analyze all answers; a failing one doesn't stop the others.
 
-        Canceling the awaiting task stops it; what is finished has been kept.
+        Canceling the awaiting task stops the batch; finished work is saved.
 
         Raises
         ------
         StoreError
-            When twice in succession a result could not be kept.
-        AnalysisCancelled
-            When the analyst is closed.
+            If a result couldn't be saved twice in a row.
+        AnalysisCanceled
+            If the analyst is closed.
         """
         self._began = self._clock()
         notify(self._status(0.0))
@@ -178,7 +178,7 @@ class Batch:
     async def _analyze(
         self, analyst: Analyst, answer: Answer, notify: Callable[[BatchStatus], None]
     ) -> None:
-        before = self._store.answer(answer.id)  # deleted meanwhile: not worth the work
+        before = self._store.answer(answer.id)  # deleted in the meantime: not worth the work
         corrections = self._store.corrections.of(answer.id)
         wanted = job(before, self._use.model, self._use.own_fillers, corrections)
         try:
@@ -199,20 +199,20 @@ class Batch:
         self.analyzed.append(answer.id)
 
     def _fail(self, answer_id: int, problem: str) -> None:
-        """Note a failure; in the store only where no earlier report would be hidden by it."""
+        """Record a failure; in the store only if it wouldn't hide an earlier report."""
         if self._store.answer(answer_id).state != "analysed":
             self._store.fail(answer_id, problem)
         self.failed[answer_id] = problem
 
     def _save_failed(self, answer_id: int, error: StoreError) -> None:
-        """Note that a result could not be kept; a full disk would not keep the next one either."""
+        """Record that a result couldn't be saved; a full disk would refuse the next one too."""
         self.failed[answer_id] = str(error)
         self._save_failures += 1
         if self._save_failures > 1:
             raise error
 
     def _status(self, share: float) -> BatchStatus:
-        """Tell how far it is, ``share`` of the present answer being done."""
+        """Report the progress, with ``share`` of the current answer done."""
         analyzed = sum(self._durations[: self.done])
         if self.done < len(self._durations):
             analyzed += share * self._durations[self.done]
@@ -225,7 +225,7 @@ class Batch:
 
 
 def _durations(answers: Sequence[Answer]) -> tuple[float, ...]:
-    """Seconds of each answer; one that is not known is taken to be like the others."""
+    """Return the seconds of each answer; unknown ones are assumed to be like the others."""
     known = [a.duration for a in answers if a.duration]
     typical = sum(known) / len(known) if known else TYPICAL_DURATION
     return tuple(a.duration or typical for a in answers)

@@ -1,6 +1,6 @@
-"""A child process that speaks JSON lines: sent on its standard input, heard on its standard output.
+"""A child process that speaks JSON lines: commands on its standard input, replies on its output.
 
-One task reads its lines and hands each over; when they end, the child is killed and its end told.
+One task reads its lines and hands each over; when they end, it kills the child and reports the end.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from recorder.files.log import opened
 
 
 class ChildProcess:
-    """One running child; `start` makes it. Use from one event loop."""
+    """One running child; `start` creates it. Use from one event loop."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -36,15 +36,15 @@ class ChildProcess:
         on_message: Callable[[Message], None],
         on_end: Callable[[ChildProcess], Awaitable[None]],
     ) -> Self:
-        """Start one, below the screen's priority where the system has such a thing.
+        """Start one, at a lower priority than the screen where the system supports that.
 
-        ``on_message`` gets each message; ``on_end`` is called once no more will come. What the
-        child prints on standard error goes to ``log``.
+        ``on_message`` gets each message; ``on_end`` is called when there are no more. The child's
+        standard error goes to ``log``.
 
         Raises
         ------
         OSError
-            When it cannot be started.
+            If it can't be started.
         """
         with _opened(log) as errors:
             process = await asyncio.create_subprocess_exec(
@@ -63,16 +63,16 @@ class ChildProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether it runs, as far as is known."""
+        """Whether it is running, as far as is known."""
         return self._process.returncode is None
 
     @property
     def pid(self) -> int:
-        """Its number in the system."""
+        """The process ID."""
         return self._process.pid
 
     def send(self, message: Message) -> None:
-        """Write a message; that the child is dead is noticed by the reader, not here."""
+        """Write a message; the reader, not this method, notices a dead child."""
         if self._process.stdin is not None:
             with contextlib.suppress(ConnectionError, RuntimeError):
                 self._process.stdin.write(encode(message))
@@ -93,7 +93,7 @@ class ChildProcess:
         with contextlib.suppress(ValueError, KeyError, TypeError):
             while line := await self._process.stdout.readline():
                 on_message(decode(line))
-        self._kill()  # it may only have closed its output, or talked nonsense
+        self._kill()  # it may only have closed its output, or sent nonsense
         await self._process.wait()
         await on_end(self)
 
@@ -103,13 +103,13 @@ class ChildProcess:
         with contextlib.suppress(ProcessLookupError):
             if sys.platform == "win32":
                 self._process.kill()
-            else:  # unlike Process.kill this leaves the exit code to asyncio, which waits for it
+            else:  # unlike Process.kill, this leaves the exit code to asyncio, which waits for it
                 os.kill(self.pid, signal.SIGKILL)
 
 
 @contextlib.contextmanager
 def _opened(log: Path | None) -> Iterator[int]:
-    """Give where standard error goes; the child keeps its own copy."""
+    """Yield the file for standard error; the child keeps its own copy."""
     if log is None:
         yield asyncio.subprocess.DEVNULL
         return
@@ -121,7 +121,7 @@ def _opened(log: Path | None) -> Iterator[int]:
 
 
 def _priority() -> int:
-    """Windows: below the screen's; elsewhere the child lowers its own."""
+    """Return a lower priority on Windows; elsewhere the child lowers its own."""
     if sys.platform == "win32":
         return subprocess.BELOW_NORMAL_PRIORITY_CLASS
     return 0

@@ -1,8 +1,8 @@
 """Client of ``python -m analysis``: sends recordings, yields progress and results.
 
-A child, because pitch tracking and Whisper would stall the screen. When it dies, all that waits is
-sent again to a new one, which catches up from the file; a recording that was there at two deaths
-fails, so that one that kills the child cannot do it for ever. The recording itself is never
+A child, because pitch tracking and Whisper would stall the screen. If it dies, everything that
+waits is sent again to a new one, which catches up from the file; a recording that was there for two
+deaths fails, so that one that kills the child can't do so forever. The recording itself is never
 touched.
 """
 
@@ -25,36 +25,36 @@ from recorder.analyst.child_process import ChildProcess
 from recorder.analyst.environment import ANALYSIS
 
 AnalysisProgressListener = Callable[[float, float | None], None]
-"""Told the share done, 0–1, and the seconds of speech whose words are still to come, if known."""
+"""Called with the share done, 0–1, and the seconds of speech left to transcribe, if known."""
 
 AcousticListener = Callable[[Analysis], None]
-"""Told what the sound alone gives, once, while the words are still to come."""
+"""Called once with the results from sound alone, before the words arrive."""
 
 ATTEMPTS = 2
 """Children that one recording may cost."""
 
 PATIENCE = 120.0
-"""Seconds without a word, though asked, after which a child is taken for hung and replaced. Loading
-the largest model from a slow disk takes a quarter of that."""
+"""Seconds without a word from a busy child before it counts as hung and is replaced. Loading the
+largest model from a slow disk takes a quarter of that."""
 
 COMMAND = (sys.executable, "-m", "analysis")
 
 
 class AnalysisFailed(Exception):
-    """A recording that could not be analyzed; the message is one plain sentence."""
+    """A recording that couldn't be analyzed; the message is one plain sentence."""
 
 
 class AnalysisCanceled(Exception):
-    """The analysis was canceled, or Viva is ending."""
+    """The analysis was canceled, or Viva is closing."""
 
 
 def ignore(*news: object) -> None:
-    """Listen to nothing."""
+    """Ignore the news."""
 
 
 @dataclass(eq=False)
 class _Sent:
-    """A recording that waits for its analysis, and the child that has it."""
+    """A recording waiting for its analysis, and the child that has it."""
 
     job: Job
     do: Literal["analyse", "follow"]
@@ -66,7 +66,7 @@ class _Sent:
     deaths: int = 0
 
     def messages(self) -> list[Message]:
-        """Everything a child that knows nothing of it has to be told."""
+        """All messages a new child needs."""
         lines = [job_to_message(self.job, self.do)]
         if self.overflows is not None:
             lines.append(_finish(self.job.id, self.overflows))
@@ -75,7 +75,7 @@ class _Sent:
 
 @dataclass(eq=False)
 class _Warming:
-    """The newest model that is being loaded, and the child that loads it."""
+    """The newest model being loaded, and the child that loads it."""
 
     done: asyncio.Future[str | None]
     child: ChildProcess | None = None
@@ -87,7 +87,7 @@ class _Warming:
 
 
 class FollowedRecording:
-    """A recording that is analyzed while it grows; ends by `finish` or `discard`."""
+    """A recording analyzed while it grows; ends with `finish` or `discard`."""
 
     def __init__(self, analyst: Analyst, sent: _Sent) -> None:
         self._analyst = analyst
@@ -95,11 +95,11 @@ class FollowedRecording:
 
     @property
     def failed(self) -> bool:
-        """Whether it is over already, before the recording was complete."""
+        """Whether it failed before the recording was complete."""
         return self._sent.done.done()
 
     async def finish(self, overflows: int) -> Analysis:
-        """Say that the recording is complete, and wait for its analysis.
+        """Report that the recording is complete, and wait for its analysis.
 
         Raises
         ------
@@ -113,14 +113,14 @@ class FollowedRecording:
         return await self._analyst._result(sent)
 
     def discard(self) -> None:
-        """Stop following; nothing comes of it."""
+        """Stop following; there will be no result."""
         self._analyst._forget(self._sent)
 
 
 class Analyst:
     """Client of one child process; use from one event loop.
 
-    ``log`` receives what the child prints on standard error.
+    ``log`` receives the child's standard error.
     """
 
     def __init__(
@@ -144,16 +144,16 @@ class Analyst:
 
     @property
     def alive(self) -> bool:
-        """Whether the child runs."""
+        """Whether the child is running."""
         return self._child is not None and self._child.alive
 
     async def warm(self, model: Model | None, release_after: float | None = None) -> str | None:
-        """Start the child and load the model; give the problem in one sentence, or ``None``.
+        """Start the child and load the model; return the problem in one sentence, or ``None``.
 
-        The model is let go when nothing needed it for ``release_after`` seconds; ``None``: never.
+        The model is released after ``release_after`` idle seconds; ``None``: never.
         """
         child = await self._ready()
-        self._warm_message = None  # a model that kills the child is not loaded again unasked
+        self._warm_message = None  # a model that kills the child isn't loaded again unasked
         if self._warming is None or self._warming.done.done():
             self._warming = _Warming(asyncio.get_running_loop().create_future())
         self._warming.child = child
@@ -171,7 +171,7 @@ class Analyst:
         progress: AnalysisProgressListener = ignore,
         sound: AcousticListener = ignore,
     ) -> Analysis:
-        """Analyze one complete recording; ``job.id`` is given by the analyst.
+        """Analyze one complete recording; the analyst sets ``job.id``.
 
         Canceling the awaiting task cancels the job in the child too.
 
@@ -188,11 +188,11 @@ class Analyst:
         progress: AnalysisProgressListener = ignore,
         sound: AcousticListener = ignore,
     ) -> FollowedRecording:
-        """Begin to analyze a recording that still grows; ``job.id`` is given by the analyst."""
+        """Begin to analyze a recording that is still growing; the analyst sets ``job.id``."""
         return FollowedRecording(self, await self._begin("follow", job, progress, sound))
 
     async def close(self) -> None:
-        """End the child and all that waits for it."""
+        """End the child and everything that waits for it."""
         self._closed = True
         for sent in self._sent.values():
             _fail(sent, AnalysisCanceled())
@@ -229,24 +229,24 @@ class Analyst:
             self._forget(sent)
 
     async def _wait_unless_hung(self, done: asyncio.Future[Analysis]) -> None:
-        """Wait for an end as long as the child says anything; one that is hung is killed."""
+        """Wait as long as the child keeps reporting; kill it if it hangs."""
         child, received = self._child, self._messages_received
         if child is not None:
             child.send({"do": "ping"})
         await asyncio.wait({done}, timeout=self._patience)
         hung = not done.done() and self._messages_received == received and self._child is child
         if hung and child is not None and child.alive:
-            await child.end()  # what it had goes to a new one, as after any death
+            await child.end()  # its work goes to a new one, as after any death
 
     def _forget(self, sent: _Sent) -> None:
-        """Forget a recording; tell the child where it is still at it."""
+        """Drop a recording; tell the child if it is still working on it."""
         if self._sent.pop(sent.job.id, None) is None or sent.child is None:
             return
         if sent.done.cancelled() or not sent.done.done():
             sent.child.send({"do": "cancel", "id": sent.job.id})
 
     async def _ready(self) -> ChildProcess:
-        """Have a child that runs and was told of everything that waits."""
+        """Return a running child that has received everything that waits."""
         async with self._starting:
             if self._closed:
                 raise AnalysisCanceled
@@ -271,7 +271,7 @@ class Analyst:
         return child
 
     async def _child_ended(self, child: ChildProcess) -> None:
-        """A child died: what it had goes to a new one, or fails when it saw two deaths."""
+        """Handle a dead child: move its work to a new one, or fail it after two deaths."""
         if self._closed:
             return
         if self._warming is not None and self._warming.child is child:
@@ -288,7 +288,7 @@ class Analyst:
                 await self._ready()
             except (OSError, AnalysisCanceled) as error:
                 for sent in self._sent.values():
-                    _fail(sent, AnalysisFailed(f"The analysis program cannot be started: {error}."))
+                    _fail(sent, AnalysisFailed(f"The analysis process can't be started: {error}."))
 
     def _handle(self, message: Message) -> None:
         self._messages_received += 1
@@ -316,7 +316,7 @@ class Analyst:
                 _fail(sent, AnalysisCanceled())
 
     def _fail_all(self, problem: str) -> None:
-        """Let nothing that waits go on, nor the model's loading."""
+        """Fail everything that waits, including the loading of a model."""
         if self._warming is not None:
             self._warming.end(problem)
         for sent in self._sent.values():
@@ -333,7 +333,7 @@ def _fail(sent: _Sent, error: Exception) -> None:
 
 
 def _notify(sent: _Sent, listener: Callable[[], None]) -> None:
-    """Call a listener; one that fails ends its own job, not the reading."""
+    """Call a listener; an error in it ends its own job, not the reading."""
     try:
         listener()
     except Exception as error:
@@ -343,16 +343,16 @@ def _notify(sent: _Sent, listener: Callable[[], None]) -> None:
 
 
 DIED = (
-    "The analysis program stopped twice on this recording (perhaps memory ran out); the recording "
-    "is safe. Close other programs or choose a smaller model, then analyse it again."
+    "The analysis process stopped twice on this recording (it may have run out of memory). The "
+    "recording is safe. Close other programs or choose a smaller model, then analyze it again."
 )
 
 NOT_LOADED = (
-    "The analysis program stopped while it was loading (perhaps memory ran out): "
-    "close other programs or choose a smaller model."
+    "The analysis process stopped while loading (it may have run out of memory): close other "
+    "programs or choose a smaller model."
 )
 
 UPDATED = (
-    "Viva was updated while it was running; quit it and open it again. The recording is safe, and "
-    "its report comes then."
+    "Viva was updated while it was running. Quit and open it again. The recording is safe, and "
+    "you'll get its report then."
 )

@@ -1,11 +1,11 @@
-"""The environment of every process that analyzes: the child, and what measures the machine for it.
+"""The environment of every process that analyzes: the child, and the one that measures for it.
 
-Analysis never goes to the network; only fetching a model does. Its matrices are small outside of
-Whisper: more threads of OpenBLAS cost more than they give. Whisper itself takes and drops arrays of
-some megabytes for each layer, and the rest of the table is how glibc (others pass over it) does so:
-in one heap for all threads; arrays of a megabyte and more given back to the system as soon as they
-are dropped, smaller ones kept until 32 MB are free; both in pages of 2 MB where the system has
-them. Else up to half of the encoder's time goes into handing memory to and fro (docs/speed.md).
+Analysis never uses the network; only downloading a model does. Its matrices are small outside of
+Whisper: more OpenBLAS threads cost more than they save. Whisper itself allocates and frees arrays
+of several megabytes for each layer, and the rest of the table sets how glibc does so (others ignore
+it): in one heap for all threads; freed arrays of a megabyte and more go back to the system at once,
+smaller ones are kept until 32 MB are free; both in pages of 2 MB if the system has them. Otherwise
+up to half of the encoder's time goes into moving memory back and forth (docs/speed.md).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The queue of answers on their way to a report, whether or not a screen shows them.
 
-Each has a task of its own: the analyst follows the recording from its first sound, so that little
-is left when the person stops; what comes is kept in the store. Nothing of this holds up the next
-recording. Where Viva ends first, the answer stays "recorded" and is queued again at the next
+Each has its own task: the analyst follows the recording from its first sound, so that little is
+left when the person stops; results are saved in the store. None of this holds up the next
+recording. If Viva closes first, the answer stays "recorded" and is queued again at the next
 start.
 """
 
@@ -30,9 +30,9 @@ from sessions.types import Answer
 StatusListener = Callable[[AnalysisStatus], None]
 StartAnalysis = Callable[[], Awaitable[Analysis]]
 
-CANCELED = "The analysis was cancelled."
-FAULT = "The report could not be made: a fault of Viva's own ({name})."
-UNSAVED = "This report could not be kept. {problem}"
+CANCELED = "The analysis was canceled."
+INTERNAL_ERROR = "The report couldn't be created because of an internal error ({name})."
+UNSAVED = "This report couldn't be saved. {problem}"
 
 
 @dataclass(eq=False)
@@ -52,9 +52,9 @@ class _QueuedAnswer:
 
 
 class AnalysisQueue:
-    """Analyzes answers and keeps their reports; use from the event loop's thread.
+    """Analyzes answers and saves their reports; use from the event loop's thread.
 
-    ``job_for`` says how an answer is to be analyzed.
+    ``job_for`` decides how an answer is analyzed.
     """
 
     def __init__(self, store: Store, analyst: Analyst, job_for: Callable[[Answer], Job]) -> None:
@@ -67,7 +67,7 @@ class AnalysisQueue:
         self._patient_turn = asyncio.Lock()
         self._closed = False
 
-    # What becomes of answers
+    # Progress of answers
 
     def follow(self, answer: Answer) -> None:
         """Begin with an answer that is being recorded."""
@@ -76,7 +76,7 @@ class AnalysisQueue:
             self._start(queued, lambda: self._analyze_growing(queued))
 
     def finish(self, answer: Answer) -> None:
-        """Go on to the report of an answer whose recording is complete."""
+        """Continue to the report of an answer whose recording is complete."""
         queued = self._queued.get(answer.id)
         if queued is None:
             self.analyze(answer)
@@ -86,7 +86,7 @@ class AnalysisQueue:
             queued.complete.set()
 
     def analyze(self, answer: Answer, *, sound_alone: bool = False, patient: bool = False) -> None:
-        """Analyze a complete recording, unless that is under way; a patient one waits its turn."""
+        """Analyze a complete recording unless that is in progress; a patient one waits its turn."""
         queued = self._queued.get(answer.id)
         waits = queued is not None and queued.status.patient and not queued.started
         if self._closed or (queued is not None and (patient or not waits)):
@@ -101,16 +101,16 @@ class AnalysisQueue:
         self._start(fresh, lambda: work(fresh))
 
     def judge_again(self, answer: Answer, analysis: Analysis) -> None:
-        """Judge an answer anew by the words that are there, after a correction."""
+        """Score an answer again from its current words, after a correction."""
         self.discard(answer.id)
         job = same_words(self._job_for(answer), analysis)
         queued = _QueuedAnswer(AnalysisStatus(answer, "listening"), job)
         self._start(queued, lambda: self._analyze(queued))
 
     def resume(self) -> int:
-        """Queue what was not analyzed when Viva ended; gives how many answers.
+        """Queue what wasn't analyzed when Viva closed; returns how many answers.
 
-        Answers that a crash cut off are left alone: the person is asked about those.
+        Answers cut off by a crash are left alone: the person is asked about those.
         """
         waiting = [answer for answer in self._store.unanalyzed() if not answer.recovered]
         for answer in waiting:
@@ -118,7 +118,7 @@ class AnalysisQueue:
         return len(waiting)
 
     def cancel(self, answer_id: int) -> None:
-        """Stop at the person's wish: what the sound gave is kept, and the recording is."""
+        """Stop at the person's request; the recording and the results from its sound stay."""
         queued = self._queued.get(answer_id)
         if queued is None:
             return
@@ -132,7 +132,7 @@ class AnalysisQueue:
             self._remove(queued, replace(queued.status, state="cancelled", problem=problem))
 
     def discard(self, answer_id: int) -> None:
-        """Forget an answer that is no longer wanted."""
+        """Drop an answer that is no longer wanted."""
         self._unsaved.pop(answer_id, None)
         queued = self._queued.get(answer_id)
         if queued is not None:
@@ -149,26 +149,26 @@ class AnalysisQueue:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    # What is known of them
+    # What is known about them
 
     def status(self, answer_id: int) -> AnalysisStatus | None:
-        """How far an answer is; ``None`` when nothing is under way and all is in the store."""
+        """Return an answer's status; ``None`` if nothing is in progress and all is in the store."""
         queued = self._queued.get(answer_id)
         return queued.status if queued else self._unsaved.get(answer_id)
 
     def pending(self) -> tuple[AnalysisStatus, ...]:
-        """Every complete recording that waits for its report."""
+        """List every complete recording that is waiting for its report."""
         statuses = (queued.status for queued in self._queued.values())
         return tuple(status for status in statuses if status.state != "recording")
 
     async def wait_until_presentable(self, answer_id: int) -> None:
-        """Wait until there is something to show of an answer."""
+        """Wait until there is something to show for an answer."""
         queued = self._queued.get(answer_id)
         if queued is not None and queued.answer.state != "analysed":
             await queued.presentable.wait()
 
     def listen(self, listener: StatusListener) -> Callable[[], None]:
-        """Call a listener on each change of any answer; gives what ends that."""
+        """Call a listener on each change of any answer; returns a function that ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -187,7 +187,7 @@ class AnalysisQueue:
         except (AnalysisFailed, StoreError, OSError) as error:
             self._fail(queued, str(error))
         except Exception as error:
-            self._fail(queued, FAULT.format(name=type(error).__name__))
+            self._fail(queued, INTERNAL_ERROR.format(name=type(error).__name__))
         else:
             self._save(queued, analysis)
 
@@ -204,7 +204,7 @@ class AnalysisQueue:
                 return await following.finish(queued.answer.overflows)
         finally:
             following.discard()
-        return await self._analyze(queued)  # the file is complete now, and perhaps memory is free
+        return await self._analyze(queued)  # the file is complete now, and there may be memory
 
     async def _analyze(self, queued: _QueuedAnswer) -> Analysis:
         queued.started = True
@@ -220,7 +220,7 @@ class AnalysisQueue:
     def _analyst_listeners(
         self, queued: _QueuedAnswer
     ) -> tuple[AnalysisProgressListener, AcousticListener]:
-        """What the analyst calls while it analyzes an answer."""
+        """Return what the analyst calls while it analyzes an answer."""
 
         def on_progress(share: float, left: float | None) -> None:
             if self._is_queued(queued):
@@ -234,7 +234,7 @@ class AnalysisQueue:
         return on_progress, on_sound
 
     def _save(self, queued: _QueuedAnswer, analysis: Analysis, problem: str | None = None) -> None:
-        """Store an analysis; one that cannot be stored is at least shown."""
+        """Store an analysis; one that can't be stored is at least shown."""
         answer = queued.answer
         try:
             answer = self._store.save_analysis(
@@ -253,16 +253,16 @@ class AnalysisQueue:
             self._unsaved[answer.id] = queued.status
 
     def _fail(self, queued: _QueuedAnswer, problem: str) -> None:
-        """Store why there is no report, or what the sound alone gave."""
+        """Store why there is no report, or the results from sound alone."""
         from_sound = queued.status.analysis
         if from_sound is not None and queued.answer.state != "analysed":
-            self._save(queued, from_sound, f"The words could not be written down. {problem}")
+            self._save(queued, from_sound, f"The answer couldn't be transcribed. {problem}")
         else:
             problem = self._save_failure(queued, problem)
             self._remove(queued, replace(queued.status, state="failed", problem=problem))
 
     def _save_failure(self, queued: _QueuedAnswer, problem: str) -> str:
-        """Store a problem with an answer that has no report; gives what to say."""
+        """Store the problem of an answer without a report; returns the message to show."""
         if queued.answer.state != "analysed":
             try:
                 answer = self._store.fail(queued.answer.id, problem)
@@ -272,7 +272,7 @@ class AnalysisQueue:
         return problem
 
     def _remove(self, queued: _QueuedAnswer, status: AnalysisStatus) -> None:
-        """Take an answer out of the queue, with the status in which it ends."""
+        """Remove an answer from the queue, with its final status."""
         if self._is_queued(queued):
             del self._queued[queued.answer.id]
             queued.presentable.set()

@@ -1,4 +1,4 @@
-"""How far an answer is on its way from its first sound to its report."""
+"""How far an answer is between its first sound and its report."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from analysis.types import Analysis
 from sessions.types import Answer
 
 AnalysisState = Literal["recording", "listening", "writing", "reported", "failed", "cancelled"]
-"""``listening``: the recording is complete; ``writing``: what the sound alone gives is there and
-the words are to come. The last three are ends."""
+"""``listening``: the recording is complete; ``writing``: the results from sound alone are there and
+the words are still to come. The last three are final."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisStatus:
-    """Everything there is to tell of one answer now.
+    """Everything there is to show about one answer now.
 
-    ``share`` is done, 0–1; ``left`` is the speech, in seconds, whose words are still to come,
-    ``None`` where that is not known. ``analysis`` is from the sound alone until it is
-    ``reported``. ``problem`` is a sentence for the person; a report may have one too.
+    ``share`` is the part done, 0–1; ``left`` is the speech still to be transcribed, in seconds,
+    ``None`` if unknown. ``analysis`` is from the sound alone until the state is ``reported``.
+    ``problem`` is a sentence for the person; a report can have one too.
     """
 
     answer: Answer
@@ -32,5 +32,5 @@ class AnalysisStatus:
 
     @property
     def ended(self) -> bool:
-        """Whether nothing more will come."""
+        """Whether this is final."""
         return self.state in ("reported", "failed", "cancelled")

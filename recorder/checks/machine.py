@@ -1,7 +1,7 @@
-"""What Viva can find out of the computer by itself, for the checklists.
+"""What Viva can find out about the computer by itself, for the checklists.
 
-Each test gives one finding: good, not good with what to do, or unknown (``None``). Nothing here
-goes to the network. Tests may be slow (a microphone may take seconds): call them in threads.
+Each test returns one finding: good, not good with what to do, or unknown (``None``). Nothing here
+uses the network. Tests may be slow (a microphone may take seconds): call them in threads.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from analysis.models.known import Model
 from prompts.checklists import TESTS, ChecklistTest
+from recorder import display_text
 from recorder.checks.sound_check import VoiceLevels
 from recorder.files.locations import Locations
 from recorder.microphone.types import Microphone, MicrophoneError
@@ -28,22 +29,22 @@ ROOM = 500_000_000
 """Bytes; an hour of recording takes 350 MB."""
 
 QUIET_VOICE_DB = -45.0
-"""Level of a voice, dB re full scale, below which a report asks for a nearer microphone."""
+"""Voice level, dB re full scale, below which a report asks to move closer to the microphone."""
 
 NOISY_DB = 12.0
-"""How far the room must be below the voice; nearer, short pauses get lost in a report."""
+"""How far the room must be below the voice; with less, a report loses short pauses."""
 
 NO_VOICE_DB = 6.0
-"""A voice stands out from the room by more than this, or there was none."""
+"""A voice is at least this much above the room; otherwise there was none."""
 
 LOUD_ROOM_DB = -45.0
-"""Level of a background that is loud whatever the voice."""
+"""Background level that is loud whatever the voice."""
 
 WOBBLE = timedelta(minutes=2)
-"""What a clock may be set back by its own correction."""
+"""How far a clock may be set back by its own correction."""
 
 LONG_AGO = timedelta(days=3 * 365)
-"""Nothing written for so long, and the clock may be years ahead."""
+"""If nothing was written for this long, the clock may be years ahead."""
 
 NO_ZONE = ("UTC", "Etc/UTC", "Etc/UCT", "Universal", "Zulu", "GMT", "Etc/GMT", "")
 
@@ -74,7 +75,7 @@ def microphone(machine: Machine) -> Finding:
         found = machine.choose_microphone()
         found.prepare()
     except MicrophoneError as error:
-        return Finding("microphone", False, "none that can be used", str(error))
+        return Finding("microphone", False, "none that works", str(error))
     if found.note:
         return Finding("microphone", False, found.name, found.note)
     return Finding("microphone", True, found.name)
@@ -100,7 +101,7 @@ def level(levels: VoiceLevels) -> Finding:
 
 def noise(levels: VoiceLevels) -> Finding:
     """Judge how far the room is below the voice."""
-    move = "Close windows, switch off fans, or go nearer to the microphone."
+    move = "Close windows, turn off fans, or move closer to the microphone."
     if not _has_voice(levels):
         value = f"the room at {_decibels(levels.noise_db)}, no voice"
         if levels.noise_db > LOUD_ROOM_DB:
@@ -115,60 +116,59 @@ def noise(levels: VoiceLevels) -> Finding:
 
 
 def disk(machine: Machine, free: int | None = None) -> Finding:
-    """Look for room for an hour of recording; ``free`` are bytes."""
+    """Check that there is room for an hour of recording; ``free`` is in bytes."""
     if free is None:
         try:
             free = shutil.disk_usage(machine.locations.data).free
         except OSError as error:
-            return Finding("disk", None, f"cannot be told ({error.strerror})")
+            return Finding("disk", None, f"unknown ({error.strerror})")
     value = f"{free / 1e9:.1f} GB free"
     if free < ROOM:
-        return Finding("disk", False, value, "Make room: an hour of recording takes 350 MB.")
+        return Finding("disk", False, value, "Free up space: an hour of recording takes 350 MB.")
     return Finding("disk", True, value)
 
 
 def clock(machine: Machine, now: datetime | None = None) -> Finding:
-    """Compare the clock with what was written already; it cannot be before that.
+    """Compare the clock with what was already written; it can't be earlier than that.
 
-    Whether it is right to the minute no program can know without a network.
+    Without a network, no program can know whether it is right to the minute.
     """
     now = now or datetime.now(UTC)
-    value = f"{now.astimezone():%a %d %b %Y, %H:%M}"
+    value = f"{now.astimezone():%a}, {display_text.day(now)}"
     newest = max(_earlier_times(machine), default=None)
     if newest is None:
-        return Finding("clock", None, value, "Compare it with your telephone.")
+        return Finding("clock", None, value, "Compare it with your phone.")
     if now < newest - WOBBLE:
-        written = f"{newest.astimezone():%d %b %Y, %H:%M}"
+        written = display_text.day(newest)
         return Finding(
             "clock",
             False,
             value,
-            f"It runs behind: something was written here on {written}. Have the system set date "
-            "and time automatically.",
+            f"The clock is wrong: a file here is dated {written}. Turn on automatic date and time.",
         )
     if now > newest + LONG_AGO:
         return Finding(
             "clock", None, value, f"Nothing here is newer than {newest:%Y}: is this the right year?"
         )
-    return Finding("clock", True, f"{value}; compare it with your telephone")
+    return Finding("clock", True, f"{value}; compare it with your phone")
 
 
 def time_zone(machine: Machine, now: datetime | None = None) -> Finding:
-    """Say which time zone this computer is in, and how far from UTC."""
+    """Report this computer's time zone, and its offset from UTC."""
     local = (now or datetime.now(UTC)).astimezone()
     name, short = zone_name(), local.tzname() or ""
     known = f"{name} ({short})" if name and short not in ("", name) else name or short
     value = f"{known}, {utc_offset(local)}"
     if (name or short) in NO_ZONE:
         return Finding(
-            "time_zone", None, value, "If the clock on your wall shows another hour, choose your "
-            "city in the system's date and time settings."
+            "time_zone", None, value, "If your clock shows another hour, choose your city in "
+            "the system's date and time settings."
         )  # fmt: skip
     return Finding("time_zone", True, value)
 
 
 def speech_engine(machine: Machine) -> Finding:
-    """Look for an engine that reads aloud."""
+    """Look for an engine that reads out loud."""
     engine = voice.find()
     if engine is None:
         return Finding("voice", False, "none", voice.MISSING)
@@ -176,7 +176,7 @@ def speech_engine(machine: Machine) -> Finding:
 
 
 def speech_model(machine: Machine) -> Finding:
-    """Look for a model that writes real answers down."""
+    """Look for a model that transcribes real answers."""
     model = machine.model()
     if model is None:
         advice = hint(last(machine.locations))
@@ -192,21 +192,21 @@ QUICK: Mapping[ChecklistTest, Callable[[Machine], Finding]] = {
     "voice": speech_engine,
     "model": speech_model,
 }
-"""Tests that need nothing of the person."""
+"""Tests that need nothing from the person."""
 
 BY_EAR: Mapping[ChecklistTest, Callable[[VoiceLevels], Finding]] = {"level": level, "noise": noise}
-"""Tests of what `recorder.checks.sound_check` heard, for which the person must speak."""
+"""Tests of what `recorder.checks.sound_check` recorded, for which the person must speak."""
 
 assert {*QUICK, *BY_EAR} == set(TESTS)
 
 
 def untestable(problem: str) -> tuple[Finding, ...]:
-    """Give the findings of the tests by ear where nothing could be heard."""
-    return tuple(Finding(test, False, "could not be tested", problem) for test in BY_EAR)
+    """Return the findings of the voice tests if nothing could be recorded."""
+    return tuple(Finding(test, False, "couldn't be tested", problem) for test in BY_EAR)
 
 
 def utc_offset(local: datetime) -> str:
-    """Write an aware time's offset as UTC+5:30, UTC−4, UTC±0."""
+    """Format an aware time's offset as UTC+5:30, UTC−4, UTC±0."""
     minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
     if minutes == 0:
         return "UTC±0"
@@ -217,7 +217,7 @@ def utc_offset(local: datetime) -> str:
 def zone_name(
     environment: Mapping[str, str] = os.environ, link: Path = Path("/etc/localtime")
 ) -> str:
-    """Give the time zone's name in the world's list, such as Asia/Kolkata; empty: not known."""
+    """Return the time zone's standard name, such as Asia/Kolkata; empty: unknown."""
     if (named := environment.get("TZ", "").lstrip(":")) and Path(named).parts[:1] != ("/",):
         return named
     with contextlib.suppress(OSError):
@@ -228,7 +228,7 @@ def zone_name(
 
 
 def _earlier_times(machine: Machine) -> Iterable[datetime]:
-    """Times that the clock must be after: of the newest answer, of files."""
+    """Yield times that the clock must be after: of the newest answer, of files."""
     if machine.answered is not None:
         yield machine.answered
     locations = machine.locations

@@ -1,8 +1,8 @@
-"""A few seconds of silence and a sentence: how loud the voice is, and how far the room is below it.
+"""A few seconds of silence and a sentence: how loud the voice is, and how far below it the room is.
 
-Levels are root mean squares in decibels re full scale, of blocks of 50 ms: the voice is the 90th
-percentile, the background the 20th, so that neither a click nor a word too early spoils it. The
-sound is removed when it has been measured. Blocking: call it in a thread.
+Levels are root mean squares in decibels re full scale, of 50 ms blocks: the voice is the 90th
+percentile, the background the 20th, so that neither a click nor an early word spoils it. The
+sound is removed once it has been measured. Blocking: call it in a thread.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ TICK = 0.05
 SHORTEST = 1.0
 """Seconds of sound below which there is nothing to measure."""
 
-STALLED = "No sound comes from the microphone; check its plug or connection."
-SENTENCE = "My name is …, and I am glad to be here."
-ASKED = ("Be silent for three seconds", f"Now say: “{SENTENCE}”")
+STALLED = "No sound is coming from the microphone; check its plug or connection."
+SENTENCE = "My name is …, and I'm happy to be here."
+ASKED = ("Stay silent for three seconds", f"Now say: “{SENTENCE}”")
 
 CheckProgress = Callable[[str, float], None]
-"""Told what the person is to do now, and the share of the time that is over, 0–1."""
+"""Called with what the person should do now, and the share of the time that is over, 0–1."""
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceLevels:
-    """What was heard: levels in dB re full scale, −inf for digital silence."""
+    """The levels in dB re full scale, −inf for digital silence."""
 
     voice_db: float
     noise_db: float
@@ -62,14 +62,14 @@ class VoiceLevels:
 def listen(
     microphone: Microphone, folder: Path, notify: CheckProgress, stopped: threading.Event
 ) -> VoiceLevels | None:
-    """Record, measure, remove the sound; ``None`` when it was ``stopped``.
+    """Record, measure, and remove the sound; ``None`` if it was ``stopped``.
 
     Raises
     ------
     MicrophoneError
-        When the microphone cannot be opened, falls silent or gives too little.
+        If the microphone can't be opened, goes silent, or gives too little.
     OSError
-        When the sound cannot be kept for the moment.
+        If the sound can't be stored temporarily.
     """
     with tempfile.TemporaryDirectory(
         prefix="sound-check-", dir=folder, ignore_cleanup_errors=True
@@ -89,12 +89,12 @@ def listen(
         if recorded.problem:
             raise MicrophoneError(STALLED)
         if recorded.duration < SHORTEST:
-            raise MicrophoneError("Too little sound came from the microphone; test it again.")
+            raise MicrophoneError("The microphone didn't pick up enough sound; test it again.")
         return judge(list(_levels(recorded.path)))
 
 
 def judge(levels: Sequence[Level]) -> VoiceLevels:
-    """Measure voice and background from the levels of blocks."""
+    """Compute voice and background levels from the levels of blocks."""
     kept = levels[round(SKIPPED / BLOCK) :] or levels
     loud = sorted(level.rms_db for level in kept)
     return VoiceLevels(
@@ -106,7 +106,7 @@ def judge(levels: Sequence[Level]) -> VoiceLevels:
 
 
 def _percentile(ordered: Sequence[float], share: float) -> float:
-    """The nearest rank, which is right for −inf too."""
+    """Return the nearest rank, which is right for −inf too."""
     return ordered[min(len(ordered) - 1, max(0, math.ceil(share * len(ordered)) - 1))]
 
 

@@ -1,4 +1,4 @@
-"""What is ticked on the checklists, and when: a small TOML file, a table for each owner.
+"""What is checked off on the checklists, and when: a small TOML file, a table for each owner.
 
 An owner is one interview or program, such as ``program-3``; ``general`` is for none in particular.
 """
@@ -15,25 +15,25 @@ GENERAL = "general"
 
 
 class Ticks:
-    """The ticks of one owner, read from the file each time."""
+    """The check marks of one owner, read from the file each time."""
 
     def __init__(self, path: Path, owner: str | None = None) -> None:
         self._path = path
         self._owner = owner or GENERAL
 
     def all(self) -> dict[str, datetime]:
-        """When each ticked item was ticked, by the item's id."""
+        """When each item was checked off, by the item's id."""
         mine = private_toml.read(self._path).get(self._owner, {})
         found = {id: _time(at) for id, at in mine.items()} if isinstance(mine, Mapping) else {}
         return {id: at for id, at in found.items() if at is not None}
 
     def set(self, id: str, at: datetime | None) -> None:
-        """Tick an item at this time, or take its tick away; ``OSError`` when it cannot be kept."""
+        """Check an item off at this time, or uncheck it; ``OSError`` if that can't be saved."""
         ticks = {**self.all(), id: at}
         self._keep({id: at for id, at in ticks.items() if at is not None})
 
     def clear(self, ids: Iterable[str]) -> int:
-        """Take these items' ticks away; gives how many there were. ``OSError`` as for `set`."""
+        """Uncheck these items; returns how many were checked. ``OSError`` as in `set`."""
         before, gone = self.all(), set(ids)
         left = {id: at for id, at in before.items() if id not in gone}
         if len(left) < len(before):

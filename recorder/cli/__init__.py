@@ -1,9 +1,9 @@
-"""``viva …``: reads the command line and runs one command.
+"""``viva …``: read the command line and run one command.
 
-Each command has a module here with ``add`` (its arguments) and ``run`` (does it, gives the exit
-code). Textual, PortAudio and the store are imported inside ``run``, so that ``viva --version`` and
-``--help`` answer at once. Exit codes: 0 done, 1 something failed, 2 wrong usage. With
-``VIVA_DEBUG`` set, a fault of Viva's own is a traceback.
+Each command has a module here with ``add`` (defines its arguments) and ``run`` (does the work and
+returns the exit code). Textual, PortAudio, and the store are imported inside ``run`` so that
+``viva --version`` and ``--help`` answer at once. Exit codes: 0 done, 1 something failed, 2 wrong
+usage. With ``VIVA_DEBUG`` set, an internal error prints a traceback.
 """
 
 from __future__ import annotations
@@ -90,12 +90,12 @@ def _why_unwritable(error: OSError) -> str:
 
 
 def _fault(error: Exception) -> int:
-    """Say what the store refuses; of a fault of Viva's own leave a report, not a traceback."""
+    """Print what the store refuses; save a crash report for an internal error."""
     from recorder.files import crash
     from recorder.files.locations import locate
     from sessions.errors import StoreError
 
-    if isinstance(error, StoreError):  # says in one sentence what is wrong with the database
+    if isinstance(error, StoreError):  # already one sentence about the database
         complain(error)
         return FAILED
     if isinstance(error, OSError) and error.errno in UNWRITABLE:

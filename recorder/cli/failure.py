@@ -1,4 +1,4 @@
-"""What ends a command: one plain sentence for the person, and an exit code."""
+"""The exception that ends a command: one plain sentence for the person, and an exit code."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ WRONG_USAGE = 2
 
 
 class CommandFailure(Exception):
-    """The command cannot go on; ``code`` is 1 for failed, 2 for wrong usage."""
+    """The command can't continue; ``code`` is 1 for failure, 2 for wrong usage."""
 
     def __init__(self, sentence: str, code: int = FAILED) -> None:
         super().__init__(sentence)
@@ -18,7 +18,7 @@ class CommandFailure(Exception):
 
 
 def complain(sentence: object) -> None:
-    """Say on standard error what is wrong; no control character of what it quotes can act."""
+    """Print an error on standard error, with control characters in quoted text disarmed."""
     from analysis.report.text import plain
 
     with contextlib.suppress(OSError):  # nowhere is left to say it

@@ -1,4 +1,4 @@
-"""The options of commands that write a report as an HTML page."""
+"""The options of commands that save a report as an HTML page."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from recorder.reports.save_page import Carry, Contents
 
 PARTS = ("sound", "transcript", "notes", "history")
-"""`analysis.report.sharing.PARTS`, without the import."""
+"""A copy of `analysis.report.sharing.PARTS`, to avoid the import."""
 
 
 def add_page_options(parser: Any) -> None:
-    """Add what a page holds."""
-    group = parser.add_argument_group("what an HTML page holds")
+    """Add the options for what a page includes."""
+    group = parser.add_argument_group("what an HTML page includes")
     group.add_argument(
         "--sound",
         choices=("embed", "link", "none"),
-        help="the sound inside the page (the default), in a file beside it, or not at all",
+        help="put the sound in the page (the default), in a file next to it, or leave it out",
     )
     group.add_argument(
         "--share",
         action="store_true",
-        help="a page for others: leaves out sound, transcript, notes and earlier answers",
+        help="make a page for others: leaves out sound, transcript, notes, and earlier answers",
     )
     group.add_argument(
         "--with",
@@ -35,13 +35,13 @@ def add_page_options(parser: Any) -> None:
         metavar="PART",
         action="append",
         choices=PARTS,
-        help="leave this in when sharing: sound, transcript, notes or history (can be repeated)",
+        help="keep this when sharing: sound, transcript, notes, or history (can be repeated)",
     )
-    group.add_argument("--force", action="store_true", help="replace a file that is there")
+    group.add_argument("--force", action="store_true", help="replace an existing file")
 
 
 def refuse_without_page(arguments: argparse.Namespace, wanted: str) -> None:
-    """Refuse the options where no page is asked for, so that none is taken to have worked."""
+    """Refuse page options without a page, so that none is silently ignored."""
     given = {
         "--sound": arguments.sound,
         "--share": arguments.share,
@@ -54,14 +54,14 @@ def refuse_without_page(arguments: argparse.Namespace, wanted: str) -> None:
 
 
 def contents(arguments: argparse.Namespace) -> Contents:
-    """Read what the page holds."""
+    """Parse what the page includes."""
     from analysis.report.sharing import PARTS as EVERY
     from recorder.reports.save_page import Contents
 
     keep = set(arguments.keep or ())
     if keep and not arguments.share:
         raise CommandFailure(
-            "--with goes with --share; a page of your own has everything.", WRONG_USAGE
+            "--with only works with --share; your own page includes everything.", WRONG_USAGE
         )
     leave_out = tuple(p for p in EVERY if p not in keep) if arguments.share else ()
     sound: Carry = arguments.sound or ("none" if "sound" in leave_out else "embed")
@@ -71,7 +71,7 @@ def contents(arguments: argparse.Namespace) -> Contents:
 
 
 def left_out(contents: Contents) -> str:
-    """Say what a shared page does not hold; empty where it holds everything."""
+    """List what a shared page leaves out; empty if it includes everything."""
     if not contents.leave_out:
         return ""
     names = {"history": "earlier answers"}
@@ -80,13 +80,13 @@ def left_out(contents: Contents) -> str:
 
 @contextmanager
 def saving() -> Iterator[None]:
-    """Turn what goes wrong while a page is saved into the command's failure."""
+    """Turn errors while saving a page into the command's failure."""
     from recorder.reports.save_page import AlreadyThere, CannotSave
 
     try:
         yield
     except AlreadyThere as error:
-        hint = "name another file, or add --force to replace it."
+        hint = "choose another file name, or add --force to replace it."
         raise CommandFailure(f"{str(error).rstrip('.')}; {hint}") from error
     except CannotSave as error:
         raise CommandFailure(str(error)) from error

@@ -1,4 +1,4 @@
-"""The command line: one parser, one table of commands."""
+"""The command line: one parser with a table of commands."""
 
 from __future__ import annotations
 
@@ -42,27 +42,27 @@ COMMANDS = (
 )
 
 DESCRIPTION = """\
-Viva asks an interview question, records your spoken answer, writes it down on
-this computer, and shows how you said it: pace, pauses, fillers and length.
-Nothing leaves the computer. Without a command it opens the practice screen."""
+Viva asks an interview question, records and transcribes your spoken answer on
+this computer, and shows how you said it: pace, pauses, fillers, and length.
+Nothing leaves your computer. Without a command, the practice screens open."""
 
 EPILOG = """\
 first steps:
-  viva                          choose a question and answer it aloud
+  viva                          choose a question and answer it out loud
   viva demo                     see a report without a microphone
   viva model pull base          install a speech model (148 MB, once)
   viva model add PATH           install one from a USB stick, without internet
-  viva analyze answer.m4a       report on a recording you already have
+  viva analyze answer.m4a       get a report on a recording you already have
   viva record                   the same as `viva` in plain text (screen readers)
 
-`viva COMMAND --help` explains a command. Files lie where `viva doctor` says."""
+`viva COMMAND --help` explains a command; `viva doctor` shows your file locations."""
 
 
 class Parser(argparse.ArgumentParser):
-    """Answers wrong usage with one line and exit code 2."""
+    """Reports wrong usage in one line and exits with code 2."""
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong, and where help is."""
+        """Print what is wrong and where to find help."""
         complain(f"{message} (see `{self.prog} --help`)")
         sys.exit(WRONG_USAGE)
 
@@ -72,7 +72,7 @@ class Parser(argparse.ArgumentParser):
 
 
 class Version(argparse.Action):
-    """Prints the version; looks it up only when asked."""
+    """Prints the version, which is looked up only when asked for."""
 
     def __call__(
         self,
@@ -81,7 +81,7 @@ class Version(argparse.Action):
         values: object,
         option_string: str | None = None,
     ) -> None:
-        """Print and end."""
+        """Print the version and exit."""
         from recorder.version import version
 
         print(f"viva {version()}")
@@ -89,7 +89,7 @@ class Version(argparse.Action):
 
 
 def build() -> argparse.ArgumentParser:
-    """Make the parser of all commands; each sets ``run``."""
+    """Build the parser of all commands; each sets ``run``."""
     parser = Parser(
         prog="viva",
         description=DESCRIPTION,
@@ -97,7 +97,7 @@ def build() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action=Version, nargs=0, help="print the version and end")
+    parser.add_argument("--version", action=Version, nargs=0, help="print the version and exit")
     screens.add(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     for command in COMMANDS:

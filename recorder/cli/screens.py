@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from sessions.store import Store
 
 SECOND = (
-    "Viva is open in another window as well. Nothing is lost by that, but answers recorded there "
-    "show here only when you come back to a list."
+    "Viva is also open in another window. Nothing is lost, but answers recorded there show up here "
+    "only when you go back to a list."
 )
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    """Give the bare command its options."""
+    """Add the options of ``viva`` without a command."""
     parser.add_argument(
         "--microphone",
         metavar="NAME",
         help="record from this microphone (part of its name is enough; see `viva devices`), or "
-        "from a sound file with file:PATH",
+        "from an audio file with file:PATH",
     )
     parser.set_defaults(run=run)
 
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         return record.run(argparse.Namespace(question=[], microphone=arguments.microphone))
     locations = prepared()
     with _store(locations) as store:
-        bank()  # a bad question file is said before the screens take the terminal
+        bank()  # report a bad question file before the screens take over the terminal
         return show(locations, store, microphone=arguments.microphone)
 
 
@@ -64,9 +64,9 @@ def cannot_draw(environment: Mapping[str, str]) -> bool:
 def show(
     locations: Locations, store: Store, *, microphone: str | None = None, made_up: str = ""
 ) -> int:
-    """Show the screens over a store and give the exit code.
+    """Show the screens over a store and return the exit code.
 
-    ``made_up`` is said at home of one that is no one's.
+    ``made_up`` is shown on the first screen of sample data.
     """
     from dataclasses import replace
 
@@ -85,7 +85,7 @@ def show(
 
 @contextlib.contextmanager
 def _only_one(locations: Locations) -> Iterator[bool]:
-    """Hold the lock of the open screens; gives ``False`` where another Viva has it."""
+    """Hold the lock of the open screens; yield ``False`` if another Viva has it."""
     from sessions.files.locks import Lock
 
     lock = None
@@ -100,12 +100,12 @@ def _only_one(locations: Locations) -> Iterator[bool]:
 
 @contextlib.contextmanager
 def _store(locations: Locations) -> Iterator[Store]:
-    """Open the store; where it cannot be used, ask whether a backup shall take its place."""
+    """Open the store; if it can't be used, offer to restore a backup."""
     from sessions.store import Store, StoreError, Unusable
 
     try:
         with Store.open(locations.database, locations.recordings) as store:
-            store.tallies()  # what home reads first: damage there is said before the screens come
+            store.tallies()  # the first screen reads this: report damage before the screens come up
     except Unusable as error:
         from recorder.app.ending import GuardedEnding
         from recorder.app.rescue import Rescue
@@ -114,10 +114,8 @@ def _store(locations: Locations) -> Iterator[Store]:
         with GuardedEnding(rescue):
             restored = rescue.run()
         if not restored:
-            raise CommandFailure(
-                "nothing has been changed; `viva restore --help` says more."
-            ) from error
+            raise CommandFailure("nothing has been changed; see `viva restore --help`.") from error
     except StoreError:
-        pass  # said below as any command says it
+        pass  # reported below, as every command reports it
     with opened_store(locations) as store:
         yield store

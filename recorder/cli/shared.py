@@ -7,6 +7,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,20 +25,20 @@ if TYPE_CHECKING:
 
 
 def prepared() -> Locations:
-    """Find the person's folders and make them."""
+    """Find the person's folders and create them."""
     locations = locate()
     try:
         locations.prepare()
     except OSError as error:
         raise CommandFailure(
-            f"the folder {error.filename} cannot be made: {error.strerror}."
+            f"can't create the folder {error.filename}: {error.strerror}."
         ) from error
     return locations
 
 
 @contextmanager
 def opened_store(locations: Locations) -> Iterator[Store]:
-    """Open the store; its refusals end the command."""
+    """Open the store; end the command if the store refuses."""
     from sessions.store import Store, StoreError, Unusable
 
     try:
@@ -53,7 +54,7 @@ def opened_store(locations: Locations) -> Iterator[Store]:
 
 
 def bank() -> Bank:
-    """Read the question bank, the person's own questions with it; what of theirs is bad is said."""
+    """Read the question bank and the person's own questions; report mistakes in theirs."""
     from prompts.loader import BankError
     from recorder.person import own_questions
 
@@ -73,7 +74,7 @@ def find_answer(store: Store, number: int | None) -> Answer:
     if number is None:
         latest = store.latest()
         if latest is None:
-            raise CommandFailure("there is no answer yet; run `viva` and record one.")
+            raise CommandFailure("there are no answers yet; run `viva` and record one.")
         return latest
     try:
         return store.answer(number)
@@ -82,23 +83,23 @@ def find_answer(store: Store, number: int | None) -> Answer:
 
 
 def chosen_model(locations: Locations, wanted: str | None = None) -> Model | None:
-    """Give the model to use: the one asked for, the one chosen, else the best installed."""
+    """Return the model to use: the requested one, the chosen one, or the best installed one."""
     from recorder.models.choice import choose
 
     return choose(locations) if wanted is None else usable_model(locations, wanted)
 
 
 def usable_model(locations: Locations, wanted: str) -> Model:
-    """Give the model that is asked for by name or folder; refuses one that cannot work."""
+    """Return the model with this name or folder; refuse one that can't work."""
     from analysis.models.folder import flaw
     from analysis.models.known import find
 
     model = find(wanted, locations.models)
-    with contextlib.suppress(OSError, RuntimeError):  # a name that no folder can have
+    with contextlib.suppress(OSError, RuntimeError):  # not a valid folder name
         named = [locations.models / wanted, Path(wanted).expanduser()]
         for folder in [model.folder] if model else named:
             if folder.is_dir() and (problem := flaw(folder)):
-                raise CommandFailure(f"the model in {folder} cannot work: {problem}.", WRONG_USAGE)
+                raise CommandFailure(f"the model in {folder} can't work: {problem}.", WRONG_USAGE)
     if model is None:
         raise CommandFailure(
             f"there is no model {wanted} on this computer; see `viva model list`.", WRONG_USAGE
@@ -111,7 +112,7 @@ def analyze_all(
     done: Callable[[Job, Analysis | AnalysisFailed], None],
     locations: Locations,
 ) -> None:
-    """Analyze recordings one after another in one child; ``done`` is told each outcome."""
+    """Analyze recordings one after another in one child; ``done`` is called with each outcome."""
     import asyncio
 
     asyncio.run(_analyze_all(jobs, done, locations))
@@ -128,7 +129,7 @@ async def _analyze_all(
     try:
         for number, job in enumerate(jobs, 1):
             notify = ProgressLine(
-                f"analysing {number} of {len(jobs)}" if len(jobs) > 1 else "analysing"
+                f"analyzing {number} of {len(jobs)}" if len(jobs) > 1 else "analyzing"
             )
             try:
                 outcome: Analysis | AnalysisFailed = await analyst.analyze(job, notify)
@@ -141,7 +142,7 @@ async def _analyze_all(
 
 
 class ProgressLine:
-    """One line on standard error that counts up; silent where no person watches."""
+    """A line on standard error that counts up; silent if it isn't a terminal."""
 
     def __init__(self, what: str) -> None:
         self._what = what
@@ -154,14 +155,14 @@ class ProgressLine:
             sys.stderr.flush()
 
     def end(self) -> None:
-        """Wipe the line."""
+        """Clear the line."""
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
 
 class BytesLine:
-    """One line on standard error that says how many bytes are done, with a bar."""
+    """A line on standard error with the number of bytes done and a bar; silent otherwise."""
 
     BAR = 20
 
@@ -170,7 +171,7 @@ class BytesLine:
         self._shown = sys.stderr.isatty()
 
     def __call__(self, done: int, total: int) -> None:
-        """Show the bytes done, of how many."""
+        """Show the bytes done out of the total."""
         if not self._shown or not total:
             return
         full = round(self.BAR * done / total)
@@ -181,14 +182,14 @@ class BytesLine:
         sys.stderr.flush()
 
     def end(self) -> None:
-        """Wipe the line."""
+        """Clear the line."""
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
 
 def terminal() -> tuple[int, bool]:
-    """Columns to write in, and whether to use color (NO_COLOR is heeded)."""
+    """Return the columns to write in and whether to use color (respects NO_COLOR)."""
     import os
     import shutil
 
@@ -197,5 +198,12 @@ def terminal() -> tuple[int, bool]:
 
 
 def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
-    """Give a command its ``--format``, the first being the default."""
+    """Add ``--format`` to a command; the first format is the default."""
     parser.add_argument("--format", choices=formats, default=formats[0], help="how to print it")
+
+
+def date_and_time(moment: datetime) -> str:
+    """Format a moment in the person's time zone: "Nov 22, 2026, 6:40 pm"."""
+    local = moment.astimezone()
+    clock = f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
+    return f"{local:%b} {local.day}, {local.year}, {clock}"

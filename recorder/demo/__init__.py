@@ -1,1 +1,1 @@
-"""The sample answer that ships with Viva, and a made-up practice history."""
+"""The sample answer that comes with Viva, and a sample practice history."""

@@ -1,7 +1,7 @@
-"""The demo: a spoken answer that ships with Viva goes the whole way to a report.
+"""The demo: a sample answer that comes with Viva goes all the way to a report.
 
 It is recorded by a real ``Take`` from a file instead of a microphone, faster than real time, into a
-temporary folder, and transcribed by the person's own model. Nothing is kept.
+temporary folder, and transcribed by the person's own model. Nothing is saved.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from recorder.recording.take import Recorded, Take
 QUESTION = "tell-me-about-yourself"
 
 StageListener = Callable[[str, float], None]
-"""Told what is being done, and the share done (0–1)."""
+"""Called with what is being done, and the share done (0–1)."""
 
 
 def microphone() -> FileMicrophone:
-    """The shipped answer in place of a microphone, as fast as it can be read."""
+    """Return the sample answer as a microphone, as fast as it can be read."""
     return FileMicrophone(demo.ANSWER, speed=math.inf)
 
 
 async def run(
     question: QuestionContext, analyst: Analyst, model: Model | None, stage: StageListener
 ) -> Analysis:
-    """Record and analyze the shipped answer; ``AnalysisFailed`` as for any other.
+    """Record and analyze the sample answer; ``AnalysisFailed`` as for any other.
 
     Without a ``model`` it is analyzed from its sound alone.
     """
@@ -45,7 +45,7 @@ async def run(
 
 
 async def record(path: Path, stage: StageListener) -> Recorded:
-    """Record the shipped answer to a WAV file."""
+    """Record the sample answer to a WAV file."""
     stage("recording", 0.0)
     take = Take(path, microphone())
     take.start()

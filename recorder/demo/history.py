@@ -1,6 +1,6 @@
-"""A made-up history in a store of its own, which is thrown away: weeks of practice to look at.
+"""A sample history in its own store, which is deleted afterward: weeks of practice to look at.
 
-Never in the person's store. There is no sound; each answer's text says that it is made up.
+Never in the person's store. There is no sound; each answer's text says that it is a sample.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from recorder.files.locations import Locations
 from sessions.store import Store
 
 SEED = 5
-"""Of the person that `viva demo --history` shows."""
+"""The seed of the person that `viva demo --history` shows."""
 
-SAID = "This answer is made up: it belongs to the example of ten weeks of practice."
-NOTICE = "A made-up history: nothing here is yours, and nothing is kept."
+SAID = "This is a sample answer from the example of ten weeks of practice."
+NOTICE = "Sample history: none of this is yours, and nothing is saved."
 SAMPLE_RATE = 16_000
 
 CATEGORIES, EACH = 4, 5
-"""Categories that are practiced, and questions of each: few, so that they come again and again."""
+"""Categories that are practiced, and questions in each: few, so that they come up repeatedly."""
 
 
 @contextlib.contextmanager
 def made_up(bank: Bank, now: datetime, seed: int = SEED) -> Iterator[Locations]:
-    """Make a folder with a history in it that ends ``now``; it is removed at the end."""
+    """Create a folder with a history that ends ``now``; it is removed at the end."""
     with tempfile.TemporaryDirectory(prefix="viva-history-") as folder:
         root = Path(folder)
         locations = Locations(root, root, root / "log")
@@ -62,7 +62,7 @@ def fill(
 
 
 def asked(bank: Bank) -> tuple[QuestionContext, ...]:
-    """Give the questions that the person practices."""
+    """Return the questions that the person practices."""
     found = (
         question
         for category in bank.categories[:CATEGORIES]
@@ -72,7 +72,7 @@ def asked(bank: Bank) -> tuple[QuestionContext, ...]:
 
 
 def analysis(made: MadeUpAnswer, path: Path) -> Analysis:
-    """Give a made-up answer the form of an analyzed one."""
+    """Turn a made-up answer into an analyzed one."""
     length = made.measures["answer_length"] or 0.0
     step = length / len(SAID.split())
     words = tuple(Word(i * step, (i + 0.8) * step, text) for i, text in enumerate(SAID.split()))

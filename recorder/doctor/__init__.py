@@ -1,5 +1,5 @@
-"""Checks everything that Viva needs, and says how to mend it; for the command line and the screen.
+"""Checks everything Viva needs and says how to fix it; for the command line and the screen.
 
-`checks` has the one table. Nothing here goes to the network, changes anything or tells what is
-private: `private` goes over every line before it is shown.
+`checks` has the one table. Nothing here uses the network, changes anything, or reveals anything
+private: `private` redacts every line before it is shown.
 """

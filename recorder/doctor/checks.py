@@ -1,4 +1,4 @@
-"""The one table of checks, and their running."""
+"""The one table of checks, and the function that runs them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CHECKS: tuple[Check, ...] = (
     Check("recordings", "quick", storage.recordings),
     Check("questions", "quick", storage.questions),
     Check("log", "quick", storage.log),
-    Check("faults", "quick", storage.faults),
+    Check("faults", "quick", storage.error_reports),
     Check("open", "quick", storage.open_elsewhere),
     Check("model", "quick", speech.model),
     Check("advice", "quick", speech.model_advice),
@@ -40,16 +40,16 @@ CHECKS: tuple[Check, ...] = (
     Check("microphone", "asked", sound.microphone_test, "listens while you say a sentence"),
     Check("loading", "asked", installation.model_load, "loads the speech model once"),
 )
-"""In the order in which they are done: what takes long last."""
+"""In the order they run: slow checks last."""
 
-FAILED = "Put this line into a bug report."
+FAILED = "Please include this line in a bug report."
 
 NAMES = {check.name for check in CHECKS}
 assert len(NAMES) == len(CHECKS)
 
 
 def examine(surroundings: Surroundings, checks: Iterable[Check]) -> Iterator[Result]:
-    """Do checks one after another, until they are no longer wanted; nothing private is left in."""
+    """Run checks one after another until they are no longer wanted; redact each result."""
     private = surroundings.private
     for check in checks:
         if not surroundings.wanted():
@@ -58,7 +58,7 @@ def examine(surroundings: Surroundings, checks: Iterable[Check]) -> Iterator[Res
             found = check.run(surroundings)
         except CheckCanceled:
             return
-        except Exception as error:  # a doctor that falls over helps nobody
+        except Exception as error:  # one failing check must not stop the others
             found = CheckFinding(
                 "warn", f"the check itself failed ({type(error).__name__})", FAILED
             )
@@ -71,7 +71,7 @@ def examine(surroundings: Surroundings, checks: Iterable[Check]) -> Iterator[Res
 
 
 def worst(results: Sequence[Result]) -> CheckState:
-    """Give the worst state there is."""
+    """Return the worst state."""
     states = {result.state for result in results}
     if "bad" in states:
         return "bad"

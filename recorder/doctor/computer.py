@@ -13,18 +13,18 @@ from recorder.doctor.surroundings import Surroundings
 from recorder.models.advice import free_memory
 
 LITTLE_MEMORY = 700_000_000
-"""Bytes free below which even base may not find room."""
+"""Free bytes below which even base may not fit in memory."""
 
 SMALLEST = (40, 12)
-"""Columns and lines that every screen is made for."""
+"""Columns and lines every screen is designed for."""
 
 EXPLAINED: Mapping[str, str] = {
-    "VIVA_DEBUG": "a fault shows what variables hold, which may be your words: unset VIVA_DEBUG",
-    "HF_ENDPOINT": "speech models are pulled from another place: unset HF_ENDPOINT for the usual",
-    "HF_HUB_OFFLINE": "the hub is not asked for speech models: unset HF_HUB_OFFLINE for it",
-    "SSH_CONNECTION": "over SSH the microphone is that of the far computer: run Viva on your own",
+    "VIVA_DEBUG": "error reports show variables, which can contain your words: unset VIVA_DEBUG",
+    "HF_ENDPOINT": "models come from another server: to use the usual one, unset HF_ENDPOINT",
+    "HF_HUB_OFFLINE": "models can't be downloaded from the hub: unset HF_HUB_OFFLINE to allow it",
+    "SSH_CONNECTION": "over SSH, the remote computer's microphone is used: run Viva on your own",
 }
-"""Variables that are worth a look wherever they are set, and why."""
+"""Variables worth a look whenever they are set, and why."""
 
 PLAIN = (
     *("VIVA_HOME", "NO_COLOR", "COLORTERM", "TZ", "LANG", "LC_ALL", "BROWSER"),
@@ -35,13 +35,13 @@ PLAIN = (
     *("LD_LIBRARY_PATH", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
     *("CT2_FORCE_CPU_ISA", "CT2_USE_EXPERIMENTAL_PACKED_GEMM", "CUDA_VISIBLE_DEVICES"),
 )
-"""Variables that change what Viva does, and often on purpose; only their names are told."""
+"""Variables that change what Viva does, often on purpose; only their names are shown."""
 
 
 def from_checklist(
     test: ChecklistTest, otherwise: CheckState
 ) -> Callable[[Surroundings], CheckFinding]:
-    """Make a check of one of the checklists' tests; ``otherwise`` is its state when it fails."""
+    """Turn one of the checklists' tests into a check; ``otherwise`` is its state on failure."""
 
     def run(surroundings: Surroundings) -> CheckFinding:
         finding = machine.QUICK[test](surroundings.machine)
@@ -60,7 +60,7 @@ def system(
     memory: tuple[int | None, int | None] | None = None,
     release: str | None = None,
 ) -> CheckFinding:
-    """Say what computer this is; ``memory`` is all there is and what is free, in bytes."""
+    """Describe this computer; ``memory`` is total and free memory in bytes."""
     whole, free = memory or (_memory(), free_memory())
     release = release or platform.release()
     parts = [distribution or _distribution(), release, platform.machine()]
@@ -71,16 +71,16 @@ def system(
         parts.append("WSL")
     said = ", ".join(filter(None, parts))
     if free is not None and free < LITTLE_MEMORY:
-        return warn(said, "Little memory is free: close other programs before you practise.")
+        return warn(said, "Memory is low: close other programs before you practice.")
     return ok(said)
 
 
 def terminal(surroundings: Surroundings) -> CheckFinding:
-    """Whether the screens can be drawn here."""
+    """Check whether the screens can be drawn here."""
     here, environment = surroundings.terminal, surroundings.environment
     term = environment.get("TERM", "") or "not set"
     if here.size is None:
-        return ok(f"none (printed into a file or pipe), TERM {term}")
+        return ok(f"none (output goes to a file or pipe), TERM {term}")
     columns, lines = here.size
     unicode = here.encoding.lower().replace("-", "").replace("_", "") in ("utf8", "utf8sig")
     parts = [f"{columns}x{lines}", f"TERM {term}", colors(environment)]
@@ -88,30 +88,30 @@ def terminal(surroundings: Surroundings) -> CheckFinding:
     parts += [name for name, key in (("tmux", "TMUX"), ("screen", "STY")) if environment.get(key)]
     said = ", ".join(parts)
     if term == "dumb":
-        return bad(said, "TERM says that this terminal cannot draw; open Viva in another one.")
+        return bad(said, "TERM says this terminal can't draw screens; open Viva in another one.")
     if not unicode and os.name == "posix":
-        return warn(said, "Signs may be wrong here: export LANG=C.UTF-8, then open Viva again.")
+        return warn(said, "Symbols may look wrong: run `export LANG=C.UTF-8`, then reopen Viva.")
     if columns < SMALLEST[0] or lines < SMALLEST[1]:
-        return warn(said, "Make the window larger: {}x{} at least.".format(*SMALLEST))
+        return warn(said, "Make the window larger: at least {}x{}.".format(*SMALLEST))
     return ok(said)
 
 
 def colors(environment: Mapping[str, str]) -> str:
-    """Say how many colors there are, as the terminal's variables tell."""
+    """Describe how many colors the terminal's variables promise."""
     if environment.get("NO_COLOR"):
-        return "no colours (NO_COLOR)"
+        return "no colors (NO_COLOR)"
     if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit") or os.name == "nt":
-        return "16 million colours"
-    return "256 colours" if "256" in environment.get("TERM", "") else "16 colours"
+        return "16 million colors"
+    return "256 colors" if "256" in environment.get("TERM", "") else "16 colors"
 
 
 def environment(surroundings: Surroundings) -> CheckFinding:
-    """Name the variables that change what Viva does; never what they hold."""
+    """Name the variables that change what Viva does, never their values."""
     there = surroundings.environment
     lower = {"http_proxy": "HTTP_PROXY", "https_proxy": "HTTPS_PROXY"}
     named = {lower.get(name, name) for name, value in there.items() if value}
     known = [name for name in (*EXPLAINED, *PLAIN) if name in named]
-    said = ", ".join(known) if known else "nothing that changes Viva"
+    said = ", ".join(known) if known else "nothing that affects Viva"
     why = [why for name, why in EXPLAINED.items() if name in named]
     return warn(said, _sentences(why)) if why else ok(said)
 
@@ -119,10 +119,10 @@ def environment(surroundings: Surroundings) -> CheckFinding:
 def browser(
     surroundings: Surroundings, find: Callable[[], str | None] | None = None
 ) -> CheckFinding:
-    """Whether a saved page can be opened by itself."""
+    """Check whether a saved page can be opened automatically."""
     name = (find or _browser)()
     if name is None:
-        return warn("none", "Pages are saved all the same; open them in any browser.")
+        return warn("none", "You can still save pages; open them in any browser.")
     return ok(name)
 
 
@@ -148,7 +148,7 @@ def _distribution() -> str:
 
 
 def _memory() -> int | None:
-    """All the memory there is, in bytes; ``None`` where the system does not say."""
+    """Return the total memory in bytes; ``None`` if the system doesn't report it."""
     try:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (AttributeError, OSError, ValueError):

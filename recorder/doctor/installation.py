@@ -1,4 +1,4 @@
-"""Viva itself: its version, the Python it runs in, the packages it needs, and its child."""
+"""Viva itself: its version, its Python, the packages it needs, and the analysis process."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from recorder.doctor.versions import Package, installed_packages
 from recorder.files.locations import CODE
 
 OLDEST = (3, 11)
-AGAIN = "Install Viva again, in its own folder: make run (or pip install with its packages)."
+AGAIN = "Reinstall Viva: run `make run` in its folder (or use pip, with all its packages)."
 
 STARTS_WITHIN = 20.0
-"""Seconds the analysis process may take to say that it is there, on a slow disk."""
+"""Seconds the analysis process may take to report that it is ready, on a slow disk."""
 
 LOADS_WITHIN = 120.0
-"""Seconds; as `recorder.analyst.client.PATIENCE`."""
+"""Seconds; the same as `recorder.analyst.client.PATIENCE`."""
 
 LOOK = 0.1
-"""Seconds between two looks at whether the answer is still wanted."""
+"""Seconds between checks that the answer is still wanted."""
 
 
 class NoOutput(Exception):
@@ -37,11 +37,11 @@ class NoOutput(Exception):
 
 
 class CheckCanceled(Exception):
-    """Nobody waits for the child's answer any more."""
+    """No one is waiting for the child's answer anymore."""
 
 
 def viva(surroundings: Surroundings) -> CheckFinding:
-    """Which version this is."""
+    """Report this version."""
     from recorder.version import version
 
     return ok(f"{version()}, analysis {VERSION}")
@@ -50,76 +50,76 @@ def viva(surroundings: Surroundings) -> CheckFinding:
 def python(
     surroundings: Surroundings, version: Sequence[int] = sys.version_info[:3]
 ) -> CheckFinding:
-    """Whether this Python is new enough and has room for a speech model."""
-    kind = "in an environment of its own" if sys.prefix != sys.base_prefix else "the system's"
+    """Check that this Python is new enough and has room for a speech model."""
+    kind = "in a virtual environment" if sys.prefix != sys.base_prefix else "the system's"
     said = f"{'.'.join(map(str, version))} ({platform.python_implementation()}), {kind}"
     if tuple(version[:2]) < OLDEST:
-        return bad(said, "Viva needs Python 3.11 or newer; install it, then Viva in it.")
+        return bad(said, "Viva needs Python 3.11 or newer: install it, then Viva with it.")
     if sys.maxsize < 2**32:
-        return bad(f"{said}, 32 bits", "Speech models need a Python of 64 bits; install that.")
+        return bad(f"{said}, 32-bit", "Speech models need a 64-bit Python; install one.")
     return ok(said)
 
 
 def packages(surroundings: Surroundings, there: Iterable[Package] | None = None) -> CheckFinding:
-    """Whether every package is there in a version that will do."""
+    """Check that every package is installed in a version that works."""
     found = tuple(installed_packages() if there is None else there)
     lacking = [each.needed.name for each in found if not each.usable]
     unfit = [f"{p.needed.name} {p.version}" for p in found if p.usable and not p.fits]
     said = ", ".join(f"{p.needed.name} {p.version}" for p in found if p.usable)
     if lacking:
-        return bad(f"missing: {', '.join(lacking)}; there: {said or 'none'}", AGAIN)
+        return bad(f"missing: {', '.join(lacking)}; installed: {said or 'none'}", AGAIN)
     if unfit:
         wanted = ", ".join(f"{p.needed.name} {p.needed.versions}" for p in found if not p.fits)
-        return bad(f"wrong version: {', '.join(unfit)}; wanted: {wanted}; all: {said}", AGAIN)
+        return bad(f"wrong version: {', '.join(unfit)}; needed: {wanted}; all: {said}", AGAIN)
     other = sum(p.tested is not None and p.version != p.tested for p in found)
-    tested = f"; {other} in another version than tested" if other else ""
+    tested = f"; {other} in a version Viva isn't tested with" if other else ""
     return ok(said + tested)
 
 
 def child(surroundings: Surroundings) -> CheckFinding:
-    """Whether the analysis process starts and answers."""
+    """Check that the analysis process starts and answers."""
     began = time.monotonic()
     try:
         messages = ask(surroundings, {"do": "ping"}, "pong", STARTS_WITHIN)
     except NoOutput as error:
-        return bad(f"does not answer: {error}", AGAIN)
+        return bad(f"doesn't answer: {error}", AGAIN)
     elapsed = time.monotonic() - began
     version = next((m.get("version") for m in messages if m.get("event") == "ready"), None)
     if version != VERSION:
         return bad(
-            f"is of another version ({version}, wanted {VERSION})",
-            "Quit Viva everywhere and open it again; else install it again.",
+            f"has a different version ({version}, needed {VERSION})",
+            "Close every Viva window and open it again; if that doesn't help, reinstall it.",
         )
     return ok(f"answers after {elapsed:.1f} s")
 
 
 def model_load(surroundings: Surroundings) -> CheckFinding:
-    """Whether the speech model can be loaded, in a child of its own, and how long that takes."""
+    """Check that the speech model loads, in its own child process, and how long that takes."""
     model = surroundings.model()
     if model is None:
-        return ok("there is no speech model to load: see “model”")
+        return ok("no speech model to load: see “model”")
     surroundings.notify("Loading the speech model …", 0.0)
     began = time.monotonic()
     message = {"do": "warm", "model": model_to_message(model), "release_after": None}
     try:
         messages = ask(surroundings, message, "warm", LOADS_WITHIN)
     except NoOutput as error:
-        advice = "Close other programs, or use a smaller model; else install the model again."
-        return bad(f"cannot be loaded: {_without(model, str(error))}", advice)
+        advice = "Close other programs or use a smaller model; otherwise reinstall the model."
+        return bad(f"can't be loaded: {_without(model, str(error))}", advice)
     problem = next((m.get("problem") for m in messages if m.get("event") == "warm"), None)
     if problem:
-        return bad("cannot be loaded", _without(model, str(problem)))
+        return bad("can't be loaded", _without(model, str(problem)))
     elapsed = time.monotonic() - began
-    return ok(f"{name_of(model.name)} is loaded after {elapsed:.1f} s, libraries with it")
+    return ok(f"{name_of(model.name)} loads in {elapsed:.1f} s, including libraries")
 
 
 def name_of(model: str) -> str:
-    """Name a model that everybody has; one of the person's own has a name of theirs."""
+    """Return a public model's name; a custom model's name is private."""
     return model if known(model) else "a model of your own"
 
 
 def _without(model: Model, text: str) -> str:
-    """Take the place of a model out of a text, and its name where that is a person's own."""
+    """Remove a model's folder from a text, and its name if it is the person's own model."""
     text = text.replace(str(model.folder), "its folder")
     return text.replace(model.name, name_of(model.name))
 
@@ -127,19 +127,19 @@ def _without(model: Model, text: str) -> str:
 def ask(
     surroundings: Surroundings, message: Mapping[str, Any], event: str, timeout: float
 ) -> tuple[dict[str, Any], ...]:
-    """Start the analysis process, ask one thing, and give all it said.
+    """Start the analysis process, send one request, and return everything it said.
 
     Raises
     ------
     NoOutput
-        When it cannot be started, ends without the answer, or gives none in time.
+        If it can't be started, ends without an answer, or doesn't answer in time.
     CheckCanceled
-        When nobody waits for it any more.
+        If no one is waiting for the answer anymore.
     """
     try:
         process = _start(surroundings)
     except OSError as error:
-        raise NoOutput(f"it cannot be started ({error.strerror or error})") from error
+        raise NoOutput(f"it can't be started ({error.strerror or error})") from error
     try:
         out, err = _wait(process, encode(dict(message)), surroundings, timeout)
     finally:
@@ -148,7 +148,7 @@ def ask(
     said = tuple(_messages(out))
     if not any(each.get("event") == event for each in said):
         last = next((line for line in reversed(err.splitlines()) if line.strip()), "")
-        how = f"it ended with {process.returncode}" + (f" [{last.strip()[:160]}]" if last else "")
+        how = f"it exited with {process.returncode}" + (f" [{last.strip()[:160]}]" if last else "")
         raise NoOutput(how)
     return said
 
@@ -167,7 +167,7 @@ def _start(surroundings: Surroundings) -> subprocess.Popen[bytes]:
 def _wait(
     process: subprocess.Popen[bytes], line: bytes, surroundings: Surroundings, timeout: float
 ) -> tuple[bytes, str]:
-    """Send one line, which also is the last, and wait for the end."""
+    """Send one line, which is also the last, and wait for the end."""
     deadline = time.monotonic() + timeout
     given: bytes | None = line
     while True:
@@ -175,11 +175,11 @@ def _wait(
             out, err = process.communicate(given, timeout=LOOK)
             return out, err.decode("utf-8", "replace")
         except subprocess.TimeoutExpired:
-            given = None  # it has been sent
+            given = None  # already sent
             if not surroundings.wanted():
                 raise CheckCanceled from None
             if time.monotonic() > deadline:
-                raise NoOutput(f"nothing within {timeout:.0f} s") from None
+                raise NoOutput(f"no answer within {timeout:.0f} s") from None
 
 
 def _messages(out: bytes) -> Iterable[dict[str, Any]]:

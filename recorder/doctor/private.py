@@ -1,6 +1,6 @@
-"""Takes out of a line what tells who the person is: home folder, user name, where folders lie.
+"""Redacts what reveals who the person is: home folder, user name, folder locations.
 
-What other checks know to be private (names of microphones, of files) they do not say at all.
+Checks that know something is private (microphone and file names) leave it out themselves.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pathlib import Path
 from recorder.files.locations import CODE, Locations
 
 EVERYBODY = {"root", "user", "admin", "guest", "viva", "ubuntu", "debian", "pi", "vagrant"}
-"""User names that are nobody's."""
+"""User names that identify no one."""
 
 _NAMED = re.compile(r"“[^”]*”")
 _LAST_WORDS = re.compile(r"\s*\[[^\]]*\]\s*$")
 
 
 class Private:
-    """Knows what is private on this computer; `redacted` takes it out of a text."""
+    """Knows what is private on this computer; `redacted` removes it from a text."""
 
     def __init__(
         self, locations: Locations, environment: Mapping[str, str], home: Path, user: str
@@ -36,7 +36,7 @@ class Private:
         self._user = re.compile(word, re.IGNORECASE)
 
     def redacted(self, text: str) -> str:
-        """Give the text with folders as ``~`` or ``$VIVA_HOME``, and without the user's name."""
+        """Return the text with folders as ``~`` or ``$VIVA_HOME`` and without the user's name."""
         text = self._paths.sub(lambda match: self._instead[match[0]], text)
         return self._user.sub("(you)", text)
 
@@ -44,7 +44,7 @@ class Private:
 def _paths(
     locations: Locations, environment: Mapping[str, str], home: Path
 ) -> Iterator[tuple[str, str]]:
-    """Give folders and what is written for them; of the same folder the last name holds."""
+    """Yield folders with their replacements; for the same folder, the last one wins."""
     named: list[tuple[Path, str]] = [
         (Path(sys.prefix), "(Python's folder)"),
         (CODE, "(Viva's folder)"),
@@ -62,12 +62,12 @@ def _paths(
         named.append((Path(own), "$VIVA_HOME"))
     for path, said in named:
         for each in {path, path.resolve()}:
-            if len(each.parts) > 1:  # not the root of all files
+            if len(each.parts) > 1:  # not the file system's root
                 yield str(each), said
 
 
 def without_names(text: str, *names: str) -> str:
-    """Take the names of microphones out of a sentence: given ones, quoted ones, drivers' words."""
+    """Remove microphone names from a sentence: given and quoted names, drivers' messages."""
     for name in sorted(filter(None, names), key=len, reverse=True):
         text = text.replace(f"“{name}”", "(a name)").replace(name, "(a name)")
     return _NAMED.sub("(a name)", _LAST_WORDS.sub("", text))

@@ -1,4 +1,4 @@
-"""What a check is, and what it finds."""
+"""A check, and what it finds."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     from recorder.doctor.surroundings import Surroundings
 
 CheckState = Literal["ok", "warn", "bad"]
-"""As it should be; works, but is worth a look; something that is needed does not work."""
+"""Fine; works but worth a look; something needed doesn't work."""
 
 CheckDuration = Literal["quick", "slow", "asked"]
-"""At once; may take seconds; only when asked: it needs the person's voice or much memory."""
+"""Instant; may take seconds; only on request, since it needs the person's voice or much memory."""
 
-WORDS: dict[CheckState, str] = {"ok": "ok", "warn": "look", "bad": "mend"}
-"""What is printed for a state."""
+WORDS: dict[CheckState, str] = {"ok": "ok", "warn": "look", "bad": "fix"}
+"""The word printed for each state."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFinding:
-    """What a check found, in words, and what to do where that is not as it should be."""
+    """What a check found, in words, and what to do if it isn't fine."""
 
     state: CheckState
     text: str
@@ -29,23 +29,23 @@ class CheckFinding:
 
 
 def ok(text: str, advice: str = "") -> CheckFinding:
-    """As it should be."""
+    """Everything is fine."""
     return CheckFinding("ok", text, advice)
 
 
 def warn(text: str, advice: str) -> CheckFinding:
-    """It works, but is worth a look."""
+    """It works but is worth a look."""
     return CheckFinding("warn", text, advice)
 
 
 def bad(text: str, advice: str) -> CheckFinding:
-    """Something that is needed does not work."""
+    """Something needed doesn't work."""
     return CheckFinding("bad", text, advice)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: its name in print, how long it takes, what does it; ``about`` says what that is."""
+    """A check: its printed name, how long it takes, its function, and ``about``, what it does."""
 
     name: str
     pace: CheckDuration
@@ -55,7 +55,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a check has found, with nothing private in it."""
+    """What a check found, with private details removed."""
 
     check: Check
     found: CheckFinding
@@ -67,5 +67,5 @@ class Result:
 
     @property
     def state(self) -> CheckState:
-        """How it is."""
+        """The state of the finding."""
         return self.found.state

@@ -1,4 +1,4 @@
-"""PortAudio, the microphones, and whether one of them hears anything."""
+"""PortAudio, the microphones, and whether one of them picks up sound."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from recorder.recording.level import FAINT_DB, measure, sentence
 from recorder.recording.take import FIRST_BLOCK_WITHIN
 
 HEARD = 3.0
-"""Seconds of sound that the test of the microphone listens for."""
+"""Seconds the microphone test listens for."""
 
 SPEAK = "Say a sentence now"
 LOOK = 0.05
 
 
 def microphones(surroundings: Surroundings) -> CheckFinding:
-    """Ask PortAudio, in a child that may hang, what there is."""
+    """Ask PortAudio for the devices, in a child process that may hang."""
     try:
         system = surroundings.sound()
     except DeviceListError as error:
         said = str(error) if surroundings.names else without_names(str(error))
-        return bad("cannot be listed", said)
+        return bad("can't be listed", said)
     about = "; ".join(
         part
         for part in (
@@ -48,21 +48,21 @@ def microphones(surroundings: Surroundings) -> CheckFinding:
     if remembered and remembered not in {device.label for device in system.devices}:
         return warn(
             said,
-            "The microphone chosen in the settings is not connected, so the default one is used: "
+            "The microphone you chose in settings isn't connected, so the default one is used: "
             "plug it in, or choose another (s, then microphone).",
         )
     chosen = _used(system.devices, remembered)
     if chosen is not None and chosen.note:
         return warn(
             said,
-            "The one that is used seems to be a wireless headset, which records at telephone "
-            "quality and starts late; the computer's own microphone is often better.",
+            "The microphone in use seems to be a wireless headset, which records at phone quality "
+            "and starts late. The computer's own microphone is often better.",
         )
     return ok(said)
 
 
 def microphone_test(surroundings: Surroundings) -> CheckFinding:
-    """Open the microphone, listen for some seconds while the person speaks, keep nothing."""
+    """Open the microphone and listen for a few seconds while the person speaks; save nothing."""
     names = [surroundings.choice.microphone or ""]
     try:
         microphone = surroundings.choose_microphone()
@@ -71,7 +71,7 @@ def microphone_test(surroundings: Surroundings) -> CheckFinding:
         return _verdict(MicrophoneListener(microphone, surroundings))
     except MicrophoneError as error:
         said = str(error) if surroundings.names else without_names(str(error), *names)
-        return bad("cannot be used", said)
+        return bad("can't be used", said)
 
 
 def _described(device: Device, names: bool) -> str:
@@ -87,9 +87,9 @@ def _used(devices: tuple[Device, ...], remembered: str | None) -> Device | None:
 
 
 class MicrophoneListener:
-    """Listens to a microphone; ``peak_db`` is what was loudest, −inf for digital silence.
+    """Listens to a microphone; ``peak_db`` is the loudest peak, −inf for digital silence.
 
-    ``MicrophoneError`` when it gives no sound, ``CheckCanceled`` when nobody waits any more.
+    ``MicrophoneError`` if it gives no sound, ``CheckCanceled`` if no one is waiting anymore.
     """
 
     def __init__(self, microphone: Microphone, surroundings: Surroundings) -> None:
@@ -129,15 +129,15 @@ class MicrophoneListener:
 
 def _verdict(listener: MicrophoneListener) -> CheckFinding:
     channels = "1 channel" if listener.channels == 1 else f"{listener.channels} channels"
-    shape = f"{listener.sample_rate} Hz, {channels}, {listener.seconds:.1f} s heard"
+    shape = f"{listener.sample_rate} Hz, {channels}, {listener.seconds:.1f} s recorded"
     if not math.isfinite(listener.peak_db):
-        return bad(f"opens, but gives digital silence ({shape})", sentence("silent"))
+        return bad(f"opens but gives digital silence ({shape})", sentence("silent"))
     said = f"{shape}, loudest {listener.peak_db:.0f} dB".replace("-", "−")
     if listener.stopped_early:
-        return bad(f"stopped in the middle ({said})", STALLED)
+        return bad(f"stopped partway through ({said})", STALLED)
     if listener.lost:
-        advice = "Sound was lost: close other programs, and try another plug or microphone."
-        return warn(f"{said}, lost {listener.lost} times", advice)
+        advice = "Some audio was lost: close other programs, and try another port or microphone."
+        return warn(f"{said}, audio lost {listener.lost} times", advice)
     if listener.peak_db < FAINT_DB:
         return warn(said, sentence("faint"))
     return ok(said)

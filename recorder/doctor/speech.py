@@ -1,4 +1,4 @@
-"""The speech model: which there is, whether it is whole, what this computer can do."""
+"""The speech model: which one is installed, whether it is complete, what this computer can run."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from recorder.files.locations import Locations
 from recorder.models.advice import last, wait_text
 
 SHARE = 0.9
-"""Of a model's known size; a ``model.bin`` with less was cut off."""
+"""Share of a model's known size; a smaller ``model.bin`` was cut off."""
 
 
 def model(surroundings: Surroundings) -> CheckFinding:
-    """Whether there is a model that writes real answers down, and it is whole."""
+    """Check that there is a complete model that transcribes real answers."""
     there = surroundings.model()
     if there is None:
         broken = broken_models(surroundings.locations)
         found = from_checklist("model", "warn")(surroundings)
         if broken:
-            text = f"{found.text}; not whole: {', '.join(broken)}"
+            text = f"{found.text}; incomplete: {', '.join(broken)}"
             return CheckFinding(found.state, text, _reinstall(broken))
         return found
     kind, size = known(there.name), _size(there.folder)
@@ -34,37 +34,37 @@ def model(surroundings: Surroundings) -> CheckFinding:
     wanted = surroundings.choice.model
     if wanted and wanted != there.name and known(wanted):
         return warn(
-            f"{said}; {wanted} is chosen but not there",
-            f"`viva model pull {wanted}` installs it, or choose another in the settings (s).",
+            f"{said}; {wanted} is chosen but not installed",
+            f"To install it: `viva model pull {wanted}`. Or choose another in settings (s).",
         )
     if broken := broken_models(surroundings.locations):
-        return warn(f"{said}; not whole: {', '.join(broken)}", _reinstall(broken))
+        return warn(f"{said}; incomplete: {', '.join(broken)}", _reinstall(broken))
     return ok(said)
 
 
 def advice(locations: Locations) -> str:
-    """Say what this machine was last found able to do; measures nothing."""
+    """Describe what this computer could run when last measured; measures nothing."""
     told = last(locations)
     if told is None:
         return "none yet: run `viva model advise`"
     if not told.here:
-        return f"from another machine ({told.machine}): run `viva model advise`"
+        return f"from another computer ({told.machine}): run `viva model advise`"
     found = told.of(told.recommended) if told.recommended else None
     if found is None:
         return f"no model keeps up (measured {told.date} on {told.machine})"
     return (
-        f"{found.name} keeps up, {wait_text(found.wait)} to wait "
+        f"{found.name} keeps up, with a wait of {wait_text(found.wait)} "
         f"(measured {told.date} on {told.machine})"
     )
 
 
 def model_advice(surroundings: Surroundings) -> CheckFinding:
-    """Repeat the advice, as a check."""
+    """Show the last advice as a check."""
     return ok(advice(surroundings.locations))
 
 
 def broken_models(locations: Locations) -> list[str]:
-    """Name the folders of models that cannot work."""
+    """Name the folders of models that can't work."""
     try:
         folders = sorted(p for p in locations.models.iterdir() if p.is_dir())
     except OSError:
@@ -80,10 +80,10 @@ def _reinstall(names: list[str]) -> str:
     pulled = [name for name in names if known(name)]
     if not pulled:
         return (
-            f"A model's folder holds {', '.join(PARTS)} and a vocabulary: copy it again, or remove "
-            "it; `viva model use NAME` says what is wrong."
+            f"A model's folder contains {', '.join(PARTS)} and a vocabulary: copy it again or "
+            "remove it. `viva model use NAME` shows what is wrong."
         )
-    return f"`viva model pull {pulled[0]}` installs it again."
+    return f"To reinstall it, run `viva model pull {pulled[0]}`."
 
 
 def _cut_off(kind: KnownModel, size: int) -> bool:

@@ -1,4 +1,4 @@
-"""What Viva keeps: folders, database, backups, recordings, log. Counts, never contents."""
+"""What Viva stores: folders, database, backups, recordings, log. Counts, never contents."""
 
 from __future__ import annotations
 
@@ -21,93 +21,93 @@ from sessions.backup import backups, swap
 from sessions.errors import StoreError, Unusable
 from sessions.files.locks import holder
 
-RESTORE = "`viva restore` puts a backup in its place; recordings are not touched by that."
+RESTORE = "`viva restore` replaces it with a backup; your recordings stay as they are."
 SETTLES = timedelta(days=1)
-"""A backup comes each day that Viva is open for a while."""
+"""A backup is made each day that Viva is open for a while."""
 
 
 def folders(surroundings: Surroundings) -> CheckFinding:
-    """Say where things lie, as a person finds them, and whether they can be written."""
+    """Show where the folders are, and check that they can be written to."""
     places = {name: getattr(surroundings.locations, name) for name in ("config", "data", "state")}
     if len({places["config"], places["data"]}) == 1:
         places = {"all in": places["data"]}
     said = ", ".join(f"{name} {path}" for name, path in places.items())
     for path in places.values():
         if path.exists() and not path.is_dir():
-            return bad(said, f"{path} is a file: move it away, so that Viva can make a folder.")
+            return bad(said, f"{path} is a file: move it away so that Viva can create a folder.")
         if path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-            return bad(said, f"{path} cannot be written: make it yours, or set VIVA_HOME.")
+            return bad(said, f"can't write to {path}: change its owner to you, or set VIVA_HOME.")
     missing = [name for name, path in places.items() if not path.exists()]
-    made = f"; made at the first start: {', '.join(missing)}" if missing else ""
+    made = f"; created at first start: {', '.join(missing)}" if missing else ""
     return ok(said + made)
 
 
 def permissions(surroundings: Surroundings) -> CheckFinding:
-    """Whether folders and files are their owner's alone."""
+    """Check that only their owner can read folders and files."""
     if os.name != "posix":
         return ok("those of your user folder")
     there = [path for path in _private(surroundings.locations) if path.exists()]
     open_to = [path for path in there if path.stat().st_mode & 0o077]
     if not there:
-        return ok("nothing is kept yet")
+        return ok("nothing is saved yet")
     if not open_to:
-        return ok(f"yours alone ({len(there)} looked at)")
+        return ok(f"only you can read them ({len(there)} checked)")
     first = open_to[0]
     right = "700" if first.is_dir() else "600"
     return warn(
         f"open to others: {', '.join(f'{p} ({p.stat().st_mode & 0o777:03o})' for p in open_to)}",
-        f"chmod {right} {first}; where that does not last, the disk keeps no rights: move Viva's "
-        "folder to your home.",
+        f"Run `chmod {right} {first}`. If that doesn't last, the disk can't keep permissions: "
+        "move Viva's folder to your home folder.",
     )
 
 
 def files(surroundings: Surroundings) -> CheckFinding:
-    """Whether settings, profile and ticks can be read."""
+    """Check that settings, profile, and check marks can be read."""
     locations = surroundings.locations
     small = (locations.settings, locations.profile, locations.ticks)
     damaged = [path for path in small if private_toml.peek(path) is None]
     if damaged:
         return bad(
-            f"cannot be read: {', '.join(path.name for path in damaged)}",
-            f"Mend {damaged[0]} in an editor before you open Viva, which would begin a new one "
-            f"and keep this as {private_toml.damaged_copy(damaged[0]).name}.",
+            f"can't be read: {', '.join(path.name for path in damaged)}",
+            f"Fix {damaged[0]} in an editor before you open Viva. Otherwise Viva starts a new file "
+            f"and keeps this one as {private_toml.damaged_copy(damaged[0]).name}.",
         )
     aside = [path for path in map(private_toml.damaged_copy, small) if path.exists()]
     there = ", ".join(path.name for path in small if path.exists()) or "none yet"
     if aside:
         return warn(
-            f"{there}; damaged ones kept aside: {', '.join(path.name for path in aside)}",
-            f"Take over by hand what you need from {aside[0]}, then delete it.",
+            f"{there}; damaged copies set aside: {', '.join(path.name for path in aside)}",
+            f"Copy anything you need out of {aside[0]}, then delete it.",
         )
     return ok(there)
 
 
 def database(surroundings: Surroundings) -> CheckFinding:
-    """Whether the database can be opened by this Viva."""
+    """Check that this version of Viva can open the database."""
     locations = surroundings.locations
     try:
         facts = checkup.facts(locations.database)
         if facts is None and backups.list_backups(locations.database):
-            return bad("gone, but backups of it are there", RESTORE)
+            return bad("missing, but there are backups", RESTORE)
     except Unusable as error:
         return bad(str(error), RESTORE)
     except StoreError as error:
-        return bad("cannot be read", str(error))
+        return bad("can't be read", str(error))
     except OSError as error:
-        return bad("cannot be read", f"{error.strerror or error}.")
+        return bad("can't be read", f"{error.strerror or error}.")
     if facts is None:
-        return ok("none yet; it is made at the first start")
+        return ok("none yet; it is created at first start")
     count = "1 answer" if facts.answers == 1 else f"{facts.answers} answers"
-    version = f"tables of version {facts.version}"
+    version = f"table version {facts.version}"
     if facts.version > facts.newest:
-        return bad(f"{version}, newer than this Viva knows", "Update Viva.")
-    older = f" (this Viva makes them {facts.newest})" if facts.version < facts.newest else ""
+        return bad(f"{version}, newer than this Viva supports", "Update Viva.")
+    older = f" (this Viva upgrades it to {facts.newest})" if facts.version < facts.newest else ""
     return ok(f"{count}, {megabytes(facts.size)}, {version}{older}")
 
 
 def damage(surroundings: Surroundings) -> CheckFinding:
-    """Let SQLite look through the whole database."""
-    surroundings.notify("Looking through the database …", 0.0)
+    """Run SQLite's integrity check on the whole database."""
+    surroundings.notify("Checking the database …", 0.0)
     try:
         if not surroundings.locations.database.exists():
             return ok("no database yet")
@@ -121,90 +121,90 @@ def damage(surroundings: Surroundings) -> CheckFinding:
 
 
 def daily_backups(surroundings: Surroundings, now: datetime | None = None) -> CheckFinding:
-    """Say which daily backups there are, and what lies aside from restores."""
+    """List the daily backups, and the copies set aside by restores."""
     locations, days = surroundings.locations, surroundings.choice.backup_days
     found = backups.list_backups(locations.database)
     aside = len(list(locations.data.glob(f"{swap.ASIDE}*Z*")))
-    said = f"{len(found)}, the newest of {found[0].day}" if found else "none yet"
-    said += f"; kept for {days} days" if days else "; switched off in the settings"
-    said += f"; {aside} replaced copies kept aside" if aside else ""
+    said = f"{len(found)}, the newest from {found[0].day}" if found else "none yet"
+    said += f"; kept for {days} days" if days else "; turned off in settings"
+    said += f"; {aside} replaced copies set aside" if aside else ""
     answered = surroundings.machine.answered
     if not days and answered is not None:
-        return warn(said, "Switch them on in the settings (s), or run `viva backup` now and then.")
+        return warn(said, "Turn them on in settings (s), or run `viva backup` from time to time.")
     late = answered is not None and (now or datetime.now(UTC)) - answered > SETTLES
     if days and late and answered is not None:
         newest = found[0].day if found else None
         if newest is None or newest < answered.astimezone().date():
             return warn(
-                f"{said}; the newest answers are in none",
-                "Open Viva and leave it open for a minute; if none comes, see “free disk”.",
+                f"{said}; the newest answers aren't in any backup",
+                "Open Viva and leave it open for a minute. Still none? See “free disk”.",
             )
     return ok(said)
 
 
 def recordings(surroundings: Surroundings) -> CheckFinding:
-    """Count the recordings, and those that do not belong to an answer or are not there."""
+    """Count the recordings, those without an answer, and those that are missing."""
     locations, choice = surroundings.locations, surroundings.choice
     try:
         found = checkup.sounds(locations.database, locations.recordings)
     except (StoreError, OSError):
-        return warn("cannot be compared with the answers", "See “database”.")
+        return warn("can't be compared with the answers", "See “database”.")
     kept = f"removed {choice.keep_sound} days after the report" if choice.keep_sound else "kept"
     packed = "compressed" if choice.compress else "not compressed"
-    said = f"{found.files} files, {megabytes(found.size)}; {kept}, {packed} once analysed"
+    said = f"{found.files} files, {megabytes(found.size)}; {kept}, {packed} after analysis"
     if found.missing:
         count = "1 answer" if found.missing == 1 else f"{found.missing} answers"
         return warn(
-            f"{said}; the sound of {count} is missing",
-            "Put the recordings folder back where it was; the reports are kept in any case.",
+            f"{said}; the recordings of {count} are missing",
+            "Put the recordings folder back where it was. The reports are safe either way.",
         )
     if found.strays:
         return warn(
-            f"{said}; {found.strays} belong to no answer",
-            "Open Viva: what a crash cut off is offered then. The rest are files that you or a "
-            "restore put there; Viva leaves them alone.",
+            f"{said}; {found.strays} without an answer",
+            "Open Viva: it offers to recover recordings cut off by a crash. Any others were put "
+            "there by you or by a restore; Viva leaves them alone.",
         )
     return ok(said)
 
 
 def questions(surroundings: Surroundings) -> CheckFinding:
-    """Whether the bank can be used, and how many questions of the person's own cannot."""
+    """Check that the question bank works, and count mistakes in the person's own questions."""
     try:
         loaded = own_questions.load(surroundings.locations, {})
     except BankError as error:
-        return bad("Viva's own cannot be used", f"{error} Install Viva again.")
+        return bad("Viva's own can't be used", f"{error} Reinstall Viva.")
     own = sum(question.is_own for question in loaded.bank.templates)
     said = f"{len(loaded.bank.templates) - own} of Viva's, {own} of your own"
     if loaded.refusals:
         return warn(
-            f"{said}, {len(loaded.refusals)} faults in your own",
-            "`viva questions check` says which and where.",
+            f"{said}, {len(loaded.refusals)} mistakes in your own",
+            "`viva questions check` shows where.",
         )
     return ok(said)
 
 
 def log(surroundings: Surroundings) -> CheckFinding:
-    """How large the log is."""
+    """Report the size of the log."""
     log = surroundings.locations.log
     size = sum(path.stat().st_size for path in (log, older(log)) if path.exists())
     if size > 4 * GROWS_TO:
-        return warn(megabytes(size), f"Something writes much: look into {log}.")
+        return warn(megabytes(size), f"Something writes a lot: look at {log}.")
     return ok(megabytes(size) if size else "empty")
 
 
-def faults(surroundings: Surroundings) -> CheckFinding:
-    """Whether Viva met faults of its own."""
+def error_reports(surroundings: Surroundings) -> CheckFinding:
+    """Check for reports of internal errors."""
     found = reports(surroundings.locations)
     if not found:
         return ok("none reported")
     return warn(
         f"{len(found)} reported, the newest: {found[-1]}",
-        "Read it, take out what is yours, and put it into a bug report.",
+        "Read it, remove anything private, and attach it to a bug report.",
     )
 
 
 def open_elsewhere(surroundings: Surroundings) -> CheckFinding:
-    """Whether Viva is open, and where."""
+    """Check whether Viva is open, and where."""
     process = holder(surroundings.locations.open_lock)
     if process is None:
         return ok("no" if not surroundings.inside else "this one only")
@@ -212,18 +212,18 @@ def open_elsewhere(surroundings: Surroundings) -> CheckFinding:
         return ok("this one only")
     if not surroundings.inside:
         return ok("yes, in another window")
-    return warn("yes, in another window too", "Nothing is lost by that, but close one of them.")
+    return warn("yes, in another window too", "Nothing is lost, but close one of them.")
 
 
 def megabytes(size: int) -> str:
-    """Write a size as a person reads it."""
+    """Format a size for people."""
     if size < 1_000_000:
         return f"{size / 1e3:.0f} kB"
     return f"{size / 1e6:.1f} MB" if size < 1_000_000_000 else f"{size / 1e9:.1f} GB"
 
 
 def _private(locations: Locations) -> Iterator[Path]:
-    """Give what must be its owner's alone: folders first."""
+    """Yield paths that only their owner may read: folders first."""
     yield from dict.fromkeys(
         (locations.config, locations.data, locations.state, locations.recordings)
     )

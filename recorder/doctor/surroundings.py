@@ -1,4 +1,4 @@
-"""What is examined: the edges of every check in one holder, so that a test can put others there."""
+"""What is examined: the outside edges of every check in one holder that tests can replace."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 CHILD = (sys.executable, "-m", "analysis")
 
 DoctorProgress = Callable[[str, float], None]
-"""Told what is being done, or what the person is to do, and the share that is over, 0–1."""
+"""Called with what is being done, or what the person should do, and the share done, 0–1."""
 
 
 def ignore(doing: str, share: float) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Where Viva is shown: size in characters, ``None`` where there is no terminal."""
+    """Where Viva is shown: size in characters, ``None`` without a terminal."""
 
     size: tuple[int, int] | None
     encoding: str
@@ -44,11 +44,11 @@ class Terminal:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The edges of the checks.
+    """The outside edges of the checks.
 
-    ``choice`` are the settings, read without a damaged file being set aside. ``names``: say the
-    names of microphones, which may be a person's. ``inside``: this is the open Viva itself.
-    ``wanted`` ends slow checks; ``notify`` is called with what they do. ``child`` starts the
+    ``choice`` is the settings, read without setting a damaged file aside. ``names``: show
+    microphone names, which can include a person's. ``inside``: this is the open Viva itself.
+    ``wanted`` ends slow checks; ``notify`` is called with their progress. ``child`` starts the
     analysis process.
     """
 
@@ -69,12 +69,12 @@ class Surroundings:
 
     @property
     def private(self) -> Private:
-        """What must not be told."""
+        """What must not be shown."""
         return Private(self.locations, self.environment, self.home, self.user)
 
     @property
     def machine(self) -> Machine:
-        """The computer, as the checklists test it."""
+        """The computer, as tested by the checklists."""
         try:
             found = checkup.facts(self.locations.database)
         except StoreError:
@@ -84,7 +84,7 @@ class Surroundings:
 
 
 def for_command_line(locations: Locations, microphone: str | None = None) -> Surroundings:
-    """Give what the command line examines; ``microphone`` goes before the remembered one."""
+    """Return what the command line examines; ``microphone`` overrides the remembered one."""
     choice = settings.peek(locations.settings)
 
     def choose() -> Microphone:
@@ -106,7 +106,7 @@ def for_command_line(locations: Locations, microphone: str | None = None) -> Sur
 
 
 def for_screen(services: Services, size: tuple[int, int]) -> Surroundings:
-    """Give what the screen examines."""
+    """Return what the screen examines."""
     encoding = getattr(sys.__stdout__, "encoding", None) or "utf-8"
     return Surroundings(
         services.locations,
@@ -123,7 +123,7 @@ def for_screen(services: Services, size: tuple[int, int]) -> Surroundings:
 
 
 def user_name(environment: Mapping[str, str]) -> str:
-    """Give the name the person has on this computer; empty where nobody knows it."""
+    """Return the person's user name on this computer; empty if unknown."""
     for name in ("USER", "LOGNAME", "USERNAME"):
         if environment.get(name):
             return environment[name]

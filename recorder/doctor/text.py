@@ -1,4 +1,4 @@
-"""The doctor's findings as text that can be pasted into a bug report, and as JSON."""
+"""The findings as text that can be pasted into a bug report, and as JSON."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from textwrap import TextWrapper
 from analysis.report.text import plain
 from recorder.doctor.result import WORDS, Result
 
-HEAD = "Viva's doctor. Names no person, folder of yours, microphone or word you said."
+HEAD = "Viva doctor. Contains no names, folders, microphone names, or anything you said."
 INDENT = 18
 WIDTH = 100
 
 
 def block(result: Result, width: int = WIDTH) -> str:
-    """Give the lines of one result: state, name, what was found, and below what to do."""
+    """Return the lines of one result: state, name, finding, and advice below."""
     head = f"{WORDS[result.state]:<5}{result.name:<{INDENT - 5}}"
     lines = fold(plain(result.found.text), width, head, INDENT) or [head.rstrip()]
     advice = fold(plain(result.found.advice), width, " " * INDENT + "→ ", INDENT + 2)
@@ -23,7 +23,7 @@ def block(result: Result, width: int = WIDTH) -> str:
 
 
 def fold(text: str, width: int, first: str = "", indent: int = 0) -> list[str]:
-    """Fold a text; names with hyphens, commands and paths stay whole."""
+    """Wrap a text; names with hyphens, commands, and paths stay whole."""
     return TextWrapper(
         width,
         initial_indent=first,
@@ -34,22 +34,22 @@ def fold(text: str, width: int, first: str = "", indent: int = 0) -> list[str]:
 
 
 def summary(results: Sequence[Result]) -> str:
-    """Count what is to be mended and what is worth a look, and name it."""
+    """Count and name what needs fixing and what is worth a look."""
     parts = []
-    for state, said in (("bad", "to mend"), ("warn", "to look at")):
+    for state, said in (("bad", "to fix"), ("warn", "to look at")):
         names = [result.name for result in results if result.state == state]
         if names:
             parts.append(f"{len(names)} {said}: {', '.join(names)}.")
-    return " ".join(parts) or "All is as it should be."
+    return " ".join(parts) or "Everything looks good."
 
 
 def whole(results: Sequence[Result], width: int = WIDTH) -> str:
-    """Give everything, for the clipboard."""
+    """Return all results, for the clipboard."""
     return "\n".join([HEAD, "", *(block(each, width) for each in results), "", summary(results)])
 
 
 def line(result: Result) -> str:
-    """Give one result as one line of JSON."""
+    """Return one result as one line of JSON."""
     told = {
         "check": result.name,
         "state": result.state,

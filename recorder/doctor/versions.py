@@ -1,4 +1,4 @@
-"""Which packages Viva needs, which are there, and whether their versions fit. Imports none."""
+"""Which packages Viva needs, which are installed, and whether their versions fit. Imports none."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from pathlib import Path
 from recorder.files.locations import CODE
 
 TESTED = CODE / "constraints.txt"
-"""Versions that Viva is tested with; there in a checkout alone."""
+"""Versions that Viva is tested with; only in a checkout."""
 
-BESIDE = ("ctranslate2", "onnxruntime", "tokenizers")
-"""What faster-whisper cannot do without, and what breaks most often."""
+RELATED = ("ctranslate2", "onnxruntime", "tokenizers")
+"""Packages faster-whisper depends on, which break most often."""
 
 DATA = ("tzdata",)
-"""Packages that hold data; the system may bring it instead."""
+"""Data packages; the system may provide the data instead."""
 
 FALLBACK = (
     *("textual", "sounddevice", "platformdirs", "tomli-w", "av", "faster-whisper"),
     *("jinja2", "numpy", "scipy", "librosa", "huggingface-hub"),
 )
-"""What is needed, where Viva runs without having been installed."""
+"""The requirements if Viva runs without being installed."""
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*\(?([^;)]*)\)?\s*(?:;(.*))?")
 _ONE = re.compile(r"\s*(~=|==|!=|<=|>=|<|>)\s*([0-9][0-9.]*)")
@@ -32,22 +32,22 @@ _ONE = re.compile(r"\s*(~=|==|!=|<=|>=|<|>)\s*([0-9][0-9.]*)")
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """A package and the versions of it that will do, such as ``<9,>=8.2``."""
+    """A package and the versions that work, such as ``<9,>=8.2``."""
 
     name: str
     versions: str = ""
 
     @property
     def module(self) -> str:
-        """The name it is imported by."""
+        """The import name."""
         return self.name.replace("-", "_").lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A needed package; ``version`` is ``None`` where it is not installed.
+    """A required package; ``version`` is ``None`` if it isn't installed.
 
-    ``there``: it can be found for importing. ``tested`` is the version Viva is tested with.
+    ``there``: it can be found for import. ``tested`` is the version Viva is tested with.
     """
 
     needed: Requirement
@@ -57,12 +57,12 @@ class Package:
 
     @property
     def usable(self) -> bool:
-        """Whether it is there, as far as can be told without importing it."""
+        """Whether it is there, as far as can be known without importing it."""
         return self.version is not None and self.there
 
     @property
     def fits(self) -> bool:
-        """Whether its version is one of those that will do."""
+        """Whether its version is one that works."""
         return self.version is not None and fits(self.version, self.needed.versions)
 
 
@@ -72,25 +72,25 @@ def installed_packages(
     spec: Callable[[str], object | None] = find_spec,
     tested: Path = TESTED,
 ) -> tuple[Package, ...]:
-    """Look at every package that is needed."""
+    """Look up every required package."""
     pins = _pins(tested)
     wanted = requirements() if needed is None else needed
     return tuple(_package(each, version, spec, pins) for each in wanted)
 
 
 def requirements() -> tuple[Requirement, ...]:
-    """Read what is needed out of Viva's own metadata."""
+    """Read the requirements from Viva's own metadata."""
     try:
         lines = metadata.requires("viva") or []
     except metadata.PackageNotFoundError:
         lines = list(FALLBACK)
     needed = tuple(parse(lines))
     names = {each.name for each in needed}
-    return (*needed, *(Requirement(name) for name in BESIDE if name not in names))
+    return (*needed, *(Requirement(name) for name in RELATED if name not in names))
 
 
 def parse(lines: Iterable[str]) -> Iterable[Requirement]:
-    """Read requirements as packages write them; those of extras are left out."""
+    """Parse requirements as packages write them; skip those of extras."""
     for line in lines:
         match = _REQUIREMENT.match(line)
         if match and "extra" not in (match[3] or ""):
@@ -98,7 +98,7 @@ def parse(lines: Iterable[str]) -> Iterable[Requirement]:
 
 
 def fits(version: str, wanted: str) -> bool:
-    """Whether a version is one of those wanted; what cannot be read is let pass."""
+    """Whether a version matches; unreadable requirements match anything."""
     return all(_satisfies(version, *one) for one in _ONE.findall(wanted))
 
 

@@ -1,1 +1,1 @@
-"""Reading medical terms aloud: their order, one attempt, and when it ends."""
+"""Reading medical terms out loud: their order, one attempt, and when it ends."""

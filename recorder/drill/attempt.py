@@ -1,7 +1,7 @@
-"""One try at a term: recorded into a folder of its own, written down, compared, removed.
+"""One attempt at a term: recorded to its own folder, transcribed, compared, removed.
 
-Knows no screen. The sound is gone as soon as it has been compared, whatever happened; what a
-crash left behind goes when the next drill begins.
+Knows no screen. The sound is deleted as soon as it has been compared, whatever happened; what a
+crash leaves behind is removed when the next drill begins.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from recorder.recording.take import Take
 
 PREFIX = "try-"
 OLD = 600.0
-"""Seconds after which the sound of a try belongs to no drill that still runs."""
+"""Seconds after which the sound of an attempt can't belong to a running drill."""
 
 
 def begin(folder: Path, microphone: Microphone) -> Take:
-    """Make a take, not started, in a private folder beside the recordings.
+    """Make a take, not started, in a private folder next to the recordings.
 
     Raises
     ------
     OSError
-        When the folder cannot be made.
+        If the folder can't be created.
     """
     return Take(Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder)) / "try.wav", microphone)
 
@@ -43,7 +43,7 @@ def remove(take: Take) -> None:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove what a crash left of earlier tries."""
+    """Remove what a crash left of earlier attempts."""
     for left in folder.glob(f"{PREFIX}*"):
         if time.time() - left.stat().st_mtime > OLD:
             shutil.rmtree(left, ignore_errors=True)
@@ -52,7 +52,7 @@ def remove_leftovers(folder: Path) -> None:
 async def evaluate(
     analyst: Analyst, path: Path, model: Model, term: Term, others: Collection[str]
 ) -> TermReading:
-    """Have a recording written down and compare it with the term.
+    """Transcribe a recording and compare it with the term.
 
     Raises
     ------

@@ -1,23 +1,23 @@
-"""When a short text has been read aloud: speech, then silence. Standard library only."""
+"""When a short text has been read out loud: speech, then silence. Standard library only."""
 
 from __future__ import annotations
 
 import math
 
 LOUDER = 12.0
-"""Decibels above the quietest moment so far from which a moment is speech."""
+"""Decibels above the quietest moment so far that count as speech."""
 
 SPEECH_DB = -45.0
-"""A peak below this is no speech, however quiet the room."""
+"""A peak below this isn't speech, however quiet the room."""
 
 CERTAIN_DB = -18.0
 """A peak above this is speech, however loud the room."""
 
 FIRST = 0.3
-"""Seconds after which a level of nothing is true silence and not one that is yet to come."""
+"""Seconds after which a level of nothing is true silence rather than sound yet to come."""
 
 NOTHING_DB = -90.0
-"""What true silence counts as: headsets that gate noise give exact zeros between words."""
+"""What true silence counts as: headsets with a noise gate give exact zeros between words."""
 
 
 class EndOfSpeech:
@@ -34,7 +34,7 @@ class EndOfSpeech:
         return self._spoke_at is not None
 
     def add_level(self, peak_db: float, now: float) -> bool:
-        """Take in the newest level; ``True`` when speech has been followed by enough silence."""
+        """Add the newest level; ``True`` if speech has been followed by enough silence."""
         if math.isfinite(peak_db) or now > FIRST:
             self._floor = min(self._floor, max(peak_db, NOTHING_DB))
         if peak_db >= min(CERTAIN_DB, max(SPEECH_DB, self._floor + LOUDER)):

@@ -1,7 +1,7 @@
-"""Which term comes next: the terms of a choice, those that need practice most first.
+"""Which term comes next: the chosen terms, those that need the most practice first.
 
-Knows no screen. The order is made once, when the choice is, so that next and back stay what they
-were; what was tried lies in the store.
+Knows no screen. The order is made once, with the choice, so that next and back stay consistent;
+what was tried is in the store.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ALL = "All topics"
 MISSED = "Not understood yet"
 
 OPEN: tuple[DrillStep, ...] = ("hear", "again", "later")
-"""What comes next for a term that was tried and not understood for good."""
+"""What comes next for a term that was tried and isn't reliably understood yet."""
 
 Tried = Mapping[str, Sequence[TermOutcome]]
 
@@ -31,7 +31,7 @@ class TermSelection:
 
 
 class Drill:
-    """The terms of one choice and a place among them."""
+    """The terms of one choice and a position among them."""
 
     def __init__(self, vocabulary: Vocabulary, tried: Tried, choice: str = ALL) -> None:
         self.choice = choice
@@ -40,23 +40,23 @@ class Drill:
 
     @property
     def term(self) -> Term | None:
-        """The term to read now; ``None`` where the choice has none."""
+        """The term to read now; ``None`` if the choice has none."""
         return self.terms[self.place] if self.terms else None
 
     def move(self, by: int) -> None:
-        """Go on or back; after the last comes the first."""
+        """Move forward or back; the first comes after the last."""
         if self.terms:
             self.place = (self.place + by) % len(self.terms)
 
 
 def ordered(vocabulary: Vocabulary, tried: Tried, choice: str) -> tuple[Term, ...]:
-    """Give the terms of a choice, those that need practice most first."""
+    """Return the terms of a choice, those that need the most practice first."""
     found = {term.text: term for term in vocabulary.terms if _is_chosen(term, tried, choice)}
     return tuple(found[text] for text in due({text: tried.get(text, ()) for text in found}))
 
 
 def choices(vocabulary: Vocabulary, tried: Tried) -> tuple[TermSelection, ...]:
-    """Give what can be chosen: everything, what was not understood, each topic."""
+    """Return the choices: everything, what wasn't understood, each topic."""
     names = (ALL, MISSED, *vocabulary.topics)
     made = []
     for name in names:

@@ -1,1 +1,1 @@
-"""Where the person's files are kept, and how they are written."""
+"""Where the person's files are, and how they are written."""

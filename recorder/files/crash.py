@@ -1,8 +1,8 @@
-"""A report on a fault of Viva's own: a small text file that its person can read before sharing it.
+"""A report on an internal error: a small text file the person can read before sharing it.
 
-It holds where in the program the fault arose and the versions, never what variables held: those may
-be an answer's words. The error's own message stays in, since without it a report is of little use;
-the person's home folder is written as ``~``.
+It holds the place in the program and the versions, never the values of variables, which could be
+an answer's words. The error's own message stays in, since the report is of little use without it;
+the home folder is written as ``~``.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from recorder.files.locations import CODE, PRIVATE_FILE, PRIVATE_FOLDER, Locatio
 from recorder.version import version
 
 KEPT = 5
-"""Reports that are kept; older ones go."""
+"""Reports to keep; older ones are deleted."""
 
 HEAD = """\
-A fault of Viva's own, {at:%Y-%m-%d %H:%M}.
-Read this before you share it: the last lines may quote something of yours. Nothing was sent.
+Internal error in Viva, {at:%Y-%m-%d %H:%M}.
+Read this before you share it: the last lines may quote something private. Nothing was sent.
 
 viva {viva}, Python {python}, {system}
 """
 
 
 def write(error: BaseException, locations: Locations) -> Path | None:
-    """Write the report and give its path; ``None`` where even that fails."""
+    """Write the report and return its path; ``None`` if even that fails."""
     at = datetime.now()
     with contextlib.suppress(OSError):
         locations.crashes.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
@@ -44,7 +44,7 @@ def write(error: BaseException, locations: Locations) -> Path | None:
 
 
 def reports(locations: Locations) -> tuple[Path, ...]:
-    """Give the reports that are there, the oldest first."""
+    """Return the existing reports, oldest first."""
     return tuple(sorted(locations.crashes.glob("crash-*.txt")))
 
 
@@ -57,10 +57,11 @@ def text(error: BaseException, at: datetime) -> str:
 
 
 def sentence(path: Path | None) -> str:
-    """Say what has happened, and what is worth doing."""
+    """Say what happened and what to do."""
     safe = (
-        "Viva met a fault of its own and had to stop. What you recorded is kept; open Viva again."
+        "Viva ran into an internal error and had to close. Your recordings are safe. "
+        "Please open Viva again."
     )
     if path is None:
-        return f"{safe} No report on the fault could be written."
-    return f"{safe}\nA report on the fault is in {path}. Read it before you share it."
+        return f"{safe} The error report couldn't be saved."
+    return f"{safe}\nAn error report is in {path}. Read it before you share it."

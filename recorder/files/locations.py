@@ -1,7 +1,7 @@
-"""Every path that Viva uses; the one place that knows where a person's files lie.
+"""Every path that Viva uses; the one place that knows where a person's files are.
 
-``VIVA_HOME`` puts config, database, recordings, models and logs in one folder (tests, portable
-use); otherwise each goes where the system keeps its kind.
+``VIVA_HOME`` puts config, database, recordings, models, and logs in one folder (for tests and
+portable use); otherwise each goes in the system's usual place.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CODE = Path(__file__).parents[2]
-"""The folder of the packages: child processes start there, so that they run this very code."""
+"""The folder of the packages: child processes start there, so that they run this same code."""
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
@@ -20,9 +20,9 @@ PRIVATE_FILE = 0o600
 
 @dataclass(frozen=True, slots=True)
 class Locations:
-    """Folders for settings, data (database, recordings, models) and logs.
+    """Folders for settings, data (database, recordings, models), and logs.
 
-    ``documents`` is where a person looks for files of their own; ``None``: beside the data.
+    ``documents`` is where a person looks for their own files; ``None``: next to the data.
     """
 
     config: Path
@@ -37,12 +37,12 @@ class Locations:
 
     @property
     def profile(self) -> Path:
-        """What the person has told of themselves."""
+        """What the person has said about themselves."""
         return self.config / "profile.toml"
 
     @property
     def ticks(self) -> Path:
-        """What is ticked on the checklists."""
+        """What is checked off on the checklists."""
         return self.data / "checklists.toml"
 
     @property
@@ -67,7 +67,7 @@ class Locations:
 
     @property
     def reports(self) -> Path:
-        """The folder of the reports saved as pages; made when the first is."""
+        """The folder of reports saved as pages; created with the first one."""
         return self.documents / "Viva" if self.documents else self.data / "reports"
 
     @property
@@ -82,18 +82,18 @@ class Locations:
 
     @property
     def crashes(self) -> Path:
-        """The folder of the reports on faults of Viva's own; made when the first is."""
+        """The folder of crash reports; created with the first one."""
         return self.state / "crashes"
 
     def prepare(self) -> None:
-        """Make the folders, readable by their owner alone whatever the umask."""
+        """Create the folders, readable only by their owner whatever the umask."""
         for folder in (self.config, self.data, self.state, self.recordings, self.models):
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(PRIVATE_FOLDER)
 
 
 def locate(environment: Mapping[str, str] = os.environ) -> Locations:
-    """Find the person's folders; makes none."""
+    """Find the person's folders; creates none."""
     if home := environment.get("VIVA_HOME"):
         root = Path(home).expanduser().absolute()
         return Locations(root, root, root / "log")

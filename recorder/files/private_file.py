@@ -1,4 +1,4 @@
-"""Writes a file that only the person can read: complete on the disk or not there."""
+"""Writes a file that only the person can read: complete on disk, or not there at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from recorder.files.locations import PRIVATE_FILE, PRIVATE_FOLDER
 
 
 def write(target: Path, contents: bytes) -> None:
-    """Write beside the target first, then to its place in one step; ``OSError`` as it comes."""
+    """Write next to the target, then move into place in one step; raises ``OSError``."""
     number, name = tempfile.mkstemp(prefix=f".{target.stem[:32]}-", dir=target.parent)
     part = Path(name)
     try:
@@ -27,7 +27,7 @@ def write(target: Path, contents: bytes) -> None:
 
 
 def write_new(folder: Path, name: str, contents: bytes) -> Path:
-    """Write to a name that no file has yet ("x.csv", then "x-2.csv"), and give its path."""
+    """Write under an unused name ("x.csv", then "x-2.csv"), and return the path."""
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     target, number = folder / name, 1
     while target.exists():

@@ -1,4 +1,4 @@
-"""A small TOML file that only its owner may read: what a person has told the program.
+"""A small TOML file that only its owner can read, with what the person entered.
 
 A missing file is empty; a damaged one is set aside, never overwritten.
 """
@@ -15,7 +15,7 @@ from recorder.files import private_file
 
 
 def read(path: Path) -> dict[str, Any]:
-    """Read a file; one that cannot be read is set aside as ``NAME.damaged.toml``."""
+    """Read a file; an unreadable one is set aside as ``NAME.damaged.toml``."""
     values = peek(path)
     if values is None:
         with contextlib.suppress(OSError):
@@ -24,27 +24,27 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def peek(path: Path) -> dict[str, Any] | None:
-    """Read a file and leave it where it is; ``None`` for one that cannot be read."""
+    """Read a file and leave it where it is; ``None`` if it can't be read."""
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, RecursionError):  # no UTF-8, no TOML, an endless number
+    except (OSError, ValueError, RecursionError):  # not UTF-8, not TOML, an endless number
         return None
 
 
 def damaged_copy(path: Path) -> Path:
-    """Where a damaged file is kept."""
+    """Where a damaged file goes."""
     return path.with_suffix(".damaged.toml")
 
 
 def write(path: Path, values: Mapping[str, Any]) -> None:
-    """Write a file in one step; values that are ``None`` are left out.
+    """Write a file in one step; skip values that are ``None``.
 
     Raises
     ------
     OSError
-        When the folder or the file cannot be written; the old file stays.
+        If the folder or the file can't be written; the old file stays.
     """
     import tomli_w
 

@@ -1,7 +1,7 @@
-"""What is next for the person, said at home in a line each: the most important first.
+"""What is next for the person, one line each on the first screen: most important first.
 
-An interview that is near or a thank-you that is due, a mock that waits, today's next question, and
-for those who have answered a little, that there are mock interviews.
+An interview coming up or a thank-you that is due, an open mock interview, today's next question,
+and, once a few questions are answered, a suggestion to try a mock interview.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from sessions.errors import StoreError
 from sessions.notebook.fields import AFTER, GROUPS
 
 READY_FOR_A_MOCK = 5
-"""Questions answered from which a first mock interview is proposed."""
+"""Questions answered before a first mock interview is suggested."""
 
 MUTED = "$foreground-muted"
 
 
 @dataclass(frozen=True, slots=True)
 class NextUpLine:
-    """One line: its ``name``, the ``key`` of the place it is about, and what a click asks for."""
+    """One line: its ``name``, the ``key`` of the place it is about, and what a click requests."""
 
     name: str
     key: str
@@ -40,12 +40,12 @@ class NextUpLine:
 
 
 def next_up(services: Services, answered: int) -> tuple[NextUpLine, ...]:
-    """Give the lines; ``answered`` is how many questions have an answer."""
+    """Return the lines; ``answered`` is how many questions have an answer."""
     found: list[NextUpLine] = []
     for look in (_due, _unfinished, _today, _first_mock):
         try:
             found += look(services, answered)
-        except StoreError:  # the list of questions says it too
+        except StoreError:  # the list of questions reports it too
             continue
     return tuple(found)
 

@@ -1,1 +1,1 @@
-"""Devices that deliver sound: which there are, opening one, and a file that stands in for one."""
+"""Devices that deliver sound: listing them, opening one, and a file in place of one."""

@@ -1,4 +1,4 @@
-"""Which microphone to record with: the one asked for, the one remembered, or the default."""
+"""Which microphone to record with: the requested one, the remembered one, or the default."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from recorder.microphone.sound_device import SoundDeviceMicrophone
 from recorder.microphone.types import Microphone, MicrophoneError
 
 FILE = "file:"
-"""Before a path, it means a sound file in place of a microphone."""
+"""Before a path, it means an audio file in place of a microphone."""
 
 CUT = 31
-"""Characters that Windows' MME leaves of a name."""
+"""Characters that Windows' MME keeps of a name."""
 
 DIRECT = "(hw:"
 """Part of the names that ALSA gives a sound card past any sound server."""
@@ -33,20 +33,20 @@ def choose(
     remembered: str | None = None,
     devices: Callable[[], tuple[Device, ...]] = list_devices,
 ) -> Microphone:
-    """Choose a microphone; one that was asked for must be there, one remembered need not.
+    """Choose a microphone; a requested one must be connected, a remembered one need not.
 
     Parameters
     ----------
     spec
         A name as `matching` reads it, or `file:PATH`.
     remembered
-        The `Device.label` of an earlier choice; where it is missing the default is taken, and
+        The `Device.label` of an earlier choice; if it is missing, the default is used and
         the microphone's `note` says so.
 
     Raises
     ------
     MicrophoneError
-        When the microphone asked for is not there, or the name fits several.
+        If the requested microphone isn't connected, or the name fits several.
     """
     if spec and spec.startswith(FILE):
         return FileMicrophone(Path(spec.removeprefix(FILE)).expanduser())
@@ -62,9 +62,9 @@ def choose(
 def matching(spec: str, devices: tuple[Device, ...]) -> Device:
     """Find the device a person means.
 
-    The whole name (or name and host API, as `Device.label` writes them) goes before a beginning,
-    since MME cuts names to 31 characters, and a beginning before any part. Case does not matter.
-    A name that several host APIs give is the first one's, as PortAudio lists the preferred first.
+    The whole name (or name and host API, as in `Device.label`) beats a beginning, since MME
+    cuts names to 31 characters, and a beginning beats any part. Case doesn't matter.
+    For a name with several host APIs, the first wins, as PortAudio lists the preferred one first.
     """
     wanted = spec.casefold()
     for fits in (_is_whole, _starts_with, _contains):
@@ -74,17 +74,17 @@ def matching(spec: str, devices: tuple[Device, ...]) -> Device:
         names = _distinct(found)
         if len(names) > 1:
             raise MicrophoneError(
-                f"“{spec}” fits several microphones: {_quoted(names)}; write more of the name."
+                f"“{spec}” matches several microphones: {_quoted(names)}; type more of the name."
             )
         if found:
             return found[0]
     raise MicrophoneError(
-        f"There is no microphone “{spec}”; these are there: {_quoted(_distinct(devices))}."
+        f"There is no microphone “{spec}”; available: {_quoted(_distinct(devices))}."
     )
 
 
 def _distinct(devices: Iterable[Device]) -> list[str]:
-    """Names, each once; one that was cut from another is the same microphone."""
+    """List names once; a name cut from another is the same microphone."""
     names = list(dict.fromkeys(device.name for device in devices))
     return [
         name
@@ -116,6 +116,6 @@ def _remembered(label: str, devices: Callable[[], tuple[Device, ...]]) -> SoundD
     except DeviceListError as error:
         return SoundDeviceMicrophone(note=str(error))
     if found is None:
-        note = f"“{label}” is not connected; the default microphone is used."
+        note = f"“{label}” isn't connected, so the default microphone is used."
         return SoundDeviceMicrophone(note=note)
     return SoundDeviceMicrophone(found.name, found.host_api)

@@ -1,8 +1,8 @@
-"""Which microphones there are, asked in a child process that may hang or crash.
+"""Which microphones there are, found in a child process that may hang or crash.
 
-PortAudio asks every driver in turn, and some never answer or take the process with them; so
+PortAudio asks every driver in turn, and some never answer or take the process down with them; so
 `python -m recorder.microphone.devices` asks and prints one line of JSON, and `list_devices` waits
-for it no longer than its timeout. A fresh process also sees what was plugged in meanwhile.
+for it no longer than its timeout. A fresh process also sees what was plugged in since then.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _MARK = "viva-devices "
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A microphone as PortAudio names it; `name` and `host_api` together tell two apart."""
+    """A microphone as PortAudio names it; `name` and `host_api` together identify it."""
 
     name: str
     host_api: str
@@ -46,7 +46,7 @@ class Device:
 
     @property
     def label(self) -> str:
-        """Name and the sound system it is reached through."""
+        """Name and sound system."""
         return f"{self.name} ({self.host_api})"
 
     @property
@@ -54,15 +54,15 @@ class Device:
         """What a person should know before choosing it."""
         if self.sample_rate <= TELEPHONE or _WIRELESS.search(self.name):
             return (
-                f"“{self.name}” seems to be a wireless headset, which records at telephone quality "
-                f"and starts late; the computer's own microphone is often better."
+                f"“{self.name}” seems to be a wireless headset, which records at phone quality "
+                f"and starts late. The computer's own microphone is often better."
             )
         return None
 
 
 @dataclass(frozen=True, slots=True)
 class SoundSystem:
-    """What PortAudio tells: its microphones, the default first; its version; the host APIs."""
+    """What PortAudio reports: its microphones, default first; its version; the host APIs."""
 
     devices: tuple[Device, ...]
     version: str | None = None
@@ -70,11 +70,11 @@ class SoundSystem:
 
 
 class DeviceListError(MicrophoneError):
-    """The microphones cannot be listed; the message is one sentence with what to do next."""
+    """The microphones can't be listed; the message is one sentence with what to do next."""
 
 
 class NoMicrophone(DeviceListError):
-    """The sound system answered, and has none."""
+    """The sound system answered, and has no microphone."""
 
 
 def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[Device, ...]:
@@ -83,7 +83,7 @@ def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[D
     Raises
     ------
     DeviceListError
-        When the sound system hangs, crashes or is missing, or when there is no microphone.
+        If the sound system hangs, crashes, or is missing, or if there is no microphone.
     """
     devices = sound_system(timeout, ask).devices
     if not devices:
@@ -92,7 +92,7 @@ def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[D
 
 
 def sound_system(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> SoundSystem:
-    """Ask for everything there is to tell; `DeviceListError` when the system cannot be asked."""
+    """Ask for everything PortAudio reports; `DeviceListError` if that isn't possible."""
     child = subprocess.Popen(
         ask,
         stdin=subprocess.DEVNULL,
@@ -106,14 +106,14 @@ def sound_system(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> SoundSy
     except subprocess.TimeoutExpired as error:
         _end(child)
         raise DeviceListError(
-            f"The sound system did not answer within {timeout:g} seconds; unplug and plug in "
-            f"the microphone, or restart the sound service, and try again."
+            f"The sound system didn't answer within {timeout:g} seconds. Unplug the microphone and "
+            f"plug it in again, or restart the sound service, then try again."
         ) from error
     return _read(out.decode("utf-8", "replace"), err.decode("utf-8", "replace"), child)
 
 
 def devices_known_to(sounddevice: ModuleType) -> dict[int, Device]:
-    """Give the microphones that PortAudio knows in this process, by PortAudio's number."""
+    """Return the microphones that PortAudio knows in this process, by PortAudio's number."""
     host_apis = sounddevice.query_hostapis()
     default = sounddevice.default.device[0]
     return {
@@ -130,17 +130,17 @@ def devices_known_to(sounddevice: ModuleType) -> dict[int, Device]:
 
 
 def no_microphone(release: str | None = None) -> str:
-    """Say that there is no microphone, with the hint for Windows' Linux where that is the cause."""
+    """Explain that there is no microphone, with a hint for Windows' Linux if that is the cause."""
     if "microsoft" in (release or platform.release()).lower():
         return (
-            "No microphone is visible from WSL; run `sudo apt install libasound2-plugins`, allow "
-            "desktop apps to use the microphone in Windows, or run viva in Windows itself."
+            "No microphone is visible from WSL. Run `sudo apt install libasound2-plugins`, allow "
+            "desktop apps to use the microphone in Windows, or run Viva in Windows itself."
         )
-    return "No microphone was found; plug one in, or choose a sound file with --microphone file:…"
+    return "No microphone found. Plug one in, or use an audio file with --microphone file:…"
 
 
 def portaudio_missing() -> str:
-    """Say how PortAudio is installed on this system."""
+    """Explain how to install PortAudio on this system."""
     for tool, package in (
         ("apt-get", "apt install libportaudio2"),
         ("dnf", "dnf install portaudio"),
@@ -148,12 +148,12 @@ def portaudio_missing() -> str:
         ("zypper", "zypper install libportaudio2"),
     ):
         if shutil.which(tool):
-            return f"PortAudio, which reaches the microphone, is missing; run: sudo {package}"
-    return "PortAudio, which reaches the microphone, is missing; install it with your packages."
+            return f"PortAudio, which Viva needs to record, is missing; run: sudo {package}"
+    return "PortAudio, which Viva needs to record, is missing; install its package."
 
 
 def _read(out: str, err: str, child: subprocess.Popen[bytes]) -> SoundSystem:
-    """Find the answer among whatever drivers have printed."""
+    """Find the answer among whatever the drivers printed."""
     for line in out.splitlines():
         if line.startswith(_MARK):
             with contextlib.suppress(ValueError, TypeError, KeyError):
@@ -169,8 +169,8 @@ def _read(out: str, err: str, child: subprocess.Popen[bytes]) -> SoundSystem:
     how = f"crashed ({_signal_name(child.returncode)})" if child.returncode else "gave no answer"
     last = next((line.strip() for line in reversed(err.splitlines()) if line.strip()), "")
     raise DeviceListError(
-        f"The sound system {how} when asked for its microphones; restart the sound service, or "
-        f"choose a sound file with --microphone file:…" + (f" [{last[:200]}]" if last else "")
+        f"The sound system {how} when asked for its microphones. Restart the sound service, or "
+        f"use an audio file with --microphone file:…" + (f" [{last[:200]}]" if last else "")
     )
 
 
@@ -182,7 +182,7 @@ def _signal_name(returncode: int) -> str:
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
-    """Kill the child and all it started; one that is stuck in the kernel is left behind."""
+    """Kill the child and everything it started; one stuck in the kernel is left behind."""
     if hasattr(os, "killpg"):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(child.pid, signal.SIGKILL)

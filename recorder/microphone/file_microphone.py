@@ -1,6 +1,6 @@
-"""A sound file as a microphone: for trying viva out, for tests, and for answers recorded elsewhere.
+"""An audio file as a microphone: for trying Viva, for tests, and for answers recorded elsewhere.
 
-It is fed in real time like speech, or `speed` times faster; PyAV decodes it to mono 16-bit sound
+It plays in real time like speech, or `speed` times faster; PyAV decodes it to mono 16-bit sound
 at the file's own sample rate, without numpy.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class FileMicrophone:
-    """Plays a sound file into a recording; `speed=math.inf` gives all of it at once."""
+    """Plays an audio file into a recording; `speed=math.inf` delivers it all at once."""
 
     note: str | None = None
 
@@ -40,12 +40,12 @@ class FileMicrophone:
         _sample_rate(self._path)
 
     def open(self, on_block: BlockListener, on_end: Ended) -> FileStream:
-        """Open the file at its beginning."""
+        """Open the file at the beginning."""
         return FileStream(self._path, self._speed, on_block, on_end)
 
 
 class FileStream:
-    """A file that is being played into a recording, on a thread of its own."""
+    """A file being played into a recording, on its own thread."""
 
     channels = 1
     endless = False
@@ -86,18 +86,20 @@ class FileStream:
 
 
 def _sample_rate(path: Path) -> int:
-    """Read the sample rate of the first sound track."""
+    """Read the sample rate of the first audio track."""
     import av
 
     if not path.is_file():
-        raise MicrophoneError(f"There is no sound file {path}; check the name after file:.")
+        raise MicrophoneError(f"There is no audio file {path}; check the name after file:.")
     try:
         with av.open(str(path), metadata_errors="ignore") as container:
             if container.streams.audio:
                 return int(container.streams.audio[0].rate)
     except (av.FFmpegError, OSError) as error:
-        raise MicrophoneError(f"{path} is no sound that can be read; try a WAV file.") from error
-    raise MicrophoneError(f"{path} has no sound track; choose a file with sound.")
+        raise MicrophoneError(
+            f"{path} isn't an audio file Viva can read. Try a WAV file."
+        ) from error
+    raise MicrophoneError(f"{path} has no audio track; choose a file with sound.")
 
 
 def _decode(path: Path, sample_rate: int) -> Iterator[bytes]:

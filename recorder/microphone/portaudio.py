@@ -1,4 +1,4 @@
-"""PortAudio in this process: loaded once, asked again after a plug is moved, kept from the screen.
+"""PortAudio in this process: loaded once, rescanned after plugging in, kept off the screen.
 
 Its libraries write to file descriptor 2 as they please, which would paint over the screen.
 `redirect_library_output` sends that to a log and leaves Python's own `sys.stderr` on the terminal.
@@ -24,15 +24,15 @@ from recorder.microphone.devices import (
 )
 
 STREAMS: Final[weakref.WeakSet[object]] = weakref.WeakSet()
-"""The streams that are open; there is one PortAudio in a process, and so one such set."""
+"""The open streams; a process has one PortAudio, so there is one such set."""
 
 
 @contextlib.contextmanager
 def redirect_library_output(log: Path) -> Iterator[None]:
-    """Send what C libraries write to standard error into a file, after what is there already.
+    """Send what C libraries write to standard error to a file, appending to it.
 
-    `sys.stderr` and `sys.__stderr__` go on writing to the terminal (Textual draws on the second),
-    so a traceback is still seen.
+    `sys.stderr` and `sys.__stderr__` still write to the terminal (Textual draws on the second),
+    so a traceback is still visible.
     """
     noise = opened(log)
     sys.stderr.flush()
@@ -58,13 +58,13 @@ def redirect_library_output(log: Path) -> Iterator[None]:
 def load() -> ModuleType:
     """Import sounddevice, which starts PortAudio.
 
-    The first time, a child process tries it before: what would hang or crash there does so
-    without taking the screen along.
+    The first time, a child process tries it first: what would hang or crash does so there
+    without taking the screen down.
 
     Raises
     ------
     DeviceListError
-        When PortAudio is missing, hangs or crashes, or finds no microphone.
+        If PortAudio is missing, hangs, or crashes, or finds no microphone.
     """
     if "sounddevice" not in sys.modules:
         list_devices()
@@ -77,14 +77,14 @@ def load() -> ModuleType:
 
 
 def rescan() -> None:
-    """Notice what was plugged in or out, and a new default; raises what `list_devices` raises."""
+    """Notice newly connected devices and a new default; raises what `list_devices` raises."""
     there = set(list_devices())
     if there != set(devices_known_to(load()).values()):
         refresh()
 
 
 def refresh() -> None:
-    """Let PortAudio begin anew; not while a stream is open, which that would end."""
+    """Restart PortAudio; not while a stream is open, which that would end."""
     if not STREAMS and "sounddevice" in sys.modules:
         sounddevice = load()
         sounddevice._terminate()

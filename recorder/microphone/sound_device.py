@@ -1,7 +1,7 @@
 """A sound card as a microphone, through PortAudio.
 
-Recorded at the device's own sample rate: forcing another fails on much hardware and gives noise
-on Bluetooth headsets; the analysis resamples.
+Recorded at the device's own sample rate: forcing another one fails on much hardware and makes
+noise on Bluetooth headsets; the analysis resamples.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from recorder.microphone.devices import devices_known_to, list_devices, no_micro
 from recorder.microphone.types import BLOCK, BlockListener, Ended, MicrophoneError
 
 DEFAULT = "default microphone"
-"""What the default is called before it is found, and where the system has no name for it."""
+"""The default's name before it is found, and if the system has no name for it."""
 
 BUFFERED = 0.2
-"""Seconds of sound the device can hold at least: what a busy computer may sleep through.
+"""Seconds of sound the device can buffer at least, in case a busy computer falls behind.
 
 Some devices call 0.035 s their high latency. A larger buffer costs a recording nothing.
 """
 
 CLOSING_TAKES = 3.0
-"""Seconds to wait for a device that does not let go; a vanished one may never answer."""
+"""Seconds to wait for a device to close; a disconnected one may never answer."""
 
 _BUSY = -9985
 _WRONG_RATE = -9997
@@ -47,26 +47,26 @@ class SoundDeviceMicrophone:
 
     @property
     def name(self) -> str:
-        """Its name; for the default one, what `prepare` or `open` found it to be."""
+        """Its name; for the default one, the name `prepare` or `open` found."""
         return self._device or self._default_name
 
     @property
     def label(self) -> str | None:
-        """What a choice of it is remembered by, as ``Device.label``; ``None``: the default one."""
+        """What to remember it by, as ``Device.label``; ``None``: the default one."""
         return f"{self._device} ({self._host_api})" if self._device else None
 
     @property
     def note(self) -> str | None:
-        """What the choice of this microphone needs to be explained with."""
+        """What the person should know about this choice of microphone."""
         return self._note
 
     def prepare(self) -> None:
-        """Load PortAudio, notice what was plugged in or out since, and find the device."""
+        """Load PortAudio, notice newly connected devices, and find the device."""
         portaudio.rescan()
         self._find(portaudio.load())
 
     def open(self, on_block: BlockListener, on_end: Ended) -> SoundDeviceStream:
-        """Open it at its own rate; once more after a fresh look, as a plug may have moved."""
+        """Open it at its own rate; try again after a rescan, since devices may have moved."""
         sounddevice = portaudio.load()
         if portaudio.STREAMS:  # perhaps one that hangs
             list_devices()
@@ -95,7 +95,7 @@ class SoundDeviceMicrophone:
         raise MicrophoneError(_plain_error(error, self.name)) from error
 
     def _find(self, sounddevice: ModuleType) -> int:
-        """Find the device's number, which changes with every plug."""
+        """Find the device's number, which changes whenever something is plugged in."""
         if self._device is None:
             index = int(sounddevice.default.device[0])
             if index < 0:
@@ -107,12 +107,12 @@ class SoundDeviceMicrophone:
             if device.name == self._device and self._host_api in (None, device.host_api):
                 return index
         raise MicrophoneError(
-            f"The microphone “{self._device}” is not connected; plug it in, or choose another."
+            f"The microphone “{self._device}” isn't connected; plug it in, or choose another."
         )
 
 
 class SoundDeviceStream:
-    """An open PortAudio stream; its callback copies the block and leaves."""
+    """An open PortAudio stream; its callback only copies the block."""
 
     endless = True
     real_time = True
@@ -154,7 +154,7 @@ class SoundDeviceStream:
             raise MicrophoneError(_plain_error(error, "The microphone")) from error
 
     def close(self) -> None:
-        """Release the device, or leave it to itself if it hangs: then PortAudio stays as it is."""
+        """Release the device, or abandon it if it hangs: then PortAudio stays as it is."""
         closing = threading.Thread(target=self._close, name="microphone-closing", daemon=True)
         closing.start()
         closing.join(CLOSING_TAKES)
@@ -169,7 +169,7 @@ class SoundDeviceStream:
 
 
 def _shapes(info: dict[str, Any]) -> list[tuple[int, int]]:
-    """Sample rates and channel counts to try: the device's own rate and one channel first."""
+    """List sample rates and channel counts to try: the device's own rate and one channel first."""
     rates = dict.fromkeys((int(info["default_samplerate"]), 48_000, 44_100))
     most = info["max_input_channels"]
     channels = [count for count in dict.fromkeys((1, 2, most)) if count <= most]
@@ -177,19 +177,19 @@ def _shapes(info: dict[str, Any]) -> list[tuple[int, int]]:
 
 
 def _code(error: Exception | None) -> int | None:
-    """PortAudio's number for an error."""
+    """Return PortAudio's number for an error."""
     return error.args[1] if error is not None and len(error.args) > 1 else None
 
 
 def _plain_error(error: Exception | None, name: str) -> str:
-    """Say PortAudio's error as something a person can act on."""
+    """Turn PortAudio's error into something a person can act on."""
     code = _code(error)
     if code == _BUSY:
-        return f"{name} is in use by another program; close that one, or choose another microphone."
+        return f"{name} is in use by another program; close it, or choose another microphone."
     if code == _WRONG_RATE:
         return (
-            f"{name} refuses every sample rate; it may lack permission in the system's "
-            f"privacy settings, or be in use by another program."
+            f"{name} refuses every sample rate; it may need permission in the system's "
+            f"privacy settings, or another program is using it."
         )
     reason = error.args[0] if error is not None and error.args else "no reason given"
-    return f"{name} cannot be opened ({reason}); check its plug, or choose another microphone."
+    return f"{name} can't be opened ({reason}); check its plug, or choose another microphone."

@@ -1,7 +1,7 @@
-"""What a microphone is to a recording: something that opens a stream of 16-bit sound.
+"""What a recording needs from a microphone: something that opens a stream of 16-bit sound.
 
-A `Take` knows only these shapes, so that a sound card (`sound_device`) and a sound file
-(`file_microphone`) are recorded by the same code.
+A `Take` knows only these protocols, so that the same code records a sound card (`sound_device`)
+and an audio file (`file_microphone`).
 """
 
 from __future__ import annotations
@@ -10,26 +10,26 @@ from collections.abc import Callable
 from typing import Protocol
 
 BlockListener = Callable[[bytes, bool], None]
-"""Takes a block of interleaved int16 samples, and whether samples were lost before it."""
+"""Receives a block of interleaved int16 samples, and whether samples were lost before it."""
 
 Ended = Callable[[], None]
 """Called when a stream gives no more sound, whether it was closed or ended by itself."""
 
 
 BLOCK = 0.05
-"""Seconds of sound in a block: the pace of the level meter."""
+"""Seconds of sound in a block: the update rate of the level meter."""
 
 
 class MicrophoneError(Exception):
-    """A microphone that cannot be used; the message is one sentence with what to do next."""
+    """A microphone that can't be used; the message is one sentence with what to do next."""
 
 
 class Stream(Protocol):
-    """Sound that is arriving; blocks come on a thread of the stream's own."""
+    """Incoming sound; blocks arrive on the stream's own thread."""
 
     @property
     def sample_rate(self) -> int:
-        """Frames a second."""
+        """Frames per second."""
 
     @property
     def channels(self) -> int:
@@ -37,7 +37,7 @@ class Stream(Protocol):
 
     @property
     def endless(self) -> bool:
-        """Whether only a fault can end it; a sound file ends, a sound card does not."""
+        """Whether only an error can end it; an audio file ends, a sound card doesn't."""
 
     @property
     def real_time(self) -> bool:
@@ -47,11 +47,11 @@ class Stream(Protocol):
         """Let blocks arrive."""
 
     def close(self) -> None:
-        """Stop and release the device; no block arrives afterwards."""
+        """Stop and release the device; no block arrives afterward."""
 
 
 class Microphone(Protocol):
-    """Something that can be recorded, again and again."""
+    """Something that can be recorded repeatedly."""
 
     @property
     def name(self) -> str:
@@ -62,12 +62,12 @@ class Microphone(Protocol):
         """A sentence the person should see, such as that the chosen microphone is missing."""
 
     def prepare(self) -> None:
-        """Do what is slow beforehand; `open` does it where this was not called.
+        """Do the slow part in advance; `open` does it if this wasn't called.
 
         Raises
         ------
         MicrophoneError
-            When it is already clear that the microphone cannot be used.
+            If it is already clear that the microphone can't be used.
         """
 
     def open(self, on_block: BlockListener, on_end: Ended) -> Stream:
@@ -76,5 +76,5 @@ class Microphone(Protocol):
         Raises
         ------
         MicrophoneError
-            When the microphone cannot be opened.
+            If the microphone can't be opened.
         """

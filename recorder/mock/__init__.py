@@ -1,5 +1,5 @@
-"""A full mock interview: what is asked (`mix`, `presets`, `plan`) and what came of it (`review`).
+"""A full mock interview: its questions (`mix`, `presets`, `plan`) and its outcome (`review`).
 
-Nothing here knows a screen. The plan is made once, from a seed, and kept by
+Nothing here knows a screen. The plan is made once, from a seed, and saved by
 `sessions.answers.mocks`.
 """

@@ -1,4 +1,4 @@
-"""From a mix to a mock in the store, and from its steps back to questions."""
+"""From a mix to a mock interview in the store, and from its steps back to questions."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from recorder.mock.plan import RECENT, make
 from sessions.answers.mocks import Mock, MockStep, Planned
 from sessions.store import Store
 
-EMPTY = "No question fits this mix; choose more kinds, another category or more minutes."
+EMPTY = "No questions match; choose more kinds, another category, or more minutes."
 
 
 def planned(mix: Mix, bank: Bank, store: Store, seed: int | None = None) -> MockPlan:
-    """Plan a mock, with regard to what the last ones asked; without a seed by chance."""
+    """Plan a mock, avoiding what the last ones asked; random unless a seed is given."""
     chance = secrets.randbits(32) if seed is None else seed
     return make(mix, bank, chance, store.mocks.asked(RECENT))
 
 
 def begin(plan: MockPlan, store: Store, *, voice: bool) -> Mock:
-    """Keep a plan and begin it; one without questions is refused with ``ValueError``."""
+    """Save a plan and begin it; refuses one without questions with ``ValueError``."""
     mix = plan.mix
     steps = [
         Planned(
@@ -46,7 +46,7 @@ def begin(plan: MockPlan, store: Store, *, voice: bool) -> Mock:
 
 
 def question(step: MockStep) -> Question:
-    """Give a step's question as it is asked: without tips, as in the real interview."""
+    """Return a step's question as it is asked: without tips, as in a real interview."""
     asked = step.question
     kinds: dict[str, QuestionKind] = {kind: kind for kind in KINDS}
     kind = kinds.get(asked.kind, "background")
@@ -54,7 +54,7 @@ def question(step: MockStep) -> Question:
 
 
 def outline(plan: MockPlan) -> str:
-    """Say in a few sentences how a planned mock goes."""
+    """Describe a planned mock in a few sentences."""
     questions = sum(step.follows is None for step in plan.steps)
     follow_ups = len(plan.steps) - questions
     minutes = max(1, round(plan.seconds / 60))
@@ -65,10 +65,10 @@ def outline(plan: MockPlan) -> str:
     if mix.style == "video":
         limit = f"{(mix.limit or 0) / 60:.0f} minutes"
         said.append(
-            f"You have {mix.thinking} s to read each. Then recording starts by itself, and stops "
-            f"by itself after {limit}; no second try, no break in between."
+            f"You have {mix.thinking} s to read each question. Then recording starts automatically "
+            f"and stops after {limit}. There are no second tries and no breaks."
         )
     else:
-        said.append("You start and stop each answer with space, and may skip a question.")
-    said.append("There is no feedback until the end. All of it is kept; you can go on later.")
+        said.append("You start and stop each answer with space, and can skip a question.")
+    said.append("There is no feedback until the end. Everything is saved; you can continue later.")
     return " ".join(said)

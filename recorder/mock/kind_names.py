@@ -1,17 +1,17 @@
-"""What kinds of questions are called where one chooses them."""
+"""The names of the kinds of questions, where a person chooses them."""
 
 from __future__ import annotations
 
 from prompts.types import QuestionKind
 
 NAMES: dict[QuestionKind, str] = {
-    "background": "who you are",
-    "motivational": "why, and where to",
-    "behavioural": "what you did: stories",
+    "background": "about you",
+    "motivational": "your motivation and goals",
+    "behavioural": "behavioral: your stories",
     "ethical": "ethical",
     "knowledge": "how you work and learn",
     "gap": "gaps and low scores",
     "program": "why this program",
-    "small_talk": "small talk, first",
-    "asking": "your own questions, last",
+    "small_talk": "small talk, at the start",
+    "asking": "your own questions, at the end",
 }

@@ -9,18 +9,18 @@ from prompts.types import Question, QuestionKind
 
 Style = Literal["residency", "video"]
 """``residency``: the person starts and stops each answer, and may skip. ``video``: recording starts
-by itself when the time to read is over and stops at the limit; nothing can be done again."""
+by itself when the reading time is over and stops at the limit; nothing can be repeated."""
 
 TURN = 8.0
-"""Seconds in which a question is asked and the next one comes."""
+"""Seconds in which a question is asked and the next one appears."""
 
 
 @dataclass(frozen=True, slots=True)
 class MixPart:
-    """One place in a mock: what may be asked there.
+    """One place in a mock interview: what can be asked there.
 
-    A question belongs when it is named in ``ids``, or is of one of the ``kinds`` and one of the
-    ``categories`` (empty: of any); never when it is named in ``without``.
+    A question belongs if it is named in ``ids``, or is one of the ``kinds`` in one of the
+    ``categories`` (empty: any); never if it is named in ``without``.
     """
 
     ids: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class MixPart:
     without: frozenset[str] = frozenset()
 
     def accepts(self, question: Question) -> bool:
-        """Whether this question may be asked here."""
+        """Whether this question can be asked here."""
         if question.id in self.without:
             return False
         if self.ids:
@@ -42,10 +42,10 @@ class MixPart:
 class Mix:
     """A mock interview to plan.
 
-    ``opening`` and ``closing`` are asked once each, in their order; the parts of the ``middle``
-    take turns until there are so many ``questions`` in all, or until the ``minutes`` are full; one
-    of the two is given. ``thinking`` are the seconds before an answer. ``limit`` is the second at
-    which a recording stops by itself, ``None``: never.
+    ``opening`` and ``closing`` are asked once each, in order; the parts of the ``middle`` take
+    turns until there are ``questions`` in total, or until the ``minutes`` are full; one of the two
+    is given. ``thinking`` is the seconds before an answer. ``limit`` is the second at which a
+    recording stops by itself, ``None``: never.
     """
 
     title: str
@@ -66,10 +66,10 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """A question of a plan; ``follows`` is the place of the question that it follows up.
+    """A question of a plan; ``follows`` is the position of the question that it follows up.
 
-    ``planned`` are the seconds it is expected to take in all: thinking, asking and an answer of
-    the middle of its target.
+    ``planned`` is the expected seconds in total: thinking, asking, and an answer in the middle of
+    its target.
     """
 
     question: Question
@@ -79,12 +79,12 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class MockPlan:
-    """The questions of one mock, in their order; empty where the bank has none that fits."""
+    """The questions of one mock, in order; empty if the bank has none that fit."""
 
     mix: Mix
     steps: tuple[PlannedStep, ...]
 
     @property
     def seconds(self) -> float:
-        """How long it is expected to take."""
+        """The expected duration."""
         return sum(step.planned for step in self.steps)

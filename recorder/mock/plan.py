@@ -1,7 +1,7 @@
 """Chooses the questions of a mock interview: the same seed gives the same plan.
 
-No question comes twice. Those that the last mocks did not ask come first, then those of kinds and
-categories that this one has had least of; what is left is chance.
+No question comes twice. Those that recent mocks didn't ask come first, then those of kinds and
+categories that this mock has had the least of; chance decides the rest.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from prompts.types import Question, QuestionKind
 from recorder.mock.mix import TURN, Mix, MixPart, MockPlan, PlannedStep
 
 RECENT = 3
-"""The last mocks whose questions are asked again only when nothing else fits."""
+"""Recent mocks whose questions are asked again only if nothing else fits."""
 
 FOLLOW_UP_TARGET = (30.0, 60.0)
 """Seconds for the answer to a follow-up question."""
 
 EVERY = 2
-"""Of so many questions that can be followed up, one is."""
+"""One in this many questions that can be followed up is."""
 
 FIRM: frozenset[QuestionKind] = frozenset({"small_talk", "asking"})
 """Kinds whose questions are never followed up."""
 
 QuestionWithFollowUp = tuple[PlannedStep, PlannedStep | None]
-"""A question and what may follow it up."""
+"""A question and its possible follow-up."""
 
 
 def make(mix: Mix, bank: Bank, seed: int, asked: Sequence[Collection[str]] = ()) -> MockPlan:
-    """Plan a mock; ``asked`` are the questions' ids of earlier mocks, the newest first."""
+    """Plan a mock; ``asked`` has the question ids of earlier mocks, newest first."""
     return _Planner(mix, bank, seed, asked).plan()
 
 
 def follow_up_id(parent: str, number: int) -> str:
-    """Give the id under which a follow-up's answers are kept, such as ``why-med-peds.follow-up-1``.
+    """Return the id for a follow-up's answers, such as ``why-med-peds.follow-up-1``.
 
-    An answer keeps the words it was asked, so a follow-up needs no row in the bank. With its
-    parent's id it would be counted as another attempt at the parent; with one of its own it can be
-    compared with itself and with nothing else.
+    An answer keeps the words that were asked, so a follow-up needs no row in the bank. With its
+    parent's id, it would count as another attempt at the parent; with its own, it can be compared
+    with itself and nothing else.
     """
     return f"{parent}.follow-up-{number}"
 
@@ -82,7 +82,7 @@ class _Planner:
         return found
 
     def _choose(self, part: MixPart) -> QuestionWithFollowUp | None:
-        """Choose a question for a part, among those for which there is room."""
+        """Choose a question for a part, among those there is room for."""
         fitting = [
             q
             for q in self._bank.questions
@@ -99,7 +99,7 @@ class _Planner:
         return step, self._follow_up(chosen)
 
     def _rank(self, question: Question) -> tuple[int, int, float]:
-        """How willingly a question is asked: the less, the sooner."""
+        """Rank how readily a question is asked: lower is sooner."""
         ages = [age for age, ids in enumerate(self._asked) if question.id in ids]
         recent = RECENT - ages[0] if ages else 0
         had = self._had[question.kind] + self._had[question.category]
@@ -110,7 +110,7 @@ class _Planner:
         return PlannedStep(asked, self._mix.thinking + TURN + sum(asked.target) / 2)
 
     def _follow_up(self, question: Question) -> PlannedStep | None:
-        """Follow up every second question that can be, where there is room."""
+        """Follow up every second question that can be, if there is room."""
         planned = TURN + sum(FOLLOW_UP_TARGET) / 2
         if not (self._mix.follow_ups and question.follow_ups) or question.kind in FIRM:
             return None
@@ -131,7 +131,7 @@ class _Planner:
 
 
 def _within(target: tuple[float, float], limit: float | None) -> tuple[float, float]:
-    """Bring a target under the limit of a recording, its proportions kept."""
+    """Fit a target under a recording's limit, keeping its proportions."""
     low, high = target
     if limit is None or high <= limit:
         return target

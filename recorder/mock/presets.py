@@ -1,7 +1,7 @@
-"""The mock interviews that are ready to choose, and how an own mix becomes one.
+"""The ready-made mock interviews, and how a custom mix becomes one.
 
 The video interview is that of the AAMC's Standardized Video Interview: six questions, 30 seconds
-to read each, then three minutes at most, no second try and no break in between. Others give two.
+to read each, then three minutes at most, no second tries and no breaks. Others allow two.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from prompts.types import KINDS, QuestionKind
 from recorder.mock.mix import Mix, MixPart
 
 FAREWELL = "goodbye"
-"""Small talk that ends an interview and cannot begin one."""
+"""Small talk that ends an interview and can't begin one."""
 
 APART = frozenset({FAREWELL, "questions-for-us", "last-words"})
 """Questions that belong at the end."""
@@ -40,9 +40,9 @@ RESIDENCY = Mix(
 
 
 def video(minutes: int) -> Mix:
-    """Give the video interview with so many minutes for each answer."""
+    """Return the video interview with this many minutes for each answer."""
     return Mix(
-        title=f"Video interview, {minutes} minutes an answer",
+        title=f"Video interview, {minutes} minutes per answer",
         style="video",
         middle=(
             BEHAVIORAL,
@@ -59,7 +59,7 @@ def video(minutes: int) -> Mix:
 PRESETS: tuple[Mix, ...] = (RESIDENCY, video(3), video(2))
 
 FIRST_LAST: tuple[QuestionKind, ...] = ("small_talk", "asking")
-"""Kinds that an own mix asks at its start and at its end, never in the middle."""
+"""Kinds that a custom mix asks at the start and at the end, never in the middle."""
 
 
 def own(
@@ -71,7 +71,7 @@ def own(
     thinking: int = 0,
     follow_ups: bool = False,
 ) -> Mix:
-    """Make a person's own mix; without ``categories`` those of all may be asked."""
+    """Make a person's own mix; without ``categories``, all are used."""
     wanted = frozenset(kinds)
     where = frozenset(categories)
 
@@ -80,7 +80,7 @@ def own(
 
     length = f"{minutes} minutes" if minutes is not None else f"{questions} questions"
     return Mix(
-        title=f"Own mix, {length}",
+        title=f"Custom mix, {length}",
         style="residency",
         opening=(part("small_talk"),) if "small_talk" in wanted else (),
         middle=tuple(part(kind) for kind in KINDS if kind in wanted and kind not in FIRST_LAST),

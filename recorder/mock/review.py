@@ -1,4 +1,4 @@
-"""What came of a mock: its report, from the store and from what is still on its way."""
+"""The outcome of a mock interview: its report, from the store and from answers in progress."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from sessions.store import Store
 StatusOf = Callable[[int], AnalysisStatus | None]
 
 WANTED = (3, 5)
-"""Full mocks before the first real interview, by the guide."""
+"""Full mock interviews before the first real one, according to the guide."""
 
-WORDS_COMING = "words still coming"
-UNREAD = "its analysis cannot be read"
+WORDS_COMING = "transcript on its way"
+UNREAD = "its analysis can't be read"
 
 
 def nothing_pending(answer_id: int) -> None:
-    """Where nothing is under way: every answer stands as the store has it."""
+    """Say that nothing is in progress: every answer is as the store has it."""
 
 
 def history(store: Store, mock: Mock) -> tuple[EarlierMeasures, ...]:
-    """Give the person's answers before a mock; slow enough to be asked for once."""
+    """Return the person's answers before a mock; slow, so call it once."""
     first = next((step.answer_id for step in mock.steps if step.answer_id is not None), None)
     return () if first is None else before(store, store.answer(first)).history
 
@@ -39,7 +39,7 @@ def review(
     history: Sequence[EarlierMeasures] = (),
     status: StatusOf = nothing_pending,
 ) -> MockReport:
-    """Build the report of a mock; ``status`` says how far each answer is."""
+    """Build the report of a mock; ``status`` returns how far each answer is."""
     asked = [_asked_question(store, step, status) for step in mock.steps]
     return build(
         mock.title, mock.begun.astimezone(), asked, history=history, counted=counted(store, mock)
@@ -47,34 +47,34 @@ def review(
 
 
 def counted(store: Store, mock: Mock) -> str:
-    """Say whether a mock counts, and how many full ones there are by now."""
+    """Say whether a mock counts as full, and how many full ones there are by now."""
     if mock.is_full:
-        return f"This mock counts. {progress(store.mocks.full())}"
+        return f"This mock interview counts. {progress(store.mocks.full())}"
     if mock.state == "open":
-        return "It is not finished yet."
+        return "It isn't finished yet."
     why = (
-        "it was ended before all questions were reached"
+        "it was ended before all questions were asked"
         if mock.state == "abandoned"
-        else f"in a full one {FULL_ANSWERS} questions or more are answered, and 3 in 4 of all"
+        else f"a full one needs at least {FULL_ANSWERS} answers, and 3 out of 4 questions answered"
     )
-    return f"This mock does not count: {why}. {progress(store.mocks.full())}"
+    return f"This mock interview doesn't count: {why}. {progress(store.mocks.full())}"
 
 
 def progress(full: int) -> str:
-    """Say how far the person is toward the three to five mocks that the guide asks for."""
+    """Describe the progress toward the three to five mocks the guide recommends."""
     low, high = WANTED
-    count = f"{full} full mock{'' if full == 1 else 's'} so far"
+    count = f"{full} full mock interview{'' if full == 1 else 's'} so far"
     if full < low:
         left = f"{low - full} more" if full else f"{low} to {high} are good"
         return f"{count}; {left} before your first real interview."
     if full < high:
-        return f"{count}: enough for a first real interview, up to {high} are good."
-    return f"{count}: you have practised more than enough for a first real interview."
+        return f"{count}: enough for a first real interview, though up to {high} are good."
+    return f"{count}: you have practiced more than enough for a first real interview."
 
 
 def unfinished(mock: Mock) -> str:
-    """Say where an open mock is."""
-    return f"A mock interview is unfinished: {mock.answered} of {len(mock.steps)} answered"
+    """Describe where an open mock is."""
+    return f"Unfinished mock interview: {mock.answered} of {len(mock.steps)} answered"
 
 
 def _asked_question(store: Store, step: MockStep, status: StatusOf) -> AskedQuestion:
@@ -98,13 +98,13 @@ def _add_analysis(
 ) -> AskedQuestion:
     """Add the analysis of an answer, or why there is none."""
     if now is not None and not now.ended:
-        return replace(made, remark=WORDS_COMING if now.analysis else "being listened to")
+        return replace(made, remark=WORDS_COMING if now.analysis else "being analyzed")
     try:
         found = store.analysis(answer_id)
         answer = store.answer(answer_id)
     except StoreError:
         return replace(made, remark=UNREAD)
     if found is not None:
-        remark = "from the sound alone" if found.waits_for_model else ""
+        remark = "from sound alone" if found.waits_for_model else ""
         return replace(made, analysis=founded(found), remark=remark)
-    return replace(made, remark=answer.problem or "not analysed yet")
+    return replace(made, remark=answer.problem or "not analyzed yet")

@@ -1,7 +1,7 @@
-"""Which speech model suits this machine: measures it in a child, remembers what came out.
+"""Which speech model suits this computer: measures it in a child and saves the result.
 
-``measure`` runs ``python -m analysis.transcription.probe`` for some seconds and keeps the advice in
-the state folder; ``last`` reads it. The arithmetic is ``analysis.models.real_time_factor``'s.
+``measure`` runs ``python -m analysis.transcription.probe`` for a few seconds and saves the advice
+in the state folder; ``last`` reads it. The arithmetic is in ``analysis.models.real_time_factor``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.models.known import GET_ONE, KNOWN, Model, installed
-from analysis.models.real_time_factor import Cost, memory, reckon, recommend
+from analysis.models.real_time_factor import Cost, estimate_cost, memory, recommend
 from recorder.analyst.environment import ANALYSIS
 from recorder.files import private_file
 from recorder.files.locations import Locations
@@ -29,27 +29,27 @@ from recorder.models import child
 COMMAND = (sys.executable, "-m", "analysis.transcription.probe")
 
 SHAPE = 1
-"""Of the file; what has another shape is not read."""
+"""The file's format version; other versions aren't read."""
 
 BUSY = 0.5
-"""Programs that want to run, for each core, above which a measurement is not to be relied on."""
+"""Runnable programs per core above which a measurement isn't reliable."""
 
-UNFINISHED = "The measurement stopped before it was done; run it again."
+UNFINISHED = "The measurement stopped early; run it again."
 
 MeasurementProgress = Callable[[float], None]
 
 
 class MeasurementFailed(Exception):
-    """The machine could not be measured; the message is one plain sentence."""
+    """The computer couldn't be measured; the message is one plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class ModelAdvice:
-    """What is to be expected of one model on this machine.
+    """The expected performance of one model on this computer.
 
-    ``work`` is seconds of work for each second of speech, ``wait`` the mean seconds from the stop
-    of a two-minute answer to its report; ``timed``: the model itself was timed, not reckoned from
-    another size; ``fits``: there is memory for it, or nobody knows.
+    ``work`` is seconds of work per second of speech, ``wait`` the mean seconds from the stop of
+    a two-minute answer to its report; ``timed``: the model itself was timed, not estimated from
+    another size; ``fits``: there is enough memory for it, or the memory is unknown.
     """
 
     name: str
@@ -62,9 +62,9 @@ class ModelAdvice:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What was found, when and on what; ``recommended`` is ``None`` where no model keeps up.
+    """What was measured, when, and on what; ``recommended`` is ``None`` if no model keeps up.
 
-    ``busy``: other programs had much of the machine when the measurement began.
+    ``busy``: other programs used much of the computer when the measurement began.
     """
 
     date: str
@@ -76,17 +76,17 @@ class Advice:
 
     @property
     def here(self) -> bool:
-        """Whether it was found on this machine, as far as its name tells."""
+        """Whether it was measured on this computer, judging by its name."""
         return self.machine == machine()
 
     def of(self, name: str) -> ModelAdvice | None:
-        """Find what is said of a model."""
+        """Find the advice for a model."""
         return next((model for model in self.models if model.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """What the child has said: the reference's cost, that of timed models, and the threads."""
+    """What the child reported: the reference's cost, the cost of timed models, and the threads."""
 
     threads: int = 0
     reference: Cost | None = None
@@ -96,7 +96,7 @@ class ProbeResult:
 async def measure(
     locations: Locations, progress: MeasurementProgress = lambda share: None
 ) -> Advice:
-    """Measure this machine for some seconds, keep the advice and give it.
+    """Measure this computer for a few seconds; save the advice and return it.
 
     Canceling the awaiting task ends the child and leaves nothing behind.
 
@@ -116,11 +116,11 @@ async def measure(
 
 
 def advise(measured: ProbeResult, free: int | None) -> Advice:
-    """Turn costs into advice; ``free`` is the memory there is, in bytes, ``None`` for unknown."""
+    """Turn costs into advice; ``free`` is the free memory in bytes, ``None`` if unknown."""
     if measured.reference is None:
         raise MeasurementFailed(UNFINISHED)
     timed = dict(measured.timed)
-    costs = {m.name: timed.get(m.name) or reckon(m.name, measured.reference) for m in KNOWN}
+    costs = {m.name: timed.get(m.name) or estimate_cost(m.name, measured.reference) for m in KNOWN}
     fits = {m.name: free is None or memory(m.megabytes) <= free for m in KNOWN}
     models = tuple(
         ModelAdvice(n, c.work, c.wait, c.keeps_up, n in timed, fits[n]) for n, c in costs.items()
@@ -130,7 +130,7 @@ def advise(measured: ProbeResult, free: int | None) -> Advice:
 
 
 def last(locations: Locations) -> Advice | None:
-    """Read the advice given last; ``None`` when there is none."""
+    """Read the last advice; ``None`` if there is none."""
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         data = json.loads(_file(locations).read_text("utf-8"))
         if data.pop("shape") == SHAPE:
@@ -140,25 +140,25 @@ def last(locations: Locations) -> Advice | None:
 
 
 def hint(advice: Advice | None) -> str:
-    """Say in one sentence, to who has no model, which to install or how to find out."""
+    """Return one sentence for a person without a model: which to install, or how to find out."""
     if advice is None or not advice.here or advice.recommended is None:
-        return f"{GET_ONE} `viva model advise` says which suits this computer."
+        return f"{GET_ONE} `viva model advise` shows which one suits this computer."
     name = advice.recommended
     return (
-        f"{name} keeps up with you on this computer: `viva model pull {name}` installs it; "
-        "without internet, `viva model add PATH` takes one from a USB stick."
+        f"{name} keeps up with you on this computer: to install it, run `viva model pull {name}`; "
+        "without internet, `viva model add PATH` installs it from a USB stick."
     )
 
 
 def wait_text(seconds: float) -> str:
-    """Give a wait as a person says it."""
+    """Format a wait for people."""
     if seconds < 1:
         return "under 1 s"
     return f"{seconds:.0f} s" if seconds < 100 else f"{seconds / 60:.0f} min"
 
 
 def save(locations: Locations, advice: Advice) -> None:
-    """Remember the advice; where the disk refuses, it is only told."""
+    """Save the advice; if the disk refuses, it is only shown."""
     text = json.dumps({"shape": SHAPE, **asdict(advice)}, indent=1) + "\n"
     path = _file(locations)
     with contextlib.suppress(OSError):
@@ -167,7 +167,7 @@ def save(locations: Locations, advice: Advice) -> None:
 
 
 def machine() -> str:
-    """Name this machine's processor and its cores."""
+    """Name this computer's processor and its cores."""
     name = platform.processor() or platform.machine()
     with contextlib.suppress(OSError):
         for line in Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines():
@@ -178,31 +178,31 @@ def machine() -> str:
 
 
 def free_memory() -> int | None:
-    """Bytes that programs may still take; ``None`` where the system does not say."""
+    """Return the memory that is still free, in bytes; ``None`` if the system doesn't say."""
     with contextlib.suppress(OSError, ValueError, IndexError):
         for line in Path("/proc/meminfo").read_text("ascii").splitlines():
             if line.startswith("MemAvailable:"):
                 return int(line.split()[1]) * 1024
     with contextlib.suppress(AttributeError, OSError, ValueError):
-        # half of all there is: macOS does not say through Python what is free
+        # half of the total: macOS doesn't report free memory through Python
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
     return None
 
 
 def busy() -> bool:
-    """Whether other programs have much of this machine now; no where the system does not say."""
+    """Whether other programs use much of this computer now; false if the system doesn't say."""
     with contextlib.suppress(AttributeError, OSError):
         return os.getloadavg()[0] > BUSY * (os.cpu_count() or 1)
     return False
 
 
 def add_message(measured: ProbeResult, message: Mapping[str, Any]) -> ProbeResult:
-    """Add one message of the child's to what it has said.
+    """Add one of the child's messages to what it has reported.
 
     Raises
     ------
     MeasurementFailed
-        When the message says so.
+        If the message says so.
     """
     match message["event"]:
         case "threads":
@@ -220,7 +220,7 @@ def add_message(measured: ProbeResult, message: Mapping[str, Any]) -> ProbeResul
 async def _probe(
     folder: Path, models: tuple[Model, ...], log: Path, progress: MeasurementProgress
 ) -> ProbeResult:
-    """Run the probe over these models and give what it has measured."""
+    """Run the probe on these models and return what it measured."""
     timed = (f"{model.name}={model.folder}" for model in models)
     errors = opened(log)
     try:

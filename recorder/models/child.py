@@ -1,6 +1,6 @@
 """A child process that works for a while and prints JSON lines; it ends with its block.
 
-Unlike the analysis child (`recorder.analyst`) it is told nothing after its command line.
+Unlike the analysis child (`recorder.analyst`), it receives nothing after its command line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from recorder.files.locations import CODE
 
 LEAVES_WITHIN = 2.0
-"""Seconds a child that is told to end may take before it is killed."""
+"""Seconds to wait for a child to end before killing it."""
 
 Lines = AsyncIterator[dict[str, Any]]
 
@@ -26,12 +26,12 @@ async def running(
     environment: Mapping[str, str],
     errors: int = asyncio.subprocess.DEVNULL,
 ) -> AsyncIterator[Lines]:
-    """Run a child and give what it prints; ``errors`` is where its standard error goes.
+    """Run a child and yield what it prints; ``errors`` is where its standard error goes.
 
     Raises
     ------
     OSError
-        When it cannot be started.
+        If it can't be started.
     """
     child = await asyncio.create_subprocess_exec(
         *command,

@@ -1,4 +1,4 @@
-"""Which speech model transcribes answers: the chosen one, else the best that is installed."""
+"""Which speech model transcribes answers: the chosen one, or the best one installed."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ BEST_FIRST = (
     *("small", "distil-small.en", "small.en", "base", "base.en"),
     *("medium", "medium.en", "large-v3-turbo", "tiny", "tiny.en"),
 )
-"""Order of preference where the person has chosen none: the best that most laptops can run."""
+"""Order of preference if the person has chosen none: the best that most laptops can run."""
 
 assert set(BEST_FIRST) == {model.name for model in KNOWN}
 
 
 def choose(locations: Locations) -> Model | None:
-    """Give the model for real answers, or ``None`` when there is none."""
+    """Return the model for real answers, or ``None`` if there is none."""
     return choose_for(settings.load(locations.settings).model, locations.models)
 
 
 def choose_for(wanted: str | None, models: Path) -> Model | None:
-    """Give the model that is ``wanted``, else the best that is installed."""
+    """Return the ``wanted`` model, or the best one installed."""
     if wanted is not None and (model := find(wanted, models)):
         return model
     there = {model.name: model for model in installed(models)}

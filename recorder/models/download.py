@@ -1,8 +1,8 @@
-"""Fetches a speech model in a child process, the only one that opens a socket.
+"""Downloads a speech model in a child process, the only one that opens a socket.
 
-``fetch`` runs ``python -m analysis.models.download`` and tells how far it is. `Downloads` holds the
-one download of the screens, which goes on whatever is shown; a download that was ended goes on
-where it stopped when it is started again.
+``fetch`` runs ``python -m analysis.models.download`` and reports progress. `Downloads` holds the
+one download of the screens, which continues whatever is shown; restarting an interrupted download
+continues where it stopped.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ COMMAND = (sys.executable, "-m", "analysis.models.download")
 ENVIRONMENT = {"HF_HUB_DISABLE_TELEMETRY": "1"}
 
 
-STOPPED = "The download stopped; try again, it goes on where it stopped."
+STOPPED = "The download stopped; try again, and it continues where it stopped."
 
 DownloadProgress = Callable[[int, int], None]
-"""Told the bytes that have arrived and the bytes there are in all."""
+"""Called with the bytes received and the bytes in total."""
 
 Fetch = Callable[[str, Path, DownloadProgress], Awaitable[None]]
-"""Fetches a model by name into a folder of models, and tells how far it is."""
+"""Downloads a model by name into a folder of models, and reports progress."""
 
 DownloadState = Literal["running", "done", "failed", "cancelled"]
 
 
 class DownloadFailed(Exception):
-    """The model could not be fetched; the message is one plain sentence with what to do."""
+    """The model couldn't be downloaded; the message is one plain sentence with what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """How far a download is, in bytes; ``problem`` says why it failed."""
+    """The progress of a download in bytes; ``problem`` says why it failed."""
 
     name: str
     state: DownloadState = "running"
@@ -48,12 +48,12 @@ class Download:
 
     @property
     def share(self) -> float:
-        """The share that has arrived, 0–1, in hundredths."""
+        """The share received, 0–1, in hundredths."""
         return round(self.done / self.total, 2) if self.total else 0.0
 
     @property
     def arrived(self) -> str:
-        """How much of how much has arrived, as a person says it."""
+        """How much of the total has arrived, for people."""
         if not self.total:
             return "connecting …"
         return f"{self.done / 1e6:.0f} of {self.total / 1e6:.0f} MB"
@@ -74,22 +74,22 @@ class Downloads:
 
     @property
     def running(self) -> bool:
-        """Whether something is being fetched now."""
+        """Whether something is being downloaded now."""
         return self.current is not None and self.current.state == "running"
 
     def listen(self, listener: DownloadListener) -> Callable[[], None]:
-        """Tell of every step from now on; gives what ends that."""
+        """Report every step from now on; returns a function that ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def start(self, name: str) -> None:
-        """Begin to fetch a model; while another is being fetched, do nothing."""
+        """Start downloading a model; do nothing while another is being downloaded."""
         if not self.running:
             self._notify(Download(name))
             self._task = asyncio.create_task(self._run(name))
 
     def cancel(self) -> None:
-        """End what is being fetched; what has arrived stays for another time."""
+        """Stop the download; what has arrived stays for later."""
         if self._task is not None:
             self._task.cancel()
 
@@ -108,7 +108,7 @@ class Downloads:
         except DownloadFailed as error:
             self._end("failed", str(error))
         except OSError as error:
-            self._end("failed", f"The download cannot be started: {error.strerror or error}.")
+            self._end("failed", f"The download can't be started: {error.strerror or error}.")
         else:
             self._end("done")
 
@@ -116,7 +116,7 @@ class Downloads:
         if self.current is None:
             return
         next = replace(self.current, done=done, total=total)
-        if next.share != self.current.share:  # it falls where a second source begins anew
+        if next.share != self.current.share:  # it drops when a second source starts over
             self._notify(next)
 
     def _end(self, state: DownloadState, problem: str | None = None) -> None:
@@ -130,19 +130,19 @@ class Downloads:
 
 
 async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
-    """Fetch a model; canceling the awaiting task ends the child.
+    """Download a model; canceling the awaiting task ends the child.
 
     Raises
     ------
     DownloadFailed
         With what is wrong, in one sentence.
     OSError
-        When the child cannot be started.
+        If the child can't be started.
     """
     models.mkdir(parents=True, exist_ok=True)
     lock = Lock.take(models / f".{name}.lock")
     if lock is None:
-        raise DownloadFailed(f"{name} is being downloaded already, by another Viva.")
+        raise DownloadFailed(f"Another Viva is already downloading {name}.")
     try:
         await _fetch(name, models, progress)
     finally:

@@ -1,1 +1,1 @@
-"""What the person told Viva: settings, profile, own fillers, and own questions."""
+"""What the person entered: settings, profile, custom fillers, and their own questions."""

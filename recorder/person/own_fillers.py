@@ -1,4 +1,4 @@
-"""A person's own fillers: how they are written down, and which phrases may belong to them."""
+"""A person's own fillers: how they are stored, and which phrases may belong to them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from analysis.words.markers.pet_phrases import PetPhrase, pet_phrases
 from sessions.store import Store
 
 LATEST = 50
-"""Answers that are looked through for pet phrases."""
+"""Answers that are searched for pet phrases."""
 
 
 def phrase(text: str) -> str | None:
@@ -19,12 +19,12 @@ def phrase(text: str) -> str | None:
 
 
 def phrases(texts: Iterable[str]) -> tuple[str, ...]:
-    """Write phrases as they are kept, each once, in their order; what is none is left out."""
+    """Normalize phrases, each once, in order; skip those without letters."""
     return tuple(dict.fromkeys(p for p in map(phrase, texts) if p is not None))
 
 
 def offered(store: Store, own: tuple[str, ...]) -> tuple[PetPhrase, ...]:
-    """Find phrases in the latest answers that may be tics and are not on the list."""
+    """Find phrases in the latest answers that may be habits and aren't on the list."""
     analyses = [store.analysis(answer.id) for answer in store.answers(limit=LATEST)]
     texts = [a.transcript.text for a in analyses if a is not None and a.transcript is not None]
     return pet_phrases(texts, known=own)

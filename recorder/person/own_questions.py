@@ -1,4 +1,4 @@
-"""Where a person's own questions lie, Viva's bank with theirs beside it, and how one is made."""
+"""Where a person's own questions are, the bank that includes them, and how to make one."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ TARGETS: Mapping[str, tuple[float, float]] = {
     "small_talk": (20.0, 45.0),
     "asking": (8.0, 25.0),
 }
-"""Seconds of a good answer by kind, where none are given; two to three minutes for the others."""
+"""Default target seconds by kind; two to three minutes for the others."""
 
 
 def folder(locations: Locations) -> Path:
-    """The folder of the person's own question files; made when the first is."""
+    """The folder of custom question files; created with the first one."""
     return locations.config / "questions"
 
 
 def load(locations: Locations, values: Mapping[str, str] | None = None) -> questions.OwnQuestions:
-    """Read all questions; ``values`` fill the placeholders, by default those of the profile."""
+    """Read all questions; ``values`` fill the placeholders, by default from the profile."""
     if values is None:
         values = placeholders.values(profile.load(locations.profile))
     return questions.load(folder(locations), values)
 
 
 def new_question(text: str, kind: Any, taken: Collection[str]) -> Question:
-    """Make a question of one's own; `prompts.own.sharing.add` checks it."""
+    """Make a custom question; `prompts.own.sharing.add` checks it."""
     target = TARGETS.get(kind, DEFAULT_TARGET)
     return Question(sharing.new_id(text, taken), text, CATEGORY, kind, target, ())
 
 
 def find_same(text: str, bank: Bank) -> Question | None:
-    """Give the question that says the same."""
+    """Return the question with the same text."""
     every = (*bank.templates, *bank.questions)
     return next((q for q in every if fold(q.text) == fold(text)), None)
 
 
 def add(text: str, kind: QuestionKind, bank: Bank, locations: Locations) -> Question:
-    """Keep a question of one's own; ``BankError`` when it is not right, ``OSError`` by the disk."""
+    """Save a person's own question; ``BankError`` if it is invalid, ``OSError`` from the disk."""
     question = new_question(" ".join(text.split()), kind, {q.id for q in bank.questions})
     sharing.add(folder(locations), question)
     return question

@@ -1,7 +1,7 @@
-"""What questions are filled with: the person's profile and, where there is one, a program.
+"""What questions are filled in with: the person's profile and, if there is one, a program.
 
 The one place where values for placeholders (`prompts.placeholders`) are put together. Only texts
-are filled: a question's id stays, so that tallies and trends stay together.
+are filled in: a question's id stays, so that tallies and trends stay together.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ NO_PROGRAM: Mapping[str, str] = MappingProxyType({})
 
 
 def values(profile: Profile, program: Mapping[str, str] = NO_PROGRAM) -> dict[str, str]:
-    """Put the values together; what nobody has told is left out and gets its stand-in.
+    """Put the values together; unknown ones are left out and get their stand-in.
 
-    ``program`` may give ``program``, ``hospital``, ``childrens_hospital`` and ``city``; a name
-    that is no placeholder is refused with ``KeyError``.
+    ``program`` may give ``program``, ``hospital``, ``childrens_hospital``, and ``city``; a name
+    that isn't a placeholder is refused with ``KeyError``.
     """
     if unknown := set(program) - set(STAND_INS):
         raise KeyError(f"{', '.join(sorted(unknown))}: no such placeholder")
@@ -36,18 +36,18 @@ def values(profile: Profile, program: Mapping[str, str] = NO_PROGRAM) -> dict[st
 
 
 def current(store: Store) -> Mapping[str, str]:
-    """Give what fills questions about the program that is pinned, or whose interview is next."""
+    """Return what fills in questions about the pinned program, or the next one to interview."""
     try:
         program = store.programs.current()
-    except StoreError:  # the questions can be asked without
+    except StoreError:  # the questions work without it
         return NO_PROGRAM
     return program.placeholders() if program else NO_PROGRAM
 
 
 class FilledBank:
-    """The questions as the person is asked them, filled anew when what fills them has changed.
+    """The questions as the person is asked them, refilled when their values change.
 
-    ``values`` is asked each time, so that a change shows at once.
+    ``values`` is called each time, so that a change shows at once.
     """
 
     def __init__(self, questions: Bank, values: Callable[[], Mapping[str, str]]) -> None:
@@ -56,11 +56,11 @@ class FilledBank:
         self._bank = questions
 
     def replace_questions(self, questions: Bank) -> None:
-        """Ask these from now on; the person has added some."""
+        """Use these from now on; the person has added some."""
         self._bank, self._with = questions, None
 
     def now(self) -> Bank:
-        """Give the questions, filled with what is known now."""
+        """Return the questions, filled in with what is known now."""
         values = dict(self._values())
         if values != self._with:
             self._bank, self._with = self._bank.filled(values), values

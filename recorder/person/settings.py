@@ -18,15 +18,14 @@ class Settings:
     """The choices; ``None`` means "not chosen yet".
 
     ``microphone`` is a device's name, ``model`` a model's name or folder, ``thinking`` the seconds
-    of thinking time before an answer, ``own_fillers`` the person's own tics and the fillers of
-    their first language. ``keep_model`` is for how many minutes the speech model stays in memory
-    when nothing needs it; 0: for as long as Viva runs. ``remarks_off`` names the remarks on what
-    was said that the person does not want. ``interviewer`` says whether the computer's voice asks
-    the questions of a mock interview. ``goal`` is the problem that answers work on ("off": none;
-    ``None``: what stands out), ``today`` how many questions a day has. ``backup_days`` is for how
-    many days the daily backups of the database are kept; 0: none are made. ``compress`` makes the
-    sound of analyzed answers FLAC. ``keep_sound`` is for how many days after its analysis an
-    answer's sound is kept; 0: for ever.
+    of thinking time before an answer, ``own_fillers`` the person's habits and the fillers of their
+    first language. ``keep_model`` is how many minutes the speech model stays in memory when idle;
+    0: as long as Viva runs. ``remarks_off`` names the comments on content that the person has
+    turned off. ``interviewer``: the computer's voice asks the questions of a mock interview.
+    ``goal`` is the problem to work on ("off": none; ``None``: what stands out), ``today`` the
+    number of questions a day. ``backup_days`` is how many days the daily backups of the database
+    are kept; 0: none are made. ``compress`` turns the sound of analyzed answers into FLAC.
+    ``keep_sound`` is how many days after its analysis a recording is kept; 0: forever.
     """
 
     microphone: str | None = None
@@ -44,7 +43,7 @@ class Settings:
 
     @property
     def release_after(self) -> float | None:
-        """Idle seconds after which the speech model is let go; ``None``: never."""
+        """Idle seconds after which the speech model is released; ``None``: never."""
         return 60.0 * self.keep_model if self.keep_model else None
 
 
@@ -71,7 +70,7 @@ def load(path: Path) -> Settings:
 
 
 def peek(path: Path) -> Settings:
-    """Read the settings as `load` does, but leave a damaged file where it is."""
+    """Read the settings like `load`, but leave a damaged file where it is."""
     return _from(private_toml.peek(path) or {})
 
 
@@ -83,7 +82,7 @@ def _from(data: Mapping[str, Any]) -> Settings:
 
 
 def save(path: Path, settings: Settings) -> None:
-    """Write the settings in one step, readable by their owner alone."""
+    """Write the settings in one step, readable only by their owner."""
     private_toml.write(path, asdict(settings))
 
 
@@ -101,7 +100,7 @@ LIMITS = {
     "backup_days": 3650,
     "keep_sound": 3650,
 }
-"""The most that is taken from the file: seconds, minutes, questions, days."""
+"""The largest values accepted from the file: seconds, minutes, questions, days."""
 
 LISTS = {"own_fillers", "remarks_off"}
 

@@ -1,7 +1,7 @@
-"""A recording as a file that can be played: itself, or a copy at another speed or sample rate.
+"""A recording as a playable file: itself, or a copy at another speed or sample rate.
 
-Copies are made by a child process (``analysis.recordings.playable``) into a folder that goes with
-its owner.
+Copies are made by a child process (``analysis.recordings.playable``) in a folder that is removed
+with its owner.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sessions.files.flac import read_flac
 
 
 class PlaybackError(Exception):
-    """A recording that cannot be played; the message is one sentence."""
+    """A recording that can't be played; the message is one sentence."""
 
 
 class Playables:
@@ -30,12 +30,12 @@ class Playables:
         self._folder = tempfile.TemporaryDirectory(prefix="viva-", ignore_cleanup_errors=True)
 
     async def get(self, speed: float = 1.0, sample_rate: int | None = None) -> Path:
-        """Give a mono 16-bit WAV at a speed and sample rate; ``None``: the recording's own.
+        """Return a mono 16-bit WAV at a speed and sample rate; ``None``: the recording's own.
 
         Raises
         ------
         Unplayable
-            When the recording is gone or is no sound.
+            If the recording is gone or isn't an audio file.
         """
         self._recording = current_path(self._recording)
         own = _sample_rate(self._recording)
@@ -54,7 +54,7 @@ class Playables:
 
     async def _make(self, target: Path, speed: float, rate: int) -> None:
         if not self._recording.exists():
-            raise PlaybackError("The sound of this answer is no longer there.")
+            raise PlaybackError("The recording of this answer is no longer there.")
         child = await asyncio.create_subprocess_exec(
             *(
                 sys.executable,
@@ -77,11 +77,11 @@ class Playables:
             raise
         if child.returncode:
             lines = said.decode("utf-8", "replace").strip().splitlines()
-            raise PlaybackError(lines[-1] if lines else "The recording cannot be played.")
+            raise PlaybackError(lines[-1] if lines else "The recording can't be played.")
 
 
 def _sample_rate(path: Path) -> int | None:
-    """Sample rate of a mono 16-bit WAV; ``None`` for any other file."""
+    """Return the sample rate of a mono 16-bit WAV; ``None`` for any other file."""
     try:
         with wave.open(str(path), "rb") as sound:
             plain = sound.getnchannels() == 1 and sound.getsampwidth() == 2

@@ -1,7 +1,7 @@
-"""Plays a WAV from any moment to any other, and knows which moment is being heard.
+"""Plays a WAV between any two moments, and knows which moment is being heard.
 
-Times are seconds of the recording, whatever the speed of the copy that is played. PortAudio's
-thread asks `_fill` for sound, which copies from memory and counts; everything else is called by
+Times are seconds of the recording, whatever the speed of the copy being played. PortAudio's
+thread calls `_fill` for sound, which copies from memory and counts; everything else is called by
 the screen, which polls `position` and `playing`.
 """
 
@@ -17,7 +17,7 @@ SAMPLE = 2
 
 
 class Player:
-    """Plays one sound at a time; open nothing until something is to be heard."""
+    """Plays one sound at a time; opens nothing until something is played."""
 
     def __init__(self, open_output: OpenOutput = SoundDeviceOutput) -> None:
         self._open_output = open_output
@@ -29,12 +29,12 @@ class Player:
         self._sounding = False
 
     def load(self, sound: Path, speed: float = 1.0) -> None:
-        """Take a mono 16-bit WAV, which runs ``speed`` times as fast as the recording.
+        """Load a mono 16-bit WAV that runs ``speed`` times as fast as the recording.
 
         Raises
         ------
         OutputError
-            When it cannot be read.
+            If it can't be read.
         """
         position = self.position
         self.pause()
@@ -43,7 +43,7 @@ class Player:
                 self._sample_rate = file.getframerate()
                 self._samples = file.readframes(file.getnframes())
         except (OSError, EOFError, wave.Error) as error:
-            raise OutputError("The sound of this answer cannot be read.") from error
+            raise OutputError("The recording of this answer can't be read.") from error
         self._speed = speed
         self._at = self._frame(position)
 
@@ -64,19 +64,19 @@ class Player:
 
     @property
     def position(self) -> float:
-        """The moment that is heard now: what has been handed over, less what is on its way."""
+        """The moment being heard now: what has been handed over, minus what is on its way."""
         if self._output is None or not self._sounding:
             return self._seconds(self._at)
         behind = self._output.latency * self._speed
         return max(self._seconds(self._first), self._seconds(self._at) - behind)
 
     def play(self, start: float | None = None, end: float | None = None) -> None:
-        """Play from ``start`` (else from where it is) to ``end`` (else to the last sample).
+        """Play from ``start`` (default: where it is) to ``end`` (default: the last sample).
 
         Raises
         ------
         OutputError
-            When there is nothing to play on; ``RateRefused`` asks for a copy at another rate.
+            If there is no device to play on; ``RateRefused`` asks for a copy at another rate.
         """
         self._close()
         if start is not None:
@@ -100,7 +100,7 @@ class Player:
             self._at = self._frame(position)
 
     def seek(self, position: float) -> None:
-        """Go to a moment; goes on playing from there when it plays."""
+        """Go to a moment; continue playing from there if it was playing."""
         if self.playing:
             self.play(position)
         else:
@@ -108,7 +108,7 @@ class Player:
             self._at = self._frame(position)
 
     def close(self) -> None:
-        """Fall silent and forget the sound."""
+        """Stop playing and forget the sound."""
         self._close()
         self._samples = b""
 
@@ -127,7 +127,7 @@ class Player:
         return self._samples[at * SAMPLE : end * SAMPLE]
 
     def _ended(self) -> None:
-        """The stream played its last; it is closed when the next begins."""
+        """Note that the stream has ended; it is closed when the next begins."""
         self._sounding = False
 
     # Moments and frames

@@ -1,4 +1,4 @@
-"""Hearing an answer again: from a moment, by the sentence, slower or faster at the same pitch.
+"""Playing an answer again: from a moment, by sentence, slower or faster at the same pitch.
 
 Joins the player with the copies that it may need. Times are seconds of the recording.
 """
@@ -17,16 +17,16 @@ from recorder.playback.sound_output import OpenOutput, RateRefused, SoundDeviceO
 SPEEDS = (0.75, 1.0, 1.25, 1.5)
 
 BEFORE = 2.0
-"""Seconds heard before a marked moment, so that one knows where one is."""
+"""Seconds played before a marked moment, for context."""
 
 AFTER = 1.0
 
 LATE = 1.0
-"""Seconds into a sentence from which a step back goes to its own start."""
+"""Seconds into a sentence after which a step back goes to its own start."""
 
 
 class Replay:
-    """One answer's sound; nothing is opened before the first play."""
+    """One answer's recording; nothing is opened before the first play."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Replay:
         self._sample_rate: int | None = None
         self._loaded: float | None = None
         self.speed = 1.0
-        """How many times as fast as it was said."""
+        """How many times as fast as the original speech."""
 
     @property
     def playing(self) -> bool:
@@ -49,11 +49,11 @@ class Replay:
 
     @property
     def position(self) -> float:
-        """The moment that is heard, or would be next."""
+        """The moment being heard, or heard next."""
         return self._player.position
 
     async def play(self, start: float | None = None, end: float | None = None) -> None:
-        """Play from a moment, else from where it stopped, to another, else to the end.
+        """Play from a moment (default: where it stopped) to another (default: the end).
 
         Raises
         ------
@@ -69,18 +69,18 @@ class Replay:
             self._player.play(start, end)
 
     async def play_moment(self, span: Span) -> None:
-        """Play a marked moment with the two seconds before it; raises what `play` does."""
+        """Play a marked moment with the two seconds before it; raises what `play` raises."""
         await self.play(max(0.0, span.start - BEFORE), span.end + AFTER)
 
     async def toggle(self) -> None:
-        """Pause, or go on; raises what `play` does."""
+        """Pause or continue; raises what `play` raises."""
         if self.playing:
             self._player.pause()
         else:
             await self.play()
 
     async def step(self, direction: int) -> None:
-        """Go to the next sentence (1) or to the start of this one or the one before (-1)."""
+        """Go to the next sentence (1), or to the start of this or the previous one (-1)."""
         position = self.position
         if direction > 0:
             place = bisect_right(self._starts, position + 0.01)
@@ -90,7 +90,7 @@ class Replay:
             await self.play(self._starts[max(0, place)])
 
     async def change_speed(self, direction: int) -> None:
-        """Go one speed up (1) or down (-1), playing on where it was."""
+        """Go one speed up (1) or down (-1), and keep playing from the same place."""
         at = SPEEDS.index(self.speed) + direction
         if not 0 <= at < len(SPEEDS):
             return
@@ -99,11 +99,11 @@ class Replay:
             await self.play()
 
     def pause(self) -> None:
-        """Fall silent."""
+        """Stop playing."""
         self._player.pause()
 
     def close(self) -> None:
-        """Fall silent and remove the copies."""
+        """Stop playing and remove the copies."""
         self._player.close()
         self._playables.close()
 

@@ -1,6 +1,6 @@
-"""The loudspeaker or headphones, through PortAudio: a stream that asks for sound.
+"""The speakers or headphones, through PortAudio: a stream that asks for sound.
 
-What a `Player` needs is the protocol `Output`; tests put their own in its place.
+A `Player` needs only the protocol `Output`; tests use their own.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from recorder.microphone import portaudio
 from recorder.microphone.devices import DeviceListError, NoMicrophone
 
 Fill = Callable[[int], bytes]
-"""Gives the next so many frames of mono 16-bit sound; fewer when it ends there."""
+"""Returns the next frames of mono 16-bit sound; fewer if it ends there."""
 
 WRONG_RATE = -9997
 
 
 class OutputError(Exception):
-    """Sound that cannot be played; the message is one sentence with what to do next."""
+    """Sound that can't be played; the message is one sentence with what to do next."""
 
 
 class RateRefused(OutputError):
-    """The device plays, but not at this sample rate; ``accepted`` hertz it does."""
+    """The device plays, but not at this sample rate; it does at ``accepted`` hertz."""
 
     def __init__(self, accepted: int) -> None:
-        super().__init__(f"The sound device wants {accepted} Hz.")
+        super().__init__(f"The sound device needs {accepted} Hz.")
         self.accepted = accepted
 
 
@@ -38,7 +38,7 @@ class Output(Protocol):
         """Seconds."""
 
     def close(self) -> None:
-        """Fall silent and release the device."""
+        """Stop playing and release the device."""
 
 
 OpenOutput = Callable[[int, Fill, Callable[[], None]], Output]
@@ -80,17 +80,17 @@ class SoundDeviceOutput:
         return float(self._stream.latency)
 
     def close(self) -> None:
-        """Fall silent at once and release the device."""
+        """Stop at once and release the device."""
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
         portaudio.STREAMS.discard(self)
 
 
-MISSING = "No loudspeaker or headphones were found; plug one in, then play again."
+MISSING = "No speakers or headphones found. Plug some in, then play again."
 
 
 def _portaudio() -> ModuleType:
-    """Load PortAudio; that there is no microphone does not matter here."""
+    """Load PortAudio; a missing microphone doesn't matter here."""
     try:
         return portaudio.load()
     except NoMicrophone:
@@ -103,7 +103,7 @@ def _portaudio() -> ModuleType:
 
 
 def _plain_error(sounddevice: ModuleType, error: Exception) -> OutputError:
-    """Say PortAudio's error as something a person, or the player, can act on."""
+    """Turn PortAudio's error into something a person, or the player, can act on."""
     code = error.args[1] if len(error.args) > 1 else None
     try:
         device = sounddevice.query_devices(kind="output")
@@ -112,6 +112,6 @@ def _plain_error(sounddevice: ModuleType, error: Exception) -> OutputError:
     if code == WRONG_RATE:
         return RateRefused(int(device["default_samplerate"]))
     return OutputError(
-        f"{device['name']} cannot play ({error.args[0]}); check its plug, or close the program "
-        f"that uses it."
+        f"{device['name']} can't play ({error.args[0]}); check its plug, or close the program "
+        f"that is using it."
     )

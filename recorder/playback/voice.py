@@ -1,6 +1,6 @@
-"""The computer's own speech engine reads a text aloud; many computers have one, none is needed.
+"""The computer's own speech engine reads a text out loud; many computers have one, none is needed.
 
-macOS and Windows bring theirs; on Linux it is speech-dispatcher or eSpeak. Text goes in by
+macOS and Windows include one; on Linux it is speech-dispatcher or eSpeak. Text goes in by
 standard input or as one argument, never through a shell.
 """
 
@@ -21,21 +21,21 @@ SAPI = (
 )
 
 MISSING = (
-    "This computer has no speech engine that Viva knows; on Debian or Ubuntu run: "
+    "Viva found no speech engine on this computer. On Debian or Ubuntu, run: "
     "sudo apt install espeak-ng"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A program that speaks what it reads from standard input, until it is done or ended."""
+    """A program that speaks what it reads from standard input, until it is done or stopped."""
 
     name: str
     command: tuple[str, ...]
 
 
 def engines(platform: str = sys.platform) -> tuple[Engine, ...]:
-    """Give the engines that a system may have, the best first."""
+    """Return the engines that a system may have, best first."""
     if platform == "darwin":
         return (Engine("say", ("say", "-f", "-")),)
     if platform == "win32":
@@ -48,19 +48,19 @@ def engines(platform: str = sys.platform) -> tuple[Engine, ...]:
 
 
 def find(platform: str = sys.platform, which: Find = shutil.which) -> Engine | None:
-    """Find the engine of this computer."""
+    """Find this computer's engine."""
     return next((e for e in engines(platform) if which(e.command[0])), None)
 
 
 class Voice:
-    """Speaks one text at a time; a new one interrupts the one before."""
+    """Speaks one text at a time; a new one interrupts the previous one."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._child: asyncio.subprocess.Process | None = None
 
     async def speak(self, text: str) -> bool:
-        """Speak to the end; ``False`` when it was interrupted or the engine failed."""
+        """Speak to the end; ``False`` if it was interrupted or the engine failed."""
         await self.stop()
         child = await asyncio.create_subprocess_exec(
             *self._engine.command,
@@ -77,7 +77,7 @@ class Voice:
         return child.returncode == 0
 
     async def stop(self) -> None:
-        """Fall silent."""
+        """Stop speaking."""
         child, self._child = self._child, None
         if child is not None and child.returncode is None:
             with contextlib.suppress(ProcessLookupError):

@@ -1,4 +1,4 @@
-"""What taking in a spreadsheet would do, in lines that a person reads before it is done."""
+"""What importing a spreadsheet would do, in lines to read before it is done."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST = 60
 
 
 def lines(plan: ImportPlan) -> Iterator[str]:
-    """Give the preview: new programs, what is filled in, what differs, what is not used."""
+    """Yield the preview: new programs, filled-in fields, differences, skipped rows."""
     for entry in plan.new:
         yield f"+ {entry.name}  ({_count(len(entry.fills), 'field')})"
     for entry in plan.filled:
@@ -22,15 +22,15 @@ def lines(plan: ImportPlan) -> Iterator[str]:
     for entry in plan.differing:
         yield from _differing(entry)
     for row, problem in plan.problems:
-        yield f"! row {row} is not used. {problem}"
+        yield f"! row {row} is skipped. {problem}"
     for heading in plan.unknown:
-        yield f"! no field for the column “{heading}”; it is not used."
+        yield f"! the column “{heading}” matches no field and is skipped."
     for remark in plan.remarks:
         yield f"! {remark}"
 
 
 def summary(plan: ImportPlan) -> str:
-    """Say it in one line."""
+    """Summarize the preview in one line."""
     rows = len({row for row, _ in plan.problems})
     differing = sum(len(entry.differs) for entry in plan.entries)
     parts = (
@@ -38,13 +38,13 @@ def summary(plan: ImportPlan) -> str:
         (len(plan.filled), f"{_count(len(plan.filled), 'program')} to fill in"),
         (differing, f"{_count(differing, 'value')} that differ" + "s" * (differing == 1)),
         (plan.same, f"{_count(plan.same, 'program')} already there"),
-        (rows, f"{_count(rows, 'row')} not used"),
+        (rows, f"{_count(rows, 'row')} skipped"),
     )
-    return ", ".join(text for number, text in parts if number) or "The file holds no programs"
+    return ", ".join(text for number, text in parts if number) or "The file contains no programs"
 
 
 def done(plan: ImportPlan, *, replace: bool) -> str:
-    """Say what was done."""
+    """Describe what was done."""
     changed = {e.row for e in (*plan.filled, *(plan.differing if replace else ()))}
     return f"{_count(len(plan.new), 'program')} added, {len(changed)} changed."
 

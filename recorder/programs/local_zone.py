@@ -1,7 +1,7 @@
-"""The time zone of this computer, and whether it tells one at all.
+"""The time zone of this computer, and whether it has one at all.
 
-Where none is set the system quietly takes UTC, and every time of an interview would be wrong by
-hours: so it is said.
+If none is set, the system silently uses UTC, and every interview time would be off by hours, so
+Viva says so.
 """
 
 from __future__ import annotations
@@ -17,28 +17,28 @@ from sessions.notebook import zones
 
 LOCAL = Path("/etc/localtime")
 _POSIX_RULE = re.compile(r"(<[\w+-]{3,}>|[A-Za-z]{3,})[+-]?\d{1,2}.*")
-"""A zone written out, such as EST5EDT or <+0545>-5:45."""
+"""A spelled-out zone, such as EST5EDT or <+0545>-5:45."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalZone:
     """The person's zone; ``zone`` is ``None`` for this computer's own.
 
-    ``is_known``: the person or the computer has named one.
+    ``is_known``: the person or the computer has set one.
     """
 
     zone: tzinfo | None = None
     is_known: bool = True
 
     def at(self, moment: datetime) -> datetime:
-        """Give a moment as the person's clock shows it."""
+        """Return a moment as the person's clock shows it."""
         return moment.astimezone(self.zone)
 
 
 def this_zone(
     environment: Mapping[str, str] = os.environ, local: Path = LOCAL, system: str = os.name
 ) -> LocalZone:
-    """Ask this computer."""
+    """Detect this computer's zone."""
     if system != "posix":
         return LocalZone()  # Windows always has one
     wanted = environment.get("TZ", "").removeprefix(":")

@@ -1,4 +1,4 @@
-"""What a program asks for now: an interview that is near, notes right after it, the thank-you.
+"""What a program needs now: an interview coming up, notes right after it, the thank-you.
 
 The guide's window for a thank-you is 24 to 72 hours after the interview.
 """
@@ -18,19 +18,19 @@ from sessions.notebook.program import Program
 ReminderKind = Literal["interview", "notes", "thanks"]
 
 NEAR = 7
-"""Days before an interview from which it is reminded of."""
+"""Days before an interview when reminders start."""
 
 FRESH = timedelta(days=3)
-"""How long after an interview notes are asked for."""
+"""How long after an interview Viva asks for notes."""
 
 EARLIEST, LATEST = timedelta(hours=24), timedelta(hours=72)
 GIVEN_UP = timedelta(days=14)
-"""After that a thank-you is no longer reminded of."""
+"""After that, there are no more reminders of a thank-you."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One thing to do for a program; ``due`` is when at the latest, ``late`` that it has passed."""
+    """One thing to do for a program; ``due`` is the deadline, ``late`` means it has passed."""
 
     program: Program
     kind: ReminderKind
@@ -40,13 +40,13 @@ class Reminder:
 
 
 def reminders(programs: Iterable[Program], now: datetime, here: LocalZone) -> tuple[Reminder, ...]:
-    """Everything to be done now, the most urgent first."""
+    """Return everything to do now, most urgent first."""
     found = (each for program in programs for each in of(program, now, here))
     return tuple(sorted(found, key=lambda reminder: reminder.due))
 
 
 def of(program: Program, now: datetime, here: LocalZone) -> tuple[Reminder, ...]:
-    """Give what one program asks for now."""
+    """Yield what one program needs now."""
     interview = program.interview
     if interview is None:
         return ()
@@ -68,7 +68,7 @@ def of(program: Program, now: datetime, here: LocalZone) -> tuple[Reminder, ...]
 
 
 def checklist(program: Program, now: datetime, here: LocalZone) -> When:
-    """Say which checklist it is time for."""
+    """Return the checklist that it is time for."""
     interview = program.interview
     if interview is None:
         return "week"
@@ -79,7 +79,7 @@ def checklist(program: Program, now: datetime, here: LocalZone) -> When:
 
 
 def thank_you(program: Program, now: datetime, here: LocalZone) -> str:
-    """Say how the thank-you stands: "Thank-you due by Sun 6 Dec 2026, 15:00"."""
+    """Describe the state of the thank-you: "Thank-you due by Sun, Dec 6, 2026, 3:00 pm"."""
     interview = program.interview
     if program.thanked is not None:
         return f"Thank-you sent on {words.day(program.thanked)}"
@@ -90,8 +90,8 @@ def thank_you(program: Program, now: datetime, here: LocalZone) -> str:
         return "The thank-you is due 24 to 72 hours after the interview"
     due = here.at(start + LATEST)
     if now > due:
-        return f"Thank-you late since {words.day(due)}; better late than never"
+        return f"Thank-you overdue since {words.day(due)}; better late than never"
     if now < start + EARLIEST:
         first = here.at(start + EARLIEST)
-        return f"Thank-you from {words.day(first)}, {first:%H:%M} to {words.day(due)}, {due:%H:%M}"
-    return f"Thank-you due by {words.day(due)}, {due:%H:%M}"
+        return f"Send a thank-you between {words.moment(first)} and {words.moment(due)}"
+    return f"Thank-you due by {words.moment(due)}"

@@ -1,6 +1,6 @@
-"""A first draft of the thank-you: short, with a name, the date, the program and one true thing.
+"""A first draft of the thank-you: short, with a name, the date, the program, and one true thing.
 
-What Viva does not know stands in [brackets] for the person to fill in.
+What Viva doesn't know is in [brackets] for the person to fill in.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 
 from sessions.notebook.program import Program
 
-ADVICE = "Keep it short, and promise nothing that you are not sure of, such as ranking them first."
+ADVICE = "Keep it short. Don't promise anything you aren't sure of, such as ranking them first."
 
 NAME, DATE, THING, WHY = "[name]", "[date]", "[one thing you saw or heard]", "[why it matters]"
 SIGNED = "[your name]"
@@ -32,7 +32,7 @@ _BRACKETS = re.compile(r"\[[^\]\n]{1,60}\]")
 
 
 def draft(program: Program, to: str | None = None, by: str | None = None) -> str:
-    """Compose it; ``to`` is one of `recipients`, by default the first; ``by`` who signs it."""
+    """Write the draft; ``to`` is one of `recipients`, by default the first; ``by`` signs."""
     names = recipients(program)
     return TEMPLATE.format(
         name=to or (names[0] if names else f"Dr. {NAME}"),
@@ -45,19 +45,19 @@ def draft(program: Program, to: str | None = None, by: str | None = None) -> str
 
 
 def recipients(program: Program) -> tuple[str, ...]:
-    """People the person talked to, by the name at the start of each line."""
+    """People the person talked to, from the name at the start of each line."""
     lines = (program.met or program.people).splitlines()
     names = (re.split(r"[,:;(–—]|\s-\s", line.lstrip("-•* "))[0].strip() for line in lines)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
 def addressed_to(text: str, name: str) -> str:
-    """Give the same letter to another person: only the greeting changes."""
+    """Readdress the letter to another person: only the greeting changes."""
     return re.sub(r"\ADear [^\n]*", lambda _: f"Dear {name},", text)
 
 
 def placeholders(text: str) -> tuple[str, ...]:
-    """What is still to be filled in, as it stands in the text."""
+    """List what still has to be filled in, as written in the text."""
     return tuple(dict.fromkeys(_BRACKETS.findall(text)))
 
 

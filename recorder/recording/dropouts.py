@@ -1,6 +1,6 @@
-"""Sound that a recording lacks against the clock: a computer that slept, a device that was away.
+"""Audio missing from a recording compared with the clock: a sleeping computer, a lost device.
 
-What is said about it while the person still speaks: they can say again what was lost.
+Reported while the person is still speaking, so that they can repeat what was lost.
 """
 
 from __future__ import annotations
@@ -9,24 +9,24 @@ import sys
 import time
 
 AT_LEAST = 1.0
-"""Seconds missing that are worth a sentence in mid-answer; less is only counted."""
+"""Missing seconds worth a sentence during an answer; less is only counted."""
 
 SURE_AFTER = 1.0
-"""Seconds after which what is missing will not come any more; a busy sound system may catch up."""
+"""Seconds after which missing audio won't arrive anymore; a busy sound system may catch up."""
 
-TOLD_FOR = 10.0
-"""Seconds for which a gap is told."""
+SHOWN_FOR = 10.0
+"""Seconds for which a gap is shown."""
 
 SLEPT = (
-    "About {seconds:.0f} s of sound were lost a moment ago: the computer slept, or the microphone "
-    "was away. Say that part again."
+    "About {seconds:.0f} seconds of audio were just lost because the computer went to sleep or the "
+    "microphone disconnected. Please repeat that part."
 )
 
 
 def seconds_gone() -> float:
-    """Seconds that only grow, those included in which the computer slept.
+    """Return seconds that only increase, including time the computer slept.
 
-    ``time.monotonic`` stands still then on Linux and macOS.
+    ``time.monotonic`` stops during sleep on Linux and macOS.
     """
     if sys.platform == "darwin":
         return time.clock_gettime(time.CLOCK_MONOTONIC)
@@ -35,7 +35,7 @@ def seconds_gone() -> float:
 
 
 class DropoutWatch:
-    """Says each gap once it is sure, and for a while."""
+    """Reports each gap once it is certain, for a while."""
 
     def __init__(self) -> None:
         self._said = 0.0
@@ -44,7 +44,7 @@ class DropoutWatch:
         self._until: float | None = None
 
     def warning(self, missing: float, now: float) -> str | None:
-        """Say what was lost lately, of so many seconds that are missing in all."""
+        """Describe what was lost recently; ``missing`` is the total so far, in seconds."""
         fresh = missing - self._said
         if fresh < AT_LEAST:
             self._since = None
@@ -52,7 +52,7 @@ class DropoutWatch:
             self._since = now
         elif now - self._since >= SURE_AFTER:
             self._said, self._newest, self._since = missing, fresh, None
-            self._until = now + TOLD_FOR
+            self._until = now + SHOWN_FOR
         if self._until is None or now >= self._until:
             return None
         return SLEPT.format(seconds=self._newest)

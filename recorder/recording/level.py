@@ -1,4 +1,4 @@
-"""How loud the microphone is, and what is wrong with it, said while there is time to mend it.
+"""How loud the microphone is, and what is wrong with it, said while it can still be fixed.
 
 Levels are decibels re full scale (0 dB is a sample of 32,768); digital silence is −inf. Sound
 comes as int16 samples of one channel. Standard library only: this runs in the screen process.
@@ -17,28 +17,28 @@ from typing import Literal
 FULL_SCALE = 32_768
 
 FIRST_CHECK = 0.4
-"""Seconds from the start after which missing sound is reported, so within half a second."""
+"""Seconds from the start after which missing sound is reported: within half a second."""
 
 LOST_AFTER = 5.0
-"""Seconds of digital silence, after sound was heard, that mean a muted microphone.
+"""Seconds of digital silence, after some sound, that mean a muted microphone.
 
-Headsets that gate noise give exact zeros in a speaker's pauses, so this is longer than one.
+Headsets with a noise gate give exact zeros in a speaker's pauses, so this is longer than a pause.
 """
 
 QUIET_AFTER = 4.0
 """Seconds from the start without a peak above `QUIET_DB` that mean a voice far too quiet."""
 
 QUIETENED_AFTER = 15.0
-"""Seconds that mean it once the voice was loud enough; a pause for thought is shorter."""
+"""The same, once the voice was loud enough; a pause to think is shorter."""
 
 FAINT_DB = -72.0
-"""A peak below this is less than the noise of any room: the microphone's volume is at nothing."""
+"""A peak below this is less than any room's noise: the microphone's volume is near zero."""
 
 QUIET_DB = -40.0
 """Speech at a usable level peaks well above this; ordinary speech peaks at −20 to −6 dB."""
 
 CLIPPED_SAMPLES = 8
-"""Samples at full scale within `CLIPPING_SHOWN` that are heard as distortion."""
+"""Samples at full scale within `CLIPPING_SHOWN` that are audible as distortion."""
 
 CLIPPING_SHOWN = 2.0
 """Seconds for which clipping is remembered."""
@@ -61,7 +61,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class LevelWarning:
-    """Something to mend now: its kind, and one plain sentence with what to do."""
+    """Something to fix now: its kind, and one plain sentence with what to do."""
 
     kind: LevelProblem
     text: str
@@ -89,9 +89,9 @@ def decibels(amplitude: float) -> float:
 
 
 class LevelWatch:
-    """Follows the levels of one recording; says the one warning that matters most now.
+    """Follows the levels of one recording; reports the one warning that matters most now.
 
-    Time is the recorded sound's own: `add` is told how long each block lasts.
+    Time is that of the recorded sound: `add` gets the duration of each block.
     """
 
     def __init__(self, platform: str = sys.platform) -> None:
@@ -106,7 +106,7 @@ class LevelWatch:
         self._held_at = 0.0
 
     def add(self, level: Level, duration: float) -> None:
-        """Take in the level of the next block, which lasts `duration` seconds."""
+        """Add the level of the next block, which lasts `duration` seconds."""
         self._now += duration
         if not level.all_zero:
             self._sounded = True
@@ -133,7 +133,7 @@ class LevelWatch:
 
     @property
     def warning(self) -> LevelWarning | None:
-        """What is wrong now, or None; it goes by itself once the sound is right."""
+        """What is wrong now, or None; clears on its own once the sound is right."""
         kind = self._kind()
         return LevelWarning(kind, sentence(kind, self._platform)) if kind else None
 
@@ -154,18 +154,18 @@ _WHERE_TO_ALLOW = {
     "darwin": "Allow your terminal under System Settings › Privacy & Security › Microphone, "
     "then quit the terminal and open it again.",
     "win32": "Allow desktop apps under Settings › Privacy & security › Microphone, "
-    "and look for a mute key.",
+    "and check for a mute key.",
 }
-_ELSEWHERE = "Look for a mute key, and choose the right input in the system's sound settings."
+_ELSEWHERE = "Check for a mute key, and choose the right input in the system's sound settings."
 
 
 def sentence(kind: LevelProblem, platform: str = sys.platform) -> str:
-    """Say a warning in plain words, with the settings of this system."""
+    """Return a warning in plain words, with this system's settings."""
     if kind == "silent":
         where = _WHERE_TO_ALLOW.get(platform, _ELSEWHERE)
-        return f"No sound at all: the microphone is muted, or permission is missing. {where}"
+        return f"No sound at all: the microphone is muted or doesn't have permission. {where}"
     if kind == "clipping":
         return "Too loud: the sound is distorted. Move back or turn the microphone down."
     if kind == "faint":
-        return "Almost no sound arrives. Turn the microphone up in the system's sound settings."
+        return "Almost no sound. Turn the microphone up in the system's sound settings."
     return "Very quiet. Speak up, move closer, or turn the microphone up."

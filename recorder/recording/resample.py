@@ -1,8 +1,8 @@
-"""Another sample rate in the middle of a recording: the microphone was changed for another.
+"""Another sample rate partway through a recording: the microphone was switched.
 
-Linear interpolation, in the standard library: it runs on the writer thread, for the rest of one
-answer, and costs about a hundredth of a core. Speech stays speech; the highest tones get a little
-duller, which no measure uses.
+Linear interpolation, in the standard library: it runs on the writer thread for the rest of one
+answer, and uses about a hundredth of a core. Speech stays speech; the highest frequencies get a
+little duller, which affects no measure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from array import array
 
 
 class RateChange:
-    """Turns int16 samples of one rate into those of another, block by block, without seams."""
+    """Converts int16 samples from one rate to another, block by block, without seams."""
 
     def __init__(self, given: int, wanted: int) -> None:
         if given <= 0 or wanted <= 0:
@@ -19,10 +19,10 @@ class RateChange:
         self._source_rate = given
         self._target_rate = wanted
         self._last: int | None = None
-        self._at = 0  # of the next sample, behind the last one of the block before, ÷ wanted
+        self._at = 0  # the next sample, after the last of the previous block, ÷ wanted
 
     def __call__(self, samples: array[int]) -> array[int]:
-        """Give the samples of this block at the wanted rate."""
+        """Return the samples of this block at the wanted rate."""
         if self._source_rate == self._target_rate or not samples:
             return samples
         first = samples[0] if self._last is None else self._last

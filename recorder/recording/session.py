@@ -1,6 +1,6 @@
-"""One answer's way from its row to its finished sound, and from its sound to a job.
+"""One answer from its row to its finished recording, and from its recording to a job.
 
-Knows no screen. The row is there before the first sample, so that a crash loses nothing.
+Knows no screen. The row exists before the first sample, so that a crash loses nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SHORTEST = 1.0
 
 @dataclass(frozen=True, slots=True)
 class ActiveRecording:
-    """An answer that is being recorded; ``overflows`` are those of the part before, if any."""
+    """An answer being recorded; ``overflows`` are those of the previous part, if any."""
 
     answer: Answer
     take: Take
@@ -32,9 +32,9 @@ class ActiveRecording:
 
 
 class PracticeSession:
-    """One practice session: begins, keeps and discards answers; a session once there is one.
+    """One practice session: begins, saves, and discards answers; created with the first answer.
 
-    With ``session_id`` its answers go into that session.
+    With ``session_id``, its answers go into that session.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class PracticeSession:
         self._session_id = session_id
 
     def begin(self, question: Question, microphone: Microphone) -> ActiveRecording:
-        """Make the answer's row and a take that has not started."""
+        """Create the answer's row and a take that has not started."""
         if self._session_id is None:
             self._session_id = self._store.begin_session(self._kind).id
         answer = self._store.begin_answer(
@@ -56,12 +56,12 @@ class PracticeSession:
         return ActiveRecording(answer, Take(answer.path, microphone))
 
     def resume(self, answer: Answer, microphone: Microphone) -> ActiveRecording:
-        """Take up an answer that its microphone broke off, in the same recording."""
+        """Continue an answer interrupted by its microphone, in the same recording."""
         again = self._store.resume_recording(answer.id, microphone.name)
         return ActiveRecording(again, Take(again.path, microphone, resumes=True), answer.overflows)
 
     def keep(self, attempt: ActiveRecording, recorded: Recorded) -> Answer:
-        """Note what was recorded."""
+        """Save what was recorded."""
         return self._store.finish_recording(
             attempt.answer.id,
             duration=recorded.duration,
@@ -70,11 +70,11 @@ class PracticeSession:
         )
 
     def discard(self, attempt: ActiveRecording) -> None:
-        """Remove the answer and its sound; the take has been stopped."""
+        """Remove the answer and its recording; the take has been stopped."""
         self._store.delete_answer(attempt.answer.id)
 
     def forget(self, attempt: ActiveRecording) -> Answer | None:
-        """Undo an attempt whose take never began; gives the answer that it should have gone on."""
+        """Undo an attempt whose take never began; returns the answer it would have continued."""
         if not attempt.take.resumes:
             self.discard(attempt)
             return None
@@ -93,7 +93,7 @@ def job(
     own_fillers: tuple[str, ...] = (),
     corrections: tuple[Correction, ...] = (),
 ) -> Job:
-    """Ask for an answer's analysis; without a model, from the sound alone.
+    """Request an answer's analysis; without a model, from the sound alone.
 
     ``Job.id`` is the answer's number.
     """
@@ -112,14 +112,14 @@ def job(
 
 
 def same_words(wanted: Job, analysis: Analysis) -> Job:
-    """Ask for the same again with the words that are there, as they were before corrections."""
+    """Request another analysis with the existing words, as they were before corrections."""
     transcript = analysis.heard or analysis.transcript
     words = transcript.words if transcript else None
     return replace(wanted, model=None, words=words, words_by=analysis.model)
 
 
 def question_asked(answer: Answer, bank: Bank) -> Question:
-    """Give the question that was asked, also when the bank no longer has it."""
+    """Return the question that was asked, even if it is no longer in the bank."""
     for question in bank.questions:
         if question.id == answer.question_id:
             return question
@@ -129,7 +129,7 @@ def question_asked(answer: Answer, bank: Bank) -> Question:
 
 
 def next_in_bank(question: Question, bank: Bank) -> Question:
-    """Give the next question of the bank; after the last, the first."""
+    """Return the next question in the bank; after the last, the first."""
     ids = [q.id for q in bank.questions]
     place = ids.index(question.id) + 1 if question.id in ids else 0
     return bank.questions[place % len(ids)]

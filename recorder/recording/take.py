@@ -1,8 +1,8 @@
 """A take: one recording, from a microphone to a WAV file.
 
-Three threads: the microphone's own calls `_on_block`, which copies, counts and leaves; the writer
-thread takes the blocks from a queue, measures their level and writes them; the screen's polls
-`elapsed`, `level`, `warning` and `problem`. Nothing is kept in memory that is not on its way to
+Three threads: the microphone's own, which calls `_on_block` to copy and count; the writer
+thread, which takes the blocks from a queue, measures their level, and writes them; the screen's,
+which polls `elapsed`, `level`, `warning`, and `problem`. Memory holds only what is on its way to
 the disk.
 """
 
@@ -31,21 +31,24 @@ FIRST_BLOCK_WITHIN = 4.0
 """Seconds a device may take to give its first block; Bluetooth headsets need up to two."""
 
 LOST_AT_LEAST = 0.25
-"""Seconds missing against the clock below which it is the jitter of a busy computer."""
+"""Missing seconds, compared with the clock, that are normal jitter of a busy computer."""
 
 LOST_SHARE = 0.001
-"""Share of the recording, on top of that, which is two clocks that differ."""
+"""Share of the recording, on top of that, that two clocks may differ by."""
 
 SPACE_NEEDED = 32_000_000
-"""Bytes free on the disk below which no take begins; five minutes at 48 kHz."""
+"""Free bytes on the disk below which no take begins; five minutes at 48 kHz."""
 
 SPACE_WATCHED = 2.0
-"""Seconds of sound between two looks at what is free on the disk."""
+"""Seconds of sound between checks of the free disk space."""
 
-ROOM_TOLD = 150.0
-"""Seconds of sound that still fit on the disk from which on the person is told."""
+LOW_ROOM = 150.0
+"""Remaining seconds of sound on the disk below which the person is warned."""
 
-ROOM = "The disk is almost full: {left} more of sound fit on it. What you say until then is kept."
+ROOM = (
+    "The disk is almost full: there is only room for about {left}. "
+    "Everything recorded so far is saved."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Recorded:
     """A finished recording.
 
     `overflows` counts the times the device reported lost samples; `lost` is the seconds missing
-    against the clock, reported or not, 0 where it is within tolerance.
+    compared with the clock, reported or not, 0 if within tolerance.
     """
 
     path: Path
@@ -75,7 +78,7 @@ class Take:
         *,
         resumes: bool = False,
     ) -> None:
-        """Make a take; one that ``resumes`` adds to the recording that is at ``path``."""
+        """Create a take; one that ``resumes`` appends to the recording at ``path``."""
         self.path = path
         self.microphone = microphone
         self.resumes = resumes
@@ -109,11 +112,11 @@ class Take:
         Raises
         ------
         MicrophoneError
-            When the microphone cannot be opened or the file cannot be written; no file is left,
-            but for one to go on with, which stays as it is.
+            If the microphone can't be opened or the file can't be written. No file is left,
+            but an existing recording to continue stays as it is.
         """
         if self._stream is not None:
-            raise RuntimeError("a take is started once")
+            raise RuntimeError("a take can only be started once")
         _require_space(self.path.parent)
         stream = self.microphone.open(self._on_block, self._on_end)
         try:
@@ -134,25 +137,25 @@ class Take:
             raise
 
     def stop(self) -> Recorded:
-        """Write what has arrived, close the file, and say what was recorded; again and again."""
+        """Write what has arrived, close the file, and return what was recorded; can be repeated."""
         with self._stopping:
             if self._recorded is None:
                 self._recorded = self._finish()
             return self._recorded
 
     def discard(self) -> None:
-        """Stop, and remove the file; what there was to go on with stays."""
+        """Stop and remove the file; an existing recording to continue stays."""
         self.stop()
         self._remove()
 
     @property
     def elapsed(self) -> float:
-        """Seconds of sound received, with those of the recording that this one goes on with."""
+        """Seconds of sound received, including the recording that this one continues."""
         return self._before + self._frames / self._stream.sample_rate if self._stream else 0.0
 
     @property
     def sample_rate(self) -> int:
-        """Frames a second of the file; 0 before the start."""
+        """Frames per second of the file; 0 before the start."""
         return self._stream.sample_rate if self._stream else 0
 
     @property
@@ -184,7 +187,7 @@ class Take:
     @property
     def caution(self) -> str | None:
         """What the person should know while they speak: a full disk, a gap, or the level."""
-        if self._seconds_free is not None and self._seconds_free < ROOM_TOLD:
+        if self._seconds_free is not None and self._seconds_free < LOW_ROOM:
             return ROOM.format(left=_length(self._seconds_free))
         if self._stream and (dropout := self._dropouts.warning(self._lost(), self._clock())):
             return dropout
@@ -200,7 +203,7 @@ class Take:
         """Whether nothing more will be recorded, so that it is time to stop.
 
         A sound file has ended, the device is gone, or the disk refuses; `problem` says which. A
-        device that has only fallen silent has a `problem` too, but may come back.
+        device that has only gone silent has a `problem` too, but may come back.
         """
         return self._finished or self._failure is not None
 
@@ -213,14 +216,14 @@ class Take:
             return self._failure
         if self._finished and self._stream.endless:
             return (
-                f"The microphone “{self.microphone.name}” has stopped, perhaps unplugged; "
-                f"what was recorded so far is kept."
+                f"The microphone “{self.microphone.name}” stopped; it may be unplugged. "
+                f"Everything recorded so far is saved."
             )
         patience = STALLED_AFTER if self.hearing else FIRST_BLOCK_WITHIN
         if not self._finished and self._clock() - self._last_at > patience:
             return (
                 f"No sound has come from “{self.microphone.name}” for a moment; "
-                f"check its plug or connection. What was recorded so far is kept."
+                f"check its plug or connection. Everything recorded so far is saved."
             )
         return None
 
@@ -304,7 +307,7 @@ class Take:
         return self._bytes_heard // (2 * channels)
 
     def _lost(self) -> float:
-        """Seconds between the first and the last block that the clock has and the sound lacks."""
+        """Return seconds between the first and last block that are missing from the sound."""
         assert self._stream is not None
         if not self._stream.real_time or not self._bytes_heard:
             return 0.0
@@ -323,18 +326,18 @@ def mono(samples: array[int], channels: int) -> array[int]:
 
 
 def _require_space(folder: Path) -> None:
-    """Refuse to begin what the disk could not finish."""
+    """Refuse to begin what the disk couldn't finish."""
     with contextlib.suppress(OSError):
         free = shutil.disk_usage(folder).free
         if free < SPACE_NEEDED:
             raise MicrophoneError(
                 f"Only {free // 1_000_000} MB are free in {folder}; "
-                f"free some space before you record."
+                f"free up some space before you record."
             )
 
 
 def _seconds_free(folder: Path, sample_rate: int) -> float | None:
-    """Seconds of sound that still fit on the disk, as far as that can be told."""
+    """Return the seconds of sound that still fit on the disk, if known."""
     try:
         return shutil.disk_usage(folder).free / (SAMPLE * sample_rate)
     except OSError:
@@ -346,11 +349,11 @@ def _length(seconds: float) -> str:
 
 
 def _write_error(error: OSError, path: Path) -> str:
-    """Say why a recording cannot be written."""
+    """Say why a recording can't be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
-            f"The disk is full: {path.parent} takes no more sound. What was recorded "
-            f"so far is kept; free some space before the next answer."
+            f"The disk is full: there is no more room in {path.parent}. Everything recorded "
+            f"so far is saved; free up some space before the next answer."
         )
     reason = error.strerror or str(error)
-    return f"The recording cannot be written to {path} ({reason}); check the folder and the disk."
+    return f"The recording can't be written to {path} ({reason}); check the folder and the disk."

@@ -1,7 +1,7 @@
-"""A WAV file that survives: after a crash, a SIGKILL or a full disk it can still be read.
+"""A WAV file that survives: readable after a crash, a SIGKILL, or a full disk.
 
-Every block reaches the system at once, and then a header that counts it; once a second both are
-forced to the disk. Mono, 16 bits. A file can be gone on with, in its own sample rate.
+Every block goes to the system at once, followed by a header that counts it; once a second both
+are forced to disk. Mono, 16 bits. A file can be continued at its own sample rate.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class WavWriter:
         self._safe = 0
         self._synced = time.monotonic()
         try:
-            if hasattr(os, "fchmod"):  # a file that was there keeps its mode otherwise
+            if hasattr(os, "fchmod"):  # an existing file would keep its mode otherwise
                 os.fchmod(handle, 0o600)
             self._file.write(_header(sample_rate, 0))
             self._file.flush()
@@ -49,16 +49,16 @@ class WavWriter:
 
     @classmethod
     def resuming(cls, path: Path) -> Self:
-        """Go on with a recording that one of these wrote, behind its last whole sample.
+        """Continue a recording written by this class, after its last whole sample.
 
         Raises
         ------
         OSError
-            When the file cannot be read or written, or is no such recording.
+            If the file can't be read or written, or isn't such a recording.
         """
         sound = repair(path)
         if sound is None:
-            raise OSError(f"{path} holds no sound to go on with.")
+            raise OSError(f"{path} contains no sound to continue.")
         writer = cls.__new__(cls)
         writer._path, writer.sample_rate = path, sound.sample_rate
         writer._file = path.open("r+b")
@@ -67,7 +67,7 @@ class WavWriter:
         writer._file.seek(0)
         if writer._file.read(HEADER) != _header(sound.sample_rate, writer._safe):
             writer._abandon()
-            raise OSError(f"{path} is not a recording of Viva's.")
+            raise OSError(f"{path} isn't a Viva recording.")
         writer._file.seek(0, os.SEEK_END)
         return writer
 
@@ -77,9 +77,9 @@ class WavWriter:
         return self._safe // SAMPLE
 
     def append(self, samples: bytes) -> None:
-        """Add a block; OSError when the disk refuses it, and the blocks before it stay."""
+        """Add a block; OSError if the disk refuses it, and earlier blocks stay."""
         if self._safe + len(samples) > LARGEST:
-            raise OSError("A WAV file holds at most 4 GB.")
+            raise OSError("A WAV file can't be larger than 4 GB.")
         self._file.write(samples)
         self._file.flush()
         self._count(self._safe + len(samples))
@@ -89,7 +89,7 @@ class WavWriter:
             self._synced = time.monotonic()
 
     def close(self) -> None:
-        """Force everything to the disk and close the file."""
+        """Force everything to disk and close the file."""
         try:
             self._file.flush()
             os.fsync(self._file.fileno())
@@ -97,7 +97,7 @@ class WavWriter:
             self._abandon()
 
     def salvage(self) -> None:
-        """Close after a failure: cut off a half-written block and count only what is whole."""
+        """Close after a failure: cut off a half-written block and count only complete data."""
         self._abandon()
         with open(self._path, "r+b") as file:
             file.truncate(HEADER + self._safe)
@@ -106,20 +106,20 @@ class WavWriter:
             os.fsync(file.fileno())
 
     def _count(self, size: int) -> None:
-        """Let the header count so many bytes of sound."""
+        """Write this byte count of sound to the header."""
         self._file.seek(0)
         self._file.write(_header(self.sample_rate, size))
         self._file.flush()
         self._file.seek(0, os.SEEK_END)
 
     def _abandon(self) -> None:
-        """Close the file whatever it still holds."""
+        """Close the file whatever state it is in."""
         with contextlib.suppress(OSError):
             self._file.close()
 
 
 def _header(sample_rate: int, size: int) -> bytes:
-    """The 44 bytes before so many bytes of mono int16 sound."""
+    """Return the 44 bytes before this many bytes of mono int16 sound."""
     return struct.pack(
         "<4sI4s4sIHHIIHH4sI",
         *(b"RIFF", HEADER - 8 + size, b"WAVE"),

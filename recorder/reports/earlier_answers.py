@@ -1,4 +1,4 @@
-"""A person's answers before one of them, as its report and the remarks on it want them."""
+"""The answers before a given one, as needed by its report and comments."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from sessions.types import AnalysisOrigin, Answer, DatedMeasures
 BY_OWN_FILLERS = frozenset(
     {"filler_rate", "discourse_marker_rate", "fillers_per_100_words", "filler_clusters"}
 )
-"""Measures that mean something else where other fillers of the person's own were counted."""
+"""Measures that mean something else if other custom fillers were counted."""
 
 NEEDED = tuple(sorted(SHOWN | {FLUENCY}))
 """Measures that are compared; reading all of them takes twice as long."""
 
 READ = 5
-"""Last answers whose words are read, at this question and at any; each costs milliseconds."""
+"""Last answers whose words are read, for this question and for any; each costs milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class EarlierAnswers:
 
 
 def before(store: Store, answer: Answer) -> EarlierAnswers:
-    """Give the analyzed answers from before this one, the oldest first."""
+    """Return the analyzed answers before this one, oldest first."""
     origins = store.origins()
     found = tuple(
         m
@@ -78,7 +78,7 @@ def _measured(
 def _same(
     measures: Mapping[str, float | None], here: AnalysisOrigin | None, there: AnalysisOrigin
 ) -> dict[str, float | None]:
-    """Leave out what cannot be compared, as far as is known what was counted."""
+    """Drop values that can't be compared, as far as it is known what was counted."""
     mine, theirs = here.own_fillers if here else None, there.own_fillers
     differ = mine is not None and theirs is not None and mine != theirs
     left_out = BY_OWN_FILLERS if differ else frozenset()
@@ -88,7 +88,7 @@ def _same(
 def _earlier_answers(
     store: Store, answer: Answer, found: Sequence[DatedMeasures]
 ) -> tuple[EarlierAnswer, ...]:
-    """Every earlier answer with its measures; of the last ones the words too."""
+    """Return every earlier answer with its measures, and the words of the last ones."""
     asked = answer.question_id
     again = [m.answer_id for m in found if asked is not None and m.question_id == asked]
     read = {*again[-READ:], *(m.answer_id for m in found[-READ:])}
@@ -104,7 +104,7 @@ def _earlier_answers(
 
 
 def _words(store: Store, answer_id: int) -> tuple[Word, ...]:
-    """Give an answer's words; none where its analysis cannot be read any more."""
+    """Return an answer's words; none if its analysis can't be read anymore."""
     try:
         analysis = store.analysis(answer_id)
     except StoreError:

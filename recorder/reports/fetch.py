@@ -1,4 +1,4 @@
-"""The report of a kept answer, with all that the store knows beside its analysis."""
+"""The report of a saved answer, with everything the store knows besides its analysis."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def report_of(
     off: Collection[str] = (),
     wanted: str | None = None,
 ) -> Report:
-    """Build the report of an answer's analysis, its time in the person's own time zone.
+    """Build the report of an answer's analysis, in the person's own time zone.
 
     ``off`` names the remarks on what was said that the person does not want; ``wanted`` is what
     they chose to work on, as in the settings.

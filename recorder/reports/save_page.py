@@ -1,7 +1,7 @@
-"""Saves a report as an HTML page, for oneself or a mentor; for screens and commands alike.
+"""Saves a report as an HTML page, for oneself or a mentor; used by screens and commands.
 
 The sound is encoded by a child process. Every function may take seconds: a screen calls them in a
-thread. A page is complete on the disk or not there, and only the person can read it.
+thread. A page is complete on disk or not there, and only the person can read it.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ from sessions.files.files import current_path
 from sessions.types import Answer
 
 Carry = Literal["embed", "link", "none"]
-"""How a page has its sound: inside, in a file beside it, or not at all."""
+"""How a page includes its sound: inside, in a file next to it, or not at all."""
 
 ENCODER = (sys.executable, "-m", "analysis.recordings.mp3")
 LONGEST_NAME = 60
 
 
 class CannotSave(Exception):
-    """A page that could not be made or written; the message is one plain sentence."""
+    """A page that couldn't be made or written; the message is one plain sentence."""
 
 
 class AlreadyThere(CannotSave):
-    """A file of that name exists, and nobody said that it may be replaced."""
+    """A file with that name exists, and no one allowed replacing it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What goes into a page: how its sound, and which parts do not."""
+    """What goes into a page: how its sound is included, and which parts are left out."""
 
     sound: Carry = "embed"
     leave_out: tuple[ReportPart, ...] = ()
@@ -48,14 +48,14 @@ WHOLE = Contents()
 
 
 def save(report: Report, answer: Answer, locations: Locations, contents: Contents = WHOLE) -> Path:
-    """Save an answer's page in the person's folder for reports, in place of an older one.
+    """Save an answer's page in the person's folder for reports, replacing an older one.
 
-    Without its recording, which the person may have deleted, the page is silent.
+    If its recording was deleted, the page is silent.
 
     Raises
     ------
     CannotSave
-        When the sound cannot be read or the file not be written.
+        If the sound can't be read or the file can't be written.
     """
     folder = _folder(locations)
     sound = current_path(answer.path)
@@ -65,12 +65,12 @@ def save(report: Report, answer: Answer, locations: Locations, contents: Content
 
 
 def keep(text: str, name: str, locations: Locations) -> Path:
-    """Write a text file into the person's folder for reports, in place of an older one.
+    """Write a text file to the person's folder for reports, replacing an older one.
 
     Raises
     ------
     CannotSave
-        When the file cannot be written.
+        If the file can't be written.
     """
     return write_page(text, _folder(locations) / name, replace=True)
 
@@ -80,12 +80,12 @@ def _folder(locations: Locations) -> Path:
     try:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotSave(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise CannotSave(f"Can't create the folder {folder}: {error.strerror}.") from error
     return folder
 
 
 def page_name(answer: Answer, *, shared: bool = False) -> str:
-    """Name an answer's page; one for others apart, so that the wrong one is not sent."""
+    """Name an answer's page; a shared one gets another name, so that the wrong one isn't sent."""
     slug = re.sub(r"[^a-z0-9]+", "-", (answer.question_id or "").lower()).strip("-")
     parts = [f"answer-{answer.id}", slug[:LONGEST_NAME], "shared" if shared else ""]
     return "-".join(filter(None, parts)) + ".html"
@@ -99,16 +99,16 @@ def write_html(
     contents: Contents = WHOLE,
     replace: bool = False,
 ) -> Path:
-    """Write a report's page to ``target`` and give its absolute path.
+    """Write a report's page to ``target`` and return its absolute path.
 
-    Linked sound lies beside it under the same name; without a ``recording`` there is none.
+    Linked sound goes next to it under the same name; without a ``recording`` there is none.
 
     Raises
     ------
     AlreadyThere
-        When a file is there and may not be replaced.
+        If a file is there and may not be replaced.
     CannotSave
-        When the sound cannot be read or the file not be written.
+        If the sound can't be read or the file can't be written.
     """
     target = target.absolute()
     carry = "none" if recording is None else contents.sound
@@ -123,14 +123,14 @@ def write_html(
 
 
 def write_page(page: str, target: Path, *, replace: bool = False) -> Path:
-    """Write a page (or other text) without sound to ``target`` and give its absolute path.
+    """Write a page (or other text) without sound to ``target`` and return its absolute path.
 
     Raises
     ------
     AlreadyThere
-        When a file is there and may not be replaced.
+        If a file is there and may not be replaced.
     CannotSave
-        When the file cannot be written.
+        If the file can't be written.
     """
     target = target.absolute()
     free(target, replace=replace)
@@ -139,38 +139,38 @@ def write_page(page: str, target: Path, *, replace: bool = False) -> Path:
 
 
 def whole_page(report: Report, recording: Path, contents: Contents) -> str:
-    """Give the page as text, its sound inside; ``CannotSave`` when that cannot be read."""
+    """Return the page as text with its sound inside; ``CannotSave`` if that can't be read."""
     sound = encode(recording) if contents.sound == "embed" else None
     return render(without(report, contents.leave_out), sound)
 
 
 def free(*targets: Path, replace: bool = False) -> None:
-    """Refuse files that are there already (``AlreadyThere``) and folders in their place."""
+    """Refuse existing files (``AlreadyThere``) and folders in their place."""
     for target in targets:
         if target.is_dir():
             raise CannotSave(f"{target} is a folder.")
         if not replace and target.exists():
-            raise AlreadyThere(f"{target} is there already.")
+            raise AlreadyThere(f"{target} already exists.")
 
 
 def encode(recording: Path) -> bytes:
-    """Turn a recording into MP3 in a process of its own."""
+    """Turn a recording into MP3 in a separate process."""
     done = subprocess.run(
         [*ENCODER, str(recording.absolute())],
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        cwd=CODE,  # never the person's folder: it may hold another "analysis"
+        cwd=CODE,  # never the person's folder: it may contain another "analysis"
         check=False,
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CannotSave(said[-1] if said else f"the recording {recording} cannot be read.")
+        raise CannotSave(said[-1] if said else f"The recording {recording} can't be read.")
     return done.stdout
 
 
 def _write(target: Path, contents: bytes) -> None:
-    """Write a private file whole: beside its place first, then to its place in one step."""
+    """Write a private file completely: next to its place first, then into place in one step."""
     try:
         private_file.write(target, contents)
     except OSError as error:
-        raise CannotSave(f"{target} cannot be written: {error.strerror}.") from error
+        raise CannotSave(f"Can't write {target}: {error.strerror}.") from error

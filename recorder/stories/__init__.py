@@ -1,1 +1,1 @@
-"""Which story fits a question, and how often it has been told."""
+"""Which story fits a question, and how often a story is used."""

@@ -1,9 +1,9 @@
-"""Which story could answer a question: by what the person linked, then by themes and words.
+"""Which story could answer a question: by the person's links, then by themes and words.
 
-A suggestion scores `THEME` for each theme (`prompts.themes`) that the question asks for and a tag
-of the story names, at most two; one for each word of the question that the story has too, at most
-three; and one more where the question is of a kind the story is for. Below `ENOUGH` nothing is
-suggested: a kind alone, or a word or two, would suggest every story for everything.
+A suggestion scores `THEME` for each theme (`prompts.themes`) shared by the question and a tag of
+the story, at most two; one for each word of the question that is also in the story, at most three;
+and one more if the story is for questions of that kind. Below `ENOUGH` nothing is suggested: a
+kind alone, or a word or two, would suggest every story for everything.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ THEME, ENOUGH = 3, 3
 MOST_THEMES, MOST_WORDS = 2, 3
 
 NEED_STORY: tuple[QuestionKind, ...] = ("behavioural", "ethical")
-"""Kinds that ask for something that happened; of ethical ones the guide wants 2–3 examples."""
+"""Kinds that ask for something that happened; for ethical ones the guide wants 2–3 examples."""
 
 NARRATIVE = (
     "tell-me-about-yourself",
@@ -31,7 +31,7 @@ NARRATIVE = (
     "the-moment-you-knew",
     "how-you-explored",
 )
-"""Questions of the guide that the narrative answers; a new narrative is linked to them."""
+"""Questions in the guide that the narrative answers; a new narrative is linked to them."""
 
 COMMON = frozenset(
     fold(
@@ -42,7 +42,7 @@ COMMON = frozenset(
         "very want well were what when where which while will with work would year your "
     ).split()
 )
-"""Words that say nothing about what a question is about."""
+"""Words that say nothing about the topic of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Fit:
 
 
 def fit(story: Story, question: Question) -> Fit:
-    """Say how well a story would answer a question, whoever linked what."""
+    """Rate how well a story would answer a question, whatever is linked."""
     tagged: set[str] = set().union(*(themes.of_tag(tag) for tag in story.tags))
     shared = sorted(tagged & themes.of_question(question))[:MOST_THEMES]
     text = " ".join((story.title, *story.cues, *story.tags))
@@ -69,7 +69,7 @@ def fit(story: Story, question: Question) -> Fit:
 def fitting(
     question: Question, stories: Iterable[Story], tellings: Iterable[Telling] = ()
 ) -> tuple[Fit, ...]:
-    """Stories for a question: the linked ones, then suggestions; of equals the least told first."""
+    """Return stories for a question: linked ones, then suggestions; least told first if equal."""
     told = Counter(telling.story_id for telling in tellings)
     found = [fit(story, question) for story in stories]
     there = [each for each in found if each.linked or each.score >= ENOUGH]
@@ -79,7 +79,7 @@ def fitting(
 
 
 def suggested(story: Story, questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Questions that a story is not linked to and could answer, the best first."""
+    """Return questions a story isn't linked to but could answer, best first."""
     scored = [(fit(story, question), question) for question in questions]
     there = [(each.score, q) for each, q in scored if not each.linked and each.score >= ENOUGH]
     return tuple(q for _, q in sorted(there, key=lambda pair: -pair[0]))
@@ -88,13 +88,13 @@ def suggested(story: Story, questions: Iterable[Question]) -> tuple[Question, ..
 def without_story(
     questions: Iterable[Question], stories: Sequence[Story], tellings: Iterable[Telling]
 ) -> tuple[Question, ...]:
-    """Questions of a kind that needs a story, to which none is linked and none was told."""
+    """Return questions that need a story but have none linked or told."""
     covered = {id for story in stories for id in story.questions}
     covered |= {telling.question_id for telling in tellings if telling.question_id is not None}
     return tuple(q for q in questions if q.kind in NEED_STORY and q.id not in covered)
 
 
 def _words(text: str) -> set[str]:
-    """Give what the words are about: no common ones, no plural, no long ending."""
+    """Return the key words of a text: no common ones, no plurals, no long endings."""
     words = (word for word in fold(text).split() if len(word) > 3 and word not in COMMON)
     return {bare[:7] for word in words if (bare := word.removesuffix("s")) not in COMMON}

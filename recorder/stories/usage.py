@@ -1,14 +1,14 @@
 """How much a story is used, and when it is overused, by two rules that anyone can check.
 
-**Everywhere**: of the last `LAST` different questions for which a story was told (each counts once,
-by its latest answer) it was told for `MANY` or more. The five to eight stories that people bring
-share ten questions with one or two each; four is double that, and the interviewers of one day
-compare notes. The narrative, which belongs to every first question, is let off.
+**Everywhere**: used for `MANY` or more of the last `LAST` different questions that any story
+answered (each counts once, by its latest answer). Most people bring five to eight stories, one or
+two uses each over ten questions; four is double that, and the interviewers on one day compare
+notes. The narrative, which belongs to every first question, is exempt.
 
-**Again and again**: told `TIMES` times or more within `DAYS` days, more than every second day. Its
-words set then, and it sounds learned by heart. Repeats of one question count here.
+**Again and again**: told `TIMES` times or more within `DAYS` days, more than every second day. The
+wording then sets, and it sounds memorized. Repeats of one question count here.
 
-The numbers are defined here; no study gives them.
+The numbers are defined here; they don't come from a study.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ DAYS, TIMES = 14, 8
 
 @dataclass(frozen=True, slots=True)
 class StoryUsage:
-    """How often a story was told, for how many questions, when last, and why that is too often.
+    """How often a story was used, for how many questions, when last, and why that is too often.
 
-    ``last`` is ``None`` where it was never told, ``overused`` where it is not.
+    ``last`` is ``None`` if it was never used, ``overused`` if it isn't overused.
     """
 
     times: int
@@ -37,7 +37,7 @@ class StoryUsage:
 
 
 def usage_of(story: Story, tellings: Sequence[Telling], now: datetime) -> StoryUsage:
-    """Say how much a story is used; ``tellings`` are those of all stories, the newest first."""
+    """Compute how much a story is used; ``tellings`` has those of all stories, newest first."""
     mine = [telling for telling in tellings if telling.story_id == story.id]
     return StoryUsage(
         times=len(mine),
@@ -56,8 +56,8 @@ def _for_too_many(story: Story, tellings: Sequence[Telling]) -> str | None:
     if story.is_narrative or count < MANY:
         return None
     return (
-        f"Told for {count} of the last {len(last)} questions you told a story for. "
-        "The interviewers of one day compare notes: have another ready."
+        f"You told this for {count} of the last {len(last)} questions you used a story for. "
+        "Interviewers compare notes, so have another one ready."
     )
 
 
@@ -66,8 +66,8 @@ def _too_often(mine: Sequence[Telling], now: datetime) -> str | None:
     if count < TIMES:
         return None
     return (
-        f"Told {count} times in {DAYS} days. It may sound learned by heart: leave it some days, "
-        "then tell it in other words."
+        f"Told {count} times in {DAYS} days. It may start to sound memorized: let it rest for a "
+        "few days, then tell it in different words."
     )
 
 

@@ -1,6 +1,6 @@
-"""Which questions to practice today, and why: pure rules over what the store gives.
+"""Which questions to practice today, and why: pure rules over what the store returns.
 
-``spacing`` says when a question is due again, ``choose`` puts a day's list together, ``reasons``
-says why in a sentence, ``problems`` finds what stands out in the last answers; ``daily_list``
-reads the store and keeps the list. ``docs/today.md`` has the rules in words.
+``spacing`` decides when a question is due again, ``choose`` puts together a day's list, ``reasons``
+gives the reason in a sentence, ``problems`` finds what stands out in the last answers;
+``daily_list`` reads the store and saves the list. ``docs/today.md`` has the rules in words.
 """

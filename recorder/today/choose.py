@@ -1,7 +1,7 @@
 """A day's list: in turn one that went badly, one that is new, one that is due.
 
-Pure: the same answers, questions and day give the same list, and a longer list begins with the
-shorter one. Chance decides only between equals, by a seed of the day.
+Pure: the same answers, questions, and day give the same list, and a longer list begins with the
+shorter one. Chance, with the day as the seed, only decides between equals.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ ChoiceReason = Literal["weak", "new", "due"]
 
 @dataclass(frozen=True, slots=True)
 class QuestionStatus:
-    """What is known of a question that was answered.
+    """What is known about a question that was answered.
 
     ``measures`` and ``target`` are those of its last answer with a score. ``comparable``: that
-    answer was analyzed as the newest one was, so that it may be held against what is usual.
+    answer was analyzed the same way as the newest one, so it can be compared with the usual.
     """
 
     spaced: Spaced
@@ -38,7 +38,7 @@ class QuestionStatus:
 
 @dataclass(frozen=True, slots=True)
 class TodayChoice:
-    """A question of the day and why."""
+    """A question of the day and the reason."""
 
     question_id: str
     kind: ChoiceReason
@@ -54,7 +54,7 @@ def choose(
     usual: tuple[float, float] | None = None,
     avoid: Collection[str] = (),
 ) -> tuple[TodayChoice, ...]:
-    """Choose at most ``count`` questions; fewer only where no more is weak, new or due.
+    """Choose at most ``count`` questions; fewer only if no more are weak, new, or due.
 
     ``usual`` is the middle half of the person's last overall scores; ``avoid`` are not chosen.
     """
@@ -74,7 +74,7 @@ def _weak(
     today: date,
     usual: tuple[float, float] | None,
 ) -> list[TodayChoice]:
-    """Not good last time, or due and below what is usual here; the lowest score first."""
+    """Return those not good last time, or due and below the usual; lowest score first."""
     found: list[tuple[int, date, float, TodayChoice]] = []
     for question in questions:
         status = statuses.get(question.id)
@@ -98,7 +98,7 @@ def _due(
     today: date,
     usual: tuple[float, float] | None,
 ) -> list[TodayChoice]:
-    """The wait is over; the longest over, as a share of the wait, first."""
+    """Return those whose wait is over; longest overdue, as a share of the wait, first."""
     found: list[tuple[float, float, TodayChoice]] = []
     for question in questions:
         status = statuses.get(question.id)
@@ -118,7 +118,7 @@ def _due(
 def _new(
     questions: Sequence[Question], statuses: Mapping[str, QuestionStatus], today: date
 ) -> Iterator[TodayChoice]:
-    """Never answered: the core in its order, then by turns from the least practiced category."""
+    """Return unanswered ones: the core in order, then in turn from the least practiced category."""
     categories: dict[str, list[Question]] = {}
     for question in questions:
         categories.setdefault(question.category, []).append(question)
@@ -144,7 +144,7 @@ def _new(
 
 
 def _difficulty(question: Question, today: date) -> tuple[bool, int, float]:
-    """Gaps of the path last, for not everyone has one; else the easier first."""
+    """Sort gaps of the path last, since not everyone has one; otherwise the easier first."""
     rank = DIFFICULTIES.index(question.difficulty)
     return question.kind == "gap", rank, daily_random(today, question.id)
 
@@ -159,5 +159,5 @@ def _is_below(status: QuestionStatus, usual: tuple[float, float]) -> bool:
 
 
 def daily_random(today: date, name: str) -> float:
-    """Give a number from 0 to 1 that is the same all day, whatever else is on the list."""
+    """Return a number from 0 to 1 that is the same all day, whatever else is on the list."""
     return random.Random(f"{today.isoformat()} {name}").random()

@@ -1,7 +1,7 @@
-"""The questions that come first while they were never answered, in this order.
+"""The questions that come first if they have never been answered, in this order.
 
-The guide's core general questions, which most programs ask, then those that an interview for
-Med-Peds can hardly leave out. Ids that a bank does not have are passed over.
+The guide's core general questions, which most programs ask, then those that a Med-Peds interview
+can hardly leave out. Ids that a bank doesn't have are skipped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Today's round: the list as it was chosen, what of it is done, and what comes next."""
+"""Today's round: the chosen list, what is done, and what comes next."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from sessions.answers.past import PastAnswer
 from sessions.store import Store
 
 THINKING = 60.0
-"""Seconds that reading a question and its report take, beside the answer."""
+"""Seconds to read a question and its report, in addition to the answer."""
 
 LOOKED_AT = 60
-"""Answers of one day that are looked at."""
+"""Answers per day that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class TodayItem:
     """A question of today: ``why`` it was chosen, and whether it was really answered today.
 
-    ``overall`` is the score of today's last answer; ``None``: none, or not analyzed yet.
+    ``overall`` is the score of today's last answer; ``None``: no answer, or not analyzed yet.
     """
 
     question: Question
@@ -35,7 +35,7 @@ class TodayItem:
 
 
 class DailyList:
-    """The round of the day it is now."""
+    """The round of the current day."""
 
     def __init__(self, store: Store, bank: Bank, count: int) -> None:
         self._store = store
@@ -43,7 +43,7 @@ class DailyList:
         self._count = count
 
     def items(self) -> tuple[TodayItem, ...]:
-        """Give the list of today, chosen when it is first asked for."""
+        """Return today's list, chosen when it is first requested."""
         day = self._store.days.today()
         listed = self._listed(day)
         if len(listed) < self._count:
@@ -53,7 +53,7 @@ class DailyList:
         return tuple(self._item(each, done) for each in listed[: self._count])
 
     def swap(self, question_id: str) -> TodayItem | None:
-        """Put another question in the place of one that is open; ``None``: there is no other."""
+        """Replace an open question with another one; ``None``: there is no other."""
         day = self._store.days.today()
         mine = next((c for c in self._listed(day) if c.question_id == question_id), None)
         found = self._choose(day, 1)
@@ -63,7 +63,7 @@ class DailyList:
         return next(item for item in self.items() if item.question.id == found[0][0])
 
     def following(self, question_id: str) -> Question | None:
-        """Give the open question after this one of today's list; ``None``: no other is open."""
+        """Return the next open question on today's list; ``None``: no other is open."""
         items = self.items()
         ids = [item.question.id for item in items]
         place = ids.index(question_id) + 1
@@ -83,12 +83,12 @@ class DailyList:
         )
 
     def _listed(self, day: date) -> list[Chosen]:
-        """Give what was chosen and is still in the bank."""
+        """Return what was chosen and is still in the bank."""
         there = {question.id for question in self._bank.questions}
         return [each for each in self._store.days.of(day) if each.question_id in there]
 
     def _fill(self, day: date, listed: list[Chosen]) -> None:
-        """Choose what the list lacks."""
+        """Choose the questions still missing from the list."""
         taken = {each.place for each in self._store.days.of(day)}
         found = self._choose(day, self._count - len(listed))
         first = max(taken, default=-1) + 1
@@ -118,6 +118,6 @@ class DailyList:
 
 
 def minutes(items: tuple[TodayItem, ...]) -> int:
-    """Estimate how long the open ones take, in whole minutes."""
+    """Estimate how long the open questions take, in whole minutes."""
     seconds = sum(sum(item.question.target) / 2 + THINKING for item in items if not item.done)
     return max(1, round(seconds / 60)) if seconds else 0

@@ -1,4 +1,4 @@
-"""The store's answers as the rules of today want them."""
+"""The store's answers in the form the rules of today need."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def counts(answer: PastAnswer) -> bool:
 def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
     """Give the last real attempts with the newest one's way of analysis, the oldest first.
 
-    With ``question_id`` those to this question come with them, as far back.
+    With ``question_id``, answers to that question are added, as far back.
     """
     found = {a.id: a for a in store.past.answers(limit=LOOKED_AT)}
     if question_id is not None:
@@ -79,13 +79,13 @@ def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
 
 
 LOOKED_AT = 30
-"""The newest answers from which the last ones of one way are taken."""
+"""The newest answers among which the last ones of one kind are found."""
 
 
 def dated(
     answers: Iterable[PastAnswer], measures: Mapping[int, Mapping[str, float | None]]
 ) -> tuple[Dated, ...]:
-    """Put answers and their measures together, with today's scores of the measures."""
+    """Combine answers with their measures and today's scores of the measures."""
     found = []
     for answer in answers:
         made = answer.origin

@@ -15,11 +15,11 @@ FEWEST = 3
 """Answers from which on what is typical is looked at; before, it is the last answer alone."""
 
 CLEAR = 75
-"""The typical score under which a problem is worth a drill."""
+"""The typical score below which a problem is worth a drill."""
 
 
 def stands_out(answers: Sequence[Dated]) -> FocusArea | None:
-    """Give the problem that costs the overall most in the last answers; ``None``: none is clear.
+    """Return the problem that costs the most points in the last answers; ``None``: none is clear.
 
     Typical is the median of the last five scores, of answers of one way of analysis. Of one or two
     answers it is whatever the report of the last one names as most worth changing.

@@ -1,4 +1,4 @@
-"""Why a question is on the list: one short sentence with the number it rests on."""
+"""Why a question is on the list: one short sentence with the number behind it."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ TRIED = "Tried, but there was too little in the answer to judge it"
 MeasureValues = Mapping[str, float | None]
 
 MEASURED: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "fillers": (("filler_rate", "Fillers {} a minute"),),
+    "fillers": (("filler_rate", "Fillers: {}/min"),),
     "pauses": (
-        ("mid_clause_pause_rate", "{} pauses a minute inside clauses"),
-        ("pause_rate", "{} pauses a minute"),
+        ("mid_clause_pause_rate", "{} pauses/min inside clauses"),
+        ("pause_rate", "{} pauses/min"),
     ),
     "pace": (
-        ("words_per_minute", "Pace {} words a minute"),
-        ("speech_rate", "Pace {} syllables a second"),
+        ("words_per_minute", "Pace: {} words/min"),
+        ("speech_rate", "Pace: {} syllables/s"),
     ),
 }
-"""For each score its measures in words; the first that is known is told."""
+"""For each score its measures in words; the first known one is used."""
 
 
 def weak(spaced: Spaced, today: date, measures: MeasureValues, target: tuple[float, float]) -> str:
-    """“Fillers 9 a minute last time, 12 days ago”: the costliest score of the last answer."""
+    """“Fillers: 9/min last time, 12 days ago”: the costliest score of the last answer."""
     assert spaced.scored is not None
     found = costliest(measures, target)
     when = ago(spaced.scored, today)
@@ -59,24 +59,24 @@ def due(spaced: Spaced, today: date) -> str:
 
 
 def new(question_id: str, category: str, answered: int, questions: int) -> str:
-    """“Never answered; most programs ask it”, or how far its category has come."""
+    """“Never answered; most programs ask it”, or the progress in its category."""
     if question_id in ASKED_BY_MOST:
         return "Never answered; most programs ask it"
     if question_id in ALSO:
-        return "Never answered; a core question of the guide"
+        return "Never answered; a core question in the guide"
     if not answered:
-        return f"Never answered, nor any other of the {questions} in “{category}”"
+        return f"None of the {questions} questions in “{category}” answered yet"
     return f"Never answered; {answered} of {questions} in “{category}” so far"
 
 
 def costliest(measures: MeasureValues, target: tuple[float, float]) -> str | None:
-    """Give the score that costs the overall most; ``None`` where all are good or unknown."""
+    """Return the score that costs the most points; ``None`` if all are good or unknown."""
     worth = [s for s in score(measures, (), target) if s.value < bands().good_score]
     return max(worth, key=lambda s: (100 - s.value) * WEIGHTS[s.name]).name if worth else None
 
 
 def ago(day: date, today: date) -> str:
-    """Write how long ago a day was."""
+    """Format how long ago a day was."""
     days = (today - day).days
     return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
 

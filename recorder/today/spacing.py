@@ -1,9 +1,9 @@
-"""When a question is due again: the longer it has been going well, the later.
+"""When a question is due again: the longer it has gone well, the later.
 
-One rule. `analysis.bands` says which overall score is good. The first good answer makes the
-question due after 1 day; each further good one, given when it was due, after 3, 7, 16 and 35 days;
-a good one before that begins the same wait anew. One that is not good starts over: due after 1 day.
-Each answer is judged by its own score; one without a score changes nothing but its date.
+One rule. `analysis.bands` defines which overall score is good. The first good answer makes the
+question due after 1 day; each further good one, given when it was due, after 3, 7, 16, and 35 days;
+a good one before that restarts the same wait. One that isn't good starts over: due after 1 day.
+Each answer counts by its own score; one without a score only changes the date.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ INTERVALS = (1, 3, 7, 16, 35)
 
 @dataclass(frozen=True, slots=True)
 class Spaced:
-    """Where a question stands: good answers in a row, and the days of the last one and the next.
+    """The state of a question: good answers in a row, and the days of the last and next one.
 
-    ``overall`` is the last score; ``scored`` its day; both ``None`` where no answer has a score.
+    ``overall`` is the last score; ``scored`` its day; both ``None`` if no answer has a score.
     """
 
     row: int
@@ -38,7 +38,7 @@ class Spaced:
 
 
 def spaced(answers: Iterable[tuple[date, int | None]]) -> Spaced | None:
-    """Follow a question's answers, the oldest first; ``None``: it was never answered."""
+    """Follow a question's answers, oldest first; ``None``: it was never answered."""
     now: Spaced | None = None
     for day, overall in answers:
         now = _next_spacing(now, day, overall)

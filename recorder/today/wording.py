@@ -1,4 +1,4 @@
-"""Today's round in words, for the screen and the terminal alike; never a reproach."""
+"""Today's round in words, for the screen and the terminal; never a reproach."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from analysis.scoring.advice import clock
 from recorder.today.daily_list import TodayItem, minutes
 
 NOTHING = "Nothing is due today. Choose any question you like."
-DONE = "That is enough for today."
+DONE = "That's enough for today."
 
 
 def remaining_text(items: tuple[TodayItem, ...]) -> str:
-    """Say what is left of a round."""
+    """Describe what is left of a round."""
     if not items:
         return NOTHING
     done = sum(item.done for item in items)
@@ -23,7 +23,7 @@ def remaining_text(items: tuple[TodayItem, ...]) -> str:
 
 
 def reason_text(item: TodayItem) -> str:
-    """Say why a question was chosen and how long a good answer is; of a done one how it went."""
+    """Explain why a question was chosen and its target length; if done, how it went."""
     if item.done:
         score = "not scored yet" if item.overall is None else f"overall {item.overall}"
         return f"Answered today, {score}"

@@ -1,8 +1,8 @@
-"""Compresses the sound of analyzed answers to FLAC: same samples, about half the room.
+"""Compresses the sound of analyzed answers to FLAC: same samples, about half the space.
 
-A child process (``analysis.recordings.lossless``) writes and proves each file beside the recording;
-only then does the answer go over to it and the WAV go. Stopped or killed at any moment, each answer
-has its sound, and the next run does what is left. May take minutes: call it in a thread.
+A child process (``analysis.recordings.lossless``) writes and verifies each file next to the
+recording; only then does the answer switch to it and the WAV get deleted. Stopped or killed at any
+moment, each answer has its sound, and the next run does the rest. Can take minutes: use a thread.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ENCODER = (sys.executable, "-m", "analysis.recordings.lossless")
 
 
 class CompressionRuns(Exception):
-    """Another program compresses; the message is one plain sentence."""
+    """Another program is compressing; the message is one plain sentence."""
 
     def __init__(self) -> None:
         super().__init__("Another Viva is compressing recordings; wait for it or stop it.")
@@ -33,9 +33,9 @@ class CompressionRuns(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CompressionResult:
-    """What became of some answers: how many were compressed, and their bytes before and after.
+    """The outcome for some answers: how many were compressed, and their bytes before and after.
 
-    ``left`` says why an answer stays as it is, by its number.
+    ``left`` maps the number of each answer that stays as it is to the reason.
     """
 
     done: int
@@ -45,7 +45,7 @@ class CompressionResult:
 
 
 class Encoder:
-    """The child process; a context manager. Ends with it, whatever happens."""
+    """The child process; a context manager that always ends it."""
 
     def __enter__(self) -> Encoder:
         """Start it."""
@@ -65,12 +65,12 @@ class Encoder:
         self._child.communicate()
 
     def compress(self, source: Path, target: Path) -> str | None:
-        """Write the target; gives what went wrong in one sentence, or ``None``.
+        """Write the target; returns what went wrong in one sentence, or ``None``.
 
         Raises
         ------
         OSError
-            When the child is gone.
+            If the child is gone.
         """
         assert self._child.stdin is not None
         assert self._child.stdout is not None
@@ -81,7 +81,7 @@ class Encoder:
         )
         line = self._child.stdout.readline()
         if not line:
-            raise OSError("The program that compresses sound stopped by itself.")
+            raise OSError("The process that compresses recordings stopped unexpectedly.")
         said = json.loads(line)
         return None if "samples" in said else str(said["problem"])
 
@@ -93,16 +93,16 @@ def compress(
     *,
     notify: Callable[[int], bool] = lambda done: True,
 ) -> CompressionResult:
-    """Compress these answers' sound; ``notify`` hears how many are done and says whether to go on.
+    """Compress these answers; ``notify`` gets the count done and returns whether to continue.
 
     ``folder`` holds the lock that keeps other programs away.
 
     Raises
     ------
     CompressionRuns
-        When another program is at it.
+        If another program is compressing.
     OSError
-        When the child cannot be started or dies; what is done is kept.
+        If the child can't be started or dies; finished work is kept.
     """
     lock = Lock.take(folder / "compress.lock")
     if lock is None:
@@ -114,7 +114,7 @@ def compress(
             for number, answer in enumerate(answers):
                 if not notify(number):
                     break
-                with suppress(FileNotFoundError):  # deleted meanwhile
+                with suppress(FileNotFoundError):  # deleted in the meantime
                     size = answer.path.stat().st_size
                     problem = _one(store, encoder, answer)
                     if problem is None:
@@ -129,20 +129,20 @@ def compress(
 
 
 def _one(store: Store, encoder: Encoder, answer: Answer) -> str | None:
-    """Compress one answer's sound; gives why not, or ``None``."""
+    """Compress one answer's recording; returns why not, or ``None``."""
     target = answer.path.with_suffix(".flac")
     part = partial_path(target)
     size = answer.path.stat().st_size
     try:
         problem = encoder.compress(answer.path, part)
         if problem is None and part.stat().st_size >= size:
-            problem = f"{answer.path.name} would not be smaller; it stays as it is."
+            problem = f"{answer.path.name} wouldn't get smaller, so it stays as it is."
         if problem is None:
             part.replace(target)
             sync_folder(target.parent)
             if not store.sounds.replace(answer, target):
                 target.unlink(missing_ok=True)
-                problem = f"{answer.path.name} changed meanwhile; it stays as it is."
+                problem = f"{answer.path.name} changed during compression, so it stays as it is."
     finally:
         part.unlink(missing_ok=True)
     return problem

@@ -1,7 +1,7 @@
-"""Keeps the store in order while nobody waits for it: backups, compression, sound that has lasted.
+"""Keeps the store in order in the background: backups, compression, removal of old recordings.
 
-Runs in a thread of its own with a store of its own, after the first frame; stops within a moment
-when it is told to, and goes on at the next start. What is wrong is told in one sentence.
+Runs in its own thread with its own store, after the first frame; stops within a moment when asked,
+and continues at the next start. Problems are reported in one sentence.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from sessions.files.locks import Lock
 from sessions.store import Store, utc_now
 
 PATIENCE = 0.2
-"""Seconds between two looks at whether the person is still speaking."""
+"""Seconds between checks whether the person is still speaking."""
 
 STALE = 24 * 3600.0
-"""Seconds after which a folder of a restore that was cut off is only litter."""
+"""Seconds after which the folder of an interrupted restore is only litter."""
 
 
 @dataclass(slots=True)
 class UpkeepDone:
-    """What was done; ``problem`` is what the person must know."""
+    """What was done; ``problem`` is what the person needs to know."""
 
     backed_up: bool = False
     thinned: int = 0
@@ -46,14 +46,14 @@ def upkeep(
     busy: Callable[[], bool] = lambda: False,
     now: Callable[[], datetime] = utc_now,
 ) -> UpkeepDone:
-    """Do all that is due; ``busy`` holds it up, and when it is not ``wanted`` it ends.
+    """Do everything that is due; ``busy`` delays it, and it ends once no longer ``wanted``.
 
-    Sound is compressed and removed only after the backup of today has succeeded, where backups are
-    wanted. An empty store is not backed up.
+    Recordings are compressed and removed only after today's backup has succeeded, if backups are
+    on. An empty store isn't backed up.
     """
     done = UpkeepDone()
     lock = Lock.take(locations.data / "upkeep.lock")
-    if lock is None:  # another window is at it
+    if lock is None:  # another window is doing it
         return done
     try:
         _keep(locations, remembered.load(locations.settings), done, wanted, busy, now)
@@ -112,7 +112,7 @@ def _remove(store: Store, days: int, may_continue: Callable[[], bool]) -> int:
 
 
 def remove_leftovers(data: Path) -> None:
-    """Remove the folders of restores and backups that were cut off before they changed anything."""
+    """Remove folders of restores and backups that were interrupted before changing anything."""
     for folder in data.glob(f"{restoring.STAGED}*"):
         if folder.is_dir() and not folder.is_symlink():
             age = datetime.now(UTC).timestamp() - folder.stat().st_mtime

@@ -1,1 +1,1 @@
-"""Answers in the store, and what is kept with them."""
+"""Answers in the store, and what is saved with them."""

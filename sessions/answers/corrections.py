@@ -1,4 +1,4 @@
-"""A person's corrections of their answers: kept apart from analyzes, so that none undoes them."""
+"""A person's corrections of their answers, stored apart from analyses so that none undoes them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Corrections:
         self._now = now
 
     def of(self, answer_id: int) -> tuple[Correction, ...]:
-        """Give an answer's corrections in the order in which they were made."""
+        """Return an answer's corrections in the order they were made."""
         found = self._database.rows(
             "SELECT * FROM correction WHERE answer_id = ? ORDER BY id", (answer_id,)
         )
@@ -31,9 +31,9 @@ class Corrections:
             return tuple(map(_correction, found))
 
     def add(self, answer_id: int, correction: Correction) -> None:
-        """Keep a correction; a kind that is none is refused."""
+        """Save a correction; refuses an unknown kind."""
         if correction.kind not in get_args(CorrectionKind):
-            raise ValueError(f"{correction.kind!r} is no kind of correction")
+            raise ValueError(f"{correction.kind!r} isn't a kind of correction")
         values = (
             answer_id,
             correction.start,
@@ -50,7 +50,7 @@ class Corrections:
             )
 
     def undo(self, answer_id: int) -> Correction | None:
-        """Take back the last correction of an answer; ``None`` when there is none."""
+        """Undo the last correction of an answer; ``None`` if there is none."""
         made = self.of(answer_id)
         if not made:
             return None

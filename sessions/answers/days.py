@@ -22,29 +22,29 @@ class Chosen:
 
 
 class Days:
-    """The lists of every day in one store."""
+    """Every day's list in one store."""
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
 
     def today(self) -> date:
-        """Give the day it is now where the person is."""
+        """Return the current day where the person is."""
         return self._now().astimezone().date()
 
     def of(self, day: date) -> tuple[Chosen, ...]:
-        """Give a day's list in its order; of each place what was chosen last."""
+        """Return a day's list in order; for each place, the latest choice."""
         latest = {row["place"]: row for row in self._rows(day)}
         return tuple(
             Chosen(place, row["question_id"], row["why"]) for place, row in sorted(latest.items())
         )
 
     def seen(self, day: date) -> frozenset[str]:
-        """Give the questions that were ever on a day's list."""
+        """Return the questions that were ever on a day's list."""
         return frozenset(row["question_id"] for row in self._rows(day))
 
     def add(self, day: date, chosen: Iterable[Chosen]) -> None:
-        """Put questions at their places; a question that was on the list already is left out."""
+        """Put questions at their places; skips a question that was on the list before."""
         values = [
             (day.isoformat(), c.place, rows.utf8_safe(c.question_id), rows.utf8_safe(c.why))
             for c in chosen

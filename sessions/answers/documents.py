@@ -1,6 +1,6 @@
-"""Analyzes in the database: the whole as JSON, and the measures apart from it for trends.
+"""Analyses in the database: the whole as JSON, and the measures separately for trends.
 
-The recording's path lies in the JSON relative to the recordings folder, which may move.
+The recording's path in the JSON is relative to the recordings folder, which may move.
 """
 
 from __future__ import annotations
@@ -59,16 +59,16 @@ def write(analysis: Analysis, path: Path, recordings: Path) -> str:
         data = interchange.to_json(replace(analysis, recording=recording))
         return json.dumps(data, allow_nan=False)
     except ValueError as error:
-        raise StoreError(f"The analysis of {path.name} cannot be stored: {error}.") from error
+        raise StoreError(f"The analysis of {path.name} can't be stored: {error}.") from error
 
 
 def read(text: str, path: Path, recordings: Path) -> Analysis:
-    """Read an analysis back, with the recording where it lies now."""
+    """Read an analysis back, with the recording's current location."""
     try:
         data = json.loads(text)
         analysis = interchange.from_json(data if isinstance(data, dict) else {})
     except ValueError as error:
-        message = f"The stored analysis of {path.name} cannot be read ({error}); analyse it again."
+        message = f"The stored analysis of {path.name} can't be read ({error}); analyze it again."
         raise StoreError(message) from error
     here = path.relative_to(recordings).with_suffix("").as_posix()
     if here == PurePosixPath(analysis.recording.path).with_suffix("").as_posix():  # or compressed
@@ -77,20 +77,20 @@ def read(text: str, path: Path, recordings: Path) -> Analysis:
 
 
 def found(names: Sequence[str] | None) -> tuple[str, dict[str, str]]:
-    """Give the SQL for what to read of ``measures.found``, and its values; ``None``: all of it."""
+    """Return the SQL to read ``measures.found`` by name, and its values; ``None``: all."""
     if names is None:
         return "m.found", {}
     if not names:
-        return "NULL", {}  # then SQLite does not touch the measures at all
+        return "NULL", {}  # then SQLite doesn't touch the measures at all
     paths = {f"path{i}": f'$."{name}"' for i, name in enumerate(names)}
     asked = "".join(f", :{key}" for key in paths)
-    return f"json_extract(m.found, '$.\"\"'{asked})", paths  # of a single path it gives no list
+    return f"json_extract(m.found, '$.\"\"'{asked})", paths  # for a single path it returns no list
 
 
 def to_measured(
     rows: Sequence[sqlite3.Row], names: Sequence[str] | None = None
 ) -> tuple[DatedMeasures, ...]:
-    """Read rows of ``rows.MEASURED``, their JSON in one piece, which takes half the time."""
+    """Read rows of ``rows.MEASURED``, parsing their JSON in one piece, in half the time."""
     texts = [row["found"] for row in rows]
     measures: list[Mapping[str, float | None]]
     if names is None:
@@ -101,7 +101,7 @@ def to_measured(
         measures = [dict(zip(names, (values or none)[1:], strict=True)) for values in lists]
     for each in measures:
         if not set(map(type, each.values())) <= NUMBERS:
-            raise ValueError("a measure is no number")
+            raise ValueError("a measure isn't a number")
     return tuple(
         DatedMeasures(
             row["id"],

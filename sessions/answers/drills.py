@@ -1,4 +1,4 @@
-"""Tries at terms read aloud: what was understood, never the sound."""
+"""Attempts at terms read out loud: what was understood, never the sound."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KINDS = {name: TEXT for name in ("term", "heard", "model", "made_at")}
 
 @dataclass(frozen=True, slots=True)
 class Try:
-    """One try at a term: ``heard`` is what ``model`` wrote, empty where that was nothing."""
+    """One attempt at a term: ``heard`` is what ``model`` wrote, empty if that was nothing."""
 
     term: str
     outcome: TermOutcome
@@ -28,16 +28,16 @@ class Try:
 
 
 class Drills:
-    """The tries in one store."""
+    """The attempts in one store."""
 
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
 
     def add(self, term: str, outcome: TermOutcome, heard: str, model: str) -> None:
-        """Keep what came of a try; an outcome that is none is refused."""
+        """Save the outcome of an attempt; refuses an unknown one."""
         if outcome not in get_args(TermOutcome):
-            raise ValueError(f"{outcome!r} is no outcome of a try")
+            raise ValueError(f"{outcome!r} isn't an outcome of an attempt")
         texts = (rows.utf8_safe(term), outcome, rows.utf8_safe(heard), rows.utf8_safe(model))
         with self._database.change() as run:
             run.execute(
@@ -46,13 +46,13 @@ class Drills:
             )
 
     def of(self, term: str) -> tuple[Try, ...]:
-        """Give the tries at a term, the oldest first."""
+        """Return the attempts at a term, oldest first."""
         found = self._database.rows("SELECT * FROM drill WHERE term = ? ORDER BY id", (term,))
         with validated(self._database.path):
             return tuple(map(_try, found))
 
     def outcomes(self) -> dict[str, tuple[TermOutcome, ...]]:
-        """Give what came of every try, the oldest first, by term."""
+        """Return the outcome of every attempt, oldest first, by term."""
         found: dict[str, tuple[TermOutcome, ...]] = {}
         given = self._database.rows("SELECT term, outcome FROM drill ORDER BY id")
         with validated(self._database.path):
@@ -62,7 +62,7 @@ class Drills:
         return found
 
     def clear(self) -> int:
-        """Forget all tries; gives how many there were."""
+        """Delete all attempts; returns how many there were."""
         with self._database.change() as run:
             return run.execute("DELETE FROM drill").rowcount
 

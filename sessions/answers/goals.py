@@ -18,7 +18,7 @@ class Goals:
         self._database = database
 
     def add(self, answer_id: int, goal: Goal) -> None:
-        """Keep the goal of an answer that is about to be recorded; another takes its place."""
+        """Save the goal of an answer that is about to be recorded, replacing any other."""
         with self._database.change() as run:
             run.execute(
                 "INSERT OR REPLACE INTO goal "
@@ -36,7 +36,7 @@ class Goals:
             )
 
     def of(self, answer_id: int) -> Goal | None:
-        """Give the goal of an answer; ``None``: it had none."""
+        """Return the goal of an answer; ``None``: it had none."""
         found = self._database.rows("SELECT * FROM goal WHERE answer_id = ?", (answer_id,))
         with validated(self._database.path):
             return _goal(found[0]) if found else None
@@ -50,7 +50,7 @@ class Goals:
     def last(
         self, problem: FocusArea, *, before: int | None = None, limit: int = 8
     ) -> tuple[tuple[int, Goal], ...]:
-        """Give the last goals of a problem with their answers' numbers, the oldest first.
+        """Return the last goals of a problem with their answers' numbers, oldest first.
 
         With ``before`` only those of answers with a smaller number, which are earlier ones.
         """

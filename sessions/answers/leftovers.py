@@ -1,7 +1,7 @@
-"""Files that no answer needs any more, and their removal.
+"""Files that no answer needs anymore, and their removal.
 
-Only a program that was stopped in the middle leaves any: the sound of a deleted answer, or the
-empty file and the lock of an answer whose row was never kept.
+Only a program that was interrupted leaves any: the recording of a deleted answer, or the empty
+file and the lock of an answer whose row was never saved.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sessions.files.locks import LOCK, lock_of
 
 
 def remove_discarded(database: Database, recordings: Path) -> None:
-    """Remove the sound of deleted answers; what cannot go now goes another time."""
+    """Remove the recordings of deleted answers; what can't be removed now is removed later."""
     for row in database.rows("SELECT path FROM discarded"):
         with contextlib.suppress(OSError, StoreError):
             remove_sound(inside(recordings, row["path"]))
@@ -25,9 +25,9 @@ def remove_discarded(database: Database, recordings: Path) -> None:
 
 
 def remove_abandoned(database: Database, recordings: Path) -> None:
-    """Remove locks that guard no recording, and the empty file beside one without an answer.
+    """Remove locks that guard no recording, and the empty file next to one without an answer.
 
-    A new answer's lock is made inside a transaction, so none is half made during this one.
+    A new answer's lock is created inside a transaction, so none is half made during this one.
     """
     if not any(recordings.glob(f"*/*{LOCK}")):
         return

@@ -1,7 +1,7 @@
-"""Full mock interviews: the plan is kept before the first question, its place with every answer.
+"""Full mock interviews: the plan is saved before the first question, the place with every answer.
 
-Where a mock is follows from its steps alone, so that a crash at any moment leaves a mock that can
-go on. Times are seconds.
+The position in a mock follows from its steps alone, so that a crash at any moment leaves a mock
+that can continue. Times are seconds.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from sessions.types import SqlValue
 MockStyle = Literal["residency", "video"]
 MockState = Literal["open", "over", "abandoned"]
 StepState = Literal["waiting", "answered", "skipped", "gone"]
-"""``waiting``: still to be asked, or to be asked again; ``gone``: asked in a mock that is not open
-any more, and not answered or its answer deleted."""
+"""``waiting``: still to be asked, or to be asked again; ``gone``: asked in a mock that is no
+longer open, and not answered or its answer was deleted."""
 
 FULL_ANSWERS = 6
-"""Questions, follow-ups not counted, that are answered in a full mock; the AAMC's video interview
-has as many."""
+"""Questions, not counting follow-ups, that are answered in a full mock; the AAMC's video
+interview has as many."""
 
 FULL_SHARE = 0.75
 """Share of its questions that are answered in a full mock."""
@@ -44,7 +44,7 @@ FULL_SHARE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A question as it is to be asked; ``follows`` is the place of the one it follows up."""
+    """A question as it will be asked; ``follows`` is the place of the one it follows up."""
 
     question_id: str
     text: str
@@ -57,7 +57,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class MockStep:
-    """A question of a mock and what became of it."""
+    """A question of a mock and its state."""
 
     place: int
     question: Planned
@@ -84,7 +84,7 @@ class Mock:
 
     @property
     def step(self) -> MockStep | None:
-        """The question to ask next; ``None`` when all have been reached."""
+        """The question to ask next; ``None`` if all have been reached."""
         return next((step for step in self.steps if step.state == "waiting"), None)
 
     @property
@@ -94,7 +94,7 @@ class Mock:
 
     @property
     def is_full(self) -> bool:
-        """Whether it counts: every question reached, most of them and enough of them answered."""
+        """Whether it counts: every question reached, and enough of them answered."""
         questions = [step for step in self.steps if step.question.follows is None]
         answered = sum(step.state == "answered" for step in questions)
         enough = answered >= max(FULL_ANSWERS, FULL_SHARE * len(questions))
@@ -118,7 +118,7 @@ class Mocks:
         stop_at: float | None = None,
         voice: bool = False,
     ) -> Mock:
-        """Keep a plan and begin it, with a session of its own; one without questions is refused."""
+        """Save a plan and begin it, with its own session; refuses one without questions."""
         found = tuple(steps)
         if not found:
             raise ValueError("a mock interview without a question")
@@ -141,12 +141,12 @@ class Mocks:
         return self.get(made.lastrowid)
 
     def get(self, mock_id: int) -> Mock:
-        """Give one mock.
+        """Return one mock.
 
         Raises
         ------
         StoreError
-            When there is none with this number.
+            If there is none with this number.
         """
         found = self._mocks("WHERE id = ?", (mock_id,)) if abs(mock_id) < 2**63 else ()
         if not found:
@@ -154,11 +154,11 @@ class Mocks:
         return found[0]
 
     def all(self) -> tuple[Mock, ...]:
-        """Give every mock, the newest first."""
+        """Return every mock, newest first."""
         return self._mocks("")
 
     def unfinished(self) -> Mock | None:
-        """Give the newest mock that can go on."""
+        """Return the newest mock that can continue."""
         return next(iter(self._mocks("WHERE state = 'open'")), None)
 
     def full(self) -> int:
@@ -166,16 +166,16 @@ class Mocks:
         return sum(mock.is_full for mock in self.all())
 
     def asked(self, limit: int) -> tuple[frozenset[str], ...]:
-        """Give the ids of what the last mocks asked, the newest first."""
+        """Return the ids of what the last mocks asked, newest first."""
         return tuple(
             frozenset(step.question.question_id for step in mock.steps)
             for mock in self.all()[:limit]
         )
 
-    # What becomes of a question
+    # Progress of a question
 
     def set_answer(self, mock_id: int, place: int, answer_id: int) -> None:
-        """Note which answer is being recorded to a question, from before its first sample on."""
+        """Record which answer is being recorded for a question, from before its first sample."""
         self._step(mock_id, place, "answer_id = ?, skipped = 0", answer_id)
 
     def ask_again(self, mock_id: int, place: int) -> None:
@@ -183,7 +183,7 @@ class Mocks:
         self._step(mock_id, place, "answer_id = NULL, skipped = 0")
 
     def skip(self, mock_id: int, place: int, *, skipped: bool = True) -> None:
-        """Leave a question out with those that follow it up, or take that back."""
+        """Skip a question and its follow-ups, or undo that."""
         with self._database.change() as run:
             run.execute(
                 "UPDATE mock_step SET skipped = ? WHERE mock_id = ? AND (place = ? OR follows = ?)"
@@ -196,7 +196,7 @@ class Mocks:
         self._step(mock_id, place, "used = used + ?", max(0.0, seconds))
 
     def end(self, mock_id: int) -> Mock:
-        """Close a mock: ``over`` when every question has been reached, else ``abandoned``."""
+        """Close a mock: ``over`` if every question was reached, otherwise ``abandoned``."""
         reached = self.get(mock_id).step is None
         with self._database.change() as run:
             run.execute(
@@ -214,7 +214,7 @@ class Mocks:
                 (*values, mock_id, place),
             )
             if not done.rowcount:
-                raise StoreError(f"The mock interview {mock_id} has no question {place + 1}.")
+                raise StoreError(f"Mock interview {mock_id} has no question {place + 1}.")
 
     def _mocks(self, where: str, values: tuple[SqlValue, ...] = ()) -> tuple[Mock, ...]:
         found = self._database.rows(f"SELECT * FROM mock {where} ORDER BY id DESC", values)
@@ -280,10 +280,10 @@ def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
 
 
 def _state(row: sqlite3.Row, is_open: bool) -> StepState:
-    """Say how far a question is.
+    """Return how far a question is.
 
-    An answer that a crash cut off stands when it had reached the lower end of its target; a
-    shorter one is kept among the answers, and its question is asked again.
+    An answer cut off by a crash counts if it had reached the lower end of its target; a
+    shorter one stays among the answers, and its question is asked again.
     """
     if row["skipped"]:
         return "skipped"

@@ -65,7 +65,7 @@ class Past:
     def answers(
         self, *, question_id: str | None = None, limit: int | None = None
     ) -> tuple[PastAnswer, ...]:
-        """Give the answers, the oldest first; with ``limit`` only the newest."""
+        """Return the answers, oldest first; with ``limit`` only the newest."""
         where = "" if question_id is None else "AND a.question_id = :question_id"
         found = self._database.rows(
             PAST.format(where=where),
@@ -76,7 +76,7 @@ class Past:
             return tuple(_to_past_answer(row, origins) for row in reversed(found))
 
     def measures(self, ids: Iterable[int]) -> dict[int, Mapping[str, float | None]]:
-        """Give the measures of these answers' latest analyzes, as far as there are any."""
+        """Return the measures of these answers' latest analyses, if there are any."""
         found = self._database.rows(MEASURES, {"ids": json.dumps(list(ids))})
         with validated(self._database.path):
             return {row["id"]: _measures(row["found"]) for row in found}
@@ -96,7 +96,7 @@ KINDS: Mapping[str, tuple[type, ...]] = {
 def _measures(text: str) -> Mapping[str, float | None]:
     found = json.loads(text)
     if not isinstance(found, dict) or not set(map(type, found.values())) <= NUMBERS:
-        raise ValueError("a measure is no number")
+        raise ValueError("a measure isn't a number")
     return found
 
 

@@ -1,4 +1,4 @@
-"""What the store gives of answers and their analyzes; it changes nothing."""
+"""What the store returns about answers and their analyses; it changes nothing."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ def answers_where(
     where: str,
     values: Sequence[SqlValue] | Mapping[str, SqlValue] = (),
 ) -> tuple[Answer, ...]:
-    """Read the answers that an SQL condition, and order, asks for."""
+    """Read the answers selected by an SQL condition and order."""
     found = database.rows(f"{rows.ANSWERS} {where}", values)
     with validated(database.path):
         return tuple(rows.to_answer(row, recordings) for row in found)
 
 
 class AnswerReader:
-    """Answers and analyzes of one store, read."""
+    """Read access to the answers and analyses of one store."""
 
     def __init__(self, database: Database, recordings: Path) -> None:
         self._database = database
         self._recordings = recordings
 
     def answer(self, answer_id: int) -> Answer:
-        """Give one answer; ``UnknownAnswer`` when there is none."""
+        """Return one answer; ``UnknownAnswer`` if there is none."""
         found = self._answers("WHERE a.id = ?", (answer_id,)) if abs(answer_id) <= MOST else ()
         if not found:
             raise UnknownAnswer(answer_id)
@@ -50,7 +50,7 @@ class AnswerReader:
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Answer, ...]:
-        """Answers, the newest first, without those still being recorded."""
+        """Return answers, newest first, without those still being recorded."""
         wanted = {"question_id": question_id, "session_id": session_id}
         given = {name: value for name, value in wanted.items() if value is not None}
         where = "".join(f" AND a.{name} = :{name}" for name in given)
@@ -64,25 +64,25 @@ class AnswerReader:
         )
 
     def count(self, *, question_id: str | None = None) -> int:
-        """Give the number of answers, without those still being recorded."""
+        """Return the number of answers, without those still being recorded."""
         where = "" if question_id is None else " AND a.question_id = :question_id"
         (row,) = self._database.rows(rows.COUNT + where, {"question_id": question_id})
         return int(row["found"])
 
     def latest(self) -> Answer | None:
-        """Give the newest answer."""
+        """Return the newest answer."""
         return next(iter(self.answers(limit=1)), None)
 
     def analysis(self, answer_id: int) -> Analysis | None:
-        """Give the latest analysis of an answer, if it has one."""
+        """Return the latest analysis of an answer, if it has one."""
         return next(iter(self._analyses(answer_id, "DESC LIMIT 1")), None)
 
     def analyses(self, answer_id: int) -> tuple[Analysis, ...]:
-        """Every analysis of an answer, the oldest first."""
+        """Return every analysis of an answer, oldest first."""
         return self._analyses(answer_id, "ASC")
 
     def tallies(self) -> dict[str, Tally]:
-        """How often and how well each question was answered, by its id."""
+        """Return how often and how well each question was answered, by its id."""
         given = self._database.rows(rows.TALLIES)
         with validated(self._database.path):
             return {
@@ -95,9 +95,9 @@ class AnswerReader:
     def measured(
         self, *, question_id: str | None = None, names: Sequence[str] | None = None
     ) -> tuple[DatedMeasures, ...]:
-        """Give the measures of each answer's latest analysis, the oldest answer first.
+        """Return the measures of each answer's latest analysis, oldest answer first.
 
-        With ``names`` only these, which is quicker; one that an analysis lacks is ``None``.
+        With ``names`` only these, which is faster; one that an analysis lacks is ``None``.
         """
         where = "" if question_id is None else "AND a.question_id = :question_id"
         found, values = documents.found(names)
@@ -107,13 +107,13 @@ class AnswerReader:
             return documents.to_measured(given, names)
 
     def origins(self) -> dict[int, AnalysisOrigin]:
-        """How the latest analysis of each analyzed answer was made, by the answer's number."""
+        """Return how each analyzed answer's latest analysis was made, by the answer's number."""
         given = self._database.rows(rows.ORIGINS)
         with validated(self._database.path):
             return rows.to_origins(given)
 
     def waiting_for_model(self) -> tuple[Answer, ...]:
-        """Answers without a transcript whose sound is still there, the newest first."""
+        """Return answers without a transcript whose recording is still there, newest first."""
         found = self._answers(
             "WHERE a.state IN ('recorded', 'analysed') AND coalesce(l.transcribed, 0) = 0 "
             + rows.NEWEST_FIRST
@@ -121,11 +121,11 @@ class AnswerReader:
         return tuple(answer for answer in found if answer.path.is_file())
 
     def unanalyzed(self) -> tuple[Answer, ...]:
-        """Complete recordings that have not been analyzed yet, the oldest first."""
+        """Return complete recordings that haven't been analyzed yet, oldest first."""
         return self._answers("WHERE a.state = 'recorded' ORDER BY a.id")
 
     def unfinished(self) -> tuple[Answer, ...]:
-        """Answers still in state "recording", by this process, another, or one that is gone."""
+        """Return answers in state "recording", by this process, another, or one that is gone."""
         return self._answers("WHERE a.state = 'recording' ORDER BY a.id")
 
     # Inside

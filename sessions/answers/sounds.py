@@ -1,7 +1,7 @@
-"""The sound files of finished answers: which may be compressed or have lasted long enough.
+"""The recordings of finished answers: which can be compressed or are old enough to remove.
 
-A file is never changed in place: the row goes over to the new one in the same step in which the
-old one is noted as to be removed, so that a crash at any moment leaves an answer with its sound.
+A file is never changed in place: the row switches to the new one in the same step that marks the
+old one for removal, so that a crash at any moment leaves an answer with its recording.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from sessions.files.files import inside
 from sessions.types import Answer
 
 SEEN_LATELY = timedelta(days=60)
-"""Where nothing has been recorded or analyzed for longer than this, no sound is removed: a clock
-that was set wrong would otherwise make every recording look old."""
+"""If nothing was recorded or analyzed for longer than this, no recording is removed: a wrong clock
+would otherwise make every recording look old."""
 
 COMPRESSED = (
-    "The sound of this answer has been compressed meanwhile and cannot be gone on with; it is "
-    "kept. Answer again."
+    "This recording has already been compressed, so it can't be continued. It is safe. Please "
+    "record a new answer."
 )
 
 OLD_ENOUGH = """
@@ -35,7 +35,7 @@ WHERE a.state = 'analysed' AND l.transcribed = 1 AND a.sound_removed IS NULL AND
 
 
 class Sounds:
-    """The sound files in one store."""
+    """The recordings in one store."""
 
     def __init__(self, database: Database, recordings: Path, now: Callable[[], datetime]) -> None:
         self._database = database
@@ -43,15 +43,15 @@ class Sounds:
         self._now = now
 
     def uncompressed(self) -> tuple[Answer, ...]:
-        """Give the analyzed answers whose sound is a WAV that is there, the oldest first."""
+        """Return the analyzed answers with an existing WAV recording, oldest first."""
         where = "WHERE a.state = 'analysed' AND a.path LIKE '%.wav' AND a.sound_removed IS NULL"
         found = answers_where(self._database, self._recordings, f"{where} ORDER BY a.id")
         return tuple(answer for answer in found if answer.path.is_file())
 
     def replace(self, answer: Answer, fresh: Path) -> bool:
-        """Let an answer's sound be another file, complete and on the disk; remove the old one.
+        """Switch an answer to another file, complete and on disk; remove the old one.
 
-        ``False``: the answer has another sound by now, or is gone, so nothing was changed.
+        ``False``: the answer has another recording by now, or is gone, so nothing was changed.
         """
         old, new = (path.relative_to(self._recordings).as_posix() for path in (answer.path, fresh))
         with self._database.change() as run:
@@ -66,10 +66,10 @@ class Sounds:
         return bool(changed)
 
     def expired(self, days: int) -> tuple[Answer, ...]:
-        """Give the answers with words whose latest analysis is older than so many days.
+        """Return the answers with words whose latest analysis is older than this many days.
 
-        None where the clock may be wrong: see ``SEEN_LATELY``. Answers without a transcript, not
-        analyzed, or failed are never among them.
+        None if the clock may be wrong: see ``SEEN_LATELY``. Never answers without a transcript, or
+        those not analyzed or failed.
         """
         now = self._now()
         (row,) = self._database.rows(
@@ -87,7 +87,7 @@ class Sounds:
         return tuple(answer for answer in found if answer.path.is_file())
 
     def remove(self, answer: Answer) -> None:
-        """Remove the sound of an answer at the person's setting; all else stays."""
+        """Remove an answer's recording because of the person's setting; everything else stays."""
         inside(self._recordings, answer.path.relative_to(self._recordings).as_posix())
         with self._database.change() as run:
             changed = run.execute(
@@ -95,7 +95,9 @@ class Sounds:
                 (rows.to_text(self._now()), answer.id),
             ).rowcount
             if not changed:
-                raise StoreError(f"Answer {answer.id} is not analysed; its sound stays.")
+                raise StoreError(
+                    f"Answer {answer.id} hasn't been analyzed, so its recording stays."
+                )
             run.execute(
                 "INSERT OR IGNORE INTO discarded SELECT path FROM answer WHERE id = ?",
                 (answer.id,),

@@ -1,8 +1,8 @@
-"""Backups of the database: one a day, checked when made, thinned when old.
+"""Backups of the database: one a day, checked when made, thinned out when old.
 
-Each is a whole database in one file, private, beside the one it copies. A copy is only kept when
-SQLite finds it whole, so that making one also checks the database itself. The recordings are not in
-it: ``sessions.export.archive`` keeps those too.
+Each is a whole database in one file, private, next to the one it copies. A copy is only kept if
+SQLite finds no damage, so that making one also checks the database itself. The recordings aren't in
+it: ``sessions.export.archive`` includes those too.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ from sessions.files.files import private_file, private_folder, sync_file, sync_f
 FOLDER = "backups"
 NAME = re.compile(r"viva-(\d{4}-\d{2}-\d{2})\.db")
 PAGES = 4096
-"""Pages copied between two looks at whether it is still wanted: 16 MB."""
+"""Pages copied between checks that the backup is still wanted: 16 MB."""
 
-BESIDE = ("-wal", "-shm", "-journal")
-"""What SQLite puts beside a database."""
+SIDE_FILES = ("-wal", "-shm", "-journal")
+"""The files SQLite puts next to a database."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup and the day on which it was made."""
+    """A backup and the day it was made."""
 
     path: Path
     day: date
 
 
 class BackupStopped(Exception):
-    """A copy was no longer wanted; nothing of it is left."""
+    """A copy was no longer wanted; nothing is left of it."""
 
 
 def folder_of(database: Path) -> Path:
-    """Where the backups of a database lie."""
+    """Where the backups of a database are."""
     return database.parent / FOLDER
 
 
 def list_backups(database: Path) -> tuple[Backup, ...]:
-    """Give the backups that are there, the newest first; whether they are good is not looked at."""
+    """List the existing backups, newest first, without checking them."""
     found = []
     with suppress(OSError):
         for path in folder_of(database).iterdir():
@@ -58,7 +58,7 @@ def list_backups(database: Path) -> tuple[Backup, ...]:
 
 
 def newest_good(database: Path) -> Backup | None:
-    """Give the newest backup that can take the database's place."""
+    """Return the newest backup that can replace the database."""
     for backup in list_backups(database):
         with suppress(StoreError):
             check(backup.path)
@@ -69,16 +69,16 @@ def newest_good(database: Path) -> Backup | None:
 def make_daily(
     database: Path, now: datetime, *, wanted: Callable[[], bool] = lambda: True
 ) -> Path | None:
-    """Back the database up unless that was done today; ``None``: it was.
+    """Back up the database unless that was done today; ``None``: it was.
 
     Raises
     ------
     Unusable
-        When the database is damaged.
+        If the database is damaged.
     StoreError
-        When the backup cannot be written.
+        If the backup can't be written.
     BackupStopped
-        When it is no longer ``wanted``.
+        If it is no longer ``wanted``.
     """
     target = folder_of(database) / f"viva-{now.astimezone():%Y-%m-%d}.db"
     if target.exists():
@@ -88,7 +88,7 @@ def make_daily(
 
 
 def remove_old(database: Path, days: int, now: datetime) -> int:
-    """Remove backups of more than so many days ago, but never the newest; gives how many.
+    """Remove backups older than this many days, but never the newest; returns how many.
 
     Zero days keep none.
     """
@@ -102,15 +102,15 @@ def remove_old(database: Path, days: int, now: datetime) -> int:
 
 
 def remove(database: Path) -> None:
-    """Remove a database with what lies beside it."""
-    for beside in BESIDE:
+    """Remove a database and the files next to it."""
+    for beside in SIDE_FILES:
         database.with_name(database.name + beside).unlink(missing_ok=True)
     database.unlink(missing_ok=True)
     sync_folder(database.parent)
 
 
 def snapshot(database: Path, target: Path, *, wanted: Callable[[], bool] = lambda: True) -> None:
-    """Copy a database that may be in use into one file: whole, checked and private, or not there.
+    """Copy a database that may be in use into one file: complete, checked, and private, or nothing.
 
     Raises what ``make_daily`` raises.
     """
@@ -131,7 +131,7 @@ def snapshot(database: Path, target: Path, *, wanted: Callable[[], bool] = lambd
         part.replace(target)
         sync_folder(target.parent)
     except OSError as error:
-        message = f"The backup {target} cannot be written: {error.strerror}."
+        message = f"The backup {target} can't be written: {error.strerror}."
         raise StoreError(message) from error
     finally:
         with suppress(OSError):
@@ -139,9 +139,9 @@ def snapshot(database: Path, target: Path, *, wanted: Callable[[], bool] = lambd
 
 
 def _copy(database: Path, part: Path, check_wanted: Callable[..., None]) -> None:
-    """Copy page by page; a database that is written meanwhile is begun anew by SQLite."""
+    """Copy page by page; SQLite starts over if the database is written in the meantime."""
     if not database.exists():
-        raise Unusable(database, f"The database {database} is gone.")
+        raise Unusable(database, f"The database {database} is missing.")
     uri = f"{database.absolute().as_uri()}?mode=ro"
     try:
         with (
@@ -149,26 +149,26 @@ def _copy(database: Path, part: Path, check_wanted: Callable[..., None]) -> None
             closing(sqlite3.connect(part, isolation_level=None)) as copy,
         ):
             source.backup(copy, pages=PAGES, progress=check_wanted, sleep=0.02)
-            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing next to it
     except sqlite3.Error as error:
         raise plain_error(database, error) from error
 
 
 def check(path: Path, *, of: Path | None = None) -> None:
-    """Refuse a file that is no whole database of this version or an earlier one.
+    """Refuse a file that isn't an undamaged database of this version or an earlier one.
 
-    ``of`` is the database to name, where the file is only its copy.
+    ``of`` is the database to name if the file is only its copy.
 
     Raises
     ------
     Unusable
-        When it is damaged or not Viva's.
+        If it is damaged or isn't Viva's.
     StoreError
-        When a newer Viva wrote it, or it cannot be read.
+        If a newer Viva wrote it, or it can't be read.
     """
     named = of or path
     if not path.is_file():
-        raise Unusable(named, f"{named} is not there.")
+        raise Unusable(named, f"{named} doesn't exist.")
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as it:
             it.execute("PRAGMA trusted_schema = OFF")
@@ -179,27 +179,29 @@ def check(path: Path, *, of: Path | None = None) -> None:
     except sqlite3.Error as error:
         raise plain_error(named, error) from error
     if mark != APPLICATION_ID or not version:
-        raise Unusable(named, f"{named} is not a database of Viva.")
+        raise Unusable(named, f"{named} isn't a Viva database.")
     if version > newest_version():
-        raise StoreError(f"{named} was written by a newer Viva; please update Viva.")
+        raise StoreError(f"{named} was written by a newer version of Viva; please update Viva.")
     if found != [("ok",)] or dangling:
-        raise Unusable(named, f"{named} is damaged; it has been left as it is.")
+        raise Unusable(named, f"{named} is damaged. Viva left it as it is.")
 
 
 def refuse_a_lost_database(database: Path) -> None:
-    """Refuse to begin a new, empty database where the old one is gone but its backups are there."""
+    """Refuse to begin an empty database if the old one is missing but has backups."""
     try:
         lost = database.stat().st_size == 0
     except FileNotFoundError:
         lost = True
     except OSError:
-        return  # opening it says what is wrong
+        return  # opening it reports what is wrong
     if lost and list_backups(database):
-        raise Unusable(database, f"The database {database} is gone, but backups of it are there.")
+        raise Unusable(
+            database, f"The database {database} is missing, but there are backups of it."
+        )
 
 
 def forget_deleted(database: Path) -> None:
-    """Remove deleted answers from the backups too; what cannot go now goes another time."""
+    """Remove deleted answers from the backups too; what can't be removed now is removed later."""
     with closing(sqlite3.connect(database, isolation_level=None, timeout=5)) as run:
         try:
             gone = run.execute("SELECT answer_id, recorded_at FROM forgotten").fetchall()
@@ -213,7 +215,7 @@ def forget_deleted(database: Path) -> None:
 
 
 def _forget_in(backup: Path, gone: list[tuple[int, str]]) -> bool:
-    """Overwrite answers in one backup, in one step; ``False``: it could not be done."""
+    """Overwrite answers in one backup, in one step; ``False``: it couldn't be done."""
     try:
         with closing(sqlite3.connect(backup, isolation_level=None, timeout=5)) as run:
             for pragma in ("secure_delete = ON", "foreign_keys = ON", "synchronous = FULL"):

@@ -1,8 +1,8 @@
-"""Removes everything that Viva keeps of a person, and says what is left.
+"""Removes everything Viva stores about a person, and reports what is left.
 
-Only what Viva makes is removed, by name; a link is removed and not followed. Deleted pages of the
-database have been overwritten all along (``secure_delete``); files are removed as the system does
-it, which on a flash disk nobody can do more thoroughly.
+Only Viva's own files are removed, by name; a link is removed and not followed. Deleted pages of
+the database have already been overwritten (``secure_delete``); files are removed the usual way,
+and on a flash disk nothing more thorough is possible.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ FILES = (swap.FIND_AGAIN, "restore.lock", "compress.lock", "upkeep.lock", "reana
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many files went, their bytes, and what could not be removed."""
+    """How many files were removed, their bytes, and what couldn't be removed."""
 
     files: int
     size: int
     left: tuple[Path, ...]
 
 
-def what_goes(database: Path, recordings: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Give everything there is to remove: files and folders that exist."""
+def erasable(database: Path, recordings: Path, others: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """List everything there is to remove: files and folders that exist."""
     data = database.parent
-    beside = [database.with_name(database.name + end) for end in backups.BESIDE]
+    beside = [database.with_name(database.name + end) for end in backups.SIDE_FILES]
     wanted = [
         *(recordings, database, *beside, backups.folder_of(database), data / swap.INCOMING),
         *sorted(data.glob(f"{swap.ASIDE}*Z*")),
@@ -43,19 +43,19 @@ def what_goes(database: Path, recordings: Path, others: Sequence[Path] = ()) -> 
 
 
 def erase(database: Path, recordings: Path, others: Sequence[Path] = ()) -> Erased:
-    """Remove everything, the sound first; cut off, the next call removes the rest.
+    """Remove everything, recordings first; if interrupted, the next call removes the rest.
 
     Raises
     ------
     StoreError
-        When another program has the database open; nothing has been removed then.
+        If another program has the database open; then nothing has been removed.
     """
     if any(recordings.glob("*/*.lock")):
         _refuse_recording(recordings)
     restoring.refuse_in_use(database)
     files = size = 0
     left: list[Path] = []
-    for path in what_goes(database, recordings, others):
+    for path in erasable(database, recordings, others):
         for file in _files(path):
             try:
                 length = file.lstat().st_size
@@ -71,18 +71,20 @@ def erase(database: Path, recordings: Path, others: Sequence[Path] = ()) -> Eras
 
 
 def _files(path: Path) -> tuple[Path, ...]:
-    """A file or link itself; of a folder all in it, without following links."""
+    """Return a file or link itself; for a folder, everything in it without following links."""
     if path.is_symlink() or not path.is_dir():
         return (path,)
     return tuple(p for p in sorted(path.rglob("*")) if p.is_symlink() or not p.is_dir())
 
 
 def _refuse_recording(recordings: Path) -> None:
-    """Refuse while a running process records."""
+    """Refuse while a running process is recording."""
     from sessions.files.locks import Lock
 
     for path in recordings.glob("*/*.lock"):
         lock = Lock.take(path)
         if lock is None:
-            raise StoreError("Viva is recording in another window; stop it and try again.")
+            raise StoreError(
+                "Viva is recording in another window; stop that first, then try again."
+            )
         lock.release()

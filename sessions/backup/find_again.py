@@ -1,7 +1,7 @@
-"""Recordings that a restored database does not know: each becomes an answer again.
+"""Recordings that a restored database doesn't know: each becomes an answer again.
 
-What is known of one is in its name: when it was recorded, and its number. The question is not; the
-analysis that follows gives the rest.
+Its name has what is known about it: when it was recorded, and its number. The question is unknown;
+the analysis that follows adds the rest.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ NAME = re.compile(r"\d{4}-\d{2}/(\d{8}T\d{6})Z-(\d{1,15})(?:-\d+)?\.[A-Za-z0-9]{
 ASKED = "(Found again from its recording; the question is not known.)"
 
 SHORTEST = 0.5
-"""Seconds; less is a slip of the finger, not an answer."""
+"""Seconds; less is an accidental key press, not an answer."""
 
 
 def find_if_requested(database: Database, recordings: Path) -> int:
-    """Look once after a restore, however often that was cut off; gives how many were found."""
+    """Look once after a restore, however often it was interrupted; returns how many were found."""
     mark = database.path.parent / FIND_AGAIN
     if not mark.exists():
         return 0
@@ -35,9 +35,9 @@ def find_if_requested(database: Database, recordings: Path) -> int:
 
 
 def find_again(database: Database, recordings: Path) -> int:
-    """Give every recording without an answer one; gives how many there were.
+    """Create an answer for every recording without one; returns how many.
 
-    An answer whose recording was compressed since the backup is led to it.
+    An answer whose recording was compressed since the backup is pointed to the new file.
     """
     known = {row["path"] for row in database.rows("SELECT path FROM answer")}
     stems = {name.rsplit(".", 1)[0]: name for name in known}
@@ -83,5 +83,5 @@ def _add(database: Database, recordings: Path, name: str, match: re.Match[str]) 
 
 
 def sound_of(path: Path) -> WavInfo | None:
-    """Length and sample rate of a WAV or FLAC file; ``None`` for another."""
+    """Return length and sample rate of a WAV or FLAC file; ``None`` for any other."""
     return read_flac(path) if path.suffix == ".flac" else repair(path)

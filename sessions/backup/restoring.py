@@ -1,7 +1,7 @@
-"""Puts a backup, or a new empty database, in the place of one that cannot be used.
+"""Replaces an unusable database with a backup or a new empty one.
 
-The old one is kept aside with all that lies beside it. Recordings stay where they are, and those
-that the backup does not know become answers again (``sessions.backup.find_again``).
+The old one is set aside with everything next to it. Recordings stay where they are, and those that
+the backup doesn't know become answers again (``sessions.backup.find_again``).
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from sessions.errors import StoreError, Unusable
 from sessions.files.files import copy_sound, private_folder
 
 STAGED = "restore-"
-"""How the folder begins in which what comes is put together."""
+"""Prefix of the folder in which the new files are put together."""
 
 
 def from_backup(database: Path, backup: Path, now: datetime) -> Path:
-    """Let a backup take the database's place; gives where the old one is kept.
+    """Replace the database with a backup; returns where the old one is.
 
     Raises
     ------
     StoreError
-        When the backup is not good, or another program has the database open.
+        If the backup isn't good, or another program has the database open.
     """
     with staging(database.parent) as folder:
         copy_sound(backup, folder / database.name)
@@ -39,7 +39,7 @@ def from_backup(database: Path, backup: Path, now: datetime) -> Path:
 
 
 def begin_anew(database: Path, now: datetime) -> Path:
-    """Let an empty database take the place of one that cannot be used; gives where that is kept."""
+    """Replace an unusable database with an empty one; returns where the old one is."""
     with staging(database.parent) as folder:
         Database(folder / database.name).close()
         refuse_in_use(database)
@@ -48,27 +48,25 @@ def begin_anew(database: Path, now: datetime) -> Path:
 
 @contextmanager
 def staging(data: Path) -> Iterator[Path]:
-    """Give a private folder in which to put together what comes; goes unless it was committed."""
+    """Yield a private folder for putting together the new files; removed unless committed."""
     try:
         private_folder(data)
         folder = Path(tempfile.mkdtemp(prefix=STAGED, dir=data))
     except OSError as error:
-        raise StoreError(f"The folder {data} cannot be written: {error.strerror}.") from error
+        raise StoreError(f"Can't write to the folder {data}: {error.strerror}.") from error
     try:
         yield folder
     except OSError as error:
-        raise StoreError(
-            f"{error.filename or data} cannot be written: {error.strerror}."
-        ) from error
+        raise StoreError(f"Can't write {error.filename or data}: {error.strerror}.") from error
     finally:
         with suppress(OSError):
             shutil.rmtree(folder)
 
 
 def refuse_in_use(database: Path) -> None:
-    """Refuse while another program has the database open; of one that is damaged nobody can say.
+    """Refuse while another program has the database open; unknown for a damaged one.
 
-    SQLite leaves its log mode only for the one program that has the file open.
+    SQLite leaves its log mode only for the single program that has the file open.
     """
     if not database.is_file():
         return
@@ -88,10 +86,10 @@ def what_can_be_done(error: Unusable) -> str:
     backup = backups.newest_good(error.path)
     if backup is None:
         return (
-            f"{error} There is no backup of it; `viva restore --empty` begins a new one from the "
-            "recordings and keeps this file."
+            f"{error} There is no backup of it. `viva restore --empty` starts a new one from the "
+            "recordings and sets this file aside."
         )
     return (
-        f"{error} The backup of {backup.day:%d %B %Y} is good: `viva restore` puts it in place, "
-        "keeps this file, and finds later answers again from their recordings."
+        f"{error} The backup of {backup.day:%B} {backup.day.day}, {backup.day.year} is good: `viva "
+        "restore` uses it, sets this file aside, and recovers later answers from their recordings."
     )

@@ -1,8 +1,8 @@
-"""Puts restored files in the place of those that are there, which are kept aside.
+"""Replaces files with restored ones, and sets the old ones aside.
 
-What comes lies complete in one folder first. Renaming that folder is the moment of decision: before
-it nothing has changed, after it every start carries on until all is in its place, however often it
-is cut off.
+The new files are first put together in one folder. Renaming that folder is the moment of decision:
+before it, nothing has changed; after it, every start continues until everything is in place,
+however often it is interrupted.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ INCOMING = "incoming"
 PLAN = "plan.json"
 ASIDE = "replaced-"
 FIND_AGAIN = "find-again"
-"""A file that asks the next opening of the store to look for recordings without an answer."""
+"""A file that makes the next start of the store look for recordings without an answer."""
 
 
 def commit(staged: Path, data: Path, places: Mapping[str, Path], now: datetime) -> Path:
-    """Put each named part of a folder in its place; gives where the old ones are kept.
+    """Move each named part of a folder into place; returns where the old ones are.
 
-    ``places`` says where each part belongs. The folder must lie in ``data`` and be on the disk.
+    ``places`` maps each part to its place. The folder must be in ``data`` and on disk.
     """
     aside = _unused_name(data / f"{ASIDE}{now:%Y%m%dT%H%M%SZ}")
     plan = {"aside": aside.name, "places": {name: str(path) for name, path in places.items()}}
@@ -39,7 +39,7 @@ def commit(staged: Path, data: Path, places: Mapping[str, Path], now: datetime) 
     sync_file(staged / PLAN)
     sync_folder(staged)
     if (data / INCOMING).exists():
-        raise StoreError("Another restore has not ended; start Viva once, then try again.")
+        raise StoreError("Another restore hasn't finished; open Viva once, then try again.")
     staged.rename(data / INCOMING)
     sync_folder(data)
     finish(data)
@@ -47,7 +47,7 @@ def commit(staged: Path, data: Path, places: Mapping[str, Path], now: datetime) 
 
 
 def finish(data: Path) -> None:
-    """Carry on with a restore that was decided on; mostly there is none."""
+    """Continue a restore that was decided on; usually there is none."""
     incoming = data / INCOMING
     if not incoming.is_dir():
         return
@@ -58,13 +58,13 @@ def finish(data: Path) -> None:
         if incoming.is_dir():
             _continue(data, incoming)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"The restore in {incoming} cannot be completed: {error}.") from error
+        raise StoreError(f"The restore in {incoming} can't be completed: {error}.") from error
     finally:
         lock.release()
 
 
 def _continue(data: Path, incoming: Path) -> None:
-    if not (incoming / PLAN).exists():  # all is in its place
+    if not (incoming / PLAN).exists():  # everything is in place
         shutil.rmtree(incoming)
         return
     plan = json.loads((incoming / PLAN).read_text("utf-8"))
@@ -73,7 +73,7 @@ def _continue(data: Path, incoming: Path) -> None:
     for name, place in plan["places"].items():
         _replace(incoming / Path(name).name, Path(place), aside)
     private_file(data / FIND_AGAIN)
-    sync_folder(data)  # before it is forgotten that there was a restore
+    sync_folder(data)  # before the record of the restore is removed
     with contextlib.suppress(OSError):
         aside.rmdir()  # nothing was there before
     (incoming / PLAN).unlink()
@@ -82,9 +82,9 @@ def _continue(data: Path, incoming: Path) -> None:
 
 
 def _replace(fresh: Path, place: Path, aside: Path) -> None:
-    """Keep what is there, a database with all that lies beside it, and put the new one there."""
+    """Set aside what is there, a database with all files next to it, and put the new one there."""
     if not fresh.exists():
-        return  # done before this was cut off
+        return  # done before the interruption
     private_folder(place.parent)
     for old in (*(place.with_name(place.name + end) for end in ("-wal", "-shm")), place):
         if old.is_dir() and not old.is_symlink() and not any(old.iterdir()):
@@ -97,7 +97,7 @@ def _replace(fresh: Path, place: Path, aside: Path) -> None:
 
 
 def _move(old: Path, new: Path) -> None:
-    """Rename, or copy whole and then remove where they are on different disks."""
+    """Rename, or copy completely and then remove if they are on different disks."""
     try:
         old.rename(new)
         return
@@ -122,7 +122,7 @@ def _move(old: Path, new: Path) -> None:
 
 
 def _unused_name(path: Path) -> Path:
-    """Give a name that nothing has yet."""
+    """Return a name that isn't used yet."""
     name, copy = path, 1
     while name.exists():
         copy += 1

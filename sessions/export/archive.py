@@ -1,8 +1,8 @@
-"""Everything of a person in one ZIP file, and back.
+"""Everything a person has in one ZIP file, and back.
 
-``manifest.json`` in it names the format, the version of the tables, and each member with its size
-and SHA-256. A backup is read again and compared before it gets its name; a restore trusts nothing
-that the manifest does not name and the sums do not prove (``sessions.export.unpacking``).
+``manifest.json`` names the format, the version of the tables, and each member with its size and
+SHA-256. A backup is read back and compared before it gets its name; a restore trusts nothing that
+isn't named by the manifest and verified by its checksums (``sessions.export.unpacking``).
 
     manifest.json  viva.db  recordings/2026-11/…  settings.toml  questions/…
 """
@@ -33,10 +33,10 @@ DATABASE = "viva.db"
 RECORDINGS = "recordings"
 BLOCK = 1 << 20
 SQUEEZED = {".wav", ".db", ".toml", ".json"}
-"""Ends of names whose files become smaller; the others are sound that is compressed already."""
+"""Suffixes of files worth compressing; the others are already compressed sound."""
 
 ShareListener = Callable[[float], None]
-"""Is told the share that is done, 0–1; may raise to stop."""
+"""Called with the share done, 0–1; may raise to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What an archive holds; ``recordings`` counts the sound files, ``size`` is its bytes."""
+    """What an archive contains; ``recordings`` counts the audio files, ``size`` is its bytes."""
 
     path: Path
     recordings: int
@@ -66,18 +66,17 @@ def write(
     now: datetime,
     notify: ShareListener = lambda share: None,
 ) -> Written:
-    """Write everything to a new archive: verified and on the disk, or not there.
+    """Write everything to a new archive: verified and on disk, or not there.
 
-    ``others`` are files and folders by their name in the archive; those that are missing are left
-    out.
+    ``others`` maps names in the archive to files and folders; missing ones are skipped.
 
     Raises
     ------
     StoreError
-        When the database is damaged, or something cannot be read or written.
+        If the database is damaged, or something can't be read or written.
     """
     if target.exists():
-        raise StoreError(f"{target} is there already; choose another name.")
+        raise StoreError(f"{target} already exists; choose another name.")
     part = target.with_name(f".{target.name}.part")
     with staging(database.parent) as folder:
         backups.snapshot(database, folder / DATABASE)
@@ -90,7 +89,7 @@ def write(
             sync_folder(target.parent)
         except (OSError, zipfile.BadZipFile) as error:
             reason = getattr(error, "strerror", None) or error
-            raise StoreError(f"The backup {target} cannot be written: {reason}.") from error
+            raise StoreError(f"The backup {target} can't be written: {reason}.") from error
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -99,7 +98,7 @@ def write(
 
 
 def _sounds(recordings: Path) -> Iterator[tuple[str, Path]]:
-    """Every sound file that is complete; locks and halves are not."""
+    """Yield every complete recording; skips locks and partial files."""
     for path in sorted(recordings.glob("*/*")):
         unfinished = path.with_name(path.name + ".lock").exists()
         if path.is_file() and path.suffix not in (".lock", ".part") and not unfinished:
@@ -128,7 +127,7 @@ def _fill(part: Path, files: list[tuple[str, Path]], now: datetime, notify: Shar
     members = []
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, path in files:
-            with suppress(FileNotFoundError):  # deleted meanwhile
+            with suppress(FileNotFoundError):  # deleted in the meantime
                 members.append(_put(archive, name, path, count))
         manifest = {
             "format": FORMAT,
@@ -156,7 +155,7 @@ def _put(archive: zipfile.ZipFile, name: str, path: Path, count: Callable[[int],
 
 
 def _info(name: str, *, large: bool = False) -> zipfile.ZipInfo:
-    """Describe a member: private, and not dated, so that equal contents give equal archives."""
+    """Describe a member: private, and undated, so that equal contents give equal archives."""
     info = zipfile.ZipInfo(name)
     info.external_attr = 0o600 << 16
     squeeze = Path(name).suffix in SQUEEZED
@@ -166,12 +165,12 @@ def _info(name: str, *, large: bool = False) -> zipfile.ZipInfo:
 
 
 def _verify(part: Path, members: list[Member], count: Callable[[int], None]) -> None:
-    """Read all of it again; what is not what was written is refused."""
+    """Read everything again; refuse whatever differs from what was written."""
     with zipfile.ZipFile(part) as archive:
         for member in members:
             with archive.open(member.name) as reading:
                 if digest_of(reading, member.size, count) != member.sha256:
-                    raise StoreError(f"{part} was not written well: {member.name} differs.")
+                    raise StoreError(f"{part} wasn't written correctly: {member.name} differs.")
 
 
 def digest_of(
@@ -180,7 +179,7 @@ def digest_of(
     count: Callable[[int], None] = lambda size: None,
     writing: IO[bytes] | None = None,
 ) -> str | None:
-    """Read exactly ``size`` bytes and give their SHA-256; ``None``: there are fewer or more."""
+    """Read exactly ``size`` bytes and return their SHA-256; ``None``: there are fewer or more."""
     digest, left = hashlib.sha256(), size
     while block := reading.read(min(BLOCK, left + 1)):
         left -= len(block)

@@ -1,15 +1,15 @@
-"""Everything of a person in formats that other programs read: CSV, JSON and sound files.
+"""Everything a person has, in formats that other programs read: CSV, JSON, and audio files.
 
-    answers.csv       one answer a line: when, question, length, overall, where its sound is
-    measures.csv      one answer a line, one measure a column, of its latest analysis
-    answers/12.json   one answer whole: all analyzes as `viva analyze --format json` prints them,
+    answers.csv       one answer per line: when, question, length, overall, where its recording is
+    measures.csv      one answer per line, one measure per column, from its latest analysis
+    answers/12.json   one full answer: all analyses as `viva analyze --format json` prints them,
                       and the person's corrections
-    tables/NAME.jsonl every table of the database, one JSON object a row, exactly as it is stored
-    recordings/…      the sound, as FLAC or WAV
+    tables/NAME.jsonl every table of the database, one JSON object per row, exactly as stored
+    recordings/…      the recordings, as FLAC or WAV
     settings.toml, questions/…
 
-Times are ISO 8601 in UTC, lengths are seconds, an empty cell is unknown. In CSV a text that a
-spreadsheet would run as a formula begins with an apostrophe.
+Times are ISO 8601 in UTC, lengths are in seconds, and an empty cell means unknown. In CSV, text
+that a spreadsheet would run as a formula begins with an apostrophe.
 """
 
 from __future__ import annotations
@@ -60,25 +60,25 @@ def export(
     *,
     notify: ShareListener = lambda share: None,
 ) -> int:
-    """Write everything to a new folder, or to a ZIP file where the name ends in .zip.
+    """Write everything to a new folder, or to a ZIP file if the name ends in .zip.
 
-    It is complete and on the disk, or not there. Gives the number of answers.
+    It is complete and on disk, or not there. Returns the number of answers.
 
     Raises
     ------
     StoreError
-        When something is there already, or something cannot be read or written.
+        If the target already exists, or something can't be read or written.
     """
     if target.exists():
-        raise StoreError(f"{target} is there already; choose another name.")
+        raise StoreError(f"{target} already exists; choose another name.")
     with staging(database.parent) as folder:
         backups.snapshot(database, folder / DATABASE)
-        # not Store.open, which would tidy up after processes that only began since the copy
+        # not Store.open, which would clean up after processes that only began since the copy
         with Store(Database(folder / DATABASE), recordings.absolute()) as store:
             try:
                 return _write(target, store, folder / DATABASE, recordings, others, notify)
             except OSError as error:
-                message = f"{error.filename or target} cannot be written: {error.strerror}."
+                message = f"{error.filename or target} can't be written: {error.strerror}."
                 raise StoreError(message) from error
 
 
@@ -168,13 +168,13 @@ def _files(sink: Sink, recordings: Path, others: Mapping[str, Path], notify: Sha
                 found.append((f"{name}/{file.relative_to(path).as_posix()}", file))
     for number, (name, path) in enumerate(found):
         notify(number / len(found))
-        with suppress(FileNotFoundError):  # deleted meanwhile
+        with suppress(FileNotFoundError):  # deleted in the meantime
             sink.put(name, path)
     notify(1.0)
 
 
 def tables(database: Path) -> Iterator[tuple[str, list[str]]]:
-    """Give each table with its rows as JSON, but for what Viva keeps for itself."""
+    """Yield each table with its rows as JSON, except Viva's internal ones."""
     with closing(sqlite3.connect(database)) as connection:
         connection.row_factory = sqlite3.Row
         names = connection.execute(
@@ -187,7 +187,7 @@ def tables(database: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """Write a CSV table (RFC 4180) in UTF-8 that spreadsheets open and nothing in it acts."""
+    """Write a CSV table (RFC 4180) in UTF-8 that spreadsheets open without running anything."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
@@ -203,7 +203,7 @@ def _cell(value: Any) -> Any:
 
 
 class _Folder:
-    """A folder that is being filled."""
+    """A folder being filled."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -230,7 +230,7 @@ class _Folder:
 
 
 class _Zip:
-    """A ZIP file that is being filled."""
+    """A ZIP file being filled."""
 
     def __init__(self, path: Path) -> None:
         private_file(path)

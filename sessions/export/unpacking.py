@@ -1,8 +1,8 @@
-"""Takes everything back from an archive that may come from anywhere.
+"""Restores everything from an archive that may come from anywhere.
 
-Only plain files with the names that ``sessions.export.archive`` gives are taken, only with the size
-and sum that the manifest says, and only into a folder of their own, which takes the place of what
-is there when all is complete and the database is whole.
+Only plain files with the names that ``sessions.export.archive`` uses are accepted, only with the
+size and checksum in the manifest, and only into a separate folder, which replaces what is there
+once everything is complete and the database is undamaged.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ DAMAGED = (
 """What reading a damaged ZIP file may raise."""
 
 ROOM = 50_000_000
-"""Bytes of the disk that stay free."""
+"""Bytes that must stay free on the disk."""
 
 PART = r"[^/\\:\x00-\x1f<>\"|?*]{1,200}"
 NAMES = (
@@ -58,12 +58,12 @@ NAMES = (
     re.compile(r"(settings|profile|checklists)\.toml"),
     re.compile(rf"questions/{PART}\.toml"),
 )
-"""Of what may be in an archive; all else is refused."""
+"""The names allowed in an archive; everything else is refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came; ``aside`` is where the old files are kept, if there were any."""
+    """What was restored; ``aside`` is where the old files are, if there were any."""
 
     answers: int
     recordings: int
@@ -78,16 +78,16 @@ def restore(
     now: datetime,
     notify: ShareListener = lambda share: None,
 ) -> Restored:
-    """Let what is in an archive take the place of what is there, which is kept aside.
+    """Replace what is there with the contents of an archive; the old files are set aside.
 
-    ``places`` says where each part but the database belongs: recordings, settings.toml, questions.
-    Parts that the archive lacks stay as they are, but for the recordings.
+    ``places`` says where each part except the database belongs: recordings, settings.toml,
+    questions. Parts missing from the archive stay as they are, except for the recordings.
 
     Raises
     ------
     StoreError
-        When the archive is not one of Viva's, damaged, of a newer Viva or does not fit on the disk,
-        or when another program has the database open. Nothing has been changed then.
+        If the archive isn't Viva's, is damaged, comes from a newer Viva, or doesn't fit on the
+        disk, or if another program has the database open. Then nothing has been changed.
     """
     data = database.parent
     swap.finish(data)
@@ -95,7 +95,7 @@ def restore(
         try:
             members = _unpack(source, folder, notify)
         except DAMAGED as error:
-            raise StoreError(f"{source} is damaged or is no ZIP file.") from error
+            raise StoreError(f"{source} is damaged or isn't a ZIP file.") from error
         answers = _examine(folder / DATABASE, source)
         private_folder(folder / RECORDINGS)
         _sync(folder)
@@ -108,18 +108,18 @@ def restore(
 
 
 def _unpack(source: Path, folder: Path, notify: ShareListener) -> tuple[Member, ...]:
-    """Copy every member that the manifest names into the folder, and prove each."""
+    """Copy every member named in the manifest to the folder, and verify each."""
     try:
         _refuse_long_list(source)
         archive = zipfile.ZipFile(source)
     except OSError as error:
-        raise StoreError(f"{source} cannot be read: {error.strerror}.") from error
+        raise StoreError(f"{source} can't be read: {error.strerror}.") from error
     with archive:
         members = _manifest(archive, source)
         total = sum(member.size for member in members)
         if total + ROOM > shutil.disk_usage(folder).free:
             raise StoreError(
-                f"{source} needs {total / 1e9:.1f} GB on the disk, which are not free; make room."
+                f"{source} needs {total / 1e9:.1f} GB of disk space; free up some space first."
             )
         done = 0
 
@@ -150,13 +150,13 @@ def _refuse_long_list(source: Path) -> None:
 
 
 def _manifest(archive: zipfile.ZipFile, source: Path) -> tuple[Member, ...]:
-    """Read what the archive says of itself, and hold it against what it lists."""
+    """Read the archive's manifest, and compare it with its list of contents."""
     infos = archive.infolist()
     if len(infos) > MOST_MEMBERS:
-        raise StoreError(f"{source} holds more files than Viva ever writes.")
+        raise StoreError(f"{source} contains more files than Viva ever writes.")
     by_name = {info.filename: info for info in infos}
     if MANIFEST not in by_name:
-        raise StoreError(f"{source} is no backup of Viva's: it has no {MANIFEST}.")
+        raise StoreError(f"{source} isn't a Viva backup: it has no {MANIFEST}.")
     with archive.open(_checked(by_name[MANIFEST], source)) as file:
         text = file.read(LONGEST_MANIFEST + 1)
     try:
@@ -168,22 +168,22 @@ def _manifest(archive: zipfile.ZipFile, source: Path) -> tuple[Member, ...]:
             Member(str(m["name"]), int(m["size"]), str(m["sha256"])) for m in said["members"]
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise StoreError(f"{source} is no backup of Viva's: {MANIFEST} says {error!r}.") from error
+        raise StoreError(f"{source} isn't a Viva backup: {MANIFEST} says {error!r}.") from error
     if known[0] != FORMAT:
-        raise StoreError(f"{source} is no backup of Viva's.")
+        raise StoreError(f"{source} isn't a Viva backup.")
     if known[1] > VERSION or known[2] > newest_version():
-        raise StoreError(f"{source} was written by a newer Viva; please update Viva.")
+        raise StoreError(f"{source} was written by a newer version of Viva; please update Viva.")
     _refuse_names(members, infos, source)
     return members
 
 
 def _refuse_names(members: tuple[Member, ...], infos: list[zipfile.ZipInfo], source: Path) -> None:
-    """Refuse what is not named as Viva names things, or twice, or not listed by both."""
+    """Refuse names Viva doesn't use, duplicates, and names not in both lists."""
     for member in members:
         last = member.name.rsplit("/", 1)[-1]
         fits = any(name.fullmatch(member.name) for name in NAMES)
         if not fits or member.size < 0 or last.startswith(".") or last.endswith((".lock", ".part")):
-            raise StoreError(f"{source} holds a file that is not Viva's: {member.name!r}.")
+            raise StoreError(f"{source} contains a file that isn't Viva's: {member.name!r}.")
     names = [member.name for member in members]
     if len({name.casefold() for name in names}) != len(names) or DATABASE not in names:
         raise StoreError(f"{source} is damaged: its list names a file twice or no database.")
@@ -192,12 +192,12 @@ def _refuse_names(members: tuple[Member, ...], infos: list[zipfile.ZipInfo], sou
 
 
 def _checked(info: zipfile.ZipInfo, source: Path) -> zipfile.ZipInfo:
-    """Refuse links, devices, folders, secrets and ways of packing that Viva does not use."""
+    """Refuse links, devices, folders, encryption, and packing that Viva doesn't use."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     if kind not in (0, stat.S_IFREG) or info.is_dir():
-        raise StoreError(f"{source} holds something that is not a file: {info.filename!r}.")
+        raise StoreError(f"{source} contains something that isn't a file: {info.filename!r}.")
     if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise StoreError(f"{source} is packed in a way that Viva does not use: {info.filename!r}.")
+        raise StoreError(f"{source} is packed in a way that Viva doesn't use: {info.filename!r}.")
     return info
 
 
@@ -214,19 +214,19 @@ def _extract(
     private_file(target)
     with archive.open(info) as reading, target.open("wb") as writing:
         if digest_of(reading, member.size, count, writing) != member.sha256:
-            raise StoreError(f"{source} is damaged: {member.name} is not what it was.")
+            raise StoreError(f"{source} is damaged: {member.name} has changed.")
     sync_file(target)
 
 
 def _examine(database: Path, source: Path) -> int:
-    """Refuse a database that is damaged or has more in it than Viva's; gives its answers."""
+    """Refuse a database that is damaged or isn't just Viva's; returns its number of answers."""
     backups.check(database, of=source)
-    Database(database).close()  # brings it to this version
+    Database(database).close()  # upgrades it to this version
     with closing(sqlite3.connect(database)) as it, closing(sqlite3.connect(":memory:")) as fresh:
         Database.make_tables(fresh)
         listing = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
         if set(it.execute(listing)) != set(fresh.execute(listing)):
-            raise StoreError(f"The database in {source} has tables that are not Viva's.")
+            raise StoreError(f"The database in {source} has tables that aren't Viva's.")
         (answers,) = it.execute("SELECT count(*) FROM answer").fetchone()
         it.execute("PRAGMA journal_mode = DELETE")
     backups.check(database, of=source)

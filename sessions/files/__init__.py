@@ -1,1 +1,1 @@
-"""Recording files and folders on disk, private to the person."""
+"""Recordings and folders on disk, private to the person."""

@@ -1,4 +1,4 @@
-"""Folders and sound files of the store: private to the person, and never outside their folder."""
+"""Folders and recordings of the store: private to the person, and never outside their folder."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from sessions.errors import StoreError
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, readable by the person only."""
+    """Create a folder and its missing parents, readable only by the person."""
     missing = []
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
     for part in reversed(missing):
         part.mkdir(mode=0o700, exist_ok=True)
-        part.chmod(0o700)  # the umask may have taken more than it should
+        part.chmod(0o700)  # the umask may have removed more than it should
         sync_folder(part.parent)
 
 
 def private_file(file: Path) -> bool:
-    """Make an empty file that only the person can read; ``False``: it exists already."""
+    """Create an empty file that only the person can read; ``False``: it already exists."""
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -36,7 +36,7 @@ def private_file(file: Path) -> bool:
 
 
 def recording_name(recordings: Path, answer_id: int, at: datetime, suffix: str) -> str:
-    """Name a new recording below the folder, one that no file has yet."""
+    """Name a new recording below the folder, with a name no file has yet."""
     if not re.fullmatch(r"\.[A-Za-z0-9]{1,8}", suffix):
         suffix = ""
     stem = f"{at:%Y-%m}/{at:%Y%m%dT%H%M%SZ}-{answer_id}"
@@ -48,7 +48,7 @@ def recording_name(recordings: Path, answer_id: int, at: datetime, suffix: str) 
 
 
 def inside(recordings: Path, name: str) -> Path:
-    """Absolute path of a recording; refuses a name that leads out of the folder."""
+    """Return a recording's absolute path; refuses a name outside the folder."""
     pure = PurePosixPath(name)
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name or not pure.parts:
         raise StoreError(f"The database names a recording outside its folder: {name!r}.")
@@ -56,7 +56,7 @@ def inside(recordings: Path, name: str) -> Path:
 
 
 def copy_sound(source: Path, target: Path) -> None:
-    """Copy a file so that ``target`` is either complete and on the disk, or not there."""
+    """Copy a file so that ``target`` is either complete and on disk, or not there."""
     part = partial_path(target)
     try:
         private_file(part)
@@ -68,11 +68,11 @@ def copy_sound(source: Path, target: Path) -> None:
         sync_folder(target.parent)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise StoreError(f"{source} could not be copied: {error.strerror}.") from error
+        raise StoreError(f"{source} couldn't be copied: {error.strerror}.") from error
 
 
 def partial_path(target: Path) -> Path:
-    """Where a copy lies until it is complete."""
+    """Where a copy is until it is complete."""
     return target.with_name(target.name + ".part")
 
 
@@ -85,13 +85,13 @@ def remove_sound(target: Path) -> None:
 
 
 def current_path(recording: Path) -> Path:
-    """Where a recording lies that may have been compressed since its path was read."""
+    """Where a recording is now, if it was compressed since its path was read."""
     compressed = recording.with_suffix(".flac")
     return compressed if not recording.exists() and compressed.exists() else recording
 
 
 def sync_file(file: Path) -> None:
-    """Bring a file's contents to the disk."""
+    """Flush a file's contents to disk."""
     descriptor = os.open(file, os.O_RDWR)
     try:
         os.fsync(descriptor)
@@ -100,10 +100,10 @@ def sync_file(file: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Bring a folder's entries to the disk, where the system can (Windows cannot)."""
+    """Flush a folder's entries to disk, if the system can (Windows can't)."""
     if os.name != "posix":
         return
-    with contextlib.suppress(OSError):  # some file systems refuse; the entries come in their time
+    with contextlib.suppress(OSError):  # some file systems refuse; the entries follow later
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

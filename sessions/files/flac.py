@@ -1,4 +1,4 @@
-"""What the head of a FLAC file says of its sound, without a decoder (RFC 9639, section 8.2)."""
+"""What a FLAC file's header says about its sound, without a decoder (RFC 9639, section 8.2)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from sessions.files.wav import WavInfo
 
 HEAD = 42
-"""Bytes: the mark, and the block of stream information that always comes first."""
+"""Bytes: the marker, and the block of stream information that always comes first."""
 
 
 def read_flac(path: Path) -> WavInfo | None:
-    """Give length and sample rate; ``None``: this is no FLAC file, or it does not say."""
+    """Return length and sample rate; ``None``: not a FLAC file, or it doesn't say."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)

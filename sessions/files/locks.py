@@ -1,8 +1,8 @@
-"""Tells whether the process that is writing a recording still runs.
+"""Whether the process writing a recording is still running.
 
-The writer holds the operating system's lock on a file beside the recording; the system lets go of
-it when the program ends, however it ends. Where a file system has no locks, the number of the
-process in that file decides.
+The writer holds the operating system's lock on a file next to the recording; the system releases
+it when the program ends, however it ends. If a file system has no locks, the process ID in that
+file decides.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from sessions.errors import StoreError
 from sessions.files.files import private_file, private_folder, sync_folder
 
 LOCK = ".lock"
-_FAR = 1 << 20  # the locked byte lies behind the text, which Windows would not let others read
+_FAR = 1 << 20  # the locked byte is after the text, which Windows would not let others read
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def lock_of(recording: Path) -> Path:
-    """Where the lock of a recording lies."""
+    """Where the lock of a recording is."""
     return recording.with_name(recording.name + LOCK)
 
 
@@ -36,17 +36,17 @@ class Claims:
         return answer_id in self._locks
 
     def begin(self, answer_id: int, recording: Path) -> None:
-        """Claim a new recording and make its file, empty and private."""
+        """Claim a new recording and create its file, empty and private."""
         if not self.take(answer_id, recording):
-            raise StoreError(f"Another program uses {recording}.")
+            raise StoreError(f"Another program is using {recording}.")
         try:
             private_file(recording)
             sync_folder(recording.parent)
         except OSError as error:
-            raise StoreError(f"{recording} cannot be written: {error.strerror}.") from error
+            raise StoreError(f"Can't write {recording}: {error.strerror}.") from error
 
     def abandon(self, answer_id: int, recording: Path) -> None:
-        """Undo ``begin``, also one that went only half the way."""
+        """Undo ``begin``, even if it only got halfway."""
         self.release(answer_id)
         with contextlib.suppress(OSError):
             recording.unlink(missing_ok=True)
@@ -59,18 +59,18 @@ class Claims:
             private_folder(recording.parent)
             lock = Lock.take(lock_of(recording))
         except OSError as error:
-            raise StoreError(f"{recording} cannot be written: {error.strerror}.") from error
+            raise StoreError(f"Can't write {recording}: {error.strerror}.") from error
         if lock is not None:
             self._locks[answer_id] = lock
         return lock is not None
 
     def release(self, answer_id: int) -> None:
-        """Let go of a recording; of one that is not held does nothing."""
+        """Release a recording; does nothing if it isn't held."""
         if lock := self._locks.pop(answer_id, None):
             lock.release()
 
     def release_all(self) -> None:
-        """Let go of every recording."""
+        """Release every recording."""
         for answer_id in tuple(self._locks):
             self.release(answer_id)
 
@@ -84,7 +84,7 @@ class Lock:
 
     @classmethod
     def take(cls, path: Path) -> Lock | None:
-        """Take the lock, or give ``None`` while someone alive holds it."""
+        """Take the lock, or return ``None`` while a running process holds it."""
         while True:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
@@ -102,21 +102,21 @@ class Lock:
             except BaseException:
                 os.close(descriptor)
                 raise
-            os.close(descriptor)  # its last holder removed it meanwhile: it guards nothing
+            os.close(descriptor)  # its last holder removed it in the meantime: it guards nothing
 
     def release(self) -> None:
-        """Let go and remove the file."""
+        """Release the lock and remove the file."""
         if os.name == "posix":
             self._path.unlink(missing_ok=True)
             os.close(self._descriptor)
             return
-        os.close(self._descriptor)  # an open file cannot be removed there
-        with contextlib.suppress(OSError):  # a file that stays does no harm
+        os.close(self._descriptor)  # an open file can't be removed there
+        with contextlib.suppress(OSError):  # a leftover file does no harm
             self._path.unlink()
 
 
 def holder(path: Path) -> int | None:
-    """Give the process that holds a lock, 0 where its number is not known; ``None``: nobody."""
+    """Return the process that holds a lock, 0 if its ID is unknown; ``None``: no one."""
     try:
         descriptor = os.open(path, os.O_RDWR)
     except OSError:
@@ -160,7 +160,7 @@ else:
     import fcntl
 
     def _lock(descriptor: int) -> bool | None:
-        """Whether the lock was free; ``None`` where the file system has no locks."""
+        """Whether the lock was free; ``None`` if the file system has no locks."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -172,9 +172,9 @@ else:
         return True
 
     def _writer_lives(descriptor: int) -> bool:
-        """Whether the process named in the file runs."""
+        """Whether the process named in the file is running."""
         try:
-            os.kill(int(os.pread(descriptor, 20, 0)), 0)  # 0 sends nothing, it only asks
+            os.kill(int(os.pread(descriptor, 20, 0)), 0)  # 0 sends nothing, it only checks
         except (ValueError, OverflowError, ProcessLookupError):
             return False
         except PermissionError:

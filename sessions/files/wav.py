@@ -1,7 +1,7 @@
-"""Puts right the header of a WAV whose writer was killed.
+"""Repairs the header of a WAV whose writer was killed.
 
 Such a file has every block that was written, but perhaps a header that counts fewer, or none. The
-two sizes in the header are set from the length of the file; not one whole sample is changed.
+two sizes in the header are set from the length of the file; no complete sample is changed.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ import struct
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-LARGEST = 0xFFFFFFFF  # what a size in the header can say
+LARGEST = 0xFFFFFFFF  # the largest size the header can hold
 
 
 class WavInfo(NamedTuple):
-    """What a WAV holds: seconds, and frames a second."""
+    """What a WAV contains: seconds, and frames per second."""
 
     duration: float
     sample_rate: int
 
 
 class _Layout(NamedTuple):
-    """Where the sound begins, its size as declared, and the sizes of a frame and of a second."""
+    """Where the sound begins, its declared size, and the sizes of a frame and of a second."""
 
     start: int
     declared: int
@@ -34,17 +34,17 @@ class _Layout(NamedTuple):
 
 
 def repair_wav(path: Path) -> float | None:
-    """Make a WAV left by a killed writer valid and give its seconds of sound.
+    """Make a WAV left by a killed writer valid and return its seconds of sound.
 
-    ``None`` when there is no header to go by or not one whole frame; the file is then left alone,
-    as is one in good order. A repair that is cut off itself is completed by the next.
+    ``None`` if there is no usable header or not one whole frame; then the file is left alone, as is
+    one that is in order. An interrupted repair is completed by the next.
     """
     sound = repair(path)
     return None if sound is None else sound.duration
 
 
 def repair(path: Path) -> WavInfo | None:
-    """Do the work of ``repair_wav``, and tell the sample rate too."""
+    """Do the work of ``repair_wav``, and return the sample rate too."""
     try:
         with path.open("r+b") as file:
             layout = _layout(file)
@@ -71,7 +71,7 @@ def _repair_open_file(file: BinaryIO, layout: _Layout) -> WavInfo | None:
 
 
 def _layout(file: BinaryIO) -> _Layout | None:
-    """Walk over the chunks to the sound; ``None`` when this is no WAV with a usable format."""
+    """Walk the chunks to the sound; ``None`` if this isn't a WAV with a usable format."""
     head = file.read(12)
     if len(head) < 12 or head[:4] != b"RIFF" or head[8:] != b"WAVE":
         return None

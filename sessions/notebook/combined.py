@@ -1,7 +1,7 @@
-"""Columns that hold two or three fields at once, as people's spreadsheets have them.
+"""Columns that combine two or three fields, as people's spreadsheets have them.
 
-Each function gives texts by the field's name, for `sessions.notebook.values` to read. What cannot
-be told apart is kept as it is in one of them, never dropped.
+Each function returns texts by field name, for `sessions.notebook.values` to read. What can't be
+separated stays as it is in one of them, never dropped.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NOT = re.compile(r"\b(no|not|none|never|without|except)\b|n't", re.IGNORECASE)
 
 
 def name_and_place(text: str) -> Texts:
-    """Read "Riverside University, Cleveland, OH" as name, city and state; else all is the name."""
+    """Read "Riverside University, Cleveland, OH" as name, city, and state; else all is the name."""
     found = _PLACE.match(text.strip())
     return found.groupdict() if found else {"name": text}
 
@@ -42,7 +42,7 @@ def place(text: str) -> Texts:
 
 
 def hospitals(text: str) -> Texts:
-    """Part hospitals with ";", "/", "+" or lines between, else commas: those for children apart."""
+    """Split hospitals at ";", "/", "+", newlines, or else commas: children's separately."""
     for marks in (r"[;/+\n]", ","):
         parts = [part.strip() for part in re.split(marks, text) if part.strip()]
         child = [part for part in parts if _CHILD.search(part)]
@@ -53,7 +53,7 @@ def hospitals(text: str) -> Texts:
 
 
 def visa(text: str) -> Texts:
-    """Read "J-1 only", "J1, H1B", "none" as yes or no for each; what is less plain stays text."""
+    """Read "J-1 only", "J1, H1B", "none" as yes or no for each; anything less clear stays text."""
     said = text.strip()
     j1, h1b = bool(_J1.search(said)), bool(_H1B.search(said))
     if said.casefold().rstrip(".") in ("", "unknown", "?", "n/a", "-"):

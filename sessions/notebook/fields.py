@@ -1,4 +1,4 @@
-"""The fields of a program: one table for the form, the spreadsheet and the database.
+"""The fields of a program: one table for the form, the spreadsheet, and the database.
 
 The order is that of the form and of an exported spreadsheet; ``label`` is its column's heading.
 """
@@ -15,7 +15,7 @@ FieldFormat = Literal["line", "lines", "visa", "format", "day", "time", "zone"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: what it is called, how it is written, what to write, other names of its column."""
+    """A field: its name, how it is written, what to write, other names of its column."""
 
     name: str
     label: str
@@ -35,7 +35,7 @@ FIELDS: tuple[Field, ...] = (
         "Program",
         PROGRAM,
         "line",
-        "as you will say it aloud",
+        "as you'll say it out loud",
         ("program name", "name", "residency", "residency program", "institution", "university"),
     ),
     Field("city", "City", PROGRAM, "line", "", ("town",)),
@@ -58,8 +58,8 @@ FIELDS: tuple[Field, ...] = (
             "positions",
         ),
     ),
-    Field("day", "Interview date", INTERVIEW, "day", "2026-12-03 or 3 Dec 2026", ()),
-    Field("time", "Interview time", INTERVIEW, "time", "09:00 or 9 am, their clock", ("time",)),
+    Field("day", "Interview date", INTERVIEW, "day", "Dec 3, 2026 or 2026-12-03", ()),
+    Field("time", "Interview time", INTERVIEW, "time", "9:00 am, on their clock", ("time",)),
     Field("zone", "Time zone", INTERVIEW, "zone", "", ("timezone", "tz", "interview time zone")),
     Field(
         "format",
@@ -74,7 +74,7 @@ FIELDS: tuple[Field, ...] = (
         "Contact e-mail",
         INTERVIEW,
         "line",
-        "several with commas",
+        "separate several with commas",
         ("contact", "contacts", "email", "e mail", "emails", "contact emails", "coordinator email"),
     ),
     Field(
@@ -122,7 +122,7 @@ FIELDS: tuple[Field, ...] = (
         "International graduates",
         IMG,
         "lines",
-        "how many residents are, now and before",
+        "how many residents are, now and in the past",
         ("img", "imgs", "img friendliness", "img friendly", "past imgs", "current imgs"),
     ),
     Field("j1", "J-1 visa", IMG, "visa", "", ("j 1", "j1", "j1 visa")),
@@ -132,7 +132,7 @@ FIELDS: tuple[Field, ...] = (
         "Where you read about visas",
         IMG,
         "line",
-        "their website, an e-mail from the coordinator",
+        "their website, an email from the coordinator",
         ("visa source", "visa notes", "visa remarks"),
     ),
     Field(
@@ -158,7 +158,7 @@ FIELDS: tuple[Field, ...] = (
         "Faculty, leaders, people you know",
         WHY,
         "lines",
-        "one a line, with what they do",
+        "one per line, with what they do",
         (
             "people",
             "faculty",
@@ -175,7 +175,7 @@ FIELDS: tuple[Field, ...] = (
         "For the director",
         ASK,
         "lines",
-        "one question a line",
+        "one question per line",
         (
             "questions for the director",
             "questions for director",
@@ -191,7 +191,7 @@ FIELDS: tuple[Field, ...] = (
         "For faculty",
         ASK,
         "lines",
-        "one question a line",
+        "one question per line",
         ("questions for faculty", "questions for the faculty"),
     ),
     Field(
@@ -199,7 +199,7 @@ FIELDS: tuple[Field, ...] = (
         "For residents",
         ASK,
         "lines",
-        "one question a line",
+        "one question per line",
         ("questions for residents", "questions for the residents"),
     ),
     Field("culture", "Culture", AFTER, "lines", "how people treat each other", ("impressions",)),
@@ -210,7 +210,7 @@ FIELDS: tuple[Field, ...] = (
         "People you talked to",
         AFTER,
         "lines",
-        "one a line; the thank-you greets them by name",
+        "one per line; the thank-you greets them by name",
         ("people met", "people i met", "interviewers", "people you connected with"),
     ),
     Field(
@@ -218,7 +218,7 @@ FIELDS: tuple[Field, ...] = (
         "One special thing",
         AFTER,
         "lines",
-        "you saw or heard it there; goes into the thank-you",
+        "something you saw or heard there; it goes into the thank-you",
         ("specific thing", "unique features seen", "highlight", "notes"),
     ),
     Field("thanks", "Thank-you text", THANKS, "lines", "", ("thank you text", "thank you draft")),
@@ -231,4 +231,4 @@ GROUPS: Mapping[str, tuple[Field, ...]] = {
     group: tuple(field for field in FIELDS if field.group == group)
     for group in dict.fromkeys(field.group for field in FIELDS)
 }
-"""The form's groups in their order, each with its fields."""
+"""The form's groups in order, each with its fields."""

@@ -1,7 +1,7 @@
-"""What taking in a spreadsheet would do to the notebook, before anything is done.
+"""What importing a spreadsheet would do to the notebook, before anything is done.
 
-A program is the same when its name is (and, where both have one, its city). What is empty in the
-file changes nothing; what differs from the notebook is never replaced unless the person says so.
+A program is the same if its name is (and, if both have one, its city). Empty cells in the file
+change nothing; what differs from the notebook is never replaced unless the person says so.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ EMPTY = ("", None, "unknown")
 
 @dataclass(frozen=True, slots=True)
 class ImportEntry:
-    """What a row would do: to ``program``, or with ``None`` as a new one.
+    """What a row would do: to ``program``, or if that is ``None``, as a new one.
 
-    ``fills`` are fields that are empty in the notebook, ``differs`` those that say something else.
+    ``fills`` are fields that are empty in the notebook, ``differs`` those with another value.
     """
 
     row: int
@@ -33,7 +33,7 @@ class ImportEntry:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """All that would be done; ``same`` rows are in the notebook already, ``problems`` are not used.
+    """All that would be done; ``same`` rows are in the notebook already, ``problems`` skipped.
 
     A problem is the row's number and a sentence.
     """
@@ -46,17 +46,17 @@ class ImportPlan:
 
     @property
     def new(self) -> tuple[ImportEntry, ...]:
-        """Programs that are not in the notebook."""
+        """Programs that aren't in the notebook."""
         return tuple(entry for entry in self.entries if entry.program is None)
 
     @property
     def filled(self) -> tuple[ImportEntry, ...]:
-        """Programs of the notebook with something to fill in."""
+        """Programs in the notebook with something to fill in."""
         return tuple(e for e in self.entries if e.program is not None and e.fills)
 
     @property
     def differing(self) -> tuple[ImportEntry, ...]:
-        """Programs of the notebook of which the file says something else."""
+        """Programs in the notebook for which the file says something else."""
         return tuple(entry for entry in self.entries if entry.differs)
 
 
@@ -94,7 +94,7 @@ def _entry(row: SheetRow, programs: Sequence[Program]) -> ImportEntry:
         exact = [program for program in named if name_key(program.city) == city]
         named = exact or [program for program in named if not program.city]
     if len(named) > 1:
-        raise ValueError("Program: the notebook has two of this name; give the city too.")
+        raise ValueError("Program: your notebook has two with this name; add the city too.")
     given = {field: value for field, value in row.given.items() if value not in EMPTY}
     shown = str(row.given["name"])
     if not named:

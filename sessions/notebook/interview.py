@@ -1,8 +1,8 @@
-"""When an interview is: on the program's clock, as it was announced, and as a moment for all.
+"""When an interview is: on the program's clock, as announced, and as a moment in time.
 
-Clocks are put forward and back on different days in different countries, and some never are. A
-time that the program's clock skips is taken as the clock then shows it (an hour later); of a time
-that it shows twice the first is taken, so that nobody comes late. Both are said: ``oddity``.
+Clocks change on different days in different countries, and some never do. A time skipped by the
+program's clock is read as the clock then shows it (an hour later); for a time that it shows twice,
+the first is used, so that no one is late. Both are reported: ``oddity``.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from sessions.notebook import zones
 Oddity = Literal["skipped", "repeated"]
 
 LASTS = timedelta(hours=8)
-"""How long an interview day is taken to last from its start."""
+"""How long an interview day is assumed to last from its start."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A day, a time on the program's clock and that clock's IANA zone; ``None``: not known yet."""
+    """A day, a time on the program's clock, and that clock's IANA zone; ``None``: not known yet."""
 
     day: date
     time: time | None = None
@@ -53,14 +53,14 @@ class Interview:
         return None if moment is None else moment.astimezone(rules)
 
     def here(self, zone: tzinfo | None) -> datetime | None:
-        """The start as a clock of another zone shows it; ``None``: this computer's."""
+        """Return the start as a clock in another zone shows it; ``None``: this computer's."""
         moment = self.moment
         return None if moment is None else moment.astimezone(zone)
 
     def days_left(self, now: datetime, zone: tzinfo | None) -> int:
-        """Days on the calendar until the interview, negative once it is past.
+        """Return the calendar days until the interview, negative once it is past.
 
-        On the person's calendar (``zone``) where the moment is known, else on the program's.
+        On the person's calendar (``zone``) if the moment is known, otherwise on the program's.
         """
         start = self.here(zone)
         if start is not None:
@@ -68,9 +68,9 @@ class Interview:
         return (self.day - now.astimezone(zones.find(self.zone) or zone).date()).days
 
     def end(self, zone: tzinfo | None) -> datetime:
-        """When the interview day is over at the latest, in UTC.
+        """Return when the interview day is over at the latest, in UTC.
 
-        Without a time that is the midnight after it, on the program's clock or else on ``zone``.
+        Without a time, that is midnight at its end, on the program's clock or else on ``zone``.
         """
         if (moment := self.moment) is not None:
             return moment + LASTS

@@ -1,4 +1,4 @@
-"""A residency program as the notebook holds it."""
+"""A residency program as stored in the notebook."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """What the person knows of a program; texts are empty where nothing is written yet.
+    """What the person knows about a program; texts are empty if nothing is written yet.
 
-    `sessions.notebook.fields` says what each is for. ``day`` and ``time`` are on the program's
-    clock, ``zone`` is its IANA zone; ``thanked`` is the day on which the thank-you was sent.
+    `sessions.notebook.fields` describes each field. ``day`` and ``time`` are on the program's
+    clock, ``zone`` is its IANA zone; ``thanked`` is the day the thank-you was sent.
     """
 
     id: int
@@ -63,7 +63,7 @@ class Program:
 
     @property
     def place(self) -> str:
-        """City and state, as far as they are known."""
+        """City and state, if known."""
         return ", ".join(part for part in (self.city, self.state) if part)
 
     @property
@@ -72,7 +72,7 @@ class Program:
         return any((self.culture, self.strengths, self.concerns, self.met, self.noticed))
 
     def placeholders(self) -> Mapping[str, str]:
-        """What fills a question's placeholders; only what is known."""
+        """The values that fill in a question's placeholders; only known ones."""
         values = {
             "program": self.name,
             "hospital": self.hospital,
@@ -100,7 +100,7 @@ def in_order(
 def current(
     programs: Iterable[Program], now: datetime, zone: tzinfo | None = None
 ) -> Program | None:
-    """Give the pinned program, else the one with the next interview; ``None``: there is neither."""
+    """Return the pinned program, or the one with the next interview; ``None``: there is neither."""
     ordered = in_order(programs, now, zone)
     for program in ordered:
         if program.pinned:

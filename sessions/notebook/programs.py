@@ -1,6 +1,6 @@
-"""The programs in one store: added, changed field by field, pinned, deleted, taken in from a file.
+"""The programs in one store: added, changed field by field, pinned, deleted, imported.
 
-Only the fields that are named are written, so that two running Vivas do not undo each other.
+Only the named fields are written, so that two running Vivas don't undo each other's changes.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ class Programs:
         self.now = now
 
     def all(self) -> tuple[Program, ...]:
-        """Every program, in the order in which they were added."""
+        """Return every program, in the order they were added."""
         found = self._database.rows("SELECT * FROM program ORDER BY id")
         with validated(self._database.path):
             return tuple(map(_program, found))
 
     def get(self, program_id: int) -> Program:
-        """Give one program; ``UnknownProgram`` when it is not there."""
+        """Return one program; ``UnknownProgram`` if it isn't there."""
         found = self._database.rows("SELECT * FROM program WHERE id = ?", (program_id,))
         if not found:
             raise UnknownProgram("This program is no longer in the notebook.")
@@ -55,20 +55,20 @@ class Programs:
             return _program(found[0])
 
     def current(self, now: datetime | None = None, zone: tzinfo | None = None) -> Program | None:
-        """Give the program that questions are filled with: pinned, else the next interview's.
+        """Return the program that fills in questions: the pinned one, or the next interview's.
 
         ``zone`` is the person's, ``None`` this computer's.
         """
         return notebook.current(self.all(), now or self.now(), zone)
 
     def add(self, name: str, **given: Value) -> Program:
-        """Add a program; a blank name is refused."""
+        """Add a program; refuses a blank name."""
         with self._database.change() as run:
             number = self._add(run, {"name": name, **given})
         return self.get(number)
 
     def change(self, program_id: int, **given: Value) -> Program:
-        """Change the named fields; a blank name is refused."""
+        """Change the named fields; refuses a blank name."""
         with self._database.change() as run:
             self._change(run, program_id, given)
         return self.get(program_id)
@@ -80,12 +80,12 @@ class Programs:
             run.execute("UPDATE program SET pinned = 1 WHERE id = ?", (program_id,))
 
     def delete(self, program_id: int) -> None:
-        """Remove a program with all notes; one that is gone already does nothing."""
+        """Remove a program with all its notes; does nothing if it is already gone."""
         with self._database.change() as run:
             run.execute("DELETE FROM program WHERE id = ?", (program_id,))
 
     def import_plan(self, plan: ImportPlan, *, replace: bool = False) -> None:
-        """Do what a plan says, wholly or not at all; ``replace``: also where the file differs."""
+        """Do what a plan says, all or nothing; ``replace``: also where the file differs."""
         with self._database.change() as run:
             for entry in plan.entries:
                 given = {**entry.fills, **(entry.differs if replace else {})}
@@ -113,10 +113,10 @@ class Programs:
 
 
 def _stored(given: Mapping[str, Value]) -> dict[str, str | None]:
-    """Values as their columns hold them; text in its tidy form."""
+    """Return values as their columns store them; text in its tidy form."""
     stored: dict[str, str | None] = {}
     for name, value in given.items():
-        field = BY_NAME[name]  # KeyError: a slip in the program
+        field = BY_NAME[name]  # KeyError: an error in the code
         if isinstance(value, str) and field.form in ("line", "lines"):
             value = values.read(field, rows.utf8_safe(value))
         if name == "name" and not value:
@@ -145,5 +145,5 @@ def _program(row: sqlite3.Row) -> Program:
 def _date(text: str) -> date:
     found = date.fromisoformat(text)
     if found.year not in values.YEARS:
-        raise ValueError(f"{text!r} is no date of an interview")
+        raise ValueError(f"{text!r} isn't an interview date")
     return found

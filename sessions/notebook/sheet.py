@@ -1,7 +1,7 @@
-"""Programs in a spreadsheet file (CSV): read leniently, written so that nothing in it can act.
+"""Programs in a spreadsheet file (CSV): read leniently, written so that nothing in it can run.
 
-A cell that a spreadsheet program would take for a formula is written with an apostrophe before it,
-which reading takes away again (OWASP, "CSV injection"). Rows are numbered as a spreadsheet does.
+A cell that a spreadsheet program would run as a formula is written with an apostrophe before it,
+which reading removes again (OWASP, "CSV injection"). Rows are numbered as in a spreadsheet.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sessions.notebook.program import Program
 from sessions.notebook.values import Order, Value, name_key
 
 LARGEST = 5_000_000
-"""Bytes; a notebook of a thousand programs is far below."""
+"""Bytes; a notebook of a thousand programs is far smaller."""
 
 DELIMITERS = (",", ";", "\t")
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠|%]")
@@ -28,7 +28,7 @@ _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?!\d)")
 
 
 class SheetError(Exception):
-    """The file as a whole cannot be used; the message is one plain sentence."""
+    """The file as a whole can't be used; the message is one plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a file holds; ``unknown`` are headings that no field has, ``remarks`` sentences."""
+    """What a file contains; ``unknown`` are headings that match no field, ``remarks`` sentences."""
 
     rows: tuple[SheetRow, ...]
     unknown: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ class Sheet:
 
 
 def write(programs: Iterable[Program]) -> bytes:
-    """Give the file: every field, UTF-8 with the mark that Excel looks for."""
+    """Return the file: every field, UTF-8 with the mark that Excel looks for."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([field.label for field in FIELDS])
@@ -64,12 +64,12 @@ def write(programs: Iterable[Program]) -> bytes:
 
 
 def read(data: bytes, order: Order | None = None) -> Sheet:
-    """Read a file; ``order`` says how 12/3/2026 is meant where the file itself does not tell.
+    """Read a file; ``order`` decides how 12/3/2026 is meant if the file itself doesn't show it.
 
     Raises
     ------
     SheetError
-        When it is no such file, or no column names the program.
+        If it isn't such a file, or no column names the program.
     """
     text, remarks = _decoded(data)
     records = _records(text)
@@ -109,21 +109,21 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     if len(data) > LARGEST:
         raise SheetError("The file is too large for a list of programs (over 5 MB).")
     if data.startswith(b"PK"):
-        raise SheetError("This is an Excel workbook; in Excel save it as “CSV UTF-8” first.")
+        raise SheetError("This is an Excel workbook. In Excel, save it as “CSV UTF-8” first.")
     excels = data.startswith((b"\xff\xfe", b"\xfe\xff"))  # its "Unicode text"
     remarks: tuple[str, ...] = ()
     try:
         text = data.decode("utf-16" if excels else "utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-        remarks = ("The file is not in UTF-8; check letters such as é in the names.",)
+        remarks = ("The file isn't in UTF-8; check letters such as é in the names.",)
     if "\0" in text:
-        raise SheetError("This is not a text file; save the spreadsheet as “CSV UTF-8”.")
+        raise SheetError("This isn't a text file; save the spreadsheet as “CSV UTF-8”.")
     return text, remarks
 
 
 def _records(text: str) -> list[tuple[int, list[str]]]:
-    """Rows with their numbers, by the delimiter that makes most sense of the headings."""
+    """Return rows with their numbers, using the delimiter that makes most sense of the headings."""
     delimiters: tuple[str, ...] = DELIMITERS
     if separator := re.match(r"\"?sep=(.)\"?\r?\n", text, re.IGNORECASE):  # Excel hides this line
         text, delimiters = text[separator.end() :], (separator[1],)
@@ -154,7 +154,7 @@ def _cells(text: str, delimiter: str) -> Iterator[list[str]]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
-        raise SheetError(f"The file cannot be read as CSV: {error}.") from error
+        raise SheetError(f"The file can't be read as CSV: {error}.") from error
 
 
 def _row(
@@ -204,7 +204,7 @@ def _beside(form: str, text: str) -> str:
 
 
 def _column(heading: str) -> str | None:
-    """Give the field, or the combined column, that a heading means."""
+    """Return the field, or the combined column, that a heading means."""
     for said in (_fold(heading), _fold(re.sub(r"\(.*?\)", " ", heading))):
         if said in _HEADINGS:
             return _HEADINGS[said]
@@ -228,7 +228,7 @@ _HEADINGS: Mapping[str, str] = {
 
 
 def _order(columns: Sequence[str | None], rows: Sequence[list[str]]) -> Order | None:
-    """Tell how dates are written from one that can be read in one way only."""
+    """Detect how dates are written from one that can be read only one way."""
     found = _slashes(columns, rows)
     day_first = any(second <= 12 < first <= 31 for first, second in found)
     month_first = any(first <= 12 < second <= 31 for first, second in found)

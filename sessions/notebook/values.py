@@ -1,4 +1,4 @@
-"""Fields as people write them, read and written back; for the form and the spreadsheet alike.
+"""Fields as people write them, read and written back; for both the form and the spreadsheet.
 
 `read` raises ``ValueError`` with one sentence that says what to write instead.
 """
@@ -22,7 +22,7 @@ Value = str | date | time | None
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Characters that turn the direction of the text after them."""
+"""Characters that change the direction of the text after them."""
 
 YEARS = range(2000, 2100)
 TIME = re.compile(
@@ -67,9 +67,9 @@ def write(value: Value) -> str:
 
 
 def read_day(text: str, order: Order | None = None, today: date | None = None) -> date:
-    """Read a date; one that could be two days is refused unless ``order`` tells.
+    """Read a date; refuses one that could mean two days unless ``order`` decides.
 
-    "8 Dec" is the next such day from ``today`` on; without it, a date needs its year.
+    "8 Dec" is the next such day from ``today`` on; without ``today``, a date needs its year.
     """
     said = " ".join(text.casefold().replace(",", " ").split())
     if found := re.search(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", said):
@@ -83,7 +83,7 @@ def read_day(text: str, order: Order | None = None, today: date | None = None) -
     for number, name in enumerate(WEEKDAYS):
         if re.search(rf"\b{name[:3].lower()}", said) and number != day.weekday():
             real = WEEKDAYS[day.weekday()]
-            raise ValueError(f"“{text.strip()}” does not fit: that day is a {real}.")
+            raise ValueError(f"“{text.strip()}” doesn't match: that day is a {real}.")
     return day
 
 
@@ -96,12 +96,12 @@ def read_time(text: str) -> time:
     if found is None and (short := _SHORT.fullmatch(said)) and "-" not in said:
         return _time(text, int(short[1]), 0)
     if found is None:
-        raise ValueError(f"“{text.strip()}” is not a time; write 14:30 or 2:30 pm.")
+        raise ValueError(f"“{text.strip()}” isn't a time; write 2:30 pm or 14:30.")
     if found[3] is None:
         return _time(text, int(found[4]), int(found[5] or 0))
     hour = int(found[1])
     if not 1 <= hour <= 12:
-        raise ValueError(f"“{text.strip()}” is not a time; write 14:30 or 2:30 pm.")
+        raise ValueError(f"“{text.strip()}” isn't a time; write 2:30 pm or 14:30.")
     return _time(text, hour % 12 + (12 if found[3] == "p" else 0), int(found[2] or 0))
 
 
@@ -110,8 +110,8 @@ def read_zone(text: str) -> str:
     name = zones.read(text)
     if name is None:
         raise ValueError(
-            f"“{text.strip()}” is no time zone that Viva knows; write Eastern, Central, Mountain, "
-            "Arizona, Pacific, or one such as Europe/Berlin."
+            f"“{text.strip()}” isn't a time zone Viva knows; write Eastern, Central, Mountain, "
+            "Arizona, Pacific, or a name such as Europe/Berlin."
         )
     return name
 
@@ -142,7 +142,7 @@ def _visa(text: str) -> str:
         return "yes"
     if said in ("no", "n", "false", "0", "none", "not sponsored", "not supported"):
         return "no"
-    raise ValueError(f"“{text.strip()}” is not clear; write yes, no or unknown.")
+    raise ValueError(f"“{text.strip()}” isn't clear; write yes, no, or unknown.")
 
 
 def _format(text: str) -> str:
@@ -153,7 +153,7 @@ def _format(text: str) -> str:
         return "virtual"
     if said in ("in person", "onsite", "on site", "in house", "live"):
         return "in person"
-    raise ValueError(f"“{text.strip()}” is not clear; write virtual or in person.")
+    raise ValueError(f"“{text.strip()}” isn't clear; write virtual or in person.")
 
 
 def _year(text: str) -> int:
@@ -164,9 +164,9 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         found = date(year, month, day)
     except ValueError:
-        raise ValueError(f"There is no day “{text.strip()}”; write it as 2026-12-03.") from None
+        raise ValueError(f"There is no day “{text.strip()}”; write it like 2026-12-03.") from None
     if year not in YEARS:
-        raise ValueError(f"The year of “{text.strip()}” is not between 2000 and 2099.")
+        raise ValueError(f"The year in “{text.strip()}” isn't between 2000 and 2099.")
     return found
 
 
@@ -174,7 +174,7 @@ def _slashed(text: str, first: int, second: int, year: int, order: Order | None)
     if first != second and first <= 12 and second <= 12 and order is None:
         one, other = date(year, first, second), date(year, second, first)
         raise ValueError(
-            f"“{text.strip()}” may be {_date_text(one)} or {_date_text(other)}; "
+            f"“{text.strip()}” could be {_date_text(one)} or {_date_text(other)}; "
             f"write it as {one} or {other}."
         )
     day_first = first > 12 or (second <= 12 and order == "day first")
@@ -182,7 +182,7 @@ def _slashed(text: str, first: int, second: int, year: int, order: Order | None)
 
 
 def _date_text(day: date) -> str:
-    return f"{day.day} {day:%B}"
+    return f"{day:%B} {day.day}"
 
 
 def _worded(text: str, said: str, today: date | None) -> date:
@@ -191,17 +191,17 @@ def _worded(text: str, said: str, today: date | None) -> date:
     year = re.search(r"\b(\d{4})\b", said)
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!:)", said)
     if len(months) != 1 or day is None:
-        raise ValueError(f"“{text.strip()}” is not a date; write it as 2026-12-03.")
+        raise ValueError(f"“{text.strip()}” isn't a date; write it like 2026-12-03.")
     month = MONTHS.index(months[0][:3]) + 1
     if year is not None:
         return _day(text, int(year[1]), month, int(day[1]))
     if today is not None and len(re.findall(r"\d+", said)) == 1:
         return _next_day(text, month, int(day[1]), today)
-    raise ValueError(f"“{text.strip()}” has no year; write it as 2026-12-03.")
+    raise ValueError(f"“{text.strip()}” has no year; write it like 2026-12-03.")
 
 
 def _next_day(text: str, month: int, day: int, today: date) -> date:
-    """Give the first such day from ``today`` on; 29 February may be up to eight years away."""
+    """Return the first such day from ``today`` on; February 29 may be up to eight years away."""
     for year in range(today.year, today.year + 9):
         with suppress(ValueError):
             if (found := date(year, month, day)) >= today:
@@ -211,5 +211,5 @@ def _next_day(text: str, month: int, day: int, today: date) -> date:
 
 def _time(text: str, hour: int, minute: int) -> time:
     if hour > 23 or minute > 59:
-        raise ValueError(f"“{text.strip()}” is not a time; write 14:30 or 2:30 pm.")
+        raise ValueError(f"“{text.strip()}” isn't a time; write 2:30 pm or 14:30.")
     return time(hour, minute)

@@ -1,6 +1,6 @@
-"""Time zones: those of the United States by their names, others by place, country or IANA name.
+"""Time zones: US zones by their names, others by place, country, or IANA name.
 
-The rules come from the system or, where it has none (Windows), from the package ``tzdata``.
+The rules come from the system or, if it has none (Windows), from the package ``tzdata``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone: its IANA ``name``, what it is called, and what else is searched and read for it."""
+    """A zone: its IANA ``name``, its label, and the other words it can be found by."""
 
     name: str
     label: str
@@ -28,7 +28,7 @@ US: tuple[Zone, ...] = (
     Zone("America/New_York", "Eastern", ("et", "est", "edt", "eastern", "new york")),
     Zone("America/Chicago", "Central", ("ct", "cst", "cdt", "central", "chicago")),
     Zone("America/Denver", "Mountain", ("mt", "mst", "mdt", "mountain", "denver")),
-    Zone("America/Phoenix", "Arizona (no summer time)", ("arizona", "phoenix")),
+    Zone("America/Phoenix", "Arizona (no daylight saving time)", ("arizona", "phoenix")),
     Zone("America/Los_Angeles", "Pacific", ("pt", "pst", "pdt", "pacific", "los angeles")),
     Zone("America/Anchorage", "Alaska", ("akst", "akdt", "akt", "alaska", "anchorage")),
     Zone("Pacific/Honolulu", "Hawaii", ("hst", "hawaii", "honolulu")),
@@ -56,7 +56,7 @@ _NO_PLACE = ("Etc/", "posix/", "right/", "SystemV/")
 
 
 def find(name: str | None) -> ZoneInfo | None:
-    """Give the rules of a zone; ``None`` for none, or one that this computer does not know."""
+    """Return the rules of a zone; ``None`` for none, or one this computer doesn't know."""
     if not name:
         return None
     try:
@@ -66,13 +66,13 @@ def find(name: str | None) -> ZoneInfo | None:
 
 
 def label(name: str) -> str:
-    """Say which zone this is: "Eastern", "Africa/Lagos"."""
+    """Return a zone's display name: "Eastern", "Africa/Lagos"."""
     zone = _BY_NAME.get(name)
     return zone.label.split(" (")[0] if zone else name.replace("_", " ")
 
 
 def read(text: str) -> str | None:
-    """Give the IANA name for what a person or spreadsheet calls a zone; ``None``: unknown.
+    """Return the IANA name for what a person or spreadsheet calls a zone; ``None``: unknown.
 
     Takes "ET", "EST", "Eastern Time (US & Canada)", "New York" and "america/new_york".
     """
@@ -89,7 +89,7 @@ def read(text: str) -> str | None:
 
 
 def search(text: str) -> tuple[Zone, ...]:
-    """Zones that hold every word: those of the US first; without words, those alone."""
+    """Return zones that match every word, US ones first; without words, only those."""
     wanted = _fold(text).split()
     if not wanted:
         return US
@@ -99,7 +99,7 @@ def search(text: str) -> tuple[Zone, ...]:
 
 @cache
 def names() -> tuple[str, ...]:
-    """Every zone that stands for a place, by its IANA name."""
+    """Return every zone that stands for a place, by its IANA name."""
     there = zoneinfo.available_timezones()
     return tuple(sorted(n for n in there if "/" in n and not n.startswith(_NO_PLACE)))
 
@@ -114,7 +114,7 @@ def _elsewhere() -> tuple[Zone, ...]:
 
 @cache
 def _countries() -> dict[str, tuple[str, ...]]:
-    """Which country each zone is in, from the tables that come with ``tzdata``."""
+    """Return each zone's country, from the tables that come with ``tzdata``."""
     folder = resources.files("tzdata") / "zoneinfo"
     tables = [(folder / table).read_text("utf-8") for table in ("iso3166.tab", "zone.tab")]
     rows = [[row.split("\t") for row in t.splitlines() if not row.startswith("#")] for t in tables]

@@ -1,6 +1,6 @@
 """The person's stories in the store, and which answer told which.
 
-An answer tells one story at most. How often and when a story was told follows from its answers.
+Each answer uses at most one story. How often and when a story was used follows from its answers.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Stories:
     # Reading
 
     def all(self) -> tuple[Story, ...]:
-        """Every story: the narrative first, then in the order in which they were written."""
+        """Return every story: the narrative first, then in the order they were written."""
         linked: dict[int, list[str]] = {}
         links = "SELECT * FROM story_question ORDER BY story_id, question_id"
         given = self._database.rows(links)
@@ -55,45 +55,45 @@ class Stories:
             return tuple(_story(row, linked.get(row["id"], ())) for row in found)
 
     def get(self, story_id: int) -> Story:
-        """Give one story; ``StoreError`` when there is none."""
+        """Return one story; ``StoreError`` if there is none."""
         for story in self.all():
             if story.id == story_id:
                 return story
         raise StoreError(f"There is no story {story_id}.")
 
     def tellings(self) -> tuple[Telling, ...]:
-        """Which answers told a story, the newest first."""
+        """Return which answers told a story, newest first."""
         found = self._database.rows(TELLINGS)
         with validated(self._database.path):
             return tuple(map(_telling, found))
 
     def story_told_in(self, answer_id: int) -> Story | None:
-        """Give the story that an answer told, if any."""
+        """Return the story that an answer told, if any."""
         found = self._database.rows("SELECT * FROM telling WHERE answer_id = ?", (answer_id,))
         return self.get(found[0]["story_id"]) if found else None
 
     # Writing
 
     def keep(self, story: Story) -> Story:
-        """Keep a story, new (its id is 0) or changed; gives it with its id.
+        """Save a story, new (its id is 0) or changed; returns it with its id.
 
         Raises
         ------
         StoreError
-            When it has no title, another has the same, or there is a narrative already.
+            If it has no title, another has the same, or there is already a narrative.
         """
         with self._database.change() as run:
             kept = self._keep(run, story)
         return self.get(kept)
 
     def keep_all(self, stories: Iterable[Story]) -> None:
-        """Keep several, all or none."""
+        """Save several, all or none."""
         with self._database.change() as run:
             for story in stories:
                 self._keep(run, story)
 
     def remove(self, story_id: int) -> RemovedStory:
-        """Take a story out; ``restore`` brings back what this gives."""
+        """Remove a story; ``restore`` brings back what this returns."""
         removed = RemovedStory(
             self.get(story_id),
             tuple(t.answer_id for t in self.tellings() if t.story_id == story_id),
@@ -103,7 +103,7 @@ class Stories:
         return removed
 
     def restore(self, removed: RemovedStory) -> Story:
-        """Bring a removed story back, told in the same answers as far as they are still there."""
+        """Bring back a removed story, told in the same answers if they are still there."""
         with self._database.change() as run:
             kept = self._keep(run, replace(removed.story, id=0))
             for answer_id in removed.answers:
@@ -114,7 +114,7 @@ class Stories:
         return self.get(kept)
 
     def record_telling(self, answer_id: int, story_id: int | None) -> None:
-        """Note which story an answer told; ``None``: none of them."""
+        """Record which story an answer told; ``None``: none of them."""
         with self._database.change() as run:
             run.execute("DELETE FROM telling WHERE answer_id = ?", (answer_id,))
             if story_id is not None:
@@ -126,9 +126,11 @@ class Stories:
         _refuse_bad(story)
         others = [other for other in self.all() if other.id != story.id]
         if story.is_narrative and any(other.is_narrative for other in others):
-            raise StoreError("There is a narrative already; change that one.")
+            raise StoreError("You already have a narrative; change that one.")
         if fold(story.title) in (fold(other.title) for other in others):
-            raise StoreError(f"You have a story called “{story.title}” already; name this another.")
+            raise StoreError(
+                f"You already have a story called “{story.title}”; choose another title."
+            )
         values = (
             story.form,
             rows.utf8_safe(story.title),
@@ -162,11 +164,11 @@ class Stories:
 
 def _refuse_bad(story: Story) -> None:
     if story.form not in FORMS:
-        raise ValueError(f"{story.form!r} is no form of a story")
+        raise ValueError(f"{story.form!r} isn't a form of a story")
     if len(story.cues) != len(PARTS[story.form]):
-        raise ValueError(f"{len(story.cues)} cues are not those of a {story.form}")
+        raise ValueError(f"{len(story.cues)} cues don't match a {story.form}")
     if not fold(story.title):
-        raise StoreError("A story needs a title with a word in it.")
+        raise StoreError("A story needs a title with at least one word.")
 
 
 def _json(value: object) -> str:

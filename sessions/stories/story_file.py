@@ -1,7 +1,7 @@
-"""Stories as a TOML file: written to be read and changed by hand, and read with lines for mistakes.
+"""Stories as a TOML file: written to be read and edited by hand, and read with line numbers.
 
-A file holds one ``[[story]]`` table for each story: ``form``, ``title``, a cue for each part of the
-form, ``tags``, ``kinds`` and ``questions`` (ids). Which answers told a story is not in it.
+A file has one ``[[story]]`` table per story: ``form``, ``title``, a cue for each part of the
+form, ``tags``, ``kinds``, and ``questions`` (ids). Which answers told a story isn't in it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ LISTS = ("tags", "kinds", "questions")
 
 @dataclass(frozen=True, slots=True)
 class StoryFileContents:
-    """What a file gave: the stories that are right, each with its line, and what is wrong.
+    """The contents of a file: the valid stories, each with its line, and what is wrong.
 
-    ``strangers`` are links to questions that the bank does not have; they are kept.
+    ``strangers`` are links to questions that aren't in the bank; they are kept.
     """
 
     stories: tuple[tuple[int, Story], ...] = ()
@@ -46,7 +46,7 @@ class Merge:
 
 
 def read(file: Path, question_ids: Collection[str]) -> StoryFileContents:
-    """Read a file; everything that is wrong in it is told with its line."""
+    """Read a file; every mistake in it is reported with its line."""
     text = text_of(file)
     if isinstance(text, Refusal):
         return StoryFileContents(refusals=(text,))
@@ -59,7 +59,7 @@ def read(file: Path, question_ids: Collection[str]) -> StoryFileContents:
 def merge(
     file: Path, reading: StoryFileContents, there: Sequence[Story], *, replacing: bool
 ) -> Merge:
-    """Compare a file's stories with those that are there, by title; the narrative is one.
+    """Compare a file's stories with the existing ones, by title; there is only one narrative.
 
     One that differs is refused unless ``replacing``.
     """
@@ -74,8 +74,8 @@ def merge(
             changed.append(replace(story, id=old.id))
         else:
             problem = (
-                f"you have {_named(old)} already, and it is another; change the title, or add "
-                "--replace to put this one in its place."
+                f"you already have {_named(old)}, and it is different; change the title, "
+                "or add --replace to replace yours with this one."
             )
             refusals.append(Refusal(file, line, problem))
     return Merge(tuple(new), tuple(changed), tuple(same), tuple(refusals))
@@ -130,7 +130,9 @@ class _Reader:
                     strangers.append((self._places.line(index, "questions"), id))
         self._twice(found)
         stories = tuple((self._places.line(index, None), story) for index, story in found)
-        unknown = [(line, f"there is no question {id!r} here; kept.") for line, id in strangers]
+        unknown = [
+            (line, f"there is no question {id!r} here; link kept.") for line, id in strangers
+        ]
         return StoryFileContents(stories, self._refusals(self._wrong), self._refusals(unknown))
 
     def _twice(self, found: Sequence[tuple[int, Story]]) -> None:
@@ -138,7 +140,7 @@ class _Reader:
             for earlier, other in found[:place]:
                 if _is_same(other, story) or fold(other.title) == fold(story.title):
                     line = self._places.line(earlier, None)
-                    sentence = f"{_named(story)} is in line {line} already."
+                    sentence = f"{_named(story)} is already in line {line}."
                     self._refuse(index, Problem("title", sentence))
                     break
 
@@ -168,7 +170,7 @@ def _problems(table: dict[str, Any]) -> Iterator[Problem]:
         if key in LISTS:
             sentence = _list(value, key)
         elif key == "title" and isinstance(value, str) and not fold(value):
-            sentence = "'title' has no word in it."
+            sentence = "'title' needs at least one word."
         else:
             sentence = _line(value, key) if key == "title" or key in parts else None
         if sentence:
@@ -187,7 +189,7 @@ def _line(value: object, key: str) -> str | None:
     if sentence := plain_text(value, key):
         return sentence
     if len(str(value)) > LONGEST:
-        return f"{key!r} may not have more than {LONGEST} characters; it has {len(str(value))}."
+        return f"{key!r} can't have more than {LONGEST} characters; it has {len(str(value))}."
     return None
 
 

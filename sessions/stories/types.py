@@ -1,6 +1,6 @@
 """A person's stories: the narrative of who they are, and what happened to them, as short cues.
 
-A cue is a few words that bring a part of the story to mind; whole sentences tempt to recite.
+A cue is a few words that bring a part of the story to mind; full sentences make people recite.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ StoryShape = Literal[
 FORMS: tuple[StoryShape, ...] = get_args(StoryShape)
 
 CUE_LENGTH = 70
-"""Characters of a cue above which it is rather a sentence: about twelve words, one glance."""
+"""Characters above which a cue is closer to a sentence: about twelve words, one glance."""
 
 LONGEST = 300
-"""Characters that a cue or a title may have at all."""
+"""The most characters a cue or a title can have."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoryPart:
-    """A part of a form: its name, what it is called, what belongs there, and a cue like that."""
+    """A part of a form: its name, its label, what belongs there, and an example cue."""
 
     name: str
     label: str
@@ -44,13 +44,13 @@ PARTS: Mapping[StoryShape, tuple[StoryPart, ...]] = {
         StoryPart(
             "exploration", "Exploration", "how you made sure", "2 electives, mentor, reading"
         ),
-        StoryPart("decision", "Decision", "why, and where to", "both ages, own clinic, teaching"),
+        StoryPart("decision", "Decision", "what you chose, why", "both ages, own clinic, teaching"),
     ),
     "star": (
         StoryPart(
             "situation", "Situation", "where, when, who", "night shift, full ward, 2 interns"
         ),
-        StoryPart("task", "Task", "what was yours to do", "safe dose before 6 am"),
+        StoryPart("task", "Task", "your responsibility", "safe dose before 6 am"),
         StoryPart(
             "action", "Action", "what you did, in order", "stopped, called, checked with nurse"
         ),
@@ -65,14 +65,14 @@ STARTING_KINDS: Mapping[StoryShape, tuple[QuestionKind, ...]] = {
     "narrative": ("background", "motivational"),
     "star": ("behavioural",),
 }
-"""Kinds of questions a new story is for, until the person says otherwise."""
+"""Kinds of questions a new story is for, until the person changes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story; ``id`` is 0 until it is kept.
+    """One story; ``id`` is 0 until it is saved.
 
-    ``cues`` are in the order of the form's parts, empty where nothing is written yet. ``tags`` are
+    ``cues`` are in the order of the form's parts, empty if nothing is written yet. ``tags`` are
     the person's own words, ``kinds`` and ``questions`` (ids) what it can answer.
     """
 
@@ -101,13 +101,13 @@ class Story:
 
 
 def blank(form: StoryShape, title: str = "") -> Story:
-    """Give a story with nothing in it yet."""
+    """Return a story with nothing in it yet."""
     return Story(form, title, ("",) * len(PARTS[form]), kinds=STARTING_KINDS[form])
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """That an answer told a story; ``question_id`` is ``None`` where it was none of the bank."""
+    """An answer that told a story; ``question_id`` is ``None`` if it isn't in the bank."""
 
     story_id: int
     answer_id: int
@@ -118,7 +118,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class RemovedStory:
-    """A story that was taken out, with the numbers of the answers that told it."""
+    """A story that was removed, with the numbers of the answers that told it."""
 
     story: Story
     answers: tuple[int, ...]

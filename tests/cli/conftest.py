@@ -1,4 +1,4 @@
-"""A command line with a home of its own."""
+"""A command line with its own home folder."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def viva(home: Path) -> Viva:
-    """Run ``viva`` in a process of its own, from a folder that is not the repository's."""
+    """Run ``viva`` in a separate process, from a folder outside the repository."""
 
     def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
         done: subprocess.CompletedProcess[str] = subprocess.run(

@@ -37,7 +37,7 @@ def spoken(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_version_and_help_teach(viva: Viva) -> None:
+def test_version_and_help(viva: Viva) -> None:
     assert viva("--version").stdout.startswith("viva ")
     help_text = viva("--help").stdout
     for command in COMMANDS:
@@ -69,16 +69,16 @@ def test_wrong_usage_is_one_line_and_exit_2(viva: Viva, arguments: list[str]) ->
     assert len(done.stderr.strip().splitlines()) == 1 and done.stderr.startswith("viva: ")
 
 
-def test_an_empty_home_is_said_in_a_sentence(viva: Viva) -> None:
+def test_an_empty_home_gives_one_sentence(viva: Viva) -> None:
     assert "No answers yet" in viva("answers").stdout
     done = viva("report")
-    assert done.returncode == 1 and "no answer yet" in done.stderr
+    assert done.returncode == 1 and "no answers yet" in done.stderr
     assert "Nothing to do" in viva("reanalyze").stdout
     assert "viva model pull" in viva("model", "list").stdout
     assert "need a terminal" in viva().stderr
 
 
-def test_analyze_gives_one_object_a_file_and_exit_1_when_one_failed(
+def test_analyze_gives_one_object_per_file_and_exit_1_on_failure(
     viva: Viva, spoken: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "text.wav").write_text("not a sound")
@@ -101,7 +101,7 @@ def test_analyze_gives_one_object_a_file_and_exit_1_when_one_failed(
     assert "Traceback" not in done.stderr
 
 
-def test_a_truncated_wav_keeps_what_is_there(viva: Viva, spoken: Path) -> None:
+def test_a_truncated_wav_is_analyzed_as_far_as_it_goes(viva: Viva, spoken: Path) -> None:
     spoken.write_bytes(spoken.read_bytes()[: 44 + 4 * 44100 * 2])
     done = viva("analyze", spoken, "--format", "json")
     assert done.returncode == 1 and "is cut off: of 3 s, 2 s are there" in done.stderr
@@ -117,13 +117,13 @@ def test_a_stream_that_did_not_know_its_length_is_not_cut_off(viva: Viva, spoken
     assert done.returncode == 0 and done.stderr == ""
 
 
-def test_silence_is_a_sentence_and_not_a_report(viva: Viva, tmp_path: Path) -> None:
+def test_silence_gives_a_sentence_instead_of_a_report(viva: Viva, tmp_path: Path) -> None:
     with wave.open(str(tmp_path / "silence.wav"), "wb") as file:
         file.setparams((1, 2, 16000, 0, "NONE", ""))
         file.writeframes(bytes(2 * 16000 * 10))
     done = viva("analyze", "silence.wav")
     assert done.returncode == 1 and done.stdout == ""
-    assert done.stderr == "viva: silence.wav holds no speech, so there is nothing to report.\n"
+    assert done.stderr == "viva: silence.wav contains no speech, so there is nothing to report.\n"
 
 
 def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, spoken: Path, tmp_path: Path) -> None:
@@ -136,9 +136,9 @@ def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, spoken: Path, tmp_p
         assert result["transcript"]["text"] == "hello"  # type: ignore[index]
     (folder / "spoken.json").write_text('{"words": [{"start": 2, "end": 1, "text": "a"}]}')
     done = viva("analyze", spoken, "--transcript", folder)
-    assert done.returncode == 1 and "is not a transcript" in done.stderr
+    assert done.returncode == 1 and "isn't a transcript" in done.stderr
     done = viva("analyze", spoken, "--transcript", tmp_path / "nowhere")
-    assert done.returncode == 1 and "cannot be read" in done.stderr
+    assert done.returncode == 1 and "can't read" in done.stderr
 
 
 def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
@@ -148,14 +148,14 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
         "analyze", demo.ANSWER, "--save", "--no-transcript",
         "--question", "tell-me-about-yourself",
     )  # fmt: skip
-    assert done.returncode == 0 and "kept as answer 1" in done.stderr
+    assert done.returncode == 0 and "saved as answer 1" in done.stderr
     assert "Tell me about yourself" in viva("answers").stdout
     assert "wait for a speech model" in " ".join(viva("report").stdout.replace("\n  ", " ").split())
 
     done = viva("reanalyze")
     assert done.returncode == 1 and "viva model pull" in done.stdout
     assert viva("model", "use", tiny_en.folder).returncode == 0
-    assert "1 of 1 answers analysed" in viva("reanalyze").stdout
+    assert "1 of 1 answers analyzed" in viva("reanalyze").stdout
     (result,) = lines(viva("report", "--format", "json").stdout)
     assert result["model"] == "tiny.en"
     assert "Nothing to do" in viva("reanalyze").stdout
@@ -169,7 +169,7 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
     assert not sound.exists() and "No answers yet" in viva("answers").stdout
 
 
-def test_everything_of_the_persons_is_private(viva: Viva, home: Path) -> None:
+def test_all_personal_files_are_private(viva: Viva, home: Path) -> None:
     viva("analyze", demo.ANSWER, "--save", "--no-transcript")
     viva("model", "use", fake_model.write(home.parent / "model"))
     for path in (home, *home.rglob("*")):
@@ -177,7 +177,7 @@ def test_everything_of_the_persons_is_private(viva: Viva, home: Path) -> None:
         assert stat.S_IMODE(path.stat().st_mode) & ~allowed == 0, path
 
 
-def test_the_demo_goes_the_whole_way_and_keeps_nothing(
+def test_the_demo_runs_to_the_report_and_saves_nothing(
     viva: Viva, home: Path, tiny_en: Model
 ) -> None:
     viva("model", "use", tiny_en.folder)
@@ -194,19 +194,19 @@ def test_questions_are_listed_and_searched(viva: Viva) -> None:
     assert len(everything) >= 22
     assert {"id", "text", "category", "kind", "target", "tips"} <= set(everything[0])
     assert "burnout" in viva("questions", "burnout").stdout
-    assert "No question has" in viva("questions", "zzzz").stdout
+    assert "No question contains" in viva("questions", "zzzz").stdout
 
 
-def test_terms_are_listed_with_how_they_are_said(viva: Viva) -> None:
+def test_terms_are_listed_with_their_pronunciation(viva: Viva) -> None:
     everything = lines(viva("terms", "--format", "json").stdout)
     assert len(everything) >= 150
     assert {"text", "say", "topic", "also", "tries"} == set(everything[0])
     lungs = viva("terms", "lungs", "and", "airways").stdout
     assert "brong-kee-oh-LY-tis" in lungs and "hy-per-TEN-shun" not in lungs
-    assert "No term has “zzzz” in it; topics are" in viva("terms", "zzzz").stdout
+    assert "No term contains “zzzz”; topics are" in viva("terms", "zzzz").stdout
 
 
-def test_terms_say_how_they_were_understood_last(viva: Viva, home: Path) -> None:
+def test_terms_show_the_last_result(viva: Viva, home: Path) -> None:
     with Store.open(home / "viva.db", home / "recordings") as store:
         store.drills.add("croup", "heard", "croup", "base.en")
         store.drills.add("croup", "nearly", "group", "base.en")
@@ -215,7 +215,7 @@ def test_terms_say_how_they_were_understood_last(viva: Viva, home: Path) -> None
     assert croup["tries"] == ["heard", "nearly"]
 
 
-def test_doctor_says_what_an_issue_report_needs(viva: Viva) -> None:
+def test_doctor_shows_what_a_bug_report_needs(viva: Viva) -> None:
     text = viva("doctor").stdout
     for part in ("viva", "python", "packages", "microphones", "model", "free disk", "data"):
         assert part in text

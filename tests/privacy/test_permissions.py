@@ -50,7 +50,7 @@ crash.write(ValueError("x"), at)
 private_file.write_new(at.reports, "thank-you.txt", b"Dear Dr. Hibbert")
 assert backups.make_daily(at.database, now=datetime.now(UTC))
 """
-"""What the screens write: profile, ticks, a fault, the thank-you as a file, the daily backup."""
+"""What the screens write: profile, ticks, an error, the thank-you as a file, the daily backup."""
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], ids=lambda mask: f"{mask:03o}")

@@ -1,4 +1,4 @@
-"""A store in a folder of its own, with a clock that stands still until it is told to move."""
+"""A store in its own folder, with a clock that stays fixed until it is moved."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sessions.store import Store
 
 
 class Clock:
-    """Gives the same time until it is moved on."""
+    """Returns the same time until it is moved."""
 
     def __init__(self) -> None:
         self.time = datetime(2026, 11, 30, 23, 59, 58, tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Answers, sounds and analyses to fill a store with."""
+"""Answers, recordings, and analyses to fill a store with."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RATE = 8000
 
 
 def write_wav(path: Path, seconds: float, *, width: int = 2, channels: int = 1) -> bytes:
-    """Write a WAV in good order and give its samples."""
+    """Write a correct WAV and return its samples."""
     size = round(seconds * RATE) * width * channels
     samples = bytes(i * 31 % 251 for i in range(size))
     with wave.open(str(path), "wb") as sound:

@@ -1,7 +1,7 @@
-"""What is on the disk when the power goes: every state that a program's writes may leave.
+"""What is on disk after a power cut: every state that a program's writes may leave.
 
 A program that runs under ``Watch`` is looked at before each of its syncs, SQLite's own ones too
-(its file layer is patched through ctypes). What counts as safe is modelled on what file systems
+(its file layer is patched through ctypes). What counts as safe is modeled on what file systems
 promise: a file's content once it was synced, a name once its folder was, or the new file itself.
 All else may be on the disk or not, sector by sector.
 """
@@ -40,16 +40,16 @@ class Moment:
 
     @property
     def safe(self) -> Tree:
-        """What is there when all is lost that may be."""
+        """What is there if everything unsafe is lost."""
         return self._laid(self.was, self.synced)
 
     @property
     def whole(self) -> Tree:
-        """What is there when all is kept."""
+        """What is there if everything is kept."""
         return self._laid(self.now, self.written)
 
     def states(self, seeds: int) -> Iterator[Tree]:
-        """Give what may be found after a cut: all lost, all kept, and mixtures."""
+        """Yield what may be found after a cut: all lost, all kept, and mixtures."""
         yield self.safe
         yield self.whole
         for seed in range(seeds):
@@ -88,7 +88,7 @@ def _torn(before: bytes, after: bytes, chance: random.Random) -> bytes:
     """Some sectors as they were, some as they are to be; the length may have come before them."""
     if before == after or (not before and after == FOLDER):
         return after
-    if not after:  # gone by now
+    if not after:  # already gone
         return before
     length = len(after) if chance.random() < 0.7 else len(before)
     made = bytearray(before[:length].ljust(length, b"\0"))
@@ -111,11 +111,11 @@ class Watch:
     _known: dict[bytes, bytes] = field(default_factory=dict)
 
     def promise(self, what: str) -> None:
-        """Note that the person was told this."""
+        """Record that the person was promised this."""
         self.promises.append(what)
 
     def start(self) -> None:
-        """Look at every sync from now on."""
+        """Watch every sync from now on."""
         python_sync = os.fsync
 
         def fsync(descriptor: int) -> None:
@@ -128,7 +128,7 @@ class Watch:
         watch_sqlite(self)
 
     def before(self, path: str) -> None:
-        """Look at the disk as it would be found if the power went now."""
+        """Record the disk as it would be found if the power went out now."""
         if self._inside(path):
             now = self._tree()
             written = {inode: content for inode, content in now.values()}
@@ -144,7 +144,7 @@ class Watch:
             )
 
     def after(self, path: str) -> None:
-        """Take a file's content, or a folder's names, as safe."""
+        """Mark a file's content, or a folder's names, as safe."""
         if not self._inside(path):
             return
         if os.path.isdir(path):
@@ -155,7 +155,7 @@ class Watch:
             self._names[self._relative(path)] = number
 
     def folder_is_safe(self, path: str) -> None:
-        """Take the names in a folder as they are now as safe."""
+        """Mark the current names in a folder as safe."""
         if not self._inside(path):
             return
         here = self._relative(path)
@@ -183,7 +183,7 @@ class Watch:
         return number
 
     def _known_of(self, inode: int) -> bytes:
-        """What is safe of a file's content; a folder has none."""
+        """The safe part of a file's content; a folder has none."""
         if os.path.isdir(f"/proc/self/fd/{self._held[inode]}"):
             return FOLDER
         return self._content.get(inode, b"")
@@ -205,7 +205,7 @@ class Watch:
 
 
 def write_out(tree: Tree, root: Path) -> None:
-    """Make a folder hold exactly this."""
+    """Make a folder contain exactly this."""
     root.mkdir(mode=0o700)
     for name, content in sorted(tree.items()):
         path = root / name
@@ -247,7 +247,7 @@ class _Methods(ctypes.Structure):
 
 
 def library() -> ctypes.CDLL | None:
-    """Give the SQLite that Python uses; ``None`` where it cannot be reached."""
+    """Return the SQLite that Python uses; ``None`` if it can't be reached."""
     try:
         found = ctypes.CDLL(_sqlite3.__file__)
         found.sqlite3_vfs_find.restype = ctypes.POINTER(_Vfs)
@@ -261,7 +261,7 @@ _alive: list[object] = []  # what C points to
 
 
 def watch_sqlite(watch: Watch) -> None:
-    """Tell the watch of every sync of every database of this process; cannot be undone."""
+    """Report every sync of every database in this process to the watch; can't be undone."""
     sqlite = library()
     assert sqlite is not None
     vfs = sqlite.sqlite3_vfs_find(None).contents

@@ -1,4 +1,4 @@
-"""The screen process loads the store and the bank, so they bring nothing heavy with them."""
+"""The screen process loads the store and the bank, so they import nothing heavy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recordings of programs that were killed, for real, and of programs that still run."""
+"""Recordings of programs that were really killed, and of programs still running."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_the_recording_of_a_running_program_is_left_alone(home: Path) -> None:
         assert [a.id for a in recover(store)] == [live.id]
 
 
-def test_a_program_s_own_live_recording_is_left_alone(store: Store, home: Path) -> None:
+def test_a_programs_own_live_recording_is_left_alone(store: Store, home: Path) -> None:
     live = begin(store)
     write_wav(live.path, 1.0)
     with open_store(home) as second:
@@ -135,7 +135,7 @@ def test_an_answer_without_sound_is_removed(home: Path, content: bytes | None) -
     assert leftovers(home) == []
 
 
-def test_sound_whose_header_is_lost_is_kept_and_said(home: Path) -> None:
+def test_sound_without_a_header_is_kept_and_reported(home: Path) -> None:
     with open_store(home) as store:
         path = begin(store).path
     path.write_bytes(b"\0" * 44 + b"\1" * 100_000)
@@ -143,12 +143,10 @@ def test_sound_whose_header_is_lost_is_kept_and_said(home: Path) -> None:
         assert recover(store) == ()
         (kept,) = store.answers()
     assert (kept.state, kept.path.stat().st_size) == ("failed", 100_044)
-    assert (
-        kept.problem == "Viva stopped while recording, and the sound file it left cannot be read."
-    )
+    assert kept.problem == "Viva stopped while recording, and the audio file it left can't be read."
 
 
-def test_a_recording_that_cannot_be_opened_is_kept_and_said(home: Path) -> None:
+def test_an_unreadable_recording_is_kept_and_reported(home: Path) -> None:
     with open_store(home) as store:
         path = begin(store).path
     path.unlink()
@@ -157,7 +155,7 @@ def test_a_recording_that_cannot_be_opened_is_kept_and_said(home: Path) -> None:
         assert recover(store) == ()
         (kept,) = store.answers()
     assert kept.state == "failed"
-    assert (kept.problem or "").endswith("cannot be read: Is a directory.")
+    assert (kept.problem or "").endswith("can't be read: Is a directory.")
 
 
 def test_an_import_that_was_copied_before_the_kill_is_saved(home: Path, tmp_path: Path) -> None:
@@ -178,7 +176,7 @@ def test_an_import_that_was_copied_before_the_kill_is_saved(home: Path, tmp_path
     assert leftovers(home) == [whole.path.name]
 
 
-def test_recovery_goes_on_after_one_that_is_removed_by_another_program(
+def test_recovery_continues_after_another_program_removes_one(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_store(home) as store:
@@ -226,7 +224,7 @@ def test_another_program_reads_while_this_one_writes(home: Path) -> None:
             assert process.wait(60) == 0
 
 
-def test_a_busy_database_is_said_plainly(
+def test_a_busy_database_is_reported_plainly(
     home: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sessions.database.BUSY_MS", 1)
@@ -237,7 +235,7 @@ def test_a_busy_database_is_said_plainly(
 
 
 class TestWithoutLocks:
-    """File systems without locks, as some network folders: the process's number decides."""
+    """File systems without locks, such as some network folders: the process ID decides."""
 
     @pytest.fixture(autouse=True)
     def no_locks(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -252,7 +250,7 @@ class TestWithoutLocks:
             assert [a.id for a in recover(store)] == [live.id]
 
     @pytest.mark.parametrize("text", ["", "nonsense", "-1" * 9, "9" * 20])
-    def test_a_lock_that_names_nobody_is_free(self, tmp_path: Path, text: str) -> None:
+    def test_a_lock_without_a_holder_is_free(self, tmp_path: Path, text: str) -> None:
         (tmp_path / "lock").write_text(text)
         lock = locks.Lock.take(tmp_path / "lock")
         assert lock is not None
@@ -260,8 +258,8 @@ class TestWithoutLocks:
         assert list(tmp_path.iterdir()) == []
 
 
-def test_a_wav_of_another_make_is_saved_too(home: Path) -> None:
-    """Floating point, which ``wave`` refuses to open, as an import may be."""
+def test_a_foreign_wav_is_saved_too(home: Path) -> None:
+    """Floating point, which ``wave`` refuses to open; an import may have it."""
     with open_store(home) as store:
         path = begin(store).path
     form = struct.pack("<HHIIHH", 3, 1, RATE, RATE * 4, 4, 32)

@@ -1,4 +1,4 @@
-"""An answer's way through the store."""
+"""An answer's path through the store."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_an_answer_exists_before_its_first_sample(store: Store, home: Path, cloc
     assert store.tallies() == {}
 
 
-def test_recorded_then_analysed(store: Store) -> None:
+def test_recorded_then_analyzed(store: Store) -> None:
     answer = begin(store)
     write_wav(answer.path, 1.0)
     recorded = store.finish_recording(answer.id, duration=1.0, sample_rate=RATE, overflows=3)
@@ -78,7 +78,7 @@ def test_every_analysis_is_kept_and_the_latest_counts(store: Store) -> None:
     assert (store.latest() or answer).model == "small.en"
 
 
-def test_an_analysis_that_fails_says_why_and_can_be_made_up_for(store: Store) -> None:
+def test_a_failed_analysis_says_why_and_can_be_repeated(store: Store) -> None:
     answer = record(store)
     failed = store.fail(answer.id, "The analysis stopped; try again.")
     assert (failed.state, failed.problem) == ("failed", "The analysis stopped; try again.")
@@ -87,7 +87,7 @@ def test_an_analysis_that_fails_says_why_and_can_be_made_up_for(store: Store) ->
     assert (saved.state, saved.problem) == ("analysed", None)
 
 
-def test_an_answer_still_being_recorded_cannot_be_analysed(store: Store) -> None:
+def test_an_answer_still_being_recorded_cannot_be_analyzed(store: Store) -> None:
     answer = begin(store)
     with pytest.raises(StoreError, match="Answer 1 is still being recorded"):
         store.save_analysis(answer.id, analysed(answer.path))
@@ -214,7 +214,7 @@ def test_deleting_an_answer_whose_sound_is_gone_already(store: Store) -> None:
     assert store.answers() == ()
 
 
-def test_an_answer_thrown_away_while_recording_leaves_nothing(store: Store, home: Path) -> None:
+def test_an_answer_discarded_while_recording_leaves_nothing(store: Store, home: Path) -> None:
     answer = begin(store)
     write_wav(answer.path, 1.0)
     store.delete_answer(answer.id)
@@ -234,7 +234,7 @@ def test_unknown_answers_are_refused(store: Store) -> None:
         lambda: store.finish_recording(7, duration=1, sample_rate=RATE, overflows=0),
     ]
     for attempt in tries:
-        with pytest.raises(UnknownAnswer, match="There is no answer with the number 7") as caught:
+        with pytest.raises(UnknownAnswer, match="There is no answer 7") as caught:
             attempt()
         assert caught.value.answer_id == 7
 
@@ -251,7 +251,7 @@ def test_numbers_too_large_for_the_database_do_no_harm(store: Store) -> None:
 
 
 def test_an_unknown_session_is_refused_and_leaves_nothing(store: Store, home: Path) -> None:
-    with pytest.raises(StoreError, match="There is no session with the number 9"):
+    with pytest.raises(StoreError, match="There is no session 9"):
         begin(store, session=9)
     assert store.unfinished() == ()
     assert list((home / "recordings").iterdir()) == []
@@ -282,7 +282,7 @@ def test_an_odd_suffix_is_dropped(store: Store, tmp_path: Path, name: str, suffi
 
 def test_an_import_that_cannot_be_read_leaves_nothing(store: Store, tmp_path: Path) -> None:
     for source in (tmp_path / "none.wav", tmp_path):
-        with pytest.raises(StoreError, match="is not a file"):
+        with pytest.raises(StoreError, match="isn't a file"):
             store.import_sound(source)
     assert store.unfinished() == store.answers() == ()
 
@@ -296,7 +296,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(
     source = tmp_path / "a.wav"
     write_wav(source, 1.0)
     monkeypatch.setattr("shutil.copyfileobj", full)
-    with pytest.raises(StoreError, match="could not be copied: No space left on device"):
+    with pytest.raises(StoreError, match="couldn't be copied: No space left on device"):
         store.import_sound(source)
     assert store.unfinished() == store.answers() == ()
     assert list((home / "recordings").rglob("*.*")) == []
@@ -316,8 +316,8 @@ def test_the_home_can_move(home: Path, tmp_path: Path, clock: Clock) -> None:
     assert analysis == analysed(found.path)
 
 
-def test_an_old_recording_is_never_written_over(store: Store, home: Path) -> None:
-    """As after the database was lost and the recordings were not."""
+def test_an_old_recording_is_never_overwritten(store: Store, home: Path) -> None:
+    """As if the database was lost but not the recordings."""
     old = home / "recordings" / "2026-11" / "20261130T235958Z-1.wav"
     old.parent.mkdir()
     old.write_bytes(b"an old answer")
@@ -334,9 +334,9 @@ def test_times_of_any_zone_are_kept_in_utc(home: Path) -> None:
         assert answer.path.parent.name == "2026-02"
 
 
-def test_a_number_that_is_none_cannot_be_stored(store: Store) -> None:
+def test_an_invalid_number_cannot_be_stored(store: Store) -> None:
     answer = record(store)
-    with pytest.raises(StoreError, match="cannot be stored"):
+    with pytest.raises(StoreError, match="can't be stored"):
         store.save_analysis(answer.id, analysed(answer.path, pace=float("nan")))
     assert store.answer(answer.id).state == "recorded"
     assert store.analyses(answer.id) == ()
@@ -358,14 +358,14 @@ def test_a_store_is_for_one_thread(store: Store) -> None:
     assert not isinstance(caught[0], StoreError)
 
 
-def test_closing_twice_is_no_harm(home: Path) -> None:
+def test_closing_twice_does_no_harm(home: Path) -> None:
     store = open_store(home)
     begin(store)
     store.close()
     store.close()
 
 
-def test_a_broken_off_recording_is_gone_on_with(store: Store) -> None:
+def test_an_interrupted_recording_can_be_continued(store: Store) -> None:
     answer = record(store)
     again = store.resume_recording(answer.id, "Built-in")
     assert again.state == "recording" and again.path == answer.path
@@ -377,7 +377,7 @@ def test_a_broken_off_recording_is_gone_on_with(store: Store) -> None:
     assert (done.state, done.duration) == ("recorded", 9.0)
 
 
-def test_one_without_its_sound_is_not(store: Store) -> None:
+def test_an_answer_without_its_recording_cannot_be_continued(store: Store) -> None:
     answer = record(store)
     answer.path.unlink()
     with pytest.raises(StoreError):

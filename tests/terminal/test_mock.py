@@ -84,7 +84,7 @@ def test_six_questions_through_a_microphone(
     report = terminal.wait_for("from the sound alone")
     assert re.search(r"(\d+) of \1 answered", report)
     terminal.press("Escape")
-    terminal.wait_for("1 full mock so far; 2 more before your first real interview")
+    terminal.wait_for("1 full mock interview so far; 2 more before your first real interview")
     terminal.press("Escape")
     terminal.wait_for("Tell me about yourself")
     terminal.press("q")
@@ -109,11 +109,11 @@ def again_after_a_crash(terminal: Terminal, home: Path) -> int:
     terminal.start(home)
     terminal.wait_for("An answer was cut off")
     terminal.press("l")
-    said = terminal.wait_for("A mock interview is unfinished")
+    said = terminal.wait_for("Unfinished mock interview")
     found = re.search(r"unfinished: (\d+) of (\d+) answered", said)
     assert found is not None and int(found[1]) == 2
     terminal.press("m")
-    terminal.wait_for("Continue: Own mix, 6 questions")
+    terminal.wait_for("Continue: Custom mix, 6 questions")
     terminal.press("Enter")
     return int(found[2]) - int(found[1])
 

@@ -1,1 +1,1 @@
-"""Commands about answers: analyzing, listing, reports, mock interviews, and progress."""
+"""Commands about answers: analysis, lists, reports, mock interviews, and progress."""

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from recorder.cli.answers.analyzed_pages import Pages
 
 DESCRIPTION = """\
-Analyse recordings: any sound file, or the sound track of a video. Prints a
-report for each, one JSON object a line with --format json, or an HTML page
+Analyze recordings: any audio file, or the audio track of a video. Prints a
+report for each, one JSON object per line with --format json, or an HTML page
 with --format html."""
 
 EPILOG = """\
@@ -41,7 +41,7 @@ examples:
   viva analyze *.wav --format json > answers.jsonl
   viva analyze *.wav --format html --out reports/
 
-exit code: 0 all done, 1 a file failed (the others are still analysed), 2 wrong usage"""
+exit code: 0 all done, 1 a file failed (others are still analyzed), 2 wrong usage"""
 
 
 def add(commands: Any) -> None:
@@ -53,7 +53,7 @@ def add(commands: Any) -> None:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="sound or video file")
+    parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="audio or video file")
     parser.add_argument(
         "--question", metavar="ID", help="the question answered (see `viva questions`)"
     )
@@ -65,11 +65,11 @@ def add(commands: Any) -> None:
         "--transcript",
         metavar="WORDS",
         type=Path,
-        help='take the words from this JSON file ({"words": [{"start", "end", "text"}…]}), or from '
+        help='use the words in this JSON file ({"words": [{"start", "end", "text"}…]}), or in '
         "a folder with <stem>.json for each recording; skips Whisper",
     )
     words.add_argument(
-        "--no-transcript", action="store_true", help="only what the sound alone tells"
+        "--no-transcript", action="store_true", help="only what the sound alone shows"
     )
     parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
     _add_whose(parser)
@@ -78,7 +78,7 @@ def add(commands: Any) -> None:
         "--out", metavar="FILE|FOLDER", type=Path, help="where HTML pages go; several need a folder"
     )
     add_page_options(parser)
-    parser.add_argument("--save", action="store_true", help="keep the recording as an answer")
+    parser.add_argument("--save", action="store_true", help="save the recording as an answer")
     parser.set_defaults(run=run)
 
 
@@ -111,15 +111,15 @@ def target(text: str) -> tuple[float, float]:
     """Read ``MIN-MAX`` seconds."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)", text)
     if not match:
-        raise argparse.ArgumentTypeError(f"{text!r} is not MIN-MAX in seconds, such as 60-120")
+        raise argparse.ArgumentTypeError(f"{text!r} isn't MIN-MAX in seconds, such as 60-120")
     low, high = float(match[1]), float(match[2])
     if not 0 < low <= high <= 36_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a length from low to high")
+        raise argparse.ArgumentTypeError(f"{text!r} isn't a length from low to high")
     return low, high
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Analyze every file; a failing one does not stop the others."""
+    """Analyze every file; a failing one doesn't stop the others."""
     from recorder.person import settings
 
     pages = _pages(arguments)
@@ -143,7 +143,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _pages(arguments: argparse.Namespace) -> Pages | None:
-    """Give the writer of HTML pages where these are asked for."""
+    """Return the writer of HTML pages, if they are requested."""
     if arguments.format == "html":
         from recorder.cli.answers.analyzed_pages import Pages
 
@@ -155,7 +155,7 @@ def _pages(arguments: argparse.Namespace) -> Pages | None:
 
 
 def asked(arguments: argparse.Namespace) -> QuestionContext | None:
-    """Give the question as analysis knows it, from ``--question`` and ``--target``."""
+    """Return the question in the form analysis uses, from ``--question`` and ``--target``."""
     from analysis.types import QuestionContext
 
     question = None
@@ -179,7 +179,7 @@ def _jobs(
     model: Any,
     own: tuple[str, ...],
 ) -> tuple[list[Job], list[str]]:
-    """Make a job of every file, and a sentence of each whose transcript cannot be read."""
+    """Make a job for every file, and an error message for each unreadable transcript."""
     from analysis.protocol import Job
 
     jobs, problems = [], []
@@ -202,21 +202,21 @@ def _words(transcript: Path, recording: Path) -> tuple[Word, ...]:
     try:
         return words_from_json(json.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise CommandFailure(f"the transcript {path} cannot be read: {error.strerror}.") from error
+        raise CommandFailure(f"can't read the transcript {path}: {error.strerror}.") from error
     except (NotAnAnalysis, ValueError, RecursionError) as error:
-        raise CommandFailure(f"{path} is not a transcript: {error}.") from error
+        raise CommandFailure(f"{path} isn't a transcript: {error}.") from error
 
 
 def _why_empty(path: Path, analysis: Analysis) -> str:
-    """Say why there is nothing to report: another language, other sounds, or silence."""
+    """Explain why there is nothing to report: another language, other sounds, or silence."""
     for note in analysis.notes:
         if "sounds like" in note.text or "sound like" in note.text:
             return f"{path}: {note.text}"
-    return f"{path} holds no speech, so there is nothing to report."
+    return f"{path} contains no speech, so there is nothing to report."
 
 
 class _Outcome:
-    """Prints each analysis as it comes, keeps it where asked, and counts failures."""
+    """Prints each analysis as it arrives, saves it on request, and counts failures."""
 
     def __init__(
         self, arguments: argparse.Namespace, pages: Pages | None, off: tuple[str, ...], failed: int
@@ -231,7 +231,7 @@ class _Outcome:
         self._printed = 0
 
     def take(self, job: Job, outcome: Analysis | AnalysisFailed) -> None:
-        """Print one result, or say why there is none."""
+        """Print one result, or explain why there is none."""
         from analysis.types import Analysis
 
         if not isinstance(outcome, Analysis):
@@ -291,4 +291,4 @@ class _Outcome:
         question = analysis.question or QuestionContext(None, "(no question)")
         answer = self.store.import_sound(job.path, question, session_id=self.session)
         self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)
-        complain(f"kept as answer {answer.id}.")
+        complain(f"saved as answer {answer.id}.")

@@ -1,4 +1,4 @@
-"""Where the HTML pages of ``viva analyze`` go: to standard output, a file or a folder."""
+"""Where the HTML pages of ``viva analyze`` go: standard output, a file, or a folder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Pages:
-    """Writes a page for each recording; what cannot work is refused before anything is heard."""
+    """Writes a page for each recording; checks the targets before any analysis starts."""
 
     def __init__(self, arguments: argparse.Namespace) -> None:
         self._contents = contents(arguments)
@@ -33,17 +33,17 @@ class Pages:
             raise CommandFailure("several pages need a folder; add --out FOLDER.", WRONG_USAGE)
         if self._contents.sound == "link":
             raise CommandFailure(
-                "linked sound needs a file beside it; add --out FILE.", WRONG_USAGE
+                "linked sound needs a file next to the page; add --out FILE.", WRONG_USAGE
             )
         if sys.stdout.isatty():
-            raise CommandFailure("a page is not for the terminal; add --out FILE.", WRONG_USAGE)
+            raise CommandFailure("a terminal can't show a page; add --out FILE.", WRONG_USAGE)
 
     def _refuse_targets(self, targets: list[Path]) -> None:
         from recorder.reports.save_page import free
 
         if len(set(targets)) < len(targets):
             raise CommandFailure(
-                "two recordings have one name; give them pages apart.", WRONG_USAGE
+                "two recordings have the same name; save their pages separately.", WRONG_USAGE
             )
         with saving():
             free(*targets, replace=self._force)
@@ -53,7 +53,7 @@ class Pages:
         return self._out / f"{file.stem}.html" if self._into_folder else self._out
 
     def write(self, report: Report, file: Path) -> None:
-        """Write the page of one recording; on standard error it says where."""
+        """Write the page of one recording, and print its path on standard error."""
         from analysis.report.text import plain
         from recorder.reports.save_page import whole_page, write_html
 
@@ -75,4 +75,4 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CommandFailure(f"the folder {folder} cannot be made: {error.strerror}.") from error
+        raise CommandFailure(f"can't create the folder {folder}: {error.strerror}.") from error

@@ -1,4 +1,4 @@
-"""``viva answers``: the answers kept so far, newest first; ``--delete`` removes one."""
+"""``viva answers``: the saved answers, newest first; ``--delete`` removes one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.shared import add_format, opened_store, prepared
+from recorder.cli.shared import add_format, date_and_time, opened_store, prepared
 
 if TYPE_CHECKING:
     from sessions.store import Store
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 SCREENFUL = 50
-"""Answers that a terminal is shown unless more are asked for; a file or program gets all."""
+"""Answers shown in a terminal unless more are requested; a file or another program gets all."""
 
 
 def add(commands: Any) -> None:
@@ -28,14 +28,17 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--question", metavar="ID", help="only answers to this question")
     many = parser.add_mutually_exclusive_group()
-    many.add_argument("--limit", metavar="N", type=positive, help="at most so many")
+    many.add_argument("--limit", metavar="N", type=positive, help="at most this many")
     many.add_argument(
         "--all",
         action="store_true",
-        help=f"every one; without it a terminal shows the newest {SCREENFUL}",
+        help=f"all of them; by default a terminal shows the newest {SCREENFUL}",
     )
     parser.add_argument(
-        "--delete", metavar="ANSWER", type=int, help="delete this answer and its sound (asks first)"
+        "--delete",
+        metavar="ANSWER",
+        type=int,
+        help="delete this answer with its recording",
     )
     parser.add_argument("--yes", action="store_true", help="delete without asking")
     add_format(parser, "text", "json")
@@ -43,14 +46,14 @@ def add(commands: Any) -> None:
 
 
 def positive(text: str) -> int:
-    """Read a whole number from 1 on."""
+    """Parse a whole number of 1 or more."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
     return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, or delete."""
+    """List the answers, or delete one."""
     from recorder.cli.answers.delete import delete_one
 
     if arguments.delete is not None:
@@ -69,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(*map(line, found), sep="\n")
         if earlier and arguments.limit is None:
-            print(f"… and {earlier} earlier; `viva answers --all` shows every one.")
+            print(f"… and {earlier} earlier; `viva answers --all` shows all of them.")
     return 0
 
 
@@ -92,17 +95,15 @@ def _limit(arguments: argparse.Namespace) -> int | None:
 
 
 def line(answer: Answer) -> str:
-    """Write an answer as one line of the list."""
+    """Format an answer as one line of the list."""
     from analysis.report.text import plain
     from analysis.scoring.advice import clock
 
     score = "–" if answer.overall is None else str(answer.overall)
     length = "–" if answer.duration is None else clock(answer.duration)
-    when = f"{answer.recorded_at.astimezone():%Y-%m-%d %H:%M}"
-    remark = f"  ({answer.problem})" if answer.problem else ""
-    return (
-        f"{answer.id:>4}  {when}  {length:>6}  {score:>3}  {plain(answer.question_text + remark)}"
-    )
+    when = date_and_time(answer.recorded_at)
+    asked = answer.question_text + (f"  ({answer.problem})" if answer.problem else "")
+    return f"{answer.id:>4}  {when:>22}  {length:>6}  {score:>3}  {plain(asked)}"
 
 
 def _json(answer: Answer) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""``viva mock``: the mock interviews, and the report over one of them."""
+"""``viva mock``: the mock interviews, and the report on one of them."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Any
 from recorder.cli.answers.answers import positive
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.shared import add_format, opened_store, prepared, terminal
+from recorder.cli.shared import add_format, date_and_time, opened_store, prepared, terminal
 
 if TYPE_CHECKING:
     from sessions.answers.mocks import Mock
     from sessions.store import Store
 
 DESCRIPTION = """\
-List your mock interviews, the newest first, or show the report over one of
-them: every answer, how even they were, whether you tired, and the three things
-most worth working on. Mock interviews are held on the screen (press m in Viva)."""
+List your mock interviews, newest first, or show the report on one of them:
+every answer, how consistent they were, whether you got tired, and the three
+things most worth working on. To start a mock interview, press m in Viva."""
 
-NOTHING = "No mock interview yet. Run `viva` and press m."
+NOTHING = "No mock interviews yet. Run `viva` and press m."
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "mock",
-        help="list your mock interviews, or show the report over one",
+        help="list your mock interviews, or show the report on one",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -34,16 +34,16 @@ def add(commands: Any) -> None:
         "what", nargs="?", choices=("list", "show"), default="list", help="list (default) or show"
     )
     parser.add_argument(
-        "number", nargs="?", type=positive, metavar="MOCK", help="its number; without, the newest"
+        "number", nargs="?", type=positive, metavar="MOCK", help="its number; default: the newest"
     )
     add_format(parser, "text", "json")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, or show one."""
+    """List the mock interviews, or show one."""
     if arguments.what == "list" and arguments.number is not None:
-        raise CommandFailure(f"say `viva mock show {arguments.number}` to see one.", WRONG_USAGE)
+        raise CommandFailure(f"to see one, run `viva mock show {arguments.number}`.", WRONG_USAGE)
     in_json = arguments.format == "json"
     with opened_store(prepared()) as store:
         if arguments.what == "show":
@@ -90,12 +90,12 @@ def _show(store: Store, number: int | None, *, in_json: bool) -> int:
 def _line(mock: Mock) -> str:
     from analysis.report.text import plain
 
-    when = f"{mock.begun.astimezone():%Y-%m-%d %H:%M}"
+    when = date_and_time(mock.begun)
     state = (
         "full" if mock.is_full else {"over": "short", "abandoned": "ended"}.get(mock.state, "open")
     )
     answered = f"{mock.answered}/{len(mock.steps)}"
-    return f"{mock.id:>4}  {when}  {answered:>6}  {state:5}  {plain(mock.title)}"
+    return f"{mock.id:>4}  {when:>22}  {answered:>6}  {state:5}  {plain(mock.title)}"
 
 
 def _json(mock: Mock) -> dict[str, Any]:

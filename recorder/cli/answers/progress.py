@@ -1,4 +1,4 @@
-"""``viva progress``: what has changed over the weeks, and what is only ups and downs."""
+"""``viva progress``: what has really changed over the weeks, and what is normal variation."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 DESCRIPTION = """\
 Show how your scores and measures change from week to week. A change is called
-real only when it goes one way over your practice days and is larger than your
-own usual difference from one answer to the next (docs/trends.md has the rule).
-Answers analysed by another version or model are never mixed in."""
+real only if it keeps going in one direction over your practice days and is
+larger than the usual difference between your answers (see docs/trends.md).
+Answers analyzed by another version or model are never mixed in."""
 
 NOTHING = """\
-There is no answer yet that can be judged. Run `viva`, choose a question and speak; after
-a week of practice this shows where you are, after two or three what changes."""
+No answers yet with enough speech to judge. Run `viva`, choose a question, and speak.
+After a week of practice you'll see where you are; after two or three, what is changing."""
 
 
 def add(commands: Any) -> None:
@@ -36,28 +36,28 @@ def add(commands: Any) -> None:
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--question", metavar="ID", help="only answers to this question")
-    which.add_argument("--category", metavar="NAME", help="only questions of this category")
+    which.add_argument("--category", metavar="NAME", help="only questions in this category")
     parser.add_argument(
         "--measure",
         metavar="NAME",
         action="append",
-        help="this score or measure instead of the main ones, week by week; may be repeated",
+        help="show this score or measure by week instead of the main ones; can be repeated",
     )
     parser.add_argument(
         "--apart",
         action="store_true",
-        help="also show answers analysed by other versions or models, each kind by itself",
+        help="also show answers analyzed by other versions or models, each group separately",
     )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument(
-        "--csv", action="store_true", help="a table of all weeks, each kind of analysis by itself"
+        "--csv", action="store_true", help="a table of all weeks, each kind of analysis separately"
     )
     shape.add_argument(
         "--html",
         metavar="FILE",
-        help="write a page with charts to this file (- prints it); it loads and sends nothing",
+        help="write a page with charts to this file (- prints it); the page sends nothing",
     )
-    parser.add_argument("--force", action="store_true", help="replace a page that is there")
+    parser.add_argument("--force", action="store_true", help="replace an existing page")
     parser.set_defaults(run=run)
 
 
@@ -71,14 +71,12 @@ def run(arguments: argparse.Namespace) -> int:
     for name in wanted:
         if name not in names.KNOWN:
             known = ", ".join(names.KNOWN)
-            raise CommandFailure(f"there is no measure {name!r}; these are: {known}.", WRONG_USAGE)
+            raise CommandFailure(f"there is no measure {name!r}; choose: {known}.", WRONG_USAGE)
     if arguments.force and not arguments.html:
-        raise CommandFailure("--force goes with --html.", WRONG_USAGE)
+        raise CommandFailure("--force only works with --html.", WRONG_USAGE)
     answers, about = _chosen(arguments, wanted)
     if not answers:
-        print(
-            NOTHING if about is None else f"There is no answer to {about} yet that can be judged."
-        )
+        print(NOTHING if about is None else f"No answers to {about} with enough speech to judge.")
         return 0
     series = by_way(answers)
     if arguments.csv:
@@ -105,7 +103,7 @@ def _asked() -> Mapping[str, str]:
 
 
 def everything(store: Store) -> str:
-    """Write the progress of all answers of a store, each way of analysis by itself."""
+    """Format the progress of all answers in a store, each kind of analysis separately."""
     from analysis.progress import build, text
     from analysis.trends import MAIN, by_way
     from recorder.progress.dated import dated
@@ -120,7 +118,7 @@ def everything(store: Store) -> str:
 
 
 def _write_page(found: Sequence[ProgressReport], arguments: argparse.Namespace) -> int:
-    """Write the page, or print it for ``-``."""
+    """Write the page to a file, or print it for ``-``."""
     from analysis.progress.html.page import render
     from recorder.cli.pages import saving
     from recorder.reports import save_page
@@ -137,7 +135,7 @@ def _write_page(found: Sequence[ProgressReport], arguments: argparse.Namespace) 
 def _chosen(
     arguments: argparse.Namespace, names: Sequence[str]
 ) -> tuple[tuple[Dated, ...], str | None]:
-    """Read the answers, and those asked for in words."""
+    """Return the matching answers and a description of the selection."""
     from recorder.cli.practice.own_questions import loaded
     from recorder.progress.dated import dated, in_category
 
@@ -157,9 +155,9 @@ def _chosen(
             )
     else:
         wanted = in_category(bank, arguments.category)
-        about = f"questions of the category “{arguments.category}”"
+        about = f"questions in the category “{arguments.category}”"
         if not wanted:
             these = "; ".join(bank.categories)
-            problem = f"there is no category {arguments.category!r}; these are: {these}."
+            problem = f"there is no category {arguments.category!r}; choose from: {these}."
             raise CommandFailure(problem, WRONG_USAGE)
     return tuple(a for a in answers if a.question in wanted), about

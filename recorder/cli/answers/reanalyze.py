@@ -1,4 +1,4 @@
-"""``viva reanalyze``: completes answers that wait for a model, or hears answers anew, in one go."""
+"""``viva reanalyze``: finish answers that need a model, or analyze answers again, in one batch."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from sessions.store import Store
 
 STOPPED = 130
-NOTHING = "Nothing to do: no answer needs it."
-GOES_ON = "Run it again to go on from there."
+NOTHING = "Nothing to do: every answer is up to date."
+CONTINUE = "Run it again to continue."
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "reanalyze",
-        help="complete answers that wait for a speech model, or hear answers anew",
-        description="Without numbers: every answer whose transcript waits for a model. With "
-        "numbers: those answers, with the model in use. Earlier analyses are kept. Stop it with "
-        "ctrl-c at any time; what is done is kept, and the same command goes on from there.",
+        help="finish answers that are waiting for a speech model, or analyze answers again",
+        description="Without numbers: every answer still waiting to be transcribed. With "
+        "numbers: those answers, using the current model. Earlier analyses are kept. Press "
+        "ctrl-c to stop at any time; finished work is saved, and the same command continues.",
     )
     parser.add_argument("answers", nargs="*", type=int, metavar="ANSWER", help="its number")
     which = parser.add_mutually_exclusive_group()
@@ -38,24 +38,24 @@ def add(commands: Any) -> None:
         action="store_const",
         const="all",
         dest="which",
-        help="every answer that has its sound and is not up to date",
+        help="every answer that has a recording and is not up to date",
     )
     which.add_argument(
         "--outdated",
         action="store_const",
         const="outdated",
         dest="which",
-        help="answers analysed by an earlier version, with another model or other own fillers",
+        help="answers analyzed by an earlier version, another model, or with other custom fillers",
     )
     parser.add_argument(
-        "--again", action="store_true", help="with --all or --outdated: also what is up to date"
+        "--again", action="store_true", help="with --all or --outdated: include up-to-date answers"
     )
-    parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
+    parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this time")
     parser.set_defaults(run=run, which="waiting")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Choose the answers and analyze them."""
+    """Select the answers and analyze them."""
     from recorder.analyst.batch import ModelUse, Selection
     from recorder.person import settings
 
@@ -73,12 +73,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> None:
-    """Refuse what does not go together."""
+    """Refuse conflicting options."""
     chosen = arguments.which != "waiting"
     if arguments.answers and chosen:
-        raise CommandFailure("give numbers, or --all, or --outdated.", WRONG_USAGE)
+        raise CommandFailure(
+            "give answer numbers, --all, or --outdated: only one of them.", WRONG_USAGE
+        )
     if arguments.again and not chosen:
-        raise CommandFailure("--again goes with --all or --outdated.", WRONG_USAGE)
+        raise CommandFailure("--again only works with --all or --outdated.", WRONG_USAGE)
 
 
 def _selected(
@@ -99,13 +101,13 @@ def _selected(
         return FAILED
     code = _analyze(store, selection, use, locations)
     if code == STOPPED and not arguments.again:
-        print(GOES_ON)
+        print(CONTINUE)
     return code
 
 
 @contextlib.contextmanager
 def _alone(locations: Locations) -> Iterator[None]:
-    """Be the only batch."""
+    """Make sure no other batch is running."""
     from recorder.analyst.batch import BatchRuns, only_one
 
     try:
@@ -116,7 +118,7 @@ def _alone(locations: Locations) -> Iterator[None]:
 
 
 def _analyze(store: Store, selection: Selection, use: ModelUse, locations: Locations) -> int:
-    """Analyze the chosen answers, stop on ctrl-c, and say what became of them."""
+    """Analyze the selected answers, stop on ctrl-c, and print the results."""
     import asyncio
 
     from recorder.analyst.batch import Batch
@@ -136,7 +138,7 @@ def _analyze(store: Store, selection: Selection, use: ModelUse, locations: Locat
 
 
 async def _run(batch: Batch, use: ModelUse, locations: Locations) -> None:
-    """Run it in one child, with the model loaded once."""
+    """Run the batch in one child process that loads the model once."""
     from recorder.analyst.client import Analyst
 
     analyst = Analyst(locations.log)
@@ -152,11 +154,11 @@ async def _run(batch: Batch, use: ModelUse, locations: Locations) -> None:
 
 
 def _summary(batch: Batch, selection: Selection, *, stopped: bool) -> None:
-    """Say what was done, what was left out, and what failed and why."""
-    done = f"{len(batch.analyzed)} of {len(selection.answers)} answers analysed."
-    deleted = f"{len(batch.deleted)} deleted meanwhile." if batch.deleted else ""
-    goes_on = "What is done is kept." if stopped else ""
-    parts = ("Stopped:" if stopped else "", done, deleted, *_left_out(selection), goes_on)
+    """Print what was done, what was skipped, and what failed and why."""
+    done = f"{len(batch.analyzed)} of {len(selection.answers)} answers analyzed."
+    deleted = f"{len(batch.deleted)} deleted in the meantime." if batch.deleted else ""
+    saved = "Finished work is saved." if stopped else ""
+    parts = ("Stopped:" if stopped else "", done, deleted, *_left_out(selection), saved)
     print(*filter(None, parts))
     for number, problem in batch.failed.items():
         complain(f"answer {number}: {problem}")
@@ -165,17 +167,17 @@ def _summary(batch: Batch, selection: Selection, *, stopped: bool) -> None:
 def _left_out(selection: Selection) -> tuple[str, ...]:
     parts = []
     if selection.current:
-        parts.append(f"{selection.current} up to date already (--again takes them too).")
+        parts.append(f"{selection.current} already up to date (--again includes them).")
     if selection.without_sound:
-        parts.append(f"{selection.without_sound} without their sound.")
+        parts.append(f"{selection.without_sound} without a recording.")
     return tuple(parts)
 
 
 def status_text(status: BatchStatus) -> str:
-    """Write a status: "12 of 98 done · 43 min of sound left · about 6 min to go"."""
+    """Format a status: "12 of 98 done · 43 min of audio left · about 6 min to go"."""
     parts = [
         f"{status.done} of {status.of} done",
-        f"{duration_text(status.sound_left)} of sound left",
+        f"{duration_text(status.sound_left)} of audio left",
     ]
     if status.time_left is not None:
         parts.append(f"about {duration_text(status.time_left)} to go")
@@ -183,7 +185,7 @@ def status_text(status: BatchStatus) -> str:
 
 
 def duration_text(seconds: float) -> str:
-    """Write a time as roughly as it matters: "40 s", "6 min", "2 h 10 min"."""
+    """Format a rough duration: "40 s", "6 min", "2 h 10 min"."""
     if seconds < 59.5:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
@@ -191,14 +193,14 @@ def duration_text(seconds: float) -> str:
 
 
 class StatusLine:
-    """One line on standard error that is written over; silent where no person watches."""
+    """One line on standard error, overwritten in place; silent if it isn't a terminal."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
         self._last = ""
 
     def write(self, text: str) -> None:
-        """Show this instead."""
+        """Replace the line."""
         if self._shown and text != self._last:
             columns = shutil.get_terminal_size().columns
             sys.stderr.write(f"\r{text[: columns - 1]}\x1b[K")

@@ -1,4 +1,4 @@
-"""``viva report [ANSWER]``: the report of an answer, in the terminal or as an HTML page."""
+"""``viva report [ANSWER]``: the report on an answer, in the terminal or as an HTML page."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
 
 EPILOG = """\
 examples:
-  viva report                        the latest, here in the terminal
-  viva report 12 --html              a page to read, replay and print
+  viva report                        the latest answer, in the terminal
+  viva report 12 --html              a page to read, replay, and print
   viva report 12 --html mentor.html --share --with transcript"""
 
 HERE = ""
-"""`--html` without a name."""
+"""The value of `--html` without a file name."""
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "report",
-        help="show the report of an answer, or save it as an HTML page",
-        description="Show the report of an answer: the latest, or the one with this number.",
+        help="show the report on an answer, or save it as an HTML page",
+        description="Show the report on an answer: the latest, or the one with this number.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -44,10 +44,10 @@ def add(commands: Any) -> None:
         nargs="?",
         const=HERE,
         metavar="FILE",
-        help="save it as one HTML page that opens anywhere; without FILE, in this folder",
+        help="save it as one HTML page that opens anywhere; without FILE, in the current folder",
     )
     add_page_options(parser)
-    parser.add_argument("--open", action="store_true", help="open the page in the browser")
+    parser.add_argument("--open", action="store_true", help="open the page in your browser")
     parser.set_defaults(run=run)
 
 
@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
             else None
         )
     if analysis is None or report is None:
-        why = answer.problem or "it has not been analysed yet."
+        why = answer.problem or "it hasn't been analyzed yet."
         raise CommandFailure(
             f"answer {answer.id} has no report: {why} Try `viva reanalyze {answer.id}`."
         )
@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _refuse(arguments: argparse.Namespace) -> None:
-    """Refuse what cannot be meant."""
+    """Refuse options that make no sense together."""
     if arguments.html is None:
         refuse_without_page(arguments, "--html")
         if arguments.open:
@@ -96,7 +96,7 @@ def _refuse(arguments: argparse.Namespace) -> None:
 
 
 def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
-    """Write the page and say where it is and what it lacks."""
+    """Write the page, then print where it is and what it leaves out."""
     from analysis.report.text import plain
     from recorder.reports.save_page import page_name, write_html
     from sessions.files.files import current_path
@@ -105,7 +105,7 @@ def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
     sound = current_path(answer.path)
     recording = sound if sound.is_file() else None
     if recording is None and arguments.sound in ("embed", "link"):
-        raise CommandFailure(f"the recording of answer {answer.id} is gone; leave out --sound.")
+        raise CommandFailure(f"answer {answer.id} has no recording anymore; leave out --sound.")
     name = arguments.html or page_name(answer, shared=arguments.share)
     with saving():
         path = write_html(
@@ -113,12 +113,12 @@ def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
         )
     print(f"Saved as {plain(str(path))}")
     if recording is None and wanted.sound != "none":
-        print("Without sound: the recording is gone.")
+        print("No sound: the recording is gone.")
     if note := left_out(wanted):
         print(note)
     if arguments.open:
         import webbrowser
 
         if not webbrowser.open(path.as_uri()):
-            raise CommandFailure("no browser could be opened; open the file yourself.")
+            raise CommandFailure("couldn't open a browser; open the file yourself.")
     return 0

@@ -1,1 +1,1 @@
-"""Commands about this computer: devices, models, the doctor, and the demo."""
+"""Commands about this computer: devices, models, checks, and the demo."""

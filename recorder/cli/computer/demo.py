@@ -1,4 +1,4 @@
-"""``viva demo``: the whole way of an answer in any terminal, without microphone or network."""
+"""``viva demo``: an answer from start to report in any terminal, no microphone or network."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from recorder.cli.shared import add_format, bank, chosen_model, opened_store, pr
 
 INTRODUCTION = """\
 Viva asks: “{text}”
-A spoken answer that ships with Viva (a computer's voice) stands in for yours.
+For this demo, a recorded answer in a computer voice plays instead of yours.
 """
 
 
@@ -21,32 +21,32 @@ def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "demo",
-        help="see a report without microphone or network",
-        description="Send a spoken answer that ships with Viva the whole way to a report.",
+        help="see a report without a microphone or network",
+        description="Take a sample answer that comes with Viva all the way to a report.",
     )
     add_format(parser, "text", "json")
     parser.add_argument(
         "--history",
         action="store_true",
-        help="open Viva on ten weeks of practice of a made-up person, away from your own answers",
+        help="open Viva with ten weeks of sample practice, separate from your own answers",
     )
     parser.add_argument(
-        "--text", action="store_true", help="with --history: print its progress instead"
+        "--text", action="store_true", help="with --history: print the progress report instead"
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Show the shipped answer's way, or a made-up history."""
+    """Run the sample answer, or open the sample history."""
     if arguments.history:
         return _history(text=arguments.text)
     if arguments.text:
-        raise CommandFailure("--text goes with --history.", WRONG_USAGE)
+        raise CommandFailure("--text only works with --history.", WRONG_USAGE)
     return _answer(arguments)
 
 
 def _history(*, text: bool) -> int:
-    """Open the screens on a made-up history, or print its progress."""
+    """Open the screens on the sample history, or print its progress."""
     from datetime import datetime
 
     from recorder.demo import history
@@ -68,7 +68,7 @@ def _history(*, text: bool) -> int:
 
 
 def _answer(arguments: argparse.Namespace) -> int:
-    """Record, transcribe and report the shipped answer; progress goes to standard error."""
+    """Record, transcribe, and report the sample answer; progress goes to standard error."""
     import asyncio
 
     from analysis.interchange import to_json
@@ -102,12 +102,12 @@ def _answer(arguments: argparse.Namespace) -> int:
         return 0
     columns, color = terminal()
     print(render(build(analysis), width=columns, color=color), end="")
-    print("\nNow your own voice: run `viva`, choose a question, and speak.", file=sys.stderr)
+    print("\nNow try it yourself: run `viva`, choose a question, and speak.", file=sys.stderr)
     return 0
 
 
 class _Stages:
-    """Prints each tenth of each stage once, so that any terminal or log can show it."""
+    """Prints each tenth of each stage once, so that it works in any terminal or log."""
 
     def __init__(self) -> None:
         self._last: tuple[str, int] | None = None

@@ -1,4 +1,4 @@
-"""``viva devices``: the microphones there are."""
+"""``viva devices``: list the microphones."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "devices",
         help="list the microphones",
-        description="List the microphones; any part of a name will do for `viva --microphone`.",
+        description="List the microphones. Any part of a name works with `viva --microphone`.",
     )
     add_format(parser, "text", "json")
     parser.set_defaults(run=run)

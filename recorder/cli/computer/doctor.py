@@ -1,4 +1,4 @@
-"""``viva doctor``: checks what Viva needs, for you or for an issue report."""
+"""``viva doctor``: check what Viva needs, for the person or for a bug report."""
 
 from __future__ import annotations
 
@@ -15,46 +15,48 @@ if TYPE_CHECKING:
     from recorder.doctor.surroundings import Surroundings
 
 DESCRIPTION = """\
-Check everything that Viva needs, and say how to mend what is not right. It can
-be pasted into a bug report: it tells counts and versions, no person, no folder
-of yours, no microphone's name and nothing that you said. Nothing is changed,
-and nothing goes to the network. Exit code 1 when something must be mended."""
+Check everything Viva needs, and say how to fix what isn't right. You can paste
+the result into a bug report: it contains only counts and versions: no names,
+folders, microphone names, or anything you said. The check changes nothing and
+doesn't use the network. Exit code 1 means something needs to be fixed."""
 
 OFFER = (
-    "Not tried: whether the microphone hears you (`viva doctor --microphone-test`), whether the "
-    "speech model loads (`viva doctor --model-test`); both with --all."
+    "Not tested: your microphone (`viva doctor --microphone-test`) and whether the speech model "
+    "loads (`viva doctor --model-test`). --all tests both."
 )
-SKIPPED = "Left out: the analysis program, the microphones, damage (without --quick)."
+SKIPPED = "Skipped by --quick: the analysis process, the microphones, and damage."
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "doctor",
-        help="check what Viva needs, for you or for an issue report",
+        help="check what Viva needs, for you or for a bug report",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--microphone-test", action="store_true", help="listen for 3 seconds; keeps no sound"
+        "--microphone-test", action="store_true", help="listen for 3 seconds; nothing is saved"
     )
     parser.add_argument("--model-test", action="store_true", help="load the speech model once")
     parser.add_argument("--all", action="store_true", help="both tests")
     parser.add_argument(
-        "--quick", action="store_true", help="only what takes no time: start nothing, open nothing"
+        "--quick",
+        action="store_true",
+        help="only instant checks; no devices or processes",
     )
     parser.add_argument(
-        "--microphone", metavar="NAME", help="test this one, or a sound file with file:PATH"
+        "--microphone", metavar="NAME", help="test this one, or an audio file with file:PATH"
     )
     parser.add_argument(
-        "--names", action="store_true", help="name the microphones (a name may be a person's)"
+        "--names", action="store_true", help="show microphone names (they can include your name)"
     )
     add_format(parser, "text", "json")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check, print as it comes; exit 1 when something needed is bad."""
+    """Run the checks and print each result as it comes; return 1 if something needed is bad."""
     from recorder.doctor.checks import examine, worst
     from recorder.doctor.surroundings import for_command_line
     from recorder.doctor.text import HEAD, block, fold, line, summary
@@ -83,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def wanted(arguments: argparse.Namespace) -> tuple[Check, ...]:
-    """Give the checks that were asked for."""
+    """Return the checks that were requested."""
     from recorder.doctor.checks import CHECKS
 
     asked = {
@@ -100,14 +102,14 @@ def wanted(arguments: argparse.Namespace) -> tuple[Check, ...]:
 
 
 class PrintedProgress:
-    """Says on standard error what a slow check does; silent where no person watches."""
+    """Shows on standard error what a slow check is doing; silent if it isn't a terminal."""
 
     def __init__(self) -> None:
         self._doing = ""
         self._line: ProgressLine | None = None
 
     def __call__(self, doing: str, share: float) -> None:
-        """Show it, in place of what was shown before."""
+        """Replace the line."""
         if doing != self._doing:
             self.end()
             self._doing, self._line = doing, ProgressLine(doing.removesuffix(" …"))
@@ -115,14 +117,14 @@ class PrintedProgress:
             self._line(share)
 
     def end(self) -> None:
-        """Wipe the line."""
+        """Clear the line."""
         if self._line is not None:
             self._line.end()
         self._doing, self._line = "", None
 
 
 def _quietly(surroundings: Surroundings) -> Any:
-    """Send what sound libraries print to the log, where there is one: nothing is made for it."""
+    """Send output of sound libraries to the log, if there is one; no file is created for it."""
     import contextlib
 
     from recorder.microphone.portaudio import redirect_library_output

@@ -1,4 +1,4 @@
-"""``viva model advise``: how the models would do on this machine, as a small table."""
+"""``viva model advise``: how each model would run on this computer, as a small table."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from recorder.models.advice import Advice, ModelAdvice
 
 DESCRIPTION = """\
-Measures this machine for some seconds and says which models write down what you
-say while you say it, and how long you would wait for a report after you stop.
-No model is needed for it, and nothing is fetched: it works with random weights
-of a model's real size. Close what you would not have open while you practise."""
+Measure this computer for a few seconds, and show which models can transcribe
+while you speak and how long you would wait for a report after you stop. No
+model is needed and nothing is downloaded: the test uses random weights of each
+model's real size. First close programs you wouldn't have open during practice."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Measure, and print the table with what to do next."""
+    """Measure, and print the table and what to do next."""
     import asyncio
 
     from analysis.models.known import installed
     from recorder.models.advice import MeasurementFailed, measure
 
     locations = prepared()
-    notify = ProgressLine("measuring this machine")
+    notify = ProgressLine("measuring this computer")
     try:
         advice = asyncio.run(measure(locations, notify))
     except MeasurementFailed as error:
         raise CommandFailure(str(error)) from error
     except KeyboardInterrupt:
-        raise CommandFailure("stopped; nothing was kept.") from None
+        raise CommandFailure("stopped; nothing was saved.") from None
     finally:
         notify.end()
     there = {model.name for model in installed(locations.models)}
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def table(advice: Advice, there: set[str]) -> list[str]:
-    """Give the table's lines; a star marks the recommended model."""
+    """Return the table's lines; a star marks the recommended model."""
     threads = "1 thread" if advice.threads == 1 else f"{advice.threads} threads"
     lines = [
         f"On {advice.machine}, with {threads} for transcription:",
@@ -62,24 +62,27 @@ def table(advice: Advice, there: set[str]) -> list[str]:
 
 
 def verdict(model: ModelAdvice) -> str:
-    """Say in two words how a model does."""
+    """Return a short verdict on a model."""
     if not model.fits:
-        return "too little memory"
+        return "not enough memory"
     if model.keeps_up:
         return "keeps up"
     return "just about" if model.work <= 1 else "falls behind"
 
 
 def sentence(advice: Advice, there: set[str]) -> list[str]:
-    """Say what the table means, and the command to run next."""
+    """Explain the table, and name the command to run next."""
     meaning = [
-        "Work is for each second you speak; at 0.7 s and less a model keeps up with you. The wait",
-        "is for the words after a two-minute answer; the scores from the sound come at once.",
-        "Models with ~ are reckoned from their size, not timed.",
+        "Work is per second of speech: at 0.7 s or less, a model keeps up with you. The wait is",
+        "for the transcript of a two-minute answer; scores based on sound alone appear at once.",
+        "~ means estimated from the model's size, not measured.",
         "",
     ]
     if advice.busy:
-        meaning[-1:] = ["Other programs kept this computer busy: without them it does better.", ""]
+        meaning[-1:] = [
+            "Other programs slowed this computer; without them it will do better.",
+            "",
+        ]
     name = advice.recommended
     if name is None:
         return [*meaning, *_none(advice)]
@@ -89,7 +92,7 @@ def sentence(advice: Advice, there: set[str]) -> list[str]:
     command = f"viva model use {name}" if name in there else f"viva model pull {name}"
     return [
         *meaning,
-        f"{name} is the best that keeps up here, with {wait_text(wait)} to wait: `{command}`",
+        f"{name} is the best model that keeps up here ({wait_text(wait)} of waiting): `{command}`",
     ]
 
 
@@ -98,9 +101,9 @@ def _none(advice: Advice) -> list[str]:
 
     fitting = [model for model in advice.models if model.fits]
     if not fitting:
-        return ["There is too little memory for any; close other programs and measure again."]
+        return ["There isn't enough memory for any model; close other programs and measure again."]
     least = min(fitting, key=lambda model: model.work)
     return [
-        f"None keeps up here; {least.name} comes nearest, with {wait_text(least.wait)} to wait: "
+        f"No model keeps up here; {least.name} comes closest ({wait_text(least.wait)} of waiting): "
         f"`viva model pull {least.name}`"
     ]

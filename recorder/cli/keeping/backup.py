@@ -7,21 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from recorder.cli.failure import CommandFailure
-from recorder.cli.keeping.shared import others, plainly, progress, size
+from recorder.cli.keeping.shared import others, plain_errors, progress, size
 from recorder.cli.shared import prepared
 
 DESCRIPTION = """\
-Put everything into one ZIP file: answers, reports, recordings, settings and
-your own questions (not the speech models). It is read again and compared
-before it gets its name; only you can read it. Keep it on another disk. It is
-not encrypted. `viva restore FILE` brings all of it back, here or elsewhere."""
+Save everything in one ZIP file: answers, reports, recordings, settings, and
+your own questions (not the speech models). Viva reads the file back and
+compares it before giving it its name. Only you can read it, but it is not
+encrypted. Store it on another disk. To bring everything back, here or on
+another computer, run `viva restore FILE`."""
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "backup",
-        help="put everything into one file, to keep elsewhere",
+        help="save everything in one file, to store elsewhere",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -30,7 +31,7 @@ def add(commands: Any) -> None:
         nargs="?",
         type=Path,
         metavar="FILE",
-        help="what to call it; without, viva-DATE.zip in this folder",
+        help="what to call it; default: viva-DATE.zip in this folder",
     )
     parser.set_defaults(run=run)
 
@@ -45,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     now = utc_now()
     target: Path = arguments.file or Path(f"viva-{now.astimezone():%Y-%m-%d-%H%M%S}.zip")
     if target.is_dir():
-        raise CommandFailure(f"{target} is a folder; name a file in it.")
-    with plainly(locations), progress("backing up") as notify:
+        raise CommandFailure(f"{target} is a folder; give a file name in it.")
+    with plain_errors(locations), progress("backing up") as notify:
         Store.open(locations.database, locations.recordings).close()
         written = write(
             target.absolute(),
@@ -58,6 +59,6 @@ def run(arguments: argparse.Namespace) -> int:
         )
     print(
         f"Saved as {plain(str(written.path))}: {written.recordings} recordings, "
-        f"{size(written.size)}, read again and found whole."
+        f"{size(written.size)}, read back and verified."
     )
     return 0

@@ -1,4 +1,4 @@
-"""``viva compress``: the sound of analyzed answers as FLAC, every sample the same."""
+"""``viva compress``: store the sound of analyzed answers as FLAC, with identical samples."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from sessions.store import Store
 
 DESCRIPTION = """\
-Compress the recordings of analysed answers without loss: WAV becomes FLAC,
-about half as large. Each is decoded again and compared, sample by sample,
-before the WAV goes. Ctrl-c keeps what is done; the same command does the
-rest. Viva does the same by itself when it is open, unless the settings say
-no."""
+Compress the recordings of analyzed answers with no loss of quality: WAV becomes
+FLAC, about half the size. Each FLAC file is decoded and compared sample by
+sample before the WAV is removed. If you press ctrl-c, finished work is saved,
+and the same command does the rest. Viva also compresses on its own while it is
+open, unless you turn that off in settings."""
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "compress",
-        help="make recordings half as large without loss",
+        help="shrink recordings by half with no loss of quality",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -33,7 +33,7 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Compress what is not compressed yet."""
+    """Compress what isn't compressed yet."""
     from recorder.upkeep.compressing import CompressionRuns
     from sessions.store import StoreError
 
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         except (CompressionRuns, OSError, StoreError) as error:
             raise CommandFailure(str(error)) from error
     if not of:
-        print("Nothing to compress: every analysed answer is compressed, or has no sound.")
+        print("Nothing to compress: every analyzed answer is compressed or has no recording.")
         return 0
     saved = outcome.before - outcome.after
     print(
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _compress(store: Store, folder: Any) -> tuple[CompressionResult, int, bool]:
-    """Run it; ctrl-c lets the recording that is being compressed end first."""
+    """Run the compression; ctrl-c stops after the current recording."""
     import signal
 
     from recorder.upkeep.compressing import compress

@@ -6,20 +6,20 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from recorder.cli.keeping.shared import others, plainly, progress
+from recorder.cli.keeping.shared import others, plain_errors, progress
 from recorder.cli.shared import prepared
 
 DESCRIPTION = """\
-Write everything in open formats: answers and measures as CSV for a
-spreadsheet, each answer whole as JSON, every table as JSON lines, and the
-sound files. README.txt in it says what is where. Only you can read it."""
+Save everything in open formats: answers and measures as CSV for a spreadsheet,
+each full answer as JSON, every table as JSON lines, and the recordings.
+README.txt in the export says what is where. Only you can read it."""
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "export",
-        help="write everything in open formats: CSV, JSON, sound files",
+        help="save everything in open formats: CSV, JSON, audio files",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -30,14 +30,14 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write it."""
+    """Write the export."""
     from analysis.report.text import plain
     from sessions.export.open_formats import export
     from sessions.store import Store
 
     locations = prepared()
     target = arguments.target.absolute()
-    with plainly(locations), progress("exporting") as notify:
+    with plain_errors(locations), progress("exporting") as notify:
         Store.open(locations.database, locations.recordings).close()
         answers = export(
             target, locations.database, locations.recordings, others(locations), notify=notify

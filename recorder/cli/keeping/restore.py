@@ -1,4 +1,4 @@
-"""``viva restore``: everything from a backup file, or the database from the daily backup."""
+"""``viva restore``: everything from a backup file, or the database from a daily backup."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.keeping.shared import others, plainly, progress, sure
+from recorder.cli.keeping.shared import others, plain_errors, progress, sure
 from recorder.cli.shared import prepared
 from recorder.files.locations import Locations
 
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from sessions.backup.backups import Backup
 
 DESCRIPTION = """\
-With FILE: bring back everything that `viva backup` put into it. Without: put
-the newest good daily backup of the database in place, which Viva makes by
-itself. Answers recorded since then are found again from their recordings.
-What is there now is never thrown away: it is kept aside, and you are told
-where."""
+With FILE: bring back everything in a file made by `viva backup`. Without FILE:
+replace the database with the newest good daily backup, which Viva makes on its
+own. Answers recorded since then are recovered from their recordings. What is
+here now is never deleted: Viva sets it aside and shows you where."""
 
 
 def add(commands: Any) -> None:
@@ -34,25 +33,25 @@ def add(commands: Any) -> None:
         "file", nargs="?", type=Path, metavar="FILE", help="a file from `viva backup`"
     )
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--list", action="store_true", help="list the daily backups and end")
-    how.add_argument("--day", metavar="DATE", help="the daily backup of this day, as 2026-11-25")
+    how.add_argument("--list", action="store_true", help="list the daily backups and exit")
+    how.add_argument("--day", metavar="DATE", help="the daily backup of this day: 2026-11-25")
     how.add_argument(
         "--empty",
         action="store_true",
-        help="begin a new database and find answers again from the recordings alone",
+        help="start a new database and recover answers from the recordings alone",
     )
     parser.add_argument(
-        "--yes", "--force", action="store_true", help="do it without asking, also over answers"
+        "--yes", "--force", action="store_true", help="don't ask, even if there are answers"
     )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Restore, and say what came and where the old is."""
+    """Restore, then print what came back and where the old files are."""
     if arguments.file and (arguments.list or arguments.day or arguments.empty):
-        raise CommandFailure("a FILE goes without --list, --day and --empty.", WRONG_USAGE)
+        raise CommandFailure("use FILE without --list, --day, and --empty.", WRONG_USAGE)
     locations = prepared()
-    with plainly(locations):
+    with plain_errors(locations):
         if arguments.list:
             return _list(locations)
         if arguments.file:
@@ -73,9 +72,7 @@ def _list(locations: Locations) -> int:
             state = str(error)
         print(f"{backup.day}  {state}")
     if not found:
-        print(
-            "No daily backups yet. Viva makes one each day it is opened, once there is an answer."
-        )
+        print("No daily backups yet. Once you have an answer, Viva makes one each day you open it.")
     return 0
 
 
@@ -84,13 +81,11 @@ def _everything(locations: Locations, source: Path, *, yes: bool) -> int:
     from sessions.store import Store, utc_now
 
     if not source.is_file():
-        raise CommandFailure(f"{source} is not there; check the name.")
+        raise CommandFailure(f"{source} doesn't exist; check the name.")
     there = _answers_there(locations)
     if there and not yes:
-        what = (
-            f"{there} answers are here" if there > 0 else "A database that cannot be read is here"
-        )
-        if not sure(f"{what}. Keep all of that aside and restore {source.name}?"):
+        what = f"{there} answers are here" if there > 0 else "A database that can't be read is here"
+        if not sure(f"{what}. Set all of that aside and restore {source.name}?"):
             print("Nothing was changed.")
             return 0
     places = {"recordings": locations.recordings, **others(locations)}
@@ -99,12 +94,12 @@ def _everything(locations: Locations, source: Path, *, yes: bool) -> int:
     Store.open(locations.database, locations.recordings).close()
     print(f"{came.answers} answers and {came.recordings} recordings are back.")
     if came.aside:
-        print(f"What was here before is kept in {came.aside}")
+        print(f"What was here before is now in {came.aside}")
     return 0
 
 
 def _answers_there(locations: Locations) -> int:
-    """Count what is there; -1: it cannot be read."""
+    """Count the answers; -1 if the database can't be read."""
     from sessions.store import Store, StoreError
 
     if not locations.database.exists():
@@ -124,11 +119,11 @@ def _database(locations: Locations, arguments: argparse.Namespace) -> int:
         known = ", ".join(str(each.day) for each in backups.list_backups(locations.database))
         raise CommandFailure(
             "there is no good backup to restore"
-            + (f" ({known} cannot be used)." if known else ".")
-            + " `viva restore --empty` begins anew from the recordings."
+            + (f" ({known} can't be used)." if known else ".")
+            + " `viva restore --empty` starts over from the recordings."
         )
     what = f"the backup of {backup.day}" if backup else "a new database, filled from the recordings"
-    if not arguments.yes and not sure(f"Put {what} in the place of {locations.database}?"):
+    if not arguments.yes and not sure(f"Replace {locations.database} with {what}?"):
         print("Nothing was changed.")
         return 0
     from recorder.app.rescue import put_right
@@ -146,4 +141,4 @@ def _chosen(locations: Locations, day: str | None) -> Backup | None:
         if str(backup.day) == day:
             backups.check(backup.path)
             return backup
-    raise CommandFailure(f"there is no backup of {day}; see `viva restore --list`.")
+    raise CommandFailure(f"there is no backup from {day}; see `viva restore --list`.")

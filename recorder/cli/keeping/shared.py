@@ -1,4 +1,4 @@
-"""What backup, restore, export and delete share: what there is, where it goes, how it is told."""
+"""Helpers for backup, restore, export, and delete: files, paths, prompts, and progress."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from recorder.files.locations import Locations
 
 
 def others(locations: Locations) -> Mapping[str, Path]:
-    """Give the person's files beside the store, by their name in an archive."""
+    """Map archive names to the person's files outside the store."""
     from recorder.person.own_questions import folder
 
     return {
@@ -25,8 +25,8 @@ def others(locations: Locations) -> Mapping[str, Path]:
 
 
 @contextmanager
-def plainly(locations: Locations) -> Iterator[None]:
-    """End the command in one sentence where the store refuses."""
+def plain_errors(locations: Locations) -> Iterator[None]:
+    """End the command with one sentence if the store refuses."""
     from sessions.backup.restoring import what_can_be_done
     from sessions.errors import StoreError, Unusable
 
@@ -42,7 +42,7 @@ def plainly(locations: Locations) -> Iterator[None]:
 
 @contextmanager
 def progress(what: str) -> Iterator[ProgressLine]:
-    """Show how far it is, and wipe the line in the end, also when ctrl-c stops it."""
+    """Show progress, and clear the line at the end, even after ctrl-c."""
     line = ProgressLine(what)
     try:
         yield line
@@ -51,16 +51,16 @@ def progress(what: str) -> Iterator[ProgressLine]:
 
 
 def sure(question: str, word: str | None = None) -> bool:
-    """Ask the person; with a ``word`` they must type it. Without a terminal nobody is asked."""
+    """Ask for confirmation, or for a ``word`` to be typed; fail if there is no terminal."""
     if not sys.stdin.isatty():
-        raise CommandFailure("nothing was changed; add --yes to do it without being asked.")
-    wanted = f"Type {word} to go on: " if word else "[y/N] "
+        raise CommandFailure("nothing was changed; to do it without being asked, add --yes.")
+    wanted = f"Type {word} to continue: " if word else "[y/N] "
     said = input(f"{question} {wanted}").strip().lower()
     return said == (word or "y")
 
 
 def size(count: int) -> str:
-    """Write a number of bytes as a person says it."""
+    """Format a number of bytes for people."""
     for unit, name in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
         if count >= unit:
             return f"{count / unit:.1f} {name}"

@@ -1,4 +1,4 @@
-"""``viva checklist``: what to do around an interview, with what the computer tells of itself."""
+"""``viva checklist``: what to do around an interview, with tests of the computer."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from recorder.files.locations import Locations
 
 DESCRIPTION = """\
-Print the check-lists: what to do a week before an interview, the day before,
-on the day and after it. A box shows what you have ticked in Viva (press c).
-What the computer can tell of itself is tested: microphone, disk, clock, time
-zone, speech engine and speech model. In a terminal you are asked for three
-seconds of silence and a sentence, which test your voice and the room; of that
-no sound is kept. Exit code 1 when a test finds something wrong."""
+Print the checklists: what to do a week before an interview, the day before, on
+the day, and after it. A box shows what you have checked off in Viva (press c).
+Viva tests what it can: microphone, disk, clock, time zone, speech engine, and
+speech model. In a terminal, it also asks for three seconds of silence and a
+sentence to test your voice and the room; that sound isn't saved. Exit code 1
+means a test found a problem."""
 
-UNTESTED = "not tested: run it in a terminal, where you can speak"
+UNTESTED = "not tested: run this in a terminal, where you can speak"
 NAMES = ("week", "day", "today", "after")
 
 
@@ -32,20 +32,20 @@ def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "checklist",
-        help="what to do around an interview; tests microphone and computer",
+        help="what to do around an interview; tests your microphone and computer",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("when", nargs="?", choices=NAMES, help="only this list")
     parser.add_argument(
-        "--microphone", metavar="NAME", help="test this one, or a sound file with file:PATH"
+        "--microphone", metavar="NAME", help="test this one, or an audio file with file:PATH"
     )
-    parser.add_argument("--no-tests", action="store_true", help="only the lists and your ticks")
+    parser.add_argument("--no-tests", action="store_true", help="only the lists, no tests")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Test, then print."""
+    """Run the tests, then print the lists."""
     from prompts.checklists import TITLES, WHENS, load
     from prompts.loader import BankError
     from recorder.checks.ticks import Ticks
@@ -75,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 def lines(
     item: ChecklistItem, ticked: bool, findings: Mapping[ChecklistTest, Finding], width: int
 ) -> list[str]:
-    """Give an item's lines: its box, or the sign of its test with what was found."""
+    """Format an item: its box, or the sign and result of its test."""
     from analysis.report.text import plain
 
     under = [item.more] if item.more else []
@@ -109,7 +109,7 @@ def _machine(locations: Locations, wanted: str | None) -> Machine:
 def _tested(
     machine: Machine, wanted: Iterable[ChecklistTest], asked: str | None
 ) -> dict[ChecklistTest, Finding]:
-    """Run the tests that are wanted; those by ear only where someone can speak."""
+    """Run the requested tests; voice tests only in a terminal, where someone can speak."""
     from recorder.checks.machine import BY_EAR, QUICK
     from recorder.microphone.portaudio import redirect_library_output
 
@@ -142,7 +142,7 @@ def _findings_by_ear(machine: Machine) -> tuple[Finding, ...]:
     except MicrophoneError as error:
         return untestable(str(error))
     except OSError as error:
-        return untestable(f"No sound can be kept: {error.strerror or error}.")
+        return untestable(f"Recording isn't possible: {error.strerror or error}.")
     finally:
         for line in asked.values():
             line.end()

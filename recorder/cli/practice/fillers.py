@@ -1,4 +1,4 @@
-"""``viva fillers``: your own tics, and the fillers of your first language."""
+"""``viva fillers``: your own filler words, and those of your first language."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from recorder.cli.failure import CommandFailure
 from recorder.cli.shared import opened_store, prepared
 
 DESCRIPTION = """\
-Viva knows um, uh, like, you know and their kind. Add what else you say without
-meaning it: a tic of your own, or a filler of your first language (matlab, acha,
-este, eto). They are counted from the next analysis on; `viva reanalyze --all`
-counts them in earlier answers."""
+Viva counts um, uh, like, you know, and similar words. Add what else you say
+without meaning it: a habit, or a filler from your first language (matlab, acha,
+este, eto). New analyses count them; to count them in earlier answers too, run
+`viva reanalyze --all`."""
 
 
 def add(commands: Any) -> None:
@@ -25,12 +25,12 @@ def add(commands: Any) -> None:
     )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--add", metavar="PHRASE", nargs="+", help="count this as a filler")
-    choice.add_argument("--remove", metavar="PHRASE", nargs="+", help="no longer count it")
+    choice.add_argument("--remove", metavar="PHRASE", nargs="+", help="stop counting it")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Change the list, then show it with what may belong on it."""
+    """Change the list, then show it along with suggestions."""
     from recorder.person import settings
     from recorder.person.own_fillers import offered, phrases
 
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     changed = phrases([*own, *map(_checked, arguments.add or ())])
     for phrase in map(_checked, arguments.remove or ()):
         if phrase not in own:
-            raise CommandFailure(f"“{phrase}” is not on your list.")
+            raise CommandFailure(f"“{phrase}” isn't on your list.")
         changed = tuple(p for p in changed if p != phrase)
     if changed != own:
         settings.change(locations.settings, own_fillers=changed)
@@ -55,5 +55,5 @@ def _checked(text: str) -> str:
 
     checked = phrase(text)
     if checked is None:
-        raise CommandFailure(f"“{text}” has no word in it.")
+        raise CommandFailure(f"“{text}” doesn't contain a word.")
     return checked

@@ -1,4 +1,4 @@
-"""``viva questions add|check|import|export``: questions of one's own."""
+"""``viva questions add|check|import|export``: the person's own questions."""
 
 from __future__ import annotations
 
@@ -17,24 +17,27 @@ if TYPE_CHECKING:
     from prompts.loader import Refusal
     from prompts.types import Question
 
+STORED_KINDS = {"behavioral": "behavioural"}
+"""Kinds as people type them, with the spelling that question files and the database use."""
+
 
 def add_options(group: Any) -> None:
-    """Give the command what a new question may have."""
+    """Add the options for the parts of a new question."""
     from recorder.cli.answers.analyze import target
 
-    group.add_argument("--kind", metavar="KIND", help="such as behavioural, ethical, background")
-    group.add_argument("--difficulty", metavar="HOW", help="easy, medium or hard")
+    group.add_argument("--kind", metavar="KIND", help="such as behavioral, ethical, background")
+    group.add_argument("--difficulty", metavar="HOW", help="easy, medium, or hard")
     group.add_argument(
         "--target", metavar="MIN-MAX", type=target, help="target length in seconds, such as 60-120"
     )
-    group.add_argument("--tip", metavar="TEXT", action="append", help="a tip; at most two")
+    group.add_argument("--tip", metavar="TEXT", action="append", help="a tip; two at most")
     group.add_argument(
-        "--follow-up", metavar="TEXT", action="append", help="what may be asked next; at most four"
+        "--follow-up", metavar="TEXT", action="append", help="a possible follow-up; four at most"
     )
 
 
 def loaded() -> Bank:
-    """Read all questions; what is wrong in the person's own is said, and hides nothing else."""
+    """Read all questions; report errors in the person's own file without hiding the rest."""
     from prompts.loader import BankError
     from recorder.person import own_questions
 
@@ -47,7 +50,7 @@ def loaded() -> Bank:
 
 
 def add(arguments: argparse.Namespace, words: list[str]) -> int:
-    """Add a question from the options, or from what the person answers."""
+    """Add a question from the options, or from what the person types."""
     from prompts.loader import BankError
     from prompts.own import sharing
     from recorder.person.own_questions import find_same
@@ -57,20 +60,20 @@ def add(arguments: argparse.Namespace, words: list[str]) -> int:
     if not text:
         text = _ask_for_parts(arguments)
     if there := find_same(text, bank):
-        raise CommandFailure(f"this question is there already: {there.id}.")
+        raise CommandFailure(f"this question already exists: {there.id}.")
     question = _question(arguments, text, {q.id for q in bank.questions})
     try:
         file = sharing.add(_folder(), question)
     except BankError as error:
         raise CommandFailure("; ".join(r.problem for r in error.refusals)) from error
     except OSError as error:
-        raise CommandFailure(f"{error.filename} cannot be written: {error.strerror}.") from error
-    print(f"Added as {question.id}, in {file}.")
+        raise CommandFailure(f"can't write {error.filename}: {error.strerror}.") from error
+    print(f"Added as {question.id} in {file}.")
     return 0
 
 
 def check(arguments: argparse.Namespace, words: list[str]) -> int:
-    """Say everything that is wrong in a question file."""
+    """Print everything that is wrong in a question file."""
     from prompts import loader
     from prompts.own import questions
 
@@ -78,12 +81,12 @@ def check(arguments: argparse.Namespace, words: list[str]) -> int:
     _print_refusals(reading.refusals)
     if reading.refusals:
         return FAILED
-    print(f"{_count(len(reading.questions))}, nothing wrong.")
+    print(f"{_count(len(reading.questions))}, no mistakes.")
     return 0
 
 
 def import_file(arguments: argparse.Namespace, words: list[str]) -> int:
-    """Copy a question file to the person's own."""
+    """Copy a question file to the person's own questions."""
     from prompts.loader import BankError
     from prompts.own import sharing
 
@@ -94,8 +97,8 @@ def import_file(arguments: argparse.Namespace, words: list[str]) -> int:
         complain("nothing was imported.")
         return FAILED
     except OSError as error:
-        raise CommandFailure(f"{error.filename} cannot be written: {error.strerror}.") from error
-    print(f"{_count(count)} imported; they lie in {place}.")
+        raise CommandFailure(f"can't write {error.filename}: {error.strerror}.") from error
+    print(f"{_count(count)} imported to {place}.")
     return 0
 
 
@@ -110,23 +113,23 @@ def export(arguments: argparse.Namespace, words: list[str]) -> int:
     mine = [q for q in bank.templates if q.is_own and wanted in fold(q.category)]
     if not mine:
         raise CommandFailure(
-            "you have no such questions of your own; `viva questions add` adds one."
+            "you have no questions of your own like that; `viva questions add` adds one."
         )
     try:
         count = sharing.export(mine, file)
     except OSError as error:
-        raise CommandFailure(f"{error.filename} cannot be written: {error.strerror}.") from error
-    print(f"{_count(count)} written to {file}.")
+        raise CommandFailure(f"can't write {error.filename}: {error.strerror}.") from error
+    print(f"{_count(count)} saved to {file}.")
     return 0
 
 
 def _question(arguments: argparse.Namespace, text: str, taken: set[str]) -> Question:
-    """Make the question; ``sharing.add`` checks it."""
+    """Build the question; ``sharing.add`` checks it."""
     from dataclasses import replace
 
     from recorder.person.own_questions import CATEGORY, new_question
 
-    made = new_question(text, arguments.kind or "background", taken)
+    made = new_question(text, _stored(arguments.kind or "background"), taken)
     return replace(
         made,
         category=arguments.category or CATEGORY,
@@ -138,28 +141,33 @@ def _question(arguments: argparse.Namespace, text: str, taken: set[str]) -> Ques
 
 
 def _ask_for_parts(arguments: argparse.Namespace) -> str:
-    """Ask for what the options do not say, and give the question's text."""
+    """Ask for what the options leave out, and return the question's text."""
     from prompts.types import KINDS
     from recorder.person.own_questions import CATEGORY
 
     if not sys.stdin.isatty():
-        raise CommandFailure('say the question: viva questions add "Why …?"', WRONG_USAGE)
+        raise CommandFailure('type the question: viva questions add "Why …?"', WRONG_USAGE)
     text = ""
     while not text:
-        text = input("The question: ").strip()
+        text = input("Question: ").strip()
     if arguments.category is None:
         arguments.category = input(f"Category [{CATEGORY}]: ").strip() or None
-    while arguments.kind not in KINDS:
-        print(f"Kinds: {', '.join(KINDS)}.")
+    typed = {kind: shown for shown, kind in STORED_KINDS.items()}
+    while _stored(arguments.kind) not in KINDS:
+        print(f"Kinds: {', '.join(typed.get(kind, kind) for kind in KINDS)}.")
         arguments.kind = input("Kind [background]: ").strip() or "background"
-    if arguments.tip is None and (tip := input("A tip for yourself [none]: ").strip()):
+    if arguments.tip is None and (tip := input("Tip for yourself [none]: ").strip()):
         arguments.tip = [tip]
     return text
 
 
+def _stored(kind: str | None) -> str | None:
+    return STORED_KINDS.get(kind or "", kind)
+
+
 def _file(action: str, words: list[str]) -> Path:
     if len(words) != 1:
-        raise CommandFailure(f"say one file: viva questions {action} FILE", WRONG_USAGE)
+        raise CommandFailure(f"give one file: viva questions {action} FILE", WRONG_USAGE)
     return Path(words[0])
 
 

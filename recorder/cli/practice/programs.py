@@ -1,4 +1,4 @@
-"""``viva programs``: the program notebook in the terminal, and spreadsheets in and out."""
+"""``viva programs``: the program notebook in the terminal; spreadsheet import and export."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from sessions.store import Store
 
 DESCRIPTION = """\
-List your residency programs with the days left to each interview, in the
-program's time and in yours. In Viva press n to write in them.
+List your residency programs with the days left until each interview, in the
+program's time and yours. To edit them, press n in Viva.
 
-  viva programs show NAME        all that is written about one program
-  viva programs import FILE.csv  take in a spreadsheet: shows first what it
-                                 would add, then asks
-  viva programs export FILE.csv  write all programs to a spreadsheet
+  viva programs show NAME        everything about one program
+  viva programs import FILE.csv  import a spreadsheet: shows what it would add,
+                                 then asks
+  viva programs export FILE.csv  save all programs to a spreadsheet
 
-Import finds columns by their headings (“Program name & location”, “Visa” and
-many more; any order; commas, semicolons or tabs). It adds programs and fills
-in what is empty; where your notebook says something else, yours stays unless
-you add --replace. A row with a mistake is named and not used."""
+Import finds columns by their headings (“Program name & location”, “Visa”, and
+many more; in any order; separated by commas, semicolons, or tabs). It adds
+programs and fills in empty fields. Where the file and your notebook differ,
+yours stays unless you add --replace. Rows with mistakes are listed and skipped."""
 
 
 def add(commands: Any) -> None:
@@ -41,21 +41,21 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("words", nargs="*", metavar="ACTION", help="show, import or export")
     group = parser.add_argument_group("with import")
-    group.add_argument("--yes", action="store_true", help="take it in without asking")
+    group.add_argument("--yes", action="store_true", help="import without asking")
     group.add_argument(
-        "--replace", action="store_true", help="where the file differs, take what the file says"
+        "--replace", action="store_true", help="where the file differs, use the file"
     )
     group.add_argument(
         "--dates",
         choices=("month-first", "day-first"),
-        help="how dates such as 12/3/2026 are meant",
+        help="how to read dates such as 12/3/2026",
     )
     add_format(parser, "text", "json")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, or do what the first word says."""
+    """List the programs, or do what the first word says."""
     actions: dict[str, Callable[[Store, argparse.Namespace, list[str]], int]] = {
         "show": _show,
         "import": _import,
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     words = list(arguments.words)
     if words and words[0] not in actions:
         raise CommandFailure(
-            f"programs knows show, import and export, not “{words[0]}” "
+            f"programs understands show, import, and export, not “{words[0]}” "
             "(see `viva programs --help`).",
             WRONG_USAGE,
         )
@@ -92,7 +92,7 @@ def _list(store: Store, arguments: argparse.Namespace) -> int:
             print(as_json(_json(program)))
         return 0
     if not programs:
-        print("No programs yet. In Viva press n, or take in a spreadsheet:")
+        print("No programs yet. Press n in Viva, or import a spreadsheet:")
         print("viva programs import FILE.csv")
     for program in programs:
         interview = program.interview
@@ -151,11 +151,11 @@ def _show(store: Store, arguments: argparse.Namespace, words: list[str]) -> int:
 
 
 def _found(store: Store, name: str) -> Program:
-    """Find the program that a name, or part of one, means."""
+    """Find the program that matches a name or part of one."""
     from prompts.bank import fold
 
     if not name.strip():
-        raise CommandFailure("say which program: viva programs show NAME", WRONG_USAGE)
+        raise CommandFailure("name a program: viva programs show NAME", WRONG_USAGE)
     programs = store.programs.all()
     exact = [program for program in programs if fold(program.name) == fold(name)]
     found = exact or [p for p in programs if fold(name) in fold(f"{p.name} {p.place}")]
@@ -164,7 +164,7 @@ def _found(store: Store, name: str) -> Program:
     if not found:
         raise CommandFailure(f"no program has “{name}” in its name; see `viva programs`.")
     raise CommandFailure(
-        f"“{name}” may be {' or '.join(_named(p) for p in found)}; say more of it."
+        f"“{name}” could be {' or '.join(_named(p) for p in found)}; type more of the name."
     )
 
 
@@ -179,7 +179,7 @@ def _import(store: Store, arguments: argparse.Namespace, words: list[str]) -> in
     try:
         sheet = read(file.read_bytes(), orders.get(arguments.dates))
     except OSError as error:
-        raise CommandFailure(f"{file} cannot be read: {error.strerror}.") from error
+        raise CommandFailure(f"can't read {file}: {error.strerror}.") from error
     except SheetError as error:
         raise CommandFailure(f"{file}: {error}") from error
     planned = plan(sheet, store.programs.all())
@@ -194,14 +194,14 @@ def _import(store: Store, arguments: argparse.Namespace, words: list[str]) -> in
         store.programs.import_plan(planned, replace=arguments.replace)
         print(import_preview.done(planned, replace=arguments.replace))
     if planned.differing and not arguments.replace:
-        print("Where the file differs, yours was kept; --replace takes the file's.")
+        print("Where the file differs, your notebook was kept; --replace uses the file.")
     return FAILED if planned.problems else 0
 
 
 def _agreed(*, replace: bool) -> bool:
     if not sys.stdin.isatty():
-        raise CommandFailure("nothing was changed; add --yes to take it in without being asked.")
-    what = "Take this in, and replace what differs?" if replace else "Take this in?"
+        raise CommandFailure("nothing was changed; to import without being asked, add --yes.")
+    what = "Import these, and replace what differs?" if replace else "Import these?"
     return input(f"{what} [y/N] ").strip().lower() == "y"
 
 
@@ -212,18 +212,18 @@ def _export(store: Store, arguments: argparse.Namespace, words: list[str]) -> in
     file = _file("export", words)
     programs = store.programs.all()
     if not programs:
-        raise CommandFailure("there are no programs yet; in Viva press n to add one.")
+        raise CommandFailure("there are no programs yet; to add one, press n in Viva.")
     if file.exists():
-        raise CommandFailure(f"{file} is there already; choose another name.")
+        raise CommandFailure(f"{file} already exists; choose another name.")
     try:
         private_file.write(file, write(programs))
     except OSError as error:
-        raise CommandFailure(f"{file} cannot be written: {error.strerror}.") from error
-    print(f"{len(programs)} program{'s' * (len(programs) != 1)} written to {file}.")
+        raise CommandFailure(f"can't write {file}: {error.strerror}.") from error
+    print(f"{len(programs)} program{'s' * (len(programs) != 1)} saved to {file}.")
     return 0
 
 
 def _file(action: str, words: list[str]) -> Path:
     if len(words) != 1:
-        raise CommandFailure(f"say one file: viva programs {action} FILE.csv", WRONG_USAGE)
+        raise CommandFailure(f"give one file: viva programs {action} FILE.csv", WRONG_USAGE)
     return Path(words[0])

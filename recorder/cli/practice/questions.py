@@ -1,4 +1,4 @@
-"""``viva questions``: the question bank, and questions of one's own."""
+"""``viva questions``: the question bank, and the person's own questions."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from prompts.types import Question
 
 DESCRIPTION = """\
-List the interview questions by category, with their target lengths; a word
-after the command shows only the questions with it.
+List the interview questions by category, with their target lengths. Add a word
+to see only the questions that contain it.
 
-  viva questions add             add a question of your own; asks for its parts
-  viva questions add "Why …?"    the same without asking
+  viva questions add             add a question of your own, step by step
+  viva questions add "Why …?"    add it without being asked for details
   viva questions check FILE      look for mistakes in a question file
-  viva questions import FILE     add a file of questions to yours
-  viva questions export FILE     write your own questions to a file to share
+  viva questions import FILE     add the questions in a file to yours
+  viva questions export FILE     save your own questions to a file to share
 
-Your own questions are kept apart from Viva's: no update changes them."""
+Your own questions are stored separately; updates to Viva don't change them."""
 
 ACTIONS: dict[str, Callable[[argparse.Namespace, list[str]], int]] = {
     "add": own_questions.add,
@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("words", nargs="*", metavar="TEXT", help="only questions with it")
+    parser.add_argument("words", nargs="*", metavar="TEXT", help="only questions with this text")
     parser.add_argument("--category", metavar="NAME", help="only this category, or the new one's")
     add_format(parser, "text", "json")
     own_questions.add_options(parser.add_argument_group("with add"))
@@ -51,7 +51,7 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, or do what the first word says."""
+    """List the questions, or do what the first word says."""
     words = list(arguments.words)
     if words and words[0] in ACTIONS:
         return ACTIONS[words[0]](arguments, words[1:])
@@ -71,13 +71,13 @@ def _list(arguments: argparse.Namespace, text: str) -> int:
             print(as_json(asdict(question)))
         return 0
     if not found:
-        print(f"No question has “{text}” in it." if text else "There is no such category.")
+        print(f"No question contains “{text}”." if text else "There is no such category.")
     for category in bank.categories:
         mine = [q for q in found if q.category == category]
         if mine:
             print(category, *map(_line, mine), sep="\n")
     if not text and not arguments.category and sys.stdout.isatty():
-        print(f"\n{len(found)} questions. `viva questions add` adds one of your own.")
+        print(f"\n{len(found)} questions. To add your own: `viva questions add`.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""``viva stories``: what the person can tell, in and out."""
+"""``viva stories``: the person's stories; import and export."""
 
 from __future__ import annotations
 
@@ -20,41 +20,41 @@ if TYPE_CHECKING:
     from sessions.stories.types import Story
 
 DESCRIPTION = """\
-List your stories: how often each was told, and which is worn out. Write them in
-Viva (press b on the first screen), or as a TOML file.
+List your stories: how often you told each one, and which are overused. Write
+them in Viva (press b on the first screen) or in a TOML file.
 
-  viva stories show NAME         one story in full; part of its title is enough
-  viva stories missing           questions that ask for a story and have none
+  viva stories show NAME         show one story; part of its title is enough
+  viva stories missing           list questions that need a story but have none
   viva stories check FILE        look for mistakes in a file of stories
-  viva stories import FILE       add a file of stories to yours
-  viva stories export FILE       write your stories to a new file
+  viva stories import FILE       add the stories in a file to yours
+  viva stories export FILE       save your stories to a new file
 
-Nothing of yours is replaced by an import unless you say --replace."""
+Import replaces none of your stories unless you add --replace."""
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "stories",
-        help="list your stories, or which questions have none",
+        help="list your stories, or the questions without one",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("words", nargs="*", metavar="ACTION", help="as above")
     parser.add_argument(
-        "--replace", action="store_true", help="with import: let the file's stories replace yours"
+        "--replace", action="store_true", help="with import: replace your stories with the file's"
     )
     add_format(parser, "text", "json")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List, or do what the first word says."""
+    """List the stories, or do what the first word says."""
     words = list(arguments.words)
     action = ACTIONS.get(words[0] if words else "list")
     if action is None:
         known = ", ".join(list(ACTIONS)[1:])
-        raise CommandFailure(f"“{words[0]}” is no action; known are {known}.", WRONG_USAGE)
+        raise CommandFailure(f"“{words[0]}” isn't an action; choose from: {known}.", WRONG_USAGE)
     from sessions.errors import StoreError
 
     with opened_store(prepared()) as store:
@@ -74,7 +74,7 @@ def _list(arguments: argparse.Namespace, words: Sequence[str], stories: Stories)
             print(_json(story, stories))
         return 0
     if not found:
-        print("No story yet. Press b in Viva, or `viva stories import FILE`.")
+        print("No stories yet. Press b in Viva, or run `viva stories import FILE`.")
     for story in found:
         usage = _usage(story, stories)
         worn = f", {OVERUSED}" if usage.overused else ""
@@ -98,7 +98,7 @@ def _show(arguments: argparse.Namespace, words: Sequence[str], stories: Stories)
         print(f"  {part.label:12} {plain(cue) or '–'}")
     texts = {question.id: question.text for question in bank().questions}
     for id in story.questions:
-        print(f"  answers      {plain(texts.get(id, f'{id} (the bank has it no more)'))}")
+        print(f"  answers      {plain(texts.get(id, f'{id} (no longer in the question bank)'))}")
     return 0
 
 
@@ -122,7 +122,7 @@ def _missing(arguments: argparse.Namespace, words: Sequence[str], stories: Stori
                 may = f"  (may fit: {plain(fits[0])})" if fits else ""
                 print(f"  {question.id:32} {plain(question.text)}{may}")
     if not left and arguments.format == "text":
-        print("Every question that asks for a story has one.")
+        print("Every question that needs a story has one.")
     return 0
 
 
@@ -131,7 +131,7 @@ def _check(arguments: argparse.Namespace, words: Sequence[str], stories: Stories
     _print_refusals((*reading.refusals, *reading.strangers))
     if reading.refusals:
         return FAILED
-    print(f"{_count(len(reading.stories))}, nothing wrong.")
+    print(f"{_count(len(reading.stories))}, no mistakes.")
     return 0
 
 
@@ -148,7 +148,7 @@ def _import(arguments: argparse.Namespace, words: Sequence[str], stories: Storie
     stories.keep_all((*found.changed, *found.new))
     said = [f"{_count(len(found.new))} added"]
     said += [f"{len(found.changed)} replaced"] if found.changed else []
-    said += [f"{len(found.same)} there already"] if found.same else []
+    said += [f"{len(found.same)} already there"] if found.same else []
     print(f"{', '.join(said)}.")
     return 0
 
@@ -159,14 +159,14 @@ def _export(arguments: argparse.Namespace, words: Sequence[str], stories: Storie
 
     file, found = _file("export", words), stories.all()
     if not found:
-        raise CommandFailure("you have no story yet; press b in Viva to write one.")
+        raise CommandFailure("you have no stories yet; to write one, press b in Viva.")
     if file.exists():
-        raise CommandFailure(f"{file} is there already; say another name.")
+        raise CommandFailure(f"{file} already exists; choose another name.")
     try:
         private_file.write(file, write(found).encode())
     except OSError as error:
-        raise CommandFailure(f"{file} cannot be written: {error.strerror}.") from error
-    print(f"{_count(len(found))} written to {file}.")
+        raise CommandFailure(f"can't write {file}: {error.strerror}.") from error
+    print(f"{_count(len(found))} saved to {file}.")
     return 0
 
 
@@ -199,11 +199,11 @@ def _json(story: Story, stories: Stories) -> str:
 
 
 def _named(text: str, stories: Stories) -> Story:
-    """Find a story by its number or by words of its title."""
+    """Find a story by its number or by words in its title."""
     from prompts.bank import fold
 
     if not text.strip():
-        raise CommandFailure("say which: viva stories show NAME", WRONG_USAGE)
+        raise CommandFailure("name a story: viva stories show NAME", WRONG_USAGE)
     found = [story for story in stories.all() if str(story.id) == text.strip()]
     wanted = fold(text)
     found = found or [story for story in stories.all() if wanted and wanted in fold(story.title)]
@@ -225,7 +225,7 @@ def _read(action: str, words: Sequence[str]) -> tuple[StoryFileContents, Path]:
 
 def _file(action: str, words: Sequence[str]) -> Path:
     if len(words) != 1:
-        raise CommandFailure(f"say one file: viva stories {action} FILE", WRONG_USAGE)
+        raise CommandFailure(f"give one file: viva stories {action} FILE", WRONG_USAGE)
     return Path(words[0])
 
 

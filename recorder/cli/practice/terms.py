@@ -1,4 +1,4 @@
-"""``viva terms``: the medical terms to read aloud, and how they are said."""
+"""``viva terms``: the medical terms to read out loud, and how to pronounce them."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from recorder.cli.failure import CommandFailure
 from recorder.cli.shared import add_format
 
 DESCRIPTION = """\
-List medical terms by topic, each with how it is said: syllables joined by
-hyphens, the stressed one in capitals, and how you read it last in the drill
-(press t in Viva). TOPIC may be part of a topic or a term."""
+List medical terms by topic with their pronunciation: syllables joined by
+hyphens, the stressed one in capitals, and the result of your last try in the
+drill (press t in Viva). TOPIC can be part of a topic or a term."""
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "terms",
-        help="list medical terms and how they are said",
+        help="list medical terms and how to pronounce them",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("topic", nargs="*", metavar="TOPIC", help="only those with these words")
+    parser.add_argument("topic", nargs="*", metavar="TOPIC", help="only terms that match")
     add_format(parser, "text", "json")
     parser.set_defaults(run=run)
 
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(as_json({**asdict(term), "tries": tried.get(term.text, ())}))
         return 0
     if not found:
-        print(f"No term has “{wanted}” in it; topics are {', '.join(vocabulary.topics)}.")
+        print(f"No term contains “{wanted}”; topics are {', '.join(vocabulary.topics)}.")
     for topic in vocabulary.topics:
         mine = [term for term in found if term.topic == topic]
         if mine:
@@ -68,5 +68,5 @@ SAID: Mapping[TermOutcome, str] = {
 
 
 def _last(outcomes: Sequence[TermOutcome]) -> str:
-    """Say how a term was understood last; nothing where it was not tried."""
+    """Return the last result for a term; empty if it was never tried."""
     return SAID[outcomes[-1]] if outcomes else ""

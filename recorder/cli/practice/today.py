@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from recorder.today.goals import Offer
 
 DESCRIPTION = """\
-List the questions to practise today, each with the reason it was chosen: it
-went badly last time, it was never answered, or it is due again (docs/today.md
-has the rules). The list stays the same all day; what you answered is ticked."""
+List the questions to practice today, each with the reason: it went badly last
+time, you have never answered it, or it is due again (docs/today.md has the
+rules). The list stays the same all day; answered questions get a check mark."""
 
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "today",
-        help="list what to practise today, and why",
+        help="list what to practice today, and why",
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -31,7 +31,7 @@ def add(commands: Any) -> None:
         "--count",
         type=int,
         metavar="N",
-        help="so many questions, 1 to 10 (else as you set in Viva)",
+        help="how many questions, 1 to 10 (default: your setting in Viva)",
     )
     parser.set_defaults(run=run)
 
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     most = settings.LIMITS["today"]
     if arguments.count is not None and not 1 <= arguments.count <= most:
-        raise CommandFailure(f"--count is from 1 to {most}.", WRONG_USAGE)
+        raise CommandFailure(f"--count must be from 1 to {most}.", WRONG_USAGE)
     locations = prepared()
     chosen = settings.load(locations.settings)
     with opened_store(locations) as store:

@@ -1,4 +1,4 @@
-"""The answer that ships with Viva, and its exact truth."""
+"""The sample answer that comes with Viva, and its exact truth."""
 
 import json
 from typing import Any
@@ -32,7 +32,7 @@ def test_the_truth_is_in_order(truth: dict[str, Any]) -> None:
     assert truth["question"] == "tell-me-about-yourself"
 
 
-def test_nothing_is_said_in_a_pause(truth: dict[str, Any]) -> None:
+def test_nothing_is_spoken_in_a_pause(truth: dict[str, Any]) -> None:
     sounds = truth["words"] + truth["fillers"]
     for pause in truth["pauses"]:
         assert pause["end"] - pause["start"] >= 0.249

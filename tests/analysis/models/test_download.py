@@ -16,7 +16,7 @@ from tests import fake_model
 from tests.hub import Hub, running
 
 NAME = "base.en"
-"""A model that only the hub has, and whose checksums are the hub's."""
+"""A model that only the hub has, with the hub's checksums."""
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def pull(hub: Hub, models: Path, name: str = NAME, **changes: str) -> list[dict[
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def test_a_pulled_model_is_whole_and_told_its_progress(hub: Hub, tmp_path: Path) -> None:
+def test_a_pulled_model_is_complete_and_reports_progress(hub: Hub, tmp_path: Path) -> None:
     events = pull(hub, tmp_path)
     assert events[-1] == {"event": "done", "folder": str(tmp_path / NAME)}
     for name in ("model.bin", "tokenizer.json", "config.json"):
@@ -58,7 +58,7 @@ def test_a_pulled_model_is_whole_and_told_its_progress(hub: Hub, tmp_path: Path)
     assert [m.name for m in installed(tmp_path)] == [NAME]
 
 
-def test_a_broken_download_goes_on_where_it_stopped(hub: Hub, tmp_path: Path) -> None:
+def test_a_broken_download_continues_where_it_stopped(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "truncate"
     events = pull(hub, tmp_path)
     assert events[-1]["event"] == "failed" and "try again" in events[-1]["problem"]
@@ -81,14 +81,16 @@ def test_a_damaged_file_is_never_installed(hub: Hub, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("fault", ["html", "missing"])
-def test_a_hub_that_answers_rubbish_is_one_sentence(hub: Hub, tmp_path: Path, fault: str) -> None:
+def test_a_hub_that_answers_garbage_gives_one_sentence(
+    hub: Hub, tmp_path: Path, fault: str
+) -> None:
     hub.fault = fault
     events = pull(hub, tmp_path)
     assert events[-1]["event"] == "failed"
     assert "\n" not in events[-1]["problem"]
 
 
-def test_a_hub_that_stalls_is_given_up_and_gone_on_with(hub: Hub, tmp_path: Path) -> None:
+def test_a_stalled_hub_is_abandoned_and_continued_later(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "stall"
     events = pull(hub, tmp_path)
     assert events[-1]["event"] == "failed" and "try again" in events[-1]["problem"]
@@ -110,7 +112,7 @@ def test_a_file_without_end_does_not_fill_the_disk(hub: Hub, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("fault", ["smaller", "larger"])
-def test_a_hub_that_lies_about_sizes_installs_nothing(hub: Hub, tmp_path: Path, fault: str) -> None:
+def test_a_hub_with_wrong_sizes_installs_nothing(hub: Hub, tmp_path: Path, fault: str) -> None:
     hub.fault = fault
     events = pull(hub, tmp_path)
     assert events[-1]["event"] == "failed"
@@ -119,7 +121,7 @@ def test_a_hub_that_lies_about_sizes_installs_nothing(hub: Hub, tmp_path: Path, 
     assert pull(hub, tmp_path)[-1]["event"] == "done"
 
 
-def test_a_name_that_leads_out_of_the_folder_is_not_fetched(hub: Hub, tmp_path: Path) -> None:
+def test_a_name_outside_the_folder_is_not_fetched(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "outside"
     models = tmp_path / "a" / "b" / "models"
     assert pull(hub, models)[-1]["event"] == "done"
@@ -132,14 +134,14 @@ def test_a_hub_without_tls_is_refused_unless_it_is_this_computer(hub: Hub, tmp_p
     assert "https://" in events[0]["problem"]
 
 
-def test_no_network_is_one_sentence(hub: Hub, tmp_path: Path) -> None:
+def test_no_network_gives_one_sentence(hub: Hub, tmp_path: Path) -> None:
     hub.shutdown()
     hub.server_close()
     events = pull(hub, tmp_path)
     assert "internet connection" in events[-1]["problem"]
 
 
-def test_without_any_network_it_is_said_that_the_computer_is_offline(
+def test_without_a_network_the_error_says_offline(
     hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Hub, "address", "https://no-such-host.invalid")

@@ -1,4 +1,4 @@
-"""What can be told of a model's folder without loading it."""
+"""What can be known about a model's folder without loading it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests import fake_model
 from tests.real_model import RealModel
 
 
-def test_a_whole_folder_has_no_flaw(tmp_path: Path) -> None:
+def test_a_complete_folder_has_no_flaw(tmp_path: Path) -> None:
     assert flaw(fake_model.write(tmp_path)) is None
 
 
@@ -52,19 +52,19 @@ def cut(content: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
-        ("config.json", lambda content: b"<html>", "config.json is not a JSON file"),
-        ("config.json", lambda content: b"[1]", "config.json is not a JSON file"),
-        ("config.json", lambda content: b"\xff\xfe{", "config.json is not a JSON file"),
-        ("config.json", lambda content: b"[" * 100_000, "config.json is not a JSON file"),
-        ("tokenizer.json", cut, "tokenizer.json is not a JSON file"),
-        ("model.bin", cut, "model.bin is cut short"),
-        ("model.bin", lambda content: content[:3], "model.bin is cut short"),
-        ("model.bin", lambda content: b"PK" + content, "is not a Whisper model"),
-        ("model.bin", lambda content: b"version https://git-lfs", "is not a Whisper model"),
-        ("model.bin", lambda content: content.replace(b"conv1", b"conv9"), "is not a Whisper"),
+        ("config.json", lambda content: b"<html>", "config.json isn't a JSON file"),
+        ("config.json", lambda content: b"[1]", "config.json isn't a JSON file"),
+        ("config.json", lambda content: b"\xff\xfe{", "config.json isn't a JSON file"),
+        ("config.json", lambda content: b"[" * 100_000, "config.json isn't a JSON file"),
+        ("tokenizer.json", cut, "tokenizer.json isn't a JSON file"),
+        ("model.bin", cut, "model.bin is cut off"),
+        ("model.bin", lambda content: content[:3], "model.bin is cut off"),
+        ("model.bin", lambda content: b"PK" + content, "isn't a Whisper model"),
+        ("model.bin", lambda content: b"version https://git-lfs", "isn't a Whisper model"),
+        ("model.bin", lambda content: content.replace(b"conv1", b"conv9"), "isn't a Whisper"),
     ],
 )
-def test_what_cannot_be_read_is_named(
+def test_unreadable_files_are_named(
     tmp_path: Path, name: str, change: Callable[[bytes], bytes], says: str
 ) -> None:
     folder = fake_model.write(tmp_path)
@@ -73,7 +73,7 @@ def test_what_cannot_be_read_is_named(
     assert said is not None and says in said
 
 
-def test_a_binary_version_of_another_time_is_not_judged(tmp_path: Path) -> None:
+def test_an_unknown_binary_version_is_not_judged(tmp_path: Path) -> None:
     folder = fake_model.write(tmp_path)
     content = (folder / "model.bin").read_bytes()
     (folder / "model.bin").write_bytes(b"\x07" + content[1:])

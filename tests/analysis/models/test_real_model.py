@@ -1,4 +1,4 @@
-"""The official models, fetched by Viva's own code, load and hear the shipped answer."""
+"""The official models, fetched by Viva's own code, load and transcribe the sample answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.real_model import RealModel
 
 @pytest.mark.real_model
 @pytest.mark.parametrize("name", ["tiny.en", "base"])
-def test_an_official_model_hears_the_shipped_answer(real_model: RealModel, name: str) -> None:
+def test_an_official_model_transcribes_the_sample_answer(real_model: RealModel, name: str) -> None:
     whisper = WhisperModel(
         str(real_model(name)), device="cpu", compute_type="int8", local_files_only=True
     )

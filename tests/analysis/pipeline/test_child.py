@@ -89,7 +89,7 @@ async def test_a_broken_model_folder_is_one_sentence(
     with pytest.raises(AnalysisFailed, match=r"lacks model\.bin"):
         await analyst.analyze(Job(0, phrases, model=Model("broken", broken)))
     (broken / "model.bin").write_bytes((tiny_en.folder / "model.bin").read_bytes()[:10_000])
-    with pytest.raises(AnalysisFailed, match="cut short"):
+    with pytest.raises(AnalysisFailed, match="cut off"):
         await analyst.analyze(Job(0, phrases, model=Model("broken", broken)))
     assert await analyst.warm(Model("broken", broken))
     assert await analyst.warm(tiny_en) is None

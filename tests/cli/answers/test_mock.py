@@ -1,4 +1,4 @@
-"""``viva mock``: the list, and the report over one, in processes of their own."""
+"""``viva mock``: the list, and the report on one, in separate processes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.screens.samples import full
 
 
 def fill(home: Path, answers: int, questions: int | None = None, *, end: bool = True) -> None:
-    """Keep a mock in which so many of its questions are answered."""
+    """Save a mock with this many of its questions answered."""
     with Store.open(home / "viva.db", home / "recordings") as store:
         steps = [
             Planned(f"q-{i}", f"Question {i}?", "behavioural", "General", (120, 180), 158.0)
@@ -40,21 +40,21 @@ def fill(home: Path, answers: int, questions: int | None = None, *, end: bool = 
 
 
 def test_without_one_it_says_what_to_do(viva: Viva) -> None:
-    assert viva("mock").stdout.strip() == "No mock interview yet. Run `viva` and press m."
+    assert viva("mock").stdout.strip() == "No mock interviews yet. Run `viva` and press m."
     done = viva("mock", "show")
     assert done.returncode == 1 and "press m" in done.stderr
 
 
-def test_the_list_says_which_count(viva: Viva, home: Path) -> None:
+def test_the_list_shows_which_ones_count(viva: Viva, home: Path) -> None:
     fill(home, 6)
     fill(home, 2)
     fill(home, 1, 3)
     fill(home, 1, 3, end=False)
     lines = viva("mock").stdout.splitlines()
-    assert [line.split()[3:5] for line in lines[:4]] == [
+    assert [line.split()[6:8] for line in lines[:4]] == [
         ["1/3", "open"], ["1/3", "ended"], ["2/2", "short"], ["6/6", "full"],
     ]  # fmt: skip
-    assert lines[4] == "1 full mock so far; 2 more before your first real interview."
+    assert lines[4] == "1 full mock interview so far; 2 more before your first real interview."
     first, *_ = (json.loads(line) for line in viva("mock", "--format", "json").stdout.splitlines())
     assert (first["state"], first["full"], first["questions"][1]["state"]) == (
         "open",
@@ -63,13 +63,13 @@ def test_the_list_says_which_count(viva: Viva, home: Path) -> None:
     )
 
 
-def test_the_report_over_one(viva: Viva, home: Path) -> None:
+def test_the_report_on_one(viva: Viva, home: Path) -> None:
     fill(home, 7)
     text = viva("mock", "show", "1").stdout
     assert text.startswith("Residency interview, 30 minutes\n")
     assert "Overall 73 of 100 (median)" in text
     assert "1. Pauses, in 7 of 7 answers" in text
-    assert "This mock counts. 1 full mock so far" in text
+    assert "This mock interview counts. 1 full mock interview so far" in text
     assert "Overall score rose by about 1.0 points with each answer" in text
     assert max(map(len, text.splitlines())) <= 80
     assert viva("mock", "show").stdout == text

@@ -1,4 +1,4 @@
-"""`viva report --html` and `viva analyze --format html`, as a person calls them."""
+"""`viva report --html` and `viva analyze --format html`, as a person runs them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_report_is_saved_with_its_sound(viva: Viva, answered: int, tmp_path: P
     assert "<audio" not in page.read_text("utf-8")
 
 
-def test_a_remark_that_is_switched_off_is_in_no_report(
+def test_a_comment_that_is_turned_off_appears_in_no_report(
     viva: Viva, answered: int, home: Path
 ) -> None:
     with Store.open(home / "viva.db", home / "recordings") as store:
@@ -63,7 +63,7 @@ def test_a_remark_that_is_switched_off_is_in_no_report(
     assert "What was said" not in off or "English" not in off.split("What was said")[1]
 
 
-def test_sharing_leaves_out_and_says_so(viva: Viva, answered: int, tmp_path: Path) -> None:
+def test_sharing_lists_what_it_leaves_out(viva: Viva, answered: int, tmp_path: Path) -> None:
     done = viva("report", "--html", "--share", "--with", "transcript")
     page = tmp_path / f"answer-{answered}-why-med-peds-shared.html"
     assert "Left out: sound, notes, earlier answers." in done.stdout
@@ -82,16 +82,16 @@ def test_sharing_leaves_out_and_says_so(viva: Viva, answered: int, tmp_path: Pat
         (["report", "--open"], "--open is for HTML pages"),
         (["report", "--html", "12"], "put the number first: viva report 12 --html"),
         (["report", "--html", "--format", "json"], "not allowed with"),
-        (["report", "--html", "--with", "sound"], "--with goes with --share"),
+        (["report", "--html", "--with", "sound"], "--with only works with --share"),
         (["report", "--html", "--share", "--with", "everything"], "invalid choice"),
         (["analyze", "spoken.wav", "--out", "x"], "--out is for HTML pages"),
         (["analyze", "spoken.wav", "--force"], "--force is for HTML pages"),
         (["analyze", "a.wav", "b.wav", "--format", "html"], "add --out FOLDER"),
-        (["analyze", "a.wav", "b/a.wav", "--format", "html", "--out", "x"], "one name"),
+        (["analyze", "a.wav", "b/a.wav", "--format", "html", "--out", "x"], "same name"),
         (["analyze", "a.wav", "--format", "html", "--sound", "link"], "add --out FILE"),
     ],
 )
-def test_wrong_usage_is_one_sentence(
+def test_wrong_usage_gives_one_sentence(
     answered: int,
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -108,12 +108,12 @@ def test_wrong_usage_is_one_sentence(
     assert code == 2 and told in said and said.count("\n") == 1
 
 
-def test_a_recording_that_is_gone_leaves_a_silent_page(
+def test_a_missing_recording_gives_a_silent_page(
     viva: Viva, answered: int, home: Path, tmp_path: Path
 ) -> None:
     next((home / "recordings").rglob("*.wav")).unlink()
     done = viva("report", "--html", "a.html")
-    assert done.returncode == 0 and "Without sound: the recording is gone." in done.stdout
+    assert done.returncode == 0 and "No sound: the recording is gone." in done.stdout
     assert viva("report", "--html", "b.html", "--sound", "embed").returncode == 1
     assert not (tmp_path / "b.html").exists()
 
@@ -126,7 +126,7 @@ def test_recordings_from_elsewhere_become_pages(viva: Viva, sound: Path, tmp_pat
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "spoken.html").write_text("mine")
     both = ("analyze", sound, other, "--no-transcript", "--format", "html", "--out", "pages")
-    assert viva(*both).returncode == 1  # before anything is analysed
+    assert viva(*both).returncode == 1  # before anything is analyzed
     assert not (tmp_path / "pages" / "other.html").exists()
     done = viva(*both, "--force", "--sound", "link")
     assert done.returncode == 0, done.stderr

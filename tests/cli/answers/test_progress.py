@@ -1,4 +1,4 @@
-"""``viva progress`` over stored answers of known values."""
+"""``viva progress`` on stored answers with known values."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ START = datetime(2026, 9, 7, 12, tzinfo=UTC)
 
 
 def fill(home: Path, days: int, *, version: str = "2", model: str | None = "base.en") -> None:
-    """Keep an answer each second day: fillers fall from 12 by a quarter, the pace wobbles."""
+    """Save an answer every second day: fillers drop by a quarter from 12, the pace wobbles."""
     now = START
 
     with Store.open(home / "viva.db", home / "recordings", now=lambda: now) as store:
@@ -59,7 +59,7 @@ def test_without_an_answer_it_says_what_to_do(viva: Viva) -> None:
     assert done.returncode == 0 and "Run `viva`" in done.stdout
 
 
-def test_a_change_is_told_and_ups_and_downs_are_not(viva: Viva, home: Path) -> None:
+def test_real_change_is_reported_and_normal_variation_is_not(viva: Viva, home: Path) -> None:
     fill(home, 30)
     real, rest = viva("progress").stdout.split("Not yet distinguishable")
     assert real.startswith("Progress: all questions, 30 answers on 30 days, 07 Sep 2026 – 04 Nov")
@@ -80,13 +80,13 @@ def test_only_some_answers_or_measures_can_be_asked_for(viva: Viva, home: Path) 
     done = viva("progress", "--measure", "filler_rate").stdout
     assert "Fillers, week by week" in done and "Overall" not in done
     assert "  07 Sep 2026    4 answers    11.6  middle half 11.4 – 11.8" in done
-    assert "that can be judged" in viva("progress", "--category", "small").stdout
+    assert "enough speech to judge" in viva("progress", "--category", "small").stdout
     for wrong in (("--question", "x"), ("--category", "x"), ("--measure", "x")):
         done_wrong = viva("progress", *wrong)
         assert done_wrong.returncode == 2 and len(done_wrong.stderr.splitlines()) == 1
 
 
-def test_other_versions_and_models_are_left_out_and_said(viva: Viva, home: Path) -> None:
+def test_other_versions_and_models_are_left_out_and_counted(viva: Viva, home: Path) -> None:
     fill(home, 3, version="1")
     fill(home, 2, model=None)
     fill(home, 9)
@@ -100,7 +100,7 @@ def test_other_versions_and_models_are_left_out_and_said(viva: Viva, home: Path)
     assert apart.count("Progress: ") == 3 and "5 answers shown apart" in apart
 
 
-def test_csv_keeps_the_ways_in_columns(viva: Viva, home: Path) -> None:
+def test_csv_has_the_kinds_of_analysis_in_columns(viva: Viva, home: Path) -> None:
     fill(home, 3, version="1")
     fill(home, 9)
     rows = list(csv.DictReader(io.StringIO(viva("progress", "--csv").stdout)))
@@ -125,7 +125,7 @@ def test_csv_keeps_the_ways_in_columns(viva: Viva, home: Path) -> None:
     }
 
 
-def test_scores_are_reckoned_from_the_measures(home: Path) -> None:
+def test_scores_are_computed_from_the_measures(home: Path) -> None:
     fill(home, 1)
     with Store.open(home / "viva.db", home / "recordings") as store:
         (answer,) = dated(store)
@@ -146,14 +146,14 @@ def test_scores_are_reckoned_from_the_measures(home: Path) -> None:
         (((0, 3.0), (7, 3)), "▄▄"),
     ],
 )
-def test_a_spark_has_a_mark_for_each_week(
+def test_a_sparkline_has_a_mark_for_each_week(
     values: tuple[tuple[int, float], ...], drawn: str
 ) -> None:
     found = line(rates(*values), "filler_rate")
     assert found is not None and sparkline(found.periods) == drawn
 
 
-def test_a_page_is_written_once_and_replaced_only_when_told(viva: Viva, home: Path) -> None:
+def test_a_page_is_replaced_only_with_force(viva: Viva, home: Path) -> None:
     fill(home, 9)
     target = home.parent / "progress.html"
     done = viva("progress", "--html", target)
@@ -168,10 +168,10 @@ def test_a_page_is_written_once_and_replaced_only_when_told(viva: Viva, home: Pa
     assert viva("progress", "--html", home / "no" / "x.html").returncode == 1
 
 
-def test_a_made_up_history_is_shown_and_never_kept(viva: Viva, home: Path) -> None:
+def test_a_sample_history_is_shown_and_never_saved(viva: Viva, home: Path) -> None:
     done = viva("demo", "--history", "--text")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("A made-up history: nothing here is yours")
+    assert done.stdout.startswith("Sample history: none of this is yours")
     newest, older = done.stdout.split("words by tiny.en.\n\n")[0:2]
     real = newest.split("Not yet distinguishable")[0]
     assert "Fillers, /min" in real and "Mid-clause pauses" in real
@@ -180,7 +180,7 @@ def test_a_made_up_history_is_shown_and_never_kept(viva: Viva, home: Path) -> No
     assert not (home / "viva.db").exists()
 
 
-def test_a_made_up_history_needs_a_terminal_or_text(viva: Viva) -> None:
+def test_a_sample_history_needs_a_terminal_or_text(viva: Viva) -> None:
     done = viva("demo", "--history")
     assert done.returncode == 1 and "add --text" in done.stderr
     assert viva("demo", "--text").returncode == 2

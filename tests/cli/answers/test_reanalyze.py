@@ -32,12 +32,12 @@ def model(tiny_en: Model) -> tuple[str, str]:
 
 @pytest.fixture(scope="module")
 def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first seven seconds of the shipped answer."""
+    """The first seven seconds of the sample answer."""
     return cut(tmp_path_factory.mktemp("sound") / "short.wav", 7)
 
 
 def cut(path: Path, seconds: int) -> Path:
-    """Write the beginning of the shipped answer."""
+    """Write the beginning of the sample answer."""
     import soundfile
 
     rate = soundfile.info(demo.ANSWER).samplerate
@@ -58,25 +58,25 @@ def filled(home: Path, *sounds: Path) -> list[Answer]:
         return [store.import_sound(sound) for sound in sounds]
 
 
-def test_a_batch_is_done_once_and_again_when_asked(
+def test_a_batch_runs_once_and_again_on_request(
     viva: Viva, home: Path, short: Path, model: tuple[str, str]
 ) -> None:
     first, second, third = filled(home, short, short, short)
     third.path.write_bytes(b"no sound")
     done = viva("reanalyze", "--all", *model)
     assert done.returncode == 1
-    assert done.stdout == "2 of 3 answers analysed.\n"
+    assert done.stdout == "2 of 3 answers analyzed.\n"
     assert done.stderr.startswith(f"viva: answer {third.id}: ")
 
     done = viva("reanalyze", "--all", *model)
     assert done.stdout == (
-        "0 of 1 answers analysed. 2 up to date already (--again takes them too).\n"
+        "0 of 1 answers analyzed. 2 already up to date (--again includes them).\n"
     )
     assert viva("reanalyze", "--outdated", *model).stdout == (
-        "Nothing to do: 2 up to date already (--again takes them too).\n"
+        "Nothing to do: 2 already up to date (--again includes them).\n"
     )
     done = viva("reanalyze", "--outdated", "--again", *model)
-    assert done.stdout == "2 of 2 answers analysed.\n"
+    assert done.stdout == "2 of 2 answers analyzed.\n"
     viva("fillers", "--add", "well")
     assert "2 of 2" in viva("reanalyze", "--outdated", *model).stdout
     with opened(home) as store:
@@ -90,7 +90,7 @@ def test_one_batch_at_a_time(viva: Viva, home: Path, short: Path, model: tuple[s
     with only_one(home):
         done = viva("reanalyze", "--all", *model)
         assert done.returncode == 1
-        assert done.stderr.startswith("viva: Another Viva is analysing")
+        assert done.stderr.startswith("viva: Another Viva is reanalyzing")
         assert "1 of 1" in viva("reanalyze", answer.id, *model).stdout, "one that is asked for goes"
 
 
@@ -113,7 +113,7 @@ def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
 def interruptible() -> Iterator[None]:
     """Let Ctrl-C reach the programs that this test starts.
 
-    A shell lets what it starts in the background ignore it, and so would what that starts.
+    A shell makes its background programs ignore it, and so would their children.
     """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
@@ -122,7 +122,7 @@ def interruptible() -> Iterator[None]:
 
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name != "posix", reason="sends a POSIX signal")
-def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
+def test_ctrl_c_saves_finished_work_and_the_next_run_continues(
     viva: Viva, home: Path, short: Path, model: tuple[str, str], tmp_path: Path
 ) -> None:
     long, newest = filled(home, cut(tmp_path / "long.wav", 100), short)
@@ -137,34 +137,33 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_goes_on(
     )
     with opened(home) as store:
         until(lambda: newest.id in store.origins())
-        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: Viva and its child
+        os.killpg(running.pid, signal.SIGINT)  # like a terminal: Viva and its child
         out, errors = running.communicate(timeout=PATIENCE)
         assert running.returncode == 130
         assert out == (
-            "Stopped: 1 of 2 answers analysed. What is done is kept.\n"
-            "Run it again to go on from there.\n"
+            "Stopped: 1 of 2 answers analyzed. Finished work is saved.\nRun it again to continue.\n"
         )
         assert errors == ""
         assert store.answer(long.id).state == "recorded"
     done = viva("reanalyze", "--all", *model)
     assert done.stdout == (
-        "1 of 1 answers analysed. 1 up to date already (--again takes them too).\n"
+        "1 of 1 answers analyzed. 1 already up to date (--again includes them).\n"
     )
     with opened(home) as store:
         assert [len(store.analyses(a.id)) for a in (long, newest)] == [1, 1]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-def test_a_terminal_is_told_how_far_it_is(home: Path, short: Path, model: tuple[str, str]) -> None:
+def test_a_terminal_shows_the_progress(home: Path, short: Path, model: tuple[str, str]) -> None:
     answers = filled(home, short, short)
     with opened(home) as store:
         for answer in answers:  # as if recorded here: an import's length is not known
             store.finish_recording(answer.id, duration=7.0, sample_rate=16000, overflows=0)
     seen = in_terminal(home, "reanalyze", "--all", *model)
     assert "loading the speech model …" in seen
-    assert "0 of 2 done · 14 s of sound left" in seen
-    assert "1 of 2 done · 7 s of sound left · about" in seen
-    assert seen.rstrip().endswith("2 of 2 answers analysed.")
+    assert "0 of 2 done · 14 s of audio left" in seen
+    assert "1 of 2 done · 7 s of audio left · about" in seen
+    assert seen.rstrip().endswith("2 of 2 answers analyzed.")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
@@ -172,7 +171,7 @@ def test_a_terminal_is_shown_the_newest_answers(viva: Viva, home: Path, short: P
     filled(home, *[short] * 52)
     seen = in_terminal(home, "answers")
     assert seen.count("short.wav") == 50
-    assert "… and 2 earlier; `viva answers --all` shows every one." in seen
+    assert "… and 2 earlier; `viva answers --all` shows all of them." in seen
     assert in_terminal(home, "answers", "--all").count("short.wav") == 52
     assert in_terminal(home, "answers", "--limit", "3").count("\n") == 3
     assert viva("answers").stdout.count("short.wav") == 52
@@ -193,7 +192,7 @@ def in_terminal(home: Path, *arguments: str) -> str:
     )
     os.close(inside)
     seen = b""
-    with contextlib.suppress(OSError):  # the end, as Linux says it
+    with contextlib.suppress(OSError):  # the end, as Linux reports it
         while part := os.read(terminal, 1 << 16):
             seen += part
     os.close(terminal)
@@ -202,7 +201,7 @@ def in_terminal(home: Path, *arguments: str) -> str:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Wait for another program to have done something."""
+    """Wait until another program has done something."""
     deadline = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < deadline, "it did not come"
@@ -210,17 +209,17 @@ def until(true: Callable[[], bool]) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["1", "--all"], ["--again"], ["--all", "--outdated"]])
-def test_what_does_not_go_together_is_wrong_usage(viva: Viva, arguments: list[str]) -> None:
+def test_conflicting_options_are_wrong_usage(viva: Viva, arguments: list[str]) -> None:
     done = viva("reanalyze", *arguments)
     assert done.returncode == 2 and done.stdout == ""
     assert len(done.stderr.splitlines()) == 1 and done.stderr.startswith("viva: ")
 
 
-def test_times_are_said_as_roughly_as_they_matter() -> None:
+def test_durations_are_rounded() -> None:
     assert [duration_text(s) for s in (0, 59.4, 59.6, 61, 3570, 7800)] == [
         "0 s", "59 s", "1 min", "1 min", "1 h 00 min", "2 h 10 min",
     ]  # fmt: skip
     assert status_text(BatchStatus(12, 98, 2580.0, 360.0)) == (
-        "12 of 98 done · 43 min of sound left · about 6 min to go"
+        "12 of 98 done · 43 min of audio left · about 6 min to go"
     )
-    assert status_text(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of sound left"
+    assert status_text(BatchStatus(0, 98, 40.0, None)) == "0 of 98 done · 40 s of audio left"

@@ -1,4 +1,4 @@
-"""`viva model list|use|add|ensure` as a person gives them."""
+"""`viva model list|use|add|ensure` as a person runs them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def wanted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Let a fetch make a fake model; gives the names that were wanted."""
+    """Replace the download with a fake model; returns the requested names."""
     names: list[str] = []
 
     async def fetch(name: str, models: Path, progress: DownloadProgress) -> None:
@@ -57,8 +57,8 @@ def test_the_list_says_which_suit_accents_and_which_are_there(
     lines = {line[2:].split()[0]: line for line in out.splitlines() if line.strip()}
     assert {model.name for model in KNOWN} | {"mine"} <= set(lines)
     assert lines["base"].startswith("* ") and "installed" in lines["base"]
-    assert "486 MB" in lines["small"] and "suits" in lines["small"]
-    assert "suits" not in lines["small.en"]
+    assert "486 MB" in lines["small"] and "good" in lines["small"]
+    assert "good" not in lines["small.en"]
     assert max(map(len, out.splitlines())) <= 100
 
 
@@ -84,7 +84,7 @@ def test_a_folder_that_works_is_used(home: Path, tmp_path: Path) -> None:
     [
         (lambda folder: (folder / "tokenizer.json").unlink(), "tokenizer.json is missing"),
         (lambda folder: (folder / "model.bin").write_bytes(b""), "model.bin is empty"),
-        (lambda folder: (folder / "config.json").write_text("<html>"), "not a JSON file"),
+        (lambda folder: (folder / "config.json").write_text("<html>"), "isn't a JSON file"),
         (lambda folder: fake_model.write(folder, mels=128), "preprocessor_config.json is missing"),
     ],
 )
@@ -105,7 +105,7 @@ def test_a_folder_that_cannot_work_is_refused_at_once(
     assert chosen() is None
 
 
-def test_no_such_model(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_model(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["model", "use", "nonsense"]) == 2
     assert "`viva model list`" in capsys.readouterr().err
 
@@ -121,11 +121,14 @@ def test_a_folder_is_added_and_can_be_used(home: Path, tmp_path: Path) -> None:
     assert sorted(p.name for p in (home / "models").iterdir()) == ["hers", "mine"]
 
 
-def test_what_cannot_be_added_is_one_line(
+def test_a_failed_add_gives_one_line(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = fake_model.write(tmp_path / "base")
-    for path, says in ((folder, "not the official one of base"), (tmp_path / "no", "There is no")):
+    for path, says in (
+        (folder, "isn't the official one for base"),
+        (tmp_path / "no", "doesn't exist"),
+    ):
         assert main(["model", "add", str(path)]) == 1
         said = capsys.readouterr().err
         assert says in said and said.count("\n") == 1
@@ -150,7 +153,7 @@ def test_the_usual_model_is_fetched_once(
     assert wanted == ["base"] and capsys.readouterr().out == ""
 
 
-def test_whoever_has_a_model_is_left_alone(home: Path, wanted: list[str]) -> None:
+def test_nothing_happens_if_there_is_a_model(home: Path, wanted: list[str]) -> None:
     fake_model.write(home / "models" / "small.en")
     assert main(["model", "ensure"]) == 0
     assert main(["model", "ensure", "none"]) == 0
@@ -172,7 +175,7 @@ def test_a_named_model_is_fetched_and_chosen(home: Path, wanted: list[str]) -> N
 
 
 @pytest.mark.parametrize("error", [DownloadFailed("No network."), KeyboardInterrupt()])
-def test_what_is_not_fetched_can_be_later(
+def test_a_skipped_model_can_be_fetched_later(
     home: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -185,15 +188,15 @@ def test_what_is_not_fetched_can_be_later(
     monkeypatch.setattr(download, "fetch", fetch)
     assert main(["model", "ensure"]) == 1
     out, err = capsys.readouterr()
-    assert "No network." in err or "goes on where it stopped" in out
+    assert "No network." in err or "continues where it stopped" in out
 
 
 # make
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
-def test_make_opens_viva_whatever_becomes_of_the_model(tmp_path: Path) -> None:
-    """The real Makefile over scripts that only say what they were asked."""
+def test_make_opens_viva_even_if_the_model_fails(tmp_path: Path) -> None:
+    """The real Makefile with scripts that only print their arguments."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     said = tmp_path / "said"
     for name in (".venv/bin/viva", "tools/setup.sh"):

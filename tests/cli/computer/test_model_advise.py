@@ -1,4 +1,4 @@
-"""`viva model advise` and doctor's line, with a measurement that is given."""
+"""`viva model advise` and the doctor's line, with a given measurement."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def install(home: Path, name: str) -> None:
     fake_model.write(home / "models" / name)
 
 
-def test_the_table_says_how_each_would_do_and_what_to_run(
+def test_the_table_shows_each_model_and_what_to_run(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given(monkeypatch, Cost(0.5, 0.03))
@@ -65,20 +65,20 @@ def test_an_installed_model_is_used_rather_than_pulled(
     assert "`viva model use small`" in capsys.readouterr().out
 
 
-def test_a_machine_too_slow_or_too_full_is_told_so(
+def test_a_machine_too_slow_or_too_full_gets_a_message(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     given(monkeypatch, Cost(10, 1))
     main(["model", "advise"])
     out = capsys.readouterr().out
-    assert "None keeps up" in out and "`viva model pull tiny`" in out and " min " in out
+    assert "No model keeps up" in out and "`viva model pull tiny`" in out and " min " in out
     assert "no model keeps up" in doctors_line(locate())
     given(monkeypatch, Cost(0.5, 0.03), free=10)
     main(["model", "advise"])
-    assert "too little memory" in capsys.readouterr().out
+    assert "not enough memory" in capsys.readouterr().out
 
 
-def test_what_cannot_be_measured_is_one_line(
+def test_a_failed_measurement_gives_one_line(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async def measure(locations: Locations, progress: MeasurementProgress) -> Advice:
@@ -98,7 +98,7 @@ def test_doctor_repeats_the_advice_and_measures_nothing(
     line = doctors_line(locate())
     assert "small keeps up" in line and advice.date in line and advice.machine in line
     monkeypatch.setattr(model_advice, "machine", lambda: "another")
-    assert "from another machine" in doctors_line(locate())
+    assert "from another computer" in doctors_line(locate())
 
 
 def test_the_list_recommends_what_was_found(home: Path, viva: Viva) -> None:
@@ -112,5 +112,5 @@ def test_the_list_recommends_what_was_found(home: Path, viva: Viva) -> None:
 
 
 def test_the_help_says_that_nothing_is_fetched(viva: Viva) -> None:
-    assert "nothing is fetched" in viva("model", "advise", "--help").stdout
+    assert "nothing is downloaded" in viva("model", "advise", "--help").stdout
     assert "advise" in viva("doctor").stdout

@@ -25,7 +25,7 @@ def opened(home: Path) -> Store:
 
 @pytest.fixture
 def full(home: Path) -> Path:
-    """Two analysed answers, the first with a backup."""
+    """Two analyzed answers, the first with a backup."""
     with opened(home) as store:
         for _ in range(2):
             answer = record(store, seconds=1.0)
@@ -45,11 +45,11 @@ def test_backup_and_restore_elsewhere(full: Path, viva: Viva, tmp_path: Path) ->
     done = viva("backup", tmp_path / "b.zip")
     assert done.returncode == 0, done.stderr
     assert "2 recordings" in done.stdout
-    assert "read again and found whole" in done.stdout
+    assert "read back and verified" in done.stdout
     again = viva("backup", tmp_path / "b.zip")
     assert (again.returncode, again.stderr) == (
         1,
-        f"viva: {tmp_path / 'b.zip'} is there already; choose another name.\n",
+        f"viva: {tmp_path / 'b.zip'} already exists; choose another name.\n",
     )
     full.rename(tmp_path / "old")
     done = viva("restore", tmp_path / "b.zip")
@@ -58,7 +58,7 @@ def test_backup_and_restore_elsewhere(full: Path, viva: Viva, tmp_path: Path) ->
     assert (full / "settings.toml").read_text() == "thinking = 30\n"
 
 
-def test_a_backup_without_a_name_lies_in_this_folder(full: Path, viva: Viva) -> None:
+def test_a_backup_without_a_name_goes_to_this_folder(full: Path, viva: Viva) -> None:
     assert viva("backup").returncode == 0
     (made,) = full.parent.glob("viva-*.zip")
     assert zipfile.is_zipfile(made)
@@ -77,36 +77,36 @@ def test_restoring_over_answers_asks_and_keeps_them(full: Path, viva: Viva, tmp_
     assert viva("delete", 2, "--yes").returncode == 0
     done = viva("restore", tmp_path / "b.zip")
     assert (done.returncode, answers(full)) == (1, [1])
-    assert "nothing was changed; add --yes" in done.stderr
+    assert "nothing was changed; to do it without being asked, add --yes" in done.stderr
     done = viva("restore", tmp_path / "b.zip", "--force")
-    assert "What was here before is kept in" in done.stdout
+    assert "What was here before is now in" in done.stdout
     assert answers(full) == [1, 2]
     (aside,) = full.glob("replaced-*")
     assert (aside / "viva.db").exists()
 
 
 @pytest.mark.parametrize("content", ["Dear diary", ""])
-def test_restoring_what_is_no_backup_says_so(
+def test_restoring_another_file_is_refused(
     content: str, full: Path, viva: Viva, tmp_path: Path
 ) -> None:
     (tmp_path / "b.zip").write_text(content)
     done = viva("restore", tmp_path / "b.zip", "--yes")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "is no ZIP file" in done.stderr
+    assert "isn't a ZIP file" in done.stderr
     assert answers(full) == [1, 2]
-    assert "is not there" in viva("restore", tmp_path / "gone.zip").stderr
+    assert "doesn't exist" in viva("restore", tmp_path / "gone.zip").stderr
     assert viva("restore", tmp_path / "b.zip", "--empty").returncode == 2
 
 
-def test_every_command_says_what_helps_with_a_damaged_database(full: Path, viva: Viva) -> None:
+def test_every_command_explains_what_to_do_about_a_damaged_database(full: Path, viva: Viva) -> None:
     for beside in full.glob("viva.db*"):
         beside.unlink()
     (full / "viva.db").write_text("Dear diary")
     for command in (["answers"], ["report"], ["progress"], ["backup", full.parent / "b.zip"]):
         done = viva(*command)
         assert (done.returncode, done.stderr.count("\n")) == (1, 1), command
-        assert "is damaged or is not a database" in done.stderr
-        assert "is good: `viva restore` puts it in place" in done.stderr
+        assert "is damaged or isn't a database" in done.stderr
+        assert "is good: `viva restore` uses it" in done.stderr
     assert "nothing was changed" in viva("restore").stderr
     assert (full / "viva.db").read_text() == "Dear diary"
     done = viva("restore", "--yes")
@@ -125,9 +125,9 @@ def test_backups_are_listed_and_chosen_by_day(full: Path, viva: Viva) -> None:
     assert listed[0] == f"{backup.day}  good"
     assert listed[1].startswith("2020-02-02  ")
     assert "damaged" in viva("restore", "--day", "2020-02-02", "--yes").stderr
-    assert "no backup of 1999-01-01" in viva("restore", "--day", "1999-01-01").stderr
+    assert "no backup from 1999-01-01" in viva("restore", "--day", "1999-01-01").stderr
     assert viva("restore", "--day", backup.day, "--yes").returncode == 0
-    assert "backups      2, the newest of" in viva("doctor").stdout
+    assert "backups      2, the newest from" in viva("doctor").stdout
 
 
 def test_export_into_a_folder_and_a_zip(full: Path, viva: Viva, tmp_path: Path) -> None:
@@ -135,14 +135,14 @@ def test_export_into_a_folder_and_a_zip(full: Path, viva: Viva, tmp_path: Path) 
     assert done.stdout == f"Saved as {tmp_path / 'all'}: 2 answers.\n"
     assert json.loads((tmp_path / "all" / "answers" / "2.json").read_text())["answer"]["id"] == 2
     assert viva("export", tmp_path / "all.zip").returncode == 0
-    assert "is there already" in viva("export", tmp_path / "all").stderr
+    assert "already exists" in viva("export", tmp_path / "all").stderr
 
 
 def test_one_answer_is_deleted_everywhere(full: Path, viva: Viva) -> None:
     done = viva("delete", 1)
     assert (done.returncode, answers(full)) == (1, [1, 2])
     done = viva("delete", 1, "--yes")
-    assert done.stdout.endswith("Answer 1 is deleted.\n")
+    assert done.stdout.endswith("Answer 1 was deleted.\n")
     assert answers(full) == [2]
     (backup,) = backups.list_backups(full / "viva.db")
     assert b"unmistakable" not in backup.path.read_bytes()
@@ -152,7 +152,7 @@ def test_one_answer_is_deleted_everywhere(full: Path, viva: Viva) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["1", "--all"], ["1", "--settings"], ["x"]])
-def test_what_cannot_be_meant_is_refused(full: Path, viva: Viva, arguments: list[str]) -> None:
+def test_meaningless_options_are_refused(full: Path, viva: Viva, arguments: list[str]) -> None:
     assert viva("delete", *arguments, "--yes").returncode == 2
     assert answers(full) == [1, 2]
 
@@ -163,8 +163,8 @@ def test_everything_is_deleted(full: Path, viva: Viva) -> None:
     assert (done.returncode, answers(full)) == (1, [1, 2])
     done = viva("delete", "--all", "--yes")
     assert done.returncode == 0, done.stderr
-    assert f"Stays: the speech models in {full / 'models'}" in done.stdout
-    assert "Stays: your settings (--settings)" in done.stdout
+    assert f"Not deleted: the speech models in {full / 'models'}" in done.stdout
+    assert "Not deleted: your settings (--settings)" in done.stdout
     left = {str(p.relative_to(full)) for p in full.rglob("*") if p.is_file()}
     assert left == {"settings.toml"}
     viva("delete", "--all", "--settings", "--yes")
@@ -191,10 +191,10 @@ def typed(home: Path, said: str, *arguments: object) -> tuple[int, str]:
     return process.returncode, output
 
 
-def test_a_word_must_be_typed_to_delete_everything(full: Path) -> None:
+def test_deleting_everything_requires_a_typed_word(full: Path) -> None:
     code, output = typed(full, "y\n", "delete", "--all")
     assert (code, answers(full)) == (0, [1, 2])
-    assert "Type delete to go on:" in output
+    assert "Type delete to continue:" in output
     assert output.endswith("Nothing was deleted.\n")
     code, output = typed(full, "delete\n", "delete", "--all")
     assert (code, answers(full)) == (0, [])
@@ -208,7 +208,7 @@ def test_compress_says_what_it_saved(full: Path, viva: Viva) -> None:
     assert {p.suffix for p in (full / "recordings").glob("*/*")} == {".flac"}
 
 
-def test_commands_wait_for_no_lock_of_a_dead_program(full: Path, viva: Viva) -> None:
+def test_commands_ignore_locks_of_dead_programs(full: Path, viva: Viva) -> None:
     (full / "compress.lock").write_text(f"{999999:<20}\n")
     started = time.monotonic()
     assert viva("compress").returncode == 0

@@ -1,4 +1,4 @@
-"""``viva checklist``: lists, ticks and tests in text, from a real process."""
+"""``viva checklist``: lists, check marks, and tests as text, from a real process."""
 
 from __future__ import annotations
 
@@ -64,16 +64,16 @@ def test_voice_and_room_are_tested_from_a_sound_file(
     assert not list(home.glob("sound-check-*"))
 
 
-def test_what_is_wrong_is_said_and_is_the_exit_code(viva: Viva, tmp_path: Path) -> None:
+def test_a_failed_test_is_shown_and_sets_the_exit_code(viva: Viva, tmp_path: Path) -> None:
     done = viva("checklist", "day", "--microphone", f"file:{tmp_path / 'none.wav'}")
     assert done.returncode == 1
     assert "✗  Your microphone is connected." in done.stdout
     assert "check the name after file:" in " ".join(done.stdout.split())
 
 
-def test_without_a_terminal_nobody_is_asked_to_speak(viva: Viva) -> None:
+def test_without_a_terminal_no_one_is_asked_to_speak(viva: Viva) -> None:
     done = viva("checklist", "today")
-    assert done.stdout.count("not tested: run it in a terminal") == 2
+    assert done.stdout.count("not tested: run this in a terminal") == 2
 
 
 def test_an_unknown_list_is_wrong_usage(viva: Viva) -> None:

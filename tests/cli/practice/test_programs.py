@@ -1,4 +1,4 @@
-"""``viva programs``: list, show, and spreadsheets in and out."""
+"""``viva programs``: list, show, and spreadsheet import and export."""
 
 from __future__ import annotations
 
@@ -31,24 +31,24 @@ def stored(home: Path) -> Store:
     return Store.open(home / "viva.db", home / "recordings")
 
 
-def test_the_empty_notebook_says_how_to_begin(viva: Viva, tmp_path: Path) -> None:
+def test_an_empty_notebook_explains_how_to_start(viva: Viva, tmp_path: Path) -> None:
     done = viva("programs")
     assert done.returncode == 0
-    assert done.stdout.startswith("No programs yet. In Viva press n")
+    assert done.stdout.startswith("No programs yet. Press n in Viva")
     assert viva("programs", "export", tmp_path / "x.csv").returncode == 1
     assert viva("programs", "show", "x").stderr == (
         "viva: no program has “x” in its name; see `viva programs`.\n"
     )
 
 
-def test_a_spreadsheet_is_shown_then_taken_in(viva: Viva, home: Path, file: Path) -> None:
+def test_a_spreadsheet_is_previewed_then_imported(viva: Viva, home: Path, file: Path) -> None:
     done = viva("programs", "import", file)
     assert done.returncode == 1 and "add --yes" in done.stderr
     assert done.stdout.splitlines() == [
         "+ Riverside University  (8 fields)",
-        "! row 3 is not used. Interview date: “soon” is not a date; write it as 2026-12-03.",
-        "! no field for the column “Mood”; it is not used.",
-        "1 new program, 1 row not used.",
+        "! row 3 is skipped. Interview date: “soon” isn't a date; write it like 2026-12-03.",
+        "! the column “Mood” matches no field and is skipped.",
+        "1 new program, 1 row skipped.",
     ]
     with stored(home) as store:
         assert store.programs.all() == ()
@@ -61,7 +61,7 @@ def test_a_spreadsheet_is_shown_then_taken_in(viva: Viva, home: Path, file: Path
     assert (program.zone, program.j1, program.h1b) == ("America/New_York", "yes", "no")
 
 
-def test_yours_stays_unless_it_may_be_replaced(viva: Viva, home: Path, tmp_path: Path) -> None:
+def test_your_values_stay_without_replace(viva: Viva, home: Path, tmp_path: Path) -> None:
     with stored(home) as store:
         store.programs.add("A", size="4")
     file = tmp_path / "a.csv"
@@ -70,7 +70,7 @@ def test_yours_stays_unless_it_may_be_replaced(viva: Viva, home: Path, tmp_path:
     assert done.returncode == 0
     assert "yours     4" in done.stdout and "the file  6" in done.stdout
     assert done.stdout.endswith(
-        "Where the file differs, yours was kept; --replace takes the file's.\n"
+        "Where the file differs, your notebook was kept; --replace uses the file.\n"
     )
     with stored(home) as store:
         assert store.programs.all()[0].size == "4"
@@ -90,7 +90,7 @@ def test_the_person_is_asked(
         main(["programs", "import", str(file)])
         with stored(home) as store:
             assert len(store.programs.all()) == programs
-    assert "Take this in? [y/N]" in capsys.readouterr().out
+    assert "Import these? [y/N]" in capsys.readouterr().out
 
 
 def test_the_list_and_one_program(viva: Viva, home: Path) -> None:
@@ -110,30 +110,30 @@ def test_the_list_and_one_program(viva: Viva, home: Path) -> None:
     assert viva("programs", "dance").returncode == 2
 
 
-def test_an_export_is_private_whole_and_never_in_anothers_place(
+def test_an_export_is_private_complete_and_never_overwrites(
     viva: Viva, home: Path, tmp_path: Path
 ) -> None:
     with stored(home) as store:
         store.programs.add("=A", likes="- one\n- two")
     file = tmp_path / "out.csv"
-    assert viva("programs", "export", file).stdout == f"1 program written to {file}.\n"
+    assert viva("programs", "export", file).stdout == f"1 program saved to {file}.\n"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert '"\'=A"' in file.read_text("utf-8-sig")
     again = viva("programs", "export", file)
-    assert again.returncode == 1 and "is there already" in again.stderr
+    assert again.returncode == 1 and "already exists" in again.stderr
     assert viva("programs", "import", file, "--yes").stdout == "1 program already there.\n"
 
 
 @pytest.mark.parametrize("name", ["none.csv", "."])
 def test_a_file_that_cannot_be_read(viva: Viva, name: str) -> None:
     done = viva("programs", "import", name)
-    assert done.returncode == 1 and "cannot be read" in done.stderr
+    assert done.returncode == 1 and "can't read" in done.stderr
 
 
-def test_dates_may_be_told(viva: Viva, home: Path, tmp_path: Path) -> None:
+def test_the_date_order_can_be_given(viva: Viva, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("Name,Interview date\nA,12/3/2026\n")
-    assert "may be 3 December or 12 March" in viva("programs", "import", file).stdout
+    assert "could be December 3 or March 12" in viva("programs", "import", file).stdout
     viva("programs", "import", file, "--yes", "--dates", "month-first")
     with stored(home) as store:
         assert store.programs.all()[0].day == date(2026, 12, 3)

@@ -1,4 +1,4 @@
-"""``viva questions``: the list, and a person's own questions in and out."""
+"""``viva questions``: the list, and import and export of custom questions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_list_is_by_category(viva: Viva) -> None:
     lines = done.stdout.splitlines()
     assert lines[0] == "Small talk" and all(line.startswith("  ") for line in lines[1:])
     assert "15 s–30 s" in done.stdout
-    assert viva("questions", "zzz", "words").stdout == "No question has “zzz words” in it.\n"
+    assert viva("questions", "zzz", "words").stdout == "No question contains “zzz words”.\n"
     assert viva("questions", "--category", "zzz").stdout == "There is no such category.\n"
 
 
@@ -36,7 +36,7 @@ def test_a_question_is_added_listed_exported_and_imported_elsewhere(
 ) -> None:
     options = ("--kind", "ethical", "--target", "60-120", "--tip", "Be calm.", "--category", "Late")
     done = viva("questions", "add", "Would you tell?", *options, "--follow-up", "Why?")
-    assert done.stdout == f"Added as own-would-you-tell, in {home}/questions/my-questions.toml.\n"
+    assert done.stdout == f"Added as own-would-you-tell in {home}/questions/my-questions.toml.\n"
     (found,) = map(
         json.loads, viva("questions", "own-would-you-tell", "--format", "json").stdout.splitlines()
     )
@@ -51,21 +51,19 @@ def test_a_question_is_added_listed_exported_and_imported_elsewhere(
         "follow_ups": ["Why?"],
     }
     again = viva("questions", "add", "Would you tell?")
-    assert again.returncode == 1 and "there already: own-would-you-tell" in again.stderr
+    assert again.returncode == 1 and "already exists: own-would-you-tell" in again.stderr
 
     file = tmp_path / "share.toml"
-    assert viva("questions", "export", file).stdout == f"1 question written to {file}.\n"
-    assert viva("questions", "export", file).returncode == 1, "is there already"
+    assert viva("questions", "export", file).stdout == f"1 question saved to {file}.\n"
+    assert viva("questions", "export", file).returncode == 1, "already exists"
     (home / "questions" / "my-questions.toml").unlink()
-    assert viva("questions", "check", file).stdout == "1 question, nothing wrong.\n"
+    assert viva("questions", "check", file).stdout == "1 question, no mistakes.\n"
     place = home / "questions" / "share.toml"
-    assert (
-        viva("questions", "import", file).stdout == f"1 question imported; they lie in {place}.\n"
-    )
+    assert viva("questions", "import", file).stdout == f"1 question imported to {place}.\n"
     assert "Would you tell?" in viva("questions", "--category", "late").stdout
 
 
-def test_everything_wrong_in_a_file_is_said_and_nothing_is_imported(
+def test_every_mistake_in_a_file_is_listed_and_nothing_is_imported(
     viva: Viva, home: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "bank.toml"
@@ -82,7 +80,7 @@ def test_everything_wrong_in_a_file_is_said_and_nothing_is_imported(
     assert not (home / "questions").exists()
 
 
-def test_a_broken_file_of_ones_own_is_said_and_hides_nothing(viva: Viva, home: Path) -> None:
+def test_a_broken_question_file_is_reported_and_hides_nothing(viva: Viva, home: Path) -> None:
     (home / "questions").mkdir(parents=True)
     (home / "questions" / "broken.toml").write_text("category = [", "utf-8")
     (home / "questions" / "fine.toml").write_text(BANK, "utf-8")
@@ -92,7 +90,7 @@ def test_a_broken_file_of_ones_own_is_said_and_hides_nothing(viva: Viva, home: P
     assert done.stderr.startswith(f"viva: {home}/questions/broken.toml:1: this is not valid TOML")
 
 
-def test_wrong_usage_says_what_is_right(viva: Viva) -> None:
+def test_wrong_usage_explains_the_right_one(viva: Viva) -> None:
     for words in (["add"], ["check"], ["import", "a", "b"], ["export"]):
         done = viva("questions", *words)
         assert done.returncode == 2 and "viva questions " + words[0] in done.stderr
@@ -114,3 +112,10 @@ def test_adding_asks_for_the_parts(home: Path, monkeypatch: pytest.MonkeyPatch) 
         ("Be short.",),
     )
     assert question.target == (45.0, 90.0)
+
+
+def test_a_kind_is_typed_in_american_spelling(viva: Viva) -> None:
+    done = viva("questions", "add", "When did you lead?", "--kind", "behavioral")
+    assert done.returncode == 0, done.stderr
+    found = viva("questions", "own-when-did-you-lead", "--format", "json").stdout
+    assert json.loads(found)["kind"] == "behavioural"  # as question files have it

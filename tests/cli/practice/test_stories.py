@@ -1,4 +1,4 @@
-"""``viva stories``: the list, what has none, and stories in and out."""
+"""``viva stories``: the list, questions without a story, import and export."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def file(tmp_path: Path) -> Path:
     return made
 
 
-def test_stories_come_in_are_listed_and_go_out(viva: Viva, file: Path, tmp_path: Path) -> None:
-    assert viva("stories").stdout.startswith("No story yet.")
-    assert viva("stories", "check", file).stdout == "2 stories, nothing wrong.\n"
+def test_stories_are_imported_listed_and_exported(viva: Viva, file: Path, tmp_path: Path) -> None:
+    assert viva("stories").stdout.startswith("No stories yet.")
+    assert viva("stories", "check", file).stdout == "2 stories, no mistakes.\n"
     assert viva("stories", "import", file).stdout == "2 stories added.\n"
     first, second = viva("stories").stdout.splitlines()
     assert "From Lagos to Med-Peds" in first and "not told yet" in first and "1 question" in first
@@ -47,29 +47,29 @@ def test_stories_come_in_are_listed_and_go_out(viva: Viva, file: Path, tmp_path:
     assert "Situation    night shift, full ward" in shown and "Task         –" in shown
     assert "answers      Tell me about a time you made a mistake." in shown
     out = tmp_path / "out.toml"
-    assert viva("stories", "export", out).stdout == f"2 stories written to {out}.\n"
+    assert viva("stories", "export", out).stdout == f"2 stories saved to {out}.\n"
     assert out.read_text("utf-8") == FILE.replace(
         'questions = ["tell', 'kinds = ["background", "motivational"]\nquestions = ["tell'
     )
     again = viva("stories", "export", out)
-    assert again.returncode == 1 and "is there already" in again.stderr
-    assert viva("stories", "import", out).stdout == "0 stories added, 2 there already.\n"
+    assert again.returncode == 1 and "already exists" in again.stderr
+    assert viva("stories", "import", out).stdout == "0 stories added, 2 already there.\n"
 
 
-def test_nothing_is_replaced_unasked(viva: Viva, file: Path) -> None:
+def test_nothing_is_replaced_without_replace(viva: Viva, file: Path) -> None:
     viva("stories", "import", file)
     file.write_text(FILE.replace("no harm", "harm") + '\n[[story]]\nform="star"\ntitle="New"\n')
     done = viva("stories", "import", file)
     assert done.returncode == 1 and done.stdout == ""
-    assert f"{file}:7: you have a story called “The wrong dose” already" in done.stderr
+    assert f"{file}:7: you already have a story called “The wrong dose”" in done.stderr
     assert "nothing was imported" in done.stderr
     assert "New" not in viva("stories").stdout
     done = viva("stories", "import", file, "--replace")
-    assert done.stdout == "1 story added, 1 replaced, 1 there already.\n"
+    assert done.stdout == "1 story added, 1 replaced, 1 already there.\n"
     assert "Result       harm" in viva("stories", "show", "2").stdout
 
 
-def test_everything_wrong_is_said_with_its_line(viva: Viva, file: Path) -> None:
+def test_every_mistake_is_listed_with_its_line(viva: Viva, file: Path) -> None:
     file.write_text(FILE.replace('"behavioural"', '"quiz"').replace("result", "outcome"), "utf-8")
     for action in ("check", "import"):
         done = viva("stories", action, file)
@@ -79,14 +79,14 @@ def test_everything_wrong_is_said_with_its_line(viva: Viva, file: Path) -> None:
     assert viva("stories", "check", "gone.toml").returncode == 1
 
 
-def test_links_to_unknown_questions_are_told(viva: Viva, file: Path) -> None:
+def test_links_to_unknown_questions_are_reported(viva: Viva, file: Path) -> None:
     file.write_text(FILE.replace("a-mistake", "own-gone"), "utf-8")
     done = viva("stories", "import", file)
     assert done.returncode == 0 and f"{file}:14: there is no question 'own-gone'" in done.stderr
-    assert "own-gone (the bank has it no more)" in viva("stories", "show", "dose").stdout
+    assert "own-gone (no longer in the question bank)" in viva("stories", "show", "dose").stdout
 
 
-def test_what_has_none(viva: Viva, file: Path, home: Path) -> None:
+def test_questions_without_a_story(viva: Viva, file: Path, home: Path) -> None:
     before = viva("stories", "missing").stdout
     assert "  a-mistake  " in before and "why-med-peds" not in before
     viva("stories", "import", file)
@@ -109,20 +109,20 @@ def test_tellings_are_counted(viva: Viva, file: Path, home: Path) -> None:
     with open_store(home) as store:
         for question in ("failure", "a-mistake", "leadership", "team-conflict"):
             store.stories.record_telling(record(store, question).id, 2)
-    assert "4×, last Nov 30, 2026, worn out" in viva("stories").stdout.replace("Dec 1", "Nov 30")
+    assert "4×, last Nov 30, 2026, overused" in viva("stories").stdout.replace("Dec 1", "Nov 30")
     _, dose = map(json.loads, viva("stories", "--format", "json").stdout.splitlines())
     assert (dose["told"], dose["told_for"]) == (4, 4)
     assert dose["cues"]["task"] is None and "4 of the last 4" in dose["worn"]
-    assert "! Told for 4" in viva("stories", "show", "dose").stdout
+    assert "! You told this for 4" in viva("stories", "show", "dose").stdout
 
 
-def test_wrong_usage_says_what_is_right(viva: Viva, file: Path) -> None:
+def test_wrong_usage_explains_the_right_one(viva: Viva, file: Path) -> None:
     for words in (["import"], ["check"], ["export", "a", "b"]):
         done = viva("stories", *words)
         assert done.returncode == 2 and f"viva stories {words[0]} FILE" in done.stderr
     assert viva("stories", "show").returncode == 2
-    assert "known are show, missing" in viva("stories", "tell").stderr
-    assert "no story yet" in viva("stories", "export", "x.toml").stderr
+    assert "choose from: show, missing" in viva("stories", "tell").stderr
+    assert "no stories yet" in viva("stories", "export", "x.toml").stderr
     viva("stories", "import", file)
     assert "no story is called" in viva("stories", "show", "zzz").stderr
     assert "in several titles" in viva("stories", "show", "o").stderr

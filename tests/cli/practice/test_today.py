@@ -46,13 +46,13 @@ def test_reasons_and_the_goal(viva: Viva, home: Path) -> None:
     fill(home)
     text = viva("today", "--count", "4").stdout
     assert "1. Tell me about a time you failed." in text
-    assert "Fillers 9 a minute last time, 12 days ago" in text
+    assert "Fillers: 9/min last time, 12 days ago" in text
     assert len(re.findall(r"^\d\. ", text, re.MULTILINE)) == 4
     assert "Goal for the next answer: at most 7 fillers a minute; last time 9." in text
     assert all(len(line) <= 80 for line in text.splitlines())
 
 
-def test_a_wrong_count_is_said(viva: Viva) -> None:
+def test_a_wrong_count_is_refused(viva: Viva) -> None:
     for wrong in ("0", "11", "-1"):
         done = viva("today", "--count", wrong)
         assert (done.returncode, done.stdout) == (2, "")

@@ -1,6 +1,6 @@
-"""A child that speaks the protocol without analysing: what it does, the recording's name says.
+"""A child that speaks the protocol without analyzing; the recording's name says what it does.
 
-``python scripted_child.py LOG ANALYSIS``: writes each message it gets to LOG and gives ANALYSIS.
+``python scripted_child.py LOG ANALYSIS``: logs each message to LOG and returns ANALYSIS.
 """
 
 import json
@@ -50,7 +50,7 @@ def begin(message: dict[str, Any]) -> None:
     if path.stem == "updated":
         say(event="ready", version="another")
     if path.stem == "nonsense":
-        print("This is no message.", flush=True)
+        print("This isn't a message.", flush=True)
     if path.stem == "failing":
         say(event="failed", id=message["id"], problem="It cannot be read.")
 

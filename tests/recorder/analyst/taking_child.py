@@ -1,4 +1,4 @@
-"""Records at a test's word, in a process of its own: PortAudio belongs to a whole process.
+"""Records on a test's command, in a separate process: PortAudio is global to a process.
 
 ``python -m tests.recorder.analyst.taking_child``: each line on standard input is a command,
 answered by one line of JSON.
@@ -36,7 +36,7 @@ def start(path: str, resumes: bool, sample_rate: int | None) -> Take:
 
 
 def until(take: Take, done: Callable[[dict[str, object]], bool]) -> dict[str, object]:
-    """Look at the take as often as the screen does; gives what is there to see at last."""
+    """Poll the take as often as the screen does; return what it shows at the end."""
     deadline = time.monotonic() + PATIENCE
     while True:
         seen: dict[str, object] = {

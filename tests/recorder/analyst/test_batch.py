@@ -1,4 +1,4 @@
-"""A batch of answers: which are chosen, what is kept, and that it goes on where it stopped."""
+"""A batch of answers: which are selected, what is saved, and that it continues where it stopped."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ BASE = ModelUse(Model("base.en", Path("base.en")))
 
 
 class OneByOne(Analyst):
-    """Analyses a job when the test lets it; ``failing`` are names of recordings that cannot be."""
+    """Analyzes a job when the test lets it; ``failing`` names recordings that fail."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +67,7 @@ class OneByOne(Analyst):
 
 
 def made(path: Path, model: Model | None = BASE.model, version: str = VERSION) -> Analysis:
-    """Make what a model hears."""
+    """Make a model's transcript."""
     words = None if model is None else ("well", "yes")
     analysis = analysed(path, model=model.name if model else None, words=words)
     return replace(analysis, version=version)
@@ -87,11 +87,11 @@ async def analyst() -> AsyncIterator[OneByOne]:
 
 
 def silently(status: BatchStatus) -> None:
-    """Tell nobody."""
+    """Ignore the progress."""
 
 
 async def stopped(batch: Batch, analyst: OneByOne, at: int) -> None:
-    """Cancel a batch while it is at this job."""
+    """Cancel a batch during this job."""
     analyst.stop_at = len(analyst.jobs) + at
     task = asyncio.create_task(batch.run(analyst, silently))
     while len(analyst.jobs) < analyst.stop_at:
@@ -108,7 +108,7 @@ def numbers(selection: Selection) -> list[int]:
 # Which answers
 
 
-def test_what_an_analysis_must_be_like_to_be_up_to_date() -> None:
+def test_which_analyses_are_up_to_date() -> None:
     way = AnalysisOrigin(VERSION, True, "base.en", None)
     own = replace(BASE, own_fillers=("matlab", "a"))
     assert BASE.is_current(way)
@@ -155,7 +155,7 @@ def test_only_the_latest_analysis_counts(store: Store) -> None:
     assert numbers(select(store, "outdated", BASE)) == [answer.id]
 
 
-# What becomes of them
+# Their outcome
 
 
 async def test_every_answer_gets_one_more_analysis(store: Store, analyst: OneByOne) -> None:
@@ -173,7 +173,7 @@ async def test_every_answer_gets_one_more_analysis(store: Store, analyst: OneByO
     assert select(store, "all", use) == Selection((), 3, 0)
 
 
-async def test_stopped_in_the_middle_it_goes_on_from_there(store: Store, analyst: OneByOne) -> None:
+async def test_a_stopped_batch_continues(store: Store, analyst: OneByOne) -> None:
     answers = [record(store) for _ in range(5)]
     first = Batch(store, select(store, "all", BASE).answers, BASE)
     await stopped(first, analyst, at=3)
@@ -186,7 +186,7 @@ async def test_stopped_in_the_middle_it_goes_on_from_there(store: Store, analyst
     assert [len(store.analyses(a.id)) for a in answers] == [1] * 5
 
 
-async def test_one_that_fails_does_not_stop_the_others(store: Store, analyst: OneByOne) -> None:
+async def test_a_failing_answer_does_not_stop_the_others(store: Store, analyst: OneByOne) -> None:
     answers = [record(store) for _ in range(3)]
     analyst.failing = {answers[1].path.name}
     batch = Batch(store, answers, BASE)
@@ -197,9 +197,7 @@ async def test_one_that_fails_does_not_stop_the_others(store: Store, analyst: On
     assert numbers(select(store, "all", BASE)) == [answers[1].id], "it is tried again"
 
 
-async def test_a_failure_does_not_hide_the_report_there_was(
-    store: Store, analyst: OneByOne
-) -> None:
+async def test_a_failure_does_not_hide_the_earlier_report(store: Store, analyst: OneByOne) -> None:
     answer = record(store)
     store.save_analysis(answer.id, made(answer.path, version="0"))
     analyst.failing = {answer.path.name}
@@ -209,7 +207,7 @@ async def test_a_failure_does_not_hide_the_report_there_was(
 
 
 @pytest.mark.parametrize("fails", [False, True])
-async def test_answers_deleted_meanwhile_are_passed_over(
+async def test_answers_deleted_in_the_meantime_are_skipped(
     store: Store, analyst: OneByOne, fails: bool
 ) -> None:
     first, second, third = answers = [record(store) for _ in range(3)]
@@ -227,7 +225,7 @@ async def test_answers_deleted_meanwhile_are_passed_over(
     assert [job.path for job in analyst.jobs] == [first.path, third.path], "not heard in vain"
 
 
-async def test_a_full_disk_ends_it_rather_than_hear_everything_in_vain(
+async def test_a_full_disk_stops_the_batch(
     store: Store, analyst: OneByOne, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = [record(store) for _ in range(4)]
@@ -242,10 +240,10 @@ async def test_a_full_disk_ends_it_rather_than_hear_everything_in_vain(
     assert len(analyst.jobs) == 2 and list(batch.failed) == [answers[0].id, answers[1].id]
 
 
-# How far it is
+# Progress
 
 
-async def test_how_far_it_is(store: Store, analyst: OneByOne) -> None:
+async def test_progress_is_reported(store: Store, analyst: OneByOne) -> None:
     answers = [record(store, seconds=s) for s in (1.0, 3.0)]
     now = 100.0
     analyst.shares = (0.5,)
@@ -259,14 +257,14 @@ async def test_how_far_it_is(store: Store, analyst: OneByOne) -> None:
     await Batch(store, answers, BASE, clock=lambda: now).run(analyst, told.append)
     assert told == [
         BatchStatus(0, 2, 4.0, None),
-        BatchStatus(0, 2, 3.5, None),  # too early to tell the time
+        BatchStatus(0, 2, 3.5, None),  # too early for an estimate
         BatchStatus(1, 2, 3.0, 7.5),
         BatchStatus(1, 2, 1.5, 3.0),
         BatchStatus(2, 2, 0.0, 0.0),
     ]
 
 
-async def test_a_long_first_answer_tells_the_time_before_its_end(
+async def test_a_long_first_answer_gives_a_time_estimate_early(
     store: Store, analyst: OneByOne
 ) -> None:
     answer = record(store, seconds=2.0)
@@ -277,7 +275,7 @@ async def test_a_long_first_answer_tells_the_time_before_its_end(
     assert [status.time_left for status in told] == [None, None, 6.0, 0.0]
 
 
-async def test_unknown_lengths_are_taken_to_be_like_the_others(
+async def test_unknown_lengths_are_assumed_to_be_like_the_others(
     store: Store, analyst: OneByOne, tmp_path: Path
 ) -> None:
     (tmp_path / "a.m4a").write_bytes(b"sound")
@@ -292,10 +290,10 @@ async def test_unknown_lengths_are_taken_to_be_like_the_others(
 # One at a time
 
 
-def test_two_batches_do_not_double(tmp_path: Path) -> None:
+def test_two_batches_cannot_run_at_once(tmp_path: Path) -> None:
     with (
         only_one(tmp_path),
-        pytest.raises(BatchRuns, match="Another Viva is analysing"),
+        pytest.raises(BatchRuns, match="Another Viva is reanalyzing"),
         only_one(tmp_path),
     ):
         pass

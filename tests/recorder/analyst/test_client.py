@@ -1,4 +1,4 @@
-"""The analyst against a scripted child: what is sent, what is told, and what a death costs."""
+"""The analyst against a scripted child: what is sent, what is reported, and what a death costs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CHILD = Path(__file__).with_name("scripted_child.py")
 
 
 class Fixture:
-    """An analyst, what its child was told, and what was heard of a job."""
+    """An analyst, the messages to its child, and the news about a job."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -91,7 +91,7 @@ async def test_a_recording_is_followed_and_finished(child: Fixture) -> None:
     assert child.kinds == ["follow", "finish"]
 
 
-async def test_a_discarded_recording_is_cancelled_once(child: Fixture) -> None:
+async def test_a_discarded_recording_is_canceled_once(child: Fixture) -> None:
     following = await child.analyst.follow(child.job())
     following.discard()
     following.discard()
@@ -110,7 +110,7 @@ async def test_giving_up_waiting_cancels(child: Fixture) -> None:
     await child.until_told("follow", "finish", "cancel")
 
 
-async def test_nothing_is_cancelled_that_is_done(child: Fixture) -> None:
+async def test_finished_jobs_are_not_canceled(child: Fixture) -> None:
     following = await child.analyst.follow(child.job())
     await following.finish(0)
     following.discard()
@@ -127,7 +127,7 @@ async def test_a_child_killed_in_mid_recording_is_replaced_and_catches_up(child:
     assert child.kinds == ["follow", "follow", "finish"]
 
 
-async def test_a_child_killed_after_stop_is_told_everything_again(child: Fixture) -> None:
+async def test_a_child_killed_after_the_stop_gets_everything_again(child: Fixture) -> None:
     following = await child.analyst.follow(child.job("silent"))
     task = asyncio.create_task(following.finish(4))
     await child.until_told("follow", "finish")
@@ -137,7 +137,7 @@ async def test_a_child_killed_after_stop_is_told_everything_again(child: Fixture
     task.cancel()
 
 
-async def test_two_recordings_outlive_a_child_together(child: Fixture) -> None:
+async def test_two_recordings_survive_a_child_together(child: Fixture) -> None:
     one = await child.analyst.follow(child.job("deadly-once"))
     other = asyncio.create_task(child.analyst.analyze(child.job("second")))
     first = await one.finish(1)
@@ -155,13 +155,13 @@ async def test_a_recording_there_at_two_deaths_fails_and_the_other_does_not(chil
         await deadly.finish(0)
 
 
-async def test_nonsense_costs_a_child_and_not_the_program(child: Fixture) -> None:
+async def test_nonsense_costs_a_child_but_not_the_program(child: Fixture) -> None:
     with pytest.raises(AnalysisFailed, match="stopped twice"):
         await child.analyst.analyze(child.job("nonsense"))
     assert (await child.analyst.analyze(child.job())).overall == 75
 
 
-async def test_failures_are_told_also_after_the_sound(child: Fixture) -> None:
+async def test_failures_are_reported_even_after_the_sound(child: Fixture) -> None:
     with pytest.raises(AnalysisFailed, match=r"It cannot be read\."):
         await child.analyst.analyze(child.job("failing"))
     with pytest.raises(AnalysisFailed, match=r"Memory ran out\."):
@@ -169,7 +169,7 @@ async def test_failures_are_told_also_after_the_sound(child: Fixture) -> None:
     assert len(child.sounds) == 1
 
 
-async def test_sound_that_comes_after_the_result_is_not_told(child: Fixture) -> None:
+async def test_sound_after_the_result_is_not_reported(child: Fixture) -> None:
     job = child.job("sound-after")
     await child.analyst.analyze(job, child.hear_progress, child.sounds.append)
     await child.analyst.analyze(child.job())
@@ -201,10 +201,10 @@ async def test_a_new_child_is_warmed_as_the_old_one_was(child: Fixture) -> None:
     await following.finish(0)
 
 
-async def test_a_child_that_dies_while_loading_is_said(tmp_path: Path) -> None:
+async def test_a_child_that_dies_while_loading_is_reported(tmp_path: Path) -> None:
     dying = Analyst(command=(sys.executable, "-c", "import sys; sys.stdin.readline()"))
     problem = await dying.warm(None)
-    assert problem and problem.startswith("The analysis program stopped while it was loading")
+    assert problem and problem.startswith("The analysis process stopped while loading")
     assert "choose a smaller model" in problem
     await dying.close()
 
@@ -217,7 +217,7 @@ async def test_a_child_that_cannot_be_started(tmp_path: Path) -> None:
     await missing.close()
 
 
-async def test_closing_ends_everything_at_once(child: Fixture) -> None:
+async def test_closing_stops_everything_at_once(child: Fixture) -> None:
     following = await child.analyst.follow(child.job("silent"))
     task = asyncio.create_task(following.finish(0))
     await child.until_told("follow", "finish")

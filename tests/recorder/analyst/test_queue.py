@@ -1,4 +1,4 @@
-"""The analysis queue: every answer is seen through to its report, whatever comes first."""
+"""The analysis queue: every answer gets its report, whatever comes first."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def begun(world: World) -> Answer:
 
 
 def stopped(world: World, answer: Answer, overflows: int = 0) -> Answer:
-    """The same, when its recording is complete."""
+    """The same, with a complete recording."""
     return world.store.finish_recording(
         answer.id, duration=130, sample_rate=RATE, overflows=overflows
     )
@@ -57,11 +57,11 @@ async def ended(queue: AnalysisQueue, answer: Answer) -> None:
 
 
 def states(told: list[AnalysisStatus]) -> list[str]:
-    """The states in their order, each once."""
+    """The states in order, each once."""
     return list(dict.fromkeys(status.state for status in told))
 
 
-async def test_an_answer_is_followed_and_its_report_kept(
+async def test_an_answer_is_followed_and_its_report_saved(
     world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.sound, world.analyst.left = sound_alone(), 14.0
@@ -77,7 +77,7 @@ async def test_an_answer_is_followed_and_its_report_kept(
     assert states(told) == ["recording", "listening", "writing", "reported"]
     writing = next(s for s in told if s.state == "writing")
     assert (writing.left, writing.analysis) == (14.0, sound_alone())
-    assert len(world.store.analyses(answer.id)) == 1  # the sound's was only shown
+    assert len(world.store.analyses(answer.id)) == 1  # the one from sound was only shown
     assert not world.analyst.discarded
 
 
@@ -119,7 +119,7 @@ async def test_two_answers_queue_and_the_second_may_be_first(world: World) -> No
     assert world.store.answer(one.id).state == "analysed"
 
 
-async def test_following_that_failed_is_made_good_from_the_file(world: World) -> None:
+async def test_a_failed_follow_is_recovered_from_the_file(world: World) -> None:
     world.analyst.dies_while_following = True
     answer = begun(world)
     world.queue.follow(answer)
@@ -153,7 +153,7 @@ async def test_a_failure_is_stored(world: World, told: list[AnalysisStatus]) -> 
     assert told[-1].state == "failed" and told[-1].answer == kept
 
 
-async def test_a_failure_after_the_sound_keeps_what_the_sound_gave(
+async def test_a_failure_after_the_sound_keeps_the_results_from_sound(
     world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.sound = sound_alone()
@@ -163,11 +163,11 @@ async def test_a_failure_after_the_sound_keeps_what_the_sound_gave(
     await ended(world.queue, answer)
     assert world.store.answer(answer.id).overall is None
     assert told[-1].state == "reported"
-    assert told[-1].problem == "The words could not be written down. Memory ran out."
-    assert world.queue.status(answer.id) == told[-1]  # for who opens the report later
+    assert told[-1].problem == "The answer couldn't be transcribed. Memory ran out."
+    assert world.queue.status(answer.id) == told[-1]  # for anyone who opens the report later
 
 
-async def test_a_failing_second_analysis_harms_no_report(
+async def test_a_failing_second_analysis_keeps_the_report(
     world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.sound = sound_alone()
@@ -180,7 +180,7 @@ async def test_a_failing_second_analysis_harms_no_report(
     assert (told[-1].state, told[-1].problem) == ("failed", "Memory ran out.")
 
 
-async def test_a_fault_of_our_own_is_a_sentence(world: World) -> None:
+async def test_an_internal_error_gives_one_sentence(world: World) -> None:
     world.analyst.outcome = KeyError("x")
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
     world.queue.analyze(answer)
@@ -188,7 +188,7 @@ async def test_a_fault_of_our_own_is_a_sentence(world: World) -> None:
     assert "KeyError" in (world.store.answer(answer.id).problem or "")
 
 
-async def test_a_report_that_cannot_be_stored_is_shown_and_said(
+async def test_an_unsaved_report_is_shown_with_a_warning(
     world: World, told: list[AnalysisStatus], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
@@ -200,7 +200,7 @@ async def test_a_report_that_cannot_be_stored_is_shown_and_said(
     await ended(world.queue, answer)
     status = world.queue.status(answer.id)
     assert status is not None and status.analysis == full()
-    assert status.problem == "This report could not be kept. The disk is full."
+    assert status.problem == "This report couldn't be saved. The disk is full."
     assert world.store.answer(answer.id).state == "recorded"
     monkeypatch.undo()
     world.queue.analyze(answer)
@@ -209,7 +209,7 @@ async def test_a_report_that_cannot_be_stored_is_shown_and_said(
     assert world.queue.status(answer.id) is None
 
 
-async def test_a_failure_that_cannot_be_stored_says_both(
+async def test_an_unsaved_failure_reports_both_problems(
     world: World, told: list[AnalysisStatus], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **named: object) -> None:
@@ -236,7 +236,7 @@ async def test_an_answer_that_was_deleted_elsewhere_is_forgotten(
     assert told[-1].state == "cancelled"
 
 
-async def test_cancelling_keeps_the_recording_and_says_so(world: World) -> None:
+async def test_canceling_keeps_the_recording_and_says_so(world: World) -> None:
     world.analyst.gate = asyncio.Event()
     answer = world.store.answer(world.answered("a-mistake", analysis=None))
     world.queue.analyze(answer)
@@ -247,7 +247,7 @@ async def test_cancelling_keeps_the_recording_and_says_so(world: World) -> None:
     assert world.queue.resume() == 0
 
 
-async def test_cancelling_the_words_keeps_the_sound(
+async def test_canceling_the_transcript_keeps_the_sound(
     world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.gate, world.analyst.sound = asyncio.Event(), sound_alone()
@@ -260,7 +260,7 @@ async def test_cancelling_the_words_keeps_the_sound(
     assert told[-1].state == "reported"
 
 
-async def test_leaving_loses_nothing_and_the_next_start_goes_on(world: World) -> None:
+async def test_closing_loses_nothing_and_the_next_start_continues(world: World) -> None:
     world.analyst.gate = asyncio.Event()
     numbers = [world.answered("a-mistake", analysis=None) for _ in range(3)]
     for number in numbers[:2]:
@@ -280,7 +280,7 @@ async def test_leaving_loses_nothing_and_the_next_start_goes_on(world: World) ->
     assert all(job.patient for job in world.analyst.jobs[2:])
 
 
-async def test_what_waits_its_turn_goes_first_when_it_is_asked_for(world: World) -> None:
+async def test_a_requested_answer_goes_first(world: World) -> None:
     world.analyst.gate = asyncio.Event()
     numbers = [world.answered("a-mistake", analysis=None) for _ in range(2)]
     world.queue.resume()
@@ -291,7 +291,7 @@ async def test_what_waits_its_turn_goes_first_when_it_is_asked_for(world: World)
     await world.queue.close()
 
 
-async def test_what_another_program_analysed_is_not_done_twice(world: World) -> None:
+async def test_answers_analyzed_by_another_program_are_not_done_twice(world: World) -> None:
     numbers = [world.answered("a-mistake", analysis=None) for _ in range(2)]
     world.analyst.gate = asyncio.Event()
     world.queue.resume()
@@ -302,7 +302,7 @@ async def test_what_another_program_analysed_is_not_done_twice(world: World) -> 
     assert len(world.analyst.jobs) == 1
 
 
-async def test_answers_of_a_crash_wait_to_be_asked_about(world: World) -> None:
+async def test_answers_from_a_crash_wait_for_the_person(world: World) -> None:
     answer = begun(world)
     world.store.finish_recording(
         answer.id, duration=41, sample_rate=RATE, overflows=0, recovered=True
@@ -310,7 +310,7 @@ async def test_answers_of_a_crash_wait_to_be_asked_about(world: World) -> None:
     assert world.queue.resume() == 0
 
 
-async def test_an_analysis_that_the_child_gave_up_ends(
+async def test_an_analysis_abandoned_by_the_child_ends(
     world: World, told: list[AnalysisStatus]
 ) -> None:
     world.analyst.outcome = AnalysisCanceled()

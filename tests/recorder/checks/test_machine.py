@@ -1,4 +1,4 @@
-"""Every test of the computer: when it passes, when it fails, and when it does not know."""
+"""Every test of the computer: when it passes, when it fails, and when the result is unknown."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_a_level_that_is_wrong_says_what_to_do(heard: VoiceLevels, says: str) ->
     assert found.good is False and says in found.advice
 
 
-def test_seven_samples_at_full_scale_are_no_distortion() -> None:
+def test_seven_samples_at_full_scale_are_not_distortion() -> None:
     assert checks.level(replace(GOOD, clipped=7)).good is True
 
 
@@ -115,7 +115,7 @@ def test_a_headset_that_cuts_the_room_away_is_good() -> None:
     assert checks.noise(replace(GOOD, noise_db=-math.inf)).good is True
 
 
-def test_where_nothing_could_be_heard_both_tests_say_why() -> None:
+def test_without_sound_both_tests_explain_why() -> None:
     found = checks.untestable("It is not connected.")
     assert [f.test for f in found] == ["level", "noise"]
     assert all(f.good is False and f.advice == "It is not connected." for f in found)
@@ -128,7 +128,7 @@ def test_disk(machine: Machine) -> None:
     assert checks.disk(machine, 41_200_000_000).value == "41.2 GB free"
     assert checks.disk(machine, checks.ROOM).good is True
     full = checks.disk(machine, checks.ROOM - 1)
-    assert full.good is False and "Make room" in full.advice
+    assert full.good is False and "Free up space" in full.advice
     assert checks.disk(machine).good in (True, False), "the real disk answers"
     gone = Locations(Path("/none"), Path("/none/data"), Path("/none"))
     assert checks.disk(replace(machine, locations=gone)).good is None
@@ -144,7 +144,7 @@ def test_a_clock_that_is_after_everything_written(machine: Machine) -> None:
 def test_a_clock_before_the_newest_answer(machine: Machine) -> None:
     answered = replace(machine, answered=NOW + timedelta(days=3))
     found = checks.clock(answered, NOW + timedelta(days=1))
-    assert found.good is False and "runs behind" in found.advice
+    assert found.good is False and "The clock is wrong" in found.advice
 
 
 def test_a_clock_before_a_file(machine: Machine) -> None:
@@ -155,7 +155,7 @@ def test_a_clock_before_a_file(machine: Machine) -> None:
     assert checks.clock(machine, NOW + timedelta(hours=4, minutes=59)).good is True
 
 
-def test_a_clock_years_ahead_is_doubted(machine: Machine) -> None:
+def test_a_clock_years_ahead_is_questioned(machine: Machine) -> None:
     found = checks.clock(machine, NOW + timedelta(days=2000))
     assert found.good is None and "right year" in found.advice
 
@@ -166,7 +166,7 @@ def test_the_zone_is_named_with_its_offset(machine: Machine, kolkata: None) -> N
     assert found.value == "Asia/Kolkata (IST), UTC+5:30"
 
 
-def test_the_offset_is_that_of_the_day(
+def test_the_offset_is_for_that_day(
     machine: Machine, monkeypatch: pytest.MonkeyPatch, kolkata: None
 ) -> None:
     monkeypatch.setenv("TZ", "America/New_York")

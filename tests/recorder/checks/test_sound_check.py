@@ -1,4 +1,4 @@
-"""The test of voice and room: levels worked out by hand, real takes from sound files."""
+"""The test of voice and room: levels computed by hand, real takes from audio files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.screens.fakes import FakeStream
 
 RATE = 16_000
 FAST = 40.0
-"""Times as fast as speech: slower than the poll of the check."""
+"""How many times faster than speech: slower than the check's polling."""
 
 
 def sound(path: Path, *parts: tuple[float, float]) -> Path:
@@ -45,7 +45,7 @@ def test_voice_and_room_are_percentiles() -> None:
     assert heard.peak_db == -17.0, "a click at the start does not count"
 
 
-def test_one_click_or_one_early_word_spoils_nothing() -> None:
+def test_one_click_or_one_early_word_does_no_harm() -> None:
     levels = [block(-60.0)] * 60 + [block(-20.0)] * 60
     levels[30] = block(-1.0)
     assert judge(levels).voice_db == -20.0
@@ -57,7 +57,7 @@ def test_digital_silence_has_no_voice() -> None:
     assert heard.above_db == 0.0 and not math.isfinite(heard.peak_db)
 
 
-def test_a_sound_file_is_measured_and_nothing_stays(tmp_path: Path) -> None:
+def test_an_audio_file_is_measured_and_nothing_is_left(tmp_path: Path) -> None:
     path = sound(tmp_path / "mic.wav", (33, 3.0), (3277, 5.0))
     folder = tmp_path / "data"
     folder.mkdir()
@@ -81,14 +81,14 @@ def test_it_can_be_stopped(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["mic.wav"]
 
 
-def test_too_little_sound_is_said(tmp_path: Path) -> None:
+def test_too_little_sound_is_reported(tmp_path: Path) -> None:
     path = sound(tmp_path / "mic.wav", (33, 0.5))
-    with pytest.raises(MicrophoneError, match="Too little sound"):
+    with pytest.raises(MicrophoneError, match="pick up enough sound"):
         listen(FileMicrophone(path, FAST), tmp_path, lambda *_: None, threading.Event())
 
 
 class Unplugged:
-    """Gives two seconds of sound, then goes away."""
+    """Delivers two seconds of sound, then disconnects."""
 
     name = "USB Headset"
     note = None
@@ -102,7 +102,7 @@ class Unplugged:
         return FakeStream()
 
 
-def test_a_microphone_that_goes_away_is_said(tmp_path: Path) -> None:
+def test_a_disconnected_microphone_is_reported(tmp_path: Path) -> None:
     with pytest.raises(MicrophoneError, match="check its plug"):
         listen(Unplugged(), tmp_path, lambda *_: None, threading.Event())
     assert not list(tmp_path.iterdir())

@@ -1,4 +1,4 @@
-"""Ticks: kept for each interview by itself, cleared, and never lost to a damaged file."""
+"""Check marks: separate for each interview, cleared, and never lost to a damaged file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "checklists.toml"
 
 
-def test_ticks_are_kept_with_their_time_and_taken_away(file: Path) -> None:
+def test_check_marks_are_saved_with_their_time_and_removed(file: Path) -> None:
     Ticks(file).set("water", AT)
     Ticks(file).set("camera", AT)
     assert Ticks(file).all() == {"water": AT, "camera": AT}
@@ -49,7 +49,7 @@ def test_a_damaged_file_is_set_aside(file: Path) -> None:
     assert file.with_suffix(".damaged.toml").read_text("utf-8") == "[general"
 
 
-def test_entries_of_another_kind_are_passed_over(file: Path) -> None:
+def test_entries_of_another_kind_are_skipped(file: Path) -> None:
     file.write_text('general = 3\n[program-1]\na = "soon"\nb = "2026-11-22T18:40:00+00:00"\n')
     assert Ticks(file).all() == {}
     assert Ticks(file, "program-1").all() == {"b": AT}

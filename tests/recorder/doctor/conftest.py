@@ -1,4 +1,4 @@
-"""A computer on which everything is as it should be, for a test to change."""
+"""A computer on which everything is fine, for a test to change."""
 
 from __future__ import annotations
 

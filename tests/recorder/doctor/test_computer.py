@@ -29,10 +29,10 @@ def test_system(surroundings: Surroundings) -> None:
 @pytest.mark.parametrize(
     ("size", "encoding", "environment", "state", "says"),
     [
-        ((100, 30), "utf-8", {"TERM": "xterm-256color"}, "ok", "256 colours, Unicode"),
+        ((100, 30), "utf-8", {"TERM": "xterm-256color"}, "ok", "256 colors, Unicode"),
         ((100, 30), "UTF8", {"TERM": "xterm", "COLORTERM": "truecolor"}, "ok", "16 million"),
-        ((80, 24), "utf-8", {"TERM": "screen", "TMUX": "/tmp/x,1"}, "ok", "16 colours"),
-        ((80, 24), "utf-8", {"TERM": "xterm", "NO_COLOR": "1"}, "ok", "no colours"),
+        ((80, 24), "utf-8", {"TERM": "screen", "TMUX": "/tmp/x,1"}, "ok", "16 colors"),
+        ((80, 24), "utf-8", {"TERM": "xterm", "NO_COLOR": "1"}, "ok", "no colors"),
         ((39, 24), "utf-8", {"TERM": "xterm"}, "warn", "39x24"),
         ((80, 24), "ascii", {"TERM": "xterm"}, "warn", "ascii letters"),
         ((80, 24), "utf-8", {"TERM": "dumb"}, "bad", "TERM dumb"),
@@ -54,8 +54,8 @@ def test_terminal(
     assert ("tmux" in found.text) is ("TMUX" in environment)
 
 
-def test_environment_is_named_and_never_told(surroundings: Surroundings) -> None:
-    assert computer.environment(surroundings).text == "nothing that changes Viva"
+def test_environment_variables_are_named_without_values(surroundings: Surroundings) -> None:
+    assert computer.environment(surroundings).text == "nothing that affects Viva"
     found = computer.environment(
         replace(
             surroundings, environment={"VIVA_HOME": "/secret", "TZ": "Asia/Karachi", "FOO": "x"}
@@ -67,7 +67,7 @@ def test_environment_is_named_and_never_told(surroundings: Surroundings) -> None
     assert found.state == "warn" and found.text == "VIVA_DEBUG, HF_ENDPOINT, HTTPS_PROXY"
     assert "unset VIVA_DEBUG" in found.advice and "mirror" not in found.advice + found.text
     far = computer.environment(replace(surroundings, environment={"SSH_CONNECTION": "10.0.0.1 2"}))
-    assert far.state == "warn" and "far computer" in far.advice and "10.0" not in far.text
+    assert far.state == "warn" and "remote computer" in far.advice and "10.0" not in far.text
 
 
 def test_browser(surroundings: Surroundings) -> None:
@@ -79,7 +79,7 @@ def told(good: bool | None) -> Callable[[object], Finding]:
     return lambda machine: Finding("disk", good, "1.0 GB free", "Make room.")
 
 
-def test_a_test_of_the_check_lists_is_a_check_too(
+def test_a_checklist_test_is_also_a_check(
     surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     states = []

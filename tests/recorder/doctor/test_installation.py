@@ -1,4 +1,4 @@
-"""Viva itself: Python, packages, and the analysis program, which may fail in every way."""
+"""Viva itself: Python, packages, and the analysis process, which may fail in every way."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from recorder.doctor.versions import (
 
 
 def saying(*lines: dict[str, object], then: str = "") -> tuple[str, ...]:
-    """Give a program that prints these lines in place of the analysis program."""
+    """Return a program that prints these lines in place of the analysis process."""
     said = "\n".join(f"print({json.dumps(json.dumps(line))}, flush=True)" for line in lines)
     return (sys.executable, "-c", f"import sys, time\n{said}\n{then}")
 
@@ -92,20 +92,20 @@ def test_packages(surroundings: Surroundings, tmp_path: Path) -> None:
     needed = [Requirement("numpy", ">=2"), Requirement("av", ">=14")]
     good = installed_packages(needed, version, lambda name: object(), tested)
     found = installation.packages(surroundings, good)
-    assert found.state == "ok" and "1 in another version than tested" in found.text
+    assert found.state == "ok" and "1 in a version Viva isn't tested with" in found.text
 
     unfit = installed_packages(
         [Requirement("numpy", "<2"), needed[1]], version, lambda name: object(), tested
     )
     found = installation.packages(surroundings, unfit)
-    assert found.state == "bad" and "wrong version: numpy 2.1; wanted: numpy <2" in found.text
+    assert found.state == "bad" and "wrong version: numpy 2.1; needed: numpy <2" in found.text
 
     gone = installed_packages(
         [*needed, Requirement("librosa")], version, lambda name: object(), tested
     )
     found = installation.packages(surroundings, gone)
     assert found.state == "bad" and found.text.startswith("missing: librosa")
-    assert "Install Viva again" in found.advice
+    assert "Reinstall Viva" in found.advice
 
     half = installed_packages(
         needed, version, lambda name: None if name == "av" else object(), tested
@@ -113,7 +113,7 @@ def test_packages(surroundings: Surroundings, tmp_path: Path) -> None:
     assert installation.packages(surroundings, half).text.startswith("missing: av")
 
 
-# The analysis program
+# The analysis process
 
 
 def test_the_real_one_answers(surroundings: Surroundings) -> None:
@@ -124,14 +124,14 @@ def test_the_real_one_answers(surroundings: Surroundings) -> None:
 @pytest.mark.parametrize(
     ("child", "says"),
     [
-        (("/nowhere/python",), "cannot be started"),
+        (("/nowhere/python",), "can't be started"),
         (saying(then="raise ModuleNotFoundError('No module named numpy')"), "No module named"),
-        (saying({"event": "ready", "version": VERSION}), "it ended with 0"),
-        (saying({"event": "ready", "version": "0"}, {"event": "pong"}), "another version"),
-        (saying(then="print('jack'); sys.exit(3)"), "it ended with 3"),
+        (saying({"event": "ready", "version": VERSION}), "it exited with 0"),
+        (saying({"event": "ready", "version": "0"}, {"event": "pong"}), "different version"),
+        (saying(then="print('jack'); sys.exit(3)"), "it exited with 3"),
     ],
 )
-def test_one_that_fails_says_how(
+def test_a_failing_process_explains_how(
     surroundings: Surroundings, child: tuple[str, ...], says: str
 ) -> None:
     found = installation.child(replace(surroundings, child=child))
@@ -143,10 +143,10 @@ def test_one_that_hangs_is_ended(
 ) -> None:
     monkeypatch.setattr(installation, "STARTS_WITHIN", 0.3)
     found = installation.child(replace(surroundings, child=saying(then="time.sleep(600)")))
-    assert found.state == "bad" and "nothing within" in found.text
+    assert found.state == "bad" and "no answer within" in found.text
 
 
-def test_nobody_waits_for_one_that_is_not_wanted(surroundings: Surroundings) -> None:
+def test_no_one_waits_for_an_unwanted_process(surroundings: Surroundings) -> None:
     hanging = replace(surroundings, child=saying(then="time.sleep(600)"), wanted=lambda: False)
     began = time.monotonic()
     with pytest.raises(CheckCanceled):
@@ -157,9 +157,9 @@ def test_nobody_waits_for_one_that_is_not_wanted(surroundings: Surroundings) -> 
 def test_loading_the_model(surroundings: Surroundings) -> None:
     warm = saying({"event": "ready"}, {"event": "warm", "model": "base.en", "problem": None})
     found = installation.model_load(replace(surroundings, child=warm))
-    assert found.state == "ok" and "base.en is loaded after" in found.text
+    assert found.state == "ok" and "base.en loads in" in found.text
     none = installation.model_load(replace(surroundings, model=lambda: None))
-    assert none.text == "there is no speech model to load: see “model”"
+    assert none.text == "no speech model to load: see “model”"
     own = replace(surroundings, child=warm, model=lambda: Model("marias-model", Path("/none")))
     assert "marias" not in installation.model_load(own).text
     broken = saying({"event": "warm", "model": "base.en", "problem": "It is damaged."})
@@ -168,10 +168,10 @@ def test_loading_the_model(surroundings: Surroundings) -> None:
     killed = replace(surroundings, child=saying(then="import os; os.kill(os.getpid(), 9)"))
     found = installation.model_load(killed)
     assert (
-        found.state == "bad" and "ended with -9" in found.text and "smaller model" in found.advice
+        found.state == "bad" and "exited with -9" in found.text and "smaller model" in found.advice
     )
 
 
 def test_a_real_model_is_loaded(surroundings: Surroundings, tiny_en: Model) -> None:
     found = installation.model_load(replace(surroundings, model=lambda: tiny_en))
-    assert found.state == "ok" and "tiny.en is loaded" in found.text
+    assert found.state == "ok" and "tiny.en loads in" in found.text

@@ -1,4 +1,4 @@
-"""Nothing of the person's is in what the doctor says, whatever is planted."""
+"""The doctor's output contains nothing personal, whatever is planted."""
 
 from __future__ import annotations
 
@@ -42,23 +42,23 @@ def private(home: str = "/home/mariakovacs", **environment: str) -> Private:
         ("of MARIAKOVACS's.", "of (you)'s."),
     ],
 )
-def test_folders_and_the_name_go(text: str, left: str) -> None:
+def test_folders_and_the_name_are_removed(text: str, left: str) -> None:
     assert private().redacted(text) == left
 
 
 def test_the_folder_of_viva_home_goes_also_inside_the_home() -> None:
     inside = private(VIVA_HOME="/home/mariakovacs/Stick")
     assert inside.redacted("/home/mariakovacs/Stick/viva.db") == "$VIVA_HOME/viva.db"
-    assert private(home="/").redacted("/etc") == "/etc", "all files are nobody's home"
+    assert private(home="/").redacted("/etc") == "/etc", "the root folder is not a home folder"
 
 
-def test_names_that_are_nobodys_stay() -> None:
+def test_common_user_names_stay() -> None:
     root = Locations(Path("/a"), Path("/a"), Path("/a/log"))
     assert Private(root, {}, Path("/root"), "root").redacted("root may write") == "root may write"
     assert Private(root, {}, Path("/h"), "").redacted("all of it") == "all of it"
 
 
-def test_where_the_user_is_named() -> None:
+def test_the_user_name_is_found() -> None:
     assert user_name({"LOGNAME": "maria"}) == "maria"
     assert isinstance(user_name({}), str)
 
@@ -72,7 +72,7 @@ def test_microphones_in_sentences() -> None:
 
 @pytest.fixture(params=["VIVA_HOME", "home"])
 def planted(request: pytest.FixtureRequest, tmp_path: Path) -> Surroundings:
-    """Give a computer full of what must not be told, much of it broken."""
+    """Return a computer full of private things, many of them broken."""
     home = tmp_path / USER
     root = tmp_path / "Stick of kovacs" if request.param == "VIVA_HOME" else home / "viva"
     locations = Locations(root, root, root / "log")
@@ -124,13 +124,13 @@ def said_by(surroundings: Surroundings) -> str:
     return text
 
 
-def test_nothing_planted_is_told(planted: Surroundings) -> None:
+def test_nothing_private_is_shown(planted: Surroundings) -> None:
     text = said_by(planted)
     assert [s for s in SECRETS if s.lower() in text.lower()] == []
     assert str(planted.locations.data) not in text
 
 
-def test_nothing_planted_is_told_where_all_is_broken(planted: Surroundings) -> None:
+def test_nothing_private_is_shown_even_if_everything_is_broken(planted: Surroundings) -> None:
     planted.locations.database.write_bytes(b"Toddler at Mercy" * 100)
     planted.locations.settings.write_text("name = kovacs")
     planted.locations.log.write_text("Toddler\n" * 10)
@@ -146,7 +146,7 @@ def test_nothing_planted_is_told_where_all_is_broken(planted: Surroundings) -> N
     assert [s for s in SECRETS if s.lower() in text.lower()] == []
 
 
-def test_a_check_that_fails_tells_its_kind_alone(planted: Surroundings) -> None:
+def test_a_failing_check_shows_only_the_error_type(planted: Surroundings) -> None:
     def fails(surroundings: Surroundings) -> CheckFinding:
         raise RuntimeError("Toddler")
 

@@ -1,4 +1,4 @@
-"""What Viva keeps: every check with a good home and one that is not."""
+"""What Viva stores: every check with a good home folder and a bad one."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_folders(surroundings: Surroundings, tmp_path: Path) -> None:
     assert storage.folders(surroundings).text == f"all in {home(surroundings)}"
     new = Locations(tmp_path / "c", tmp_path / "d", tmp_path / "s")
     found = storage.folders(replace(surroundings, locations=new))
-    assert found.state == "ok" and "made at the first start: config, data, state" in found.text
+    assert found.state == "ok" and "created at first start: config, data, state" in found.text
     (tmp_path / "d").touch()
     found = storage.folders(replace(surroundings, locations=new))
     assert found.state == "bad" and "is a file" in found.advice
@@ -48,9 +48,9 @@ def test_a_folder_that_cannot_be_written(
 ) -> None:
     monkeypatch.setattr(
         os, "access", lambda path, mode: path != home(surroundings)
-    )  # root may always
+    )  # root always can
     found = storage.folders(surroundings)
-    assert found.state == "bad" and "cannot be written" in found.advice
+    assert found.state == "bad" and "can't write to" in found.advice
 
 
 def test_permissions(surroundings: Surroundings, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_permissions(surroundings: Surroundings, tmp_path: Path) -> None:
     home(surroundings).chmod(0o755)
     assert f"chmod 700 {home(surroundings)}" in storage.permissions(surroundings).advice
     none = Locations(tmp_path / "c", tmp_path / "d", tmp_path / "s")
-    assert storage.permissions(replace(surroundings, locations=none)).text == "nothing is kept yet"
+    assert storage.permissions(replace(surroundings, locations=none)).text == "nothing is saved yet"
 
 
 def test_settings_files(surroundings: Surroundings) -> None:
@@ -72,7 +72,7 @@ def test_settings_files(surroundings: Surroundings) -> None:
     assert storage.files(surroundings).text == "settings.toml"
     surroundings.locations.profile.write_text("name = [\n")
     found = storage.files(surroundings)
-    assert found.state == "bad" and "profile.toml" in found.text and "Mend" in found.advice
+    assert found.state == "bad" and "profile.toml" in found.text and "Fix" in found.advice
     assert surroundings.locations.profile.exists(), "it stays where it is"
     surroundings.locations.profile.rename(
         surroundings.locations.profile.with_suffix(".damaged.toml")
@@ -93,11 +93,11 @@ def test_database(surroundings: Surroundings) -> None:
     assert newer.state == "bad" and newer.advice == "Update Viva."
 
 
-def test_an_older_database_is_told(surroundings: Surroundings) -> None:
+def test_an_older_database_is_reported(surroundings: Surroundings) -> None:
     answered(home(surroundings), b"x")
     with closing(sqlite3.connect(surroundings.locations.database)) as it:
         it.execute("PRAGMA user_version = 3")
-    assert "version 3 (this Viva makes them" in storage.database(surroundings).text
+    assert "version 3 (this Viva upgrades it to" in storage.database(surroundings).text
 
 
 def test_a_damaged_or_lost_database(surroundings: Surroundings) -> None:
@@ -110,7 +110,7 @@ def test_a_damaged_or_lost_database(surroundings: Surroundings) -> None:
     assert storage.recordings(surroundings).state == "warn"
     surroundings.locations.database.unlink()
     backup(surroundings, "2026-11-20")
-    assert storage.database(surroundings).text.startswith("gone, but backups")
+    assert storage.database(surroundings).text.startswith("missing, but there are backups")
 
 
 def test_backups(surroundings: Surroundings) -> None:
@@ -121,27 +121,27 @@ def test_backups(surroundings: Surroundings) -> None:
     assert storage.daily_backups(off).state == "warn"
     assert storage.daily_backups(surroundings).state == "ok", "today's is still to come"
     later = datetime.now(UTC) + timedelta(days=2)
-    assert "in none" in storage.daily_backups(surroundings, later).text
+    assert "aren't in any backup" in storage.daily_backups(surroundings, later).text
     backup(surroundings, "2020-02-02")
     found = storage.daily_backups(surroundings, later)
-    assert found.state == "warn" and found.text.startswith("1, the newest of 2020-02-02")
+    assert found.state == "warn" and found.text.startswith("1, the newest from 2020-02-02")
     backup(surroundings, f"{later:%Y-%m-%d}")
     assert storage.daily_backups(surroundings, later).state == "ok"
 
 
 def test_recordings(surroundings: Surroundings) -> None:
     answered(home(surroundings), b"abc", b"def")
-    assert storage.recordings(surroundings).text.startswith("2 files, 0 kB; kept, compressed once")
+    assert storage.recordings(surroundings).text.startswith("2 files, 0 kB; kept, compressed after")
     lasting = replace(surroundings, choice=Settings(keep_sound=30, compress=False))
     assert "removed 30 days after the report, not compressed" in storage.recordings(lasting).text
     file = next(p for p in surroundings.locations.recordings.glob("*/*") if p.is_file())
     file.rename(file.with_name("other.wav"))
     found = storage.recordings(surroundings)
-    assert found.state == "warn" and "sound of 1 answer is missing" in found.text
+    assert found.state == "warn" and "recordings of 1 answer are missing" in found.text
     (file.parent / "other.wav").rename(file)
     (file.parent / "stray.wav").touch()
     found = storage.recordings(surroundings)
-    assert found.state == "warn" and "1 belong to no answer" in found.text
+    assert found.state == "warn" and "1 without an answer" in found.text
 
 
 def test_questions(surroundings: Surroundings) -> None:
@@ -163,9 +163,9 @@ def test_log(surroundings: Surroundings) -> None:
 
 
 def test_faults(surroundings: Surroundings) -> None:
-    assert storage.faults(surroundings).state == "ok"
+    assert storage.error_reports(surroundings).state == "ok"
     crash.write(ValueError("my words"), surroundings.locations)
-    found = storage.faults(surroundings)
+    found = storage.error_reports(surroundings)
     assert found.state == "warn" and "1 reported" in found.text and "my words" not in found.text
 
 

@@ -1,4 +1,4 @@
-"""The drill's order, when a term has been said, and that no sound of a try stays."""
+"""The drill's order, when a term has been said, and that no sound of an attempt stays."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ TRIED: dict[str, tuple[TermOutcome, ...]] = {
 }
 
 
-def test_what_needs_practice_most_comes_first() -> None:
+def test_terms_that_need_the_most_practice_come_first() -> None:
     assert [t.text for t in Drill(WORDS, TRIED).terms] == ["sepsis", "asthma", "croup"]
     assert [t.text for t in Drill(WORDS, TRIED, "Lungs").terms] == ["asthma", "croup"]
     assert [t.text for t in Drill(WORDS, TRIED, MISSED).terms] == ["sepsis"]
     assert Drill(WORDS, {}, MISSED).term is None
 
 
-def test_after_the_last_comes_the_first() -> None:
+def test_the_first_comes_after_the_last() -> None:
     drill = Drill(WORDS, {})
     drill.move(-1)
     assert drill.term == WORDS.terms[2]
@@ -46,7 +46,7 @@ def test_after_the_last_comes_the_first() -> None:
     assert empty.term is None
 
 
-def test_choices_say_how_much_is_understood() -> None:
+def test_choices_show_how_much_is_understood() -> None:
     assert choices(WORDS, TRIED) == (
         TermSelection(ALL, 3, 1),
         TermSelection(MISSED, 1, 0),
@@ -56,7 +56,7 @@ def test_choices_say_how_much_is_understood() -> None:
 
 
 def heard_until(levels: list[tuple[float, float]]) -> float | None:
-    """Give the time at which the end is noticed; levels in dB, each for so many seconds."""
+    """Return the time when the end is noticed; levels in dB, each with its seconds."""
     end, now = EndOfSpeech(), 0.0
     for level, seconds in levels:
         for _ in range(round(seconds / 0.05)):
@@ -74,17 +74,17 @@ def heard_until(levels: list[tuple[float, float]]) -> float | None:
         ([(-60, 8.0)], None),  # nothing said
         ([(-math.inf, 8.0)], None),  # a muted microphone
         ([(-60, 0.5), (-20, 0.5), (-60, 0.8), (-20, 0.5), (-60, 3)], 3.5),  # two words
-        ([(-math.inf, 1.0), (-25, 1.0), (-math.inf, 3.0)], 3.2),  # a headset that gates noise
-        ([(-12, 1.0), (-60, 3.0)], 2.2),  # spoken at once
+        ([(-math.inf, 1.0), (-25, 1.0), (-math.inf, 3.0)], 3.2),  # a headset with a noise gate
+        ([(-12, 1.0), (-60, 3.0)], 2.2),  # spoken right away
     ],
 )
-def test_a_silence_after_speech_is_the_end(
+def test_silence_after_speech_is_the_end(
     levels: list[tuple[float, float]], ends: float | None
 ) -> None:
     assert heard_until(levels) == (None if ends is None else pytest.approx(ends, abs=0.06))
 
 
-def test_the_sound_of_a_try_is_private_and_goes(tmp_path: Path) -> None:
+def test_the_sound_of_an_attempt_is_private_and_removed(tmp_path: Path) -> None:
     microphone = HandMicrophone(real_time=False)
     take = attempt.begin(tmp_path, microphone)
     take.start()
@@ -95,7 +95,7 @@ def test_the_sound_of_a_try_is_private_and_goes(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_what_a_crash_left_goes_and_what_is_in_use_stays(tmp_path: Path) -> None:
+def test_leftovers_of_a_crash_go_and_sound_in_use_stays(tmp_path: Path) -> None:
     old, new, other = (tmp_path / name for name in ("try-old", "try-new", "else"))
     for folder in (old, new, other):
         folder.mkdir()

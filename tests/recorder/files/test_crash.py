@@ -1,4 +1,4 @@
-"""What a fault of Viva's own leaves: one file to read, nothing that variables held."""
+"""What an internal error leaves: one file to read, without values of variables."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def failed() -> BaseException:
     raise AssertionError
 
 
-def test_a_report_says_where_and_not_what(tmp_path: Path) -> None:
+def test_a_report_says_where_but_not_what(tmp_path: Path) -> None:
     locations = Locations(tmp_path, tmp_path, tmp_path / "log")
     path = crash.write(failed(), locations)
     assert path is not None and path.parent == locations.crashes
@@ -48,8 +48,8 @@ def test_only_the_newest_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert found[-1].stem.endswith(str(10_000 + crash.KEPT + 2))
 
 
-def test_where_nothing_can_be_written_the_sentence_says_so(tmp_path: Path) -> None:
+def test_an_unsaved_report_is_mentioned(tmp_path: Path) -> None:
     (tmp_path / "log").write_text("a file where the folder should be")
     path = crash.write(failed(), Locations(tmp_path, tmp_path, tmp_path / "log"))
     assert path is None
-    assert "No report" in crash.sentence(path)
+    assert "couldn't be saved" in crash.sentence(path)

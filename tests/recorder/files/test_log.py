@@ -1,4 +1,4 @@
-"""The log is private, and turned over when it is full."""
+"""The log is private, and rotated when it is full."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_only_its_owner_reads_it(tmp_path: Path, umask: int) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_full_one_is_set_aside_and_only_one_is_kept(
+def test_a_full_log_is_rotated_and_only_one_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(log, "GROWS_TO", 10)
@@ -39,7 +39,7 @@ def test_a_full_one_is_set_aside_and_only_one_is_kept(
     assert len(list(tmp_path.iterdir())) == 2
 
 
-def test_a_small_one_goes_on(tmp_path: Path) -> None:
+def test_a_small_log_continues(tmp_path: Path) -> None:
     path = tmp_path / "viva.log"
     write(path, b"one\n")
     write(path, b"two\n")

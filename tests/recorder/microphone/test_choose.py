@@ -47,7 +47,7 @@ def test_a_name_remembered_whole_finds_the_one_that_was_cut() -> None:
 
 
 def test_several_that_fit_are_named() -> None:
-    with pytest.raises(MicrophoneError, match="“USB Mic”, “USB Mic Pro”; write more"):
+    with pytest.raises(MicrophoneError, match="“USB Mic”, “USB Mic Pro”; type more"):
         matching("usb", DEVICES)
 
 
@@ -56,14 +56,14 @@ def test_none_that_fits_names_what_is_there() -> None:
         choose("Yeti", devices=there)
 
 
-def test_no_choice_is_the_default_and_asks_nobody() -> None:
+def test_no_choice_means_the_default_without_a_search() -> None:
     def unasked() -> tuple[Device, ...]:
         raise AssertionError
 
     assert choose(devices=unasked).name == "default microphone"
 
 
-def test_a_remembered_one_is_taken() -> None:
+def test_a_remembered_microphone_is_used() -> None:
     microphone = choose(remembered="USB Mic (ALSA)", devices=there)
     assert (microphone.name, microphone.note) == ("USB Mic", None)
 
@@ -71,7 +71,7 @@ def test_a_remembered_one_is_taken() -> None:
 def test_a_remembered_one_that_is_missing_gives_the_default_and_says_so() -> None:
     microphone = choose(remembered="Yeti (ALSA)", devices=there)
     assert microphone.name == "default microphone"
-    assert microphone.note is not None and "“Yeti (ALSA)” is not connected" in microphone.note
+    assert microphone.note is not None and "“Yeti (ALSA)” isn't connected" in microphone.note
 
 
 def test_a_remembered_one_survives_a_sound_system_that_hangs() -> None:
@@ -84,7 +84,7 @@ def test_a_remembered_one_survives_a_sound_system_that_hangs() -> None:
 def test_a_file_stands_in_for_a_microphone(tmp_path: Path) -> None:
     microphone = choose(f"file:{tmp_path / 'answer.wav'}")
     assert microphone.name == "answer.wav"
-    with pytest.raises(MicrophoneError, match=r"no sound file .*answer\.wav"):
+    with pytest.raises(MicrophoneError, match=r"no audio file .*answer\.wav"):
         microphone.prepare()
 
 

@@ -1,4 +1,4 @@
-"""A sound file as a microphone, and a take that is killed in the middle."""
+"""An audio file as a microphone, and a take that is killed partway through."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_it_plays_again_from_its_beginning(tmp_path: Path) -> None:
         assert take.stop().duration == 1000 / 16_000
 
 
-def test_real_time_takes_its_time(tmp_path: Path) -> None:
+def test_real_time_takes_real_time(tmp_path: Path) -> None:
     sound = write_wav(tmp_path / "sound.wav", SAMPLES[:8000])
     began = time.monotonic()
     recorded = record(sound, tmp_path / "take.wav", speed=1.0)
@@ -90,12 +90,12 @@ def test_stereo_at_another_rate_becomes_mono_at_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("gone.wav", None, "There is no sound file"),
-        ("text.wav", b"not a sound at all, only some text", "no sound that can be read"),
-        ("empty.wav", b"", "no sound that can be read"),
+        ("gone.wav", None, "There is no audio file"),
+        ("text.wav", b"not a sound at all, only some text", "isn't an audio file Viva can read"),
+        ("empty.wav", b"", "isn't an audio file Viva can read"),
     ],
 )
-def test_what_cannot_be_played_is_refused(
+def test_an_unplayable_file_is_refused(
     tmp_path: Path, name: str, content: bytes | None, message: str
 ) -> None:
     if content is not None:
@@ -126,7 +126,7 @@ while True:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_killed_recording_keeps_all_but_the_last_second(tmp_path: Path) -> None:
+def test_a_killed_recording_loses_at_most_the_last_second(tmp_path: Path) -> None:
     sound = write_wav(tmp_path / "sound.wav", SAMPLES)
     take = tmp_path / "take.wav"
     child = subprocess.Popen(

@@ -20,7 +20,7 @@ WRONG_RATE, WRONG_CHANNELS, BUSY = -9997, -9998, -9985
 
 @dataclass(frozen=True)
 class Card:
-    """A device, and what it takes."""
+    """A device, and what it accepts."""
 
     name: str
     inputs: int = 1
@@ -33,12 +33,12 @@ class Card:
 
 
 class PortAudioError(Exception):
-    """As sounddevice's: a text and a number."""
+    """Like sounddevice's: a text and a number."""
 
 
 @dataclass
 class FakePortAudio:
-    """As much of sounddevice as Viva uses."""
+    """The part of sounddevice that Viva uses."""
 
     cards: Sequence[Card]
     default_index: int = 0
@@ -109,12 +109,12 @@ def opened(fake: FakePortAudio, microphone: SoundDeviceMicrophone | None = None)
     return fake.opened[-1]
 
 
-def test_one_that_knows_only_96_khz(system: System) -> None:
+def test_a_device_with_only_96_khz(system: System) -> None:
     fake = system(Card("Studio", default_rate=96_000.0, rates=(96_000,)))
     assert opened(fake)["samplerate"] == 96_000
 
 
-def test_one_whose_default_rate_is_a_lie(system: System) -> None:
+def test_a_device_with_a_wrong_default_rate(system: System) -> None:
     fake = system(Card("Cheap", default_rate=44_100.0, rates=(48_000,)))
     assert opened(fake)["samplerate"] == 48_000
 
@@ -123,10 +123,10 @@ def test_a_bluetooth_headset_at_8_khz_says_so(system: System) -> None:
     fake = system(Card("Headset", default_rate=8000.0, rates=(8000,)))
     assert opened(fake)["samplerate"] == 8000
     (device,) = devices_known_to(fake).values()  # type: ignore[arg-type]
-    assert device.note and "telephone quality" in device.note
+    assert device.note and "phone quality" in device.note
 
 
-def test_eight_channels_that_cannot_be_had_singly(system: System) -> None:
+def test_eight_channels_that_cannot_be_opened_one_by_one(system: System) -> None:
     fake = system(Card("Interface", inputs=8, channels=(8,)))
     assert opened(fake)["channels"] == 8
 
@@ -139,7 +139,7 @@ def test_an_input_without_outputs_is_as_good(system: System) -> None:
 
 def test_no_default_says_what_to_do(system: System) -> None:
     fake = system(Card("Speakers", inputs=0, outputs=2), default=-1)
-    with pytest.raises(MicrophoneError, match="No microphone was found"):
+    with pytest.raises(MicrophoneError, match="No microphone found"):
         opened(fake)
 
 
@@ -149,13 +149,13 @@ def test_one_in_use_elsewhere_names_itself(system: System) -> None:
         opened(fake)
 
 
-def test_one_that_refuses_every_rate_speaks_of_permission(system: System) -> None:
+def test_a_device_that_refuses_every_rate_mentions_permission(system: System) -> None:
     fake = system(Card("Desk", rates=()))
     with pytest.raises(MicrophoneError, match="permission"):
         opened(fake)
 
 
-def test_two_of_one_name_are_told_apart_by_their_sound_system(system: System) -> None:
+def test_devices_with_the_same_name_differ_by_sound_system(system: System) -> None:
     fake = system(Card("USB Mic", api=0), Card("USB Mic", api=1))
     labels = [device.label for device in devices_known_to(fake).values()]  # type: ignore[arg-type]
     assert labels == ["USB Mic (MME)", "USB Mic (Windows WASAPI)"]

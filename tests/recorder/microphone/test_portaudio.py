@@ -74,7 +74,7 @@ def test_library_noise_goes_to_the_log_and_the_rest_to_the_terminal(tmp_path: Pa
     assert err.endswith("ValueError: the traceback\n")
 
 
-def test_a_traceback_from_inside_is_seen(tmp_path: Path) -> None:
+def test_a_traceback_from_inside_is_visible(tmp_path: Path) -> None:
     log = tmp_path / "sound.log"
     assert run(INSIDE, log).stderr.endswith("ValueError: the traceback\n")
     assert log.read_text() == ""

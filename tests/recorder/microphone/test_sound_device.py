@@ -35,7 +35,7 @@ LENGTH = 6.0
 
 
 def sweeps() -> NDArray[np.float64]:
-    """Six seconds of rising sweeps, each higher than the one before, so that order is heard."""
+    """Six seconds of rising sweeps, each higher than the last, so that order is audible."""
     time_ = np.arange(RATE) / RATE
     each = [chirp(time_, 200 * (i + 1), 1, 400 * (i + 1)) * np.hanning(RATE) for i in range(6)]
     return 0.5 * np.concatenate(each)
@@ -82,13 +82,15 @@ def test_what_is_played_is_recorded_whole(
 
 
 def best_place(on_block: NDArray[np.float64], wanted: NDArray[np.float64]) -> tuple[int, float]:
-    """Where in what was heard the wanted sound lies, and the correlation there."""
+    """Return where in the recording the wanted sound is, and the correlation there."""
     start = int(np.argmax(correlate(on_block, wanted, mode="valid", method="fft")))
     piece = on_block[start : start + len(wanted)]
     return start, float(np.corrcoef(piece, wanted)[0, 1])
 
 
-def test_silence_is_called_silence(microphone_heard: VirtualMicrophone, tmp_path: Path) -> None:
+def test_silence_is_reported_as_silence(
+    microphone_heard: VirtualMicrophone, tmp_path: Path
+) -> None:
     take = Take(tmp_path / "take.wav", SoundDeviceMicrophone())
     take.start()
     wait_for(take, 0.7)
@@ -101,7 +103,7 @@ def test_one_that_is_not_connected_is_named(
     microphone_heard: VirtualMicrophone, tmp_path: Path
 ) -> None:
     take = Take(tmp_path / "take.wav", SoundDeviceMicrophone("Yeti", "ALSA"))
-    with pytest.raises(MicrophoneError, match="“Yeti” is not connected; plug it in"):
+    with pytest.raises(MicrophoneError, match="“Yeti” isn't connected; plug it in"):
         take.start()
     assert list(tmp_path.iterdir()) == []
 
@@ -150,5 +152,5 @@ def test_a_sound_system_that_fails_costs_no_recording(how: signal.Signals, tmp_p
             child.kill()
             if how == signal.SIGSTOP:
                 os.kill(server, signal.SIGCONT)
-    assert said.startswith("True ") and "is kept" in said
+    assert said.startswith("True ") and "is saved" in said
     assert len(read_wav(path)[0]) >= 44_100

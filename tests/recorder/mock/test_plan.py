@@ -1,4 +1,4 @@
-"""Planning a mock: no question twice, the minutes are kept, what was asked lately waits."""
+"""Planning a mock: no question twice, the right length, recent questions wait."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KINDS_CHOSEN = st.frozensets(st.sampled_from(KINDS))
 
 
 def mixes() -> st.SearchStrategy[Mix]:
-    """Every preset and all sorts of own mixes."""
+    """Every preset and all kinds of custom mixes."""
     timed = st.builds(
         own,
         minutes=st.integers(1, 90),
@@ -37,7 +37,7 @@ def mixes() -> st.SearchStrategy[Mix]:
 
 @given(mixes(), SEEDS)
 @settings(max_examples=60, deadline=None)
-def test_nothing_is_asked_twice_and_the_length_is_kept(mix: Mix, seed: int) -> None:
+def test_nothing_is_asked_twice_and_the_length_is_met(mix: Mix, seed: int) -> None:
     plan = make(mix, BANK, seed)
     ids = [step.question.id for step in plan.steps]
     assert len(set(ids)) == len(ids)
@@ -85,7 +85,7 @@ def test_the_minutes_are_used(minutes: int, seed: int) -> None:
 
 @given(SEEDS)
 @settings(max_examples=30, deadline=None)
-def test_the_residency_interview_has_its_course(seed: int) -> None:
+def test_the_residency_interview_follows_its_order(seed: int) -> None:
     questions = [step.question for step in make(RESIDENCY, BANK, seed).steps]
     first, second = questions[:2]
     assert first.kind == "small_talk" and first.id != FAREWELL
@@ -120,7 +120,7 @@ def test_what_was_not_asked_lately_comes_first(seed: int, ago: int) -> None:
 
 @given(SEEDS)
 @settings(max_examples=20, deadline=None)
-def test_when_all_were_asked_the_longest_ago_come_first(seed: int) -> None:
+def test_if_all_were_asked_the_oldest_come_first(seed: int) -> None:
     pool = [q.id for q in BANK.questions if q.kind == "ethical"]
     asked = [set(pool[6:]), set(pool[3:6]), set(pool[:3])]
     plan = make(own(questions=3, kinds=["ethical"]), BANK, seed, asked)
@@ -129,7 +129,7 @@ def test_when_all_were_asked_the_longest_ago_come_first(seed: int) -> None:
 
 @given(SEEDS)
 @settings(max_examples=20, deadline=None)
-def test_mocks_from_long_ago_do_not_count(seed: int) -> None:
+def test_old_mocks_do_not_count(seed: int) -> None:
     everything = {q.id for q in BANK.questions}
     long_ago = [set[str]() for _ in range(RECENT)] + [everything]
     mix = own(questions=5)
@@ -138,7 +138,7 @@ def test_mocks_from_long_ago_do_not_count(seed: int) -> None:
 
 @given(SEEDS, st.frozensets(st.sampled_from(KINDS), min_size=1))
 @settings(max_examples=40, deadline=None)
-def test_an_own_mix_asks_what_was_wanted_with_kinds_spread(
+def test_a_custom_mix_asks_what_was_chosen_with_kinds_mixed(
     seed: int, kinds: frozenset[QuestionKind]
 ) -> None:
     plan = make(own(questions=12, kinds=kinds), BANK, seed)
@@ -168,7 +168,7 @@ def test_a_mix_has_one_length() -> None:
         own(minutes=3, questions=3)
 
 
-def test_a_part_takes_by_id_kind_and_category() -> None:
+def test_a_part_selects_by_id_kind_and_category() -> None:
     question = BANK.get("future-patients")
     assert MixPart(categories=frozenset({"Med-Peds"})).accepts(question)
     assert not MixPart(categories=frozenset({"General"})).accepts(question)

@@ -1,4 +1,4 @@
-"""Advice on models: what the child says becomes advice, is kept and read again."""
+"""Advice on models: what the child says becomes advice, is saved and read back."""
 
 import asyncio
 import sys
@@ -48,7 +48,7 @@ def child(monkeypatch: pytest.MonkeyPatch, messages: list[object], then: str = "
     monkeypatch.setattr(model_advice, "COMMAND", (sys.executable, "-c", program))
 
 
-async def test_a_measurement_becomes_advice_and_is_kept(
+async def test_a_measurement_becomes_advice_and_is_saved(
     locations: Locations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     child(monkeypatch, [*MESSAGES, {"event": "done"}])
@@ -66,12 +66,12 @@ async def test_a_measurement_becomes_advice_and_is_kept(
 @pytest.mark.parametrize(
     ("messages", "says"),
     [
-        (MESSAGES, "stopped before it was done"),
+        (MESSAGES, "stopped early"),
         ([{"event": "failed", "problem": "Too hot."}], "Too hot."),
-        ([{"event": "done"}], "stopped before it was done"),
+        ([{"event": "done"}], "stopped early"),
     ],
 )
-async def test_a_child_that_does_not_finish_is_a_sentence(
+async def test_a_child_that_does_not_finish_gives_one_sentence(
     locations: Locations, monkeypatch: pytest.MonkeyPatch, messages: list[object], says: str
 ) -> None:
     child(monkeypatch, messages)
@@ -80,7 +80,7 @@ async def test_a_child_that_does_not_finish_is_a_sentence(
     assert last(locations) is None
 
 
-async def test_cancelling_ends_the_child_and_keeps_nothing(
+async def test_canceling_ends_the_child_and_saves_nothing(
     locations: Locations, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     child(monkeypatch, [{"event": "progress", "share": 0.1}], "import time; time.sleep(60)")
@@ -102,7 +102,7 @@ def test_memory_counts_where_it_is_known() -> None:
     assert recommended(100_000_000) is None
 
 
-def test_every_known_model_is_told_about() -> None:
+def test_every_known_model_gets_advice() -> None:
     assert [m.name for m in advise(QUICK, None).models] == [m.name for m in KNOWN]
 
 
@@ -110,7 +110,7 @@ def test_messages_that_say_nothing_new_change_nothing() -> None:
     assert add_message(QUICK, {"event": "progress", "share": 0.3}) == QUICK
 
 
-def test_what_was_kept_elsewhere_or_is_damaged_is_noticed(locations: Locations) -> None:
+def test_advice_from_elsewhere_or_damaged_is_noticed(locations: Locations) -> None:
     advice: Advice = replace(advise(QUICK, None), machine="Another, 64 cores")
     model_advice.save(locations, advice)
     told = last(locations)
@@ -121,7 +121,7 @@ def test_what_was_kept_elsewhere_or_is_damaged_is_noticed(locations: Locations) 
         assert last(locations) is None
 
 
-def test_who_has_no_model_is_told_which_or_how_to_find_out() -> None:
+def test_without_a_model_the_hint_names_one_or_how_to_find_one() -> None:
     advice = advise(QUICK, None)
     assert "`viva model pull small`" in hint(advice)
     for unsure in (None, advise(QUICK, 0), replace(advice, machine="Another")):

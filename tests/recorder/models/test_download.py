@@ -1,4 +1,4 @@
-"""Fetching a model from the screens: the real child against a stand-in hub, and its one keeper."""
+"""Downloading a model from the screens: the real child against a stand-in hub, and its manager."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tests import fake_model
 from tests.hub import Hub, running
 
 NAME = "base.en"
-"""A model that only the hub has, and whose checksums are the hub's."""
+"""A model that only the hub has, with the hub's checksums."""
 
 
 def unheard(done: int, total: int) -> None:
-    """Nobody watches."""
+    """No one is watching."""
 
 
 @pytest.fixture
@@ -33,16 +33,16 @@ def hub(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hub]:
         yield hub
 
 
-async def test_a_model_is_fetched_and_progress_told(hub: Hub, tmp_path: Path) -> None:
+async def test_a_model_is_fetched_and_progress_reported(hub: Hub, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     await fetch(NAME, tmp_path / "models", lambda done, total: told.append((done, total)))
     assert [model.name for model in installed(tmp_path / "models")] == [NAME]
     assert told == sorted(told) and told[-1][0] == told[-1][1]
 
 
-async def test_a_broken_download_says_so_and_goes_on_later(hub: Hub, tmp_path: Path) -> None:
+async def test_a_broken_download_says_so_and_continues_later(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "truncate"
-    with pytest.raises(DownloadFailed, match="try again: it goes on where it stopped"):
+    with pytest.raises(DownloadFailed, match="try again: it continues where it stopped"):
         await fetch(NAME, tmp_path / "models", unheard)
     assert not installed(tmp_path / "models")
     hub.fault, hub.ranges = None, []
@@ -57,7 +57,7 @@ async def test_without_a_network_it_says_what_to_do(hub: Hub, tmp_path: Path) ->
         await fetch(NAME, tmp_path, unheard)
 
 
-async def test_cancelling_ends_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_canceling_ends_the_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     marker = tmp_path / "started"
     program = f"import pathlib, time; pathlib.Path({str(marker)!r}).touch(); time.sleep(600)"
     monkeypatch.setattr("recorder.models.download.COMMAND", ("python3", "-c", program))
@@ -69,7 +69,7 @@ async def test_cancelling_ends_the_child(tmp_path: Path, monkeypatch: pytest.Mon
         await asyncio.wait_for(task, 10)
 
 
-async def test_a_child_that_dies_without_a_word_is_one_sentence(
+async def test_a_child_that_dies_silently_gives_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("recorder.models.download.COMMAND", ("python3", "-c", "1/0"))
@@ -80,7 +80,7 @@ async def test_a_child_that_dies_without_a_word_is_one_sentence(
 def keeper(
     tmp_path: Path, fetched: Callable[[DownloadProgress], None] | None = None
 ) -> tuple[Downloads, list[Download], asyncio.Event]:
-    """Give a keeper whose fetch waits for the event, and everything it tells."""
+    """Return a manager whose download waits for the event, and everything it reports."""
     gate, told = asyncio.Event(), list[Download]()
 
     async def slow(name: str, models: Path, progress: DownloadProgress) -> None:
@@ -112,7 +112,7 @@ async def test_one_download_at_a_time_and_each_step_once(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
-async def test_a_cancelled_download_can_be_begun_again(tmp_path: Path) -> None:
+async def test_a_canceled_download_can_be_restarted(tmp_path: Path) -> None:
     downloads, told, gate = keeper(tmp_path)
     downloads.start("base.en")
     await asyncio.sleep(0)
@@ -125,7 +125,7 @@ async def test_a_cancelled_download_can_be_begun_again(tmp_path: Path) -> None:
     assert states == ["cancelled", "done"]
 
 
-async def test_a_failure_is_told(tmp_path: Path) -> None:
+async def test_a_failure_is_reported(tmp_path: Path) -> None:
     def refuse(progress: DownloadProgress) -> None:
         raise DownloadFailed("The disk is full.")
 
@@ -136,7 +136,7 @@ async def test_a_failure_is_told(tmp_path: Path) -> None:
     assert (told[-1].state, told[-1].problem) == ("failed", "The disk is full.")
 
 
-async def test_closing_cancels_and_tells_nobody(tmp_path: Path) -> None:
+async def test_closing_cancels_silently(tmp_path: Path) -> None:
     downloads, told, _ = keeper(tmp_path)
     downloads.start("base.en")
     await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""Questions filled with the profile: their texts change, their ids never."""
+"""Questions filled in from the profile: their texts change, their ids never."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def locations(tmp_path: Path) -> Locations:
     return made
 
 
-def test_only_what_is_told_is_a_value() -> None:
+def test_only_entered_values_count() -> None:
     assert values(Profile()) == {}
     assert values(Profile(name="Ada", home_country="Ghana")) == {"home_country": "Ghana"}
 
@@ -31,12 +31,12 @@ def test_a_program_adds_its_own_values() -> None:
     assert found == {"first_language": "Twi", "program": "Yale"}
 
 
-def test_a_value_for_no_placeholder_is_refused() -> None:
+def test_a_value_without_a_placeholder_is_refused() -> None:
     with pytest.raises(KeyError, match="planet"):
         values(Profile(), {"planet": "Mars"})
 
 
-def test_ids_and_order_stay_whatever_fills_the_texts() -> None:
+def test_ids_and_order_stay_the_same_when_texts_are_filled() -> None:
     bare = load()
     told = Profile("Ada", "Twi", "Ghana", "the University of Ghana", "2026–27")
     program = {
@@ -82,7 +82,7 @@ def test_a_value_with_braces_or_markup_stays_as_it_is() -> None:
     assert "{city} [red]x[/]" in bank.get("system-differences").text
 
 
-def test_the_program_that_is_interviewed_at_next_fills_its_questions(tmp_path: Path) -> None:
+def test_the_next_interviews_program_fills_its_questions(tmp_path: Path) -> None:
     with Store.open(tmp_path / "viva.db", tmp_path / "recordings") as store:
         assert current(store) == {}
         program = store.programs.add("Riverside Med-Peds", city="Cleveland")

@@ -1,4 +1,4 @@
-"""The profile: what is told comes back, what is damaged is set aside."""
+"""The profile: what is entered comes back, a damaged file is set aside."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "config" / "profile.toml"
 
 
-def test_no_file_means_that_nothing_was_told(file: Path) -> None:
+def test_no_file_means_nothing_was_entered(file: Path) -> None:
     assert profile.load(file) == Profile()
     assert not file.exists()
 
 
-def test_what_is_told_comes_back_and_the_rest_stays(file: Path) -> None:
+def test_entered_values_come_back_and_the_rest_stays(file: Path) -> None:
     profile.change(file, name="Zoë Ọ́lá", home_country="Côte d’Ivoire")
     profile.change(file, first_language="Yorùbá", season="2026–27")
     assert profile.load(file) == Profile("Zoë Ọ́lá", "Yorùbá", "Côte d’Ivoire", season="2026–27")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_an_emptied_field_is_not_told_any_more(file: Path) -> None:
+def test_an_emptied_field_is_removed(file: Path) -> None:
     profile.change(file, medical_school="Ibadan", name="Ada")
     profile.change(file, medical_school="  ")
     assert profile.load(file) == Profile(name="Ada")
     assert "medical_school" not in file.read_text("utf-8")
 
 
-def test_telling_nothing_still_leaves_a_file(file: Path) -> None:
+def test_entering_nothing_still_leaves_a_file(file: Path) -> None:
     profile.change(file)
     assert file.exists() and profile.load(file) == Profile()
 
@@ -56,7 +56,7 @@ def test_a_damaged_file_is_set_aside_never_lost(file: Path, damage: bytes) -> No
     assert file.with_suffix(".damaged.toml").read_bytes() == damage
 
 
-def test_values_of_another_kind_and_unknown_keys_are_passed_over(file: Path) -> None:
+def test_values_of_another_kind_and_unknown_keys_are_skipped(file: Path) -> None:
     file.parent.mkdir()
     file.write_text('name = 3\nhome_country = ["Ghana"]\nseason = "2027"\nplanet = "Mars"\n')
     assert profile.load(file) == Profile(season="2027")

@@ -1,4 +1,4 @@
-"""Settings, places and the choice of a model: what is remembered, and what a bad file does."""
+"""Settings, locations, and the choice of a model: what is remembered, and what a bad file does."""
 
 import stat
 from pathlib import Path
@@ -33,7 +33,7 @@ def test_one_variable_puts_everything_in_one_private_folder(
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_without_it_the_system_says_where() -> None:
+def test_without_it_the_system_decides_where() -> None:
     places = locate({})
     assert places.database.name == "viva.db" and places.data.is_absolute()
 
@@ -56,7 +56,7 @@ def test_a_damaged_file_is_set_aside_never_lost(places: Locations) -> None:
 
 
 @pytest.mark.parametrize("text", ["thinking = -5", "thinking = true", 'thinking = "30"', "model=3"])
-def test_values_of_the_wrong_kind_are_passed_over(places: Locations, text: str) -> None:
+def test_values_of_the_wrong_kind_are_skipped(places: Locations, text: str) -> None:
     places.settings.write_text(text)
     assert settings.load(places.settings) == Settings()
 
@@ -65,7 +65,7 @@ def test_no_model_is_chosen_where_none_is_installed(places: Locations) -> None:
     assert choose(places) is None
 
 
-def test_the_chosen_model_goes_before_the_best_installed(places: Locations) -> None:
+def test_the_chosen_model_beats_the_best_installed(places: Locations) -> None:
     install(places, "tiny.en")
     install(places, "base.en")
     model = choose(places)
@@ -75,13 +75,13 @@ def test_the_chosen_model_goes_before_the_best_installed(places: Locations) -> N
     assert model and model.name == "tiny.en"
 
 
-def test_a_chosen_model_that_is_gone_gives_way_to_an_installed_one(places: Locations) -> None:
+def test_a_missing_chosen_model_falls_back_to_an_installed_one(places: Locations) -> None:
     install(places, "base.en")
     settings.change(places.settings, model="small.en")
     model = choose(places)
     assert model and model.name == "base.en"
 
 
-def test_a_half_installed_model_is_no_model(places: Locations) -> None:
+def test_a_half_installed_model_does_not_count(places: Locations) -> None:
     (places.models / "base.en").mkdir()
     assert choose(places) is None

@@ -1,4 +1,4 @@
-"""Playable copies: slower and faster at the same pitch, at the rate that is asked for."""
+"""Playable copies: slower and faster at the same pitch, at the requested rate."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ RATE = 16_000
 
 @pytest.fixture
 def recording(tmp_path: Path) -> Path:
-    """Two seconds of a tone of 440 Hz."""
+    """Two seconds of a 440 Hz tone."""
     tone = [round(9000 * math.sin(2 * math.pi * 440 * i / RATE)) for i in range(2 * RATE)]
     return write_wav(tmp_path / "a.wav", tone, RATE)
 
 
-async def test_the_recording_itself_is_played_where_it_can_be(recording: Path) -> None:
+async def test_the_recording_itself_is_played_if_possible(recording: Path) -> None:
     playables = Playables(recording)
     assert await playables.get() == await playables.get(1.0, RATE) == recording
     playables.close()
@@ -43,9 +43,9 @@ async def test_a_copy_is_slower_or_faster_at_the_same_pitch(recording: Path, spe
     assert not copy.exists()
 
 
-async def test_what_cannot_be_played_is_one_sentence(tmp_path: Path) -> None:
+async def test_an_unplayable_file_gives_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "text.flac").write_text("not a sound")
-    with pytest.raises(PlaybackError, match="no sound that can be read"):
+    with pytest.raises(PlaybackError, match="isn't a readable audio file"):
         await Playables(tmp_path / "text.flac").get()
     with pytest.raises(PlaybackError, match="no longer there"):
         await Playables(tmp_path / "missing.wav").get()

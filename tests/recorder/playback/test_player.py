@@ -21,7 +21,7 @@ def output() -> HandOutput:
 
 @pytest.fixture
 def player(output: HandOutput, tmp_path: Path) -> Player:
-    """Four seconds of which each sample names its own place."""
+    """Four seconds in which each sample encodes its own position."""
     player = Player(output)
     player.load(write_wav(tmp_path / "a.wav", list(range(4 * RATE)), RATE))
     return player
@@ -47,7 +47,7 @@ def test_the_position_is_what_is_heard_and_not_what_was_handed_over(
     assert player.position == pytest.approx(2.2)
 
 
-def test_after_a_pause_it_goes_on_where_it_was_heard(player: Player, output: HandOutput) -> None:
+def test_after_a_pause_it_continues_where_it_was_heard(player: Player, output: HandOutput) -> None:
     player.play(0.0)
     output.play(600)
     player.pause()
@@ -94,6 +94,6 @@ def test_a_refusal_leaves_it_silent(player: Player, output: HandOutput) -> None:
     assert not player.playing
 
 
-def test_a_missing_sound_is_one_sentence(output: HandOutput, tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="cannot be read"):
+def test_a_missing_recording_gives_one_sentence(output: HandOutput, tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="can't be read"):
         Player(output).load(tmp_path / "missing.wav")

@@ -65,7 +65,9 @@ async def test_a_step_back_within_a_sentence_goes_to_its_start(
     assert replay.position == pytest.approx(3.5)
 
 
-async def test_another_speed_goes_on_at_the_same_moment(replay: Replay, output: HandOutput) -> None:
+async def test_another_speed_continues_at_the_same_moment(
+    replay: Replay, output: HandOutput
+) -> None:
     await replay.play(4.0)
     await replay.change_speed(-1)
     assert replay.speed == 0.75 and replay.playing
@@ -94,7 +96,7 @@ async def test_a_device_that_wants_another_rate_gets_a_copy(
     assert asked == [RATE, 48_000]
 
 
-async def test_a_recording_that_is_gone_is_one_sentence(tmp_path: Path) -> None:
+async def test_a_missing_recording_gives_one_sentence(tmp_path: Path) -> None:
     replay = Replay(tmp_path / "gone.wav")
     with pytest.raises(PlaybackError, match="no longer there"):
         await replay.toggle()

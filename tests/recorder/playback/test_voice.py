@@ -1,4 +1,4 @@
-"""The computer's voice: found where there is one, given text as text, interrupted at once."""
+"""The computer's voice: found if there is one, given text as text, interrupted at once."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_each_system_has_its_engine(platform: str) -> None:
     assert find(platform, which=lambda program: None) is None
 
 
-def test_on_linux_the_next_one_is_taken() -> None:
+def test_on_linux_the_next_engine_is_used() -> None:
     only = find("linux", which=lambda program: program if program == "espeak-ng" else None)
     assert only is not None and only.name == "eSpeak NG"
 

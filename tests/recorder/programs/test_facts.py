@@ -30,7 +30,7 @@ def test_questions_about_it_with_its_names() -> None:
     assert {question.kind for question in rest} == {"program", "asking"}
 
 
-def test_own_questions_are_said_as_they_are_and_keep_their_id() -> None:
+def test_own_questions_stay_as_written_and_keep_their_id() -> None:
     found = own_questions(PROGRAM)
     assert [(q.text, q.kind, q.tips) for q in found] == [
         ("How is time balanced?", "asking", ("For the director.",)),
@@ -49,7 +49,7 @@ def test_facts_are_only_what_is_written() -> None:
     assert facts_of(Program(id=1, name="R"), load()).facts == ()
 
 
-def test_one_goes_round() -> None:
+def test_questions_wrap_around() -> None:
     facts = facts_of(PROGRAM, load())
     last = facts.questions[-1]
     assert facts.after(last) == facts.questions[0]

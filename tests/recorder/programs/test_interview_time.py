@@ -33,10 +33,10 @@ def at(**before: float) -> datetime:
     [
         (at(days=12), "in 12 days"),
         (at(days=2), "in 2 days"),
-        (at(days=1), "tomorrow at 15:00 your time"),
-        (at(hours=15.1), "tomorrow at 15:00 your time"),
-        (at(hours=14.9), "today at 15:00 your time"),
-        (at(hours=-1), "began today at 15:00 your time"),
+        (at(days=1), "tomorrow at 3:00 pm your time"),
+        (at(hours=15.1), "tomorrow at 3:00 pm your time"),
+        (at(hours=14.9), "today at 3:00 pm your time"),
+        (at(hours=-1), "began today at 3:00 pm your time"),
         (at(days=-1), "yesterday"),
         (at(days=-3), "3 days ago"),
     ],
@@ -52,33 +52,34 @@ def test_days_left_without_a_time() -> None:
 
 
 def test_both_clocks() -> None:
-    assert words.there(INTERVIEW) == "Thu 3 Dec 2026, 09:00 Eastern (EST)"
-    assert words.yours(INTERVIEW, BERLIN) == "Thu 3 Dec 2026, 15:00 your time (CET)"
+    assert words.there(INTERVIEW) == "Thu, Dec 3, 2026, 9:00 am Eastern (EST)"
+    assert words.yours(INTERVIEW, BERLIN) == "Thu, Dec 3, 2026, 3:00 pm your time (CET)"
     tokyo = LocalZone(ZoneInfo("Asia/Tokyo"))
     honolulu = Interview(date(2026, 12, 3), time(15), "Pacific/Honolulu")
-    assert words.there(honolulu) == "Thu 3 Dec 2026, 15:00 Hawaii (HST)"
-    assert words.yours(honolulu, tokyo) == "Fri 4 Dec 2026, 10:00 your time (JST)"
+    assert words.there(honolulu) == "Thu, Dec 3, 2026, 3:00 pm Hawaii (HST)"
+    assert words.yours(honolulu, tokyo) == "Fri, Dec 4, 2026, 10:00 am your time (JST)"
 
 
-def test_what_is_missing_is_said() -> None:
-    assert words.there(Interview(date(2026, 12, 3))) == "Thu 3 Dec 2026"
+def test_missing_parts_are_named() -> None:
+    assert words.there(Interview(date(2026, 12, 3))) == "Thu, Dec 3, 2026"
     assert "Add the time" in words.yours(Interview(date(2026, 12, 3)), BERLIN)
     no_zone = Interview(date(2026, 12, 3), time(9))
-    assert words.there(no_zone) == "Thu 3 Dec 2026, 09:00 on their clock"
+    assert words.there(no_zone) == "Thu, Dec 3, 2026, 9:00 am on their clock"
     assert "Choose their time zone" in words.yours(no_zone, BERLIN)
     lost = Interview(date(2026, 12, 3), time(9), "Mars/Olympus")
     assert (
-        words.yours(lost, BERLIN) == "The time zone Mars/Olympus is unknown here; choose it again."
+        words.yours(lost, BERLIN)
+        == "This computer doesn't know the time zone Mars/Olympus; choose it again."
     )
 
 
-def test_times_that_are_skipped_or_come_twice_are_said() -> None:
+def test_skipped_and_repeated_times_are_reported() -> None:
     assert words.clock_warning(INTERVIEW) == ""
     assert words.clock_warning(Interview(date(2026, 3, 8), time(2, 30), "America/New_York")) == (
-        "Eastern clocks go forward that day and skip 02:30; it is taken as 03:30. Ask the program."
+        "Eastern clocks go forward that day and skip 2:30 am; Viva uses 3:30 am. Ask the program."
     )
     assert words.clock_warning(Interview(date(2026, 11, 1), time(1, 30), "America/New_York")) == (
-        "Eastern clocks go back that day and show 01:30 twice; the first is taken (EDT). "
+        "Eastern clocks go back that day and show 1:30 am twice; Viva uses the first (EDT). "
         "Ask the program."
     )
 
@@ -86,8 +87,8 @@ def test_times_that_are_skipped_or_come_twice_are_said() -> None:
 def test_a_computer_without_a_zone_says_so() -> None:
     untold = LocalZone(ZoneInfo("UTC"), is_known=False)
     said = words.yours(INTERVIEW, untold)
-    assert said.startswith("Thu 3 Dec 2026, 14:00 UTC (this computer does not tell its time zone")
-    assert words.left(INTERVIEW, at(hours=2), untold) == "today at 14:00 UTC"
+    assert said.startswith("Thu, Dec 3, 2026, 2:00 pm UTC (Viva can't detect this")
+    assert words.left(INTERVIEW, at(hours=2), untold) == "today at 2:00 pm UTC"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_a_computer_without_a_zone_says_so() -> None:
         ("", False, False),
     ],
 )
-def test_whether_this_computer_tells_its_zone(
+def test_whether_this_computer_has_a_time_zone(
     tmp_path: Path, wanted: str, local: bool, is_known: bool
 ) -> None:
     file = tmp_path / "localtime"
@@ -124,7 +125,7 @@ def in_lagos(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_this_computers_own_clock(in_lagos: None) -> None:
-    assert words.yours(INTERVIEW, this_zone()) == "Thu 3 Dec 2026, 15:00 your time (WAT)"
+    assert words.yours(INTERVIEW, this_zone()) == "Thu, Dec 3, 2026, 3:00 pm your time (WAT)"
 
 
 @pytest.mark.parametrize(
@@ -148,31 +149,33 @@ def test_what_is_due(now: datetime, kinds: list[str], late: bool) -> None:
 def test_what_is_done_is_not_due() -> None:
     done = Program(id=1, name="R", day=INTERVIEW.day, culture="kind", thanked=date(2026, 12, 4))
     assert of(done, at(hours=-30), BERLIN) == ()
-    assert thank_you(done, at(hours=-30), BERLIN) == "Thank-you sent on Fri 4 Dec 2026"
+    assert thank_you(done, at(hours=-30), BERLIN) == "Thank-you sent on Fri, Dec 4, 2026"
     assert of(Program(id=1, name="R"), START, BERLIN) == ()
 
 
 def test_the_window_of_the_thank_you_is_on_the_persons_clock() -> None:
     assert "24 to 72 hours" in thank_you(PROGRAM, at(hours=1), BERLIN)
     assert thank_you(PROGRAM, at(hours=-2), BERLIN) == (
-        "Thank-you from Fri 4 Dec 2026, 15:00 to Sun 6 Dec 2026, 15:00"
+        "Send a thank-you between Fri, Dec 4, 2026, 3:00 pm and Sun, Dec 6, 2026, 3:00 pm"
     )
-    assert thank_you(PROGRAM, at(hours=-25), BERLIN) == "Thank-you due by Sun 6 Dec 2026, 15:00"
-    assert thank_you(PROGRAM, at(hours=-73), BERLIN).startswith("Thank-you late since Sun 6 Dec")
+    assert thank_you(PROGRAM, at(hours=-25), BERLIN) == "Thank-you due by Sun, Dec 6, 2026, 3:00 pm"
+    assert thank_you(PROGRAM, at(hours=-73), BERLIN).startswith(
+        "Thank-you overdue since Sun, Dec 6"
+    )
 
 
 def test_the_most_urgent_comes_first() -> None:
     other = Program(id=2, name="Lakeside", day=date(2026, 12, 4), time=time(9), zone="UTC")
     found = reminders((other, PROGRAM), at(hours=1), BERLIN)
     assert [reminder.program.name for reminder in found] == ["Riverside", "Lakeside"]
-    assert found[0].text == "Interview today at 15:00 your time: Riverside"
+    assert found[0].text == "Interview today at 3:00 pm your time: Riverside"
 
 
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        (at(days=9), "in 9 days, Thu 15:00 your time"),
-        (at(days=1), "tomorrow at 15:00 your time"),
+        (at(days=9), "in 9 days, Thu 3:00 pm your time"),
+        (at(days=1), "tomorrow at 3:00 pm your time"),
         (at(days=-1), "yesterday"),
     ],
 )
@@ -191,7 +194,7 @@ def test_soon_names_day_and_hour(now: datetime, said: str) -> None:
         (at(days=-3), "after"),
     ],
 )
-def test_which_check_list_it_is_time_for(now: datetime, when: str) -> None:
+def test_which_checklist_it_is_time_for(now: datetime, when: str) -> None:
     assert checklist(PROGRAM, now, BERLIN) == when
 
 

@@ -1,4 +1,4 @@
-"""The thank-you's first draft: everything that is known is in it, nothing is promised."""
+"""The thank-you's first draft: it has everything that is known and promises nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Going on with a recording after its microphone failed: the same file, perhaps another rate."""
+"""Continuing a recording after its microphone failed: the same file, perhaps another rate."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def part(path: Path, samples: list[int], *, sample_rate: int = 1000, resumes: bo
     return take
 
 
-def test_the_second_part_lies_behind_the_first(tmp_path: Path) -> None:
+def test_the_second_part_follows_the_first(tmp_path: Path) -> None:
     path = tmp_path / "answer.wav"
     part(path, [1] * 1500, resumes=False).stop()
     take = part(path, [2] * 500)
@@ -36,7 +36,7 @@ def test_the_second_part_lies_behind_the_first(tmp_path: Path) -> None:
     assert list(read_wav(path)[0]) == [1] * 1500 + [2] * 500
 
 
-def test_another_sample_rate_becomes_the_file_s(tmp_path: Path) -> None:
+def test_another_sample_rate_is_converted_to_the_files(tmp_path: Path) -> None:
     path = tmp_path / "answer.wav"
     part(path, [5] * 1000, resumes=False).stop()
     recorded = part(path, [5] * 3000, sample_rate=3000).stop()
@@ -45,7 +45,7 @@ def test_another_sample_rate_becomes_the_file_s(tmp_path: Path) -> None:
     assert set(read_wav(path)[0]) == {5}
 
 
-def test_a_file_left_by_a_kill_is_gone_on_with(tmp_path: Path) -> None:
+def test_a_file_left_by_a_kill_is_continued(tmp_path: Path) -> None:
     path = tmp_path / "answer.wav"
     part(path, [7] * 1000, resumes=False).stop()
     whole = path.read_bytes()
@@ -55,7 +55,7 @@ def test_a_file_left_by_a_kill_is_gone_on_with(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"RIFF", b"not a sound at all" * 10])
-def test_what_is_no_recording_is_left_alone(tmp_path: Path, content: bytes) -> None:
+def test_other_files_are_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "answer.wav"
     path.write_bytes(content)
     with pytest.raises(MicrophoneError, match=r"answer\.wav"):
@@ -72,7 +72,7 @@ def test_discarding_or_a_refusal_leaves_the_first_part(tmp_path: Path) -> None:
     assert list(read_wav(path)[0])[:1000] == [1] * 1000
 
 
-def test_a_disk_that_fills_is_told_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_filling_disk_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
     free = [40_000_000]
     monkeypatch.setattr("shutil.disk_usage", lambda _: usage(10**9, 0, free[0]))
@@ -80,12 +80,15 @@ def test_a_disk_that_fills_is_told_before(tmp_path: Path, monkeypatch: pytest.Mo
     take = Take(tmp_path / "answer.wav", hand)
     take.start()
     hand.give([5000, -5000] * 500)
-    take._queue.put(b"")  # a block more, so that the first has been written
+    take._queue.put(b"")  # one more block, so that the first has been written
     free[0] = 2 * 1000 * 90
     for _ in range(5):
         hand.give([5000, -5000] * 500)
     take.stop()
-    assert take.caution is not None and "almost full: 2 minutes more" in take.caution
+    assert (
+        take.caution is not None
+        and "almost full: there is only room for about 2 minutes" in take.caution
+    )
 
 
 LEVELS = st.lists(st.integers(-32768, 32767), min_size=1, max_size=400)
@@ -111,7 +114,7 @@ def test_a_tone_stays_a_tone() -> None:
     assert wrong < 9000 * 0.002
 
 
-def test_a_writer_goes_on_in_the_file_s_own_rate(tmp_path: Path) -> None:
+def test_a_writer_continues_at_the_files_own_rate(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     first = WavWriter(path, 44_100)
     first.append(b"\1\0" * 10)

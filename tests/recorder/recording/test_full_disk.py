@@ -1,4 +1,4 @@
-"""A disk that really fills up in mid-answer: a small file system of its own, as root can make."""
+"""A disk that really fills up during an answer: a small file system, which root can make."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def written(take: Take) -> None:
-    """Wait until the writer thread is done with every block, the refused one too."""
+    """Wait until the writer thread is done with every block, including the refused one."""
     while take.unwritten:
         time.sleep(0.005)
 
 
-def test_it_is_told_before_and_what_was_said_is_kept(disk: Path) -> None:
+def test_it_is_announced_and_the_recording_is_saved(disk: Path) -> None:
     hand = HandMicrophone(sample_rate=RATE)
     take = Take(disk / "answer.wav", hand, clock=lambda: 0.0)
     take.start()
@@ -62,14 +62,14 @@ def test_it_is_told_before_and_what_was_said_is_kept(disk: Path) -> None:
     assert set(samples) == {1000, -1000}
 
 
-def test_no_recording_begins_that_the_disk_could_not_hold(disk: Path) -> None:
+def test_no_recording_starts_without_enough_disk_space(disk: Path) -> None:
     (disk / "films").write_bytes(bytes(10_000_000))
-    with pytest.raises(MicrophoneError, match="free some space"):
+    with pytest.raises(MicrophoneError, match="free up some space"):
         Take(disk / "answer.wav", HandMicrophone()).start()
     assert not (disk / "answer.wav").exists()
 
 
-def test_the_store_says_it_plainly_and_is_whole_afterwards(disk: Path) -> None:
+def test_the_store_says_so_plainly_and_stays_intact(disk: Path) -> None:
     from sessions.errors import StoreError
     from sessions.store import Store
 
@@ -81,7 +81,7 @@ def test_the_store_says_it_plainly_and_is_whole_afterwards(disk: Path) -> None:
                     pass
             except OSError:
                 pass
-        with pytest.raises(StoreError, match=r"full|cannot"):
+        with pytest.raises(StoreError, match=r"full|[Cc]an't"):
             for _ in range(50):
                 store.begin_answer(session.id, QuestionContext(None, "x" * 4000, None, (60, 120)))
         (disk / "films").unlink()

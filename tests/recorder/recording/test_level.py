@@ -1,4 +1,4 @@
-"""Levels against values worked out by hand, and each warning at its moment."""
+"""Levels against values computed by hand, and each warning at the right moment."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHOUT = Level(peak_db=0.0, rms_db=-6.0, clipped=20, all_zero=False)
 
 
 def heard(*blocks: tuple[Level, float]) -> LevelWatch:
-    """Hear levels, each for so many seconds, in blocks of 50 ms."""
+    """Feed levels, each for its seconds, in blocks of 50 ms."""
     watch = LevelWatch(platform="linux")
     for level, seconds in blocks:
         for _ in range(round(seconds / 0.05)):
@@ -65,12 +65,12 @@ def test_zeros_are_reported_within_half_a_second() -> None:
     assert kind(heard((SILENCE, 0.5))) == "silent"
 
 
-def test_zeros_from_the_start_are_told_apart_from_later_ones() -> None:
+def test_zeros_from_the_start_differ_from_later_ones() -> None:
     assert heard((SILENCE, 1.0)).all_zero
     assert not heard((SILENCE, 1.0), (ROOM, 0.05)).all_zero
 
 
-def test_the_warning_goes_with_the_first_sound() -> None:
+def test_the_warning_clears_with_the_first_sound() -> None:
     assert kind(heard((SILENCE, 1.0), (VOICE, 0.05))) is None
 
 
@@ -85,12 +85,12 @@ def test_clipping_is_reported_at_once_and_for_two_seconds() -> None:
     assert kind(heard((VOICE, 1.0), (SHOUT, 0.05), (VOICE, 2.1))) is None
 
 
-def test_a_single_full_scale_click_is_let_pass() -> None:
+def test_a_single_full_scale_click_is_ignored() -> None:
     click = Level(peak_db=0.0, rms_db=-30.0, clipped=2, all_zero=False)
     assert kind(heard((VOICE, 1.0), (click, 0.05))) is None
 
 
-def test_less_than_any_room_is_reported_within_half_a_second() -> None:
+def test_a_level_below_any_room_is_reported_within_half_a_second() -> None:
     assert kind(heard((NOTHING, 0.35))) is None
     assert kind(heard((NOTHING, 0.5))) == "faint"
     assert kind(heard((NOTHING, 1.0), (ROOM, 0.1))) is None
@@ -107,7 +107,7 @@ def test_a_pause_for_thought_is_not_called_quiet() -> None:
     assert kind(heard((VOICE, 1.0), (ROOM, 15.1))) == "quiet"
 
 
-def test_the_peak_mark_is_held_then_falls_to_what_is_heard() -> None:
+def test_the_peak_mark_is_held_then_falls_to_the_level() -> None:
     assert heard((VOICE, 0.05), (ROOM, 1.0)).peak_hold_db == -12.0
     assert heard((VOICE, 0.05), (ROOM, 2.0)).peak_hold_db == -60.0
 

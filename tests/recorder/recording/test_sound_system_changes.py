@@ -1,7 +1,7 @@
-"""The sound system changes under an answer: restarted, another default, unplugged, put to sleep.
+"""The sound system changes during an answer: restarted, another default, unplugged, put to sleep.
 
 A real PulseAudio, into which a tone of another pitch is played for each part, so that what was
-kept, its order and its pitch can be heard in the file.
+saved, its order, and its pitch are audible in the file.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ pytestmark = pytest.mark.microphone
 
 RATE = 48_000
 PART = 1.5
-"""Seconds that are heard of each part."""
+"""Seconds of each part in the file."""
 
 
 class Taking:
-    """A process that records at our word."""
+    """A process that records on our command."""
 
     def __init__(self, microphone: VirtualMicrophone, path: Path) -> None:
         self.path = path
@@ -74,7 +74,7 @@ class Taking:
 
 @pytest.fixture
 def microphone() -> Iterator[VirtualMicrophone]:
-    """One of its own: these tests break it."""
+    """A separate one: these tests break it."""
     reason = missing()
     if reason:
         pytest.skip(reason)
@@ -109,7 +109,7 @@ def pitches(path: Path) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
 
 
 def seconds_of(path: Path, pitch: float) -> float:
-    """How long this tone is heard in the file."""
+    """How long this tone lasts in the file."""
     loud, heard = pitches(path)
     return float(np.sum((np.abs(heard - pitch) < 2.0) & (loud > 0.05)) / 10)
 
@@ -120,7 +120,7 @@ Tone = Any
 
 
 def unload(microphone: VirtualMicrophone) -> None:
-    """Take away all that can be recorded from, as when the only microphone is unplugged."""
+    """Remove every input, as when the only microphone is unplugged."""
     rows = [row.split() for row in microphone.pactl("list", "short", "modules").splitlines()]
     for number, name, *_ in reversed(rows):
         if name in ("module-null-sink", "module-remap-source"):
@@ -128,7 +128,7 @@ def unload(microphone: VirtualMicrophone) -> None:
 
 
 def plug_in(microphone: VirtualMicrophone, sample_rate: int) -> None:
-    """Give it another microphone, ``usb``, which hears the sink ``other``."""
+    """Add another microphone, ``usb``, which records the sink ``other``."""
     microphone.pactl(
         "load-module", "module-null-sink", "sink_name=other", f"rate={sample_rate}", "channels=1"
     )
@@ -138,7 +138,7 @@ def plug_in(microphone: VirtualMicrophone, sample_rate: int) -> None:
 
 
 def both_parts(taking: Taking, stopped: dict[str, Any]) -> None:
-    """Hear that the file holds both tones at their pitch, in order, and nothing else."""
+    """Check that the file has both tones at their pitch, in order, and nothing else."""
     samples, sample_rate = read_wav(taking.path)
     assert len(samples) == round(stopped["duration"] * sample_rate)
     low, high = seconds_of(taking.path, LOW), seconds_of(taking.path, HIGH)
@@ -148,7 +148,7 @@ def both_parts(taking: Taking, stopped: dict[str, Any]) -> None:
     assert abs(heard[2] - LOW) < 2.0 and abs(heard[-3] - HIGH) < 2.0
 
 
-def test_a_restarted_sound_system_goes_on_in_the_same_file(
+def test_a_restarted_sound_system_continues_in_the_same_file(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
     low, high = tone(LOW), tone(HIGH)
@@ -159,7 +159,7 @@ def test_a_restarted_sound_system_goes_on_in_the_same_file(
         broken = taking.fail()
     first = taking.stop()
     assert broken["problem"] == first["problem"]
-    assert "is kept" in first["problem"]
+    assert "is saved" in first["problem"]
     assert first["duration"] >= PART and first["overflows"] == 0 and first["lost"] == 0.0
     microphone.restart()
     with microphone.speaking(high):
@@ -172,7 +172,7 @@ def test_a_restarted_sound_system_goes_on_in_the_same_file(
     both_parts(taking, last)
 
 
-def test_another_default_is_followed_and_what_the_change_took_is_counted(
+def test_a_new_default_is_followed_and_lost_sound_is_counted(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
     plug_in(microphone, 16_000)
@@ -192,7 +192,7 @@ def test_another_default_is_followed_and_what_the_change_took_is_counted(
     both_parts(taking, last)
 
 
-def test_unplugged_another_at_another_rate_goes_on_at_the_same_pitch(
+def test_after_unplugging_another_rate_keeps_the_same_pitch(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
     low, high = tone(LOW), tone(HIGH)
@@ -203,7 +203,7 @@ def test_unplugged_another_at_another_rate_goes_on_at_the_same_pitch(
         since = time.monotonic()
         broken = taking.fail()
         assert time.monotonic() - since < 2.0
-    assert "perhaps unplugged; what was recorded so far is kept" in broken["problem"]
+    assert "it may be unplugged. Everything recorded so far is saved" in broken["problem"]
     first = taking.stop()
     assert first["sample_rate"] in (44_100, 48_000)
     plug_in(microphone, 16_000)
@@ -231,7 +231,7 @@ def test_a_process_put_to_sleep_alone_loses_nothing(
     assert seconds_of(taking.path, LOW) >= last["duration"] - 0.5
 
 
-def test_all_put_to_sleep_and_awake_again_goes_on(
+def test_recording_continues_after_sleep(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
     with microphone.speaking(tone(LOW), ahead=6.0):
@@ -247,7 +247,7 @@ def test_all_put_to_sleep_and_awake_again_goes_on(
     assert seconds_of(taking.path, LOW) >= last["duration"] - 0.8
 
 
-def test_a_source_that_sleeps_is_said_at_once_and_the_gap_is_counted(
+def test_a_sleeping_source_is_reported_at_once_and_the_gap_is_counted(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
     with microphone.speaking(tone(LOW)):
@@ -263,14 +263,14 @@ def test_a_source_that_sleeps_is_said_at_once_and_the_gap_is_counted(
         told = taking.hear(2 * PART)
         last = taking.stop()
     assert told["problem"] is None and last["problem"] is None
-    assert told["caution"] and "of sound were lost a moment ago" in told["caution"]
+    assert told["caution"] and "of audio were just lost" in told["caution"]
     assert last["lost"] == pytest.approx(away, abs=0.7)
     assert seconds_of(taking.path, LOW) >= last["duration"] - 0.8
 
 
 @contextlib.contextmanager
 def stopped(process: int) -> Iterator[None]:
-    """Stop a process meanwhile, as the system does when the computer sleeps."""
+    """Stop a process during the block, as the system does when the computer sleeps."""
     os.kill(process, signal.SIGSTOP)
     try:
         yield

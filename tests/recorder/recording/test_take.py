@@ -1,4 +1,4 @@
-"""A take, driven by hand: what is kept, what is counted, what is said when something fails."""
+"""A take, driven by hand: what is saved, what is counted, what is reported when something fails."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.microphone import ROOT, HandMicrophone, read_wav
 
 
 class Clock:
-    """Seconds that pass when the test says so."""
+    """A clock that moves when the test says so."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -80,7 +80,7 @@ def test_stop_again_and_from_many_threads_gives_the_same(tmp_path: Path) -> None
     assert take.stop().duration == 0.5
 
 
-def test_blocks_that_come_after_the_stop_are_let_go(tmp_path: Path) -> None:
+def test_blocks_after_the_stop_are_dropped(tmp_path: Path) -> None:
     take, hand, _ = started(tmp_path)
     hand.give([1] * 100)
     take.stop()
@@ -118,7 +118,7 @@ def test_a_microphone_that_refuses_leaves_no_file(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
     take = Take(tmp_path / "gone" / "answer.wav", HandMicrophone())
-    with pytest.raises(MicrophoneError, match=r"cannot be written to .*gone.*check the folder"):
+    with pytest.raises(MicrophoneError, match=r"can't be written to .*gone.*check the folder"):
         take.start()
 
 
@@ -150,11 +150,11 @@ def test_samples_lost_without_a_flag_are_found_by_the_clock(tmp_path: Path) -> N
     assert take.stop().lost == pytest.approx(0.95)
 
 
-def test_a_gap_is_told_once_it_is_sure_and_for_a_while(tmp_path: Path) -> None:
+def test_a_gap_is_shown_once_it_is_certain_and_for_a_while(tmp_path: Path) -> None:
     take, hand, clock = started(tmp_path)
 
     def pass_by(seconds: float) -> set[str | None]:
-        """Speak, and look as often as the screen does."""
+        """Speak, and poll as often as the screen does."""
         said = set()
         for _ in range(round(seconds / 0.05)):
             clock.now += 0.05
@@ -167,14 +167,14 @@ def test_a_gap_is_told_once_it_is_sure_and_for_a_while(tmp_path: Path) -> None:
     assert pass_by(0.9) == {None}
     pass_by(0.2)
     (gap,) = pass_by(9.8)
-    assert gap and gap.startswith("About 7 s of sound were lost a moment ago")
+    assert gap and gap.startswith("About 7 seconds of audio were just lost")
     pass_by(0.2)
-    clock.now += 0.6  # too little for a sentence
+    clock.now += 0.6  # too short for a warning
     assert pass_by(3.0) == {None}
     assert take.stop().lost == pytest.approx(7.6, abs=0.01)
 
 
-def test_what_comes_late_is_no_gap(tmp_path: Path) -> None:
+def test_late_blocks_are_not_a_gap(tmp_path: Path) -> None:
     take, hand, clock = started(tmp_path)
     hand.give([5000, -5000] * 25)
     clock.now += 3.0
@@ -187,7 +187,7 @@ def test_what_comes_late_is_no_gap(tmp_path: Path) -> None:
     assert take.stop().lost == pytest.approx(0.48, abs=0.01)
 
 
-def test_jitter_and_two_clocks_that_differ_are_no_loss(tmp_path: Path) -> None:
+def test_jitter_and_clock_drift_are_not_loss(tmp_path: Path) -> None:
     take, hand, clock = started(tmp_path)
     for _ in range(2000):
         clock.now += 0.05003
@@ -205,7 +205,7 @@ def test_a_file_played_faster_loses_nothing(tmp_path: Path) -> None:
     assert take.stop().lost == 0.0
 
 
-def test_a_device_that_falls_silent_is_noticed_after_a_second_and_forgiven(tmp_path: Path) -> None:
+def test_a_device_that_goes_silent_is_noticed_after_a_second_and_forgiven(tmp_path: Path) -> None:
     take, hand, clock = started(tmp_path)
     hand.give([1] * 50)
     clock.now += 0.9
@@ -227,19 +227,19 @@ def test_a_headset_may_take_a_moment_to_begin(tmp_path: Path) -> None:
     take.stop()
 
 
-def test_a_device_that_is_gone_is_noticed_and_the_file_kept(tmp_path: Path) -> None:
+def test_a_missing_device_is_noticed_and_the_file_is_saved(tmp_path: Path) -> None:
     take, hand, _ = started(tmp_path)
     hand.give([1] * 500)
     hand.end()
     assert take.finished
-    assert take.problem is not None and "perhaps unplugged" in take.problem
+    assert take.problem is not None and "it may be unplugged" in take.problem
     recorded = take.stop()
     assert recorded.problem == take.problem
     assert recorded.duration == 0.5
     assert len(read_wav(take.path)[0]) == 500
 
 
-def test_a_sound_file_that_ends_is_no_problem(tmp_path: Path) -> None:
+def test_an_audio_file_that_ends_is_not_a_problem(tmp_path: Path) -> None:
     hand = HandMicrophone()
     hand.endless = False
     take, _, clock = started(tmp_path, hand)
@@ -303,7 +303,7 @@ print(recorded.duration, recorded.problem)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on a file's size")
-def test_a_disk_that_refuses_is_said_and_what_was_written_is_whole(tmp_path: Path) -> None:
+def test_a_disk_error_is_reported_and_the_written_part_is_intact(tmp_path: Path) -> None:
     path = tmp_path / "answer.wav"
     out = subprocess.run(
         [sys.executable, "-c", FULL_DISK, path],
@@ -317,4 +317,4 @@ def test_a_disk_that_refuses_is_said_and_what_was_written_is_whole(tmp_path: Pat
     # 10,001 bytes less the header hold 99 blocks of 100 bytes
     assert list(samples) == [i for i in range(99) for _ in range(50)]
     assert path.stat().st_size == 44 + 2 * len(samples)
-    assert out.startswith("4.95 The recording cannot be written to")
+    assert out.startswith("4.95 The recording can't be written to")

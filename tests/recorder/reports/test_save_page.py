@@ -1,4 +1,4 @@
-"""A report saved as a page: whole, private, and never over another file by accident."""
+"""A report saved as a page: complete, private, and never over another file by accident."""
 
 from __future__ import annotations
 
@@ -54,14 +54,16 @@ def test_a_page_is_private_and_nothing_else_is_left(tmp_path: Path) -> None:
 def test_no_file_is_replaced_unless_asked(tmp_path: Path) -> None:
     target = tmp_path / "page.html"
     target.write_text("mine")
-    with pytest.raises(AlreadyThere, match="is there already"):
+    with pytest.raises(AlreadyThere, match="already exists"):
         write_html(REPORT, target)
     assert target.read_text() == "mine"
     write_html(REPORT, target, replace=True)
     assert target.read_text() != "mine"
 
 
-def test_linked_sound_lies_beside_and_is_not_replaced_either(tmp_path: Path, quick: None) -> None:
+def test_linked_sound_is_next_to_the_page_and_not_replaced_either(
+    tmp_path: Path, quick: None
+) -> None:
     link = Contents("link")
     path = write_html(REPORT, tmp_path / "my page.html", recording=tmp_path, contents=link)
     beside = tmp_path / "my page.mp3"
@@ -86,24 +88,22 @@ def test_embedded_sound_is_as_long_as_the_recording(tmp_path: Path) -> None:
     assert len(made) < 8_000 * 5
 
 
-@pytest.mark.parametrize(
-    ("name", "told"), [("gone.wav", "cannot be read"), ("no.wav", "cannot be")]
-)
-def test_sound_that_cannot_be_read_is_one_sentence(tmp_path: Path, name: str, told: str) -> None:
+@pytest.mark.parametrize(("name", "told"), [("gone.wav", "can't be read"), ("no.wav", "can't be")])
+def test_unreadable_sound_gives_one_sentence(tmp_path: Path, name: str, told: str) -> None:
     (tmp_path / "no.wav").write_bytes(b"no sound at all")
     with pytest.raises(CannotSave, match=told):
         write_html(REPORT, tmp_path / "page.html", recording=tmp_path / name)
     assert not (tmp_path / "page.html").exists()
 
 
-def test_a_folder_that_is_not_there_or_in_the_way_is_said(tmp_path: Path) -> None:
-    with pytest.raises(CannotSave, match="cannot be written: No such file or directory"):
+def test_a_missing_or_blocking_folder_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(CannotSave, match="No such file or directory"):
         write_html(REPORT, tmp_path / "nowhere" / "page.html")
     with pytest.raises(CannotSave, match="is a folder"):
         write_html(REPORT, tmp_path, replace=True)
 
 
-def test_a_screen_saves_where_the_person_looks(tmp_path: Path, quick: None) -> None:
+def test_a_screen_saves_to_the_persons_folder(tmp_path: Path, quick: None) -> None:
     locations = Locations(tmp_path, tmp_path, tmp_path, documents=tmp_path / "Documents")
     (tmp_path / "answer.wav").touch()
     mine = answer(tmp_path / "answer.wav")

@@ -1,4 +1,4 @@
-"""Which story for which question, worked out by hand."""
+"""Which story for which question, computed by hand."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ def test_words_in_common_without_plural_and_endings() -> None:
     assert fit(DOSE, question("Nurses, wards, nights and shifts: which?", "knowledge")).score == 3
 
 
-def test_a_kind_alone_or_common_words_are_no_reason() -> None:
+def test_a_kind_alone_or_common_words_are_not_enough() -> None:
     found = fit(DOSE, question("Describe a time when you would have had to help a patient."))
     assert (found.score, found.why) == (1, "")
     assert fitting(question("Describe a patient."), [DOSE, SENIOR]) == ()
 
 
-def test_linked_stories_come_first_whatever_they_score() -> None:
+def test_linked_stories_come_first_whatever_their_score() -> None:
     linked = replace(SENIOR, questions=("a-mistake",))
     found = fitting(BANK.get("a-mistake"), [DOSE, linked])
     assert [(each.story.id, each.linked) for each in found] == [(2, True), (1, False)]
 
 
-def test_of_equals_the_one_told_less_comes_first() -> None:
+def test_among_equals_the_least_told_comes_first() -> None:
     twin = replace(DOSE, id=3)
     found = fitting(BANK.get("a-mistake"), [DOSE, twin], [told(1, "failure")])
     assert [each.story.id for each in found] == [3, 1]

@@ -1,4 +1,4 @@
-"""When a story is worn out, worked out by hand."""
+"""When a story is overused, computed by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STORY = Story("star", "The wrong dose", ("",) * 5, id=1)
 
 
 def told(*tellings: tuple[int, str], days: float = 20) -> list[Telling]:
-    """Tellings, the newest first, all so long ago."""
+    """Tellings, newest first, all this long ago."""
     return [
         Telling(story, number, question, question, NOW - timedelta(days=days))
         for number, (story, question) in enumerate(tellings)

@@ -1,4 +1,4 @@
-"""The list of a day: by hand, and what holds for every list."""
+"""A day's list: computed by hand, and what holds for every list."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def status(
     target: tuple[float, float] = (120, 180),
     comparable: bool = True,
 ) -> QuestionStatus:
-    """Answered so many days ago with such scores, the oldest first."""
+    """Answered this many days ago with these scores, oldest first."""
     found = spaced((TODAY - timedelta(days), overall) for days, overall in answers)
     assert found is not None
     return QuestionStatus(found, measures or {}, target, comparable)
@@ -50,7 +50,7 @@ def test_the_core_is_in_the_bank() -> None:
     assert set(CORE) <= IDS and len(set(CORE)) == len(CORE)
 
 
-def test_in_turn_one_that_is_weak_one_new_one_due() -> None:
+def test_one_weak_one_new_one_due_in_turn() -> None:
     statuses = {
         "team-conflict": status((12, 61), measures=FILLERS),
         "a-mistake": status((40, 82), (39, 84)),
@@ -64,7 +64,7 @@ def test_in_turn_one_that_is_weak_one_new_one_due() -> None:
         ("failure", "weak"),
         ("why-medicine-pediatrics", "new"),
     ]
-    assert reasons(chosen)[0] == "Fillers 9 a minute last time, 12 days ago"
+    assert reasons(chosen)[0] == "Fillers: 9/min last time, 12 days ago"
     assert reasons(chosen)[2] == "Due: 39 days since a good answer (84)"
     assert reasons(chosen)[3] == "Overall 70 last time, 2 days ago"
 
@@ -82,14 +82,14 @@ def test_the_reason_names_the_costliest_score() -> None:
         for name, each in (("slow", slow), ("long", long), ("sound", sound), ("placed", placed))
     }
     assert said == {
-        "slow": "Pace 84 words a minute last time, yesterday",
+        "slow": "Pace: 84 words/min last time, yesterday",
         "long": "Too long last time: 5:00, 3 days ago",
-        "sound": "33 pauses a minute last time, 4 days ago",
-        "placed": "14.2 pauses a minute inside clauses last time, 4 days ago",
+        "sound": "33 pauses/min last time, 4 days ago",
+        "placed": "14.2 pauses/min inside clauses last time, 4 days ago",
     }
 
 
-def test_below_what_is_usual_is_weak_too_once_it_is_due() -> None:
+def test_below_the_usual_is_weak_once_it_is_due() -> None:
     usual = (86.0, 92.0)
     below = {"failure": status((5, 81))}
     (choice,) = choose(_only("failure"), below, TODAY, 3, usual=usual)
@@ -98,13 +98,13 @@ def test_below_what_is_usual_is_weak_too_once_it_is_due() -> None:
     assert choose(_only("failure"), early, TODAY, 3, usual=usual) == ()
 
 
-def test_another_way_of_analysis_is_not_held_against_what_is_usual() -> None:
+def test_another_kind_of_analysis_is_not_compared_with_the_usual() -> None:
     other = {"failure": status((5, 81), comparable=False)}
     (choice,) = choose(_only("failure"), other, TODAY, 3, usual=(86, 92))
     assert choice.kind == "due"
 
 
-def test_one_that_waits_or_was_answered_today_is_not_chosen() -> None:
+def test_a_waiting_or_answered_question_is_not_chosen() -> None:
     statuses = {"failure": status((5, 85), (1, 85)), "leadership": status((0, 20))}
     assert choose(_only("failure", "leadership"), statuses, TODAY, 3) == ()
     statuses = {"failure": status((5, 85), (3, 85))}
@@ -112,19 +112,19 @@ def test_one_that_waits_or_was_answered_today_is_not_chosen() -> None:
     assert choice.why == "Due: 3 days since a good answer (85)"
 
 
-def test_one_without_a_score_comes_again() -> None:
+def test_a_question_without_a_score_comes_again() -> None:
     (choice,) = choose(_only("failure"), {"failure": status((2, None))}, TODAY, 1)
     assert choice.why == "Answered 2 days ago, without a score"
 
 
-def test_after_the_core_new_ones_come_from_the_least_practised_category() -> None:
+def test_after_the_core_new_ones_come_from_the_least_practiced_category() -> None:
     statuses = {id: status((0, 90)) for id in CORE}
     chosen = choose(BANK, statuses, TODAY, 3)
     names = {q.id: q.category for q in BANK}
     assert len({names[c.question_id] for c in chosen}) == 3
     untouched = {c for c in names.values() if not any(names[id] == c for id in CORE)}
     assert {names[c.question_id] for c in chosen} <= untouched
-    assert all("nor any other of the" in why for why in reasons(chosen))
+    assert all("None of the" in why for why in reasons(chosen))
 
 
 def test_the_day_decides_between_equals() -> None:
@@ -144,7 +144,7 @@ STANDS = st.dictionaries(st.sampled_from(sorted(IDS)), SCORES.map(lambda its: st
 
 @settings(deadline=None, max_examples=60)
 @given(STANDS, st.integers(0, 12), st.one_of(st.none(), st.just((70.0, 88.0))))
-def test_every_list_is_steady_without_doubles_and_true(
+def test_every_list_is_stable_unique_and_true(
     statuses: dict[str, QuestionStatus], count: int, usual: tuple[float, float] | None
 ) -> None:
     chosen = choose(BANK, statuses, TODAY, count, usual=usual)

@@ -1,4 +1,4 @@
-"""A day's round over a store: chosen once, ticked, swapped, and new on the next day."""
+"""A day's round from a store: chosen once, checked off, swapped, and new the next day."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SPOKEN = (Word(0.5, 0.9, "I"), Word(1.0, 1.4, "chose"))
 
 
 class World:
-    """A store with a clock that is set by hand."""
+    """A store with a clock set by hand."""
 
     def __init__(self, root: Path) -> None:
         self.time = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -80,7 +80,7 @@ def ids(today: DailyList) -> list[str]:
     return [item.question.id for item in today.items()]
 
 
-def test_the_list_stays_all_day_and_done_ones_are_ticked(world: World) -> None:
+def test_the_list_stays_all_day_and_done_ones_are_checked(world: World) -> None:
     first = ids(world.today())
     world.answered(first[1], 62)
     world.answered("failure", 40)
@@ -98,7 +98,7 @@ def test_the_next_day_has_a_list_of_its_own(world: World) -> None:
     world.time += timedelta(days=1)
     items = world.today().items()
     assert items[0].question.id == "failure"
-    assert reason_text(items[0]) == "Fillers 9 a minute last time, yesterday · target 2:00–3:00"
+    assert reason_text(items[0]) == "Fillers: 9/min last time, yesterday · target 2:00–3:00"
     assert not any(item.done for item in items)
 
 
@@ -142,14 +142,12 @@ def test_the_next_open_one_follows_until_all_are_done(world: World) -> None:
     world.answered(second, None)
     assert today.following(second) is None
     items = today.items()
-    assert remaining_text(items) == "3 questions answered. That is enough for today."
+    assert remaining_text(items) == "3 questions answered. That's enough for today."
     assert minutes(items) == 0
     assert "not scored yet" in reason_text(items[1])
 
 
-def test_the_middle_of_the_night_is_where_the_person_is(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_midnight_is_where_the_person_is(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
     monkeypatch.setenv("TZ", "America/New_York")
@@ -165,7 +163,7 @@ def test_the_middle_of_the_night_is_where_the_person_is(
         time.tzset()
 
 
-def test_scores_of_another_way_are_not_put_together(world: World) -> None:
+def test_scores_from_another_kind_of_analysis_are_not_mixed(world: World) -> None:
     for _ in range(6):
         world.answered("failure", 95, model="tiny.en")
         world.time += timedelta(minutes=5)

@@ -1,4 +1,4 @@
-"""The spaced rule, worked out by hand."""
+"""The spacing rule, computed by hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DAY = date(2026, 11, 1)
 
 
 def after(*answers: tuple[int, int | None]) -> tuple[int, int] | None:
-    """Good answers in a row, and in how many days from the first of November it is due."""
+    """Return good answers in a row, and the days from November 1 until it is due."""
     found = spaced((DAY + timedelta(days), overall) for days, overall in answers)
     return None if found is None else (found.row, (found.due - DAY).days)
 
@@ -29,18 +29,18 @@ def test_intervals_grow_with_good_answers() -> None:
     assert after((0, 80), (1, 85), (4, 90), (11, 80), (27, 99), (62, 99)) == (5, 62 + 35)
 
 
-def test_one_that_is_not_good_starts_over() -> None:
+def test_a_weak_answer_starts_over() -> None:
     assert after((0, 80), (1, 85), (4, 79)) == (0, 5)
     assert after((0, 80), (1, 85), (4, 79), (5, 80)) == (1, 6)
     assert after((0, 20)) == (0, 1)
 
 
-def test_good_ones_before_the_day_begin_the_same_wait_anew() -> None:
+def test_early_good_answers_restart_the_same_wait() -> None:
     assert after((0, 80), (0, 90), (0, 95)) == (1, 1)
     assert after((0, 80), (1, 85), (2, 95)) == (2, 2 + 3)
 
 
-def test_one_without_a_score_changes_only_its_date() -> None:
+def test_an_answer_without_a_score_changes_only_its_date() -> None:
     assert after((0, None)) == (0, 1)
     assert after((0, 80), (1, 85), (4, None)) == (2, 4 + 3)
     found = spaced([(DAY, 84), (DAY + timedelta(2), None)])

@@ -26,7 +26,7 @@ from tests.recorder.upkeep.test_power_cut import samples_of
 from tests.sessions.conftest import open_store
 from tests.sessions.material import analysed, begin
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def tone(rate: int, seconds: float = 2.0) -> np.ndarray:
@@ -42,7 +42,7 @@ def wav(path: Path, samples: np.ndarray, rate: int = 16_000) -> Path:
 
 
 def spoken(store: Store, samples: np.ndarray | None = None, rate: int = 16_000) -> Answer:
-    """An analysed answer."""
+    """An analyzed answer."""
     answer = begin(store)
     wav(answer.path, tone(rate) if samples is None else samples, rate)
     store.finish_recording(answer.id, duration=2.0, sample_rate=rate, overflows=0)
@@ -105,7 +105,7 @@ REFUSED: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("kind", REFUSED)
-def test_what_is_not_a_whole_recording_stays_as_it_is(tmp_path: Path, kind: str) -> None:
+def test_an_incomplete_recording_stays_as_it_is(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a.wav"
     REFUSED[kind](path)
     before = path.read_bytes() if path.is_file() else None
@@ -116,7 +116,7 @@ def test_what_is_not_a_whole_recording_stays_as_it_is(tmp_path: Path, kind: str)
     assert before is None or path.read_bytes() == before
 
 
-def test_an_encoder_that_errs_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_encoder_error_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = lossless._blocks
 
     def wrong(file: object) -> object:
@@ -128,7 +128,7 @@ def test_an_encoder_that_errs_is_noticed(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(lossless, "_blocks", wrong)
     source = wav(tmp_path / "a.wav", tone(8000))
-    with pytest.raises(lossless.NotCompressed, match="would not be the same"):
+    with pytest.raises(lossless.NotCompressed, match="would change"):
         lossless.compress(source, tmp_path / "a.flac")
     assert list(tmp_path.iterdir()) == [source]
 
@@ -157,11 +157,11 @@ def test_the_child_answers_each_line(tmp_path: Path) -> None:
         cwd=ROOT,
     )
     first, second = map(json.loads, done.stdout.splitlines())
-    assert "gone.wav could not be compressed" in first["problem"]
+    assert "gone.wav couldn't be compressed" in first["problem"]
     assert second["samples"] == 16_000
 
 
-def test_answers_go_over_to_their_compressed_sound(tmp_path: Path) -> None:
+def test_answers_switch_to_their_compressed_sound(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         answers = [spoken(store) for _ in range(3)]
         noise = spoken(store, NOISE)
@@ -190,7 +190,7 @@ def test_answers_go_over_to_their_compressed_sound(tmp_path: Path) -> None:
             assert analysis is not None
             assert analysis.recording.path == str(now.path)
         assert np.array_equal(load(store.answer(1).path).samples, whole)
-        assert np.array_equal(load(answers[0].path).samples, whole)  # asked for as it was named
+        assert np.array_equal(load(answers[0].path).samples, whole)  # requested by its old name
         assert store.answer(waiting.id).path.suffix == ".wav"
         assert [a.id for a in store.sounds.uncompressed()] == [noise.id]
         files = {p.suffix for p in (tmp_path / "recordings").glob("*/*")}
@@ -210,7 +210,7 @@ async def test_a_compressed_answer_is_played_and_shared(tmp_path: Path) -> None:
         assert len(mp3(store.answer(1).path)) > 5000
 
 
-def test_it_stops_when_told_and_goes_on_later(tmp_path: Path) -> None:
+def test_it_stops_on_request_and_continues_later(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         for _ in range(3):
             spoken(store)
@@ -233,7 +233,7 @@ def test_only_one_program_compresses(tmp_path: Path) -> None:
         assert compressing.compress(store, found, tmp_path, notify=notify).done == 1
 
 
-def test_an_answer_deleted_meanwhile_leaves_nothing(tmp_path: Path) -> None:
+def test_an_answer_deleted_in_the_meantime_leaves_nothing(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         found = (spoken(store), spoken(store))
 
@@ -252,13 +252,13 @@ def test_a_child_that_dies_loses_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(compressing, "ENCODER", (sys.executable, "-c", "input()"))
     with open_store(tmp_path) as store:
         answer = spoken(store)
-        with pytest.raises(OSError, match="stopped by itself"):
+        with pytest.raises(OSError, match="stopped unexpectedly"):
             compressing.compress(store, (answer,), tmp_path)
         assert store.answer(1).path.read_bytes()[:4] == b"RIFF"
         assert [p.name for p in answer.path.parent.iterdir()] == [answer.path.name]
 
 
-def test_a_flac_left_half_way_goes_with_its_answer(tmp_path: Path) -> None:
+def test_a_partial_flac_is_removed_with_its_answer(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         answer = spoken(store)
         answer.path.with_suffix(".flac").write_bytes(b"fLaC")
@@ -268,7 +268,7 @@ def test_a_flac_left_half_way_goes_with_its_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"fLaC", b"fLaC" + bytes(60), b"RIFF" + bytes(60)])
-def test_what_is_no_flac_says_nothing(tmp_path: Path, content: bytes) -> None:
+def test_other_files_are_not_flac(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.flac").write_bytes(content)
     assert read_flac(tmp_path / "a.flac") is None
     assert read_flac(tmp_path / "gone.flac") is None

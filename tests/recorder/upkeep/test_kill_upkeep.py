@@ -35,12 +35,12 @@ pytestmark = [
     pytest.mark.timeout(900),
 ]
 STRIDE = int(os.environ.get("VIVA_KILL_STRIDE", "5"))
-"""Every fifth step is tried; `make soak` takes each."""
+"""Every fifth step is tried; `make soak` tries each."""
 
 
 @pytest.fixture
 def before(tmp_path: Path) -> Path:
-    """A home with three analysed answers and a daily backup."""
+    """A home folder with three analyzed answers and a daily backup."""
     home = tmp_path / "before"
     with opened(home) as store:
         for _ in range(3):
@@ -53,7 +53,7 @@ def before(tmp_path: Path) -> Path:
 
 
 def life(home: Path, notify: Callable[[str], None]) -> None:
-    """All that keeps a store in order, and all that brings it back."""
+    """Everything that keeps a store in order, and everything that restores it."""
     database, now = home / "viva.db", Clock()()
     with opened(home) as store:
         compressing.compress(store, store.sounds.uncompressed(), home)
@@ -77,7 +77,7 @@ def life(home: Path, notify: Callable[[str], None]) -> None:
 
 
 def run_and_kill(home: Path, step: int) -> tuple[list[str], bool]:
-    """Run ``life`` in a child that dies before the given step; tell what it promised."""
+    """Run ``life`` in a child that dies before the given step; return what it promised."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:

@@ -2,7 +2,7 @@
 
 A child lives through recording, analysis, compression, import, backup, deletion, recovery and
 restore. Before each of its syncs the power might go; each state that the disk might then be in is
-laid out, opened and looked through (``tests.sessions.power``).
+laid out, opened, and checked (``tests.sessions.power``).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ RATE = 8000
 TONE = [round(9000 * math.sin(i / 9)) for i in range(RATE)]
 SPOKEN = b"".join(each.to_bytes(2, "little", signed=True) for each in TONE)
 SEEDS = int(os.environ.get("VIVA_POWER_SEEDS", "2"))
-"""Mixtures tried of each moment, beside all lost and all kept; `make soak` takes more."""
+"""Mixtures tried for each moment, besides all lost and all kept; `make soak` tries more."""
 
 
 def opened(home: Path) -> Store:
@@ -52,7 +52,7 @@ def speak(answer: Answer) -> None:
 
 
 def life(home: Path, source: Path, watch: power.Watch) -> None:
-    """Do everything a program does to a store, and tell what the person was promised."""
+    """Do everything a program does to a store, and record what the person was promised."""
     database, notify, now = home / "viva.db", watch.promise, Clock()()
     with opened(home) as store:
         answer = begin(store)
@@ -101,7 +101,7 @@ class InThisProcess(compressing.Encoder):
 
 
 def watched(home: Path, source: Path, told: Path) -> list[power.Moment]:
-    """Live in a child, which patches its own SQLite, and give the moments it saw."""
+    """Run in a child, which patches its own SQLite, and return the moments it saw."""
     home.mkdir(mode=0o700)
     child = os.fork()
     if child == 0:
@@ -124,7 +124,7 @@ def watched(home: Path, source: Path, told: Path) -> list[power.Moment]:
 
 
 def samples_of(path: Path) -> bytes:
-    """The sound of a recording, whatever it is kept as."""
+    """The sound of a recording, whatever its format."""
     if path.suffix == ".wav":
         return path.read_bytes()[44:]
     import av
@@ -134,7 +134,7 @@ def samples_of(path: Path) -> bytes:
 
 
 def check(home: Path, promises: tuple[str, ...]) -> None:
-    """What was promised is there, and the store goes on."""
+    """What was promised is there, and the store still works."""
     with opened(home) as store:
         recover(store)
         answers = {answer.id: answer for answer in store.answers()}
@@ -166,7 +166,7 @@ def whole(database: Path) -> None:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def test_every_state_after_a_power_cut_opens_with_all_that_was_promised(
+def test_every_state_after_a_power_cut_opens_with_everything_promised(
     tmp_path: Path, record_property: Any
 ) -> None:
     source, home = tmp_path / "a.ogg", tmp_path / "home"
@@ -194,7 +194,7 @@ def test_every_state_after_a_power_cut_opens_with_all_that_was_promised(
 
 
 def test_the_model_loses_what_is_not_synced(tmp_path: Path) -> None:
-    """Else the test above would find nothing whatever the store did."""
+    """Otherwise the test above would find nothing, whatever the store did."""
     home, source = tmp_path / "home", tmp_path / "a.ogg"
     source.write_bytes(SOUND)
     moments = watched(home, source, tmp_path / "moments")

@@ -1,4 +1,4 @@
-"""What is done while nobody waits: in order, stoppable, and told when something is wrong."""
+"""Background work: in order, stoppable, and reported when something is wrong."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_day_in_the_life_of_a_store(locations: Locations, clock: Clock) -> Non
         assert (again.backed_up, again.compressed, again.problem) == (False, 0, None)
 
 
-def test_the_settings_are_heeded(locations: Locations, clock: Clock) -> None:
+def test_the_settings_are_followed(locations: Locations, clock: Clock) -> None:
     settings.change(locations.settings, backup_days=0, compress=False, keep_sound=30)
     with opened(locations, clock) as store:
         spoken(store)
@@ -59,7 +59,7 @@ def test_the_settings_are_heeded(locations: Locations, clock: Clock) -> None:
         assert store.answer(2).path.is_file()
 
 
-def test_backups_are_kept_for_as_long_as_is_chosen(locations: Locations, clock: Clock) -> None:
+def test_backups_are_kept_as_long_as_chosen(locations: Locations, clock: Clock) -> None:
     settings.change(locations.settings, backup_days=3)
     with opened(locations, clock) as store:
         spoken(store)
@@ -72,7 +72,7 @@ def test_backups_are_kept_for_as_long_as_is_chosen(locations: Locations, clock: 
     assert backups.list_backups(locations.database) == ()
 
 
-def test_a_damaged_database_is_told_and_nothing_is_removed(
+def test_a_damaged_database_is_reported_and_nothing_is_removed(
     locations: Locations, clock: Clock
 ) -> None:
     settings.change(locations.settings, keep_sound=1)
@@ -87,12 +87,12 @@ def test_a_damaged_database_is_told_and_nothing_is_removed(
     done = upkeep(locations, now=clock)
     assert done.problem is not None
     assert "is damaged" in done.problem
-    assert "`viva restore` puts it in place" in done.problem
+    assert "`viva restore` uses it" in done.problem
     assert (done.removed, done.thinned) == (0, 0)
     assert locations.database.read_bytes() == content
 
 
-def test_it_waits_while_the_person_speaks_and_ends_when_told(
+def test_it_waits_while_the_person_speaks_and_ends_on_request(
     locations: Locations, clock: Clock
 ) -> None:
     speaking, leaving = threading.Event(), threading.Event()
@@ -126,14 +126,14 @@ def test_a_second_window_leaves_it_to_the_first(locations: Locations, clock: Clo
         assert upkeep(locations, now=clock).backed_up
 
 
-def test_a_disk_that_refuses_is_told(locations: Locations, clock: Clock) -> None:
+def test_a_disk_error_is_reported(locations: Locations, clock: Clock) -> None:
     with opened(locations, clock) as store:
         spoken(store)
     locations.backups.write_text("in the way")
-    assert "cannot be written" in (upkeep(locations, now=clock).problem or "")
+    assert "can't be written" in (upkeep(locations, now=clock).problem or "")
 
 
-def test_litter_of_cut_off_restores_goes_after_a_day(locations: Locations) -> None:
+def test_leftovers_of_interrupted_restores_are_removed_after_a_day(locations: Locations) -> None:
     old, new = locations.data / "restore-old", locations.data / "restore-new"
     for folder in (old, new):
         folder.mkdir()

@@ -36,7 +36,7 @@ def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fix the computer's clock, disk, and voice."""
     quick: dict[ChecklistTest, Finding] = {
         "disk": Finding("disk", True, "41.2 GB free"),
-        "clock": Finding("clock", True, "Sun 22 Nov 2026, 18:40; compare it with your telephone"),
+        "clock": Finding("clock", True, "Sun, Nov 22, 2026, 6:40 pm; compare it with your phone"),
         "time_zone": Finding("time_zone", True, "Africa/Lagos (WAT), UTC+1"),
         "voice": Finding("voice", False, "none", "On Debian run: sudo apt install espeak-ng"),
     }
@@ -209,13 +209,13 @@ async def test_a_microphone_that_cannot_be_opened_is_reported(app: VivaApp, worl
 
 async def test_a_missing_microphone_gets_a_cross_with_what_to_do(world: World) -> None:
     def refuse() -> None:
-        raise MicrophoneError("No microphone was found; plug one in.")
+        raise MicrophoneError("No microphone found. Plug one in.")
 
     app = VivaApp(replace(world.services, choose_microphone=refuse))  # type: ignore[arg-type]
     async with app.run_test(size=(100, 40)) as pilot:
         screen = await opened(pilot)
         assert screen.findings["microphone"].good is False
-        assert "✗" in screen_text(app) and "plug one in" in screen_text(app)
+        assert "✗" in screen_text(app) and "Plug one in" in screen_text(app)
 
 
 async def test_one_item_is_tested_again_by_enter(app: VivaApp, world: World) -> None:

@@ -57,7 +57,7 @@ def test_what_is_due_comes_first(world: World) -> None:
     mock(world)
     world.answered("team-conflict", analysis=full())
     assert names(world) == ["due", "unfinished", "today"]
-    assert said(world)[0] == "Interview in 3 days, Wed 14:00 your time: Riverside"
+    assert said(world)[0] == "Interview in 3 days, Wed 2:00 pm your time: Riverside"
 
 
 def test_an_interview_far_away_is_not_due(world: World) -> None:
@@ -101,7 +101,7 @@ async def test_as_many_lines_as_fit(
     world.answered("team-conflict", analysis=full())
     async with app.run_test(size=size) as pilot:
         drawn = await lines(pilot, room)
-        assert drawn[0].startswith("n  Interview in 3 days, Wed 14:00")
+        assert drawn[0].startswith("n  Interview in 3 days, Wed 2:00")
         home = await shown(pilot, HomeScreen)
         assert home.questions.region.y <= {30: 11, 24: 5, 12: 2}[size[1]]
         assert all(line.region.height == 1 for line in home.query(NextLine) if line.display)
@@ -135,7 +135,7 @@ async def test_a_click_on_a_due_thank_you_opens_it(app: VivaApp, world: World) -
     program = interview(world, -5)
     async with app.run_test() as pilot:
         (line,) = await lines(pilot, 1)
-        assert "Thank-you late since" in line
+        assert "Thank-you overdue since" in line
         await pilot.click("#due")
         assert (await shown(pilot, ThankYouScreen)).program.id == program.id
         world.store.programs.change(program.id, thanked=date(2026, 11, 22))

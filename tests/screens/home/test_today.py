@@ -92,7 +92,7 @@ async def test_after_the_last_question_the_list_says_enough(app: VivaApp, world:
         await shown(pilot, ReportScreen)
         await pilot.press("n")
         screen = await shown(pilot, TodayScreen)
-        assert text(screen, "#left").startswith("1 question answered. That is enough for today.")
+        assert text(screen, "#left").startswith("1 question answered. That's enough for today.")
         await pilot.press("plus")
         assert len(listed(screen)) == 2
         assert world.services.settings.today == 2
@@ -136,7 +136,7 @@ async def test_the_first_screen_names_the_next_question_if_it_fits(
         await until(pilot, lambda: bool(home.query("#today")))
         line = str(home.query_one("#today", Static).render())
         assert line.startswith("p  Today 1 of 3: Describe a time you had a conflict on the team")
-        assert "Fillers 11 a minute last time, 12 days ago" in line
+        assert "Fillers: 11/min last time, 12 days ago" in line
         await pilot.pause()
         await pilot.click("#today")
         await shown(pilot, TodayScreen)

@@ -246,7 +246,7 @@ async def test_the_time_to_read_pauses_while_a_dialog_is_open(app: VivaApp, worl
 
 
 async def test_a_missing_microphone_waits_and_then_records(app: VivaApp, world: World) -> None:
-    world.microphone.missing = "No microphone was found; plug one in."
+    world.microphone.missing = "No microphone found. Plug one in."
     planned(world, video(3))
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
@@ -258,7 +258,7 @@ async def test_a_missing_microphone_waits_and_then_records(app: VivaApp, world: 
         for _ in range(31):
             screen.thinking.count()
         await pilot.pause()
-        assert screen.panel.stage == "missing" and "plug one in" in text(screen, "#warning")
+        assert screen.panel.stage == "missing" and "Plug one in" in text(screen, "#warning")
         world.microphone.missing = None
         await pilot.press("space")
         await until(pilot, lambda: screen.panel.stage == "recording")
@@ -287,7 +287,7 @@ async def test_leaving_asks_and_the_first_screen_offers_to_continue(
         await pilot.press("l")
         home = await shown(pilot, HomeScreen)
         await until(pilot, lambda: bool(home.query("#unfinished")))
-        assert text(home, "#unfinished") == "m  A mock interview is unfinished: 1 of 3 answered"
+        assert text(home, "#unfinished") == "m  Unfinished mock interview: 1 of 3 answered"
         await pilot.press("m")
         await shown(pilot, MocksScreen)
         await pilot.press("enter")
@@ -367,7 +367,7 @@ async def test_ending_early_shows_the_report_so_far(app: VivaApp, world: World) 
         await pilot.press("e")
         report = await shown(pilot, MockReportScreen)
         await until(pilot, lambda: report.contents.is_complete)
-        assert "does not count: it was ended before" in report.contents.counted
+        assert "doesn't count: it was ended before" in report.contents.counted
     assert again(world).state == "abandoned"
 
 
@@ -480,7 +480,7 @@ async def test_a_preset_explains_itself_and_begins(app: VivaApp, world: World) -
         await shown(pilot, HomeScreen)
         await pilot.press("m")
         mocks = await shown(pilot, MocksScreen)
-        assert text(mocks, "#progress").startswith("0 full mocks so far; 3 to 5 are good")
+        assert text(mocks, "#progress").startswith("0 full mock interviews so far; 3 to 5 are good")
         await pilot.press("enter")
         asked = await shown(pilot, ChoiceDialog)
         assert "minutes. You start and stop" in text(asked, "#text")
@@ -507,7 +507,7 @@ async def test_choosing_a_custom_mix(app: VivaApp, world: World) -> None:
         form.query_one("#thinking", Select).value = 15
         for box in form.query(".kind"):
             box.value = box.name == "small_talk"  # type: ignore[attr-defined]
-        await until(pilot, lambda: "No question fits" in text(form, "#sum"))
+        await until(pilot, lambda: "No questions match" in text(form, "#sum"))
         assert form.query_one("#begin", Button).disabled
         for box in form.query(".kind"):
             box.value = box.name in ("knowledge", "motivational")  # type: ignore[attr-defined]
@@ -589,7 +589,10 @@ async def test_a_moment_opens_its_answers_report(app: VivaApp, world: World) -> 
     over(world, [full()] * 6)
     async with app.run_test(size=(100, 50)) as pilot:
         screen = await report_of_newest(pilot)
-        assert "This mock counts. 1 full mock so far; 2 more" in screen.contents.counted
+        assert (
+            "This mock interview counts. 1 full mock interview so far; 2 more"
+            in screen.contents.counted
+        )
         place = screen.contents.priorities[0].places[0]
         await pilot.press("enter")
         report = await shown(pilot, ReportScreen)

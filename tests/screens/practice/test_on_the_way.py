@@ -302,7 +302,7 @@ async def test_a_report_that_cannot_be_saved_is_shown_with_the_reason(
     async with app.run_test() as pilot:
         await answered(pilot, world)
         report = await shown(pilot, ReportScreen)
-        assert "could not be kept. The disk is full." in foot(report)
+        assert "couldn't be saved. The disk is full." in foot(report)
         assert "[um]" in text(report)
         monkeypatch.undo()
         await pilot.press("t")

@@ -142,5 +142,5 @@ async def test_a_compressed_interrupted_recording_is_saved_and_reported(
         await pilot.press("g")
         practice = await shown(pilot, PracticeScreen)
         warning = practice.panel.query_one("#warning", Static)
-        await until(pilot, lambda: "compressed meanwhile" in str(warning.render()))
+        await until(pilot, lambda: "already been compressed" in str(warning.render()))
     assert world.store.answers()[0].path == flac and flac.exists()

@@ -150,7 +150,7 @@ async def test_an_invalid_date_is_reported_and_not_saved(app: VivaApp, world: Wo
         day.begin()
         await pilot.press("tab")
         await until(pilot, lambda: day.query_one(".remark").has_class("-problem"))
-        assert "may be 3 December or 12 March" in str(day.query_one(".remark", Static).render())
+        assert "could be December 3 or March 12" in str(day.query_one(".remark", Static).render())
         await pilot.press("escape")
         await shown(pilot, ChoiceDialog)
         await pilot.press("f")
@@ -175,8 +175,8 @@ async def test_the_head_follows_date_time_and_zone(app: VivaApp, world: World) -
         assert "most of AZ is on Arizona time" in str(choice.query_one("#title", Static).render())
         await pilot.press("enter")
         await shown(pilot, ProgramScreen)
-        await until(pilot, lambda: "16:00 your time (UTC)" in text_of(form, "#when"))
-        assert "Thu 3 Dec 2026, 09:00 Arizona (MST)" in text_of(form, "#when")
+        await until(pilot, lambda: "4:00 pm your time (UTC)" in text_of(form, "#when"))
+        assert "Thu, Dec 3, 2026, 9:00 am Arizona (MST)" in text_of(form, "#when")
         assert "in 11 days" in text_of(form, "#title")
 
 
@@ -405,7 +405,7 @@ async def test_the_thank_you_is_drafted_changed_copied_and_marked_sent(
     fill(world)
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await listed(pilot)
-        assert "Thank-you due by Mon 23 Nov 2026, 14:30: Lakeside" in text_of(screen, "#due")
+        assert "Thank-you due by Mon, Nov 23, 2026, 2:30 pm: Lakeside" in text_of(screen, "#due")
         await pilot.press("end", "t")
         letter = await shown(pilot, ThankYouScreen)
         assert letter.letter.text.startswith("Dear Dr. Ada Obi,")
@@ -421,7 +421,7 @@ async def test_the_thank_you_is_drafted_changed_copied_and_marked_sent(
         await pilot.press("f2")
         assert app.clipboard == letter.letter.text
         await pilot.press("f5", "f8")
-        await until(pilot, lambda: "sent on Sun 22 Nov 2026" in text_of(letter, "#due"))
+        await until(pilot, lambda: "sent on Sun, Nov 22, 2026" in text_of(letter, "#due"))
         await pilot.press("escape")
         await shown(pilot, ProgramsScreen)
         assert "Lakeside" not in text_of(screen, "#due")

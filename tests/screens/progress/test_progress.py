@@ -1,4 +1,4 @@
-"""The progress screen over a made-up history: what it says, what its keys do, how it looks."""
+"""The progress screen over a Sample history: what it says, what its keys do, how it looks."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ async def test_a_folder_that_cannot_be_written_is_said(viva: VivaApp, history: W
     async with viva.run_test(notifications=True) as pilot:
         await progress(pilot)
         await pilot.press("h")
-        await until(pilot, lambda: "cannot be made" in screen_text(viva))
+        await until(pilot, lambda: "create the folder" in screen_text(viva))
 
 
 async def test_milestones(viva: VivaApp, history: World) -> None:
@@ -263,7 +263,7 @@ async def test_home_says_that_a_history_is_made_up(history: World) -> None:
     app = VivaApp(replace(history.services, made_up=demo_history.NOTICE))
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
-        assert "made-up history" in screen_text(app)
+        assert "Sample history" in screen_text(app)
     small = VivaApp(replace(history.services, made_up=demo_history.NOTICE))
     async with small.run_test(size=(40, 12), notifications=True) as pilot:
         await until(pilot, lambda: "made-up" in screen_text(small))

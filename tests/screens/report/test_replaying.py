@@ -94,11 +94,11 @@ async def test_a_number_plays_what_is_most_worth_a_look(app: VivaApp, world: Wor
 
 
 async def test_a_device_that_fails_is_one_sentence(app: VivaApp, world: World) -> None:
-    world.output.refusal = OutputError("No loudspeaker was found.")
+    world.output.refusal = OutputError("No speakers was found.")
     async with app.run_test() as pilot:
         await opened(pilot, world)
         await pilot.press("space")
-        await until(pilot, lambda: any("No loudspeaker" in n.message for n in notices(app)))
+        await until(pilot, lambda: any("No speakers" in n.message for n in notices(app)))
 
 
 async def test_without_its_sound_a_report_is_still_a_report(app: VivaApp, world: World) -> None:

@@ -42,7 +42,7 @@ async def test_a_remembered_microphone_that_is_gone_is_shown(app: VivaApp, world
 
 async def test_having_no_devices_is_reported(world: World) -> None:
     def refuse() -> tuple[Device, ...]:
-        raise DeviceListError("The sound system did not answer.")
+        raise DeviceListError("The sound system didn't answer.")
 
     object.__setattr__(world.services, "devices", refuse)
     app = VivaApp(world.services)
@@ -50,7 +50,7 @@ async def test_having_no_devices_is_reported(world: World) -> None:
         await pilot.press("s")
         settings = await shown(pilot, SettingsScreen)
         line = settings.query_one("#devices", Static)
-        await until(pilot, lambda: "did not answer" in str(line.render()))
+        await until(pilot, lambda: "didn't answer" in str(line.render()))
 
 
 async def test_the_level_test_saves_no_recording(app: VivaApp, world: World) -> None:

@@ -90,7 +90,7 @@ async def test_long_cues_get_a_note_and_are_saved(app: VivaApp, world: World) ->
         assert not note.display
         form.query_one("#line-situation Input", Input).value = long
         await until(pilot, lambda: bool(note.display))
-        assert "81 characters. Whole sentences tempt you to recite" in screen_text(app)
+        assert "81 characters. Full sentences make you recite" in screen_text(app)
         form.query_one("#line-task Input", Input).value = "x" * (LONGEST + 50)
         await pilot.press("escape")
         await shown(pilot, StoriesScreen)
@@ -221,8 +221,8 @@ async def test_an_overused_story_says_why(app: VivaApp, world: World) -> None:
         await pilot.press("down")
         await pilot.pause()
         drawn = " ".join(screen_text(app).split())
-        assert "! 4×, worn out" in drawn
-        assert "Told for 4 of the last 4 questions" in drawn
+        assert "! 4×, overused" in drawn
+        assert "You told this for 4 of the last 4 questions" in drawn
         assert "Could also answer" in drawn
 
 

@@ -1,4 +1,4 @@
-"""Corrections: kept in order, taken back one by one, gone with their answer."""
+"""Corrections: stored in order, undone one by one, deleted with their answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ UM = Correction(1.3, 1.6, "filler", "um")
 NONE = Correction(2.0, 2.2, "no_filler")
 
 
-def test_they_are_kept_in_the_order_in_which_they_were_made(store: Store) -> None:
+def test_they_are_stored_in_order(store: Store) -> None:
     first, second = record(store), record(store)
     for correction in (GREW, UM):
         store.corrections.add(first.id, correction)
@@ -22,7 +22,7 @@ def test_they_are_kept_in_the_order_in_which_they_were_made(store: Store) -> Non
     assert store.corrections.of(second.id) == (NONE,)
 
 
-def test_the_last_one_is_taken_back_first(store: Store) -> None:
+def test_the_last_one_is_undone_first(store: Store) -> None:
     answer = record(store)
     for correction in (GREW, UM):
         store.corrections.add(answer.id, correction)
@@ -38,14 +38,14 @@ def test_another_analysis_does_not_undo_them(store: Store) -> None:
     assert store.corrections.of(answer.id) == (GREW,)
 
 
-def test_they_go_with_their_answer(store: Store) -> None:
+def test_they_are_deleted_with_their_answer(store: Store) -> None:
     answer = record(store)
     store.corrections.add(answer.id, GREW)
     store.delete_answer(answer.id)
     assert store.corrections.of(answer.id) == ()
 
 
-def test_a_kind_that_is_none_is_refused(store: Store) -> None:
+def test_an_unknown_kind_is_refused(store: Store) -> None:
     answer = record(store)
-    with pytest.raises(ValueError, match="no kind"):
+    with pytest.raises(ValueError, match="isn't a kind"):
         store.corrections.add(answer.id, Correction(0, 1, "shout"))  # type: ignore[arg-type]

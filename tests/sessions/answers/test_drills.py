@@ -1,4 +1,4 @@
-"""Tries at terms: kept in order, by term, and cleared at once."""
+"""Attempts at terms: stored in order, by term, and cleared at once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sessions.store import Store
 from tests.sessions.conftest import Clock
 
 
-def test_tries_are_kept_in_their_order(store: Store, clock: Clock) -> None:
+def test_attempts_are_stored_in_order(store: Store, clock: Clock) -> None:
     store.drills.add("croup", "not_understood", "", "base.en")
     store.drills.add("asthma", "heard", "asthma", "base.en")
     store.drills.add("croup", "nearly", "group", "tiny.en")
@@ -20,14 +20,14 @@ def test_tries_are_kept_in_their_order(store: Store, clock: Clock) -> None:
     assert store.drills.of("sepsis") == ()
 
 
-def test_all_tries_can_be_cleared(store: Store) -> None:
+def test_all_attempts_can_be_cleared(store: Store) -> None:
     store.drills.add("croup", "nearly", "group", "tiny.en")
     assert (store.drills.clear(), store.drills.clear()) == (1, 0)
     assert store.drills.outcomes() == {}
 
 
-def test_an_outcome_that_is_none_is_refused(store: Store) -> None:
-    with pytest.raises(ValueError, match="no outcome"):
+def test_an_unknown_outcome_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="isn't an outcome"):
         store.drills.add("croup", "well", "", "base.en")  # type: ignore[arg-type]
 
 

@@ -1,4 +1,4 @@
-"""Goals lie with their answers; the lists of a day; answers in a few fields."""
+"""Goals stored with their answers; a day's lists; answers in a few fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.sessions.material import analysed, begin, record
 GOAL = Goal("fillers", "filler_rate", 0, 7, 9.4, True)
 
 
-def test_a_goal_is_kept_from_the_first_sample_on(store: Store) -> None:
+def test_a_goal_is_saved_from_the_first_sample_on(store: Store) -> None:
     answer = begin(store)
     store.goals.add(answer.id, GOAL)
     assert store.goals.of(answer.id) == GOAL
@@ -28,7 +28,7 @@ def test_a_goal_is_kept_from_the_first_sample_on(store: Store) -> None:
     assert store.goals.of(answer.id) == other
 
 
-def test_a_goal_goes_with_its_answer(store: Store) -> None:
+def test_a_goal_is_deleted_with_its_answer(store: Store) -> None:
     answer = record(store)
     store.goals.add(answer.id, GOAL)
     store.delete_answer(answer.id)
@@ -37,7 +37,7 @@ def test_a_goal_goes_with_its_answer(store: Store) -> None:
         store.goals.add(answer.id, GOAL)
 
 
-def test_the_last_goals_of_a_problem_come_in_their_order(store: Store) -> None:
+def test_the_last_goals_of_a_problem_come_in_order(store: Store) -> None:
     ids = [record(store).id for _ in range(4)]
     for place, id in enumerate(ids):
         store.goals.add(id, replace(GOAL, high=10.0 - place))
@@ -48,7 +48,7 @@ def test_the_last_goals_of_a_problem_come_in_their_order(store: Store) -> None:
     assert store.goals.last("pauses") == ()
 
 
-def test_a_day_s_list_takes_the_last_of_each_place(store: Store, clock: Clock) -> None:
+def test_a_days_list_uses_the_last_of_each_place(store: Store, clock: Clock) -> None:
     day = store.days.today()
     store.days.add(day, [Chosen(0, "a", "why a"), Chosen(1, "b", "why b")])
     store.days.add(day, [Chosen(0, "c", "why c"), Chosen(1, "a", "never twice on a day")])

@@ -76,7 +76,7 @@ def test_a_page_reads_the_newest_first_without_sorting(home: Path) -> None:
     assert "TEMP B-TREE" not in used
 
 
-def test_a_question_s_page_reads_only_that_question(home: Path) -> None:
+def test_a_questions_page_reads_only_that_question(home: Path) -> None:
     where = "WHERE a.state <> 'recording' AND a.question_id = :id"
     used = plan(home, f"{rows.ANSWERS} {where} {rows.NEWEST_FIRST} LIMIT 20", id="question-7")
     assert "SEARCH a USING INDEX answer_by_question (question_id=?)" in used
@@ -96,12 +96,12 @@ def test_answers_are_counted(store: Store) -> None:
     assert store.count(question_id="question-7") == len(store.answers(question_id="question-7"))
 
 
-def test_a_question_s_answers_are_counted_in_the_index(home: Path) -> None:
+def test_a_questions_answers_are_counted_in_the_index(home: Path) -> None:
     used = plan(home, f"{rows.COUNT} AND a.question_id = :id", id="question-7")
     assert used == "SEARCH a USING COVERING INDEX answer_by_question (question_id=?)"
 
 
-def test_how_answers_were_analysed_is_read_without_their_documents(home: Path) -> None:
+def test_how_answers_were_analyzed_is_read_without_their_documents(home: Path) -> None:
     assert "l USING COVERING INDEX analysis_by_answer" in plan(home, rows.ORIGINS)
 
 

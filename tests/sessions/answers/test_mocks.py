@@ -1,4 +1,4 @@
-"""Mock interviews: where one is follows from its steps, whatever happened to the program."""
+"""Mock interviews: the position follows from the steps, whatever happened to the program."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def begin(store: Store, count: int = 3) -> Mock:
 
 
 def start(store: Store, mock: Mock, seconds: float) -> int:
-    """Begin to answer the next question, as far as a file of so many seconds."""
+    """Begin to answer the next question, with a file of this many seconds."""
     step = mock.step
     assert step is not None
     answer = store.begin_answer(
@@ -71,7 +71,7 @@ def test_answers_belong_to_its_session(store: Store) -> None:
     assert mock.step is not None and mock.step.place == 1
 
 
-def test_one_that_every_question_was_reached_of_is_over(store: Store, clock: Clock) -> None:
+def test_a_mock_with_every_question_reached_is_over(store: Store, clock: Clock) -> None:
     mock = begin(store)
     mock = answer(store, mock)
     store.mocks.skip(mock.id, 1)
@@ -83,14 +83,14 @@ def test_one_that_every_question_was_reached_of_is_over(store: Store, clock: Clo
     assert store.mocks.unfinished() is None
 
 
-def test_one_left_in_the_middle_is_abandoned_for_good(store: Store) -> None:
+def test_a_mock_left_in_the_middle_is_abandoned_for_good(store: Store) -> None:
     mock = answer(store, begin(store))
     ended = store.mocks.end(mock.id)
     assert ended.state == "abandoned" and states(ended) == ["answered", "gone", "gone"]
     assert store.mocks.end(mock.id).state == "abandoned"
 
 
-def test_skipping_takes_the_follow_up_along_and_can_be_taken_back(store: Store) -> None:
+def test_skipping_includes_follow_ups_and_can_be_undone(store: Store) -> None:
     steps = [*planned(1), replace(planned(1)[0], question_id="f", follows=0), *planned(2)[1:]]
     mock = store.mocks.begin("Own", steps, style="residency")
     store.mocks.skip(mock.id, 0)
@@ -130,7 +130,7 @@ def test_a_crash_in_the_middle_of_an_answer(
     store = open_store(home, clock)
     mock = answer(store, begin(store))
     cut_off = start(store, mock, seconds)
-    store.close()  # lets go of the recording, as the system does for a program that was killed
+    store.close()  # releases the recording, as the system does for a killed program
     with open_store(home, clock) as again:
         found = again.mocks.unfinished()
         assert found is not None and states(found) == ["answered", "waiting", "waiting"]
@@ -138,7 +138,7 @@ def test_a_crash_in_the_middle_of_an_answer(
         assert kept == ([cut_off] if seconds >= 0.5 else [])
         found = again.mocks.unfinished()
         assert found is not None and states(found)[1] == state
-        assert again.count() == 1 + len(kept)  # whether it stands or not, it is not lost
+        assert again.count() == 1 + len(kept)  # whether it counts or not, it is not lost
 
 
 def test_time_is_added_up(store: Store) -> None:
@@ -184,7 +184,7 @@ def test_what_the_last_mocks_asked(store: Store) -> None:
     assert store.mocks.asked(1) == (frozenset({"q-0", "q-1"}),)
 
 
-def test_what_is_not_there_is_said(store: Store) -> None:
+def test_missing_mocks_are_reported(store: Store) -> None:
     with pytest.raises(StoreError, match="no mock interview 7"):
         store.mocks.get(7)
     with pytest.raises(StoreError, match="no mock interview"):

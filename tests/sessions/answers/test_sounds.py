@@ -1,4 +1,4 @@
-"""How long sound is kept: only of answers with words, only when the clock can be right."""
+"""How long recordings are kept: only for answers with words, only if the clock can be right."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_only_old_answers_with_words_are_old_enough(store: Store, clock: Clock) 
     assert waiting.state == "recorded"
 
 
-def test_the_days_begin_anew_with_another_analysis(store: Store, clock: Clock) -> None:
+def test_the_days_start_over_with_another_analysis(store: Store, clock: Clock) -> None:
     answer = record(store)
     store.save_analysis(answer.id, analysed(answer.path))
     clock.move(days=20)
@@ -51,7 +51,7 @@ def test_nothing_is_old_in_an_empty_store(store: Store) -> None:
     assert store.sounds.expired(1) == ()
 
 
-def test_the_sound_goes_and_all_else_stays(store: Store, clock: Clock) -> None:
+def test_the_recording_is_removed_and_everything_else_stays(store: Store, clock: Clock) -> None:
     answer = record(store)
     store.save_analysis(answer.id, analysed(answer.path))
     store.sounds.remove(answer)
@@ -67,16 +67,18 @@ def test_the_sound_goes_and_all_else_stays(store: Store, clock: Clock) -> None:
 
 def test_the_sound_of_an_answer_without_a_report_is_never_removed(store: Store) -> None:
     for answer in (record(store), store.fail(record(store).id, "No.")):
-        with pytest.raises(StoreError, match="its sound stays"):
+        with pytest.raises(StoreError, match="its recording stays"):
             store.sounds.remove(answer)
         assert answer.path.is_file()
 
 
-def test_sound_that_changed_meanwhile_is_not_replaced(store: Store, tmp_path: Path) -> None:
+def test_a_recording_that_changed_in_the_meantime_is_not_replaced(
+    store: Store, tmp_path: Path
+) -> None:
     answer = record(store)
     fresh = answer.path.with_suffix(".flac")
     fresh.touch()
-    assert not store.sounds.replace(answer, fresh)  # not analysed
+    assert not store.sounds.replace(answer, fresh)  # not analyzed
     store.save_analysis(answer.id, analysed(answer.path))
     store.delete_answer(answer.id)
     assert not store.sounds.replace(answer, fresh)

@@ -1,4 +1,4 @@
-"""Text is kept as it is: it is the screens' business to show it harmlessly."""
+"""Text is stored as it is: the screens are responsible for showing it safely."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_text_comes_back_as_it_went_in(store: Store, text: str) -> None:
+def test_text_is_stored_unchanged(store: Store, text: str) -> None:
     answer = store.begin_answer(
         store.begin_session("practice").id, QuestionContext(text, text, text, (1, 2)), device=text
     )
@@ -65,11 +65,11 @@ def test_analyses_of_other_files_keep_their_path(store: Store) -> None:
 
 
 @pytest.mark.parametrize("document", ["", "{}", '{"schema": 99}', "[]", '{"schema": 1}'])
-def test_an_analysis_of_another_making_is_said_plainly(store: Store, document: str) -> None:
+def test_a_foreign_analysis_is_reported_plainly(store: Store, document: str) -> None:
     answer = record(store)
     store.save_analysis(answer.id, analysed(answer.path))
     with store._database.change() as run:
         run.execute("UPDATE analysis SET document = ?", (document,))
-    with pytest.raises(StoreError, match=r"cannot be read \(.*\); analyse it again"):
+    with pytest.raises(StoreError, match=r"can't be read \(.*\); analyze it again"):
         store.analysis(answer.id)
     assert store.answer(answer.id).overall == 84

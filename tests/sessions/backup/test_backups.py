@@ -1,4 +1,4 @@
-"""Daily backups, and what becomes of a store whose database is damaged, foreign or gone."""
+"""Daily backups, and what happens to a store whose database is damaged, foreign, or missing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def database(home: Path) -> Path:
 
 @pytest.fixture
 def backed_up(home: Path, database: Path, clock: Clock) -> Iterator[Path]:
-    """A store with an analysed answer and a backup, and one more answer since; closed."""
+    """A store with an analyzed answer and a backup, and one more answer since then; closed."""
     with open_store(home, clock) as store:
         answer = record(store)
         store.save_analysis(answer.id, analysed(answer.path))
@@ -40,7 +40,9 @@ def texts(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_one_a_day_private_whole_and_in_one_file(home: Path, database: Path, clock: Clock) -> None:
+def test_one_a_day_private_complete_and_in_one_file(
+    home: Path, database: Path, clock: Clock
+) -> None:
     before = os.umask(0)
     try:
         with open_store(home, clock) as store:
@@ -60,7 +62,7 @@ def test_one_a_day_private_whole_and_in_one_file(home: Path, database: Path, clo
     backups.check(first)
 
 
-def test_what_is_being_written_meanwhile_is_whole_in_it(home: Path, database: Path) -> None:
+def test_data_written_during_the_backup_is_complete(home: Path, database: Path) -> None:
     with open_store(home) as store:
         record(store)
         with store._database.change() as run:
@@ -70,7 +72,7 @@ def test_what_is_being_written_meanwhile_is_whole_in_it(home: Path, database: Pa
         assert copy.execute("SELECT question_text FROM answer").fetchone()[0] != "half"
 
 
-def test_one_that_is_no_longer_wanted_leaves_nothing(home: Path, database: Path) -> None:
+def test_an_unwanted_backup_leaves_nothing(home: Path, database: Path) -> None:
     with open_store(home) as store:
         record(store)
         with pytest.raises(backups.BackupStopped):
@@ -128,7 +130,7 @@ def foreign(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_the_backup_takes_the_place_of_what_cannot_be_used(
+def test_the_backup_replaces_an_unusable_database(
     damage: str, home: Path, database: Path, backed_up: Path, clock: Clock
 ) -> None:
     for beside in home.glob("viva.db-*"):
@@ -137,7 +139,7 @@ def test_the_backup_takes_the_place_of_what_cannot_be_used(
     before = database.read_bytes() if database.exists() else None
     with pytest.raises(Unusable) as caught, open_store(home, clock) as store:
         store.answers()
-    assert " is good: `viva restore` puts it in place" in restoring.what_can_be_done(caught.value)
+    assert " is good: `viva restore` uses it" in restoring.what_can_be_done(caught.value)
     aside = restoring.from_backup(database, backed_up, clock())
     if before is not None:
         assert (aside / "viva.db").read_bytes() == before
@@ -170,7 +172,7 @@ def test_a_new_database_finds_every_answer_by_its_recording(
         assert store.count() == 2
 
 
-def test_an_answer_compressed_since_the_backup_is_led_to_its_sound(
+def test_an_answer_compressed_since_the_backup_finds_its_sound(
     home: Path, database: Path, backed_up: Path, clock: Clock
 ) -> None:
     with open_store(home, clock) as store:
@@ -184,7 +186,7 @@ def test_an_answer_compressed_since_the_backup_is_led_to_its_sound(
         assert store.count() == 2
 
 
-def test_a_damaged_backup_is_passed_over(home: Path, database: Path, clock: Clock) -> None:
+def test_a_damaged_backup_is_skipped(home: Path, database: Path, clock: Clock) -> None:
     with open_store(home, clock) as store:
         record(store)
         good = backups.make_daily(database, clock())
@@ -211,11 +213,11 @@ def test_nothing_is_restored_under_a_running_program(
     assert not list(home.glob("re*-*"))
 
 
-def test_no_empty_database_is_begun_where_backups_are(
+def test_no_empty_database_is_created_if_there_are_backups(
     home: Path, database: Path, backed_up: Path
 ) -> None:
     database.unlink()
-    with pytest.raises(Unusable, match="is gone, but backups of it are there"):
+    with pytest.raises(Unusable, match="is missing, but there are backups of it"):
         open_store(home)
     assert not database.exists()
 
@@ -255,7 +257,7 @@ def test_forgetting_reaches_backups_of_earlier_versions_and_repeats(
         store.delete_answer(answer.id)
     damaged = backups.folder_of(database) / "viva-2020-01-01.db"
     damaged.write_bytes(b"Dear diary")
-    backups.forget_deleted(database)  # not done as long as one refuses
+    backups.forget_deleted(database)  # not done while one of them refuses
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT count(*) FROM forgotten").fetchone() == (1,)
     damaged.unlink()
@@ -267,7 +269,7 @@ def test_forgetting_reaches_backups_of_earlier_versions_and_repeats(
         assert store.answers() == ()
 
 
-def test_a_recording_that_was_cut_off_is_found_again(
+def test_an_interrupted_recording_is_found_again(
     home: Path, database: Path, backed_up: Path, clock: Clock
 ) -> None:
     with open_store(home, clock) as store:
@@ -278,16 +280,16 @@ def test_a_recording_that_was_cut_off_is_found_again(
         assert [a.id for a in store.answers()] == [3, 2, 1]
 
 
-def test_a_database_of_a_newer_viva_is_no_backup(tmp_path: Path, backed_up: Path) -> None:
+def test_a_newer_vivas_database_is_not_a_backup(tmp_path: Path, backed_up: Path) -> None:
     with closing(sqlite3.connect(backed_up)) as connection:
         connection.execute("PRAGMA user_version = 999")
-    with pytest.raises(StoreError, match="newer Viva"):
+    with pytest.raises(StoreError, match="newer version of Viva"):
         backups.check(backed_up)
 
 
-def test_the_mark_of_another_program_is_no_backup(tmp_path: Path) -> None:
+def test_another_programs_file_is_not_a_backup(tmp_path: Path) -> None:
     foreign_file = tmp_path / "x.db"
     foreign_file.touch()
     foreign(foreign_file)
-    with pytest.raises(Unusable, match="not a database of Viva"):
+    with pytest.raises(Unusable, match="isn't a Viva database"):
         backups.check(foreign_file)

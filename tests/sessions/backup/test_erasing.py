@@ -1,4 +1,4 @@
-"""Everything goes, nothing of anyone else's does."""
+"""Everything of Viva's is removed, and nothing else."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SECRET = "unmistakable"
 
 @pytest.fixture
 def full(home: Path, clock: Clock) -> Path:
-    """A home with all that Viva ever leaves behind, and what is not Viva's."""
+    """A home folder with everything Viva ever leaves behind, and other files."""
     database = home / "viva.db"
     with open_store(home, clock) as store:
         answer = record(store)
@@ -39,7 +39,7 @@ def full(home: Path, clock: Clock) -> Path:
     return home
 
 
-def test_no_word_is_left(full: Path) -> None:
+def test_nothing_is_left(full: Path) -> None:
     assert sum(SECRET.encode() in p.read_bytes() for p in full.rglob("*") if p.is_file()) >= 4
     gone = erasing.erase(full / "viva.db", full / "recordings")
     assert gone.files > 6
@@ -51,7 +51,7 @@ def test_no_word_is_left(full: Path) -> None:
         assert store.answers() == ()
 
 
-def test_cut_off_it_goes_on(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_erase_continues(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real, left = Path.unlink, 3
 
     def unlink(self: Path, missing_ok: bool = False) -> None:
@@ -66,7 +66,7 @@ def test_cut_off_it_goes_on(full: Path, monkeypatch: pytest.MonkeyPatch) -> None
         erasing.erase(full / "viva.db", full / "recordings")
     monkeypatch.undo()
     erasing.erase(full / "viva.db", full / "recordings")
-    assert erasing.what_goes(full / "viva.db", full / "recordings") == ()
+    assert erasing.erasable(full / "viva.db", full / "recordings") == ()
 
 
 def test_links_are_removed_and_not_followed(full: Path, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_links_are_removed_and_not_followed(full: Path, tmp_path: Path) -> None:
     assert not (full / "recordings").exists()
 
 
-def test_nothing_goes_under_a_running_program(full: Path, clock: Clock) -> None:
+def test_nothing_is_erased_under_a_running_program(full: Path, clock: Clock) -> None:
     before = {p for p in full.rglob("*") if p.is_file()}
     with open_store(full, clock) as store:
         with pytest.raises(StoreError, match="open in another window"):

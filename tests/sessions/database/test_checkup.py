@@ -1,4 +1,4 @@
-"""Looking at the store changes nothing, and tells what is wrong with it."""
+"""Checking the store changes nothing, and reports what is wrong with it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sessions.store import Store
 
 
 def answered(root: Path, *sounds: bytes) -> Path:
-    """Keep answers with these sounds; gives the database."""
+    """Save answers with these recordings; return the database."""
     with Store.open(root / "viva.db", root / "recordings") as store:
         for sound in sounds:
             session = store.begin_session("practice")
@@ -36,7 +36,7 @@ def run(database: Path, sql: str) -> None:
         it.commit()
 
 
-def test_nothing_is_there_and_nothing_is_made(tmp_path: Path) -> None:
+def test_an_empty_folder_stays_empty(tmp_path: Path) -> None:
     database = tmp_path / "viva.db"
     assert checkup.facts(database) is None
     assert checkup.sounds(database, tmp_path / "recordings") == SoundFacts(0, 0, 0, 0)
@@ -54,7 +54,7 @@ def test_facts(tmp_path: Path) -> None:
     assert database.read_bytes() == before
 
 
-def test_facts_of_one_that_is_in_use(tmp_path: Path) -> None:
+def test_facts_of_a_database_in_use(tmp_path: Path) -> None:
     answered(tmp_path, b"abc")
     with Store.open(tmp_path / "viva.db", tmp_path / "recordings") as store:
         store.begin_session("practice")
@@ -62,7 +62,7 @@ def test_facts_of_one_that_is_in_use(tmp_path: Path) -> None:
     assert facts is not None and facts.answers == 1
 
 
-def test_an_older_one_is_read_and_not_migrated(tmp_path: Path) -> None:
+def test_an_older_database_is_read_but_not_migrated(tmp_path: Path) -> None:
     database = tmp_path / "viva.db"
     first = Path(checkup.__file__).with_name("migrations") / "0001_first.sql"
     with closing(sqlite3.connect(database)) as it:
@@ -75,7 +75,7 @@ def test_an_older_one_is_read_and_not_migrated(tmp_path: Path) -> None:
         assert it.execute("PRAGMA user_version").fetchone() == (1,)
 
 
-def test_a_newer_one_tells_its_version_alone(tmp_path: Path) -> None:
+def test_a_newer_database_reports_only_its_version(tmp_path: Path) -> None:
     database = answered(tmp_path, b"abc")
     run(database, "PRAGMA user_version = 999")
     facts = checkup.facts(database)
@@ -87,10 +87,10 @@ def test_foreign_and_damaged_ones(tmp_path: Path) -> None:
     run(other, "CREATE TABLE recipe (name)")
     with pytest.raises(Unusable, match="another program"):
         checkup.facts(other)
-    rubbish = tmp_path / "rubbish.db"
-    rubbish.write_bytes(b"Dear diary" * 1000)
+    garbage = tmp_path / "garbage.db"
+    garbage.write_bytes(b"Dear diary" * 1000)
     with pytest.raises(Unusable, match="damaged"):
-        checkup.facts(rubbish)
+        checkup.facts(garbage)
     folder = tmp_path / "folder.db"
     folder.mkdir()
     with pytest.raises(StoreError):
@@ -111,7 +111,7 @@ def test_damage_deep_inside_is_found(tmp_path: Path) -> None:
     assert checkup.is_undamaged(database) is False
 
 
-def test_a_check_that_is_not_wanted_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unwanted_check_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkup, "STEPS", 1)
     database = answered(tmp_path, b"x")
     with pytest.raises(CheckupStopped):
@@ -132,7 +132,7 @@ def test_sounds_are_counted_and_compared(tmp_path: Path) -> None:
     assert checkup.sounds(database, recordings).missing == 1, "what was removed on purpose is not"
 
 
-def test_who_holds_a_lock_is_told_and_it_stays_held(tmp_path: Path) -> None:
+def test_the_lock_holder_is_reported_and_keeps_the_lock(tmp_path: Path) -> None:
     import os
 
     path = tmp_path / "open.lock"
@@ -144,4 +144,4 @@ def test_who_holds_a_lock_is_told_and_it_stays_held(tmp_path: Path) -> None:
     lock.release()
     assert holder(path) is None
     path.write_text("12345\n")
-    assert holder(path) is None, "the file alone is no lock"
+    assert holder(path) is None, "the file alone isn't a lock"

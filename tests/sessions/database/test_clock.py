@@ -43,7 +43,7 @@ def test_a_recording_cut_off_before_the_clock_was_set_back_is_recovered(home: Pa
 
 @settings(deadline=None, max_examples=20)
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=6))
-def test_whatever_the_clock_does_every_answer_has_its_own_file(jumps: list[int]) -> None:
+def test_every_answer_has_its_own_file_whatever_the_clock_does(jumps: list[int]) -> None:
     clock = Clock()
     with tempfile.TemporaryDirectory() as name, open_store(Path(name), clock) as store:
         made = []

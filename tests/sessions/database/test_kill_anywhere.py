@@ -1,4 +1,4 @@
-"""A program killed between any two steps leaves a store that the next start makes whole.
+"""A program killed between any two steps leaves a store that the next start repairs.
 
 A step is whatever touches the disk: each statement to SQLite, each file opened, removed, renamed
 or made. A child runs through an answer's whole life and kills itself before step 1, 2, 3 …
@@ -29,7 +29,7 @@ TOUCHES = {"open", "os.remove", "os.rename", "os.mkdir", "os.chmod", "os.truncat
 
 
 def life(home: Path, source: Path, told: Callable[[str], None]) -> None:
-    """Do everything a program does to a store, and tell what the person was promised."""
+    """Do everything a program does to a store, and record what the person was promised."""
     with open_store(home) as store:
         recover(store)
         answer = begin(store)
@@ -49,7 +49,7 @@ def life(home: Path, source: Path, told: Callable[[str], None]) -> None:
 
 
 def run_and_kill(home: Path, source: Path, step: int) -> tuple[list[str], bool]:
-    """Run ``life`` in a child that dies before the given step; tell what it promised."""
+    """Run ``life`` in a child that dies before the given step; return what it promised."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -99,7 +99,7 @@ def die_before(step: int) -> None:
 
 
 def check(store: Store, home: Path, promises: list[str]) -> None:
-    """Every row has its sound, every sound its row, and what was promised is kept."""
+    """Every row has its recording, every recording its row, and promises are kept."""
     recover(store)
     answers = store.answers()
     assert store.unfinished() == ()

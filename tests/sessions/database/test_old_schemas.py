@@ -44,7 +44,7 @@ INSERT INTO discarded (path) VALUES ('2026-11/gone.wav');
 
 
 def fill_1(run: sqlite3.Connection) -> None:
-    """Add the analyses as version 1 kept them: a row for each measure."""
+    """Add the analyses as version 1 stored them: a row for each measure."""
     for answer, analysis in ((1, EARLIER), (2, SOUND_ONLY), (1, LATEST)):
         made = run.execute(
             "INSERT INTO analysis (answer_id, analysed_at, version, transcribed, model, overall, "
@@ -58,7 +58,7 @@ def fill_1(run: sqlite3.Connection) -> None:
 
 
 def fill_2(run: sqlite3.Connection) -> None:
-    """Add the analyses as version 2 kept them: one row for all measures."""
+    """Add the analyses as version 2 stored them: one row for all measures."""
     for answer, analysis in ((1, EARLIER), (2, SOUND_ONLY), (1, LATEST)):
         made = run.execute(
             "INSERT INTO analysis (answer_id, analysed_at, version, transcribed, model, overall, "
@@ -71,7 +71,7 @@ def fill_2(run: sqlite3.Connection) -> None:
 
 
 def fill_3(run: sqlite3.Connection) -> None:
-    """Add what version 2 kept, and a correction."""
+    """Add what version 2 stored, and a correction."""
     fill_2(run)
     run.execute(
         "INSERT INTO correction (answer_id, start, stop, kind, said, made_at) "
@@ -80,7 +80,7 @@ def fill_3(run: sqlite3.Connection) -> None:
 
 
 def fill_4(run: sqlite3.Connection) -> None:
-    """Add what version 3 kept, and a try at a term."""
+    """Add what version 3 stored, and an attempt at a term."""
     fill_3(run)
     run.execute(
         "INSERT INTO drill (term, outcome, heard, model, made_at) "
@@ -100,7 +100,7 @@ FILLS = {1: fill_1, 2: fill_2, 3: fill_3, **dict.fromkeys(range(4, 10), fill_4)}
 
 @pytest.fixture(params=range(1, len(database._migrations())))
 def old(request: pytest.FixtureRequest, home: Path) -> Path:
-    """A home whose database an earlier version left."""
+    """A home folder with a database of an earlier version."""
     home.mkdir()
     with closing(sqlite3.connect(home / "viva.db")) as connection:
         for script in database._migrations()[: request.param]:
@@ -144,7 +144,7 @@ def test_measures_are_the_same_numbers(opened: Store) -> None:
     assert (second.answer_id, second.measures) == (2, {})
 
 
-def test_what_was_not_noted_is_unknown(opened: Store) -> None:
+def test_unrecorded_values_are_unknown(opened: Store) -> None:
     with opened as store:
         assert store.origins() == {
             1: AnalysisOrigin("1", True, "base.en", None),
@@ -169,12 +169,12 @@ def test_the_notebook_begins_empty_and_works(opened: Store) -> None:
         assert store.programs.add("Riverside", city="Cleveland").place == "Cleveland"
 
 
-def test_no_sound_was_removed_before_there_was_a_setting_for_it(opened: Store) -> None:
+def test_no_recording_counts_as_removed_before_the_setting_existed(opened: Store) -> None:
     with opened as store:
         assert [answer.sound_removed for answer in store.answers()] == [None] * 3
 
 
-def test_the_database_is_whole_and_goes_on(opened: Store, home: Path) -> None:
+def test_the_database_is_intact_and_usable(opened: Store, home: Path) -> None:
     with opened as store:
         answer = record(store)
         store.save_analysis(answer.id, analysed(answer.path), own_fillers=["matlab"])

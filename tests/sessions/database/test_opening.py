@@ -95,7 +95,7 @@ def test_the_database_of_another_program_is_refused_and_left_alone(
     foreign(home / "viva.db", *statements)
     (home / "viva.db").chmod(0o644)
     before = (home / "viva.db").read_bytes()
-    with pytest.raises(StoreError, match=r"viva\.db is a database of another program; choose"):
+    with pytest.raises(StoreError, match=r"viva\.db belongs to another program; choose"):
         open_store(home)
     assert (home / "viva.db").read_bytes() == before
     assert (home / "viva.db").stat().st_mode & 0o777 == 0o644
@@ -107,15 +107,15 @@ def test_the_database_of_another_program_is_refused_and_left_alone(
 @pytest.mark.parametrize(
     "content", [b"Dear diary", b"SQLite format 3\0" + b"\xff" * 4096, b"\0" * 8192]
 )
-def test_a_file_that_is_no_database_is_refused_and_left_alone(home: Path, content: bytes) -> None:
+def test_another_file_is_refused_and_left_alone(home: Path, content: bytes) -> None:
     home.mkdir()
     (home / "viva.db").write_bytes(content)
-    with pytest.raises(StoreError, match=r"viva\.db is damaged or is not a database"):
+    with pytest.raises(StoreError, match=r"viva\.db is damaged or isn't a database"):
         open_store(home)
     assert (home / "viva.db").read_bytes() == content
 
 
-def test_damage_found_later_is_said_plainly(home: Path) -> None:
+def test_damage_found_later_is_reported_plainly(home: Path) -> None:
     with open_store(home) as store:
         answer = record(store)
         store.fail(answer.id, "x" * 100_000)
@@ -129,12 +129,12 @@ def test_damage_found_later_is_said_plainly(home: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("a file in the way")
-    with pytest.raises(StoreError, match="cannot be made") as caught:
+    with pytest.raises(StoreError, match="create the folder") as caught:
         open_store(tmp_path / "home" / "deeper")
     assert "\n" not in str(caught.value)
 
 
-def test_a_folder_in_the_place_of_the_database_is_named(home: Path) -> None:
+def test_a_folder_instead_of_the_database_is_named(home: Path) -> None:
     (home / "viva.db").mkdir(parents=True)
     with pytest.raises(StoreError, match=r"viva\.db"):
         open_store(home)
@@ -159,12 +159,12 @@ def test_a_recording_outside_its_folder_is_never_touched(home: Path, tmp_path: P
 
 
 @pytest.mark.parametrize("name", ["/a", "../a", "a/../../b", "", ".", "c:\\a", "c:a", "a\\..\\b"])
-def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, name: str) -> None:
+def test_names_outside_the_folder_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(StoreError):
         inside(tmp_path, name)
 
 
-def test_sound_that_could_not_go_goes_at_the_next_start(home: Path) -> None:
+def test_sound_that_could_not_be_removed_goes_at_the_next_start(home: Path) -> None:
     with open_store(home) as store:
         answer = record(store)
     foreign(
@@ -211,7 +211,7 @@ def test_programs_that_open_a_new_store_at_once_do_not_disturb_each_other(home: 
         assert store.begin_session("practice").id == 7
 
 
-def test_a_full_disk_is_said_plainly_and_leaves_nothing(home: Path) -> None:
+def test_a_full_disk_is_reported_plainly_and_leaves_nothing(home: Path) -> None:
     with open_store(home) as store:
         store.begin_session("practice")
         run = store._database._connection.execute

@@ -98,7 +98,7 @@ def test_the_tables_are_what_the_program_expects(old: sqlite3.Connection) -> Non
         assert found == columns
 
 
-def test_the_file_says_whose_it_is(old: sqlite3.Connection) -> None:
+def test_the_file_is_marked_as_vivas(old: sqlite3.Connection) -> None:
     assert pragma(old, "application_id").to_bytes(4, "big") == b"Viva"
     assert pragma(old, "user_version") == len(DIGESTS)
     assert old.execute("PRAGMA journal_mode").fetchone() == ("wal",)
@@ -142,7 +142,7 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "INSERT INTO chosen VALUES (1, '2026-11-04', 0, 'a', ''), (2, '2026-11-04', 1, 'a', '')",
     ],
 )
-def test_the_database_itself_refuses_what_makes_no_sense(
+def test_the_database_itself_refuses_invalid_values(
     old: sqlite3.Connection, statement: str
 ) -> None:
     old.execute("PRAGMA foreign_keys = ON")
@@ -184,6 +184,8 @@ def test_a_newer_database_is_refused_and_left_alone(home: Path, old: sqlite3.Con
     old.execute("PRAGMA user_version = 99")
     old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     before = (home / "viva.db").read_bytes()
-    with pytest.raises(StoreError, match=r"viva\.db was written by a newer Viva; please update"):
+    with pytest.raises(
+        StoreError, match=r"viva\.db was written by a newer version of Viva; please update"
+    ):
         open_store(home)
     assert (home / "viva.db").read_bytes() == before

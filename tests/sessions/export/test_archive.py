@@ -1,4 +1,4 @@
-"""Everything in one file and back; archives that lie, lead elsewhere or do not end."""
+"""Everything in one file and back; archives that are false, point elsewhere, or don't end."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.sessions.material import analysed, begin, record, write_wav
 
 @pytest.fixture
 def full(home: Path, clock: Clock) -> Path:
-    """A home with three answers, settings and own questions; closed."""
+    """A home folder with three answers, settings, and own questions; closed."""
     with open_store(home, clock) as store:
         answer = record(store)
         store.save_analysis(answer.id, analysed(answer.path))
@@ -62,7 +62,7 @@ def contents(home: Path) -> dict[str, bytes]:
     }
 
 
-def test_all_of_it_comes_back_elsewhere(full: Path, tmp_path: Path) -> None:
+def test_everything_comes_back_elsewhere(full: Path, tmp_path: Path) -> None:
     written = save(full, tmp_path / "b.zip")
     assert (written.recordings, written.path) == (3, tmp_path / "b.zip")
     assert written.size == written.path.stat().st_size
@@ -89,7 +89,7 @@ def test_only_the_person_can_read_it(full: Path, tmp_path: Path, umask: int) -> 
         assert path.stat().st_mode & 0o777 == (0o700 if path.is_dir() else 0o600), path
 
 
-def test_what_is_there_is_kept_aside(full: Path, tmp_path: Path) -> None:
+def test_existing_files_are_set_aside(full: Path, tmp_path: Path) -> None:
     save(full, tmp_path / "b.zip")
     with open_store(full) as store:
         store.delete_answer(2)
@@ -107,7 +107,7 @@ def test_what_is_there_is_kept_aside(full: Path, tmp_path: Path) -> None:
         assert [a.state for a in store.answers()] == ["failed", "analysed"]
 
 
-def test_what_is_being_recorded_is_left_out(full: Path, tmp_path: Path) -> None:
+def test_an_unfinished_recording_is_left_out(full: Path, tmp_path: Path) -> None:
     with open_store(full) as store:
         live = begin(store)
         write_wav(live.path, 1.0)
@@ -119,7 +119,7 @@ def test_what_is_being_recorded_is_left_out(full: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("stop_at", [0.0, 0.3, 0.7, 1.0])
-def test_stopped_in_the_middle_nothing_is_left(full: Path, tmp_path: Path, stop_at: float) -> None:
+def test_an_interrupted_write_leaves_nothing(full: Path, tmp_path: Path, stop_at: float) -> None:
     def notify(share: float) -> None:
         if share >= stop_at:
             raise KeyboardInterrupt
@@ -138,9 +138,9 @@ def test_stopped_in_the_middle_nothing_is_left(full: Path, tmp_path: Path, stop_
     assert contents(full) == before
 
 
-def test_a_file_that_is_there_is_not_written_over(full: Path, tmp_path: Path) -> None:
+def test_an_existing_file_is_not_overwritten(full: Path, tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_text("mine")
-    with pytest.raises(StoreError, match="is there already"):
+    with pytest.raises(StoreError, match="already exists"):
         save(full, tmp_path / "b.zip")
     assert (tmp_path / "b.zip").read_text() == "mine"
 
@@ -156,7 +156,7 @@ def forged(
     info: Callable[[zipfile.ZipInfo], None] = lambda info: None,
     extra: dict[str, bytes] | None = None,
 ) -> Path:
-    """Write an archive as Viva's, but for what a test changes in it."""
+    """Write an archive like Viva's, except for what a test changes."""
     said = {
         "format": "viva-backup",
         "version": 1,
@@ -178,14 +178,14 @@ def forged(
 
 @pytest.fixture
 def database(full: Path, tmp_path: Path) -> bytes:
-    """The database of an honest archive."""
+    """The database of a valid archive."""
     save(full, tmp_path / "honest.zip")
     with zipfile.ZipFile(tmp_path / "honest.zip") as honest:
         return honest.read("viva.db")
 
 
 def refused(source: Path, home: Path, match: str) -> None:
-    """A refusal in one sentence that changes nothing, beside the home neither."""
+    """Check for a refusal in one sentence that changes nothing, outside the home folder either."""
     before = contents(home)
     around = {p for p in home.parent.iterdir()}
     with pytest.raises(StoreError, match=match) as caught:
@@ -208,11 +208,11 @@ ELSEWHERE = [
 
 
 @pytest.mark.parametrize("name", ELSEWHERE)
-def test_names_that_lead_elsewhere_are_refused(
+def test_names_outside_the_folder_are_refused(
     name: str, full: Path, tmp_path: Path, database: bytes
 ) -> None:
     files = {"viva.db": database, name: b"evil"}
-    refused(forged(tmp_path / "x.zip", files), full, "not Viva's|damaged|differ|twice")
+    refused(forged(tmp_path / "x.zip", files), full, "isn't Viva's|damaged|differ|twice")
 
 
 @pytest.mark.parametrize("kind", [0o120777, 0o060600, 0o020600, 0o010600, 0o040700, 0o140600])
@@ -224,36 +224,34 @@ def test_links_devices_and_folders_are_refused(
             info.create_system, info.external_attr = 3, kind << 16
 
     files = {"viva.db": database, "recordings/2026-11/a.wav": b"/etc/passwd"}
-    refused(forged(tmp_path / "x.zip", files, info=disguise), full, "not a file")
+    refused(forged(tmp_path / "x.zip", files, info=disguise), full, "isn't a file")
 
 
-def test_what_the_manifest_does_not_name_is_refused(
-    full: Path, tmp_path: Path, database: bytes
-) -> None:
+def test_files_not_in_the_manifest_are_refused(full: Path, tmp_path: Path, database: bytes) -> None:
     extra = {"recordings/2026-11/more.wav": b"x"}
     source = forged(tmp_path / "x.zip", {"viva.db": database}, extra=extra)
     refused(source, full, "its list and its contents differ")
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_one_name_twice_is_refused(full: Path, tmp_path: Path, database: bytes) -> None:
+def test_a_duplicate_name_is_refused(full: Path, tmp_path: Path, database: bytes) -> None:
     source = forged(tmp_path / "x.zip", {"viva.db": database})
     with zipfile.ZipFile(source, "a") as more:
         more.writestr("viva.db", b"another")
     refused(source, full, "differ|newer|damaged")
 
 
-def test_a_member_that_unpacks_to_more_than_it_says_is_stopped(
+def test_a_member_that_unpacks_to_more_than_declared_is_stopped(
     full: Path, tmp_path: Path, database: bytes
 ) -> None:
-    """A bomb: 1 GB of zeros in 1 MB, said to be 10 bytes long."""
+    """A bomb: 1 GB of zeros in 1 MB, declared as 10 bytes long."""
 
     def belittle(said: dict[str, Any]) -> dict[str, Any]:
         said["members"][1]["size"] = 10
         return said
 
     bomb = {"viva.db": database, "recordings/2026-11/a.wav": bytes(1 << 28)}
-    refused(forged(tmp_path / "x.zip", bomb, manifest=belittle), full, "is not what it was")
+    refused(forged(tmp_path / "x.zip", bomb, manifest=belittle), full, "has changed")
 
 
 def test_more_than_fits_on_the_disk_is_refused_before_it_is_unpacked(
@@ -271,27 +269,30 @@ def test_more_than_fits_on_the_disk_is_refused_before_it_is_unpacked(
         manifest=boast,
         extra={"recordings/2026-11/big.wav": b"x"},
     )
-    refused(source, full, "not free; make room")
+    refused(source, full, "free up some space first")
 
 
 @pytest.mark.parametrize(
     ("change", "match"),
     [
-        (lambda said: said | {"version": 2}, "newer Viva"),
-        (lambda said: said | {"schema": 999}, "newer Viva"),
-        (lambda said: said | {"format": "other"}, "no backup of Viva's"),
-        (lambda said: [], "no backup of Viva's"),
-        (lambda said: said | {"members": {}}, "no backup of Viva's|no database"),
-        (lambda said: said | {"members": [{"name": "viva.db"}]}, "no backup of Viva's"),
+        (lambda said: said | {"version": 2}, "newer version of Viva"),
+        (lambda said: said | {"schema": 999}, "newer version of Viva"),
+        (lambda said: said | {"format": "other"}, "isn't a Viva backup"),
+        (lambda said: [], "isn't a Viva backup"),
+        (lambda said: said | {"members": {}}, "isn't a Viva backup|no database"),
+        (lambda said: said | {"members": [{"name": "viva.db"}]}, "isn't a Viva backup"),
         (lambda said: said | {"members": []}, "no database"),
         (
             lambda said: said | {"members": [m | {"sha256": "0" * 64} for m in said["members"]]},
-            "not what it was",
+            "has changed",
         ),
-        (lambda said: said | {"members": [m | {"size": -1} for m in said["members"]]}, "not Viva"),
+        (
+            lambda said: said | {"members": [m | {"size": -1} for m in said["members"]]},
+            "isn't Viva",
+        ),
     ],
 )
-def test_a_manifest_that_lies_is_refused(
+def test_a_false_manifest_is_refused(
     change: Callable[[dict[str, Any]], Any],
     match: str,
     full: Path,
@@ -314,7 +315,7 @@ def test_a_manifest_that_lies_is_refused(
         "PRAGMA foreign_keys = OFF; UPDATE answer SET session_id = 99",
     ],
 )
-def test_a_database_that_is_not_quite_vivas_is_refused(
+def test_a_modified_database_is_refused(
     statement: str, full: Path, tmp_path: Path, database: bytes
 ) -> None:
     (tmp_path / "evil.db").write_bytes(database)
@@ -323,13 +324,15 @@ def test_a_database_that_is_not_quite_vivas_is_refused(
         connection.commit()
     evil = (tmp_path / "evil.db").read_bytes()
     source = forged(tmp_path / "x.zip", {"viva.db": evil})
-    refused(source, full, "not Viva's|newer Viva|is damaged|not a database of Viva")
+    refused(
+        source, full, "(is|are)n't Viva's|newer version of Viva|is damaged|isn't a Viva database"
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"PK\5\6" + bytes(18), b"Dear diary" * 1000])
-def test_what_is_no_archive_is_refused(content: bytes, full: Path, tmp_path: Path) -> None:
+def test_another_file_is_not_an_archive(content: bytes, full: Path, tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(content)
-    refused(tmp_path / "x.zip", full, "no ZIP file|no backup of Viva's")
+    refused(tmp_path / "x.zip", full, "isn't a ZIP file|isn't a Viva backup")
 
 
 def test_a_list_that_would_fill_the_memory_is_not_read(full: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Everything in open formats: other programs read it, and none of it acts."""
+"""Everything in open formats: other programs read it, and nothing in it runs."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def read(target: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", ["everything", "everything.zip"])
 @pytest.mark.parametrize("umask", [0o000, 0o077])
-def test_all_of_it_can_be_read_by_others(name: str, umask: int, full: Path, tmp_path: Path) -> None:
+def test_other_programs_can_read_everything(
+    name: str, umask: int, full: Path, tmp_path: Path
+) -> None:
     target = tmp_path / name
     others = {"questions": full / "questions", "settings.toml": full / "settings.toml"}
     before = os.umask(umask)
@@ -87,7 +89,7 @@ def test_all_of_it_can_be_read_by_others(name: str, umask: int, full: Path, tmp_
 
 
 @pytest.mark.parametrize("name", ["out", "out.zip"])
-def test_stopped_in_the_middle_nothing_is_left(name: str, full: Path, tmp_path: Path) -> None:
+def test_an_interrupted_write_leaves_nothing(name: str, full: Path, tmp_path: Path) -> None:
     def stop(share: float) -> None:
         raise KeyboardInterrupt
 
@@ -100,12 +102,12 @@ def test_stopped_in_the_middle_nothing_is_left(name: str, full: Path, tmp_path: 
     assert {p for p in full.rglob("*") if not p.name.startswith("viva.db-")} == before
 
 
-def test_what_is_there_is_not_written_over(full: Path, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="is there already"):
+def test_an_existing_export_is_not_overwritten(full: Path, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="already exists"):
         export(tmp_path, full / "viva.db", full / "recordings", {})
 
 
-def test_a_recording_that_began_meanwhile_is_left_alone(full: Path, tmp_path: Path) -> None:
+def test_a_recording_started_in_the_meantime_is_left_alone(full: Path, tmp_path: Path) -> None:
     with open_store(full, Clock()) as store:
         live = begin(store)
         export(tmp_path / "x", full / "viva.db", full / "recordings", {})

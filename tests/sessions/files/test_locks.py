@@ -1,4 +1,4 @@
-"""A lock is had by one at a time, also where its file goes while another opens it."""
+"""A lock has one holder at a time, even if its file is removed while another opens it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sessions.files import locks
 from sessions.files.locks import Lock
 
 
-def test_a_lock_is_had_once(tmp_path: Path) -> None:
+def test_a_lock_has_one_holder(tmp_path: Path) -> None:
     path = tmp_path / "a.lock"
     lock = Lock.take(path)
     assert lock is not None and Lock.take(path) is None
@@ -20,7 +20,7 @@ def test_a_lock_is_had_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps an open file")
-def test_a_lock_on_a_file_that_went_is_not_taken_for_one(
+def test_a_lock_on_a_removed_file_does_not_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.lock"
@@ -30,7 +30,7 @@ def test_a_lock_on_a_file_that_went_is_not_taken_for_one(
         nonlocal calls
         calls += 1
         if calls == 1:
-            path.unlink()  # its holder let go between our opening and our locking
+            path.unlink()  # its holder released it between our opening and locking
         return real(descriptor)
 
     monkeypatch.setattr(locks, "_lock", slow)

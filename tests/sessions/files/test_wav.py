@@ -1,4 +1,4 @@
-"""A WAV cut off anywhere is made whole again, with every sample that was written."""
+"""A WAV cut off anywhere is repaired, with every sample that was written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read(path: Path) -> bytes:
 
 
 def stale(path: Path, *, riff: int = 36, data: int = 0) -> None:
-    """Give a header the sizes that a killed writer left."""
+    """Set a header to the sizes that a killed writer left."""
     with path.open("r+b") as file:
         file.seek(4)
         file.write(struct.pack("<I", riff))
@@ -29,7 +29,7 @@ def stale(path: Path, *, riff: int = 36, data: int = 0) -> None:
 
 
 @pytest.mark.parametrize(("riff", "data"), [(36, 0), (0, 0), (536, 500), (2**32 - 1, 2**32 - 1)])
-def test_a_header_that_counts_wrongly_is_put_right(tmp_path: Path, riff: int, data: int) -> None:
+def test_a_wrong_header_is_repaired(tmp_path: Path, riff: int, data: int) -> None:
     path = tmp_path / "a.wav"
     samples = write_wav(path, 2.0)
     whole = path.read_bytes()
@@ -39,7 +39,7 @@ def test_a_header_that_counts_wrongly_is_put_right(tmp_path: Path, riff: int, da
     assert path.read_bytes() == whole
 
 
-def test_a_wav_in_order_is_left_alone(tmp_path: Path) -> None:
+def test_a_correct_wav_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     write_wav(path, 1.5)
     whole = path.read_bytes()
@@ -50,7 +50,7 @@ def test_a_wav_in_order_is_left_alone(tmp_path: Path) -> None:
     assert path.stat().st_mtime_ns == changed
 
 
-def test_what_follows_the_sound_in_a_wav_in_order_is_not_taken_for_sound(tmp_path: Path) -> None:
+def test_data_after_the_sound_does_not_count_as_sound(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     samples = write_wav(path, 1.0)
     tail = b"LIST" + struct.pack("<I", 4) + b"INFO"
@@ -61,7 +61,7 @@ def test_what_follows_the_sound_in_a_wav_in_order_is_not_taken_for_sound(tmp_pat
     assert path.read_bytes() == whole
 
 
-def test_chunks_before_the_sound_are_walked_over(tmp_path: Path) -> None:
+def test_chunks_before_the_sound_are_skipped(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     samples = write_wav(path, 1.0)
     whole = path.read_bytes()
@@ -113,7 +113,7 @@ def test_cut_off_anywhere_every_whole_frame_is_saved(
         b"RIFF\0\0\0\0WAVEfmt \xff\xff\xff\xff" + b"\1" * 40,
     ],
 )
-def test_what_is_no_usable_wav_is_left_alone(tmp_path: Path, content: bytes) -> None:
+def test_an_unusable_wav_is_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.wav"
     path.write_bytes(content)
     assert repair_wav(path) is None

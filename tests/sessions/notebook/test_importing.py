@@ -1,4 +1,4 @@
-"""What a spreadsheet would do, and what it then does: nothing is replaced unasked."""
+"""What an import would do, and what it then does: nothing is replaced unasked."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_new_filled_differing_and_same(store: Store) -> None:
     assert planned(store, text).same == 3
 
 
-def test_an_export_changes_nothing_at_home_and_is_whole_elsewhere(store: Store) -> None:
+def test_an_export_changes_nothing_here_and_is_complete_elsewhere(store: Store) -> None:
     store.programs.add("Riverside", likes="- a\n- b", day=date(2026, 12, 3), j1="yes")
     data = write(store.programs.all())
     assert plan(read(data), store.programs.all()).same == 1
@@ -56,7 +56,7 @@ def test_empty_cells_and_unknowns_erase_nothing(store: Store) -> None:
     assert made.same == 1 and not made.entries
 
 
-def test_two_of_a_name_are_told_apart_by_city(store: Store) -> None:
+def test_programs_with_the_same_name_differ_by_city(store: Store) -> None:
     store.programs.add("University", city="Cleveland")
     store.programs.add("University", city="Chicago")
     made = planned(
@@ -66,10 +66,12 @@ def test_two_of_a_name_are_told_apart_by_city(store: Store) -> None:
         (2, "Chicago"),
         (3, None),
     ]
-    assert made.problems == ((4, "Program: the notebook has two of this name; give the city too."),)
+    assert made.problems == (
+        (4, "Program: your notebook has two with this name; add the city too."),
+    )
 
 
-def test_twice_in_one_file_is_said(store: Store) -> None:
+def test_a_duplicate_in_a_file_is_reported(store: Store) -> None:
     made = planned(store, "Name,Size\nA,1\na,2\n")
     assert made.problems == ((3, "Program: the same as in row 2."),)
     assert len(made.new) == 1

@@ -24,11 +24,11 @@ def shown(interview: Interview, zone: str) -> str:
 @pytest.mark.parametrize(
     ("day", "at", "zone", "here", "expected"),
     [
-        # Europe has gone back (25 Oct 2026), New York goes a week later (1 Nov): five hours apart
+        # Europe has gone back (Oct 25, 2026), New York goes a week later (Nov 1): five hours apart
         ("2026-10-24", "09:00", EAST, "Europe/Berlin", "Sat 24 Oct 15:00"),
         ("2026-10-28", "09:00", EAST, "Europe/Berlin", "Wed 28 Oct 14:00"),
         ("2026-11-02", "09:00", EAST, "Europe/Berlin", "Mon 02 Nov 15:00"),
-        # and in spring New York goes forward (8 Mar) three weeks before Europe (29 Mar)
+        # and in spring New York goes forward (Mar 8) three weeks before Europe (Mar 29)
         ("2026-03-07", "09:00", EAST, "Europe/London", "Sat 07 Mar 14:00"),
         ("2026-03-09", "09:00", EAST, "Europe/London", "Mon 09 Mar 13:00"),
         ("2026-03-30", "09:00", EAST, "Europe/London", "Mon 30 Mar 14:00"),
@@ -58,7 +58,7 @@ def test_a_time_on_the_persons_clock(
     assert there is not None and f"{there:%Y-%m-%d %H:%M}" == f"{day} {at}"
 
 
-def test_a_time_that_is_skipped_is_an_hour_later_and_said() -> None:
+def test_a_skipped_time_is_an_hour_later_and_reported() -> None:
     skipped = Interview(date(2026, 3, 8), time(2, 30), EAST)
     assert skipped.oddity == "skipped"
     there = skipped.there()
@@ -66,7 +66,7 @@ def test_a_time_that_is_skipped_is_an_hour_later_and_said() -> None:
     assert skipped.moment == datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
 
 
-def test_a_time_that_comes_twice_is_the_first_and_said() -> None:
+def test_a_repeated_time_is_the_first_and_reported() -> None:
     repeated = Interview(date(2026, 11, 1), time(1, 30), EAST)
     assert repeated.oddity == "repeated"
     assert repeated.moment == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)  # 01:30 EDT, not EST
@@ -92,7 +92,7 @@ def test_days_left_are_days_of_the_persons_calendar(now: str, left: int) -> None
     assert interview.days_left(datetime.fromisoformat(now).replace(tzinfo=berlin), berlin) == left
 
 
-def test_tomorrow_is_tomorrow_though_the_day_has_25_hours() -> None:
+def test_tomorrow_is_tomorrow_even_if_the_day_has_25_hours() -> None:
     zone = ZoneInfo(EAST)
     interview = Interview(date(2026, 11, 2), time(8), EAST)
     assert interview.days_left(datetime(2026, 10, 31, 23, 30, tzinfo=zone), zone) == 2
@@ -128,9 +128,7 @@ def test_the_end_of_an_interview_day() -> None:
     st.times().map(lambda t: t.replace(microsecond=0)),
     st.sampled_from([z.name for z in zones.US] + ["Europe/London", "Australia/Lord_Howe"]),
 )
-def test_every_time_is_shown_as_it_was_written_unless_it_is_said(
-    day: date, at: time, zone: str
-) -> None:
+def test_every_time_is_shown_as_written_unless_reported(day: date, at: time, zone: str) -> None:
     interview = Interview(day, at, zone)
     there, moment = interview.there(), interview.moment
     assert there is not None and moment is not None and moment.tzinfo is UTC

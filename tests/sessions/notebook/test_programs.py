@@ -24,7 +24,7 @@ def test_the_table_of_fields_is_the_program() -> None:
     assert {f.name for f in fields(Program)} == {f.name for f in FIELDS} | {"id", "pinned"}
 
 
-def test_every_field_is_kept(store: Store) -> None:
+def test_every_field_is_saved(store: Store) -> None:
     given: dict[str, values.Value] = {
         f.name: f"{f.label} é\nx" if f.form == "lines" else f.label
         for f in FIELDS
@@ -46,7 +46,7 @@ def test_only_the_named_fields_change(store: Store) -> None:
     assert store.programs.change(program.id, day=None).interview is None
 
 
-def test_what_cannot_be_is_refused_and_changes_nothing(store: Store) -> None:
+def test_invalid_values_are_refused_and_change_nothing(store: Store) -> None:
     with pytest.raises(StoreError, match="needs a name"):
         store.programs.add("  ")
     program = store.programs.add("A")

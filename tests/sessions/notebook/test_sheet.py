@@ -1,4 +1,4 @@
-"""Spreadsheets: what comes out goes in again; people's own files are understood or refused."""
+"""Spreadsheets: an export can be imported; people's own files are understood or refused."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GUIDE = (
 
 
 def texts(form: str) -> st.SearchStrategy[Any]:
-    """Values of a field, as the store keeps them."""
+    """Values of a field, as the store saves them."""
     match form:
         case "line" | "lines":
             field = BY_NAME["city" if form == "line" else "likes"]
@@ -72,13 +72,13 @@ def test_no_cell_acts_as_a_formula(programs: list[Program]) -> None:
         assert not any(cell.lstrip().startswith(tuple("=+-@＝＋－＠\t\r")) for cell in cells)
 
 
-def test_formulas_are_kept_as_they_were_written() -> None:
+def test_formulas_stay_as_written() -> None:
     for text in ('=HYPERLINK("x")', "+1 216 555", "- a clinic", "@home", "'=x", "''+x", "'twas"):
         program = Program(id=0, name="A", likes=text)
         assert read(write([program])).rows[0].given["likes"] == text
 
 
-def test_the_guides_own_columns() -> None:
+def test_the_guides_columns() -> None:
     found = read(GUIDE.encode())
     assert found.unknown == ("My rank",)
     (row,) = found.rows
@@ -117,7 +117,7 @@ def test_what_excel_does() -> None:
     assert [row.given for row in found.rows] == [{"name": "Río", "size": "04"}, {"name": "B"}]
     assert [row.number for row in found.rows] == [2, 5]
     assert found.remarks == (
-        "The file is not in UTF-8; check letters such as é in the names.",
+        "The file isn't in UTF-8; check letters such as é in the names.",
         "Row 5: “extra” is in a column without a heading and was left out.",
     )
 
@@ -130,18 +130,18 @@ def test_one_date_tells_how_all_are_written() -> None:
     european = read(f"{head}A,3/12/2026,,\nB,15/12/2026,,\n".encode())
     assert european.rows[0].given["day"] == date(2026, 12, 3)
     unknown = read(f"{head}A,12/3/2026,,\nB,31/31/2026,,\n".encode())
-    assert "may be 3 December or 12 March" in unknown.rows[0].problems[0]
+    assert "could be December 3 or March 12" in unknown.rows[0].problems[0]
     assert read(f"{head}A,12/3/2026,,\n".encode(), "day first").rows[0].given["day"] == date(
         2026, 3, 12
     )
 
 
-def test_mistakes_are_said_of_their_row() -> None:
+def test_mistakes_are_reported_by_row() -> None:
     found = read(b"Name,Interview date,J-1 visa\nA,soon,yes\n,2026-12-03,no\nC,,perhaps\n")
     assert [(row.number, row.problems) for row in found.rows] == [
-        (2, ("Interview date: “soon” is not a date; write it as 2026-12-03.",)),
+        (2, ("Interview date: “soon” isn't a date; write it like 2026-12-03.",)),
         (3, ("Program: there is no name.",)),
-        (4, ("J-1 visa: “perhaps” is not clear; write yes, no or unknown.",)),
+        (4, ("J-1 visa: “perhaps” isn't clear; write yes, no, or unknown.",)),
     ]
 
 
@@ -152,12 +152,12 @@ def test_mistakes_are_said_of_their_row() -> None:
         (b"\r\n\r\n", "empty"),
         (b"a,b\n1,2\n", "No column names the program"),
         (b"PK\x03\x04xxxx", "Excel workbook"),
-        (b"Name\nA\x00B\n", "not a text file"),
-        (b'Name\n"' + b"x" * 200_000 + b'"\n', "cannot be read as CSV"),
+        (b"Name\nA\x00B\n", "isn't a text file"),
+        (b'Name\n"' + b"x" * 200_000 + b'"\n', "can't be read as CSV"),
         (b"x" * (sheet.LARGEST + 1), "too large"),
     ],
 )
-def test_files_that_are_none(data: bytes, why: str) -> None:
+def test_files_that_are_not_spreadsheets(data: bytes, why: str) -> None:
     with pytest.raises(SheetError, match=why):
         read(data)
 
@@ -204,7 +204,7 @@ def test_columns_that_hold_several_fields() -> None:
         ("ask", {"visa_source": "ask"}),
     ],
 )
-def test_a_visa_column_is_never_read_as_more_than_it_says(text: str, told: dict[str, str]) -> None:
+def test_a_visa_column_is_never_overinterpreted(text: str, told: dict[str, str]) -> None:
     assert visa(text) == told
 
 

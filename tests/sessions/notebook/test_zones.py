@@ -16,7 +16,7 @@ from sessions.notebook import zones
         ("Eastern Standard Time", "America/New_York"),
         ("CDT", "America/Chicago"),
         ("Arizona", "America/Phoenix"),
-        ("Arizona (no summer time)", "America/Phoenix"),
+        ("Arizona (no daylight saving time)", "America/Phoenix"),
         ("Hawaii", "Pacific/Honolulu"),
         ("europe/berlin", "Europe/Berlin"),
         ("America/New York", "America/New_York"),
@@ -37,13 +37,13 @@ def test_what_is_written_is_read_again() -> None:
         assert zones.find(name) is not None
 
 
-def test_those_of_the_united_states_come_first_and_are_all_there() -> None:
+def test_us_zones_come_first_and_are_all_there() -> None:
     assert zones.search("") == zones.US
     assert [zone.label for zone in zones.US][:5] == [
         "Eastern",
         "Central",
         "Mountain",
-        "Arizona (no summer time)",
+        "Arizona (no daylight saving time)",
         "Pacific",
     ]
     assert zones.search("pacific")[0].name == "America/Los_Angeles"

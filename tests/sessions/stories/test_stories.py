@@ -1,4 +1,4 @@
-"""Stories are kept whole, and their tellings follow from the answers."""
+"""Stories are stored completely, and their tellings follow from the answers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DOSE = Story(
 )
 
 
-def test_a_story_comes_back_as_it_was_kept(store: Store) -> None:
+def test_a_story_comes_back_as_it_was_saved(store: Store) -> None:
     kept = store.stories.keep(DOSE)
     assert kept == replace(DOSE, id=1)
     assert store.stories.all() == (kept,)
@@ -35,11 +35,11 @@ def test_a_story_is_changed_and_its_links_with_it(store: Store) -> None:
     assert store.stories.all() == (changed,)
 
 
-def test_the_narrative_comes_first_and_is_one(store: Store) -> None:
+def test_the_narrative_comes_first_and_is_unique(store: Store) -> None:
     store.stories.keep(DOSE)
     mine = store.stories.keep(blank("narrative", "From Lagos to Med-Peds"))
     assert [s.form for s in store.stories.all()] == ["narrative", "star"]
-    with pytest.raises(StoreError, match="There is a narrative already"):
+    with pytest.raises(StoreError, match="You already have a narrative"):
         store.stories.keep(blank("narrative", "Another"))
     assert store.stories.keep(replace(mine, title="Again")).title == "Again"
 
@@ -47,24 +47,24 @@ def test_the_narrative_comes_first_and_is_one(store: Store) -> None:
 @pytest.mark.parametrize("title", ["THE wrong dóse", "the  wrong dose!"])
 def test_two_stories_never_have_the_same_title(store: Store, title: str) -> None:
     store.stories.keep(DOSE)
-    with pytest.raises(StoreError, match="already; name this another"):
+    with pytest.raises(StoreError, match="choose another title"):
         store.stories.keep(replace(DOSE, title=title))
     assert len(store.stories.all()) == 1
 
 
-def test_what_makes_no_sense_is_refused(store: Store) -> None:
+def test_invalid_stories_are_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="needs a title"):
         store.stories.keep(replace(DOSE, title=" … "))
-    with pytest.raises(ValueError, match="1 cues are not those"):
+    with pytest.raises(ValueError, match="1 cues don't match"):
         store.stories.keep(replace(DOSE, cues=("a",)))
-    with pytest.raises(ValueError, match="'poem' is no form"):
+    with pytest.raises(ValueError, match="'poem' isn't a form"):
         store.stories.keep(replace(DOSE, form="poem"))  # type: ignore[arg-type]
     with pytest.raises(StoreError, match="no story 9"):
         store.stories.keep(replace(DOSE, id=9))
     assert store.stories.all() == ()
 
 
-def test_several_are_kept_all_or_none(store: Store) -> None:
+def test_several_are_saved_all_or_none(store: Store) -> None:
     with pytest.raises(StoreError):
         store.stories.keep_all([DOSE, DOSE])
     assert store.stories.all() == ()
@@ -99,7 +99,7 @@ def test_an_answer_tells_one_story_and_can_be_corrected(store: Store) -> None:
     assert store.stories.story_told_in(answer.id) is None
 
 
-def test_what_is_being_recorded_is_not_told_yet(store: Store) -> None:
+def test_an_unfinished_recording_does_not_count_as_told(store: Store) -> None:
     dose = store.stories.keep(DOSE)
     answer = begin(store)
     store.stories.record_telling(answer.id, dose.id)

@@ -1,4 +1,4 @@
-"""Stories written to a file and read back; what is wrong in one is told with its line."""
+"""Stories written to a file and read back; mistakes are reported with their line."""
 
 from __future__ import annotations
 
@@ -88,23 +88,23 @@ def test_a_file_by_hand_needs_little(file: Path) -> None:
         ('situation = "night shift"', 'tags = "x"', 4, "'tags' must be a list"),
         ('situation = "night shift"', 'kinds = ["quiz"]', 4, "'kinds' has 'quiz'"),
         ('situation = "night shift"', "kinds = [[]]", 4, "'kinds' has []"),
-        ('"Me"', '"…"', 8, "'title' has no word in it"),
-        ('"Me"', '"the WRONG dose"', 8, "is in line 1 already"),
+        ('"Me"', '"…"', 8, "'title' needs at least one word"),
+        ('"Me"', '"the WRONG dose"', 8, "is already in line 1"),
         ('"narrative"', '"star"', 9, "unknown key 'background'"),
         ("[[story]]\nform", "[[tale]]\nform", 1, "unknown key 'tale'"),
         ('"Me"', '"Me', 8, "not valid TOML"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(
+def test_mistakes_are_reported_with_their_line(
     file: Path, old: str, new: str, line: int, problem: str
 ) -> None:
     wrong = told(file, FILE.replace(old, new, 1))
     assert wrong[0][0] == line and problem in wrong[0][1]
 
 
-def test_two_narratives_are_one_too_many(file: Path) -> None:
+def test_a_second_narrative_is_refused(file: Path) -> None:
     again = '[[story]]\nform = "narrative"\ntitle = "Also me"\n'
-    assert told(file, FILE + again) == [(12, "a narrative is in line 6 already.")]
+    assert told(file, FILE + again) == [(12, "a narrative is already in line 6.")]
 
 
 @pytest.mark.parametrize("text", ["", "story = 3", "story = [3]"])
@@ -112,7 +112,7 @@ def test_a_file_without_a_story(file: Path, text: str) -> None:
     assert "[[story]]" in told(file, text)[0][1]
 
 
-def test_links_to_questions_that_are_not_here_are_told_and_kept(file: Path) -> None:
+def test_links_to_unknown_questions_are_reported_and_kept(file: Path) -> None:
     file.write_text(write([replace(DOSE, questions=("a-mistake", "own-gone"))]), "utf-8")
     reading = read(file, ["a-mistake"])
     (stranger,) = reading.strangers
@@ -120,7 +120,7 @@ def test_links_to_questions_that_are_not_here_are_told_and_kept(file: Path) -> N
     assert reading.stories[0][1].questions == ("a-mistake", "own-gone")
 
 
-def test_nothing_that_is_there_is_replaced_unasked(file: Path) -> None:
+def test_existing_stories_are_not_replaced_unasked(file: Path) -> None:
     file.write_text(write([MINE, DOSE]), "utf-8")
     reading = read(file, ["a-mistake"])
     there = [
@@ -130,7 +130,7 @@ def test_nothing_that_is_there_is_replaced_unasked(file: Path) -> None:
     found = merge(file, reading, there, replacing=False)
     assert [s.id for s in found.same] == [7] and not found.new and not found.changed
     (refusal,) = found.refusals
-    assert refusal.line == 1 and "a narrative already" in refusal.problem
+    assert refusal.line == 1 and "already have a narrative" in refusal.problem
     forced = merge(file, reading, there, replacing=True)
     assert not forced.refusals and forced.changed == (replace(MINE, id=4),)
     assert merge(file, reading, [], replacing=False).new == (MINE, DOSE)

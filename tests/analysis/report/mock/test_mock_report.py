@@ -107,9 +107,9 @@ def test_rows_are_numbered_with_their_follow_ups() -> None:
 
 
 def test_what_is_on_its_way_is_said_and_the_rest_told() -> None:
-    coming = asked(2, answer=2, remark="words still coming")
+    coming = asked(2, answer=2, remark="transcript on its way")
     found = report(asked(1, analysis(64)), replace(coming, analysis=None))
-    assert found.rows[1].remark == "words still coming"
+    assert found.rows[1].remark == "transcript on its way"
     assert (found.overall, found.ready, found.answered, found.is_complete) == (64, 1, 2, False)
     assert found.cautions == (
         "1 of 2 answers has no report yet; what is said here is of the others.",

@@ -1,6 +1,6 @@
 """The child process: JSON lines in, progress and results out (see ``analysis.protocol``).
 
-Threads: one reads standard input into a queue and notes what is cancelled; the main thread gives
+Threads: one reads standard input into a queue and notes what is canceled; the main thread gives
 the tasks their turns, the most urgent first; a third writes words down, piece by piece. Standard
 output carries nothing but messages: whatever else is printed goes to standard error. The end of
 standard input ends the child. Its priority is lowered, so that the screen and the recording always
@@ -34,8 +34,8 @@ POLL = 0.1
 NICENESS = 10
 
 NO_MEMORY = (
-    "There is not enough memory to analyse this answer; the recording is safe. "
-    f"{ADVICE.capitalize()}, then analyse it again."
+    "There is not enough memory to analyze this answer; the recording is safe. "
+    f"{ADVICE.capitalize()}, then analyze it again."
 )
 
 
@@ -187,7 +187,7 @@ class Child:
         self._tasks[job.id] = (task, steps())
 
     def _work(self) -> float | None:
-        """Give the most urgent task that can do something a step; say how long to wait then."""
+        """Return the most urgent task that can do something a step; say how long to wait then."""
         for number in sorted(self._tasks, key=lambda n: (self._tasks[n][0].urgency, n)):
             if self._step(number):
                 return 0.0

@@ -27,7 +27,7 @@ Grade = Literal["good", "near", "slight", "clear", "far"]
 
 
 def band_of(score: int, *, low: bool = False) -> Band:
-    """Give the band of a score; ``low``: its value is below the good range, not above it."""
+    """Return the band of a score; ``low``: its value is below the good range, not above it."""
     if score >= FULL:
         return "within"
     if score >= FAIR:
@@ -79,7 +79,7 @@ class ScoreCurve:
         return sum(self.good) / 2
 
     def score(self, value: float) -> int:
-        """Give the score of a value as it is shown; level beyond the ends of the curve.
+        """Return the score of a value as it is shown; level beyond the ends of the curve.
 
         Only a value in the good range has the full score; the next one shown has 99 at most.
         """
@@ -116,7 +116,7 @@ class LengthRule:
     source: str = "guide: 2–3 minutes for most answers; AAMC video interview: 3 minutes at most"
 
     def curve(self, target: tuple[float, float]) -> ScoreCurve:
-        """Give the curve for a target: 0 at three times the grace below, four times above."""
+        """Return the curve for a target: 0 at three times the grace below, four times above."""
         low, high = target
         before = min(self.grace, low / self.smallest_share)
         after = min(self.grace, high / self.smallest_share)
@@ -131,7 +131,7 @@ class LengthRule:
         return ScoreCurve(points, "s", self.source, digits=0)
 
     def too_long(self, target: tuple[float, float]) -> float:
-        """Give the seconds at which the clock of a recording says to stop now."""
+        """Return the seconds at which the clock of a recording says to stop now."""
         return target[1] + self.grace
 
 
@@ -196,12 +196,12 @@ TABLE = Bands()
 
 
 def bands() -> Bands:
-    """Give the table; call it where a number is needed, and keep nothing made from it."""
+    """Return the table; call it where a number is needed, and keep nothing made from it."""
     return TABLE
 
 
 def grade(score: int) -> Grade:
-    """Give the grade of a score: every label and every sentence of advice goes by it."""
+    """Return the grade of a score: every label and every sentence of advice goes by it."""
     if score >= FULL:
         return "good"
     steps: tuple[tuple[int, Grade], ...] = (

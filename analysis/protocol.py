@@ -43,7 +43,7 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One recording to analyse. ``words`` skips Whisper; ``model`` ``None``: sound alone.
+    """One recording to analyze. ``words`` skips Whisper; ``model`` ``None``: sound alone.
 
     ``words_by`` names the model that wrote ``words``; ``corrections`` are heeded before measuring.
 

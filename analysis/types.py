@@ -44,7 +44,7 @@ class Span:
 
     @property
     def middle(self) -> float:
-        """Centre in seconds."""
+        """Center in seconds."""
         return (self.start + self.end) / 2
 
     def overlap(self, other: Span) -> float:
@@ -54,7 +54,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Word(Span):
-    """A word as transcribed, with the recogniser's probability (0–1)."""
+    """A word as transcribed, with the recognizer's probability (0–1)."""
 
     text: str
     probability: float = 1.0
@@ -126,7 +126,7 @@ class QuestionContext:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A sound file as it was analysed; ``overflows`` counts blocks the microphone lost."""
+    """A sound file as it was analyzed; ``overflows`` counts blocks the microphone lost."""
 
     path: str
     duration: float
@@ -136,7 +136,7 @@ class Recording:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A judgement of one aspect: 0–100, its band, one sentence of advice, and the source."""
+    """A judgment of one aspect: 0–100, its band, one sentence of advice, and the source."""
 
     name: str
     value: int

@@ -90,7 +90,7 @@ def answer_once(terminal: Terminal) -> None:
     terminal.wait_for("Start (space)")
     terminal.press("Space")
     terminal.wait_for("overall, of 100", "No score", "No report yet")
-    time.sleep(2.0)  # the words may still come
+    time.sleep(2.0)  # the words may still arrive
     terminal.press("Escape")
     terminal.wait_for(HOME)  # a key too soon after Escape would be read as Alt plus that key
 

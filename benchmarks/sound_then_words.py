@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
-"""Say whether anything a report states before the words arrive is taken back by them.
+"""Check whether the words contradict anything a report says before they arrive.
 
     python benchmarks/sound_then_words.py MODEL RECORDING … [--target 30-60] [--reports FOLDER]
 
-Every recording is analyzed as a person meets it: what the sound alone tells is reported first, then
-the words are written down and the complete report is made. Printed for each: its length, how many
-things the first report states, which of them the second contradicts, and what became of the
-answer. With ``--reports`` both reports are kept as text. MODEL is the folder of a real model. Exit
-code 1 where anything was contradicted.
+Every recording is analyzed as for a person: first the report from the sound alone, then the one
+with the words. Prints for each recording its length, how many things the first report says, which
+of them the second contradicts, and how the answer ended. With ``--reports``, both reports are
+saved as text. MODEL is the folder of a real model. Exits 1 if anything was contradicted.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def version() -> str:
-    """Give the installed version."""
+    """Return the installed version."""
     from importlib.metadata import PackageNotFoundError
     from importlib.metadata import version as installed
 

@@ -54,7 +54,7 @@ def stricter() -> ScoreCurve:
 
 
 def report(rate: float = 100, fillers: float = 4, seconds: float = 90) -> Report:
-    """Give the report of an answer, scored as the table says now."""
+    """Return the report of an answer, scored as the table says now."""
     measures = {
         "words_per_minute": rate,
         "filled_pause_rate": fillers,
@@ -85,7 +85,7 @@ def bar(report: Report, name: str) -> Bar:
 
 
 def days(**values: float) -> tuple[Dated, ...]:
-    """Give three answers on three days with these values."""
+    """Return three answers on three days with these values."""
     start = datetime(2026, 11, 1, 9, tzinfo=UTC)
     return tuple(Dated(start + timedelta(days=d), WAY, values, "q", TARGET) for d in range(3))
 
@@ -97,7 +97,7 @@ def reached(name: str, **values: float) -> tuple[bool, str]:
 
 
 def written() -> str:
-    """Give every document that the tool writes."""
+    """Return every document that the tool writes."""
     names = ("docs/measures.md", "docs/today.md", "docs/report.md", "README.md")
     return "\n".join(documents.DOCUMENTS[name]() for name in names)
 
@@ -195,7 +195,7 @@ def test_the_table_is_asked_when_a_number_is_needed_never_at_import() -> None:
 
 
 def _at_import(node: ast.AST) -> list[ast.Call]:
-    """Give calls of ``bands()`` outside of a function's body; defaults count, lambdas do not."""
+    """Return calls of ``bands()`` outside of a function's body; defaults count, lambdas do not."""
     found: list[ast.Call] = []
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -43,11 +43,11 @@ def scores() -> list[str]:
         f"nearest limit if less: {table.length.grace_score} | {WEIGHTS['length']}% "
         f"| {table.length.source} |",
         "",
-        f"A number is judged as it is shown: rounded first. Each very long pause a minute costs "
+        f"Numbers are scored as they are shown: rounded first. Each very long pause a minute costs "
         f"{table.very_long_pause_cost:g} points. While you record, the light "
-        "is green from the lower end of the target, amber from its middle and red from its upper "
+        "is green from the lower end of the target, amber from its middle, and red from its upper "
         f"end; {grace} s later it says to stop. A score of {table.good_score} or more needs no "
-        f"change; an overall of {table.good_overall} or more is good.",
+        f"change; an overall score of {table.good_overall} or more is good.",
     ]
 
 
@@ -64,7 +64,7 @@ def _pace(form: str) -> str:
 
 
 def _goal(measure: str, usual: float) -> str:
-    """Give the goal of a person for whom this value is usual."""
+    """Return the goal of a person for whom this value is usual."""
     from analysis.goals.derive import reachable
     from analysis.scoring.scales import norm
 

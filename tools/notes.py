@@ -63,35 +63,33 @@ to 15% of words misheard: 30 of 30 found; the same story in other words: 0 of 3)
 COVERED = """\
 ## Did it answer the question?
 
-Each of the guide's kinds of questions has parts that a good answer holds, in
+Each kind of question in the guide has parts that a good answer contains, in
 `analysis/coverage/catalog.py`: yourself (training, a formative moment, now, why Med-Peds), why
 Med-Peds (a patient or moment, what only it gives, how you tried it out, what you will do), gaps
 (what happened, brief, what was learned, a recent success), strengths and weaknesses (each, an
 example, what you do about it), stories (situation, task, action, result), ethical questions
 (talking with those involved, the patient, whom you would turn to), this program (something only it
-has, why it matters to you). A part is heard where words of `phrases.py` show it, and is shown with
-them. An answer of 20 words and more draws the caution "This may not answer the question" where no
-word of the subject and no telling part of it is heard.
+has, why it matters to you). A part counts as heard if words of `phrases.py` show it, and is shown
+with them. An answer of 20 words or more gets the caution "This may not answer the question" if it
+has no word of the subject and no distinctive part.
 
-The rules were made with 65 answers and held against 87 others: `held_out` was written before the
-rules, `fresh` and `latest` after them; all have the author of the rules. At the **first look**,
-before anything was mended for a set:
+The rules were made with 65 answers and tested on 87 others: `held_out` was written before the
+rules, `fresh` and `latest` after them; all have the same author as the rules. At the **first
+look**, before anything was fixed for a set:
 
-| set | heard: right | not recognized: right | caution: right, false, missed |
-|---|---|---|---|
-| `held_out` (47 answers) | 75 of 77 | 80 of 87 | 9, 1, 0 |
-| 24 of these as a computer voice and Whisper `base` give them | 36 of 37 | 42 of 46 | 5, 1, 0 |
-| `fresh` (21 answers) | 21 of 21 | 39 of 51 | 5, 1, 1 |
-| `latest` (19 answers) | 21 of 21 | 40 of 47 | 5, 0, 0 |
+| set | heard: right | not recognized: right | caution: right, false, missed | |---|---|---|---| |
+`held_out` (47 answers) | 75 of 77 | 80 of 87 | 9, 1, 0 | | 24 of these, spoken by a computer voice
+and transcribed by Whisper `base` | 36 of 37 | 42 of 46 | 5, 1, 0 | | `fresh` (21 answers) | 21 of
+21 | 39 of 51 | 5, 1, 1 | | `latest` (19 answers) | 21 of 21 | 40 of 47 | 5, 0, 0 |
 
-Nothing was mended after `latest`. What is said to be heard is there; of what is not recognized,
-about one part in six was there in words that no rule knows, which is why the report says "no words
+Nothing was fixed after `latest`. Parts reported as heard are there; of the parts not recognized,
+about one in six was there in words that no rule knows, which is why the report says "no words
 recognized" and never "missing". A sentence encoder was not tried.
 """
 
 
 def notes() -> str:
-    """Give the page."""
+    """Return the page."""
     return "\n".join([HEAD, *_catalog(), HOW, FIGURES, *_figures(), "", COVERED])
 
 

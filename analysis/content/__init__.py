@@ -52,7 +52,7 @@ def remarks(
     off: Collection[str] = NONE,
     earlier: Sequence[EarlierAnswer] = (),
 ) -> tuple[Remark, ...]:
-    """Remark on an analysed answer, the most important first; nothing without English words.
+    """Remark on an analyzed answer, the most important first; nothing without English words.
 
     ``off`` names remarks that are switched off; ``earlier`` are answers before this one, of this
     and of other questions, in any order.

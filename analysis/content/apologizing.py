@@ -62,14 +62,14 @@ def apologizing(answer: TokenizedAnswer) -> Remark | None:
     if english and len(found) == 1:
         return Remark(
             "apologising",
-            "You apologised for your English",
+            "You apologized for your English",
             "It turns the listener's ear to the language; they can hear you well.",
             "Leave it out, and start with your first point.",
             quotes(answer, found),
         )
     return Remark(
         "apologising",
-        "You apologised",
+        "You apologized",
         reason,
         "Say what happened and in which years, then what you gained from it, and stop.",
         quotes(answer, found),

@@ -48,7 +48,7 @@ CATALOG: tuple[RemarkEntry, ...] = (
     ),
     RemarkEntry(
         "apologising",
-        "Apologising",
+        "Apologizing",
         "gap and attempt questions; apologies for one's English on every question",
         "The speaker says sorry to the interviewer, or is ashamed, for the gap, an attempt, a "
         "score or their English; sorry to a patient, or to begin a sentence again, is not meant.",

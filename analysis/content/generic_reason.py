@@ -84,7 +84,7 @@ def generic_reason(answer: TokenizedAnswer) -> Remark | None:
 
 
 def _any_near(answer: TokenizedAnswer, match: Match) -> bool:
-    """Tell whether something concrete is said shortly before or after."""
+    """Return whether something concrete is said shortly before or after."""
     near = [*concrete_details(answer)]
     # About a program, naming what it offers is concrete enough: its tracks, its patients
     if question_kinds.program(answer.question):

@@ -63,7 +63,7 @@ def hedging(answer: TokenizedAnswer) -> Remark | None:
 
 
 def _pair(weak: list[Match]) -> list[Match]:
-    """Give two weak hedges that are near each other, and what comes with them."""
+    """Return two weak hedges that are near each other, and what comes with them."""
     for i, first in enumerate(weak):
         near = [m for m in weak[i:] if m.first - first.first <= NEAR]
         if len(near) > 1:

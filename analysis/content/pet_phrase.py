@@ -57,7 +57,7 @@ Phrase = tuple[str, ...]
 
 
 def _unfiltered(answer: TokenizedAnswer) -> TokenizedAnswer:
-    """Give the same words with nothing passed over."""
+    """Return the same words with nothing passed over."""
     return TokenizedAnswer(answer.words, tokens(answer.words), "", (), answer.question)
 
 

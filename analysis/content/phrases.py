@@ -74,7 +74,7 @@ def _clause_end(answer: TokenizedAnswer, match: Match) -> int:
 
 
 def _is_sure(answer: TokenizedAnswer, match: Match) -> bool:
-    """Tell whether the recogniser was sure enough of these words to hold them against anyone."""
+    """Return whether the recognizer was sure enough of these words to hold them against anyone."""
     said = [answer.words[t.index].probability for t in answer.tokens[match.first : match.last]]
     return sum(said) / len(said) >= SURE
 

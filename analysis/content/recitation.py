@@ -1,7 +1,7 @@
 """Answers that sound learned by heart: the same words as in an earlier attempt, said very smoothly.
 
 Plain overlap of word sequences. A *run* is the longest row of words that both answers share, where
-up to two words in between may differ (the recogniser mishears; a person swaps a word); it must
+up to two words in between may differ (the recognizer mishears; a person swaps a word); it must
 begin and end with three equal words. Runs that only repeat the question or are common phrases do
 not count. The answer is remarked on where a run has ``LONG_RUN`` words or more, runs cover at least
 ``COVERED`` of its words, and its fluency is far above what is usual for this person. Where nothing
@@ -176,7 +176,7 @@ def _longest_from(
     at: int,
     places: Mapping[tuple[str, ...], list[int]],
 ) -> Pairs:
-    """Give the pairs of equal words of the longest run that begins at a place."""
+    """Return the pairs of equal words of the longest run that begins at a place."""
     starts = places.get(tuple(mine[at : at + SEED]), [])
     return max((_extend(mine, theirs, at, start) for start in starts), key=len, default=[])
 

@@ -168,7 +168,7 @@ def _others_act(answer: TokenizedAnswer, at: int) -> bool:
 
 
 def _situation(answer: TokenizedAnswer) -> Clause:
-    """Give the longest row of clauses that are situation."""
+    """Return the longest row of clauses that are situation."""
     rows: list[list[int]] = []
     for (first, last), label in _labels(answer):
         if label != "situation":

@@ -78,7 +78,7 @@ class TokenizedAnswer:
         )
 
     def plain(self, match: Match) -> str:
-        """Give the words of a match in lower case, without punctuation."""
+        """Return the words of a match in lower case, without punctuation."""
         return " ".join(t.text for t in self.tokens[match.first : match.last])
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -164,7 +164,7 @@ QUOTED = 15  # tokens after "said" that are taken for what was said
 
 
 def is_negated(answer: TokenizedAnswer, at: int) -> bool:
-    """Tell whether a negation stands shortly before a token, in its clause."""
+    """Return whether a negation stands shortly before a token, in its clause."""
     for step in range(1, REACH + 1):
         if at - step < 0 or answer.tokens[at - step].ends:
             return False
@@ -189,7 +189,7 @@ def is_conditional(answer: TokenizedAnswer, at: int) -> bool:
 
 
 def is_reported(answer: TokenizedAnswer, at: int) -> bool:
-    """Tell what somebody said at the time ("she said sorry", "I told him I'm sorry")."""
+    """Return what somebody said at the time ("she said sorry", "I told him I'm sorry")."""
     if answer.tokens[at].index in answer.quoted:
         return True
     for step in range(1, min(at, QUOTED) + 1):

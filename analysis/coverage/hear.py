@@ -94,7 +94,7 @@ def _shown(answer: TokenizedAnswer, part: AskedPart) -> Iterator[Match]:
 
 
 def _is_personal(answer: TokenizedAnswer, match: Match) -> bool:
-    """Tell whether the speaker is in the sentence, or in the one before or after."""
+    """Return whether the speaker is in the sentence, or in the one before or after."""
     first, last = answer.sentence(match.first)
     if first:
         first, _ = answer.sentence(first - 1)

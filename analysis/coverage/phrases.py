@@ -202,7 +202,7 @@ EXAMPLE = (
 
 WORKING_ON_IT = (
     r"(?:i'm|i am|been|still|started|am) (?:\S+ )?(?:learning|working on|trying|practicing|"
-    r"practising|improving)",
+    r"practicing|improving)",
     r"i (?:\S+ )?(?:try|tried|started|began|asked|joined|took a|take a|practice|practiced) ?"
     r"(?:to|a|an|for|my|in|with|writing|using)?",
     r"now i(?! (?:am|know|have|think|feel|want))",

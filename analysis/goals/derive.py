@@ -50,7 +50,7 @@ def derive(
 
 
 def step_from(problem: FocusArea, value: float, target: tuple[float, float]) -> Goal:
-    """Give the step from one answer with words alone, without those before it."""
+    """Return the step from one answer with words alone, without those before it."""
     measure = MEASURES[problem, True]
     low, high = reachable(value, norm(problem, measure, target).good, measure)
     return Goal(problem, measure, low, high, value)

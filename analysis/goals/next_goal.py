@@ -21,7 +21,7 @@ def next_goal(
     target: tuple[float, float] = DEFAULT_TARGET,
     by_words: bool = True,
 ) -> Goal:
-    """Give the next goal after the earlier ones of this problem, the oldest first.
+    """Return the next goal after the earlier ones of this problem, the oldest first.
 
     A goal is kept, whatever comes of the answers, so that one knows what one works on. Once it is
     reached, the next one is set from it. ``judged`` are, of lengths, those at this question.
@@ -38,7 +38,7 @@ def next_goal(
 
 
 def raised_goal(goal: Goal, earlier: float | None, target: tuple[float, float]) -> Goal:
-    """Give the next goal after one that was reached; at the norm it stays."""
+    """Return the next goal after one that was reached; at the norm it stays."""
     low, high = norm(goal.problem, goal.measure, target).good
     asked = goal.high if goal.high > high else goal.low if goal.low < low else high
     low, high = reachable(asked, (low, high), goal.measure)
@@ -51,7 +51,7 @@ def is_done(judged: Sequence[JudgedGoal], target: tuple[float, float] = DEFAULT_
 
 
 def _direction(goal: Goal, target: tuple[float, float]) -> int:
-    """Give 1 where a goal asks for less than what is usual, -1 for more, 0 at the norm."""
+    """Return 1 where a goal asks for less than what is usual, -1 for more, 0 at the norm."""
     low, high = norm(goal.problem, goal.measure, target).good
     return (goal.high > high) - (goal.low < low)
 

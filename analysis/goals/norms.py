@@ -42,5 +42,5 @@ REACH: Mapping[str, float] = {
 
 
 def norm(problem: FocusArea, measure: str, target: tuple[float, float]) -> Scale:
-    """Give the scale of the report for a problem: its good stretch is the norm."""
+    """Return the scale of the report for a problem: its good stretch is the norm."""
     return scale_of(problem, {measure: 0.0}, QuestionContext(None, "", target=target))

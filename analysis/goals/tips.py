@@ -71,7 +71,7 @@ def wanted(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> Wanted:
 
 
 def tips(problem: FocusArea, wanted: Wanted) -> tuple[Tip, ...]:
-    """Give what to try; a problem of one direction has the same tips for both."""
+    """Return what to try; a problem of one direction has the same tips for both."""
     found = TIPS.get((problem, wanted)) or TIPS[problem, "less"]
     fillers = bands().fillers.good[1]
     return tuple(replace(tip, text=tip.text.format(fillers=fillers)) for tip in found)

@@ -63,7 +63,7 @@ class Voices:
     second: tuple[Span, ...]
 
     def of(self, number: int) -> tuple[Span, ...]:
-        """Give the turns of voice 1 or 2."""
+        """Return the turns of voice 1 or 2."""
         return self.first if number == 1 else self.second
 
     @property
@@ -110,7 +110,7 @@ def voice_frames(frames: Frames) -> tuple[Floats, NDArray[np.bool_]]:
 
 
 def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Give the mean (m, CEPSTRUM) of each stretch of voice, and its middle in seconds (m,)."""
+    """Return the mean (m, CEPSTRUM) of each stretch of voice, and its middle in seconds (m,)."""
     at = np.flatnonzero(voiced)
     means, middles = [], []
     for first in range(0, len(at) - STRETCH + 1, STRETCH):
@@ -156,7 +156,7 @@ def _running_mean(shapes: Floats) -> Floats:
 
 
 def _turns(times: Floats, second: NDArray[np.bool_], regions: Sequence[Span]) -> Voices | None:
-    """Give each region of speech, or each long part of one, to one of two voices."""
+    """Return each region of speech, or each long part of one, to one of two voices."""
     turns: list[tuple[bool, Span]] = []
     for region in regions:
         inside = (times >= region.start) & (times < region.end)

@@ -290,7 +290,7 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "Fluency",
         "",
         "How smoothly it was said, 0–100: rate, pauses, runs and drawn-out sounds combined.",
-        "Not a judgement of accent, grammar or content.",
+        "Not a judgment of accent, grammar or content.",
         "see the module analysis.measures.fluency",
         digits=0,
     ),

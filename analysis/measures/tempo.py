@@ -94,7 +94,7 @@ def local_rates(words: Sequence[Word], answer: Span | None) -> tuple[LocalRate, 
 
 @dataclass(frozen=True, slots=True)
 class PaceStretch(Span):
-    """Neighbouring windows that were all rushed, or all dragging."""
+    """Neighboring windows that were all rushed, or all dragging."""
 
     kind: Literal["rushed", "dragging"]
     rate: float

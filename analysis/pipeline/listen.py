@@ -117,7 +117,7 @@ class AcousticAnalysis:
     # Transcription
 
     def ready(self) -> ChunkAudio | None:
-        """Give the next chunk to transcribe; ``None`` when none is complete yet."""
+        """Return the next chunk to transcribe; ``None`` when none is complete yet."""
         sound = self._framing.samples
         if not self._waiting:
             return None
@@ -127,7 +127,7 @@ class AcousticAnalysis:
         return ChunkAudio(chunk, sound[chunk.heard_from : chunk.heard_to])
 
     def last_if_silent(self) -> ChunkAudio | None:
-        """Give what will be the last chunk if the person says no more; ``None`` while they speak.
+        """Return what will be the last chunk if the person says no more; ``None`` while they speak.
 
         It may be transcribed already. Its words are of use once ``is_waiting`` says so.
         """
@@ -156,7 +156,7 @@ class AcousticAnalysis:
             self._other_languages.append(span)
 
     def transcript(self) -> Transcript | None:
-        """Give all words; for silence no model is named."""
+        """Return all words; for silence no model is named."""
         if not self._wants_words:
             return None
         words: tuple[Word, ...] = ()

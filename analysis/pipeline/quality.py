@@ -143,5 +143,5 @@ def notes_on_cut(there: float, promised: float | None) -> list[Note]:
     """Say that a file ends before its header says it does."""
     if promised is None:
         return []
-    text = f"The file is cut off: of {promised:.0f} s, {there:.0f} s are there and were analysed."
+    text = f"The file is cut off: of {promised:.0f} s, {there:.0f} s are there and were analyzed."
     return [Note(CUT_OFF, text)]

@@ -31,7 +31,7 @@ class Speculation:
         self.dropped = not self._kept
 
     def keep(self) -> Future[Transcript] | None:
-        """Give its words, which may still be on their way; ``None`` if there are none to use."""
+        """Return its words, which may still be on their way; ``None`` if there are none to use."""
         words = self.words
         if self.dropped or words is None or (words.done() and words.exception() is not None):
             return None
@@ -61,7 +61,7 @@ class SpeculativeTranscription:
         return self._current
 
     def confirmed(self) -> tuple[ChunkAudio, Future[Transcript]] | None:
-        """Give the speculation that turned out right; drop one that no longer can."""
+        """Return the speculation that turned out right; drop one that no longer can."""
         current = self._current
         if current is None:
             return None

@@ -192,7 +192,7 @@ class Task:
         chunk: ChunkAudio,
         still_wanted: Callable[[], bool] = lambda: True,
     ) -> Callable[[], Transcript]:
-        """Give the work of transcribing a chunk; it ends early when no longer wanted."""
+        """Return the work of transcribing a chunk; it ends early when no longer wanted."""
 
         def check(share: float) -> None:
             if not (self._wanted() and still_wanted()):

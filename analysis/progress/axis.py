@@ -51,6 +51,6 @@ def axis(
 
 
 def _step(reach: float) -> float:
-    """Give the smallest round step that makes few enough marks."""
+    """Return the smallest round step that makes few enough marks."""
     ten = 10.0 ** math.floor(math.log10(reach / (MOST_MARKS - 1)))
     return next(ten * step for step in STEPS if reach / (ten * step) <= MOST_MARKS - 1 + 1e-9)

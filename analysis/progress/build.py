@@ -63,7 +63,7 @@ def outline(
 def heading(
     series: Sequence[Series], about: str, *, place: int = 0, apart: bool = False
 ) -> ProgressReport:
-    """Say how many answers these are and how they were analysed, and nothing else yet."""
+    """Say how many answers these are and how they were analyzed, and nothing else yet."""
     here = series[place]
     days = len({answer.at.date() for answer in here.answers})
     others = tuple(_method(each) for i, each in enumerate(series) if i != place)
@@ -125,14 +125,14 @@ def line(answers: Sequence[Dated], name: str) -> TrendLine | None:
 
 
 def describe(way: AnalysisWay) -> str:
-    """Say how answers were analysed."""
+    """Say how answers were analyzed."""
     words = "from the sound alone" if way.words is None else f"words by {way.words}"
     own = f", own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
     return plain(f"version {way.version}, {words}{own}")
 
 
 def _weeks(answers: Sequence[Dated]) -> int:
-    """Give the weeks of a period, the same for every measure of these answers."""
+    """Return the weeks of a period, the same for every measure of these answers."""
     whole = (answers[-1].at.date() - answers[0].at.date()).days // 7 + 2
     return next(
         (weeks for weeks in PERIOD_WEEKS if whole / weeks <= MOST_PERIODS), PERIOD_WEEKS[-1]

@@ -1,6 +1,6 @@
 """A line of progress drawn in characters: medians of the weeks, their middle half, the good band.
 
-Rows of pieces, each a text in a role; a screen gives the roles colours, a plain terminal none.
+Rows of pieces, each a text in a role; a screen gives the roles colors, a plain terminal none.
 The signs carry everything: ● a median, ○ one of under three answers, ░ the middle half, ┄ the
 edges of what is good.
 """
@@ -51,18 +51,18 @@ class Plot:
         return self.width / self.line.places
 
     def column(self, period: Period) -> int:
-        """Give the column of a period's middle."""
+        """Return the column of a period's middle."""
         return min(self.width - 1, int((period.place + 0.5) * self.slot))
 
     def columns(self, period: Period) -> range:
-        """Give the columns of a period's spread, with a gap beside it where there is room."""
+        """Return the columns of a period's spread, with a gap beside it where there is room."""
         first, last = period.place * self.slot, (period.place + 1) * self.slot
         gap = 0.5 if self.slot >= 3 else 0.0
         start = min(round(first + gap), self.column(period))
         return range(start, max(round(last - gap), self.column(period) + 1))
 
     def row(self, value: float) -> int:
-        """Give the row of a value, the highest at 0."""
+        """Return the row of a value, the highest at 0."""
         return round(self.height_of(value))
 
     def height_of(self, value: float) -> float:
@@ -89,7 +89,7 @@ def draw(
 
 
 def at(line: TrendLine, width: int, height: int, column: int) -> Period | None:
-    """Give the period drawn in a column of the whole chart; ``None`` beside all."""
+    """Return the period drawn in a column of the whole chart; ``None`` beside all."""
     labels = max(len(mark.shown) for mark in line.axis.marks)
     plot = Plot(line, max(width - labels - 2, NARROWEST), max(height - 2, 3))
     place = int((column - labels - 2) / plot.slot) if column >= labels + 2 else -1
@@ -111,7 +111,7 @@ def _bar(above: float, reach: float) -> str:
 
 
 def _marks(plot: Plot) -> Sequence[Mark]:
-    """Give the marks there is room for, evenly: two rows for each."""
+    """Return the marks there is room for, evenly: two rows for each."""
     marks = plot.line.axis.marks
     gaps = len(marks) - 1
     return marks[:: max(1, math.ceil(2 * gaps / (plot.height - 1)))]
@@ -151,13 +151,13 @@ def _good_rows(plot: Plot) -> list[bool]:
 
 
 def _good_edges(plot: Plot) -> Iterator[int]:
-    """Give the rows of the edges that lie inside the axis."""
+    """Yield the rows of the edges that lie inside the axis."""
     axis = plot.line.axis
     yield from (plot.row(edge) for edge in plot.line.good or () if axis.low < edge < axis.high)
 
 
 def _connections(plot: Plot) -> dict[tuple[int, int], int]:
-    """Join the medians of neighbouring periods by dots."""
+    """Join the medians of neighboring periods by dots."""
     found: dict[tuple[int, int], int] = {}
     for a, b in pairwise(plot.line.periods):
         if b.place != a.place + 1:

@@ -19,7 +19,7 @@ SIGNS: Mapping[Verdict, str] = {
     "not distinguishable": "≈",
     "too few days": "…",
 }
-"""A sign for each verdict, so that colour need not carry it."""
+"""A sign for each verdict, so that color need not carry it."""
 
 SHORT: Mapping[Verdict, str] = {
     "better": "better",
@@ -128,7 +128,7 @@ class ReachedMilestone:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisMethod:
-    """Answers that were analysed in one way."""
+    """Answers that were analyzed in one way."""
 
     description: str
     answers: int

@@ -47,17 +47,17 @@ def meaning(name: str) -> str:
 
 
 def highest(name: str) -> float | None:
-    """Give the largest value there can be; ``None``: there is no such."""
+    """Return the largest value there can be; ``None``: there is no such."""
     return 100.0 if name in SCORES or name == "fluency" else None
 
 
 def good(name: str) -> tuple[float, float] | None:
-    """Give the range that is good for everyone; ``None``: there is no published norm."""
+    """Return the range that is good for everyone; ``None``: there is no published norm."""
     return norm(name)
 
 
 def rounded(name: str, value: float) -> float:
-    """Give a value as it is shown."""
+    """Return a value as it is shown."""
     return round(value, 0 if name in SCORES else BY_NAME[name].digits)
 
 

@@ -26,7 +26,7 @@ REANALYZE_HINT = "`viva reanalyze --outdated` analyses all answers alike."
 
 
 def verdict(trend: Trend) -> Verdict:
-    """Give the verdict; without a second day it is too early for one."""
+    """Return the verdict; without a second day it is too early for one."""
     return trend.change.verdict if trend.change else "too few days"
 
 

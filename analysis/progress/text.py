@@ -32,7 +32,7 @@ def render(progress: ProgressReport, *, detailed: bool = False) -> str:
     """Write the trends; ``detailed`` draws and lists every week too."""
     lines = [
         f"Progress: {plain(progress.about)}, {progress.summary}",
-        f"Analysed by {plain(progress.analyzed_by)}.",
+        f"Analyzed by {plain(progress.analyzed_by)}.",
         "",
     ]
     if progress.early_note:

@@ -20,7 +20,7 @@ MOMENTS = 3
 
 
 def focus(analysis: Analysis) -> tuple[Focus, ...]:
-    """Give at most three, the costliest first; where few cost anything, moments to hear again."""
+    """Return at most three, the costliest first; where few cost anything, moments to hear again."""
     found = [focus_on(analysis, s) for s in costliest(analysis)]
     named = {thing.name for thing in found}
     found += [thing for thing in observations(analysis) if thing.name not in named]
@@ -28,7 +28,7 @@ def focus(analysis: Analysis) -> tuple[Focus, ...]:
 
 
 def costliest(analysis: Analysis) -> list[Score]:
-    """Give the scores that are worth changing, the one that costs the overall most first."""
+    """Return the scores that are worth changing, the one that costs the overall most first."""
     good = bands().good_score
     worth = [s for s in analysis.scores if s.value < good and s.name in WEIGHTS]
     return sorted(worth, key=lambda s: -(100 - s.value) * WEIGHTS[s.name])

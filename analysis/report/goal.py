@@ -61,6 +61,6 @@ def _after_reaching(goal: Goal, target: tuple[float, float]) -> str:
 
 
 def _tip(goal: Goal, judged: Sequence[JudgedGoal], target: tuple[float, float]) -> str:
-    """Give a tip, another one each time it was missed."""
+    """Return a tip, another one each time it was missed."""
     its = tips(goal.problem, wanted(goal, target))
     return f"Try this: {its[(missed_in_a_row(judged) - 1) % len(its)].text}"

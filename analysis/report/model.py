@@ -215,7 +215,7 @@ class Attempt:
     this: bool = False
 
     def figure(self, name: str) -> Figure | None:
-        """Give the figure of a score by its name; ``None`` where it was not measured."""
+        """Return the figure of a score by its name; ``None`` where it was not measured."""
         return next((f for f in self.figures if f.name == name), None)
 
 

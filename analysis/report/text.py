@@ -1,6 +1,6 @@
 """A Report as plain text for any terminal: `viva report`, `viva analyze` and `viva demo`.
 
-Signs carry every meaning, colour only repeats it; ``width`` is in columns. Control characters in
+Signs carry every meaning, color only repeats it; ``width`` is in columns. Control characters in
 what a person or a file said are shown as spaces.
 """
 
@@ -94,7 +94,7 @@ def _stand_in(character: str) -> str:
 
 
 class _Paint:
-    """Wraps text in colour codes, or leaves it."""
+    """Wraps text in color codes, or leaves it."""
 
     def __init__(self, color: bool) -> None:
         self._color = color

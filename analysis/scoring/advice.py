@@ -94,7 +94,7 @@ VERY_LONG_LABELS = ("some very long", "long silences", "many long silences")
 
 
 def advise(name: str, score: int, facts: Mapping[str, float], *, low: bool = False) -> str:
-    """Give the sentence for a score, with its facts filled in; ``low``: the value is too low."""
+    """Return the sentence for a score, with its facts filled in; ``low``: the value is too low."""
     if name == "pauses":
         return _about_pauses(score, facts)
     text = ADVICE[name, low, grade(score)]

@@ -36,7 +36,7 @@ TOO_SHORT = "{length} of speech is too little to judge by: it takes {needed} at 
 
 
 def seconds_needed(target: tuple[float, float]) -> float:
-    """Give the seconds of speech from which an answer to a question can be judged."""
+    """Return the seconds of speech from which an answer to a question can be judged."""
     limits = bands().evidence
     return max(min(limits.speech, target[0]), limits.share_of_target * target[0])
 
@@ -94,7 +94,7 @@ def not_enough(analysis: Analysis, foreign: Iterable[Span] = ()) -> str | None:
 def judged(
     analysis: Analysis, withheld: Collection[str] = (), foreign: Iterable[Span] = ()
 ) -> Analysis:
-    """Give an analysis with its scores, or with the note that says why it has none.
+    """Return an analysis with its scores, or with the note that says why it has none.
 
     From the sound alone there are no scores: fillers and pace need the words, and a score that
     changes when they come is not worth much. ``withheld`` names scores that cannot be told.
@@ -119,7 +119,7 @@ def founded(analysis: Analysis) -> Analysis:
 
 
 def _understood(analysis: Analysis, spoken: float) -> float:
-    """Give the share of the speech that words account for, 0 to 1.
+    """Return the share of the speech that words account for, 0 to 1.
 
     Speech that was not written down is noted; without a single word there is no such note.
     """

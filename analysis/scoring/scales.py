@@ -44,7 +44,7 @@ class Scale:
         return self.change.format(number(before), number(now))
 
     def clamp(self, value: float) -> float:
-        """Give the value, or the end of the scale that it is beyond."""
+        """Return the value, or the end of the scale that it is beyond."""
         return min(max(value, 0.0), self.high)
 
     def distance_from_good(self, value: float) -> float:
@@ -71,7 +71,7 @@ class ScaleRow:
     factor: Callable[[Bands], float] = lambda table: 1.0
 
     def scale(self) -> Scale:
-        """Give the scale as the bands are now: it ends where the score does."""
+        """Return the scale as the bands are now: it ends where the score does."""
         table = bands()
         curve, factor = self.curve(table), self.factor(table)
         low, high = curve.good
@@ -106,13 +106,13 @@ SHOWN = frozenset({"answer_length"} | {r.measure for rows in _ROWS.values() for 
 
 
 def norm(measure: str) -> tuple[float, float] | None:
-    """Give the good range of a measure that is the same for every question, if there is one."""
+    """Return the good range of a measure that is the same for every question, if there is one."""
     rows = (row for found in _ROWS.values() for row in found)
     return next((row.scale().good for row in rows if row.measure == measure), None)
 
 
 def scale_of(name: str, measures: Measures, question: QuestionContext | None) -> Scale:
-    """Give the scale on which a score is shown; the last of its scales where nothing is known."""
+    """Return the scale on which a score is shown; the last of its scales where nothing is known."""
     if name == "length":
         low, high = question.target if question else DEFAULT_TARGET
         return Scale("answer_length", high * 1.5, (low, high), "", "Length {} → {}", clock)

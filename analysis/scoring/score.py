@@ -18,7 +18,7 @@ from analysis.scoring.advice import advise
 from analysis.types import Measures, Pause, Score
 
 WEIGHTS: Mapping[str, int] = {"pace": 25, "pauses": 30, "fillers": 25, "length": 20}
-"""Shares of the overall, in per cent."""
+"""Shares of the overall, in percent."""
 
 
 def score(
@@ -35,7 +35,7 @@ def score(
 
 
 def value(name: str, measures: Measures, target: tuple[float, float]) -> int | None:
-    """Give the value alone of the score of pace, fillers or length, as ``score`` would."""
+    """Return the value alone of the score of pace, fillers or length, as ``score`` would."""
     table = bands()
     curves: Mapping[str, tuple[float | None, ScoreCurve]] = {
         "pace": (measures.get("words_per_minute"), table.pace),

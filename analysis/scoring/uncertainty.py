@@ -38,7 +38,7 @@ CLEAR_DB = 25.0
 
 
 def uncertainty(measures: Measures, material: Material, nuclei: int) -> Intervals:
-    """Give intervals for the rates of words, syllables, pauses and fillers that are defined.
+    """Return intervals for the rates of words, syllables, pauses and fillers that are defined.
 
     ``nuclei`` is the count of syllables in the sound. Errors of a rate are those of its count: the
     length of the answer is known to a few hundredths of a second.

@@ -23,10 +23,10 @@ from analysis.types import Span
 Samples = NDArray[np.float32]
 
 RATE = 16_000
-"""The sample rate, in hertz, at which everything is analysed."""
+"""The sample rate, in hertz, at which everything is analyzed."""
 
 SHORTEST = 0.5
-"""Seconds of sound below which there is nothing to analyse."""
+"""Seconds of sound below which there is nothing to analyze."""
 
 
 CUT_OFF = 1.0
@@ -34,7 +34,7 @@ CUT_OFF = 1.0
 
 
 class UnreadableSound(Exception):
-    """A file that cannot be analysed; the message is one plain sentence for the person."""
+    """A file that cannot be analyzed; the message is one plain sentence for the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Resampling:
         self._shape: tuple[int, str, str] | None = None
 
     def push(self, frame: av.AudioFrame | None) -> list[Samples]:
-        """Give what is ready after this frame; after ``None``, which comes last, the rest."""
+        """Return what is ready after this frame; after ``None``, which comes last, the rest."""
         if frame is not None and self._channel is not None:
             frame = one_channel(frame, self._channel)
         shape = frame and (frame.sample_rate, frame.layout.name, frame.format.name)
@@ -81,7 +81,7 @@ class Resampling:
         return rest + [_clean(ready) for ready in self._resampler.resample(frame)]
 
     def skip(self, seconds: float) -> list[Samples]:
-        """Give what is ready, and silence for what is missing."""
+        """Return what is ready, and silence for what is missing."""
         rest = [_clean(ready) for ready in self._resampler.resample(None)]
         self._resampler, self._shape = _resampler(), None
         return [*rest, np.zeros(round(seconds * RATE), np.float32)]
@@ -162,7 +162,7 @@ def _unreadable(path: Path, error: Exception) -> UnreadableSound:
 
 
 def require_enough(path: Path, duration: float) -> None:
-    """Refuse a recording of fewer seconds than can be analysed.
+    """Refuse a recording of fewer seconds than can be analyzed.
 
     Raises
     ------
@@ -172,7 +172,7 @@ def require_enough(path: Path, duration: float) -> None:
     if duration < SHORTEST:
         raise UnreadableSound(
             f"{path} holds only {duration:.1f} s of sound; "
-            f"at least {SHORTEST} s is needed to analyse it."
+            f"at least {SHORTEST} s is needed to analyze it."
         )
 
 

@@ -56,7 +56,7 @@ class ChannelBalance:
 
 
 def channels(frame: av.AudioFrame) -> NDArray[np.float32]:
-    """Give a frame as (channels, n) samples in −1…1."""
+    """Return a frame as (channels, n) samples in −1…1."""
     sound = frame.to_ndarray()
     if not frame.format.is_planar:
         sound = sound.reshape(-1, frame.layout.nb_channels).T
@@ -68,7 +68,7 @@ def channels(frame: av.AudioFrame) -> NDArray[np.float32]:
 
 
 def one_channel(frame: av.AudioFrame, channel: int) -> av.AudioFrame:
-    """Give one channel of a frame, or the frame where it has no such channel."""
+    """Return one channel of a frame, or the frame where it has no such channel."""
     if channel >= frame.layout.nb_channels or frame.layout.nb_channels < 2:
         return frame
     sound = np.ascontiguousarray(channels(frame)[channel : channel + 1])

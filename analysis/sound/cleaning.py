@@ -54,7 +54,7 @@ class Cleaning:
         return np.concatenate(ready) if ready else np.zeros(0, np.float32)
 
     def end(self) -> Floats:
-        """Give what is left (m,); nothing may be fed afterwards."""
+        """Return what is left (m,); nothing may be fed afterwards."""
         if not len(self._held):
             return self._held
         if not self._begun:

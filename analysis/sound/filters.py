@@ -19,7 +19,7 @@ KAISER = 5.0
 
 @cache
 def hann(length: int) -> Floats:
-    """Give a periodic Hann window (length,)."""
+    """Return a periodic Hann window (length,)."""
     at = np.linspace(-np.pi, np.pi, length + 1)[:-1]
     return np.asarray(0.5 + 0.5 * np.cos(at), np.float32)
 

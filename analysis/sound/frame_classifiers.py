@@ -61,7 +61,7 @@ class ClassifierFeatures:
         self._encoding.feed(samples)
 
     def end(self) -> Floats:
-        """Give the features (n, k) of the whole sound; nothing may be fed afterwards."""
+        """Return the features (n, k) of the whole sound; nothing may be fed afterwards."""
         return self._encoding.end()
 
 
@@ -109,7 +109,7 @@ def _scale() -> np.float32:
 
 @cache
 def _parameters() -> tuple[Floats, Floats, dict[str, Network]]:
-    """Give the projection, its bias, and the networks by name."""
+    """Return the projection, its bias, and the networks by name."""
     with np.load(PARAMETERS) as stored:
         whole = {name: stored[name].astype(np.float32) for name in stored.files}
     networks: dict[str, Network] = {}

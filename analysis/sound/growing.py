@@ -45,7 +45,7 @@ class GrowingRecording:
         return self._at / SAMPLE / self.sample_rate if self.sample_rate else 0.0
 
     def read(self) -> tuple[Samples, ...]:
-        """Give what was added since the last time, at most some seconds; empty when nothing was.
+        """Return what was added since the last time, at most some seconds; empty when nothing was.
 
         Raises
         ------
@@ -71,7 +71,7 @@ class GrowingRecording:
         return tuple(map(self._cleaning.feed, self._resampling.push(frame)))
 
     def end(self) -> tuple[Samples, ...]:
-        """Give what the resampler still holds; the file must be complete and read to its end.
+        """Return what the resampler still holds; the file must be complete and read to its end.
 
         Raises
         ------

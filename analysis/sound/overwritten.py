@@ -29,7 +29,7 @@ BEYOND = 8.0
 
 
 def silenced(frame: av.AudioFrame) -> tuple[av.AudioFrame, tuple[tuple[int, int], ...]]:
-    """Give a frame without its static, and from which to which sample that was."""
+    """Return a frame without its static, and from which to which sample that was."""
     sound = np.nan_to_num(channels(frame), nan=2 * BEYOND, posinf=2 * BEYOND, neginf=2 * BEYOND)
     if float(np.abs(sound).max(initial=0.0)) < LEAST_RMS:
         return frame, ()

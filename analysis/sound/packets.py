@@ -81,7 +81,7 @@ class TrackReader:
         self._failed_to: float | None = None
 
     def parts(self) -> Iterator[av.AudioFrame | Silence]:
-        """Give frames, and silence for what is missing between them.
+        """Yield frames, and silence for what is missing between them.
 
         Raises
         ------

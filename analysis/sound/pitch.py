@@ -1,4 +1,4 @@
-"""Pitch and voicing of short windows, by normalised autocorrelation at half the sample rate."""
+"""Pitch and voicing of short windows, by normalized autocorrelation at half the sample rate."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ CONFIG = "config.json"
 
 @contextlib.contextmanager
 def folder_with_best_heads(model: Model) -> Iterator[tuple[Path, bool]]:
-    """Give a folder to load the model from, and whether its alignment is to go by letters.
+    """Yield a folder to load the model from, and whether its alignment is to go by letters.
 
     CTranslate2 reads the list of heads from ``config.json`` alone, so a measured model is loaded
     through a temporary folder of links with its own copy of that file.

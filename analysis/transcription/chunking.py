@@ -112,7 +112,7 @@ class Chunker:
         return self._cut()
 
     def paused(self) -> Chunk | None:
-        """Give the chunk that the person has spoken to its end, if nothing but silence comes now.
+        """Return the chunk that the person has spoken to its end, if nothing but silence comes now.
 
         ``None`` while they speak, and where nothing was said since the last cut.
         """
@@ -122,7 +122,7 @@ class Chunker:
         return Chunk(self._start * HOP, end, self._heard_from, end, silent=False)
 
     def end(self) -> list[Chunk]:
-        """Give the chunks that are left; together all chunks cover the whole recording.
+        """Return the chunks that are left; together all chunks cover the whole recording.
 
         A pause at the end is a chunk of its own.
         """

@@ -87,7 +87,7 @@ def _unfit(model: Model, how: str, error: Exception) -> ModelProblem:
     """Say what is wrong with a model, or that there is no memory for it."""
     if ran_out(error):
         return ModelProblem(
-            f"There is not enough memory for the model {model.name}; {ADVICE}, then analyse again."
+            f"There is not enough memory for the model {model.name}; {ADVICE}, then analyze again."
         )
     return ModelProblem(
         f"The model {model.name} {how} ({_first_line(error)}); "

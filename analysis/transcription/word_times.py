@@ -39,7 +39,7 @@ class WordAligner:
     letters: bool
 
     def words(self, encoded: Any, tokens: Sequence[int], states: int) -> list[Word]:
-        """Give the words of a text with times and probabilities; ``states`` hold the sound."""
+        """Return the words of a text with times and probabilities; ``states`` hold the sound."""
         words = self._by_words(encoded, list(tokens), states)
         return self._by_letters(encoded, words, states) if self.letters and words else words
 

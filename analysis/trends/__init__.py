@@ -1,6 +1,6 @@
 """Trends: dated answers in, change over weeks out. Standard library only, pure functions.
 
-``by_way`` sorts answers by how they were analysed, ``trend`` gives one measure over time and
+``by_way`` sorts answers by how they were analyzed, ``trend`` gives one measure over time and
 refuses answers of mixed ways, ``milestones`` says what has been reached. Whoever asks about one
 question or category hands in its answers alone. The rule for a real change is in ``real_change``.
 """
@@ -82,7 +82,7 @@ MAIN: tuple[str, ...] = (
 
 
 def by_way(answers: Iterable[Dated]) -> tuple[Series, ...]:
-    """Sort answers by how they were analysed; the way of the newest answer comes first."""
+    """Sort answers by how they were analyzed; the way of the newest answer comes first."""
     found: dict[AnalysisWay, list[Dated]] = {}
     for answer in sorted(answers, key=lambda answer: answer.at, reverse=True):
         found.setdefault(answer.way, []).append(answer)
@@ -90,18 +90,18 @@ def by_way(answers: Iterable[Dated]) -> tuple[Series, ...]:
 
 
 def trend(answers: Sequence[Dated], name: str, *, weeks: int = 1) -> Trend | None:
-    """Give one measure over time; ``None`` where it is undefined in every answer.
+    """Return one measure over time; ``None`` where it is undefined in every answer.
 
     ``weeks`` calendar weeks are put together for the medians that are shown.
 
     Raises
     ------
     ValueError
-        For answers that were analysed in different ways: their numbers do not compare.
+        For answers that were analyzed in different ways: their numbers do not compare.
     """
     ways = {answer.way for answer in answers}
     if len(ways) > 1:
-        raise ValueError(f"answers analysed in {len(ways)} ways do not make one trend")
+        raise ValueError(f"answers analyzed in {len(ways)} ways do not make one trend")
     points = [(a.at, v) for a in answers if (v := a.values.get(name)) is not None]
     if not points:
         return None
@@ -112,7 +112,7 @@ def trend(answers: Sequence[Dated], name: str, *, weeks: int = 1) -> Trend | Non
 
 
 def trends(answers: Sequence[Dated], names: Iterable[str] = MAIN) -> tuple[Trend, ...]:
-    """Give several measures over time, without those that are undefined throughout."""
+    """Return several measures over time, without those that are undefined throughout."""
     found = (trend(answers, name) for name in names)
     return tuple(each for each in found if each is not None)
 

@@ -1,7 +1,7 @@
 """Milestones: what is worth reaching on the way, and when it was. One table.
 
 A row of answers that must all be good is broken by a change of the way they were
-analysed: numbers of different ways are not put together. An answer in which the value is undefined
+analyzed: numbers of different ways are not put together. An answer in which the value is undefined
 is passed over.
 """
 
@@ -29,7 +29,7 @@ def milestones(answers: Iterable[Dated]) -> tuple[Milestone, ...]:
 
 
 def _numbers() -> Mapping[str, str]:
-    """Give what the texts of the table name: the bands as they are now."""
+    """Return what the texts of the table name: the bands as they are now."""
     table = bands()
     low, high = table.pace.good
     return {

@@ -3,7 +3,7 @@
 A change is called real when
 
 1. the values move in one direction with time: Kendall's test over practice days gives p < 0.002,
-   days that are like their neighbours (good and bad phases) counting for less;
+   days that are like their neighbors (good and bad phases) counting for less;
 2. and it is large enough to matter: the medians of the first and the last quarter of the days
    differ, in that direction, by more than the person's own answer-to-answer noise.
 

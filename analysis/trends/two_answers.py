@@ -24,7 +24,7 @@ PACED = frozenset({"words_per_minute", "speech_rate"})
 
 
 def by_chance(measure: str, before: Measures, now: Measures) -> float:
-    """Give the difference in a measure up to which nothing has changed, in the measure's unit.
+    """Return the difference in a measure up to which nothing has changed, in the measure's unit.
 
     Both answers have the measure; a rate also needs their lengths, in seconds.
     """

@@ -18,7 +18,7 @@ Verdict = Literal["better", "worse", "changed", "not distinguishable", "too few 
 
 @dataclass(frozen=True, slots=True)
 class AnalysisWay:
-    """How an answer was analysed; numbers of different ways are never put together.
+    """How an answer was analyzed; numbers of different ways are never put together.
 
     ``words`` is the model that wrote them; ``None``: from the sound alone. ``own_fillers`` are the
     person's own that were counted too.
@@ -93,7 +93,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One measure over time, of answers analysed in one way, given on so many ``days``."""
+    """One measure over time, of answers analyzed in one way, given on so many ``days``."""
 
     name: str
     way: AnalysisWay
@@ -106,7 +106,7 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The answers that were analysed in one way, the oldest first."""
+    """The answers that were analyzed in one way, the oldest first."""
 
     way: AnalysisWay
     answers: tuple[Dated, ...]

@@ -40,7 +40,7 @@ def _between(whole: Span, pauses: Sequence[Pause]) -> tuple[Span, ...]:
 
 
 def doubtful(analysis: Analysis) -> frozenset[Word]:
-    """Give the words that lie over silence."""
+    """Return the words that lie over silence."""
     spans = [
         Span(note.start, note.end)
         for note in analysis.notes

@@ -22,7 +22,7 @@ from analysis.words.pronunciation import syllables
 NEAR = 2.0  # s; with no word nearer than this a pause has no position
 SAID_IN = (0.06, 0.08)  # s, and s a syllable: the least time in which a word can be said
 UNLIKELY = 0.04  # s that a gap inside a clause must save to win over a boundary
-SWALLOWED = 0.02  # s that favour a pause before the word that swallowed it, not after
+SWALLOWED = 0.02  # s that favor a pause before the word that swallowed it, not after
 
 CANNOT_END = (
     lexicon.ARTICLES | lexicon.POSSESSIVES - {"his", "her"} | lexicon.SUBJECTS
@@ -71,7 +71,7 @@ FRONTED = 5  # words in which a fronted phrase ("in my country") must reach its 
 
 
 def place(pauses: Sequence[Pause], words: Sequence[Word]) -> tuple[Pause, ...]:
-    """Give each pause its position; ``None`` only where no words are near."""
+    """Return each pause its position; ``None`` only where no words are near."""
     boundaries = _boundaries(words)
     return tuple(replace(p, position=_position(p, words, boundaries)) for p in pauses)
 
@@ -130,7 +130,7 @@ def _boundaries(words: Sequence[Word]) -> list[bool]:
 
 
 def _is_boundary(left: list[Token], right: list[Token], markers: Collection[int]) -> bool:
-    """Tell whether a clause ends or starts between the tokens left and right."""
+    """Return whether a clause ends or starts between the tokens left and right."""
     passed = []
     while left and left[-1].index in markers:
         passed.append(left.pop())
@@ -172,7 +172,7 @@ def _until_stop(right: Sequence[Token]) -> list[Token]:
 
 
 def _opens_clause(said: Sequence[str], ahead: Sequence[str], may_end: bool) -> bool:
-    """Tell whether a clause starts with the words ahead, after the last two ``said``."""
+    """Return whether a clause starts with the words ahead, after the last two ``said``."""
     first, second, third = [*ahead, "", "", ""][:3]
     if first in OPENERS:
         return True

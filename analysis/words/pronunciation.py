@@ -103,7 +103,7 @@ COMBINING = re.compile(
 
 @cache
 def _dictionary() -> dict[str, int]:
-    """Give the syllables of each word of the CMU Pronouncing Dictionary."""
+    """Return the syllables of each word of the CMU Pronouncing Dictionary."""
     counts: dict[str, int] = {}
     for line in gzip.decompress(TABLE.read_bytes()).decode().split("\n"):
         count, *words = line.split(" ")

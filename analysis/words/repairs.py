@@ -268,6 +268,6 @@ def _editing_words(said: Sequence[Token], at: int) -> int:
 
 
 def _is_corrected(words: Sequence[Word], said: Sequence[Token], at: int) -> bool:
-    """Tell whether "I mean", passed over as a marker, takes back a phrase and not a sentence."""
+    """Return whether "I mean", passed over as a marker, takes back a phrase and not a sentence."""
     passed = [bare(w.text) for w in words[said[at - 1].index + 1 : said[at].index]]
     return passed[-2:] == ["i", "mean"]

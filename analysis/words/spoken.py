@@ -48,7 +48,7 @@ CLOCK = re.compile(r"\b(\d{1,2}):([0-5]\d)\b")
 
 
 def spoken_words(text: str) -> tuple[str, ...]:
-    """Give the words that are said for a word, or a stretch of words, as it was written."""
+    """Return the words that are said for a word, or a stretch of words, as it was written."""
     text = _without_remarks(text).replace("’", "'")
     text = CLOCK.sub(lambda m: f"{m[1]} {_minutes(m[2])}", text)
     text = RANGE.sub(" to ", text) if not re.search(r"\d-\d+-\d", text) else text
@@ -69,7 +69,7 @@ def is_remark(text: str) -> bool:
 
 
 def remarks(words: Sequence[str]) -> frozenset[int]:
-    """Give the places of the words that belong to a remark in brackets, of one word or several."""
+    """Return the places of the words that belong to a remark in brackets, of one word or several."""
     found: set[int] = set()
     for i, word in enumerate(words):
         if i in found:

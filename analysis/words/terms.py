@@ -1,8 +1,8 @@
-"""Medical terms read aloud: what the recogniser wrote for a term, and what to do next.
+"""Medical terms read aloud: what the recognizer wrote for a term, and what to do next.
 
 A term is *heard* where its letters were written, whatever the blanks, hyphens, plural or British
 spelling, or something that sounds the same to the rules below and has as many syllables; *nearly*
-where most of its sounds are there; else *not understood*. What is judged is the recogniser: it
+where most of its sounds are there; else *not understood*. What is judged is the recognizer: it
 knows common words better than rare ones, and no voice perfectly. Standard library only.
 """
 
@@ -218,7 +218,7 @@ def next_step(outcomes: Sequence[TermOutcome]) -> DrillStep:
     """Say what to do with a term after its tries, the oldest first.
 
     Understood at once, or twice in a row after a miss, is done. After two misses in a row the
-    person hears the term; after four it is left: the recogniser may not know it.
+    person hears the term; after four it is left: the recognizer may not know it.
     """
     if not outcomes:
         return "say"

@@ -117,7 +117,7 @@ def _told_to_stay(number: int) -> bool:
 
 
 def _terminal_settings() -> list[Any] | None:
-    """Give the settings that the terminal has now, to go back to."""
+    """Return the settings that the terminal has now, to go back to."""
     if sys.platform == "win32":
         return None
     import termios

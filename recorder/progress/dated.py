@@ -34,7 +34,7 @@ class Values(Mapping[str, float | None]):
     measured: stored.DatedMeasures
 
     def __getitem__(self, name: str) -> float | None:
-        """Give a value; ``KeyError`` for one that was not read."""
+        """Return a value; ``KeyError`` for one that was not read."""
         if name == OVERALL:
             return self.measured.overall
         if name in SCORES:

@@ -23,7 +23,7 @@ class Scope:
     answers: int = 0
 
     def of(self, answers: Iterable[Dated]) -> tuple[Dated, ...]:
-        """Give those that belong to it."""
+        """Return those that belong to it."""
         return tuple(a for a in answers if self.ids is None or a.question in self.ids)
 
     @property
@@ -58,6 +58,6 @@ def scopes(answers: Sequence[Dated], bank: Bank, asked: Callable[[int], str]) ->
 
 
 def matching(found: Iterable[Scope], words: str) -> tuple[Scope, ...]:
-    """Give those that hold every word, case and accents left aside."""
+    """Return those that hold every word, case and accents left aside."""
     wanted = fold(words).split()
     return tuple(s for s in found if all(word in fold(s.label) for word in wanted))

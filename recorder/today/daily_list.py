@@ -108,7 +108,7 @@ class DailyList:
         return [(c.question_id, tried.get(c.question_id, c.why)) for c in found]
 
     def _done(self, day: date) -> dict[str, PastAnswer]:
-        """Give the last real attempt of today at each question."""
+        """Return the last real attempt of today at each question."""
         answers = self._store.past.answers(limit=LOOKED_AT)
         return {
             a.question_id: a

@@ -67,7 +67,7 @@ class Offer:
 def goal_for(
     store: Store, wanted: str | None, question: Question, *, by_words: bool = True
 ) -> Offer | None:
-    """Give the goal for an answer to this question; ``None``: there is nothing to work on.
+    """Return the goal for an answer to this question; ``None``: there is nothing to work on.
 
     ``wanted`` is the person's choice as in the settings; ``by_words``: answers get words.
     """
@@ -78,7 +78,7 @@ def goal_for(
 def worked_on(
     store: Store, wanted: str | None, target: tuple[float, float], *, by_words: bool = True
 ) -> FocusArea | None:
-    """Give the one problem that is worked on: the person's choice, or what stands out.
+    """Return the one problem that is worked on: the person's choice, or what stands out.
 
     What once stood out is kept until its goal is met and is all that is asked of anyone.
     """
@@ -95,7 +95,7 @@ def worked_on(
 
 
 def offer(store: Store, problem: FocusArea, question: Question, *, by_words: bool = True) -> Offer:
-    """Give the goal for one problem."""
+    """Return the goal for one problem."""
     goal = set_goal(store, problem, question.id or None, question.target, by_words=by_words)
     good = norm(problem, goal.measure, question.target).show_good()
     asked, end = goal_text(goal, question.target), at_the_norm(goal, question.target)
@@ -110,7 +110,7 @@ def set_goal(
     *,
     by_words: bool = True,
 ) -> Goal:
-    """Give the goal for a problem: the one that is not met yet, else the next.
+    """Return the goal for a problem: the one that is not met yet, else the next.
 
     One that was dropped for another problem meanwhile is set afresh.
     """
@@ -127,7 +127,7 @@ def set_goal(
 
 
 def offers(store: Store, question: Question, *, by_words: bool = True) -> tuple[Offer, ...]:
-    """Give the goal for every problem that can be judged."""
+    """Return the goal for every problem that can be judged."""
     return tuple(
         offer(store, problem, question, by_words=by_words)
         for problem in PROBLEMS
@@ -142,7 +142,7 @@ def earlier_goals(
     before: int | None = None,
     question_id: str | None = None,
 ) -> tuple[JudgedGoal, ...]:
-    """Give what came of the last goals of a problem, the oldest first.
+    """Return what came of the last goals of a problem, the oldest first.
 
     Goals of lengths are those at ``question_id``. One whose answer has no analysis yet, or none
     that can be read, is not judged.
@@ -152,7 +152,7 @@ def earlier_goals(
 
 
 def _newest(store: Store, problem: FocusArea, question_id: str | None) -> tuple[JudgedGoal, ...]:
-    """Give the last of the earlier goals alone, if there is one: each costs reading an analysis."""
+    """Return the latest earlier goal, if there is one: each one costs reading an analysis."""
     found = _kept(store, problem, None, question_id)
     return tuple(_judged(store, answer_id, goal) for answer_id, goal in found[-1:])
 

@@ -65,7 +65,7 @@ def counts(answer: PastAnswer) -> bool:
 
 
 def recent(store: Store, question_id: str | None = None) -> tuple[Dated, ...]:
-    """Give the last real attempts with the newest one's way of analysis, the oldest first.
+    """Return the last real attempts with the newest one's way of analysis, the oldest first.
 
     With ``question_id``, answers to that question are added, as far back.
     """

@@ -22,7 +22,7 @@ class Keys(Footer):
         self._drawn: list[tuple[Binding, bool, str, str]] | None = None
 
     def compose(self) -> ComposeResult:
-        """Give each key its width from the start: changing it later costs two layouts."""
+        """Return each key its width from the start: changing it later costs two layouts."""
         for widget in super().compose():
             if isinstance(widget, FooterKey):
                 widget.set_reactive(FooterKey.compact, self.compact)

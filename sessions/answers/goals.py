@@ -42,7 +42,7 @@ class Goals:
             return _goal(found[0]) if found else None
 
     def newest(self) -> tuple[int, Goal] | None:
-        """Give the last goal that was set, with its answer's number."""
+        """Return the last goal that was set, with its answer's number."""
         found = self._database.rows("SELECT * FROM goal ORDER BY answer_id DESC LIMIT 1")
         with validated(self._database.path):
             return (found[0]["answer_id"], _goal(found[0])) if found else None

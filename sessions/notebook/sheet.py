@@ -197,7 +197,7 @@ def _texts(columns: Sequence[str | None], cells: list[str]) -> tuple[Texts, list
 
 
 def _beside(form: str, text: str) -> str:
-    """Give what a date or time says beside itself."""
+    """Return what a date or time says beside itself."""
     if form == "day":
         return left_out.beside_day(text)
     return left_out.beside_time(text) if form == "time" else ""

@@ -53,7 +53,7 @@ def read(field: Field, text: str, order: Order | None = None, today: date | None
 
 
 def name_key(text: str) -> str:
-    """Give what two names have in common that are the same but for case, spaces and typing."""
+    """Return what two names have in common that are the same but for case, spaces and typing."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

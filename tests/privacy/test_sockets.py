@@ -86,7 +86,7 @@ def traced(seen: Path, *command: str) -> tuple[str, ...]:
 
 
 def outward(seen: Path) -> list[str]:
-    """Give the sockets that could lead out of the computer."""
+    """Return the sockets that could lead out of the computer."""
     return [line for line in seen.read_text().splitlines() if OUTWARD.search(line)]
 
 

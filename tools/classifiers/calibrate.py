@@ -1,9 +1,9 @@
-"""Fit the rule that gives filled pauses their confidence, on chances of speakers left out.
+"""Fit the rule that computes the confidence of filled pauses, on held-out speakers.
 
     python -m tools.classifiers.calibrate PREPARED HELD_OUT analysis/data/filled_pauses.json
 
-``HELD_OUT`` holds what ``tools.classifiers.train --held-out`` wrote for every fold. Prints how
-often a confidence was right, with the rule fitted without the speakers it is tried on.
+``HELD_OUT`` contains the output of ``tools.classifiers.train --held-out`` for every fold. Prints
+how often each confidence was right, with the rule fitted without the speakers it is tested on.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FILLED = OUTPUTS.index("filled")
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A candidate on a speaker left out: what the rule weighs, and whether it is one."""
+    """A candidate from a held-out speaker: the rule's inputs, and whether it is a filled pause."""
 
     weighed: tuple[float, ...]
     true: bool
@@ -39,7 +39,7 @@ class Tried:
 
 
 def tried(folder: Path, held_out: Path) -> Iterator[Tried]:
-    """List all candidates; those in doubt are left out."""
+    """List all candidates, except doubtful ones."""
     copies = [c for c in prepared(folder) if c.set != "sounds"]
     speakers = sorted({c.speaker for c in copies})
     for copy in copies:
@@ -62,7 +62,7 @@ def tried(folder: Path, held_out: Path) -> Iterator[Tried]:
 
 
 def fit(found: list[Tried]) -> Doubles:
-    """Fit a logistic rule."""
+    """Fit a logistic regression."""
     x = np.array([t.weighed for t in found])
     y, w = np.array([t.true for t in found]), np.array([t.weight for t in found])
 
@@ -77,7 +77,7 @@ def fit(found: list[Tried]) -> Doubles:
 
 
 def main() -> None:
-    """Fit, print and write."""
+    """Fit the rule, print how often it is right, and write it."""
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("prepared", type=Path)
     ap.add_argument("held_out", type=Path)

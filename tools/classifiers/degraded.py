@@ -1,4 +1,4 @@
-"""Degrade real recordings and tell what Viva still hears in them, from the sound alone.
+"""Degrade real recordings and print what Viva still finds in them, from the sound alone.
 
     python -m tools.classifiers.degraded SPEECH/spontaneous
 
@@ -31,7 +31,7 @@ from tools.classifiers import distortions
 Floats = NDArray[np.float32]
 
 ASIDE = 0.15
-"""Seconds around a doubtful place in which nothing counts."""
+"""Seconds around a doubtful place that don't count."""
 
 
 def reverberant(samples: Floats) -> Floats:
@@ -44,7 +44,7 @@ def reverberant(samples: Floats) -> Floats:
 
 
 def noisy(samples: Floats, below: float) -> Floats:
-    """Pink noise so many dB below the loud parts of the speech."""
+    """Add pink noise, a number of dB below the loud parts of the speech."""
     spectrum = np.fft.rfft(np.random.default_rng(2).standard_normal(len(samples)))
     sound = np.fft.irfft(spectrum / np.sqrt(np.maximum(np.arange(len(spectrum)), 1)), len(samples))
     loud = samples[np.abs(samples) > np.percentile(np.abs(samples), 60)]
@@ -53,7 +53,7 @@ def noisy(samples: Floats, below: float) -> Floats:
 
 
 def level(samples: Floats, decibels: float) -> Floats:
-    """Louder or softer by so much, stored as 16 bits."""
+    """Change the level by this many dB, stored as 16 bits."""
     whole = np.clip(np.rint(samples * 10 ** (decibels / 20) * 32768), -32768, 32767)
     return np.asarray(whole / 32768, np.float32)
 
@@ -79,7 +79,7 @@ DAMAGE: dict[str, Callable[[Floats], Floats]] = {
 
 @dataclass(slots=True)
 class DamageTally:
-    """What was counted with one kind of damage."""
+    """The counts for one kind of damage."""
 
     hits: int = 0
     true: int = 0
@@ -92,7 +92,7 @@ class DamageTally:
     withheld: int = 0
 
     def row(self, name: str) -> str:
-        """A row of the table."""
+        """Return a row of the table."""
         agree = 2 * self.same / max(1, self.pauses + self.pauses_before)
         low, middle, high = np.percentile(self.syllables, (10, 50, 90))
         return (

@@ -1,4 +1,4 @@
-"""Make distorted copies of the speech sets, encode them, and keep frames and labels.
+"""Make distorted copies of the speech sets, encode them, and save frames and labels.
 
     python -m tools.classifiers.prepare SPEECH OUT [--sounds FOLDER] [--few]
 
@@ -47,7 +47,7 @@ COPIES = {
     "dictation": 3,
     "espeak": 2,
 }
-"""Random microphones for each recording of a set."""
+"""Random microphones per recording of a set."""
 
 NOTHING = {"speech": 0.0, "filled": 0.0, "prolonged": 0.0, "nuclei": 0.0}
 SOUND, ZEROS = NOTHING | {"foreign": 1.0}, NOTHING | {"foreign": np.nan}
@@ -69,7 +69,7 @@ def save(path: Path, speaker: str, samples: Floats, labels: Labels) -> None:
 
 
 def halved(labels: Labels, count: int) -> NDArray[np.float16]:
-    """Labels (count, 5) every 20 ms of labels every 10 ms, which lie around each frame."""
+    """Return labels (count, 5) every 20 ms from labels every 10 ms centered on each frame."""
     out = []
     for name in OUTPUTS:
         track = labels[name]
@@ -96,7 +96,7 @@ def names(recording: Recording, foreign: bool) -> list[str]:
 
 
 def distorted(recording: Recording, name: str, foreign: Sequence[Floats]) -> tuple[Floats, Labels]:
-    """Make the copy of this name; the same one each time."""
+    """Make the copy with this name; the same one each time."""
     samples, labels = recording.samples, recording.labels
     dice = _dice(recording, name)
     what, _, which = name.partition(" ")
@@ -121,7 +121,7 @@ def _dice(recording: Recording, name: str) -> Dice:
 
 
 def drawn_out(recording: Recording, dice: Dice) -> tuple[Floats, Labels]:
-    """Draw a few words out: the loudest tenth of a second of their second half, 2 to 6 times."""
+    """Prolong a few words: repeat the loudest 0.1 s of their second half 2 to 6 times."""
     samples, labels = recording.samples, recording.labels
     words = [w for w in recording.words or () if w[1] - w[0] > 0.15]
     count = min(len(words), max(3, len(samples) // RATE // 4))
@@ -145,7 +145,7 @@ def drawn_out(recording: Recording, dice: Dice) -> tuple[Floats, Labels]:
 
 
 def _spliced(labels: Labels, first: int, last: int, count: int) -> Labels:
-    """Labels with ``count`` new ones of a prolongation between two places."""
+    """Return labels with ``count`` new ones for a prolongation between two positions."""
     out = {}
     for name, track in labels.items():
         value = float(name in ("prolonged", "speech"))
@@ -159,7 +159,7 @@ def _spliced(labels: Labels, first: int, last: int, count: int) -> Labels:
 def with_foreign(
     samples: Floats, labels: Labels, foreign: Sequence[Floats], dice: Dice
 ) -> tuple[Floats, Labels]:
-    """Put foreign sounds and exact zeros at three places, most of them in pauses."""
+    """Insert foreign sounds and exact zeros at three positions, most of them in pauses."""
     for _ in range(3):
         quiet = np.flatnonzero(labels["speech"] == 0)
         in_pause = len(quiet) and dice.random() < 0.7
@@ -179,7 +179,7 @@ def with_foreign(
 
 
 def main() -> None:
-    """Prepare everything."""
+    """Prepare all sets."""
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("speech", type=Path)
     ap.add_argument("out", type=Path)
@@ -208,9 +208,9 @@ def main() -> None:
 
 
 def _masked(recording: Recording) -> Recording:
-    """Forget speech labels where read speech lies at the level of its background.
+    """Remove speech labels where read speech is as quiet as its background.
 
-    Truths that tell only of pauses of 0.25 s take the shorter silences for speech.
+    Truth that lists only pauses of 0.25 s or more labels shorter silences as speech.
     """
     if recording.set not in ("fluent", "pauses", "fillers"):
         return recording

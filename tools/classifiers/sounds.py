@@ -1,7 +1,7 @@
-"""Sounds that are no speech, made up: typing, coughs, laughter, tunes.
+"""Synthetic sounds that aren't speech: typing, coughs, laughter, tunes.
 
-With them go music and effects from a folder of sound files, where one is given (the free game
-Hedgewars has some of each: Debian's ``hedgewars-data``). All of it only trains the classifiers.
+Music and effects from a folder of sound files can be added (the free game Hedgewars has some of
+each: Debian's ``hedgewars-data``). All of it is used only to train the classifiers.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ Dice = np.random.Generator
 
 RATE = 16000
 SPOKEN = ("countdown", "hell_", "hogchant", "Yoohoo", "denied")
-"""Effects of the game with somebody's voice in them."""
+"""Effects of the game that contain a voice."""
 
 COUGH = ((450, 900, 200), (1100, 1900, 300), (2300, 3300, 400))
 LAUGH = ((550, 950, 120), (1100, 1700, 150), (2300, 3000, 250))
-"""Resonances: least and highest frequency, width (hertz)."""
+"""Resonances: lowest and highest frequency, width (hertz)."""
 
 
 def made_up(dice: Dice, each: int, seconds: float = 12.0) -> Iterator[tuple[str, Floats]]:
-    """Make some of each kind."""
+    """Yield some of each kind."""
     for make in (typing, coughs, laughter, tune):
         for k in range(each):
             sound = make(dice, seconds)
@@ -36,9 +36,9 @@ def made_up(dice: Dice, each: int, seconds: float = 12.0) -> Iterator[tuple[str,
 
 
 def from_folder(folder: Path, seconds: float = 25.0) -> Iterator[tuple[str, Floats]]:
-    """Read the sound files in a folder, at most so many seconds of each.
+    """Read the sound files in a folder, up to a number of seconds of each.
 
-    Of the voices of the game only laughs and coughs are read; the rest is speech.
+    Of the game's voices, only laughs and coughs are read; the rest is speech.
     """
     for path in sorted(folder.rglob("*.ogg")):
         harmless = any(kind in path.stem for kind in ("Laugh", "Cough"))
@@ -60,7 +60,7 @@ def from_folder(folder: Path, seconds: float = 25.0) -> Iterator[tuple[str, Floa
 
 
 def typing(dice: Dice, seconds: float) -> Doubles:
-    """Keys that go down and come up again."""
+    """Make keys that go down and come up again."""
     out, at = np.zeros(int(seconds * RATE)), 0.1
     while at < seconds - 0.3:
         for later, strength in ((0.0, 1.0), (dice.uniform(0.06, 0.12), 0.5)):
@@ -76,7 +76,7 @@ def typing(dice: Dice, seconds: float) -> Doubles:
 
 
 def coughs(dice: Dice, seconds: float) -> Doubles:
-    """Bursts of noise through a throat, some with voice in them."""
+    """Make bursts of noise through a throat, some of them voiced."""
 
     def one() -> Doubles:
         n = int(dice.uniform(0.2, 0.45) * RATE)
@@ -93,7 +93,7 @@ def coughs(dice: Dice, seconds: float) -> Doubles:
 
 
 def laughter(dice: Dice, seconds: float) -> Doubles:
-    """Short voiced breaths in a row, falling."""
+    """Make short voiced breaths in a row, falling in pitch."""
     first = dice.uniform(150, 420)
 
     def one() -> Doubles:
@@ -109,7 +109,7 @@ def laughter(dice: Dice, seconds: float) -> Doubles:
 
 
 def tune(dice: Dice, seconds: float) -> Doubles:
-    """Chords of one instrument in a scale, with a drum now and then."""
+    """Make chords of one instrument in a scale, with an occasional drum."""
     out, beat, base = np.zeros(int(seconds * RATE)), dice.uniform(0.25, 0.6), dice.integers(40, 60)
     scale = np.array(((0, 2, 4, 5, 7, 9, 11), (0, 2, 3, 5, 7, 8, 10))[dice.integers(2)])
     wave = (np.sin, signal.sawtooth, signal.square)[dice.integers(3)]
@@ -135,7 +135,7 @@ def _bursts(
     between: tuple[float, float],
     apart: tuple[float, float],
 ) -> Doubles:
-    """Lay groups of bursts out in time."""
+    """Place groups of bursts in time."""
     out, at = np.zeros(int(seconds * RATE)), 0.2
     while at < seconds - 0.8:
         for _ in range(dice.integers(*count)):

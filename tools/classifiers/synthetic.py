@@ -1,6 +1,6 @@
-"""Synthesized speakers who say um and uh (espeak-ng), so that such voices are no surprise.
+"""Synthesized speakers who say um and uh (espeak-ng), so that the classifiers know such voices.
 
-Sentences full of words that end in a hum teach that "home" is no um.
+Sentences full of words that end in a hum teach them that "home" isn't an um.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ HUMS = (
 
 @dataclass(slots=True)
 class Spoken:
-    """What has been said so far, with whether each part is speech or a filled pause."""
+    """The speech so far, and whether each part is speech or a filled pause."""
 
     parts: list[Floats] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
@@ -62,12 +62,12 @@ class Spoken:
         self.kinds.append(kind)
 
     def silence(self, seconds: float) -> None:
-        """Say nothing."""
+        """Add silence."""
         self.add(np.zeros(int(seconds * RATE), np.float32), "nothing")
 
 
 def speakers() -> Iterator[Recording]:
-    """Let every voice say some of the sentences in ``sentences.txt``, with fillers put in."""
+    """Have every voice say some of the sentences in ``sentences.txt`` with added fillers."""
     sentences = SENTENCES.read_text(encoding="utf-8").splitlines()
     for seed, voice in enumerate(VOICES):
         dice = np.random.default_rng(seed)

@@ -3,8 +3,8 @@
     python -m tools.classifiers.train PREPARED analysis/data/classifiers.npz  # on everything
     python -m tools.classifiers.train PREPARED OUT --held-out 0  # without a fifth of the speakers
 
-With ``--held-out`` the chances of the speakers left out are written beside it (``OUT/*.npy``). The
-frames are first reduced to 256 principal components; the file that is written has that folded in.
+With ``--held-out``, the probabilities for held-out speakers are written too (``OUT/*.npy``).
+Frames are first reduced to 256 principal components; the written file includes that step.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ Floats = NDArray[np.float32]
 
 KEPT = 256
 FLATTEN = 0.7
-"""Components are divided by their variance to the power of half of this."""
+"""Components are divided by their variance to half this power."""
 
 FOLDS = 5
 VOTES = (7, 107)
 SET_WEIGHTS = {"spontaneous": 2.5, "pauses": 0.6, "ratings": 0.5, "espeak": 0.4}
 HUMAN = "all_"
 HUMAN_WEIGHT = 3.0
-"""Recordings with human word labels teach most of what a pause is."""
+"""Recordings with human word labels, which teach most about what a pause is."""
 
 ROUGH = ("ratings", "dictation")
 """Sets whose word times are too rough to teach where speech ends."""
@@ -45,21 +45,21 @@ JOBS = {"speech": ("speech", "foreign"), "filled": ("filled", "prolonged"), "nuc
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """How frames (n, 768) become components (n, 256)."""
+    """The projection of frames (n, 768) to components (n, 256)."""
 
     mean: Floats
     spread: Floats
     axes: Floats
 
     def reduce(self, inputs: NDArray[np.float16]) -> NDArray[np.float16]:
-        """Reduce the frames of inputs (n, 771); the level's features stay."""
+        """Reduce the frames of inputs (n, 771); level features stay as they are."""
         frames = (inputs[:, :-LEVELS].astype(np.float32) - self.mean) / self.spread
         return np.concatenate([frames @ self.axes, inputs[:, -LEVELS:]], axis=1).astype(np.float16)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """One prepared copy: its file, set, recording and speaker."""
+    """One prepared copy: its file, set, recording, and speaker."""
 
     path: Path
     set: str
@@ -113,7 +113,7 @@ def networks(pieces: Sequence[Piece]) -> dict[str, Trained]:
 
 
 def scale(nets: dict[str, Trained], known: Sequence[Piece]) -> float:
-    """True nuclei for one that is counted, on recordings whose number is known exactly."""
+    """Return true nuclei per counted one, on recordings whose number is known exactly."""
     true = counted = 0.0
     column = OUTPUTS.index("nuclei")
     for p in known:
@@ -158,12 +158,12 @@ def write(nets: dict[str, Trained], factor: float, how: Reduction, path: Path) -
 
 
 def fold(speaker: str, speakers: Sequence[str]) -> int:
-    """Give the fold that a speaker belongs to."""
+    """Return the fold a speaker belongs to."""
     return speakers.index(speaker) % FOLDS
 
 
 def main() -> None:
-    """Train and write."""
+    """Train the networks and write them."""
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("prepared", type=Path)
     ap.add_argument("out", type=Path)
@@ -190,7 +190,7 @@ def main() -> None:
 
 
 def voted(nets: dict[str, Trained], inputs: NDArray[np.float16], factor: float) -> Floats:
-    """Chances and counts (n, 5) by the votes of all networks, each for its own job."""
+    """Return probabilities and counts (n, 5), averaged over the networks of each job."""
     found = np.zeros((len(inputs), len(OUTPUTS)), np.float32)
     for job, outputs in JOBS.items():
         blind = inputs.copy()

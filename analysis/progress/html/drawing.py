@@ -25,15 +25,15 @@ class ChartDrawing:
         return (RIGHT - LEFT) / self.line.places
 
     def x(self, period: Period) -> float:
-        """Give the middle of a period."""
+        """Return the middle of a period."""
         return round(LEFT + (period.place + 0.5) * self.slot, 1)
 
     def y(self, value: float) -> float:
-        """Give the height of a value."""
+        """Return the height of a value."""
         return round(BOTTOM - self.line.axis.share(value) * (BOTTOM - TOP), 1)
 
     def spread(self, period: Period) -> tuple[float, float, float, float] | None:
-        """Give x, y, width and height of a period's middle half; ``None``: it has none."""
+        """Return x, y, width and height of a period's middle half; ``None``: it has none."""
         if period.low is None or period.high is None:
             return None
         width = round(min(self.slot * 0.7, 44), 1)
@@ -41,7 +41,7 @@ class ChartDrawing:
         return round(self.x(period) - width / 2, 1), top, width, round(max(bottom - top, 2), 1)
 
     def good(self) -> tuple[float, float] | None:
-        """Give y and height of the good band."""
+        """Return y and height of the good band."""
         if self.line.good is None:
             return None
         top, bottom = (self.y(edge) for edge in reversed(self.line.good))
@@ -57,10 +57,10 @@ class ChartDrawing:
         return " ".join(parts)
 
     def marks(self) -> tuple[Mark, ...]:
-        """Give the marks of the axis."""
+        """Return the marks of the axis."""
         return self.line.axis.marks
 
     def dates(self) -> tuple[Period, ...]:
-        """Give the periods whose date is written: as many as there is room for."""
+        """Return the periods whose date is written: as many as there is room for."""
         step = max(1, round(DATE / self.slot + 0.49))
         return tuple(p for p in self.line.periods if p.place % step == 0)

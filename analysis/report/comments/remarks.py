@@ -14,7 +14,7 @@ CONTENT = "content"
 
 
 def report_remarks(remarks: Sequence[content.Remark]) -> tuple[ReportRemark, ...]:
-    """Give the remarks their place in the report."""
+    """Return the remarks their place in the report."""
     return tuple(
         ReportRemark(
             name=remark.name,
@@ -29,7 +29,7 @@ def report_remarks(remarks: Sequence[content.Remark]) -> tuple[ReportRemark, ...
 
 
 def remarks_of_notes(notes: Sequence[Note]) -> tuple[ReportRemark, ...]:
-    """Give the notes of an analysis that are remarks."""
+    """Return the notes of an analysis that are remarks."""
     return tuple(
         ReportRemark(CONTENT, note.text, "", _place(note)) for note in notes if note.kind == CONTENT
     )

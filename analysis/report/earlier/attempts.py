@@ -21,7 +21,7 @@ def attempts(
     history: Sequence[EarlierMeasures],
     recorded_at: datetime | None,
 ) -> tuple[tuple[Attempt, ...], tuple[AttemptChange, ...]]:
-    """Give the first and last attempts with this one, and the changes since the first.
+    """Return the first and last attempts with this one, and the changes since the first.
 
     Both are empty without an earlier attempt that can be compared.
     """

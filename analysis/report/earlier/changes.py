@@ -16,7 +16,7 @@ from analysis.types import Intervals, Measures
 def changes(
     first: Measures, now: Measures, scales: Mapping[str, Scale], uncertainty: Intervals
 ) -> tuple[AttemptChange, ...]:
-    """Give the change on each scale that both answers have a value on, if it reads as one.
+    """Return the change on each scale that both answers have a value on, if it reads as one.
 
     ``uncertainty`` are the intervals of the later answer, as far as there are any.
     """

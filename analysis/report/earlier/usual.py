@@ -1,6 +1,6 @@
 """What earlier answers tell: what is usual for this person, and the last attempts at a question.
 
-The caller hands the earlier answers in; only those that were analysed by the same version, and
+The caller hands the earlier answers in; only those that were analyzed by the same version, and
 whose words are as good as this one's, are held against this one.
 """
 
@@ -43,7 +43,7 @@ class EarlierMeasures:
 def comparable(
     analysis: Analysis, history: Sequence[EarlierMeasures]
 ) -> tuple[EarlierMeasures, ...]:
-    """Give the earlier answers whose numbers mean the same as this one's, the oldest first."""
+    """Return the earlier answers whose numbers mean the same as this one's, the oldest first."""
     kind = _evidence(analysis.model)
     same = (e for e in history if e.version == analysis.version and _evidence(e.model) == kind)
     return tuple(sorted(same, key=lambda e: e.recorded_at))
@@ -82,7 +82,7 @@ def usual_overall(analysis: Analysis, history: Sequence[EarlierMeasures]) -> Usu
 def same_question(
     analysis: Analysis, found: Sequence[EarlierMeasures]
 ) -> tuple[EarlierMeasures, ...]:
-    """Give those at the same question of the bank."""
+    """Return those at the same question of the bank."""
     asked = analysis.question.id if analysis.question else None
     return tuple(e for e in found if asked is not None and e.question_id == asked)
 

@@ -36,7 +36,7 @@ def ticks(duration: float) -> list[tuple[float, str]]:
 
 
 def pace_line(timeline: Timeline) -> str:
-    """Give the pace as an SVG path: 1000 wide for the recording, 100 high for the scale."""
+    """Return the pace as an SVG path: 1000 wide for the recording, 100 high for the scale."""
     points = [
         f"{1000 * p.middle / timeline.duration:.1f},{height(timeline, p.rate, 100):.1f}"
         for p in timeline.paces

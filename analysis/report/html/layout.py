@@ -14,7 +14,7 @@ PARAGRAPH = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring pieces of one sentence that lie in one stretch, or in none."""
+    """Neighboring pieces of one sentence that lie in one stretch, or in none."""
 
     stretch: StretchKind | None
     pieces: tuple[TranscriptPiece, ...]

@@ -20,7 +20,7 @@ SHARED = Path(__file__).parent
 
 
 def environment(folder: Path, names: Mapping[str, object]) -> Environment:
-    """Give an environment that finds templates in a folder, then in the shared one.
+    """Return an environment that finds templates in a folder, then in the shared one.
 
     ``names`` are what its templates may use beside what each page is rendered with.
     """

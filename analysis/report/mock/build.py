@@ -25,7 +25,7 @@ from analysis.types import Analysis
 SHORT = 45.0
 """Seconds of a target up to which an answer is left out of what is told of the whole."""
 
-OTHERWISE = "{} analysed by another version or model and left out of what is said of the whole."
+OTHERWISE = "{} analyzed by another version or model and left out of what is said of the whole."
 DELETED = "Not reached, or deleted"
 
 
@@ -82,7 +82,7 @@ def numbered(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
 
 
 def _long(asked: Sequence[AskedQuestion]) -> list[Analysis]:
-    """Give the analyses that say something of the whole, in their order."""
+    """Return the analyses that say something of the whole, in their order."""
     found = [
         (each.target, each.analysis)
         for each in asked
@@ -93,7 +93,7 @@ def _long(asked: Sequence[AskedQuestion]) -> list[Analysis]:
 
 
 def _analyzed_alike(analyses: Sequence[Analysis]) -> tuple[list[Analysis], int]:
-    """Give those analysed in the commonest way, and how many others there are."""
+    """Return those analyzed in the commonest way, and how many others there are."""
     if not analyses:
         return [], 0
     ways = Counter((a.version, a.model, a.waits_for_model) for a in analyses)

@@ -47,7 +47,7 @@ def consistency(values: Sequence[float], earlier: Sequence[float]) -> str:
 
 
 def differences(values: Sequence[float]) -> list[float]:
-    """Give how much each value differs from the one before."""
+    """Return how much each value differs from the one before."""
     return [abs(b - a) for a, b in pairwise(values)]
 
 

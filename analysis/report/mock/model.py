@@ -119,5 +119,5 @@ class MockReport:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every answer has been analysed."""
+        """Whether every answer has been analyzed."""
         return self.ready == self.answered

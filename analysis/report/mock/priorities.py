@@ -42,7 +42,7 @@ class _Cost:
 
 
 def priorities(answers: Sequence[NumberedAnswer]) -> tuple[MockFinding, ...]:
-    """Give at most three, the costliest first."""
+    """Return at most three, the costliest first."""
     costs = _costs(answers)
     names = sorted(costs, key=lambda name: -sum(cost.points for cost in costs[name]))
     found = [_priority(name, costs[name], len(answers)) for name in names]

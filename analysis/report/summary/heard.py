@@ -29,7 +29,7 @@ LINES = frozenset(
 
 
 def heard_facts(analysis: Analysis) -> tuple[HeardFact, ...]:
-    """Give length, pauses and level, as far as there are any."""
+    """Return length, pauses and level, as far as there are any."""
     length = analysis.measures.get("answer_length")
     if not length:
         return ()
@@ -46,7 +46,7 @@ def heard_facts(analysis: Analysis) -> tuple[HeardFact, ...]:
 
 
 def heard_lines(lines: tuple[MeasureLine, ...]) -> tuple[MeasureLine, ...]:
-    """Give the measures that are shown without a verdict."""
+    """Return the measures that are shown without a verdict."""
     return tuple(line for line in lines if line.name in LINES)
 
 

@@ -32,7 +32,7 @@ KEEP = "All four are good. Go on to the next question."
 
 
 def verdict(analysis: Analysis, goal: Goal | None = None) -> ReportVerdict | None:
-    """Give the verdict on an answer that is judged; ``None`` where it is not.
+    """Return the verdict on an answer that is judged; ``None`` where it is not.
 
     ``goal`` is the one for the next answer to this question, where it is known; else the step is
     worked out from this answer alone.
@@ -47,7 +47,7 @@ def verdict(analysis: Analysis, goal: Goal | None = None) -> ReportVerdict | Non
 
 
 def with_goal(report: Report, analysis: Analysis, goal: Goal) -> Report:
-    """Give a report whose verdict aims at the goal of the next answer to its question."""
+    """Return a report whose verdict aims at the goal of the next answer to its question."""
     return replace(report, verdict=verdict(analysis, goal)) if report.verdict else report
 
 

@@ -1,6 +1,6 @@
 """The transcript with fillers, pauses, repeats and stray stretches marked in place.
 
-Marks are signs as well as kinds, so that the text reads without colour. Without a transcript the
+Marks are signs as well as kinds, so that the text reads without color. Without a transcript the
 pieces are the pauses and filled pauses alone.
 """
 
@@ -87,7 +87,7 @@ def _pause(pause: Pause) -> TranscriptPiece:
 def _in_context(
     piece: TranscriptPiece, sentences: Sequence[Span], stretches: Sequence[MarkedStretch]
 ) -> TranscriptPiece:
-    """Give a piece its sentence, the last that began before its middle, and its stretch."""
+    """Return a piece its sentence, the last that began before its middle, and its stretch."""
     middle = (piece.start + piece.end) / 2
     sentence = max(0, bisect_right([s.start for s in sentences], middle) - 1)
     stretch = _stretch(piece, stretches)

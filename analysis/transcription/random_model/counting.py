@@ -48,7 +48,7 @@ VARIANT_STEP = 2.0
 
 
 def code(steps: Any, speeds: int = SPEEDS) -> Weights:
-    """Give codes (n, 2 × speeds) of steps (n,): cosines, then sines."""
+    """Return codes (n, 2 × speeds) of steps (n,): cosines, then sines."""
     angles = 2 * np.pi / PERIOD * np.outer(np.atleast_1d(steps), np.arange(1, speeds + 1))
     return np.concatenate([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
 
@@ -125,7 +125,7 @@ def step(spec: Any, width: int, dice: RandomWeights) -> None:
 
 
 def embeddings(count: int, width: int, dice: RandomWeights) -> Weights:
-    """Give every token's row: codes for those that are written, faint noise for the others."""
+    """Return every token's row: codes for those that are written, faint noise for the others."""
     rows = dice.floats(count, width, strength=0.02)
     _say(rows, [tokens.START], 0)
     _say(rows, [*range(tokens.FIRST_TIME, tokens.FIRST_TIME + 5), tokens.NO_TIMES], 1)

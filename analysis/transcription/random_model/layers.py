@@ -28,7 +28,7 @@ class RandomWeights:
         self._generator = np.random.default_rng(seed)
 
     def integers(self, *shape: int) -> npt.NDArray[np.int8]:
-        """Draw 8-bit integers; −128 is left out, as quantised weights do."""
+        """Draw 8-bit integers; −128 is left out, as quantized weights do."""
         drawn = np.frombuffer(self._generator.bytes(int(np.prod(shape))), np.int8)
         return np.maximum(drawn, -127).reshape(shape)
 
@@ -56,7 +56,7 @@ def designed(spec: Any, weight: Weights, bias: Weights | None = None) -> None:
 
 
 def norm(spec: Any, width: int) -> None:
-    """Fill a layer norm that only normalises."""
+    """Fill a layer norm that only normalizes."""
     spec.gamma, spec.beta = np.ones(width, np.float32), np.zeros(width, np.float32)
 
 

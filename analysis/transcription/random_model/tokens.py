@@ -46,7 +46,7 @@ _CONTINUED = 4
 
 
 def word(step: int, variant: int) -> int:
-    """Give the id of the token written at a step, in one of its variants."""
+    """Return the id of the token written at a step, in one of its variants."""
     return _WRITTEN + step * VARIANTS + variant
 
 

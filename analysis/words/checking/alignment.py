@@ -14,7 +14,7 @@ from analysis.types import Span, Word
 from analysis.words.pronunciation import syllables
 
 SLACK = 0.1  # s that a word may lie beside speech and still be taken for said: weak word edges
-SHORTEST = 0.04  # s given to a word that its neighbours left no time
+SHORTEST = 0.04  # s given to a word that its neighbors left no time
 LONGEST = (0.5, 0.35)  # s, and s a syllable, beyond which a word has swallowed something else
 
 
@@ -67,7 +67,7 @@ def _region_of(word: Word, regions: Sequence[Span], earliest: int) -> int | None
 
 
 def _lay_out(words: Sequence[Word], region: Span) -> list[Word]:
-    """Give the words of one region times inside it, in order and without overlap."""
+    """Return the words of one region times inside it, in order and without overlap."""
     if not words:
         return []
     if region.duration < len(words) * SHORTEST:

@@ -47,7 +47,7 @@ ALONE = 0.6
 
 
 def invented(words: Sequence[Word]) -> frozenset[int]:
-    """Give the places of the words that were invented."""
+    """Return the places of the words that were invented."""
     found: set[int] = set()
     for first, last in loops(words):
         found.update(range(first, last))

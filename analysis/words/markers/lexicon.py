@@ -147,17 +147,17 @@ def is_number(word: str) -> bool:
 
 
 def is_past(word: str) -> bool:
-    """Tell what looks like a verb in the past."""
+    """Return what looks like a verb in the past."""
     return word in IRREGULAR_PASTS or (len(word) > 4 and word.endswith("ed"))
 
 
 def is_adjective(word: str) -> bool:
-    """Tell what looks like an adjective, by table or by ending."""
+    """Return what looks like an adjective, by table or by ending."""
     return word in ADJECTIVES or (len(word) > 5 and word.endswith(ADJECTIVE_ENDINGS))
 
 
 def is_adverb(word: str) -> bool:
-    """Tell what looks like an adverb."""
+    """Return what looks like an adverb."""
     return word in DEGREE or (len(word) > 4 and word.endswith("ly") and word not in NOT_ADVERBS)
 
 

@@ -68,7 +68,7 @@ HOLLOW = frozenset(
     working yeah year years yes yet you'd you'll you're you've don't didn't that's it's there's
     i'd i'll i'm i've can't couldn't wasn't isn't let's about after before any amount back into
     long basis level able experience feeling life mind world challenging amazing fascinating
-    passionate blessed grateful journey speaking honour honor kindly overall literally today
+    passionate blessed grateful journey speaking honor honor kindly overall literally today
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 """Words that fit into any answer, whatever it tells of."""

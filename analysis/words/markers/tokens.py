@@ -50,7 +50,7 @@ def bare(text: str) -> str:
 
 
 def edge_after(text: str) -> str:
-    """Tell which edge the word's own punctuation makes after it."""
+    """Return which edge the word's own punctuation makes after it."""
     if text.strip(QUOTES).lower() in ABBREVIATIONS:
         return ""
     last = text.rstrip(QUOTES)[-1:]
@@ -62,7 +62,7 @@ def edge_after(text: str) -> str:
 
 
 def is_filled_pause(words: Sequence[Word], i: int) -> bool:
-    """Tell an um from the emergency room ("ER", "the er") and from millimetres ("5 mm")."""
+    """Tell an um from the emergency room ("ER", "the er") and from millimeters ("5 mm")."""
     text = words[i].text.strip(QUOTES)
     word = bare(text)
     if word not in FILLED_PAUSES:
@@ -155,21 +155,21 @@ class MarkerContext:
         return self.edge_before and self.edge_after
 
     def before(self, steps: int = 1) -> str:
-        """Give the word some steps back in the same sentence; "" beyond its start."""
+        """Return the word some steps back in the same sentence; "" beyond its start."""
         for step in range(1, steps + 1):
             if self.at - step < 0 or self.tokens[self.at - step].ends:
                 return ""
         return self.tokens[self.at - steps].text
 
     def after(self, steps: int = 1) -> str:
-        """Give the word some steps on in the same sentence; "" beyond its end."""
+        """Return the word some steps on in the same sentence; "" beyond its end."""
         last = self.at + self.size - 1
         if any(t.ends for t in self.tokens[last : last + steps]):
             return ""
         return self.tokens[last + steps].text if last + steps < len(self.tokens) else ""
 
     def first(self) -> str:
-        """Give the first word of the sentence."""
+        """Return the first word of the sentence."""
         start = self.at
         while start > 0 and not self.tokens[start - 1].ends:
             start -= 1

@@ -96,7 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _asked() -> Mapping[str, str]:
-    """Give the text of every question by its id."""
+    """Return the text of every question by its id."""
     from recorder.cli.practice.own_questions import loaded
 
     return {question.id: question.text for question in loaded().questions}

@@ -226,7 +226,7 @@ class LineMode:
 
 
 def undrawn(text: str) -> str:
-    """Give a report without what only eyes can read: bars and their scale."""
+    """Return a report without what only eyes can read: bars and their scale."""
     return re.sub(r"\n{3,}", "\n\n", DRAWN.sub("", text))
 
 

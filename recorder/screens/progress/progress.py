@@ -226,8 +226,8 @@ class ProgressScreen(VivaScreen[None]):
         self.query_one("#title", Static).update(
             Content.assemble(("Progress", "bold $primary"), title)
         )
-        self.query_one("#analysed", Static).update(Content(plain(analyzed)))
-        self.query_one("#analysed").set_class(len(self.series) > 1, "-mixed")
+        self.query_one("#analyzed", Static).update(Content(plain(analyzed)))
+        self.query_one("#analyzed").set_class(len(self.series) > 1, "-mixed")
         self._show_repeated()
 
     def _show_repeated(self) -> None:

@@ -144,7 +144,7 @@ class CorrectionScreen(ReplayScreen):
             self.action_judge()
 
     def _sentence(self, number: int) -> tuple[tuple[Word, ...], int]:
-        """Give the words of a piece's sentence, and the place of the word nearest to it."""
+        """Return the words of a piece's sentence, and the place of the word nearest to it."""
         piece = self.contents.pieces[number]
         said = self.analysis.transcript.words if self.analysis.transcript else ()
         if piece.sentence is None or not said:
@@ -262,7 +262,7 @@ class CorrectionScreen(ReplayScreen):
         return self.replay is not None and self.replay.playing
 
     def _here(self) -> int | None:
-        """Give the piece that is meant: the one being heard, the chosen one, the last one heard."""
+        """Return the piece that is meant: the one playing, the selected one, or the last played."""
         view, replay = self.transcript, self.replay
         if view is None:
             return None

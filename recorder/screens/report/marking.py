@@ -40,7 +40,7 @@ def no_filler(piece: TranscriptPiece) -> Correction:
 
 
 def filler_heard(pieces: Sequence[TranscriptPiece], seconds: float) -> TranscriptPiece | None:
-    """Give the marked filler that a key means at a moment of playback: the last one begun."""
+    """Return the marked filler that a key means at a moment of playback: the last one begun."""
     begun = [
         p
         for p in pieces

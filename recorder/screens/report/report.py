@@ -67,9 +67,9 @@ class ReportScreen(StoryTellingScreen):
         Binding(
             "t",
             "analyze",
-            "Analyse again",
+            "Analyze again",
             show=False,
-            tooltip="Analyse this answer again",
+            tooltip="Analyze this answer again",
             id="report.analyze",
         ),
         Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
@@ -269,5 +269,5 @@ class ReportScreen(StoryTellingScreen):
 def _status_line(now: AnalysisStatus, *, again: bool) -> str:
     if now.ended:
         return f"! {now.problem} Press t to try again." if now.problem else ""
-    doing = "This answer is being analysed again" if again else "Words are being written down"
+    doing = "This answer is being analyzed again" if again else "Words are being written down"
     return f"{doing}{speech_left(now.left)}"

@@ -155,7 +155,7 @@ class StoryForm(VivaScreen[int | None]):
         return saved or None
 
     def _titled(self, story: Story) -> Story:
-        """Give a story a unique title, taken from its first cue if none is written."""
+        """Return a story a unique title, taken from its first cue if none is written."""
         words = " ".join(next(filter(None, story.cues), "").split()[:TITLE_WORDS])
         title = next(filter(fold, (story.title, words)), TITLES[story.form])
         taken = {fold(other.title) for other in self._stories.all() if other.id != story.id}

@@ -93,7 +93,7 @@ class TranscriptView(Widget):
         return tuple(n for n, p in enumerate(self._pieces) if not (few and p.is_short_pause))
 
     def at(self, seconds: float) -> int | None:
-        """Give the piece that is heard at a moment: the last that has begun."""
+        """Return the piece that is heard at a moment: the last that has begun."""
         begun = [n for n, piece in enumerate(self._pieces) if piece.start <= seconds]
         return max(begun, key=lambda n: (self._pieces[n].start, n)) if begun else None
 

@@ -1,4 +1,4 @@
-"""Recited answers: verbatim repeats fire, however the recogniser errs; rewordings never do."""
+"""Recited answers: verbatim repeats fire, however the recognizer errs; rewordings never do."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ HALTING: Measures = {"fluency": 49.0}
 
 
 def misheard(text: str, share: float, seed: int) -> tuple[Word, ...]:
-    """The words as a recogniser garbles them: some replaced, some lost, some doubled."""
+    """The words as a recognizer garbles them: some replaced, some lost, some doubled."""
     chance = random.Random(seed)
     said = []
     for word in text.split():

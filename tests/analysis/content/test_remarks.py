@@ -1,4 +1,4 @@
-"""Remarks on what was said, held against answers labelled by hand.
+"""Remarks on what was said, held against answers labeled by hand.
 
 ``python -m tests.analysis.content.test_remarks [development|held_out]`` prints figures and misses.
 """
@@ -155,7 +155,7 @@ def test_moments_have_the_times_of_their_words() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "I don't apologise for this year in 2019.",
+        "I don't apologize for this year in 2019.",
         "I am not sorry about it, it was 2019.",
         "The patient said sorry for the trouble that my gap in 2019 gave me.",
         "My professor told me I am sorry, and he closed the laboratory in 2019.",

@@ -1,4 +1,4 @@
-"""Tasks of the child: to follow a growing recording comes to what analysing it later does."""
+"""Tasks of the child: to follow a growing recording comes to what analyzing it later does."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def to_the_stop(path: Path, sound: Samples, typist: Typist, thread: Here) -> Ste
 
 
 def to_the_end(steps: Steps, thread: Here) -> list[Message]:
-    """Give what is said after the stop; words are written only while a task waits for them."""
+    """Return what is said after the stop; words are written only while a task waits for them."""
     thread.held = True
     said = []
     for message in steps:

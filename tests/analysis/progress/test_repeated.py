@@ -15,7 +15,7 @@ ASKED = {"a-mistake": "Tell me about a mistake.", "failure": "Tell me about a fa
 
 
 def answered(hours: float, question: str | None, **values: float) -> Dated:
-    """Give an answer of two minutes so many hours after the first."""
+    """Return an answer of two minutes so many hours after the first."""
     measures = {"words_per_minute": 110.0, "filler_rate": 6.0, "mid_clause_pause_rate": 8.0,
                 "answer_length": 120.0, **values}  # fmt: skip
     return Dated(START + timedelta(hours=hours), WAY, measures, question, (120, 180))

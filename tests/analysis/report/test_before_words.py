@@ -18,7 +18,7 @@ UMS = tuple(Filler(9.0 + i, 9.3 + i, "um", "filled_pause", "sound", 0.6) for i i
 
 
 def alone(complete: Analysis, fillers: tuple[Filler, ...] = UMS) -> Analysis:
-    """Give what the sound alone shows of an answer: other fillers, pauses nobody could place."""
+    """Return what the sound alone shows of an answer: other fillers, pauses nobody could place."""
     rates = {"filler_rate": 12.0, "speech_rate": 1.4, "words_per_minute": None,
              "discourse_marker_rate": None, "mid_clause_pause_rate": None}  # fmt: skip
     return judged(

@@ -41,7 +41,7 @@ targets = st.sampled_from(TARGETS)
 
 
 def judged(name: str, value: float, target: tuple[float, float] = DEFAULT_TARGET) -> Score:
-    """Give the score of an answer of two minutes with this value."""
+    """Return the score of an answer of two minutes with this value."""
     measures = {**UNDEFINED, "answer_length": 120.0, "pause_rate": 20.0,
                 "discourse_marker_rate": 0.0, MEASURES[name]: value}  # fmt: skip
     return next(s for s in score(measures, (), target) if s.name == name)

@@ -25,7 +25,7 @@ QUESTIONS = tuple(
 )
 
 NOTHING_CHANGES: Mapping[str, MadeUpPerson] = {
-    "practises ten weeks": STEADY,
+    "practices ten weeks": STEADY,
     "only four weeks": replace(STEADY, weeks=4, mocks=(2,)),
     "nervous in mocks": replace(STEADY, nerves=1.0),
     "good and bad days": replace(STEADY, daily=0.8),
@@ -61,7 +61,7 @@ class Claims:
 
 
 def dated(made: Sequence[MadeUpAnswer]) -> list[Dated]:
-    """Give answers as the store would, scores and all."""
+    """Return answers as the store would, scores and all."""
     found = []
     for each in made:
         scores = score(each.measures, (), each.question.target)
@@ -72,7 +72,7 @@ def dated(made: Sequence[MadeUpAnswer]) -> list[Dated]:
 
 
 def answers(person: MadeUpPerson, seed: int) -> list[Dated]:
-    """Give the answers of one person."""
+    """Return the answers of one person."""
     return dated(history(random.Random(seed), person, QUESTIONS, NOW))
 
 

@@ -1,4 +1,4 @@
-"""Simulated people who practise for some weeks, with a known change or none.
+"""Simulated people who practice for some weeks, with a known change or none.
 
 ``python -m tests.analysis.trends.people`` prints the figures of docs/trends.md.
 """
@@ -24,7 +24,7 @@ CURVES: Mapping[str, Callable[[float], float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """How someone practises. ``change`` is in standard deviations of that person's answers.
+    """How someone practices. ``change`` is in standard deviations of that person's answers.
 
     ``daily`` is the standard deviation that the answers of a day share, ``memory`` the
     correlation of a practice day with the next; ``skewed`` values have a long tail upward.

@@ -52,7 +52,7 @@ def test_the_day_is_the_persons_own() -> None:
 
 
 def test_a_change_by_hand() -> None:
-    """Eight days, two answers each, falling by 1 a week from 10; 0.5 between neighbours."""
+    """Eight days, two answers each, falling by 1 a week from 10; 0.5 between neighbors."""
     points = [(MONDAY + timedelta(days=7 * w, minutes=m), 10.0 - w + 0.5 * m)
               for w in range(8) for m in (0, 1)]  # fmt: skip
     found = days(points)

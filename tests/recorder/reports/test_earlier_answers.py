@@ -14,7 +14,7 @@ from tests.analysis.sample import ANALYSIS
 
 
 def asked(name: str) -> QuestionContext:
-    """Give a question of a minute or two."""
+    """Return a question of a minute or two."""
     return QuestionContext(name, "Why?", target=(60.0, 120.0))
 
 
@@ -30,7 +30,7 @@ def test_only_what_came_before_with_what_it_was_measured_by(tmp_path: Path) -> N
             return store.save_analysis(made.id, replace(ANALYSIS), own_fillers=own)
 
         first, other = answered(("matlab",)), answered(())
-        store.import_sound(sound, QuestionContext(None, "never analysed"))
+        store.import_sound(sound, QuestionContext(None, "never analyzed"))
         mine = answered(("matlab",))
         answered(("matlab",))
         found = before(store, mine).history

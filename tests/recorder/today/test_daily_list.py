@@ -72,7 +72,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def fillers(rate: float) -> dict[str, Any]:
-    """Give the measures of an answer with so many fillers a minute."""
+    """Return the measures of an answer with so many fillers a minute."""
     return {"filler_rate": rate, "filled_pause_rate": rate, "discourse_marker_rate": 0.0}
 
 

@@ -107,7 +107,7 @@ async def test_three_questions_then_one_report(
         assert not screen.query(".tip")  # as in the real interview
         await answer(pilot, world)
         assert text(screen, "#place").startswith("Question 2 of 3")
-        await answer(pilot, world)  # the first is not analysed yet: nothing waits for it
+        await answer(pilot, world)  # the first is not analyzed yet: nothing waits for it
         await answer(pilot, world)
         report = await shown(pilot, MockReportScreen)
         assert report.contents.ready == 0

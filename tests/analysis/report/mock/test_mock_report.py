@@ -132,7 +132,7 @@ def test_answers_analysed_in_another_way_are_named_and_left_out() -> None:
     ):
         found = report(*same, asked(9, other))
         assert found.overall == 80
-        assert found.cautions[0].startswith("1 answer was analysed by another version or model")
+        assert found.cautions[0].startswith("1 answer was analyzed by another version or model")
         assert found.rows[3].overall == 20  # but seen in its row
 
 

@@ -31,7 +31,7 @@ def judge(goal: Goal, analysis: Analysis) -> GoalOutcome:
 
 
 def missed_in_a_row(judged: Sequence[JudgedGoal]) -> int:
-    """Return how often the goal was missed since it was last reached; the oldest goal comes first."""
+    """Return how often the goal was missed since it was last reached; oldest goal first."""
     count = 0
     for each in reversed(judged):
         if each.outcome == "reached":

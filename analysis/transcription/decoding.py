@@ -144,7 +144,7 @@ class Decoder:
         return np.ascontiguousarray(padded[None], np.float32), max(2, count)
 
     def _language(self, encoded: Any, english: Decoded) -> str:
-        """Return the language of a window: English unless another one explains it clearly better."""
+        """Return the language of a window: English unless another explains it clearly better."""
         foreign_words = share_known(english.text) < ENGLISH_WORDS
         if not self._model.is_multilingual or (
             english.log_probability >= POOR and not foreign_words

@@ -67,7 +67,7 @@ def _missed(correction: Correction) -> Filler:
 
 
 def reworded(words: Sequence[Word], text: str) -> tuple[Correction, ...]:
-    """Return the corrections that turn a sentence's words into this text; none where it is the same.
+    """Return the corrections that turn a sentence's words into this text; none if it is the same.
 
     ``words`` are in the order of time; without words there is nothing to align.
     """

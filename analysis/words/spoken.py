@@ -69,7 +69,7 @@ def is_remark(text: str) -> bool:
 
 
 def remarks(words: Sequence[str]) -> frozenset[int]:
-    """Return the places of the words that belong to a remark in brackets, of one word or several."""
+    """Return the places of the words that belong to a remark in brackets."""
     found: set[int] = set()
     for i, word in enumerate(words):
         if i in found:

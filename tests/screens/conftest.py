@@ -8,11 +8,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.notifications import Notification
 
 from recorder.app.app import VivaApp
 from recorder.recording.take import Take
+from tests.screens.drawing import draw_nothing
 from tests.screens.fakes import World
 from tests.screens.settling import settle
 from tests.screens.style_sheets import parsed_once
@@ -42,6 +44,19 @@ def lasting_notices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Notifications stay: on a busy machine they would expire before a test looks."""
     monkeypatch.setattr(Notification, "time_left", 3600.0)
     monkeypatch.setattr(Notification, "has_expired", False)
+
+
+@pytest.fixture(autouse=True)
+def undrawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw nothing in tests that look at widgets only: drawing is a quarter of their time.
+
+    Pictures are drawn, and so are tests marked ``drawn`` and those with a mouse, which finds what
+    it clicks on the drawn screen.
+    """
+    mouse = {"click", "hover", "mouse_down"} & set(request.function.__code__.co_names)
+    marked = request.node.get_closest_marker("drawn")
+    if not (mouse or marked or "snap_compare" in request.fixturenames):
+        monkeypatch.setattr(Compositor, "render_update", draw_nothing)
 
 
 @pytest.fixture(autouse=True)

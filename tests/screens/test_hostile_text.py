@@ -17,6 +17,8 @@ from tests.screens.driving import microphones_listed, notices, recording, shown,
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE, hostile
 
+pytestmark = pytest.mark.drawn
+
 
 def screen_text(app: App[None]) -> str:
     """Return everything drawn, line by line."""

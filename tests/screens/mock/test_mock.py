@@ -617,7 +617,7 @@ async def test_answers_without_a_transcript_say_so(app: VivaApp, world: World) -
     over(world, [sound_alone()] * 3)
     async with app.run_test(size=(100, 50)) as pilot:
         screen = await report_of_newest(pilot)
-        assert {row.remark for row in screen.contents.rows} == {"from the sound alone"}
+        assert {row.remark for row in screen.contents.rows} == {"from sound alone"}
 
 
 async def test_hostile_text_is_shown_literally(app: VivaApp, world: World) -> None:

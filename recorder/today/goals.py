@@ -33,7 +33,7 @@ OFF = "off"
 """The choice of no goal."""
 
 NEED_WORDS: frozenset[str] = frozenset({"fillers", "pace"})
-"""Problems that cannot be judged from the sound alone."""
+"""Problems that need the words, not just the sound."""
 
 MOST, MOST_LENGTHS = 8, 40
 """Goals that are looked at; of lengths, those at every question."""
@@ -112,7 +112,7 @@ def set_goal(
 ) -> Goal:
     """Return the goal for a problem: the one that is not met yet, else the next.
 
-    One that was dropped for another problem meanwhile is set afresh.
+    One that was dropped for another problem since then is set again.
     """
     length, newest = problem == "length", store.goals.newest()
     dropped = newest is not None and newest[1].problem != problem

@@ -47,7 +47,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def history(written: Path, tmp_path: Path) -> Iterator[World]:
-    """A world with a history of its own."""
+    """A world with its own history."""
     shutil.copytree(written, tmp_path / "history")
     made = World(tmp_path / "history")
     with made.store:
@@ -61,7 +61,7 @@ def viva(history: World) -> VivaApp:
 
 
 async def progress(pilot: Pilot[None]) -> ProgressScreen:
-    """Open the screen and wait until every measure is reckoned."""
+    """Open the screen and wait until every measure is computed."""
     await pilot.press("g")
     screen = await shown(pilot, ProgressScreen)
     await reckoned(pilot, screen)

@@ -1,4 +1,4 @@
-"""Apologies to the interviewer: for a gap, an attempt, or a score, and for the speaker's English."""
+"""Apologies to the interviewer: for a gap, an attempt, a score, or the speaker's English."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ CATALOG: tuple[RemarkEntry, ...] = (
     RemarkEntry(
         "covers_question",
         "Did it answer the question?",
-        "the kinds of questions in the guide: yourself, why Med-Peds, gaps, strengths and weaknesses, "
-        "stories, ethical questions, this program",
+        "the kinds of questions in the guide: yourself, why Med-Peds, gaps, strengths and "
+        "weaknesses, stories, ethical questions, this program",
         "Which parts of a good answer were found, each with your words, and which weren't; a "
         "caution if the answer seems to be about something else.",
         f"{GUIDE}: what each kind of answer should include",

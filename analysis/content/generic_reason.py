@@ -69,7 +69,9 @@ def generic_reason(answer: TokenizedAnswer) -> Remark | None:
     elif question_kinds.motives(answer.question):
         found = own_phrases(answer, MOTIVES, negated=True)
         found = [m for m in found if not _any_near(answer, m)]
-        advice = "Describe the patient or the moment that made you choose. The reason will be clear."
+        advice = (
+            "Describe the patient or the moment that made you choose. The reason will be clear."
+        )
     else:
         return None
     if not found:

@@ -70,7 +70,7 @@ def main_point_late(answer: TokenizedAnswer) -> Remark | None:
     return Remark(
         "main_point_late",
         f"The first {waited:.0f} seconds don't answer the question",
-        "Until they hear your answer, listeners are waiting for it.",
+        "Listeners wait for the answer before they take in anything else.",
         "Answer in your first sentence, then add only the background it needs.",
         (first, _point(answer, found[0])),
     )

@@ -1,9 +1,9 @@
-"""Answers that sound learned by heart: the same words as in an earlier attempt, said very smoothly.
+"""Answers that sound memorized: the same words as in an earlier attempt, said very smoothly.
 
-Plain overlap of word sequences. A *run* is the longest sequence of words that both answers share, where
-up to two words in between may differ (the recognizer mishears; a person swaps a word); it must
-begin and end with three equal words. Runs that only repeat the question or are common phrases
-don't count. A remark is made if a run has ``LONG_RUN`` words or more, runs cover at least
+Plain overlap of word sequences. A *run* is the longest sequence of words that both answers share, in
+which up to two words in a row may differ (the recognizer mishears; a person swaps a word); it
+must begin and end with three equal words. Runs that only repeat the question, or are common
+phrases, don't count. A remark is made if a run has ``LONG_RUN`` words or more, runs cover at least
 ``COVERED`` of the words, and fluency is far above what is usual for this person. If their usual
 fluency is unknown, much more overlap is required, and the remark doesn't mention memorizing.
 """
@@ -95,17 +95,17 @@ def _remark(
     attempt: EarlierAnswer, runs: Sequence[SharedRun], share: float, above: float | None
 ) -> Remark:
     longest = max(runs, key=lambda r: r.count)
-    day = f"{attempt.recorded_at.day} {attempt.recorded_at:%B}"
+    day = f"{attempt.recorded_at:%B} {attempt.recorded_at.day}"
     ahead = f"the same {longest.count} words as on {day}"
-    smooth = f", and it was smoother than is usual for you by {above:.0f} of 100" if above else ""
-    title = "This sounded learned by heart" if above is not None else "Nearly word for word"
+    smooth = f", and your fluency was {above:.0f} points above your usual" if above else ""
+    title = "This sounded memorized" if above is not None else "Nearly word for word"
     at = int(longest.there.start)
     return Remark(
         "recited",
         f"{title}: {ahead}",
-        f"{share:.0%} of the answer has the words of {day} (the longest at {at // 60}:{at % 60:02d}"
-        f" there){smooth}.",
-        "Keep the points and their order, and say them in other words each time.",
+        f"{share:.0%} of this answer repeats your words from {day} (the longest run starts at"
+        f" {at // 60}:{at % 60:02d} there){smooth}.",
+        "Keep the same points in the same order, but use different words each time.",
         tuple(
             Quote(r.here.start, r.here.end, r.text)
             for r in sorted(sorted(runs, key=lambda r: -r.count)[:3], key=lambda r: r.here.start)
@@ -114,7 +114,7 @@ def _remark(
 
 
 def _above_usual(measures: Measures | None, earlier: Sequence[EarlierAnswer]) -> float | None:
-    """Return fluency points above the usual median; 0 up to the upper quartile; ``None`` unknown."""
+    """Return fluency points above the usual median; 0 up to the upper quartile, or ``None``."""
     now = measures.get(FLUENCY) if measures else None
     in_order = sorted(earlier, key=lambda e: e.recorded_at)
     values = [v for e in in_order if (v := e.measures.get(FLUENCY)) is not None][-RECENT:]

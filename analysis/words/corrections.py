@@ -1,8 +1,9 @@
 """A person's corrections applied: their words and fillers replace what was transcribed.
 
 A correction says what was there in a stretch of time, not which found word is wrong, so it
-still applies after another analysis by another model. A sentence edited as text becomes corrections by
-aligning its old and new words: what stayed the same keeps its time. Standard library only.
+still applies after another analysis by another model. A sentence edited as text becomes
+corrections by aligning its old and new words: unchanged words keep their times. Standard library
+only.
 """
 
 from __future__ import annotations

@@ -198,7 +198,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _has_subject(ahead: Sequence[str]) -> bool:
-    """Return whether it is a subject of up to three words with its verb: "the patient was", "no one had"."""
+    """Return whether it is a short subject with its verb: "the patient was", "no one had"."""
     if not ahead or ahead[0] not in SUBJECT_DETERMINERS:
         return False
     for place, word in enumerate(ahead[2:5]):

@@ -217,7 +217,7 @@ LEAVE = 4  # misses in a row after which it is left for another day
 def next_step(outcomes: Sequence[TermOutcome]) -> DrillStep:
     """Return what to do with a term after its readings, the oldest first.
 
-    Recognized at once, or twice in a row after a miss, is done. After two misses in a row the
+    Understood at once, or twice in a row after a miss, is done. After two misses in a row the
     term is played; after four it is left for another day: the recognizer may not know it.
     """
     if not outcomes:
@@ -240,15 +240,15 @@ TOLD: Mapping[DrillStep, str] = {
     "again": "Say it again.",
     "hear": "Missed twice. Listen to the term, then say it again.",
     "later": "Leave it for another day. The model may not know this term.",
-    "done": "Recognized.",
+    "done": "Understood.",
 }
 
 
 def told(reading: TermReading, outcomes: Sequence[TermOutcome]) -> str:
-    """Say in a sentence or two what was recognized and what to do; ``outcomes`` include this."""
+    """Say in a sentence or two what was understood and what to do; ``outcomes`` include this."""
     step = TOLD[next_step(outcomes)]
     if reading.outcome == "heard":
-        return step if next_step(outcomes) == "done" else f"Recognized this time. {step}"
+        return step if next_step(outcomes) == "done" else f"Understood this time. {step}"
     if not reading.text:
         return f"Nothing was transcribed. {step}"
     if reading.mistaken_for:

@@ -142,10 +142,10 @@ def earlier_goals(
     before: int | None = None,
     question_id: str | None = None,
 ) -> tuple[JudgedGoal, ...]:
-    """Return what came of the last goals of a problem, the oldest first.
+    """Return the last goals of a problem and whether they were met, oldest first.
 
-    Goals of lengths are those at ``question_id``. One whose answer has no analysis yet, or none
-    that can be read, is not judged.
+    Goals for length are those at ``question_id``. A goal whose answer has no analysis that can
+    be read has no outcome.
     """
     found = _kept(store, problem, before, question_id)
     return tuple(_judged(store, answer_id, goal) for answer_id, goal in found)

@@ -81,13 +81,13 @@ class ProgressScreen(VivaScreen[None]):
                 id="progress.answers", priority=True),
         Binding("f", "scope", "Questions", tooltip="All questions, a category, or one",
                 id="progress.scope"),
-        Binding("w", "other_series", "Others", tooltip="Answers analyzed by another version or model",
+        Binding("w", "other_series", "Others", tooltip="Answers from other versions or models",
                 id="progress.way"),
         Binding("m", "milestones", "Milestones", tooltip="Milestones you've reached",
                 id="progress.milestones"),
         Binding("h", "page", "HTML", tooltip="Save as a web page", id="progress.page"),
         Binding("c", "table", "CSV", tooltip="Save as a spreadsheet", id="progress.table"),
-        Binding("escape", "back", "Back", tooltip="Back to the previous screen", id="progress.back"),
+        Binding("escape", "back", "Back", tooltip="Back to where you were", id="progress.back"),
     ]  # fmt: skip
     measures = getters.query_one(MeasureList)
     chart = getters.query_one(TrendChart)

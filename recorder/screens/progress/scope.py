@@ -27,7 +27,13 @@ class ChooseScope(ModalScreen[Scope | None]):
     CSS_PATH = "scope.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", tooltip="Close without changing anything", id="scope.close"),
+        Binding(
+            "escape",
+            "dismiss",
+            "Close",
+            tooltip="Close without changing anything",
+            id="scope.close",
+        ),
         Binding("down", "move(1)", "Down", show=False, priority=True, id="scope.down"),
         Binding("up", "move(-1)", "Up", show=False, priority=True, id="scope.up"),
     ]

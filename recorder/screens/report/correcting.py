@@ -83,7 +83,9 @@ class CorrectionScreen(ReplayScreen):
             tooltip="Update the scores with your corrections",
             id="correct.judge",
         ),
-        Binding("u", "undo", "Undo", show=False, tooltip="Undo the last correction", id="correct.undo"),
+        Binding(
+            "u", "undo", "Undo", show=False, tooltip="Undo the last correction", id="correct.undo"
+        ),
     ]
 
     services: Services

@@ -50,7 +50,8 @@ class SentenceDialog(ModalScreen[str | None]):
         with VerticalScroll(id="box"):
             yield Static(
                 Content.assemble(
-                    (f"What did you say at {timestamp(self._start)}?", "bold"), f"  Transcribed: “{word}”"
+                    (f"What did you say at {timestamp(self._start)}?", "bold"),
+                    f"  Transcribed: “{word}”",
                 ),
                 id="title",
             )

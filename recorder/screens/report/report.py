@@ -37,9 +37,7 @@ from sessions.errors import StoreError
 from sessions.files.files import current_path
 from sessions.types import Answer
 
-DEMO = (
-    "This sample answer comes with Viva and is read by a computer. Press n to record your own."
-)
+DEMO = "This sample answer comes with Viva and is read by a computer. Press n to record your own."
 WAITING = (
     "The transcript and scores need a speech model. Get one in the settings (press s on the "
     "first screen), then press t here."
@@ -72,7 +70,9 @@ class ReportScreen(StoryTellingScreen):
             tooltip="Analyze this answer again",
             id="report.analyze",
         ),
-        Binding("c", "cancel", "Stop analysis", tooltip="Stop analyzing this answer", id="report.cancel"),
+        Binding(
+            "c", "cancel", "Stop analysis", tooltip="Stop analyzing this answer", id="report.cancel"
+        ),
         Binding("h", "save", "HTML", tooltip="Save as a web page", id="report.save"),
         Binding(
             "a", "answers", "Answers", show=False, tooltip="All your answers", id="report.answers"

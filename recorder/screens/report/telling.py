@@ -1,4 +1,4 @@
-"""The part of a report's screen that shows which story an answer told, and lets people change it."""
+"""The part of a report's screen that shows, and changes, which story an answer told."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ class StoryTellingScreen(CorrectionScreen):
     """A screen of an answer that may have told a story; composes a `StoryLine`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "story", "Story", show=False, tooltip="Choose the story you told", id="telling.ask"),
+        Binding(
+            "b", "story", "Story", show=False, tooltip="Choose the story you told", id="telling.ask"
+        ),
     ]
 
     def show_told(self) -> None:

@@ -109,7 +109,9 @@ class ReplayBar(Widget):
         try:
             await action()
         except (OutputError, PlaybackError, OSError) as error:
-            self.notify(str(error), title="Can't play this answer", severity="warning", markup=False)
+            self.notify(
+                str(error), title="Can't play this answer", severity="warning", markup=False
+            )
         self._follow_player()
 
     def _follow_player(self) -> None:

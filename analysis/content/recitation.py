@@ -1,7 +1,7 @@
-"""Answers that sound memorized: the same words as in an earlier attempt, said very smoothly.
+"""Answers that sound memorized: the same words as in an earlier attempt, said smoothly.
 
-Plain overlap of word sequences. A *run* is the longest sequence of words that both answers share, in
-which up to two words in a row may differ (the recognizer mishears; a person swaps a word); it
+Plain overlap of word sequences. A *run* is the longest sequence of words that both answers share,
+in which up to two words in a row may differ (the recognizer mishears; a person swaps a word); it
 must begin and end with three equal words. Runs that only repeat the question, or are common
 phrases, don't count. A remark is made if a run has ``LONG_RUN`` words or more, runs cover at least
 ``COVERED`` of the words, and fluency is far above what is usual for this person. If their usual

@@ -82,7 +82,7 @@ def test_the_same_words_said_smoothly_sound_learned() -> None:
     remark = judged(spoken(FIRST))
     assert remark is not None
     assert remark.headline.startswith("This sounded memorized: the same ")
-    assert remark.headline.endswith("words as on 3 November")
+    assert remark.headline.endswith("words as on November 3")
     assert "0:00 there" in remark.reason and "points above your usual" in remark.reason
     assert remark.moments[0].start == pytest.approx(0.5)
     assert remark.moments[0].text.startswith("In my last year of medical school in Aleppo")

@@ -1,8 +1,8 @@
-"""Remarks on what was said: structure, directness, tone, repetition. Never part of a score.
+"""Comments on content: structure, directness, tone, repetition. Never part of a score.
 
 One module per subject, each a function of a tokenized answer; at most three remarks, each with the
 words that show it. They are made when a report is built and never stored, so one
-that is switched off is gone at once. Standard library only.
+that is turned off disappears at once. Standard library only.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ CHECKS: Sequence[Callable[[TokenizedAnswer], Remark | None]] = (
     nothing_concrete,
     vague_words,
 )
-"""What is looked for in the words of one answer."""
+"""The checks made on the words of one answer."""
 
 
 def remarks(
@@ -52,10 +52,10 @@ def remarks(
     off: Collection[str] = NONE,
     earlier: Sequence[EarlierAnswer] = (),
 ) -> tuple[Remark, ...]:
-    """Remark on an analyzed answer, the most important first; nothing without English words.
+    """Return remarks on an analyzed answer, most important first; none without English words.
 
-    ``off`` names remarks that are switched off; ``earlier`` are answers before this one, of this
-    and of other questions, in any order.
+    ``off`` names remarks that are turned off; ``earlier`` are answers before this one, to this
+    and other questions, in any order.
     """
     transcript = analysis.transcript
     if transcript is None or not transcript.language.startswith("en"):
@@ -67,7 +67,7 @@ def remarks(
 
 
 def _without_silence(words: Sequence[Word], notes: Sequence[Note]) -> tuple[Word, ...]:
-    """Leave out words written where no speech was heard; what is around them is not joined."""
+    """Leave out words transcribed where there was no speech; the words around are not joined."""
     silent = [(n.start or 0.0, n.end) for n in notes if n.kind == "transcript" and n.end]
     kept: list[Word] = []
     for word in words:
@@ -86,7 +86,7 @@ def remarks_on_words(
     earlier: Sequence[EarlierAnswer] = (),
     measures: Measures | None = None,
 ) -> tuple[Remark, ...]:
-    """Remark on the words of an answer; ``measures`` are its own, held against earlier ones."""
+    """Return remarks on an answer's words; ``measures`` are compared with earlier answers'."""
     found = all_remarks(words, question, earlier=earlier, measures=measures)
     return tuple(r for r in found if r.name not in off)[:MOST]
 
@@ -98,7 +98,7 @@ def all_remarks(
     earlier: Sequence[EarlierAnswer] = (),
     measures: Measures | None = None,
 ) -> tuple[Remark, ...]:
-    """All that is noticed in the words, the most important first, without the limit."""
+    """Return every remark on the words, most important first, without the limit."""
     answer = tokenize(words, question)
     if not answer.tokens:
         return ()

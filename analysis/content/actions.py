@@ -13,7 +13,7 @@ STATES = table("""
     graduated joined disagreed noticed realized realised forgot got received finished did learned
     learnt understood believed hoped lost happened started worked
 """)
-"""Verbs in the past that tell what was so and not what was done."""
+"""Past verbs that say how things were, not what someone did."""
 
 BETWEEN = table("also then immediately calmly first both all always never just quickly politely")
 """Words between the subject and its verb."""
@@ -35,13 +35,13 @@ def actions(answer: TokenizedAnswer, subject: str) -> Iterator[Match]:
 
 
 def _is_between(answer: TokenizedAnswer, at: int) -> bool:
-    """Whether a word may stand between: an adverb, but not a past verb that looks like one."""
+    """Whether a word may come between: an adverb, but not a past verb that looks like one."""
     word = answer.tokens[at].text
     return word in BETWEEN or (lexicon.is_adverb(word) and not lexicon.is_past(word))
 
 
 def _is_action(answer: TokenizedAnswer, at: int) -> bool:
-    """Whether a past verb tells of something done; what others say "I" did does not count."""
+    """Whether a past verb is something done; what others say "I" did doesn't count."""
     word = answer.tokens[at].text
     return word in ATTEMPTS or (
         lexicon.is_past(word) and word not in STATES and not (is_reported(answer, at - 1))

@@ -1,4 +1,4 @@
-"""Apologies to the interviewer: for a gap, an attempt or a score, and for one's English."""
+"""Apologies to the interviewer: for a gap, an attempt, a score, or the speaker's English."""
 
 from __future__ import annotations
 
@@ -58,24 +58,24 @@ def apologizing(answer: TokenizedAnswer) -> Remark | None:
         found += [m for m in own_phrases(answer, FOR_THE_GAP) if not _is_past(answer, m.first)]
     if not found:
         return None
-    reason = "An apology makes the listener look for what was wrong."
+    reason = "An apology makes the listener wonder what went wrong."
     if english and len(found) == 1:
         return Remark(
             "apologising",
             "You apologized for your English",
-            "It turns the listener's ear to the language; they can hear you well.",
-            "Leave it out, and start with your first point.",
+            "It draws attention to your English, which they understand well.",
+            "Skip the apology and start with your first point.",
             quotes(answer, found),
         )
     return Remark(
         "apologising",
         "You apologized",
         reason,
-        "Say what happened and in which years, then what you gained from it, and stop.",
+        "Say what happened and when, say what you gained from it, and stop there.",
         quotes(answer, found),
     )
 
 
 def _is_past(answer: TokenizedAnswer, at: int) -> bool:
-    """Tell "I was sorry about that" from an apology now."""
+    """Return whether it is "I was sorry about that" and not an apology now."""
     return at > 0 and not answer.tokens[at - 1].edge and answer.tokens[at - 1].text in PAST

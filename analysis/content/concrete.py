@@ -1,4 +1,4 @@
-"""Concrete moments: the numbers, people, places and times that a listener remembers."""
+"""Concrete moments: the numbers, people, places, and times that a listener remembers."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ NOT_PLACES = table("""
     eras ecfmg img imgs md mbbs dr doctor us usa u.s america states united thank yes no okay zoom
     hello hi good god i'm i've i'd i'll star covid icu er
 """)
-"""Words with a capital that name nothing in particular here."""
+"""Capitalized words that name nothing in particular here."""
 
 NOT_COUNTS = table("one first second once zero")
 AHEAD = table("in within next")
-"""Before "ten years" these take the question up again."""
+"""Before "ten years", these repeat the question."""
 
 
 def concrete_details(answer: TokenizedAnswer) -> tuple[Match, ...]:
-    """Find the concrete moments, in order; the same word may be part of two."""
+    """Return the concrete moments, in order; a word may be part of two."""
     found = [m for pattern in (*PEOPLE, *TIMES) for m in answer.find(pattern)]
     found += [
         Match(i, i + 1)
@@ -57,7 +57,7 @@ def _is_number(answer: TokenizedAnswer, at: int) -> bool:
 
 
 def _is_name(answer: TokenizedAnswer, at: int) -> bool:
-    """Tell a word with a capital inside a sentence, in a transcript that has small letters too."""
+    """Return whether a word is capitalized mid-sentence and not written all in capitals."""
     token = answer.tokens[at]
     # At the start of a sentence every word has a capital
     if at == 0 or answer.tokens[at - 1].ends or token.text in NOT_PLACES:

@@ -62,8 +62,8 @@ def defensiveness(answer: TokenizedAnswer) -> Remark | None:
         return None
     return Remark(
         "defensiveness",
-        "This sounds like blaming others" if blames else "This sounds like playing it down",
-        "Interviewers ask about a gap or an attempt to hear what you did with it.",
-        "Name the reason once as a plain fact, then say what you changed and how it shows today.",
+        "This may sound like blaming others" if blames else "This may sound like playing it down",
+        "Interviewers ask about a gap or an attempt to learn how you handled it.",
+        "State the reason once, as a plain fact. Then say what you changed and how it shows today.",
         quotes(answer, found),
     )

@@ -65,19 +65,21 @@ def generic_reason(answer: TokenizedAnswer) -> Remark | None:
     # Asked about a program, people give praise that fits any; asked about themselves, a motive
     if question_kinds.program(answer.question):
         found = [m for m in own_phrases(answer, PRAISE) if not _any_near(answer, m)]
-        advice = "Name two things that this program has and tie each to something you have done."
+        advice = "Name two things this program offers, and connect each to something you've done."
     elif question_kinds.motives(answer.question):
         found = own_phrases(answer, MOTIVES, negated=True)
         found = [m for m in found if not _any_near(answer, m)]
-        advice = "Give the patient or the moment that made you choose; the reason follows from it."
+        advice = (
+            "Describe the patient or the moment that made you choose. The reason will be clear."
+        )
     else:
         return None
     if not found:
         return None
     return Remark(
         "generic_reason",
-        "A reason that anyone could give",
-        "Many applicants say the same, so it tells nothing of you.",
+        "A reason anyone could give",
+        "Many applicants say this, so it says nothing about you.",
         advice,
         quotes(answer, found),
     )

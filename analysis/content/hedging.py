@@ -1,4 +1,4 @@
-"""Unsure words about one's own reasons, wishes and plans."""
+"""Unsure words about the speaker's own reasons, wishes, and plans."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NEAR = 15  # tokens within which two weak hedges belong together
 
 
 def hedging(answer: TokenizedAnswer) -> Remark | None:
-    """Remark on doubt about oneself: said plainly and once more, or twice within a breath."""
+    """Remark on self-doubt: said outright and at least once more, or twice in quick succession."""
     personal = question_kinds.person(answer.question) or question_kinds.gap(answer.question)
     # In a story of the ward, doubt is honest: "I wasn't sure of the diagnosis, so I asked"
     if not (personal or question_kinds.program(answer.question)):
@@ -55,15 +55,15 @@ def hedging(answer: TokenizedAnswer) -> Remark | None:
     said = sorted(strong + (weak if strong else pair), key=lambda m: m.first)
     return Remark(
         "hedging",
-        "You sounded unsure of your own answer",
-        "It is fine to keep several paths open, but doubt without a direction sounds unprepared.",
-        "Say the likeliest path first and why, then name one other that you would also like.",
+        "You sounded unsure of your answer",
+        "It's fine to keep your options open, but doubt without a direction sounds unprepared.",
+        "Start with the path you find most likely, and why. Then name one other you'd also like.",
         quotes(answer, said),
     )
 
 
 def _pair(weak: list[Match]) -> list[Match]:
-    """Return two weak hedges that are near each other, and what comes with them."""
+    """Return two weak hedges that are near each other, and any others close to them."""
     for i, first in enumerate(weak):
         near = [m for m in weak[i:] if m.first - first.first <= NEAR]
         if len(near) > 1:

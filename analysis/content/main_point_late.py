@@ -51,7 +51,7 @@ YES_OR_NO = (
 
 
 COMMON = {"before", "worked", "patients", "yourself"}
-"""Words of a question whose return answers nothing."""
+"""Words of a question that answer nothing when the speaker repeats them."""
 
 
 def main_point_late(answer: TokenizedAnswer) -> Remark | None:
@@ -69,15 +69,15 @@ def main_point_late(answer: TokenizedAnswer) -> Remark | None:
     first = answer.quote(0, min(SHOWN, found[0].first))
     return Remark(
         "main_point_late",
-        f"The first {waited:.0f} seconds do not answer the question",
-        "The listener waits for the answer before hearing the rest.",
-        "Give the answer in the first sentence, then the background that it needs.",
+        f"The first {waited:.0f} seconds don't answer the question",
+        "Listeners wait for the answer before they take in anything else.",
+        "Answer in your first sentence, then add only the background it needs.",
         (first, _point(answer, found[0])),
     )
 
 
 def _signals(question: QuestionContext | None) -> tuple[str, ...]:
-    """Words that answer, by what is asked; none where any beginning may answer."""
+    """Return patterns of words that answer this question; none where any opening may."""
     if question_kinds.gap(question):
         return GAP
     if question_kinds.program(question):

@@ -1,4 +1,4 @@
-"""Good qualities claimed in an answer without a person, place, number or time."""
+"""Good qualities claimed in an answer without a person, place, number, or time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CLAIMS = (
 
 
 def nothing_concrete(answer: TokenizedAnswer) -> Remark | None:
-    """Remark on claims that nothing in the answer shows."""
+    """Remark on claims that nothing in the answer backs up."""
     if not question_kinds.person(answer.question) or len(answer.tokens) < ENOUGH_WORDS:
         return None
     claims = own_phrases(answer, CLAIMS, negated=True)
@@ -34,8 +34,8 @@ def nothing_concrete(answer: TokenizedAnswer) -> Remark | None:
         return None
     return Remark(
         "nothing_concrete",
-        "Good qualities, but no moment that shows them",
-        "There is no patient, place, number or time in this answer to remember it by.",
-        "Keep one quality and tell in two sentences when somebody saw it.",
+        "Good qualities, but no example",
+        "Without a patient, a place, a number, or a time, an answer is hard to remember.",
+        "Choose one quality and describe, in two sentences, a time you showed it.",
         quotes(answer, claims),
     )

@@ -13,18 +13,19 @@ RATIO = 4
 
 
 def own_part(answer: TokenizedAnswer) -> Remark | None:
-    """Remark on a story in which nearly all is done by "we"."""
+    """Remark on a story in which "we" do nearly everything."""
     if not question_kinds.story(answer.question):
         return None
     we = list(actions(answer, "we"))
     i = list(actions(answer, "i"))
     if len(we) < ENOUGH or len(we) < RATIO * len(i):
         return None
-    often = "never" if not i else "once" if len(i) == 1 else f"{len(i)} times"
+    times = "once" if len(i) == 1 else f"{len(i)} times"
+    mine = f"You said “I did …” only {times}" if i else "You never said “I did …”"
     return Remark(
         "own_part",
         f"“We” did {len(we)} things; what did you do?",
-        f"“I” acts {often}, so the listener cannot see your own part.",
-        "Keep “we” for the team's result, and say “I” for each step that was yours.",
+        f"{mine}, so your own role isn't clear.",
+        "Use “we” for the team's result, and “I” for each step you took yourself.",
         quotes(answer, we),
     )

@@ -1,4 +1,4 @@
-"""A phrase that the speaker says again and again: in this answer, or from answer to answer."""
+"""A phrase that the speaker keeps repeating: in this answer, or from answer to answer."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FILLERS = frozenset({"you know", "i mean", "kind of", "sort of", "i guess", "i t
 
 
 def pet_phrase(answer: TokenizedAnswer, earlier: Sequence[EarlierAnswer] = ()) -> Remark | None:
-    """Remark on the phrase that comes back most."""
+    """Remark on the phrase that is repeated most."""
     said = [t.text for t in tokens(answer.words)]
     habits = _across_answers(answer, earlier)
     # A habit over several answers is surer than one answer, whose subject may ask for the phrase
@@ -47,8 +47,8 @@ def pet_phrase(answer: TokenizedAnswer, earlier: Sequence[EarlierAnswer] = ()) -
     return Remark(
         "pet_phrase",
         f"“{' '.join(best)}” {len(places)} times",
-        f"You said it {len(places)} times {where}; listeners begin to hear the phrase.",
-        "Pause where it would come, and go on without it.",
+        f"You said it {len(places)} times {where}, and listeners start to notice.",
+        "When you feel it coming, pause, then continue without it.",
         tuple(_unfiltered(answer).quote(at, at + len(best)) for at in places[:3]),
     )
 
@@ -57,12 +57,12 @@ Phrase = tuple[str, ...]
 
 
 def _unfiltered(answer: TokenizedAnswer) -> TokenizedAnswer:
-    """Return the same words with nothing passed over."""
+    """Return the same words with nothing skipped."""
     return TokenizedAnswer(answer.words, tokens(answer.words), "", (), answer.question)
 
 
 def _across_answers(answer: TokenizedAnswer, earlier: Sequence[EarlierAnswer]) -> list[Phrase]:
-    """Phrases of this answer and of the latest answers to other questions, one for each."""
+    """Return phrases shared by this answer and the latest answer to each other question."""
     # Answers to the same question share its words, and several attempts would count them again
     mine = answer.question.id if answer.question else None
     latest: dict[str, EarlierAnswer] = {}
@@ -90,7 +90,7 @@ def _in_this_answer(said: Sequence[str]) -> Phrase | None:
 
 
 def _is_a_habit(phrase: Phrase) -> bool:
-    """Tell a hollow phrase: all its words are common ones, and one of them is telling."""
+    """Return whether a phrase is empty: all its words are common, and one is a habit word."""
     if " ".join(phrase) in FILLERS:
         return False
     return any(w in HABIT_WORDS for w in phrase) and all(

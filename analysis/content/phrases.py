@@ -18,14 +18,14 @@ SHOWN = 3
 """Moments of one remark."""
 
 SURE = 0.4
-"""Mean probability of a phrase's words below which it is not taken for said."""
+"""Mean probability of a phrase's words below which it is not trusted."""
 
 LONGEST = 14
 """Tokens of a quote."""
 
 
 def find_phrases(answer: TokenizedAnswer, patterns: Iterable[str]) -> list[Match]:
-    """Find phrases wherever they are, in order and without overlaps."""
+    """Return phrases wherever they are, in order and without overlaps."""
     # At one place the longest match counts, so that no quote is shorter than it must be
     matches = sorted(
         (m for pattern in patterns for m in answer.find(pattern)),
@@ -41,9 +41,9 @@ def find_phrases(answer: TokenizedAnswer, patterns: Iterable[str]) -> list[Match
 def own_phrases(
     answer: TokenizedAnswer, patterns: Iterable[str], *, negated: bool = False
 ) -> list[Match]:
-    """Find phrases that the speaker says now: neither denied, nor conditional, nor reported.
+    """Return phrases that the speaker says now: not denied, conditional, or reported.
 
-    ``negated=True`` for phrases that hold their negation themselves ("not my fault").
+    ``negated=True`` is for phrases that contain their own negation ("not my fault").
     """
     return [
         match
@@ -74,7 +74,7 @@ def _clause_end(answer: TokenizedAnswer, match: Match) -> int:
 
 
 def _is_sure(answer: TokenizedAnswer, match: Match) -> bool:
-    """Return whether the recognizer was sure enough of these words to hold them against anyone."""
+    """Return whether the recognizer was sure enough of these words to comment on them."""
     said = [answer.words[t.index].probability for t in answer.tokens[match.first : match.last]]
     return sum(said) / len(said) >= SURE
 

@@ -21,51 +21,51 @@ YES_OR_NO = re.compile(r"^(have|do|did|are|were) you\b")
 
 
 def story(question: QuestionContext | None) -> bool:
-    """Tell a behavioural question that asks for one event."""
+    """Whether it is a behavioral question that asks for one event."""
     return _of_kind(question, "behavioural") and bool(STORY.search(_text(question)))
 
 
 def gap(question: QuestionContext | None) -> bool:
-    """Tell a question about a gap, an attempt or a low score."""
+    """Whether it asks about a gap, an attempt, or a low score."""
     if question is None:
         return False
     return question.kind == "gap" or (question.kind is None and bool(GAP.search(_text(question))))
 
 
 def visa_or_salary(question: QuestionContext | None) -> bool:
-    """Tell a question that asks about visa or pay, or lets the speaker ask."""
+    """Whether it asks about visas or pay, or lets the speaker ask."""
     asking = question is not None and question.kind == "asking"
     return asking or bool(VISA.search(_text(question)))
 
 
 def program(question: QuestionContext | None) -> bool:
-    """Tell a question about this program."""
+    """Whether it is about this program."""
     return question is not None and question.kind == "program"
 
 
 def plans(question: QuestionContext | None) -> bool:
-    """Tell a question about the future."""
+    """Whether it is about the future."""
     return _of_kind(question, "motivational") and bool(PLANS.search(_text(question)))
 
 
 def reasons(question: QuestionContext | None) -> bool:
-    """Tell a question that asks why."""
+    """Whether it asks why."""
     return _of_kind(question, "motivational") and bool(REASONS.search(_text(question)))
 
 
 def yes_or_no(question: QuestionContext | None) -> bool:
-    """Tell a question that wants a yes or a no first."""
+    """Whether it calls for a yes or a no first."""
     talks = question is not None and question.kind in {"asking", "small_talk"}
     return not talks and bool(YES_OR_NO.search(_text(question)))
 
 
 def motives(question: QuestionContext | None) -> bool:
-    """Tell a question about reasons or plans."""
+    """Whether it is about reasons or plans."""
     return question is not None and (question.kind == "motivational" or reasons(question))
 
 
 def person(question: QuestionContext | None) -> bool:
-    """Tell a question about who the person is, what moves them and where they go."""
+    """Whether it is about who the person is, what drives them, and where they are going."""
     return question is not None and question.kind in {"motivational", "background"}
 
 

@@ -1,11 +1,11 @@
-"""Answers that sound learned by heart: the same words as in an earlier attempt, said very smoothly.
+"""Answers that sound memorized: the same words as in an earlier attempt, said smoothly.
 
-Plain overlap of word sequences. A *run* is the longest row of words that both answers share, where
-up to two words in between may differ (the recognizer mishears; a person swaps a word); it must
-begin and end with three equal words. Runs that only repeat the question or are common phrases do
-not count. The answer is remarked on where a run has ``LONG_RUN`` words or more, runs cover at least
-``COVERED`` of its words, and its fluency is far above what is usual for this person. Where nothing
-is known of their usual fluency, much more overlap is asked for, and nothing is said of learning.
+Plain overlap of word sequences. A *run* is the longest sequence of words that both answers share,
+in which up to two words in a row may differ (the recognizer mishears; a person swaps a word); it
+must begin and end with three equal words. Runs that only repeat the question, or are common
+phrases, don't count. A remark is made if a run has ``LONG_RUN`` words or more, runs cover at least
+``COVERED`` of the words, and fluency is far above what is usual for this person. If their usual
+fluency is unknown, much more overlap is required, and the remark doesn't mention memorizing.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ COMMON = frozenset(
     residency program united states
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-"""What everybody says; a run must hold more than these and the question's words."""
+"""What everyone says; a run needs more than these and the question's words."""
 
 OWN_WORDS = 4  # words beyond the common ones that a run must hold
 
 
 @dataclass(frozen=True, slots=True)
 class SharedRun:
-    """A row of words in both answers: when it is in this one, in the earlier one, and the words.
+    """A sequence of words in both answers: its time in this one and in the earlier one, its text.
 
-    ``count`` are the words that are equal; ``first`` and ``last`` the tokens of this answer.
+    ``count`` is the number of equal words; ``first`` and ``last`` are tokens of this answer.
     """
 
     here: Span
@@ -76,7 +76,7 @@ def recited(
             best = covered, attempt, runs
     if best is None:
         return None
-    # Held against the attempt that shares most: a new attempt may be told quite differently
+    # Compared with the attempt that shares most: another one may use quite different words
     covered, attempt, runs = best
     above = _above_usual(measures, earlier)
     if not _is_enough(covered / said, max(r.count for r in runs), above):
@@ -85,7 +85,7 @@ def recited(
 
 
 def _is_enough(share: float, longest: int, above: float | None) -> bool:
-    # Without a usual fluency only the words can tell, so there must be far more of them
+    # Without a usual fluency the words are all there is, so far more of them must match
     if above is None:
         return share >= COVERED_ALONE and longest >= LONG_RUN_ALONE
     return share >= COVERED and longest >= LONG_RUN and above >= FLUENCY_MARGIN
@@ -95,17 +95,17 @@ def _remark(
     attempt: EarlierAnswer, runs: Sequence[SharedRun], share: float, above: float | None
 ) -> Remark:
     longest = max(runs, key=lambda r: r.count)
-    day = f"{attempt.recorded_at.day} {attempt.recorded_at:%B}"
+    day = f"{attempt.recorded_at:%B} {attempt.recorded_at.day}"
     ahead = f"the same {longest.count} words as on {day}"
-    smooth = f", and it was smoother than is usual for you by {above:.0f} of 100" if above else ""
-    title = "This sounded learned by heart" if above is not None else "Nearly word for word"
+    smooth = f", and your fluency was {above:.0f} points above your usual" if above else ""
+    title = "This sounded memorized" if above is not None else "Nearly word for word"
     at = int(longest.there.start)
     return Remark(
         "recited",
         f"{title}: {ahead}",
-        f"{share:.0%} of the answer has the words of {day} (the longest at {at // 60}:{at % 60:02d}"
-        f" there){smooth}.",
-        "Keep the points and their order, and say them in other words each time.",
+        f"{share:.0%} of this answer repeats your words from {day} (the longest run starts at"
+        f" {at // 60}:{at % 60:02d} there){smooth}.",
+        "Keep the same points in the same order, but use different words each time.",
         tuple(
             Quote(r.here.start, r.here.end, r.text)
             for r in sorted(sorted(runs, key=lambda r: -r.count)[:3], key=lambda r: r.here.start)
@@ -114,7 +114,7 @@ def _remark(
 
 
 def _above_usual(measures: Measures | None, earlier: Sequence[EarlierAnswer]) -> float | None:
-    """Points of fluency above the usual: over the upper quartile or nothing; ``None`` unknown."""
+    """Return fluency points above the usual median; 0 up to the upper quartile, or ``None``."""
     now = measures.get(FLUENCY) if measures else None
     in_order = sorted(earlier, key=lambda e: e.recorded_at)
     values = [v for e in in_order if (v := e.measures.get(FLUENCY)) is not None][-RECENT:]
@@ -130,7 +130,7 @@ def _above_usual(measures: Measures | None, earlier: Sequence[EarlierAnswer]) ->
 def shared_runs(
     words: Sequence[Word], others: Sequence[Word], question: QuestionContext | None = None
 ) -> tuple[SharedRun, ...]:
-    """Find the rows of words that both answers share, in order and without overlaps."""
+    """Return the sequences of words that both answers share, in order and without overlaps."""
     here, there = tokens(words), tokens(others)
     mine, theirs = [t.text for t in here], [t.text for t in there]
     places = _places(theirs)
@@ -194,7 +194,7 @@ def _extend(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> Pairs
 
 
 def _resume(mine: Sequence[str], theirs: Sequence[str], i: int, j: int) -> tuple[int, int] | None:
-    """Find where both go on together, past at most ``GAP`` words on each side."""
+    """Return where both continue together, past at most ``GAP`` words on each side."""
     # Fewest skipped words first, so that a run does not jump over words that are equal
     steps = sorted(
         ((a, b) for a in range(GAP + 1) for b in range(GAP + 1) if a or b), key=lambda s: sum(s)

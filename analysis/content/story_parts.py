@@ -1,8 +1,8 @@
-"""Situation, Task, Action and Result told apart by their words, each with its share of the time.
+"""Situation, Task, Action, and Result, recognized by their words, each with its share of time.
 
 The answer is cut into clauses. Until the first thing that "I" or "we" did, clauses are situation,
-or task where they say what was the speaker's to do. From there on they are action, until words of
-a result or a lesson, and result until "I" or "we" act again. What is in doubt is taken for told.
+or task where they say what the speaker had to do. From there on they are action, until words of
+a result or a lesson, and result until "I" or "we" act again. When in doubt, a part counts as told.
 """
 
 from __future__ import annotations
@@ -55,20 +55,20 @@ class StoryPartSpan(Span):
 
 
 def story_parts(answer: TokenizedAnswer) -> Remark | None:
-    """Remark on a story without a result, or with more situation than all the rest."""
+    """Remark on a story without a result, or one that is mostly situation."""
     if not question_kinds.story(answer.question) or len(answer.tokens) < ENOUGH_WORDS:
         return None
     told = parts(answer)
-    # Without an action it is no story that can be judged: it may be told in other words
+    # Without an action nothing can be said: the story may use words that no table has
     if not any(p.name == "action" for p in told):
         return None
     shares = _shares(told)
     if "result" not in shares and _ends_in_action(answer):
         return Remark(
             "story_parts",
-            "No result was heard",
-            f"The story stops after what was done ({_listed(shares)}).",
-            "Add two sentences: how it ended for the patient, and what you do differently now.",
+            "Your story has no result yet",
+            f"It stops after your actions ({_listed(shares)}).",
+            "Add two sentences: how things turned out, and what you do differently now.",
             (_last_clause(answer),),
             shares,
         )
@@ -77,8 +77,8 @@ def story_parts(answer: TokenizedAnswer) -> Remark | None:
         return Remark(
             "story_parts",
             f"The situation takes {shares['situation']:.0%} of the time",
-            f"What you did is what the question asks for ({_listed(shares)}).",
-            "Give the situation in two sentences, and spend the time on your own steps.",
+            f"The question asks what you did ({_listed(shares)}).",
+            "Set the scene in two sentences, then spend your time on what you did.",
             (answer.quote(first, min(first + LONGEST, last)),),
             shares,
         )
@@ -86,7 +86,7 @@ def story_parts(answer: TokenizedAnswer) -> Remark | None:
 
 
 def parts(answer: TokenizedAnswer) -> tuple[StoryPartSpan, ...]:
-    """Tell the parts of a story apart, each from where it begins to where the next does."""
+    """Return the parts of a story, each from where it begins to where the next one does."""
     labels = _labels(answer)
     found: list[StoryPartSpan] = []
     for place, ((first, _last), label) in enumerate(labels):
@@ -132,7 +132,7 @@ def _labels(answer: TokenizedAnswer) -> list[tuple[Clause, PartName]]:
 
 
 def _clauses(answer: TokenizedAnswer) -> list[Clause]:
-    """Cut at the ends of sentences, and before "and I", "but the" and their kind."""
+    """Return clauses, cut at the ends of sentences and before "and I", "but the", and similar."""
     said = answer.tokens
     starts = [0] if said else []
     for i in range(1, len(said)):
@@ -148,7 +148,7 @@ def _clauses(answer: TokenizedAnswer) -> list[Clause]:
 
 
 def _ends_in_action(answer: TokenizedAnswer) -> bool:
-    """Tell a story that ends with what "I" or "we" did, and where nobody else does a thing then."""
+    """Return whether a story ends with what "I" or "we" did and no one else acts after that."""
     # If anybody else acts after the first action ("they agreed", "he recovered"), that may be the
     # result in words that no table knows; then nothing is said.
     acted = [m.first for subject in ("i", "we") for m in actions(answer, subject)]
@@ -159,7 +159,7 @@ def _ends_in_action(answer: TokenizedAnswer) -> bool:
 
 
 def _others_act(answer: TokenizedAnswer, at: int) -> bool:
-    """Tell another's clause in the past that begins here: "they agreed", "the boy was"."""
+    """Return whether someone else's past clause begins here: "they agreed", "the boy was"."""
     first, *rest = (t.text for t in answer.tokens[at : at + 4])
     if first in OTHERS:
         return lexicon.is_past(rest[0]) or rest[0] in lexicon.AUXILIARIES
@@ -168,7 +168,7 @@ def _others_act(answer: TokenizedAnswer, at: int) -> bool:
 
 
 def _situation(answer: TokenizedAnswer) -> Clause:
-    """Return the longest row of clauses that are situation."""
+    """Return the longest run of clauses that are situation."""
     rows: list[list[int]] = []
     for (first, last), label in _labels(answer):
         if label != "situation":

@@ -1,8 +1,8 @@
-"""An answer as the remarks read it: tokens in one line of text, so that phrases can be looked for.
+"""An answer as the remarks read it: tokens in one line of text, so that phrases can be found.
 
-Filled pauses, discourse markers and the first copies of repeats are passed over, so that "I'm,
-um, you know, I'm sorry" reads as "i'm sorry". Where the transcript has no punctuation its pauses
-make the edges.
+Filled pauses, discourse markers, and the first copies of repeats are skipped, so that "I'm,
+um, you know, I'm sorry" reads as "i'm sorry". Where the transcript has no punctuation, its pauses
+are the edges.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ class TokenizedAnswer:
         return self.words[-1].end - self.words[0].start if self.words else 0.0
 
     def find(self, pattern: str) -> Iterator[Match]:
-        """Find a phrase: a regular expression over whole words.
+        """Yield the places of a phrase: a regular expression over whole words.
 
-        A space in it also passes over a comma, ``~`` over the end of a sentence too.
+        A space in it also matches across a comma, ``~`` across the end of a sentence too.
         """
         for hit in _compiled(pattern).finditer(self.line):
             yield Match(
@@ -69,7 +69,7 @@ class TokenizedAnswer:
             )
 
     def quote(self, first: int, last: int) -> Quote:
-        """Quote the words from one token to before another, without what was passed over."""
+        """Quote the words from one token to before another, without what was skipped."""
         said = [self.words[t.index] for t in self.tokens[first:last]]
         return Quote(
             said[0].start,
@@ -82,7 +82,7 @@ class TokenizedAnswer:
         return " ".join(t.text for t in self.tokens[match.first : match.last])
 
     def sentence(self, at: int) -> tuple[int, int]:
-        """First token of the sentence that token is in, and the one after its last."""
+        """Return the first token of this token's sentence, and the one after its last."""
         first = at
         while first > 0 and not self.tokens[first - 1].ends:
             first -= 1
@@ -116,7 +116,7 @@ def tokenize(words: Sequence[Word], question: QuestionContext | None) -> Tokeniz
 def _without_skipped(
     found: Sequence[Token], words: Sequence[Word], passed: Sequence[Span]
 ) -> tuple[Token, ...]:
-    """Leave out what is passed over; the edge after it goes to the token before."""
+    """Leave out what is skipped; the edge after it goes to the token before."""
     kept: list[Token] = []
     for token in found:
         word = words[token.index]
@@ -151,7 +151,7 @@ SAYING = table("""
 OPENING, CLOSING = frozenset('“"«'), frozenset('”"»')
 LONGEST_QUOTE = 40
 NOT_REPORTED = table("as i'd would must should can could let like")
-"""Before "say" and "tell" these speak to the listener: "I would say", "as I said"."""
+"""Before "say" and "tell" these address the listener: "I would say", "as I said"."""
 
 NEGATIONS = table("""
     not no never without nor neither isn't wasn't aren't weren't don't doesn't didn't won't
@@ -164,7 +164,7 @@ QUOTED = 15  # tokens after "said" that are taken for what was said
 
 
 def is_negated(answer: TokenizedAnswer, at: int) -> bool:
-    """Return whether a negation stands shortly before a token, in its clause."""
+    """Return whether a negation comes shortly before a token, in its clause."""
     for step in range(1, REACH + 1):
         if at - step < 0 or answer.tokens[at - step].ends:
             return False
@@ -179,7 +179,7 @@ def is_negated(answer: TokenizedAnswer, at: int) -> bool:
 
 
 def is_conditional(answer: TokenizedAnswer, at: int) -> bool:
-    """Tell "if I don't know": a condition opens the clause that a token is in."""
+    """Return whether a condition opens the token's clause ("if I don't know")."""
     for step in range(1, REACH + 1):
         if at - step < 0 or answer.tokens[at - step].edge:
             return False
@@ -189,7 +189,7 @@ def is_conditional(answer: TokenizedAnswer, at: int) -> bool:
 
 
 def is_reported(answer: TokenizedAnswer, at: int) -> bool:
-    """Return what somebody said at the time ("she said sorry", "I told him I'm sorry")."""
+    """Return whether it was said at the time ("she said sorry", "I told him I'm sorry")."""
     if answer.tokens[at].index in answer.quoted:
         return True
     for step in range(1, min(at, QUOTED) + 1):
@@ -202,6 +202,6 @@ def is_reported(answer: TokenizedAnswer, at: int) -> bool:
 
 
 def _speaks_to_listener(answer: TokenizedAnswer, at: int) -> bool:
-    """Tell "I would say", "as I said", "I want to say" from what was said at the time."""
+    """Return whether it is "I would say", "as I said", "I want to say": words to the listener."""
     before = [t.text for t in answer.tokens[max(0, at - 3) : at]]
     return bool(NOT_REPORTED & set(before)) or "to" in before[-1:]

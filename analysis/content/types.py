@@ -1,4 +1,4 @@
-"""What was said, as remarks: each with its reason and the words that show it.
+"""Comments on content, as remarks: each with its reason and the words that show it.
 
 A remark never counts in a score. Times are seconds from the start of the recording.
 """
@@ -14,7 +14,7 @@ from analysis.types import Measures, Span, Word
 
 @dataclass(frozen=True, slots=True)
 class Quote(Span):
-    """Words of the answer that show what a remark says, as they were written down."""
+    """Words of the answer that show what a remark says, as transcribed."""
 
     text: str
 
@@ -23,9 +23,9 @@ class Quote(Span):
 class Remark:
     """One remark: what was noticed, why it matters, and what to do, in a sentence each.
 
-    ``name`` is its row in ``content.catalog`` and switches it off. ``moments`` has at least one
-    quote, in the order of time. ``shares`` are parts of the answer by their share of its time
-    (0–1), where the remark is about them.
+    ``name`` is its row in ``content.catalog`` and turns it off. ``moments`` has at least one
+    quote, in order of time. ``shares`` are the parts of the answer, each with its share of the
+    time (0–1), if the remark is about them.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Remark:
 class EarlierAnswer:
     """An answer before this one; ``recorded_at`` is shown in its own time zone.
 
-    ``words`` may be empty where only the measures are at hand, and the other way round.
+    ``words`` may be empty if only the measures are known, and the other way around.
     """
 
     recorded_at: datetime

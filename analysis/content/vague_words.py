@@ -1,4 +1,4 @@
-"""Words that stand for something the speaker does not name: stuff, things like that, and so on."""
+"""Words that stand for something the speaker doesn't name: stuff, things like that, and so on."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ PHRASES = (
     r"(?:did|do|learned|learn) (?:a lot of|many|lots of|some|different) things",
     r"this and that",
 )
-"""Whisper writes "stuff" for "staff" too: "the nursing stuff", "the stuff of the ward"."""
+"""Whisper may transcribe "staff" as "stuff": "the nursing stuff", "the stuff of the ward"."""
 
 ENOUGH = 2
 
 
 def vague_words(answer: TokenizedAnswer) -> Remark | None:
-    """Remark on two or more."""
+    """Remark on two or more vague words."""
     said = [m for m in find_phrases(answer, PHRASES) if not is_reported(answer, m.first)]
     if len(said) < ENOUGH:
         return None
     return Remark(
         "vague_words",
-        "Words that name nothing",
-        "They come where an example would be remembered.",
-        "End the list after its last real example, or add one more.",
+        "Vague words",
+        "A concrete example here would be remembered.",
+        "Stop after your last real example, or add another one.",
         tuple(answer.quote(max(m.first - 2, 0), m.last) for m in said[:3]),
     )

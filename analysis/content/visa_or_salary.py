@@ -1,4 +1,4 @@
-"""Visa and pay, raised by the speaker where nobody asked."""
+"""Visas and pay, when the speaker brings them up unasked."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PHRASES = (
 
 
 def visa_or_salary(answer: TokenizedAnswer) -> Remark | None:
-    """Remark on a wish for a visa or for pay, unless the question is about them."""
+    """Remark on wanting a visa or pay, unless the question is about them."""
     if question_kinds.visa_or_salary(answer.question):
         return None
     found = own_phrases(answer, PHRASES)
@@ -41,8 +41,8 @@ def visa_or_salary(answer: TokenizedAnswer) -> Remark | None:
         return None
     return Remark(
         "visa_or_salary",
-        "You raised visa or pay, and nobody asked",
-        "Early in an interview it takes the place of what you bring.",
-        "Leave it for the end of the day or for the coordinator, and speak of the training first.",
+        "You brought up a visa or pay without being asked",
+        "Early in an interview it distracts from what you offer.",
+        "Save it for the end of the day or ask the coordinator. Talk about the training first.",
         quotes(answer, found),
     )

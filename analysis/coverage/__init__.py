@@ -1,7 +1,7 @@
-"""Did it answer the question? Which parts of it were heard, each with its words; never a score.
+"""Did it answer the question? Which parts were found, each with its words; never a score.
 
-What is told comes from the words alone. The parts are those of the interview guide; a part that
-was said in words nobody foresaw is not heard, so that reports never call one missing.
+Everything here comes from the words alone. The parts are those of the interview guide; a part
+said in unforeseen words is not found, so reports never call a part missing.
 Standard library only.
 """
 

@@ -1,4 +1,4 @@
-"""The one table of what questions ask for: the guide's kinds of questions and their parts."""
+"""The one table of what questions ask for: the kinds of questions in the guide, and their parts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from analysis.coverage import phrases
 from analysis.coverage.types import AskedPart, QuestionParts
 
 BRIEF = "brief"
-"""A part that the length shows, not the words."""
+"""A part shown by the length and not by the words."""
 
 MEDICAL = (
     r"(?:doctors?|physicians?|patients?|hospitals?|clinics?|clinical|medic(?:al|ine)|residen\w+|"
@@ -16,7 +16,7 @@ MEDICAL = (
     r"colleagues?|med-?ped\w*|studied|studying|biology|science|volunteer\w*|"
     r"seniors?|attendings?|boss|supervisors?|jobs?|mentors?|mistakes?|english|usa|america|visa)",
 )
-"""Words of the trade: an answer with one of them is on the way to the question."""
+"""Words from medicine: an answer with any of them is likely on topic."""
 
 INTRODUCTION = QuestionParts(
     "introduction",
@@ -38,9 +38,9 @@ WHY_MED_PEDS = QuestionParts(
     "why Med-Peds",
     (
         AskedPart("moment", "a patient or a moment", phrases.MOMENT, personal=True, sure=False),
-        AskedPart("both", "what only Med-Peds gives you", phrases.BOTH, sure=False),
-        AskedPart("explored", "how you tried it out", phrases.EXPLORED, sure=False),
-        AskedPart("goals", "what you will do with it", phrases.GOALS, sure=False),
+        AskedPart("both", "what only Med-Peds offers you", phrases.BOTH, sure=False),
+        AskedPart("explored", "how you explored it", phrases.EXPLORED, sure=False),
+        AskedPart("goals", "what you'll do with it", phrases.GOALS, sure=False),
     ),
     (*MEDICAL, phrases.YOUNG, r"adults?", r"(?:caring|care|taking care) (?:of|for)"),
 )
@@ -95,9 +95,9 @@ STORY = QuestionParts(
 ETHICAL = QuestionParts(
     "ethical",
     (
-        AskedPart("talk", "talking with those involved", phrases.TALKING, sure=False),
-        AskedPart("patient", "what is at stake for the patient", phrases.PATIENT_FIRST, sure=False),
-        AskedPart("help", "whom you would turn to", phrases.ASKING_FOR_HELP),
+        AskedPart("talk", "talking with the people involved", phrases.TALKING, sure=False),
+        AskedPart("patient", "what's at stake for the patient", phrases.PATIENT_FIRST, sure=False),
+        AskedPart("help", "who you'd turn to for help", phrases.ASKING_FOR_HELP),
     ),
     (
         *MEDICAL,
@@ -109,7 +109,7 @@ ETHICAL = QuestionParts(
 PROGRAM = QuestionParts(
     "program",
     (
-        AskedPart("names", "something only this program has", phrases.NAMES_SOMETHING),
+        AskedPart("names", "something only this program offers", phrases.NAMES_SOMETHING),
         AskedPart("matters", "why it matters to you", phrases.MATTERS, sure=False),
     ),
     (

@@ -1,4 +1,4 @@
-"""Hears the parts of a question in the words of an answer."""
+"""Finds the parts of a question in the words of an answer."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from analysis.types import Analysis, QuestionContext, Word
 from analysis.words.markers.lexicon import table
 
 ENOUGH = 20
-"""Tokens under which nothing is said: too little to tell what it is about."""
+"""Fewest tokens for a result: with fewer, the subject of the answer is unclear."""
 
 UNDERSTOOD = 0.5
-"""Mean probability of the words under which nothing is said: too much may have been misheard."""
+"""Least mean probability of the words for a result: below it, too much may be misheard."""
 
 FIRST_PERSON = table("i me my mine myself we us our i'm i've i'd i'll we're we've we'd we'll")
 ACTING = 2
-"""Things that "I" did from which a story may answer a question in words that no table has."""
+"""Actions by "I" from which a story may answer a question in words that no table has."""
 
 OWN_STEPS = table("apologized apologised thanked")
 
@@ -34,11 +34,11 @@ UNTELLING = table("""
     they them their there someone something anything difficult handle experience example patient
     give gave make made take know knew like good more most other after before into than then
 """)
-"""Words of a question that tell nothing of its subject."""
+"""Words of a question that say nothing about its subject."""
 
 
 def coverage(analysis: Analysis) -> Coverage | None:
-    """Hear the parts; ``None`` where none are asked for, or without enough English words."""
+    """Return the parts; ``None`` if none are asked for, or without enough English words."""
     transcript = analysis.transcript
     if transcript is None or not transcript.language.startswith("en"):
         return None
@@ -49,7 +49,7 @@ def coverage(analysis: Analysis) -> Coverage | None:
 
 
 def coverage_of_words(words: tuple[Word, ...], question: QuestionContext | None) -> Coverage | None:
-    """Hear the parts of a question in words."""
+    """Return the parts of a question in these words; ``None`` as in `coverage`."""
     wanted = asked(question)
     if wanted is None or question is None:
         return None
@@ -107,14 +107,14 @@ HELPERS = re.compile(r"(attending|supervisor|senior|chief|committee|social|direc
 
 
 def _goes_to_helpers(answer: TokenizedAnswer, match: Match) -> bool:
-    """Tell "I would talk to my attending" from talking with those involved."""
+    """Return whether it is "I would talk to my attending", not talking with those involved."""
     after = " ".join(t.text for t in answer.tokens[match.last : match.last + 4])
     found = HELPERS.search(after)
     return found is not None and not _asks_about(answer, found.group())
 
 
 def _is_the_subject(answer: TokenizedAnswer, match: Match) -> bool:
-    """Tell the attending that the question is about from one who is asked for help."""
+    """Return whether the question is about this person, so they aren't the one asked for help."""
     return any(_asks_about(answer, t.text) for t in answer.tokens[match.first : match.last])
 
 
@@ -133,7 +133,7 @@ def _brief(answer: TokenizedAnswer) -> str:
 def _told(answer: TokenizedAnswer, name: str) -> Quote | None:
     """Quote the beginning of the first stretch of a story that is this part."""
     for span in story_spans(answer):
-        if span.name != name or name == "task":  # a task may also be told after the first step
+        if span.name != name or name == "task":  # a task may also come after the first step
             continue
         inside = [
             i
@@ -147,7 +147,7 @@ def _told(answer: TokenizedAnswer, name: str) -> Quote | None:
 
 
 def _is_own_step(answer: TokenizedAnswer, inside: list[int]) -> bool:
-    """Tell a "result" that begins with what "I" did."""
+    """Return whether a "result" begins with what "I" did."""
     first = [answer.tokens[i].text for i in inside[:4]]
     return any(a == "i" and b in OWN_STEPS for a, b in pairwise(first))
 
@@ -169,17 +169,17 @@ def _quote(answer: TokenizedAnswer, match: Match) -> Quote:
     return answer.quote(match.first, last)
 
 
-# --- about something else -------------------------------------------------------------------------
+# --- off topic ------------------------------------------------------------------------------------
 
 
 def _is_off(answer: TokenizedAnswer, wanted: QuestionParts, heard: tuple[HeardPart, ...]) -> bool:
-    """Tell an answer about something else: no word of the subject, and no telling part of it."""
+    """Return whether an answer is off topic: no word of the subject, and no sure part."""
     telling = {part.name for part in wanted.parts if part.sure}
     if any(part.is_heard for part in heard if part.name in telling):
         return False
     if any(True for pattern in wanted.topic for _ in answer.find(pattern)):
         return False
-    # The subjects of the other kinds are known; of these two it is the question's own
+    # The subjects of the other kinds are known; these two take theirs from the question
     if wanted in (STORY, ETHICAL) and _shares_words_with_question(answer):
         return False
     return wanted is not STORY or len(list(actions(answer, "i"))) < ACTING

@@ -30,7 +30,7 @@ THIS_PROGRAM = re.compile(
 
 
 def asked(question: QuestionContext | None) -> QuestionParts | None:
-    """Return what kind of question it is; ``None`` where nothing in particular is asked for."""
+    """Return what kind of question it is; ``None`` if nothing in particular is asked for."""
     if question is None:
         return None
     text = question.text.lower()

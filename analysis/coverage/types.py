@@ -1,4 +1,4 @@
-"""What a question asks for and what an answer to it holds. Never part of a score.
+"""What a question asks for and what an answer to it includes. Never part of a score.
 
 Times are seconds from the start of the recording.
 """
@@ -16,12 +16,12 @@ Patterns = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class AskedPart:
-    """One thing a good answer holds.
+    """One thing a good answer includes.
 
-    ``label`` completes "nothing about …"; ``patterns`` are the words that show it, none where
-    something else than words does. A ``personal`` part counts only beside "I", "me" or "my".
-    ``sure`` parts show by themselves that the question is being answered. A part that holds for
-    ``denied`` words too counts after a "not" ("I could not forget him").
+    ``label`` completes "nothing about …"; ``patterns`` are the words that show it, none if
+    something other than words does. A ``personal`` part counts only near "I", "me", or "my".
+    ``sure`` parts show by themselves that the question is being answered. A ``denied`` part
+    also counts after a "not" ("I could not forget him").
     """
 
     name: str
@@ -36,7 +36,7 @@ class AskedPart:
 class QuestionParts:
     """A kind of question: what to listen for.
 
-    ``topic`` are words that answers to such questions have; ``name`` is stable.
+    ``topic`` are words found in answers to such questions; ``name`` is stable.
     """
 
     name: str
@@ -46,9 +46,9 @@ class QuestionParts:
 
 @dataclass(frozen=True, slots=True)
 class HeardPart:
-    """A part of the answer, with the words that show it, or ``None`` where none were heard.
+    """A part of the answer, with the words that show it, or ``None`` if none were found.
 
-    ``note`` says what was found where no words can be quoted (a length, for instance).
+    ``note`` says what was found if no words can be quoted (a length, for instance).
     """
 
     name: str
@@ -64,10 +64,10 @@ class HeardPart:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which parts of a question an answer holds.
+    """Which parts of a question an answer includes.
 
-    ``kind`` is the name of the ``QuestionParts``; ``is_off`` tells an answer that seems to be about
-    something else.
+    ``kind`` is the name of the ``QuestionParts``; ``is_off`` is true for an answer that seems to
+    be about something else.
     """
 
     kind: str

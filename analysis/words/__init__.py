@@ -1,1 +1,1 @@
-"""What can be told from the words alone (standard library)."""
+"""Analysis that needs only the words (standard library)."""

@@ -1,8 +1,9 @@
-"""A person's corrections, heeded: their words and fillers go before what was heard.
+"""A person's corrections applied: their words and fillers replace what was transcribed.
 
-A correction says what was there in a stretch of time, not which found thing is wrong: so it holds
-after another analysis by another model as well. A sentence edited as text becomes corrections by
-aligning its old and new words: what stayed the same keeps its time. Standard library only.
+A correction says what was there in a stretch of time, not which found word is wrong, so it
+still applies after another analysis by another model. A sentence edited as text becomes
+corrections by aligning its old and new words: unchanged words keep their times. Standard library
+only.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ MOST = 0.5
 
 
 ROOM = 0.12
-"""Seconds that a word put in needs between two others; with less it shares a neighbor's time."""
+"""Seconds an added word needs between two others; with less, it shares a neighbor's time."""
 
 
 def corrected_words(words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[Word, ...]:
-    """Put the person's words in the stead of those that were written there, evenly in time."""
+    """Return the words with the person's in place of those they correct, evenly in time."""
     kept = list(words)
     for correction in corrections:
         if correction.kind == "word":
@@ -34,7 +35,7 @@ def corrected_words(words: Sequence[Word], corrections: Sequence[Correction]) ->
 def corrected_fillers(
     fillers: Sequence[Filler], corrections: Sequence[Correction]
 ) -> tuple[Filler, ...]:
-    """Leave out what is none, add what was missed; the last word on a stretch of time counts."""
+    """Return the fillers as corrected; the last correction of a stretch of time counts."""
     kept = list(fillers)
     for correction in corrections:
         if correction.kind != "word":
@@ -102,7 +103,7 @@ def reworded(words: Sequence[Word], text: str) -> tuple[Correction, ...]:
 
 
 def _instead(text: str, word: Word, said: str) -> str:
-    """Put a word in the place of another, beside what that had taken up before it."""
+    """Return the text with one word replaced, keeping any words added before it."""
     return text.removesuffix(word.text.strip()) + said
 
 

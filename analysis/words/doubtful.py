@@ -1,6 +1,6 @@
-"""Which words of an analysis were written where nobody spoke: they are shown, and never count.
+"""Words transcribed where no one spoke: they are shown, and never count.
 
-A note says from the first to the last of them; in between, those that touch speech were said.
+A note spans the first to the last of them; in between, words that touch speech were said.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from analysis.types import Analysis, Pause, Span, Word
 
 
 def answer(analysis: Analysis) -> Span | None:
-    """From the first to the last speech; ``None`` where nothing was said."""
+    """Return the span from the first to the last speech; ``None`` if there was none."""
     start = analysis.measures.get("response_latency")
     length = analysis.measures.get("answer_length")
     if start is not None and length is not None:
@@ -22,7 +22,7 @@ def answer(analysis: Analysis) -> Span | None:
 
 
 def speech(analysis: Analysis) -> tuple[Span, ...]:
-    """What lies between the pauses of the answer."""
+    """Return the stretches between the pauses of the answer."""
     whole = answer(analysis)
     return () if whole is None else _between(whole, analysis.pauses)
 
@@ -40,7 +40,7 @@ def _between(whole: Span, pauses: Sequence[Pause]) -> tuple[Span, ...]:
 
 
 def doubtful(analysis: Analysis) -> frozenset[Word]:
-    """Return the words that lie over silence."""
+    """Return the words that are over silence."""
     spans = [
         Span(note.start, note.end)
         for note in analysis.notes

@@ -4,7 +4,7 @@ Words only say which two of them a pause parts; the silence itself comes from th
 word ends are 100–300 ms off and words swallow pauses, so the gap is the one that asks least of the
 words' times, and of equals the one that language makes likelier. What parts a clause is then read
 from punctuation and from the words on both sides. Filled pauses and discourse markers between
-them are passed over: in "the, um, | patient" the pause is inside a clause.
+them are skipped: in "the, um, | patient" the pause is inside a clause.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ OPENERS = table("""
     because although though whereas unless whenever while if when where who which but then
     well okay yeah yes anyway however therefore finally afterwards eventually otherwise
 """)
-"""Words that open a clause wherever they stand."""
+"""Words that open a clause wherever they are."""
 
 OPENERS_BEFORE_SUBJECTS = table("so since before after until as once that how why what whether")
 """Words that open a clause when its subject follows."""
@@ -150,7 +150,7 @@ def _is_boundary(left: list[Token], right: list[Token], markers: Collection[int]
 
 
 def _is_waiting(left: Sequence[Token]) -> bool:
-    """Tell a phrase that opens a sentence and waits for its clause: "in my country |"."""
+    """Return whether a phrase opens a sentence before its clause: "in my country |"."""
     phrase: list[str] = []
     for token in reversed(left):
         if token.edge or token.text in lexicon.CONJUNCTIONS - lexicon.PREPOSITIONS:
@@ -198,7 +198,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _has_subject(ahead: Sequence[str]) -> bool:
-    """Tell a subject of up to three words with its verb: "the patient was", "no one had"."""
+    """Return whether it is a short subject with its verb: "the patient was", "no one had"."""
     if not ahead or ahead[0] not in SUBJECT_DETERMINERS:
         return False
     for place, word in enumerate(ahead[2:5]):
@@ -210,7 +210,7 @@ def _has_subject(ahead: Sequence[str]) -> bool:
 
 
 def _is_bare_subject(said: Sequence[str], ahead: Sequence[str]) -> bool:
-    """Tell a noun with its auxiliary ("tetanus could") from the end of a phrase begun before."""
+    """Return whether it is a noun with its auxiliary ("tetanus could"), not a phrase's end."""
     first, second = [*ahead, "", ""][:2]
     begun = any(w in BEFORE_NOUNS or lexicon.is_adjective(w) for w in said)
     plain = first not in lexicon.AUXILIARIES | lexicon.PREPOSITIONS | lexicon.OBJECTS
@@ -219,7 +219,7 @@ def _is_bare_subject(said: Sequence[str], ahead: Sequence[str]) -> bool:
 
 
 def _is_fronted(ahead: Sequence[str]) -> bool:
-    """Tell a phrase before its clause: "in my country we", "after two years I"."""
+    """Return whether it is a phrase before its clause: "in my country we", "after two years I"."""
     if not ahead or ahead[0] not in lexicon.PREPOSITIONS - {"of", "to", "than"}:
         return False
     for word, following in zip(ahead[1 : FRONTED + 1], [*ahead[2:], ""], strict=False):

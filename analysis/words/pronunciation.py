@@ -50,7 +50,7 @@ KNOWN = {
     "syncope": 3,
     "vs": 2,
 }
-"""Words whose spelling does not tell how they are said, or that the dictionary has wrong."""
+"""Words whose spelling doesn't show how they are said, or that the dictionary has wrong."""
 
 ACRONYMS = frozenset(
     {"AIDS", "CAT", "COPE", "ECMO", "ERAS", "FERPA", "GERD", "MERS", "NASA", "NATO", "NICE"}
@@ -58,7 +58,7 @@ ACRONYMS = frozenset(
 """Capitals said as a word; other short words in capitals are spelled letter by letter."""
 
 SIGNS = {"%": 2, "$": 2, "€": 2, "£": 1, "&": 1, "+": 1, "=": 2, "@": 1, "°": 2}
-"""Syllables of signs said beside a number or alone: percent, dollars, and, plus …"""
+"""Syllables of signs said with a number or alone: percent, dollars, and, plus …"""
 
 ONES = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 2, 2, 2, 2, 3, 2, 2)
 """Syllables of zero … nineteen."""

@@ -1,7 +1,7 @@
-"""Repairs told from the words: repetitions ("in the in the") and restarts ("I was, we were").
+"""Repairs found in the words: repetitions ("in the in the") and restarts ("I was, we were").
 
 Each is the span of what was said in vain: the first of two copies, the start that was given up.
-Filled pauses and discourse markers in between are passed over ("the, um, the"). What grammar or
+Filled pauses and discourse markers in between are skipped ("the, um, the"). What grammar or
 emphasis may double ("had had", "very very", "no, no", "twenty twenty") is never counted, and a
 sentence's end is never crossed: whatever is in doubt is taken for fluent.
 """
@@ -42,7 +42,7 @@ PARTICLE_VERBS = table("""
 """)
 
 FREE_CHOICE = table("what who how where when whatever that which as than")
-"""Earlier in the sentence these let verbs stand side by side: "what it is is a habit"."""
+"""Earlier in the sentence these let two verbs meet: "what it is is a habit"."""
 
 
 def repetitions(words: Sequence[Word]) -> tuple[Span, ...]:
@@ -52,7 +52,7 @@ def repetitions(words: Sequence[Word]) -> tuple[Span, ...]:
 
 
 def restarts(words: Sequence[Word]) -> tuple[Span, ...]:
-    """Find starts that were cut off and begun anew, where the words leave no doubt."""
+    """Return starts that were cut off and begun again, if the words leave no doubt."""
     said = _told(words)
     repeated = {i for at, size in _repeats(said) for i in range(at, at + size)}
     found: list[Span] = []
@@ -116,7 +116,7 @@ def _is_repeat(said: Sequence[Token], at: int, size: int) -> bool:
 
 
 def _is_linked(said: Sequence[Token], at: int) -> bool:
-    """Tell "again and again and again", from either of its words on."""
+    """Return whether it is "again and again and again", from either of its words on."""
     first, second = said[at].text, said[at + 1].text
     before = said[at - 1].text if at else ""
     after = said[at + 4].text if at + 4 < len(said) else ""
@@ -125,13 +125,13 @@ def _is_linked(said: Sequence[Token], at: int) -> bool:
 
 
 def _same(first: str, second: str) -> bool:
-    """Tell a copy, or a pronoun taken up again with its verb ("I I'm")."""
+    """Return whether it is a copy, or a pronoun repeated with its verb ("I I'm")."""
     pronoun = first in lexicon.SUBJECTS | {"it", "you", "there", "that"}
     return first == second or (pronoun and second.startswith(first + "'"))
 
 
 def _may_double(said: Sequence[Token], at: int) -> bool:
-    """Tell a word that grammar or emphasis lets stand twice here."""
+    """Return whether grammar or emphasis allows the word twice here."""
     word = said[at].text
     before = said[at - 1].text if at and not said[at - 1].ends else ""
     if word in DOUBLED_BY_GRAMMAR | DOUBLED_FOR_EMPHASIS or lexicon.is_number(word):
@@ -194,7 +194,7 @@ def _interrupted(words: Sequence[Word], said: Sequence[Token], at: int) -> int:
 
 
 def _is_cut_off(words: Sequence[Word], said: Sequence[Token], at: int) -> bool:
-    """Tell "th- the" from "pre- and postoperative"."""
+    """Return whether it is "th- the" and not "pre- and postoperative"."""
     text, following = words[said[at].index].text.rstrip(" ,"), said[at + 1].text
     if text.endswith(("—", "–", "--")):
         return following.startswith(bare(text)) and following != bare(text)
@@ -268,6 +268,6 @@ def _editing_words(said: Sequence[Token], at: int) -> int:
 
 
 def _is_corrected(words: Sequence[Word], said: Sequence[Token], at: int) -> bool:
-    """Return whether "I mean", passed over as a marker, takes back a phrase and not a sentence."""
+    """Return whether "I mean", skipped as a marker, takes back a phrase and not a sentence."""
     passed = [bare(w.text) for w in words[said[at - 1].index + 1 : said[at].index]]
     return passed[-2:] == ["i", "mean"]

@@ -86,7 +86,7 @@ def remarks(words: Sequence[str]) -> frozenset[int]:
 
 
 def _without_remarks(text: str) -> str:
-    """Text without what stands in brackets, between stars or notes."""
+    """Return the text without anything in brackets, or between stars or notes."""
     text = re.sub(r"\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|<[^>]*>|\*[^*\s][^*]*\*", " ", text)
     return re.sub(r"[♪♫][^♪♫]*[♪♫]|[♪♫]", " ", text)
 

@@ -1,9 +1,9 @@
 """Medical terms read aloud: what the recognizer wrote for a term, and what to do next.
 
-A term is *heard* where its letters were written, whatever the blanks, hyphens, plural or British
-spelling, or something that sounds the same to the rules below and has as many syllables; *nearly*
-where most of its sounds are there; else *not understood*. What is judged is the recognizer: it
-knows common words better than rare ones, and no voice perfectly. Standard library only.
+A term is *heard* if its letters were written, whatever the spaces, hyphens, plural, or British
+spelling, or something that sounds the same by the rules below and has as many syllables; *nearly*
+if most of its sounds are there; else *not understood*. This tests the recognizer, which knows
+common words better than rare ones, and no voice perfectly. Standard library only.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ MORE_WORDS = 3
 """Words that a term may be split into beyond its own."""
 
 CAUTION = (
-    "It is the speech model that did or did not understand, not a person: it knows common words "
-    "best, and people understand more than it does."
+    "This tests the speech model, not you. The model knows common words best, and people "
+    "understand more than it does."
 )
 
 # --- one reading ------------------------------------------------------------------------------
@@ -37,10 +37,10 @@ CAUTION = (
 
 @dataclass(frozen=True, slots=True)
 class TermReading:
-    """What was written for a term: the outcome, the words nearest to it and when they were said.
+    """What was transcribed for a term: the outcome, the nearest words, and when they were said.
 
-    ``text`` is empty and ``span`` ``None`` where nothing was written. ``mistaken_for`` is another
-    term of the drill that was written instead.
+    ``text`` is empty and ``span`` ``None`` if nothing was transcribed. ``mistaken_for`` is another
+    term of the drill that was transcribed instead.
     """
 
     outcome: TermOutcome
@@ -180,7 +180,7 @@ def sounds(text: str) -> str:
 
 
 def alike(one: str, other: str) -> float:
-    """Closeness of two texts by sound and letters (0–1): the mean of both edit similarities."""
+    """Return how close two texts are by sound and letters (0–1): the mean edit similarity."""
     by_sound = _similar(sounds(one), sounds(other))
     by_letters = _similar(letters(one), letters(other))
     return (by_sound + by_letters) / 2
@@ -206,7 +206,7 @@ def _syllables(text: str) -> int:
     return sum(syllables(word) for word in text.replace("-", " ").split())
 
 
-# --- several tries ----------------------------------------------------------------------------
+# --- several readings -------------------------------------------------------------------------
 
 DrillStep = Literal["say", "again", "hear", "later", "done"]
 
@@ -215,10 +215,10 @@ LEAVE = 4  # misses in a row after which it is left for another day
 
 
 def next_step(outcomes: Sequence[TermOutcome]) -> DrillStep:
-    """Say what to do with a term after its tries, the oldest first.
+    """Return what to do with a term after its readings, the oldest first.
 
     Understood at once, or twice in a row after a miss, is done. After two misses in a row the
-    person hears the term; after four it is left: the recognizer may not know it.
+    term is played; after four it is left for another day: the recognizer may not know it.
     """
     if not outcomes:
         return "say"
@@ -238,8 +238,8 @@ def next_step(outcomes: Sequence[TermOutcome]) -> DrillStep:
 TOLD: Mapping[DrillStep, str] = {
     "say": "Read it aloud.",
     "again": "Say it again.",
-    "hear": "Not understood twice: hear it, then say it again.",
-    "later": "Leave it for another day: the model may not know this word.",
+    "hear": "Missed twice. Listen to the term, then say it again.",
+    "later": "Leave it for another day. The model may not know this term.",
     "done": "Understood.",
 }
 
@@ -250,19 +250,19 @@ def told(reading: TermReading, outcomes: Sequence[TermOutcome]) -> str:
     if reading.outcome == "heard":
         return step if next_step(outcomes) == "done" else f"Understood this time. {step}"
     if not reading.text:
-        return f"Nothing was written down. {step}"
+        return f"Nothing was transcribed. {step}"
     if reading.mistaken_for:
-        return f"“{reading.mistaken_for}” was written, which is another term. {step}"
-    nearly = "Nearly: " if reading.outcome == "nearly" else ""
-    return f"{nearly}“{reading.text}” was written. {step}"
+        return f"The model wrote “{reading.mistaken_for}”, which is a different term. {step}"
+    nearly = "Almost. " if reading.outcome == "nearly" else ""
+    return f"{nearly}The model wrote “{reading.text}”. {step}"
 
 
 ORDER: Mapping[DrillStep, int] = {"hear": 0, "again": 1, "say": 2, "later": 3, "done": 4}
 
 
 def due(tries: Mapping[str, Sequence[TermOutcome]]) -> tuple[str, ...]:
-    """Order terms by what needs practice most: those to hear, to repeat, new ones, the rest.
+    """Return the terms in order of need: first those to play, then to repeat, new ones, the rest.
 
-    Among equals the order is that of the mapping.
+    Ties keep the order of the mapping.
     """
     return tuple(sorted(tries, key=lambda term: ORDER[next_step(tries[term])]))

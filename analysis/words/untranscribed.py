@@ -1,7 +1,7 @@
-"""Speech that nobody wrote down: voice in the sound where there is neither word nor filler.
+"""Untranscribed speech: voice in the sound where there is neither a word nor a filler.
 
-Whisper tidies repeats and restarts away. Where speech is left over, it is flagged as a moment to
-hear again; what was said there is never guessed.
+Whisper tidies away repeats and restarts. Leftover speech is flagged as a moment to listen to
+again; the words there are never guessed.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ MARGIN = 0.15
 """Seconds by which Whisper's word times may be off on either side."""
 
 SHORTEST = 0.4
-"""Seconds of left-over speech that are worth a flag: about two syllables."""
+"""Seconds of leftover speech that are worth a flag: about two syllables."""
 
 
 def untranscribed(
     words: Sequence[Word], fillers: Sequence[Filler], regions: Sequence[Span]
 ) -> tuple[Span, ...]:
-    """Find stretches of speech of 0.4 s and more that no word and no filler accounts for."""
+    """Return stretches of speech, 0.4 s or longer, that no word or filler accounts for."""
     taken = sorted((max(0.0, s.start - MARGIN), s.end + MARGIN) for s in (*words, *fillers))
     found = []
     for region in regions:

@@ -1,10 +1,10 @@
-"""The end of the screens that a person did not ask for: a signal, or a terminal that is gone.
+"""An end of the screens that the person didn't ask for: a signal, or a terminal that is gone.
 
-Whoever closes the terminal, kills Viva or logs out finds the terminal as it was and every recording
-kept: the app is asked to end as by its own command. Where it does not within seconds, the terminal
-is put right and the process ends all the same; a recording's file is whole after every block, and
-the next start finds it. Textual itself ends at none of these signals with the terminal restored,
-and reads a terminal that is gone for ever.
+After someone closes the terminal, kills Viva, or logs out, the terminal is as it was and every
+recording is saved: the app is asked to quit as by its own command. If it doesn't within seconds,
+the terminal is restored and the process ends anyway; a recording's file is complete after every
+block, and the next start finds it. Textual itself doesn't restore the terminal at any of these
+signals, and keeps reading from a terminal that is gone.
 """
 
 from __future__ import annotations

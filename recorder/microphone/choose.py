@@ -20,8 +20,8 @@ DIRECT = "(hw:"
 """Part of the names that ALSA gives a sound card past any sound server."""
 
 PAST_THE_SERVER = (
-    "“{}” is the sound card itself, past the sound server: no other program can record meanwhile. "
-    "If it is busy, leave out --microphone and choose it in the system's sound settings."
+    "“{}” is the sound card itself, bypassing the sound server: no other program can record while "
+    "Viva does. If it's busy, leave out --microphone and choose it in your system's sound settings."
 )
 
 MONITOR = "monitor of "

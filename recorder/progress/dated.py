@@ -1,7 +1,7 @@
 """A person's answers as trends take them: dated, with scores, and how each was analyzed.
 
-The scores of pace, fillers and length are reckoned anew from the stored measures, by today's
-curves; the pauses' score needs each pause and is left out, its measures are there.
+The scores of pace, fillers, and length are computed again from the stored measures, with today's
+curves; the score of pauses needs each pause and is left out, but its measures are included.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ NEEDED = (
 
 @dataclass(frozen=True, slots=True)
 class Values(Mapping[str, float | None]):
-    """An answer's measures, and its scores, which are reckoned when they are asked for."""
+    """An answer's measures, and its scores, which are computed on demand."""
 
     measured: stored.DatedMeasures
 

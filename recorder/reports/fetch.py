@@ -54,7 +54,7 @@ def report_of(
 
 
 def _next_goal(store: Store, answer: Answer, wanted: str | None) -> Goal | None:
-    """Return the goal that stands above the next answer to this question.
+    """Return the goal shown above the next answer to this question.
 
     It follows from the newest answer; under an older one it would explain nothing.
     """

@@ -33,7 +33,7 @@ OFF = "off"
 """The choice of no goal."""
 
 NEED_WORDS: frozenset[str] = frozenset({"fillers", "pace"})
-"""Problems that cannot be judged from the sound alone."""
+"""Problems that need the words, not just the sound."""
 
 MOST, MOST_LENGTHS = 8, 40
 """Goals that are looked at; of lengths, those at every question."""
@@ -112,7 +112,7 @@ def set_goal(
 ) -> Goal:
     """Return the goal for a problem: the one that is not met yet, else the next.
 
-    One that was dropped for another problem meanwhile is set afresh.
+    One that was dropped for another problem since then is set again.
     """
     length, newest = problem == "length", store.goals.newest()
     dropped = newest is not None and newest[1].problem != problem
@@ -142,10 +142,10 @@ def earlier_goals(
     before: int | None = None,
     question_id: str | None = None,
 ) -> tuple[JudgedGoal, ...]:
-    """Return what came of the last goals of a problem, the oldest first.
+    """Return the last goals of a problem and whether they were met, oldest first.
 
-    Goals of lengths are those at ``question_id``. One whose answer has no analysis yet, or none
-    that can be read, is not judged.
+    Goals for length are those at ``question_id``. A goal whose answer has no analysis that can
+    be read has no outcome.
     """
     found = _kept(store, problem, before, question_id)
     return tuple(_judged(store, answer_id, goal) for answer_id, goal in found)

@@ -20,7 +20,7 @@ from sessions.store import Store
 
 @dataclass(frozen=True, slots=True)
 class KnownAnswers:
-    """Where each answered question stands, and what overall score is usual (its middle half).
+    """How each answered question is going, and the usual overall score (its middle half).
 
     ``tried`` are questions that were answered, but never with enough in the answer to judge it.
     """

@@ -142,8 +142,7 @@ class FakeFollowing(FollowedRecording):
 class FakeAnalyst(Analyst):
     """Answers each job with `outcome`.
 
-    It tells what is `left`, waits for `sound_gate`, tells the `sound`, and waits for `gate`, as far
-    as there are any.
+    Reports `left`, waits for `sound_gate`, reports the `sound`, and waits for `gate`, if set.
     """
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from tests.screens.fakes import World
 
 
 def type_at_once(app: App[None], *keys: str) -> None:
-    """Type faster than any handler runs: all keys are there before the first is heeded."""
+    """Type faster than any handler runs: all keys are there before the first is handled."""
     for key in keys:
         app.post_message(Key(key, key if len(key) == 1 else None))
 

@@ -38,7 +38,7 @@ def orphans() -> int:
 async def test_closed_screens_are_released(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         first = await answer(pilot, world)
-        await answer(pilot, world)  # whatever is kept of the newest, it is not the first
+        await answer(pilot, world)  # whatever the newest keeps alive, it isn't the first
         gc.collect()
         assert [screen() for screen in first] == [None, None]
         assert all(world.queue.status(each.id) is None for each in world.store.answers())

@@ -1,1 +1,1 @@
-"""Checks words against the sound: which count, where they lie, and which Whisper invented."""
+"""Checks words against the sound: which count, where they are, and which Whisper invented."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from analysis.types import Span, Word
 from analysis.words.pronunciation import syllables
 
-SLACK = 0.1  # s that a word may lie beside speech and still be taken for said: weak word edges
+SLACK = 0.1  # s by which a word may miss speech and still count as said: weak word edges
 SHORTEST = 0.04  # s given to a word that its neighbors left no time
 LONGEST = (0.5, 0.35)  # s, and s a syllable, beyond which a word has swallowed something else
 
@@ -21,7 +21,7 @@ LONGEST = (0.5, 0.35)  # s, and s a syllable, beyond which a word has swallowed 
 def settle(
     words: Sequence[Word], regions: Sequence[Span]
 ) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
-    """Clamp words to speech; also return, apart, the words that lie wholly over silence.
+    """Clamp words to speech; also return, separately, the words wholly over silence.
 
     The settled words are in order, do not overlap, lie each inside one region, and are cut to what
     their syllables can fill. Both results together have every word, once.

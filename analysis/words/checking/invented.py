@@ -19,7 +19,7 @@ REPEATS = 3
 """Times that a phrase must follow on itself to be looked at."""
 
 MANY = (4, 6)
-"""So many repeats with so many words altogether are a loop, however probable."""
+"""Repeats, and words altogether, from which it is a loop, however probable."""
 
 UNSURE = 0.5
 """Mean probability below which a repeated phrase is a loop."""
@@ -37,7 +37,7 @@ STOCK = frozenset(
         "mm", "hmm", "uh", "um",
     }
 )  # fmt: skip
-"""What Whisper writes over silence, noise and music, without signs."""
+"""Phrases that Whisper makes up over silence, noise, and music, without signs."""
 
 STOCK_SURE = 0.6
 """Mean probability from which a stock phrase that stands alone was said."""
@@ -84,7 +84,7 @@ def plain(text: str) -> str:
 
 
 def _repeated(words: Sequence[Word], keys: Sequence[str], at: int, length: int) -> int:
-    """Where a loop of a phrase of so many words that begins at a place ends; there, if none."""
+    """Return where a loop of a phrase of ``length`` words ends; the same place if there is none."""
     phrase = keys[at : at + length]
     if len(phrase) < length or not any(phrase):
         return at
@@ -96,7 +96,7 @@ def _repeated(words: Sequence[Word], keys: Sequence[str], at: int, length: int) 
 
 
 def _unnatural(run: Sequence[Word], count: int) -> bool:
-    """Whether a phrase repeated so many times was hardly said."""
+    """Whether a phrase repeated ``count`` times was probably not said."""
     if count >= MANY[0] and len(run) >= MANY[1]:
         return True
     if sum(word.probability for word in run) / len(run) < UNSURE:

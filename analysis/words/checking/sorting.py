@@ -24,7 +24,7 @@ class SortedWords:
 
     @property
     def in_order(self) -> tuple[Word, ...]:
-        """All of them, in the order in which they lie in the recording."""
+        """All words, in the order of the recording."""
         everything = (*self.kept, *self.doubtful, *self.remarks)
         return tuple(sorted(everything, key=lambda w: (w.start, w.end)))
 

@@ -1,7 +1,7 @@
-"""Fillers told from the words: discourse markers by their context, and ums that were written down.
+"""Fillers found in the words: discourse markers by their context, and transcribed ums.
 
-A discourse marker is judged by what stands around it, never by the list alone: "she likes
-procedures" and "there were, like, no beds" differ in the words beside, not in the word. Where the
+A discourse marker is recognized by its context, never by the list alone: "she likes
+procedures" and "there were, like, no beds" differ in the words around, not in the word. If the
 context leaves it open, nothing is counted.
 """
 

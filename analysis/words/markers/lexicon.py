@@ -1,4 +1,4 @@
-"""Classes of English words as tables, one per class, and endings that tell a class.
+"""Classes of English words as tables, one per class, and endings that show a class.
 
 A word may stand in several tables ("that", "so"); the rules decide by what is around it.
 Everything is lower case, contractions with a straight apostrophe.
@@ -142,7 +142,7 @@ NOT_ADVERBS = table("""
 
 
 def is_number(word: str) -> bool:
-    """Tell a number, written in digits or in letters (compounds by their first part)."""
+    """Return whether a word is a number, in digits or letters (compounds by the first part)."""
     return word[:1].isdigit() or word.split("-")[0] in NUMBERS
 
 
@@ -162,7 +162,7 @@ def is_adverb(word: str) -> bool:
 
 
 def has_subject_and_verb(first: str, *rest: str) -> bool:
-    """Tell a noun phrase with its verb: "the patient was", "my old mother had"."""
+    """Return whether it is a noun phrase and its verb: "the patient was", "my old mother had"."""
     if first not in ARTICLES | POSSESSIVES | {"this", "these", "those"}:
         return False
     for word in rest[1:3]:

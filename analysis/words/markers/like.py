@@ -30,7 +30,7 @@ TRANSITIVES = lex.HAVE | table("""
     give called named there's wrote bought lost found
     seen heard tried spent paid met ordered brought ate visited
 """)
-"""Verbs that want an object, so that "like a" after them is no comparison."""
+"""Verbs that want an object, so that "like a" after them isn't a comparison."""
 
 SPEAKING = table("says said say goes thinking asked")
 
@@ -69,7 +69,7 @@ def like(here: MarkerContext) -> float:
 
 
 def _is_as_said(here: MarkerContext) -> bool:
-    """Tell "like I said" and "like people say", which refer back."""
+    """Return whether it is "like I said" or "like people say", which refer back."""
     speaker, verb = here.after(), here.after(2)
     if speaker in {"i", "we"}:
         return verb in SAID
@@ -77,7 +77,7 @@ def _is_as_said(here: MarkerContext) -> bool:
 
 
 def _amount_next(here: MarkerContext) -> bool:
-    """Tell "like ten", "like a couple of", "like almost no": "like" here means "about"."""
+    """Return whether "like" means "about": "like ten", "like a couple of", "like almost no"."""
     word = here.after()
     some = word in {"a", "the"} and here.after(2) in COUNTS
     some |= word == "a" and (lex.is_number(here.after(2)) or here.after(2) == "one")
@@ -148,11 +148,11 @@ def _after_others(here: MarkerContext) -> float:
         word in lex.CLAUSE_SUBJECTS | {"this", "in", "when", "if"} or lex.is_adverb(word)
     ):
         return 0.7
-    # "he like came" has no "-s", so it is no verb; "did he like" is one
+    # "he like came" has no "-s", so it isn't a verb; "did he like" is one
     if before in {"he", "she", "it", "nobody", "everybody", "everyone"}:
         asked = here.before(2) in lex.DO | lex.MODALS
         return 0.0 if asked or not (lex.is_past(word) or lex.is_adverb(word)) else 0.8
-    # After these the verb looks the same ("we like"): only another verb after it tells
+    # After these the verb looks the same ("we like"): only another verb after it decides
     if before in {"i", "we", "they", "you"}:
         late = lex.is_adverb(word) and lex.is_past(here.after(2))
         return 0.7 if lex.is_past(word) or late else 0.0

@@ -47,7 +47,7 @@ SUBJECT = frozenset(
         "adults",
     ]
 )
-"""What the interview is about; saying it often is no tic."""
+"""What the interview is about; saying it often isn't a habit."""
 
 
 HOLLOW = frozenset(
@@ -71,7 +71,7 @@ HOLLOW = frozenset(
     passionate blessed grateful journey speaking honor honor kindly overall literally today
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-"""Words that fit into any answer, whatever it tells of."""
+"""Words that fit into any answer, whatever its subject."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ CONTINUATIONS = (
 
 
 def you_know(here: MarkerContext) -> float:
-    """Tell the aside from knowing someone or something."""
+    """Return how surely it is the aside, not knowing someone or something."""
     before, after = here.before(), here.after()
     if here.flanked:  # "it was, you know, full"; not "I did what, you know" or "as, you know, …"
         as_object = before in {"as", "if", "what"} and not here.opens and here.closes
@@ -72,7 +72,7 @@ def you_know(here: MarkerContext) -> float:
     if before in lex.CONJUNCTIONS | {"then"}:  # "but you know we tried"
         turns = before in table("because but so or") and after in CONTINUATIONS
         return 0.8 if starts_clause or turns else 0.0
-    # None of these can come before a clause of its own: "it is you know difficult".
+    # None of these can come before its own clause: "it is you know difficult".
     if before in lex.BE | lex.PREPOSITIONS | lex.ARTICLES:
         return 0.8
     # "nobody came you know in the night", "in my country you know the doctor is a king"
@@ -80,7 +80,7 @@ def you_know(here: MarkerContext) -> float:
 
 
 def you_know_what_i_mean(here: MarkerContext) -> float:
-    """Tell the tag from a real question."""
+    """Return how surely it is the tag, not a real question."""
     return 0.0 if here.before() in lex.DO or not here.edge_after else 0.95
 
 
@@ -88,7 +88,7 @@ MEAN_GOVERNORS = lex.DO | table("what whatever how which if")
 
 
 def i_mean(here: MarkerContext) -> float:
-    """Tell the editing term from meaning something."""
+    """Return how surely it is the editing term, not meaning something."""
     before, after = here.before(), here.after()
     if before in MEAN_GOVERNORS:  # "what I mean is"
         return 0.0
@@ -111,7 +111,7 @@ def i_mean(here: MarkerContext) -> float:
 
 
 def kind_of(here: MarkerContext) -> float:
-    """Tell the softener from a class of things."""
+    """Return how surely it is the softener, not a class of things."""
     before, after = here.before(), here.after()
     if here.flanked:
         return 0.9
@@ -149,20 +149,20 @@ SO_NEXT = table("that much many far called long often did do does is are can cou
 TURN_OPENERS = table("okay ok well yeah yes alright right anyway no")
 
 KNOWN_ALREADY = table("he she they he's she's they're he'd she'd they'd it")
-"""Subjects that somebody has been told of: what "so" opens with them goes on with a story."""
+"""Subjects that the listener knows already: "so" before them continues a story."""
 
 STORY_SUBJECTS = lex.CLAUSE_SUBJECTS | lex.DETERMINERS | {"in", "then", "now", "when", "there"}
 
 
 def so(here: MarkerContext) -> float:
-    """Tell the opener of a turn from degree, purpose, result, and the next step of a story."""
+    """Return how surely it opens a turn: not degree, purpose, result, or a story's next step."""
     before, after = here.before(), here.after()
     # Before another marker it opens a turn ("so basically I left"), except in "I think so, …"
     if after in MARKER_STARTS or (after, here.after(2)) in {("i", "mean"), ("you", "know")}:
         return 0.0 if before in SO_GOVERNORS else 0.85
     if here.closes:  # a sentence given up ("it was late, so."), not "maybe so."
         return 0.7 if here.edge_before and not here.opens else 0.0
-    # "The rain stopped. So we went on", "so he takes the cat": the story goes on
+    # "The rain stopped. So we went on", "so he takes the cat": the story continues
     begins = here.begins or (before in TURN_OPENERS and not here.before(2))
     if here.opens and after in (KNOWN_ALREADY if begins else STORY_SUBJECTS):
         return 0.0
@@ -180,7 +180,7 @@ def so(here: MarkerContext) -> float:
 
 
 def well(here: MarkerContext) -> float:
-    """Tell the opener of a turn from the adverb."""
+    """Return how surely it opens a turn and isn't the adverb."""
     before, after = here.before(), here.after()
     if after in {"done", "trained"}:
         return 0.0
@@ -199,7 +199,7 @@ RIGHT_GOVERNORS = lex.BE | lex.DETERMINERS | table("it all not get got do did qu
 
 
 def right(here: MarkerContext) -> float:
-    """Tell the tag from the side and from what is correct."""
+    """Return how surely it is the tag, not the side or the opposite of wrong."""
     if here.opens:  # "right, we began"; alone ("Right.") or in "right hand" it has a meaning
         return 0.8 if here.after() == "so" or (here.edge_after and not here.closes) else 0.0
     if here.flanked:  # "it was hard, right?"; less sure where only a period shows the tag
@@ -214,7 +214,7 @@ def right(here: MarkerContext) -> float:
 
 
 def okay(here: MarkerContext) -> float:
-    """Tell the opener and the tag from being okay."""
+    """Return how surely it is the opener or the tag, not being okay."""
     after = here.after()
     if here.opens:  # "okay we began", but "okay was the word"
         return 0.8 if here.edge_after or after in lex.CLAUSE_SUBJECTS | {"so", "well"} else 0.0
@@ -223,7 +223,7 @@ def okay(here: MarkerContext) -> float:
 
 
 def yeah(here: MarkerContext) -> float:
-    """Tell the filler from the answer yes: it stands inside a turn or beside another marker."""
+    """Return how surely it is a filler, inside a turn or next to another marker, not a yes."""
     after = here.after()
     if not here.before():  # first in a sentence it answers, unless a turn is being opened
         return 0.7 if after in {"so", "basically", "like", "well"} else 0.0
@@ -234,7 +234,7 @@ def yeah(here: MarkerContext) -> float:
 
 
 def adverb(here: MarkerContext) -> float:
-    """Tell the parenthetical adverb, at an edge of the clause, from one that works inside."""
+    """Return how surely it is a parenthetical adverb, at an edge of its clause."""
     before, after = here.before(), here.after()
     if here.flanked:  # "it was, basically, over"
         return 0.9
@@ -256,7 +256,7 @@ def final_adverb(here: MarkerContext) -> float:
 
 
 def parenthetical(here: MarkerContext) -> float:
-    """Take a formula only where edges stand on both sides."""
+    """Return how surely it is a filler: only with edges on both sides."""
     return 0.8 if here.flanked else 0.0
 
 
@@ -274,7 +274,7 @@ def stance(here: MarkerContext) -> float:
 
 
 def end_of_the_day(here: MarkerContext) -> float:
-    """Judge as ``stance`` does, but for an evening that is told of: "… of the day we slept"."""
+    """Judge as ``stance`` does, but not for an evening in a story: "… of the day we slept"."""
     told = here.after() in lex.CLAUSE_SUBJECTS and lex.is_past(here.after(2))
     return 0.0 if told and not here.edge_after else stance(here)
 

@@ -62,7 +62,7 @@ def edge_after(text: str) -> str:
 
 
 def is_filled_pause(words: Sequence[Word], i: int) -> bool:
-    """Tell an um from the emergency room ("ER", "the er") and from millimeters ("5 mm")."""
+    """Return whether it is an um, not the emergency room ("ER", "the er") or "5 mm"."""
     text = words[i].text.strip(QUOTES)
     word = bare(text)
     if word not in FILLED_PAUSES:
@@ -104,9 +104,9 @@ def tokens(words: Sequence[Word], *, by_time: bool = True) -> tuple[Token, ...]:
 
 @dataclass(frozen=True, slots=True)
 class MarkerContext:
-    """A candidate in its context: ``size`` tokens from ``at``, and what stands around them.
+    """A candidate in its context: ``size`` tokens from ``at``, and the words around them.
 
-    ``led``: nothing but markers stands before it in its sentence ("okay, so, ...").
+    ``led``: only markers come before it in its sentence ("okay, so, ...").
     """
 
     tokens: Sequence[Token]

@@ -22,7 +22,7 @@ larger than the usual difference between your answers (see docs/trends.md).
 Answers analyzed by another version or model are never mixed in."""
 
 NOTHING = """\
-No answers yet with enough speech to judge. Run `viva`, choose a question, and speak.
+No answers yet with enough speech to score. Run `viva`, choose a question, and speak.
 After a week of practice you'll see where you are; after two or three, what is changing."""
 
 
@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandFailure("--force only works with --html.", WRONG_USAGE)
     answers, about = _chosen(arguments, wanted)
     if not answers:
-        print(NOTHING if about is None else f"No answers to {about} with enough speech to judge.")
+        print(NOTHING if about is None else f"No answers to {about} with enough speech to score.")
         return 0
     series = by_way(answers)
     if arguments.csv:

@@ -141,7 +141,7 @@ class LineMode:
             await self._services.analyst.close()
 
     async def _record(self) -> Answer | None:
-        """Record until Enter, the end of a file, or a fault; keeps what there is."""
+        """Record until Enter, the end of a file, or an error; save what there is."""
         from recorder.microphone.types import MicrophoneError
 
         attempt = self._session.begin(self._question, self._microphone)
@@ -170,7 +170,7 @@ class LineMode:
         return answer
 
     async def _until_done(self, attempt: ActiveRecording) -> None:
-        """Wait for the end, and say once what the person should know meanwhile."""
+        """Wait for the end; until then, say once each thing the person should know."""
         take, said = attempt.take, set()
         while not take.finished and not self._enter.is_set():
             for warning in (take.problem, take.caution):

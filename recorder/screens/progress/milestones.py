@@ -1,4 +1,4 @@
-"""What has been reached on the way, when, and what is next."""
+"""Milestones: those reached, when, and the next one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.progress.model import ProgressReport
 
 
 class MilestonesScreen(ModalScreen[None]):
-    """Closes with the key that opens it."""
+    """A list of milestones; closes with the key that opens it."""
 
     CSS_PATH = "milestones.tcss"
     AUTO_FOCUS = "#box"
@@ -28,7 +28,7 @@ class MilestonesScreen(ModalScreen[None]):
         self._progress = progress
 
     def compose(self) -> ComposeResult:
-        """A line for each."""
+        """Lay out a line for each milestone."""
         lines = [
             Content.assemble(("✓ ", "bold $success"), (f"{each.when}  ", "$text-muted"), each.text)
             for each in self._progress.reached
@@ -40,4 +40,4 @@ class MilestonesScreen(ModalScreen[None]):
         with VerticalScroll(id="box"):
             yield Static("Milestones", id="title")
             yield Static(Content("\n").join(lines))
-            yield Static("esc closes", id="foot")
+            yield Static("Press esc to close", id="foot")

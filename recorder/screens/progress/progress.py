@@ -1,7 +1,7 @@
 """Progress over weeks: the measures on the left, one as a chart on the right, and what it means.
 
-The answers are read once, then each measure is reckoned in a thread, the one in view first. Of many
-answers the overall scores are read and shown before the rest.
+The answers are read once, then each measure is computed in a thread, the one in view first. With
+many answers, the overall scores are read and shown before the rest.
 """
 
 from __future__ import annotations
@@ -37,30 +37,30 @@ from recorder.widgets.progress.measure_list import MeasureList
 from recorder.widgets.progress.trend_chart import TrendChart
 
 EMPTY = """\
-There is no answer yet that can be judged. Press Escape, choose a question, and speak.
+No scored answers yet. Press Escape, choose a question, and record an answer.
 
-After the first answer this screen shows where you are, and from the second one at the \
-same question, what changed since the first. After a week or two of practice it shows what has \
-really changed, and what is only ups and downs."""
+After your first answer, this screen shows where you are. After a second answer to the same \
+question, it shows what changed. After a week or two of practice, it shows what has really \
+changed and what is just ups and downs."""
 LEFT_OUT = (
-    "! {others} left out, analyzed in another way (w: see {them}; "
-    "`viva reanalyze --outdated` analyzes all alike)."
+    "! {others} not included (analyzed by another version or model). Press w to see {them}, or "
+    "run `viva reanalyze --outdated` to include all answers."
 )
 MOST_REPEATED = 2
-"""Questions whose first and latest attempts are compared here."""
+"""Most questions whose first and latest attempts are compared here."""
 
 MANY = 1000
-"""Answers from which the overall score is shown first, and the rest read after it."""
+"""Number of answers from which the overall score is shown before the rest is read."""
 
 SOON = 0.1
-"""Seconds until then, so that it is drawn."""
+"""Seconds until the rest is read, so that the overall score is drawn."""
 
 REAL = {"better": "$success", "worse": "$warning", "changed": "$accent"}
 
 
 @dataclass
 class ComputedProgress(Message):
-    """One measure has been reckoned (``None``: no answer has it), for the asking of ``round``."""
+    """One measure has been computed (``None``: no answer has it), for the request ``round``."""
 
     round: int
     name: str
@@ -68,26 +68,26 @@ class ComputedProgress(Message):
 
 
 class ProgressScreen(VivaScreen[None]):
-    """What has changed over the weeks."""
+    """What has changed from week to week."""
 
     CSS_PATH = "progress.tcss"
     AUTO_FOCUS = "MeasureList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "week(-1)", "Week", key_display="←→", tooltip="The week before",
+        Binding("left", "week(-1)", "Week", key_display="←→", tooltip="Previous week",
                 id="progress.before", priority=True),
-        Binding("right", "week(1)", "Next week", show=False, tooltip="The next week",
+        Binding("right", "week(1)", "Next week", show=False, tooltip="Next week",
                 id="progress.after", priority=True),
-        Binding("enter", "answers", "Answers", tooltip="The answers of this week",
+        Binding("enter", "answers", "Answers", tooltip="Answers from this week",
                 id="progress.answers", priority=True),
         Binding("f", "scope", "Questions", tooltip="All questions, a category, or one",
                 id="progress.scope"),
-        Binding("w", "other_series", "Others", tooltip="Answers analyzed in another way, apart",
+        Binding("w", "other_series", "Others", tooltip="Answers from other versions or models",
                 id="progress.way"),
-        Binding("m", "milestones", "Milestones", tooltip="What you have reached",
+        Binding("m", "milestones", "Milestones", tooltip="Milestones you've reached",
                 id="progress.milestones"),
-        Binding("h", "page", "HTML", tooltip="Save as a page", id="progress.page"),
-        Binding("c", "table", "CSV", tooltip="Save as a table", id="progress.table"),
-        Binding("escape", "back", "Back", tooltip="Back", id="progress.back"),
+        Binding("h", "page", "HTML", tooltip="Save as a web page", id="progress.page"),
+        Binding("c", "table", "CSV", tooltip="Save as a spreadsheet", id="progress.table"),
+        Binding("escape", "back", "Back", tooltip="Back to where you were", id="progress.back"),
     ]  # fmt: skip
     measures = getters.query_one(MeasureList)
     chart = getters.query_one(TrendChart)
@@ -107,9 +107,9 @@ class ProgressScreen(VivaScreen[None]):
         """Only the overall scores have been read so far, to show something at once."""
 
     def compose(self) -> ComposeResult:
-        """A heading, the measures, and the one that is chosen."""
+        """Lay out a heading, the measures, and the one selected."""
         yield Static(id="title")
-        yield Static(id="analysed")
+        yield Static(id="analyzed")
         yield Static(id="repeated")
         yield Static(EMPTY, id="empty")
         with Horizontal(id="both"):
@@ -124,7 +124,7 @@ class ProgressScreen(VivaScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Hear of answers that come meanwhile."""
+        """Follow the answers analyzed while the screen is open."""
         self.follow(self._services.queue, lambda status: status.ended)
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
@@ -133,7 +133,7 @@ class ProgressScreen(VivaScreen[None]):
         self._stale = True
 
     def on_screen_resume(self) -> None:
-        """Read the answers, unless nothing is new; one may have been deleted meanwhile."""
+        """Read the answers if there are new ones, or if one was deleted since then."""
         count = self._services.store.count()
         if self._stale or count != self._count:
             self._stale, self._count = False, count
@@ -148,10 +148,10 @@ class ProgressScreen(VivaScreen[None]):
         self.answers = dated.dated(self._services.store)
         self._begin()
 
-    # What is shown
+    # Contents
 
     def _begin(self) -> None:
-        """Sort the answers that are asked for, and have the measures reckoned."""
+        """Sort the answers in scope, and start computing the measures."""
         self.series = by_way(self._scope.of(self.answers))
         self._series_index = min(self._series_index, max(len(self.series) - 1, 0))
         self.lines, self._round = {}, self._round + 1
@@ -166,9 +166,9 @@ class ProgressScreen(VivaScreen[None]):
             self._compute(self._round, first)
         self.refresh_bindings()
 
-    @work(thread=True, exclusive=True, group="reckoning")
+    @work(thread=True, exclusive=True, group="computing")
     def _compute(self, round: int, first: str) -> None:
-        """Reckon each; the answers are not handed over, since a worker writes down what is."""
+        """Compute each measure; the answers aren't an argument, since a worker's are logged."""
         worker, answers = get_current_worker(), self.series[self._series_index].answers
         names = (first,) if self._quick else (first, *(name for name in MAIN if name != first))
         for name in names:
@@ -194,7 +194,7 @@ class ProgressScreen(VivaScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_line(self) -> None:
-        """Show the chosen measure, its newest week chosen."""
+        """Show the selected measure, with its newest week selected."""
         line = self.lines.get(self.measures.chosen or "")
         self.chart.line = line
         self.chart.chosen = line.periods[-1] if line else None
@@ -231,7 +231,7 @@ class ProgressScreen(VivaScreen[None]):
         self._show_repeated()
 
     def _show_repeated(self) -> None:
-        """Compare first and latest attempts, which is what there is to see in the first days."""
+        """Compare first and latest attempts, which is all there is to see in the first days."""
         here = self.series[self._series_index].answers if self.series else ()
         early = len({answer.at.date() for answer in here}) < FEWEST_DAYS
         found = repeated.repeated(here, self._asked) if early and not self._quick else ()
@@ -247,13 +247,13 @@ class ProgressScreen(VivaScreen[None]):
         return {question.id: question.text for question in self._services.bank.questions}
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the list what fits into it."""
+        """Fit the list to its new width."""
         self.call_after_refresh(lambda: self.measures.fit(self.lines))
 
     # Going through it
 
     def action_week(self, by: int) -> None:
-        """Choose the week before or after."""
+        """Select the previous or the next week."""
         line, chosen = self.chart.line, self.chart.chosen
         if line is not None and chosen is not None:
             place = line.periods.index(chosen) + by
@@ -266,7 +266,7 @@ class ProgressScreen(VivaScreen[None]):
         self._show_week()
 
     def action_answers(self) -> None:
-        """List the answers of the chosen week."""
+        """List the answers of the selected week."""
         line, period = self.chart.line, self.chart.chosen
         if line is not None and period is not None:
             ids = _ids(self.series[self._series_index], line.name, period)
@@ -289,13 +289,13 @@ class ProgressScreen(VivaScreen[None]):
             self._begin()
 
     def action_milestones(self) -> None:
-        """Show what has been reached."""
+        """Show the milestones reached."""
         if self.series:
             said = build.outline(self.series, self._scope.label, place=self._series_index)
             self.app.push_screen(MilestonesScreen(said))
 
     def action_page(self) -> None:
-        """Save a page."""
+        """Save a web page."""
         self._save(files.page, self._asked)
 
     def action_table(self) -> None:
@@ -311,22 +311,22 @@ class ProgressScreen(VivaScreen[None]):
         except CannotSave as error:
             text, severity = str(error), "warning"
         else:
-            text, severity = f"Saved: {path}", "information"
+            text, severity = f"Saved as {path}", "information"
         self.app.call_from_thread(self.notify, plain(text), severity=severity, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what there is."""
+        """Offer only the actions that have something to show."""
         if action == "other_series":
             return len(self.series) > 1
         return bool(self.series) or action in ("back", "scope")
 
     def action_back(self) -> None:
-        """Go back."""
+        """Go back to the previous screen."""
         self.post_message(messages.GoBack())
 
 
 def _analyzed_text(said: model.ProgressReport, place: int) -> str:
-    """Say how these answers were analyzed, and which others there are."""
+    """Return how these answers were analyzed, and how many others there are."""
     text = f"Analyzed by {said.analyzed_by}."
     if said.others:
         others = count(sum(kind.answers for kind in said.others), "answer")
@@ -336,7 +336,7 @@ def _analyzed_text(said: model.ProgressReport, place: int) -> str:
 
 
 def _ids(series: Series, name: str, period: Period) -> tuple[int, ...]:
-    """Numbers of a period's answers that have this measure, the newest first."""
+    """Return the numbers of a period's answers that have this measure, newest first."""
     return tuple(
         a.answer
         for a in reversed(series.answers)

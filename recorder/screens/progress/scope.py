@@ -1,4 +1,4 @@
-"""Choose which answers to look at: all, a category's, or one question's; typing searches."""
+"""Choosing which answers to look at: all, a category's, or one question's; typing searches."""
 
 from __future__ import annotations
 
@@ -18,16 +18,22 @@ from recorder.display_text import plain
 from recorder.progress.scope import Scope, matching
 
 SIGNS = {"everything": "◆ ", "category": "▸ ", "question": "  "}
-NONE = "Nothing that you answered has these words."
+NONE = "No matching questions."
 
 
 class ChooseScope(ModalScreen[Scope | None]):
-    """Gives the choice; ``None``: as it was."""
+    """Returns the choice, or ``None`` if nothing changes."""
 
     CSS_PATH = "scope.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Close", tooltip="As it was", id="scope.close"),
+        Binding(
+            "escape",
+            "dismiss",
+            "Close",
+            tooltip="Close without changing anything",
+            id="scope.close",
+        ),
         Binding("down", "move(1)", "Down", show=False, priority=True, id="scope.down"),
         Binding("up", "move(-1)", "Up", show=False, priority=True, id="scope.up"),
     ]
@@ -39,15 +45,15 @@ class ChooseScope(ModalScreen[Scope | None]):
         self._chosen = chosen
 
     def compose(self) -> ComposeResult:
-        """A search and the choices."""
+        """Lay out a search line and the choices."""
         with Vertical(id="box"):
-            yield Static("Progress of which answers?", id="title")
-            yield Input(placeholder="type to search, for example: mistake")
+            yield Static("Show progress for which questions?", id="title")
+            yield Input(placeholder="Type to search, for example: mistake")
             yield Static(NONE, id="none")
             yield OptionList()
 
     def on_mount(self) -> None:
-        """Start on the present choice."""
+        """Start on the current choice."""
         self._show()
         places = [i for i, s in enumerate(self._shown) if s.label == self._chosen.label]
         self.query_one(OptionList).highlighted = places[0] if places else 0

@@ -1,6 +1,6 @@
-"""What was really said here: other words, a filler that was missed, or none where one was marked.
+"""Correcting one piece of a transcript: other words, a missed filler, or a filler removed.
 
-Gives the correction, or ``None`` when the person leaves it as it is.
+Returns the correction, or ``None`` if the person cancels.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from recorder.display_text import plain
 
 FILLERS = ("filled_pause", "discourse_marker")
 SIGNS = "[]‹›()?…↺ "
-"""What a piece's text has around its words."""
+"""Signs that a piece's text has around its words."""
 
 BESIDE = 5
-"""Pieces shown on either side."""
+"""Pieces shown on each side."""
 
 LONGEST = 200
-"""Characters that a correction may have."""
+"""Characters a correction may have."""
 
 
 class CorrectionDialog(ModalScreen[Correction | None]):
-    """Asks about one piece of the transcript; ``context`` are the words beside it."""
+    """Asks about one piece of the transcript; ``context`` is the text around it."""
 
     CSS_PATH = "correct.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave it as it is", id="correct.leave"),
+        Binding("escape", "leave", "Cancel", id="correct.leave"),
     ]
 
     def __init__(self, piece: TranscriptPiece, said: str, context: str) -> None:
@@ -55,48 +55,48 @@ class CorrectionDialog(ModalScreen[Correction | None]):
         return cls(piece, said, f"… {context} …")
 
     def compose(self) -> ComposeResult:
-        """The moment, a line to write in, and what can be said of it."""
+        """Lay out the moment, a line to type in, and the choices."""
         with VerticalScroll(id="box"):
-            asked = f"What was said at {timestamp(self._piece.start)}?"
+            asked = f"What did you say at {timestamp(self._piece.start)}?"
             heard = (
                 plain(self._piece.text.strip(SIGNS)) if self._piece.kind != "pause" else "a pause"
             )
-            yield Static(Content.assemble((asked, "bold"), f"  Heard: “{heard}”"), id="title")
+            yield Static(Content.assemble((asked, "bold"), f"  Transcribed: “{heard}”"), id="title")
             yield Static(Content(plain(self._words_around)), id="text")
             yield Input(plain(self._said), max_length=LONGEST, select_on_focus=True, id="said")
             with Horizontal(id="choices"):
                 if self._piece.kind in FILLERS:
-                    yield Button("No filler", id="no_filler", variant="primary")
+                    yield Button("Not a filler", id="no_filler", variant="primary")
                 elif self._piece.kind != "pause":
-                    yield Button("These words (⏎)", id="word", variant="primary")
-                    yield Button("Nobody said it", id="nothing")
-                yield Button("A filler", id="filler")
-                yield Button("Leave it (esc)", id="leave")
+                    yield Button("Save these words (⏎)", id="word", variant="primary")
+                    yield Button("I didn't say this", id="nothing")
+                yield Button("It's a filler", id="filler")
+                yield Button("Cancel (esc)", id="leave")
 
     def on_mount(self) -> None:
-        """Begin in the line."""
+        """Start in the line."""
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
-        """Enter means the words, and where a pause or filler stood, that there is this filler."""
+        """Take the words on Enter; for a pause or a filler, take this filler."""
         filler = self._piece.kind in FILLERS
         if filler and self.query_one(Input).value.strip() == self._said:
             self.dismiss(None)
         else:
-            self._give("filler" if filler or self._piece.kind == "pause" else "word")
+            self._dismiss_with("filler" if filler or self._piece.kind == "pause" else "word")
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         match event.button.id:
             case "word" | "filler" | "no_filler" as kind:
-                self._give(kind)
+                self._dismiss_with(kind)
             case "nothing":
                 self.dismiss(Correction(self._piece.start, self._piece.end, "word"))
             case _:
                 self.dismiss(None)
 
-    def _give(self, kind: str) -> None:
+    def _dismiss_with(self, kind: str) -> None:
         text = self.query_one(Input).value.strip()
         start, end = self._piece.start, self._piece.end
         if kind == "no_filler":
@@ -109,5 +109,5 @@ class CorrectionDialog(ModalScreen[Correction | None]):
             self.dismiss(Correction(start, end, "word", text))
 
     def action_leave(self) -> None:
-        """Leave it as it is."""
+        """Leave the piece as it is."""
         self.dismiss(None)

@@ -1,7 +1,7 @@
-"""The part of a report's screen by which a person corrects what was heard.
+"""The part of a report's screen where a person corrects the transcript.
 
-Every correction is kept at once. The answer is judged again once: after the words of a sentence,
-and for marks made with a key when playback ends, at ``j``, or when the report is left.
+Every correction is saved at once. The answer is scored again once: after the words of a sentence,
+and for marks made with a key, when playback ends, at ``j``, or when the report is closed.
 """
 
 from __future__ import annotations
@@ -30,41 +30,41 @@ from recorder.widgets.report.transcript_view import TranscriptView
 from sessions.errors import StoreError
 from sessions.types import Answer
 
-CHOOSE = "Choose a word first: click it, or shift+→; , and . go to marks."
-NO_FILLER_HERE = "No filler is marked here: . goes to the next mark."
-GONE = "The sound of this answer is gone, so it cannot be judged again."
+CHOOSE = "Select a word first: click it or press Shift+→. Press , or . to jump between marks."
+NO_FILLER_HERE = "No filler is marked here. Press . to go to the next mark."
+GONE = "The recording of this answer was deleted, so it can't be corrected."
 
 
 WORDS = ("word", "doubtful", "repeat")
-"""Pieces that are put right in their sentence; marks and pauses by themselves."""
+"""Pieces corrected within their sentence; marks and pauses are corrected by themselves."""
 
 
 class NotedLine(Static):
-    """What was marked and is not judged yet; hidden where there is nothing."""
+    """Corrections that aren't in the scores yet; hidden if there are none."""
 
     DEFAULT_CSS = """
     NotedLine { height: auto; padding: 0 2; color: $text-accent; display: none; }
     """
 
     def show(self, noted: int, last: str) -> None:
-        """Say the last mark, and how many wait."""
+        """Show the last mark, and how many are waiting."""
         self.display = noted > 0
         count = "1 correction" if noted == 1 else f"{noted} corrections"
-        text = f"{last}  {count} noted: j judges the answer again, u takes the last one back."
+        text = f"{last}  {count} saved. Press j to update the scores, u to undo the last one."
         self.update(Content(plain(text)))
 
 
 class CorrectionScreen(ReplayScreen):
-    """A screen that shows an answer whose words and fillers can be corrected."""
+    """A screen of an answer whose words and fillers can be corrected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "correct", "Correct", tooltip="What was really said", id="correct.ask"),
+        Binding("w", "correct", "Correct", tooltip="Fix the transcript here", id="correct.ask"),
         Binding(
             "f",
             "filler",
-            "An um here",
+            "Add an um",
             show=False,
-            tooltip="An um was missed just now",
+            tooltip="Mark an um that was missed just now",
             id="correct.filler",
         ),
         Binding(
@@ -72,37 +72,39 @@ class CorrectionScreen(ReplayScreen):
             "no_filler",
             "Not a filler",
             show=False,
-            tooltip="What is marked is no filler",
+            tooltip="Remove this filler mark",
             id="correct.no_filler",
         ),
         Binding(
             "j",
             "judge",
-            "Judge again",
+            "Update scores",
             show=False,
-            tooltip="Judge with your corrections",
+            tooltip="Update the scores with your corrections",
             id="correct.judge",
         ),
-        Binding("u", "undo", "Undo", show=False, tooltip="Take it back", id="correct.undo"),
+        Binding(
+            "u", "undo", "Undo", show=False, tooltip="Undo the last correction", id="correct.undo"
+        ),
     ]
 
     services: Services
     answer: Answer | None
     analysis: Analysis
     _noted: tuple[int, ...] = ()
-    """How many corrections each step made that is not judged yet."""
+    """How many corrections each step made that isn't in the scores yet."""
     _steps: tuple[int, ...] = ()
     """How many corrections each step made since the report was opened."""
 
     @property
     def recording(self) -> Path:
-        """Where the sound is, if it still is."""
+        """Path of the recording, which may no longer exist."""
         raise NotImplementedError
 
     # Words
 
     def action_correct(self) -> None:
-        """Put the sentence right that is being heard, or that of the chosen word."""
+        """Correct the sentence that is playing, or that of the selected word."""
         number = self._here()
         if number is None:
             self.notify(CHOOSE)
@@ -159,7 +161,7 @@ class CorrectionScreen(ReplayScreen):
     # Marks with one key
 
     def action_filler(self) -> None:
-        """An um was missed: just now where it plays, else at the chosen piece."""
+        """Mark a missed um: just before this moment of playback, or at the selected piece."""
         if not self._can_be_judged():
             return
         if self.replay is not None and self.replay.playing:
@@ -173,14 +175,14 @@ class CorrectionScreen(ReplayScreen):
         self._note(made, f"“{made.text}” marked at {timestamp(made.start)}.")
 
     def action_no_filler(self) -> None:
-        """What is marked is no filler: the last one heard where it plays, else the chosen one."""
+        """Remove a filler mark: the last one played, or the selected one."""
         if not self._can_be_judged():
             return
         piece = self._filler()
         if piece is None:
             self.notify(NO_FILLER_HERE)
         else:
-            said = f"{piece.text} at {timestamp(piece.start)} is not a filler."
+            said = f"{piece.text} at {timestamp(piece.start)} is no longer marked as a filler."
             self._note(marking.no_filler(piece), said)
 
     def _filler(self) -> TranscriptPiece | None:
@@ -200,17 +202,17 @@ class CorrectionScreen(ReplayScreen):
         for line in self.query(NotedLine):
             line.show(sum(self._noted), said)
 
-    # Judging, and taking back
+    # Scoring again, and undoing
 
     def action_judge(self) -> None:
-        """Judge the answer again, with all corrections."""
+        """Score the answer again, with all corrections."""
         self._noted = ()
         self._show_noted()
         if self.answer is not None:
             self.services.queue.judge_again(self.answer, self.analysis)
 
     def action_undo(self) -> None:
-        """Take back the last step: one mark, or all that was changed in a sentence."""
+        """Undo the last step: one mark, or all changes in a sentence."""
         if self.answer is None:
             return
         corrections = self.services.store.corrections
@@ -221,12 +223,12 @@ class CorrectionScreen(ReplayScreen):
             self.notify(str(error), severity="warning", markup=False)
             return
         if taken[0] is None:
-            self.notify("There is no correction to take back.")
+            self.notify("There are no corrections to undo.")
             return
         self._steps = tuple(before)
-        if self._noted:  # nothing of it was judged
+        if self._noted:  # not in the scores yet
             self._noted = self._noted[:-1]
-            self._show_noted("Taken back.")
+            self._show_noted("Undone.")
         else:
             self.action_judge()
 
@@ -237,13 +239,13 @@ class CorrectionScreen(ReplayScreen):
             self.action_judge()
 
     def on_unmount(self) -> None:
-        """Judge what was marked, when the report is left."""
+        """Score the answer again with the marks made, when the report is closed."""
         if self._noted and self.answer is not None:
             self._noted = ()
             self.services.queue.judge_again(self.answer, self.analysis)
 
     def _add(self, made: Sequence[Correction]) -> bool:
-        """Keep corrections; tells whether they could be kept."""
+        """Save corrections; return whether they were saved."""
         assert self.answer is not None
         try:
             for correction in made:
@@ -262,7 +264,7 @@ class CorrectionScreen(ReplayScreen):
         return self.replay is not None and self.replay.playing
 
     def _here(self) -> int | None:
-        """Return the piece that is meant: the one playing, the selected one, or the last played."""
+        """Return the piece to act on: the one playing, the selected one, or the last played."""
         view, replay = self.transcript, self.replay
         if view is None:
             return None
@@ -288,5 +290,5 @@ def _middle(piece: TranscriptPiece) -> float:
 
 
 def _emptied(words: Sequence[Word]) -> tuple[Correction, ...]:
-    """Nobody said this sentence."""
+    """Return the correction that removes a sentence no one said."""
     return (Correction(words[0].start, max(w.end for w in words), "word"),)

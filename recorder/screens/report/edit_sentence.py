@@ -1,6 +1,6 @@
-"""One sentence of an answer as text, to be put right; begins at the word that was being heard.
+"""Correcting one sentence of an answer as text; starts at the word that was playing.
 
-Gives the new text, or ``None`` when the person leaves it as it is.
+Returns the new text, or ``None`` if the person cancels.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from analysis.report.transcript.moments import timestamp
 from analysis.types import Word
 from recorder.display_text import plain
 
-HINT = "Change what was misheard; the other words keep their times. Empty: nothing was said."
+HINT = "Fix the words that are wrong. If you said nothing here, delete the text."
 
 
 class SentenceDialog(ModalScreen[str | None]):
-    """Asks for the right words of a sentence; ``at`` is the place of the word to begin with."""
+    """Asks for the right words of a sentence; ``at`` is the place of the word to start at."""
 
     CSS_PATH = "edit_sentence.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "keep", "Keep", priority=True, id="sentence.keep"),
-        Binding("escape", "leave", "Leave it as it is", id="sentence.leave"),
+        Binding("enter", "keep", "Save", priority=True, id="sentence.keep"),
+        Binding("escape", "leave", "Cancel", id="sentence.leave"),
     ]
 
     def __init__(self, words: Sequence[Word], at: int) -> None:
@@ -41,34 +41,35 @@ class SentenceDialog(ModalScreen[str | None]):
 
     @property
     def text(self) -> str:
-        """What is written now, on one line."""
+        """The text as it is now, on one line."""
         return " ".join(self.query_one(TextArea).text.split())
 
     def compose(self) -> ComposeResult:
-        """The word, the sentence to write in, and what can be done."""
+        """Lay out the word, the sentence to edit, and the choices."""
         word = self._texts[self._at]
         with VerticalScroll(id="box"):
             yield Static(
                 Content.assemble(
-                    (f"What was said at {timestamp(self._start)}?", "bold"), f"  Heard: “{word}”"
+                    (f"What did you say at {timestamp(self._start)}?", "bold"),
+                    f"  Transcribed: “{word}”",
                 ),
                 id="title",
             )
             yield TextArea(" ".join(self._texts), soft_wrap=True, id="said")
             yield Static(HINT, id="hint")
             with Horizontal(id="choices"):
-                yield Button("Keep these words (⏎)", id="keep", variant="primary")
-                yield Button("Leave it (esc)", id="leave")
+                yield Button("Save (⏎)", id="keep", variant="primary")
+                yield Button("Cancel (esc)", id="leave")
 
     def on_mount(self) -> None:
-        """Begin at the word, selected, so that typing replaces it."""
+        """Start at the word, selected, so that typing replaces it."""
         area = self.query_one(TextArea)
         start = len(" ".join(self._texts[: self._at])) + (1 if self._at else 0)
         area.selection = Selection((0, start), (0, start + len(self._texts[self._at])))
         area.focus()
 
     def action_keep(self) -> None:
-        """Take what is written; enter on the other button leaves it."""
+        """Take the text; Enter on the Cancel button discards it."""
         if self.focused is not None and self.focused.id == "leave":
             self.dismiss(None)
         else:
@@ -80,5 +81,5 @@ class SentenceDialog(ModalScreen[str | None]):
 
     @on(Button.Pressed, "#leave")
     def action_leave(self) -> None:
-        """Leave it as it is."""
+        """Leave the sentence as it is."""
         self.dismiss(None)

@@ -1,6 +1,6 @@
-"""Ums marked, and marks taken away, with one key while an answer is heard.
+"""Marking ums, and removing marks, with one key while an answer plays.
 
-The ear is later than the sound: a key means what was heard just before it.
+People react late: a key means the sound just before it.
 """
 
 from __future__ import annotations
@@ -13,29 +13,29 @@ from analysis.types import Correction
 FILLERS = ("filled_pause", "discourse_marker")
 
 LATE = 0.35
-"""Seconds that a person is late with a key, about the time of a simple reaction."""
+"""Seconds by which a person's key press is late, about a simple reaction time."""
 
 UM = 0.3
-"""Seconds that an um lasts where only its moment is known."""
+"""Seconds that an um lasts if only its moment is known."""
 
 REACH = 1.5
-"""Seconds back within which a key may mean a filler that is marked."""
+"""Seconds back within which a key may mean a marked filler."""
 
 
 def um_at(seconds: float) -> Correction:
-    """Mark an um that was heard just before a moment of playback."""
+    """Return a correction that marks an um just before a moment of playback."""
     end = max(UM, seconds - LATE)
     return Correction(end - UM, end, "filler", "um")
 
 
 def filler_instead(piece: TranscriptPiece) -> Correction:
-    """Mark a chosen piece as a filler: a word by itself, a pause as an um."""
+    """Return a correction that marks a piece as a filler: a word as itself, a pause as an um."""
     text = piece.text.strip(" ,.;:?!") if piece.kind == "word" else "um"
     return Correction(piece.start, piece.end, "filler", text or "um")
 
 
 def no_filler(piece: TranscriptPiece) -> Correction:
-    """Say that a marked filler is none."""
+    """Return a correction that removes a filler mark."""
     return Correction(piece.start, piece.end, "no_filler")
 
 

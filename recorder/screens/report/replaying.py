@@ -1,4 +1,4 @@
-"""The part of a report's screen that plays it: keys, clicks, and what is highlighted meanwhile."""
+"""The part of a report's screen that plays it: keys, clicks, and highlights during playback."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from recorder.widgets.report.transcript_view import TranscriptView
 
 
 class ReplayScreen(VivaScreen[None]):
-    """A screen with a `ReplayBar`, where there is sound, and a report's transcript and timeline."""
+    """A screen with a `ReplayBar`, if there is sound, and a report's transcript and timeline."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "play", "Play", tooltip="Play or pause the answer", id="replay.play"),
         Binding(
             "left",
             "step(-1)",
-            "Sentence back",
+            "Previous sentence",
             show=False,
             priority=True,
             id="replay.sentence_back",
@@ -37,39 +37,39 @@ class ReplayScreen(VivaScreen[None]):
             priority=True,
             id="replay.sentence_next",
         ),
-        Binding("comma", "mark(-1)", "Mark before", show=False, id="replay.mark_back"),
+        Binding("comma", "mark(-1)", "Previous mark", show=False, id="replay.mark_back"),
         Binding("full_stop", "mark(1)", "Next mark", show=False, id="replay.mark_next"),
-        Binding("shift+left", "choose(-1)", "Word before", show=False, id="replay.word_back"),
+        Binding("shift+left", "choose(-1)", "Previous word", show=False, id="replay.word_back"),
         Binding("shift+right", "choose(1)", "Next word", show=False, id="replay.word_next"),
-        Binding("enter", "hear", "Hear the mark", show=False, id="replay.hear"),
+        Binding("enter", "hear", "Play from here", show=False, id="replay.hear"),
         Binding(
             "v",
             "all_pauses",
-            "Every pause",
+            "All pauses",
             show=False,
-            tooltip="Show every pause, or only those that listeners notice",
+            tooltip="Show every pause, or only the ones listeners notice",
             id="replay.all_pauses",
         ),
         Binding("minus", "speed(-1)", "Slower", show=False, id="replay.slower"),
         Binding("plus,equals_sign", "speed(1)", "Faster", show=False, id="replay.faster"),
-        Binding("1", "focus_on(0)", "Hear the first", show=False, id="replay.first"),
-        Binding("2", "focus_on(1)", "Hear the second", show=False, id="replay.second"),
-        Binding("3", "focus_on(2)", "Hear the third", show=False, id="replay.third"),
+        Binding("1", "focus_on(0)", "Play the first moment", show=False, id="replay.first"),
+        Binding("2", "focus_on(1)", "Play the second moment", show=False, id="replay.second"),
+        Binding("3", "focus_on(2)", "Play the third moment", show=False, id="replay.third"),
     ]
 
     contents: Report
-    """What is shown."""
+    """The report shown."""
 
-    # What is there
+    # Parts of the screen
 
     @property
     def replay(self) -> ReplayBar | None:
-        """The player's line; ``None`` where the sound is gone."""
+        """The player's line; ``None`` if the recording was deleted."""
         return next(iter(self.query(ReplayBar)), None)
 
     @property
     def transcript(self) -> TranscriptView | None:
-        """The transcript; ``None`` where nothing was heard."""
+        """The transcript; ``None`` if there are no words."""
         return next(iter(self.query(TranscriptView)), None)
 
     # Keys
@@ -80,7 +80,7 @@ class ReplayScreen(VivaScreen[None]):
             self.replay.toggle()
 
     def action_step(self, direction: int) -> None:
-        """Go a sentence on or back."""
+        """Go a sentence forward or back."""
         if self.replay is not None:
             self.replay.step(direction)
 
@@ -90,27 +90,27 @@ class ReplayScreen(VivaScreen[None]):
             self.replay.change_speed(direction)
 
     def action_focus_on(self, number: int) -> None:
-        """Hear the first moment of one of the things most worth a look."""
+        """Play the first moment of one of the things most worth a look."""
         if self.replay is not None and number < len(self.contents.focus):
             for moment in self.contents.focus[number].moments[:1]:
                 self.replay.play_moment(Span(moment.start, moment.end))
 
     def action_mark(self, direction: int) -> None:
-        """Choose the next marked piece, or the one before."""
+        """Select the next marked piece, or the previous one."""
         self._choose(direction, [n for n, p in enumerate(self.contents.pieces) if is_marked(p)])
 
     def action_choose(self, direction: int) -> None:
-        """Choose the next piece, or the one before."""
+        """Select the next piece, or the previous one."""
         view = self.transcript
         self._choose(direction, list(view.in_view) if view is not None else [])
 
     def action_all_pauses(self) -> None:
-        """Show every pause, or only those that listeners notice."""
+        """Show every pause, or only the ones listeners notice."""
         if self.transcript is not None:
             self.transcript.all_pauses = not self.transcript.all_pauses
 
     def action_hear(self) -> None:
-        """Hear the chosen piece with what came before it."""
+        """Play the selected piece; a mark plays with the two seconds before it."""
         view = self.transcript
         if view is not None and view.chosen is not None:
             self._play_piece(view.chosen)
@@ -128,7 +128,7 @@ class ReplayScreen(VivaScreen[None]):
             view.chosen = beyond[0] if direction > 0 else beyond[-1]
 
     def _play_piece(self, number: int) -> None:
-        """A mark is heard with the two seconds before it, a word from itself on."""
+        """Play a mark with the two seconds before it, or a word from itself on."""
         piece = self.contents.pieces[number]
         if self.replay is None:
             return
@@ -137,7 +137,7 @@ class ReplayScreen(VivaScreen[None]):
         else:
             self.replay.play(piece.start)
 
-    # The mouse, and what is heard
+    # The mouse, and playback
 
     @on(TranscriptView.Clicked)
     def _clicked(self, event: TranscriptView.Clicked) -> None:
@@ -165,5 +165,5 @@ class ReplayScreen(VivaScreen[None]):
 
 
 def is_marked(piece: TranscriptPiece) -> bool:
-    """Whether a piece is worth hearing by itself: anything but plain words and good pauses."""
+    """Whether a piece is worth playing by itself: anything but plain words and good pauses."""
     return piece.noticeable if piece.kind == "pause" else piece.kind != "word"

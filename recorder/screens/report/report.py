@@ -1,4 +1,4 @@
-"""The report of one answer: drawn from the sound first, and filled in when the words come."""
+"""The report of one answer: drawn from the sound first, and filled in once it is transcribed."""
 
 from __future__ import annotations
 
@@ -37,23 +37,21 @@ from sessions.errors import StoreError
 from sessions.files.files import current_path
 from sessions.types import Answer
 
-DEMO = (
-    "This is the sample answer that comes with Viva, read by a computer. Press n to try your own."
-)
+DEMO = "This sample answer comes with Viva and is read by a computer. Press n to record your own."
 WAITING = (
-    "The words and the scores wait for a speech model. Get one in the settings (s on the first "
-    "screen), then press t here."
+    "The transcript and scores need a speech model. Get one in the settings (press s on the "
+    "first screen), then press t here."
 )
 NEED_ANSWER = ("analyze", "correct", "filler", "no_filler", "judge", "undo", "save")
-"""What needs an answer that is saved, and not under way."""
+"""Actions that need a saved answer that isn't being analyzed."""
 
-READY = "Press t to add the words and the scores with {model}."
+READY = "Press t to add the transcript and scores with {model}."
 
 
 class ReportScreen(StoryTellingScreen):
-    """One answer's report; ``answer`` is ``None`` for the demonstration.
+    """One answer's report; ``answer`` is ``None`` for the sample answer.
 
-    Where the answer is still on its way, a line at the foot says how far it is.
+    While the answer is being analyzed, a line at the bottom shows the progress.
     """
 
     CSS_PATH = "report.tcss"
@@ -61,7 +59,7 @@ class ReportScreen(StoryTellingScreen):
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "again", "Again", tooltip="Record this question again", id="report.again"),
-        Binding("n", "next", "Next", tooltip="The next question", id="report.next"),
+        Binding("n", "next", "Next", tooltip="Go to the next question", id="report.next"),
         Binding("e", "explain", "Explain", tooltip="What each measure means", id="report.explain"),
         Binding("m", "measures", "All measures", show=False, id="report.measures"),
         Binding(
@@ -72,10 +70,12 @@ class ReportScreen(StoryTellingScreen):
             tooltip="Analyze this answer again",
             id="report.analyze",
         ),
-        Binding("c", "cancel", "Stop analysis", tooltip="Leave it as it is", id="report.cancel"),
-        Binding("h", "save", "HTML", tooltip="Save as a page", id="report.save"),
         Binding(
-            "a", "answers", "Answers", show=False, tooltip="What you recorded", id="report.answers"
+            "c", "cancel", "Stop analysis", tooltip="Stop analyzing this answer", id="report.cancel"
+        ),
+        Binding("h", "save", "HTML", tooltip="Save as a web page", id="report.save"),
+        Binding(
+            "a", "answers", "Answers", show=False, tooltip="All your answers", id="report.answers"
         ),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="report.back"),
     ]
@@ -92,7 +92,7 @@ class ReportScreen(StoryTellingScreen):
         self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
     def compose(self) -> ComposeResult:
-        """The report, and how far it is."""
+        """Lay out the report and the line that shows the progress."""
         with VerticalScroll(id="page"):
             yield ReportSheet(self.contents, self._cautions())
         yield StoryLine()
@@ -108,7 +108,7 @@ class ReportScreen(StoryTellingScreen):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Say how far it is; take up what came meanwhile."""
+        """Show the progress, and any update that has arrived since then."""
         self._show_status()
         self.show_told()
         if self.answer is None or self._status is None:
@@ -118,16 +118,16 @@ class ReportScreen(StoryTellingScreen):
             now = replace(self._status, state="reported", analysis=self._stored())
         self._move(now)
 
-    # On its way
+    # Analysis in progress
 
     @property
     def answer_ids(self) -> frozenset[int]:
-        """The answer that is shown."""
+        """The number of the answer shown."""
         return frozenset() if self.answer is None else frozenset({self.answer.id})
 
     @property
     def under_way(self) -> bool:
-        """Whether something of this answer is still to come."""
+        """Whether this answer is still being analyzed."""
         return self._status is not None and not self._status.ended
 
     @property
@@ -135,7 +135,7 @@ class ReportScreen(StoryTellingScreen):
         return self._status.problem if self._status is not None else None
 
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
-        """Say how far it is; draw the report anew when it is complete."""
+        """Show the progress; redraw the report when it is complete."""
         event.stop()
         self._move(event.status)
 
@@ -151,7 +151,7 @@ class ReportScreen(StoryTellingScreen):
         self._show_status()
 
     def _show_status(self) -> None:
-        """Say at the foot what is still to come, or why it does not."""
+        """Show at the bottom what is still to come, or what went wrong."""
         line, now = self.query_one("#status", Static), self._status
         text = "" if now is None else _status_line(now, again=self.analysis.transcript is not None)
         line.set_class(bool(text), "-shown")
@@ -165,26 +165,26 @@ class ReportScreen(StoryTellingScreen):
             self.notify(str(error), severity="warning", markup=False)
             return None
 
-    # What it says
+    # Contents
 
     def _build(self) -> Contents:
         analysis = self.analysis
         if self.answer is None:
             return build(analysis, remarks=remarks(analysis))
-        if analysis.waits_for_model:  # this screen says how the words are added
+        if analysis.waits_for_model:  # this screen says how to add the transcript
             kept = tuple(note for note in analysis.notes if note.kind != "transcript")
             analysis = replace(analysis, notes=kept)
         off, goal = self.services.settings.remarks_off, self.services.settings.goal
         try:
             return report_of(self.services.store, self.answer, analysis, off=off, wanted=goal)
-        except StoreError as error:  # without what earlier answers tell
+        except StoreError as error:  # without earlier answers
             self.app.notify(str(error), severity="warning", markup=False)
             at = self.answer.recorded_at.astimezone()
             return build(analysis, recorded_at=at, remarks=remarks(analysis, off=off))
 
     @property
     def recording(self) -> Path:
-        """Where the sound is, if it still is."""
+        """Path of the recording, which may no longer exist."""
         return ANSWER if self.answer is None else current_path(self.answer.path)
 
     def _cautions(self) -> tuple[str, ...]:
@@ -204,7 +204,7 @@ class ReportScreen(StoryTellingScreen):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a kept answer can be analyzed again, and only what is under way be stopped."""
+        """Only a saved answer can be analyzed again, and only a running analysis stopped."""
         if action == "cancel":
             return self.under_way
         if action == "story":
@@ -217,7 +217,7 @@ class ReportScreen(StoryTellingScreen):
         self.post_message(messages.PracticeQuestion(self._question))
 
     def action_next(self) -> None:
-        """Ask the next question; after the demonstration, the first."""
+        """Ask the next question; after the sample answer, its own question."""
         question = self._question
         if self.answer is not None:
             self.post_message(messages.PracticeNext(question))
@@ -225,22 +225,22 @@ class ReportScreen(StoryTellingScreen):
             self.post_message(messages.PracticeQuestion(question))
 
     def action_explain(self) -> None:
-        """Say what each measure means."""
+        """Explain each measure."""
         self.app.push_screen(ExplainScreen(self.contents))
 
     def action_measures(self) -> None:
-        """Open or close all measures."""
+        """Open or close the list of all measures."""
         fold = self.query_one(Collapsible)
         fold.collapsed = not fold.collapsed
         self.call_after_refresh(fold.scroll_visible, top=not fold.collapsed)
 
     def action_analyze(self) -> None:
-        """Analyze this answer afresh; this report stays until the new one is there."""
+        """Analyze this answer again; this report stays until the new one is ready."""
         if self.answer is not None:
             self.services.queue.analyze(self.answer)
 
     def action_cancel(self) -> None:
-        """Stop what is under way."""
+        """Stop the analysis."""
         if self.answer is not None:
             self.services.queue.cancel(self.answer.id)
 
@@ -248,7 +248,7 @@ class ReportScreen(StoryTellingScreen):
 
     @work(thread=True, group="save", exclusive=True)
     def action_save(self) -> None:
-        """Save the report as a page with its sound, and say where."""
+        """Save the report as a web page with its sound, and say where."""
         assert self.answer is not None
         try:
             page = save_page.save(self.contents, self.answer, self.services.locations)
@@ -258,7 +258,7 @@ class ReportScreen(StoryTellingScreen):
             self.app.call_from_thread(self.notify, f"Saved as {page}", markup=False, timeout=10)
 
     def action_answers(self) -> None:
-        """Show the answers."""
+        """Show all answers."""
         self.post_message(messages.ShowAnswers())
 
     def action_back(self) -> None:
@@ -269,5 +269,5 @@ class ReportScreen(StoryTellingScreen):
 def _status_line(now: AnalysisStatus, *, again: bool) -> str:
     if now.ended:
         return f"! {now.problem} Press t to try again." if now.problem else ""
-    doing = "This answer is being analyzed again" if again else "Words are being written down"
+    doing = "Analyzing this answer again" if again else "Transcribing your answer"
     return f"{doing}{speech_left(now.left)}"

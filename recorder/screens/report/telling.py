@@ -1,4 +1,4 @@
-"""The part of a report's screen that says which story an answer told, and lets it be corrected."""
+"""The part of a report's screen that shows, and changes, which story an answer told."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ from sessions.errors import StoreError
 from sessions.stories.types import Story
 from sessions.types import Answer
 
-NO_STORIES = "You have no story yet. Home, then b, begins your first."
+NO_STORIES = "You have no stories yet. To write one, go to the first screen and press b."
 
 
 class StoryLine(Static):
-    """Which story an answer told; hidden where that is no question. A click changes it."""
+    """Which story an answer told; hidden if none was asked for. A click changes it."""
 
     DEFAULT_CSS = "StoryLine { height: auto; padding: 0 2; color: $text-muted; display: none; }"
 
     class Clicked(Message):
-        """The person wants to change it."""
+        """The person wants to change the story."""
 
     def show(self, answer: Answer, stories: tuple[Story, ...], told: Story | None) -> None:
-        """Say it; ask where the question wants a story and there are some."""
+        """Show the story, or ask for it if the question wants one and there are some."""
         asked = bool(stories) and answer.question_kind in NEED_STORY
         self.display = told is not None or asked
         if told is None:
-            self.update(Content("Did you tell one of your stories? b says which."))
+            self.update(Content("Did you tell one of your stories? Press b to choose which one."))
         else:
-            said = ("Story told: ", (plain(told.title), "bold"), "  (b changes it)")
+            said = ("Story: ", (plain(told.title), "bold"), "  (press b to change)")
             self.update(Content.assemble(*said))
 
     def on_click(self, event: Click) -> None:
-        """Ask to change it."""
+        """Ask to change the story."""
         event.stop()
         self.post_message(self.Clicked())
 
@@ -52,11 +52,13 @@ class StoryTellingScreen(CorrectionScreen):
     """A screen of an answer that may have told a story; composes a `StoryLine`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "story", "Story", show=False, tooltip="Which story it was", id="telling.ask"),
+        Binding(
+            "b", "story", "Story", show=False, tooltip="Choose the story you told", id="telling.ask"
+        ),
     ]
 
     def show_told(self) -> None:
-        """Say which story the answer told."""
+        """Show which story the answer told."""
         if self.answer is None:
             return
         stories = self.services.store.stories
@@ -69,7 +71,7 @@ class StoryTellingScreen(CorrectionScreen):
     @on(StoryLine.Clicked)
     @work(group="story", exclusive=True)
     async def action_story(self) -> None:
-        """Ask which story it was, and keep it."""
+        """Ask which story it was, and save the choice."""
         if self.answer is None:
             return
         store = self.services.store.stories

@@ -182,7 +182,7 @@ class SettingsScreen(VivaScreen[None]):
         self._services.change(remarks_off=event.off)
 
     def _offer(self) -> str:
-        """Return the phrases the person repeats, for the person to judge."""
+        """Return the phrases the person repeats, for the person to choose from."""
         found = offered(self._services.store, self._services.settings.own_fillers)
         if not found:
             return "Viva counts them starting with your next answer."

@@ -1,4 +1,4 @@
-"""Scores and measures, each with its verdict's sign, its last weeks and its newest median."""
+"""Scores and measures, each with its verdict's sign, its last weeks, and its newest median."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from analysis.progress import chart, names
 from analysis.progress.model import TrendLine
 
 WITH_SPARK = 36
-"""Cells from which there is room for the last weeks."""
+"""Width in cells from which there is room for the last weeks."""
 
 SPARK = 10
 
 
 class MeasureList(OptionList):
-    """An option for each name, its id the name; one that is still being reckoned has no number."""
+    """An option for each name, its id the name; one still being computed has no number."""
 
     def begin(self, wanted: Iterable[str], chosen: str | None) -> None:
-        """Show names alone."""
+        """Show only the names."""
         wanted = tuple(wanted)
         self.set_options(Option(self._row(name, None), id=name) for name in wanted)
         if wanted:
             self.highlighted = wanted.index(chosen) if chosen in wanted else 0
 
     def fill(self, line: TrendLine) -> None:
-        """Show what has been reckoned."""
+        """Show a measure that has been computed."""
         self.replace_option_prompt(line.name, self._row(line.name, line))
 
     def fit(self, lines: Mapping[str, TrendLine]) -> None:
-        """Draw all anew for another width."""
+        """Redraw every row for another width."""
         for line in lines.values():
             self.fill(line)
 
     @property
     def chosen(self) -> str | None:
-        """Name of the highlighted one."""
+        """Name of the highlighted measure."""
         return None if self.highlighted is None else self.get_option_at_index(self.highlighted).id
 
     def keep_only(self, kept: Sequence[str]) -> None:
-        """Take away those that no answer has."""
+        """Remove the measures that no answer has."""
         for option in list(self.options):
             if option.id not in kept:
                 self.remove_option(str(option.id))

@@ -30,7 +30,7 @@ ON_GOOD = "on $success 18%"
 
 
 class TrendChart(Widget):
-    """A chart with its legend under it; ``line`` is ``None`` while it is being reckoned."""
+    """A chart with its legend below; ``line`` is ``None`` while it is being computed."""
 
     line: reactive[TrendLine | None] = reactive(None)
     chosen: reactive[Period | None] = reactive(None)
@@ -42,7 +42,7 @@ class TrendChart(Widget):
         period: Period
 
     def render(self) -> RenderResult:
-        """Draw it as large as there is room."""
+        """Draw the chart as large as there is room."""
         width, height = self.size
         if self.line is None or width < 20 or height < 6:
             return Content("")
@@ -50,7 +50,7 @@ class TrendChart(Widget):
         return Content("\n").join([*rows, self._legend(self.line, width)])
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the week that was clicked."""
+        """Select the week that was clicked."""
         if self.line is not None:
             period = chart.at(self.line, self.size.width, self.size.height - 1, event.x)
             if period is not None:

@@ -1,4 +1,4 @@
-"""The first and last attempts at the same question beside this one, and what changed since."""
+"""The first and last attempts at the same question next to this one, and what changed since."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SIGNS = {
     None: ("≈ ", "$foreground-muted"),
 }
 WIDTHS = (24, 10)
-"""Cells of the day and of each figure."""
+"""Width in cells of the day and of each figure."""
 
 FIGURES = {"pace": "words/min", "pauses": "pauses", "fillers": "fillers", "length": "length"}
-"""The figures and what stands above them."""
+"""The figures and their headings."""
 
 LATEST = "Since your first attempt, {when}:"
 
@@ -52,7 +52,7 @@ def _attempt(attempt: Attempt) -> Content:
 
 
 def _short(shown: str) -> str:
-    """Leave out what the head of the column says; "31 s" keeps its unit."""
+    """Drop the unit that the column's heading says; "31 s" keeps its own."""
     return shown.removesuffix(" words/min").removesuffix(" inside clauses")
 
 

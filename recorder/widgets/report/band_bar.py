@@ -1,4 +1,4 @@
-"""A score as a bar: its scale with the good stretch on it, the answer's place, and a verdict."""
+"""A score as a bar: its scale with the good range on it, the answer's place, and a verdict."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ SIGNS: Mapping[Band, tuple[str, str]] = {
 """Sign and style of each band; the verdict says it in words."""
 
 HEAD = 14
-"""Cells of the label and the score."""
+"""Width in cells of the label and the score."""
 
 LEAST, MOST = 12, 44
-"""Cells of a scale beside its verdict, and of the widest."""
+"""Fewest cells of a scale next to its verdict, and most of any scale."""
 
 
 class BandBar(Widget):
@@ -41,11 +41,11 @@ class BandBar(Widget):
         self.tooltip = Content("\n".join(filter(None, lines)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line where all of it fits beside the scale, else two."""
+        """Return 1 line if all of it fits next to the scale, else 2."""
         return 1 if self._fits(width) else 2
 
     def render(self) -> RenderResult:
-        """Draw score, scale, value and verdict in one line, or in two where it is narrow."""
+        """Draw score, scale, value, and verdict on one line, or on two if it is narrow."""
         bar = self._bar
         sign, style = SIGNS[bar.band]
         head = Content.assemble((f"{bar.label:<8}", "bold"), (f"{bar.score:>4}  ", style))
@@ -60,13 +60,13 @@ class BandBar(Widget):
 
     @property
     def _said(self) -> str:
-        """All that stands beside the scale."""
+        """All the text next to the scale."""
         usual = f"  {self._usual}" if self._usual else ""
         return f"✓ {plain(self._bar.shown)} ({self._bar.verdict}){usual}"
 
     @property
     def _indent(self) -> int:
-        """Cells before the second line: under the scale where there is room."""
+        """Cells before the second line: under the scale if there is room."""
         return max(0, min(HEAD, self.size.width - len(self._said)))
 
     def _fits(self, width: int) -> bool:

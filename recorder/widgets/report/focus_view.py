@@ -13,7 +13,7 @@ from recorder.widgets.report.moment_lines import MomentLines
 
 
 class FocusView(Horizontal):
-    """One thing worth changing: its number, and beside it what to do and where to look."""
+    """One thing worth changing: its number, and next to it what to do and where to look."""
 
     def __init__(self, number: int, focus: Focus) -> None:
         super().__init__()
@@ -21,7 +21,7 @@ class FocusView(Horizontal):
         self._focus = focus
 
     def compose(self) -> ComposeResult:
-        """Number and text."""
+        """Lay out the number and the text."""
         yield Static(Content.styled(str(self._number), "bold $primary"), classes="number")
         head, advice = plain(self._focus.headline), plain(self._focus.advice)
         line = Content.assemble((head, "bold $primary"), f"  {advice}")

@@ -1,4 +1,4 @@
-"""Lines for moments of an answer; a click on one says that it is to be heard."""
+"""Lines for moments of an answer; a click on one plays it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from analysis.types import Span
 from recorder.display_text import plain
 
 KEY = "moment"
-"""What the number of a moment is called in the style of its line."""
+"""Key of a moment's number in the style of its line."""
 
 
 class MomentLines(Static):
-    """Some text with a line for each moment below it."""
+    """Text with a line below it for each moment."""
 
     @dataclass
     class Chosen(Message):
@@ -36,7 +36,7 @@ class MomentLines(Static):
         super().__init__(Content("\n").join([*head, *lines]), classes=classes)
 
     def on_click(self, event: events.Click) -> None:
-        """Say which moment was clicked."""
+        """Post a message with the moment that was clicked."""
         number = event.style.meta.get(KEY)
         if number is not None:
             event.stop()

@@ -1,4 +1,4 @@
-"""A note on what was said, which never counts: the reason, and the moments that show it."""
+"""A comment on content, never scored: the reason, and the moments that show it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from recorder.widgets.report.moment_lines import MomentLines
 
 
 class RemarkView(MomentLines):
-    """One remark."""
+    """One comment."""
 
     def __init__(self, remark: ReportRemark) -> None:
         head = [

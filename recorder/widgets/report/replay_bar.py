@@ -1,6 +1,6 @@
-"""Hears an answer again: one line with the moment, the length and the speed.
+"""Plays an answer: one line with the moment, the length, and the speed.
 
-Owns the sound of the report that is shown; says ten times a second which moment is heard.
+Owns the sound of the report that is shown; reports ten times a second which moment is playing.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from recorder.playback.replay import Replay
 from recorder.playback.sound_output import OpenOutput, OutputError
 
 POLL = 0.1
-"""Seconds between two looks at the player."""
+"""Seconds between two checks of the player."""
 
 END = 0.5
-"""Seconds from its end within which an answer counts as heard to it."""
+"""Seconds before its end from which an answer counts as played to the end."""
 
-HINT = "space play  ←→ sentence  ,. mark  w words  f um  x no um"
+HINT = "space play  ←→ sentence  ,. mark  w correct  f add um  x not a filler"
 
 
 class ReplayBar(Widget):
-    """Play, pause, moment, speed."""
+    """A line that plays, pauses, and shows the moment and the speed."""
 
     DEFAULT_CSS = "ReplayBar { height: 1; }"
 
@@ -42,7 +42,7 @@ class ReplayBar(Widget):
 
     @dataclass
     class Heard(Message):
-        """What moment is heard now; ``None`` when it has fallen silent."""
+        """The moment that is playing now; ``None`` once it is silent."""
 
         seconds: float | None
 
@@ -54,11 +54,11 @@ class ReplayBar(Widget):
         self._replay = Replay(recording, sentences, open_output)
 
     def on_mount(self) -> None:
-        """Begin to look at the player."""
+        """Start checking the player."""
         self.set_interval(POLL, self._follow_player)
 
     def on_unmount(self) -> None:
-        """Fall silent."""
+        """Stop the sound."""
         self._replay.close()
 
     def render(self) -> RenderResult:
@@ -74,10 +74,10 @@ class ReplayBar(Widget):
 
     @property
     def at_end(self) -> bool:
-        """Whether the answer was heard to its end; the player then begins anew."""
+        """Whether the answer was played to its end; the player then starts over."""
         return self.position <= 0 or self.position >= self._duration - END
 
-    # What it is asked for
+    # Controls
 
     def toggle(self) -> None:
         """Play or pause."""
@@ -88,19 +88,19 @@ class ReplayBar(Widget):
         self._do(lambda: self._replay.play(start))
 
     def play_moment(self, span: Span) -> None:
-        """Play a marked moment, with what came before it."""
+        """Play a marked moment, with the sound just before it."""
         self._do(lambda: self._replay.play_moment(span))
 
     def step(self, direction: int) -> None:
-        """Go a sentence on (1) or back (-1)."""
+        """Go a sentence forward (1) or back (-1)."""
         self._do(lambda: self._replay.step(direction))
 
     def change_speed(self, direction: int) -> None:
-        """Go a speed up (1) or down (-1)."""
+        """Play faster (1) or slower (-1)."""
         self._do(lambda: self._replay.change_speed(direction))
 
     def pause(self) -> None:
-        """Fall silent."""
+        """Stop the sound."""
         self._replay.pause()
         self._follow_player()
 
@@ -109,11 +109,13 @@ class ReplayBar(Widget):
         try:
             await action()
         except (OutputError, PlaybackError, OSError) as error:
-            self.notify(str(error), title="Cannot play", severity="warning", markup=False)
+            self.notify(
+                str(error), title="Can't play this answer", severity="warning", markup=False
+            )
         self._follow_player()
 
     def _follow_player(self) -> None:
-        """Take over what the player says; tell it on when it has changed."""
+        """Copy the player's state; post a message if it has changed."""
         before = self.playing, self.position
         self.speed = self._replay.speed
         self.playing, self.position = self._replay.playing, self._replay.position

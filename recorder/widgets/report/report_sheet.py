@@ -1,4 +1,4 @@
-"""What a report says, drawn from the most important to the complete; computes nothing."""
+"""The contents of a report, from the most important to the complete; computes nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ AGAIN = "Press r to answer again."
 
 
 class ReportSheet(Vertical):
-    """One report, which may be put in the place of another while it is read."""
+    """One report, which may replace another while it is being read."""
 
     def __init__(self, report: Report, cautions: tuple[str, ...]) -> None:
         super().__init__(id="sheet")
@@ -35,14 +35,14 @@ class ReportSheet(Vertical):
         self._all_pauses = False
 
     def show(self, report: Report, cautions: tuple[str, ...]) -> None:
-        """Draw another report in one step; what was unfolded stays so."""
+        """Draw another report in one step; whatever was expanded stays expanded."""
         self.report, self._cautions = report, cautions
         self._folded = self.query_one(Collapsible).collapsed
         self._all_pauses = any(view.all_pauses for view in self.query(TranscriptView))
         self.refresh(recompose=True)
 
     def compose(self) -> ComposeResult:
-        """The verdict, scores, what else to change, the words, all measures."""
+        """Lay out the verdict, scores, what else to change, the words, and all measures."""
         report = self.report
         yield Static(Content(plain(report.question)), id="question")
         yield Static(Content(plain(report.subtitle)), id="subtitle")
@@ -62,20 +62,20 @@ class ReportSheet(Vertical):
             yield AttemptsView(report.attempts, report.changes)
         yield from self._focus()
         if report.pieces:
-            yield Static("What was heard", classes="heading")
+            yield Static("Transcript", classes="heading")
             if report.timeline is not None:
                 yield TimelineView(report.timeline)
             view = TranscriptView(report.pieces, report.legend, hides_pauses=report.hides_pauses)
             view.set_reactive(TranscriptView.all_pauses, self._all_pauses)
             yield view
         if report.remarks:
-            yield Static("What was said (never counts)", classes="heading")
+            yield Static("Comments on content (not scored)", classes="heading")
             yield from (RemarkView(remark) for remark in report.remarks)
         with Collapsible(title="All measures (m)", collapsed=self._folded):
             yield Static(self._measures(), id="measures")
 
     def _unjudged(self) -> Iterator[Widget]:
-        """Why nothing is judged, what to do, and what was heard."""
+        """Lay out why there is no score, what to do, and what the sound shows."""
         report = self.report
         if report.unjudged:
             text = f"{report.unjudged} {AGAIN}"
@@ -95,16 +95,16 @@ class ReportSheet(Vertical):
             return
         with Horizontal(id="overall"):
             yield Digits(str(report.overall))
-            yield Static("overall, of 100")
+            yield Static("overall, out of 100")
         with Vertical(id="bars"):
             told = {focus.name for focus in report.also_worth}
             if report.verdict is not None and report.verdict.change is not None:
                 told.add(report.verdict.change.name)
             for bar in report.bars:
                 yield BandBar(bar)
-                if bar.name not in told:  # else it stands below, with its moments
+                if bar.name not in told:  # else it is below, with its moments
                     yield Static(Content(plain(bar.advice)), classes="advice")
-        yield Static("▬ good stretch   ● you", id="key")
+        yield Static("▬ good range   ● you", id="key")
 
     def _focus(self) -> Iterator[Widget]:
         if self.report.also_worth:

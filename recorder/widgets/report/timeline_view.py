@@ -1,6 +1,6 @@
-"""The whole answer on a few lines: pace, speech and pauses, fillers, and where it was heard.
+"""The whole answer on a few lines: pace, speech and pauses, fillers, and the playback position.
 
-Signs say all of it: height is pace, a full cell speech, ▲ a filler, △ a filler word, ┊ the target.
+Signs show all of it: height is pace, a full cell speech, ▲ a filler, △ a filler word, ┊ the target.
 A click goes to that moment.
 """
 
@@ -33,7 +33,7 @@ class TimelineView(Widget):
     DEFAULT_CSS = "TimelineView { height: auto; }"
 
     position: reactive[float | None] = reactive(None)
-    """The moment that is heard, in seconds."""
+    """The moment that is playing, in seconds."""
 
     @dataclass
     class Clicked(Message):
@@ -47,11 +47,11 @@ class TimelineView(Widget):
         self.tooltip = Content(plain(timeline.summary))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Four lines, or three where there are no words to tell the pace."""
+        """Return 4 lines, or 3 without words, which the pace needs."""
         return 4 if self._timeline.paces else 3
 
     def render(self) -> RenderResult:
-        """Pace (where there are words), speech, fillers and the time, line by line."""
+        """Draw pace (if there are words), speech, fillers, and the time, line by line."""
         cells = self.size.width
         if cells < 1 or self._timeline.duration <= 0:
             return Content("")
@@ -61,7 +61,7 @@ class TimelineView(Widget):
         return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
-        """Say which moment was clicked."""
+        """Post a message with the moment that was clicked."""
         offset = event.get_content_offset(self)
         if offset is not None and self.size.width:
             share = (offset.x + 0.5) / self.size.width
@@ -78,7 +78,7 @@ class TimelineView(Widget):
         return Content("").join([self._pace(span) for span in self._spans(cells)])
 
     def _pace(self, span: Span) -> Content:
-        """Height and color of the pace in the middle of a cell."""
+        """Return the pace in the middle of a cell, as height and color."""
         line = self._timeline
         near = [p for p in line.paces if p.start <= span.middle <= p.end]
         if not near:
@@ -91,7 +91,7 @@ class TimelineView(Widget):
         return Content.styled(level, style)
 
     def _speech(self, cells: int) -> Content:
-        """Speech and pauses, with the moment that is heard."""
+        """Draw speech and pauses, with the moment that is playing."""
         now = None if self.position is None else self._cell(self.position, cells)
         drawn = []
         for place, span in enumerate(self._spans(cells)):
@@ -119,7 +119,7 @@ class TimelineView(Widget):
         return Content("").join(marks)
 
     def _times(self, cells: int) -> Content:
-        """Start, end, and where a good answer ends."""
+        """Draw the start, the end, and the target length."""
         text = [" "] * cells
         last = timestamp(self._timeline.duration)
         for place, label in ((0, "0:00"), (cells - len(last), last)):

@@ -1,7 +1,7 @@
-"""What was heard, as flowing text with its marks; color only repeats what the signs say.
+"""The transcript as flowing text with its marks; color only repeats what the signs say.
 
-The piece that is being heard and the one that is chosen are highlighted; a click on a piece says
-which it was.
+The piece that is playing and the one that is selected are highlighted; a click on a piece posts
+a message with its number.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ STRETCHED = "on $panel"
 HEARD = "reverse"
 CHOSEN = "bold underline"
 
-SHORT_HIDDEN = "Shorter pauses between clauses are left out; v shows every pause."
-ALL_SHOWN = "Every pause is shown; v leaves the shorter ones between clauses out."
+SHORT_HIDDEN = "Short pauses between clauses are hidden. Press v to show every pause."
+ALL_SHOWN = "Every pause is shown. Press v to hide short ones between clauses."
 
 KEY = "piece"
-"""What the number of a piece is called in the style of its text."""
+"""Key of a piece's number in the style of its text."""
 
 
 class TranscriptView(Widget):
@@ -49,13 +49,13 @@ class TranscriptView(Widget):
     DEFAULT_CSS = "TranscriptView { height: auto; }"
 
     heard: reactive[int | None] = reactive(None)
-    """The piece that is being heard."""
+    """The piece that is playing."""
 
     all_pauses: reactive[bool] = reactive(False, layout=True)
     """Whether short pauses between clauses are shown as well."""
 
     chosen: reactive[int | None] = reactive(None)
-    """The piece that the keys act on."""
+    """The selected piece, which the keys act on."""
 
     @dataclass
     class Clicked(Message):
@@ -74,7 +74,7 @@ class TranscriptView(Widget):
         self._legend = Content.styled(plain(legend), "$foreground-muted")
 
     def render(self) -> RenderResult:
-        """Text with its highlights, and the legend below."""
+        """Draw the text with its highlights, and the legend below."""
         words = list(self._words)
         for number, style in ((self.chosen, CHOSEN), (self.heard, HEARD)):
             if number is not None:
@@ -93,12 +93,12 @@ class TranscriptView(Widget):
         return tuple(n for n, p in enumerate(self._pieces) if not (few and p.is_short_pause))
 
     def at(self, seconds: float) -> int | None:
-        """Return the piece that is heard at a moment: the last that has begun."""
+        """Return the piece playing at a moment: the last that has begun."""
         begun = [n for n, piece in enumerate(self._pieces) if piece.start <= seconds]
         return max(begun, key=lambda n: (self._pieces[n].start, n)) if begun else None
 
     def follow(self, seconds: float | None) -> None:
-        """Highlight what is heard at a moment, and keep it in view."""
+        """Highlight the piece playing at a moment, and keep it in view."""
         number = None if seconds is None else self.at(seconds)
         if number != self.heard:
             self.heard = number
@@ -115,19 +115,19 @@ class TranscriptView(Widget):
             page.scroll_to_region(place, animate=False)
 
     def watch_chosen(self, number: int | None) -> None:
-        """Keep what is chosen in view."""
+        """Keep the selected piece in view."""
         if number is not None:
             self.call_after_refresh(self.show, number)
 
     def on_click(self, event: events.Click) -> None:
-        """Say which piece was clicked."""
+        """Post a message with the piece that was clicked."""
         number = event.style.meta.get(KEY)
         if number is not None:
             event.stop()
             self.post_message(self.Clicked(number, event.chain > 1))
 
     def line_of(self, number: int) -> int | None:
-        """Line on which a piece begins, as it is laid out now."""
+        """Return the line on which a piece begins, as it is laid out now."""
         for line in range(self.size.height):
             for segment in self.render_line(line):
                 if segment.style is not None and segment.style.meta.get(KEY) == number:
@@ -136,7 +136,7 @@ class TranscriptView(Widget):
 
 
 def _marked(number: int, piece: TranscriptPiece) -> Content:
-    """A piece with its sign and style; its number goes along for the mouse."""
+    """Return a piece with its sign and style; its number is for the mouse."""
     style = NOTICEABLE_PAUSE if piece.kind == "pause" and piece.noticeable else STYLES[piece.kind]
     text = Content(plain(f"{piece.opens} {piece.text} {piece.closes}".strip()))
     if style:

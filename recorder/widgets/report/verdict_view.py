@@ -1,4 +1,4 @@
-"""The verdict on top of a report: what went well, what to change, and one step, then again."""
+"""The verdict at the top of a report: what went well, what to change, and one next step."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from analysis.report.text import NEXT, WELL
 from recorder.display_text import plain
 from recorder.widgets.report.moment_lines import MomentLines
 
-AGAIN = "  r: again"
+AGAIN = "  Press r to try again."
 
 
 class VerdictView(Vertical):
-    """Three things, the first two with a moment to hear."""
+    """Three things, the first two with a moment to play."""
 
     DEFAULT_CSS = """
     VerdictView { height: auto; margin: 1 0 0 0; padding: 0 1; border-left: thick $primary; }
@@ -31,7 +31,7 @@ class VerdictView(Vertical):
         self._verdict = verdict
 
     def compose(self) -> ComposeResult:
-        """What went well, what to change, the step."""
+        """Lay out what went well, what to change, and the next step."""
         yield from self._parts()
 
     def _parts(self) -> Iterator[Widget]:

@@ -81,9 +81,9 @@ def judged(
 def test_the_same_words_said_smoothly_sound_learned() -> None:
     remark = judged(spoken(FIRST))
     assert remark is not None
-    assert remark.headline.startswith("This sounded learned by heart: the same ")
-    assert remark.headline.endswith("words as on 3 November")
-    assert "0:00 there" in remark.reason and "smoother than is usual" in remark.reason
+    assert remark.headline.startswith("This sounded memorized: the same ")
+    assert remark.headline.endswith("words as on November 3")
+    assert "0:00 there" in remark.reason and "points above your usual" in remark.reason
     assert remark.moments[0].start == pytest.approx(0.5)
     assert remark.moments[0].text.startswith("In my last year of medical school in Aleppo")
 

@@ -1,6 +1,6 @@
 """Parts heard in answers, against answers labeled by hand.
 
-``python -m tests.analysis.coverage.test_parts [development|held_out|…]`` prints figures and faults.
+``python -m tests.analysis.coverage.test_parts [development|held_out|…]`` prints figures and misses.
 """
 
 from __future__ import annotations

@@ -152,17 +152,19 @@ def test_what_comes_after_several_tries(outcomes: str, step: str) -> None:
     assert next_step([named[o] for o in outcomes]) == step
 
 
-def test_what_is_told_says_what_was_written_and_what_to_do() -> None:
+def test_the_message_says_what_was_transcribed_and_what_to_do() -> None:
     nearly = compare("bronchiolitis", spoken("bronchitis"))
-    assert told(nearly, ["nearly"]) == "Nearly: “bronchitis” was written. Say it again."
+    assert told(nearly, ["nearly"]) == "Almost. The model wrote “bronchitis”. Say it again."
     missed = compare("bronchiolitis", spoken("bronze medal"))
     assert told(missed, ["nearly", "not_understood"]).endswith(
-        "was written. Not understood twice: hear it, then say it again."
+        ". Missed twice. Listen to the term, then say it again."
     )
     other = compare("hypertension", spoken("hypotension"), others=NAMES)
-    assert told(other, ["not_understood"]).startswith("“hypotension” was written, which is another")
+    assert told(other, ["not_understood"]).startswith(
+        "The model wrote “hypotension”, which is a different"
+    )
     nothing = compare("sepsis", [])
-    assert told(nothing, ["not_understood"]) == "Nothing was written down. Say it again."
+    assert told(nothing, ["not_understood"]) == "Nothing was transcribed. Say it again."
     heard = compare("sepsis", spoken("sepsis"))
     assert told(heard, ["heard"]) == "Understood."
     assert told(heard, ["nearly", "heard"]) == "Understood this time. Say it again."

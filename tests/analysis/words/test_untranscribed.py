@@ -1,4 +1,4 @@
-"""Speech without words: found where it lies, never where a word or filler may reach."""
+"""Speech without words: found where it is, never where a word or filler may reach."""
 
 from hypothesis import given
 from hypothesis import strategies as st

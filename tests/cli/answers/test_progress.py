@@ -80,7 +80,7 @@ def test_only_some_answers_or_measures_can_be_asked_for(viva: Viva, home: Path) 
     done = viva("progress", "--measure", "filler_rate").stdout
     assert "Fillers, week by week" in done and "Overall" not in done
     assert "  07 Sep 2026    4 answers    11.6  middle half 11.4 – 11.8" in done
-    assert "enough speech to judge" in viva("progress", "--category", "small").stdout
+    assert "enough speech to score" in viva("progress", "--category", "small").stdout
     for wrong in (("--question", "x"), ("--category", "x"), ("--measure", "x")):
         done_wrong = viva("progress", *wrong)
         assert done_wrong.returncode == 2 and len(done_wrong.stderr.splitlines()) == 1

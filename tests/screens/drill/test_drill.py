@@ -95,7 +95,7 @@ async def test_a_term_that_is_understood(app: VivaApp, world: World) -> None:
         assert text(screen, "term", "say") == f"{FIRST} brong-kee-oh-LY-tis"
         await said(pilot, screen, world, FIRST)
         assert text(screen) == f"✓ understood: {FIRST} Understood."
-        assert "not a person" in text(screen, "caution")
+        assert "not you" in text(screen, "caution")
         assert not sounds(world)
         (job,) = world.analyst.jobs
         assert job.model == world.model
@@ -112,7 +112,7 @@ async def test_after_two_misses_the_next_step_is_to_listen(app: VivaApp, world: 
         assert text(screen) == "~ nearly: heard as “bronchitis” Say it again."
         await said(pilot, screen, world, "the", "bronze", "key")
         assert "✗ not understood" in text(screen)
-        assert "Not understood twice: hear it, then say it again." in text(screen)
+        assert "Missed twice. Listen to the term, then say it again." in text(screen)
         assert screen.query_one("#hear", Button).variant == "primary"
     assert world.store.drills.outcomes()[FIRST] == ("nearly", "not_understood")
 
@@ -257,7 +257,7 @@ async def test_a_newly_installed_model_is_noticed(app: VivaApp, world: World) ->
         world.model = there
         await pilot.press("escape")
         await shown(pilot, DrillScreen)
-        assert "not a person" in text(screen, "caution")
+        assert "not you" in text(screen, "caution")
         await until(pilot, lambda: screen.listener.stage == "ready")
         await said(pilot, screen, world, FIRST)
         assert "✓" in text(screen)

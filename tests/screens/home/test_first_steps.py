@@ -179,7 +179,7 @@ async def test_the_microphone_test_starts_right_away(
         screen = await at(pilot, "microphone")
         await until(pilot, lambda: screen.level.meter.display)
         world.microphone.speak(1)
-        await until(pilot, lambda: "✓ USB Headset hears you well" in text_of(screen, "#said"))
+        await until(pilot, lambda: "✓ USB Headset works well" in text_of(screen, "#said"))
         await pilot.press("b")
         await until(pilot, lambda: world.microphone.stream.closed)
     assert not list(world.locations.recordings.rglob("*.wav"))

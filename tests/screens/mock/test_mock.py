@@ -528,7 +528,7 @@ async def test_another_mock_asks_about_the_unfinished_one(app: VivaApp, world: W
         await shown(pilot, MocksScreen)
         await pilot.press("down", "enter")
         await shown(pilot, ChoiceDialog)
-        await pilot.press("escape")  # the harmless choice: go on with it
+        await pilot.press("escape")  # the harmless choice: continue it
         screen = await shown(pilot, MockInterview)
         assert screen.mock.id == first.id
         await pilot.press("escape")

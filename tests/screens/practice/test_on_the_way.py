@@ -57,7 +57,7 @@ async def test_what_was_heard_comes_first_and_the_words_fill_in(app: VivaApp, wo
         report = await shown(pilot, ReportScreen)
         assert report.sheet.report.overall is None and WORDS_TO_COME in text(report)
         assert "Length   2:08 of speech" in text(report) and "fillers a minute" not in text(report)
-        assert foot(report) == "Words are being written down: 14 s of speech left"
+        assert foot(report) == "Transcribing your answer: 14 s of speech left"
         assert "Press t" not in text(report)
         (status,) = world.queue.pending()
         assert status.state == "writing" and world.store.answers()[0].state == "recorded"

@@ -1,4 +1,4 @@
-"""A microphone that fails in mid-answer: another one continues the same answer."""
+"""A microphone that fails during an answer: another one continues the same answer."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ async def test_an_interrupted_recording_is_not_compressed(app: VivaApp, world: W
     async with app.run_test() as pilot:
         await broken_off(pilot, world)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
-        assert app.speaking(), "upkeep would compress what is gone on with"
+        assert app.speaking(), "upkeep would compress an answer being continued"
         world.microphone = FakeMicrophone("Built-in")
         await pilot.press("g")
         practice = await shown(pilot, PracticeScreen)

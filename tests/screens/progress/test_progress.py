@@ -47,7 +47,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def history(written: Path, tmp_path: Path) -> Iterator[World]:
-    """A world with a history of its own."""
+    """A world with its own history."""
     shutil.copytree(written, tmp_path / "history")
     made = World(tmp_path / "history")
     with made.store:
@@ -61,7 +61,7 @@ def viva(history: World) -> VivaApp:
 
 
 async def progress(pilot: Pilot[None]) -> ProgressScreen:
-    """Open the screen and wait until every measure is reckoned."""
+    """Open the screen and wait until every measure is computed."""
     await pilot.press("g")
     screen = await shown(pilot, ProgressScreen)
     await reckoned(pilot, screen)
@@ -81,7 +81,7 @@ async def test_without_an_answer_it_says_what_will_be_here(app: VivaApp) -> None
     async with app.run_test() as pilot:
         await pilot.press("g")
         screen = await shown(pilot, ProgressScreen)
-        assert "no answer yet that can be judged" in screen_text(app)
+        assert "No scored answers yet" in screen_text(app)
         assert not screen.query_one("#both").display
         await pilot.press("enter", "right", "m", "h", "w", "escape")
         await shown(pilot, HomeScreen)
@@ -93,7 +93,7 @@ async def test_a_few_days_say_that_it_is_early(app: VivaApp, world: World) -> No
         world.answered("tell-me-about-yourself", analysis=full())
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await progress(pilot)
-        assert "3 practice days so far: here is where you are" in text(screen, "analysed")
+        assert "3 practice days so far: here is where you are" in text(screen, "analyzed")
         assert "Too few days to tell" in text(screen, "name")
         assert {line.sign for line in screen.lines.values()} == {"…"}
 
@@ -115,16 +115,16 @@ async def test_answers_of_another_way_are_shown_apart(viva: VivaApp, history: Wo
     async with viva.run_test(size=(100, 30)) as pilot:
         screen = await progress(pilot)
         newest, older = screen.series
-        assert f"{len(older.answers)} answers left out" in text(screen, "analysed")
-        assert "viva reanalyze --outdated" in text(screen, "analysed")
-        assert "words by base.en" in text(screen, "analysed")
+        assert f"{len(older.answers)} answers not included" in text(screen, "analyzed")
+        assert "viva reanalyze --outdated" in text(screen, "analyzed")
+        assert "words by base.en" in text(screen, "analyzed")
         assert f"{len(newest.answers)} answers on" in text(screen, "title")
         await pilot.press("w")
         await reckoned(pilot, screen)
-        assert "words by tiny.en" in text(screen, "analysed")
+        assert "words by tiny.en" in text(screen, "analyzed")
         assert f"{len(older.answers)} answers on" in text(screen, "title")
         await pilot.press("w")
-        assert "words by base.en" in text(screen, "analysed")
+        assert "words by base.en" in text(screen, "analyzed")
 
 
 async def test_enter_lists_the_answers_of_a_week(viva: VivaApp, history: World) -> None:

@@ -90,10 +90,10 @@ async def test_marks_made_with_a_key_wait_and_are_judged_once(app: VivaApp, worl
         assert report.transcript is not None and report.answer is not None
         report.transcript.chosen = piece(report, "[um]")
         await pilot.press("x")
-        await until(pilot, lambda: "1 correction noted" in noted(report))
+        await until(pilot, lambda: "1 correction saved" in noted(report))
         report.transcript.chosen = piece(report, "small")
         await pilot.press("f")
-        await until(pilot, lambda: "2 corrections noted" in noted(report))
+        await until(pilot, lambda: "2 corrections saved" in noted(report))
         assert not world.analyst.jobs
         kept = world.store.corrections.of(report.answer.id)
         assert [c.kind for c in kept] == ["no_filler", "filler"]
@@ -113,7 +113,7 @@ async def test_an_um_is_marked_and_rejected_while_it_plays(app: VivaApp, world: 
         world.output.play(RATE // 10)
         await until(pilot, lambda: report.replay is not None and report.replay.playing)
         await pilot.press("x", "f")
-        await until(pilot, lambda: "2 corrections noted" in noted(report))
+        await until(pilot, lambda: "2 corrections saved" in noted(report))
         rejected, um = world.store.corrections.of(report.answer.id)
         assert (rejected.kind, rejected.start) == ("no_filler", marked.start)
         assert um.kind == "filler" and um.text == "um" and um.end < report.replay.position
@@ -135,6 +135,6 @@ async def test_leaving_the_report_judges_what_was_marked(app: VivaApp, world: Wo
         assert report.transcript is not None
         report.transcript.chosen = piece(report, "[um]")
         await pilot.press("x")
-        await until(pilot, lambda: "noted" in noted(report))
+        await until(pilot, lambda: "saved" in noted(report))
         await pilot.press("escape")
         await until(pilot, lambda: len(world.analyst.jobs) == 1)

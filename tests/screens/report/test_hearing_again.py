@@ -1,4 +1,4 @@
-"""Transcript and timeline as an answer is heard again: what is highlighted, what a click says."""
+"""Transcript and timeline as an answer plays: what is highlighted, what a click posts."""
 
 from __future__ import annotations
 

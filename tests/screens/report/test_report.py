@@ -90,7 +90,7 @@ async def test_an_answer_waiting_for_a_model_is_completed(app: VivaApp, world: W
     number = world.answered("tell-me-about-yourself", analysis=sound_alone())
     async with app.run_test() as pilot:
         report = await opened(pilot)
-        assert "Press t to add the words and the scores with base.en" in text(report)
+        assert "Press t to add the transcript and scores with base.en" in text(report)
         await pilot.press("t")
         await until(pilot, lambda: "[um]" in text(report))
         assert pilot.app.screen is report and "Press t" not in text(report)

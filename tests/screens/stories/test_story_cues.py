@@ -215,11 +215,11 @@ async def test_the_report_names_the_story_and_accepts_a_correction(
         world.microphone.speak(20)
         await pilot.press("space")
         report = await shown(pilot, ReportScreen)
-        await until(pilot, lambda: "Story told: The wrong dose" in screen_text(app))
+        await until(pilot, lambda: "Story: The wrong dose" in screen_text(app))
         await pilot.press("b")
         await shown(pilot, StoryChoice)
         await pilot.press("down", "enter")
-        await until(pilot, lambda: "Story told: Too early home" in screen_text(app))
+        await until(pilot, lambda: "Story: Too early home" in screen_text(app))
         (answer,) = world.store.answers()
         assert world.store.stories.story_told_in(answer.id) == home
         await pilot.click(StoryLine)

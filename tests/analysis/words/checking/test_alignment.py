@@ -23,7 +23,7 @@ timed = st.builds(
 
 
 def numbered(words: list[Word]) -> list[Word]:
-    """In order of time, each with a probability that tells its place."""
+    """In order of time, each with a probability that shows its place."""
     words = sorted(words, key=lambda w: w.start)
     return [replace(w, probability=i / 100) for i, w in enumerate(words)]
 

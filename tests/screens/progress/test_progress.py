@@ -115,16 +115,16 @@ async def test_answers_of_another_way_are_shown_apart(viva: VivaApp, history: Wo
     async with viva.run_test(size=(100, 30)) as pilot:
         screen = await progress(pilot)
         newest, older = screen.series
-        assert f"{len(older.answers)} answers left out" in text(screen, "analysed")
+        assert f"{len(older.answers)} answers not included" in text(screen, "analysed")
         assert "viva reanalyze --outdated" in text(screen, "analysed")
-        assert "words by base.en" in text(screen, "analysed")
+        assert "transcribed by base.en" in text(screen, "analysed")
         assert f"{len(newest.answers)} answers on" in text(screen, "title")
         await pilot.press("w")
         await reckoned(pilot, screen)
-        assert "words by tiny.en" in text(screen, "analysed")
+        assert "transcribed by tiny.en" in text(screen, "analysed")
         assert f"{len(older.answers)} answers on" in text(screen, "title")
         await pilot.press("w")
-        assert "words by base.en" in text(screen, "analysed")
+        assert "transcribed by base.en" in text(screen, "analysed")
 
 
 async def test_enter_lists_the_answers_of_a_week(viva: VivaApp, history: World) -> None:

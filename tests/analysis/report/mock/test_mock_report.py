@@ -1,4 +1,4 @@
-"""The report of a mock: medians by hand, tiring and evenness only on evidence, what to work on."""
+"""The report of a mock: medians by hand, tiring and consistency only on evidence, what to work on."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_rows_are_numbered_with_their_follow_ups() -> None:
     assert (first.overall, first.length) == (80, "2:10, target 2:00–3:00")
     assert (last.overall, last.remark) == (None, "skipped")
     assert found.skipped == "question 2."
-    assert found.subtitle == "22 November 2026, 09:05 · 2 of 3 answered"
+    assert found.subtitle == "Nov 22, 2026, 9:05 am · 2 of 3 answered"
 
 
 def test_what_is_on_its_way_is_said_and_the_rest_told() -> None:
@@ -193,7 +193,7 @@ def test_a_steady_fall_is_told_with_its_size() -> None:
     falling = [analysis(80, pace=150.0 - 5 * i, fillers=4.0 + i % 2) for i in range(7)]
     found = report(*(asked(i, each) for i, each in enumerate(falling)))
     assert "Pace fell by about 5.0 words a minute with each answer" in found.fatigue
-    assert "as in tiring" in found.fatigue and "Fillers" not in found.fatigue
+    assert "a sign of tiring" in found.fatigue and "Fillers" not in found.fatigue
     assert {c.name: c.direction for c in found.changes} == {
         "overall": None, "pace": "tiring", "fillers": None, "pauses": None,
     }  # fmt: skip
@@ -214,7 +214,7 @@ def test_ups_and_downs_are_not_called_tiring() -> None:
     values = [70, 84, 66, 90, 71, 80, 77]
     found = report(*(asked(i, analysis(v, pace=100.0 + v)) for i, v in enumerate(values)))
     assert all(NOTHING in course.text for course in found.changes)
-    assert found.fatigue.startswith("No tiring that can be told")
+    assert found.fatigue.startswith("No sign of tiring")
 
 
 @pytest.mark.parametrize("answers", [6, 10, 14])
@@ -233,7 +233,7 @@ def test_of_people_who_do_not_tire_hardly_any_is_told_so(answers: int) -> None:
     assert SIGNIFICANCE == 0.0125
 
 
-# Evenness
+# Consistency
 
 
 def test_the_middle_half_and_the_typical_difference() -> None:

@@ -68,8 +68,8 @@ ADVICE: Mapping[tuple[str, bool, Grade], str] = {
 
 MID_CLAUSE: Mapping[Grade, str] = {
     "good": "Your pauses come at the ends of thoughts, where they help the listener.",
-    "near": "Almost all of your pauses help the listener: {rate:.1f} a minute are inside a clause, and up "
-    "to {high:g} do no harm.",
+    "near": "Almost all of your pauses help the listener: {rate:.1f} a minute are inside a clause, "
+    "and up to {high:g} do no harm.",
     "slight": "{rate:.1f} pauses a minute are inside a clause: finish the clause, then pause.",
     "clear": "{rate:.1f} pauses a minute are inside a clause: use shorter sentences, and pause "
     "between them.",

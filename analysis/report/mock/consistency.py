@@ -61,7 +61,7 @@ def _verdict(here: float, count: int, before: Sequence[float]) -> str:
 
 
 def _half_of(count: int, beyond: int, of: int) -> float:
-    """Return the probability that half or more of ``count`` are beyond, when ``beyond`` of ``of`` are."""
+    """Return the probability that half or more are beyond, when ``beyond`` of ``of`` were."""
     p = (beyond + 1) / (of + 1)
     return sum(
         math.comb(count, k) * p**k * (1 - p) ** (count - k)

@@ -79,7 +79,7 @@ def test_what_the_report_says() -> None:
     assert missed.text.startswith("Goal not reached yet: 11 fillers a minute;")
     assert missed.more.startswith("Try this: When you feel an um coming")
     again = goal_line(FILLERS, analysis("filler_rate", 11), _judged(FILLERS, "missed"))
-    assert again.more.startswith("Try this: An um mostly comes before a delay")
+    assert again.more.startswith("Try this: An um usually comes before a delay")
 
 
 def test_the_text_and_the_page_show_it_and_a_shared_page_does_not() -> None:

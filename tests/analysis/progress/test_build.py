@@ -66,8 +66,8 @@ def test_a_week_says_its_answers_median_and_middle_half() -> None:
     assert line is not None
     first, last = line.periods
     assert (first.place, last.place, line.places) == (0, 2, 3)
-    assert first.summary == "Week of 7 Sep: 3 answers, median 7.0, middle half 6.5–7.5"
-    assert last.summary == "Week of 21 Sep: 1 answer, median 4.0" and last.spread == ""
+    assert first.summary == "Week of Sep 7: 3 answers, median 7.0, middle half 6.5–7.5"
+    assert last.summary == "Week of Sep 21: 1 answer, median 4.0" and last.spread == ""
     assert (first.start, first.last) == (date(2026, 9, 7), date(2026, 9, 13))
 
 
@@ -87,7 +87,7 @@ def test_other_ways_are_counted_and_never_in_the_numbers() -> None:
     assert [line.name for line in found.lines] == ["filler_rate"]
     assert all(period.median == 5 for period in found.lines[0].periods)
     apart = build.build(series, ("filler_rate",), "all questions", place=1, apart=True)
-    assert apart.lines[0].latest == "99.0" and "shown apart" in apart.left_out
+    assert apart.lines[0].latest == "99.0" and "shown separately" in apart.left_out
     assert "99" not in text.render(found)
 
 
@@ -129,7 +129,7 @@ def test_a_chart_has_medians_spread_goal_and_dates() -> None:
     rows = drawn(falling())
     assert sum(row.count("○") for row in rows) == 12  # two answers a week: no middle half
     assert any("┄┄┄" in row for row in rows)
-    assert rows[-1].split()[:2] == ["7", "Sep"] and rows[-1].split()[-2:] == ["23", "Nov"]
+    assert rows[-1].split()[:2] == ["Sep", "7"] and rows[-1].split()[-2:] == ["Nov", "23"]
     with_spread = build.line(rates(*((d, 5.0 + d % 3) for d in range(28))), "filler_rate")
     assert with_spread is not None
     rows = drawn(with_spread)

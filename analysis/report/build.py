@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from analysis.content.types import Remark
-from analysis.coverage import coverage
+from analysis.coverage import Coverage, coverage
 from analysis.measures.catalog import CATALOG, MeasureEntry, show
 from analysis.report.bars import bars
 from analysis.report.comments.covered import covered, off_question
@@ -71,7 +71,6 @@ def build(
     analysis = _without_verdicts(analysis, reason)
     line, spans = timeline(analysis), sentences(analysis)
     asked, marked = coverage(analysis), pieces(analysis, spans, line.stretches)
-    scored = analysis.overall is not None
     report = Report(
         question=analysis.question.text if analysis.question else "(no question)",
         subtitle=_subtitle(analysis, recorded_at),
@@ -81,7 +80,7 @@ def build(
         pieces=marked,
         legend=_legend(analysis, marked, line),
         lines=tuple(_line(analysis, entry) for entry in CATALOG),
-        cautions=(*off_question(asked, scored=scored), *_cautions(analysis, sound_removed, reason)),
+        cautions=_all_cautions(analysis, asked, sound_removed, reason),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
@@ -90,7 +89,7 @@ def build(
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )
-    if not scored:
+    if analysis.overall is None:
         heard, lines = heard_facts(analysis), heard_lines(report.lines)
         return replace(report, heard=heard, lines=lines, unjudged=reason or "")
     return _with_verdicts(report, analysis, history, recorded_at)
@@ -135,6 +134,14 @@ def _legend(analysis: Analysis, shown: Sequence[TranscriptPiece], line: Timeline
     said.append(LEGEND_PAUSES)
     said += [text for kind, text in LEGEND_STRETCH.items() if kind in stretches]
     return " · ".join(said)
+
+
+def _all_cautions(
+    analysis: Analysis, asked: Coverage | None, sound_removed: datetime | None, reason: str | None
+) -> tuple[str, ...]:
+    """Return the cautions, first that the answer may be about something else."""
+    off = off_question(asked, scored=analysis.overall is not None)
+    return (*off, *_cautions(analysis, sound_removed, reason))
 
 
 def _cautions(

@@ -43,7 +43,7 @@ NOTICEABLE_PAUSE = "31"
 
 WELL, NEXT = "Went well:", "Next:"
 AGAIN = "Answer the question again."
-WORDS_TO_COME = "From the sound alone. The transcript will add pace, fillers, and scores."
+WORDS_TO_COME = "From the sound alone. The transcript adds pace, fillers, and scores."
 
 SMALLEST_SCALE, WIDEST_SCALE = 12, 30
 """Columns of a score's scale."""

@@ -137,7 +137,7 @@ def test_answers_analysed_in_another_way_are_named_and_left_out() -> None:
 def test_time_used_is_held_against_the_plan_of_what_was_answered() -> None:
     found = report(asked(1), asked(2, used=30.0), asked(3, outcome="skipped", analysis=None))
     assert found.time.startswith("3:00 on the questions you answered (5:20 planned)")
-    assert "whole plan is 8:00" in found.time
+    assert "planned for 8:00" in found.time
 
 
 # What to work on

@@ -56,9 +56,9 @@ def render(progress: ProgressReport, *, detailed: bool = False) -> str:
 
 def reached(progress: ProgressReport) -> str:
     """Write the milestones and which is next."""
-    lines = ["Milestones", *(f"  {each.when}  {each.text}" for each in progress.reached)]
+    lines = ["Milestones", *(f"  {each.when:12}  {each.text}" for each in progress.reached)]
     if progress.next_milestone:
-        lines.append(f"  next:        {progress.next_milestone.text}")
+        lines.append(f"  next:         {progress.next_milestone.text}")
     return "\n".join(lines)
 
 
@@ -87,7 +87,7 @@ def _weeks(line: TrendLine) -> Iterator[str]:
     for period in line.periods:
         many = names.count(period.answers, "answer")
         spread = f"  middle half {period.spread.replace('–', ' – ')}" if period.spread else ""
-        yield f"  {dates.full_day(period.start)}  {many:>11}  {period.shown:>6}{spread}"
+        yield f"  {dates.full_day(period.start):12}  {many:>11}  {period.shown:>6}{spread}"
 
 
 def _good(line: TrendLine) -> str:

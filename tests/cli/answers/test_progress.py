@@ -79,7 +79,7 @@ def test_only_some_answers_or_measures_can_be_asked_for(viva: Viva, home: Path) 
     assert "“story”, 4 answers" in viva("progress", "--category", "story").stdout
     done = viva("progress", "--measure", "filler_rate").stdout
     assert "Fillers, week by week" in done and "Overall" not in done
-    assert "  Sep 7, 2026    4 answers    11.6  middle half 11.4 – 11.8" in done
+    assert "  Sep 7, 2026     4 answers    11.6  middle half 11.4 – 11.8" in done
     assert "enough speech to judge" in viva("progress", "--category", "small").stdout
     for wrong in (("--question", "x"), ("--category", "x"), ("--measure", "x")):
         done_wrong = viva("progress", *wrong)

@@ -106,7 +106,7 @@ def test_pace_reaches_report_goals_milestones_progress_and_documents(change: Cha
     before, docs = bar(report(), "pace"), written()
     assert before.band == "below" and before.good == (120, 160)
     assert reached("steady-pace", words_per_minute=100) == (
-        False, "120–160 words a minute, 3 answers running",
+        False, "120–160 words a minute, 3 answers in a row",
     )  # fmt: skip
     change(pace=slower())
     whole = report()
@@ -119,11 +119,11 @@ def test_pace_reaches_report_goals_milestones_progress_and_documents(change: Cha
     assert value("pace", {"words_per_minute": 100.0}, TARGET) == 100
     assert goal_text(derive("pace", days(words_per_minute=70))) == "at least 80 words a minute"
     assert reached("steady-pace", words_per_minute=100) == (
-        True, "90–130 words a minute, 3 answers running",
+        True, "90–130 words a minute, 3 answers in a row",
     )  # fmt: skip
     line = progress.line(days(words_per_minute=100.0), "words_per_minute")
     assert line is not None and line.good == (90, 130)
-    assert line.explanation[-1] == "Your latest median is inside the good band (90–130 words/min)."
+    assert line.explanation[-1] == "Your latest median is inside the good range (90–130 words/min)."
     scored = progress.line(days(pace=100.0), "pace")
     assert scored is not None and scored.meaning.startswith("100 from 90 to 130 words a minute")
     assert "| 90–130 words a minute | 30: 0, 70: 60," in written() and "120–160" in docs
@@ -151,10 +151,10 @@ def test_fillers_reach_report_goals_milestones_progress_and_documents(change: Ch
     assert goal_text(derive("fillers", days(filler_rate=6.0))) == "at most 4.5 fillers a minute"
     assert any("up to 2.5 a minute" in tip.text for tip in tips("fillers", "less"))
     assert reached("few-fillers", filler_rate=3) == (
-        False, "At most 2.5 fillers a minute, 3 answers running",
+        False, "At most 2.5 fillers a minute, 3 answers in a row",
     )  # fmt: skip
     line = progress.line(days(filler_rate=3.0), "filler_rate")
-    assert line is not None and "above the good band (up to 2.5/min)" in line.explanation[-1]
+    assert line is not None and "above the good range (up to 2.5/min)" in line.explanation[-1]
     scored = progress.line(days(fillers=80.0), "fillers")
     assert scored is not None and scored.meaning.startswith("100 up to 2.5 fillers a minute")
     assert "| up to 2.5 fillers a minute |" in written()
@@ -176,7 +176,7 @@ def test_a_good_score_reaches_focus_milestones_today_and_documents(change: Chang
     first = spaced([(day, 82)])
     assert first is not None and first.good
     change(good_overall=90, good_score=60)
-    assert reached("good-overall", overall=82) == (False, "Overall 90 or more, 3 answers running")
+    assert reached("good-overall", overall=82) == (False, "Overall 90 or more, 3 answers in a row")
     again = spaced([(day, 82)])
     assert again is not None and not again.good
     assert "pace" not in {focus.name for focus in report(105).focus}

@@ -1,8 +1,8 @@
-"""A goal for one answer: one problem, a step that can be reached, and whether it was.
+"""A goal for one answer: one problem, a step within reach, and whether it was reached.
 
-Standard library only. The goal lies between what is usual for the person and the norm, never
-beyond the norm; a measure's own range is honored when the goal is judged. The rules are written
-down in ``docs/today.md``.
+Standard library only. The goal is between what is usual for the person and the norm, never
+beyond the norm; a measure's own range is honored when the goal is judged. The rules are in
+``docs/today.md``.
 """
 
 from analysis.goals.derive import derive, reachable

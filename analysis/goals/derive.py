@@ -1,12 +1,12 @@
 """The goal for the next answer, from a person's last answers and the norm.
 
-With ``usual`` the median of the last five values and ``edge`` the near end of the good stretch::
+With ``usual`` the median of the last five values and ``edge`` the near end of the good range::
 
-    goal = usual moved toward the edge: half the way, and no further than can be reached at once,
+    goal = usual moved toward the edge: halfway, and no further than can be reached at once,
            rounded toward the edge to a whole step, never beyond it
 
-Inside the good stretch the goal is to stay there. So a slower pace is never asked for but of those
-above the stretch: slowed second-language speech is harder to understand (Munro & Derwing 2001).
+Inside the good range, the goal is to stay there. So only those above the range are ever asked to
+speak more slowly: slowed second-language speech is harder to understand (Munro & Derwing 2001).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from analysis.trends.types import Dated
 from analysis.types import DEFAULT_TARGET
 
 RECENT = 5
-"""The last values that make what is usual."""
+"""How many of the last values the usual one is taken from."""
 
 
 def derive(
@@ -32,7 +32,7 @@ def derive(
     target: tuple[float, float] = DEFAULT_TARGET,
     by_words: bool = True,
 ) -> Goal:
-    """Set the goal for an answer to ``question``; ``answers`` are of one way, the oldest first.
+    """Set the goal for an answer to ``question``; ``answers`` are alike, the oldest first.
 
     ``by_words`` counts where there is no answer yet: the goal is then the norm.
     """
@@ -57,7 +57,7 @@ def step_from(problem: FocusArea, value: float, target: tuple[float, float]) -> 
 
 
 def reachable(usual: float, good: tuple[float, float], measure: str) -> tuple[float, float]:
-    """Move ``usual`` toward the good stretch: half the way, or as far as one answer can go.
+    """Move ``usual`` toward the good range: halfway, or as far as one answer can go.
 
     The goal is a whole step of the measure, never beyond the edge: from 67 words a minute it is
     75, from 9 fillers a minute 7.
@@ -80,9 +80,9 @@ def _rounded(rounding: Callable[[float], int], value: float, step: float) -> flo
 def _lengths(
     answers: Sequence[Dated], question: str | None, target: tuple[float, float]
 ) -> tuple[float | None, float | None]:
-    """What length is to be expected here, and the last one at this question.
+    """Return the length to expect here, and the last one at this question.
 
-    Where the question is new, it is the share by which answers to others ran over or fell short.
+    For a new question, it is the share by which answers to other questions ran over or fell short.
     """
     known = [(a, v) for a in answers if (v := a.values.get("answer_length")) is not None]
     here = [v for a, v in known if question is not None and a.question == question]

@@ -1,4 +1,4 @@
-"""Whether an answer reached its goal, as far as the measuring can tell."""
+"""Whether an answer reached its goal, as far as the measurement can tell."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analysis.types import Analysis
 
 
 def judge(goal: Goal, analysis: Analysis) -> GoalOutcome:
-    """Hold an answer against its goal.
+    """Compare an answer with its goal.
 
     The range of the measure (``analysis.scoring.uncertainty``) decides: all of it inside the goal
     is reached, all of it outside is missed, else it is about at the goal. Values are rounded as
@@ -41,7 +41,7 @@ def missed_in_a_row(judged: Sequence[JudgedGoal]) -> int:
 
 
 def _comparable(goal: Goal, analysis: Analysis) -> bool:
-    """Whether an answer can be held against a goal; from the sound alone, pace and fillers not."""
+    """Whether an answer can be compared with a goal; without words, not for pace or fillers."""
     by_words = analysis.transcript is not None
     if goal.by_words != by_words and (goal.by_words or goal.measure != "answer_length"):
         return False

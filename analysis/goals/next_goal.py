@@ -23,8 +23,8 @@ def next_goal(
 ) -> Goal:
     """Return the next goal after the earlier ones of this problem, the oldest first.
 
-    A goal is kept, whatever comes of the answers, so that one knows what one works on. Once it is
-    reached, the next one is set from it. ``judged`` are, of lengths, those at this question.
+    A goal stays the same until it is reached, so that people know what they are working on; then
+    the next one is set from it. ``judged`` are, of lengths, those at this question.
     """
     fresh = derive(problem, answers, question=question, target=target, by_words=by_words)
     last = judged[-1] if judged else None
@@ -46,7 +46,7 @@ def raised_goal(goal: Goal, earlier: float | None, target: tuple[float, float]) 
 
 
 def is_done(judged: Sequence[JudgedGoal], target: tuple[float, float] = DEFAULT_TARGET) -> bool:
-    """Whether the last goal was reached and was all that is asked of anyone."""
+    """Whether the last goal was reached and is all that Viva asks of anyone."""
     return bool(judged) and judged[-1].outcome == "reached" and at_the_norm(judged[-1].goal, target)
 
 
@@ -57,5 +57,5 @@ def _direction(goal: Goal, target: tuple[float, float]) -> int:
 
 
 def at_the_norm(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> bool:
-    """Whether a goal is all that is asked of anyone."""
+    """Whether a goal is all that Viva asks of anyone."""
     return (goal.low, goal.high) == norm(goal.problem, goal.measure, target).good

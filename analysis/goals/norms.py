@@ -1,4 +1,4 @@
-"""Which measure stands for a problem, what is good on it, and in what steps goals are set."""
+"""The measure of each problem, its good range, and the steps in which goals are set."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ REACH: Mapping[str, float] = {
 
 
 def norm(problem: FocusArea, measure: str, target: tuple[float, float]) -> Scale:
-    """Return the scale of the report for a problem: its good stretch is the norm."""
+    """Return the scale of the report for a problem: its good range is the norm."""
     return scale_of(problem, {measure: 0.0}, QuestionContext(None, "", target=target))

@@ -1,4 +1,4 @@
-"""What to try for each problem: in our own words, with a source where something is claimed."""
+"""What to try for each problem: with a source for each claim."""
 
 from __future__ import annotations
 
@@ -32,30 +32,30 @@ CLARK = "Clark & Fox Tree 2002"
 TIPS: Mapping[tuple[FocusArea, Wanted], tuple[Tip, ...]] = {
     ("fillers", "less"): (
         Tip("When you feel an um coming, close your mouth and breathe. Silence is fine."),
-        Tip("An um mostly comes before a delay: plan the first four words of each point.", CLARK),
-        Tip("Do not chase zero: up to {fillers:g} a minute did no harm to a speaker.", LASKE),
+        Tip("An um usually comes before a delay: plan the first four words of each point.", CLARK),
+        Tip("Don't aim for zero: up to {fillers:g} a minute did speakers no harm.", LASKE),
     ),
     ("pauses", "less"): (
-        Tip("Say a clause to its end on one breath, and pause there, not inside it.", KAHNG),
-        Tip("Make sentences shorter: one idea in each, with its verb early."),
+        Tip("Finish each clause in one breath, and pause at its end, not inside it.", KAHNG),
+        Tip("Use shorter sentences: one idea each, with the verb early."),
         Tip("A pause of about 0.6 s at the end of a sentence sounds most natural.", LIU),
     ),
     ("pace", "more"): (
-        Tip("Answer twice, the second time from three key words: you search less for words."),
-        Tip("Do not hurry single words. Join short phrases, and pause only between thoughts."),
+        Tip("Answer twice, the second time from three key words. The words will come faster."),
+        Tip("Don't rush individual words. Connect short phrases, and pause only between thoughts."),
         Tip("Slow speech in a second language was harder to understand, not easier.", MUNRO),
     ),
     ("pace", "less"): (
-        Tip("Stop for one breath after each point; say the words between at your own pace."),
-        Tip("Before a number, a name or a result, wait a moment."),
+        Tip("Take a breath after each point, and speak at your own pace in between."),
+        Tip("Pause for a moment before a number, a name, or a result."),
     ),
     ("length", "more"): (
-        Tip("Add one moment that only you can tell: who was there, what you did, what came of it."),
-        Tip("End with what you learned and where you use it now."),
+        Tip("Add one moment only you can describe: who was there, what you did, and how it ended."),
+        Tip("End with what you learned and how you use it now."),
     ),
     ("length", "less"): (
-        Tip("Begin with your main point, then one example. Leave out the second example."),
-        Tip("When the light turns amber, go to your last sentence."),
+        Tip("Start with your main point, then give one example. Skip the second one."),
+        Tip("When the light turns amber, move to your last sentence."),
     ),
 }
 
@@ -71,7 +71,7 @@ def wanted(goal: Goal, target: tuple[float, float] = DEFAULT_TARGET) -> Wanted:
 
 
 def tips(problem: FocusArea, wanted: Wanted) -> tuple[Tip, ...]:
-    """Return what to try; a problem of one direction has the same tips for both."""
+    """Return tips; a problem with one direction has the same tips for both."""
     found = TIPS.get((problem, wanted)) or TIPS[problem, "less"]
     fillers = bands().fillers.good[1]
     return tuple(replace(tip, text=tip.text.format(fillers=fillers)) for tip in found)

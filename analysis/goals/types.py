@@ -1,4 +1,4 @@
-"""What a goal is, and what may come of it."""
+"""A goal, and how it can turn out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FocusArea = Literal["fillers", "pauses", "pace", "length"]
 PROBLEMS: tuple[FocusArea, ...] = get_args(FocusArea)
 
 GoalOutcome = Literal["reached", "about", "missed", "not judged"]
-"""``about``: the goal lies within the range of the measure, so that neither can be said."""
+"""``about``: the goal is within the range of the measure, so it may or may not be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Goal:
     """One answer's goal: ``measure`` from ``low`` to ``high``, in the measure's unit.
 
     ``earlier`` is the value of the last answer; ``None``: there is none. ``by_words``: the numbers
-    are those of answers with words; from the sound alone they would be others.
+    are those of answers with words; from the sound alone, they would differ.
     """
 
     problem: FocusArea
@@ -32,7 +32,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class JudgedGoal:
-    """An earlier goal and what came of it."""
+    """An earlier goal and how it turned out."""
 
     goal: Goal
     outcome: GoalOutcome

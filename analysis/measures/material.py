@@ -12,7 +12,7 @@ from analysis.types import Filler, Pause, Span, Word
 class Material:
     """One answer's evidence.
 
-    ``answer`` runs from the first to the last speech (``None``: nobody spoke); ``lost`` are seconds
+    ``answer`` runs from the first to the last speech (``None``: no speech); ``lost`` are seconds
     of it that do not count: the device gave no sound, or something else sounded. ``words`` leaves
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
     ``spoken_words`` counts them the way they are said ("2020" is two); ``None``: as written.

@@ -79,7 +79,7 @@ class LocalRate(Span):
 
 
 def local_rates(words: Sequence[Word], answer: Span | None) -> tuple[LocalRate, ...]:
-    """Rate in windows of 15 s, every 5 s; a word belongs where its middle lies."""
+    """Rate in windows of 15 s, every 5 s; a word belongs where its middle is."""
     if answer is None:
         return ()
     rates = []

@@ -1,4 +1,4 @@
-"""Progress over weeks as people see it: one model, which screen, terminal and HTML page only draw.
+"""Progress over weeks as people see it: one model that screens, terminal, and HTML page only draw.
 
-``build`` decides what to say of trends; standard library only, but for the HTML page.
+``build`` decides what to say about trends. Standard library only, except for the HTML page.
 """

@@ -1,6 +1,6 @@
-"""The axis of a chart: round marks, the goal in view, and no more drama than there is.
+"""The axis of a chart: round marks, the goal in view, and no exaggeration.
 
-It is at least four times the person's usual difference from one answer to the next high, so that
+Its height is at least four times the usual difference between one answer and the next, so that
 ups and downs look like ups and downs.
 """
 
@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from analysis.progress.model import Axis, Mark
 
 NOISE_HEIGHT = 4.0
-"""Usual differences that an axis is high at least."""
+"""The least height of an axis, in usual differences."""
 
 MOST_MARKS = 6
 LEAST_ROOM = 1e-3
-"""Room above and below that an axis has at least."""
+"""The least room of an axis above and below the values."""
 
 STEPS = (1.0, 2.0, 5.0, 10.0)
 

@@ -1,4 +1,4 @@
-"""Trends → what people are shown of them. Every choice of words, numbers and scales is here."""
+"""Trends → what people see of them. Every choice of words, numbers, and scales is here."""
 
 from __future__ import annotations
 
@@ -16,16 +16,17 @@ from analysis.progress.model import (
     TrendGroup,
     TrendLine,
 )
+from analysis.report import dates
 from analysis.report.earlier.repeated import repeated
 from analysis.report.text import plain
 from analysis.trends import AnalysisWay, Dated, Milestone, Series, Trend, Week, milestones, trend
 from analysis.trends.real_change import FEWEST_DAYS
 
 MOST_PERIODS = 40
-"""Periods in a chart, above which several weeks are put together."""
+"""The most periods in a chart; with more, several weeks are combined."""
 
 PERIOD_WEEKS = (1, 4, 13, 52, 260)
-"""Weeks of a period: the first that gives few enough is taken."""
+"""Weeks of a period: the first that gives few enough periods is used."""
 
 
 def build(
@@ -126,8 +127,8 @@ def line(answers: Sequence[Dated], name: str) -> TrendLine | None:
 
 def describe(way: AnalysisWay) -> str:
     """Say how answers were analyzed."""
-    words = "from the sound alone" if way.words is None else f"words by {way.words}"
-    own = f", own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
+    words = "from the sound alone" if way.words is None else f"transcribed by {way.words}"
+    own = f", your own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
     return plain(f"version {way.version}, {words}{own}")
 
 
@@ -158,17 +159,17 @@ def _period(name: str, week: Week, first: date, weeks: int) -> Period:
         median=week.median,
         low=week.low,
         high=week.high,
-        when=names.short_day(week.start),
+        when=dates.short_day(week.start),
         shown=median,
         spread=spread,
-        summary=f"{since} {names.short_day(week.start)}: "
+        summary=f"{since} {dates.short_day(week.start)}: "
         f"{names.count(week.answers, 'answer')}, median {median}{half}",
     )
 
 
 def _summary(series: Series, days: int) -> str:
     first, last = series.answers[0].at.date(), series.answers[-1].at.date()
-    when = f"{names.full_day(first)} – {names.full_day(last)}"
+    when = f"{dates.full_day(first)} – {dates.full_day(last)}"
     many = names.count(len(series.answers), "answer")
     return f"{many} on {names.count(days, 'day')}, {when}"
 
@@ -177,8 +178,8 @@ def _early_note(days: int) -> str:
     if days >= FEWEST_DAYS:
         return ""
     return (
-        f"{names.count(days, 'practice day')} so far: here is where you are. From {FEWEST_DAYS} "
-        "days on, Viva also says what has really changed."
+        f"{names.count(days, 'practice day')} so far, so this only shows where you are now. With "
+        f"{FEWEST_DAYS} or more, Viva can also say what has really changed."
     )
 
 
@@ -191,12 +192,12 @@ def _left_out(others: Sequence[AnalysisMethod], *, apart: bool) -> str:
     if not others:
         return ""
     count = names.count(sum(kind.answers for kind in others), "answer")
-    what = "shown apart" if apart else "left out"
-    return f"{count} {what}, since numbers of different analyses do not compare"
+    what = "shown separately" if apart else "not included"
+    return f"{count} {what}, because results from different analyses can't be compared"
 
 
 def _reached(milestone: Milestone) -> ReachedMilestone:
-    when = names.full_day(milestone.at.date()) if milestone.at else ""
+    when = dates.full_day(milestone.at.date()) if milestone.at else ""
     return ReachedMilestone(milestone.text, when)
 
 

@@ -1,4 +1,4 @@
-"""A line of progress drawn in characters: medians of the weeks, their middle half, the good band.
+"""A line of progress drawn in characters: weekly medians, their middle half, and the good range.
 
 Rows of pieces, each a text in a role; a screen gives the roles colors, a plain terminal none.
 The signs carry everything: ● a median, ○ one of under three answers, ░ the middle half, ┄ the
@@ -20,7 +20,7 @@ Role = Literal["axis", "good", "spread", "median", "chosen", "empty"]
 BARS = "▁▂▃▄▅▆▇█"
 SPARKLINE_PERIODS = 16
 NARROWEST = 12
-"""Cells that a chart needs beside its labels."""
+"""Cells that a chart needs in addition to its labels."""
 
 DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of the dots of a braille character, four rows of two."""
@@ -30,7 +30,7 @@ LEGEND = "● median of every {every}   ░ middle half"
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """Characters of one role; ``on_good``: they lie on the good band."""
+    """Characters of one role; ``on_good``: they are in the good range."""
 
     text: str
     role: Role
@@ -39,7 +39,7 @@ class ChartText:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Where things lie in a chart of ``width`` × ``height`` cells, its labels left out."""
+    """The places of things in a chart of ``width`` × ``height`` cells, its labels left out."""
 
     line: TrendLine
     width: int
@@ -55,7 +55,7 @@ class Plot:
         return min(self.width - 1, int((period.place + 0.5) * self.slot))
 
     def columns(self, period: Period) -> range:
-        """Return the columns of a period's spread, with a gap beside it where there is room."""
+        """Return the columns of a period's spread, with a gap around it where there is room."""
         first, last = period.place * self.slot, (period.place + 1) * self.slot
         gap = 0.5 if self.slot >= 3 else 0.0
         start = min(round(first + gap), self.column(period))
@@ -66,7 +66,7 @@ class Plot:
         return round(self.height_of(value))
 
     def height_of(self, value: float) -> float:
-        """Where a value lies, in rows from the top."""
+        """Return the place of a value, in rows from the top."""
         return (1 - self.line.axis.share(value)) * (self.height - 1)
 
 
@@ -89,7 +89,7 @@ def draw(
 
 
 def at(line: TrendLine, width: int, height: int, column: int) -> Period | None:
-    """Return the period drawn in a column of the whole chart; ``None`` beside all."""
+    """Return the period drawn in a column of the whole chart; ``None`` outside of all."""
     labels = max(len(mark.shown) for mark in line.axis.marks)
     plot = Plot(line, max(width - labels - 2, NARROWEST), max(height - 2, 3))
     place = int((column - labels - 2) / plot.slot) if column >= labels + 2 else -1
@@ -121,7 +121,7 @@ Cell = tuple[str, Role, bool]
 
 
 def _cells(plot: Plot) -> list[list[Cell]]:
-    """Lay the band, the spread, the line and the medians over each other."""
+    """Draw the good range, the spread, the line, and the medians over each other."""
     cells: list[list[Cell]] = [
         [(" ", "empty", good)] * plot.width for good in _good_rows(plot)
     ]  # fmt: skip
@@ -151,7 +151,7 @@ def _good_rows(plot: Plot) -> list[bool]:
 
 
 def _good_edges(plot: Plot) -> Iterator[int]:
-    """Yield the rows of the edges that lie inside the axis."""
+    """Yield the rows of the edges that are inside the axis."""
     axis = plot.line.axis
     yield from (plot.row(edge) for edge in plot.line.good or () if axis.low < edge < axis.high)
 

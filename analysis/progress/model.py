@@ -19,7 +19,7 @@ SIGNS: Mapping[Verdict, str] = {
     "not distinguishable": "≈",
     "too few days": "…",
 }
-"""A sign for each verdict, so that color need not carry it."""
+"""A sign for each verdict, so that nothing depends on color."""
 
 SHORT: Mapping[Verdict, str] = {
     "better": "better",
@@ -47,7 +47,7 @@ class Axis:
     marks: tuple[Mark, ...]
 
     def share(self, value: float) -> float:
-        """Where a value lies from the low end (0) to the high end (1), held between them."""
+        """Return where a value is from the low end (0) to the high end (1), held between them."""
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
 
 
@@ -67,7 +67,7 @@ class Period:
     low: float | None
     high: float | None
     when: str
-    """Its first day, short: "7 Sep"."""
+    """Its first day, short: "Sep 7"."""
     shown: str
     """The median in figures."""
     spread: str
@@ -87,7 +87,7 @@ class TrendLine:
     headline: str
     """The verdict in words."""
     explanation: tuple[str, ...]
-    """Sentences: what the verdict rests on, how fast it moves, where it lies."""
+    """Sentences: what the verdict rests on, how fast it moves, where it is."""
     latest: str
     """The newest period's median."""
     change_text: str
@@ -138,7 +138,7 @@ class AnalysisMethod:
 
 @dataclass(frozen=True, slots=True)
 class TrendGroup:
-    """Lines of which the same can be said."""
+    """Lines with the same verdict."""
 
     heading: str
     lines: tuple[TrendLine, ...]
@@ -146,7 +146,7 @@ class TrendGroup:
 
 @dataclass(frozen=True, slots=True)
 class ProgressReport:
-    """Everything that is said of some answers."""
+    """Everything that is said about some answers."""
 
     about: str
     summary: str
@@ -160,6 +160,6 @@ class ProgressReport:
     shown: AnalysisMethod
     others: tuple[AnalysisMethod, ...]
     left_out: str
-    """That others are not mixed in, and what brings them up; empty without any."""
+    """That other answers are not included, and why; empty without any."""
     repeated: tuple[RepeatedQuestion, ...] = ()
     """Questions answered more than once; the one answered last comes first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from analysis.bands import bands
 from analysis.measures.catalog import BY_NAME
@@ -16,10 +15,10 @@ SCORES: Mapping[str, str] = {
     "length": "Length score",
 }
 SCORE_MEANINGS: Mapping[str, str] = {
-    "overall": "The weighted mean of the scores of an answer, 0–100.",
-    "pace": "100 from {slowest} to {fastest} words a minute, less outside.",
-    "fillers": "100 up to {fillers} fillers a minute, less above.",
-    "length": "100 inside the question's own target, less outside.",
+    "overall": "The weighted average of an answer's scores, 0–100.",
+    "pace": "100 from {slowest} to {fastest} words a minute, lower outside that range.",
+    "fillers": "100 up to {fillers} fillers a minute, lower above that.",
+    "length": "100 inside the question's target, lower outside it.",
 }
 KNOWN = (*SCORES, *BY_NAME)
 
@@ -35,7 +34,7 @@ def unit(name: str) -> str:
 
 
 def meaning(name: str) -> str:
-    """Say what it is; of a score with the band that it has now."""
+    """Say what it is, for a score with its good range as it is now."""
     if name not in SCORES:
         return BY_NAME[name].definition
     table = bands()
@@ -47,7 +46,7 @@ def meaning(name: str) -> str:
 
 
 def highest(name: str) -> float | None:
-    """Return the largest value there can be; ``None``: there is no such."""
+    """Return the largest value there can be; ``None``: there is none."""
     return 100.0 if name in SCORES or name == "fluency" else None
 
 
@@ -79,16 +78,6 @@ def range_text(name: str, low: float, high: float) -> str:
     word = unit(name)
     ends = f"up to {high:g}" if low == 0 else f"{low:g}–{high:g}"
     return f"{ends}{'' if not word or word.startswith('/') else ' '}{word}"
-
-
-def full_day(day: date) -> str:
-    """Write a date with its year: "07 Sep 2026"."""
-    return f"{day:%d %b %Y}"
-
-
-def short_day(day: date) -> str:
-    """Write a date without its year: "7 Sep"."""
-    return f"{day.day} {day:%b}"
 
 
 def count(number: int, what: str) -> str:

@@ -1,4 +1,4 @@
-"""What is said of a trend: the verdict, how fast it moves, where it lies."""
+"""The words about a trend: the verdict, how fast it moves, and where it is."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ HEADLINES: Mapping[Verdict, str] = {
     "better": "Real change: better",
     "worse": "Real change: worse",
     "changed": "Real change",
-    "not distinguishable": "Not yet distinguishable",
+    "not distinguishable": "No clear change yet",
     "too few days": "Too few days to tell",
 }
 
 GROUPS: tuple[tuple[tuple[Verdict, ...], str], ...] = (
     (("better", "worse", "changed"), "Real change"),
-    (("not distinguishable",), "Not yet distinguishable from your usual ups and downs"),
-    (("too few days",), f"Too few practice days to tell (from {FEWEST_DAYS} on)"),
+    (("not distinguishable",), "No clear change from your usual ups and downs yet"),
+    (("too few days",), f"Too few practice days to tell (at least {FEWEST_DAYS} needed)"),
 )
 
-REANALYZE_HINT = "`viva reanalyze --outdated` analyses all answers alike."
+REANALYZE_HINT = "`viva reanalyze --outdated` analyzes all answers the same way."
 
 
 def verdict(trend: Trend) -> Verdict:
@@ -31,7 +31,7 @@ def verdict(trend: Trend) -> Verdict:
 
 
 def explanation(trend: Trend, latest: float, practice_days: int) -> tuple[str, ...]:
-    """Say what the verdict rests on, how fast it moves, and where the latest median lies."""
+    """Say what the verdict rests on, how fast it moves, and where the latest median is."""
     said = [_judged(trend, practice_days)]
     if trend.slope is not None and verdict(trend) != "too few days":
         said.append(f"Trend: {slope(trend.name, trend.slope)}.")
@@ -49,26 +49,26 @@ def slope(name: str, found: Slope) -> str:
     """Write the change per week with its interval."""
     by, low, high = (names.number(name, v, 1) for v in (found.per_week, found.low, found.high))
     sign = "+" if found.per_week > 0 else ""
-    return f"{sign}{by} a week (95 %: {low} to {high})"
+    return f"{sign}{by} a week (95%: {low} to {high})"
 
 
 def _judged(trend: Trend, practice_days: int) -> str:
     name, change = trend.name, trend.change
     if change is None or change.verdict == "too few days":
         return (
-            f"{names.count(practice_days, 'practice day')} so far. From {FEWEST_DAYS} on, Viva can "
-            "tell a change from ups and downs."
+            f"{names.count(practice_days, 'practice day')} so far. With {FEWEST_DAYS} or more, "
+            "Viva can tell a real change from ups and downs."
         )
     usual = names.number(name, change.noise, 1)
     if change.is_real:
         before, after = names.number(name, change.before), names.with_unit(name, change.after)
         return (
-            f"From {before} in your first days to {after} in the last: more than the {usual} by "
-            "which one answer of yours usually differs from the next."
+            f"From {before} in your first days to {after} in your latest: more than the "
+            f"{usual} by which your answers usually differ from one to the next."
         )
     return (
-        f"{change_text(name, change)}, first days to last. One answer of yours usually differs "
-        f"from the next by {usual}; ups and downs alone could look like this."
+        f"{change_text(name, change)}, first days to last. Your answers usually differ by {usual} "
+        "from one to the next, so this could just be ups and downs."
     )
 
 
@@ -78,4 +78,4 @@ def _place(name: str, latest: float) -> str | None:
         return None
     latest = names.rounded(name, latest)
     where = "above" if latest > good[1] else "below" if latest < good[0] else "inside"
-    return f"Your latest median is {where} the good band ({names.range_text(name, *good)})."
+    return f"Your latest median is {where} the good range ({names.range_text(name, *good)})."

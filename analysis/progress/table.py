@@ -1,4 +1,4 @@
-"""Trends as a table for a spreadsheet: a row for each measure and week, ways of analysis apart."""
+"""Trends as a table for a spreadsheet: a row for each way of analysis, measure, and week."""
 
 from __future__ import annotations
 

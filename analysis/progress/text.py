@@ -1,4 +1,4 @@
-"""Progress as plain text: a line for each measure under what can be said of it."""
+"""Progress as plain text: a line for each measure grouped by what can be said about it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from analysis.progress import chart, names
 from analysis.progress.model import ProgressReport, TrendLine
 from analysis.progress.sentences import REANALYZE_HINT
+from analysis.report import dates
 from analysis.report.earlier import repeated
 from analysis.report.text import plain
 
@@ -47,7 +48,7 @@ def render(progress: ProgressReport, *, detailed: bool = False) -> str:
     for group in progress.groups:
         lines += [group.heading, *map(_line, group.lines), ""]
     if not progress.lines:
-        lines += ["Nothing of this could be measured in these answers.", ""]
+        lines += ["None of this could be measured in these answers.", ""]
     for each in progress.lines if detailed else ():
         lines += [*_weeks(each), ""]
     return "\n".join(lines)
@@ -55,14 +56,14 @@ def render(progress: ProgressReport, *, detailed: bool = False) -> str:
 
 def reached(progress: ProgressReport) -> str:
     """Write the milestones and which is next."""
-    lines = ["Milestones", *(f"  {each.when}  {each.text}" for each in progress.reached)]
+    lines = ["Milestones", *(f"  {each.when:12}  {each.text}" for each in progress.reached)]
     if progress.next_milestone:
-        lines.append(f"  next:        {progress.next_milestone.text}")
+        lines.append(f"  next:         {progress.next_milestone.text}")
     return "\n".join(lines)
 
 
 def left_out(progress: ProgressReport) -> str:
-    """Write which answers were not put together with these."""
+    """Write which answers were not included with these."""
     lines = [f"{progress.left_out}:"]
     lines += [f"  {kind.answers:>4}  {plain(kind.description)}" for kind in progress.others]
     return "\n".join([*lines, REANALYZE_HINT])
@@ -86,7 +87,7 @@ def _weeks(line: TrendLine) -> Iterator[str]:
     for period in line.periods:
         many = names.count(period.answers, "answer")
         spread = f"  middle half {period.spread.replace('–', ' – ')}" if period.spread else ""
-        yield f"  {names.full_day(period.start)}  {many:>11}  {period.shown:>6}{spread}"
+        yield f"  {dates.full_day(period.start):12}  {many:>11}  {period.shown:>6}{spread}"
 
 
 def _good(line: TrendLine) -> str:

@@ -1,4 +1,4 @@
-"""The scores as bars: each on the scale of what was measured, with the good stretch marked."""
+"""The scores as bars: each on the scale of its measure, with the good range marked."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _bar(analysis: Analysis, score: Score, history: Sequence[EarlierMeasures]) -
 
 
 def _verdict(analysis: Analysis, score: Score) -> str:
-    """Say how good a score is; of pauses, whether their number or their length costs."""
+    """Say how good a score is, and for pauses whether their number or their length lowers it."""
     rate = analysis.measures.get("mid_clause_pause_rate")
     alone = None
     if score.name == "pauses" and rate is not None:

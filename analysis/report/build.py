@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from analysis.content.types import Remark
-from analysis.coverage import coverage
+from analysis.coverage import Coverage, coverage
 from analysis.measures.catalog import CATALOG, MeasureEntry, show
 from analysis.report.bars import bars
 from analysis.report.comments.covered import covered, off_question
 from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_remarks
+from analysis.report.dates import full_day, full_time
 from analysis.report.earlier.attempts import attempts
 from analysis.report.earlier.usual import EarlierMeasures, usual_overall
 from analysis.report.focus import focus
@@ -33,22 +34,23 @@ from analysis.scoring.advice import clock
 from analysis.scoring.evidence import EVIDENCE, founded, not_enough
 from analysis.types import Analysis, Note
 
-LEGEND = "[um] filled pause, of which Viva hears about 9 in 10"
+LEGEND = "[um] filled pause (Viva finds about 9 in 10)"
 LEGEND_MARKS: Mapping[str, str] = {
     "discourse_marker": "‹like› filler word",
-    "repeat": "no↺ said again",
-    "doubtful": "word(?) written where no speech was heard",
-    "unheard": "(…) speech that was not written down",
+    "repeat": "no↺ repeated",
+    "doubtful": "word(?) transcribed where there was no speech",
+    "unheard": "(…) speech that wasn't transcribed",
 }
-LEGEND_PAUSES = "‖1.2‖ pause of a second or more, |0.4| shorter one inside a clause, in seconds"
+LEGEND_PAUSES = "‖1.2‖ pause of 1 s or more, |0.4| shorter pause inside a clause, in seconds"
 LEGEND_STRETCH: Mapping[StretchKind, str] = {
-    "rushed": "»196 … « rushed, in words a minute",
+    "rushed": "»196 … « rushed (words a minute)",
     "dragging": "~88 … ~ dragging",
 }
 SOUND_REMOVED = (
-    "The sound was removed on {day}, as you chose in the settings; words and measures stay."
+    "The recording was deleted on {day}, as you chose in Settings. The transcript and the numbers "
+    "are still here."
 )
-LEGEND_SOUND = "Pauses as heard in the sound, in seconds; the words are still to come."
+LEGEND_SOUND = "Pauses found in the sound, in seconds. There is no transcript yet."
 
 
 def build(
@@ -63,7 +65,7 @@ def build(
     """Build the report of one analysis.
 
     ``recorded_at`` is shown in its own time zone; ``history`` are the person's earlier answers;
-    ``sound_removed`` is when the sound was removed, as the person's settings ask.
+    ``sound_removed`` is when the recording was deleted, as the person's settings ask.
     """
     reason = not_enough(analysis)
     analysis = _without_verdicts(analysis, reason)
@@ -78,7 +80,7 @@ def build(
         pieces=marked,
         legend=_legend(analysis, marked, line),
         lines=tuple(_line(analysis, entry) for entry in CATALOG),
-        cautions=(*off_question(asked), *_cautions(analysis, sound_removed, reason)),
+        cautions=_all_cautions(analysis, asked, sound_removed, reason),
         waits_for_model=analysis.waits_for_model,
         duration=analysis.recording.duration,
         timeline=line,
@@ -99,7 +101,7 @@ def _with_verdicts(
     history: Sequence[EarlierMeasures],
     recorded_at: datetime | None,
 ) -> Report:
-    """Add all that judges an answer, or holds it against earlier ones."""
+    """Add everything that scores an answer or compares it with earlier ones."""
     scored = bars(analysis, history)
     tried, changes = attempts(analysis, scored, history, recorded_at)
     return replace(
@@ -115,7 +117,7 @@ def _with_verdicts(
 
 
 def _without_verdicts(analysis: Analysis, reason: str | None) -> Analysis:
-    """Leave out what cannot be said: every score without evidence, and fillers without words."""
+    """Leave out scores without enough evidence, and fillers without words."""
     if analysis.transcript is None:
         return replace(founded(analysis), fillers=())
     return analysis if reason is None else replace(analysis, scores=(), overall=None)
@@ -134,6 +136,14 @@ def _legend(analysis: Analysis, shown: Sequence[TranscriptPiece], line: Timeline
     return " · ".join(said)
 
 
+def _all_cautions(
+    analysis: Analysis, asked: Coverage | None, sound_removed: datetime | None, reason: str | None
+) -> tuple[str, ...]:
+    """Return the cautions, first that the answer may be about something else."""
+    off = off_question(asked, scored=analysis.overall is not None)
+    return (*off, *_cautions(analysis, sound_removed, reason))
+
+
 def _cautions(
     analysis: Analysis, sound_removed: datetime | None, reason: str | None
 ) -> tuple[str, ...]:
@@ -148,10 +158,10 @@ def _cautions(
     if moments:
         places = ", ".join(moments[:5]) + (" …" if len(moments) > 5 else "")
         said.append(
-            f"Speech at {places} was not written down, marked (…): perhaps a repeat or a restart."
+            f"Speech at {places} wasn't transcribed (marked …). It may be a repeat or a restart."
         )
     if sound_removed is not None:
-        said.append(SOUND_REMOVED.format(day=f"{sound_removed:%d %B %Y}".lstrip("0")))
+        said.append(SOUND_REMOVED.format(day=full_day(sound_removed)))
     return tuple(said)
 
 
@@ -165,7 +175,7 @@ def _line(analysis: Analysis, entry: MeasureEntry) -> MeasureLine:
 
 
 def _shown(analysis: Analysis, entry: MeasureEntry) -> str:
-    """Write a measure, and between what it probably lies where that is known."""
+    """Write a measure, with the range in which it probably is where that is known."""
     text = show(entry.name, analysis.measures.get(entry.name))
     if entry.name not in analysis.uncertainty:
         return text
@@ -176,13 +186,14 @@ def _shown(analysis: Analysis, entry: MeasureEntry) -> str:
 def _subtitle(analysis: Analysis, recorded_at: datetime | None) -> str:
     parts = []
     if recorded_at is not None:
-        parts.append(f"{recorded_at:%d %B %Y, %H:%M}".lstrip("0"))
+        parts.append(full_time(recorded_at))
     length = analysis.measures.get("answer_length")
     if length is not None:
         parts.append(f"{clock(length)} of speech")
     if analysis.question:
         low, high = analysis.question.target
         parts.append(f"target {clock(low)}–{clock(high)}")
-    if analysis.waits_for_model or analysis.model:  # neither where there was nothing to write down
-        parts.append(f"words by {analysis.model}" if analysis.model else "from the sound alone")
+    if analysis.waits_for_model or analysis.model:  # neither where there was nothing to transcribe
+        model = analysis.model
+        parts.append(f"transcribed by {model}" if model else "from the sound alone")
     return " · ".join(parts)

@@ -1,4 +1,4 @@
-"""The things most worth a look: the scores that cost most, each with moments to hear."""
+"""What is most worth working on: the scores that cost the most, each with moments to hear."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from analysis.scoring.score import WEIGHTS
 from analysis.types import DEFAULT_TARGET, Analysis, Filler, Pause, Score, Span
 
 MOST = 3
-"""Things named in one report; more is too much to change at once."""
+"""Things named in one report; more would be too much to change at once."""
 
 MOMENTS = 3
 
 
 def focus(analysis: Analysis) -> tuple[Focus, ...]:
-    """Return at most three, the costliest first; where few cost anything, moments to hear again."""
+    """Return at most three, the costliest first; then moments worth hearing again."""
     found = [focus_on(analysis, s) for s in costliest(analysis)]
     named = {thing.name for thing in found}
     found += [thing for thing in observations(analysis) if thing.name not in named]
@@ -35,7 +35,7 @@ def costliest(analysis: Analysis) -> list[Score]:
 
 
 def focus_on(analysis: Analysis, score: Score) -> Focus:
-    """Say what one of an answer's scores is about, with moments to hear."""
+    """Explain one of an answer's scores, with moments to hear."""
     return Focus(score.name, LABELS[score.name], score.advice, _MOMENTS[score.name](analysis))
 
 
@@ -52,7 +52,7 @@ def _pause_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 
 def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
-    """The surest ones; sounds come before words, as they weigh more."""
+    """Return the surest ones; sounds come before words, as they weigh more."""
 
     def rank(filler: Filler) -> tuple[bool, float]:
         return filler.kind == "discourse_marker", -filler.confidence
@@ -64,7 +64,7 @@ def _filler_moments(analysis: Analysis) -> tuple[Moment, ...]:
 
 
 def _pace_moments(analysis: Analysis) -> tuple[Moment, ...]:
-    """The quickest or slowest quarter minute, whichever the advice is about."""
+    """Return the fastest or slowest 15 s, whichever the advice is about."""
     windows = pace_windows(analysis)
     if not windows:
         return ()
@@ -77,7 +77,7 @@ def _length_moments(analysis: Analysis) -> tuple[Moment, ...]:
     high = (analysis.question.target if analysis.question else DEFAULT_TARGET)[1]
     if analysis.recording.duration <= high:
         return ()
-    return (moment(analysis, Span(high, analysis.recording.duration), "end of the target"),)
+    return (moment(analysis, Span(high, analysis.recording.duration), "end of the target time"),)
 
 
 _MOMENTS: Mapping[str, Callable[[Analysis], tuple[Moment, ...]]] = {

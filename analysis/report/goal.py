@@ -1,4 +1,4 @@
-"""What a report says of the goal that was set for its answer."""
+"""What a report says about the goal of its answer."""
 
 from __future__ import annotations
 
@@ -35,28 +35,28 @@ def goal_line(goal: Goal, analysis: Analysis, before: Sequence[JudgedGoal] = ())
         spread = f"{number(goal.measure, low)}–{number(goal.measure, high)}"
         return GoalLine(
             outcome,
-            f"About at the goal: {shown} ({spread}); the goal was {asked}.",
-            "The measuring cannot tell which side of the goal it is on.",
+            f"Close to the goal: {shown} ({spread}); the goal was {asked}.",
+            "The measurement isn't precise enough to say if you reached it.",
         )
-    text = f"Not at the goal yet: {shown}; the goal was {asked}."
+    text = f"Goal not reached yet: {shown}; the goal was {asked}."
     return GoalLine(outcome, text, _tip(goal, (*before, JudgedGoal(goal, outcome)), target))
 
 
 def _why_not(goal: Goal, analysis: Analysis) -> str:
     if not_enough(analysis) is not None:
-        return "There is too little in this answer to judge it by; the goal stays."
+        return "There isn't enough in this answer to say; the goal stays the same."
     if analysis.transcript is None:
         if goal.by_words or goal.problem in ("pace", "fillers"):
-            return "It is judged when the words are written down."
+            return "You'll see if you reached it once this answer is transcribed."
     elif not goal.by_words:
-        return "It was set from the sound alone, and numbers with words do not compare."
-    return "It could not be measured in this answer."
+        return "It was set from the sound alone, so it can't be compared with a transcribed answer."
+    return "It couldn't be measured in this answer."
 
 
 def _after_reaching(goal: Goal, target: tuple[float, float]) -> str:
-    """Say what comes after it."""
+    """Say what comes next."""
     if at_the_norm(goal, target):
-        return "That is the good range: go on to something else."
+        return "That's the good range. Move on to something else."
     return f"The next goal is {goal_text(raised_goal(goal, goal.earlier, target), target)}."
 
 

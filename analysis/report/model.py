@@ -16,7 +16,7 @@ StretchKind = Literal["rushed", "dragging"]
 Direction = Literal["better", "worse"]
 
 BY_CHANCE = "could be chance"
-"""What is said of a change that is too small to have a direction."""
+"""What the report says of a change that is too small to have a direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class TranscriptPiece:
 
     @property
     def is_short_pause(self) -> bool:
-        """Whether it is a pause that nobody minds, shown only when all are asked for."""
+        """Whether it is a pause that listeners don't notice, shown only on request."""
         return self.kind == "pause" and not self.noticeable
 
 
@@ -59,9 +59,9 @@ class Usual:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One score against its band: a scale from ``low`` to ``high`` with the good stretch on it.
+    """One score against its band: a scale from ``low`` to ``high`` with the good range on it.
 
-    ``value``, ``good`` and ``usual`` are in the unit of ``measure`` and lie on the scale (held at
+    ``value``, ``good`` and ``usual`` are in the unit of ``measure`` and on the scale (held at
     its ends); ``shown`` is the value's text.
     """
 
@@ -130,7 +130,7 @@ class ReportVerdict:
 
 @dataclass(frozen=True, slots=True)
 class HeardFact:
-    """Something the sound tells by itself: "Length", "1:31 of speech"."""
+    """Something the sound shows by itself: "Length", "1:31 of speech"."""
 
     label: str
     text: str
@@ -177,7 +177,7 @@ class PaceWindow(Span):
 class Timeline:
     """The whole recording from 0 to ``duration``.
 
-    ``speech`` are the stretches between the pauses. ``paces`` is empty without words; they lie on
+    ``speech`` are the stretches between the pauses. ``paces`` is empty without words; they are on
     a scale from ``slowest`` to ``fastest``, with the ``comfortable`` rates on it. ``target`` is
     where a good answer ends, in seconds of the recording. ``summary`` says it all in words.
     """
@@ -230,7 +230,7 @@ class AttemptChange:
 
 @dataclass(frozen=True, slots=True)
 class ReportRemark:
-    """A note on what was said, which never counts: with its reason and the moments that show it.
+    """A comment on content, never scored, with its reason and the moments that show it.
 
     ``advice`` says what to do next; ``shares`` are parts of the answer with their share of it.
     """
@@ -245,7 +245,7 @@ class ReportRemark:
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """What came of the goal that was set for this answer; ``more`` says what follows from it."""
+    """How the goal of this answer turned out; ``more`` says what follows from it."""
 
     outcome: GoalOutcome
     text: str
@@ -258,9 +258,9 @@ class Report:
 
     ``attempts`` are the first and the last ones at the same question, this one at the end; empty
     without an earlier one that can be compared. ``changes`` are those since the first of them.
-    ``quoting`` are the cautions that quote the speaker. Where nothing is judged, ``overall`` and
-    ``verdict`` are ``None``, ``heard`` is what the sound tells and ``unjudged`` says why, so that
-    the question should be answered again; it is empty where only the words are still missing.
+    ``quoting`` are the cautions that quote the speaker. Without scores, ``overall`` and ``verdict``
+    are ``None``, ``heard`` is what the sound shows, and ``unjudged`` says why the question should
+    be answered again; it is empty where only the words are still missing.
     """
 
     question: str
@@ -288,7 +288,7 @@ class Report:
 
     @property
     def also_worth(self) -> tuple[Focus, ...]:
-        """What is worth a look beside the one thing that the verdict names."""
+        """The things worth a look, other than the one that the verdict names."""
         told = self.verdict.change if self.verdict else None
         return tuple(f for f in self.focus if told is None or f.headline != told.headline)
 

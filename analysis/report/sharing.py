@@ -1,4 +1,4 @@
-"""A report for somebody else's eyes: the same, without what the person does not want seen."""
+"""A report to share: the same, without what the person doesn't want to show."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from analysis.report.comments import covered
 from analysis.report.model import Focus, Moment, Report, ReportRemark, ReportVerdict, Timeline
 
 ReportPart = Literal["sound", "transcript", "notes", "history"]
-"""What can be left out: the recording, the words, the notes on what was said, earlier answers."""
+"""What can be left out: the recording, the words, the comments on content, earlier answers."""
 
 PARTS: tuple[ReportPart, ...] = get_args(ReportPart)
 
 
 def without(report: Report, parts: Collection[ReportPart]) -> Report:
-    """Leave parts out; the sound is no part of a report, so that it is the caller's to leave."""
+    """Leave parts out; a report doesn't contain the sound, so the caller leaves that out."""
     for part in parts:
         report = _WITHOUT[part](report)
     return report
@@ -48,7 +48,7 @@ def _unquoted_verdict(verdict: ReportVerdict) -> ReportVerdict:
 
 
 def _quotes(remark: ReportRemark) -> bool:
-    """Whether a remark itself repeats what was said."""
+    """Whether a remark itself quotes the speaker."""
     return any("“" in text for text in (remark.text, remark.reason, remark.advice))
 
 
@@ -79,11 +79,11 @@ def without_coverage(report: Report) -> Report:
 
 
 BY_EARLIER_ANSWERS = frozenset({"recited", "pet_phrase"})
-"""Remarks that may tell of earlier answers."""
+"""Remarks that may reveal earlier answers."""
 
 
 def _history(report: Report) -> Report:
-    """Leave out everything that earlier answers tell."""
+    """Leave out everything that comes from earlier answers."""
     return replace(
         report,
         bars=tuple(replace(bar, usual=None) for bar in report.bars),

@@ -1,7 +1,7 @@
 """A Report as plain text for any terminal: `viva report`, `viva analyze` and `viva demo`.
 
 Signs carry every meaning, color only repeats it; ``width`` is in columns. Control characters in
-what a person or a file said are shown as spaces.
+text from a person or a file are shown as spaces.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ NOTICEABLE_PAUSE = "31"
 
 WELL, NEXT = "Went well:", "Next:"
 AGAIN = "Answer the question again."
-WORDS_TO_COME = "From the sound alone. Pace, fillers, and scores come with the words."
+WORDS_TO_COME = "From the sound alone. The transcript adds pace, fillers, and scores."
 
 SMALLEST_SCALE, WIDEST_SCALE = 12, 30
 """Columns of a score's scale."""
@@ -56,9 +56,9 @@ GOAL_COLORS: Mapping[GoalOutcome, str] = {
 }
 
 
-SHORT_PAUSES = "shorter pauses between clauses are left out"
+SHORT_PAUSES = "shorter pauses between clauses aren't shown"
 JOINERS = "\u200c\u200d"
-"""Characters without a width of their own inside Persian and Hindi words and joined emoji."""
+"""Characters without any width, inside Persian and Hindi words and joined emoji."""
 
 
 def render(report: Report, *, width: int = 80, color: bool = False, measures: bool = True) -> str:
@@ -141,7 +141,7 @@ def _told(label: str, text: str, sign: str, width: int) -> list[str]:
 
 
 def _unjudged(report: Report, paint: _Paint, width: int) -> str:
-    """Write why nothing is judged, and what was heard."""
+    """Write why there are no scores, and the facts that are known."""
     if report.overall is not None:
         return ""
     said = f"{report.unjudged} {AGAIN}" if report.unjudged else WORDS_TO_COME
@@ -171,16 +171,16 @@ def _bars(report: Report, paint: _Paint, width: int) -> str:
         told.add(report.verdict.change.name)
     for bar in report.bars:
         lines += _bar(bar, paint, width)
-        advice = "" if bar.name in told else bar.advice  # it stands elsewhere, with its moments
+        advice = "" if bar.name in told else bar.advice  # shown elsewhere, with its moments
         lines += textwrap.wrap(advice, width - 2, initial_indent="  ", subsequent_indent="  ")
         if bar.usual:
             lines.append(paint("2", f"  usually {bar.usual.shown}"))
-    lines += ["", paint("2", "scale: ░ good stretch · ● you")]
+    lines += ["", paint("2", "scale: ░ good range · ● you")]
     return "\n".join(lines)
 
 
 def _bar(bar: Bar, paint: _Paint, width: int) -> list[str]:
-    """Write a score with its scale and its verdict, beside it where there is room, else below."""
+    """Write a score with its scale and its verdict, on one line where there is room."""
     head, said = f"{bar.label:8} {bar.score:>3}  ", f"{bar.shown} ({bar.verdict})"
     room = width - len(head) - 2
     colored = paint(COLORS[bar.band], said)
@@ -199,7 +199,7 @@ def _since(report: Report, width: int) -> str:
 
 
 def scale(bar: Bar, cells: int = 30) -> str:
-    """Draw a bar's scale in ``cells`` columns: the good stretch and where the value lies."""
+    """Draw a bar's scale in ``cells`` columns: the good range and the value on it."""
     reach = bar.high - bar.low
 
     def cell(value: float) -> int:
@@ -252,18 +252,18 @@ def _transcript(report: Report, paint: _Paint, width: int) -> str:
     lines.append(line)
     said = f"{report.legend} · {SHORT_PAUSES}" if report.hides_pauses else report.legend
     legend = [paint("2", part) for part in textwrap.wrap(said, width)]
-    return "\n".join([paint("1", "What was heard"), *lines, *legend])
+    return "\n".join([paint("1", "Transcript"), *lines, *legend])
 
 
 def _remarks(report: Report, paint: _Paint, width: int) -> str:
-    """Notes on what was said, each with its reason and moments."""
+    """Write the comments on content, each with its reason and moments."""
     lines = []
     for remark in report.remarks:
         lines += textwrap.wrap(plain(_said(remark)), width)
         lines += _moments(remark.moments, width, "  ")
     if not lines:
         return ""
-    return "\n".join([paint("1", "What was said (notes, never part of a score)"), *lines])
+    return "\n".join([paint("1", "Comments on content (not scored)"), *lines])
 
 
 def _said(remark: ReportRemark) -> str:

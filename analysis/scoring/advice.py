@@ -1,6 +1,6 @@
 """One plain sentence of advice for each score and grade: what to do in the next answer.
 
-The only place for these words, and for the label beside each score; short sentences for people who
+The only place for these words, and for the label next to each score; short sentences for people who
 speak English as a second language. From one grade to the next the words change by one step.
 """
 
@@ -27,67 +27,66 @@ LABELS: Mapping[str, Mapping[bool, tuple[str, str, str]]] = {
 
 HIGH = ("a little high", "high", "very high")
 
-SLOW = "Slow at {rate:.0f} words a minute: say this answer out loud a few times, until the words \
-come without searching."
-FAST = "Fast at {rate:.0f} words a minute: slow down, and stop for a breath after each point."
-SHORT = "{seconds} is short of {low}: add an example, what you did, and what you learned."
+SLOW = "Slow, at {rate:.0f} words a minute: practice this answer out loud until the words come \
+easily."
+FAST = "Fast, at {rate:.0f} words a minute: slow down, and take a breath after each point."
+SHORT = "{seconds} is under {low}: add an example, what you did, and what you learned."
 LONG = "{seconds} is over {high}: keep one example, and end on its point."
 
 ADVICE: Mapping[tuple[str, bool, Grade], str] = {
-    ("pace", False, "good"): "A comfortable pace, {rate:.0f} words a minute: keep it.",
-    ("pace", True, "near"): "Close to a comfortable pace: {rate:.0f} words a minute, and "
+    ("pace", False, "good"): "A comfortable pace, at {rate:.0f} words a minute. Keep it up.",
+    ("pace", True, "near"): "Close to a comfortable pace: {rate:.0f} words a minute, where "
     "{low:.0f} to {high:.0f} is comfortable.",
-    ("pace", True, "slight"): "A little slow at {rate:.0f} words a minute: join short phrases, "
+    ("pace", True, "slight"): "A little slow, at {rate:.0f} words a minute: connect short phrases, "
     "and pause only at the end of a thought.",
     ("pace", True, "clear"): SLOW,
     ("pace", True, "far"): f"Very {SLOW[0].lower()}{SLOW[1:]}",
-    ("pace", False, "near"): "Close to a comfortable pace: {rate:.0f} words a minute, and "
+    ("pace", False, "near"): "Close to a comfortable pace: {rate:.0f} words a minute, where "
     "{low:.0f} to {high:.0f} is comfortable.",
-    ("pace", False, "slight"): "A little fast at {rate:.0f} words a minute: pause after each "
+    ("pace", False, "slight"): "A little fast, at {rate:.0f} words a minute: pause after each "
     "point.",
     ("pace", False, "clear"): FAST,
     ("pace", False, "far"): f"Very {FAST[0].lower()}{FAST[1:]}",
-    ("fillers", False, "good"): "Few fillers: listeners will not notice them.",
-    ("fillers", False, "near"): "Few fillers, only just more than the {high:g} a minute that do "
-    "no harm.",
+    ("fillers", False, "good"): "Few fillers: listeners won't notice them.",
+    ("fillers", False, "near"): "Few fillers, just over the {high:g} a minute that do no harm.",
     ("fillers", False, "slight"): "Some fillers: when you feel one coming, close your mouth and "
     "pause.",
     ("fillers", False, "clear"): "Quite a few fillers: plan the first words of each point, and "
-    "let a silent pause take the place of each um.",
-    ("fillers", False, "far"): "Many fillers: plan the first words of each point, and let a "
-    "silent pause take the place of each um.",
+    "pause silently instead of saying um.",
+    ("fillers", False, "far"): "A lot of fillers: plan the first words of each point, and pause "
+    "silently instead of saying um.",
     ("length", False, "good"): "{seconds} is within the target of {low} to {high}.",
-    ("length", True, "near"): "{seconds} is just short of {low}: one more sentence would do.",
-    ("length", True, "slight"): "{seconds} is a little short of {low}: add one concrete detail.",
+    ("length", True, "near"): "{seconds} is just under {low}: add one sentence.",
+    ("length", True, "slight"): "{seconds} is a little under {low}: add one concrete detail.",
     ("length", True, "clear"): SHORT,
-    ("length", True, "far"): SHORT.replace("short of", "far short of"),
-    ("length", False, "near"): "{seconds} is just over {high}: one sentence less would do.",
-    ("length", False, "slight"): "{seconds} is a little over {high}: leave out one detail.",
+    ("length", True, "far"): SHORT.replace("under", "well under"),
+    ("length", False, "near"): "{seconds} is just over {high}: cut one sentence.",
+    ("length", False, "slight"): "{seconds} is a little over {high}: cut one detail.",
     ("length", False, "clear"): LONG,
-    ("length", False, "far"): LONG.replace("over", "far over"),
+    ("length", False, "far"): LONG.replace("over", "well over"),
 }
 
 MID_CLAUSE: Mapping[Grade, str] = {
-    "good": "Pauses are at the ends of thoughts, where they help the listener.",
-    "near": "Nearly all pauses are where they help: {rate:.1f} a minute fall inside a clause, and "
-    "up to {high:g} do no harm.",
-    "slight": "{rate:.1f} pauses a minute fall inside a clause: finish the clause, then pause.",
-    "clear": "{rate:.1f} pauses a minute fall inside a clause: say shorter sentences, and pause "
+    "good": "Your pauses come at the ends of thoughts, where they help the listener.",
+    "near": "Almost all of your pauses help the listener: {rate:.1f} a minute are inside a clause, "
+    "and up to {high:g} do no harm.",
+    "slight": "{rate:.1f} pauses a minute are inside a clause: finish the clause, then pause.",
+    "clear": "{rate:.1f} pauses a minute are inside a clause: use shorter sentences, and pause "
     "between them.",
-    "far": "As many as {rate:.1f} pauses a minute fall inside a clause: say shorter sentences, "
+    "far": "As many as {rate:.1f} pauses a minute are inside a clause: use shorter sentences, "
     "and pause between them.",
 }
 
 ALL_PAUSES: Mapping[Grade, str] = {
-    "good": "Pauses are no more frequent than in fluent speech.",
-    "near": "Pauses are hardly more frequent than in fluent speech.",
+    "good": "You pause no more often than fluent speakers do.",
+    "near": "You pause only slightly more often than fluent speakers do.",
     "slight": "{rate:.1f} pauses a minute: say a whole clause before you pause.",
     "clear": "{rate:.1f} pauses a minute: practice this answer in whole sentences.",
     "far": "As many as {rate:.1f} pauses a minute: practice this answer in whole sentences.",
 }
 
 VERY_LONG_PAUSES = (
-    "{very_long:.0f} very long {pauses} ({seconds:g} s or more): prepare the link to the next "
+    "{very_long:.0f} very long {pauses} ({seconds:g} s or more): plan how to move to the next "
     "point."
 )
 VERY_LONG_LABELS = ("some very long", "long silences", "many long silences")

@@ -1,8 +1,8 @@
-"""Is there enough in an answer to judge it by? One rule, for every score, rate, trend and goal.
+"""Is there enough in an answer to score it? One rule for every score, rate, trend, and goal.
 
-Enough are half a minute of speech (of a question whose target ends sooner, its shortest answer)
-and half of the target's lower end, most of it English that was understood, at a level that can be
-heard. Otherwise what was heard is shown, with the reason in one sentence, and nothing is judged.
+Half a minute of speech is enough (or a question's shortest answer, where that is less), if it is
+also half of the target's lower end, mostly English that the model understood, and loud enough.
+Otherwise the report shows the facts with the reason in one sentence, and scores nothing.
 Standard library only; the limits are in `analysis.bands`.
 """
 
@@ -18,38 +18,40 @@ from analysis.types import DEFAULT_TARGET, Analysis, Note, Span
 from analysis.words.doubtful import doubtful
 
 EVIDENCE = "evidence"
-"""Kind of the note that says why an answer is not judged."""
+"""Kind of the note that says why an answer isn't scored."""
 
-NOT_SPEECH = "This doesn't sound like speech, so there is nothing to score."
-NO_SPEECH = "No speech was heard in this recording, so there is nothing to score."
-MOSTLY_NOT_SPEECH = "Most of this recording doesn't sound like speech, so nothing is judged."
-TOO_QUIET = "The voice is too quiet to judge: move closer to the microphone, or turn its level up."
-NOT_ENGLISH = "Most of this answer is not in English, so nothing is judged."
+NOT_SPEECH = "This doesn't sound like speech, so there's nothing to score."
+NO_SPEECH = "Viva found no speech in this recording, so there's nothing to score."
+MOSTLY_NOT_SPEECH = "Most of this recording doesn't sound like speech, so it isn't scored."
+TOO_QUIET = "Your voice is too quiet to score. Move closer to the microphone, or turn up its level."
+NOT_ENGLISH = "Most of this answer isn't in English, so it isn't scored."
 NOT_UNDERSTOOD = (
-    "Most of this answer was not understood, so nothing is judged. Listen to the recording: is the "
-    "voice clear, and close to the microphone?"
+    "Viva couldn't understand most of this answer, so it isn't scored. Play it back: is your voice "
+    "clear, and close to the microphone?"
 )
 MOSTLY_SILENT = (
-    "Most of this answer is silence ({spoken} of speech in {length}): nothing is judged."
+    "Most of this answer is silence ({spoken} of speech in {length}), so it isn't scored."
 )
-TOO_SHORT = "{length} of speech is too little to judge by: it takes {needed} at this question."
+TOO_SHORT = (
+    "That was {length} of speech, too little to score. This question needs at least {needed}."
+)
 
 
 def seconds_needed(target: tuple[float, float]) -> float:
-    """Return the seconds of speech from which an answer to a question can be judged."""
+    """Return the fewest seconds of speech for which an answer to a question is scored."""
     limits = bands().evidence
     return max(min(limits.speech, target[0]), limits.share_of_target * target[0])
 
 
 def long_enough(length: float | None, target: tuple[float, float]) -> bool:
-    """Whether an answer of a length, in seconds as it is shown, can be judged."""
+    """Whether an answer of this length, in seconds as shown, can be scored."""
     return length is not None and round(length) >= seconds_needed(target)
 
 
 def is_attempt(
     overall: int | None, length: float | None, target: tuple[float, float], *, by_words: bool
 ) -> bool:
-    """Whether a kept answer is a real attempt, from what lists read of it.
+    """Whether a saved answer is a real attempt, from what lists read of it.
 
     With words it has an overall score; from the sound alone it is long enough.
     """
@@ -59,10 +61,10 @@ def is_attempt(
 
 
 def not_enough(analysis: Analysis, foreign: Iterable[Span] = ()) -> str | None:
-    """Say in one sentence why an answer is not judged; ``None``: there is enough.
+    """Say in one sentence why an answer isn't scored; ``None``: there is enough in it.
 
-    ``foreign`` are sounds that are no speech, where they are known; what was found out with them
-    is kept as a note.
+    ``foreign`` are sounds other than speech, where they are known; the reason found with them is
+    saved as a note.
     """
     for note in analysis.notes:
         if note.kind == EVIDENCE:
@@ -97,7 +99,7 @@ def judged(
     """Return an analysis with its scores, or with the note that says why it has none.
 
     From the sound alone there are no scores: fillers and pace need the words, and a score that
-    changes when they come is not worth much. ``withheld`` names scores that cannot be told.
+    changes when they come is not worth much. ``withheld`` names scores that can't be known.
     """
     reason = not_enough(analysis, foreign)
     if reason is not None:
@@ -112,7 +114,7 @@ def judged(
 
 
 def founded(analysis: Analysis) -> Analysis:
-    """Take away the scores of an analysis, kept by an earlier version, that rest on too little."""
+    """Remove the scores that an earlier version gave an answer with too little in it."""
     if analysis.transcript is not None and not_enough(analysis) is None:
         return analysis
     return replace(analysis, scores=(), overall=None)
@@ -121,7 +123,7 @@ def founded(analysis: Analysis) -> Analysis:
 def _understood(analysis: Analysis, spoken: float) -> float:
     """Return the share of the speech that words account for, 0 to 1.
 
-    Speech that was not written down is noted; without a single word there is no such note.
+    Speech that wasn't transcribed is noted; without a single word there is no such note.
     """
     assert analysis.transcript is not None
     unsaid = doubtful(analysis)

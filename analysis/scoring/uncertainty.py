@@ -1,4 +1,4 @@
-"""How sure the main measures are: between what and what the true value probably lies.
+"""How sure the main measures are: the range in which the true value probably is.
 
 A count is off by what was missed and by what was heard falsely. How much of each there is comes
 from speakers left out of the training (docs/accuracy.md), from how probable Whisper thought each

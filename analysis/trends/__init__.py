@@ -1,8 +1,8 @@
 """Trends: dated answers in, change over weeks out. Standard library only, pure functions.
 
 ``by_way`` sorts answers by how they were analyzed, ``trend`` gives one measure over time and
-refuses answers of mixed ways, ``milestones`` says what has been reached. Whoever asks about one
-question or category hands in its answers alone. The rule for a real change is in ``real_change``.
+refuses answers of mixed ways, ``milestones`` says what has been reached. For one
+question or category, pass only its answers. The rule for a real change is in ``real_change``.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ BETTER: Mapping[str, Better] = {
     "repetition_rate": "lower",
     "restart_rate": "lower",
 }
-"""Which way is better, of scores and measures of which one way is; of others a change is told."""
+"""Which way is better; for a measure that is not here, a change is neither better nor worse."""
 
 MAIN: tuple[str, ...] = (
     "overall",
@@ -97,7 +97,7 @@ def trend(answers: Sequence[Dated], name: str, *, weeks: int = 1) -> Trend | Non
     Raises
     ------
     ValueError
-        For answers that were analyzed in different ways: their numbers do not compare.
+        For answers that were analyzed in different ways: their numbers can't be compared.
     """
     ways = {answer.way for answer in answers}
     if len(ways) > 1:

@@ -1,8 +1,7 @@
 """Milestones: what is worth reaching on the way, and when it was. One table.
 
-A row of answers that must all be good is broken by a change of the way they were
-analyzed: numbers of different ways are not put together. An answer in which the value is undefined
-is passed over.
+A run of good answers ends where the way they were analyzed changes: numbers of different ways
+aren't combined. An answer in which the value is undefined is skipped.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ def _count(number: int) -> MilestoneRule:
 
 
 def _in_a_row(test: MilestoneTest, wanted: int = IN_A_ROW) -> MilestoneRule:
-    """When a test was passed so many times in a row."""
+    """Return when a test was first passed ``wanted`` times in a row."""
 
     def rule(answers: Sequence[Dated]) -> datetime | None:
         passed, way = 0, None
@@ -108,13 +107,17 @@ MILESTONES: tuple[tuple[str, str, MilestoneRule], ...] = (
     ("ten-answers", "Ten answers", _count(10)),
     (
         "few-fillers",
-        "At most {fillers} fillers a minute, 3 answers running",
+        "At most {fillers} fillers a minute, 3 answers in a row",
         _in_a_row(_few_fillers),
     ),
-    ("steady-pace", "{slowest}–{fastest} words a minute, 3 answers running", _in_a_row(_good_pace)),
-    ("lengths-in-band", "The right length, 3 answers running", _in_a_row(_length_in_target)),
-    ("good-overall", "Overall {overall} or more, 3 answers running", _in_a_row(_good_overall)),
-    ("four-weeks", "Practice in four weeks in a row", _weeks_in_a_row(4)),
+    (
+        "steady-pace",
+        "{slowest}–{fastest} words a minute, 3 answers in a row",
+        _in_a_row(_good_pace),
+    ),
+    ("lengths-in-band", "The right length, 3 answers in a row", _in_a_row(_length_in_target)),
+    ("good-overall", "Overall {overall} or more, 3 answers in a row", _in_a_row(_good_overall)),
+    ("four-weeks", "Practice four weeks in a row", _weeks_in_a_row(4)),
     ("fifty-answers", "Fifty answers", _count(50)),
     ("hundred-answers", "A hundred answers", _count(100)),
 )

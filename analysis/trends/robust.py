@@ -89,9 +89,9 @@ def variance_factor(autocorrelation: float, n: int) -> float:
 
 
 def autocorrelation(points: Sequence[tuple[float, float]], slope: float) -> float:
-    """Correlation of neighbors beside a line of this slope or beside one step, the smaller one.
+    """Return how neighbors correlate around a line of this slope or around one step, the lower.
 
-    Beside a step, so that someone who learned something in a day does not look like someone whose
+    Around a step, so that someone who learned something in a day does not look like someone whose
     good and bad days come in phases.
     """
     return min(
@@ -121,7 +121,7 @@ def ranks_beside_step(values: Sequence[float]) -> list[float]:
 
 
 def residuals(points: Sequence[tuple[float, float]], slope: float) -> list[int]:
-    """The residuals of the values beside a line of this slope, in billionths of their range.
+    """Return how far the values are from a line of this slope, in billionths of their range.
 
     Whole numbers, so that values that differ by rounding alone are the same.
     """

@@ -60,7 +60,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """Change per week, the interval it lies in with ``confidence``, and the test against none.
+    """Change per week, the interval that holds it with ``confidence``, and the test against none.
 
     ``p`` is two-sided. ``days`` are the practice days it rests on.
     """

@@ -43,7 +43,7 @@ WATCH = """async seconds => {
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A minute as it lies in a page: silence, with a click of 10 ms at each of ``CLICKS``."""
+    """A minute as it is in a page: silence, with a click of 10 ms at each of ``CLICKS``."""
     path = tmp_path_factory.mktemp("sound") / "clicks.wav"
     samples = bytearray(2 * 48_000 * round(SECONDS))
     for second in CLICKS:
@@ -271,7 +271,7 @@ def test_headings_and_landmarks_lead_through_it(opened: Open, file: Path) -> Non
     assert page.get_by_role("main").count() == page.get_by_role("banner").count() == 1
     assert page.get_by_role("heading", level=1).inner_text() == "Tell me about yourself."
     regions = page.get_by_role("region")
-    for name in ("Scores", "In short", "The whole answer", "What was heard", "Player"):
+    for name in ("Scores", "In short", "The whole answer", "Transcript", "Player"):
         assert regions.and_(page.get_by_label(name, exact=True)).count() == 1
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the scores"
@@ -295,7 +295,7 @@ def test_print_shows_every_measure_and_no_player(opened: Open, file: Path) -> No
 
 
 def test_sound_and_times_begin_together(opened: Open, tmp_path: Path, sound: bytes) -> None:
-    """A click at a known time lies there in the encoded sound as the browser decodes it."""
+    """A click at a known time is at that time in the encoded sound as the browser decodes it."""
     (tmp_path / "empty.html").write_text("<!doctype html><title>x</title>")
     page = opened(tmp_path / "empty.html").page
     loud = page.evaluate(DECODE, base64.b64encode(sound).decode())

@@ -79,7 +79,7 @@ def full() -> Analysis:
                 "pauses",
                 64,
                 "above",
-                "9 pauses a minute fall inside a clause: finish the clause, then pause.",
+                "9 pauses a minute are inside a clause: finish the clause, then pause.",
             ),
             score(
                 "fillers",

@@ -119,7 +119,7 @@ def test_a_newcomer_answers_and_reads_the_report(
     terminal.press("Space")
     recording = terminal.wait_for("Recording from answer.wav")
     assert "no light yet" in recording
-    report = terminal.wait_for("too little to judge", "No report yet")
+    report = terminal.wait_for("too little to score", "No report yet")
     assert "Press r to answer again" in " ".join(report.split())
     assert "Pauses" in report and "overall" not in report
     terminal.press("a")
@@ -168,7 +168,7 @@ def test_stopping_and_discarding(terminal: Terminal, answer: Path, tmp_path: Pat
     terminal.wait_for("Recording from")
     time.sleep(1.5)  # speak for longer than a slip of the finger
     terminal.press("Space")
-    terminal.wait_for("too little to judge", "No score", "nothing to score", "No report yet")
+    terminal.wait_for("too little to score", "No score", "nothing to score", "No report yet")
     assert len(recordings(home)) == 1
 
 

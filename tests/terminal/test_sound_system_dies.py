@@ -69,7 +69,7 @@ def test_an_answer_survives_its_sound_system(
             terminal.wait_for("Recording from")
             recorded(home, 8.0)
             terminal.press("Space")
-            terminal.wait_for("too little to judge", "nothing to score")
+            terminal.wait_for("too little to score", "nothing to score")
             terminal.press("Escape")
             terminal.wait_for("1×  last")
             terminal.press("q")

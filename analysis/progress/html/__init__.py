@@ -1,1 +1,1 @@
-"""Progress as one HTML page that opens from disk anywhere and asks no one for anything."""
+"""Progress as one HTML page that opens anywhere from disk and never uses the network."""

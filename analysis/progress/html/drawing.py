@@ -1,4 +1,4 @@
-"""Where the parts of a chart lie in its SVG: 640 wide, 220 high, labels included."""
+"""The places of a chart's parts in its SVG: 640 wide, 220 high, labels included."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ WIDTH, HEIGHT = 640, 220
 LEFT, RIGHT, TOP, BOTTOM = 44, 632, 12, 190
 
 DATE = 64
-"""Width that a date takes."""
+"""Width of a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ChartDrawing:
         return round(self.x(period) - width / 2, 1), top, width, round(max(bottom - top, 2), 1)
 
     def good(self) -> tuple[float, float] | None:
-        """Return y and height of the good band."""
+        """Return y and height of the good range."""
         if self.line.good is None:
             return None
         top, bottom = (self.y(edge) for edge in reversed(self.line.good))

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from analysis.progress.html.drawing import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH, ChartDrawing
 from analysis.progress.model import ProgressReport
 from analysis.progress.sentences import REANALYZE_HINT
+from analysis.report.dates import full_day
 from analysis.report.html import templates
 from analysis.report.html.templates import SHARED
 
@@ -44,6 +45,7 @@ def _environment() -> Environment:
     return templates.environment(
         FOLDER,
         {
+            "full_day": full_day,
             "plot": ChartDrawing,
             "width": WIDTH,
             "height": HEIGHT,

@@ -1,4 +1,4 @@
-"""Did it answer the question? The parts that were heard, as a report shows them; never a score."""
+"""Did it answer the question? The parts found, as a report shows them; never scored."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ MAY_NOT_ANSWER = "This may not answer the question"
 
 
 NOT_HEARD = "No words recognized for"
-"""Viva misses about one part in six that is there, so that a report never calls one missing."""
+"""Viva misses about one in six of the parts that are there, so a report never calls one missing."""
 
 
 def covered(coverage: Coverage | None) -> tuple[ReportRemark, ...]:
-    """Show which parts were heard, each with its moment, and which were not."""
+    """Show which parts were found, each with its moment, and which were not."""
     if coverage is None or coverage.is_off:
         return ()
     heard, missing = coverage.heard, coverage.missing
@@ -31,7 +31,7 @@ def covered(coverage: Coverage | None) -> tuple[ReportRemark, ...]:
     return (
         ReportRemark(
             NAME,
-            f"Did it answer the question? {len(heard)} of {len(coverage.parts)} parts were heard",
+            f"Did you answer the question? Viva found {len(heard)} of {len(coverage.parts)} parts",
             " ".join(said),
             tuple(_moment(part) for part in heard if part.quote is not None),
             _advice(missing),
@@ -39,14 +39,13 @@ def covered(coverage: Coverage | None) -> tuple[ReportRemark, ...]:
     )
 
 
-def off_question(coverage: Coverage | None) -> tuple[str, ...]:
+def off_question(coverage: Coverage | None, *, scored: bool) -> tuple[str, ...]:
     """Say at the top that the answer may be about something else."""
     if coverage is None or not coverage.is_off:
         return ()
     parts = _joined([part.label for part in coverage.parts])
-    return (
-        f"{MAY_NOT_ANSWER}: nothing was heard about {parts}. This does not affect your scores.",
-    )
+    said = f"{MAY_NOT_ANSWER}: Viva found nothing about {parts}."
+    return (f"{said} This doesn't affect your scores." if scored else said,)
 
 
 def _advice(missing: Sequence[HeardPart]) -> str:

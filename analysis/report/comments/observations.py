@@ -12,7 +12,7 @@ from analysis.types import Analysis
 
 
 def observations(analysis: Analysis) -> tuple[Focus, ...]:
-    """Rushed and dragging stretches, very long pauses and groups of fillers, in this order."""
+    """Rushed and dragging stretches, very long pauses, and groups of fillers, in this order."""
     found = (_pace(analysis), _pauses(analysis), _fillers(analysis))
     return tuple(focus for focus in found if focus is not None)
 
@@ -25,8 +25,8 @@ def _pace(analysis: Analysis) -> Focus | None:
     comfortable = bands().pace.middle
     stretch = max(found, key=lambda s: abs(s.rate - comfortable))
     advice = {
-        "rushed": "Most of it has a steady pace; here you hurried. Pause before a part like this.",
-        "dragging": "Here you slowed down a lot: know this part's first words by heart.",
+        "rushed": "Your pace is mostly steady, but here you rushed. Pause before a part like this.",
+        "dragging": "You slowed down a lot here. Memorize the first words of this part.",
     }[stretch.kind]
     what = f"{stretch.rate:.0f} words a minute for {stretch.duration:.0f} s"
     headline = "A rushed stretch" if stretch.kind == "rushed" else "A slow stretch"
@@ -37,7 +37,7 @@ def _pauses(analysis: Analysis) -> Focus | None:
     longest = max(analysis.pauses, key=lambda p: p.duration, default=None)
     if longest is None or longest.duration < VERY_LONG:
         return None
-    advice = "Prepare the sentence that follows: listeners wait for it."
+    advice = "Plan the sentence that comes next: listeners are waiting for it."
     what = f"{longest.duration:.1f} s pause"
     return Focus("pauses", "A very long pause", advice, (moment(analysis, longest, what),))
 
@@ -48,6 +48,6 @@ def _fillers(analysis: Analysis) -> Focus | None:
         return None
     group = max(groups, key=lambda g: sum(g.overlap(f) > 0 for f in analysis.fillers))
     count = sum(group.overlap(f) > 0 for f in analysis.fillers)
-    advice = "Fillers come together where the next thought is not ready: plan this part."
+    advice = "Fillers cluster where the next thought isn't ready. Plan this part."
     what = f"{count} fillers in {group.duration:.0f} s"
     return Focus("fillers", "Fillers in a row", advice, (moment(analysis, group, what),))

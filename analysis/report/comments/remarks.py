@@ -1,4 +1,4 @@
-"""Remarks on what was said as a report shows them, ready to draw."""
+"""Comments on content as a report shows them, ready to draw."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from analysis.report.transcript.moments import timestamp
 from analysis.types import Note
 
 CONTENT = "content"
-"""Kind of the notes on what was said that an analysis itself may hold."""
+"""Kind of the comments on content that an analysis itself may have."""
 
 
 def report_remarks(remarks: Sequence[content.Remark]) -> tuple[ReportRemark, ...]:
-    """Return the remarks their place in the report."""
+    """Return the remarks as the report shows them."""
     return tuple(
         ReportRemark(
             name=remark.name,

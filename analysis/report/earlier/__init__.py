@@ -1,1 +1,1 @@
-"""What earlier answers add to a report: what is usual, and the last attempts."""
+"""Earlier answers in a report: what is usual, and the last attempts."""

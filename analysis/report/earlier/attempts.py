@@ -1,10 +1,11 @@
-"""The first and the last attempts at the same question beside this one, and what changed since."""
+"""The first and last attempts at the same question along with this one, and what has changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 
+from analysis.report.dates import full_day, full_time
 from analysis.report.earlier.changes import changes
 from analysis.report.earlier.usual import EarlierMeasures, comparable, same_question
 from analysis.report.model import Attempt, AttemptChange, Bar, Figure
@@ -55,9 +56,9 @@ def _figures(
 
 
 def _dates(times: Sequence[datetime | None]) -> list[str]:
-    """Write each time as a day, and with the hour where two are on one day."""
-    days = [f"{t.day} {t:%B %Y}" if t else "this answer" for t in times]
+    """Write each time as a date, with the time of day where two are on one day."""
+    days = [full_day(t) if t else "this answer" for t in times]
     return [
-        f"{day}, {time:%H:%M}" if time and days.count(day) > 1 else day
+        full_time(time) if time and days.count(day) > 1 else day
         for day, time in zip(days, times, strict=True)
     ]

@@ -1,6 +1,6 @@
 """What changed from one answer to another at the same question.
 
-A change has a direction only where it is more than chance and the measuring could make.
+A change has a direction only where chance and measurement error can't explain it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def changes(
 def _direction(
     scale: Scale, first: Measures, now: Measures, interval: tuple[float, float]
 ) -> Direction | None:
-    """Nearer to the good stretch is better; within what chance may do there is no direction."""
+    """Closer to the good range is better; what chance could explain has no direction."""
     then, here = first.get(scale.measure) or 0.0, now.get(scale.measure) or 0.0
     nearer = scale.distance_from_good(then) - scale.distance_from_good(here)
     if interval[0] <= then <= interval[1] or nearer == 0:

@@ -1,4 +1,4 @@
-"""First and latest attempt at the same question: what there is to see from the second answer on."""
+"""First and latest attempts at the same question, for each question answered twice or more."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from analysis.types import DEFAULT_TARGET, QuestionContext
 
 NAMES = ("pace", "pauses", "fillers", "length")
 
-HEADING = "First and latest attempt at the same question"
+HEADING = "First and latest attempts at the same question"
 
 SIGNS = {"better": "✓", "worse": "▽", None: "≈"}
 
-SAME = "as good as the same"
+SAME = "about the same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class RepeatedQuestion:
 
 
 def repeated(answers: Sequence[Dated], asked: Mapping[str, str]) -> tuple[RepeatedQuestion, ...]:
-    """Compare each question that was answered twice, the one answered last first.
+    """Compare each question that was answered more than once, the one answered last first.
 
     ``answers`` are of one way, the oldest first; ``asked`` gives a question's text by its id.
     """

@@ -1,7 +1,7 @@
-"""What earlier answers tell: what is usual for this person, and the last attempts at a question.
+"""What is usual for this person, and the last attempts at a question, from earlier answers.
 
-The caller hands the earlier answers in; only those that were analyzed by the same version, and
-whose words are as good as this one's, are held against this one.
+The caller passes the earlier answers. Only those that were analyzed by the same version, and that
+have words if this one has, are compared with this one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from analysis.scoring.scales import Scale
 from analysis.types import Analysis, Measures
 
 ENOUGH = 5
-"""Earlier answers from which on something can be called usual."""
+"""The fewest earlier answers that show what is usual."""
 
 RECENT = 20
 """The last answers that are looked at; people change."""
@@ -50,7 +50,7 @@ def comparable(
 
 
 def usual_on(scale: Scale, analysis: Analysis, history: Sequence[EarlierMeasures]) -> Usual | None:
-    """What is usual on a scale; lengths are held against those at the same question alone."""
+    """Return what is usual on a scale; lengths are compared only at the same question."""
     found = comparable(analysis, history)
     if scale.measure == "answer_length":
         found = same_question(analysis, found)
@@ -69,7 +69,7 @@ def usual_on(scale: Scale, analysis: Analysis, history: Sequence[EarlierMeasures
 
 
 def usual_overall(analysis: Analysis, history: Sequence[EarlierMeasures]) -> Usual | None:
-    """What overall score is usual."""
+    """Return the usual overall score."""
     values = [float(e.overall) for e in comparable(analysis, history) if e.overall is not None]
     spread = _spread(values)
     if spread is None:
@@ -88,7 +88,7 @@ def same_question(
 
 
 def _spread(values: Sequence[float]) -> tuple[float, float, float] | None:
-    """Quartiles of the last values; ``None`` where there are too few to call any usual."""
+    """Return the quartiles of the last values; ``None`` where there are too few."""
     if len(values) < ENOUGH:
         return None
     low, median, high = statistics.quantiles(values[-RECENT:], n=4, method="inclusive")

@@ -1,4 +1,4 @@
-"""Where the figures' parts lie: shares of a width as SVG writes them, so that any width fits."""
+"""The places of the figures' parts: shares of a width as SVG writes them, to fit any width."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BAND_SIGNS: Mapping[Band, str] = {
 DIRECTION_SIGNS: Mapping[Direction | None, str] = {"better": "✓", "worse": "▽", None: "≈"}
 
 STEPS = (5, 10, 15, 30, 60, 120, 300, 600, 1800)
-"""Seconds between two ticks, of which the first that gives few enough is taken."""
+"""Seconds between two ticks, of which the first that gives few enough is used."""
 
 MOST_TICKS = 7
 
@@ -45,5 +45,5 @@ def pace_line(timeline: Timeline) -> str:
 
 
 def height(timeline: Timeline, rate: float, whole: float) -> float:
-    """Where a rate lies, from 0 for the fastest down to ``whole`` for the slowest."""
+    """Return the place of a rate, from 0 for the fastest down to ``whole`` for the slowest."""
     return whole * (timeline.fastest - rate) / (timeline.fastest - timeline.slowest)

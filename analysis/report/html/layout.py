@@ -1,4 +1,4 @@
-"""The pieces of the transcript as they lie on the page: paragraphs, sentences, runs."""
+"""The pieces of the transcript as the page shows them: paragraphs, sentences, runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PARAGRAPH = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighboring pieces of one sentence that lie in one stretch, or in none."""
+    """Neighboring pieces of one sentence that are in one stretch, or in none."""
 
     stretch: StretchKind | None
     pieces: tuple[TranscriptPiece, ...]

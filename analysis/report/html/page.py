@@ -1,6 +1,6 @@
 """A Report → one self-contained HTML page.
 
-The templates, the style and the script lie beside this file; without sound there is no script.
+The templates, the style, and the script are in this folder; without sound there is no script.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ STYLES = ("page.css", "figures.css", "transcript.css", "print.css")
 SCRIPT = "player.js"
 
 PageAudio = bytes | str
-"""MP3 to lie inside the page, or the name of a sound file that lies beside it."""
+"""MP3 to put inside the page, or the name of a sound file in the same folder."""
 
 
 def render(report: Report, sound: PageAudio | None = None) -> str:

@@ -35,7 +35,7 @@
   const toggle = () => (sound.paused ? start() : sound.pause());
   const trouble = () => {
     byId("trouble").textContent =
-      "The sound cannot be played. If it is a file of its own, keep it beside this page.";
+      "The recording can't be played. If it's a separate file, keep it in the same folder as this page.";
   };
 
   const sentence = (seconds) => {

@@ -22,7 +22,7 @@ SHARED = Path(__file__).parent
 def environment(folder: Path, names: Mapping[str, object]) -> Environment:
     """Return an environment that finds templates in a folder, then in the shared one.
 
-    ``names`` are what its templates may use beside what each page is rendered with.
+    ``names`` are what its templates may use along with what each page is rendered with.
     """
     made = Environment(
         loader=FileSystemLoader((folder, SHARED)),
@@ -42,7 +42,7 @@ def read(*files: Path) -> str:
 
 
 def policy(style: str, script: str = "", media: str = "") -> str:
-    """Write the content-security policy: nothing may be loaded, sent or run but what is here.
+    """Write the content-security policy: nothing may be loaded, sent, or run but what is here.
 
     ``media`` says where sound may come from; empty: there is none.
     """

@@ -1,7 +1,7 @@
 """The report over a whole mock interview. Standard library only.
 
-``build`` says it, ``text`` writes it for a terminal; a screen draws the same. What each answer's
-own report says comes from ``analysis.report``.
+``build`` decides what to say, ``text`` writes it for a terminal, and a screen draws the same. What
+each answer's own report says comes from ``analysis.report``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What to say of a whole mock interview.
+"""What to say about a whole mock interview.
 
-Medians, consistency and fatigue are over the answers that have a target of more than 45 seconds,
-where there are any: a rate says little about a few seconds of small talk. They are of answers
+Medians, consistency, and fatigue are over the answers that have a target of more than 45 seconds,
+where there are any: a rate says little about a few seconds of small talk. They are over answers
 analyzed by the same version and model; others are named and left out.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from analysis.report.bars import LABELS
+from analysis.report.dates import full_time
 from analysis.report.earlier.usual import EarlierMeasures, comparable
 from analysis.report.mock.consistency import consistency
 from analysis.report.mock.fatigue import changes, fatigue
@@ -23,9 +24,9 @@ from analysis.scoring.evidence import not_enough
 from analysis.types import Analysis
 
 SHORT = 45.0
-"""Seconds of a target up to which an answer is left out of what is told of the whole."""
+"""Longest target, in seconds, of an answer that is left out of the whole."""
 
-OTHERWISE = "{} analyzed by another version or model and left out of what is said of the whole."
+OTHERWISE = "{} analyzed by another version or model and not included in this summary."
 DELETED = "Not reached, or deleted"
 
 
@@ -82,7 +83,7 @@ def numbered(asked: Sequence[AskedQuestion]) -> tuple[str, ...]:
 
 
 def _long(asked: Sequence[AskedQuestion]) -> list[Analysis]:
-    """Return the analyses that say something of the whole, in their order."""
+    """Return the analyses that say something about the whole, in their order."""
     found = [
         (each.target, each.analysis)
         for each in asked
@@ -103,8 +104,7 @@ def _analyzed_alike(analyses: Sequence[Analysis]) -> tuple[list[Analysis], int]:
 
 
 def _subtitle(begun: datetime, asked: Sequence[AskedQuestion], answered: int) -> str:
-    when = f"{begun:%d %B %Y, %H:%M}".lstrip("0")
-    return f"{when} · {answered} of {len(asked)} answered"
+    return f"{full_time(begun)} · {answered} of {len(asked)} answered"
 
 
 def _row(number: str, each: AskedQuestion) -> MockRow:
@@ -139,12 +139,12 @@ def _medians(whole: Sequence[Analysis]) -> tuple[MockMedian, ...]:
 
 
 def _time(asked: Sequence[AskedQuestion]) -> str:
-    """Hold the time used against the plan, for the questions that were answered."""
+    """Compare the time used with the plan, for the questions that were answered."""
     answered = [each for each in asked if each.outcome == "answered"]
     used, planned = sum(e.used for e in answered), sum(e.planned for e in answered)
     return (
-        f"{clock(used)} for what you answered, of {clock(planned)} planned for it; the whole plan "
-        f"is {clock(sum(each.planned for each in asked))}."
+        f"{clock(used)} on the questions you answered ({clock(planned)} planned). The whole "
+        f"interview is planned for {clock(sum(each.planned for each in asked))}."
     )
 
 
@@ -160,8 +160,8 @@ def _cautions(others: int, ready: int, answered: int) -> tuple[str, ...]:
     if ready < answered:
         left = answered - ready
         said.append(
-            f"{left} of {answered} answers {'has' if left == 1 else 'have'} no report yet; "
-            "what is said here is of the others."
+            f"{left} of {answered} answers {'has' if left == 1 else 'have'} no report yet. "
+            "This summary covers the others."
         )
     if others:
         said.append(OTHERWISE.format("1 answer was" if others == 1 else f"{others} answers were"))

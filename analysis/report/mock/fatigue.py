@@ -2,9 +2,9 @@
 
 Kendall's test over the order of the answers (`analysis.trends.robust`), for the overall score and
 three measures. With a handful of answers it finds only what goes nearly all one way, and that is
-meant: otherwise it is "not distinguishable". p < 0.0125 is 5 % shared out among the four that are
-looked at together (Bonferroni). The order of the questions has its part in it: a mock begins with
-easy ones.
+intended: anything else is "within the usual ups and downs". p < 0.0125 is 5% divided among the
+four that are tested together (Bonferroni). The order of the questions plays a part: a mock begins
+with easy ones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FEWEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """Something that may change: the first of its measures that every answer has is taken.
+    """Something that may change: the first of its measures that enough answers have is used.
 
     ``rises`` is what more of it in later answers means.
     """
@@ -49,16 +49,16 @@ ASPECTS: tuple[Aspect, ...] = (
         "tiring",
     ),
 )
-"""The overall score is of no measure: its name there is empty."""
+"""The overall score has no measure, so its name there is empty."""
 
 SIGNIFICANCE = 0.05 / len(ASPECTS)
-"""The test's p below which a change is told."""
+"""The test's p below which a change is shown."""
 
-NOTHING = "not distinguishable from the usual ups and downs"
+NOTHING = "within the usual ups and downs"
 
 
 def changes(answers: Sequence[Analysis]) -> tuple[MockChange, ...]:
-    """Say of each aspect how it went, in the order of the answers; none where they are too few."""
+    """Say how each aspect went, in the order of the answers; none where there are too few."""
     if len(answers) < FEWEST:
         return ()
     found = (_change(aspect, answers) for aspect in ASPECTS)
@@ -68,13 +68,11 @@ def changes(answers: Sequence[Analysis]) -> tuple[MockChange, ...]:
 def fatigue(found: Sequence[MockChange], answers: int) -> str:
     """Say it in one sentence."""
     if answers < FEWEST:
-        return f"Too few longer answers to tell whether you tired: {FEWEST} are needed."
+        return f"Too few longer answers to say whether you got tired: {FEWEST} are needed."
     changed = [course for course in found if course.direction is not None]
     if not changed:
-        return (
-            f"No tiring that can be told from the usual ups and downs ({answers} longer answers)."
-        )
-    return " ".join(f"{course.text}, as in {course.direction}." for course in changed)
+        return f"No sign of tiring beyond the usual ups and downs ({answers} longer answers)."
+    return " ".join(f"{course.text}, a sign of {course.direction}." for course in changed)
 
 
 def _change(aspect: Aspect, answers: Sequence[Analysis]) -> MockChange | None:
@@ -102,6 +100,6 @@ def _judged(aspect: Aspect, unit: str, known: Sequence[tuple[int, float]]) -> Mo
     verb = "rose" if rose else "fell"
     text = (
         f"{aspect.label} {verb} by about {abs(a_step):.1f} {unit} with each answer "
-        f"(95 %: {low:.1f}–{high:.1f})"
+        f"(95%: {low:.1f}–{high:.1f})"
     )
     return MockChange(aspect.name, text, aspect.rises if rose else falls)

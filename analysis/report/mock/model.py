@@ -9,7 +9,7 @@ from typing import Literal
 from analysis.types import Analysis
 
 QuestionOutcome = Literal["answered", "skipped", "gone", "waiting"]
-"""What became of a question; ``gone``: not reached, or its answer has been deleted; ``waiting``:
+"""What happened to a question; ``gone``: not reached, or its answer has been deleted; ``waiting``:
 the mock can still come to it."""
 
 Drift = Literal["tiring", "warming up"]
@@ -19,8 +19,8 @@ Drift = Literal["tiring", "warming up"]
 class AskedQuestion:
     """A question of the mock and what is known of its answer.
 
-    ``analysis`` is ``None`` while it is under way, and where it failed; ``remark`` says so.
-    ``used`` and ``planned`` are its seconds in all, thinking and asking with them.
+    ``analysis`` is ``None`` while it is running, and where it failed; ``remark`` says which.
+    ``used`` and ``planned`` are its seconds in all, including thinking and asking.
     """
 
     question: str
@@ -52,9 +52,9 @@ class MockRow:
 
 @dataclass(frozen=True, slots=True)
 class AnswerMoment:
-    """Where something is to be heard: in this answer, at ``start`` seconds of it.
+    """Where to hear something: in this answer, at ``start`` seconds.
 
-    ``text`` is the moment; without one, what is said of the answer.
+    ``text`` is the moment; without one, the advice on the answer.
     """
 
     number: str
@@ -86,7 +86,7 @@ class MockMedian:
 
 @dataclass(frozen=True, slots=True)
 class MockChange:
-    """How something went from the first answer to the last; no direction: nothing to be told."""
+    """How something went from the first answer to the last; no direction: no clear change."""
 
     name: str
     text: str
@@ -98,7 +98,7 @@ class MockReport:
     """One mock interview's report: the same for screen and terminal.
 
     ``ready`` of the ``answered`` have been analyzed. ``consistency`` and ``fatigue`` are sentences;
-    ``changes`` are what ``fatigue`` rests on. ``counted`` says whether it counts, and how many do.
+    ``fatigue`` is based on ``changes``. ``counted`` says whether it counts, and how many do.
     """
 
     title: str

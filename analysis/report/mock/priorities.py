@@ -1,8 +1,8 @@
 """The three things most worth working on, over all answers of a mock.
 
-A score's cost is what it takes from the overall, for each second that was spoken: an answer of two
+A score's cost is what it takes off the overall score, for each second of speech: an answer of two
 minutes counts more than one of fifteen seconds. Where fewer than three scores cost anything,
-moments worth hearing fill up.
+moments worth hearing fill the list.
 """
 
 from __future__ import annotations

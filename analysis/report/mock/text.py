@@ -33,8 +33,8 @@ def medians(report: MockReport) -> str:
 def _whole(report: MockReport, width: int) -> str:
     lines = [medians(report)]
     for label, text in (
-        ("Evenness", report.consistency),
-        ("Tiring", report.fatigue),
+        ("Consistency", report.consistency),
+        ("Fatigue", report.fatigue),
         ("Time", report.time),
         ("Skipped", report.skipped),
         ("", report.counted),
@@ -52,7 +52,7 @@ def _priorities(priorities: tuple[MockFinding, ...], width: int) -> str:
         for place in thing.places:
             where = f"   · question {place.number} (answer {place.answer}): {place.text}"
             lines.append(_fill(where, width, "     "))
-    return "\n".join(["Most worth working on", *lines]) if lines else ""
+    return "\n".join(["What to work on first", *lines]) if lines else ""
 
 
 def _rows(rows: tuple[MockRow, ...], width: int) -> str:

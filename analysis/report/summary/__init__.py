@@ -1,1 +1,1 @@
-"""What stands on top of a report: the verdict, or what was heard where there is none."""
+"""The top of a report: the verdict, or the facts where there is none."""

@@ -1,7 +1,7 @@
-"""What the sound of an answer tells by itself: its length, its pauses, its level.
+"""What the sound of an answer shows by itself: its length, its pauses, its level.
 
-These are facts without a verdict, shown before the words arrive, and of an answer with too little
-in it to be judged. The words change none of them.
+These are facts without a verdict, shown before the words arrive, and for an answer with too little
+in it to score. The words don't change any of them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LINES = frozenset(
         "clipping",
     }
 )
-"""Measures of the sound that are no rates, and that the words leave as they are."""
+"""Measures of the sound that aren't rates, and that the words don't change."""
 
 
 def heard_facts(analysis: Analysis) -> tuple[HeardFact, ...]:

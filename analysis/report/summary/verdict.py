@@ -1,7 +1,7 @@
-"""The verdict on top of a report: what went well, the one thing most worth changing, one step.
+"""The verdict at the top of a report: what went well, the one thing most worth changing, one step.
 
-What went well is true of this answer and has its moment. One target at a time: where the answer had
-a goal that it has not met, that is what to change; else the score that costs most.
+What went well is true of this answer and has its moment. One target at a time: where the answer
+missed its goal, that is what to change; else the score that costs the most.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from analysis.types import DEFAULT_TARGET, Analysis, Score, Span
 from analysis.words.doubtful import answer
 
 FEWEST_WORDS = 5
-"""Words of a stretch that is worth praise."""
+"""The fewest words of a stretch that is worth praise."""
 
-KEEP = "All four are good. Go on to the next question."
+KEEP = "All four are good. Move on to the next question."
 
 
 def verdict(analysis: Analysis, goal: Goal | None = None) -> ReportVerdict | None:
-    """Return the verdict on an answer that is judged; ``None`` where it is not.
+    """Return the verdict on an answer that is judged; ``None`` without scores.
 
-    ``goal`` is the one for the next answer to this question, where it is known; else the step is
-    worked out from this answer alone.
+    ``goal`` is the one for the next answer to this question, where it is known; else the step
+    comes from this answer alone.
     """
     if analysis.overall is None:
         return None
@@ -67,7 +67,7 @@ def praise(analysis: Analysis) -> Praise | None:
 
 
 def smoothest(analysis: Analysis) -> tuple[Span, int] | None:
-    """Find the stretch with the most words that no filler, repeat or halting pause breaks.
+    """Find the stretch with the most words that no filler, repeat, or halting pause breaks.
 
     A pause at the end of a clause breaks it only from 1 s on.
     """
@@ -93,7 +93,7 @@ def step_text(goal: Goal, analysis: Analysis) -> str:
         return f"Same question again, and keep it there: {value_text(goal.measure, value)}."
     aim = goal.low if value < goal.low else goal.high
     counted = f" {COUNTED[goal.measure]}" if goal.measure in COUNTED else ""
-    measure, of = goal.measure, "a length " if goal.problem == "length" else ""
+    measure, of = goal.measure, "length " if goal.problem == "length" else ""
     return (
         f"Same question again: {of}from {number(measure, value)} to "
         f"{number(measure, aim)}{counted}."
@@ -112,7 +112,7 @@ def _change(analysis: Analysis, goal: Goal | None) -> Focus | None:
 
 
 def _own_step(analysis: Analysis, change: Focus | None) -> Goal | None:
-    """Work the step out from this answer alone."""
+    """Compute the step from this answer alone."""
     if change is None or not is_problem(change.name):
         return None
     problem: FocusArea = change.name
@@ -142,4 +142,6 @@ def _listed(names: Sequence[str]) -> str:
     labels = [LABELS[name] for name in names]
     if len(labels) < 2:
         return "".join(labels)
-    return f"{', '.join([labels[0], *(n.lower() for n in labels[1:-1])])} and {labels[-1].lower()}"
+    comma = "," if len(labels) > 2 else ""
+    first = ", ".join([labels[0], *(n.lower() for n in labels[1:-1])])
+    return f"{first}{comma} and {labels[-1].lower()}"

@@ -1,4 +1,4 @@
-"""Moments of an answer, described so that a person finds them again."""
+"""Moments of an answer, described so that people can find them again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def timestamp(seconds: float) -> str:
 
 
 def context(analysis: Analysis, span: Span, words: int = 4) -> str:
-    """The words just before a moment, for orientation."""
+    """Return the words just before a moment, for orientation."""
     if not analysis.transcript:
         return ""
     before = [w.text for w in analysis.transcript.words if w.end <= span.start + 0.1]

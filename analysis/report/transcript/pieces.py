@@ -1,4 +1,4 @@
-"""The transcript with fillers, pauses, repeats and stray stretches marked in place.
+"""The transcript with fillers, pauses, repeats, and uneven stretches marked in place.
 
 Marks are signs as well as kinds, so that the text reads without color. Without a transcript the
 pieces are the pauses and filled pauses alone.
@@ -22,13 +22,13 @@ from analysis.words.markers.tokens import bare
 from analysis.words.repairs import repetitions
 
 SAME = 0.4
-"""Seconds that a written "um" may lie away from the one that was heard: word times are rough."""
+"""Seconds between a transcribed "um" and the same one in the sound: word times are rough."""
 
 
 def pieces(
     analysis: Analysis, sentences: Sequence[Span] = (), stretches: Sequence[MarkedStretch] = ()
 ) -> tuple[TranscriptPiece, ...]:
-    """Words, fillers and pauses in the order of their middles, in their sentences."""
+    """Return words, fillers, and pauses in the order of their middles, in their sentences."""
     words = analysis.transcript.words if analysis.transcript else ()
     unsaid = doubtful(analysis)
     repeats = repetitions(words)
@@ -36,7 +36,7 @@ def pieces(
     found += [_filler(f) for f in analysis.fillers]
     found += [_pause(p) for p in analysis.pauses]
     found += [
-        TranscriptPiece("unheard", "(…)", note.start, note.end, mark="not written down")
+        TranscriptPiece("unheard", "(…)", note.start, note.end, mark="not transcribed")
         for note in analysis.notes
         if note.kind == "unheard" and note.start is not None and note.end is not None
     ]
@@ -87,7 +87,7 @@ def _pause(pause: Pause) -> TranscriptPiece:
 def _in_context(
     piece: TranscriptPiece, sentences: Sequence[Span], stretches: Sequence[MarkedStretch]
 ) -> TranscriptPiece:
-    """Return a piece its sentence, the last that began before its middle, and its stretch."""
+    """Add to a piece its sentence, the last that began before its middle, and its stretch."""
     middle = (piece.start + piece.end) / 2
     sentence = max(0, bisect_right([s.start for s in sentences], middle) - 1)
     stretch = _stretch(piece, stretches)
@@ -99,7 +99,7 @@ def _in_context(
 
 
 def _stretch(piece: TranscriptPiece, stretches: Sequence[MarkedStretch]) -> MarkedStretch | None:
-    """Find the stretch that a piece's middle lies in."""
+    """Find the stretch that holds a piece's middle."""
     middle = (piece.start + piece.end) / 2
     return next((s for s in stretches if s.start <= middle < s.end), None)
 

@@ -1,6 +1,6 @@
-"""Sentences for stepping through an answer: by their punctuation, and by pauses where that lacks.
+"""Sentences for stepping through an answer: by punctuation, and by pauses where there is none.
 
-Without a transcript they are what lies between the longest pauses.
+Without a transcript, they are the parts between the longest pauses.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from analysis.words.doubtful import answer
 from analysis.words.markers.tokens import edge_after
 
 LONGEST = 15.0
-"""Seconds after which a sentence is parted at a pause: more is too much to hear again."""
+"""Seconds above which a sentence is split at a pause: more is too much to replay."""
 
 
 def sentences(analysis: Analysis) -> tuple[Span, ...]:
-    """Spans of the sentences in their order."""
+    """Return the spans of the sentences in their order."""
     words = analysis.transcript.words if analysis.transcript else ()
     whole = answer(analysis)
     written = list(_by_punctuation(words)) or ([whole] if whole else [])
@@ -24,7 +24,7 @@ def sentences(analysis: Analysis) -> tuple[Span, ...]:
 
 
 def _by_punctuation(words: Sequence[Word]) -> Iterator[Span]:
-    """Spans of the words up to each full stop, question or exclamation mark."""
+    """Yield the spans up to each period, question mark, or exclamation point."""
     first = 0
     for i, word in enumerate(words):
         if edge_after(word.text) in ("sentence", "question") or i + 1 == len(words):
@@ -33,7 +33,7 @@ def _by_punctuation(words: Sequence[Word]) -> Iterator[Span]:
 
 
 def _split(span: Span, pauses: Sequence[Pause]) -> Iterator[Span]:
-    """Part a long span at its pauses, those at a clause's end before others, the longest first."""
+    """Split a long span at its pauses, those at a clause's end before others, longest first."""
     inside = [p for p in pauses if span.start < p.start and p.end < span.end]
     if span.duration <= LONGEST or not inside:
         yield span

@@ -1,4 +1,4 @@
-"""The answer as a report counts it: which words, and how fast they came."""
+"""The answer as a report counts it: its words, and how fast they came."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from analysis.words.markers import filler_words
 
 
 def counted_words(analysis: Analysis) -> tuple[Word, ...]:
-    """Words that count for the pace: neither written filled pauses nor words over silence."""
+    """Return the words that count for the pace: no filled pauses, no words over silence."""
     words = analysis.transcript.words if analysis.transcript else ()
     fillers = {(f.start, f.end) for f in filler_words(words)}
     unsaid = doubtful(analysis)
@@ -20,13 +20,13 @@ def counted_words(analysis: Analysis) -> tuple[Word, ...]:
 
 
 def pace_windows(analysis: Analysis) -> tuple[LocalRate, ...]:
-    """Words a minute in windows of 15 s, every 5 s; none without words."""
+    """Return words a minute in windows of 15 s, every 5 s; none without words."""
     words = counted_words(analysis)
     return local_rates(words, answer(analysis)) if words else ()
 
 
 def uneven_stretches(analysis: Analysis) -> tuple[PaceStretch, ...]:
-    """Rushed and dragging stretches; where two overlap, they part in the middle."""
+    """Return rushed and dragging stretches; two that overlap are split in the middle."""
     words = counted_words(analysis)
     found = list(stretches(words, answer(analysis))) if words else []
     for i, (first, second) in enumerate(pairwise(found)):

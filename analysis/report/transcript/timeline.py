@@ -1,4 +1,4 @@
-"""The whole answer on one line: speech, pauses, fillers and the pace from window to window."""
+"""The whole answer on one line: speech, pauses, fillers, and the pace from window to window."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause, 
 from analysis.words.doubtful import answer, speech
 
 SIGNS: dict[StretchKind, tuple[str, str]] = {"rushed": ("»", "«"), "dragging": ("~", "~")}
-"""What stands before and after a stretch in the text."""
+"""The signs before and after a stretch in the text."""
 
 FILLERS: dict[FillerKind, str] = {
     "filled_pause": "filled pause",
@@ -23,10 +23,10 @@ FILLERS: dict[FillerKind, str] = {
 """The kinds of fillers in words."""
 
 MOST = 5
-"""Stray stretches that the summary names."""
+"""Uneven stretches that the summary names."""
 
 SLOW, FAST = 60.0, 200.0
-"""Words a minute at the ends of the scale, where nothing lies beyond them."""
+"""Words a minute at the ends of the scale, unless a rate is beyond them."""
 
 
 def timeline(analysis: Analysis) -> Timeline:
@@ -69,7 +69,7 @@ def marked_stretches(analysis: Analysis) -> tuple[MarkedStretch, ...]:
 def _events(analysis: Analysis) -> tuple[Event, ...]:
     found = [_pause(p) for p in analysis.pauses] + [_filler(f) for f in analysis.fillers]
     found += [
-        Event(n.start, n.end, "unheard", "speech that was not written down")
+        Event(n.start, n.end, "unheard", "speech that wasn't transcribed")
         for n in analysis.notes
         if n.kind == "unheard" and n.start is not None and n.end is not None
     ]
@@ -104,9 +104,9 @@ def _summary(
     *,
     with_words: bool,
 ) -> str:
-    """Say the timeline in a few sentences, for those who do not see it."""
+    """Describe the timeline in a few sentences, for people who can't see it."""
     if spoken is None:
-        return "No speech was heard."
+        return "Viva found no speech."
     first, last = timestamp(spoken.start), timestamp(spoken.end)
     said = [f"Speech from {first} to {last} ({clock(spoken.duration)})."]
     pauses = [e for e in events if e.kind == "pause"]
@@ -116,7 +116,7 @@ def _summary(
             f"{_count(len(pauses), 'pause')}, the longest {longest.duration:.1f} s at "
             f"{timestamp(longest.start)}."
         )
-    if not with_words:  # fillers are told when the words are there
+    if not with_words:  # fillers are shown once the words are there
         return " ".join(said)
     sounds = sum(e.kind == "filled_pause" for e in events)
     words = sum(e.kind == "discourse_marker" for e in events)
@@ -124,7 +124,7 @@ def _summary(
     said.append(fillers.capitalize())
     if rates:
         slowest, fastest = min(p.rate for p in rates), max(p.rate for p in rates)
-        said.append(f"The pace lies between {slowest:.0f} and {fastest:.0f} words a minute.")
+        said.append(f"The pace ranges from {slowest:.0f} to {fastest:.0f} words a minute.")
     said += [f"From {timestamp(s.start)} to {timestamp(s.end)}: {s.text}." for s in marked[:MOST]]
     if len(marked) > MOST:
         said.append(f"{_count(len(marked) - MOST, 'more stretch', 'es')} like these.")

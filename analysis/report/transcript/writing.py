@@ -1,7 +1,7 @@
 """The words of a transcript the way people write them: names, numbers, exams, Med-Peds.
 
 Only what is shown changes, never what is counted: a recognizer gives "all" and "-female" as two
-words, and writes names of the trade as it happens to hear them.
+words, and often misspells medical names.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ NAMES = {
     "november": "November",
     "december": "December",
 }
-"""Words that are always written one way. "May", "March" and "er" are words of their own too."""
+"""Words that are always written one way. "May", "March" and "er" are ordinary words too."""
 
 PAIRS = {
     ("med", "peds"): "Med-Peds",
@@ -121,7 +121,7 @@ def _both(first: TranscriptPiece, second: TranscriptPiece, text: str) -> Transcr
 
 
 def _is_step(last: TranscriptPiece, piece: TranscriptPiece) -> bool:
-    """Tell a step of the exam."""
+    """Whether the two are a step of the exam."""
     said = (last.kind, piece.kind, last.text.lower()) == ("word", "word", "step")
     return said and _core(piece.text) in STEPS
 
@@ -136,7 +136,7 @@ def _core(text: str) -> str:
 
 
 def _replaced(piece: TranscriptPiece, name: str) -> TranscriptPiece:
-    """Put a name in the place of the word, and keep what is around it."""
+    """Replace the word with a name, and keep what is around it."""
     core = piece.text.strip(PUNCTUATION)
     before, _, after = piece.text.partition(core)
     return replace(piece, text=before + name + after)

@@ -19,23 +19,23 @@ TARGET = (120.0, 180.0)
 @pytest.mark.parametrize(
     ("problem", "values", "low", "high", "said"),
     [
-        # the median of the last five, 9, and 5: half-way is 7
+        # the median of the last five, 9, and 5: halfway is 7
         ("fillers", (20, 8, 9, 10, 7, 9), 0, 7, "at most 7 fillers a minute"),
-        # 5.4 and 5: half-way is 5.2, towards the norm in halves is 5
+        # 5.4 and 5: halfway is 5.2, towards the norm in halves is 5
         ("fillers", (5.4,), 0, 5, "at most 5 fillers a minute"),
         ("fillers", (6.5,), 0, 5.5, "at most 5.5 fillers a minute"),
         ("fillers", (3,), 0, 5, "at most 5 fillers a minute"),
-        # 96 and 120: half-way is 108, towards the norm in fives is 110
+        # 96 and 120: halfway is 108, towards the norm in fives is 110
         ("pace", (96,), 110, 160, "at least 110 words a minute"),
         ("pace", (118,), 120, 160, "between 120 and 160 words a minute"),
         ("pace", (140,), 120, 160, "between 120 and 160 words a minute"),
         ("pace", (190,), 120, 175, "at most 175 words a minute"),
         ("pauses", (9.4,), 0, 7.5, "at most 7.5 pauses a minute inside clauses"),
-        # 260 s and 180 s: half-way is 220
+        # 260 s and 180 s: halfway is 220
         ("length", (260,), 120, 220, "an answer of at most 3:40"),
-        # 40 % more than 60 s is nearer than half-way
+        # 40 % more than 60 s is nearer than halfway
         ("length", (60,), 85, 180, "an answer of at least 1:25"),
-        # 10 % more than 67 is nearer than half-way
+        # 10 % more than 67 is nearer than halfway
         ("pace", (67,), 75, 160, "at least 75 words a minute"),
         ("fillers", (20,), 0, 15, "at most 15 fillers a minute"),
         ("length", (150,), 120, 180, "an answer of between 2:00 and 3:00"),

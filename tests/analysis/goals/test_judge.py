@@ -24,7 +24,7 @@ LENGTH = Goal("length", "answer_length", 120, 220, 260)
     [
         (FILLERS, 5.2, (4.4, 6.5), "reached"),
         (FILLERS, 5.2, None, "reached"),
-        (FILLERS, 6.6, (5.8, 8.0), "about"),  # the goal lies within the range
+        (FILLERS, 6.6, (5.8, 8.0), "about"),  # the goal is within the range
         (FILLERS, 7.6, (6.9, 8.8), "about"),
         (FILLERS, 8.4, (7.5, 10.0), "missed"),
         (FILLERS, 7.04, None, "reached"),  # it is shown as 7.0
@@ -45,7 +45,7 @@ def test_the_range_of_the_measure_decides(
 def test_numbers_of_another_kind_are_not_judged() -> None:
     heard = analysis("filler_rate", 2, words=False)
     assert judge(FILLERS, heard) == "not judged"
-    assert "judged when the words are written down" in goal_line(FILLERS, heard).text
+    assert "once this answer is transcribed" in goal_line(FILLERS, heard).text
     by_sound = replace(FILLERS, by_words=False)
     assert judge(by_sound, heard) == "not judged", "fillers need the words"
     pauses = Goal("pauses", "pause_rate", 0, 20, 25, by_words=False)
@@ -65,7 +65,7 @@ def test_an_answer_with_too_little_in_it_is_not_judged() -> None:
     short = Goal("length", "answer_length", 85, 180, 60)
     assert judge(short, analysis("answer_length", 7, length=7)) == "not judged"
     line = goal_line(FILLERS, analysis("filler_rate", 0, length=29))
-    assert line.text.endswith("There is too little in this answer to judge it by; the goal stays.")
+    assert line.text.endswith("There isn't enough in this answer to say; the goal stays the same.")
 
 
 def test_what_the_report_says() -> None:
@@ -74,12 +74,12 @@ def test_what_the_report_says() -> None:
         "Goal reached: 5.2 fillers a minute; the goal was at most 7 fillers a minute."
     )
     about = goal_line(FILLERS, analysis("filler_rate", 6.6, range_=(5.8, 8.0)))
-    assert about.text.startswith("About at the goal: 6.6 fillers a minute (5.8–8);")
+    assert about.text.startswith("Close to the goal: 6.6 fillers a minute (5.8–8);")
     missed = goal_line(FILLERS, analysis("filler_rate", 11))
-    assert missed.text.startswith("Not at the goal yet: 11 fillers a minute;")
+    assert missed.text.startswith("Goal not reached yet: 11 fillers a minute;")
     assert missed.more.startswith("Try this: When you feel an um coming")
     again = goal_line(FILLERS, analysis("filler_rate", 11), _judged(FILLERS, "missed"))
-    assert again.more.startswith("Try this: An um mostly comes before a delay")
+    assert again.more.startswith("Try this: An um usually comes before a delay")
 
 
 def test_the_text_and_the_page_show_it_and_a_shared_page_does_not() -> None:
@@ -93,7 +93,7 @@ def test_the_text_and_the_page_show_it_and_a_shared_page_does_not() -> None:
 
 def test_a_goal_that_is_reached_is_raised() -> None:
     last = answers("filler_rate", 6.2)
-    # 7 and 5: half-way is 6
+    # 7 and 5: halfway is 6
     judged = _judged(FILLERS, "missed", "reached")
     assert next_goal("fillers", last, judged) == replace(FILLERS, high=6, earlier=6.2)
     line = goal_line(FILLERS, analysis("filler_rate", 5))
@@ -110,7 +110,7 @@ def test_a_goal_stays_until_it_is_reached() -> None:
 def test_a_goal_that_is_the_norm_is_done_when_it_is_reached() -> None:
     norm = replace(FILLERS, high=5)
     line = goal_line(norm, analysis("filler_rate", 4), _judged(norm, "reached", "reached"))
-    assert line.more == "That is the good range: go on to something else."
+    assert line.more == "That's the good range. Move on to something else."
     judged = _judged(norm, "missed", "reached")
     assert next_goal("fillers", answers("filler_rate", 4), judged).high == 5
     assert is_done(judged) and not is_done(judged[:1]) and not is_done(())

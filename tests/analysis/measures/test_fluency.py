@@ -18,7 +18,7 @@ def test_very_hesitant_speech_is_0_and_fluent_speech_100() -> None:
 
 
 def test_a_value_by_hand() -> None:
-    # half-way in rate (2.85), in runs (√40) and in drawn-out sounds (√4 %), the rest fluent
+    # halfway in rate (2.85), in runs (√40) and in drawn-out sounds (√4 %), the rest fluent
     half = {"speech_rate": 2.85, "mean_length_of_run": 40**0.5, "drawn_out_share": 2.0}
     value = fluency(**{**FLUENT, **half})
     assert value == pytest.approx(100 * (4.62 - (0.74 + 0.74 + 1.48) / 2) / 4.62)

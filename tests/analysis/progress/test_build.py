@@ -29,34 +29,36 @@ def falling(days: int = 12) -> TrendLine:
 def test_a_real_change_is_said_with_what_it_rests_on() -> None:
     line = falling()
     assert (line.verdict, line.sign, line.headline) == ("better", "✓", "Real change: better")
-    assert line.change_text == "11.2 → 2.2" and line.slope == "−1.00 a week (95 %: −1.00 to −1.00)"
+    assert line.change_text == "11.2 → 2.2" and line.slope == "−1.00 a week (95%: −1.00 to −1.00)"
     assert line.explanation == (
-        "From 11.2 in your first days to 2.2/min in the last: more than the 0.50 by which one "
-        "answer of yours usually differs from the next.",
-        "Trend: −1.00 a week (95 %: −1.00 to −1.00).",
-        "Your latest median is inside the good band (up to 5/min).",
+        "From 11.2 in your first days to 2.2/min in your latest: more than the 0.50 by which "
+        "your answers usually differ from one to the next.",
+        "Trend: −1.00 a week (95%: −1.00 to −1.00).",
+        "Your latest median is inside the good range (up to 5/min).",
     )
     assert line.good == (0.0, 5.0) and line.period_name == "week" and line.places == 12
 
 
 def test_what_is_not_distinguishable_says_why() -> None:
     line = build.line(rates(*((d, 8.0 + 3 * (d % 2)) for d in range(20))), "filler_rate")
-    assert line is not None and line.headline == "Not yet distinguishable"
+    assert line is not None and line.headline == "No clear change yet"
     assert (
-        "differs from the next by 3.00; ups and downs alone could look like this"
+        "differ by 3.00 from one to the next, so this could just be ups and downs"
         in line.explanation[0]
     )
-    assert line.explanation[-1].startswith("Your latest median is above the good band")
+    assert line.explanation[-1].startswith("Your latest median is above the good range")
 
 
 def test_few_days_say_how_many_are_wanted() -> None:
     line = build.line(rates((0, 3), (1, 4)), "filler_rate")
     assert line is not None and line.sign == SIGNS["too few days"]
     assert line.explanation[0] == (
-        "2 practice days so far. From 7 on, Viva can tell a change from ups and downs."
+        "2 practice days so far. With 7 or more, Viva can tell a real change from ups and downs."
     )
     said = build.outline(by_way(rates((0, 3), (1, 4))), "all questions")
-    assert said.early_note.startswith("2 practice days so far: here is where you are.")
+    assert said.early_note.startswith(
+        "2 practice days so far, so this only shows where you are now."
+    )
 
 
 def test_a_week_says_its_answers_median_and_middle_half() -> None:
@@ -64,8 +66,8 @@ def test_a_week_says_its_answers_median_and_middle_half() -> None:
     assert line is not None
     first, last = line.periods
     assert (first.place, last.place, line.places) == (0, 2, 3)
-    assert first.summary == "Week of 7 Sep: 3 answers, median 7.0, middle half 6.5–7.5"
-    assert last.summary == "Week of 21 Sep: 1 answer, median 4.0" and last.spread == ""
+    assert first.summary == "Week of Sep 7: 3 answers, median 7.0, middle half 6.5–7.5"
+    assert last.summary == "Week of Sep 21: 1 answer, median 4.0" and last.spread == ""
     assert (first.start, first.last) == (date(2026, 9, 7), date(2026, 9, 13))
 
 
@@ -81,11 +83,11 @@ def test_other_ways_are_counted_and_never_in_the_numbers() -> None:
     old = AnalysisWay("1", "tiny.en")
     series = by_way([dated(0, old, filler_rate=99), *rates(*((d, 5) for d in range(1, 9)))])
     found = build.build(series, ("filler_rate", "pace"), "all questions")
-    assert found.left_out.startswith("1 answer left out") and found.others[0].answers == 1
+    assert found.left_out.startswith("1 answer not included") and found.others[0].answers == 1
     assert [line.name for line in found.lines] == ["filler_rate"]
     assert all(period.median == 5 for period in found.lines[0].periods)
     apart = build.build(series, ("filler_rate",), "all questions", place=1, apart=True)
-    assert apart.lines[0].latest == "99.0" and "shown apart" in apart.left_out
+    assert apart.lines[0].latest == "99.0" and "shown separately" in apart.left_out
     assert "99" not in text.render(found)
 
 
@@ -127,7 +129,7 @@ def test_a_chart_has_medians_spread_goal_and_dates() -> None:
     rows = drawn(falling())
     assert sum(row.count("○") for row in rows) == 12  # two answers a week: no middle half
     assert any("┄┄┄" in row for row in rows)
-    assert rows[-1].split()[:2] == ["7", "Sep"] and rows[-1].split()[-2:] == ["23", "Nov"]
+    assert rows[-1].split()[:2] == ["Sep", "7"] and rows[-1].split()[-2:] == ["Nov", "23"]
     with_spread = build.line(rates(*((d, 5.0 + d % 3) for d in range(28))), "filler_rate")
     assert with_spread is not None
     rows = drawn(with_spread)

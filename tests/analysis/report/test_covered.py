@@ -35,7 +35,7 @@ def said(words: str) -> Analysis:
 def test_parts_that_were_heard_come_with_their_moments() -> None:
     report = build(said(TOLD))
     (remark,) = [r for r in report.remarks if r.name == NAME]
-    assert remark.text == "Did it answer the question? 2 of 4 parts were heard"
+    assert remark.text == "Did you answer the question? Viva found 2 of 4 parts"
     assert remark.reason == "No words recognized for: a moment that shaped you, why Med-Peds."
     assert [m.what.partition(":")[0] for m in remark.moments] == [
         "your training",
@@ -52,7 +52,12 @@ def test_an_answer_about_something_else_says_so_at_the_top() -> None:
     assert report.cautions[0].startswith(MAY_NOT_ANSWER)
     assert "your training" in report.cautions[0]
     assert not [r for r in report.remarks if r.name == NAME]
-    assert report.overall == ANALYSIS.overall
+    assert report.overall is None and "scores" not in report.cautions[0], "too short to score"
+    question = said(STORY).question
+    assert question is not None
+    scored = build(replace(said(STORY), question=replace(question, target=(30.0, 60.0))))
+    assert scored.overall == ANALYSIS.overall
+    assert scored.cautions[0].endswith("This doesn't affect your scores.")
 
 
 def test_shared_without_notes_or_words_neither_is_told() -> None:

@@ -77,7 +77,7 @@ def test_a_usual_range_lies_on_the_bars_scale() -> None:
 def test_the_first_and_the_last_attempts_with_this_one_at_the_end() -> None:
     found = report(*(earlier(days) for days in (1, 19, 3, 8)))
     assert [a.when for a in found.attempts] == [
-        "3 November 2026", "19 November 2026", "21 November 2026", "22 November 2026",
+        "Nov 3, 2026", "Nov 19, 2026", "Nov 21, 2026", "Nov 22, 2026",
     ]  # fmt: skip
     assert [a.this for a in found.attempts] == [False, False, False, True]
     figure = found.attempts[-1].figure("fillers")
@@ -88,8 +88,8 @@ def test_the_first_and_the_last_attempts_with_this_one_at_the_end() -> None:
 def test_two_attempts_on_one_day_are_told_apart_by_the_hour() -> None:
     found = report(earlier(0.1), earlier(0.2), earlier(3))
     assert [a.when for a in found.attempts] == [
-        "19 November 2026", "22 November 2026, 04:17", "22 November 2026, 06:41",
-        "22 November 2026, 09:05",
+        "Nov 19, 2026", "Nov 22, 2026, 4:17 am", "Nov 22, 2026, 6:41 am",
+        "Nov 22, 2026, 9:05 am",
     ]  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def test_what_chance_may_do_has_no_direction() -> None:
 def test_the_terminal_says_what_is_usual_and_what_changed() -> None:
     text = render(report(*(earlier(i, 3.0) for i in range(1, 8))), width=60)
     assert "Overall 37 of 100 (usually 60)" in text and "  usually 3.0/min" in text
-    assert "Since your first attempt, 15 November 2026: Pace 130 →" in text
+    assert "Since your first attempt, Nov 15, 2026: Pace 130 →" in text
     said = " ".join(text.split())
     assert "Fillers 3 → 17 a minute (worse)" in said
     assert "inside clauses 8.4 → 8.6 a minute (could be chance)" in said

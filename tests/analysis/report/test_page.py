@@ -191,7 +191,7 @@ def test_marks_are_said_in_words_for_those_who_do_not_see_them() -> None:
 
 
 def secret() -> Report:
-    """A report in which every word, note and earlier answer can be told from the rest."""
+    """A report in which every word, note and earlier answer differs from the rest."""
     words = tuple(Word(w.start, w.end, f"secret{i}", 0.9) for i, w in enumerate(WORDS))
     analysis = replace(
         ANALYSIS,
@@ -208,7 +208,7 @@ def secret() -> Report:
 
 def test_a_page_for_others_leaves_out_what_is_not_for_them() -> None:
     html = render(without(secret(), PARTS))
-    for gone in ("secret", "hidden remark", "usually", "14 November", "What was heard", "<audio"):
+    for gone in ("secret", "hidden remark", "usually", "Nov 14", "Transcript", "<audio"):
         assert gone not in html
     for kept in ("The background is loud.", "Overall", "The whole answer", "All measures"):
         assert kept in html
@@ -228,4 +228,4 @@ def test_each_part_can_stay(part: str, sign: str) -> None:
 def test_nothing_said_is_a_page_too() -> None:
     silent = replace(ANALYSIS, scores=(), overall=None, transcript=None, pauses=(), fillers=())
     html = render(build(replace(silent, measures={})))
-    assert "No speech was heard" in html and "What was heard" not in html
+    assert "Viva found no speech" in html and "Transcript" not in html

@@ -13,7 +13,7 @@ REMARKS = (
     Remark(
         "story_parts",
         "No result was heard.",
-        "Interviewers listen for what came of it.",
+        "Interviewers listen for how it ended.",
         "Say what changed.",
         (Quote(3.0, 5.0, "there were no beds"),),
         {"situation": 0.7, "action": 0.3},

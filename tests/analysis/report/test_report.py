@@ -14,7 +14,7 @@ REPORT = build(ANALYSIS, recorded_at=datetime(2026, 11, 22, 9, 5))
 def test_the_heading_says_question_date_target_and_model() -> None:
     assert REPORT.question == "Why Med-Peds?"
     assert REPORT.subtitle == (
-        "22 November 2026, 09:05 · 36 s of speech · target 1:00–2:00 · words by base.en"
+        "Nov 22, 2026, 9:05 am · 36 s of speech · target 1:00–2:00 · transcribed by base.en"
     )
 
 
@@ -82,7 +82,7 @@ def test_hostile_text_cannot_act() -> None:
 def test_nothing_said_is_a_report_without_score() -> None:
     silent = replace(ANALYSIS, scores=(), overall=None, transcript=None, pauses=(), fillers=())
     report = build(replace(silent, measures={}))
-    assert report.unjudged == "No speech was heard in this recording, so there is nothing to score."
+    assert report.unjudged == "Viva found no speech in this recording, so there's nothing to score."
     assert report.unjudged in " ".join(render(report).split()) and not report.heard
 
 

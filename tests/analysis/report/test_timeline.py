@@ -12,7 +12,7 @@ from tests.analysis.sample import ANALYSIS
 
 
 def spoken(*parts: tuple[float, float, float]) -> tuple[Word, ...]:
-    """Words from a start to an end at so many a minute."""
+    """Words from a start to an end at a rate in words a minute."""
     return tuple(
         Word(start + 60 * i / rate, start + 60 * (i + 0.8) / rate, "word")
         for start, end, rate in parts
@@ -27,7 +27,7 @@ UNEVEN = replace(
     pauses=(Pause(30.0, 30.4, "boundary"), Pause(61.0, 62.5, "mid_clause")),
     fillers=(Filler(63.0, 63.4, "um", "filled_pause", "sound", 0.8),),
     measures={**ANALYSIS.measures, "response_latency": 1.0, "answer_length": 90.0},
-    notes=(Note("unheard", "not written down", 70.0, 70.6),),
+    notes=(Note("unheard", "not transcribed", 70.0, 70.6),),
 )
 
 
@@ -136,7 +136,7 @@ def test_nothing_said_has_an_empty_timeline() -> None:
     report = build(silent)
     assert report.timeline is not None
     assert report.timeline.speech == () and report.sentences == ()
-    assert report.timeline.summary == "No speech was heard."
+    assert report.timeline.summary == "Viva found no speech."
 
 
 def test_notes_on_what_was_said_are_no_cautions() -> None:

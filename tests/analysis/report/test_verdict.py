@@ -36,8 +36,8 @@ def test_the_step_is_one_that_can_be_reached() -> None:
         ({"filler_rate": 9.2}, "from 9.2 to 7 fillers a minute."),
         ({"filler_rate": 20.0}, "from 20 to 15 fillers a minute."),
         ({"mid_clause_pause_rate": 14.0}, "from 14 to 10.5 pauses a minute inside clauses."),
-        ({"answer_length": 70.0}, "a length from 1:10 to 1:35."),
-        ({"answer_length": 300.0}, "a length from 5:00 to 4:00."),
+        ({"answer_length": 70.0}, "length from 1:10 to 1:35."),
+        ({"answer_length": 300.0}, "length from 5:00 to 4:00."),
         ({"words_per_minute": 200.0}, "from 200 to 180 words a minute."),
     ],
 )
@@ -49,7 +49,7 @@ def test_steps_keep_their_units(measures: dict[str, float], step: str) -> None:
 def test_where_all_is_good_there_is_nothing_to_change() -> None:
     found = verdict(answer())
     assert found is not None and found.change is None
-    assert found.step == "All four are good. Go on to the next question."
+    assert found.step == "All four are good. Move on to the next question."
 
 
 def test_one_target_at_a_time() -> None:

@@ -76,4 +76,4 @@ def test_the_legend_explains_every_sign_that_is_there() -> None:
     legend = build(ANALYSIS).legend
     assert "‹like› filler word" in legend and "(…)" not in legend and "↺" not in legend
     heard = (*ANALYSIS.notes, Note("unheard", "Speech", 1.0, 2.0))
-    assert "(…) speech that was not" in build(replace(ANALYSIS, notes=heard)).legend
+    assert "(…) speech that wasn't" in build(replace(ANALYSIS, notes=heard)).legend

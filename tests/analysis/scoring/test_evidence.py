@@ -91,8 +91,14 @@ def foreign(found: Analysis, seconds: float) -> Analysis:
     ("found", "reason"),
     [
         (heard(), None),
-        (heard(59), "59 s of speech is too little to judge by: it takes 1:00 at this question."),
-        (heard(7), "7 s of speech is too little to judge by: it takes 1:00 at this question."),
+        (
+            heard(59),
+            "That was 59 s of speech, too little to score. This question needs at least 1:00.",
+        ),
+        (
+            heard(7),
+            "That was 7 s of speech, too little to score. This question needs at least 1:00.",
+        ),
         (heard(None), NO_SPEECH),
         (heard(level=-59), None),
         (heard(level=-61), TOO_QUIET),
@@ -103,7 +109,7 @@ def foreign(found: Analysis, seconds: float) -> Analysis:
         (foreign(heard(), 140), NOT_ENGLISH),
         (
             replace(heard(), pauses=(Pause(5.0, 115.0, "boundary"),)),
-            "Most of this answer is silence (20 s of speech in 2:10): nothing is judged.",
+            "Most of this answer is silence (20 s of speech in 2:10), so it isn't scored.",
         ),
     ],
 )
@@ -126,7 +132,7 @@ def test_without_enough_there_is_no_score_no_rate_and_the_offer_to_answer_again(
     report = build(judged(heard(7)))
     assert report.overall is None and report.verdict is None and report.usual is None
     assert (report.bars, report.focus, report.attempts) == ((), (), ())
-    assert report.unjudged.startswith("7 s of speech is too little")
+    assert report.unjudged.startswith("That was 7 s of speech, too little")
     assert [f.label for f in report.heard] == ["Length", "Pauses", "Level"]
     assert report.heard[0].text == "7 s of speech; the target is 2:00–3:00"
     assert report.heard[1].text == "1, 0.6 s at 0:02"

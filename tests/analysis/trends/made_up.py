@@ -1,7 +1,7 @@
-"""Made-up people as trends see them, and of how many of them what is said.
+"""Made-up people as trends see them, and how often each claim is made about them.
 
-``python -m tests.analysis.trends.made_up`` prints the figures of docs/trends.md: what 1,000 people
-in whom nothing changes are told of the ten main scores and measures, by the whole rule.
+``python -m tests.analysis.trends.made_up`` prints the figures of docs/trends.md: what the whole
+rule says about the ten main scores and measures of 1,000 people in whom nothing changes.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Claims:
 
     @property
     def per_person(self) -> float:
-        """Share of people who were told of any."""
+        """Share of people who see any claim."""
         return self.told / self.people
 
     @property
@@ -83,14 +83,14 @@ def real(found: Sequence[Dated]) -> set[str]:
 
 
 def claims(person: MadeUpPerson, people: int = PEOPLE, first: int = 0) -> Claims:
-    """Count what people like this are told at the end."""
+    """Count the claims that people like this see at the end."""
     found = [real(answers(person, seed)) for seed in range(first, first + people)]
     counted = Counter(name for names in found for name in names)
     return Claims(people, sum(map(bool, found)), people * len(MAIN), counted)
 
 
 def ever(person: MadeUpPerson, people: int, first: int = 0) -> float:
-    """Share of people who are told of any when they look at the end of every week."""
+    """Return the share of people who see any claim when they look at the end of every week."""
     told = 0
     for seed in range(first, first + people):
         every = answers(person, seed)

@@ -18,7 +18,7 @@ UNCHANGED = ("words_per_minute", "long_pause_rate", "pace", "length")
 
 
 def test_of_a_thousand_people_in_whom_nothing_changes_few_are_told_a_change() -> None:
-    """Not one in twenty of any of ten; of a single measure hardly anyone."""
+    """Not one in twenty of any of ten; of a single measure almost no one."""
     found = claims(STEADY, 1000)
     assert found.people == 1000 and found.trends == 10_000
     assert found.per_person <= 0.05

@@ -57,10 +57,10 @@ def test_a_comment_that_is_turned_off_appears_in_no_report(
         transcript = replace(analysis.transcript, words=words)
         store.save_analysis(answered, replace(analysis, transcript=transcript, fillers=()))
     on = viva("report", answered).stdout
-    assert "What was said" in on and "English" in on.split("What was said")[1]
+    assert "Comments on content" in on and "English" in on.split("Comments on content")[1]
     (home / "settings.toml").write_text('remarks_off = ["apologising", "hedging"]\n')
     off = viva("report", answered).stdout
-    assert "What was said" not in off or "English" not in off.split("What was said")[1]
+    assert "Comments on content" not in off or "English" not in off.split("Comments on content")[1]
 
 
 def test_sharing_lists_what_it_leaves_out(viva: Viva, answered: int, tmp_path: Path) -> None:

@@ -61,11 +61,11 @@ def test_without_an_answer_it_says_what_to_do(viva: Viva) -> None:
 
 def test_real_change_is_reported_and_normal_variation_is_not(viva: Viva, home: Path) -> None:
     fill(home, 30)
-    real, rest = viva("progress").stdout.split("Not yet distinguishable")
-    assert real.startswith("Progress: all questions, 30 answers on 30 days, 07 Sep 2026 – 04 Nov")
-    assert "version 2, words by base.en" in real
+    real, rest = viva("progress").stdout.split("No clear change")
+    assert real.startswith("Progress: all questions, 30 answers on 30 days, Sep 7, 2026 – Nov 4")
+    assert "version 2, transcribed by base.en" in real
     assert "Fillers, /min" in real and "better" in real
-    assert "−0.88 a week (95 %: −0.8" in real
+    assert "−0.88 a week (95%: −0.8" in real
     assert "Speaking rate, words/min" in rest and "Overall score" not in rest
     assert "Ten answers" in rest and "next: " in rest
     for row in (real + rest).splitlines():
@@ -79,7 +79,7 @@ def test_only_some_answers_or_measures_can_be_asked_for(viva: Viva, home: Path) 
     assert "“story”, 4 answers" in viva("progress", "--category", "story").stdout
     done = viva("progress", "--measure", "filler_rate").stdout
     assert "Fillers, week by week" in done and "Overall" not in done
-    assert "  07 Sep 2026    4 answers    11.6  middle half 11.4 – 11.8" in done
+    assert "  Sep 7, 2026     4 answers    11.6  middle half 11.4 – 11.8" in done
     assert "enough speech to score" in viva("progress", "--category", "small").stdout
     for wrong in (("--question", "x"), ("--category", "x"), ("--measure", "x")):
         done_wrong = viva("progress", *wrong)
@@ -92,12 +92,12 @@ def test_other_versions_and_models_are_left_out_and_counted(viva: Viva, home: Pa
     fill(home, 9)
     text = viva("progress").stdout
     assert "all questions, 9 answers" in text
-    assert "5 answers left out" in text
-    assert "   3  version 1, words by base.en" in text
+    assert "5 answers not included" in text
+    assert "   3  version 1, transcribed by base.en" in text
     assert "   2  version 2, from the sound alone" in text
     assert "`viva reanalyze --outdated`" in text
     apart = viva("progress", "--apart").stdout
-    assert apart.count("Progress: ") == 3 and "5 answers shown apart" in apart
+    assert apart.count("Progress: ") == 3 and "5 answers shown separately" in apart
 
 
 def test_csv_has_the_kinds_of_analysis_in_columns(viva: Viva, home: Path) -> None:
@@ -172,11 +172,11 @@ def test_a_sample_history_is_shown_and_never_saved(viva: Viva, home: Path) -> No
     done = viva("demo", "--history", "--text")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Sample history: none of this is yours")
-    newest, older = done.stdout.split("words by tiny.en.\n\n")[0:2]
-    real = newest.split("Not yet distinguishable")[0]
+    newest, older = done.stdout.split("transcribed by tiny.en.\n\n")[0:2]
+    real = newest.split("No clear change")[0]
     assert "Fillers, /min" in real and "Mid-clause pauses" in real
-    assert "Speaking rate" in newest.split("Not yet distinguishable")[1]
-    assert "answers shown apart" in older and "`viva reanalyze --outdated`" in older
+    assert "Speaking rate" in newest.split("No clear change")[1]
+    assert "answers shown separately" in older and "`viva reanalyze --outdated`" in older
     assert not (home / "viva.db").exists()
 
 

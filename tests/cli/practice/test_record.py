@@ -130,5 +130,5 @@ def test_which_terminals_have_lines_only(term: str, lines: bool) -> None:
 
 
 def test_a_report_without_its_drawings() -> None:
-    drawn = "Pace      72  ───●─░░░───  2.6 syllables/s\n\nscale: ░ good stretch · ● you\n\nEnd\n"
+    drawn = "Pace      72  ───●─░░░───  2.6 syllables/s\n\nscale: ░ good range · ● you\n\nEnd\n"
     assert undrawn(drawn) == "Pace      72  2.6 syllables/s\n\nEnd\n"

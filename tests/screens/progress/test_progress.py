@@ -117,14 +117,14 @@ async def test_answers_of_another_way_are_shown_apart(viva: VivaApp, history: Wo
         newest, older = screen.series
         assert f"{len(older.answers)} answers not included" in text(screen, "analyzed")
         assert "viva reanalyze --outdated" in text(screen, "analyzed")
-        assert "words by base.en" in text(screen, "analyzed")
+        assert "transcribed by base.en" in text(screen, "analyzed")
         assert f"{len(newest.answers)} answers on" in text(screen, "title")
         await pilot.press("w")
         await reckoned(pilot, screen)
-        assert "words by tiny.en" in text(screen, "analyzed")
+        assert "transcribed by tiny.en" in text(screen, "analyzed")
         assert f"{len(older.answers)} answers on" in text(screen, "title")
         await pilot.press("w")
-        assert "words by base.en" in text(screen, "analyzed")
+        assert "transcribed by base.en" in text(screen, "analyzed")
 
 
 async def test_enter_lists_the_answers_of_a_week(viva: VivaApp, history: World) -> None:

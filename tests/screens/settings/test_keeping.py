@@ -92,7 +92,7 @@ async def test_the_report_says_that_the_recording_was_removed(app: VivaApp, worl
         report = await shown(pilot, ReportScreen)
         assert report.replay is None
         cautions = " ".join(report.contents.cautions)
-        assert "The sound was removed on 22 November 2026, as you chose" in cautions
+        assert "The recording was deleted on Nov 22, 2026, as you chose" in cautions
 
 
 async def test_a_deleted_answer_is_removed_from_the_backups(app: VivaApp, world: World) -> None:

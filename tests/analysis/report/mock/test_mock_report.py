@@ -1,4 +1,4 @@
-"""The report of a mock: medians by hand, tiring and evenness only on evidence, what to work on."""
+"""The report of a mock: medians by hand, drift and consistency on evidence, what to work on."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_rows_are_numbered_with_their_follow_ups() -> None:
     assert (first.overall, first.length) == (80, "2:10, target 2:00–3:00")
     assert (last.overall, last.remark) == (None, "skipped")
     assert found.skipped == "question 2."
-    assert found.subtitle == "22 November 2026, 09:05 · 2 of 3 answered"
+    assert found.subtitle == "Nov 22, 2026, 9:05 am · 2 of 3 answered"
 
 
 def test_what_is_on_its_way_is_said_and_the_rest_told() -> None:
@@ -111,9 +111,7 @@ def test_what_is_on_its_way_is_said_and_the_rest_told() -> None:
     found = report(asked(1, analysis(64)), replace(coming, analysis=None))
     assert found.rows[1].remark == "transcript on its way"
     assert (found.overall, found.ready, found.answered, found.is_complete) == (64, 1, 2, False)
-    assert found.cautions == (
-        "1 of 2 answers has no report yet; what is said here is of the others.",
-    )
+    assert found.cautions == ("1 of 2 answers has no report yet. This summary covers the others.",)
 
 
 def test_a_mock_without_any_answer_says_so() -> None:
@@ -138,8 +136,8 @@ def test_answers_analysed_in_another_way_are_named_and_left_out() -> None:
 
 def test_time_used_is_held_against_the_plan_of_what_was_answered() -> None:
     found = report(asked(1), asked(2, used=30.0), asked(3, outcome="skipped", analysis=None))
-    assert found.time.startswith("3:00 for what you answered, of 5:20 planned for it")
-    assert "whole plan is 8:00" in found.time
+    assert found.time.startswith("3:00 on the questions you answered (5:20 planned)")
+    assert "planned for 8:00" in found.time
 
 
 # What to work on
@@ -193,7 +191,7 @@ def test_a_steady_fall_is_told_with_its_size() -> None:
     falling = [analysis(80, pace=150.0 - 5 * i, fillers=4.0 + i % 2) for i in range(7)]
     found = report(*(asked(i, each) for i, each in enumerate(falling)))
     assert "Pace fell by about 5.0 words a minute with each answer" in found.fatigue
-    assert "as in tiring" in found.fatigue and "Fillers" not in found.fatigue
+    assert "a sign of tiring" in found.fatigue and "Fillers" not in found.fatigue
     assert {c.name: c.direction for c in found.changes} == {
         "overall": None, "pace": "tiring", "fillers": None, "pauses": None,
     }  # fmt: skip
@@ -214,7 +212,7 @@ def test_ups_and_downs_are_not_called_tiring() -> None:
     values = [70, 84, 66, 90, 71, 80, 77]
     found = report(*(asked(i, analysis(v, pace=100.0 + v)) for i, v in enumerate(values)))
     assert all(NOTHING in course.text for course in found.changes)
-    assert found.fatigue.startswith("No tiring that can be told")
+    assert found.fatigue.startswith("No sign of tiring")
 
 
 @pytest.mark.parametrize("answers", [6, 10, 14])
@@ -233,26 +231,26 @@ def test_of_people_who_do_not_tire_hardly_any_is_told_so(answers: int) -> None:
     assert SIGNIFICANCE == 0.0125
 
 
-# Evenness
+# Consistency
 
 
 def test_the_middle_half_and_the_typical_difference() -> None:
     said = consistency([60, 70, 64, 80, 72], [])
-    assert said.startswith("Half of the overall scores lie between 64 and 72")
+    assert said.startswith("Half of the overall scores are between 64 and 72")
     assert "typically differ by 9" in said  # of 10, 6, 16 and 8
-    assert said.endswith("too few earlier answers to say what is usual for you.")
+    assert said.endswith("enough earlier answers to say what is usual for you.")
 
 
 def test_against_the_persons_own_ups_and_downs() -> None:
     usual = [70, 76] * 20
     assert consistency([70, 90, 68, 92, 70, 95, 71], usual).endswith(
-        "usually by 6: more uneven than usual."
+        "(usually 6): less consistent than usual."
     )
     wild = [60, 85] * 20
-    assert consistency([70, 71, 70, 72, 71, 70, 71], wild).endswith("more even than usual.")
+    assert consistency([70, 71, 70, 72, 71, 70, 71], wild).endswith("more consistent than usual.")
     chance = random.Random(3)
     noisy = [chance.gauss(70, 9) for _ in range(60)]
-    assert consistency(noisy[:9], noisy).endswith("as even as usual.")
+    assert consistency(noisy[:9], noisy).endswith("as consistent as usual.")
 
 
 def test_few_answers_say_nothing_of_evenness() -> None:
@@ -262,9 +260,9 @@ def test_few_answers_say_nothing_of_evenness() -> None:
 def test_only_comparable_answers_say_what_is_usual() -> None:
     steps = [asked(i, analysis(70 + i % 2)) for i in range(7)]
     usual = [70, 76] * ENOUGH
-    assert "more even than usual" in report(*steps, history=earlier(usual)).consistency
+    assert "more consistent than usual" in report(*steps, history=earlier(usual)).consistency
     other = report(*steps, history=earlier(usual, version="0"))
-    assert "too few earlier answers" in other.consistency
+    assert "enough earlier answers" in other.consistency
 
 
 @pytest.mark.parametrize(("answers", "before"), [(6, 30), (12, 60)])
@@ -273,7 +271,7 @@ def test_of_usual_mocks_few_are_called_unusual(answers: int, before: int) -> Non
     told = 0
     for _ in range(500):
         values = [round(chance.gauss(70, 9)) for _ in range(answers + before)]
-        told += "more uneven" in consistency(values[before:], values[:before])
+        told += "less consistent" in consistency(values[before:], values[:before])
     assert told / 500 <= 0.06
 
 

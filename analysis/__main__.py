@@ -1,7 +1,7 @@
 """The child process: JSON lines in, progress and results out (see ``analysis.protocol``).
 
-Threads: one reads standard input into a queue and notes what is canceled; the main thread gives
-the tasks their turns, the most urgent first; a third writes words down, piece by piece. Standard
+Threads: one reads standard input into a queue and notes cancellations; the main thread gives
+the tasks their turns, the most urgent first; a third transcribes, piece by piece. Standard
 output carries nothing but messages: whatever else is printed goes to standard error. The end of
 standard input ends the child. Its priority is lowered, so that the screen and the recording always
 go first.
@@ -34,7 +34,7 @@ POLL = 0.1
 NICENESS = 10
 
 NO_MEMORY = (
-    "There is not enough memory to analyze this answer; the recording is safe. "
+    "There isn't enough memory to analyze this answer. Your recording is safe. "
     f"{ADVICE.capitalize()}, then analyze it again."
 )
 
@@ -63,13 +63,13 @@ class TranscriptionWorker:
         return self._work
 
     def hurry(self) -> None:
-        """Ask what is written to give way, if it can."""
+        """Interrupt the transcription in progress, if possible."""
         if self._give_way is not None:
             self._give_way()
 
 
 def _tidily(work: Callable[[], Any]) -> Any:
-    """Do it, and give back the memory that it took meanwhile."""
+    """Do the work, then free the memory it used."""
     try:
         return work()
     finally:
@@ -112,7 +112,7 @@ class Child:
         self._queue.put({"do": "quit"})
 
     def _next(self, wait: float | None) -> Message:
-        """Wait so many seconds for what is asked; an empty message when nothing was."""
+        """Wait up to ``wait`` seconds for a request; an empty message when none came."""
         try:
             return self._queue.get(timeout=wait) if wait != 0 else self._queue.get_nowait()
         except Empty:
@@ -187,7 +187,7 @@ class Child:
         self._tasks[job.id] = (task, steps())
 
     def _work(self) -> float | None:
-        """Return the most urgent task that can do something a step; say how long to wait then."""
+        """Take a step of the most urgent task that can; return how long to wait then."""
         for number in sorted(self._tasks, key=lambda n: (self._tasks[n][0].urgency, n)):
             if self._step(number):
                 return 0.0
@@ -198,19 +198,19 @@ class Child:
     def _step(self, number: int) -> bool:
         """Take one step; ``False`` when the task must wait for more sound."""
         from analysis.sound.audio import UnreadableSound
-        from analysis.transcription.transcribe import Cancelled, ModelProblem
+        from analysis.transcription.transcribe import Canceled, ModelProblem
 
         try:
             message = next(self._tasks[number][1])
         except StopIteration:
             del self._tasks[number]
-        except Cancelled:
+        except Canceled:
             self._end(number, event="cancelled")
         except (UnreadableSound, ModelProblem) as error:
             self._end(number, event="failed", problem=str(error))
         except Exception as error:
             sys.excepthook(type(error), error, error.__traceback__)
-            problem = f"The analysis stopped on a fault of its own ({type(error).__name__})."
+            problem = f"The analysis stopped because of an internal error ({type(error).__name__})."
             if ran_out(error):
                 problem = NO_MEMORY
             self._end(number, event="failed", problem=problem)
@@ -221,7 +221,7 @@ class Child:
         return True
 
     def _end(self, number: int, **outcome: Any) -> None:
-        """Give a task up and say so."""
+        """Abandon a task and report it."""
         self._tasks.pop(number)[1].close()
         self._say(id=number, **outcome)
 
@@ -231,7 +231,7 @@ class Child:
 
 
 def main() -> None:
-    """Give standard output to messages alone, lower the priority, then serve."""
+    """Reserve standard output for messages, lower the priority, then serve."""
     messages = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):

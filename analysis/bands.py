@@ -150,7 +150,7 @@ class EvidenceLimits:
     quiet: float = -45.0
     """Level of the speech that asks for a nearer microphone."""
     quietest: float = -60.0
-    """Level of the speech under which fillers and pauses can no longer be told."""
+    """Level of the speech below which fillers and pauses can no longer be detected."""
 
 
 PAUSES_SOURCE = "Kahng 2018: mid-clause pauses are what listeners hear as disfluent"

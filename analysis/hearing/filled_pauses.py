@@ -1,9 +1,9 @@
-"""Filled pauses (um, uh) heard in the sound, with or without the words to help.
+"""Filled pauses (um, uh) found in the sound, with or without the words to help.
 
-A stretch in which the classifier hears one at least faintly is a candidate; a logistic rule on the
-classifier's probabilities and its length gives its confidence, calibrated on speakers left out of
-the training. A filler that was only written must be heard, too: Whisper writes them over what it
-does not understand. One that was heard counts with or without being written.
+A stretch in which the classifier detects one at least faintly is a candidate; a logistic rule on
+the classifier's probabilities and its length gives its confidence, calibrated on speakers left out
+of the training. A filler in the transcript alone needs support from the sound, because Whisper puts
+fillers over what it doesn't understand. One found in the sound counts either way.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def filled_pauses(
 ) -> tuple[Filler, ...]:
     """Find filled pauses in order, each with a guess of its text, its evidence and confidence 0–1.
 
-    ``words`` are what the recognizer wrote, or ``None`` when there is no transcript.
+    ``words`` are the transcript's, or ``None`` when there is no transcript.
     """
     if speech.start is None or speech.end is None:
         return ()
@@ -79,7 +79,7 @@ def filled_pauses(
 
 
 def candidates(probabilities: FrameProbabilities) -> list[FilledPauseCandidate]:
-    """Stretches where a filled pause is heard at least faintly."""
+    """Stretches where a filled pause is detected at least faintly."""
     chance = ndimage.uniform_filter1d(probabilities.filled, 3, mode="nearest")
     edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
     return [

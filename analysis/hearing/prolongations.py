@@ -1,7 +1,7 @@
 """Prolongations: words drawn out while the speaker looks for what comes next.
 
 Lengthening is the commonest hesitation of speakers who avoid um (Eklund 2001; Betz et al. 2017),
-and no transcript shows it. Single prolongations are heard badly (docs/accuracy.md); the share of
+and no transcript shows it. Single prolongations are hard to detect (docs/accuracy.md); the share of
 the speech that they take, summed over chances, tells hesitant from fluent speakers well.
 """
 
@@ -53,7 +53,7 @@ def drawn_out(
 
 
 def _frames(spans: Sequence[Span], count: int) -> NDArray[np.bool_]:
-    """Whether each of ``count`` frames lies in one of the spans."""
+    """Whether each of ``count`` frames is in one of the spans."""
     inside = np.zeros(count, np.bool_)
     for span in spans:
         inside[max(0, round(span.start / PERIOD)) : round(span.end / PERIOD)] = True

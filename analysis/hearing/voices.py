@@ -2,9 +2,9 @@
 
 Each stretch of voice (``STRETCH`` frames of 10 ms) is described by the mean shape of its spectrum
 (cepstrum) and its pitch, in directions in which speakers differ and one speaker varies with unit
-variance (linear discriminant analysis; ``tools/voices.py`` finds them). The stretches are parted in
-two (Ward 1963). Only where the two lie further apart than one speaker's ever did are they two
-voices, so one speaker is not taken for two; two similar voices may be taken for one. Voices are
+variance (linear discriminant analysis; ``tools/voices.py`` finds them). The stretches are split in
+two (Ward 1963). They count as two voices only if they are farther apart than one speaker's ever
+were, so one speaker isn't taken for two; two similar voices may be taken for one. Voices are
 numbered in the order in which they first speak.
 """
 
@@ -38,7 +38,7 @@ DEEPEST = 6.0
 
 VOICED = 0.6
 QUIETER = 3.0
-"""Decades below the loud frames (90th percentile) at which a frame tells nothing of its voice."""
+"""Decades below the loud frames (90th percentile) at which a frame says little about its voice."""
 
 STRETCH = 120
 LONGEST = 800
@@ -52,7 +52,7 @@ MOST_STRETCHES = 240
 """Stretches that are compared with one another; of a longer recording every other, and so on."""
 
 SHORTEST_TURN = 1.0
-"""Seconds; what is shorter belongs to the voice around it."""
+"""Seconds; anything shorter belongs to the voice around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Voices:
 
 
 def two_voices(frames: Frames, speech: Speech) -> Voices | None:
-    """Find two voices in a recording; ``None``: one, none, or two that cannot be told apart."""
+    """Find two voices in a recording; ``None``: one, none, or two that sound alike."""
     shapes, voiced = voice_frames(frames)
     points, _ = stretches(shapes, voiced)
     if len(points) < LEAST_STRETCHES:

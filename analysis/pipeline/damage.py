@@ -9,7 +9,7 @@ from analysis.hearing.speech import Speech
 from analysis.types import Note, Span
 
 DAMAGED = "damaged"
-"""Kind of the note on sound that could not be read."""
+"""Kind of the note on sound that couldn't be read."""
 
 
 def without_holes(speech: Speech, missing: Sequence[Span]) -> Speech:
@@ -23,13 +23,11 @@ def without_holes(speech: Speech, missing: Sequence[Span]) -> Speech:
 
 
 def notes_on_damage(missing: Sequence[Span]) -> list[Note]:
-    """Say how much of a file could not be read."""
+    """Say how much of a file couldn't be read."""
     if not missing:
         return []
     seconds = sum(hole.duration for hole in missing)
     lost = "less than 0.1 s" if seconds < 0.1 else f"{seconds:.1f} s"
     where = "in one place" if len(missing) == 1 else f"in {len(missing)} places"
-    text = (
-        f"The file is damaged: {lost} of sound could not be read, {where}; the rest was analyzed."
-    )
+    text = f"The file is damaged: {lost} of sound couldn't be read, {where}. The rest was analyzed."
     return [Note(DAMAGED, text, missing[0].start, missing[-1].end)]

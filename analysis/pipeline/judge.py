@@ -136,9 +136,9 @@ def _answer(speech: Speech) -> Span | None:
 def _fillers(
     acoustics: AcousticResult, words: tuple[Word, ...] | None, own: tuple[str, ...]
 ) -> tuple[Filler, ...]:
-    """All fillers in order; a filled pause that was heard and written counts once.
+    """All fillers in order; a filled pause in both sound and transcript counts once.
 
-    One that was only written does not count: Whisper writes them over what it does not understand.
+    One in the transcript alone doesn't count: Whisper puts them over what it doesn't understand.
     """
     analysis = acoustics.analysis
     found = list(

@@ -1,7 +1,7 @@
 """Speculative transcription: the words so far are transcribed in a pause, in case it is the end.
 
-Most people are silent for a second before they press the key. What they have said by then is
-transcribed meanwhile, at most once for each pause; if they go on, the result is dropped.
+Most people are silent for a second before they press the key. The words up to then are
+transcribed in that time, at most once for each pause; if they continue, the result is dropped.
 """
 
 from __future__ import annotations

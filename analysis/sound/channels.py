@@ -1,4 +1,4 @@
-"""Whether a file's channels may be mixed, or one of them must stand for all.
+"""Whether a file's channels may be mixed, or one of them must be used alone.
 
 Where a cable or a plug turns one channel upside down, the channels cancel out in the mix. Levels
 are sums of squares without each frame's constant offset, so that an offset decides nothing.

@@ -119,7 +119,7 @@ class Encoding:
             self._sound = self._sound[HOP * RATE :]
 
     def end(self) -> Floats:
-        """Encode what is left; give all frames (⌈seconds × 50⌉, width)."""
+        """Encode the rest; return all frames (⌈seconds × 50⌉, width)."""
         rest = np.pad(self._sound, (0, WINDOW * RATE - len(self._sound)))
         self._add(encode(rest), WINDOW)
         return np.concatenate(self._parts)[: -(-self._length * PER_SECOND // RATE)]

@@ -12,7 +12,7 @@ import numpy as np
 from analysis.sound.arrays import Floats
 
 REACH = 20
-"""Samples on either side that the filter of `halve` hears."""
+"""Samples on either side that the filter of `halve` uses."""
 
 KAISER = 5.0
 

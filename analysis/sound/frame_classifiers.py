@@ -1,7 +1,7 @@
-"""Frame classifiers: what is heard every 20 ms, from the acoustic encoder's frames.
+"""Frame classifiers: what the sound is every 20 ms, from the acoustic encoder's frames.
 
-Three jobs have small networks of their own: speech (and foreign sound), filled pauses (and
-drawn-out words), syllable nuclei. Each reads a few features of the frames, over 0.22 s; the one for
+Three jobs have their own small networks: speech (and foreign sound), filled pauses (and drawn-out
+words), and syllable nuclei. Each reads a few features of the frames, over 0.22 s; the one for
 speech also reads the level. Where there are two networks for a job, the mean of their probabilities
 counts. ``tools/classifiers/train.py`` trains them; their parameters are ``data/classifiers.npz``.
 """
@@ -24,7 +24,7 @@ PARAMETERS = Path(__file__).parents[1] / "data" / "classifiers.npz"
 JOBS = ("speech", "filled", "nuclei")
 
 MOST = 30.0
-"""Beyond this, log odds say nothing more."""
+"""Log odds are clipped to this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class ClassifierFeatures:
         self._encoding = Encoding(project)
 
     def feed(self, samples: Floats) -> None:
-        """Hear samples (n,) at 16 kHz that follow on those before."""
+        """Take samples (n,) at 16 kHz that follow those before."""
         self._encoding.feed(samples)
 
     def end(self) -> Floats:

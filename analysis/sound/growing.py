@@ -25,7 +25,7 @@ BLOCK = 2**20
 
 
 class FileChanged(Exception):
-    """The finished file is not what was read while it grew; it must be read anew."""
+    """The finished file differs from what was read while it grew; it must be read again."""
 
 
 class GrowingRecording:
@@ -45,12 +45,12 @@ class GrowingRecording:
         return self._at / SAMPLE / self.sample_rate if self.sample_rate else 0.0
 
     def read(self) -> tuple[Samples, ...]:
-        """Return what was added since the last time, at most some seconds; empty when nothing was.
+        """Return the samples added since the last call, at most some seconds; possibly none.
 
         Raises
         ------
         Changed
-            When the file is no WAV as the recorder writes it, or is gone.
+            When the file isn't a WAV as the recorder writes it, or is gone.
         """
         if not self.sample_rate and not self._open():
             return ()
@@ -76,7 +76,7 @@ class GrowingRecording:
         Raises
         ------
         Changed
-            When the file's header counts other samples than were read.
+            When the file's header gives another number of samples than were read.
         """
         if not self.sample_rate or _counted(self._path) != self._at:
             raise FileChanged

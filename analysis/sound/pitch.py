@@ -10,7 +10,7 @@ from analysis.sound.audio import RATE as FULL_RATE
 from analysis.sound.filters import hann
 
 SLOWER = 2
-"""How many times slower than the recording: the voice's periods need no more."""
+"""How many times slower than the recording: enough for the voice's periods."""
 
 RATE = FULL_RATE // SLOWER
 WINDOW = 384

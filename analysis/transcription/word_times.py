@@ -27,7 +27,7 @@ WORD_SMOOTHING = 7
 """States over which attention is smoothed (a median): by letters, and by words as OpenAI does."""
 
 MOST_TOKENS = 436
-"""Tokens that one alignment may have beside the prompt."""
+"""Tokens that one alignment may have in addition to the prompt."""
 
 
 @dataclass(frozen=True, slots=True)

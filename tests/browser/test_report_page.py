@@ -43,7 +43,7 @@ WATCH = """async seconds => {
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A minute as it lies in a page: silence, with a click of 10 ms at each of ``CLICKS``."""
+    """A minute as it is in a page: silence, with a click of 10 ms at each of ``CLICKS``."""
     path = tmp_path_factory.mktemp("sound") / "clicks.wav"
     samples = bytearray(2 * 48_000 * round(SECONDS))
     for second in CLICKS:
@@ -295,7 +295,7 @@ def test_print_shows_every_measure_and_no_player(opened: Open, file: Path) -> No
 
 
 def test_sound_and_times_begin_together(opened: Open, tmp_path: Path, sound: bytes) -> None:
-    """A click at a known time lies there in the encoded sound as the browser decodes it."""
+    """A click is at its known time in the encoded sound, as the browser decodes it."""
     (tmp_path / "empty.html").write_text("<!doctype html><title>x</title>")
     page = opened(tmp_path / "empty.html").page
     loud = page.evaluate(DECODE, base64.b64encode(sound).decode())

@@ -97,7 +97,7 @@ def test_a_crash_restores_the_terminal(terminal: PseudoTerminal, spoken: str) ->
     begin(terminal)
     terminal.press("?")
     check(terminal, 1)
-    assert "met a fault of its own" in terminal.text
+    assert "ran into an internal error" in terminal.text
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The real screens while PulseAudio dies in mid-answer: reported at once, and continued."""
+"""The real screens while PulseAudio dies during an answer: reported at once, and continued."""
 
 from __future__ import annotations
 

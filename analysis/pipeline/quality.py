@@ -67,7 +67,7 @@ def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
         notes.append(Note("recording", text))
 
     if speech.regions and (other := _seconds(speech.foreign)) >= TELLING:
-        say(f"{other:.0f} s of music or other sounds that aren't speech were left out.")
+        say(f"{other:.0f} s were left out: music or other sounds that don't sound like speech.")
     if speech.regions and (zeros := _seconds(speech.dropouts)) >= TELLING:
         say(
             f"The microphone sent no sound for {zeros:.0f} s. That time counts as neither speech "

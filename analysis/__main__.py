@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 POLL = 0.1
-"""Seconds between two looks at a recording that grows."""
+"""Seconds between two checks of a growing recording."""
 
 NICENESS = 10
 
@@ -40,7 +40,7 @@ NO_MEMORY = (
 
 
 class TranscriptionWorker:
-    """The `analysis.pipeline.tasks.Scribe` of a child: one thread, one piece at a time."""
+    """The `TranscriptionThread` of a child: one thread, one piece at a time."""
 
     def __init__(self, wake: Callable[[], None]) -> None:
         self.wake = wake
@@ -50,13 +50,13 @@ class TranscriptionWorker:
 
     @property
     def idle(self) -> bool:
-        """Whether it can begin now."""
+        """Whether it can start now."""
         return self._work is None or self._work.done()
 
     def begin(
         self, work: Callable[[], Any], give_way: Callable[[], None] | None = None
     ) -> Future[Any]:
-        """Begin to write; wakes the main thread when that is done."""
+        """Start transcribing; wakes the main thread when that is done."""
         self._give_way = give_way
         self._work = self._pool.submit(_tidily, work)
         self._work.add_done_callback(lambda done: self.wake())
@@ -77,7 +77,7 @@ def _tidily(work: Callable[[], Any]) -> Any:
 
 
 class Child:
-    """Works off jobs; keeps the last model loaded."""
+    """Processes jobs, with the last model still loaded."""
 
     def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
         self._source = source
@@ -90,7 +90,7 @@ class Child:
         self._transcription = TranscriptionWorker(lambda: self._queue.put({"do": "wake"}))
 
     def run(self) -> None:
-        """Serve until told to quit, or until standard input ends."""
+        """Serve until asked to quit, or until standard input ends."""
         threading.Thread(target=self._read, name="viva-commands", daemon=True).start()
         self._say(event="ready", version=VERSION)
         wait: float | None = 0.0
@@ -140,7 +140,7 @@ class Child:
     # The model
 
     def _warm(self, model: Model | None) -> None:
-        """Import everything and load the model, so that the first answer does not wait for it."""
+        """Import everything and load the model, so that the first answer doesn't wait for it."""
         from analysis.pipeline import tasks  # noqa: F401
         from analysis.transcription.transcribe import ModelProblem
 
@@ -162,7 +162,7 @@ class Child:
         return self._loaded
 
     def _release(self) -> None:
-        """Let the model go after an idle time; the next job or warming loads it again."""
+        """Release the model after an idle time; the next job or warming loads it again."""
         self._loaded = None
         gc.collect()
         return_free_memory()

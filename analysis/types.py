@@ -44,7 +44,7 @@ class Span:
 
     @property
     def middle(self) -> float:
-        """Center in seconds."""
+        """Middle in seconds."""
         return (self.start + self.end) / 2
 
     def overlap(self, other: Span) -> float:
@@ -90,7 +90,7 @@ class Correction(Span):
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage(Span):
-    """A stretch that was spoken in another language than English; ``language`` is its code."""
+    """A stretch in a language other than English; ``language`` is its code."""
 
     language: str
 
@@ -116,7 +116,7 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class QuestionContext:
-    """What analysis knows of a question: its text, kind and target length in seconds."""
+    """What analysis knows about a question: its text, kind and target length in seconds."""
 
     id: str | None
     text: str

@@ -27,10 +27,10 @@ from analysis.types import Evidence, Filler, Span, Word
 RULE = Path(__file__).parents[1] / "data" / "filled_pauses.json"
 
 SPOKEN = re.compile(r"(u+h+|u+h*m+|e+r+|e+r+m+|e+h+m*|a+h+m*|h+m+|m+h*m+)[.,…\-–—!?]*", re.I)
-"""Words that are filled pauses when the recognizer does write them."""
+"""Words that are filled pauses when the transcript has them."""
 
 FAINT = 0.3
-"""Chance of a filled pause from which a stretch is considered at all."""
+"""Probability of a filled pause from which a stretch is a candidate."""
 
 SHORTEST = 0.1
 GAP = 0.03
@@ -39,10 +39,10 @@ SURE = 0.5
 """Least confidence to report from the sound."""
 
 WRITTEN = 0.15
-"""Least confidence where the recognizer wrote one, too."""
+"""Least confidence where the transcript has one, too."""
 
 ASIDE = 0.25
-"""Seconds by which the times of a written filler may be off."""
+"""Seconds by which the times of a filler in the transcript may be off."""
 
 LONG_HUM = 10.0
 
@@ -57,7 +57,7 @@ class FilledPauseCandidate(Span):
 def filled_pauses(
     probabilities: FrameProbabilities, speech: Speech, words: Sequence[Word] | None, samples: Floats
 ) -> tuple[Filler, ...]:
-    """Find filled pauses in order, each with a guess of its text, its evidence and confidence 0–1.
+    """Find filled pauses in order, each with its likely text, its evidence, and confidence 0–1.
 
     ``words`` are the transcript's, or ``None`` when there is no transcript.
     """

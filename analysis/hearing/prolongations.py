@@ -19,7 +19,7 @@ from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
 
 DRAWN_OUT = 0.2
-"""Chance from which a sound is a prolongation."""
+"""Probability from which a sound is a prolongation."""
 
 FAINT = 0.12
 SHORTEST = 0.16
@@ -28,7 +28,7 @@ SHORTEST = 0.16
 def prolongations(
     probabilities: FrameProbabilities, speech: Speech, filled_pauses: Sequence[Span] = ()
 ) -> tuple[Span, ...]:
-    """Find the prolongations inside speech, in order; none of the filled pauses is one."""
+    """Find the prolongations inside speech, in order; filled pauses are left out."""
     chance = ndimage.uniform_filter1d(probabilities.prolonged, 3, mode="nearest")
     edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
     found = []

@@ -27,16 +27,16 @@ Flags = NDArray[np.bool_]
 SHORTEST_PAUSE = 0.25
 SHORTEST_SPEECH = 0.08
 SPEAKS = 0.5
-"""Chance of speech from which somebody speaks."""
+"""Probability from which a frame counts as speech."""
 
 LITTLE, SURE = 0.2, 0.8
-"""Speech shorter than this many seconds must be as sure at its best."""
+"""Seconds; shorter speech must reach a higher probability at its peak."""
 
 SMOOTHED = 3
 """Frames over which probabilities are averaged."""
 
 REACH = 12
-"""Frames of level (60 ms) on either side in which an edge is looked for."""
+"""Frames of level (60 ms) on either side in which an edge is searched."""
 
 AROUND = 50
 BEYOND = 30
@@ -56,13 +56,13 @@ LEAST_RANGE_DB = 6.0
 
 LEAST_ZEROS = 0.05
 LONG_ZEROS = 1.5
-"""Seconds of exact zeros: to be looked at; to be no pause however they begin."""
+"""Seconds of exact zeros: to be examined; to never count as a pause."""
 
 ABRUPT_DB = 25.0
-"""Zeros that begin when the level is within this of the speech's cut into it."""
+"""Zeros that begin while the level is within this of the speech's cut into the speech."""
 
 GATED = 3
-"""As many stretches of zeros that begin quietly are a noise gate's, and pauses."""
+"""From this many stretches of zeros that begin quietly, they are a noise gate's, and pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _edge(level: Floats, at: float, beyond: float) -> float:
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Close silences that are too short for a pause."""
+    """Fill silences that are too short for a pause."""
     out: list[Span] = []
     for span in spans:
         start = span.start
@@ -197,7 +197,7 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 def _foreign(
     probabilities: FrameProbabilities, heard: Levels, regions: Sequence[Span]
 ) -> tuple[Span, ...]:
-    """Stretches of foreign sound outside speech; exact zeros are none."""
+    """Stretches of foreign sound outside speech, except exact zeros."""
     smooth = ndimage.uniform_filter1d(probabilities.foreign, 15, mode="nearest") > FOREIGN
     smooth &= ~_still(heard, len(smooth))
     for region in regions:
@@ -221,7 +221,7 @@ def _dropouts(heard: Levels, gaps: Sequence[Span]) -> list[Span]:
 
 
 def _abrupt(span: Span, heard: Levels) -> bool:
-    """Whether zeros cut into speech, rather than follow on its end."""
+    """Whether zeros cut into speech, rather than follow its end."""
     i = round(span.start / HOP)
     before = heard.decibels[max(0, i - 8) : max(0, i - 1)]
     return bool(len(before)) and float(before.max()) > heard.top - ABRUPT_DB

@@ -57,7 +57,7 @@ SHORTEST_TURN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """When each of two voices speaks, in order; the first is who speaks first."""
+    """When each of two voices speaks, in order; the first voice speaks first."""
 
     first: tuple[Span, ...]
     second: tuple[Span, ...]
@@ -93,7 +93,7 @@ def two_voices(frames: Frames, speech: Speech) -> Voices | None:
 
 
 def voice_frames(frames: Frames) -> tuple[Floats, NDArray[np.bool_]]:
-    """Describe each 10 ms (n, CEPSTRUM), and say which hold a voice (n,)."""
+    """Describe each 10 ms (n, CEPSTRUM), and which have a voice (n,)."""
     parts, loud = [], []
     for first in range(0, len(frames.samples), CHUNK):
         mel = log_mel(frames.samples[first : first + CHUNK])
@@ -116,7 +116,7 @@ def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats
     for first in range(0, len(at) - STRETCH + 1, STRETCH):
         part = at[first : first + STRETCH]
         if part[-1] - part[0] <= LONGEST:
-            pitch = np.median(shapes[part, -1])  # of all that is measured this is often wrong
+            pitch = np.median(shapes[part, -1])  # the measurement that is wrong most often
             means.append(np.append(shapes[part, :-1].mean(axis=0), pitch))
             middles.append(part.mean() * HOP)
     empty = np.zeros((0, shapes.shape[1]), np.float32)
@@ -124,7 +124,7 @@ def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats
 
 
 def parted(points: Floats) -> tuple[list[int], list[int]]:
-    """Part points (n, k) in two so that each is close together (Ward's method)."""
+    """Split points (n, k) in two so that each is close together (Ward's method)."""
     groups = [[i] for i in range(len(points))]
     sums = points.astype(np.float64)
     sizes = np.ones(len(points))

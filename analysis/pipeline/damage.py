@@ -1,4 +1,4 @@
-"""What a damaged file lacks, in words."""
+"""Notes on what a damaged file lacks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DAMAGED = "damaged"
 
 
 def without_holes(speech: Speech, missing: Sequence[Span]) -> Speech:
-    """Leave out the zeros that fill holes in the file: the microphone is not to blame for them."""
+    """Leave out the zeros that fill holes in the file: they aren't the microphone's."""
     if not missing:
         return speech
     zeros = tuple(

@@ -26,7 +26,7 @@ FADING = 0.06
 
 @dataclass(frozen=True, slots=True)
 class AcousticResult:
-    """What the sound alone shows: pitch frames, and speech with all that was found in it."""
+    """What the sound alone shows: pitch frames, and speech with everything found in it."""
 
     frames: Frames
     analysis: SpeechAnalysis
@@ -93,7 +93,7 @@ class AcousticAnalysis:
         return sum(left * (chunk.end - chunk.start) for left, chunk in shares) / RATE
 
     def feed(self, samples: Samples) -> None:
-        """Add samples (n,) at 16 kHz that follow on those before."""
+        """Add samples (n,) at 16 kHz that follow those before."""
         self._framing.feed(samples)
         self._analyzer.feed(samples)
         if self._wants_words:
@@ -138,7 +138,7 @@ class AcousticAnalysis:
         )
 
     def is_waiting(self, audio: ChunkAudio) -> bool:
-        """Whether this very chunk waits to be transcribed."""
+        """Whether this same chunk is waiting to be transcribed."""
         return audio.chunk in self._waiting
 
     def progressed(self, audio: ChunkAudio, share: float) -> None:
@@ -156,7 +156,7 @@ class AcousticAnalysis:
             self._other_languages.append(span)
 
     def transcript(self) -> Transcript | None:
-        """Return all words; for silence no model is named."""
+        """Return all words; silence has no model."""
         if not self._wants_words:
             return None
         words: tuple[Word, ...] = ()

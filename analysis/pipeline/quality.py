@@ -1,4 +1,4 @@
-"""What the recording and the transcript are worth: notes that never count in a score."""
+"""How good the recording and the transcript are: notes that never count in a score."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
 
 
 def notes_on_languages(others: Sequence[OtherLanguage]) -> list[Note]:
-    """Say which stretches are not English, and that they are not counted."""
+    """Say which stretches aren't English, and that they don't count."""
     return [
         Note(
             "transcript",

@@ -40,7 +40,7 @@ class TranscriptionThread(Protocol):
         ...
 
     def hurry(self) -> None:
-        """Ask the current work to give way, if it can."""
+        """Interrupt the current work, if possible."""
 
     def wake(self) -> None:
         """Signal from its thread that there is progress."""
@@ -130,7 +130,7 @@ class Task:
             recording.acoustics.feed(samples)
         require_enough(self.job.path, source.duration)
         recording.acoustics.close()
-        self._advance(recording)  # the last words are transcribed while the sound is judged
+        self._advance(recording)  # the last words are transcribed while the sound is analyzed
         recording.complete(source.sample_rate, self._overflows)
         return recording
 

@@ -1,4 +1,4 @@
-"""Which sound track of a file is analyzed: the one asked for, else the one with the most speech.
+"""Chooses the audio track to analyze: the one requested, else the one with the most speech.
 
 Recording software often writes the desktop's sound on the first track and the microphone on the
 second; some of the tracks may be silent.

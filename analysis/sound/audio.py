@@ -59,7 +59,7 @@ class Audio:
 class Resampling:
     """Turns frames of sound into samples (n,) at 16 kHz, the same however they are cut.
 
-    Frames may change their rate, layout or format on the way, as in files that were joined. With a
+    Frames may change their rate, layout or format partway, as in files that were joined. With a
     ``channel`` that one is taken instead of the mix.
     """
 
@@ -69,7 +69,7 @@ class Resampling:
         self._shape: tuple[int, str, str] | None = None
 
     def push(self, frame: av.AudioFrame | None) -> list[Samples]:
-        """Return what is ready after this frame; after ``None``, which comes last, the rest."""
+        """Return the samples ready after this frame; after ``None``, the last, all others."""
         if frame is not None and self._channel is not None:
             frame = one_channel(frame, self._channel)
         shape = frame and (frame.sample_rate, frame.layout.name, frame.format.name)
@@ -81,7 +81,7 @@ class Resampling:
         return rest + [_clean(ready) for ready in self._resampler.resample(frame)]
 
     def skip(self, seconds: float) -> list[Samples]:
-        """Return what is ready, and silence for what is missing."""
+        """Return the samples that are ready, and silence for the missing ones."""
         rest = [_clean(ready) for ready in self._resampler.resample(None)]
         self._resampler, self._shape = _resampler(), None
         return [*rest, np.zeros(round(seconds * RATE), np.float32)]
@@ -92,7 +92,7 @@ def _resampler() -> av.AudioResampler:
 
 
 def load(path: Path, track: int = 1) -> Audio:
-    """Read a sound track of a file; tracks are counted from 1.
+    """Read an audio track of a file; tracks are counted from 1.
 
     Raises
     ------
@@ -177,7 +177,7 @@ def require_enough(path: Path, duration: float) -> None:
 
 
 def _decode(path: Path, track: int) -> Audio:
-    """Decode a sound track past damage; where its channels cancel out, one of them alone."""
+    """Decode an audio track past damage; where its channels cancel out, one of them alone."""
     balance = ChannelBalance()
     sound = _decode_channel(path, track, None, balance)
     if balance.best is not None:
@@ -228,7 +228,7 @@ def promised_length(path: Path, there: float) -> float | None:
         return None
     size = int.from_bytes(head[data + 4 : data + 8], "little")
     a_second = int.from_bytes(head[form + 16 : form + 20], "little")
-    if not a_second or size >= 2**32 - 2**16:  # a stream does not know its length
+    if not a_second or size >= 2**32 - 2**16:  # a stream doesn't know its length
         return None
     return size / a_second if size / a_second > there + 0.2 else None
 

@@ -43,7 +43,7 @@ class Cleaning:
         self._begun = False
 
     def feed(self, samples: Floats) -> Floats:
-        """Add samples (n,) at 16 kHz; give those that are clean by now, (m,)."""
+        """Add samples (n,) at 16 kHz; return those that are clean by now, (m,)."""
         self._held = np.concatenate([self._held, samples])
         ready = []
         if not self._begun and len(self._held) >= BLOCK + REACH:
@@ -54,7 +54,7 @@ class Cleaning:
         return np.concatenate(ready) if ready else np.zeros(0, np.float32)
 
     def end(self) -> Floats:
-        """Return what is left (m,); nothing may be fed afterwards."""
+        """Return the rest (m,); nothing may be fed afterwards."""
         if not len(self._held):
             return self._held
         if not self._begun:

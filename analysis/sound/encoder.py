@@ -33,7 +33,7 @@ RANGE = 8.0
 """Decades below a window's loudest moment at which Whisper cuts its spectrogram off."""
 
 LEAST_PEAK = 0.0
-"""A window with no sound above this is not searched for fainter sound than others are."""
+"""A window with no sound above this isn't searched for even fainter sound."""
 
 MODEL = Path(__file__).parents[1] / "data" / "encoder.onnx"
 

@@ -1,4 +1,4 @@
-"""A window, and half the sample rate: all that is needed of `scipy.signal`.
+"""A window, and half the sample rate: the only parts of `scipy.signal` needed.
 
 The values are those of SciPy, to the bit; its import alone would take 50 MB of the child.
 """

@@ -31,7 +31,7 @@ MOST = 30.0
 class FrameProbabilities:
     """Per frame of 20 ms, each (n,): probabilities 0–1, and syllable nuclei a frame.
 
-    ``speech`` a voice that says something (a breath, click, cough or laugh is none); ``filled`` a
+    ``speech`` a voice that says something (not a breath, click, cough, or laugh); ``filled`` a
     filled pause; ``prolonged`` a drawn-out word; ``foreign`` music, laughter and other sounds.
     """
 
@@ -102,7 +102,7 @@ def _forward(x: Floats, network: Network) -> Floats:
 
 @cache
 def _scale() -> np.float32:
-    """Nuclei that there are for one that is counted, on recordings with a known number."""
+    """True nuclei for each one counted, on recordings with a known number."""
     with np.load(PARAMETERS) as stored:
         return np.float32(stored["nuclei_scale"])
 

@@ -79,7 +79,7 @@ class Framing:
         return Frames(self.samples, *self._pitch_and_voicing(1 + len(self._sound) // STEP))
 
     def _wanted(self) -> int:
-        """Frames of pitch that the sound will have as it is."""
+        """Frames of pitch in the sound so far, if no more comes."""
         return 1 + len(self._slow) // STEP
 
     def _compute(self, count: int) -> None:
@@ -109,7 +109,7 @@ class Framing:
 
 
 def _whole(length: int) -> int:
-    """Frames, in whole blocks, whose windows lie inside a sound that may still grow."""
+    """Frames, in whole blocks, whose windows are inside a sound that may still grow."""
     return max(0, 1 + (length - WINDOW // 2) // STEP) // BLOCK * BLOCK
 
 

@@ -37,7 +37,7 @@ class GrowingRecording:
         self._resampling = Resampling()
         self._cleaning = Cleaning()
         self.sample_rate = 0
-        """The file's own, in hertz; 0 until its header is there."""
+        """The file's sample rate in hertz; 0 until its header is there."""
 
     @property
     def duration(self) -> float:
@@ -49,7 +49,7 @@ class GrowingRecording:
 
         Raises
         ------
-        Changed
+        FileChanged
             When the file isn't a WAV as the recorder writes it, or is gone.
         """
         if not self.sample_rate and not self._open():
@@ -75,7 +75,7 @@ class GrowingRecording:
 
         Raises
         ------
-        Changed
+        FileChanged
             When the file's header gives another number of samples than were read.
         """
         if not self.sample_rate or _counted(self._path) != self._at:

@@ -1,7 +1,7 @@
 """Decodes an audio track packet by packet, past damage, which becomes silence.
 
 Each frame has its time, so a hole is as long as the missing sound; formats
-without their own times (mp3, aac) are measured by the bytes that could not be decoded. The hole
+without their own times (mp3, aac) are measured by the bytes that couldn't be decoded. The hole
 is filled with zeros, so that everything after it keeps its time.
 """
 
@@ -62,7 +62,7 @@ class Silence:
 
 
 class TrackReader:
-    """Reads one sound track of an open file, once."""
+    """Reads one audio track of an open file, once."""
 
     def __init__(
         self, container: av.container.InputContainer, stream: av.AudioStream, size: int
@@ -207,14 +207,14 @@ class TrackReader:
         self.damage.holes.append(Span(self._seconds, self._seconds + seconds))
 
     def _seconds_of(self, count: int) -> float:
-        """Seconds that so many undecoded bytes of a format without times stand for."""
+        """Seconds that a number of undecoded bytes stand for, in a format without times."""
         spoken = self._seconds - self.damage.seconds
         if not self._timeless or not self._bytes_good or count <= 0:
             return 0.0
         return count * spoken / self._bytes_good
 
     def _bytes_skipped(self) -> int:
-        """Bytes inside a damaged file that became no packet at all."""
+        """Bytes inside a damaged file that aren't in any packet."""
         if not self.damage.faults or self._first_byte is None:
             return 0
         return self._size - self._first_byte - self._bytes_good - self._bytes_failed

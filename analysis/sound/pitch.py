@@ -16,7 +16,7 @@ RATE = FULL_RATE // SLOWER
 WINDOW = 384
 TRANSFORM = 512
 LOWEST, HIGHEST = 65.0, 400.0
-"""Hertz between which a voice's pitch is looked for."""
+"""Hertz between which a voice's pitch is searched."""
 
 
 def autocorrelate(windows: Floats) -> tuple[Floats, Floats]:

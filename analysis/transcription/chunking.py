@@ -66,7 +66,7 @@ SPOKEN = 10
 are the click of a key that stops the recording."""
 
 WAITED, KEPT = 300, 50
-"""A chunk that begins with 3 s of silence gives them up but for the last half second."""
+"""A chunk that begins with 3 s of silence drops all but the last half second."""
 
 SILENCE_DB = -120.0
 
@@ -87,7 +87,7 @@ class Chunk:
 
 
 class Chunker:
-    """Cuts one recording; feed it in order, then end it."""
+    """Cuts one recording; feed it in order, then end."""
 
     def __init__(self) -> None:
         self._rest: Samples = np.zeros(0, np.float32)
@@ -100,7 +100,7 @@ class Chunker:
         self._begin(0)
 
     def feed(self, samples: Samples) -> list[Chunk]:
-        """Add samples (n,) at 16 kHz; give the chunks that are complete, in order."""
+        """Add samples (n,) at 16 kHz; return the complete chunks, in order."""
         self._length += len(samples)
         sound = np.concatenate([self._rest, samples])
         whole = len(sound) // HOP * HOP

@@ -39,7 +39,7 @@ LENGTH_PENALTY = 1.5
 
 REPETITIVE = 2.4
 UNSURE = -1.0
-"""Compression ratio and mean log probability, OpenAI's own, beyond which a text is tried again."""
+"""Compression ratio and mean log probability, OpenAI's own, beyond which a text is retried."""
 
 NO_SPEECH = 0.6
 """Probability of no speech from which an unsure text is dropped."""
@@ -76,7 +76,7 @@ class Decoded:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether Whisper itself gives the text little credit."""
+        """Whether Whisper itself finds the text unlikely."""
         return self.log_probability < UNSURE
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.types import Word
 
 NEAR = 0.5
-"""Seconds between two hearings of one word: at the edge of a chunk times are that rough."""
+"""Seconds by which two times of one word may differ: they are rough at a chunk's edge."""
 
 
 def join(before: Sequence[Word], after: Sequence[Word], cut: float) -> tuple[Word, ...]:

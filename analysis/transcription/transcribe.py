@@ -44,14 +44,14 @@ class Transcriber(Protocol):
 
 
 class Whisper:
-    """A loaded model. Loading takes from a tenth of a second to some seconds."""
+    """A loaded model. Loading takes from a tenth of a second to several seconds."""
 
     def __init__(self, model: Model, *, threads: int = 0) -> None:
         check(model.folder)
         self.model = model
         try:
             self._decoder = Decoder.load(model, threads or default_threads())
-        except Exception as error:  # the tokenizer's library raises nothing narrower
+        except Exception as error:  # the tokenizer's library raises nothing more specific
             raise _unfit(model, "couldn't be loaded", error) from error
 
     def transcribe(self, samples: Samples, progress: TranscriptionProgress) -> Transcript:
@@ -73,7 +73,7 @@ class Whisper:
                     others.append(OtherLanguage(at, at + len(window) / RATE, language))
         except Canceled:
             raise
-        except Exception as error:  # files that do not fit together only show here
+        except Exception as error:  # files that don't fit together only fail here
             raise _unfit(self.model, "failed on this recording", error) from error
         return Transcript(tuple(words), len(samples) / RATE, "en", self.model.name, tuple(others))
 

@@ -20,7 +20,7 @@ STEP = 0.02
 """Seconds between two states of the encoder."""
 
 LETTERS = 2
-"""Letters in a piece, but for a word's first, which stands alone."""
+"""Letters in a piece, except a word's first, which is one by itself."""
 
 SMOOTHING = 3
 WORD_SMOOTHING = 7

@@ -28,7 +28,7 @@ LAST_TIME = VOCABULARY - 1
 BLANK = 220
 
 TOKENIZER = Path(__file__).with_name("tokenizer.json")
-"""Byte pairs of ordinary English: 3,300 tokens, no words of anybody's."""
+"""Byte pairs of ordinary English: 3,300 tokens, from no one's answers."""
 
 WORDS_A_SECOND = 3.3
 """Tokens in the output of a random model for a second of sound, as for English speech."""

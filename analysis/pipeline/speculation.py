@@ -48,7 +48,7 @@ class SpeculativeTranscription:
         self._last: Chunk | None = None
 
     def propose(self, spent: float) -> Speculation | None:
-        """Return what to transcribe in a pause; ``spent`` seconds went into transcription so far."""
+        """In a pause, return a chunk; ``spent`` seconds went into transcription so far."""
         if self._current is not None or self._acoustics.left:
             return None
         chunk = self._acoustics.last_if_silent()

@@ -89,12 +89,12 @@ def test_the_other_voice_is_never_judged(tmp_path: Path) -> None:
     assert (both.measures["answer_length"] or 0) > 75
 
 
-def test_what_is_said_of_the_choice() -> None:
+def test_the_note_on_the_choice() -> None:
     voices = Voices((Span(0, 10),), (Span(12, 50),))
     assert choose_voice(voices, 1).other == voices.second
     assert choose_voice(voices, MOST).other == voices.first
     assert choose_voice(voices, None).other == ()
-    assert "Both are counted as yours" in choose_voice(voices, None).notes[0].text
+    assert "Both count as yours" in choose_voice(voices, None).notes[0].text
     assert choose_voice(None, 2).notes[0].text.startswith("Only one voice was found")
     assert choose_voice(None, MOST).notes == choose_voice(None, None).notes == ()
 

@@ -1,7 +1,7 @@
 """The child process: JSON lines in, progress and results out (see ``analysis.protocol``).
 
-Threads: one reads standard input into a queue and notes what is canceled; the main thread gives
-the tasks their turns, the most urgent first; a third writes words down, piece by piece. Standard
+Threads: one reads standard input into a queue and notes cancellations; the main thread gives
+the tasks their turns, the most urgent first; a third transcribes, piece by piece. Standard
 output carries nothing but messages: whatever else is printed goes to standard error. The end of
 standard input ends the child. Its priority is lowered, so that the screen and the recording always
 go first.
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 
 
 POLL = 0.1
-"""Seconds between two looks at a recording that grows."""
+"""Seconds between two checks of a growing recording."""
 
 NICENESS = 10
 
 NO_MEMORY = (
-    "There is not enough memory to analyze this answer; the recording is safe. "
+    "There isn't enough memory to analyze this answer. Your recording is safe. "
     f"{ADVICE.capitalize()}, then analyze it again."
 )
 
 
 class TranscriptionWorker:
-    """The `analysis.pipeline.tasks.Scribe` of a child: one thread, one piece at a time."""
+    """The `TranscriptionThread` of a child: one thread, one piece at a time."""
 
     def __init__(self, wake: Callable[[], None]) -> None:
         self.wake = wake
@@ -50,26 +50,26 @@ class TranscriptionWorker:
 
     @property
     def idle(self) -> bool:
-        """Whether it can begin now."""
+        """Whether it can start now."""
         return self._work is None or self._work.done()
 
     def begin(
         self, work: Callable[[], Any], give_way: Callable[[], None] | None = None
     ) -> Future[Any]:
-        """Begin to write; wakes the main thread when that is done."""
+        """Start transcribing; wakes the main thread when that is done."""
         self._give_way = give_way
         self._work = self._pool.submit(_tidily, work)
         self._work.add_done_callback(lambda done: self.wake())
         return self._work
 
     def hurry(self) -> None:
-        """Ask what is written to give way, if it can."""
+        """Interrupt the transcription in progress, if possible."""
         if self._give_way is not None:
             self._give_way()
 
 
 def _tidily(work: Callable[[], Any]) -> Any:
-    """Do it, and give back the memory that it took meanwhile."""
+    """Do the work, then free the memory it used."""
     try:
         return work()
     finally:
@@ -77,7 +77,7 @@ def _tidily(work: Callable[[], Any]) -> Any:
 
 
 class Child:
-    """Works off jobs; keeps the last model loaded."""
+    """Processes jobs, with the last model still loaded."""
 
     def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
         self._source = source
@@ -90,7 +90,7 @@ class Child:
         self._transcription = TranscriptionWorker(lambda: self._queue.put({"do": "wake"}))
 
     def run(self) -> None:
-        """Serve until told to quit, or until standard input ends."""
+        """Serve until asked to quit, or until standard input ends."""
         threading.Thread(target=self._read, name="viva-commands", daemon=True).start()
         self._say(event="ready", version=VERSION)
         wait: float | None = 0.0
@@ -112,7 +112,7 @@ class Child:
         self._queue.put({"do": "quit"})
 
     def _next(self, wait: float | None) -> Message:
-        """Wait so many seconds for what is asked; an empty message when nothing was."""
+        """Wait up to ``wait`` seconds for a request; an empty message when none came."""
         try:
             return self._queue.get(timeout=wait) if wait != 0 else self._queue.get_nowait()
         except Empty:
@@ -140,7 +140,7 @@ class Child:
     # The model
 
     def _warm(self, model: Model | None) -> None:
-        """Import everything and load the model, so that the first answer does not wait for it."""
+        """Import everything and load the model, so that the first answer doesn't wait for it."""
         from analysis.pipeline import tasks  # noqa: F401
         from analysis.transcription.transcribe import ModelProblem
 
@@ -162,7 +162,7 @@ class Child:
         return self._loaded
 
     def _release(self) -> None:
-        """Let the model go after an idle time; the next job or warming loads it again."""
+        """Release the model after an idle time; the next job or warming loads it again."""
         self._loaded = None
         gc.collect()
         return_free_memory()
@@ -187,7 +187,7 @@ class Child:
         self._tasks[job.id] = (task, steps())
 
     def _work(self) -> float | None:
-        """Return the most urgent task that can do something a step; say how long to wait then."""
+        """Take a step of the most urgent task that can; return how long to wait then."""
         for number in sorted(self._tasks, key=lambda n: (self._tasks[n][0].urgency, n)):
             if self._step(number):
                 return 0.0
@@ -198,19 +198,19 @@ class Child:
     def _step(self, number: int) -> bool:
         """Take one step; ``False`` when the task must wait for more sound."""
         from analysis.sound.audio import UnreadableSound
-        from analysis.transcription.transcribe import Cancelled, ModelProblem
+        from analysis.transcription.transcribe import Canceled, ModelProblem
 
         try:
             message = next(self._tasks[number][1])
         except StopIteration:
             del self._tasks[number]
-        except Cancelled:
+        except Canceled:
             self._end(number, event="cancelled")
         except (UnreadableSound, ModelProblem) as error:
             self._end(number, event="failed", problem=str(error))
         except Exception as error:
             sys.excepthook(type(error), error, error.__traceback__)
-            problem = f"The analysis stopped on a fault of its own ({type(error).__name__})."
+            problem = f"The analysis stopped because of an internal error ({type(error).__name__})."
             if ran_out(error):
                 problem = NO_MEMORY
             self._end(number, event="failed", problem=problem)
@@ -221,7 +221,7 @@ class Child:
         return True
 
     def _end(self, number: int, **outcome: Any) -> None:
-        """Give a task up and say so."""
+        """Abandon a task and report it."""
         self._tasks.pop(number)[1].close()
         self._say(id=number, **outcome)
 
@@ -231,7 +231,7 @@ class Child:
 
 
 def main() -> None:
-    """Give standard output to messages alone, lower the priority, then serve."""
+    """Reserve standard output for messages, lower the priority, then serve."""
     messages = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):

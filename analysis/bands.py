@@ -20,7 +20,7 @@ FAIR = 60
 """A score from which a value is slightly off, and below which it is far off."""
 
 POOR = 30
-"""A score below which a value is as far off as the words go."""
+"""A score below which a value gets the lowest grade."""
 
 Grade = Literal["good", "near", "slight", "clear", "far"]
 """How good a score is, in the steps that labels and advice have words for."""
@@ -57,7 +57,7 @@ class ScoreCurve:
 
     @property
     def slightly_off(self) -> tuple[float, float]:
-        """Lowest and highest value that is no more than slightly off."""
+        """Lowest and highest value that is at most slightly off."""
         low, high = self.good
         rising = [self._at_fair(a, b) for a, b in pairwise(self.points) if a[1] < FAIR <= b[1]]
         falling = [self._at_fair(a, b) for a, b in pairwise(self.points) if a[1] >= FAIR > b[1]]
@@ -65,12 +65,12 @@ class ScoreCurve:
 
     @staticmethod
     def _at_fair(one: tuple[float, float], other: tuple[float, float]) -> float:
-        """Where the line between two points passes the score that is fair."""
+        """The value at which the line between two points has the score ``FAIR``."""
         return one[0] + (other[0] - one[0]) * (FAIR - one[1]) / (other[1] - one[1])
 
     @property
     def end(self) -> float:
-        """The value from which the score falls no further."""
+        """The value beyond which the score stays the same."""
         return self.points[-1][0]
 
     @property
@@ -131,13 +131,13 @@ class LengthRule:
         return ScoreCurve(points, "s", self.source, digits=0)
 
     def too_long(self, target: tuple[float, float]) -> float:
-        """Return the seconds at which the clock of a recording says to stop now."""
+        """Return the seconds at which the recording clock says to stop."""
         return target[1] + self.grace
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLimits:
-    """What an answer must have to be judged; seconds, shares from 0 to 1, and dB full scale."""
+    """What an answer needs to be scored; seconds, shares from 0 to 1, and dB full scale."""
 
     speech: float = 30.0
     """Seconds of speech; of questions with a shorter target, their shortest answer."""
@@ -148,9 +148,9 @@ class EvidenceLimits:
     understood: float = 0.5
     """Share of the speech that words account for."""
     quiet: float = -45.0
-    """Level of the speech that asks for a nearer microphone."""
+    """Level of the speech below which the microphone should be closer."""
     quietest: float = -60.0
-    """Level of the speech under which fillers and pauses can no longer be told."""
+    """Level of the speech below which fillers and pauses can no longer be detected."""
 
 
 PAUSES_SOURCE = "Kahng 2018: mid-clause pauses are what listeners hear as disfluent"
@@ -177,7 +177,7 @@ class Bands:
     pauses: ScoreCurve = ScoreCurve(
         ((18, 100), (27, 60), (36, 30), (50, 0)), "pauses a minute", PAUSES_SOURCE
     )
-    """All pauses, scored where there are no words to tell which of them are inside a clause."""
+    """All pauses, scored where no words show which of them are inside a clause."""
     length: LengthRule = LengthRule()
     evidence: EvidenceLimits = EvidenceLimits()
 
@@ -196,12 +196,12 @@ TABLE = Bands()
 
 
 def bands() -> Bands:
-    """Return the table; call it where a number is needed, and keep nothing made from it."""
+    """Return the table; call it where a number is needed, and store nothing made from it."""
     return TABLE
 
 
 def grade(score: int) -> Grade:
-    """Return the grade of a score: every label and every sentence of advice goes by it."""
+    """Return the grade of a score: every label and sentence of advice follows it."""
     if score >= FULL:
         return "good"
     steps: tuple[tuple[int, Grade], ...] = (

@@ -34,7 +34,7 @@ Json = dict[str, Any]
 
 
 class NotAnAnalysis(ValueError):
-    """JSON that is not an analysis of this schema; the message names what is wrong."""
+    """JSON that isn't an analysis of this schema; the message names the problem."""
 
 
 def to_json(analysis: Analysis) -> Json:
@@ -148,7 +148,7 @@ def words_from_json(data: Any) -> tuple[Word, ...]:
     Raises
     ------
     NotAnAnalysis
-        When a word lacks a part, its times are no numbers, or it ends before it starts.
+        When a word lacks a part, its times aren't numbers, or it ends before it starts.
     """
     rows = data.get("words") if isinstance(data, Mapping) else None
     if not isinstance(rows, list):
@@ -161,7 +161,7 @@ def words_from_json(data: Any) -> tuple[Word, ...]:
                 raise ValueError("a time is not a finite number")
             words.append(Word(start, end, str(row["text"]), float(row.get("probability", 1.0))))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise NotAnAnalysis(f"word {number} of the transcript is not right: {error}") from error
+            raise NotAnAnalysis(f"word {number} of the transcript is invalid: {error}") from error
     return tuple(words)
 
 
@@ -190,7 +190,7 @@ def corrections_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Correction
 
 
 def _corrected_to_json(analysis: Analysis) -> Json:
-    """What a person corrected; nothing where nothing was."""
+    """The person's corrections, possibly none."""
     if not analysis.corrections:
         return {}
     return {
@@ -268,7 +268,7 @@ def _one_of(kind: Any, value: Any, *, optional: bool = False) -> Any:
     """Pass a value that the Literal type ``kind`` allows."""
     if value in get_args(kind) or (optional and value is None):
         return value
-    raise ValueError(f"{value!r} is none of {', '.join(get_args(kind))}")
+    raise ValueError(f"{value!r} isn't one of {', '.join(get_args(kind))}")
 
 
 def _time(seconds: float) -> float:

@@ -21,7 +21,7 @@ ADVICE = "close other programs or choose a smaller model"
 
 
 def ran_out(error: BaseException | None) -> bool:
-    """Whether this error, or one it came from, means that there was not enough memory."""
+    """Whether this error, or one it came from, means that memory ran out."""
     while error is not None:
         if isinstance(error, MemoryError):
             return True

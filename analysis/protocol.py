@@ -11,7 +11,7 @@ from child  ``event``: ready, warm(model, problem), progress(id, share, left), s
 ==========  =================================================================
 
 ``release_after`` is the idle time in seconds after which the model is let go, ``null`` for never.
-``left`` is the sound, in seconds, whose words are still to be written down. ``sound`` carries the
+``left`` is the sound, in seconds, whose words are still to be transcribed. ``sound`` carries the
 analysis from the sound alone, once, where the recording is complete and its words are not. A
 recording that is followed ends by finish or cancel; one that is finished goes before one that
 still grows, and a patient one waits for both.
@@ -45,12 +45,12 @@ Message = dict[str, Any]
 class Job:
     """One recording to analyze. ``words`` skips Whisper; ``model`` ``None``: sound alone.
 
-    ``words_by`` names the model that wrote ``words``; ``corrections`` are heeded before measuring.
+    ``words_by`` names the model that wrote ``words``; ``corrections`` are applied before measuring.
 
-    ``own_fillers`` are a person's own tics, or fillers of their first language. ``patient``: nobody
-    waits for it, so others go before it. ``track`` is the sound track to analyze, counted from 1;
-    ``None`` finds the one with speech. ``voice`` is whom to judge where two people speak: the first
-    or second, 0 who speaks more, ``None`` both.
+    ``own_fillers`` are a person's own tics, or fillers of their first language. ``patient``: no
+    one waits for it, so others go first. ``track`` is the sound track to analyze, counted from 1;
+    ``None`` finds the one with speech. ``voice`` is whom to analyze where two people speak: the
+    first or second, 0 who speaks more, ``None`` both.
     """
 
     id: int
@@ -79,7 +79,7 @@ def decode(line: bytes | str) -> dict[str, Any]:
     Raises
     ------
     ValueError
-        When the line is no JSON object.
+        When the line isn't a JSON object.
     """
     try:
         text = line if isinstance(line, str) else line.decode("utf-8", "surrogatepass")
@@ -117,7 +117,7 @@ def job_to_message(job: Job, do: Literal["analyse", "follow"] = "analyse") -> di
 
 
 def job_from_message(message: dict[str, Any]) -> Job:
-    """Read what is asked for.
+    """Read a request.
 
     Raises
     ------

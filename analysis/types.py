@@ -1,4 +1,4 @@
-"""The words of the house as types: spans of time, what fills them, and what is made of them.
+"""The shared types: spans of time, the events in them, and the results.
 
 Frozen, slotted dataclasses of the standard library only. Times are seconds from the start of the
 recording; ``None`` means undefined or unknown, never zero.
@@ -20,10 +20,10 @@ Measures = Mapping[str, float | None]
 """Values by their name in ``measures.catalog``; ``None`` is undefined."""
 
 Intervals = Mapping[str, tuple[float, float]]
-"""For some measures, by name: what the true value lies between in about 9 of 10 answers."""
+"""For some measures, by name: a range with the true value in about 9 of 10 answers."""
 
 DEFAULT_TARGET = (120.0, 180.0)
-"""Seconds a good answer takes where its question says nothing else: two to three minutes."""
+"""Seconds a good answer takes unless its question sets another target: two to three minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Span:
 
     @property
     def middle(self) -> float:
-        """Center in seconds."""
+        """Middle in seconds."""
         return (self.start + self.end) / 2
 
     def overlap(self, other: Span) -> float:
@@ -69,7 +69,7 @@ class Pause(Span):
 
 @dataclass(frozen=True, slots=True)
 class Filler(Span):
-    """A filled pause (um) or discourse marker (like), with what it was found by."""
+    """A filled pause (um) or discourse marker (like), with the evidence for it."""
 
     text: str
     kind: FillerKind
@@ -79,7 +79,7 @@ class Filler(Span):
 
 @dataclass(frozen=True, slots=True)
 class Correction(Span):
-    """What a person says was there: other words, a missed filler, or no filler at all.
+    """A person's correction: other words, a missed filler, or no filler at all.
 
     ``text`` is what was said; for ``word`` several words or none, for ``no_filler`` nothing.
     """
@@ -90,16 +90,16 @@ class Correction(Span):
 
 @dataclass(frozen=True, slots=True)
 class OtherLanguage(Span):
-    """A stretch that was spoken in another language than English; ``language`` is its code."""
+    """A stretch in a language other than English; ``language`` is its code."""
 
     language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The words of a recording and what wrote them; ``model`` is the model's name.
+    """The words of a recording and where they come from; ``model`` is the model's name.
 
-    ``other_languages`` are stretches that have no words because they are not English.
+    ``other_languages`` are stretches that have no words because they aren't English.
     """
 
     words: tuple[Word, ...]
@@ -116,7 +116,7 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class QuestionContext:
-    """What analysis knows of a question: its text, kind and target length in seconds."""
+    """What analysis knows about a question: its text, kind and target length in seconds."""
 
     id: str | None
     text: str
@@ -147,7 +147,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark that never counts: about the recording, the transcript, or what was said."""
+    """A comment, never scored: on the recording, the transcript, or the content."""
 
     kind: str
     text: str
@@ -159,7 +159,7 @@ class Note:
 class Analysis:
     """Everything found in one recording; ``interchange`` gives its stable JSON form.
 
-    ``corrections`` are those that were heeded; ``heard`` is then the transcript before them.
+    ``corrections`` are those applied; ``heard`` is then the transcript before them.
     """
 
     version: str
@@ -178,7 +178,7 @@ class Analysis:
 
     @property
     def model(self) -> str | None:
-        """Name of the model that wrote the transcript; ``None`` when there is no transcript."""
+        """Name of the model that made the transcript; ``None`` when there is no transcript."""
         return self.transcript.model if self.transcript else None
 
     @property

@@ -1,4 +1,4 @@
-"""Which analysis this is; apart from the steps, so that the screen process knows it too."""
+"""The analysis version, in its own module so that the screen process can import it."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ __all__ = ["real_model", "tiny_en"]
 
 pytest_plugins = ["tests.in_ci"]
 
-settings.register_profile("no deadline", deadline=None)  # a busy machine is no bug
+settings.register_profile("no deadline", deadline=None)  # a busy machine isn't a bug
 settings.load_profile("no deadline")
 
 TOGETHER = ("microphone", "browser")

@@ -28,7 +28,7 @@ class SpeechAnalyzer:
         self._features = ClassifierFeatures()
 
     def feed(self, samples: Floats) -> None:
-        """Add samples (n,) at 16 kHz that follow on those before."""
+        """Add samples (n,) at 16 kHz that follow those before."""
         self._features.feed(samples)
 
     def end(self, samples: Floats) -> SpeechAnalysis:

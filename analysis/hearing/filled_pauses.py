@@ -1,9 +1,9 @@
-"""Filled pauses (um, uh) heard in the sound, with or without the words to help.
+"""Filled pauses (um, uh) found in the sound, with or without the words to help.
 
-A stretch in which the classifier hears one at least faintly is a candidate; a logistic rule on the
-classifier's probabilities and its length gives its confidence, calibrated on speakers left out of
-the training. A filler that was only written must be heard, too: Whisper writes them over what it
-does not understand. One that was heard counts with or without being written.
+A stretch in which the classifier detects one at least faintly is a candidate; a logistic rule on
+the classifier's probabilities and its length gives its confidence, calibrated on speakers left out
+of the training. A filler in the transcript alone needs support from the sound, because Whisper puts
+fillers over what it doesn't understand. One found in the sound counts either way.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from analysis.types import Evidence, Filler, Span, Word
 RULE = Path(__file__).parents[1] / "data" / "filled_pauses.json"
 
 SPOKEN = re.compile(r"(u+h+|u+h*m+|e+r+|e+r+m+|e+h+m*|a+h+m*|h+m+|m+h*m+)[.,…\-–—!?]*", re.I)
-"""Words that are filled pauses when the recognizer does write them."""
+"""Words that are filled pauses when the transcript has them."""
 
 FAINT = 0.3
-"""Chance of a filled pause from which a stretch is considered at all."""
+"""Probability of a filled pause from which a stretch is a candidate."""
 
 SHORTEST = 0.1
 GAP = 0.03
@@ -39,10 +39,10 @@ SURE = 0.5
 """Least confidence to report from the sound."""
 
 WRITTEN = 0.15
-"""Least confidence where the recognizer wrote one, too."""
+"""Least confidence where the transcript has one, too."""
 
 ASIDE = 0.25
-"""Seconds by which the times of a written filler may be off."""
+"""Seconds by which the times of a filler in the transcript may be off."""
 
 LONG_HUM = 10.0
 
@@ -57,9 +57,9 @@ class FilledPauseCandidate(Span):
 def filled_pauses(
     probabilities: FrameProbabilities, speech: Speech, words: Sequence[Word] | None, samples: Floats
 ) -> tuple[Filler, ...]:
-    """Find filled pauses in order, each with a guess of its text, its evidence and confidence 0–1.
+    """Find filled pauses in order, each with its likely text, its evidence, and confidence 0–1.
 
-    ``words`` are what the recognizer wrote, or ``None`` when there is no transcript.
+    ``words`` are the transcript's, or ``None`` when there is no transcript.
     """
     if speech.start is None or speech.end is None:
         return ()
@@ -79,7 +79,7 @@ def filled_pauses(
 
 
 def candidates(probabilities: FrameProbabilities) -> list[FilledPauseCandidate]:
-    """Stretches where a filled pause is heard at least faintly."""
+    """Stretches where a filled pause is detected at least faintly."""
     chance = ndimage.uniform_filter1d(probabilities.filled, 3, mode="nearest")
     edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
     return [

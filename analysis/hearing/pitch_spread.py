@@ -15,7 +15,7 @@ VOICED = 0.6
 """Voicing (0–1) from which the pitch of a frame is trusted."""
 
 ENOUGH = 5.0
-"""Seconds of voice below which a spread means little."""
+"""Seconds of voice below which a spread isn't meaningful."""
 
 OCTAVE = 7.5
 """Semitones from the median beyond which a frame is more likely an octave error."""

@@ -1,7 +1,7 @@
 """Prolongations: words drawn out while the speaker looks for what comes next.
 
 Lengthening is the commonest hesitation of speakers who avoid um (Eklund 2001; Betz et al. 2017),
-and no transcript shows it. Single prolongations are heard badly (docs/accuracy.md); the share of
+and no transcript shows it. Single prolongations are hard to detect (docs/accuracy.md); the share of
 the speech that they take, summed over chances, tells hesitant from fluent speakers well.
 """
 
@@ -19,7 +19,7 @@ from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
 
 DRAWN_OUT = 0.2
-"""Chance from which a sound is a prolongation."""
+"""Probability from which a sound is a prolongation."""
 
 FAINT = 0.12
 SHORTEST = 0.16
@@ -28,7 +28,7 @@ SHORTEST = 0.16
 def prolongations(
     probabilities: FrameProbabilities, speech: Speech, filled_pauses: Sequence[Span] = ()
 ) -> tuple[Span, ...]:
-    """Find the prolongations inside speech, in order; none of the filled pauses is one."""
+    """Find the prolongations inside speech, in order; filled pauses are left out."""
     chance = ndimage.uniform_filter1d(probabilities.prolonged, 3, mode="nearest")
     edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
     found = []
@@ -53,7 +53,7 @@ def drawn_out(
 
 
 def _frames(spans: Sequence[Span], count: int) -> NDArray[np.bool_]:
-    """Whether each of ``count`` frames lies in one of the spans."""
+    """Whether each of ``count`` frames is in one of the spans."""
     inside = np.zeros(count, np.bool_)
     for span in spans:
         inside[max(0, round(span.start / PERIOD)) : round(span.end / PERIOD)] = True

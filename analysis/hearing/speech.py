@@ -1,7 +1,7 @@
-"""Where there is speech: regions, silent pauses with their edges, and what is neither.
+"""Where there is speech: regions, silent pauses with their edges, and everything else.
 
-The classifiers say where a voice speaks; a breath, a click or a cough is no speech. Edges come from
-the level within 60 ms of where they point. A pause is a silence of at least 0.25 s between the
+The classifiers say where a voice speaks; a breath, a click, or a cough isn't speech. Edges come
+from the level within 60 ms of where they point. A pause is a silence of at least 0.25 s between the
 first and the last speech (de Jong & Bosker 2013). Exact zeros that a device made, and long
 stretches of music and other foreign sound, are neither speech nor the speaker's pause.
 """
@@ -27,21 +27,21 @@ Flags = NDArray[np.bool_]
 SHORTEST_PAUSE = 0.25
 SHORTEST_SPEECH = 0.08
 SPEAKS = 0.5
-"""Chance of speech from which somebody speaks."""
+"""Probability from which a frame counts as speech."""
 
 LITTLE, SURE = 0.2, 0.8
-"""Speech shorter than this many seconds must be as sure at its best."""
+"""Seconds; shorter speech must reach a higher probability at its peak."""
 
 SMOOTHED = 3
 """Frames over which probabilities are averaged."""
 
 REACH = 12
-"""Frames of level (60 ms) on either side in which an edge is looked for."""
+"""Frames of level (60 ms) on either side in which an edge is searched."""
 
 AROUND = 50
 BEYOND = 30
 EDGE_SHARE, EDGE_LEAST_DB = 0.15, 3.0
-"""An edge lies where the level leaves the pause's own by this share of the way to the speech."""
+"""An edge is where the level has risen from the pause's by this share of the way to the speech."""
 
 EARLY = 0.02
 """Seconds by which words start before their level rises."""
@@ -49,30 +49,30 @@ EARLY = 0.02
 FOREIGN = 0.5
 LEAST_FOREIGN = 0.5
 LONG_FOREIGN = 2.0
-"""Seconds of foreign sound: to be told of; to make a gap no pause."""
+"""Seconds of foreign sound: worth a note; enough that a gap doesn't count as a pause."""
 
 LEAST_RANGE_DB = 6.0
-"""A recording whose level moves less than this from its quietest to its loudest holds no speech."""
+"""A recording whose level moves less than this from its quietest to its loudest has no speech."""
 
 LEAST_ZEROS = 0.05
 LONG_ZEROS = 1.5
-"""Seconds of exact zeros: to be looked at; to be no pause however they begin."""
+"""Seconds of exact zeros: to be examined; to never count as a pause."""
 
 ABRUPT_DB = 25.0
-"""Zeros that begin when the level is within this of the speech's cut into it."""
+"""Zeros that begin while the level is within this of the speech's cut into the speech."""
 
 GATED = 3
-"""As many stretches of zeros that begin quietly are a noise gate's, and pauses."""
+"""From this many stretches of zeros that begin quietly, they are a noise gate's, and pauses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What was heard, in order; level, noise and clipping.
+    """The parts of the sound, in order; level, noise, and clipping.
 
-    ``level_db`` is the level of speech re full scale, ``noise_db`` how far the background lies
+    ``level_db`` is the level of speech re full scale, ``noise_db`` how far the background is
     below it; ``None`` where there is nothing to compare. ``clipped`` is the share of samples at
-    full scale. ``dropouts`` are exact zeros that a device made, ``foreign`` sounds that are no
-    speech: music, laughter, coughs, typing.
+    full scale. ``dropouts`` are exact zeros that a device made, ``foreign`` sounds that
+    aren't speech: music, laughter, coughs, typing.
     """
 
     regions: tuple[Span, ...]
@@ -95,7 +95,7 @@ class Speech:
 
     @property
     def lost(self) -> float:
-        """Seconds between regions that are no pause: a device's zeros, or long foreign sound."""
+        """Seconds between regions that don't count as a pause: zeros, or long foreign sound."""
         gaps = [Span(a.end, b.start) for a, b in pairwise(self.regions)]
         return sum(gap.duration for gap in gaps if not any(gap.overlap(p) > 0 for p in self.pauses))
 
@@ -114,7 +114,7 @@ def hear(probabilities: FrameProbabilities, heard: Levels, samples: Floats) -> S
 
 
 def _spoken(probabilities: FrameProbabilities, heard: Levels) -> Floats:
-    """Chance (n,) that somebody speaks: in a word or a filled pause, and nothing foreign."""
+    """Probability (n,) of speech: a word or a filled pause, and no foreign sound."""
     speech, filled, foreign = (
         ndimage.uniform_filter1d(chance, SMOOTHED, mode="nearest")
         for chance in (probabilities.speech, probabilities.filled, probabilities.foreign)
@@ -125,7 +125,7 @@ def _spoken(probabilities: FrameProbabilities, heard: Levels) -> Floats:
 
 
 def _still(heard: Levels, count: int) -> Flags:
-    """Whether each of ``count`` frames lies in exact zeros."""
+    """Whether each of ``count`` frames is in exact zeros."""
     steps = round(PERIOD / HOP)
     still = np.pad(heard.still, (0, max(0, steps * count - len(heard.still))), "edge")
     return np.asarray(still[: steps * count].reshape(count, steps).all(axis=1))
@@ -152,7 +152,7 @@ def _crossing(chance: Floats, i: int) -> float:
 
 
 def _with_edges(spans: Sequence[Span], heard: Levels) -> list[Span]:
-    """Move both edges of each span to where the level leaves that of the pause beside it."""
+    """Move both edges of each span to where the level leaves that of the pause next to it."""
     out = []
     for i, span in enumerate(spans):
         before = spans[i - 1].end if i else 0.0
@@ -184,7 +184,7 @@ def _edge(level: Floats, at: float, beyond: float) -> float:
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Close silences that are too short for a pause."""
+    """Fill silences that are too short for a pause."""
     out: list[Span] = []
     for span in spans:
         start = span.start
@@ -197,7 +197,7 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
 def _foreign(
     probabilities: FrameProbabilities, heard: Levels, regions: Sequence[Span]
 ) -> tuple[Span, ...]:
-    """Stretches of foreign sound outside speech; exact zeros are none."""
+    """Stretches of foreign sound outside speech, except exact zeros."""
     smooth = ndimage.uniform_filter1d(probabilities.foreign, 15, mode="nearest") > FOREIGN
     smooth &= ~_still(heard, len(smooth))
     for region in regions:
@@ -221,7 +221,7 @@ def _dropouts(heard: Levels, gaps: Sequence[Span]) -> list[Span]:
 
 
 def _abrupt(span: Span, heard: Levels) -> bool:
-    """Whether zeros cut into speech, rather than follow on its end."""
+    """Whether zeros cut into speech, rather than follow its end."""
     i = round(span.start / HOP)
     before = heard.decibels[max(0, i - 8) : max(0, i - 1)]
     return bool(len(before)) and float(before.max()) > heard.top - ABRUPT_DB
@@ -237,7 +237,7 @@ def _taken(gap: Span, dropouts: Sequence[Span], foreign: Sequence[Span]) -> bool
 def _loudness(
     samples: Floats, regions: Sequence[Span], heard: Levels
 ) -> tuple[float | None, float | None]:
-    """Level of speech re full scale, and how far the background lies below it, dB."""
+    """Level of speech re full scale, and how far the background is below it, dB."""
     if not regions:
         return None, None
     power = steps_power(samples)
@@ -248,14 +248,14 @@ def _loudness(
     if not speaks.any():
         return None, None
     level = float(10 * np.log10(power[speaks].mean() + 1e-12))
-    quiet = power[~speaks & (power > 0)]  # digital zeros are no background
+    quiet = power[~speaks & (power > 0)]  # digital zeros aren't background
     if not len(quiet):
         return level, None
     return level, level - float(10 * np.log10(np.median(quiet) + 1e-12))
 
 
 def without(speech: Speech, spans: Sequence[Span]) -> Speech:
-    """Leave out the speech and the pauses that lie mostly in some spans."""
+    """Leave out the speech and the pauses that are mostly inside the given spans."""
 
     def inside(part: Span) -> bool:
         return sum(part.overlap(span) for span in spans) > part.duration / 2

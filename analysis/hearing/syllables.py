@@ -1,6 +1,6 @@
-"""Syllable nuclei from the sound: how many there are, and about where each lies.
+"""Syllable nuclei from the sound: how many there are, and about where each is.
 
-The classifier gives nuclei a frame; their sum over speech is the count, and a nucleus stands
+The classifier gives nuclei a frame; their sum over speech is the count, and a nucleus is placed
 wherever the running sum passes the middle of another one. Filled pauses have none.
 """
 

@@ -2,9 +2,9 @@
 
 Each stretch of voice (``STRETCH`` frames of 10 ms) is described by the mean shape of its spectrum
 (cepstrum) and its pitch, in directions in which speakers differ and one speaker varies with unit
-variance (linear discriminant analysis; ``tools/voices.py`` finds them). The stretches are parted in
-two (Ward 1963). Only where the two lie further apart than one speaker's ever did are they two
-voices, so one speaker is not taken for two; two similar voices may be taken for one. Voices are
+variance (linear discriminant analysis; ``tools/voices.py`` finds them). The stretches are split in
+two (Ward 1963). They count as two voices only if they are farther apart than one speaker's ever
+were, so one speaker isn't taken for two; two similar voices may be taken for one. Voices are
 numbered in the order in which they first speak.
 """
 
@@ -38,7 +38,7 @@ DEEPEST = 6.0
 
 VOICED = 0.6
 QUIETER = 3.0
-"""Decades below the loud frames (90th percentile) at which a frame tells nothing of its voice."""
+"""Decades below the loud frames (90th percentile) at which a frame says little about its voice."""
 
 STRETCH = 120
 LONGEST = 800
@@ -52,12 +52,12 @@ MOST_STRETCHES = 240
 """Stretches that are compared with one another; of a longer recording every other, and so on."""
 
 SHORTEST_TURN = 1.0
-"""Seconds; what is shorter belongs to the voice around it."""
+"""Seconds; anything shorter belongs to the voice around it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """When each of two voices speaks, in order; the first is who speaks first."""
+    """When each of two voices speaks, in order; the first voice speaks first."""
 
     first: tuple[Span, ...]
     second: tuple[Span, ...]
@@ -73,7 +73,7 @@ class Voices:
 
 
 def two_voices(frames: Frames, speech: Speech) -> Voices | None:
-    """Find two voices in a recording; ``None``: one, none, or two that cannot be told apart."""
+    """Find two voices in a recording; ``None``: one, none, or two that sound alike."""
     shapes, voiced = voice_frames(frames)
     points, _ = stretches(shapes, voiced)
     if len(points) < LEAST_STRETCHES:
@@ -93,7 +93,7 @@ def two_voices(frames: Frames, speech: Speech) -> Voices | None:
 
 
 def voice_frames(frames: Frames) -> tuple[Floats, NDArray[np.bool_]]:
-    """Describe each 10 ms (n, CEPSTRUM), and say which hold a voice (n,)."""
+    """Describe each 10 ms (n, CEPSTRUM), and which have a voice (n,)."""
     parts, loud = [], []
     for first in range(0, len(frames.samples), CHUNK):
         mel = log_mel(frames.samples[first : first + CHUNK])
@@ -116,7 +116,7 @@ def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats
     for first in range(0, len(at) - STRETCH + 1, STRETCH):
         part = at[first : first + STRETCH]
         if part[-1] - part[0] <= LONGEST:
-            pitch = np.median(shapes[part, -1])  # of all that is measured this is often wrong
+            pitch = np.median(shapes[part, -1])  # the measurement that is wrong most often
             means.append(np.append(shapes[part, :-1].mean(axis=0), pitch))
             middles.append(part.mean() * HOP)
     empty = np.zeros((0, shapes.shape[1]), np.float32)
@@ -124,7 +124,7 @@ def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats
 
 
 def parted(points: Floats) -> tuple[list[int], list[int]]:
-    """Part points (n, k) in two so that each is close together (Ward's method)."""
+    """Split points (n, k) in two so that each is close together (Ward's method)."""
     groups = [[i] for i in range(len(points))]
     sums = points.astype(np.float64)
     sizes = np.ones(len(points))

@@ -1,4 +1,4 @@
-"""What a damaged file lacks, in words."""
+"""Notes on what a damaged file lacks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from analysis.hearing.speech import Speech
 from analysis.types import Note, Span
 
 DAMAGED = "damaged"
-"""Kind of the note on sound that could not be read."""
+"""Kind of the note on sound that couldn't be read."""
 
 
 def without_holes(speech: Speech, missing: Sequence[Span]) -> Speech:
-    """Leave out the zeros that fill holes in the file: the microphone is not to blame for them."""
+    """Leave out the zeros that fill holes in the file: they aren't the microphone's."""
     if not missing:
         return speech
     zeros = tuple(
@@ -23,13 +23,11 @@ def without_holes(speech: Speech, missing: Sequence[Span]) -> Speech:
 
 
 def notes_on_damage(missing: Sequence[Span]) -> list[Note]:
-    """Say how much of a file could not be read."""
+    """Say how much of a file couldn't be read."""
     if not missing:
         return []
     seconds = sum(hole.duration for hole in missing)
     lost = "less than 0.1 s" if seconds < 0.1 else f"{seconds:.1f} s"
     where = "in one place" if len(missing) == 1 else f"in {len(missing)} places"
-    text = (
-        f"The file is damaged: {lost} of sound could not be read, {where}; the rest was analyzed."
-    )
+    text = f"The file is damaged: {lost} of sound couldn't be read, {where}. The rest was analyzed."
     return [Note(DAMAGED, text, missing[0].start, missing[-1].end)]

@@ -26,8 +26,8 @@ class RecordingAnalysis:
     """One recording on its way to its Analysis, in steps.
 
     Feed its ``acoustics`` the sound and ``complete`` it; ``transcribe`` each chunk that is ready
-    and add the words to ``acoustics``; then ask for the result. Before the words are there it can
-    already be judged from the sound alone.
+    and add the words to ``acoustics``; then ask for the result. Before the words are
+    there, the sound alone can already be analyzed.
     """
 
     def __init__(self, job: Job, transcriber: Transcriber | None) -> None:
@@ -40,7 +40,7 @@ class RecordingAnalysis:
         self._acoustic_result: AcousticResult | None = None
 
     def transcribe(self, chunk: ChunkAudio, notify: TranscriptionProgress) -> Transcript:
-        """Transcribe a chunk, on any thread; ``notify`` may raise ``Cancelled``."""
+        """Transcribe a chunk, on any thread; ``notify`` may raise ``Canceled``."""
         assert self._transcriber is not None, "no words are wanted"
 
         def progress(share: float) -> None:
@@ -54,7 +54,7 @@ class RecordingAnalysis:
     ) -> None:
         """All sound is there: its own sample rate in hertz, and what it was ``read`` from.
 
-        ``overflows`` replaces the job's: while a recording grows nobody knows them.
+        ``overflows`` replaces the job's, unknown while a recording grows.
         """
         self._acoustic_result = self.acoustics.end()
         heard = self._acoustic_result
@@ -86,13 +86,13 @@ class RecordingAnalysis:
 def analyze(job: Job, transcriber: Transcriber | None, progress: TranscriptionProgress) -> Analysis:
     """Analyze one finished recording.
 
-    ``progress`` is told the share done; most of it is transcription.
+    ``progress`` receives the share done; most of it is transcription.
 
     Raises
     ------
     UnreadableSound
-        When the file cannot be analyzed.
-    Cancelled
+        When the file can't be analyzed.
+    Canceled
         When ``progress`` raised it.
     """
     read = load_track(job.path, job.track)

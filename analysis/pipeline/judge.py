@@ -136,9 +136,9 @@ def _answer(speech: Speech) -> Span | None:
 def _fillers(
     acoustics: AcousticResult, words: tuple[Word, ...] | None, own: tuple[str, ...]
 ) -> tuple[Filler, ...]:
-    """All fillers in order; a filled pause that was heard and written counts once.
+    """All fillers in order; a filled pause in both sound and transcript counts once.
 
-    One that was only written does not count: Whisper writes them over what it does not understand.
+    One in the transcript alone doesn't count: Whisper puts them over what it doesn't understand.
     """
     analysis = acoustics.analysis
     found = list(
@@ -150,7 +150,7 @@ def _fillers(
 
 
 def _spoken(words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[Word, ...]:
-    """Words that count for the rate: all but written filled pauses."""
+    """Words that count for the rate: all except transcribed filled pauses."""
     written = {(f.start, f.end) for f in corrected_fillers(filler_words(words), corrections)}
     return tuple(w for w in words if (w.start, w.end) not in written)
 
@@ -164,5 +164,5 @@ def _syllables(words: Sequence[Word] | None, acoustics: AcousticResult) -> int |
 
 
 def _with_words(transcript: Transcript | None, words: SortedWords) -> Transcript | None:
-    """Keep every word: those that do not count stay in the text."""
+    """Return every word: those that don't count stay in the text."""
     return None if transcript is None else replace(transcript, words=words.in_order)

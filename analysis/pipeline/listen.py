@@ -1,7 +1,7 @@
 """The sound of one recording: samples go in bit by bit or all at once, frames and words come out.
 
 A recording that is followed while it grows and one read from a finished file go the same way: they
-are cut into the same chunks and differ in nothing but when. A chunk in which no speech was noticed
+are cut into the same chunks and differ only in timing. A chunk in which no speech was noticed
 is checked again once the whole recording is known, and is only transcribed if
 `analysis.hearing.speech` finds speech in it.
 """
@@ -26,7 +26,7 @@ FADING = 0.06
 
 @dataclass(frozen=True, slots=True)
 class AcousticResult:
-    """What the sound alone shows: pitch frames, and speech with all that was found in it."""
+    """What the sound alone shows: pitch frames, and speech with everything found in it."""
 
     frames: Frames
     analysis: SpeechAnalysis
@@ -49,7 +49,7 @@ class AcousticResult:
 
 @dataclass(frozen=True, slots=True)
 class ChunkAudio:
-    """A chunk to transcribe, and what Whisper gets of it: samples (n,) at 16 kHz."""
+    """A chunk to transcribe, with the samples (n,) for Whisper, at 16 kHz."""
 
     chunk: Chunk
     samples: Samples
@@ -61,10 +61,10 @@ class ChunkAudio:
 
 
 class AcousticAnalysis:
-    """Analyzes one recording's sound; without ``words`` none of it is to be transcribed.
+    """Analyzes one recording's sound; without ``words`` none of it is transcribed.
 
     The caller takes a chunk when one is ``ready``, reports its progress, and adds its words; that
-    may take its time on another thread while more sound arrives.
+    can happen on another thread while more sound arrives.
     """
 
     def __init__(self, *, words: bool) -> None:
@@ -93,7 +93,7 @@ class AcousticAnalysis:
         return sum(left * (chunk.end - chunk.start) for left, chunk in shares) / RATE
 
     def feed(self, samples: Samples) -> None:
-        """Add samples (n,) at 16 kHz that follow on those before."""
+        """Add samples (n,) at 16 kHz that follow those before."""
         self._framing.feed(samples)
         self._analyzer.feed(samples)
         if self._wants_words:
@@ -127,7 +127,7 @@ class AcousticAnalysis:
         return ChunkAudio(chunk, sound[chunk.heard_from : chunk.heard_to])
 
     def last_if_silent(self) -> ChunkAudio | None:
-        """Return what will be the last chunk if the person says no more; ``None`` while they speak.
+        """Return the last chunk, should the person be done speaking; ``None`` while they speak.
 
         It may be transcribed already. Its words are of use once ``is_waiting`` says so.
         """
@@ -138,7 +138,7 @@ class AcousticAnalysis:
         )
 
     def is_waiting(self, audio: ChunkAudio) -> bool:
-        """Whether this very chunk waits to be transcribed."""
+        """Whether this same chunk is waiting to be transcribed."""
         return audio.chunk in self._waiting
 
     def progressed(self, audio: ChunkAudio, share: float) -> None:
@@ -156,7 +156,7 @@ class AcousticAnalysis:
             self._other_languages.append(span)
 
     def transcript(self) -> Transcript | None:
-        """Return all words; for silence no model is named."""
+        """Return all words; silence has no model."""
         if not self._wants_words:
             return None
         words: tuple[Word, ...] = ()

@@ -1,4 +1,4 @@
-"""What the recording and the transcript are worth: notes that never count in a score."""
+"""How good the recording and the transcript are: notes that never count in a score."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ CUT_OFF = "cut_off"
 """Kind of the note on a file that ends early."""
 
 UNHEARD = "unheard"
-"""Kind of the notes on speech that was not written down."""
+"""Kind of the notes on speech that is missing from the transcript."""
 
 NOISY_DB = 12.0
 """Signal-to-noise ratio below which short pauses get lost."""
 
 CLIPPED = 0.001
-"""Share of clipped samples that can be heard."""
+"""Share of clipped samples that is audible."""
 
 
 LANGUAGES = {
@@ -35,58 +35,58 @@ TELLING = 1.0
 """Seconds of other sounds, or of none from the device, that are worth a note."""
 
 UNUSABLE_DB = 3.0
-"""Signal-to-noise ratio at which pauses and filled pauses can no longer be told from noise."""
+"""Signal-to-noise ratio at which pauses and filled pauses are lost in the noise."""
 
 
 UNUSABLE_LEVEL_DB = -68.0
-"""Level of speech, dBFS, at which 16 bits have too little of it left (docs/accuracy.md)."""
+"""Level of speech, dBFS, at which 16 bits are too coarse (docs/accuracy.md)."""
 
 
 def withheld_scores(speech: Speech) -> dict[str, str]:
-    """Name the scores that this recording cannot carry, each with the reason."""
+    """Name the scores that this recording is too poor for, each with the reason."""
     if speech.level_db is not None and speech.level_db < UNUSABLE_LEVEL_DB:
         reason = (
-            "Pace, pauses, and fillers are not scored: the voice is too quiet to judge. Turn the "
-            "microphone's level up, or move closer to it, and record again."
+            "Pace, pauses, and fillers aren't scored because your voice is too quiet. Turn up the "
+            "microphone's level, or move closer to it, and record again."
         )
         return dict.fromkeys(("pace", "pauses", "fillers"), reason)
     if speech.noise_db is None or speech.noise_db >= UNUSABLE_DB:
         return {}
     reason = (
-        "Pauses and fillers are not scored: the background is as loud as the voice, so they cannot "
-        "be told apart. Record again in a quieter room or closer to the microphone."
+        "Pauses and fillers aren't scored because the background is as loud as your voice. "
+        "Record again in a quieter room or closer to the microphone."
     )
     return {"pauses": reason, "fillers": reason}
 
 
 def notes_on_recording(speech: Speech, overflows: int) -> list[Note]:
-    """Say what is wrong with the sound, and what to do about it."""
+    """Return the problems of the sound, each with what to do about it."""
     notes = []
 
     def say(text: str) -> None:
         notes.append(Note("recording", text))
 
     if speech.regions and (other := _seconds(speech.foreign)) >= TELLING:
-        say(f"{other:.0f} s of music or other sounds are left out: they don't sound like speech.")
+        say(f"{other:.0f} s were left out: music or other sounds that don't sound like speech.")
     if speech.regions and (zeros := _seconds(speech.dropouts)) >= TELLING:
         say(
-            f"The microphone delivered no sound for {zeros:.0f} s. That time counts neither as "
-            "your speech nor as your pause."
+            f"The microphone sent no sound for {zeros:.0f} s. That time counts as neither speech "
+            "nor a pause."
         )
     if speech.noise_db is not None and speech.noise_db < NOISY_DB:
         say(
-            f"The background is loud (only {speech.noise_db:.0f} dB below the voice): short pauses "
-            "may be missed. Move closer to the microphone or to a quieter room."
+            f"The background is loud (only {speech.noise_db:.0f} dB below your voice), so short "
+            "pauses may be missed. Move closer to the microphone or to a quieter room."
         )
     if speech.clipped > CLIPPED:
-        say("The sound is distorted in loud places: turn the microphone's level down.")
+        say("The loudest parts are distorted. Turn down the microphone's level.")
     if speech.level_db is not None and speech.level_db < bands().evidence.quiet:
-        say("The voice is very quiet: move closer to the microphone or turn its level up.")
+        say("Your voice is very quiet. Move closer to the microphone or turn up its level.")
     if overflows:
         times = "once" if overflows == 1 else f"{overflows} times"
         say(
-            f"The microphone lost sound {times} while recording: the pace may be a "
-            "little wrong. Close other programs while you record."
+            f"Some sound was lost {times} while recording, so the pace may be slightly off. "
+            "Close other programs while you record."
         )
     return notes
 
@@ -101,8 +101,8 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
         return [
             Note(
                 "transcript",
-                "This is what the sound alone tells: the words, and the scores with them, wait for "
-                f"a speech model. {GET_ONE} Then run `viva reanalyze`.",
+                "These results come from the sound alone. A transcript, and its scores, need a "
+                f"speech model. {GET_ONE} Then run `viva reanalyze`.",
             )
         ]
     notes = []
@@ -111,7 +111,7 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
         notes.append(
             Note(
                 "transcript",
-                f"Written where no speech was heard, so not counted: “{said[:120]}”.",
+                f"Not counted, because no speech was detected there: “{said[:120]}”.",
                 doubtful[0].start,
                 doubtful[-1].end,
             )
@@ -120,12 +120,12 @@ def notes_on_words(transcript: Transcript | None, doubtful: Sequence[Word]) -> l
 
 
 def notes_on_languages(others: Sequence[OtherLanguage]) -> list[Note]:
-    """Say which stretches are not English, and that they are not counted."""
+    """Say which stretches aren't English, and that they don't count."""
     return [
         Note(
             "transcript",
             f"This part sounds like {LANGUAGES.get(o.language, 'another language')}, not English. "
-            "It is left out of the transcript and of every number.",
+            "It's left out of the transcript and all numbers.",
             o.start,
             o.end,
         )
@@ -134,8 +134,8 @@ def notes_on_languages(others: Sequence[OtherLanguage]) -> list[Note]:
 
 
 def notes_on_untranscribed(left_over: Sequence[Span]) -> list[Note]:
-    """Flag each stretch of speech that was not written down; what was said is not guessed."""
-    text = "Speech that was not written down, perhaps a repeat or a restart."
+    """Flag each stretch of speech that isn't in the transcript, without guessing its words."""
+    text = "Speech that isn't in the transcript, perhaps a repeat or a restart."
     return [Note(UNHEARD, text, span.start, span.end) for span in left_over]
 
 
@@ -143,5 +143,5 @@ def notes_on_cut(there: float, promised: float | None) -> list[Note]:
     """Say that a file ends before its header says it does."""
     if promised is None:
         return []
-    text = f"The file is cut off: of {promised:.0f} s, {there:.0f} s are there and were analyzed."
+    text = f"The file is cut off: only {there:.0f} of its {promised:.0f} s could be analyzed."
     return [Note(CUT_OFF, text)]

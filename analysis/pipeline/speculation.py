@@ -1,7 +1,7 @@
 """Speculative transcription: the words so far are transcribed in a pause, in case it is the end.
 
-Most people are silent for a second before they press the key. What they have said by then is
-transcribed meanwhile, at most once for each pause; if they go on, the result is dropped.
+Most people are silent for a second before they press the key. The words up to then are
+transcribed in that time, at most once for each pause; if they continue, the result is dropped.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from analysis.types import Transcript
 
 BUSY_SHARE = 0.5
 """Share of the time so far that may have gone into transcription. Above it nothing is transcribed
-speculatively: the machine is falling behind, or its battery would pay."""
+speculatively: the machine is falling behind, or it would drain the battery."""
 
 
 class Speculation:
@@ -27,7 +27,7 @@ class Speculation:
         self._kept = False
 
     def drop(self) -> None:
-        """Give it up at the next step, unless it was already confirmed."""
+        """Drop it at the next step, unless it was already confirmed."""
         self.dropped = not self._kept
 
     def keep(self) -> Future[Transcript] | None:
@@ -48,7 +48,7 @@ class SpeculativeTranscription:
         self._last: Chunk | None = None
 
     def propose(self, spent: float) -> Speculation | None:
-        """In a pause, give what to transcribe; ``spent`` seconds went into transcription so far."""
+        """In a pause, return a chunk; ``spent`` seconds went into transcription so far."""
         if self._current is not None or self._acoustics.left:
             return None
         chunk = self._acoustics.last_if_silent()

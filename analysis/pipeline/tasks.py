@@ -20,14 +20,14 @@ from analysis.pipeline.tracks import load_track
 from analysis.protocol import Job, Message
 from analysis.sound.audio import require_enough
 from analysis.sound.growing import FileChanged, GrowingRecording
-from analysis.transcription.transcribe import Cancelled, Transcriber
+from analysis.transcription.transcribe import Canceled, Transcriber
 from analysis.types import Transcript
 
 Steps = Generator[Message | None, None, None]
 
 
 class TranscriptionThread(Protocol):
-    """Transcribes one chunk at a time, on a thread of its own."""
+    """Transcribes one chunk at a time, on its own thread."""
 
     @property
     def idle(self) -> bool:
@@ -40,7 +40,7 @@ class TranscriptionThread(Protocol):
         ...
 
     def hurry(self) -> None:
-        """Ask the current work to give way, if it can."""
+        """Interrupt the current work, if possible."""
 
     def wake(self) -> None:
         """Signal from its thread that there is progress."""
@@ -68,7 +68,7 @@ class Task:
 
     @property
     def urgency(self) -> int:
-        """Order of turns: what a person waits for, what still grows, what nobody waits for."""
+        """Order of turns: awaited by a person, still growing, or not urgent."""
         return 2 if self.job.patient else int(self._growing)
 
     def finish(self, overflows: int) -> None:
@@ -81,7 +81,7 @@ class Task:
 
         Raises
         ------
-        UnreadableSound, Cancelled
+        UnreadableSound, Canceled
             See `analysis.pipeline.follow.analyze`.
         """
         if not self._growing:
@@ -130,7 +130,7 @@ class Task:
             recording.acoustics.feed(samples)
         require_enough(self.job.path, source.duration)
         recording.acoustics.close()
-        self._advance(recording)  # the last words are transcribed while the sound is judged
+        self._advance(recording)  # the last words are transcribed while the sound is analyzed
         recording.complete(source.sample_rate, self._overflows)
         return recording
 
@@ -196,7 +196,7 @@ class Task:
 
         def check(share: float) -> None:
             if not (self._wanted() and still_wanted()):
-                raise Cancelled
+                raise Canceled
             self._thread.wake()
 
         def work() -> Transcript:

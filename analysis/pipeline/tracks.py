@@ -1,4 +1,4 @@
-"""Which sound track of a file is analyzed: the one asked for, else the one with the most speech.
+"""Chooses the audio track to analyze: the one requested, else the one with the most speech.
 
 Recording software often writes the desktop's sound on the first track and the microphone on the
 second; some of the tracks may be silent.
@@ -19,13 +19,13 @@ TRACK = "track"
 """Kind of the note that says which track was analyzed."""
 
 SILENT = 1e-4
-"""Root mean square (−80 dBFS) of a track that holds nothing."""
+"""Root mean square (−80 dBFS) of a silent track."""
 
 LISTENED = 120.0
 """Seconds of a track that are listened to at its start and in its middle, to choose."""
 
 ALSO_SPEAKS = 0.2
-"""Share of the most speech from which another track holds speech worth telling."""
+"""Share of the most speech from which another track has enough speech to mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class ChosenTrack:
 
 
 def load_track(path: Path, wanted: int | None = None) -> ChosenTrack:
-    """Read the track that is wanted, or find the one with speech; tracks are counted from 1.
+    """Read the requested track, or find the one with speech; tracks are counted from 1.
 
     Raises
     ------
     UnreadableSound
-        When the file cannot be read, or has no such track.
+        When the file can't be read, or has no such track.
     """
     if wanted is not None:
         return ChosenTrack(load(path, wanted))
@@ -54,7 +54,7 @@ def load_track(path: Path, wanted: int | None = None) -> ChosenTrack:
         try:
             speech[track] = _seconds_of_speech(load(path, track).samples)
         except UnreadableSound:
-            continue  # an empty or damaged track beside others
+            continue  # an empty or damaged track among others
     best = max(speech, key=lambda track: speech[track], default=1)
     others = [t for t, s in speech.items() if t != best and s and s >= ALSO_SPEAKS * speech[best]]
     return ChosenTrack(load(path, best), (Note(TRACK, _sentence(best, count, others)),))
@@ -63,11 +63,12 @@ def load_track(path: Path, wanted: int | None = None) -> ChosenTrack:
 def _sentence(best: int, count: int, others: list[int]) -> str:
     if not others:
         return (
-            f"The file has {count} sound tracks; track {best} was analyzed, which holds the speech."
+            f"The file has {count} audio tracks. "
+            f"Track {best} was analyzed because it has the speech."
         )
     more = " and ".join(map(str, others))
     return (
-        f"The file has {count} sound tracks with speech on several; track {best}, which has the "
+        f"The file has {count} audio tracks, several with speech. Track {best}, which has the "
         f"most, was analyzed. If you speak on track {more}, analyze the file again with "
         f"--track {others[0]}."
     )

@@ -1,4 +1,4 @@
-"""One of two voices: the other is noticed, and left out of everything that is judged."""
+"""One of two voices: the other is found and left out of the analysis."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ MOST = 0
 
 @dataclass(frozen=True, slots=True)
 class ChosenVoice:
-    """What is judged: the turns of the ``other`` voice are left out."""
+    """The voice to analyze: the turns of the ``other`` voice are left out."""
 
     other: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
 
     def sound(self, acoustics: AcousticResult) -> AcousticResult:
-        """Leave the other voice out of the sound; silence beside it is nobody's pause."""
+        """Leave the other voice out of the sound; silence next to it isn't a pause."""
         if not self.other:
             return acoustics
         rest = acoustics.without(self.other)
@@ -58,30 +58,30 @@ class ChosenVoice:
 
 
 def choose_voice(voices: Voices | None, wanted: int | None) -> ChosenVoice:
-    """Choose voice 1 or 2, the one that speaks more (``MOST``), or, with ``None``, all of it."""
+    """Choose voice 1 or 2, the one that speaks more (``MOST``), or, with ``None``, both."""
     if voices is None:
-        text = f"Only one voice was heard, so --voice {wanted} changes nothing."
+        text = f"Only one voice was found, so --voice {wanted} has no effect."
         return ChosenVoice(notes=(Note(VOICES, text),) if wanted else ())
     both = [sum(span.duration for span in voices.of(n)) for n in (1, 2)]
     said = (
-        f"Two voices are heard: voice 1, who speaks first ({both[0]:.0f} s), "
+        f"There are two voices: voice 1, which speaks first ({both[0]:.0f} s), "
         f"and voice 2 ({both[1]:.0f} s)."
     )
     if wanted is None:
-        text = f"{said} Both are counted as yours; `viva analyze FILE --voice 1` judges one alone."
+        text = f"{said} Both count as yours. `viva analyze FILE --voice 1` analyzes one alone."
         return ChosenVoice(notes=(Note(VOICES, text),))
     number = wanted or voices.longer
     other = 3 - number
-    text = f"{said} Only voice {number} was judged; the other is left out."
+    text = f"{said} Only voice {number} was analyzed."
     if not wanted:
         text = (
-            f"{said} Only voice {number}, who speaks more, was judged. If you are voice {other}, "
-            f"add --voice {other}."
+            f"{said} Only voice {number}, which speaks more, was analyzed. "
+            f"If you are voice {other}, add --voice {other}."
         )
     return ChosenVoice(voices.of(other), (Note(VOICES, text),))
 
 
 def _beside(pause: Span, others: Sequence[Span]) -> bool:
-    """Whether a silence lies beside what the other voice says."""
+    """Whether a silence is next to the other voice's speech."""
     near = SHORTEST_PAUSE / 2
     return any(o.start <= pause.end + near and o.end >= pause.start - near for o in others)

@@ -47,7 +47,7 @@ class CompressedFile:
 
 
 def compress(source: Path, target: Path) -> CompressedFile:
-    """Write a FLAC file with exactly the samples of a WAV.
+    """Write a FLAC file with exactly the samples of a WAV file.
 
     Raises
     ------

@@ -30,18 +30,18 @@ SHORTEST = 0.5
 
 
 CUT_OFF = 1.0
-"""Seconds that a header may promise beyond what is there: encoders round up."""
+"""Seconds that a header may promise beyond the actual sound: encoders round up."""
 
 
 class UnreadableSound(Exception):
-    """A file that cannot be analyzed; the message is one plain sentence for the person."""
+    """A file that can't be analyzed; the message is one plain sentence for the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audio:
     """A recording ready for analysis: samples (n,) at 16 kHz, and the file's own sample rate.
 
-    ``promised`` is the length in seconds that the header of a cut-off file speaks of, else
+    ``promised`` is the length in seconds that the header of a cut-off file gives, else
     ``None``. ``missing`` are holes in a damaged file; the samples there are zeros.
     """
 
@@ -59,7 +59,7 @@ class Audio:
 class Resampling:
     """Turns frames of sound into samples (n,) at 16 kHz, the same however they are cut.
 
-    Frames may change their rate, layout or format on the way, as in files that were joined. With a
+    Frames may change their rate, layout or format partway, as in files that were joined. With a
     ``channel`` that one is taken instead of the mix.
     """
 
@@ -69,7 +69,7 @@ class Resampling:
         self._shape: tuple[int, str, str] | None = None
 
     def push(self, frame: av.AudioFrame | None) -> list[Samples]:
-        """Return what is ready after this frame; after ``None``, which comes last, the rest."""
+        """Return the samples ready after this frame; after ``None``, the last, all others."""
         if frame is not None and self._channel is not None:
             frame = one_channel(frame, self._channel)
         shape = frame and (frame.sample_rate, frame.layout.name, frame.format.name)
@@ -81,7 +81,7 @@ class Resampling:
         return rest + [_clean(ready) for ready in self._resampler.resample(frame)]
 
     def skip(self, seconds: float) -> list[Samples]:
-        """Return what is ready, and silence for what is missing."""
+        """Return the samples that are ready, and silence for the missing ones."""
         rest = [_clean(ready) for ready in self._resampler.resample(None)]
         self._resampler, self._shape = _resampler(), None
         return [*rest, np.zeros(round(seconds * RATE), np.float32)]
@@ -92,13 +92,13 @@ def _resampler() -> av.AudioResampler:
 
 
 def load(path: Path, track: int = 1) -> Audio:
-    """Read a sound track of a file; tracks are counted from 1.
+    """Read an audio track of a file; tracks are counted from 1.
 
     Raises
     ------
     UnreadableSound
-        When the file is missing, is no sound or video, lacks that sound track, or is shorter than
-        half a second.
+        When the file is missing, isn't audio or video, lacks that audio track, or is shorter
+        than half a second.
     """
     path = readable(path)
     try:
@@ -112,12 +112,12 @@ def load(path: Path, track: int = 1) -> Audio:
 
 
 def tracks(path: Path) -> int:
-    """Count the sound tracks of a file.
+    """Count the audio tracks of a file.
 
     Raises
     ------
     UnreadableSound
-        When the file is missing, or is no sound or video.
+        When the file is missing, or isn't audio or video.
     """
     path = readable(path)
     try:
@@ -130,34 +130,34 @@ def tracks(path: Path) -> int:
 
 
 def readable(path: Path) -> Path:
-    """Find the file that is meant: a recording may have been compressed since it was asked for.
+    """Return the file to read: a recording may have been compressed since it was requested.
 
     Raises
     ------
     UnreadableSound
-        When there is no such file, or nothing in it.
+        When the file doesn't exist or is empty.
     """
     if path.is_dir():
-        raise UnreadableSound(f"{path} is a folder; name the recordings in it instead.")
+        raise UnreadableSound(f"{path} is a folder. Give the recordings in it instead.")
     compressed = path.with_suffix(".flac")
     if not path.exists() and path.suffix == ".wav" and compressed.exists():
-        path = compressed  # since this was asked for
+        path = compressed  # since it was requested
     if not path.exists():
-        raise UnreadableSound(f"{path} does not exist; check the name.")
+        raise UnreadableSound(f"{path} doesn't exist. Check the name.")
     try:
         empty = path.stat().st_size == 0
     except OSError as error:
         raise _unreadable(path, error) from error
     if empty:
-        raise UnreadableSound(f"{path} is empty (0 bytes); nothing was recorded in it.")
+        raise UnreadableSound(f"{path} is empty (0 bytes). Nothing was recorded in it.")
     return path
 
 
 def _unreadable(path: Path, error: Exception) -> UnreadableSound:
     if isinstance(error, PermissionError):
-        return UnreadableSound(f"{path} may not be read; check its permissions.")
+        return UnreadableSound(f"Viva isn't allowed to read {path}. Check its permissions.")
     return UnreadableSound(
-        f"{path} is not a sound or video file that can be read; try wav, flac, mp3 or m4a."
+        f"{path} isn't an audio or video file Viva can read. Try a WAV, FLAC, MP3, or M4A file."
     )
 
 
@@ -171,13 +171,13 @@ def require_enough(path: Path, duration: float) -> None:
     """
     if duration < SHORTEST:
         raise UnreadableSound(
-            f"{path} holds only {duration:.1f} s of sound; "
-            f"at least {SHORTEST} s is needed to analyze it."
+            f"{path} has only {duration:.1f} s of sound. "
+            f"Viva needs at least {SHORTEST} s to analyze it."
         )
 
 
 def _decode(path: Path, track: int) -> Audio:
-    """Decode a sound track past damage; where its channels cancel out, one of them alone."""
+    """Decode an audio track past damage; where its channels cancel out, one of them alone."""
     balance = ChannelBalance()
     sound = _decode_channel(path, track, None, balance)
     if balance.best is not None:
@@ -212,9 +212,9 @@ def _decode_channel(path: Path, track: int, channel: int | None, balance: Channe
 def _track(path: Path, container: av.container.InputContainer, track: int) -> av.AudioStream:
     streams = container.streams.audio
     if not streams:
-        raise UnreadableSound(f"{path} has no sound track.")
+        raise UnreadableSound(f"{path} has no audio track.")
     if not 1 <= track <= len(streams):
-        there = "1 sound track" if len(streams) == 1 else f"{len(streams)} sound tracks"
+        there = "only 1 audio track" if len(streams) == 1 else f"{len(streams)} audio tracks"
         raise UnreadableSound(f"{path} has {there}, so there is no track {track}.")
     return streams[track - 1]
 
@@ -228,7 +228,7 @@ def promised_length(path: Path, there: float) -> float | None:
         return None
     size = int.from_bytes(head[data + 4 : data + 8], "little")
     a_second = int.from_bytes(head[form + 16 : form + 20], "little")
-    if not a_second or size >= 2**32 - 2**16:  # a stream does not know its length
+    if not a_second or size >= 2**32 - 2**16:  # a stream doesn't know its length
         return None
     return size / a_second if size / a_second > there + 0.2 else None
 

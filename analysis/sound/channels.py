@@ -1,7 +1,7 @@
-"""Whether a file's channels may be mixed, or one of them must stand for all.
+"""Whether a file's channels may be mixed, or one of them must be used alone.
 
 Where a cable or a plug turns one channel upside down, the channels cancel out in the mix. Levels
-are sums of squares without each frame's constant offset, so that an offset decides nothing.
+are sums of squares without each frame's constant offset, so that an offset doesn't matter.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ChannelBalance:
 
     @property
     def best(self) -> int | None:
-        """The channel, counted from 0, that must stand for all; ``None``: mix them."""
+        """The channel, counted from 0, to use alone; ``None``: mix them."""
         if not len(self._each) or not self._each.any():
             return None
         loudest = int(self._each.argmax())

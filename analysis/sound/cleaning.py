@@ -1,9 +1,9 @@
-"""Takes a constant offset and rumble out of a sound: whatever lies below the human voice.
+"""Removes a constant offset and rumble from a sound: everything below the human voice.
 
-Cheap converters add a constant; trucks, fans and a bumped desk add slow waves. Neither can be heard
-as speech, but both count as loud background where levels are measured. A linear-phase low-pass
+Cheap converters add a constant; trucks, fans and a bumped desk add slow waves. Neither sounds
+like speech, but both count as loud background where levels are measured. A linear-phase low-pass
 filter (windowed sinc, −6 dB at ``CUTOFF``) finds them, and they are subtracted: the voice keeps its
-times and phases. Blocks lie on a fixed grid, so a growing recording comes out as the finished file
+times and phases. Blocks are on a fixed grid, so a growing recording comes out as the finished file
 does, to the bit.
 """
 
@@ -22,11 +22,11 @@ CUTOFF = 55.0
 """Hertz; nothing is left below 40, nothing is missing above 70. The deepest voices begin there."""
 
 REACH = 1024
-"""Samples on either side of a sample that the filter hears."""
+"""Samples on either side of a sample that the filter uses."""
 
 TRANSFORM = 3072
 BLOCK = TRANSFORM - 2 * REACH
-"""Samples (64 ms) cleaned at a time: what is heard of a growing recording lags this little."""
+"""Samples (64 ms) cleaned at a time: the lag behind a growing recording."""
 
 CONSTANT = 80
 """Samples (5 ms) without any change, which a device made: they become exact zeros."""
@@ -43,7 +43,7 @@ class Cleaning:
         self._begun = False
 
     def feed(self, samples: Floats) -> Floats:
-        """Add samples (n,) at 16 kHz; give those that are clean by now, (m,)."""
+        """Add samples (n,) at 16 kHz; return those that are clean by now, (m,)."""
         self._held = np.concatenate([self._held, samples])
         ready = []
         if not self._begun and len(self._held) >= BLOCK + REACH:
@@ -54,7 +54,7 @@ class Cleaning:
         return np.concatenate(ready) if ready else np.zeros(0, np.float32)
 
     def end(self) -> Floats:
-        """Return what is left (m,); nothing may be fed afterwards."""
+        """Return the rest (m,); nothing may be fed afterwards."""
         if not len(self._held):
             return self._held
         if not self._begun:
@@ -68,7 +68,7 @@ class Cleaning:
         return np.concatenate(parts)[:left]
 
     def _begin(self) -> None:
-        """Put in front what the filter hears before the first sample: its mirror image."""
+        """Put a mirror image of the sound before its first sample, for the filter."""
         self._held = np.pad(self._held, (REACH, 0), mode="reflect")
         self._begun = True
 

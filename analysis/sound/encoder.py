@@ -33,7 +33,7 @@ RANGE = 8.0
 """Decades below a window's loudest moment at which Whisper cuts its spectrogram off."""
 
 LEAST_PEAK = 0.0
-"""A window with no sound above this is not searched for fainter sound than others are."""
+"""A window with no sound above this isn't searched for even fainter sound."""
 
 MODEL = Path(__file__).parents[1] / "data" / "encoder.onnx"
 
@@ -119,7 +119,7 @@ class Encoding:
             self._sound = self._sound[HOP * RATE :]
 
     def end(self) -> Floats:
-        """Encode what is left; give all frames (⌈seconds × 50⌉, width)."""
+        """Encode the rest; return all frames (⌈seconds × 50⌉, width)."""
         rest = np.pad(self._sound, (0, WINDOW * RATE - len(self._sound)))
         self._add(encode(rest), WINDOW)
         return np.concatenate(self._parts)[: -(-self._length * PER_SECOND // RATE)]

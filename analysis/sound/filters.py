@@ -1,4 +1,4 @@
-"""A window, and half the sample rate: all that is needed of `scipy.signal`.
+"""A window, and half the sample rate: the only parts of `scipy.signal` needed.
 
 The values are those of SciPy, to the bit; its import alone would take 50 MB of the child.
 """
@@ -12,7 +12,7 @@ import numpy as np
 from analysis.sound.arrays import Floats
 
 REACH = 20
-"""Samples on either side that the filter of `halve` hears."""
+"""Samples on either side that the filter of `halve` uses."""
 
 KAISER = 5.0
 

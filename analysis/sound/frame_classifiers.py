@@ -1,7 +1,7 @@
-"""Frame classifiers: what is heard every 20 ms, from the acoustic encoder's frames.
+"""Frame classifiers: what the sound is every 20 ms, from the acoustic encoder's frames.
 
-Three jobs have small networks of their own: speech (and foreign sound), filled pauses (and
-drawn-out words), syllable nuclei. Each reads a few features of the frames, over 0.22 s; the one for
+Three jobs have their own small networks: speech (and foreign sound), filled pauses (and drawn-out
+words), and syllable nuclei. Each reads a few features of the frames, over 0.22 s; the one for
 speech also reads the level. Where there are two networks for a job, the mean of their probabilities
 counts. ``tools/classifiers/train.py`` trains them; their parameters are ``data/classifiers.npz``.
 """
@@ -24,14 +24,14 @@ PARAMETERS = Path(__file__).parents[1] / "data" / "classifiers.npz"
 JOBS = ("speech", "filled", "nuclei")
 
 MOST = 30.0
-"""Beyond this, log odds say nothing more."""
+"""Log odds are clipped to this."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameProbabilities:
     """Per frame of 20 ms, each (n,): probabilities 0–1, and syllable nuclei a frame.
 
-    ``speech`` a voice that says something (a breath, click, cough or laugh is none); ``filled`` a
+    ``speech`` a voice that says something (not a breath, click, cough, or laugh); ``filled`` a
     filled pause; ``prolonged`` a drawn-out word; ``foreign`` music, laughter and other sounds.
     """
 
@@ -57,7 +57,7 @@ class ClassifierFeatures:
         self._encoding = Encoding(project)
 
     def feed(self, samples: Floats) -> None:
-        """Hear samples (n,) at 16 kHz that follow on those before."""
+        """Take samples (n,) at 16 kHz that follow those before."""
         self._encoding.feed(samples)
 
     def end(self) -> Floats:
@@ -102,7 +102,7 @@ def _forward(x: Floats, network: Network) -> Floats:
 
 @cache
 def _scale() -> np.float32:
-    """Nuclei that there are for one that is counted, on recordings with a known number."""
+    """True nuclei for each one counted, on recordings with a known number."""
     with np.load(PARAMETERS) as stored:
         return np.float32(stored["nuclei_scale"])
 

@@ -1,7 +1,7 @@
 """Pitch and voicing of a sound in frames of 5 ms.
 
 Everything is vectorized numpy and scipy in blocks of some seconds, so that a long recording stays
-small in memory. The blocks lie at the same places whether the sound comes whole or bit by bit, so
+small in memory. The blocks are at the same places whether the sound comes whole or bit by bit, so
 that a growing recording has the same frames. Frame ``i`` is centered at ``i * HOP`` seconds.
 """
 
@@ -73,13 +73,13 @@ class Framing:
         self._compute(min(self._wanted(), _whole(len(self._slow))))
 
     def end(self) -> Frames:
-        """Compute what is left; nothing may be fed afterwards."""
+        """Compute the rest; nothing may be fed afterwards."""
         self._slower((len(self._sound) + 1) // SLOWER)
         self._compute(self._wanted())
         return Frames(self.samples, *self._pitch_and_voicing(1 + len(self._sound) // STEP))
 
     def _wanted(self) -> int:
-        """Frames of pitch that the sound will have as it is."""
+        """Frames of pitch in the sound so far, if no more comes."""
         return 1 + len(self._slow) // STEP
 
     def _compute(self, count: int) -> None:
@@ -109,7 +109,7 @@ class Framing:
 
 
 def _whole(length: int) -> int:
-    """Frames, in whole blocks, whose windows lie inside a sound that may still grow."""
+    """Frames, in whole blocks, whose windows are inside a sound that may still grow."""
     return max(0, 1 + (length - WINDOW // 2) // STEP) // BLOCK * BLOCK
 
 

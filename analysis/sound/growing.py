@@ -25,7 +25,7 @@ BLOCK = 2**20
 
 
 class FileChanged(Exception):
-    """The finished file is not what was read while it grew; it must be read anew."""
+    """The finished file differs from what was read while it grew; it must be read again."""
 
 
 class GrowingRecording:
@@ -37,7 +37,7 @@ class GrowingRecording:
         self._resampling = Resampling()
         self._cleaning = Cleaning()
         self.sample_rate = 0
-        """The file's own, in hertz; 0 until its header is there."""
+        """The file's sample rate in hertz; 0 until its header is there."""
 
     @property
     def duration(self) -> float:
@@ -45,12 +45,12 @@ class GrowingRecording:
         return self._at / SAMPLE / self.sample_rate if self.sample_rate else 0.0
 
     def read(self) -> tuple[Samples, ...]:
-        """Return what was added since the last time, at most some seconds; empty when nothing was.
+        """Return the samples added since the last call, at most some seconds; possibly none.
 
         Raises
         ------
-        Changed
-            When the file is no WAV as the recorder writes it, or is gone.
+        FileChanged
+            When the file isn't a WAV as the recorder writes it, or is gone.
         """
         if not self.sample_rate and not self._open():
             return ()
@@ -75,8 +75,8 @@ class GrowingRecording:
 
         Raises
         ------
-        Changed
-            When the file's header counts other samples than were read.
+        FileChanged
+            When the file's header gives another number of samples than were read.
         """
         if not self.sample_rate or _counted(self._path) != self._at:
             raise FileChanged

@@ -1,7 +1,7 @@
-"""Bytes that something else wrote over in a file of plain samples (WAV): they sound as static.
+"""Bytes that something else overwrote in a file of plain samples (WAV): they sound as static.
 
 Nothing in such a file says that it is damaged. But random bytes are white noise at more than half
-of full scale from one sample to the next, and no microphone delivers that.
+of full scale from one sample to the next, and no microphone produces that.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from analysis.sound.channels import channels
 
 BLOCK = 128
-"""Samples that are looked at together."""
+"""Samples that are examined together."""
 
 LEAST = 3
 """Blocks in a row; less may be a click."""
@@ -25,11 +25,11 @@ MOST_CORRELATED = 0.3
 """Correlation of neighboring samples; that of clipped speech is near 1."""
 
 BEYOND = 8.0
-"""Samples that no 16 or 24 bits can hold: random bytes read as floats."""
+"""Samples too large for 16 or 24 bits: random bytes read as floats."""
 
 
 def silenced(frame: av.AudioFrame) -> tuple[av.AudioFrame, tuple[tuple[int, int], ...]]:
-    """Return a frame without its static, and from which to which sample that was."""
+    """Return a frame without its static, and the range of samples it was in."""
     sound = np.nan_to_num(channels(frame), nan=2 * BEYOND, posinf=2 * BEYOND, neginf=2 * BEYOND)
     if float(np.abs(sound).max(initial=0.0)) < LEAST_RMS:
         return frame, ()

@@ -1,7 +1,7 @@
-"""Decodes a sound track packet by packet, past damage: what cannot be read becomes silence.
+"""Decodes an audio track packet by packet, past damage, which becomes silence.
 
-Each frame says when it is to be heard, so a hole is as long as the sound that is missing; formats
-without times of their own (mp3, aac) are measured by the bytes that could not be decoded. The hole
+Each frame has its time, so a hole is as long as the missing sound; formats
+without their own times (mp3, aac) are measured by the bytes that couldn't be decoded. The hole
 is filled with zeros, so that everything after it keeps its time.
 """
 
@@ -25,19 +25,19 @@ SENDS_NO_SILENCE = {"opus": 0.5, "libopus": 0.5}
 """Codecs that may leave silence out, and the longest stretch (s) that they leave out at a time."""
 
 TIMELESS = ("mp3", "aac", "ac3", "eac3", "amr", "loas")
-"""Formats whose packets have no times of their own."""
+"""Formats whose packets have no times."""
 
 KNOWS_LENGTH = ("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "flac")
 """Formats that say how long they are, rather than leaving it to be guessed."""
 
 LONGEST_HOLE = 600.0
-"""Seconds above which a time is taken for damage itself."""
+"""Seconds above which a time counts as damaged."""
 
 MOST_FAULTS = 200
-"""Faults of the container in a row after which there is nothing more to be read."""
+"""Container errors in a row after which reading stops."""
 
 MISSING_SHARE = 0.5
-"""Share of what there is that may be damaged; beyond it the file is no sound that can be read."""
+"""Share of the file that may be damaged; beyond it the file can't be read."""
 
 
 @dataclass
@@ -56,13 +56,13 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A hole of so many seconds before the next frame."""
+    """A hole before the next frame, in seconds."""
 
     seconds: float
 
 
 class TrackReader:
-    """Reads one sound track of an open file, once."""
+    """Reads one audio track of an open file, once."""
 
     def __init__(
         self, container: av.container.InputContainer, stream: av.AudioStream, size: int
@@ -81,7 +81,7 @@ class TrackReader:
         self._failed_to: float | None = None
 
     def parts(self) -> Iterator[av.AudioFrame | Silence]:
-        """Yield frames, and silence for what is missing between them.
+        """Yield frames, and silence for the holes between them.
 
         Raises
         ------
@@ -101,7 +101,7 @@ class TrackReader:
 
     @property
     def hopeless(self) -> bool:
-        """Whether more is damaged than is left, as in what is no sound at all."""
+        """Whether too much is damaged, as in a file that isn't audio at all."""
         there = self._bytes_good + self._bytes_failed
         return bool(self.damage.faults) and self._bytes_failed > MISSING_SHARE * there
 
@@ -148,7 +148,7 @@ class TrackReader:
         return [frame for frame in frames if isinstance(frame, av.AudioFrame)]
 
     def _note_times(self, packet: av.Packet[Any]) -> None:
-        """Keep from when to when a packet that cannot be decoded would have been heard."""
+        """Store the start and end of a packet that can't be decoded."""
         if packet.pts is None or packet.time_base is None:
             return
         start = float(packet.pts * packet.time_base)
@@ -191,7 +191,7 @@ class TrackReader:
         return min(LONGEST_HOLE, max(0.0, self._failed_to - self._expected))
 
     def _without_static(self, frame: av.AudioFrame) -> av.AudioFrame:
-        """Silence what was written over in plain samples, the frame that was counted last."""
+        """Silence a damaged frame of plain samples, the last one counted."""
         if not self._stream.codec.name.startswith("pcm_"):
             return frame
         mended, spans = silenced(frame)
@@ -207,14 +207,14 @@ class TrackReader:
         self.damage.holes.append(Span(self._seconds, self._seconds + seconds))
 
     def _seconds_of(self, count: int) -> float:
-        """Seconds that so many undecoded bytes of a format without times stand for."""
+        """Seconds that a number of undecoded bytes stand for, in a format without times."""
         spoken = self._seconds - self.damage.seconds
         if not self._timeless or not self._bytes_good or count <= 0:
             return 0.0
         return count * spoken / self._bytes_good
 
     def _bytes_skipped(self) -> int:
-        """Bytes inside a damaged file that became no packet at all."""
+        """Bytes inside a damaged file that aren't in any packet."""
         if not self.damage.faults or self._first_byte is None:
             return 0
         return self._size - self._first_byte - self._bytes_good - self._bytes_failed

@@ -10,13 +10,13 @@ from analysis.sound.audio import RATE as FULL_RATE
 from analysis.sound.filters import hann
 
 SLOWER = 2
-"""How many times slower than the recording: the voice's periods need no more."""
+"""How many times slower than the recording: enough for the voice's periods."""
 
 RATE = FULL_RATE // SLOWER
 WINDOW = 384
 TRANSFORM = 512
 LOWEST, HIGHEST = 65.0, 400.0
-"""Hertz between which a voice's pitch is looked for."""
+"""Hertz between which a voice's pitch is searched."""
 
 
 def autocorrelate(windows: Floats) -> tuple[Floats, Floats]:

@@ -46,7 +46,7 @@ def folder_with_best_heads(model: Model) -> Iterator[tuple[Path, bool]]:
 
 
 def _link(source: Path, target: Path) -> None:
-    """Link a file; where the system does not let us, copy it."""
+    """Link a file, or copy it where the system doesn't allow links."""
     for link in (os.symlink, os.link):
         with contextlib.suppress(OSError):
             link(source, target)

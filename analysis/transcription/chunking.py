@@ -1,13 +1,13 @@
 """Where a recording is cut into chunks for Whisper while it still grows: in its pauses.
 
 A chunk ends in a silence; the longer it has become, the shorter a silence will do, so that little
-is left to write down when the person stops, and Whisper still gets whole phrases. Without a pause
-for 27 s it is cut at the quietest moment of its last seconds. Where a cut is no sure pause, the
-chunks on either side hear a second of each other, to be joined by their words.
+is left to transcribe when the person stops, and Whisper still gets whole phrases. Without a pause
+for 27 s it is cut at the quietest moment of its last seconds. Where a cut isn't surely in a
+pause, the chunks on either side overlap by a second, to be joined by their words.
 
-In a silence of half a second the cut has one place, however long the silence goes on and whether
-or not the recording does. So in every pause it is known what the last chunk will be if the person
-says no more (``Chunker.paused``), and it can be written down before they stop.
+In a silence of half a second the cut has one place, however long the silence lasts and whether or
+not the recording continues. So every pause shows what the last chunk will be if the person is done
+(``Chunker.paused``), and that chunk can be transcribed before they stop.
 
 Every decision rests on what came before it, on a grid of tenths of a second: the same recording is
 cut at the same places whether it comes bit by bit or whole. Silence here is a level near the
@@ -46,37 +46,37 @@ QUIET_LEAST_DB = 3.0
 """Quiet is up to a quarter of the range above the 10th percentile of level, and 3 dB at least."""
 
 NEEDED = ((500, 300), (2000, 80), (2200, 60), (2500, 35), (2700, 25))
-"""Length of a chunk so far, and the silence that then ends it; a shorter chunk goes on."""
+"""Length of a chunk so far, and the silence that then ends it; a shorter chunk continues."""
 
 SURE = 35
-"""Silence from which on a cut lies in no word: the closure of a stop lasts a third of it."""
+"""Silence in which a cut can't split a word: the closure of a stop lasts a third of it."""
 
 PAUSED, TRAILING = 50, 35
-"""From half a second of silence on the cut lies 0.35 s behind the speech; else in the middle."""
+"""From half a second of silence on, the cut is 0.35 s after the speech; else in the middle."""
 
 LONGEST = 2700
 LAST = 600
 """Without a pause a chunk is cut after 27 s, at the quietest moment of its last six."""
 
 OVERLAP = 100
-"""Frames that chunks on either side of an unsure cut hear of one another."""
+"""Frames by which chunks on either side of an unsure cut overlap, each way."""
 
 SPOKEN = 10
-"""Frames above the quiet level that make a chunk worth writing down at once; fewer after a pause
+"""Frames above the quiet level that make a chunk worth transcribing at once; fewer after a pause
 are the click of a key that stops the recording."""
 
 WAITED, KEPT = 300, 50
-"""A chunk that begins with 3 s of silence gives them up but for the last half second."""
+"""A chunk that begins with 3 s of silence drops all but the last half second."""
 
 SILENCE_DB = -120.0
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A part of a recording, from sample ``start`` to ``end``; chunks follow on one another.
+    """A part of a recording, from sample ``start`` to ``end``; chunks follow one another.
 
-    Whisper hears from ``heard_from`` to ``heard_to``, which is more at an unsure cut and may lie
-    beyond what has come so far. ``silent``: no speech was noticed in it.
+    Whisper gets ``heard_from`` to ``heard_to``, which is more at an unsure cut and may reach
+    beyond the sound so far. ``silent``: no speech was noticed in it.
     """
 
     start: int
@@ -87,7 +87,7 @@ class Chunk:
 
 
 class Chunker:
-    """Cuts one recording; feed it in order, then end it."""
+    """Cuts one recording; feed it in order, then end."""
 
     def __init__(self) -> None:
         self._rest: Samples = np.zeros(0, np.float32)
@@ -100,7 +100,7 @@ class Chunker:
         self._begin(0)
 
     def feed(self, samples: Samples) -> list[Chunk]:
-        """Add samples (n,) at 16 kHz; give the chunks that are complete, in order."""
+        """Add samples (n,) at 16 kHz; return the complete chunks, in order."""
         self._length += len(samples)
         sound = np.concatenate([self._rest, samples])
         whole = len(sound) // HOP * HOP
@@ -112,9 +112,9 @@ class Chunker:
         return self._cut()
 
     def paused(self) -> Chunk | None:
-        """Return the chunk that the person has spoken to its end, if nothing but silence comes now.
+        """Return the chunk that is complete if only silence follows.
 
-        ``None`` while they speak, and where nothing was said since the last cut.
+        ``None`` while the person speaks, or if they said nothing since the last cut.
         """
         if self._pause is None or self._spoken - self._spoken_before >= SPOKEN:
             return None
@@ -124,7 +124,7 @@ class Chunker:
     def end(self) -> list[Chunk]:
         """Return the chunks that are left; together all chunks cover the whole recording.
 
-        A pause at the end is a chunk of its own.
+        A pause at the end is its own chunk.
         """
         if left := len(self._levels) - len(self._quiet):
             self._decide(left)
@@ -148,7 +148,7 @@ class Chunker:
         return np.asarray(10 * np.log10(power + 10 ** (SILENCE_DB / 10)), np.float32)
 
     def _decide(self, count: int) -> None:
-        """Say of the next frames whether they are quiet, by what came before and with them."""
+        """Decide whether the next frames are quiet, from them and those before."""
         first = len(self._quiet)
         levels = self._levels.view
         memory = levels[max(0, first + count - MEMORY) : first + count]
@@ -191,7 +191,7 @@ class Chunker:
         return chunks
 
     def _note_pause(self) -> None:
-        """Keep where the chunk ends if no speech comes any more, and how much was spoken."""
+        """Store where the chunk ends if no more speech comes, and the amount of speech."""
         if self._spoken >= SPOKEN and self.paused() is None:
             self._pause, self._spoken_before = self._in_silence(), self._spoken
 

@@ -2,8 +2,8 @@
 
 Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
 alignment (`analysis.transcription.word_times`). What follows the sound in the window is filled
-with the quietest level that Whisper's own input can have, not with an average one, which it hears
-as noise and writes text for.
+with the quietest level that Whisper's own input can have, not with an average one, which it takes
+for noise and puts text over.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ FRAMES = 3000
 """Spectrogram frames of a window, 10 ms each; the encoder gives one state for two of them."""
 
 FLOOR = 2.0
-"""Below its loudest value Whisper's normalized spectrogram holds nothing (8 dB tens over 4)."""
+"""Below its loudest value Whisper's normalized spectrogram is empty (8 dB tens over 4)."""
 
 BEAM = 5
 
 LENGTH_PENALTY = 1.5
-"""Above 1 longer texts win more often: fewer words are left out, hardly more are put in."""
+"""Above 1 longer texts win more often: fewer words are left out, few more are put in."""
 
 REPETITIVE = 2.4
 UNSURE = -1.0
-"""Compression ratio and mean log probability, OpenAI's own, beyond which a text is tried again."""
+"""Compression ratio and mean log probability, OpenAI's own, beyond which a text is retried."""
 
 NO_SPEECH = 0.6
-"""Probability of no speech from which an unsure text is taken for none."""
+"""Probability of no speech from which an unsure text is dropped."""
 
 SEED = 20
 AGAIN = 0.4
@@ -53,10 +53,10 @@ LEAST_ENGLISH = 0.3
 POOR = -0.6
 BETTER = 0.1
 ENGLISH_WORDS = 0.7
-"""When speech is another language. Whisper's own guess is no proof: it takes English with an accent
-for Malay, at 0.98. So a guess with English below ``LEAST_ENGLISH`` only counts where the English
-text is ``POOR`` (mean log probability) and the text in that language is ``BETTER`` by as much, or
-where fewer than ``ENGLISH_WORDS`` of its words are English."""
+"""When speech is another language. Whisper's own guess isn't proof: it takes English with an
+accent for Malay, at 0.98. So a guess with English below ``LEAST_ENGLISH`` only counts where the
+English text is ``POOR`` (mean log probability) and the text in that language is ``BETTER`` by as
+much, or where fewer than ``ENGLISH_WORDS`` of its words are English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Decoded:
 
     @property
     def is_unsure(self) -> bool:
-        """Whether Whisper itself gives the text little credit."""
+        """Whether Whisper itself finds the text unlikely."""
         return self.log_probability < UNSURE
 
 
@@ -192,7 +192,7 @@ class Decoder:
         )
 
     def _better(self, first: Decoded, encoded: Any) -> Decoded:
-        """Try once more what loops or is unsure; nothing is left of what is no speech."""
+        """Retry text that loops or is unsure; drop text over what isn't speech."""
         import ctranslate2
 
         if first.is_unsure and first.no_speech > NO_SPEECH:

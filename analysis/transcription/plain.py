@@ -1,4 +1,4 @@
-"""faster-whisper as it comes: what a random model is timed with, and what we compare ours with."""
+"""Plain faster-whisper, for timing random models and for comparison."""
 
 from __future__ import annotations
 

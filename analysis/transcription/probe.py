@@ -36,7 +36,7 @@ PATIENCE = 5.0
 """Seconds after which no further round of one model begins."""
 
 LONGEST = 12.0
-"""Seconds of work above which an installed model is not timed but reckoned."""
+"""Seconds of work above which an installed model is estimated, not timed."""
 
 NICENESS = 10
 
@@ -45,9 +45,9 @@ Work = Callable[[Samples], object]
 
 
 def cost(work: Work, sound: Samples, tell: Callable[[float], None]) -> Cost:
-    """Time a loaded model at ``work``: the quickest of some rounds, after one that warms it.
+    """Time a loaded model at ``work``: the quickest of some rounds, after a warm-up.
 
-    ``tell`` is told the share done, 0–1.
+    ``tell`` receives the share done, 0–1.
     """
     began = time.perf_counter()
     _taken(work, sound[:RATE])
@@ -73,7 +73,7 @@ def quick(name: str, reference: Cost) -> bool:
 
 
 def probe(folder: Path, installed: tuple[Model, ...]) -> None:
-    """Measure, and say what is found."""
+    """Measure, and report the results."""
     say(event="threads", count=default_threads())
     sound = load(demo.ANSWER).samples[: LONG * RATE]
     tell = _part(0, 1 + len(installed))
@@ -90,12 +90,12 @@ def probe(folder: Path, installed: tuple[Model, ...]) -> None:
 
 
 def _part(number: int, count: int) -> Callable[[float], None]:
-    """Tell the progress of one of several measurements."""
+    """Report the progress of one of several measurements."""
     return lambda share: say(event="progress", share=round((number + share) / count, 3))
 
 
 def _time_installed(model: Model, sound: Samples, tell: Callable[[float], None]) -> None:
-    """Time a model of the person's; one that does not load says so when it is used."""
+    """Time the person's own model; one that doesn't load is reported when it is used."""
     with contextlib.suppress(ModelProblem):
         whisper = Whisper(model)
         found = cost(lambda x: whisper.transcribe(x, lambda share: None), sound, tell)
@@ -118,7 +118,10 @@ def main() -> None:
         with contextlib.suppress(KeyboardInterrupt):
             probe(Path(folder), tuple(Model(name, Path(where)) for name, where in pairs))
     except MemoryError:
-        say(event="failed", problem="There is not enough memory to measure; close other programs.")
+        say(
+            event="failed",
+            problem="There isn't enough memory to measure. Close other programs and try again.",
+        )
     except OSError as error:
         say(event="failed", problem=f"The measurement stopped: {error.strerror or error}.")
 

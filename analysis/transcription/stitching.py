@@ -1,4 +1,4 @@
-"""Words of two chunks that heard a stretch of each other, joined at the cut between them."""
+"""Joins the words of two overlapping chunks at the cut between them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from analysis.types import Word
 
 NEAR = 0.5
-"""Seconds between two hearings of one word: at the edge of a chunk times are that rough."""
+"""Seconds by which two times of one word may differ: they are rough at a chunk's edge."""
 
 
 def join(before: Sequence[Word], after: Sequence[Word], cut: float) -> tuple[Word, ...]:
     """Join the words on either side of a cut at ``cut`` seconds; no word twice, none lost.
 
-    Both sides may have words beyond the cut. Where both heard one word there, that nearest to the
-    cut becomes the seam; else each side keeps the words whose middles lie on it.
+    Both sides may have words beyond the cut. Where both have one word there, the one nearest to the
+    cut becomes the seam; otherwise each side keeps the words whose middles are on it.
     """
     twins = [
         (abs(first.middle - cut), i, j)

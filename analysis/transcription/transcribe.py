@@ -2,8 +2,8 @@
 
 faster-whisper loads the model; the decoding is ours, because a chunk is at most one window: one
 pass of the encoder, one beam search without time tokens, and one alignment. No prompt is given and
-nothing is carried over from earlier text: a filler prompt makes Whisper write "uh, uh, uh" over
-what it does not understand, and filled pauses are found in the sound anyway. docs/accuracy.md has
+nothing is carried over from earlier text: a filler prompt makes Whisper put "uh, uh, uh" over
+what it doesn't understand, and filled pauses are found in the sound anyway. docs/accuracy.md has
 the measurements behind each choice.
 """
 
@@ -24,15 +24,15 @@ from analysis.types import OtherLanguage, Transcript, Word
 
 
 class ModelProblem(Exception):
-    """A model that cannot be used; the message is one plain sentence for the person."""
+    """A model that can't be used; the message is one plain sentence for the person."""
 
 
-class Cancelled(Exception):
+class Canceled(Exception):
     """The person no longer wants this result."""
 
 
 TranscriptionProgress = Callable[[float], None]
-"""Told the share done, 0–1, after each step that cannot be interrupted; may raise ``Cancelled``."""
+"""Receives the share done, 0–1, after each uninterruptible step; may raise ``Canceled``."""
 
 
 class Transcriber(Protocol):
@@ -44,15 +44,15 @@ class Transcriber(Protocol):
 
 
 class Whisper:
-    """A loaded model. Loading takes from a tenth of a second to some seconds."""
+    """A loaded model. Loading takes from a tenth of a second to several seconds."""
 
     def __init__(self, model: Model, *, threads: int = 0) -> None:
         check(model.folder)
         self.model = model
         try:
             self._decoder = Decoder.load(model, threads or default_threads())
-        except Exception as error:  # the tokenizer's library raises nothing narrower
-            raise _unfit(model, "cannot be loaded", error) from error
+        except Exception as error:  # the tokenizer's library raises nothing more specific
+            raise _unfit(model, "couldn't be loaded", error) from error
 
     def transcribe(self, samples: Samples, progress: TranscriptionProgress) -> Transcript:
         """Transcribe mono float32 samples (n,) at 16 kHz; word times in seconds.
@@ -71,9 +71,9 @@ class Whisper:
                 words += [replace(w, start=at + w.start, end=at + w.end) for w in found]
                 if language != "en":
                     others.append(OtherLanguage(at, at + len(window) / RATE, language))
-        except Cancelled:
+        except Canceled:
             raise
-        except Exception as error:  # files that do not fit together only show here
+        except Exception as error:  # files that don't fit together only fail here
             raise _unfit(self.model, "failed on this recording", error) from error
         return Transcript(tuple(words), len(samples) / RATE, "en", self.model.name, tuple(others))
 
@@ -84,32 +84,35 @@ def _part_of(progress: TranscriptionProgress, number: int, count: int) -> Transc
 
 
 def _unfit(model: Model, how: str, error: Exception) -> ModelProblem:
-    """Say what is wrong with a model, or that there is no memory for it."""
+    """Return the problem of a model, or of too little memory for it."""
     if ran_out(error):
         return ModelProblem(
-            f"There is not enough memory for the model {model.name}; {ADVICE}, then analyze again."
+            f"There isn't enough memory for the model {model.name}. "
+            f"{ADVICE.capitalize()}, then analyze again."
         )
     return ModelProblem(
-        f"The model {model.name} {how} ({_first_line(error)}); "
-        f"remove its folder {model.folder} and pull it again, or choose another."
+        f"The model {model.name} {how} ({_first_line(error)}). "
+        f"Delete its folder {model.folder} and pull it again, or choose another."
     )
 
 
 def check(folder: Path) -> None:
-    """Refuse a folder that is no model.
+    """Refuse a folder that isn't a model.
 
     Raises
     ------
     ModelProblem
-        When the folder or one of its files is missing, or ``model.bin`` cannot work with them.
+        When the folder or one of its files is missing, or ``model.bin`` doesn't fit them.
     """
     if not folder.is_dir():
-        raise ModelProblem(f"There is no model folder {folder}; see `viva model list`.")
+        raise ModelProblem(f"The model folder {folder} is missing. See `viva model list`.")
     if part := missing_part(folder):
-        raise ModelProblem(f"The model folder {folder} lacks {part}; pull the model again.")
+        raise ModelProblem(
+            f"{part} is missing from the model folder {folder}. Pull the model again."
+        )
     if problem := unfit_weights(folder):
         raise ModelProblem(
-            f"The model in {folder} cannot work: {problem}; pull it again, or choose another."
+            f"The model in {folder} can't be used: {problem}. Pull it again, or choose another."
         )
 
 

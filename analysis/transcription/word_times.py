@@ -20,14 +20,14 @@ STEP = 0.02
 """Seconds between two states of the encoder."""
 
 LETTERS = 2
-"""Letters in a piece, but for a word's first, which stands alone."""
+"""Letters in a piece, except a word's first, which is one by itself."""
 
 SMOOTHING = 3
 WORD_SMOOTHING = 7
 """States over which attention is smoothed (a median): by letters, and by words as OpenAI does."""
 
 MOST_TOKENS = 436
-"""Tokens that one alignment may have beside the prompt."""
+"""Tokens that one alignment may have in addition to the prompt."""
 
 
 @dataclass(frozen=True, slots=True)

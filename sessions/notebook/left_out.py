@@ -33,7 +33,7 @@ _EDGES = " \t\n,;:.@()–—-|"
 
 
 def beside_day(text: str) -> str:
-    """Return what a cell says beside a date; a weekday and midnight say nothing."""
+    """Return what a cell says in addition to a date; a weekday and midnight say nothing."""
     for numbers in _DATES:
         if numbers.search(text):
             return _rest(numbers.sub(" ", text, count=1))
@@ -43,7 +43,7 @@ def beside_day(text: str) -> str:
 
 
 def beside_time(text: str) -> str:
-    """Return what a cell says beside a time of day."""
+    """Return what a cell says in addition to a time of day."""
     found = TIME.search(text) or _HOUR.search(text)
     if found is None:
         return ""

@@ -99,7 +99,7 @@ def read(data: bytes, order: Order | None = None) -> Sheet:
 
 
 def _without_heading(headings: Sequence[str], cells: Sequence[str]) -> Iterator[str]:
-    """Name what stands in columns that have no heading."""
+    """Name the contents of columns that have no heading."""
     for place, cell in enumerate(cells):
         if cell.strip() and not (place < len(headings) and headings[place]):
             yield f"“{cell.strip()}” is in a column without a heading and was left out."
@@ -197,7 +197,7 @@ def _texts(columns: Sequence[str | None], cells: list[str]) -> tuple[Texts, list
 
 
 def _beside(form: str, text: str) -> str:
-    """Return what a date or time says beside itself."""
+    """Return what else the cell of a date or time says."""
     if form == "day":
         return left_out.beside_day(text)
     return left_out.beside_time(text) if form == "time" else ""

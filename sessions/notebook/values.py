@@ -186,7 +186,7 @@ def _date_text(day: date) -> str:
 
 
 def _worded(text: str, said: str, today: date | None) -> date:
-    """Read "3 Dec 2026" and "December 3rd 2026"; "3 Dec" as the next one."""
+    """Read a date with its month as a word, in either order; without a year, the next one."""
     months = [m for m in re.findall(r"[a-z]{3,}", said) if m[:3] in MONTHS]
     year = re.search(r"\b(\d{4})\b", said)
     day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!:)", said)

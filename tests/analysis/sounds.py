@@ -79,4 +79,4 @@ def three_phrases() -> Samples:
 
 
 PHRASES = ((0.5, 2.729), (3.329, 5.065), (5.365, 6.478))
-"""Where the speech of ``three_phrases`` lies, in seconds."""
+"""Where the speech of ``three_phrases`` is, in seconds."""

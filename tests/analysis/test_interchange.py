@@ -1,4 +1,4 @@
-"""The stable JSON form: what is written is read back, and rubbish is refused by name."""
+"""The stable JSON form: what is written is read back, and garbage is refused by name."""
 
 import json
 import math

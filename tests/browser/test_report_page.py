@@ -295,7 +295,7 @@ def test_print_shows_every_measure_and_no_player(opened: Open, file: Path) -> No
 
 
 def test_sound_and_times_begin_together(opened: Open, tmp_path: Path, sound: bytes) -> None:
-    """A click at a known time is at that time in the encoded sound as the browser decodes it."""
+    """A click is at its known time in the encoded sound, as the browser decodes it."""
     (tmp_path / "empty.html").write_text("<!doctype html><title>x</title>")
     page = opened(tmp_path / "empty.html").page
     loud = page.evaluate(DECODE, base64.b64encode(sound).decode())

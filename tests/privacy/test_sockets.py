@@ -1,6 +1,6 @@
-"""No command opens a socket to anywhere, but for fetching a model: strace sees every process.
+"""No command opens a socket to anywhere, except to download a model: strace watches every process.
 
-AF_UNIX is no way out of the computer: the sound server and asyncio use it.
+AF_UNIX doesn't leave the computer: the sound server and asyncio use it.
 """
 
 from __future__ import annotations

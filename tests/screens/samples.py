@@ -96,7 +96,7 @@ def full() -> Analysis:
 def sound_alone() -> Analysis:
     """Return an analysis made without a model."""
     whole = full()
-    note = Note("transcript", "This is what the sound alone shows; the transcript will follow.")
+    note = Note("transcript", "These results come from the sound alone.")
     measures = {**whole.measures, "words_per_minute": None, "mid_clause_pause_rate": None}
     return replace(
         whole, transcript=None, measures=measures, notes=(note,), scores=(), overall=None

@@ -1,4 +1,4 @@
-"""Training the classifiers, end to end, on made-up frames: the file hears what was trained."""
+"""Training the classifiers, end to end, on made-up frames: the file detects what was trained."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ SOUND = 2 * SLOW
 LOUD = 8.0
 
 SHARPNESS = 80.0
-"""Attention score at the right time; a tenth of a second beside it is a few e-folds less."""
+"""Attention score at the right time; a tenth of a second off is a few e-folds less."""
 LEAN = 3.0
 """How far the closing channel leans to either side."""
 CERTAIN = 30.0
@@ -144,7 +144,7 @@ def embeddings(count: int, width: int, dice: RandomWeights) -> Weights:
 
 
 def _say(rows: Weights, ids: Any, at: int | None) -> None:
-    """Give tokens the code of a step, each its own variant."""
+    """Set the code of a step on tokens, each with its own variant."""
     for variant, token in enumerate(ids):
         rows[token] = 0
         rows[token, VARIANT + variant] = 1.0

@@ -15,7 +15,7 @@ import numpy.typing as npt
 Weights = npt.NDArray[np.float32]
 
 FAINT = 1e-3
-"""Strength of what a random block adds, beside 1 for what it is given."""
+"""Strength of what a random block adds, next to 1 for its input."""
 
 _SPREAD = 73.0
 """Standard deviation of integers drawn evenly from −127 to 127."""

@@ -1,9 +1,9 @@
 """The tokenizer of a random model: real ids for everything that has a meaning, made-up words.
 
 Text is split as a small tokenizer of English splits it; its tokens are followed by
-invented words up to the 50,256 text tokens of an English Whisper, and the special tokens lie where
-they lie there. Some of the invented words are the ones a random model writes, one after another:
-``word(step, variant)``; every fourth goes on with the word before, as in English text.
+invented words up to the 50,256 text tokens of an English Whisper, and the special tokens have the
+same ids. Some of the invented words are the output of a random model, one after another:
+``word(step, variant)``; every fourth continues the word before, as in English text.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ LAST_TIME = VOCABULARY - 1
 BLANK = 220
 
 TOKENIZER = Path(__file__).with_name("tokenizer.json")
-"""Byte pairs of ordinary English: 3,300 tokens, no words of anybody's."""
+"""Byte pairs of ordinary English: 3,300 tokens, from no one's answers."""
 
 WORDS_A_SECOND = 3.3
-"""Tokens that a random model writes for a second of sound: what English speech takes."""
+"""Tokens in the output of a random model for a second of sound, as for English speech."""
 
 STEPS = 99
 """Tokens in a full window of 30 s."""

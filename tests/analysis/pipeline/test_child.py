@@ -48,7 +48,7 @@ async def test_a_spoken_answer_becomes_a_full_analysis(analyst: Analyst, tiny_en
 async def test_without_a_model_the_sound_alone_is_measured(analyst: Analyst, phrases: Path) -> None:
     analysis = await analyst.analyze(Job(0, phrases))
     assert analysis.transcript is None and analysis.waits_for_model
-    assert any("wait for a speech model" in note.text for note in analysis.notes)
+    assert any("need a speech model" in note.text for note in analysis.notes)
     assert analysis.scores == () and analysis.overall is None
     assert analysis.measures["words_per_minute"] is None
     assert analysis.measures["answer_length"] == pytest.approx(5.98, abs=0.15)
@@ -68,9 +68,9 @@ async def test_bad_files_are_sentences_and_the_next_one_goes_on(
     (tmp_path / "text.wav").write_text("not a sound")
     (tmp_path / "short.wav").write_bytes(phrases.read_bytes()[:2000])
     for name, words in {
-        "missing.wav": "does not exist",
+        "missing.wav": "doesn't exist",
         "empty.wav": "is empty",
-        "text.wav": "not a sound or video file",
+        "text.wav": "isn't an audio or video file",
         "short.wav": "only 0.1 s",
         ".": "is a folder",
     }.items():
@@ -86,7 +86,7 @@ async def test_a_broken_model_folder_is_one_sentence(
     broken.mkdir()
     for part in ("config.json", "tokenizer.json", "vocabulary.txt"):
         (broken / part).write_bytes((tiny_en.folder / part).read_bytes())
-    with pytest.raises(AnalysisFailed, match=r"lacks model\.bin"):
+    with pytest.raises(AnalysisFailed, match=r"model\.bin is missing"):
         await analyst.analyze(Job(0, phrases, model=Model("broken", broken)))
     (broken / "model.bin").write_bytes((tiny_en.folder / "model.bin").read_bytes()[:10_000])
     with pytest.raises(AnalysisFailed, match="cut off"):

@@ -42,7 +42,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def limit(process: int, more: int | None) -> None:
-    """Let a process take only so many bytes more than it has; ``None``: as much as it wants."""
+    """Limit a process to ``more`` bytes than it has; ``None``: no limit."""
     if sys.platform == "linux":
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[0])
         ceiling = resource.RLIM_INFINITY
@@ -132,6 +132,6 @@ async def test_a_model_whose_files_do_not_fit_is_one_sentence(
     with pytest.raises(AnalysisFailed) as failure:
         await analyst.analyze(Job(0, spoken, model=Model("misfit", folder)))
     said = str(failure.value)
-    assert "fault of its own" not in said
+    assert "internal error" not in said
     assert "choose another" in said or "choose a smaller model" in said
     assert (await analyst.analyze(Job(0, spoken, model=tiny_en))).transcript is not None

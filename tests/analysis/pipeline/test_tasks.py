@@ -14,7 +14,7 @@ from analysis.pipeline.speculation import SpeculativeTranscription
 from analysis.pipeline.tasks import Steps, Task
 from analysis.protocol import Job, Message
 from analysis.sound.audio import RATE, Samples
-from analysis.transcription.transcribe import Cancelled, TranscriptionProgress
+from analysis.transcription.transcribe import Canceled, TranscriptionProgress
 from analysis.types import Transcript, Word
 from recorder.recording.wav_writer import WavWriter
 from tests.analysis.sounds import answer, hush, phrase
@@ -71,7 +71,7 @@ class Here:
         assert self._work is not None and self._later is not None
         try:
             self._work.set_result(self._later())
-        except Cancelled as cancelled:
+        except Canceled as cancelled:
             self._work.set_exception(cancelled)
 
     def hurry(self) -> None:
@@ -235,7 +235,7 @@ def test_nobody_hears_the_sound_alone_of_a_patient_job(tmp_path: Path, sound: Sa
 def test_cancelling_goes_through_the_writing(tmp_path: Path, sound: Samples) -> None:
     path = tmp_path / "a.wav"
     followed(path, sound, Typist(), Here())
-    with pytest.raises(Cancelled):
+    with pytest.raises(Canceled):
         list(new(path, wanted=False).steps(Typist()))
 
 

@@ -32,7 +32,7 @@ def _facts(first: Report, last: Report, complete: Analysis) -> list[str]:
     said += [f"{line.label} {line.shown}" for line in told if shown.get(line.name) != line.shown]
     if first.unjudged and not last.unjudged:
         said.append(first.unjudged)
-    waiting = "wait for a speech model"
+    waiting = "need a speech model"
     kept = {*last.cautions, last.unjudged}
     return said + [c for c in first.cautions if c not in kept and waiting not in c]
 

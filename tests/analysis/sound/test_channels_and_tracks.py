@@ -1,4 +1,4 @@
-"""Channels that cancel out, and files with several sound tracks."""
+"""Channels that cancel out, and files with several audio tracks."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_the_track_with_speech_is_found(tmp_path: Path) -> None:
         path = write(tmp_path / "a.mkv", desktop, said)
         found = load_track(path)
         assert np.allclose(found.audio.samples, cleaned(said), atol=1e-3)
-        assert "2 sound tracks; track 2 was analyzed" in found.notes[0].text
+        assert "2 audio tracks. Track 2 was analyzed" in found.notes[0].text
     assert load_track(path, 1).notes == ()
     assert load_track(path, 1).audio.samples.std() == pytest.approx(music.std(), rel=0.05)
 
@@ -95,6 +95,6 @@ def test_speech_on_both_tracks_is_said(tmp_path: Path) -> None:
 
 def test_a_track_that_is_not_there(tmp_path: Path) -> None:
     path = write(tmp_path / "a.flac", voice(2))
-    with pytest.raises(UnreadableSound, match="has 1 sound track, so there is no track 3"):
+    with pytest.raises(UnreadableSound, match="has only 1 audio track, so there is no track 3"):
         load_track(path, 3)
     assert load_track(path).notes == ()

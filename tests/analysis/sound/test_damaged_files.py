@@ -37,7 +37,7 @@ def test_all_but_the_damaged_place_is_read(tmp_path: Path, suffix: str) -> None:
 
 
 def _shift(a: NDArray[np.float32], b: NDArray[np.float32]) -> int:
-    """Samples that b lies behind a: containers count milliseconds, and raw aac only bytes."""
+    """Samples by which b is later than a: containers count milliseconds, and raw aac only bytes."""
     spectrum = np.fft.rfft(b) * np.conj(np.fft.rfft(a))
     at = int(np.fft.irfft(spectrum).argmax())
     return at if at < len(a) // 2 else at - len(a)
@@ -88,7 +88,7 @@ def test_an_opus_stream_that_sends_no_silence_is_not_damaged(tmp_path: Path) -> 
 def test_what_is_said_of_it() -> None:
     (note,) = notes_on_damage((Span(1, 1.25), Span(4, 4.5)))
     assert note.text == (
-        "The file is damaged: 0.8 s of sound could not be read, in 2 places; the rest was analyzed."
+        "The file is damaged: 0.8 s of sound couldn't be read, in 2 places. The rest was analyzed."
     )
     (note,) = notes_on_damage((Span(1, 1.04),))
     assert "less than 0.1 s" in note.text and "in one place" in note.text

@@ -22,7 +22,7 @@ def cut(sound: Samples, *, block: int | None = None) -> list[Chunk]:
 
 
 def phrases(*pauses: float) -> Samples:
-    """Phrases of 3.94 s with pauses of so many seconds behind them."""
+    """Phrases of 3.94 s, each followed by a pause of the given length in seconds."""
     parts = [hush(0.5)]
     for n, pause in enumerate(pauses):
         parts += [phrase(20), hush(pause, seed=n)]

@@ -25,7 +25,7 @@ from analysis.transcription.random_model.sizes import (
 from analysis.transcription.random_model.write import write
 
 SMALL = Size(384, 6, 1, 2, 8)
-"""The narrowest of the real ones, with hardly any layers."""
+"""The narrowest of the real ones, with few layers."""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def heard_by(whisper: PlainWhisper, samples: Samples) -> list[Any]:
 
 
 def words(count: int) -> int:
-    """Words that so many tokens make: every fourth goes on with the one before."""
+    """Words in ``count`` tokens: every fourth token continues the word before."""
     return sum(step % 4 != 3 for step in range(count))
 
 

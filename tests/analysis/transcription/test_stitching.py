@@ -7,7 +7,7 @@ from analysis.types import Word
 
 
 def said(text: str, start: float, each: float = 0.3) -> tuple[Word, ...]:
-    """Words in a row, each so many seconds long."""
+    """Words in a row, each ``each`` seconds long."""
     return tuple(
         Word(start + i * each, start + (i + 1) * each, w) for i, w in enumerate(text.split())
     )

@@ -89,7 +89,7 @@ def answer_once(terminal: Terminal) -> None:
     terminal.press("Enter")
     terminal.wait_for("Start (space)")
     terminal.press("Space")
-    terminal.wait_for("overall, of 100", "No score", "No report yet")
+    terminal.wait_for("overall, out of 100", "too little to score", "No report yet")
     time.sleep(2.0)  # the words may still arrive
     terminal.press("Escape")
     terminal.wait_for(HOME)  # a key too soon after Escape would be read as Alt plus that key

@@ -163,7 +163,7 @@ def test_the_screens_and_their_children_open_no_way_out(answer: Path, tmp_path: 
         terminal.press("Enter")
         terminal.wait_for("Start (space)")
         terminal.press("Space")
-        terminal.wait_for("overall, out of 100", "No report yet")
+        terminal.wait_for("overall, out of 100", "too little to score", "No report yet")
         terminal.press("Escape")
         terminal.wait_for("1×  last")
         terminal.press("q")

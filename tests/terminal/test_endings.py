@@ -125,7 +125,7 @@ def test_ctrl_z_gives_the_shell_back_and_fg_goes_on(terminal: PseudoTerminal, sp
     terminal.press("fg\r")
     terminal.wait_for("Recording from", after=at)
     terminal.press(" ")
-    terminal.wait_for("overall, out of 100", "No score", "There is no report yet")
+    terminal.wait_for("overall, out of 100", "too little to score", "No report yet")
     terminal.press("\x11")
     terminal.wait_for("SHELL>", after=len(terminal.text) - 1)
     assert kept(terminal.home) > 1.0

@@ -92,12 +92,12 @@ def _introduce(question: Question, microphone: Microphone) -> None:
 
 
 def _say_recovered(services: Services) -> None:
-    """Keep what an earlier run was recording when it was killed."""
+    """Save what an earlier run was recording when it was killed."""
     from sessions.recovery import recover
 
     for answer in recover(services.store):
         seconds = f"{answer.duration or 0:.0f} seconds"
-        _say(f"An earlier recording was cut off; its {seconds} are kept as answer {answer.id}.")
+        _say(f"An earlier recording was cut off; its {seconds} are saved as answer {answer.id}.")
 
 
 def _say(*parts: str) -> None:
@@ -134,7 +134,9 @@ class LineMode:
             return self._print_report(answer)
         except asyncio.CancelledError:
             if answer is not None:
-                _say(f"Stopped. The recording is kept; `viva reanalyze {answer.id}` reports on it.")
+                _say(
+                    f"Stopped. Your recording is saved. To get the report, run `viva reanalyze {answer.id}`."
+                )
             raise
         finally:
             await self._services.queue.close()
@@ -160,13 +162,13 @@ class LineMode:
         except asyncio.CancelledError:
             kept = self._keep(attempt, attempt.take.stop())
             if kept is not None:
-                _say(f"The recording is kept; `viva reanalyze {kept.id}` reports on it.")
+                _say(f"Your recording is saved. To get the report, run `viva reanalyze {kept.id}`.")
             raise
         recorded = await asyncio.to_thread(attempt.take.stop)
         answer = self._keep(attempt, recorded)
         if answer is not None:
             self._services.queue.finish(answer)
-            _say(f"Stopped after {recorded.duration:.0f} seconds. Analyzing; wait a moment.")
+            _say(f"Stopped after {recorded.duration:.0f} seconds. Analyzing. This takes a moment.")
         return answer
 
     async def _until_done(self, attempt: ActiveRecording) -> None:
@@ -198,7 +200,7 @@ class LineMode:
             return self._session.keep(attempt, recorded)
         self._services.queue.discard(attempt.answer.id)
         self._session.discard(attempt)
-        _say(f"That was {recorded.duration:.1f} seconds, too short to keep. Try again.")
+        _say(f"That was {recorded.duration:.1f} seconds, too short to save. Please try again.")
         return None
 
     def _on_status(self, status: AnalysisStatus) -> None:
@@ -212,8 +214,8 @@ class LineMode:
 
         status = self._last
         if status is None or status.analysis is None:
-            _say(f"There is no report: {status.problem if status else ''}")
-            _say(f"The recording is kept as answer {answer.id}.")
+            _say(f"No report: {status.problem if status else ''}")
+            _say(f"Your recording is saved as answer {answer.id}.")
             return FAILED
         if status.problem:
             _say(status.problem)
@@ -221,7 +223,7 @@ class LineMode:
         kept = self._services.store.answer(answer.id)
         report = report_of(self._services.store, kept, status.analysis, off=off)
         print("\n" + undrawn(render(report, width=WIDTH)), flush=True)
-        _say(f"Kept as answer {answer.id}; `viva report {answer.id}` shows this again.")
+        _say(f"Saved as answer {answer.id}. To see this again, run `viva report {answer.id}`.")
         return 0
 
 

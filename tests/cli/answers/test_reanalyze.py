@@ -109,17 +109,6 @@ def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
         assert store.answer(answer.id).state == "recorded"
 
 
-@pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Let Ctrl-C reach the programs that this test starts.
-
-    A shell makes its background programs ignore it, and so would their children.
-    """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name != "posix", reason="sends a POSIX signal")
 def test_ctrl_c_saves_finished_work_and_the_next_run_continues(

@@ -52,8 +52,8 @@ def test_it_asks_records_and_reports_in_lines(home: Path, viva: Viva, spoken: st
     assert lines[0] == "Question: Tell me about yourself."
     assert lines[2] == "Press Enter to start, and Enter again when you are done."
     assert "Recording. Press Enter to stop." in lines
-    assert "Stopped after 4 seconds. Analyzing; wait a moment." in lines
-    assert "Overall" in done.stdout and "from the sound" in done.stdout
+    assert "Stopped after 4 seconds. Analyzing. This takes a moment." in lines
+    assert "too little to score" in done.stdout and "sound alone" in done.stdout
     assert not set("\x1b\r─░●") & set(done.stdout)
     assert done.stderr == ""
     assert viva("answers").stdout.count("Tell me about yourself") == 1
@@ -71,18 +71,19 @@ def test_what_cannot_be_asked_or_heard_is_said(home: Path, tmp_path: Path, spoke
     assert "no question has “xyzzy” in it" in record(home, "xyzzy").stderr
     missing = record(home, "--microphone", f"file:{tmp_path / 'none.wav'}")
     assert (missing.returncode, missing.stdout) == (1, "")
-    assert "There is no sound file" in missing.stderr
+    assert "There is no audio file" in missing.stderr
     assert record(home, "--microphone", spoken, keys="").returncode == 2
 
 
 def test_what_is_too_short_is_not_kept(home: Path, viva: Viva, tmp_path: Path) -> None:
     short = write_speech(tmp_path / "short.wav", 0.6)
     done = record(home, "--microphone", f"file:{short}")
-    assert done.returncode == 1 and "too short to keep" in done.stdout
+    assert done.returncode == 1 and "too short to save" in done.stdout
     assert "Tell me" not in viva("answers").stdout
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_stopping_it_keeps_what_was_said(home: Path, viva: Viva, tmp_path: Path, name: str) -> None:
     spoken = write_speech(tmp_path / "long.wav", 60)
@@ -103,10 +104,10 @@ def test_stopping_it_keeps_what_was_said(home: Path, viva: Viva, tmp_path: Path,
         process.send_signal(getattr(signal, name))
         said = process.stdout.read()
         assert process.wait(60) == 130
-    assert "The recording is kept; `viva reanalyze 1` reports on it." in said
+    assert "Your recording is saved. To get the report, run `viva reanalyze 1`." in said
     again = viva("reanalyze", "1")
     assert again.returncode == 0, again.stderr
-    assert "Overall" in viva("report").stdout
+    assert "too little to score" in viva("report").stdout
 
 
 def test_a_terminal_without_screens_gets_lines_by_itself(
@@ -117,7 +118,7 @@ def test_a_terminal_without_screens_gets_lines_by_itself(
     assert "cannot show Viva's screens" in terminal.text
     terminal.press("\r")
     terminal.wait_for("Recording. Press Enter to stop.")
-    terminal.wait_for("Kept as answer 1")
+    terminal.wait_for("Saved as answer 1")
     assert terminal.wait_for_end() == 0
     assert ESCAPE not in terminal.written
 

@@ -134,9 +134,8 @@ class LineMode:
             return self._print_report(answer)
         except asyncio.CancelledError:
             if answer is not None:
-                _say(
-                    f"Stopped. Your recording is saved. To get the report, run `viva reanalyze {answer.id}`."
-                )
+                _say("Stopped. Your recording is saved.")
+                _say(f"To get the report, run `viva reanalyze {answer.id}`.")
             raise
         finally:
             await self._services.queue.close()

@@ -104,7 +104,7 @@ def test_stopping_it_keeps_what_was_said(home: Path, viva: Viva, tmp_path: Path,
         process.send_signal(getattr(signal, name))
         said = process.stdout.read()
         assert process.wait(60) == 130
-    assert "Your recording is saved. To get the report, run `viva reanalyze 1`." in said
+    assert "To get the report, run `viva reanalyze 1`." in said
     again = viva("reanalyze", "1")
     assert again.returncode == 0, again.stderr
     assert "too little to score" in viva("report").stdout

@@ -49,7 +49,7 @@ async def screen(home: Path) -> str:
             await pilot.pause(1)
             await pilot.press("g")
             shown = app.screen
-            while not isinstance(shown, ProgressScreen) or len(shown._lines) < len(
+            while not isinstance(shown, ProgressScreen) or len(shown.lines) < len(
                 shown.measures.options
             ):
                 await pilot.pause(0.2)

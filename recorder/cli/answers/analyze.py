@@ -95,8 +95,8 @@ def _add_whose(parser: argparse.ArgumentParser) -> None:
         type=int,
         choices=(1, 2),
         default=0,
-        help="where two people speak, judge who speaks first (1) or the other (2); otherwise who "
-        "speaks more. The other is never judged",
+        help="if two people speak, analyze the one who speaks first (1) or the other (2); by "
+        "default, the one who speaks more. The other is never analyzed",
     )
 
 

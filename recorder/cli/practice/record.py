@@ -12,7 +12,7 @@ is text. Control-C stops too, and keeps what you said."""
 
 EPILOG = """\
 examples:
-  viva record                       the next question of today
+  viva record                       today's next question
   viva record tell-me-about         the question that fits these words best
   viva record --microphone USB      with this microphone"""
 

@@ -270,7 +270,7 @@ async def test_a_slow_transcription_can_be_stopped(app: VivaApp, world: World) -
         await answered(pilot, world)
         report = await shown(pilot, ReportScreen)
         await pilot.press("c")
-        await until(pilot, lambda: "Press t to add the words" in text(report))
+        await until(pilot, lambda: "Press t to add the transcript" in text(report))
         assert not foot(report)
     (answer,) = world.store.answers()
     assert (answer.state, answer.overall, answer.model) == ("analysed", None, None)

@@ -69,7 +69,7 @@ async def test_a_day_without_a_year_is_understood(app: VivaApp, world: World) ->
         day = next(f for f in form.query(ProgramField) if f.field.form == "day")
         day.begin()
         await pilot.press("8", "space", *"Dec", "tab")
-        await until(pilot, lambda: " 8 Dec 20" in str(day.query_one(".remark", Static).render()))
+        await until(pilot, lambda: "Dec 8, 20" in str(day.query_one(".remark", Static).render()))
         assert day.problem == ""
 
 

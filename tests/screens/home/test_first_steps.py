@@ -306,7 +306,7 @@ async def test_measuring_changes_what_is_offered(
     async with app.run_test() as pilot:
         screen = await at(pilot, "model")
         await pilot.press("m")
-        await until(pilot, lambda: "small.en keeps up" in text_of(screen, "#offer-said"))
+        await until(pilot, lambda: "small.en can keep up" in text_of(screen, "#offer-said"))
         assert "486 MB" in text_of(screen, "#offer")
         await pilot.press("d")
         await until(pilot, lambda: world.hub.wanted == ["small.en"])
@@ -353,7 +353,7 @@ async def test_a_different_model_is_offered_when_one_is_installed(
     async with app.run_test() as pilot:
         screen = await at(pilot, "model")
         said = text_of(screen, "#offer")
-        assert "✓ tiny.en is installed" in said and "base: 148 MB" in said
+        assert "✓ tiny.en is installed" in said and "base: one 148 MB" in said
 
 
 async def test_installing_without_internet_is_explained(app: VivaApp) -> None:

@@ -94,7 +94,7 @@ async def test_a_slow_analysis_shows_its_progress(app: VivaApp, world: World) ->
         await answered(pilot, world)
         waiting = await shown(pilot, AnalyzingScreen)
         doing = waiting.query_one("#doing", Static)
-        assert "Listening" in str(doing.render())
+        assert "Analyzing" in str(doing.render())
         world.analyst.tell(0.2, 94.0)
         await until(pilot, lambda: "1 min 34 s of speech left" in str(doing.render()))
         gate.set()

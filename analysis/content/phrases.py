@@ -59,10 +59,11 @@ def own_phrases(
 def quotes(answer: TokenizedAnswer, matches: Sequence[Match]) -> tuple[Quote, ...]:
     """Quote the first matches, each to the end of its clause."""
     in_order = sorted(matches, key=lambda m: m.first)
-    return tuple(answer.quote(m.first, _clause_end(answer, m)) for m in in_order[:SHOWN])
+    return tuple(quote(answer, match) for match in in_order[:SHOWN])
 
 
-def _clause_end(answer: TokenizedAnswer, match: Match) -> int:
+def quote(answer: TokenizedAnswer, match: Match) -> Quote:
+    """Quote a match to the end of its clause, at most ``LONGEST`` words."""
     last = match.last
     while (
         last < len(answer.tokens)
@@ -70,7 +71,7 @@ def _clause_end(answer: TokenizedAnswer, match: Match) -> int:
         and last - match.first < LONGEST
     ):
         last += 1
-    return last
+    return answer.quote(match.first, last)
 
 
 def _is_sure(answer: TokenizedAnswer, match: Match) -> bool:

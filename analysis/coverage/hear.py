@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from analysis.content.actions import actions
-from analysis.content.phrases import LONGEST, SURE, find_phrases
+from analysis.content.phrases import LONGEST, SURE, find_phrases, quote
 from analysis.content.story_parts import parts as story_spans
 from analysis.content.tokenized_answer import Match, TokenizedAnswer, is_negated, tokenize
 from analysis.content.types import Quote
@@ -73,7 +73,7 @@ def _hear(answer: TokenizedAnswer, wanted: QuestionParts, part: AskedPart) -> He
     if told is None:
         after = _first_action(answer) if part.name == "result" else 0
         match = next((m for m in _shown(answer, part) if m.first >= after), None)
-        told = _quote(answer, match) if match else None
+        told = quote(answer, match) if match else None
     return HeardPart(part.name, part.label, told)
 
 
@@ -155,18 +155,6 @@ def _is_own_step(answer: TokenizedAnswer, inside: list[int]) -> bool:
 def _first_action(answer: TokenizedAnswer) -> int:
     acted = [m.first for subject in ("i", "we") for m in actions(answer, subject)]
     return min(acted, default=len(answer.tokens))
-
-
-def _quote(answer: TokenizedAnswer, match: Match) -> Quote:
-    """Quote a match to the end of its clause."""
-    last = match.last
-    while (
-        last < len(answer.tokens)
-        and not answer.tokens[last - 1].edge
-        and last - match.first < LONGEST
-    ):
-        last += 1
-    return answer.quote(match.first, last)
 
 
 # --- off topic ------------------------------------------------------------------------------------

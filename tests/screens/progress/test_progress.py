@@ -95,7 +95,8 @@ async def test_a_few_days_say_that_it_is_early(app: VivaApp, world: World) -> No
         world.answered("tell-me-about-yourself", analysis=full())
     async with app.run_test(size=(100, 30)) as pilot:
         screen = await progress(pilot)
-        assert "3 practice days so far, so this only shows" in text(screen, "analyzed")
+        said = text(screen, "analyzed")
+        assert "3 practice days so far, so this only shows where you are now" in said
         assert "Too few days to tell" in text(screen, "name")
         assert {line.sign for line in screen.lines.values()} == {"…"}
 
@@ -109,7 +110,7 @@ async def test_known_improvement_is_told_and_noise_is_not(viva: VivaApp, history
         await pilot.press(*["down"] * 6)
         await pilot.pause()
         assert "✓ Real change: better" in text(screen, "name")
-        assert "more than the" in text(screen, "means") and "a week (95" in text(screen, "means")
+        assert "more than the" in text(screen, "means") and "a week (95%" in text(screen, "means")
         assert "┄ good: up to 5/min" in screen_text(viva)
 
 

@@ -81,7 +81,7 @@ def test_six_questions_through_a_microphone(
                 time.sleep(0.05)
         terminal.wait_for("Consistency")
     terminal.press("End")
-    report = terminal.wait_for("from the sound alone")
+    report = terminal.wait_for("from sound alone")
     assert re.search(r"(\d+) of \1 answered", report)
     terminal.press("Escape")
     terminal.wait_for("1 full mock interview so far; 2 more before your first real interview")
@@ -110,7 +110,7 @@ def again_after_a_crash(terminal: Terminal, home: Path) -> int:
     terminal.wait_for("An answer was cut off")
     terminal.press("l")
     said = terminal.wait_for("Unfinished mock interview")
-    found = re.search(r"unfinished: (\d+) of (\d+) answered", said)
+    found = re.search(r"Unfinished mock interview: (\d+) of (\d+) answered", said)
     assert found is not None and int(found[1]) == 2
     terminal.press("m")
     terminal.wait_for("Continue: Custom mix, 6 questions")

@@ -21,13 +21,12 @@ from scipy import fft
 
 from analysis.hearing.speech import Speech
 from analysis.sound.arrays import Floats
-from analysis.sound.encoder import log_mel
+from analysis.sound.encoder import RATE, log_mel
 from analysis.sound.frames import Frames
 from analysis.types import Span
 
 PARAMETERS = Path(__file__).parents[1] / "data" / "voices.npz"
 
-RATE = 16_000
 HOP = 0.01
 """Seconds between frames."""
 

@@ -49,15 +49,20 @@ def load_track(path: Path, wanted: int | None = None) -> ChosenTrack:
     count = tracks(path)
     if count < 2:
         return ChosenTrack(load(path))
-    speech = {}
+    speech: dict[int, float] = {}
+    best, chosen = 1, None
     for track in range(1, count + 1):
         try:
-            speech[track] = _seconds_of_speech(load(path, track).samples)
+            audio = load(path, track)
         except UnreadableSound:
             continue  # an empty or damaged track among others
-    best = max(speech, key=lambda track: speech[track], default=1)
+        speech[track] = _seconds_of_speech(audio.samples)
+        if chosen is None or speech[track] > speech[best]:
+            best, chosen = track, audio
+    if chosen is None:
+        return ChosenTrack(load(path))  # raises, with the reason
     others = [t for t, s in speech.items() if t != best and s and s >= ALSO_SPEAKS * speech[best]]
-    return ChosenTrack(load(path, best), (Note(TRACK, _sentence(best, count, others)),))
+    return ChosenTrack(chosen, (Note(TRACK, _sentence(best, count, others)),))
 
 
 def _sentence(best: int, count: int, others: list[int]) -> str:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scipy import fft
 
 from analysis.sound.arrays import Floats
+from analysis.sound.levels import RATE
 
-RATE = 16_000
 CUTOFF = 55.0
 """Hertz; nothing is left below 40, nothing is missing above 70. The deepest voices begin there."""
 

@@ -117,7 +117,6 @@ class LineMode:
         self._microphone = microphone
         self._session: PracticeSession = PracticeSession(services.store)
         self._enter = asyncio.Event()
-        self._no_more_keys = False
         self._reported = asyncio.Event()
         self._last: AnalysisStatus | None = None
 
@@ -218,9 +217,11 @@ class LineMode:
             return FAILED
         if status.problem:
             _say(status.problem)
-        off = self._services.settings.remarks_off
         kept = self._services.store.answer(answer.id)
-        report = report_of(self._services.store, kept, status.analysis, off=off)
+        chosen = self._services.settings
+        report = report_of(
+            self._services.store, kept, status.analysis, off=chosen.remarks_off, wanted=chosen.goal
+        )
         print("\n" + undrawn(render(report, width=WIDTH)), flush=True)
         _say(f"Saved as answer {answer.id}. To see this again, run `viva report {answer.id}`.")
         return 0

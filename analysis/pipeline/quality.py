@@ -38,18 +38,8 @@ UNUSABLE_DB = 3.0
 """Signal-to-noise ratio at which pauses and filled pauses are lost in the noise."""
 
 
-UNUSABLE_LEVEL_DB = -68.0
-"""Level of speech, dBFS, at which 16 bits are too coarse (docs/accuracy.md)."""
-
-
 def withheld_scores(speech: Speech) -> dict[str, str]:
     """Name the scores that this recording is too poor for, each with the reason."""
-    if speech.level_db is not None and speech.level_db < UNUSABLE_LEVEL_DB:
-        reason = (
-            "Pace, pauses, and fillers aren't scored because your voice is too quiet. Turn up the "
-            "microphone's level, or move closer to it, and record again."
-        )
-        return dict.fromkeys(("pace", "pauses", "fillers"), reason)
     if speech.noise_db is None or speech.noise_db >= UNUSABLE_DB:
         return {}
     reason = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.bands import bands
 from analysis.measures.catalog import CATALOG
 from analysis.report.build import build
 from analysis.report.html.page import render as page
@@ -160,3 +161,14 @@ def test_a_real_attempt_is_told_from_what_lists_read(
     overall: int | None, length: float | None, by_words: bool, counts: bool
 ) -> None:
     assert is_attempt(overall, length, TARGET, by_words=by_words) is counts
+
+
+def test_a_voice_that_is_too_quiet_is_not_judged() -> None:
+    quietest = bands().evidence.quietest
+    quiet = judged(heard(level=quietest - 1))
+    (reason,) = [note.text for note in quiet.notes if note.kind == EVIDENCE]
+    assert "too quiet" in reason
+    assert quiet.scores == () and quiet.overall is None
+    assert {s.name for s in judged(heard(level=quietest + 6)).scores} >= {
+        "pace", "pauses", "fillers",
+    }  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from analysis.hearing.speech import Speech
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
-from analysis.pipeline.quality import UNUSABLE_DB, UNUSABLE_LEVEL_DB, withheld_scores
+from analysis.pipeline.quality import UNUSABLE_DB, withheld_scores
 from analysis.scoring.uncertainty import uncertainty
 from analysis.types import Filler, Intervals, Pause, Span, Word
 
@@ -79,13 +79,3 @@ def test_pauses_and_fillers_are_not_scored_where_noise_drowns_them() -> None:
     assert set(withheld_scores(heard(UNUSABLE_DB - 1))) == {"pauses", "fillers"}
     assert withheld_scores(heard(UNUSABLE_DB)) == {}
     assert withheld_scores(heard(None)) == {}
-
-
-def test_a_voice_that_is_too_quiet_is_not_judged() -> None:
-    def heard(level_db: float) -> Speech:
-        return Speech((Span(0.0, 1.0),), (), (), (), level_db, 20.0, 0.0)
-
-    (reason,) = set(withheld_scores(heard(UNUSABLE_LEVEL_DB - 1)).values())
-    assert "too quiet" in reason
-    assert set(withheld_scores(heard(UNUSABLE_LEVEL_DB - 1))) == {"pace", "pauses", "fillers"}
-    assert withheld_scores(heard(UNUSABLE_LEVEL_DB + 6)) == {}

@@ -8,12 +8,10 @@ from analysis.bands import bands
 from analysis.hearing.speech import Speech
 from analysis.models.known import GET_ONE
 from analysis.types import Note, OtherLanguage, Span, Transcript, Word
+from analysis.words.untranscribed import UNHEARD
 
 CUT_OFF = "cut_off"
 """Kind of the note on a file that ends early."""
-
-UNHEARD = "unheard"
-"""Kind of the notes on speech that is missing from the transcript."""
 
 NOISY_DB = 12.0
 """Signal-to-noise ratio below which short pauses get lost."""

@@ -16,6 +16,7 @@ from analysis.scoring.advice import clock
 from analysis.scoring.score import overall, score
 from analysis.types import DEFAULT_TARGET, Analysis, Note, Span
 from analysis.words.doubtful import doubtful
+from analysis.words.untranscribed import noted
 
 EVIDENCE = "evidence"
 """Kind of the note that says why an answer isn't scored."""
@@ -129,9 +130,5 @@ def _understood(analysis: Analysis, spoken: float) -> float:
     unsaid = doubtful(analysis)
     if not spoken or all(word in unsaid for word in analysis.transcript.words):
         return 0.0
-    left_over = sum(
-        note.end - note.start
-        for note in analysis.notes
-        if note.kind == "unheard" and note.start is not None and note.end is not None
-    )
+    left_over = sum(span.duration for span in noted(analysis.notes))
     return max(0.0, 1 - left_over / spoken)

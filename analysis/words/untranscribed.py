@@ -8,13 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.types import Filler, Span, Word
+from analysis.types import Filler, Note, Span, Word
+
+UNHEARD = "unheard"
+"""Kind of the notes on speech that is missing from the transcript."""
 
 MARGIN = 0.15
 """Seconds by which Whisper's word times may be off on either side."""
 
 SHORTEST = 0.4
 """Seconds of leftover speech that are worth a flag: about two syllables."""
+
+
+def noted(notes: Sequence[Note]) -> tuple[Span, ...]:
+    """Return the stretches that an analysis notes as untranscribed."""
+    return tuple(
+        Span(note.start, note.end)
+        for note in notes
+        if note.kind == UNHEARD and note.start is not None and note.end is not None
+    )
 
 
 def untranscribed(

@@ -24,6 +24,7 @@ from analysis.report.transcript.moments import moment
 from analysis.report.transcript.spoken import counted_words
 from analysis.types import DEFAULT_TARGET, Analysis, Score, Span
 from analysis.words.doubtful import answer
+from analysis.words.untranscribed import noted
 
 FEWEST_WORDS = 5
 """The fewest words of a stretch that is worth praise."""
@@ -124,9 +125,7 @@ def _own_step(analysis: Analysis, change: Focus | None) -> Goal | None:
 def _breaks(analysis: Analysis) -> Iterator[Span]:
     yield from (p for p in analysis.pauses if p.position == "mid_clause" or p.duration >= LONG)
     yield from analysis.fillers
-    for note in analysis.notes:
-        if note.kind == "unheard" and note.start is not None and note.end is not None:
-            yield Span(note.start, note.end)
+    yield from noted(analysis.notes)
 
 
 def _between(whole: Span, breaks: Sequence[Span]) -> Iterator[Span]:

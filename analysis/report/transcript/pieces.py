@@ -20,6 +20,7 @@ from analysis.words.doubtful import doubtful
 from analysis.words.markers.lexicon import FILLED_PAUSES
 from analysis.words.markers.tokens import bare
 from analysis.words.repairs import repetitions
+from analysis.words.untranscribed import noted
 
 SAME = 0.4
 """Seconds between a transcribed "um" and the same one in the sound: word times are rough."""
@@ -36,9 +37,8 @@ def pieces(
     found += [_filler(f) for f in analysis.fillers]
     found += [_pause(p) for p in analysis.pauses]
     found += [
-        TranscriptPiece("unheard", "(…)", note.start, note.end, mark="not transcribed")
-        for note in analysis.notes
-        if note.kind == "unheard" and note.start is not None and note.end is not None
+        TranscriptPiece("unheard", "(…)", span.start, span.end, mark="not transcribed")
+        for span in noted(analysis.notes)
     ]
     found.sort(key=lambda piece: (piece.start + piece.end, piece.start))
     placed = [_in_context(piece, sentences, stretches) for piece in found]

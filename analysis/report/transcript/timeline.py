@@ -12,6 +12,7 @@ from analysis.report.transcript.spoken import pace_windows, uneven_stretches
 from analysis.scoring.advice import clock
 from analysis.types import DEFAULT_TARGET, Analysis, Filler, FillerKind, Pause, Span
 from analysis.words.doubtful import answer, speech
+from analysis.words.untranscribed import noted
 
 SIGNS: dict[StretchKind, tuple[str, str]] = {"rushed": ("»", "«"), "dragging": ("~", "~")}
 """The signs before and after a stretch in the text."""
@@ -69,9 +70,8 @@ def marked_stretches(analysis: Analysis) -> tuple[MarkedStretch, ...]:
 def _events(analysis: Analysis) -> tuple[Event, ...]:
     found = [_pause(p) for p in analysis.pauses] + [_filler(f) for f in analysis.fillers]
     found += [
-        Event(n.start, n.end, "unheard", "speech that wasn't transcribed")
-        for n in analysis.notes
-        if n.kind == "unheard" and n.start is not None and n.end is not None
+        Event(span.start, span.end, "unheard", "speech that wasn't transcribed")
+        for span in noted(analysis.notes)
     ]
     return tuple(sorted(found, key=lambda e: (e.start, e.end)))
 

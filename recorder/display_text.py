@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 
 from textual.content import Content
 
+from analysis.report.dates import full_day, full_time, time_of_day
 from analysis.report.text import plain
 
 __all__ = ["date", "day", "minutes", "plain", "span", "styled", "time_of_day"]
@@ -35,15 +36,9 @@ def span(target: tuple[float, float]) -> str:
 
 def day(moment: datetime) -> str:
     """Write a date and time in the person's time zone: "Nov 22, 2026, 6:40 pm"."""
-    return f"{date(moment)}, {time_of_day(moment.astimezone())}"
+    return full_time(moment.astimezone())
 
 
 def date(moment: datetime) -> str:
     """Write a date in the person's time zone: "Nov 22, 2026"."""
-    local = moment.astimezone()
-    return f"{local:%b} {local.day}, {local.year}"
-
-
-def time_of_day(clock: datetime | time) -> str:
-    """Write the time a clock shows: "6:40 pm". A ``datetime`` keeps its own time zone."""
-    return f"{clock.hour % 12 or 12}:{clock.minute:02d} {'am' if clock.hour < 12 else 'pm'}"
+    return full_day(moment.astimezone())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 
 def full_day(day: date) -> str:
@@ -17,5 +17,9 @@ def short_day(day: date) -> str:
 
 def full_time(moment: datetime) -> str:
     """Write a moment in its own time zone: "Nov 22, 2026, 6:40 pm"."""
-    half = "am" if moment.hour < 12 else "pm"
-    return f"{full_day(moment)}, {moment.hour % 12 or 12}:{moment:%M} {half}"
+    return f"{full_day(moment)}, {time_of_day(moment)}"
+
+
+def time_of_day(clock: datetime | time) -> str:
+    """Write the time a clock shows: "6:40 pm"; a ``datetime`` keeps its own time zone."""
+    return f"{clock.hour % 12 or 12}:{clock.minute:02d} {'am' if clock.hour < 12 else 'pm'}"

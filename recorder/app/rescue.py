@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 from textual import work
 from textual.app import App
 
+from analysis.report.dates import full_day
 from recorder.app.app import HEIGHTS, WIDTHS
 from recorder.app.themes import DARK, THEMES
 from recorder.display_text import plain
@@ -78,9 +79,7 @@ def question(error: Unusable, backup: Backup | None) -> ChoiceDialog[Decision]:
         )
     return ChoiceDialog(
         "Your answers can't be opened.",
-        WITH_BACKUP.format(
-            error=plain(str(error)), day=f"{backup.day:%b} {backup.day.day}, {backup.day.year}"
-        ),
+        WITH_BACKUP.format(error=plain(str(error)), day=full_day(backup.day)),
         (Choice("r", "Restore the backup", "restore", "primary"), leave),
     )
 

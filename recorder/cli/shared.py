@@ -204,6 +204,6 @@ def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
 
 def date_and_time(moment: datetime) -> str:
     """Format a moment in the person's time zone: "Nov 22, 2026, 6:40 pm"."""
-    local = moment.astimezone()
-    clock = f"{local.hour % 12 or 12}:{local:%M} {'am' if local.hour < 12 else 'pm'}"
-    return f"{local:%b} {local.day}, {local.year}, {clock}"
+    from analysis.report.dates import full_time
+
+    return full_time(moment.astimezone())

@@ -5,8 +5,9 @@ Knows no screen; the terminal and the screens show the same words.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
+from analysis.report.dates import full_day, time_of_day
 from recorder.programs.local_zone import LocalZone
 from sessions.notebook import zones
 from sessions.notebook.interview import Interview
@@ -20,9 +21,9 @@ def left(interview: Interview, now: datetime, here: LocalZone) -> str:
     start = interview.here(here.zone)
     if days == 0 and start is not None:
         began = "began today" if start <= now else "today"
-        return f"{began} at {_clock(start)} {_yours(here)}"
+        return f"{began} at {time_of_day(start)} {_yours(here)}"
     if days == 1 and start is not None:
-        return f"tomorrow at {_clock(start)} {_yours(here)}"
+        return f"tomorrow at {time_of_day(start)} {_yours(here)}"
     if days in (-1, 0, 1):
         return ("yesterday", "today", "tomorrow")[days + 1]
     return f"in {days} days" if days > 0 else f"{-days} days ago"
@@ -34,7 +35,7 @@ def soon(interview: Interview, now: datetime, here: LocalZone) -> str:
     said = left(interview, now, here)
     if start is None or interview.days_left(now, here.zone) < 2:
         return said
-    return f"{said}, {start:%a} {_clock(start)} {_yours(here)}"
+    return f"{said}, {start:%a} {time_of_day(start)} {_yours(here)}"
 
 
 def there(interview: Interview) -> str:
@@ -44,7 +45,7 @@ def there(interview: Interview) -> str:
         zone = zones.label(interview.zone or "")
         return f"{moment(start)} {zone} ({start:%Z})"
     if interview.time is not None:
-        return f"{day(interview.day)}, {_clock(interview.time)} on their clock"
+        return f"{day(interview.day)}, {time_of_day(interview.time)} on their clock"
     return day(interview.day)
 
 
@@ -69,10 +70,10 @@ def clock_warning(interview: Interview) -> str:
     start = interview.there()
     if interview.oddity is None or start is None or interview.time is None:
         return ""
-    zone, wanted = zones.label(interview.zone or ""), _clock(interview.time)
+    zone, wanted = zones.label(interview.zone or ""), time_of_day(interview.time)
     if interview.oddity == "skipped":
         return (
-            f"{zone} clocks go forward that day and skip {wanted}; Viva uses {_clock(start)}. "
+            f"{zone} clocks go forward that day and skip {wanted}; Viva uses {time_of_day(start)}. "
             "Ask the program."
         )
     return (
@@ -83,18 +84,13 @@ def clock_warning(interview: Interview) -> str:
 
 def day(day: date) -> str:
     """Format a day with its weekday: "Thu, Dec 3, 2026"."""
-    return f"{day:%a}, {day:%b} {day.day}, {day:%Y}"
+    return f"{day:%a}, {full_day(day)}"
 
 
 def moment(start: datetime) -> str:
     """Format a day and time: "Thu, Dec 3, 2026, 3:00 pm"."""
-    return f"{day(start)}, {_clock(start)}"
+    return f"{day(start)}, {time_of_day(start)}"
 
 
 def _yours(here: LocalZone) -> str:
     return "your time" if here.is_known else "UTC"
-
-
-def _clock(moment: datetime | time) -> str:
-    """Format the time a clock shows: "3:00 pm"."""
-    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'am' if moment.hour < 12 else 'pm'}"

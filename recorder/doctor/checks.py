@@ -30,7 +30,7 @@ CHECKS: tuple[Check, ...] = (
     Check("recordings", "quick", storage.recordings),
     Check("questions", "quick", storage.questions),
     Check("log", "quick", storage.log),
-    Check("error_reports", "quick", storage.error_reports),
+    Check("error reports", "quick", storage.error_reports),
     Check("open", "quick", storage.open_elsewhere),
     Check("model", "quick", speech.model),
     Check("advice", "quick", speech.model_advice),

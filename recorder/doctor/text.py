@@ -10,7 +10,8 @@ from analysis.report.text import plain
 from recorder.doctor.result import WORDS, Result
 
 HEAD = "Viva doctor. Contains no names, folders, microphone names, or anything you said."
-INDENT = 18
+INDENT = 20
+"""Columns before a finding: the state, the longest name, and two spaces."""
 WIDTH = 100
 
 

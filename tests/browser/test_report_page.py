@@ -238,7 +238,7 @@ def test_missing_sound_is_said(opened: Open, tmp_path: Path) -> None:
     path = tmp_path / "alone.html"
     path.write_text(render(REPORT, "gone.mp3"), "utf-8")
     page = opened(path).page
-    page.get_by_text("The sound cannot be played").wait_for()
+    page.get_by_text("The recording can't be played").wait_for()
 
 
 def test_without_scripts_it_reads_well(opened: Open, file: Path) -> None:

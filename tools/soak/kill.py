@@ -168,8 +168,9 @@ def _goes_on(terminal: Terminal, home: Path, phase: str) -> str | None:
         wait(lambda: _growing(home))
         time.sleep(1.5)
         terminal.press("Space")
-    said = terminal.wait_for("overall, out of 100", "too little to score", "No report yet")
-    return "no report came" if said == "No report yet" else None
+    none = "No report yet"
+    said = terminal.wait_for("overall, out of 100", "to score", none)
+    return "no report came" if said == none else None
 
 
 def _recovered(home: Path, said: float, lost: list[float]) -> str | None:

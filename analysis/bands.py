@@ -172,7 +172,7 @@ class Bands:
         "Laske & DiGennaro Reed 2024: 5 a minute did no harm, 12 did",
     )
     mid_clause_pauses: ScoreCurve = ScoreCurve(
-        ((6, 100), (13, 60), (20, 30), (32, 0)), "pauses a minute inside clauses", PAUSES_SOURCE
+        ((6, 100), (13, 60), (20, 30), (32, 0)), "mid-clause pauses a minute", PAUSES_SOURCE
     )
     pauses: ScoreCurve = ScoreCurve(
         ((18, 100), (27, 60), (36, 30), (50, 0)), "pauses a minute", PAUSES_SOURCE

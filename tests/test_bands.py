@@ -146,7 +146,7 @@ def test_fillers_reach_report_goals_milestones_progress_and_documents(change: Ch
     change(fillers=stricter())
     now = bar(report(fillers=4), "fillers")
     assert (now.score, now.band, now.verdict) == (70, "above", "a little high")
-    assert now.advice.startswith("Some fillers") and now.good_shown == "up to 2.5/min"
+    assert now.advice.startswith("When you feel a filler") and now.good_shown == "up to 2.5/min"
     assert "fillers" in {focus.name for focus in report(fillers=4).focus}
     assert goal_text(derive("fillers", days(filler_rate=6.0))) == "at most 4.5 fillers a minute"
     assert any("up to 2.5 a minute" in tip.text for tip in tips("fillers", "less"))

@@ -11,7 +11,7 @@ from analysis.types import DEFAULT_TARGET
 
 COUNTED: Mapping[str, str] = {
     "filler_rate": "fillers a minute",
-    "mid_clause_pause_rate": "pauses a minute inside clauses",
+    "mid_clause_pause_rate": "mid-clause pauses a minute",
     "pause_rate": "pauses a minute",
     "words_per_minute": "words a minute",
     "speech_rate": "syllables a second",

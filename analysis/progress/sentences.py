@@ -63,8 +63,8 @@ def _judged(trend: Trend, practice_days: int) -> str:
     if change.is_real:
         before, after = names.number(name, change.before), names.with_unit(name, change.after)
         return (
-            f"From {before} in your first days to {after} in your latest: more than the "
-            f"{usual} by which your answers usually differ from one to the next."
+            f"From {before} in your first days to {after} in your latest. Your answers usually "
+            f"differ by {usual} from one to the next, so this is a real change."
         )
     return (
         f"{change_text(name, change)}, first days to last. Your answers usually differ by {usual} "

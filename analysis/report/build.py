@@ -41,7 +41,7 @@ LEGEND_MARKS: Mapping[str, str] = {
     "doubtful": "word(?) transcribed where there was no speech",
     "unheard": "(…) speech that wasn't transcribed",
 }
-LEGEND_PAUSES = "‖1.2‖ pause of 1 s or more, |0.4| shorter pause inside a clause, in seconds"
+LEGEND_PAUSES = "‖1.2‖ pause of 1 s or more, |0.4| shorter mid-clause pause, in seconds"
 LEGEND_STRETCH: Mapping[StretchKind, str] = {
     "rushed": "»196 … « rushed (words a minute)",
     "dragging": "~88 … ~ dragging",

@@ -49,8 +49,7 @@ ADVICE: Mapping[tuple[str, bool, Grade], str] = {
     ("pace", False, "far"): f"Very {FAST[0].lower()}{FAST[1:]}",
     ("fillers", False, "good"): "Few fillers: listeners won't notice them.",
     ("fillers", False, "near"): "Few fillers, just over the {high:g} a minute that do no harm.",
-    ("fillers", False, "slight"): "Some fillers: when you feel one coming, close your mouth and "
-    "pause.",
+    ("fillers", False, "slight"): "When you feel a filler coming, close your mouth and pause.",
     ("fillers", False, "clear"): "Quite a few fillers: plan the first words of each point, and "
     "pause silently instead of saying um.",
     ("fillers", False, "far"): "A lot of fillers: plan the first words of each point, and pause "
@@ -68,12 +67,12 @@ ADVICE: Mapping[tuple[str, bool, Grade], str] = {
 
 MID_CLAUSE: Mapping[Grade, str] = {
     "good": "Your pauses come at the ends of thoughts, where they help the listener.",
-    "near": "Almost all of your pauses help the listener: {rate:.1f} a minute are inside a clause, "
+    "near": "Almost all of your pauses help the listener: {rate:.1f} a minute fall mid-clause, "
     "and up to {high:g} do no harm.",
-    "slight": "{rate:.1f} pauses a minute are inside a clause: finish the clause, then pause.",
-    "clear": "{rate:.1f} pauses a minute are inside a clause: use shorter sentences, and pause "
+    "slight": "{rate:.1f} pauses a minute fall mid-clause: finish the clause, then pause.",
+    "clear": "{rate:.1f} pauses a minute fall mid-clause: use shorter sentences, and pause "
     "between them.",
-    "far": "As many as {rate:.1f} pauses a minute are inside a clause: use shorter sentences, "
+    "far": "As many as {rate:.1f} pauses a minute fall mid-clause: use shorter sentences, "
     "and pause between them.",
 }
 

@@ -87,8 +87,8 @@ _ROWS: Mapping[str, tuple[ScaleRow, ...]] = {
                  lambda table: table.pace, lambda table: table.syllables_a_word / 60),
     ),
     "pauses": (
-        ScaleRow("mid_clause_pause_rate", "/min inside clauses",
-                 "Pauses inside clauses {} → {} a minute", _RATE,
+        ScaleRow("mid_clause_pause_rate", "/min mid-clause",
+                 "Mid-clause pauses {} → {} a minute", _RATE,
                  lambda table: table.mid_clause_pauses),
         ScaleRow("pause_rate", " pauses/min", "Pauses {} → {} a minute", _RATE,
                  lambda table: table.pauses),

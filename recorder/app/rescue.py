@@ -61,7 +61,7 @@ class Rescue(App[bool]):
         try:
             outcome = put_right(self._locations, backup if decision == "restore" else None)
         except StoreError as error:
-            await self.push_screen_wait(_message("That didn't work.", str(error), "Leave Viva"))
+            await self.push_screen_wait(_message("That didn't work.", str(error), "Quit Viva"))
             self.exit(False)
             return
         await self.push_screen_wait(_message("Your answers are back.", outcome, "Go to Viva"))
@@ -70,7 +70,7 @@ class Rescue(App[bool]):
 
 def question(error: Unusable, backup: Backup | None) -> ChoiceDialog[Decision]:
     """Return the dialog that says what happened and asks what to do."""
-    leave: Choice[Decision] = Choice("l", "Leave Viva", "leave")
+    leave: Choice[Decision] = Choice("l", "Quit Viva", "leave")
     if backup is None:
         return ChoiceDialog(
             "Your answers can't be opened.",

@@ -24,7 +24,7 @@ One thing has stayed with me since: {thing}. {why}
 
 Thank you again to you and to everyone I met that day.
 
-Kind regards,
+Sincerely,
 {signed}
 """
 

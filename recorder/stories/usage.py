@@ -56,7 +56,7 @@ def _for_too_many(story: Story, tellings: Sequence[Telling]) -> str | None:
     if story.is_narrative or count < MANY:
         return None
     return (
-        f"You told this for {count} of the last {len(last)} questions you used a story for. "
+        f"You told this story for {count} of your last {len(last)} questions with a story. "
         "Interviewers compare notes, so have another one ready."
     )
 

@@ -19,7 +19,7 @@ MeasureValues = Mapping[str, float | None]
 MEASURED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "fillers": (("filler_rate", "Fillers: {}/min"),),
     "pauses": (
-        ("mid_clause_pause_rate", "{} pauses/min inside clauses"),
+        ("mid_clause_pause_rate", "{} mid-clause pauses/min"),
         ("pause_rate", "{} pauses/min"),
     ),
     "pace": (

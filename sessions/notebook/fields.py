@@ -42,7 +42,7 @@ FIELDS: tuple[Field, ...] = (
     Field("state", "State", PROGRAM, "line", "such as OH", ()),
     Field(
         "size",
-        "Residents a year",
+        "Residents per year",
         PROGRAM,
         "line",
         "such as 4",
@@ -71,7 +71,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "contacts",
-        "Contact e-mail",
+        "Contact email",
         INTERVIEW,
         "line",
         "separate several with commas",
@@ -79,7 +79,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "hospital",
-        "Hospital for adults",
+        "Adult hospital",
         TRAINING,
         "line",
         "",

@@ -48,7 +48,7 @@ PARTS: Mapping[StoryShape, tuple[StoryPart, ...]] = {
     ),
     "star": (
         StoryPart(
-            "situation", "Situation", "where, when, who", "night shift, full ward, 2 interns"
+            "situation", "Situation", "where, when, who", "night float, full census, 2 interns"
         ),
         StoryPart("task", "Task", "your responsibility", "safe dose before 6 am"),
         StoryPart(

@@ -39,7 +39,7 @@ ANALYSIS = Analysis(
     uncertainty={"words_per_minute": (99.0, 109.0), "filler_rate": (16.0, 22.0)},
     scores=(
         Score("pace", 68, "below", "A little slow.", "source of pace"),
-        Score("pauses", 50, "far_above", "Pauses inside clauses.", "source of pauses"),
+        Score("pauses", 50, "far_above", "Mid-clause pauses.", "source of pauses"),
         Score("fillers", 20, "far_above", "Many fillers.", "source of fillers"),
         Score("length", 0, "far_below", "Far too short.", "source of length"),
     ),

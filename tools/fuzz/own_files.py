@@ -23,7 +23,7 @@ STORIES = """
 [[story]]
 form = "star"
 title = "The wrong dose"
-situation = "night shift, full ward"
+situation = "night float, full census"
 action = "stopped, called"
 tags = ["safety", "teamwork"]
 kinds = ["ethical"]

@@ -45,7 +45,7 @@ ASPECTS: tuple[Aspect, ...] = (
     Aspect(
         "pauses",
         "Pauses",
-        {"mid_clause_pause_rate": "a minute inside clauses", "pause_rate": "a minute"},
+        {"mid_clause_pause_rate": "a minute mid-clause", "pause_rate": "a minute"},
         "tiring",
     ),
 )

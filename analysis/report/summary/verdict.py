@@ -14,7 +14,7 @@ from analysis.bands import bands
 from analysis.goals.derive import step_from
 from analysis.goals.norms import MEASURES
 from analysis.goals.types import FocusArea, Goal, is_problem
-from analysis.goals.wording import COUNTED, number, value_text
+from analysis.goals.wording import number, value_text
 from analysis.measures.breakdown import LONG
 from analysis.measures.catalog import BY_NAME
 from analysis.report.bars import LABELS
@@ -85,20 +85,21 @@ def smoothest(analysis: Analysis) -> tuple[Span, int] | None:
 
 
 def step_text(goal: Goal, analysis: Analysis) -> str:
-    """Say the step: "Same question again: from 67 to 75 words a minute"."""
+    """Say the step: "Try this question again: go from 67 to 75 words a minute."."""
     value = analysis.measures.get(goal.measure)
     if value is None:
         return ""
     value = round(value, BY_NAME[goal.measure].digits)
     if goal.low <= value <= goal.high:
-        return f"Same question again, and keep it there: {value_text(goal.measure, value)}."
+        return f"Try this question again, and stay there: {value_text(goal.measure, value)}."
     aim = goal.low if value < goal.low else goal.high
-    counted = f" {COUNTED[goal.measure]}" if goal.measure in COUNTED else ""
-    measure, of = goal.measure, "length " if goal.problem == "length" else ""
-    return (
-        f"Same question again: {of}from {number(measure, value)} to "
-        f"{number(measure, aim)}{counted}."
+    now, then = number(goal.measure, value), value_text(goal.measure, aim)
+    how = (
+        f"speak for {then} instead of {now}"
+        if goal.problem == "length"
+        else f"go from {now} to {then}"
     )
+    return f"Try this question again: {how}."
 
 
 def _change(analysis: Analysis, goal: Goal | None) -> Focus | None:

@@ -82,8 +82,8 @@ def _pause(pause: Pause) -> Event:
 
 def pause_text(pause: Pause) -> str:
     """Say a pause in words."""
-    inside = " inside a clause" if pause.position == "mid_clause" else ""
-    return f"{pause.duration:.1f} s pause{inside}"
+    kind = "mid-clause pause" if pause.position == "mid_clause" else "pause"
+    return f"{pause.duration:.1f} s {kind}"
 
 
 def noticeable(pause: Pause) -> bool:

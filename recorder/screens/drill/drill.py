@@ -35,8 +35,8 @@ from recorder.widgets.drill.term_listener import TermListener
 from sessions.errors import StoreError
 
 NO_MODEL = (
-    "No speech model is installed, so Viva can't understand the terms. Get one in the settings, "
-    f"or: {GET_ONE} Until then you can listen to the terms (p)."
+    "No speech model is installed, so Viva can't understand the terms. Get one in the settings. "
+    f"{GET_ONE} Until then, you can listen to the terms (p)."
 )
 SHORT_OF = "This tests the speech model, not you."
 SHORT_NO_MODEL = "No speech model: viva model pull base"

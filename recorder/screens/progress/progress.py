@@ -73,7 +73,7 @@ class ProgressScreen(VivaScreen[None]):
     CSS_PATH = "progress.tcss"
     AUTO_FOCUS = "MeasureList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "week(-1)", "Week", key_display="←→", tooltip="Previous week",
+        Binding("left", "week(-1)", "Previous week", show=False, tooltip="Previous week",
                 id="progress.before", priority=True),
         Binding("right", "week(1)", "Next week", show=False, tooltip="Next week",
                 id="progress.after", priority=True),
@@ -214,7 +214,7 @@ class ProgressScreen(VivaScreen[None]):
 
     def _show_week(self) -> None:
         period = self.chart.chosen
-        self.query_one("#week", Static).update(Content(period.summary if period else ""))
+        self.query_one("#week", Static).update(Content(f"←→ {period.summary}" if period else ""))
 
     def _show_heading(self) -> None:
         title = f"  {plain(self._scope.label)}"

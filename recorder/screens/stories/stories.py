@@ -27,7 +27,7 @@ EMPTY = """\
 A story is something that happened to you, saved as a few words for each part. You see these cues \
 while you think, never while you speak, so you tell the story instead of reciting it. For example:
 
-  Situation  night shift, full ward, 2 interns
+  Situation  night float, full census, 2 interns
   Task       safe dose before 6 am
   Action     stopped, called, checked with the nurse
   Result     no harm; new chart, 0 errors since

@@ -53,7 +53,7 @@ def _attempt(attempt: Attempt) -> Content:
 
 def _short(shown: str) -> str:
     """Drop the unit that the column's heading says; "31 s" keeps its own."""
-    return shown.removesuffix(" words/min").removesuffix(" inside clauses")
+    return shown.removesuffix(" words/min").removesuffix(" mid-clause")
 
 
 def _row(day: str, figures: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from textual import work
@@ -28,7 +29,8 @@ POLL = 0.1
 END = 0.5
 """Seconds before its end from which an answer counts as played to the end."""
 
-HINT = "space play  ←→ sentence  ,. mark  w correct  f add um  x not a filler"
+HINTS = ("space play", "←→ sentence", ",. mark", "w correct", "f add um", "x not a filler")
+"""Keys, the most useful first; a narrow terminal shows as many as fit."""
 
 
 class ReplayBar(Widget):
@@ -65,8 +67,8 @@ class ReplayBar(Widget):
         """▶ 0:41 / 2:27  ×1."""
         sign = "▶" if self.playing else "⏸" if self.position else "▷"
         head = f" {sign} {minutes(self.position)} / {minutes(self._duration)}  ×{self.speed:g}  "
-        text = Content.assemble((head, "bold"), (HINT, "$foreground-muted"))
-        return text.truncate(self.size.width, ellipsis=True)
+        hints = _fitting(self.size.width - len(head))
+        return Content.assemble((head, "bold"), (hints, "$foreground-muted"))
 
     def on_click(self) -> None:
         """Play or pause."""
@@ -121,3 +123,9 @@ class ReplayBar(Widget):
         self.playing, self.position = self._replay.playing, self._replay.position
         if (self.playing, self.position) != before:
             self.post_message(self.Heard(self.position if self.playing else None))
+
+
+def _fitting(width: int) -> str:
+    """Join as many of the hints as fit in a number of cells."""
+    ends = accumulate(len(hint) + 2 for hint in HINTS)
+    return "  ".join(hint for hint, end in zip(HINTS, ends, strict=True) if end - 2 <= width)

@@ -152,7 +152,7 @@ class ModelOffer(Vertical):
         get.display = not self._measuring and (
             running or self._wanted.name not in self._installed()
         )
-        look.label = "Cancel (m)" if self._measuring else "Find the best for this computer (m)"
+        look.label = "Cancel (m)" if self._measuring else "Find the best model (m)"
         look.display = not running
         for button in (get, look):  # their widths go with their labels
             button.refresh(layout=True)

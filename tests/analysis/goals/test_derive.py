@@ -30,7 +30,7 @@ TARGET = (120.0, 180.0)
         ("pace", (118,), 120, 160, "between 120 and 160 words a minute"),
         ("pace", (140,), 120, 160, "between 120 and 160 words a minute"),
         ("pace", (190,), 120, 175, "at most 175 words a minute"),
-        ("pauses", (9.4,), 0, 7.5, "at most 7.5 pauses a minute inside clauses"),
+        ("pauses", (9.4,), 0, 7.5, "at most 7.5 mid-clause pauses a minute"),
         # 260 s and 180 s: halfway is 220
         ("length", (260,), 120, 220, "an answer of at most 3:40"),
         # 40 % more than 60 s is nearer than halfway

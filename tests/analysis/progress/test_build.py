@@ -31,8 +31,8 @@ def test_a_real_change_is_said_with_what_it_rests_on() -> None:
     assert (line.verdict, line.sign, line.headline) == ("better", "✓", "Real change: better")
     assert line.change_text == "11.2 → 2.2" and line.slope == "−1.00 a week (95%: −1.00 to −1.00)"
     assert line.explanation == (
-        "From 11.2 in your first days to 2.2/min in your latest: more than the 0.50 by which "
-        "your answers usually differ from one to the next.",
+        "From 11.2 in your first days to 2.2/min in your latest. Your answers usually differ by "
+        "0.50 from one to the next, so this is a real change.",
         "Trend: −1.00 a week (95%: −1.00 to −1.00).",
         "Your latest median is inside the good range (up to 5/min).",
     )

@@ -32,7 +32,7 @@ def test_the_second_attempt_is_held_against_the_first() -> None:
     (found,) = repeated(answers, ASKED)
     assert (found.question, found.attempts) == ("Tell me about a mistake.", 3)
     assert found.changes == (
-        "Pace 67 → 90 words a minute ✓ better; Pauses inside clauses 8 → 9 a minute ≈ could be "
+        "Pace 67 → 90 words a minute ✓ better; Mid-clause pauses 8 → 9 a minute ≈ could be "
         "chance; Fillers 16 → 6 a minute ✓ better"
     )
 

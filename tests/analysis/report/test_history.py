@@ -99,7 +99,7 @@ def test_changes_since_the_first_are_said_with_their_direction() -> None:
     assert changes["fillers"].direction == "worse"
     assert changes["length"].text == "Length 1:20 → 36 s"
     assert changes["length"].direction == "worse"
-    assert changes["pauses"].text == "Pauses inside clauses 8.4 → 8.6 a minute"
+    assert changes["pauses"].text == "Mid-clause pauses 8.4 → 8.6 a minute"
 
 
 def test_what_chance_may_do_has_no_direction() -> None:
@@ -115,7 +115,7 @@ def test_the_terminal_says_what_is_usual_and_what_changed() -> None:
     assert "Since your first attempt, Nov 15, 2026: Pace 130 →" in text
     said = " ".join(text.split())
     assert "Fillers 3 → 17 a minute (worse)" in said
-    assert "inside clauses 8.4 → 8.6 a minute (could be chance)" in said
+    assert "pauses 8.4 → 8.6 a minute (could be chance)" in said
     assert max(map(len, text.splitlines())) <= 60
 
 

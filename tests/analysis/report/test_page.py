@@ -186,7 +186,7 @@ def test_every_piece_stands_in_its_order_with_its_times() -> None:
 
 def test_marks_are_said_in_words_for_those_who_do_not_see_them() -> None:
     text = Page(render(build(UNEVEN))).text
-    for told in ("(1.5 s pause inside a clause)", "(filled pause)", "(rushed from here)"):
+    for told in ("(1.5 s mid-clause pause)", "(filled pause)", "(rushed from here)"):
         assert told in text
 
 

@@ -27,23 +27,23 @@ def test_the_step_is_one_that_can_be_reached() -> None:
     found = verdict(answer(words_per_minute=67.4))
     assert found is not None and found.change is not None
     assert found.change.name == "pace"
-    assert found.step == "Same question again: from 67 to 75 words a minute."
+    assert found.step == "Try this question again: go from 67 to 75 words a minute."
 
 
 @pytest.mark.parametrize(
     ("measures", "step"),
     [
-        ({"filler_rate": 9.2}, "from 9.2 to 7 fillers a minute."),
-        ({"filler_rate": 20.0}, "from 20 to 15 fillers a minute."),
-        ({"mid_clause_pause_rate": 14.0}, "from 14 to 10.5 pauses a minute inside clauses."),
-        ({"answer_length": 70.0}, "length from 1:10 to 1:35."),
-        ({"answer_length": 300.0}, "length from 5:00 to 4:00."),
-        ({"words_per_minute": 200.0}, "from 200 to 180 words a minute."),
+        ({"filler_rate": 9.2}, "go from 9.2 to 7 fillers a minute."),
+        ({"filler_rate": 20.0}, "go from 20 to 15 fillers a minute."),
+        ({"mid_clause_pause_rate": 14.0}, "go from 14 to 10.5 mid-clause pauses a minute."),
+        ({"answer_length": 70.0}, "speak for 1:35 instead of 1:10."),
+        ({"answer_length": 300.0}, "speak for 4:00 instead of 5:00."),
+        ({"words_per_minute": 200.0}, "go from 200 to 180 words a minute."),
     ],
 )
 def test_steps_keep_their_units(measures: dict[str, float], step: str) -> None:
     found = verdict(answer(**measures))
-    assert found is not None and found.step == f"Same question again: {step}"
+    assert found is not None and found.step == f"Try this question again: {step}"
 
 
 def test_where_all_is_good_there_is_nothing_to_change() -> None:
@@ -59,7 +59,7 @@ def test_one_target_at_a_time() -> None:
     goal = Goal("fillers", "filler_rate", 0, 7, 8.0)
     found = verdict(both, goal)
     assert found is not None and found.change is not None and found.change.name == "fillers"
-    assert found.step == "Same question again: from 8 to 7 fillers a minute."
+    assert found.step == "Try this question again: go from 8 to 7 fillers a minute."
     report = with_goal(build(both), both, goal)
     assert report.verdict == found
     assert [f.name for f in report.also_worth][:1] == ["pace"], "the rest is below"
@@ -68,7 +68,7 @@ def test_one_target_at_a_time() -> None:
 def test_a_goal_that_was_reached_elsewhere_is_kept_up() -> None:
     goal = Goal("fillers", "filler_rate", 0, 7, 8.0)
     assert step_text(goal, answer(filler_rate=6.96)) == (
-        "Same question again, and keep it there: 7 fillers a minute."
+        "Try this question again, and stay there: 7 fillers a minute."
     )
 
 

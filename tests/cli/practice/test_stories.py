@@ -21,7 +21,7 @@ questions = ["tell-me-about-yourself"]
 [[story]]
 form = "star"
 title = "The wrong dose"
-situation = "night shift, full ward"
+situation = "night float, full census"
 result = "no harm"
 tags = ["mistake"]
 kinds = ["behavioural"]
@@ -44,7 +44,7 @@ def test_stories_are_imported_listed_and_exported(viva: Viva, file: Path, tmp_pa
     assert "From Lagos to Med-Peds" in first and "not told yet" in first and "1 question" in first
     assert "The wrong dose" in second and "mistake · 1 question" in second
     shown = viva("stories", "show", "wrong").stdout
-    assert "Situation    night shift, full ward" in shown and "Task         –" in shown
+    assert "Situation    night float, full census" in shown and "Task         –" in shown
     assert "answers      Tell me about a time you made a mistake." in shown
     out = tmp_path / "out.toml"
     assert viva("stories", "export", out).stdout == f"2 stories saved to {out}.\n"
@@ -113,7 +113,7 @@ def test_tellings_are_counted(viva: Viva, file: Path, home: Path) -> None:
     _, dose = map(json.loads, viva("stories", "--format", "json").stdout.splitlines())
     assert (dose["told"], dose["told_for"]) == (4, 4)
     assert dose["cues"]["task"] is None and "4 of the last 4" in dose["worn"]
-    assert "! You told this for 4" in viva("stories", "show", "dose").stdout
+    assert "! You told this story for 4" in viva("stories", "show", "dose").stdout
 
 
 def test_wrong_usage_explains_the_right_one(viva: Viva, file: Path) -> None:

@@ -85,7 +85,7 @@ def test_the_reason_names_the_costliest_score() -> None:
         "slow": "Pace: 84 words/min last time, yesterday",
         "long": "Too long last time: 5:00, 3 days ago",
         "sound": "33 pauses/min last time, 4 days ago",
-        "placed": "14.2 pauses/min inside clauses last time, 4 days ago",
+        "placed": "14.2 mid-clause pauses/min last time, 4 days ago",
     }
 
 

@@ -391,7 +391,7 @@ async def test_the_thank_you_is_signed_with_the_persons_name(app: VivaApp, world
         await listed(pilot)
         await pilot.press("end", "t")
         letter = await shown(pilot, ThankYouScreen)
-        assert letter.letter.text.endswith("Kind regards,\nChioma Okafor\n")
+        assert letter.letter.text.endswith("Sincerely,\nChioma Okafor\n")
         assert "[your name]" not in text_of(letter, "#gaps")
         await pilot.press("escape")
         await shown(pilot, ProgramsScreen)

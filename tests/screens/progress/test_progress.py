@@ -110,7 +110,9 @@ async def test_known_improvement_is_told_and_noise_is_not(viva: VivaApp, history
         await pilot.press(*["down"] * 6)
         await pilot.pause()
         assert "✓ Real change: better" in text(screen, "name")
-        assert "more than the" in text(screen, "means") and "a week (95%" in text(screen, "means")
+        assert "so this is a real change" in text(screen, "means") and "a week (95%" in text(
+            screen, "means"
+        )
         assert "┄ good: up to 5/min" in screen_text(viva)
 
 

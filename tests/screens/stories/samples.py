@@ -23,7 +23,7 @@ DOSE = Story(
     "star",
     "The wrong dose",
     (
-        "night shift, full ward, 2 interns",
+        "night float, full census, 2 interns",
         "safe dose before 6 am",
         "stopped, called senior, checked with nurse",
         "no harm; new chart, 0 errors since",

@@ -106,15 +106,15 @@ async def test_a_story_is_saved_however_the_form_is_left(
         await opened(pilot)
         await pilot.press("n")
         form = await shown(pilot, StoryForm)
-        await typed(pilot, "", "night shift, full ward, two interns")
+        await typed(pilot, "", "night float, full census, two interns")
         if way == "home":
             form.post_message(GoHome())
             await shown(pilot, HomeScreen)
         else:
             await pilot.press("ctrl+q")
     (kept,) = world.store.stories.all()
-    assert kept.title == "night shift, full ward, two"
-    assert kept.cues[0] == "night shift, full ward, two interns"
+    assert kept.title == "night float, full census, two"
+    assert kept.cues[0] == "night float, full census, two interns"
 
 
 async def test_an_empty_form_saves_nothing(app: VivaApp, world: World) -> None:
@@ -222,7 +222,7 @@ async def test_an_overused_story_says_why(app: VivaApp, world: World) -> None:
         await pilot.pause()
         drawn = " ".join(screen_text(app).split())
         assert "! 4×, overused" in drawn
-        assert "You told this for 4 of the last 4 questions" in drawn
+        assert "You told this story for 4 of your last 4 questions" in drawn
         assert "Could also answer" in drawn
 
 

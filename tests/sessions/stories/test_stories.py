@@ -14,7 +14,7 @@ from tests.sessions.material import begin, record
 DOSE = Story(
     "star",
     "The wrong dose",
-    ("night shift, full ward", "safe dose by 6 am", "", "no harm", "read back every dose"),
+    ("night float, full census", "safe dose by 6 am", "", "no harm", "read back every dose"),
     tags=("mistake", "медсестра"),
     kinds=("behavioural", "ethical"),
     questions=("a-mistake", "own-dose"),

@@ -28,7 +28,8 @@ from recorder.reports import save_page
 from recorder.reports.fetch import report_of
 from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.report.correcting import NotedLine
-from recorder.screens.report.telling import StoryLine, StoryTellingScreen
+from recorder.screens.report.telling import StoryLine
+from recorder.screens.report.whose_voice import HINT, VoiceScreen, voices
 from recorder.services import Services
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
@@ -48,7 +49,7 @@ NEED_ANSWER = ("analyze", "correct", "filler", "no_filler", "judge", "undo", "sa
 READY = "Press t to add the transcript and scores with {model}."
 
 
-class ReportScreen(StoryTellingScreen):
+class ReportScreen(VoiceScreen):
     """One answer's report; ``answer`` is ``None`` for the sample answer.
 
     While the answer is being analyzed, a line at the bottom shows the progress.
@@ -191,6 +192,8 @@ class ReportScreen(StoryTellingScreen):
         cautions = self.contents.cautions
         if self.answer is None:
             return (*cautions, DEMO)
+        if voices(self.analysis) and not self.under_way:
+            cautions = (*cautions, HINT)
         if not self.contents.waits_for_model or self.under_way or self._problem:
             return cautions
         model = self.services.model()
@@ -210,6 +213,8 @@ class ReportScreen(StoryTellingScreen):
         if action == "story":
             return self.answer is not None
         kept = self.answer is not None and not self.under_way
+        if action == "voice":
+            return kept and bool(voices(self.analysis))
         return kept or action not in NEED_ANSWER
 
     def action_again(self) -> None:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.pages import add_page_options, contents, left_out, refuse_without_page, saving
-from recorder.cli.shared import add_format, find_answer, opened_store, prepared, terminal
+from recorder.cli.shared import (
+    FORMATS,
+    add_format,
+    find_answer,
+    opened_store,
+    prepared,
+    terminal,
+)
 
 if TYPE_CHECKING:
     from analysis.report.model import Report
@@ -19,7 +26,9 @@ EPILOG = """\
 examples:
   viva report                        the latest answer, in the terminal
   viva report 12 --html              a page to read, replay, and print
-  viva report 12 --html mentor.html --share --with transcript"""
+  viva report 12 --html mentor.html --share --with transcript
+  viva report 12 --format textgrid > answer.TextGrid    for Praat
+  viva report 12 --format webvtt > answer.vtt           captions for a player"""
 
 HERE = ""
 """The value of `--html` without a file name."""
@@ -38,7 +47,7 @@ def add(commands: Any) -> None:
         "answer", nargs="?", type=int, metavar="ANSWER", help="its number (see `viva answers`)"
     )
     how = parser.add_mutually_exclusive_group()
-    add_format(how, "text", "json")
+    add_format(how, "text", "json", *FORMATS)
     how.add_argument(
         "--html",
         nargs="?",
@@ -76,6 +85,11 @@ def run(arguments: argparse.Namespace) -> int:
         )
     if arguments.format == "json":
         print(as_json(to_json(analysis)))
+        return 0
+    if arguments.format in FORMATS:
+        from recorder.cli.answers.analyzed_pages import formatted, print_formatted
+
+        print_formatted(formatted(analysis, arguments.format, f"answer {answer.id}"))
         return 0
     if arguments.html is not None:
         return _save(arguments, report, answer)

@@ -148,7 +148,7 @@ def test_the_interviews_are_saved_as_a_calendar(viva: Viva, file: Path, tmp_path
     made = tmp_path / "interviews.ics"
     assert done.returncode == 0 and stat.S_IMODE(made.stat().st_mode) == 0o600
     assert done.stdout == "1 interview saved to interviews.ics.\n"
-    (event,) = Calendar.from_ical(made.read_bytes()).events  # type: ignore[union-attr]
+    (event,) = Calendar.from_ical(made.read_bytes()).events
     assert str(event.summary) == "Interview: Riverside University"
     again = viva("programs", "calendar")
     assert again.returncode == 1 and "already exists" in again.stderr

@@ -279,7 +279,7 @@ async def test_next_goes_through_the_programs_questions(app: VivaApp, world: Wor
     async with app.run_test(size=(100, 30)) as pilot:
         practice = await practising(pilot)
         texts = []
-        for _ in range(len(practice.facts.questions)):  # type: ignore[union-attr]
+        for _ in range(len(practice.facts.questions)):
             before = pilot.app.screen
             await pilot.press("n")
             await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
@@ -518,7 +518,7 @@ async def test_the_interviews_are_saved_as_a_calendar(app: VivaApp, world: World
         await until(pilot, lambda: len(notices(app)) == 3)
     folder = world.locations.reports
     assert sorted(file.name for file in folder.iterdir()) == ["interviews-2.ics", "interviews.ics"]
-    events = Calendar.from_ical((folder / "interviews.ics").read_bytes()).events  # type: ignore[union-attr]
+    events = Calendar.from_ical((folder / "interviews.ics").read_bytes()).events
     dated = [p for p in world.store.programs.all() if p.day is not None]
     assert len(events) == len(dated) > 1
 

@@ -22,8 +22,8 @@ Row = tuple[float, float, str, str, str, str, str]
 def csv_table(analysis: Analysis) -> str:
     """Write the table (RFC 4180) with a heading.
 
-    ``kind`` is word, pause, filled_pause, or discourse_marker (a filler word, whose words are rows
-    of their own too).
+    ``kind`` is word, pause, filled_pause, or discourse_marker (a filler word; its words
+    have rows too).
     """
     out = io.StringIO()
     writer = csv.writer(out)

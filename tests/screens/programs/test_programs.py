@@ -279,7 +279,7 @@ async def test_next_goes_through_the_programs_questions(app: VivaApp, world: Wor
     async with app.run_test(size=(100, 30)) as pilot:
         practice = await practising(pilot)
         texts = []
-        for _ in range(len(practice.facts.questions)):
+        for _ in range(len(practice.facts.questions)):  # type: ignore[union-attr]
             before = pilot.app.screen
             await pilot.press("n")
             await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]

@@ -1,0 +1,126 @@
+"""How far mentors and Viva agree: whether they put several answers in the same order.
+
+Only delivery is compared, with Viva's overall score: pace, pauses, and fillers are what both judge.
+Viva scores neither clarity nor structure. Ratings of different people can't be compared (one's 3 is
+another's 4), so only pairs of answers rated differently by the same mentor count. By chance, half
+of these pairs agree; whether more do is tested by shuffling each mentor's ratings (a permutation
+test of Goodman and Kruskal's gamma, 1954).
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+FEWEST_ANSWERS = 8
+FEWEST_PAIRS = 12
+"""With fewer, nothing is said: a few pairs agree or disagree by chance."""
+
+SHUFFLES = 2000
+CHANCE = 0.05
+"""Share of shuffles in which as many pairs may agree before it could be chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatedAnswer:
+    """A mentor's rating of an answer's delivery, 1–5, and Viva's overall score of it, 0–100."""
+
+    mentor: str
+    delivery: int
+    overall: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """``same`` of ``pairs`` pairs of answers are in the same order for both.
+
+    ``by_chance``: so many pairs could agree, or so few, by chance alone.
+    """
+
+    answers: int
+    pairs: int
+    same: int
+    by_chance: bool
+
+
+def agreement(rated: Iterable[RatedAnswer]) -> Agreement | None:
+    """Return how far the orders agree; ``None``: there is too little to say."""
+    by_mentor: dict[str, list[RatedAnswer]] = defaultdict(list)
+    for each in rated:
+        by_mentor[each.mentor.casefold()].append(each)
+    groups = [
+        ([each.delivery for each in group], [each.overall for each in group])
+        for group in by_mentor.values()
+    ]
+    answers = sum(len(given) for given, _ in groups)
+    same, different = _compared(groups)
+    pairs = same + different
+    if answers < FEWEST_ANSWERS or pairs < FEWEST_PAIRS:
+        return None
+    return Agreement(answers, pairs, same, _is_chance(groups, same - different))
+
+
+def sentences(rated: Sequence[RatedAnswer]) -> tuple[str, ...]:
+    """Say it in words; nothing without any rating."""
+    if not rated:
+        return ()
+    found = agreement(rated)
+    if found is None:
+        return (
+            f"Mentors rated the delivery of {_answers(len(rated))} that Viva scored. From "
+            f"{FEWEST_ANSWERS} answers on, if the ratings differ enough, Viva says how far it "
+            "agrees.",
+        )
+    share = round(100 * found.same / found.pairs)
+    verdict = (
+        "That could be chance (half would agree by chance)."
+        if found.by_chance
+        else f"That is {'more' if share > 50 else 'less'} than chance, which would be half."
+    )
+    return (
+        f"Of {found.pairs} pairs of answers whose delivery a mentor rated differently, Viva's "
+        f"overall score puts {found.same} ({share}%) in the same order. {verdict}",
+        "A mentor who sees Viva's scores before rating may agree more because of it.",
+    )
+
+
+def _answers(count: int) -> str:
+    return f"{count} answer{'s' * (count != 1)}"
+
+
+Group = tuple[Sequence[int], Sequence[int]]
+
+
+def _compared(groups: Iterable[Group]) -> tuple[int, int]:
+    """Count the pairs in the same order, and in the opposite one; ties are neither."""
+    same = different = 0
+    for given, scored in groups:
+        for (a, x), (b, y) in combinations(zip(given, scored, strict=True), 2):
+            product = (a - b) * (x - y)
+            same += product > 0
+            different += product < 0
+    return same, different
+
+
+def _is_chance(groups: Sequence[Group], found: int) -> bool:
+    """Whether shuffled ratings are often as far from an even split."""
+    chance = random.Random(0)  # the same data always get the same answer
+    as_far = 0
+    for _ in range(SHUFFLES):
+        same, different = _compared((chance.sample(a, len(a)), b) for a, b in groups)
+        as_far += abs(same - different) >= abs(found)
+    return as_far > CHANCE * SHUFFLES
+
+
+def rated_answers(
+    given: Iterable[tuple[int, str, int]], overall: Mapping[int, int | None]
+) -> tuple[RatedAnswer, ...]:
+    """Join ratings (the answer's number, mentor, delivery) with Viva's scores by number."""
+    return tuple(
+        RatedAnswer(mentor, delivery, score)
+        for number, mentor, delivery in given
+        if (score := overall.get(number)) is not None
+    )

@@ -163,6 +163,46 @@ def _toml_seeds(folder: Path) -> Sequence[bytes]:
     ]
 
 
+def _feedback_seeds(folder: Path) -> Sequence[bytes]:
+    marks = [{"at": 0.4, "comment": "Slower"}, {"at": 1, "comment": "Good"}]
+    content = {
+        "format": "viva-feedback",
+        "version": 1,
+        "answer": "0" * 32,
+        "mentor": "Dr. Lee",
+        "ratings": {"clarity": 4, "structure": 2, "delivery": 3},
+        "comment": "Good.\nShorter.",
+        "marks": marks,
+    }
+    return [json.dumps(content).encode(), json.dumps({**content, "marks": []}, indent=1).encode()]
+
+
+def _feedback(data: bytes, folder: Path) -> None:
+    """Read a mentor's file, store it, and show it: nothing in it acts."""
+    from analysis.feedback.reading import NotFeedback, read
+    from analysis.report.html.page import render as page
+    from analysis.report.text import render
+    from recorder.reports.fetch import report_of
+    from tools.fuzz.full_store import copied
+
+    try:
+        said = read(data).feedback
+    except NotFeedback as error:
+        assert str(error)
+        return
+    home = copied(folder)
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        answer = store.answers()[0]
+        analysis = store.analysis(answer.id)
+        assert analysis is not None
+        store.feedback.save(answer.id, said)
+        assert store.feedback.from_mentor(answer.id, said.mentor) is not None
+        report = report_of(store, answer, analysis)
+    shown = render(report)
+    assert not {c for c in shown if unicodedata.category(c) == "Cc"} - {"\n"}, shown
+    assert "<script" not in page(report)
+
+
 # Backups
 
 
@@ -273,5 +313,6 @@ TARGETS = (
     Target("questions", _question_seeds, _questions),
     Target("profile", _toml_seeds, _profile),
     Target("ticks", _toml_seeds, _ticks),
+    Target("feedback", _feedback_seeds, _feedback),
     Target("archive", _archive_seeds, _restore),
 )

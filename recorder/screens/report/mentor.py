@@ -24,10 +24,9 @@ MentorChoice = Literal["page", "import", "delete", "cancel"]
 PageChoice = Literal["voice", "words", "numbers", "cancel"]
 
 STEPS = (
-    "A mentor can rate this answer and comment on moments, without Viva and without internet:\n"
-    "1. Save a page, and send it to them.\n"
-    "2. They fill it in, and send back a small file.\n"
-    "3. Import the file here. It appears at the end of this report."
+    "A mentor can rate this answer and comment on moments, without Viva and without internet. "
+    "Save a page and send it to them. They fill it in and send back a small file. Import that file "
+    "here: it appears at the end of this report."
 )
 CONTENTS = (
     "Only someone who hears you can judge how you sound. Your comments on content and earlier "
@@ -147,7 +146,7 @@ def _offer(given: Sequence[StoredFeedback]) -> ChoiceDialog[MentorChoice]:
     """Ask what to do, with the feedback there is."""
     text = STEPS
     if given:
-        text += "\n\nFeedback so far: " + ", ".join(each.feedback.mentor for each in given) + "."
+        text += " Feedback so far: " + ", ".join(each.feedback.mentor for each in given) + "."
     delete: tuple[Choice[MentorChoice], ...] = (Choice("d", "Delete", "delete", "error"),)
     return ChoiceDialog(
         "Feedback from a mentor",

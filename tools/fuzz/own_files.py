@@ -163,18 +163,25 @@ def _toml_seeds(folder: Path) -> Sequence[bytes]:
     ]
 
 
-def _feedback_seeds(folder: Path) -> Sequence[bytes]:
-    marks = [{"at": 0.4, "comment": "Slower"}, {"at": 1, "comment": "Good"}]
-    content = {
+def _feedback_content(text: str) -> dict[str, object]:
+    """Return what a mentor's file says, with a text in every part that takes one."""
+    marks = [{"at": 0.4, "comment": text[:200]}, {"at": 1, "comment": "Good"}]
+    return {
         "format": "viva-feedback",
         "version": 1,
         "answer": "0" * 32,
-        "mentor": "Dr. Lee",
+        "mentor": text[:60],
         "ratings": {"clarity": 4, "structure": 2, "delivery": 3},
-        "comment": "Good.\nShorter.",
+        "comment": text[:2000],
         "marks": marks,
     }
-    return [json.dumps(content).encode(), json.dumps({**content, "marks": []}, indent=1).encode()]
+
+
+def _feedback_seeds(folder: Path) -> Sequence[bytes]:
+    """Return whole files, and texts to put into one, so that they get further."""
+    content = _feedback_content("Good.\nShorter.")
+    files = [json.dumps(content).encode(), json.dumps({**content, "marks": []}, indent=1).encode()]
+    return [*files, *[b"TDr. Lee \xe2\x80\xae <b>\n\x1b[31mSlower"] * 3]
 
 
 def _feedback(data: bytes, folder: Path) -> None:
@@ -185,6 +192,8 @@ def _feedback(data: bytes, folder: Path) -> None:
     from recorder.reports.fetch import report_of
     from tools.fuzz.full_store import copied
 
+    if data[:1] == b"T":
+        data = json.dumps(_feedback_content(data[1:].decode("utf-8", "replace"))).encode()
     try:
         said = read(data).feedback
     except NotFeedback as error:

@@ -29,8 +29,8 @@ STEPS = (
     "here: it appears at the end of this report."
 )
 CONTENTS = (
-    "Only someone who hears you can judge how you sound. Your comments on content and earlier "
-    "answers are left out. The page isn't encrypted: send it only to people you trust."
+    "Only someone who can listen to you can judge how you sound. The comments on content and your "
+    "earlier answers are left out. The page isn't encrypted: send it only to people you trust."
 )
 LEFT_OUT: Mapping[PageChoice, tuple[ReportPart, ...]] = {
     "voice": ("notes", "history"),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-FEWEST_ANSWERS = 8
+FEWEST_RATINGS = 8
 FEWEST_PAIRS = 12
 """With fewer, nothing is said: a few pairs agree or disagree by chance."""
 
@@ -35,10 +35,10 @@ class RatedAnswer:
 class Agreement:
     """``same`` of ``pairs`` pairs of answers are in the same order for both.
 
-    ``by_chance``: so many pairs could agree, or so few, by chance alone.
+    ``ratings`` were compared. ``by_chance``: so many pairs could agree, or so few, by chance alone.
     """
 
-    answers: int
+    ratings: int
     pairs: int
     same: int
     by_chance: bool
@@ -53,12 +53,12 @@ def agreement(rated: Iterable[RatedAnswer]) -> Agreement | None:
         ([each.delivery for each in group], [each.overall for each in group])
         for group in by_mentor.values()
     ]
-    answers = sum(len(given) for given, _ in groups)
+    ratings = sum(len(given) for given, _ in groups)
     same, different = _compared(groups)
     pairs = same + different
-    if answers < FEWEST_ANSWERS or pairs < FEWEST_PAIRS:
+    if ratings < FEWEST_RATINGS or pairs < FEWEST_PAIRS:
         return None
-    return Agreement(answers, pairs, same, _is_chance(groups, same - different))
+    return Agreement(ratings, pairs, same, _is_chance(groups, same - different))
 
 
 def sentences(rated: Sequence[RatedAnswer]) -> tuple[str, ...]:
@@ -68,9 +68,8 @@ def sentences(rated: Sequence[RatedAnswer]) -> tuple[str, ...]:
     found = agreement(rated)
     if found is None:
         return (
-            f"Mentors rated the delivery of {_answers(len(rated))} that Viva scored. From "
-            f"{FEWEST_ANSWERS} answers on, if the ratings differ enough, Viva says how far it "
-            "agrees.",
+            f"Mentors gave {_ratings(len(rated))} of delivery. From {FEWEST_RATINGS} on, if they "
+            "differ enough, Viva says how far its overall score agrees with them.",
         )
     share = round(100 * found.same / found.pairs)
     verdict = (
@@ -85,8 +84,8 @@ def sentences(rated: Sequence[RatedAnswer]) -> tuple[str, ...]:
     )
 
 
-def _answers(count: int) -> str:
-    return f"{count} answer{'s' * (count != 1)}"
+def _ratings(count: int) -> str:
+    return f"{count} rating{'s' * (count != 1)}"
 
 
 Group = tuple[Sequence[int], Sequence[int]]

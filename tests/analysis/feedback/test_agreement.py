@@ -14,7 +14,7 @@ def rated(given: list[int], overall: list[int], mentor: str = "Lee") -> list[Rat
 def test_the_same_order_is_more_than_chance() -> None:
     found = agreement(rated([1, 2, 2, 3, 3, 4, 4, 5], [40, 50, 55, 60, 62, 70, 75, 90]))
     assert found is not None
-    assert (found.answers, found.pairs, found.same, found.by_chance) == (8, 25, 25, False)
+    assert (found.ratings, found.pairs, found.same, found.by_chance) == (8, 25, 25, False)
 
 
 def test_the_opposite_order_is_said_to_be_less() -> None:
@@ -29,7 +29,7 @@ def test_too_little_is_not_said() -> None:
     assert agreement(rated([4] * 12, list(range(12)))) is None
     assert sentences([]) == ()
     (said,) = sentences(rated([3], [60]))
-    assert said.startswith("Mentors rated the delivery of 1 answer that Viva scored. From 8")
+    assert said.startswith("Mentors gave 1 rating of delivery. From 8 on")
 
 
 def test_two_mentors_are_not_compared_with_each_other() -> None:

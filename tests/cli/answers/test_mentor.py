@@ -112,4 +112,4 @@ def test_progress_says_how_far_mentors_agree(viva: Viva, answered: Path, tmp_pat
     (path := tmp_path / "f.json").write_bytes(file(answer=shared(viva, tmp_path)))
     viva("report", "--import", path)
     said = " ".join(viva("progress").stdout.split())
-    assert "Mentors and Viva Mentors rated the delivery of 1 answer that Viva scored." in said
+    assert "Mentors and Viva Mentors gave 1 rating of delivery." in said

@@ -145,6 +145,10 @@ class Score:
     source: str
 
 
+VOICE = "voice"
+"""Kind of a note on one of two voices, in order: how long it speaks, and its longest turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A comment, never scored: on the recording, the transcript, or the content."""

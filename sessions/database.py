@@ -19,6 +19,12 @@ from sessions.types import SqlValue
 APPLICATION_ID = 1449752161  # "Viva" in ASCII
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_MS = 5_000
+NO_SHARED_MEMORY = frozenset(
+    {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL}
+)
+"""What SQLite says where the disk has no memory that processes share, which WAL needs: some network
+shares and virtual machines' shared folders. A database there does without WAL."""
+
 DAMAGED = "{} is damaged or isn't a database. Viva left it as it is."
 
 
@@ -28,15 +34,22 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         with self._plain_errors():
-            if not private_file(path):
-                self._check_identity()
-                path.chmod(0o600)
-            self._connection = sqlite3.connect(path, isolation_level=None)
+            try:
+                self._open(wal=True)
+            except sqlite3.OperationalError as error:
+                if _primary(error) not in NO_SHARED_MEMORY:
+                    raise
+                self._open(wal=False)
+
+    def _open(self, *, wal: bool) -> None:
+        if not private_file(self.path):
+            self._check_identity(wal=wal)
+            self.path.chmod(0o600)
+        self._connection = sqlite3.connect(self.path, isolation_level=None)
         self._connection.row_factory = sqlite3.Row
         try:
-            with self._plain_errors():
-                self._prepare()
-                self._migrate()
+            self._prepare(wal=wal)
+            self._migrate()
         except BaseException:
             self._connection.close()
             raise
@@ -65,17 +78,17 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _check_identity(self) -> None:
+    def _check_identity(self, *, wal: bool) -> None:
         """Refuse, without writing, what isn't ours or isn't for this version.
 
         A step left half done by a power cut is undone first, as any reader of the file does.
         """
         try:
-            mark, version, tables = self._marks("ro")
+            mark, version, tables = self._marks("ro" if wal else "rw", wal=wal)
         except sqlite3.OperationalError as error:
             if _primary(error) != sqlite3.SQLITE_READONLY:
                 raise
-            mark, version, tables = self._marks("rw")
+            mark, version, tables = self._marks("rw", wal=wal)
         if mark != APPLICATION_ID and (mark or version or tables):
             raise Unusable(
                 self.path,
@@ -86,20 +99,25 @@ class Database:
                 f"{self.path} was written by a newer version of Viva; please update Viva."
             )
 
-    def _marks(self, mode: str) -> tuple[int, int, int]:
+    def _marks(self, mode: str, *, wal: bool) -> tuple[int, int, int]:
         """Read whose file it is, its version, and how many tables it has."""
         uri = f"{self.path.absolute().as_uri()}?mode={mode}"
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_MS / 1000)) as reader:
+            if not wal:
+                reader.execute("PRAGMA locking_mode = EXCLUSIVE")  # WAL then needs no shared memory
             reader.execute("BEGIN")  # one state of the file, even during a migration
             (mark,) = reader.execute("PRAGMA application_id").fetchone()
             (version,) = reader.execute("PRAGMA user_version").fetchone()
             (tables,) = reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return mark, version, tables
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, wal: bool) -> None:
         run = self._connection.execute
         run(f"PRAGMA busy_timeout = {BUSY_MS}")
-        self._turn_on_wal()
+        if wal:
+            self._turn_on_wal()
+        else:
+            self._turn_off_wal()
         run("PRAGMA synchronous = FULL")
         run("PRAGMA foreign_keys = ON")
         run("PRAGMA secure_delete = ON")  # what a person deletes is overwritten
@@ -115,6 +133,14 @@ class Database:
                 if _primary(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
+
+    def _turn_off_wal(self) -> None:
+        """Turn off WAL, with the database to itself for the moment that takes."""
+        run = self._connection.execute
+        run("PRAGMA locking_mode = EXCLUSIVE")
+        run("PRAGMA journal_mode = DELETE")
+        run("PRAGMA locking_mode = NORMAL")
+        run("SELECT count(*) FROM sqlite_master").fetchone()  # lets go of the lock
 
     def _migrate(self) -> None:
         """Bring the tables to this version, each step in its own transaction."""

@@ -77,6 +77,8 @@ KINDS: dict[str, tuple[type, ...]] = {
     "overall": MAYBE_WHOLE,
     "problem": MAYBE_TEXT,
     "sound_removed": MAYBE_TEXT,
+    "track": MAYBE_WHOLE,
+    "voice": MAYBE_WHOLE,
 }
 """The types of an answer's columns."""
 
@@ -130,6 +132,8 @@ def to_answer(row: sqlite3.Row, recordings: Path) -> Answer:
         recovered=bool(row["recovered"]),
         problem=row["problem"],
         sound_removed=to_time(row["sound_removed"]) if row["sound_removed"] else None,
+        track=row["track"],
+        voice=row["voice"],
     )
 
 

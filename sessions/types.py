@@ -33,7 +33,8 @@ class Answer:
 
     ``model`` is the one that transcribed the latest analysis; ``None``: no transcript yet.
     ``problem`` is one sentence on why the latest analysis failed. ``sound_removed`` is when Viva
-    removed the recording because of the person's setting.
+    removed the recording because of the person's setting. ``track`` and ``voice`` say whose speech
+    is analyzed, as in `analysis.protocol.Job`.
     """
 
     id: int
@@ -54,6 +55,8 @@ class Answer:
     recovered: bool
     problem: str | None
     sound_removed: datetime | None = None
+    track: int | None = None
+    voice: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from analysis.hearing.speech import SHORTEST_PAUSE
 from analysis.hearing.voices import Voices
 from analysis.pipeline.listen import AcousticResult
 from analysis.sound.encoder import PERIOD
-from analysis.types import Note, Span, Transcript
+from analysis.types import VOICE, Note, Span, Transcript
 
 VOICES = "voices"
-"""Kind of the note on a second voice."""
+"""Kind of the note on a second voice; a ``VOICE`` note on each voice follows it."""
 
 MOST = 0
 """As the wanted voice: the one that speaks more."""
@@ -62,23 +62,24 @@ def choose_voice(voices: Voices | None, wanted: int | None) -> ChosenVoice:
     if voices is None:
         text = f"Only one voice was found, so --voice {wanted} has no effect."
         return ChosenVoice(notes=(Note(VOICES, text),) if wanted else ())
-    both = [sum(span.duration for span in voices.of(n)) for n in (1, 2)]
+    turns = (_longest_turn(voices, 1), _longest_turn(voices, 2))
     said = (
-        f"There are two voices: voice 1, which speaks first ({both[0]:.0f} s), "
-        f"and voice 2 ({both[1]:.0f} s)."
+        f"There are two voices: voice 1, which speaks first ({turns[0].text}), "
+        f"and voice 2 ({turns[1].text})."
     )
     if wanted is None:
-        text = f"{said} Both count as yours. `viva analyze FILE --voice 1` analyzes one alone."
-        return ChosenVoice(notes=(Note(VOICES, text),))
+        return ChosenVoice(notes=(Note(VOICES, f"{said} Both were analyzed as yours."), *turns))
     number = wanted or voices.longer
-    other = 3 - number
-    text = f"{said} Only voice {number} was analyzed."
-    if not wanted:
-        text = (
-            f"{said} Only voice {number}, which speaks more, was analyzed. "
-            f"If you are voice {other}, add --voice {other}."
-        )
-    return ChosenVoice(voices.of(other), (Note(VOICES, text),))
+    more = "" if wanted else ", which speaks more,"
+    text = f"{said} Only voice {number}{more} was analyzed."
+    return ChosenVoice(voices.of(3 - number), (Note(VOICES, text), *turns))
+
+
+def _longest_turn(voices: Voices, number: int) -> Note:
+    turns = voices.of(number)
+    longest = max(turns, key=lambda span: span.duration)
+    seconds = sum(span.duration for span in turns)
+    return Note(VOICE, f"{seconds:.0f} s", longest.start, longest.end)
 
 
 def _beside(pause: Span, others: Sequence[Span]) -> bool:

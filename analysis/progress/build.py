@@ -169,7 +169,9 @@ def _period(name: str, week: Week, first: date, weeks: int) -> Period:
 
 def _summary(series: Series, days: int) -> str:
     first, last = series.answers[0].at.date(), series.answers[-1].at.date()
-    when = f"{dates.full_day(first)} – {dates.full_day(last)}"
+    when = dates.full_day(first)
+    if last != first:
+        when = f"{when} – {dates.full_day(last)}"
     many = names.count(len(series.answers), "answer")
     return f"{many} on {names.count(days, 'day')}, {when}"
 

@@ -32,7 +32,7 @@ from analysis.report.transcript.sentences import sentences
 from analysis.report.transcript.timeline import timeline
 from analysis.scoring.advice import clock
 from analysis.scoring.evidence import EVIDENCE, founded, not_enough
-from analysis.types import Analysis, Note
+from analysis.types import VOICE, Analysis, Note
 
 LEGEND = "[um] filled pause (Viva finds about 9 in 10)"
 LEGEND_MARKS: Mapping[str, str] = {
@@ -50,6 +50,9 @@ SOUND_REMOVED = (
     "The recording was deleted on {day}, as you chose in Settings. The transcript and the numbers "
     "are still here."
 )
+UNSAID = ("unheard", CONTENT, EVIDENCE, VOICE)
+"""Kinds of notes that the report shows elsewhere, or not at all."""
+
 LEGEND_SOUND = "Pauses found in the sound, in seconds. There is no transcript yet."
 
 
@@ -151,7 +154,7 @@ def _cautions(
 
     ``reason`` is left out: the report already says why the answer isn't scored.
     """
-    said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT, EVIDENCE)]
+    said = [note.text for note in analysis.notes if note.kind not in UNSAID]
     said = [text for text in said if text != reason]
     unheard = [n.start for n in analysis.notes if n.kind == "unheard" and n.start is not None]
     moments = [timestamp(start) for start in unheard]

@@ -108,14 +108,22 @@ class AnalysisQueue:
         self._start(queued, lambda: self._analyze(queued))
 
     def resume(self) -> int:
-        """Queue what wasn't analyzed when Viva closed; returns how many answers.
+        """Queue what wasn't analyzed or judged when Viva closed; returns how many answers.
 
         Answers cut off by a crash are left alone: the person is asked about those.
         """
         waiting = [answer for answer in self._store.unanalyzed() if not answer.recovered]
         for answer in waiting:
             self.analyze(answer, patient=True)
-        return len(waiting)
+        return len(waiting) + sum(map(self._judge_corrected, self._store.corrections.unjudged()))
+
+    def _judge_corrected(self, answer_id: int) -> bool:
+        """Judge an answer with its newest corrections, if its recording is still there."""
+        answer, analysis = self._store.answer(answer_id), self._store.analysis(answer_id)
+        if analysis is None or not answer.path.is_file():
+            return False
+        self.judge_again(answer, analysis)
+        return True
 
     def cancel(self, answer_id: int) -> None:
         """Stop at the person's request; the recording and the results from its sound stay."""

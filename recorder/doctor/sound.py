@@ -13,6 +13,7 @@ from recorder.doctor.installation import CheckCanceled
 from recorder.doctor.private import without_names
 from recorder.doctor.result import CheckFinding, bad, ok, warn
 from recorder.doctor.surroundings import Surroundings
+from recorder.microphone.default_source import default_source_note
 from recorder.microphone.devices import Device, DeviceListError, no_microphone
 from recorder.microphone.types import Microphone, MicrophoneError, Stream
 from recorder.recording.level import FAINT_DB, measure, sentence
@@ -51,6 +52,8 @@ def microphones(surroundings: Surroundings) -> CheckFinding:
             "The microphone you chose in settings isn't connected, so the default one is used: "
             "plug it in, or choose another (s, then microphone).",
         )
+    if not remembered and (played := default_source_note()):
+        return warn(said, played)
     chosen = _used(system.devices, remembered)
     if chosen is not None and chosen.note:
         return warn(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from recorder.microphone.default_source import default_source_note
 from recorder.microphone.devices import Device, DeviceListError, list_devices
 from recorder.microphone.file_microphone import FileMicrophone
 from recorder.microphone.sound_device import SoundDeviceMicrophone
@@ -56,7 +57,7 @@ def choose(
         return SoundDeviceMicrophone(found.name, found.host_api, note)
     if remembered:
         return _remembered(remembered, devices)
-    return SoundDeviceMicrophone()
+    return SoundDeviceMicrophone(note=default_source_note())
 
 
 def matching(spec: str, devices: tuple[Device, ...]) -> Device:

@@ -108,6 +108,8 @@ def job(
         overflows=answer.overflows,
         own_fillers=own_fillers,
         corrections=corrections,
+        track=answer.track,
+        voice=answer.voice,
     )
 
 

@@ -49,6 +49,14 @@ class Corrections:
                 values,
             )
 
+    def unjudged(self) -> tuple[int, ...]:
+        """Return the answers with corrections made after their latest analysis."""
+        found = self._database.rows(
+            "SELECT c.answer_id FROM correction AS c GROUP BY c.answer_id HAVING max(c.made_at) > "
+            "(SELECT max(analysed_at) FROM analysis WHERE answer_id = c.answer_id)"
+        )
+        return tuple(row["answer_id"] for row in found)
+
     def undo(self, answer_id: int) -> Correction | None:
         """Undo the last correction of an answer; ``None`` if there is none."""
         made = self.of(answer_id)

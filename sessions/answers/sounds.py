@@ -65,6 +65,15 @@ class Sounds:
         remove_discarded(self._database, self._recordings)
         return bool(changed)
 
+    def choose(self, answer_id: int, *, track: int | None = None, voice: int | None = None) -> None:
+        """Save whose speech an answer's next analysis is about, as in `analysis.protocol.Job`."""
+        with self._database.change() as run:
+            changed = run.execute(
+                "UPDATE answer SET track = ?, voice = ? WHERE id = ?", (track, voice, answer_id)
+            ).rowcount
+        if not changed:
+            raise StoreError(f"There is no answer {answer_id}.")
+
     def expired(self, days: int) -> tuple[Answer, ...]:
         """Return the answers with words whose latest analysis is older than this many days.
 

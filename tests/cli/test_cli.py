@@ -12,6 +12,7 @@ from scipy import signal
 
 from analysis import demo
 from analysis.models.known import Model
+from recorder.recording.session import job
 from sessions.store import Store
 from tests import fake_model
 from tests.cli.conftest import Viva
@@ -167,6 +168,14 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
     assert sound.exists()
     assert viva("answers", "--delete", 1, "--yes").returncode == 0
     assert not sound.exists() and "No answers yet" in viva("answers").stdout
+
+
+def test_the_chosen_voice_and_track_are_kept(viva: Viva, home: Path) -> None:
+    viva("analyze", demo.ANSWER, "--save", "--no-transcript", "--track", 1, "--voice", 2)
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        (answer,) = store.answers()
+    assert (answer.track, answer.voice) == (1, 2)
+    assert job(answer, None).voice == 2 and job(answer, None).track == 1
 
 
 def test_all_personal_files_are_private(viva: Viva, home: Path) -> None:

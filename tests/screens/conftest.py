@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.notifications import Notification
+from textual.pilot import Pilot
 
 from recorder.app.app import VivaApp
 from recorder.recording.take import Take
@@ -77,3 +78,15 @@ def world(tmp_path: Path) -> Iterator[World]:
 def app(world: World) -> VivaApp:
     """Return the app for the world."""
     return VivaApp(world.services)
+
+
+@pytest.fixture
+def snap(snap_compare: Callable[..., bool], app: VivaApp) -> Callable[..., bool]:
+    """Compare the app after some steps with its picture, by default at 100×30."""
+
+    def compare(
+        before: Callable[[Pilot[None]], Awaitable[object]], size: tuple[int, int] = (100, 30)
+    ) -> bool:
+        return snap_compare(app, run_before=before, terminal_size=size)
+
+    return compare

@@ -55,16 +55,6 @@ def history(world: World) -> None:
         world.answered(question, analysis=analysis)
 
 
-@pytest.fixture
-def snap(snap_compare: Snap, app: VivaApp) -> Callable[..., bool]:
-    """Compare the app after some steps, by default at 100×30."""
-
-    def compare(before: Before, size: tuple[int, int] = (100, 30)) -> bool:
-        return snap_compare(app, run_before=before, terminal_size=size)
-
-    return compare
-
-
 async def home(pilot: Pilot[None]) -> None:
     screen = await shown(pilot, HomeScreen)
     screen.query_one(Input).cursor_blink = False

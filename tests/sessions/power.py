@@ -13,7 +13,7 @@ import ctypes
 import os
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -260,14 +260,15 @@ def library() -> ctypes.CDLL | None:
 _alive: list[object] = []  # what C points to
 
 
-def watch_sqlite(watch: Watch) -> None:
-    """Report every sync of every database in this process to the watch; can't be undone."""
+def patch_methods(change: Callable[[_Methods], None]) -> dict[int, str]:
+    """Change the methods of every file that SQLite opens in this process; can't be undone.
+
+    Returns the paths of the open files by their addresses, kept up to date.
+    """
     sqlite = library()
     assert sqlite is not None
     vfs = sqlite.sqlite3_vfs_find(None).contents
-    raw_open = ctypes.cast(vfs.open, ctypes.c_void_p).value or 0
-    raw_delete = ctypes.cast(vfs.delete, ctypes.c_void_p).value or 0
-    original_open, original_delete = _Open(raw_open), _Delete(raw_delete)
+    original_open = _Open(ctypes.cast(vfs.open, ctypes.c_void_p).value or 0)
     paths: dict[int, str] = {}
     tables: dict[int, _Methods] = {}
 
@@ -282,21 +283,37 @@ def watch_sqlite(watch: Watch) -> None:
     def table(address: int) -> _Methods:
         if address not in tables:
             copy = _Methods.from_buffer_copy(ctypes.string_at(address, ctypes.sizeof(_Methods)))
-            raw_sync = ctypes.cast(copy.sync, ctypes.c_void_p).value or 0
-            original_sync = _Sync(raw_sync)
-
-            def synced(file: int, flags: int) -> int:
-                path = paths.get(file, "")
-                watch.before(path)
-                code: int = original_sync(file, flags)
-                watch.after(path)
-                if path.endswith(("-wal", "-journal")):  # SQLite syncs their folder too
-                    watch.folder_is_safe(os.path.dirname(path))
-                return code
-
-            copy.sync = _Sync(synced)
+            change(copy)
             tables[address] = copy
         return tables[address]
+
+    vfs.open = _Open(opened)
+    _alive.extend((vfs, vfs.open, tables, original_open))
+    return paths
+
+
+def watch_sqlite(watch: Watch) -> None:
+    """Report every sync of every database in this process to the watch; can't be undone."""
+    sqlite = library()
+    assert sqlite is not None
+    vfs = sqlite.sqlite3_vfs_find(None).contents
+    original_delete = _Delete(ctypes.cast(vfs.delete, ctypes.c_void_p).value or 0)
+
+    def watched(methods: _Methods) -> None:
+        original_sync = _Sync(ctypes.cast(methods.sync, ctypes.c_void_p).value or 0)
+
+        def synced(file: int, flags: int) -> int:
+            path = paths.get(file, "")
+            watch.before(path)
+            code: int = original_sync(file, flags)
+            watch.after(path)
+            if path.endswith(("-wal", "-journal")):  # SQLite syncs their folder too
+                watch.folder_is_safe(os.path.dirname(path))
+            return code
+
+        methods.sync = _Sync(synced)
+
+    paths = patch_methods(watched)
 
     def deleted(self: int, name: bytes, sync_folder: int) -> int:
         path = os.fsdecode(name)
@@ -307,8 +324,8 @@ def watch_sqlite(watch: Watch) -> None:
             watch.folder_is_safe(os.path.dirname(path))
         return code
 
-    vfs.open, vfs.delete = _Open(opened), _Delete(deleted)
-    _alive.extend([vfs, vfs.open, vfs.delete, tables, original_open, original_delete])
+    vfs.delete = _Delete(deleted)
+    _alive.extend((vfs, vfs.delete, original_delete))
 
 
 assert sqlite3.sqlite_version_info > (3, 7)

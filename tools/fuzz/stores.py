@@ -14,7 +14,8 @@ from tools.fuzz.target import Target
 
 TABLES: Mapping[str, str] = {
     "answer": "path question_text recorded_at state device target_min duration sample_rate "
-    "overflows question_id question_kind problem recovered sound_removed",
+    "overflows question_id question_kind problem recovered sound_removed "
+    "track voice",
     "analysis": "document version model overall own_fillers",
     "measures": "found",
     "session": "started kind",

@@ -54,17 +54,24 @@ def with_goal(report: Report, analysis: Analysis, goal: Goal) -> Report:
 
 def praise(analysis: Analysis) -> Praise | None:
     """Say what went well: the good scores, and the smoothest stretch to hear again."""
-    good = [s.name for s in analysis.scores if s.value >= bands().good_score and s.name in LABELS]
-    said = [f"{_listed(good)} {'is' if good == ['pace'] or good == ['length'] else 'are'} good."]
+    said = _good_scores(analysis)
     found = smoothest(analysis)
     if found is None:
-        return Praise(said[0], None) if good else None
+        return Praise(said, None) if said else None
     span, words = found
     what = f"{words} words in {span.duration:.0f} s without a filler or a break"
     text = f"Your smoothest stretch: {what}."
-    return Praise(
-        " ".join([*(said if good else []), text]), moment(analysis, span, f"{words} words")
-    )
+    return Praise(f"{said} {text}" if said else text, moment(analysis, span, f"{words} words"))
+
+
+def _good_scores(analysis: Analysis) -> str:
+    """Say which scores are good, or nearly; empty if none is."""
+    good = [s for s in analysis.scores if s.value >= bands().good_score and s.name in LABELS]
+    if not good:
+        return ""
+    names = [score.name for score in good]
+    how = "good" if all(score.band == "within" for score in good) else "good, or close to it"
+    return f"{_listed(names)} {'is' if names in (['pace'], ['length']) else 'are'} {how}."
 
 
 def smoothest(analysis: Analysis) -> tuple[Span, int] | None:

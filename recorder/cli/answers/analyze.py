@@ -242,6 +242,7 @@ class _Outcome:
         self.store: Any = None
         self.session: int | None = None
         self._format = arguments.format
+        self._choose_voice = not arguments.voice
         self._given = {path.absolute(): path for path in arguments.files}
         self._printed = 0
 
@@ -266,6 +267,8 @@ class _Outcome:
                 self._complain(f"{path}: {note.text}")
             elif note.kind in ("damaged", "track", "voices"):
                 complain(f"{path}: {note.text}")
+        if self._choose_voice and any(note.kind == "voice" for note in outcome.notes):
+            complain(f"{path}: if the other voice is yours, add --voice 1 or --voice 2.")
 
     def _complain(self, sentence: str) -> None:
         self.failed += 1
@@ -310,5 +313,6 @@ class _Outcome:
 
         question = analysis.question or QuestionContext(None, "(no question)")
         answer = self.store.import_sound(job.path, question, session_id=self.session)
+        self.store.sounds.choose(answer.id, track=job.track, voice=job.voice)
         self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)
         complain(f"saved as answer {answer.id}.")

@@ -30,6 +30,7 @@ from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.report.correcting import NotedLine
 from recorder.screens.report.mentor import MentorFeedbackScreen
 from recorder.screens.report.telling import StoryLine
+from recorder.screens.report.whose_voice import HINT, VoiceScreen, voices
 from recorder.services import Services
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
@@ -49,7 +50,7 @@ NEED_ANSWER = ("analyze", "correct", "filler", "no_filler", "judge", "undo", "sa
 READY = "Press t to add the transcript and scores with {model}."
 
 
-class ReportScreen(MentorFeedbackScreen):
+class ReportScreen(MentorFeedbackScreen, VoiceScreen):
     """One answer's report; ``answer`` is ``None`` for the sample answer.
 
     While the answer is being analyzed, a line at the bottom shows the progress.
@@ -196,6 +197,8 @@ class ReportScreen(MentorFeedbackScreen):
         cautions = self.contents.cautions
         if self.answer is None:
             return (*cautions, DEMO)
+        if voices(self.analysis) and not self.under_way:
+            cautions = (*cautions, HINT)
         if not self.contents.waits_for_model or self.under_way or self._problem:
             return cautions
         model = self.services.model()
@@ -217,6 +220,8 @@ class ReportScreen(MentorFeedbackScreen):
         if action == "mentor_moment":
             return any(notes.moments for notes in self.contents.mentors)
         kept = self.answer is not None and not self.under_way
+        if action == "voice":
+            return kept and bool(voices(self.analysis))
         return kept or action not in NEED_ANSWER
 
     def action_again(self) -> None:

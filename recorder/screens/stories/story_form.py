@@ -22,6 +22,7 @@ from prompts.bank import fold
 from prompts.themes import THEMES
 from prompts.types import QuestionKind
 from recorder.screens.base import VivaScreen
+from recorder.stories.merge import merge
 from recorder.stories.wording import KINDS_SAID, tags_of
 from recorder.widgets.line_keys import LINE_KEYS, allows
 from recorder.widgets.stories.cue_line import CueLine
@@ -34,6 +35,8 @@ ADVICE = "A few words for each part, not sentences. Everything is saved when you
 TITLES = {"narrative": "My narrative", "star": "A story"}
 """The title of a story that has neither a title nor a cue."""
 TITLE_WORDS = 5
+
+BOTH_SAVED = "This story was also changed in another window. Both changes are saved."
 
 
 class StoryForm(VivaScreen[int | None]):
@@ -150,9 +153,21 @@ class StoryForm(VivaScreen[int | None]):
         if self._settled:
             return None
         changed = _changed(self._story, story)
-        saved = self._stories.keep(self._titled(story)).id if changed else self._story.id
+        saved = self._keep(story).id if changed else self._story.id
         self._settled = True
         return saved or None
+
+    def _keep(self, story: Story) -> Story:
+        """Save the story; one that changed elsewhere while it was open here keeps both changes."""
+        there = {other.id: other for other in self._stories.all()}
+        theirs = there.get(story.id)
+        if theirs is None:  # new, or deleted in another window
+            return self._stories.keep(self._titled(replace(story, id=0)))
+        if theirs == self._story:
+            return self._stories.keep(self._titled(story))
+        kept = self._stories.keep(self._titled(merge(self._story, story, theirs)))
+        self.app.notify(BOTH_SAVED)
+        return kept
 
     def _titled(self, story: Story) -> Story:
         """Return a story a unique title, taken from its first cue if none is written."""

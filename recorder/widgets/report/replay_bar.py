@@ -93,6 +93,10 @@ class ReplayBar(Widget):
         """Play a marked moment, with the sound just before it."""
         self._do(lambda: self._replay.play_moment(span))
 
+    def play_only(self, span: Span) -> None:
+        """Play exactly this stretch."""
+        self._do(lambda: self._replay.play(span.start, span.end))
+
     def step(self, direction: int) -> None:
         """Go a sentence forward (1) or back (-1)."""
         self._do(lambda: self._replay.step(direction))

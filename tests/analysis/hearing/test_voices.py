@@ -79,9 +79,7 @@ def test_the_other_voice_is_never_judged(tmp_path: Path) -> None:
     assert len(mine.fillers) == len(alone.fillers) == 4
     assert abs(len(mine.pauses) - len(alone.pauses)) <= 1
     (said,) = (note.text for note in mine.notes if note.kind == "voices")
-    assert (
-        "Only voice 2, which speaks more, was analyzed. If you are voice 1, add --voice 1." in said
-    )
+    assert "Only voice 2, which speaks more, was analyzed." in said
     theirs = judged(tmp_path, interview(), 1)
     assert (theirs.measures["answer_length"] or 0) < 25
     assert all(f.start < 12 or 42 < f.start < 52 for f in theirs.fillers)
@@ -94,7 +92,10 @@ def test_the_note_on_the_choice() -> None:
     assert choose_voice(voices, 1).other == voices.second
     assert choose_voice(voices, MOST).other == voices.first
     assert choose_voice(voices, None).other == ()
-    assert "Both count as yours" in choose_voice(voices, None).notes[0].text
+    said, first, second = choose_voice(voices, None).notes
+    assert said.text.endswith("Both were analyzed as yours.")
+    assert (first.text, first.start, first.end) == ("10 s", 0, 10)
+    assert (second.text, second.start, second.end) == ("38 s", 12, 50)
     assert choose_voice(None, 2).notes[0].text.startswith("Only one voice was found")
     assert choose_voice(None, MOST).notes == choose_voice(None, None).notes == ()
 

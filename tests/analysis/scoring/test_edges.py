@@ -109,7 +109,7 @@ def test_two_minutes_of_two_minutes_are_good_everywhere() -> None:
 
 def test_some_fillers_become_many_in_steps() -> None:
     said = [judged("fillers", rate).advice.split()[0] for rate in (5, 6.4, 7, 9, 9.5, 13, 16)]
-    assert said == ["Few", "Few", "Some", "Some", "Quite", "Quite", "A"]
+    assert said == ["Few", "Few", "When", "When", "Quite", "Quite", "A"]
 
 
 def test_pauses_inside_the_good_range_are_not_called_high_for_their_length() -> None:

@@ -112,7 +112,7 @@ def test_tellings_are_counted(viva: Viva, file: Path, home: Path) -> None:
     assert "4×, last Nov 30, 2026, overused" in viva("stories").stdout.replace("Dec 1", "Nov 30")
     _, dose = map(json.loads, viva("stories", "--format", "json").stdout.splitlines())
     assert (dose["told"], dose["told_for"]) == (4, 4)
-    assert dose["cues"]["task"] is None and "4 of the last 4" in dose["worn"]
+    assert dose["cues"]["task"] is None and "4 of your last 4" in dose["worn"]
     assert "! You told this story for 4" in viva("stories", "show", "dose").stdout
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from analysis.types import QuestionContext
+from analysis.types import Correction, QuestionContext
 from recorder.analyst.client import AnalysisCanceled, AnalysisFailed
 from recorder.analyst.queue import CANCELED, AnalysisQueue
 from recorder.analyst.status import AnalysisStatus
 from sessions.errors import StoreError
 from sessions.types import Answer
+from tests.microphone import write_wav
 from tests.screens.fakes import RATE, World
 from tests.screens.samples import full, sound_alone
 
@@ -278,6 +280,30 @@ async def test_closing_loses_nothing_and_the_next_start_continues(world: World) 
     await until(lambda: not next_time.pending())
     assert {world.store.answer(number).state for number in numbers} == {"analysed"}
     assert all(job.patient for job in world.analyst.jobs[2:])
+
+
+async def test_a_correction_not_judged_before_closing_is_judged_at_the_next_start(
+    world: World,
+) -> None:
+    number = world.answered("a-mistake", analysis=full())
+    write_wav(world.store.answer(number).path, [0] * RATE, RATE)
+    assert world.queue.resume() == 0
+    world.time += timedelta(seconds=1)
+    world.store.corrections.add(number, Correction(1.0, 1.3, "filler", "um"))
+    world.time += timedelta(seconds=1)
+    assert world.queue.resume() == 1
+    await until(lambda: not world.queue.pending())
+    (job,) = world.analyst.jobs
+    assert job.words and [c.text for c in job.corrections] == ["um"]
+    assert len(world.store.analyses(number)) == 2
+
+
+async def test_a_corrected_answer_without_its_recording_stays_as_it_is(world: World) -> None:
+    number = world.answered("a-mistake", analysis=full())
+    world.store.answer(number).path.unlink()
+    world.time += timedelta(seconds=1)
+    world.store.corrections.add(number, Correction(1.0, 1.3, "filler", "um"))
+    assert world.queue.resume() == 0
 
 
 async def test_a_requested_answer_goes_first(world: World) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from recorder.microphone.choose import choose, matching
+from recorder.microphone.default_source import PLAYED
 from recorder.microphone.devices import Device, DeviceListError
 from recorder.microphone.types import MicrophoneError
+from tests.microphone import VirtualMicrophone
 
 FULL = "Microphone (Samson Q2U USB Audio Device)"
 DEVICES = (
@@ -101,3 +103,21 @@ def test_a_part_of_a_name_never_means_what_the_computer_plays() -> None:
     microphone = Device("Microphone of Built-in Audio", "PulseAudio", 2, 48_000, default=False)
     assert matching("Built-in", (playing, microphone)) == microphone
     assert matching("Monitor of Built-in", (playing, microphone)) == playing
+
+
+@pytest.mark.microphone
+def test_a_default_that_records_what_the_computer_plays_is_noted(
+    microphone_heard: VirtualMicrophone,
+) -> None:
+    assert choose().note is None
+    before = microphone_heard.pactl("get-default-source")
+    microphone_heard.pactl("set-default-source", "voice.monitor")
+    try:
+        assert choose().note == PLAYED
+    finally:
+        microphone_heard.pactl("set-default-source", before)
+
+
+def test_without_a_sound_server_nothing_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("recorder.microphone.default_source.COMMAND", ("no-such-program",))
+    assert choose().note is None

@@ -42,7 +42,7 @@ def test_four_of_the_last_ten_questions_are_too_many() -> None:
     others = [(2, letter) for letter in "efghij"]
     assert usage_of(STORY, told(*((1, q) for q in "abc"), *others), NOW).overused is None
     worn = usage_of(STORY, told(*((1, q) for q in "abcd"), *others), NOW).overused
-    assert worn is not None and "4 of the last 10 questions" in worn
+    assert worn is not None and "4 of your last 10 questions" in worn
 
 
 def test_questions_before_the_last_ten_do_not_count() -> None:

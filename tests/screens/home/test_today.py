@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -224,14 +224,6 @@ async def test_hostile_questions_are_shown_literally(app: VivaApp, world: World)
 
 
 # Pictures
-
-
-@pytest.fixture
-def snap(snap_compare: Snap, app: VivaApp) -> Snap:
-    def compare(before: Callable[[Pilot[None]], Awaitable[object]], size: tuple[int, int]) -> bool:
-        return snap_compare(app, run_before=before, terminal_size=size)
-
-    return compare
 
 
 def named(size: tuple[int, int]) -> str:

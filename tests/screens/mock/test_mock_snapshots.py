@@ -9,7 +9,6 @@ import pytest
 from textual.pilot import Pilot
 
 from analysis.types import Analysis
-from recorder.app.app import VivaApp
 from recorder.mock.presets import own, video
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.mock.mix import MixForm
@@ -29,14 +28,6 @@ Snap = Callable[..., bool]
 @pytest.fixture(autouse=True)
 def no_voice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recorder.playback.voice.find", lambda: None)
-
-
-@pytest.fixture
-def snap(snap_compare: Snap, app: VivaApp) -> Callable[..., bool]:
-    def compare(before: Before, size: tuple[int, int]) -> bool:
-        return snap_compare(app, run_before=before, terminal_size=size)
-
-    return compare
 
 
 def analyses(count: int) -> list[Analysis]:

@@ -571,16 +571,6 @@ async def test_the_notebook_opens_once_from_everywhere(app: VivaApp, world: Worl
         assert sum(isinstance(screen, ProgramsScreen) for screen in app.screen_stack) == 1
 
 
-@pytest.fixture
-def snap(snap_compare: Snap, app: VivaApp) -> Callable[..., bool]:
-    """Compare the app after some steps."""
-
-    def compare(before: Before, size: tuple[int, int]) -> bool:
-        return snap_compare(app, run_before=before, terminal_size=size)
-
-    return compare
-
-
 def still(pilot: Pilot[None]) -> None:
     """Stop every blinking cursor."""
     for editor in pilot.app.screen.query("Input, TextArea"):

@@ -15,13 +15,13 @@ from recorder.screens.home.home import HomeScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.stories.stories import StoriesScreen
 from recorder.screens.stories.story_choice import StoryChoice
-from recorder.screens.stories.story_form import StoryForm
+from recorder.screens.stories.story_form import BOTH_SAVED, StoryForm
 from recorder.screens.stories.story_links import StoryLinks
 from recorder.screens.stories.without_story import WithoutStory
 from recorder.stories.fit import NARRATIVE
 from sessions.errors import StoreError
 from sessions.stories.types import LONGEST
-from tests.screens.driving import shown, until
+from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE
 from tests.screens.stories.samples import DOSE, HOME, MINE, fill
@@ -115,6 +115,35 @@ async def test_a_story_is_saved_however_the_form_is_left(
     (kept,) = world.store.stories.all()
     assert kept.title == "night float, full census, two"
     assert kept.cues[0] == "night float, full census, two interns"
+
+
+async def test_changes_in_two_windows_are_both_saved(app: VivaApp, world: World) -> None:
+    before = world.store.stories.keep(DOSE)
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("down", "enter")
+        await shown(pilot, StoryForm)
+        other = (before.cues[0], "their task", *before.cues[2:])
+        world.store.stories.keep(replace(before, cues=other, tags=("theirs",)))
+        await typed(pilot, "My title")
+        await pilot.press("escape")
+        await shown(pilot, StoriesScreen)
+        assert [n.message for n in notices(app)] == [BOTH_SAVED]
+    (kept,) = world.store.stories.all()
+    assert (kept.title, kept.cues, kept.tags) == ("My title", other, ("theirs",))
+
+
+async def test_a_story_deleted_in_another_window_is_saved_again(app: VivaApp, world: World) -> None:
+    before = world.store.stories.keep(DOSE)
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("down", "enter")
+        await shown(pilot, StoryForm)
+        world.store.stories.remove(before.id)
+        await typed(pilot, "My title")
+        await pilot.press("escape")
+        await shown(pilot, StoriesScreen)
+    assert [story.title for story in world.store.stories.all()] == ["My title"]
 
 
 async def test_an_empty_form_saves_nothing(app: VivaApp, world: World) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from analysis.types import Correction
 from sessions.store import Store
+from tests.sessions.conftest import Clock
 from tests.sessions.material import analysed, record
 
 GREW = Correction(0.9, 1.3, "word", "grew")
@@ -49,3 +50,17 @@ def test_an_unknown_kind_is_refused(store: Store) -> None:
     answer = record(store)
     with pytest.raises(ValueError, match="isn't a kind"):
         store.corrections.add(answer.id, Correction(0, 1, "shout"))  # type: ignore[arg-type]
+
+
+def test_what_was_corrected_after_the_latest_analysis_is_unjudged(
+    store: Store, clock: Clock
+) -> None:
+    first, second, third = record(store), record(store), record(store)
+    for answer in (first, second):
+        store.corrections.add(answer.id, GREW)
+        clock.move(seconds=1)
+        store.save_analysis(answer.id, analysed(answer.path))
+        clock.move(seconds=1)
+    store.corrections.add(second.id, UM)
+    store.corrections.add(third.id, UM)
+    assert store.corrections.unjudged() == (second.id,)

@@ -82,3 +82,14 @@ def test_a_recording_that_changed_in_the_meantime_is_not_replaced(
     store.save_analysis(answer.id, analysed(answer.path))
     store.delete_answer(answer.id)
     assert not store.sounds.replace(answer, fresh)
+
+
+def test_whose_speech_it_is_is_saved_and_exported(store: Store) -> None:
+    answer = record(store)
+    assert (answer.track, answer.voice) == (None, None)
+    store.sounds.choose(answer.id, track=2, voice=1)
+    assert [(a.track, a.voice) for a in store.answers()] == [(2, 1)]
+    store.sounds.choose(answer.id)
+    assert store.answer(answer.id).voice is None
+    with pytest.raises(StoreError, match="no answer 99"):
+        store.sounds.choose(99, voice=1)

@@ -15,8 +15,10 @@ import pytest
 from analysis.types import QuestionContext
 from sessions.files.files import inside, private_folder
 from sessions.store import Store, StoreError
+from tests.microphone import ROOT
 from tests.sessions.conftest import open_store
 from tests.sessions.material import analysed, begin, record, write_wav
+from tests.sessions.power import library
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077, 0o277])
@@ -238,3 +240,18 @@ def test_locks_and_empty_files_of_answers_that_never_were_are_removed(home: Path
         open_store(home).close()
         found = {p.name for p in folder.iterdir()}
     assert found == {live.path.name, f"{live.path.name}.lock", done.path.name, "kept.wav"}
+
+
+@pytest.mark.skipif(library() is None, reason="SQLite's own functions can't be reached")
+@pytest.mark.parametrize("first", [True, False])
+def test_a_disk_without_shared_memory_is_good_enough(home: Path, first: bool) -> None:
+    if not first:
+        with open_store(home) as store:
+            record(store)
+    command = (sys.executable, "-m", "tests.sessions.no_shared_memory", str(home))
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+    assert (done.stdout.split(), done.stderr) == ((["0", "1"] if first else ["1", "2"]), "")
+    assert (home / "viva.db").read_bytes()[18:20] == b"\x01\x01", "without WAL"
+    with open_store(home) as store:
+        assert len(store.answers()) == (1 if first else 2)
+    assert (home / "viva.db").read_bytes()[18:20] == b"\x02\x02", "with WAL again"

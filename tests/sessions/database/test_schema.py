@@ -27,6 +27,7 @@ DIGESTS = {
     "0008_goals.sql": "eb44124c1160938ff4cb3772f2b146ba51848fb4532fba42962c6358eb531a75",
     "0009_upkeep.sql": "ab561e554dbf76937660a4f6501671095c4a8a486f3c47ea22a38807420f04e6",
     "0010_evidence.sql": "950a87978448650b19c719f3b260f43963dd68a46ca1de7ba1b713161cd56a97",
+    "0011_voices.sql": "20b4a39109547eda89fe14d3975c623c42eca9190334cffda2a07b17d2baea67",
     "0012_feedback.sql": "aa744bbd1ab71d14f994d53b9c5a5a9c24d5ed5de7ade675ef7da8b1af361665",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
@@ -35,7 +36,7 @@ COLUMNS = {
     "session": "id kind started",
     "answer": "id session_id question_id question_text question_kind target_min target_max "
     "recorded_at state path duration sample_rate overflows device recovered problem "
-    "sound_removed",
+    "sound_removed track voice",
     "analysis": "id answer_id analysed_at version transcribed model overall document own_fillers",
     "measures": "analysis_id found",
     "discarded": "path",

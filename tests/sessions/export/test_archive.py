@@ -350,6 +350,8 @@ def test_a_thousand_damaged_archives_change_nothing(full: Path, tmp_path: Path) 
     honest = (tmp_path / "b.zip").read_bytes()
     chance, refusals = random.Random(8), 0
     before = contents(full)
+    restore(tmp_path / "b.zip", tmp_path / "whole")
+    assert {k: v for k, v in contents(tmp_path / "whole").items() if k != swap.FIND_AGAIN} == before
     for _ in range(1000):
         content = bytearray(honest)
         for _ in range(chance.randint(1, 4)):
@@ -372,5 +374,5 @@ def test_a_thousand_damaged_archives_change_nothing(full: Path, tmp_path: Path) 
         else:
             assert {k: v for k, v in contents(fresh).items() if k != swap.FIND_AGAIN} == before
         shutil.rmtree(fresh, ignore_errors=True)
-    assert 500 < refusals < 1000
+    assert refusals > 500
     print(f"1000 damaged archives: {refusals} refused, the others whole")

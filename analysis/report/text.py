@@ -281,7 +281,7 @@ def _mentors(report: Report, paint: _Paint, width: int) -> str:
         for rating in notes.ratings:
             said = f"{rating.label:9} {rating.value} of 5  {rating.meaning} ({rating.viva})"
             lines += textwrap.wrap(said, width, subsequent_indent=" " * 18)
-        for line in notes.comment.splitlines():
+        for line in notes.comment.split("\n"):
             lines += textwrap.wrap(plain(line), width, initial_indent="  ", subsequent_indent="  ")
         parts.append("\n".join([*lines, *_moments(notes.moments, width, "  ")]))
     return "\n\n".join(parts)

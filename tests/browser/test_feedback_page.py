@@ -232,6 +232,16 @@ def test_the_page_writes_nothing_that_is_too_long(opened: Open, bare: Path) -> N
     assert status(page) == f"There can be {MOST_MARKS} moments."
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_read_what_mentors_said(opened: Open, tmp_path: Path, scheme: str) -> None:
+    notes = hostile("Say the result first.").mentors
+    (path := tmp_path / "own.html").write_text(render(replace(REPORT, mentors=notes)), "utf-8")
+    page = opened(path, color_scheme=scheme).page
+    assert page.get_by_role("heading", name="Feedback from Say the result first.").is_visible()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
 def test_a_hostile_report_has_a_working_form(opened: Open, tmp_path: Path) -> None:
     (path := tmp_path / "hostile.html").write_text(
         render(replace(hostile(), mentors=()), None, ANSWER), "utf-8"

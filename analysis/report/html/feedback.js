@@ -68,7 +68,7 @@
   const flag = (at, number) => {
     if (!figure) return;
     const svg = (name, values) => {
-      const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+      const made = document.createElementNS(figure.namespaceURI, name);
       for (const [key, value] of Object.entries(values)) made.setAttribute(key, value);
       return made;
     };

@@ -15,7 +15,7 @@ class MentorView(MomentLines):
     def __init__(self, notes: MentorNotes) -> None:
         head = [Content.styled(f"Imported {notes.when}", "$foreground-muted")]
         head += [_rating(rating) for rating in notes.ratings]
-        head += [Content(plain(line)) for line in notes.comment.splitlines()]
+        head += [Content(plain(line)) for line in notes.comment.split("\n") if line]
         super().__init__(head, notes.moments)
 
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from analysis.report.sharing import PARTS, ReportPart
 from analysis.types import Span
+from recorder.display_text import plain
 from recorder.reports import save_page
 from recorder.reports.save_page import Contents
 from recorder.screens.dialogs.ask import Choice, ChoiceDialog
@@ -81,7 +82,7 @@ class MentorFeedbackScreen(StoryTellingScreen):
                 wanted = await self.app.push_screen_wait(_contents(self.recording.is_file()))
                 if wanted != "cancel":
                     self.notify("Saving the page …", timeout=2)
-                    self._save_for_mentor(answer, wanted)
+                    self._save_for_mentor(wanted)
             elif chosen == "import":
                 await self._import(answer)
             elif chosen == "delete":
@@ -120,8 +121,13 @@ class MentorFeedbackScreen(StoryTellingScreen):
             self.rebuild()
 
     @work(thread=True, group="save", exclusive=True)
-    def _save_for_mentor(self, answer: Answer, wanted: PageChoice) -> None:
-        """Save the page in the person's folder for reports, and say where."""
+    def _save_for_mentor(self, wanted: PageChoice) -> None:
+        """Save the page in the person's folder for reports, and say where.
+
+        The answer isn't an argument, since a worker's are logged.
+        """
+        answer = self.answer
+        assert answer is not None
         carry: save_page.Carry = "embed" if wanted == "voice" else "none"
         contents = Contents(carry, LEFT_OUT[wanted], identifier(answer))
         try:
@@ -135,11 +141,13 @@ class MentorFeedbackScreen(StoryTellingScreen):
     def action_mentor_moment(self) -> None:
         """Play the next moment that a mentor commented on; after the last, the first."""
         moments = [moment for notes in self.contents.mentors for moment in notes.moments]
-        if self.replay is not None and moments:
-            self._played = (self._played + 1) % len(moments)
-            moment = moments[self._played]
+        if not moments:
+            return
+        self._played = (self._played + 1) % len(moments)
+        moment = moments[self._played]
+        if self.replay is not None:
             self.replay.play_moment(Span(moment.start, moment.end))
-            self.notify(moment.text, markup=False, timeout=6)
+        self.notify(plain(moment.text), markup=False, timeout=6)
 
 
 def _offer(given: Sequence[StoredFeedback]) -> ChoiceDialog[MentorChoice]:

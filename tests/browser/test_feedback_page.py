@@ -15,10 +15,16 @@ from analysis.feedback.reading import LONGEST_COMMENT, LONGEST_MARK, LONGEST_NAM
 from analysis.feedback.types import MentorMark
 from analysis.report.html.page import render
 from analysis.report.sharing import PARTS, ReportPart, without
-from recorder.reports.save_page import encode
+from analysis.report.text import render as text
+from recorder.reports.fetch import report_of
+from recorder.reports.mentor_file import examine
+from recorder.reports.save_page import Contents, encode, write_html
+from sessions.answers.feedback import identifier
 from tests.analysis.report.test_page import hostile
-from tests.browser.answer import SECONDS, report
+from tests.browser.answer import SECONDS, analysis, report
 from tests.browser.conftest import Open, violations
+from tests.sessions.conftest import open_store
+from tests.sessions.material import record
 from tests.speech import write_speech
 
 pytestmark = pytest.mark.browser
@@ -230,6 +236,35 @@ def test_the_page_writes_nothing_that_is_too_long(opened: Open, bare: Path) -> N
         page.evaluate("document.getElementById('add-mark').click()")
     assert page.locator("#marks li").count() == MOST_MARKS
     assert status(page) == f"There can be {MOST_MARKS} moments."
+
+
+def test_what_a_mentor_saves_comes_back_into_the_report(opened: Open, tmp_path: Path) -> None:
+    with open_store(tmp_path / "home") as store:
+        answer = record(store, seconds=SECONDS)
+        store.save_analysis(answer.id, analysis(SECONDS))
+        found = store.analysis(answer.id)
+        assert found is not None
+        contents = Contents("embed", HISTORY, identifier(answer))
+        page_file = write_html(
+            report_of(store, answer, found),
+            tmp_path / "page.html",
+            recording=write_speech(tmp_path / "spoken.wav", SECONDS - 1.0, still=0.5),
+            contents=contents,
+        )
+        page = opened(page_file, viewport={"width": 390, "height": 844}).page
+        page.get_by_label("Your name or initials").fill("Dr. Lee")
+        page.get_by_role("group", name="Delivery").get_by_label("They got in the way").check()
+        page.evaluate("sound.currentTime = 12.34")
+        page.locator("#mark-now").click()
+        page.keyboard.type("Slower here")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Save the file").click()
+        file = examine(Path(download.value.path()), store)
+        assert file.answer.id == answer.id and file.before is None
+        store.feedback.save(file.answer.id, file.feedback)
+        said = text(report_of(store, answer, found))
+    assert "Delivery  1 of 5  They got in the way (Viva: 95 of 100)" in said
+    assert "· 0:12 Slower here (after “the mountains. My mother”)" in " ".join(said.split())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

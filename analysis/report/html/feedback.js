@@ -111,7 +111,9 @@
     if (!row) return;
     touch();
     show();
-    row.querySelector(field || ".what").focus();
+    const wanted = row.querySelector(field || ".what");
+    wanted.focus();
+    wanted.select();
   };
 
   // The file

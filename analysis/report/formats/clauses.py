@@ -12,7 +12,7 @@ from analysis.words.pause_positions import clause_boundaries
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class SpokenClause:
     """Words that belong together; ``ends_sentence`` says that a sentence ends with them."""
 
     words: tuple[Word, ...]
@@ -34,7 +34,7 @@ def span_of(words: Sequence[Word]) -> Span:
     return Span(words[0].start, max(word.end for word in words))
 
 
-def clauses(analysis: Analysis) -> tuple[Clause, ...]:
+def clauses(analysis: Analysis) -> tuple[SpokenClause, ...]:
     """Return the clauses in the order of their words; none without a transcript."""
     words = analysis.transcript.words if analysis.transcript else ()
     if not words:
@@ -43,7 +43,7 @@ def clauses(analysis: Analysis) -> tuple[Clause, ...]:
     cuts = [gap for gap, is_cut in enumerate(clause_boundaries(ordered)) if is_cut]
     edges = sorted({0, *cuts, len(ordered)})
     parts = [ordered[a:b] for a, b in pairwise(edges)]
-    return tuple(Clause(part, _ends_sentence(part[-1])) for part in parts)
+    return tuple(SpokenClause(part, _ends_sentence(part[-1])) for part in parts)
 
 
 def _ends_sentence(word: Word) -> bool:

@@ -244,6 +244,27 @@ class ReportRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class MentorRating:
+    """A mentor's rating from 1 to 5: what it means, and what ``viva`` has next to it."""
+
+    label: str
+    value: int
+    meaning: str
+    viva: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentorNotes:
+    """What one mentor said about the answer; ``when`` it was imported, ``comment`` has lines."""
+
+    mentor: str
+    when: str
+    ratings: tuple[MentorRating, ...]
+    comment: str
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GoalLine:
     """How the goal of this answer turned out; ``more`` says what follows from it."""
 
@@ -260,7 +281,8 @@ class Report:
     without an earlier one that can be compared. ``changes`` are those since the first of them.
     ``quoting`` are the cautions that quote the speaker. Without scores, ``overall`` and ``verdict``
     are ``None``, ``heard`` is what the sound shows, and ``unjudged`` says why the question should
-    be answered again; it is empty where only the words are still missing.
+    be answered again; it is empty where only the words are still missing. ``mentors`` is what
+    others said about the answer.
     """
 
     question: str
@@ -285,6 +307,7 @@ class Report:
     verdict: ReportVerdict | None = None
     heard: tuple[HeardFact, ...] = ()
     unjudged: str = ""
+    mentors: tuple[MentorNotes, ...] = ()
 
     @property
     def also_worth(self) -> tuple[Focus, ...]:

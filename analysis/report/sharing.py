@@ -16,10 +16,18 @@ PARTS: tuple[ReportPart, ...] = get_args(ReportPart)
 
 
 def without(report: Report, parts: Collection[ReportPart]) -> Report:
-    """Leave parts out; a report doesn't contain the sound, so the caller leaves that out."""
+    """Leave parts out; a report doesn't contain the sound, so the caller leaves that out.
+
+    What other mentors said is left out with any of them.
+    """
     for part in parts:
         report = _WITHOUT[part](report)
-    return report
+    return without_mentors(report) if parts else report
+
+
+def without_mentors(report: Report) -> Report:
+    """Leave out what mentors said: the next one should judge without it, and it is theirs."""
+    return replace(report, mentors=())
 
 
 def _transcript(report: Report) -> Report:

@@ -75,6 +75,7 @@ def render(report: Report, *, width: int = 80, color: bool = False, measures: bo
         _focus(report.also_worth, paint, width),
         _transcript(report, paint, width),
         _remarks(report, paint, width),
+        _mentors(report, paint, width),
     ]
     if measures:
         parts.append(_measures(report, paint))
@@ -269,6 +270,21 @@ def _remarks(report: Report, paint: _Paint, width: int) -> str:
 def _said(remark: ReportRemark) -> str:
     parts = (remark.text, remark.reason, remark.shares, remark.advice)
     return " ".join(part for part in parts if part)
+
+
+def _mentors(report: Report, paint: _Paint, width: int) -> str:
+    """Write what each mentor said: ratings next to Viva's scores, the comment, the moments."""
+    parts = []
+    for notes in report.mentors:
+        head = plain(f"Feedback from {notes.mentor}, imported {notes.when}")
+        lines = [paint("1", line) for line in textwrap.wrap(head, width)]
+        for rating in notes.ratings:
+            said = f"{rating.label:9} {rating.value} of 5  {rating.meaning} ({rating.viva})"
+            lines += textwrap.wrap(said, width, subsequent_indent=" " * 18)
+        for line in notes.comment.split("\n"):
+            lines += textwrap.wrap(plain(line), width, initial_indent="  ", subsequent_indent="  ")
+        parts.append("\n".join([*lines, *_moments(notes.moments, width, "  ")]))
+    return "\n\n".join(parts)
 
 
 def _measures(report: Report, paint: _Paint) -> str:

@@ -20,6 +20,7 @@ TEXTS = (
     *("story_question.question_id", "program.name", "program.city", "program.people"),
     *("program.zone", "program.likes", "mock.title", "mock_step.question_text", "chosen.why"),
     *("analysis.own_fillers", "mock_step.category", "goal.measure", "analysis.version"),
+    *("feedback.mentor", "feedback.comment", "feedback.marks"),
 )
 """Columns with text from a person, a file, or a device."""
 

@@ -28,12 +28,18 @@ from recorder.widgets.recording.thinking_time import CHOICES
 from recorder.widgets.settings.about_you import AboutYou
 from recorder.widgets.settings.keeping import Keeping
 from recorder.widgets.settings.model_offer import ModelOffer
-from recorder.widgets.settings.remark_choices import RemarkChoices
+from recorder.widgets.settings.remark_choices import Box, RemarkChoices
 
 DEFAULT = ""
 """Value for the system's default microphone, and for "choose a model for me"."""
 KEEP_TIMES = {1: "1 minute", 10: "10 minutes", 60: "1 hour", 0: "until you quit Viva"}
 """Minutes, as in the settings file, and their labels."""
+
+NUDGE = "Show a quiet sign when fillers cluster or you rush"
+NUDGE_WHY = (
+    "One muted word next to the light after three ums within 15 s, or 15 s far too fast; some "
+    "seconds late, then none for 45 s. Never in a mock interview."
+)
 
 
 class SettingsScreen(VivaScreen[None]):
@@ -94,6 +100,9 @@ class SettingsScreen(VivaScreen[None]):
         yield Label("Thinking time before an answer")
         times = [("none" if s == 0 else f"{s} seconds", s) for s in CHOICES]
         yield _select(times, chosen.thinking if chosen.thinking in CHOICES else 0, id="thinking")
+        yield Label("While you practice")
+        yield Box(NUDGE, chosen.nudge, id="nudge", compact=True)
+        yield Static(NUDGE_WHY, classes="why")
 
     def _speech_model(self) -> ComposeResult:
         chosen = self._services.settings
@@ -159,6 +168,10 @@ class SettingsScreen(VivaScreen[None]):
     @on(Select.Changed, "#thinking")
     def _thinking_chosen(self, event: Select.Changed) -> None:
         self._services.change(thinking=_number(event))
+
+    @on(Box.Changed, "#nudge")
+    def _nudge_chosen(self, event: Box.Changed) -> None:
+        self._services.change(nudge=event.value)
 
     @on(Select.Changed, "#model")
     def _model_chosen(self, event: Select.Changed) -> None:

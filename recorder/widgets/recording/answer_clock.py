@@ -12,6 +12,7 @@ from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Digits
 
@@ -52,6 +53,7 @@ class Lights(Widget):
     """The light that is on, and a track with the target."""
 
     elapsed: reactive[float] = reactive(0.0)
+    hint: reactive[str] = reactive("")
 
     def __init__(self, target: tuple[float, float]) -> None:
         super().__init__()
@@ -72,6 +74,8 @@ class Lights(Widget):
         first = Content.assemble((f"{now.sign}{name}", now.style), f" {text}")
         if short:
             first = Content.assemble((f"{minutes(self.elapsed)} ", "bold"), first)
+        if self.hint:
+            first = Content.assemble(first, (f"   {self.hint}", "$foreground-muted"))
         return Content("\n").join([first, self._track(now)])
 
     def _track(self, now: Light) -> Content:
@@ -87,6 +91,10 @@ class Lights(Widget):
         return Content.assemble(*marks)
 
 
+HINTED = 8.0
+"""Seconds a hint stays."""
+
+
 class AnswerClock(Vertical):
     """Running time in large digits next to the lights."""
 
@@ -95,6 +103,7 @@ class AnswerClock(Vertical):
     def __init__(self, target: tuple[float, float]) -> None:
         super().__init__()
         self._target = target
+        self._hinting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the digits, then the lights."""
@@ -105,6 +114,13 @@ class AnswerClock(Vertical):
         """Switch to another target."""
         self._target = target
         self.query_one(Lights).set_target(target)
+
+    def show_hint(self, text: str) -> None:
+        """Show a muted word next to the light for some seconds; an empty one hides it at once."""
+        if self._hinting is not None:
+            self._hinting.stop()
+        self.query_one(Lights).hint = text
+        self._hinting = self.set_timer(HINTED, lambda: self.show_hint("")) if text else None
 
     def watch_elapsed(self, elapsed: float) -> None:
         """Show a new time; the digits change once a second."""

@@ -109,7 +109,7 @@ def measure(root: Path, rows: list[Row], tempo: float, label: str) -> None:
             fast = any(fastest(words, end, tempo) > limit * 1.2 for end in ends)
             rushed, caught = rushed + fast, caught + (fast and "pace" in reasons)
     print(
-        f"{label}: {minutes:.1f} min, {found['fillers']} for fillers, {found['pace']} for the pace; "
+        f"{label}: {minutes:.1f} min, {found['fillers']} (fillers), {found['pace']} (pace); "
         f"false {false} ({false / minutes:.2f} a minute); "
         f"recordings with a cluster {hit} of {clustered} nudged, "
         f"with 15 s a fifth above the limit {caught} of {rushed}; "

@@ -9,8 +9,10 @@ from datetime import datetime
 from analysis.content.types import Remark
 from analysis.coverage import Coverage, coverage
 from analysis.measures.catalog import CATALOG, MeasureEntry, show
+from analysis.measures.pitch import MELODY
 from analysis.report.bars import bars
 from analysis.report.comments.covered import covered, off_question
+from analysis.report.comments.melody import on_melody
 from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_remarks
 from analysis.report.dates import full_day, full_time
 from analysis.report.earlier.attempts import attempts
@@ -85,7 +87,12 @@ def build(
         duration=analysis.recording.duration,
         timeline=line,
         sentences=spans,
-        remarks=(*covered(asked), *report_remarks(remarks), *remarks_of_notes(analysis.notes)),
+        remarks=(
+            *covered(asked),
+            *report_remarks(remarks),
+            *remarks_of_notes(analysis.notes),
+        ),
+        melody=on_melody(analysis),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )
@@ -151,7 +158,8 @@ def _cautions(
 
     ``reason`` is left out: the report already says why the answer isn't scored.
     """
-    said = [note.text for note in analysis.notes if note.kind not in ("unheard", CONTENT, EVIDENCE)]
+    elsewhere = {"unheard", CONTENT, EVIDENCE, *MELODY}
+    said = [note.text for note in analysis.notes if note.kind not in elsewhere]
     said = [text for text in said if text != reason]
     unheard = [n.start for n in analysis.notes if n.kind == "unheard" and n.start is not None]
     moments = [timestamp(start) for start in unheard]

@@ -71,6 +71,9 @@ class ReportSheet(Vertical):
         if report.remarks:
             yield Static("Comments on content (not scored)", classes="heading")
             yield from (RemarkView(remark) for remark in report.remarks)
+        if report.melody:
+            yield Static("Melody of your voice (not scored)", classes="heading")
+            yield from (RemarkView(remark) for remark in report.melody)
         with Collapsible(title="All measures (m)", collapsed=self._folded):
             yield Static(self._measures(), id="measures")
 

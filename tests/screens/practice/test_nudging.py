@@ -1,4 +1,4 @@
-"""The quiet sign while a person speaks: only if they want it, only in practice, and not for long."""
+"""The quiet sign while a person speaks: only if wanted, only in practice, and not for long."""
 
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ class Job:
     one waits for it, so others go first. ``track`` is the sound track to analyze, counted from 1;
     ``None`` finds the one with speech. ``voice`` is whom to analyze where two people speak: the
     first or second, 0 who speaks more, ``None`` both. ``nudge``: say so if fillers cluster or the
-    pace runs away while the recording grows.
+    pace runs away while the recording grows. ``say`` is the respelling of a term that was read
+    aloud, to find its stress.
     """
 
     id: int
@@ -69,6 +70,7 @@ class Job:
     track: int | None = None
     voice: int | None = None
     nudge: bool = False
+    say: str | None = None
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -118,6 +120,7 @@ def job_to_message(job: Job, do: Literal["analyse", "follow"] = "analyse") -> di
         "track": job.track,
         "voice": job.voice,
         "nudge": job.nudge,
+        "say": job.say,
     }
 
 
@@ -144,6 +147,7 @@ def job_from_message(message: dict[str, Any]) -> Job:
         message.get("track"),
         message.get("voice"),
         bool(message.get("nudge", False)),
+        message.get("say"),
     )
 
 

@@ -16,7 +16,7 @@ from analysis.measures.material import Material
 from analysis.measures.measure import measure
 from analysis.pipeline.damage import notes_on_damage, without_holes
 from analysis.pipeline.listen import AcousticResult
-from analysis.pipeline.melody import notes_on_melody
+from analysis.pipeline.melody import notes_on_melody, notes_on_stress
 from analysis.pipeline.quality import (
     notes_on_cut,
     notes_on_languages,
@@ -73,7 +73,7 @@ def judge(
     notes = _notes_on_sound(job, audio, speech)
     notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
     notes += notes_on_words(transcript, doubtful) + notes_on_languages(others)
-    notes += notes_on_melody(melody, speech, kept)
+    notes += notes_on_melody(melody, speech, kept) + notes_on_stress(job.say, acoustics)
     if kept:
         notes += notes_on_untranscribed(untranscribed(kept, fillers, speech.regions))
     found = Analysis(

@@ -65,6 +65,14 @@ class SettingsScreen(VivaScreen[None]):
             id="settings.first_steps",
         ),
         Binding("f3", "doctor", "Doctor", tooltip="Check Viva", show=False, id="settings.doctor"),
+        Binding(
+            "f4",
+            "language",
+            "First language",
+            tooltip="Fillers and rhythm of your first language",
+            show=False,
+            id="settings.language",
+        ),
         Binding("escape", "back", "Back", tooltip="Back (all is saved)", id="settings.back"),
     ]
     microphone = getters.query_one("#microphone", Select)
@@ -122,6 +130,7 @@ class SettingsScreen(VivaScreen[None]):
         own = plain(", ".join(chosen.own_fillers))
         yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
         yield Static(Content(self._offer()), id="offered")
+        yield Button("Fillers of your first language (f4)", id="first-language", compact=True)
         yield Label("Comments on content (not scored)")
         yield RemarkChoices(chosen.remarks_off)
 
@@ -219,6 +228,21 @@ class SettingsScreen(VivaScreen[None]):
     def action_first_steps(self) -> None:
         """Run the first steps again."""
         self.post_message(messages.ShowFirstSteps())
+
+    @on(Button.Pressed, "#first-language")
+    def action_language(self) -> None:
+        """Show the fillers of a first language."""
+        self.post_message(messages.ShowFirstLanguage())
+
+    def on_screen_resume(self) -> None:
+        """Show what was added in the meantime."""
+        if not self.query("#own"):
+            return
+        profile, own = self._services.profile, self._services.settings.own_fillers
+        line = self.query_one("#own", Input)
+        if phrases(line.value.split(",")) != own:
+            line.value = plain(", ".join(own))
+        self.query_one("#about-first_language", Input).value = plain(profile.first_language or "")
 
     @on(Button.Pressed, "#doctor")
     def action_doctor(self) -> None:

@@ -74,9 +74,19 @@ class Lights(Widget):
         first = Content.assemble((f"{now.sign}{name}", now.style), f" {text}")
         if short:
             first = Content.assemble((f"{minutes(self.elapsed)} ", "bold"), first)
-        if self.hint:
-            first = Content.assemble(first, (f"   {self.hint}", "$foreground-muted"))
-        return Content("\n").join([first, self._track(now)])
+        return Content("\n").join([self._with_hint(first, now), self._track(now)])
+
+    def _with_hint(self, first: Content, now: Light) -> Content:
+        """Add the hint; where both don't fit, it replaces what the light says."""
+        if not self.hint:
+            return first
+        hint = (f"   {self.hint}", "$foreground-muted")
+        both = Content.assemble(first, hint)
+        if both.cell_length <= self.size.width:
+            return both
+        at = f"{minutes(self.elapsed)} " if self.screen.has_class("-short") else ""
+        sign = now.sign if now is WAITING else f"{now.sign} {now.name}"
+        return Content.assemble((at, "bold"), (sign, now.style), hint)
 
     def _track(self, now: Light) -> Content:
         cells = max(10, min(60, self.size.width))

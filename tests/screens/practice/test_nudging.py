@@ -67,6 +67,23 @@ async def test_never_in_a_mock_interview(app: VivaApp, world: World) -> None:
         assert not world.analyst.followed[0].nudge
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=named)
+@pytest.mark.parametrize("seconds", [20, 152, 215])
+async def test_it_never_takes_another_line(
+    app: VivaApp, world: World, size: tuple[int, int], seconds: float
+) -> None:
+    world.services.change(nudge=True)
+    async with app.run_test(size=size) as pilot:
+        practice = await speaking(pilot, world, seconds)
+        await until(pilot, lambda: bool(world.analyst.followed))
+        for reason, text in HINTS.items():
+            world.analyst.nudge(Nudge(reason, seconds - 5))
+            await until(pilot, lambda text=text: hint(practice) == text)  # type: ignore[misc]
+            lights = practice.query_one(Lights)
+            first = str(lights.render()).splitlines()[0]
+            assert text in first and len(first) <= lights.size.width
+
+
 @pytest.mark.drawn
 @pytest.mark.parametrize("size", [(100, 30), (80, 24)], ids=named)
 def test_picture(snap_compare: Snap, app: VivaApp, world: World, size: tuple[int, int]) -> None:

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "6"
-"""Raised when the same sound would give other numbers or notes. 6: notes on melody."""
+VERSION = "5"
+"""Raised when the same sound would give other numbers."""

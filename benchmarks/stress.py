@@ -32,7 +32,7 @@ from analysis.hearing.melody.stress import stressed, syllables_in
 from analysis.sound.audio import RATE, Samples, load
 from analysis.sound.frames import Frames
 from analysis.types import Span
-from analysis.words.stress import syllables_of
+from analysis.words.terms import syllables_of
 from prompts.vocabulary import load as vocabulary
 
 SETS = ("fluent", "dictation", "spontaneous")

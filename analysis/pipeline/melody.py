@@ -13,7 +13,7 @@ from analysis.measures.pitch import FINAL_RISE, MONOTONE
 from analysis.pipeline.listen import AcousticResult
 from analysis.pipeline.quality import NOISY_DB
 from analysis.types import Note, Span, Word
-from analysis.words.stress import STRESS, stress_sentence, syllables_of
+from analysis.words.terms import STRESS, stress_sentence, syllables_of
 
 FEWEST = 4
 """Statements whose end can be judged, below which nothing is said about them."""

@@ -87,19 +87,20 @@ def build(
         duration=analysis.recording.duration,
         timeline=line,
         sentences=spans,
-        remarks=(
-            *covered(asked),
-            *report_remarks(remarks),
-            *remarks_of_notes(analysis.notes),
-        ),
+        remarks=(*covered(asked), *report_remarks(remarks), *remarks_of_notes(analysis.notes)),
         melody=on_melody(analysis),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )
     if analysis.overall is None:
-        heard, lines = heard_facts(analysis), heard_lines(report.lines)
-        return replace(report, heard=heard, lines=lines, unjudged=reason or "")
+        return _without_scores(report, analysis, reason)
     return _with_verdicts(report, analysis, history, recorded_at)
+
+
+def _without_scores(report: Report, analysis: Analysis, reason: str | None) -> Report:
+    """Show what was heard, and the reason why there is no score."""
+    heard, lines = heard_facts(analysis), heard_lines(report.lines)
+    return replace(report, heard=heard, lines=lines, unjudged=reason or "")
 
 
 def _with_verdicts(

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.words.stress import STRESS
-from analysis.words.terms import TermReading, compare, letters
+from analysis.words.terms import STRESS, TermReading, compare, letters
 from prompts.vocabulary import Term
 from recorder.analyst.client import Analyst
 from recorder.microphone.types import Microphone

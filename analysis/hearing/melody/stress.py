@@ -43,7 +43,7 @@ FEWEST = 4
 """Voiced frames from which a syllable has a pitch."""
 
 RANGE_DB = 30.0
-"""Level below the loudest moment at which a sound is no vowel."""
+"""Level below the loudest moment at which a sound isn't a vowel."""
 
 
 @dataclass(frozen=True, slots=True)

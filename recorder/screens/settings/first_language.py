@@ -26,8 +26,8 @@ from recorder.widgets.settings.remark_choices import Box
 
 WHY = (
     "People often use the fillers of their first language in English without noticing. Viva "
-    "counts the ones you add, in your answers from now on. It finds only those that the speech "
-    "model writes this way; models often write an English word that sounds similar."
+    "counts the ones you add, in your answers from now on. Only what the speech model "
+    "transcribes this way is found; often it is an English word that sounds similar."
 )
 CHOOSE = "Choose your first language. If it isn't here, add your fillers in the settings."
 NOTHING = "Nothing to add: check a filler, or all of these are already on your list."
@@ -59,8 +59,9 @@ class FirstLanguageScreen(VivaScreen[None]):
             yield Static("Your first language", id="title")
             yield Static(WHY, classes="source")
             yield Label("Language")
+            value = chosen.name if chosen else Select.NULL
             yield Select(
-                names, value=chosen.name if chosen else Select.NULL, id="language", compact=True
+                names, prompt="Choose a language", value=value, id="language", compact=True
             )
             yield LanguageFillers()
         yield Static(id="adds")

@@ -11,7 +11,7 @@ from analysis.sound.audio import RATE
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frames import Frames
 from analysis.types import Span
-from analysis.words.stress import stress_sentence, syllables_of
+from analysis.words.terms import stress_sentence, syllables_of
 from tests.analysis.sounds import hush, vowel
 
 LENGTH, STRESSED, GAP = 0.12, 0.24, 0.06

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from analysis.types import Note
-from analysis.words.stress import STRESS
+from analysis.words.terms import STRESS
 from recorder.app.app import VivaApp
 from recorder.screens.drill.drill import DrillScreen
 from tests.screens.drill.test_drill import FIRST, Snap, named, opened, over, saying, text, written

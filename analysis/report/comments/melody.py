@@ -10,7 +10,7 @@ from analysis.report.transcript.moments import timestamp
 from analysis.types import Analysis, Note
 
 RISES_REASON = (
-    "Neither good nor bad, and not scored. A rise sounds like a question, or like there is more "
+    "Neither good nor bad, and not scored. A rise sounds like a question, or as if there is more "
     "to come; a fall sounds finished."
 )
 RISES_ADVICE = "Listen to one. If you meant to finish, say it again and let your voice fall."

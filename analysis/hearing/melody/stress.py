@@ -13,7 +13,6 @@ from itertools import pairwise
 
 import numpy as np
 from librosa import hz_to_midi
-from scipy import signal
 
 from analysis.hearing.melody.contour import VOICED
 from analysis.sound.arrays import Floats
@@ -37,7 +36,7 @@ REACH = 240
 """Samples on either side of a frame over which its level is taken (30 ms in all)."""
 
 CLOSEST = 8
-"""Frames (40 ms) between two vowels at least."""
+"""Frames (40 ms) in each syllable at least."""
 
 FEWEST = 4
 """Voiced frames from which a syllable has a pitch."""
@@ -116,7 +115,8 @@ def _edges(vowel: Floats, count: int) -> list[int]:
 
     Of all peaks, those with the shallowest dip to a neighbor are merged with it.
     """
-    peaks = [int(p) - 1 for p in signal.find_peaks(np.pad(vowel, 1), distance=CLOSEST)[0]]
+    around = np.pad(vowel, 1)
+    peaks = np.flatnonzero((vowel > around[:-2]) & (vowel >= around[2:])).tolist()
     if len(peaks) < count:
         return []
     while len(peaks) > count:

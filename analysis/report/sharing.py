@@ -39,6 +39,7 @@ def _transcript(report: Report) -> Report:
         verdict=_unquoted_verdict(report.verdict) if report.verdict else None,
         timeline=_unquoted_timeline(report.timeline) if report.timeline else None,
         remarks=tuple(_unquoted_remark(r) for r in report.remarks if not _quotes(r)),
+        melody=tuple(map(_unquoted_remark, report.melody)),
         cautions=tuple(c for c in report.cautions if c not in report.quoting),
         quoting=(),
     )
@@ -74,7 +75,7 @@ def _unquoted_timeline(timeline: Timeline) -> Timeline:
 
 
 def _notes(report: Report) -> Report:
-    return replace(without_coverage(report), remarks=())
+    return replace(without_coverage(report), remarks=(), melody=())
 
 
 def without_coverage(report: Report) -> Report:

@@ -73,6 +73,9 @@ class ReportSheet(Vertical):
         if report.remarks:
             yield Static("Comments on content (not scored)", classes="heading")
             yield from (RemarkView(remark) for remark in report.remarks)
+        if report.melody:
+            yield Static("Melody of your voice (not scored)", classes="heading")
+            yield from (RemarkView(remark) for remark in report.melody)
         for notes in report.mentors:
             yield Static(Content(plain(f"Feedback from {notes.mentor}")), classes="heading")
             yield MentorView(notes)

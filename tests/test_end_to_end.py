@@ -76,6 +76,7 @@ async def heard(
         await analyst.close()
 
 
+@pytest.mark.slow
 async def test_what_was_said_is_what_is_reported(
     heard: tuple[Recorded, Analysis], truth: dict[str, Any]
 ) -> None:

@@ -55,6 +55,7 @@ def crashes(home: Path) -> list[Path]:
     return list(home.rglob("crash-*.txt"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", [c if c in ("questions", "--help") else pytest.param(c, marks=pytest.mark.slow)
                 for c in PRINTING]

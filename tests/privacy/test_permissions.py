@@ -53,7 +53,10 @@ assert backups.make_daily(at.database, now=datetime.now(UTC))
 """What the screens write: profile, ticks, an error, the thank-you as a file, the daily backup."""
 
 
-@pytest.fixture(params=[0o000, 0o022, 0o077], ids=lambda mask: f"{mask:03o}")
+@pytest.fixture(
+    params=[0o000, *(pytest.param(mask, marks=pytest.mark.slow) for mask in (0o022, 0o077))],
+    ids=lambda mask: f"{mask:03o}",
+)
 def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     before = os.umask(request.param)
     yield request.param

@@ -101,6 +101,7 @@ def test_every_command_is_tried() -> None:
     assert set(EACH) == commands()
 
 
+@pytest.mark.slow
 def test_no_command_opens_a_way_out(tmp_path: Path, tiny_en: Model) -> None:
     home = tmp_path / "home"
     (stories := tmp_path / "stories.toml").write_text(STORIES)

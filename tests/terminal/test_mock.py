@@ -32,6 +32,7 @@ SPOKEN = 1.5
 """Seconds of each answer."""
 
 
+@pytest.mark.slow
 @pytest.fixture
 def spoken(tmp_path: Path) -> Path:
     """Five minutes of speech."""

@@ -96,7 +96,10 @@ def answer(tmp_path: Path) -> Path:
     return write_speech(tmp_path / "answer.wav", 6.0)
 
 
-@pytest.fixture(params=[(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.fixture(
+    params=[(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)],
+    ids=lambda size: f"{size[0]}x{size[1]}",
+)
 def terminal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Terminal]:
     made = Terminal(tmp_path, *request.param)
     yield made

@@ -14,6 +14,8 @@ from tests.microphone import ROOT, missing
 from tools.soak import child, kill, load
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 @pytest.mark.terminal
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 def test_killed_at_six_moments_viva_loses_nothing() -> None:
@@ -32,6 +34,7 @@ async def test_killing_the_analysis_process_leaves_no_answer_hanging(
     assert tally.kills >= 4
 
 
+@pytest.mark.slow
 @pytest.mark.microphone
 def test_a_busy_computer_costs_no_sample() -> None:
     if reason := missing():

@@ -58,6 +58,7 @@ def filled(home: Path, *sounds: Path) -> list[Answer]:
         return [store.import_sound(sound) for sound in sounds]
 
 
+@pytest.mark.slow
 def test_a_batch_runs_once_and_again_on_request(
     viva: Viva, home: Path, short: Path, model: tuple[str, str]
 ) -> None:

@@ -127,7 +127,11 @@ print(recorded.duration >= 1.0, recorded.problem)
 """
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP], ids=["dies", "hangs"])
+@pytest.mark.parametrize(
+    "how",
+    [signal.SIGKILL, pytest.param(signal.SIGSTOP, marks=pytest.mark.slow)],
+    ids=["dies", "hangs"],
+)
 def test_a_sound_system_that_fails_costs_no_recording(how: signal.Signals, tmp_path: Path) -> None:
     reason = missing()
     if reason:

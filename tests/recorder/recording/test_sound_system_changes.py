@@ -72,6 +72,11 @@ class Taking:
         return answer
 
 
+@pytest.mark.slow
+@pytest.mark.slow
+@pytest.mark.slow
+@pytest.mark.slow
+@pytest.mark.slow
 @pytest.fixture
 def microphone() -> Iterator[VirtualMicrophone]:
     """A separate one: these tests break it."""

@@ -38,6 +38,7 @@ STRIDE = int(os.environ.get("VIVA_KILL_STRIDE", "5"))
 """Every fifth step is tried; `make soak` tries each."""
 
 
+@pytest.mark.slow
 @pytest.fixture
 def before(tmp_path: Path) -> Path:
     """A home folder with three analyzed answers and a daily backup."""

@@ -15,7 +15,6 @@ from tools.soak import child, kill, load
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 @pytest.mark.terminal
 @pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 def test_killed_at_six_moments_viva_loses_nothing() -> None:
@@ -25,6 +24,7 @@ def test_killed_at_six_moments_viva_loses_nothing() -> None:
     assert all(lost <= 1.0 for lost in tally.lost)
 
 
+@pytest.mark.slow
 async def test_killing_the_analysis_process_leaves_no_answer_hanging(
     tiny_en: Model, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,7 +55,6 @@ def crashes(home: Path) -> list[Path]:
     return list(home.rglob("crash-*.txt"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", [c if c in ("questions", "--help") else pytest.param(c, marks=pytest.mark.slow)
                 for c in PRINTING]
@@ -112,6 +111,7 @@ def test_a_name_that_is_not_utf8_is_analyzed(viva: Viva, odd: Path, tmp_path: Pa
     assert "x\ufffd.wav" in told.stdout
 
 
+@pytest.mark.slow
 def test_such_folders_take_and_give_everything(viva: Viva, odd: Path, home: Path) -> None:
     path = odd / os.fsdecode(b"x\xff.wav")
     pages = viva("analyze", "--no-transcript", "--format", "html", "--out", odd, path)

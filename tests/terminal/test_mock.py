@@ -32,7 +32,6 @@ SPOKEN = 1.5
 """Seconds of each answer."""
 
 
-@pytest.mark.slow
 @pytest.fixture
 def spoken(tmp_path: Path) -> Path:
     """Five minutes of speech."""
@@ -54,6 +53,7 @@ def answer(terminal: Terminal) -> None:
     time.sleep(SPOKEN)
 
 
+@pytest.mark.slow
 def test_six_questions_through_a_microphone(
     terminal: Terminal, microphone_heard: VirtualMicrophone, spoken: Path, tmp_path: Path
 ) -> None:

@@ -24,7 +24,6 @@ pytestmark = [
 ]
 
 
-@pytest.mark.slow
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     made = Terminal(tmp_path, 100, 30)
@@ -40,6 +39,7 @@ def recorded(home: Path, seconds: float) -> None:
         time.sleep(0.1)
 
 
+@pytest.mark.slow
 def test_an_answer_survives_its_sound_system(
     terminal: Terminal,
     answer: Path,  # noqa: F811

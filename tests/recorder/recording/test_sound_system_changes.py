@@ -72,11 +72,6 @@ class Taking:
         return answer
 
 
-@pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
-@pytest.mark.slow
 @pytest.fixture
 def microphone() -> Iterator[VirtualMicrophone]:
     """A separate one: these tests break it."""
@@ -177,6 +172,7 @@ def test_a_restarted_sound_system_continues_in_the_same_file(
     both_parts(taking, last)
 
 
+@pytest.mark.slow
 def test_a_new_default_is_followed_and_lost_sound_is_counted(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
@@ -197,6 +193,7 @@ def test_a_new_default_is_followed_and_lost_sound_is_counted(
     both_parts(taking, last)
 
 
+@pytest.mark.slow
 def test_after_unplugging_another_rate_keeps_the_same_pitch(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
@@ -221,6 +218,7 @@ def test_after_unplugging_another_rate_keeps_the_same_pitch(
     both_parts(taking, last)
 
 
+@pytest.mark.slow
 def test_a_process_put_to_sleep_alone_loses_nothing(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
@@ -236,6 +234,7 @@ def test_a_process_put_to_sleep_alone_loses_nothing(
     assert seconds_of(taking.path, LOW) >= last["duration"] - 0.5
 
 
+@pytest.mark.slow
 def test_recording_continues_after_sleep(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:
@@ -252,6 +251,7 @@ def test_recording_continues_after_sleep(
     assert seconds_of(taking.path, LOW) >= last["duration"] - 0.8
 
 
+@pytest.mark.slow
 def test_a_sleeping_source_is_reported_at_once_and_the_gap_is_counted(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:

@@ -38,7 +38,6 @@ STRIDE = int(os.environ.get("VIVA_KILL_STRIDE", "5"))
 """Every fifth step is tried; `make soak` tries each."""
 
 
-@pytest.mark.slow
 @pytest.fixture
 def before(tmp_path: Path) -> Path:
     """A home folder with three analyzed answers and a daily backup."""
@@ -134,6 +133,7 @@ def check(home: Path, promises: list[str]) -> None:
     whole(home / "viva.db")
 
 
+@pytest.mark.slow
 def test_killed_before_any_step(tmp_path: Path, before: Path) -> None:
     step, tried, ended = 1 - STRIDE, 0, False
     home = tmp_path / "home"

@@ -85,6 +85,12 @@ def story_parts(answer: TokenizedAnswer) -> Remark | None:
     return None
 
 
+def stops_in_action(answer: TokenizedAnswer) -> bool:
+    """Return whether a story of any length stops after what was done, without a result."""
+    told = {part.name for part in parts(answer)}
+    return "action" in told and "result" not in told and _ends_in_action(answer)
+
+
 def parts(answer: TokenizedAnswer) -> tuple[StoryPartSpan, ...]:
     """Return the parts of a story, each from where it begins to where the next one does."""
     labels = _labels(answer)

@@ -1,0 +1,61 @@
+"""Who does things in an answer, in words wider than the tables of past verbs.
+
+Comments need to be sure that someone did something; a follow-up needs to be sure that no one did.
+So here anything that "I" or "we" might have done counts.
+"""
+
+from __future__ import annotations
+
+from analysis.content.actions import BETWEEN, actions
+from analysis.content.tokenized_answer import TokenizedAnswer
+from analysis.words.markers import lexicon
+from analysis.words.markers.lexicon import table
+
+NOT_DOING = table("""
+    was were am are is be been being had have has feel felt saw see thought think knew know heard
+    liked loved like love wanted want needed need remembered remember met lived live came come
+    graduated joined noticed realized realised forgot got get received happened understood
+    understand believed believe hoped hope lost learned learnt worked mean guess suppose can't
+    cannot can could couldn't don't didn't not never would should will may might must do did say
+    agree admire respect enjoy prefer consider find found work
+""")
+"""Verbs after "I" or "we" that say how things are or were, or speak to the listener."""
+
+SUBJECTS_OF = {"i": table("i i'd i'll"), "we": table("we we'd we'll")}
+
+TASKS = (
+    r"my (?:\S+ )?(?:own )?(?:task|role|job|part|responsibility|duty|idea|suggestion|plan|decision)",
+    r"i(?:'m| am| was| were) (?:\S+ ){0,2}?(?:responsible|in charge|leader|leading|coordinating|"
+    r"organi[sz]ing|assigned|trying|holding|giving|calling|talking|explaining|captain|chief)",
+    r"(?:i|me) (?:and|with) ",
+    r"(?:asked|told|wanted|allowed) me to",
+    r"(?:by myself|myself|on my own|my own)",
+)
+"""Words that say what was the speaker's own, besides "I" and a verb."""
+
+
+def doings(answer: TokenizedAnswer, subject: str) -> int:
+    """Count the clauses in which "i" or "we" may have done something, in any tense."""
+    return sum(
+        token.text in SUBJECTS_OF[subject] and not token.ends and _does(answer, at + 1)
+        for at, token in enumerate(answer.tokens)
+    )
+
+
+def acts_in_past(answer: TokenizedAnswer) -> bool:
+    """Return whether "I" or "we" surely did something; "I read" may be a habit."""
+    verbs = (answer.tokens[m.last - 1].text for s in SUBJECTS_OF for m in actions(answer, s))
+    return any(verb not in lexicon.UNCLEAR_PASTS for verb in verbs)
+
+
+def has_own_task(answer: TokenizedAnswer) -> bool:
+    """Return whether the speaker names a task, a role, or a step of their own."""
+    return any(True for pattern in TASKS for _ in answer.find(pattern))
+
+
+def _does(answer: TokenizedAnswer, at: int) -> bool:
+    """Return whether a clause continues with a verb of doing; one that is cut off doesn't."""
+    said = answer.tokens
+    while at < len(said) and (said[at].text in BETWEEN or lexicon.is_adverb(said[at].text)):
+        at += 1
+    return at < len(said) and said[at].text not in NOT_DOING

@@ -1,0 +1,172 @@
+"""Whether a part is surely missing from an answer: one function per kind of follow-up.
+
+The limits are wider than those of the comments, which may miss a part or point at one in doubt. To
+ask "How did it end?" after an answer that ended would show that nobody listened, so every word
+that may be a part counts as one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.content import question_kinds
+from analysis.content.concrete import concrete_details
+from analysis.content.generic_reason import generic_reason
+from analysis.content.main_point_late import main_point_late
+from analysis.content.nothing_concrete import CLAIMS
+from analysis.content.story_parts import stops_in_action
+from analysis.content.tokenized_answer import TokenizedAnswer
+from analysis.coverage.phrases import EXAMPLE, LEARNED, MOMENT, NAMES_SOMETHING, OUTCOME
+from analysis.follow_ups.doers import acts_in_past, doings, has_own_task
+
+SHORTEST = 20
+"""Fewest tokens from which a part can be called missing; a shorter answer lacks nearly all."""
+
+THIN_SHARE = 0.25
+"""Share of the shortest good length below which a short answer is too short."""
+
+ONLY_WE = 3
+"""Things that "we" did, and "I" none, from which the speaker's role is unclear."""
+
+ENDED = (
+    r"(?:end|ended|ending|result|results|outcome|finally|eventually|lastly|since|afterwards?|later|"
+    r"luckily|fortunately|unfortunately|thanks|today|tomorrow|nowadays|now|then on)",
+    r"next (?:day|morning|week|month|time|year)",
+    r"after (?:that|this|it|one|two|three|four|five|six|some|a|few|several|which)",
+    r"in (?:the next|one|two|three|four|five|six|a|few) (?:\S+ )?(?:hours?|days?|weeks?|months?)",
+    r"(?:recover\w*|surviv\w*|improv\w*|discharge\w*|satisf\w*|solv\w*|resolv\w*|reduc\w*|agree[ds]?|"
+    r"decreas\w*|increas\w*|avoid\w*|apologi[sz]\w*|thank\w*|stabili\w*|succe\w+|accept\w*|died?|"
+    r"dead|passed|won|published|finished|completed|worked out|changed|compromise|stopped|better|"
+    r"worse|fine|well|safe|happy|stable|okay|ok|home|alive|grateful|good|friends?|fixed|managed|"
+    r"convinced|achiev\w*|became|saved|dropped|from then)",
+    *OUTCOME,
+    *LEARNED,
+)
+"""Words of which any may belong to an ending."""
+
+LESSONS = (
+    *LEARNED,
+    r"chang\w* (?:my|me|how|completely|everything|the way|a lot|since)",
+    r"(?:learn\w*|lessons?|teach\w*|taught|realiz\w*|realis\w*|understand|understood|"
+    r"improv\w*|grow|grew|grown|matur\w*|stronger|better|skills?|gain\w*|experience[ds]?|since|"
+    r"nowadays|now|today|always|never|differently|different|next time|future|because of (?:this|"
+    r"that|it)|more (?:\S+)|resilien\w*|opportunit\w*|useful|helped|discover\w*|method|habit|rule|"
+    r"every (?:time|day|shift|patient)|double-?check\w*|checklist|promised?|careful|pattern|still)",
+)
+"""Words of which any may belong to what was learned."""
+
+FALLING_SHORT = re.compile(
+    r"\b(mistake|failed|failure|gaps?|attempts?|low(?:er)? (?:exam )?(?:score|step)|"
+    r"critical feedback|could not help|misunderstanding)\b"
+)
+"""Questions about something that went wrong, after which every interviewer wants the lesson."""
+
+IMAGINED = re.compile(r"\bwould\b|\b(?:how|why) will\b|explain|plan\b|different|difference|in your own words")
+"""Questions about what isn't yet, or about facts: an example of the speaker's may not exist."""
+
+QUALITIES = re.compile(
+    r"\b(strengths?|describe you|why should we choose|contribute|about yourself|your research|"
+    r"how do you|role-?model|fit in)\b"
+)
+"""Questions whose answers claim something that an example can show."""
+
+HABITS = (
+    *CLAIMS,
+    r"i (?:\S+ )?(?:always|usually|often|try|believe|think|respect|communicate|love|like|enjoy)",
+    r"i(?:'m| am) (?:a|an|very|always|so|really|the) ",
+    r"(?:is|are) (?:\S+ )?(?:important|normal|key)",
+    r"(?:people|friends|colleagues) (?:\S+ )?(?:say|tell|describe|call)",
+)
+"""General statements, about oneself or about medicine."""
+
+PAST_SCENES = (
+    r"(?:there (?:was|were)|we had|i had|it was(?! (?:always|my))|one (?:day|night|time|patient|case)|once|ago|"
+    r"yesterday|last|during|when)",
+)
+"""Words that open a scene; with any of them, an example has at least begun."""
+
+
+def is_thin(answer: TokenizedAnswer) -> bool:
+    """Return whether an answer is too short to lack any one part in particular."""
+    asked = answer.question
+    if asked is None or question_kinds.yes_or_no(asked):
+        return False
+    shortest, _ = asked.target
+    return len(answer.tokens) < SHORTEST and answer.duration < THIN_SHARE * shortest
+
+
+def lacks_action(answer: TokenizedAnswer) -> bool:
+    """Return whether a story says how it was, and neither "I" nor "we" did anything."""
+    told = question_kinds.story(answer.question) and _has_scene(answer)
+    return told and not _has_doer(answer) and not has_own_task(answer)
+
+
+def lacks_role(answer: TokenizedAnswer) -> bool:
+    """Return whether "we" did everything in a story, and "I" nothing."""
+    if not question_kinds.story(answer.question):
+        return False
+    alone = doings(answer, "i") == 0 and not has_own_task(answer)
+    return alone and doings(answer, "we") >= ONLY_WE
+
+
+def lacks_result(answer: TokenizedAnswer) -> bool:
+    """Return whether a story stops after what was done, without a word that may be its end."""
+    if not question_kinds.story(answer.question) or not stops_in_action(answer):
+        return False
+    last = len(answer.tokens) - 1
+    first, _ = answer.sentence(last)
+    # The opening may say "today" or "last"; the end of a story is in its second half
+    half = min(first, len(answer.tokens) // 2)
+    return not any(m.first >= half for pattern in ENDED for m in answer.find(pattern))
+
+
+def lacks_lesson(answer: TokenizedAnswer) -> bool:
+    """Return whether something went wrong, and no word may be what was learned from it."""
+    asked = answer.question
+    if asked is None or not FALLING_SHORT.search(asked.text.lower()):
+        return False
+    if not (question_kinds.gap(asked) or question_kinds.story(asked)):
+        return False
+    return not any(True for pattern in LESSONS for _ in answer.find(pattern))
+
+
+def lacks_example(answer: TokenizedAnswer) -> bool:
+    """Return whether an answer is made of general statements only, where an example would do."""
+    asked = answer.question
+    if asked is None or IMAGINED.search(asked.text.lower()) or not _wants_example(answer):
+        return False
+    if concrete_details(answer) or acts_in_past(answer):
+        return False
+    scene = (*EXAMPLE, *MOMENT, *PAST_SCENES)
+    if any(True for pattern in scene for _ in answer.find(pattern)):
+        return False
+    return sum(1 for pattern in HABITS for _ in answer.find(pattern)) >= 2
+
+
+def lacks_specifics(answer: TokenizedAnswer) -> bool:
+    """Return whether an answer about this program praises it in words that fit any."""
+    if not question_kinds.program(answer.question) or generic_reason(answer) is None:
+        return False
+    return not any(True for pattern in NAMES_SOMETHING for _ in answer.find(pattern))
+
+
+def lacks_point(answer: TokenizedAnswer) -> bool:
+    """Return whether the words that answer the question come late."""
+    return main_point_late(answer) is not None
+
+
+def _wants_example(answer: TokenizedAnswer) -> bool:
+    asked = answer.question
+    if asked is None or asked.kind in ("ethical", "gap", "program"):
+        return False
+    about_self = bool(QUALITIES.search(asked.text.lower())) or question_kinds.reasons(asked)
+    return about_self or question_kinds.story(asked)
+
+
+def _has_scene(answer: TokenizedAnswer) -> bool:
+    scene = (*EXAMPLE, *MOMENT, *PAST_SCENES)
+    return any(True for pattern in scene for _ in answer.find(pattern))
+
+
+def _has_doer(answer: TokenizedAnswer) -> bool:
+    return bool(doings(answer, "i") or doings(answer, "we"))

@@ -6,32 +6,31 @@ So here anything that "I" or "we" might have done counts.
 
 from __future__ import annotations
 
-from analysis.content.actions import BETWEEN, actions
+from analysis.content.actions import BETWEEN, STATES, actions
 from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.words.markers import lexicon
 from analysis.words.markers.lexicon import table
 
-NOT_DOING = table("""
-    was were am are is be been being had have has feel felt saw see thought think knew know heard
-    liked loved like love wanted want needed need remembered remember met lived live came come
-    graduated joined noticed realized realised forgot got get received happened understood
-    understand believed believe hoped hope lost learned learnt worked mean guess suppose can't
-    cannot can could couldn't don't didn't not never would should will may might must do did say
-    agree admire respect enjoy prefer consider find found work
+NOT_DOING = (STATES - table("did disagreed finished started")) | table("""
+    are am is be been being has have see think know like love want need live come go get
+    understand believe mean guess suppose work can't cannot can could couldn't don't didn't not
+    never would should will may might must say agree admire respect enjoy prefer consider find
+    found hope
 """)
 """Verbs after "I" or "we" that say how things are or were, or speak to the listener."""
 
 SUBJECTS_OF = {"i": table("i i'd i'll"), "we": table("we we'd we'll")}
 
 TASKS = (
-    r"my (?:\S+ )?(?:own )?(?:task|role|job|part|responsibility|duty|idea|suggestion|plan|decision)",
+    r"my (?:\S+ )?(?:own )?(?:task|role|job|part|responsibility|duty|idea|suggestion|plan|"
+    r"decision)",
     r"i(?:'m| am| was| were) (?:\S+ ){0,2}?(?:responsible|in charge|leader|leading|coordinating|"
     r"organi[sz]ing|assigned|trying|holding|giving|calling|talking|explaining|captain|chief)",
     r"(?:i|me) (?:and|with) ",
     r"(?:asked|told|wanted|allowed) me to",
     r"(?:by myself|myself|on my own|my own)",
 )
-"""Words that say what was the speaker's own, besides "I" and a verb."""
+"""Words that show a part of the speaker, other than "I" and a verb."""
 
 
 def doings(answer: TokenizedAnswer, subject: str) -> int:
@@ -49,7 +48,7 @@ def acts_in_past(answer: TokenizedAnswer) -> bool:
 
 
 def has_own_task(answer: TokenizedAnswer) -> bool:
-    """Return whether the speaker names a task, a role, or a step of their own."""
+    """Return whether the speaker names their task, role, or step."""
     return any(True for pattern in TASKS for _ in answer.find(pattern))
 
 

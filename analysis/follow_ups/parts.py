@@ -8,6 +8,7 @@ that may be a part counts as one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.content import question_kinds
 from analysis.content.concrete import concrete_details
@@ -61,7 +62,9 @@ FALLING_SHORT = re.compile(
 )
 """Questions about something that went wrong, after which every interviewer wants the lesson."""
 
-IMAGINED = re.compile(r"\bwould\b|\b(?:how|why) will\b|explain|plan\b|different|difference|in your own words")
+IMAGINED = re.compile(
+    r"\bwould\b|\b(?:how|why) will\b|explain|plan\b|different|difference|in your own words"
+)
 """Questions about what isn't yet, or about facts: an example of the speaker's may not exist."""
 
 QUALITIES = re.compile(
@@ -79,11 +82,19 @@ HABITS = (
 )
 """General statements, about oneself or about medicine."""
 
-PAST_SCENES = (
-    r"(?:there (?:was|were)|we had|i had|it was(?! (?:always|my))|one (?:day|night|time|patient|case)|once|ago|"
-    r"yesterday|last|during|when)",
+SCENES = (
+    *MOMENT,
+    r"(?:there (?:was|were)|we had|i had|it was(?! (?:always|my))|once|ago|yesterday|"
+    r"one (?:day|night|time|patient|case))",
 )
-"""Words that open a scene; with any of them, an example has at least begun."""
+"""Words that open a scene."""
+
+MAYBE_SCENES = (
+    *SCENES,
+    *EXAMPLE,
+    r"(?:last|during|when|because (?:i|we|it|there|he|she|they) (?:was|were|had))",
+)
+"""Words that may open a scene; with any of them, an example has at least begun."""
 
 
 def is_thin(answer: TokenizedAnswer) -> bool:
@@ -97,7 +108,7 @@ def is_thin(answer: TokenizedAnswer) -> bool:
 
 def lacks_action(answer: TokenizedAnswer) -> bool:
     """Return whether a story says how it was, and neither "I" nor "we" did anything."""
-    told = question_kinds.story(answer.question) and _has_scene(answer)
+    told = question_kinds.story(answer.question) and _has(answer, SCENES)
     return told and not _has_doer(answer) and not has_own_task(answer)
 
 
@@ -127,7 +138,7 @@ def lacks_lesson(answer: TokenizedAnswer) -> bool:
         return False
     if not (question_kinds.gap(asked) or question_kinds.story(asked)):
         return False
-    return not any(True for pattern in LESSONS for _ in answer.find(pattern))
+    return not _has(answer, LESSONS)
 
 
 def lacks_example(answer: TokenizedAnswer) -> bool:
@@ -137,8 +148,7 @@ def lacks_example(answer: TokenizedAnswer) -> bool:
         return False
     if concrete_details(answer) or acts_in_past(answer):
         return False
-    scene = (*EXAMPLE, *MOMENT, *PAST_SCENES)
-    if any(True for pattern in scene for _ in answer.find(pattern)):
+    if _has(answer, MAYBE_SCENES):
         return False
     return sum(1 for pattern in HABITS for _ in answer.find(pattern)) >= 2
 
@@ -147,7 +157,7 @@ def lacks_specifics(answer: TokenizedAnswer) -> bool:
     """Return whether an answer about this program praises it in words that fit any."""
     if not question_kinds.program(answer.question) or generic_reason(answer) is None:
         return False
-    return not any(True for pattern in NAMES_SOMETHING for _ in answer.find(pattern))
+    return not _has(answer, NAMES_SOMETHING)
 
 
 def lacks_point(answer: TokenizedAnswer) -> bool:
@@ -163,9 +173,8 @@ def _wants_example(answer: TokenizedAnswer) -> bool:
     return about_self or question_kinds.story(asked)
 
 
-def _has_scene(answer: TokenizedAnswer) -> bool:
-    scene = (*EXAMPLE, *MOMENT, *PAST_SCENES)
-    return any(True for pattern in scene for _ in answer.find(pattern))
+def _has(answer: TokenizedAnswer, patterns: Sequence[str]) -> bool:
+    return any(True for pattern in patterns for _ in answer.find(pattern))
 
 
 def _has_doer(answer: TokenizedAnswer) -> bool:

@@ -42,6 +42,7 @@ def begin(plan: MockPlan, store: Store, *, voice: bool) -> Mock:
         thinking=mix.thinking,
         stop_at=mix.limit,
         voice=voice,
+        pointed=mix.follow_ups and mix.pointed,
     )
 
 

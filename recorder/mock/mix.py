@@ -45,7 +45,8 @@ class Mix:
     ``opening`` and ``closing`` are asked once each, in order; the parts of the ``middle`` take
     turns until there are ``questions`` in total, or until the ``minutes`` are full; one of the two
     is given. ``thinking`` is the seconds before an answer. ``limit`` is the second at which a
-    recording stops by itself, ``None``: never.
+    recording stops by itself, ``None``: never. ``pointed`` follow-ups go after what an answer left
+    out; otherwise, and where nothing is surely missing, they are those of the bank.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Mix:
     thinking: int = 0
     limit: float | None = None
     follow_ups: bool = False
+    pointed: bool = True
 
     def __post_init__(self) -> None:
         if (self.minutes is None) == (self.questions is None):

@@ -198,8 +198,7 @@ def _row(row: MockRow) -> Content:
     parts = [f"{name} {value}" for name, value in (row.scores or {}).items()]
     if row.length:
         parts.append(row.length)
-    if row.remark:
-        parts.append(row.remark)
+    parts += [part for part in (row.remark, row.because) if part]
     return Content.assemble(
         (f"{row.number:3} {score:>3}  ", "bold"),
         plain(row.question),

@@ -58,6 +58,7 @@ TABLE: tuple[FollowUpRow, ...] = (
         (
             "What did you learn from that?",
             "What do you take away from it?",
+            "What did that experience teach you?",
             "What, if anything, do you do differently today?",
         ),
     ),

@@ -14,6 +14,7 @@ from analysis.follow_ups import missing_parts
 from tests.analysis.content.test_remarks import question, spoken
 
 DATA = Path(__file__).parent / "data"
+SETS = ("development", "held_out", "fresh")
 
 
 @dataclass(frozen=True)
@@ -59,21 +60,25 @@ def answers(part: str) -> list[Labeled]:
 
 
 def judge(part: str) -> Judged:
-    """Ask after every answer of a file, and compare with its labels."""
+    """Ask after every answer of a set, and compare with its labels."""
     judged = Judged()
     for each in answers(part):
-        asked = missing_parts(spoken(each.text), question(each.question))[:1]
-        if not asked and not each.missing:
-            judged.left_alone += 1
-            continue
-        if not asked:
-            judged.missed.update(["+".join(sorted(each.missing))])
-            sign = "missed"
-        elif asked[0] in each.missing:
-            judged.right.update(asked)
-            continue
-        else:
-            judged.wrong.update(asked)
-            sign = f"wrong {asked[0]}"
-        judged.lines.append(f"{sign}  {each.question} {sorted(each.missing)}: {each.text}")
+        asked = missing_parts(spoken(each.text), question(each.question))
+        judged_one(judged, each, asked[0] if asked else None)
     return judged
+
+
+def judged_one(judged: Judged, answer: Labeled, asked: str | None) -> None:
+    """Compare what is asked after one answer with its labels."""
+    if asked is None and not answer.missing:
+        judged.left_alone += 1
+        return
+    if asked in answer.missing:
+        judged.right[str(asked)] += 1
+        return
+    if asked is None:
+        judged.missed["+".join(sorted(answer.missing))] += 1
+    else:
+        judged.wrong[asked] += 1
+    sign = "missed" if asked is None else f"wrong: {asked}"
+    judged.lines.append(f"{sign}  {answer.question} {sorted(answer.missing)}: {answer.text}")

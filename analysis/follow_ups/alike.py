@@ -17,9 +17,10 @@ EMPTY = (
     | lexicon.PREPOSITIONS
     | lexicon.CLAUSE_SUBJECTS
     | lexicon.OBJECTS
-    | lexicon.table(
-        "tell give say explain describe so exactly just really now this that these those when if and or"
-    )
+    | lexicon.table("""
+        tell give say explain describe so exactly just really now this that these those when if and
+        or
+    """)
 )
 """Words that say nothing about what a question is after."""
 

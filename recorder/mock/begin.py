@@ -6,6 +6,7 @@ import secrets
 
 from prompts.bank import Bank
 from prompts.types import KINDS, Question, QuestionKind
+from recorder.display_text import minutes
 from recorder.mock.mix import Mix, MockPlan
 from recorder.mock.plan import RECENT, make
 from sessions.answers.mocks import Mock, MockStep, Planned
@@ -58,18 +59,20 @@ def outline(plan: MockPlan) -> str:
     """Describe a planned mock in a few sentences."""
     questions = sum(step.follows is None for step in plan.steps)
     follow_ups = len(plan.steps) - questions
-    minutes = max(1, round(plan.seconds / 60))
+    about = max(1, round(plan.seconds / 60))
     count = f"{questions} question{'' if questions == 1 else 's'}"
     more = f" and {follow_ups} follow-ups" if follow_ups > 1 else " and 1 follow-up"
-    said = [f"{count}{more if follow_ups else ''}, about {minutes} minutes."]
+    said = [f"{count}{more if follow_ups else ''}, about {about} minutes."]
     mix = plan.mix
     if mix.style == "video":
-        limit = f"{(mix.limit or 0) / 60:.0f} minutes"
+        limit = minutes(mix.limit or 0)
         said.append(
             f"You have {mix.thinking} s to read each question. Then recording starts automatically "
             f"and stops after {limit}. There are no second tries and no breaks."
         )
     else:
         said.append("You start and stop each answer with space, and can skip a question.")
+        if follow_ups and mix.pointed:
+            said.append("Follow-ups go after what your answer left out.")
     said.append("There is no feedback until the end. Everything is saved; you can continue later.")
     return " ".join(said)

@@ -11,6 +11,9 @@ Style = Literal["residency", "video"]
 """``residency``: the person starts and stops each answer, and may skip. ``video``: recording starts
 by itself when the reading time is over and stops at the limit; nothing can be repeated."""
 
+FollowUps = Literal["pointed", "listed", "none"]
+"""``pointed``: after what an answer left out; ``listed``: those of the bank."""
+
 TURN = 8.0
 """Seconds in which a question is asked and the next one appears."""
 

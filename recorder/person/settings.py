@@ -6,7 +6,7 @@ A missing file means the defaults; a damaged one is set aside, never overwritten
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
@@ -25,7 +25,8 @@ class Settings:
     ``goal`` is the problem to work on ("off": none; ``None``: what stands out), ``today`` the
     number of questions a day. ``backup_days`` is how many days the daily backups of the database
     are kept; 0: none are made. ``compress`` turns the sound of analyzed answers into FLAC.
-    ``keep_sound`` is how many days after its analysis a recording is kept; 0: forever.
+    ``keep_sound`` is how many days after its analysis a recording is kept; 0: forever. ``mix`` are
+    the choices of the person's last own mix for a mock interview.
     """
 
     microphone: str | None = None
@@ -40,6 +41,7 @@ class Settings:
     backup_days: int = 14
     compress: bool = True
     keep_sound: int = 0
+    mix: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def release_after(self) -> float | None:
@@ -62,6 +64,7 @@ class SettingsChange(TypedDict, total=False):
     backup_days: int
     compress: bool
     keep_sound: int
+    mix: Mapping[str, Any]
 
 
 def load(path: Path) -> Settings:
@@ -117,6 +120,7 @@ _FORMS: dict[str, type] = {
     "backup_days": int,
     "compress": bool,
     "keep_sound": int,
+    "mix": dict,
 }
 assert set(_FORMS) == set(SettingsChange.__annotations__) == {f.name for f in fields(Settings)}
 

@@ -68,8 +68,9 @@ def test_the_next_wording_is_asked_the_second_time_and_nothing_the_third() -> No
 
 def test_a_kind_that_was_not_asked_yet_comes_first() -> None:
     text = (
-        "My registrar asked me to put a chest drain and I did it on the left side. I noticed because "
-        "nothing came. I clamped it, I called him and I explained to the patient what I did."
+        "My registrar asked me to put a chest drain and I did it on the left side. I noticed "
+        "because nothing came. I clamped it, I called him and I explained to the patient what "
+        "I did."
     )
     found = pointed_follow_up(analyzed(text, "a-mistake"))
     assert found is not None and found.name == "result"

@@ -137,7 +137,7 @@ async def test_there_is_no_feedback_until_the_end(
 
 
 async def test_follow_ups_are_separate_answers(app: VivaApp, world: World) -> None:
-    mix = own(questions=2, kinds=["behavioural"], follow_ups=True)
+    mix = own(questions=2, kinds=["behavioural"], follow_ups="listed")
     plans = (make(mix, world.services.bank, seed) for seed in range(20))
     plan = next(plan for plan in plans if len(plan.steps) == 3)
     (follow,) = [step for step in plan.steps if step.follows is not None]

@@ -33,9 +33,9 @@ SEE = "see "
 """What an option does, in its id; after the last two comes a number."""
 
 ABOUT: tuple[str, ...] = (
-    "small talk, your story, Med-Peds, cases, ethics, follow-ups, your questions",
-    "like HireVue: 30 s to prepare, recording starts and stops by itself, one chance",
-    "like Kira: the same with short answers; each program sets its own numbers",
+    "small talk, your story, Med-Peds, cases, ethics, and follow-ups",
+    "like HireVue: 30 s to prepare, then it records; one chance each",
+    "like Kira: the same, with short answers",
     "30 s to read, then recording starts; 6 questions, one chance each",
     "the same, with shorter answers",
 )

@@ -115,7 +115,7 @@ def _found(store: Store, number: int | None) -> Mock:
 def _refuse(arguments: argparse.Namespace) -> None:
     """Refuse options that would silently do nothing."""
     if arguments.force and arguments.html is None:
-        raise CommandFailure("--force only works with --html.", WRONG_USAGE)
+        raise CommandFailure("--force is for pages: viva mock show --html --force", WRONG_USAGE)
     if arguments.html is None:
         return
     if arguments.what != "show":

@@ -663,3 +663,19 @@ async def test_hostile_text_is_shown_literally(app: VivaApp, world: World) -> No
         report = await shown(pilot, MockReportScreen)
         await until(pilot, lambda: report.contents.is_complete)
         assert "[bold red]x[/]" in text(report, "#head")
+
+
+async def test_the_report_is_saved_as_a_page(app: VivaApp, world: World) -> None:
+    world.analyst.gate = asyncio.Event()  # the second answer is not analyzed yet
+    mock = over(world, [full(), None, full()])
+    page = world.locations.reports / f"mock-{mock.id}.html"
+    async with app.run_test(size=(100, 50), notifications=True) as pilot:
+        await report_of_newest(pilot)
+        await pilot.press("h")
+        await until(pilot, lambda: any(str(page) in n.message for n in notices(app)))
+        text = page.read_text("utf-8")
+        assert text.count(">All measures<") == 2 and "being analyzed" in text
+        page.unlink()
+        page.mkdir()  # nothing can be written there
+        await pilot.press("h")
+        await until(pilot, lambda: any("is a folder" in n.message for n in notices(app)))

@@ -173,6 +173,7 @@ def _json(mock: Mock) -> dict[str, Any]:
                 "id": step.question.question_id,
                 "text": step.question.text,
                 "follow_up": step.question.follows is not None,
+                "missing": step.question.missing,
                 "state": step.state,
                 "answer": step.answer_id,
                 "used": step.used,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -50,6 +51,17 @@ def test_the_sets_are_large_and_a_third_of_them_lack_nothing() -> None:
         labeled = answers(part)
         assert len(labeled) >= 60
         assert 3 * sum(not each.missing for each in labeled) >= len(labeled)
+
+
+@pytest.mark.parametrize("part", SETS)
+def test_the_documents_give_these_figures(part: str) -> None:
+    judged = judge(part)
+    right, wrong, missed = (c.total() for c in (judged.right, judged.wrong, judged.missed))
+    row = (
+        f"| {part} | {len(answers(part))} | {right + wrong} | {right} | {judged.precision:.2f} | "
+        f"{missed} |"
+    )
+    assert row in (Path(__file__).parents[3] / "docs" / "mock.md").read_text("utf-8")
 
 
 def test_each_kind_is_asked_somewhere() -> None:
@@ -106,7 +118,7 @@ def test_no_two_wordings_of_the_table_are_alike() -> None:
 
 
 def test_every_kind_can_be_asked_as_often_as_it_may_in_an_interview_about_anything() -> None:
-    """The bank has follow-ups of its own; each kind still has a wording none of them is like."""
+    """Each kind has enough wordings that are like none of the question bank's."""
     others = [text for each in load().questions for text in (each.text, *each.follow_ups)]
     for row in ROWS:
         free = [text for text in row.wordings if not any(alike(text, o) for o in others)]

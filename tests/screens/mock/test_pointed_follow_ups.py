@@ -94,7 +94,7 @@ async def test_words_that_come_too_late_are_not_waited_for(
 
 
 async def waiting(pilot: Pilot[None], world: World, mock: Mock) -> MockInterview:
-    """Answer the first question and be told to wait for the next one."""
+    """Answer a question, and stop while the next one is being chosen."""
     world.analyst.gate = asyncio.Event()
     await running(pilot, mock)
     screen = await start(pilot, world, 20)

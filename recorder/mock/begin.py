@@ -68,7 +68,7 @@ def outline(plan: MockPlan) -> str:
         limit = minutes(mix.limit or 0)
         said.append(
             f"You have {mix.thinking} s to read each question. Then recording starts automatically "
-            f"and stops after {limit}. There are no second tries and no breaks."
+            f"and stops at {limit}. There are no second tries and no breaks."
         )
     else:
         said.append("You start and stop each answer with space, and can skip a question.")

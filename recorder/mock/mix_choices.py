@@ -1,4 +1,4 @@
-"""The choices of a person's own mix: from the form to a mix, and remembered until the next time."""
+"""What a person chooses for a custom mix: from the form to a mix, and saved until the next time."""
 
 from __future__ import annotations
 

@@ -69,6 +69,11 @@ class MixForm(ModalScreen[MixChoices | None]):
                 yield Button("Begin (F10)", id="begin", variant="primary")
                 yield Button("Back (esc)", id="close")
 
+    def on_mount(self) -> None:
+        """Begin at the top, also in a small terminal, where focus scrolls too early."""
+        box = self.query_one("#box", VerticalScroll)
+        self.call_after_refresh(box.scroll_home, animate=False)
+
     @on(Select.Changed)
     @on(Checkbox.Changed)
     def show_sum(self) -> None:

@@ -12,6 +12,10 @@ from recorder.mock.plan import RECENT, make
 from sessions.answers.mocks import Mock, MockStep, Planned
 from sessions.store import Store
 
+POINTED = "Follow-ups go after what your answer left out."
+UNPOINTED = (
+    "Follow-ups are from the question bank: without a speech model, Viva can't know what you said."
+)
 EMPTY = "No questions match; choose more kinds, another category, or more minutes."
 
 
@@ -55,8 +59,8 @@ def question(step: MockStep) -> Question:
     return Question(asked.question_id, asked.text, asked.category, kind, asked.target, ())
 
 
-def outline(plan: MockPlan) -> str:
-    """Describe a planned mock in a few sentences."""
+def outline(plan: MockPlan, *, by_words: bool) -> str:
+    """Describe a planned mock in a few sentences; ``by_words``: there is a speech model."""
     questions = sum(step.follows is None for step in plan.steps)
     follow_ups = len(plan.steps) - questions
     about = max(1, round(plan.seconds / 60))
@@ -73,6 +77,6 @@ def outline(plan: MockPlan) -> str:
     else:
         said.append("You start and stop each answer with space, and can skip a question.")
         if follow_ups and mix.pointed:
-            said.append("Follow-ups go after what your answer left out.")
+            said.append(POINTED if by_words else UNPOINTED)
     said.append("There is no feedback until the end. Everything is saved; you can continue later.")
     return " ".join(said)

@@ -147,7 +147,7 @@ class MocksScreen(VivaScreen[None]):
     @work(exclusive=True, group="beginning")
     async def _begin(self, mix: Mix) -> None:
         """Explain how the mock works, and begin it if the person agrees."""
-        store = self._services.store
+        store, by_words = self._services.store, self._services.model() is not None
         if not await self._may_begin():
             return
         try:
@@ -155,7 +155,7 @@ class MocksScreen(VivaScreen[None]):
             if not plan.steps:
                 self.notify(begin.EMPTY, severity="warning", markup=False)
             elif await self.app.push_screen_wait(
-                confirmations.begin_mock(mix.title, begin.outline(plan))
+                confirmations.begin_mock(mix.title, begin.outline(plan, by_words=by_words))
             ):
                 spoken = self._services.settings.interviewer
                 mock = begin.begin(plan, store, voice=spoken)

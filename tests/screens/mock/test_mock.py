@@ -486,6 +486,7 @@ async def test_a_preset_explains_itself_and_begins(app: VivaApp, world: World) -
         await pilot.press("enter")
         asked = await shown(pilot, ChoiceDialog)
         assert "minutes. You start and stop" in text(asked, "#text")
+        assert begin.POINTED in text(asked, "#text")
         await pilot.press("n")
         await shown(pilot, MocksScreen)
         assert not world.store.mocks.all()
@@ -496,6 +497,19 @@ async def test_a_preset_explains_itself_and_begins(app: VivaApp, world: World) -
         await pilot.press("b")
         screen = await shown(pilot, MockInterview)
         assert (screen.mock.style, screen.mock.stop_at) == ("video", 120)
+
+
+async def test_without_a_model_the_preset_says_where_follow_ups_come_from(
+    app: VivaApp, world: World
+) -> None:
+    world.model = None
+    async with app.run_test() as pilot:
+        await shown(pilot, HomeScreen)
+        await pilot.press("m")
+        await shown(pilot, MocksScreen)
+        await pilot.press("enter")
+        asked = await shown(pilot, ChoiceDialog)
+        assert begin.UNPOINTED in text(asked, "#text")
 
 
 async def test_choosing_a_custom_mix(app: VivaApp, world: World) -> None:

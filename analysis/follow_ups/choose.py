@@ -12,9 +12,13 @@ from analysis.follow_ups.alike import alike
 from analysis.follow_ups.parts import SHORTEST
 from analysis.follow_ups.table import TABLE, TOO_SHORT, FollowUpRow
 from analysis.types import Analysis, QuestionContext, Word
+from analysis.words.untranscribed import noted
 
 FEWEST = 3
 """Words below which nothing was said that could be followed up."""
+
+UNHEARD = 2.0
+"""Seconds of untranscribed speech from which the missing part may be among the missing words."""
 
 OFTEN = 2
 """Follow-ups of one kind in an interview: a third would be a habit of the interviewer."""
@@ -38,6 +42,8 @@ def pointed_follow_up(
     """
     transcript = analysis.transcript
     if transcript is None or not transcript.language.startswith("en"):
+        return None
+    if sum(stretch.duration for stretch in noted(analysis.notes)) >= UNHEARD:
         return None
     rows = _missing(transcript.words, analysis.question)
     often = Counter(reasons)

@@ -12,7 +12,7 @@ from analysis.follow_ups import because, missing_parts, pointed_follow_up
 from analysis.follow_ups.alike import alike
 from analysis.follow_ups.choose import OFTEN
 from analysis.follow_ups.table import ROWS
-from analysis.types import Analysis, Recording, Transcript
+from analysis.types import Analysis, Note, Recording, Transcript
 from prompts.loader import load
 from tests.analysis.content.test_remarks import question, spoken
 from tests.analysis.follow_ups.labeled import SETS, answers, judge
@@ -147,6 +147,13 @@ def test_what_may_be_misheard_is_not_followed_up() -> None:
     words = tuple(replace(word, probability=0.3) for word in unsure.transcript.words)
     transcript = replace(unsure.transcript, words=words)
     assert pointed_follow_up(replace(unsure, transcript=transcript)) is None
+
+
+@pytest.mark.parametrize(("end", "asks"), [(20.9, True), (22.1, False)])
+def test_what_may_be_among_words_that_are_missing_is_not_asked_for(end: float, asks: bool) -> None:
+    notes = (Note("unheard", "Speech that isn't in the transcript.", 20.0, end),)
+    found = pointed_follow_up(replace(analyzed(NO_RESULT), notes=notes))
+    assert (found is not None) == asks
 
 
 def test_other_languages_silence_and_no_question_are_not_followed_up() -> None:

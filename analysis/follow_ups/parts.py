@@ -15,7 +15,7 @@ from analysis.content.concrete import concrete_details
 from analysis.content.generic_reason import generic_reason
 from analysis.content.main_point_late import main_point_late
 from analysis.content.nothing_concrete import CLAIMS
-from analysis.content.story_parts import stops_in_action
+from analysis.content.story_parts import ends_in_action
 from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.coverage.phrases import EXAMPLE, LEARNED, MOMENT, NAMES_SOMETHING, OUTCOME
 from analysis.follow_ups.doers import acts_in_past, doings, has_own_task
@@ -30,31 +30,58 @@ ONLY_WE = 3
 """Things that "we" did, and "I" none, from which the speaker's role is unclear."""
 
 ENDED = (
-    r"(?:end|ended|ending|result|results|outcome|finally|eventually|lastly|since|afterwards?|later|"
-    r"luckily|fortunately|unfortunately|thanks|today|tomorrow|nowadays|now|then on)",
-    r"next (?:day|morning|week|month|time|year)",
-    r"after (?:that|this|it|one|two|three|four|five|six|some|a|few|several|which)",
-    r"in (?:the next|one|two|three|four|five|six|a|few) (?:\S+ )?(?:hours?|days?|weeks?|months?)",
-    r"(?:recover\w*|surviv\w*|improv\w*|discharge\w*|satisf\w*|solv\w*|resolv\w*|reduc\w*|agree[ds]?|"
-    r"decreas\w*|increas\w*|avoid\w*|apologi[sz]\w*|thank\w*|stabili\w*|succe\w+|accept\w*|died?|"
-    r"dead|passed|won|published|finished|completed|worked out|changed|compromise|stopped|better|"
-    r"worse|fine|well|safe|happy|stable|okay|ok|home|alive|grateful|good|friends?|fixed|managed|"
-    r"convinced|achiev\w*|became|saved|dropped|from then)",
+    r"(?:recover\w*|surviv\w*|improv\w*|discharge\w*|satisf\w*|solv\w*|resolv\w*|reduc\w*|"
+    r"decreas\w*|avoid\w*|stabili\w*|succe\w+|agree[ds]?|accept\w*|died?|dead|alive|saved|"
+    r"better|worse|compromise|stopped|friends?|grateful|convinced|achiev\w*|won|published|"
+    r"finally|eventually|results?|outcome|ended|ending|luckily|fortunately|unfortunately)",
+    r"(?:at|in) the end",
+    r"(?:since|from) (?:then|that|this)(?: \S+)?",
+    r"(?:went|go|goes|came|left|back) (?:\S+ ){0,2}?(?:home|hospital)",
+    r"worked (?:out|well)",
+    r"(?:he|she|they|who|family|mother|father|everyone|everybody|patient) (?:\S+ )?"
+    r"(?:apologi[sz]\w*|thank\w*|changed|laugh\w*|smile\w*|hugged)",
     *OUTCOME,
     *LEARNED,
 )
-"""Words of which any may belong to an ending."""
+"""Words that belong to an ending, wherever they are in the second half of a story."""
+
+MAYBE_ENDED = (
+    *ENDED,
+    r"(?:end|lastly|since|afterwards?|later|thanks|today|tomorrow|nowadays|now|then on)",
+    r"next (?:day|morning|week|month|time|year)",
+    r"after (?:that|this|it|one|two|three|four|five|six|some|a|few|several|which)",
+    r"in (?:the next|one|two|three|four|five|six|a|few) (?:\S+ )?(?:hours?|days?|weeks?|months?)",
+    r"(?:increas\w*|apologi[sz]\w*|thank\w*|passed|finished|completed|changed|fine|well|safe|"
+    r"happy|stable|okay|ok|home|good|fixed|managed|became|dropped)",
+)
+"""Words that may be an ending at the very end of a story."""
 
 LESSONS = (
     *LEARNED,
     r"chang\w* (?:my|me|how|completely|everything|the way|a lot|since)",
-    r"(?:learn\w*|lessons?|teach\w*|taught|realiz\w*|realis\w*|understand|understood|"
-    r"improv\w*|grow|grew|grown|matur\w*|stronger|better|skills?|gain\w*|experience[ds]?|since|"
-    r"nowadays|now|today|always|never|differently|different|next time|future|because of (?:this|"
-    r"that|it)|more (?:\S+)|resilien\w*|opportunit\w*|useful|helped|discover\w*|method|habit|rule|"
-    r"every (?:time|day|shift|patient)|double-?check\w*|checklist|promised?|careful|pattern|still)",
+    r"(?:learn\w*|lessons?|teach\w*|taught|realiz\w*|realis\w*|discover\w*|stronger|habit|"
+    r"resilien\w*|promised?|checklist|pattern)",
+    r"(?:since|from) (?:then|that|this)(?: \S+)?",
+    r"(?:next time|these days|nowadays|ever since)",
+    r"now i|i (?:\S+ )?now|today i",
 )
-"""Words of which any may belong to what was learned."""
+"""Words of what was learned, wherever they are."""
+
+MAYBE_LESSONS = (
+    *LESSONS,
+    r"(?:understand|understood|improv\w*|grow|grew|grown|matur\w*|better|skills?|gain\w*|"
+    r"experience[ds]?|since|now|today|always|never|differently|different|future|opportunit\w*|"
+    r"useful|helped|method|rule|double-?check\w*|careful|still)",
+    r"(?:because of (?:this|that|it)|more (?:\S+))",
+    r"every (?:time|shift|patient|dose|year)",
+)
+"""Words that may be a lesson at the end of an answer, where lessons are."""
+
+LAST_PART = 0.4
+"""Share of an answer, at its end, in which a lesson in any words would be."""
+
+FEWEST_LAST = 40
+"""Tokens of the last part of a short answer."""
 
 FALLING_SHORT = re.compile(
     r"\b(mistake|failed|failure|gaps?|attempts?|low(?:er)? (?:exam )?(?:score|step)|"
@@ -92,7 +119,8 @@ SCENES = (
 MAYBE_SCENES = (
     *SCENES,
     *EXAMPLE,
-    r"(?:last|during|when|because (?:i|we|it|there|he|she|they) (?:was|were|had))",
+    r"(?:last|during|because (?:i|we|it|there|he|she|they) (?:was|were|had))",
+    r"when (?!(?:you|people|it|things|something|everything|somebody|someone) )",
 )
 """Words that may open a scene; with any of them, an example has at least begun."""
 
@@ -122,13 +150,13 @@ def lacks_role(answer: TokenizedAnswer) -> bool:
 
 def lacks_result(answer: TokenizedAnswer) -> bool:
     """Return whether a story stops after what was done, without a word that may be its end."""
-    if not question_kinds.story(answer.question) or not stops_in_action(answer):
+    if not question_kinds.story(answer.question) or not ends_in_action(answer):
         return False
-    last = len(answer.tokens) - 1
-    first, _ = answer.sentence(last)
-    # The opening may say "today" or "last"; the end of a story is in its second half
-    half = min(first, len(answer.tokens) // 2)
-    return not any(m.first >= half for pattern in ENDED for m in answer.find(pattern))
+    # The opening may say "today" or "better"; the end of a story is in its second half
+    half = len(answer.tokens) // 2
+    first, _ = answer.sentence(len(answer.tokens) - 1)
+    before, _ = answer.sentence(max(first - 1, 0))
+    return not _has(answer, ENDED, half) and not _has(answer, MAYBE_ENDED, before)
 
 
 def lacks_lesson(answer: TokenizedAnswer) -> bool:
@@ -138,7 +166,8 @@ def lacks_lesson(answer: TokenizedAnswer) -> bool:
         return False
     if not (question_kinds.gap(asked) or question_kinds.story(asked)):
         return False
-    return not _has(answer, LESSONS)
+    last = min(int((1 - LAST_PART) * len(answer.tokens)), len(answer.tokens) - FEWEST_LAST)
+    return not _has(answer, LESSONS) and not _has(answer, MAYBE_LESSONS, last)
 
 
 def lacks_example(answer: TokenizedAnswer) -> bool:
@@ -173,8 +202,9 @@ def _wants_example(answer: TokenizedAnswer) -> bool:
     return about_self or question_kinds.story(asked)
 
 
-def _has(answer: TokenizedAnswer, patterns: Sequence[str]) -> bool:
-    return any(True for pattern in patterns for _ in answer.find(pattern))
+def _has(answer: TokenizedAnswer, patterns: Sequence[str], start: int = 0) -> bool:
+    """Return whether any of these words is said from a token on."""
+    return any(m.last > start for pattern in patterns for m in answer.find(pattern))
 
 
 def _has_doer(answer: TokenizedAnswer) -> bool:

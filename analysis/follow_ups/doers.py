@@ -11,7 +11,7 @@ from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.words.markers import lexicon
 from analysis.words.markers.lexicon import table
 
-NOT_DOING = (STATES - table("did disagreed finished started")) | table("""
+NOT_DOING = (STATES - table("did disagreed finished started learned")) | table("""
     are am is be been being has have see think know like love want need live come go get
     understand believe mean guess suppose work can't cannot can could couldn't don't didn't not
     never would should will may might must say agree admire respect enjoy prefer consider find
@@ -20,6 +20,8 @@ NOT_DOING = (STATES - table("did disagreed finished started")) | table("""
 """Verbs after "I" or "we" that say how things are or were, or speak to the listener."""
 
 SUBJECTS_OF = {"i": table("i i'd i'll"), "we": table("we we'd we'll")}
+
+PAST_AUXILIARIES = table("was were had did didn't could couldn't would wouldn't wasn't hadn't")
 
 TASKS = (
     r"my (?:\S+ )?(?:own )?(?:task|role|job|part|responsibility|duty|idea|suggestion|plan|"
@@ -41,6 +43,20 @@ def doings(answer: TokenizedAnswer, subject: str) -> int:
     )
 
 
+def speaks_in_present(answer: TokenizedAnswer, start: int) -> bool:
+    """Return whether "I" do or am something, from a token on: a habit, and perhaps a lesson."""
+    for at in range(start, len(answer.tokens) - 1):
+        if answer.tokens[at].text in ("i'm", "i've", "i'll"):
+            return True
+        if answer.tokens[at].text == "i" and not answer.tokens[at].ends:
+            verb = _verb(answer, at + 1)
+            if not lexicon.is_past(verb) and verb not in PAST_AUXILIARIES:
+                return True
+            if verb in lexicon.UNCLEAR_PASTS - {"lost", "found", "felt", "left", "made", "built"}:
+                return True
+    return False
+
+
 def acts_in_past(answer: TokenizedAnswer) -> bool:
     """Return whether "I" or "we" surely did something; "I read" may be a habit."""
     verbs = (answer.tokens[m.last - 1].text for s in SUBJECTS_OF for m in actions(answer, s))
@@ -54,7 +70,13 @@ def has_own_task(answer: TokenizedAnswer) -> bool:
 
 def _does(answer: TokenizedAnswer, at: int) -> bool:
     """Return whether a clause continues with a verb of doing; one that is cut off doesn't."""
+    verb = _verb(answer, at)
+    return bool(verb) and verb not in NOT_DOING
+
+
+def _verb(answer: TokenizedAnswer, at: int) -> str:
+    """Return the first word from a token on that isn't an adverb; empty at the end."""
     said = answer.tokens
     while at < len(said) and (said[at].text in BETWEEN or lexicon.is_adverb(said[at].text)):
         at += 1
-    return at < len(said) and said[at].text not in NOT_DOING
+    return said[at].text if at < len(said) else ""

@@ -18,10 +18,13 @@ from analysis.content.nothing_concrete import CLAIMS
 from analysis.content.story_parts import ends_in_action
 from analysis.content.tokenized_answer import TokenizedAnswer
 from analysis.coverage.phrases import EXAMPLE, LEARNED, MOMENT, NAMES_SOMETHING, OUTCOME
-from analysis.follow_ups.doers import acts_in_past, doings, has_own_task
+from analysis.follow_ups.doers import acts_in_past, doings, has_own_task, speaks_in_present
 
 SHORTEST = 20
 """Fewest tokens from which a part can be called missing; a shorter answer lacks nearly all."""
+
+THIN = 15
+"""Tokens below which an answer may be too short to follow up on any one part."""
 
 THIN_SHARE = 0.25
 """Share of the shortest good length below which a short answer is too short."""
@@ -62,6 +65,7 @@ LESSONS = (
     r"(?:learn\w*|lessons?|teach\w*|taught|realiz\w*|realis\w*|discover\w*|stronger|habit|"
     r"resilien\w*|promised?|checklist|pattern)",
     r"(?:since|from) (?:then|that|this)(?: \S+)?",
+    r"(?:take|takes|took|taken|taking) (?:\S+ )?from",
     r"(?:next time|these days|nowadays|ever since)",
     r"now i|i (?:\S+ )?now|today i",
 )
@@ -71,11 +75,14 @@ MAYBE_LESSONS = (
     *LESSONS,
     r"(?:understand|understood|improv\w*|grow|grew|grown|matur\w*|better|skills?|gain\w*|"
     r"experience[ds]?|since|now|today|always|never|differently|different|future|opportunit\w*|"
-    r"useful|helped|method|rule|double-?check\w*|careful|still)",
+    r"useful|helped|method|rule|switched|instead|double-?check\w*|careful|still)",
     r"(?:because of (?:this|that|it)|more (?:\S+))",
     r"every (?:time|shift|patient|dose|year)",
 )
 """Words that may be a lesson at the end of an answer, where lessons are."""
+
+PRESENT = frozenset({"is", "are", "it's", "that's", "isn't", "aren't"})
+"""Words that state what holds, at the end of a story in the past."""
 
 LAST_PART = 0.4
 """Share of an answer, at its end, in which a lesson in any words would be."""
@@ -131,7 +138,7 @@ def is_thin(answer: TokenizedAnswer) -> bool:
     if asked is None or question_kinds.yes_or_no(asked):
         return False
     shortest, _ = asked.target
-    return len(answer.tokens) < SHORTEST and answer.duration < THIN_SHARE * shortest
+    return len(answer.tokens) < THIN and answer.duration < THIN_SHARE * shortest
 
 
 def lacks_action(answer: TokenizedAnswer) -> bool:
@@ -167,7 +174,9 @@ def lacks_lesson(answer: TokenizedAnswer) -> bool:
     if not (question_kinds.gap(asked) or question_kinds.story(asked)):
         return False
     last = min(int((1 - LAST_PART) * len(answer.tokens)), len(answer.tokens) - FEWEST_LAST)
-    return not _has(answer, LESSONS) and not _has(answer, MAYBE_LESSONS, last)
+    if _has(answer, LESSONS) or _has(answer, MAYBE_LESSONS, last):
+        return False
+    return question_kinds.gap(asked) or not _states_rule(answer, last)
 
 
 def lacks_example(answer: TokenizedAnswer) -> bool:
@@ -192,6 +201,13 @@ def lacks_specifics(answer: TokenizedAnswer) -> bool:
 def lacks_point(answer: TokenizedAnswer) -> bool:
     """Return whether the words that answer the question come late."""
     return main_point_late(answer) is not None
+
+
+def _states_rule(answer: TokenizedAnswer, start: int) -> bool:
+    """Return whether a story ends in the present: "I ask every family who is at home"."""
+    first, last = answer.sentence(len(answer.tokens) - 1)
+    stated = any(token.text in PRESENT for token in answer.tokens[first:last])
+    return stated or speaks_in_present(answer, start)
 
 
 def _wants_example(answer: TokenizedAnswer) -> bool:

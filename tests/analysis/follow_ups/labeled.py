@@ -14,7 +14,7 @@ from analysis.follow_ups import missing_parts
 from tests.analysis.content.test_remarks import question, spoken
 
 DATA = Path(__file__).parent / "data"
-SETS = ("development", "held_out", "fresh", "latest")
+SETS = ("development", "held_out", "fresh", "latest", "unseen")
 
 
 @dataclass(frozen=True)

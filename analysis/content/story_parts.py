@@ -85,6 +85,15 @@ def story_parts(answer: TokenizedAnswer) -> Remark | None:
     return None
 
 
+def ends_in_action(answer: TokenizedAnswer) -> bool:
+    """Return whether a story of any length ends with what "I" or "we" did last."""
+    acted = [m.first for subject in ("i", "we") for m in actions(answer, subject)]
+    last_sentence, _ = answer.sentence(len(answer.tokens) - 1)
+    if not acted or max(acted) < last_sentence:
+        return False
+    return not any(_others_act(answer, at) for at in range(max(acted), len(answer.tokens) - 1))
+
+
 def parts(answer: TokenizedAnswer) -> tuple[StoryPartSpan, ...]:
     """Return the parts of a story, each from where it begins to where the next one does."""
     labels = _labels(answer)

@@ -6,11 +6,16 @@ import secrets
 
 from prompts.bank import Bank
 from prompts.types import KINDS, Question, QuestionKind
+from recorder.display_text import minutes
 from recorder.mock.mix import Mix, MockPlan
 from recorder.mock.plan import RECENT, make
 from sessions.answers.mocks import Mock, MockStep, Planned
 from sessions.store import Store
 
+POINTED = "Follow-ups go after what your answer left out."
+UNPOINTED = (
+    "Follow-ups are from the question bank: without a speech model, Viva can't know what you said."
+)
 EMPTY = "No questions match; choose more kinds, another category, or more minutes."
 
 
@@ -42,6 +47,7 @@ def begin(plan: MockPlan, store: Store, *, voice: bool) -> Mock:
         thinking=mix.thinking,
         stop_at=mix.limit,
         voice=voice,
+        pointed=mix.follow_ups and mix.pointed,
     )
 
 
@@ -53,22 +59,24 @@ def question(step: MockStep) -> Question:
     return Question(asked.question_id, asked.text, asked.category, kind, asked.target, ())
 
 
-def outline(plan: MockPlan) -> str:
-    """Describe a planned mock in a few sentences."""
+def outline(plan: MockPlan, *, by_words: bool) -> str:
+    """Describe a planned mock in a few sentences; ``by_words``: there is a speech model."""
     questions = sum(step.follows is None for step in plan.steps)
     follow_ups = len(plan.steps) - questions
-    minutes = max(1, round(plan.seconds / 60))
+    about = max(1, round(plan.seconds / 60))
     count = f"{questions} question{'' if questions == 1 else 's'}"
     more = f" and {follow_ups} follow-ups" if follow_ups > 1 else " and 1 follow-up"
-    said = [f"{count}{more if follow_ups else ''}, about {minutes} minutes."]
+    said = [f"{count}{more if follow_ups else ''}, about {about} minutes."]
     mix = plan.mix
     if mix.style == "video":
-        limit = f"{(mix.limit or 0) / 60:.0f} minutes"
+        limit = minutes(mix.limit or 0)
         said.append(
             f"You have {mix.thinking} s to read each question. Then recording starts automatically "
-            f"and stops after {limit}. There are no second tries and no breaks."
+            f"and stops at {limit}. There are no second tries and no breaks."
         )
     else:
         said.append("You start and stop each answer with space, and can skip a question.")
+        if follow_ups and mix.pointed:
+            said.append(POINTED if by_words else UNPOINTED)
     said.append("There is no feedback until the end. Everything is saved; you can continue later.")
     return " ".join(said)

@@ -11,6 +11,9 @@ Style = Literal["residency", "video"]
 """``residency``: the person starts and stops each answer, and may skip. ``video``: recording starts
 by itself when the reading time is over and stops at the limit; nothing can be repeated."""
 
+FollowUps = Literal["pointed", "listed", "none"]
+"""``pointed``: after what an answer left out; ``listed``: those of the bank."""
+
 TURN = 8.0
 """Seconds in which a question is asked and the next one appears."""
 
@@ -45,7 +48,8 @@ class Mix:
     ``opening`` and ``closing`` are asked once each, in order; the parts of the ``middle`` take
     turns until there are ``questions`` in total, or until the ``minutes`` are full; one of the two
     is given. ``thinking`` is the seconds before an answer. ``limit`` is the second at which a
-    recording stops by itself, ``None``: never.
+    recording stops by itself, ``None``: never. ``pointed`` follow-ups go after what an answer left
+    out; otherwise, and where nothing is surely missing, they are those of the bank.
     """
 
     title: str
@@ -58,6 +62,7 @@ class Mix:
     thinking: int = 0
     limit: float | None = None
     follow_ups: bool = False
+    pointed: bool = True
 
     def __post_init__(self) -> None:
         if (self.minutes is None) == (self.questions is None):

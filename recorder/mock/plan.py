@@ -36,14 +36,15 @@ def make(mix: Mix, bank: Bank, seed: int, asked: Sequence[Collection[str]] = ())
     return _Planner(mix, bank, seed, asked).plan()
 
 
-def follow_up_id(parent: str, number: int) -> str:
+def follow_up_id(parent: str, which: int | str) -> str:
     """Return the id for a follow-up's answers, such as ``why-med-peds.follow-up-1``.
 
+    ``which`` is its number in the bank, or the name of the missing part that it goes after.
     An answer keeps the words that were asked, so a follow-up needs no row in the bank. With its
     parent's id, it would count as another attempt at the parent; with its own, it can be compared
     with itself and nothing else.
     """
-    return f"{parent}.follow-up-{number}"
+    return f"{parent}.follow-up-{which}"
 
 
 class _Planner:

@@ -2,6 +2,10 @@
 
 The video interview is that of the AAMC's Standardized Video Interview: six questions, 30 seconds
 to read each, then three minutes at most, no second tries and no breaks. Others allow two.
+
+One-way video interviews on platforms such as HireVue and Kira work alike, but each program sets its
+own numbers: mostly three to eight questions, about 30 seconds to prepare, and one to three minutes
+to answer. The two here are typical shapes, one with room for a story and one with little.
 """
 
 from __future__ import annotations
@@ -9,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from prompts.types import KINDS, QuestionKind
-from recorder.mock.mix import Mix, MixPart
+from recorder.mock.mix import FollowUps, Mix, MixPart
 
 FAREWELL = "goodbye"
 """Small talk that ends an interview and can't begin one."""
@@ -41,8 +45,18 @@ RESIDENCY = Mix(
 
 def video(minutes: int) -> Mix:
     """Return the video interview with this many minutes for each answer."""
+    return _one_way(f"Video interview, {minutes} minutes per answer", 6, minutes)
+
+
+def one_way(questions: int, minutes: int) -> Mix:
+    """Return a one-way video interview of this shape: questions, and minutes for each answer."""
+    each = f"{minutes} minute{'' if minutes == 1 else 's'}"
+    return _one_way(f"One-way video, {questions} questions, {each} each", questions, minutes)
+
+
+def _one_way(title: str, questions: int, minutes: int) -> Mix:
     return Mix(
-        title=f"Video interview, {minutes} minutes per answer",
+        title=title,
         style="video",
         middle=(
             BEHAVIORAL,
@@ -50,13 +64,16 @@ def video(minutes: int) -> Mix:
             MixPart(kinds=frozenset({"motivational", "background"}), without=APART),
             MixPart(kinds=frozenset({"knowledge"})),
         ),
-        questions=6,
+        questions=questions,
         thinking=30,
         limit=60.0 * minutes,
     )
 
 
-PRESETS: tuple[Mix, ...] = (RESIDENCY, video(3), video(2))
+HIREVUE = one_way(questions=5, minutes=2)
+KIRA = one_way(questions=7, minutes=1)
+
+PRESETS: tuple[Mix, ...] = (RESIDENCY, HIREVUE, KIRA, video(3), video(2))
 
 FIRST_LAST: tuple[QuestionKind, ...] = ("small_talk", "asking")
 """Kinds that a custom mix asks at the start and at the end, never in the middle."""
@@ -69,7 +86,7 @@ def own(
     kinds: Collection[QuestionKind] = KINDS,
     categories: Collection[str] = (),
     thinking: int = 0,
-    follow_ups: bool = False,
+    follow_ups: FollowUps = "none",
 ) -> Mix:
     """Make a person's own mix; without ``categories``, all are used."""
     wanted = frozenset(kinds)
@@ -88,5 +105,6 @@ def own(
         minutes=minutes,
         questions=questions,
         thinking=thinking,
-        follow_ups=follow_ups,
+        follow_ups=follow_ups != "none",
+        pointed=follow_ups == "pointed",
     )

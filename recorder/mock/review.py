@@ -87,6 +87,7 @@ def _asked_question(store: Store, step: MockStep, status: StatusOf) -> AskedQues
         used=step.used,
         is_follow_up=question.follows is not None,
         answer=step.answer_id,
+        missing=question.missing,
     )
     if step.state != "answered" or step.answer_id is None:
         return made

@@ -6,7 +6,7 @@ A missing file means the defaults; a damaged one is set aside, never overwritten
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
@@ -26,7 +26,8 @@ class Settings:
     number of questions a day. ``backup_days`` is how many days the daily backups of the database
     are kept; 0: none are made. ``compress`` turns the sound of analyzed answers into FLAC.
     ``keep_sound`` is how many days after its analysis a recording is kept; 0: forever. ``nudge``:
-    a quiet sign while the person practices if fillers cluster or the pace runs away.
+    a quiet sign while the person practices if fillers cluster or the pace runs away. ``mix`` are
+    the choices of the person's last own mix for a mock interview.
     """
 
     microphone: str | None = None
@@ -42,6 +43,7 @@ class Settings:
     compress: bool = True
     keep_sound: int = 0
     nudge: bool = False
+    mix: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @property
     def release_after(self) -> float | None:
@@ -65,6 +67,7 @@ class SettingsChange(TypedDict, total=False):
     compress: bool
     keep_sound: int
     nudge: bool
+    mix: Mapping[str, Any]
 
 
 def load(path: Path) -> Settings:
@@ -121,6 +124,7 @@ _FORMS: dict[str, type] = {
     "compress": bool,
     "keep_sound": int,
     "nudge": bool,
+    "mix": dict,
 }
 assert set(_FORMS) == set(SettingsChange.__annotations__) == {f.name for f in fields(Settings)}
 

@@ -7,10 +7,10 @@ that can continue. Times are seconds.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Any, Literal, Required, TypedDict, Unpack, get_args
 
 from sessions import rows
 from sessions.database import Database
@@ -44,7 +44,10 @@ FULL_SHARE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A question as it will be asked; ``follows`` is the place of the one it follows up."""
+    """A question as it will be asked; ``follows`` is the place of the one it follows up.
+
+    ``missing`` names the part of that answer it goes after, ``None``: none in particular.
+    """
 
     question_id: str
     text: str
@@ -53,6 +56,7 @@ class Planned:
     target: tuple[float, float]
     planned: float
     follows: int | None = None
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,10 @@ class MockStep:
 
 @dataclass(frozen=True, slots=True)
 class Mock:
-    """A mock interview; ``stop_at`` is the second at which a recording stops, ``None``: never."""
+    """A mock interview; ``stop_at`` is the second at which a recording stops, ``None``: never.
+
+    ``pointed``: its follow-ups go after what an answer left out.
+    """
 
     id: int
     session_id: int
@@ -81,6 +88,7 @@ class Mock:
     state: MockState
     ended: datetime | None
     steps: tuple[MockStep, ...]
+    pointed: bool = False
 
     @property
     def step(self) -> MockStep | None:
@@ -101,6 +109,16 @@ class Mock:
         return self.state == "over" and enough
 
 
+class MockTerms(TypedDict, total=False):
+    """How a new mock is held; see `Mock`."""
+
+    style: Required[MockStyle]
+    thinking: int
+    stop_at: float | None
+    voice: bool
+    pointed: bool
+
+
 class Mocks:
     """The mock interviews in one store."""
 
@@ -108,16 +126,7 @@ class Mocks:
         self._database = database
         self._now = now
 
-    def begin(
-        self,
-        title: str,
-        steps: Iterable[Planned],
-        *,
-        style: MockStyle,
-        thinking: int = 0,
-        stop_at: float | None = None,
-        voice: bool = False,
-    ) -> Mock:
+    def begin(self, title: str, steps: Iterable[Planned], **terms: Unpack[MockTerms]) -> Mock:
         """Save a plan and begin it, with its own session; refuses one without questions."""
         found = tuple(steps)
         if not found:
@@ -128,13 +137,17 @@ class Mocks:
             session_id = rows.insert_session(run, "mock", now)
             made = run.execute(
                 "INSERT INTO mock (session_id, title, style, thinking, stop_at, voice, begun, "
-                "state) VALUES (?, ?, ?, ?, ?, ?, ?, 'open')",
-                (session_id, rows.utf8_safe(title), style, thinking, stop_at, voice, at),
+                "pointed, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')",
+                (
+                    *(session_id, rows.utf8_safe(title), terms["style"]),
+                    *(terms.get("thinking", 0), terms.get("stop_at"), terms.get("voice", False)),
+                    *(at, terms.get("pointed", False)),
+                ),
             )
             run.executemany(
                 "INSERT INTO mock_step (mock_id, place, follows, question_id, question_text, "
-                "question_kind, category, target_min, target_max, planned) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "question_kind, category, target_min, target_max, planned, missing) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_values(made.lastrowid, place, step) for place, step in enumerate(found)),
             )
         assert made.lastrowid is not None
@@ -195,6 +208,26 @@ class Mocks:
         """Add to the time a question has taken."""
         self._step(mock_id, place, "used = used + ?", max(0.0, seconds))
 
+    def point(self, mock_id: int, place: int, question: Planned) -> None:
+        """Ask this follow-up in the place of a waiting one, next after the question it follows.
+
+        The steps in between move up by one; those asked and answered keep everything they have.
+        """
+        follows = question.follows
+        if follows is None or place <= follows:
+            raise ValueError("a follow-up comes after its question")
+        with self._database.change() as run:
+            found = run.execute(
+                "SELECT * FROM mock_step WHERE mock_id = ? ORDER BY place", (mock_id,)
+            ).fetchall()
+            moved = [dict(row) for row in found]
+            step = moved.pop(place) if place < len(moved) else {"follows": None}
+            if step["follows"] is None or step["answer_id"] is not None or step["skipped"]:
+                raise StoreError(f"Question {place + 1} of mock interview {mock_id} was asked.")
+            step |= _columns(question)
+            moved.insert(follows + 1, step)
+            _replace_steps(run, mock_id, moved)
+
     def end(self, mock_id: int) -> Mock:
         """Close a mock: ``over`` if every question was reached, otherwise ``abandoned``."""
         reached = self.get(mock_id).step is None
@@ -238,12 +271,13 @@ class Mocks:
             state=row["state"],
             ended=None if row["ended"] is None else rows.to_time(row["ended"]),
             steps=tuple(_to_step(step, is_open=row["state"] == "open") for step in steps),
+            pointed=bool(row["pointed"]),
         )
 
 
 MOCK: Mapping[str, tuple[type, ...]] = {
     **{name: TEXT for name in ("title", "style", "begun", "state")},
-    **{name: WHOLE for name in ("session_id", "thinking", "voice")},
+    **{name: WHOLE for name in ("session_id", "thinking", "voice", "pointed")},
     "stop_at": MAYBE_NUMBER,
     "ended": MAYBE_TEXT,
 }
@@ -251,7 +285,7 @@ STEP: Mapping[str, tuple[type, ...]] = {
     **{name: TEXT for name in ("question_id", "question_text", "question_kind", "category")},
     **{name: NUMBER for name in ("target_min", "target_max", "planned", "used")},
     **{name: MAYBE_WHOLE for name in ("follows", "answer_id", "recovered")},
-    **{"place": WHOLE, "skipped": WHOLE, "duration": MAYBE_NUMBER},
+    **{"place": WHOLE, "skipped": WHOLE, "duration": MAYBE_NUMBER, "missing": MAYBE_TEXT},
 }
 STEPS = """
 SELECT s.*, a.state AS answer_state, a.duration AS duration, a.recovered AS recovered
@@ -260,9 +294,41 @@ WHERE s.mock_id = ? ORDER BY s.place
 """
 
 
+def _columns(step: Planned) -> dict[str, SqlValue]:
+    """Return what a follow-up changes in the step whose place it takes."""
+    return {
+        "follows": step.follows,
+        "question_id": rows.utf8_safe(step.question_id),
+        "question_text": rows.utf8_safe(step.text),
+        "question_kind": step.kind,
+        "category": rows.utf8_safe(step.category),
+        "missing": step.missing,
+    }
+
+
+def _replace_steps(run: sqlite3.Connection, mock_id: int, steps: Sequence[dict[str, Any]]) -> None:
+    """Write the steps of a mock in a new order; ``follows`` still names their old places."""
+    places = {step["place"]: new for new, step in enumerate(steps)}
+    run.execute("DELETE FROM mock_step WHERE mock_id = ?", (mock_id,))
+    for new, step in enumerate(steps):
+        follows = None if step["follows"] is None else places[step["follows"]]
+        values = {**step, "place": new, "follows": follows}
+        names = ", ".join(values)
+        marks = ", ".join("?" for _ in values)
+        run.execute(f"INSERT INTO mock_step ({names}) VALUES ({marks})", tuple(values.values()))
+
+
 def _values(mock_id: int | None, place: int, step: Planned) -> tuple[SqlValue, ...]:
     texts = (step.question_id, step.text, step.kind, step.category)
-    return (mock_id, place, step.follows, *map(rows.utf8_safe, texts), *step.target, step.planned)
+    return (
+        mock_id,
+        place,
+        step.follows,
+        *map(rows.utf8_safe, texts),
+        *step.target,
+        step.planned,
+        step.missing,
+    )
 
 
 def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
@@ -275,6 +341,7 @@ def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
         (row["target_min"], row["target_max"]),
         row["planned"],
         row["follows"],
+        row["missing"],
     )
     return MockStep(row["place"], question, _state(row, is_open), row["answer_id"], row["used"])
 

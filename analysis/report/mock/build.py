@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from analysis.follow_ups import because
 from analysis.report.bars import LABELS
 from analysis.report.dates import full_time
 from analysis.report.earlier.usual import EarlierMeasures, comparable
@@ -111,7 +112,8 @@ def _row(number: str, each: AskedQuestion) -> MockRow:
     if each.analysis is None:
         remark = {"skipped": "skipped", "gone": DELETED, "waiting": "not asked yet"}
         said = remark.get(each.outcome, each.remark or "no report")
-        return MockRow(number, each.question, each.answer, remark=said)
+        why = because(each.missing)
+        return MockRow(number, each.question, each.answer, remark=said, because=why)
     spoken = each.analysis.measures.get("answer_length")
     low, high = each.target
     length = "" if spoken is None else f"{clock(spoken)}, target {clock(low)}–{clock(high)}"
@@ -123,6 +125,7 @@ def _row(number: str, each: AskedQuestion) -> MockRow:
         {s.name: s.value for s in each.analysis.scores if s.name in LABELS},
         length,
         each.remark,
+        because(each.missing),
     )
 
 

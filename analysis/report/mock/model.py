@@ -20,7 +20,8 @@ class AskedQuestion:
     """A question of the mock and what is known of its answer.
 
     ``analysis`` is ``None`` while it is running, and where it failed; ``remark`` says which.
-    ``used`` and ``planned`` are its seconds in all, including thinking and asking.
+    ``used`` and ``planned`` are its seconds in all, including thinking and asking. ``missing``
+    names the part of the answer before it that a follow-up went after.
     """
 
     question: str
@@ -32,13 +33,15 @@ class AskedQuestion:
     answer: int | None = None
     analysis: Analysis | None = None
     remark: str = ""
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MockRow:
     """One question: its number (``3``, a follow-up ``3+``), and the scores by their name.
 
-    ``length`` is how long was spoken, as text; ``remark`` says why there are no scores.
+    ``length`` is how long was spoken, as text; ``remark`` says why there are no scores;
+    ``because`` says why a follow-up was asked, if it went after a missing part.
     """
 
     number: str
@@ -48,6 +51,7 @@ class MockRow:
     scores: Mapping[str, int] | None = None
     length: str = ""
     remark: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

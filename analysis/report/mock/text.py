@@ -64,7 +64,8 @@ def _rows(rows: tuple[MockRow, ...], width: int) -> str:
             _cell(row.overall, 3),
             *(_cell(scores.get(name), max(5, len(name))) for name in SCORES),
         )
-        said = plain(row.question) + (f" ({plain(row.remark)})" if row.remark else "")
+        aside = "; ".join(part for part in (row.because, row.remark) if part)
+        said = plain(row.question) + (f" ({plain(aside)})" if aside else "")
         length = f" [{row.length}]" if row.length else ""
         start = f"{row.number:4} {' '.join(cells)}  "
         lines.append(

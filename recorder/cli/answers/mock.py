@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recorder.cli.answers.answers import positive
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 List your mock interviews, newest first, or show the report on one of them:
 every answer, how consistent they were, whether you got tired, and the three
-things most worth working on. To start a mock interview, press m in Viva."""
+things most worth working on. With --html it becomes a page. To start a mock
+interview, press m in Viva."""
+
+HERE = ""
+"""The value of `--html` without a file name."""
 
 NOTHING = "No mock interviews yet. Run `viva` and press m."
 
@@ -36,7 +41,17 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "number", nargs="?", type=positive, metavar="MOCK", help="its number; default: the newest"
     )
-    add_format(parser, "text", "json")
+    how = parser.add_mutually_exclusive_group()
+    add_format(how, "text", "json")
+    how.add_argument(
+        "--html",
+        nargs="?",
+        const=HERE,
+        metavar="FILE",
+        help="with show: save it as one HTML page with every answer; without FILE, in the current "
+        "folder",
+    )
+    parser.add_argument("--force", action="store_true", help="replace an existing page")
     parser.set_defaults(run=run)
 
 
@@ -44,8 +59,11 @@ def run(arguments: argparse.Namespace) -> int:
     """List the mock interviews, or show one."""
     if arguments.what == "list" and arguments.number is not None:
         raise CommandFailure(f"to see one, run `viva mock show {arguments.number}`.", WRONG_USAGE)
+    _refuse(arguments)
     in_json = arguments.format == "json"
     with opened_store(prepared()) as store:
+        if arguments.html is not None:
+            return _save(store, arguments)
         if arguments.what == "show":
             return _show(store, arguments.number, in_json=in_json)
         return _list(store, in_json=in_json)
@@ -69,6 +87,20 @@ def _list(store: Store, *, in_json: bool) -> int:
 def _show(store: Store, number: int | None, *, in_json: bool) -> int:
     from analysis.report.mock.text import render
     from recorder.mock.review import history, review
+
+    mock = _found(store, number)
+    report = review(store, mock, history(store, mock))
+    if in_json:
+        from dataclasses import asdict
+
+        print(as_json({"schema": 1, "mock": mock.id, **asdict(report)}))
+    else:
+        print(render(report, width=terminal()[0]), end="")
+    return 0
+
+
+def _found(store: Store, number: int | None) -> Mock:
+    """Return the mock with this number, or the newest."""
     from sessions.errors import StoreError
 
     try:
@@ -77,13 +109,41 @@ def _show(store: Store, number: int | None, *, in_json: bool) -> int:
         raise CommandFailure(f"there is no mock interview {number}; see `viva mock`.") from error
     if mock is None:
         raise CommandFailure(f"{NOTHING[0].lower()}{NOTHING[1:]}")
-    report = review(store, mock, history(store, mock))
-    if in_json:
-        from dataclasses import asdict
+    return mock
 
-        print(as_json({"schema": 1, "mock": mock.id, **asdict(report)}))
-    else:
-        print(render(report, width=terminal()[0]), end="")
+
+def _refuse(arguments: argparse.Namespace) -> None:
+    """Refuse options that would silently do nothing."""
+    if arguments.force and arguments.html is None:
+        raise CommandFailure("--force is for pages: viva mock show --html --force", WRONG_USAGE)
+    if arguments.html is None:
+        return
+    if arguments.what != "show":
+        raise CommandFailure("--html is for one mock interview: viva mock show --html", WRONG_USAGE)
+    if arguments.html.isdigit() and arguments.number is None:
+        raise CommandFailure(
+            f"put the number first: viva mock show {arguments.html} --html", WRONG_USAGE
+        )
+
+
+def _save(store: Store, arguments: argparse.Namespace) -> int:
+    """Write the page of one mock, and print where it is."""
+    from analysis.report.text import plain
+    from recorder.cli.pages import saving
+    from recorder.mock import page
+    from recorder.mock.review import history, review
+    from recorder.person import settings
+    from recorder.reports.save_page import write_page
+
+    mock = _found(store, arguments.number)
+    chosen = settings.load(prepared().settings)
+    answers = {n: found for n, found in page.answer_reports(store, mock, chosen) if found}
+    text = page.write(review(store, mock, history(store, mock)), answers)
+    with saving():
+        path = write_page(
+            text, Path(arguments.html or page.page_name(mock)), replace=arguments.force
+        )
+    print(f"Saved as {plain(str(path))}")
     return 0
 
 
@@ -113,6 +173,7 @@ def _json(mock: Mock) -> dict[str, Any]:
                 "id": step.question.question_id,
                 "text": step.question.text,
                 "follow_up": step.question.follows is not None,
+                "missing": step.question.missing,
                 "state": step.state,
                 "answer": step.answer_id,
                 "used": step.used,

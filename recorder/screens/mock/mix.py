@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,23 +18,20 @@ from prompts.types import KINDS
 from recorder.display_text import plain
 from recorder.mock.begin import EMPTY
 from recorder.mock.kind_names import NAMES
-from recorder.mock.mix import Mix
+from recorder.mock.mix import FollowUps
+from recorder.mock.mix_choices import EVERYTHING, LENGTHS, THINKING, MixChoices
 from recorder.mock.plan import make
-from recorder.mock.presets import own
 from recorder.widgets.settings.remark_choices import Box
 
-Length = tuple[Literal["minutes", "questions"], int]
-
-LENGTHS: tuple[tuple[str, Length], ...] = (
-    *((f"{n} questions", ("questions", n)) for n in (3, 6, 8, 12)),
-    *((f"{n} minutes", ("minutes", n)) for n in (10, 15, 20, 30, 45)),
+FOLLOW_UPS: tuple[tuple[str, FollowUps], ...] = (
+    ("about what your answer left out", "pointed"),
+    ("from the question bank", "listed"),
+    ("none", "none"),
 )
-EVERYTHING = ""
-THINKING = (0, 15, 30, 60)
 
 
-class MixForm(ModalScreen[Mix | None]):
-    """Returns the mix, or ``None`` if the person went back."""
+class MixForm(ModalScreen[MixChoices | None]):
+    """Returns the choices, or ``None`` if the person went back."""
 
     CSS_PATH = "mix.tcss"
     AUTO_FOCUS = "#length"
@@ -42,56 +40,59 @@ class MixForm(ModalScreen[Mix | None]):
         Binding("f10,ctrl+s", "begin", "Begin", tooltip="Begin this mix", id="mix.begin"),
     ]
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, bank: Bank, start: MixChoices) -> None:
         super().__init__()
         self._bank = bank
+        self._start = start
 
     def compose(self) -> ComposeResult:
         """Lay out the choices, what they add up to, and the buttons."""
         with VerticalScroll(id="box", can_focus=False):
             yield Static("Your own mix", id="title")
             yield Label("How long")
-            yield Select(
-                LENGTHS, value=("questions", 6), allow_blank=False, id="length", compact=True
-            )
+            lengths = [(f"{count} {unit}", (unit, count)) for unit, count in LENGTHS]
+            yield _select("length", lengths, self._start.length)
             yield Label("Which questions")
-            categories = [("all", EVERYTHING), *((c, c) for c in self._bank.categories)]
-            shown = [(Content(plain(label)), each) for label, each in categories]
-            yield Select(shown, value=EVERYTHING, allow_blank=False, id="category", compact=True)
+            categories = [("all", EVERYTHING), *((plain(c), c) for c in self._bank.categories)]
+            yield _select("category", categories, self._start.category)
             with Container(id="kinds"):
                 for kind in KINDS:
-                    yield Box(NAMES[kind], True, name=kind, classes="kind", compact=True)
+                    on = kind not in self._start.without
+                    yield Box(NAMES[kind], on, name=kind, classes="kind", compact=True)
             yield Label("Time to think before each answer")
             times = [("none" if s == 0 else f"{s} seconds", s) for s in THINKING]
-            yield Select(times, value=0, allow_blank=False, id="thinking", compact=True)
-            yield Box("Follow-up questions", True, id="follow-ups", compact=True)
+            yield _select("thinking", times, self._start.thinking)
+            yield Label("Follow-up questions")
+            yield _select("follow-ups", FOLLOW_UPS, self._start.follow_ups)
             yield Static(id="sum")
             with Horizontal(id="choices"):
                 yield Button("Begin (F10)", id="begin", variant="primary")
                 yield Button("Back (esc)", id="close")
 
+    def on_mount(self) -> None:
+        """Begin at the top, also in a small terminal, where focus scrolls too early."""
+        box = self.query_one("#box", VerticalScroll)
+        self.call_after_refresh(box.scroll_home, animate=False)
+
     @on(Select.Changed)
     @on(Checkbox.Changed)
     def show_sum(self) -> None:
         """Show what the choices add up to."""
-        plan = make(self._mix(), self._bank, seed=0)
+        plan = make(self._choices().mix(), self._bank, seed=0)
         questions = sum(step.follows is None for step in plan.steps)
         minutes = max(1, round(plan.seconds / 60))
         total = f"{questions} questions, about {minutes} minutes. Press F10 to begin."
         self.query_one("#sum", Static).update(Content(total if plan.steps else EMPTY))
         self.query_one("#begin", Button).disabled = not plan.steps
 
-    def _mix(self) -> Mix:
-        unit, count = self._value("#length")
-        category = self._value("#category")
-        chosen = {box.name for box in self.query(".kind").results(Checkbox) if box.value}
-        return own(
-            minutes=count if unit == "minutes" else None,
-            questions=count if unit == "questions" else None,
-            kinds=[kind for kind in KINDS if kind in chosen],
-            categories=[category] if category != EVERYTHING else (),
+    def _choices(self) -> MixChoices:
+        off = {box.name for box in self.query(".kind").results(Checkbox) if not box.value}
+        return MixChoices(
+            length=self._value("#length"),
+            category=self._value("#category"),
+            without=frozenset(kind for kind in KINDS if kind in off),
             thinking=self._value("#thinking"),
-            follow_ups=self.query_one("#follow-ups", Checkbox).value,
+            follow_ups=self._value("#follow-ups"),
         )
 
     def _value(self, id: str) -> Any:
@@ -101,9 +102,14 @@ class MixForm(ModalScreen[Mix | None]):
     def action_begin(self) -> None:
         """Begin, if any question matches."""
         if not self.query_one("#begin", Button).disabled:
-            self.dismiss(self._mix())
+            self.dismiss(self._choices())
 
     @on(Button.Pressed, "#close")
     def action_close(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+
+def _select(id: str, options: Sequence[tuple[str, Any]], value: object) -> Select[Any]:
+    shown = [(Content(label), each) for label, each in options]
+    return Select(shown, value=value, allow_blank=False, id=id, compact=True)

@@ -23,6 +23,7 @@ from textual.widgets import Button, Footer, Static
 from recorder import messages
 from recorder.display_text import plain
 from recorder.microphone.types import Microphone
+from recorder.mock import pointed
 from recorder.mock.begin import question
 from recorder.playback import voice
 from recorder.recording.session import ActiveRecording, PracticeSession
@@ -39,6 +40,7 @@ from sessions.types import Answer
 
 ASKING = "Now it's your turn to ask. Say this in your own words:"
 FOLLOW_UP = "A follow-up question. Keep your answer short:"
+DECIDING = "One moment. The next question is coming …"
 VOICE_FAILED = "The computer's voice isn't working. Questions will appear as text only."
 NOTHING_SKIPPED = "The question just before this one wasn't skipped."
 
@@ -81,6 +83,7 @@ class MockInterview(RecordingScreen):
         self.step = step
         self._since = time.monotonic()
         self._ended = False
+        self._deciding = False
         engine = voice.find()
         self._voice = voice.Voice(engine) if engine else None
         self._told_silent = False
@@ -108,7 +111,8 @@ class MockInterview(RecordingScreen):
         # The list of mocks also says it; once, at the first question, is enough
         if self.mock.voice and self._voice is None and self.step is self.mock.steps[0]:
             self.notify(voice.MISSING, title="No interviewer voice", markup=False)
-        self._ask()
+        follows = self.step.question.follows
+        self._follow_up(None if follows is None else self.mock.steps[follows])
 
     @property
     def automatic(self) -> bool:
@@ -164,6 +168,8 @@ class MockInterview(RecordingScreen):
 
     def action_go(self) -> None:
         """Start or stop; if a microphone was missing, start as soon as there is one."""
+        if self._deciding:
+            return
         self.workers.cancel_group(self, "voice")
         if self.panel.stage == "missing" and self.automatic:
             self._start_requested = True
@@ -234,6 +240,39 @@ class MockInterview(RecordingScreen):
             self._ended = True
             self.post_message(messages.ShowMock(self.mock.id))
             return
+        self._follow_up(self.mock.steps[self.step.place])
+
+    def _follow_up(self, answered: MockStep | None) -> None:
+        """Ask the next question, a moment later if it may go after what this answer left out."""
+        slot = None if answered is None else pointed.open_slot(self.mock, answered)
+        if answered is None or slot is None or self._services.model() is None:
+            self._ask_next()
+        else:
+            self._decide(answered, slot)
+
+    @work(exclusive=True, group="deciding")
+    async def _decide(self, answered: MockStep, slot: MockStep) -> None:
+        services = self._services
+        self._show_deciding(True)
+        assert answered.answer_id is not None, "only answers are followed up"
+        found = await pointed.words_in_time(services.queue, services.store, answered.answer_id)
+        try:
+            self.mock = pointed.point(services.store, self.mock, answered, slot, found)
+        except StoreError as error:
+            self.panel.warn(str(error))
+        self._show_deciding(False)
+        self._ask_next()
+
+    def _show_deciding(self, deciding: bool) -> None:
+        """Hide the question that was answered while the next one is being chosen."""
+        self._deciding = deciding
+        self.set_class(deciding, "-deciding")
+        self.query_one("#cue", Static).update(Content(DECIDING))
+        self.query_one("#cue").set_class(deciding, "-shown")
+        self.refresh_bindings()
+
+    def _ask_next(self) -> None:
+        assert self.mock.step is not None, "a mock without another question has ended"
         self.step = self.mock.step
         self.question = question(self.step)
         self._ask()
@@ -282,7 +321,9 @@ class MockInterview(RecordingScreen):
         return not self.automatic and self.panel.stage in ("preparing", "ready", "missing")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer no skipping or discarding in a video interview."""
+        """Offer no skipping or discarding in a video interview, and nothing between questions."""
+        if self._deciding and action not in ("leave", "settings"):
+            return False
         if action in ("skip", "unskip", "discard") and self.automatic:
             return False
         if action in ("cues", "hide_cues"):

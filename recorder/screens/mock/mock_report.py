@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -16,6 +17,7 @@ from analysis.report.mock.model import AnswerMoment, MockFinding, MockRow
 from analysis.report.mock.text import medians
 from recorder import messages
 from recorder.display_text import plain
+from recorder.mock import page
 from recorder.mock.review import history, review
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
@@ -25,6 +27,7 @@ from sessions.errors import StoreError
 SOON = 0.2
 """Seconds to wait so that several updates are drawn together."""
 
+SAVING = "Saving this report as a web page …"
 UNFINISHED = "This mock interview isn't finished. Press c to continue."
 
 
@@ -35,6 +38,7 @@ class MockReportScreen(VivaScreen[None]):
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "go_on", "Continue", tooltip="Finish the mock", id="mockreport.on"),
+        Binding("h", "page", "HTML", tooltip="Save as a web page", id="mockreport.page"),
         Binding("m", "mocks", "Mocks", tooltip="All mock interviews", id="mockreport.mocks"),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="mockreport.back"),
     ]
@@ -133,6 +137,26 @@ class MockReportScreen(VivaScreen[None]):
         """Ask the remaining questions."""
         self.post_message(messages.RunMock(self.mock.id))
 
+    @work(exclusive=True, group="saving")
+    async def action_page(self) -> None:
+        """Save the report with all answers as a web page, and say where."""
+        from recorder.reports.save_page import CannotSave, keep  # brings the templates with it
+
+        services, mock, contents = self._services, self.mock, self.contents
+        self.notify(SAVING, markup=False)
+        answers = {}
+        for number, found in page.answer_reports(services.store, mock, services.settings):
+            if found is not None:
+                answers[number] = found
+            await asyncio.sleep(0)  # keys work in between
+        try:
+            text = await asyncio.to_thread(page.write, contents, answers)
+            path = await asyncio.to_thread(keep, text, page.page_name(mock), services.locations)
+        except CannotSave as error:
+            self.notify(str(error), severity="warning", markup=False)
+        else:
+            self.notify(f"Saved as {path}", markup=False, timeout=10)
+
     def action_mocks(self) -> None:
         """Show all mock interviews."""
         self.post_message(messages.ShowMocks())
@@ -198,8 +222,7 @@ def _row(row: MockRow) -> Content:
     parts = [f"{name} {value}" for name, value in (row.scores or {}).items()]
     if row.length:
         parts.append(row.length)
-    if row.remark:
-        parts.append(row.remark)
+    parts += [part for part in (row.remark, row.because) if part]
     return Content.assemble(
         (f"{row.number:3} {score:>3}  ", "bold"),
         plain(row.question),

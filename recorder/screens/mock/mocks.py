@@ -15,6 +15,7 @@ from recorder import messages
 from recorder.display_text import day, plain
 from recorder.mock import begin
 from recorder.mock.mix import Mix
+from recorder.mock.mix_choices import MixChoices, remembered
 from recorder.mock.presets import PRESETS
 from recorder.mock.review import progress, unfinished
 from recorder.playback import voice
@@ -32,12 +33,15 @@ SEE = "see "
 """What an option does, in its id; after the last two comes a number."""
 
 ABOUT: tuple[str, ...] = (
-    "small talk, your story, Med-Peds, cases, ethics, follow-ups, your questions",
+    "small talk, your story, Med-Peds, cases, ethics, and follow-ups",
+    "like HireVue: 30 s to prepare, then it records; one chance each",
+    "like Kira: the same, with short answers",
     "30 s to read, then recording starts; 6 questions, one chance each",
     "the same, with shorter answers",
 )
 """A description of each preset."""
 
+UNREMEMBERED = "Your mix begins, but couldn't be saved for the next time: {}."
 VOICE = "Interviewer's voice (v): {}"
 STATES = {"over": "", "abandoned": "ended early", "open": "not finished"}
 
@@ -127,14 +131,23 @@ class MocksScreen(VivaScreen[None]):
 
     @work(exclusive=True, group="asking")
     async def _begin_own(self) -> None:
-        mix = await self.app.push_screen_wait(MixForm(self._services.bank))
-        if mix is not None:
-            self._begin(mix)
+        bank, settings = self._services.bank, self._services.settings
+        start = remembered(settings.mix, bank.categories)
+        choices = await self.app.push_screen_wait(MixForm(bank, start))
+        if choices is not None:
+            self._remember(choices)
+            self._begin(choices.mix())
+
+    def _remember(self, choices: MixChoices) -> None:
+        try:
+            self._services.change(mix=choices.saved())
+        except OSError as error:
+            self.notify(UNREMEMBERED.format(error), severity="warning", markup=False)
 
     @work(exclusive=True, group="beginning")
     async def _begin(self, mix: Mix) -> None:
         """Explain how the mock works, and begin it if the person agrees."""
-        store = self._services.store
+        store, by_words = self._services.store, self._services.model() is not None
         if not await self._may_begin():
             return
         try:
@@ -142,7 +155,7 @@ class MocksScreen(VivaScreen[None]):
             if not plan.steps:
                 self.notify(begin.EMPTY, severity="warning", markup=False)
             elif await self.app.push_screen_wait(
-                confirmations.begin_mock(mix.title, begin.outline(plan))
+                confirmations.begin_mock(mix.title, begin.outline(plan, by_words=by_words))
             ):
                 spoken = self._services.settings.interviewer
                 mock = begin.begin(plan, store, voice=spoken)

@@ -28,7 +28,10 @@ from recorder.widgets.recording.level_meter import LevelMeter
 TICK = 1 / 20
 
 WARNED = 30.0
-"""Seconds before an automatic stop at which the warning appears."""
+"""Seconds before an automatic stop at which the warning appears; in a short answer, later."""
+
+LAST = 10.0
+"""Seconds before an automatic stop at which to come to an end."""
 
 STATUS: Mapping[RecordingStage, str] = {
     "preparing": "Looking for the microphone …",
@@ -180,7 +183,8 @@ class RecordingPanel(Vertical):
 
 def ends_soon(elapsed: float, limit: float | None) -> str:
     """Return a warning when a recording is about to stop automatically."""
-    if limit is None or limit - elapsed > WARNED:
+    if limit is None or limit - elapsed > min(WARNED, limit / 4):
         return ""
     left = max(0, math.ceil(limit - elapsed))
-    return f"{left} s left. Recording stops automatically at {minutes(limit)}."
+    finish = "Finish your sentence. " if limit - elapsed <= LAST else ""
+    return f"{left} s left. {finish}Recording stops automatically at {minutes(limit)}."

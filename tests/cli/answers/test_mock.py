@@ -84,3 +84,26 @@ def test_wrong_numbers_are_refused(viva: Viva, home: Path) -> None:
     done = viva("mock", "list", "1")
     assert (done.returncode, "viva mock show 1" in done.stderr) == (2, True)
     assert viva("mock", "show", "-1").returncode == 2
+
+
+def test_the_report_as_a_page(viva: Viva, home: Path) -> None:
+    fill(home, 2)
+    done = viva("mock", "show", "--html")
+    page = home.parent / "mock-1.html"
+    assert (done.returncode, done.stdout) == (0, f"Saved as {page}\n")
+    text = page.read_text("utf-8")
+    assert "Question 0?" in text and "Question 1?" in text and text.count(">All measures<") == 2
+    assert page.stat().st_mode & 0o077 == 0
+    again = viva("mock", "show", "1", "--html")
+    assert again.returncode == 1 and "--force" in again.stderr
+    assert viva("mock", "show", "1", "--html", "--force").returncode == 0
+    assert viva("mock", "show", "1", "--html", "other.html").returncode == 0
+    assert (home.parent / "other.html").read_text("utf-8") == text
+
+
+def test_a_page_is_only_for_one_mock(viva: Viva, home: Path) -> None:
+    fill(home, 1)
+    for wrong in (("mock", "--html"), ("mock", "show", "--force"), ("mock", "show", "--html", "1")):
+        done = viva(*wrong)
+        assert done.returncode == 2 and "viva mock" in done.stderr
+    assert not list(home.parent.glob("*.html"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,12 +12,22 @@ from hypothesis import strategies as st
 from prompts.bank import Bank
 from prompts.loader import load
 from prompts.types import KINDS, Question, QuestionKind
-from recorder.mock.mix import Mix, MixPart
+from recorder.mock.mix import FollowUps, Mix, MixPart
 from recorder.mock.plan import FOLLOW_UP_TARGET, RECENT, follow_up_id, make
-from recorder.mock.presets import ASKING, FAREWELL, PRESETS, RESIDENCY, own, video
+from recorder.mock.presets import (
+    ASKING,
+    FAREWELL,
+    HIREVUE,
+    KIRA,
+    PRESETS,
+    RESIDENCY,
+    own,
+    video,
+)
 
 BANK = load()
 SEEDS = st.integers(0, 2**32)
+FOLLOW_UPS = st.sampled_from(get_args(FollowUps))
 KINDS_CHOSEN = st.frozensets(st.sampled_from(KINDS))
 
 
@@ -27,10 +38,10 @@ def mixes() -> st.SearchStrategy[Mix]:
         minutes=st.integers(1, 90),
         kinds=KINDS_CHOSEN,
         thinking=st.integers(0, 60),
-        follow_ups=st.booleans(),
+        follow_ups=FOLLOW_UPS,
     )
     counted = st.builds(
-        own, questions=st.integers(1, 200), kinds=KINDS_CHOSEN, follow_ups=st.booleans()
+        own, questions=st.integers(1, 200), kinds=KINDS_CHOSEN, follow_ups=FOLLOW_UPS
     )
     return st.one_of(st.sampled_from(PRESETS), timed, counted)
 
@@ -72,7 +83,7 @@ def test_a_follow_up_comes_right_after_its_question(mix: Mix, seed: int) -> None
 @given(st.integers(2, 60), SEEDS)
 @settings(max_examples=30, deadline=None)
 def test_a_number_of_questions_is_met_while_the_bank_has_any(questions: int, seed: int) -> None:
-    plan = make(own(questions=questions, follow_ups=True), BANK, seed)
+    plan = make(own(questions=questions, follow_ups="pointed"), BANK, seed)
     assert sum(step.follows is None for step in plan.steps) == questions
 
 
@@ -106,6 +117,26 @@ def test_the_video_interview_has_six_questions_under_its_limit(minutes: int, see
     assert (len(plan.steps), mix.thinking, mix.limit) == (6, 30, 60 * minutes)
     assert all(step.question.target[1] <= 60 * minutes for step in plan.steps)
     assert all(0 < step.question.target[0] < step.question.target[1] for step in plan.steps)
+
+
+@pytest.mark.parametrize(("mix", "questions", "limit"), [(HIREVUE, 5, 120), (KIRA, 7, 60)])
+@given(SEEDS)
+@settings(max_examples=20, deadline=None)
+def test_a_one_way_interview_has_its_questions_under_its_limit(
+    mix: Mix, questions: int, limit: int, seed: int
+) -> None:
+    plan = make(mix, BANK, seed)
+    assert (len(plan.steps), mix.style, mix.thinking, mix.limit) == (questions, "video", 30, limit)
+    assert all(step.follows is None for step in plan.steps)
+    assert all(
+        0 < step.question.target[0] < step.question.target[1] <= limit for step in plan.steps
+    )
+
+
+@pytest.mark.parametrize("mix", [mix for mix in PRESETS if mix.style == "video"])
+def test_every_one_way_interview_has_the_usual_shape(mix: Mix) -> None:
+    assert mix.questions in range(3, 8) and mix.thinking == 30 and not mix.follow_ups
+    assert mix.limit is not None and 60 <= mix.limit <= 180
 
 
 @given(SEEDS, st.integers(0, RECENT - 1))

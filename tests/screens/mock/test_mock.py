@@ -137,7 +137,7 @@ async def test_there_is_no_feedback_until_the_end(
 
 
 async def test_follow_ups_are_separate_answers(app: VivaApp, world: World) -> None:
-    mix = own(questions=2, kinds=["behavioural"], follow_ups=True)
+    mix = own(questions=2, kinds=["behavioural"], follow_ups="listed")
     plans = (make(mix, world.services.bank, seed) for seed in range(20))
     plan = next(plan for plan in plans if len(plan.steps) == 3)
     (follow,) = [step for step in plan.steps if step.follows is not None]
@@ -269,6 +269,8 @@ def test_a_warning_comes_before_the_end() -> None:
     assert ends_soon(150.5, 180).startswith("30 s left")
     assert ends_soon(179.9, 180).startswith("1 s left")
     assert ends_soon(181, 180).startswith("0 s left")
+    assert "Finish" not in ends_soon(169, 180) and "Finish" in ends_soon(170, 180)
+    assert ends_soon(44, 60) == "" and ends_soon(45, 60).startswith("15 s left")
 
 
 # Left, cut off, continued
@@ -484,15 +486,30 @@ async def test_a_preset_explains_itself_and_begins(app: VivaApp, world: World) -
         await pilot.press("enter")
         asked = await shown(pilot, ChoiceDialog)
         assert "minutes. You start and stop" in text(asked, "#text")
+        assert begin.POINTED in text(asked, "#text")
         await pilot.press("n")
         await shown(pilot, MocksScreen)
         assert not world.store.mocks.all()
         await pilot.press("down", "enter")
         asked = await shown(pilot, ChoiceDialog)
-        assert "6 questions, about" in text(asked, "#text")
+        assert "5 questions, about" in text(asked, "#text")
+        assert "30 s to read each question" in text(asked, "#text")
         await pilot.press("b")
         screen = await shown(pilot, MockInterview)
-        assert (screen.mock.style, screen.mock.stop_at) == ("video", 180)
+        assert (screen.mock.style, screen.mock.stop_at) == ("video", 120)
+
+
+async def test_without_a_model_the_preset_says_where_follow_ups_come_from(
+    app: VivaApp, world: World
+) -> None:
+    world.model = None
+    async with app.run_test() as pilot:
+        await shown(pilot, HomeScreen)
+        await pilot.press("m")
+        await shown(pilot, MocksScreen)
+        await pilot.press("enter")
+        asked = await shown(pilot, ChoiceDialog)
+        assert begin.UNPOINTED in text(asked, "#text")
 
 
 async def test_choosing_a_custom_mix(app: VivaApp, world: World) -> None:
@@ -516,8 +533,37 @@ async def test_choosing_a_custom_mix(app: VivaApp, world: World) -> None:
         await shown(pilot, ChoiceDialog)
         await pilot.press("b")
         screen = await shown(pilot, MockInterview)
-    assert screen.mock.thinking == 15
+    assert screen.mock.thinking == 15 and screen.mock.pointed
     assert {step.question.category for step in screen.mock.steps} == {"Med-Peds"}
+
+
+async def test_a_custom_mix_opens_with_the_last_choices(app: VivaApp, world: World) -> None:
+    async def opened(pilot: Pilot[None]) -> MixForm:
+        await shown(pilot, MocksScreen)
+        await pilot.press("end", "enter")
+        return await shown(pilot, MixForm)
+
+    async with app.run_test(size=(100, 50)) as pilot:
+        await shown(pilot, HomeScreen)
+        await pilot.press("m")
+        form = await opened(pilot)
+        form.query_one("#length", Select).value = ("minutes", 15)
+        await pilot.press("escape")  # nothing begun, nothing remembered
+        form = await opened(pilot)
+        assert form.query_one("#length", Select).value == ("questions", 6)
+        form.query_one("#length", Select).value = ("minutes", 15)
+        form.query_one("#category", Select).value = "Med-Peds"
+        form.query_one("#thinking", Select).value = 30
+        form.query_one("#follow-ups", Select).value = "none"
+        next(iter(form.query(".kind"))).value = False  # type: ignore[attr-defined]
+        await pilot.press("f10")
+        await shown(pilot, ChoiceDialog)
+        await pilot.press("n")
+        form = await opened(pilot)
+        values = [select.value for select in form.query(Select)]
+        assert values == [("minutes", 15), "Med-Peds", 30, "none"]
+        boxes = [box.value for box in form.query(".kind")]  # type: ignore[attr-defined]
+        assert boxes.count(False) == 1 and boxes[0] is False
 
 
 async def test_another_mock_asks_about_the_unfinished_one(app: VivaApp, world: World) -> None:
@@ -631,3 +677,19 @@ async def test_hostile_text_is_shown_literally(app: VivaApp, world: World) -> No
         report = await shown(pilot, MockReportScreen)
         await until(pilot, lambda: report.contents.is_complete)
         assert "[bold red]x[/]" in text(report, "#head")
+
+
+async def test_the_report_is_saved_as_a_page(app: VivaApp, world: World) -> None:
+    world.analyst.gate = asyncio.Event()  # the second answer is not analyzed yet
+    mock = over(world, [full(), None, full()])
+    page = world.locations.reports / f"mock-{mock.id}.html"
+    async with app.run_test(size=(100, 50), notifications=True) as pilot:
+        await report_of_newest(pilot)
+        await pilot.press("h")
+        await until(pilot, lambda: any(str(page) in n.message for n in notices(app)))
+        text = page.read_text("utf-8")
+        assert text.count(">All measures<") == 2 and "being analyzed" in text
+        page.unlink()
+        page.mkdir()  # nothing can be written there
+        await pilot.press("h")
+        await until(pilot, lambda: any("is a folder" in n.message for n in notices(app)))

@@ -102,6 +102,17 @@ def test_a_residency_interview_asks(snap: Snap, world: World) -> None:
 
 
 @SIZES
+def test_the_next_question_is_being_chosen(snap: Snap, world: World, size: tuple[int, int]) -> None:
+    async def deciding(pilot: Pilot[None]) -> None:
+        screen = await asked(pilot)
+        screen._show_deciding(True)
+        await pilot.pause()
+
+    planned(world, own(questions=8))
+    assert snap(deciding, size)
+
+
+@SIZES
 def test_the_report_on_a_mock(snap: Snap, world: World, size: tuple[int, int]) -> None:
     async def report(pilot: Pilot[None]) -> None:
         await listed(pilot)

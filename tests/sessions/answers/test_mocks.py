@@ -199,3 +199,71 @@ def test_odd_text_does_no_harm(store: Store) -> None:
     odd = replace(planned(1)[0], text="a\ud800b [bold]x[/] \x1b[31m")
     mock = store.mocks.begin("t\ud800", [odd], style="residency")
     assert mock.steps[0].question.text.endswith("[bold]x[/] \x1b[31m")
+
+
+# Follow-ups that go after what was missing
+
+
+def pointed(follows: int) -> Planned:
+    return Planned(
+        f"q-{follows}.follow-up-result",
+        "How did it end?",
+        "behavioural",
+        "General",
+        (30.0, 60.0),
+        53.0,
+        follows,
+        "result",
+    )
+
+
+def with_follow_ups(store: Store) -> Mock:
+    """Begin a mock of three questions, the second and the third each with a follow-up."""
+    one, two, three = planned(3)
+    more = replace(pointed(1), text="And then?", missing=None)
+    steps = [one, two, more, three, replace(more, question_id="q-2.follow-up-1", follows=3)]
+    return store.mocks.begin("Own", steps, style="residency", pointed=True)
+
+
+def test_a_follow_up_is_pointed_where_it_was_planned(store: Store) -> None:
+    mock = answer(store, answer(store, with_follow_ups(store)))
+    store.mocks.point(mock.id, 2, pointed(1))
+    found = store.mocks.get(mock.id)
+    assert found.pointed and found.steps[2].question == pointed(1)
+    assert found.step == found.steps[2]
+    assert [s for s in found.steps if s.place != 2] == [s for s in mock.steps if s.place != 2]
+
+
+def test_a_later_follow_up_can_be_asked_earlier(store: Store) -> None:
+    mock = answer(store, with_follow_ups(store))
+    store.mocks.add_time(mock.id, 0, 31.0)
+    store.mocks.point(mock.id, 2, pointed(0))
+    found = store.mocks.get(mock.id)
+    assert [s.question.question_id for s in found.steps] == [
+        "q-0",
+        "q-0.follow-up-result",
+        "q-1",
+        "q-2",
+        "q-2.follow-up-1",
+    ]
+    assert [s.question.follows for s in found.steps] == [None, 0, None, None, 3]
+    assert [s.place for s in found.steps] == list(range(5))
+    assert found.steps[0].used == 31.0 and found.steps[0].answer_id == mock.steps[0].answer_id
+    assert found.step == found.steps[1]
+
+
+def test_only_a_waiting_follow_up_can_be_pointed(store: Store) -> None:
+    mock = answer(store, with_follow_ups(store))
+    with pytest.raises(StoreError, match="was asked"):
+        store.mocks.point(mock.id, 1, pointed(0))  # a question
+    with pytest.raises(StoreError, match="was asked"):
+        store.mocks.point(mock.id, 9, pointed(0))  # there is none
+    store.mocks.skip(mock.id, 1)
+    with pytest.raises(StoreError, match="was asked"):
+        store.mocks.point(mock.id, 2, pointed(0))
+    with pytest.raises(ValueError):
+        store.mocks.point(mock.id, 2, pointed(2))
+    with pytest.raises(ValueError):
+        store.mocks.point(mock.id, 2, planned(1)[0])
+    store.mocks.skip(mock.id, 1, skipped=False)
+    assert store.mocks.get(mock.id) == mock

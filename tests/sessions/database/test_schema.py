@@ -29,6 +29,7 @@ DIGESTS = {
     "0010_evidence.sql": "950a87978448650b19c719f3b260f43963dd68a46ca1de7ba1b713161cd56a97",
     "0011_voices.sql": "20b4a39109547eda89fe14d3975c623c42eca9190334cffda2a07b17d2baea67",
     "0012_feedback.sql": "aa744bbd1ab71d14f994d53b9c5a5a9c24d5ed5de7ade675ef7da8b1af361665",
+    "0013_pointed.sql": "f5a9e0d5277f7e9a73645ec92768effff841eda486c22f3f97d66a7a94c73842",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -42,9 +43,9 @@ COLUMNS = {
     "discarded": "path",
     "correction": "id answer_id start stop kind said made_at",
     "drill": "id term outcome heard model made_at",
-    "mock": "id session_id title style thinking stop_at voice begun state ended",
+    "mock": "id session_id title style thinking stop_at voice begun state ended pointed",
     "mock_step": "mock_id place follows question_id question_text question_kind category "
-    "target_min target_max planned used skipped answer_id",
+    "target_min target_max planned used skipped answer_id missing",
     "story": "id form title cues tags kinds changed_at",
     "story_question": "story_id question_id",
     "telling": "answer_id story_id",

@@ -57,6 +57,7 @@ def fill(store: Store) -> None:
     from analysis.types import Correction
     from sessions.answers.days import Chosen
     from sessions.answers.mocks import Planned
+    from sessions.answers.retellings import RetoldQuestion
     from sessions.stories.types import Story
 
     example = json.loads((Path(__file__).parent / "analysis.json").read_text("utf-8"))
@@ -70,6 +71,9 @@ def fill(store: Store) -> None:
     )
     store.save_analysis(answer.id, from_json(example))
     store.mocks.set_answer(mock.id, 0, answer.id)
+    asked = RetoldQuestion(QUESTION, "A mistake?", "behavioural", "Behavioral")
+    retold = store.retellings.begin(asked, ((80.0, 120.0), (40.0, 60.0)))
+    store.retellings.set_answer(retold.id, 0, answer.id)
     star = Story("star", "The dose", ("ward", "", "asked", "well", ""), ("safety",), ("ethical",))
     kept = store.stories.keep(star)
     store.stories.keep(Story("narrative", "Me", ("Lagos", "", "", ""), questions=(QUESTION,)))

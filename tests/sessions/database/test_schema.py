@@ -28,6 +28,7 @@ DIGESTS = {
     "0009_upkeep.sql": "ab561e554dbf76937660a4f6501671095c4a8a486f3c47ea22a38807420f04e6",
     "0010_evidence.sql": "950a87978448650b19c719f3b260f43963dd68a46ca1de7ba1b713161cd56a97",
     "0011_voices.sql": "20b4a39109547eda89fe14d3975c623c42eca9190334cffda2a07b17d2baea67",
+    "0015_retellings.sql": "5a6c11bbeb5702531395d786796bd93b07b58eb6305567f6ce0b4c3c98d5a77a",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -53,6 +54,9 @@ COLUMNS = {
     "goal": "answer_id problem measure low high earlier by_words",
     "chosen": "id day place question_id why",
     "forgotten": "answer_id recorded_at",
+    "retelling": "id session_id question_id question_text question_kind category begun state ended "
+    "new_question",
+    "retelling_round": "retelling_id place target_min target_max answer_id",
 }
 
 
@@ -129,6 +133,9 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "VALUES (1, '', 'party', 0, 0, '', 'open')",
         "INSERT INTO mock (session_id, title, style, thinking, voice, begun, state) "
         "VALUES (99, '', 'video', 0, 0, '', 'open')",
+        "INSERT INTO retelling (session_id, question_id, question_text, question_kind, category, "
+        "begun, state) VALUES (1, '', '', '', '', '', 'party')",
+        "INSERT INTO retelling_round VALUES (99, 0, 60, 120, NULL)",
         "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "
         "VALUES ('poem', '', '', '', '', '')",
         "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "

@@ -168,11 +168,13 @@ class Retellings:
         rounds = self._database.rows(ROUNDS, (row["id"],))
         expect(row, RETELLING)
         one_of(row["state"], get_args(RetellingState))
-        texts = (row[f"question_{name}"] for name in ("id", "text", "kind"))
+        asked = RetoldQuestion(
+            row["question_id"], row["question_text"], row["question_kind"], row["category"]
+        )
         return Retelling(
             id=row["id"],
             session_id=row["session_id"],
-            question=RetoldQuestion(*texts, row["category"]),
+            question=asked,
             begun=rows.to_time(row["begun"]),
             state=row["state"],
             ended=None if row["ended"] is None else rows.to_time(row["ended"]),
@@ -202,6 +204,4 @@ WHERE r.retelling_id = ? ORDER BY r.place
 def _to_round(row: sqlite3.Row, *, is_open: bool) -> RetellingRound:
     expect(row, ROUND)
     target = (row["target_min"], row["target_max"])
-    return RetellingRound(
-        row["place"], target, row["answer_id"], has_answer(row, is_open=is_open)
-    )
+    return RetellingRound(row["place"], target, row["answer_id"], has_answer(row, is_open=is_open))

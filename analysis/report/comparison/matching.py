@@ -21,6 +21,10 @@ ALIKE = 0.3
 """Share of the shorter sentence's weight that both must have to match; our choice, measured on
 written retellings (docs/retelling.md)."""
 
+SURE = 0.5
+"""Share from which a sentence is also joined with one that has a match already, or that is in
+another row."""
+
 FEWEST = 2
 """Stems that two sentences must share."""
 
@@ -134,9 +138,9 @@ def _grouped(
 ) -> list[frozenset[StemmedSentence]]:
     """Join sentences that match, the most alike first, as long as each answer's are neighbors."""
     group = {each: frozenset({each}) for answer in sentences for each in answer}
-    for _, one, other in sorted(_pairs(sentences, weights), key=lambda pair: -pair[0]):
+    for alike, one, other in sorted(_pairs(sentences, weights), key=lambda pair: -pair[0]):
         joined = group[one] | group[other]
-        if _fits(joined):
+        if _fits(joined, MOST_JOINED if alike >= SURE else 1):
             group.update(dict.fromkeys(joined, joined))
     return list(dict.fromkeys(group.values()))
 
@@ -156,13 +160,13 @@ def _pairs(
                     yield alike, one, best
 
 
-def _fits(joined: frozenset[StemmedSentence]) -> bool:
-    """Whether the sentences of each answer follow each other, and aren't too many."""
+def _fits(joined: frozenset[StemmedSentence], most: int) -> bool:
+    """Whether the sentences of each answer follow each other, with at most that many of each."""
     places: dict[int, list[int]] = {}
     for each in joined:
         places.setdefault(each.answer, []).append(each.place)
     return all(
-        len(found) <= MOST_JOINED and max(found) - min(found) == len(found) - 1
+        len(found) <= most and max(found) - min(found) == len(found) - 1
         for found in places.values()
     )
 
@@ -203,6 +207,6 @@ def _row(
             for other in sentences[answer]
         ]
         alike, place = max(scored, key=lambda each: each[0], default=(0.0, 0))
-        if alike >= ALIKE:
+        if alike >= SURE:
             elsewhere[answer] = place
     return MatchedRow(places, elsewhere)

@@ -54,6 +54,11 @@ def compared_ids(store: Store, drill: Retelling) -> tuple[int, ...]:
     return (*drill.tellings, *(() if tested is None else (tested,)))
 
 
+def in_order(*answers: Answer) -> tuple[Answer, ...]:
+    """Return answers in the order in which they were recorded."""
+    return tuple(sorted(answers, key=lambda each: (each.recorded_at, each.id)))
+
+
 def other_attempts(store: Store, answer: Answer) -> tuple[Answer, ...]:
     """Return the other recorded answers to the same question, newest first."""
     if answer.question_id is None:

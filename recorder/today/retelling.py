@@ -17,7 +17,7 @@ from analysis.scoring.advice import clock
 from analysis.scoring.score import score
 from prompts.types import Question, known_kind
 from recorder.today.choose import QuestionStatus
-from recorder.today.history import counts
+from recorder.today.history import counts, known
 from recorder.today.reasons import measured
 from sessions.answers.retellings import Retelling, RetoldQuestion
 from sessions.store import Store
@@ -43,6 +43,7 @@ MIXED = (
     "One drill a day is enough: mixing tasks did more than repeating one in a newer study "
     "(Languages 2023, 8(4) 252, 90 learners), though not in every study (Suzuki 2021)."
 )
+TOO_SHORT = "This answer is too short for a retelling drill. Choose one of a minute or more."
 DONE_TODAY = "Today's retelling drill is done."
 NEW_QUESTION = "A new question, to see what stuck from your retelling drill"
 
@@ -105,12 +106,11 @@ class RetellingOffer:
     question: Question
     why: str = ""
 
-    @property
-    def line(self) -> str:
-        """The offer in one line, without its evidence."""
+    def line(self, keys: str) -> str:
+        """Return the offer in one line, without its evidence; ``keys`` start the drill."""
         reason = f" {self.why}." if self.why else ""
         spans = times(rounds(self.question.target))
-        return f"Retelling drill (r): tell this answer three times, in {spans}.{reason}"
+        return f"Retelling drill ({keys}): tell this answer three times, in {spans}.{reason}"
 
 
 def offer(question: Question, status: QuestionStatus | None) -> RetellingOffer | None:
@@ -132,6 +132,21 @@ def _hesitant(status: QuestionStatus) -> str:
         if found is not None and slow and found.value < bands().good_score:
             return f"{measured(name, status.measures)} last time"
     return ""
+
+
+def today_line(store: Store, question: Question | None, today: date, *, keys: str = "r") -> str:
+    """Return what today's list says about the drill: one to continue, one done, or an offer.
+
+    ``question`` is the one it would be of; ``keys`` start it.
+    """
+    found = store.retellings.unfinished()
+    if found is not None:
+        return f"{unfinished(found)}. Press {keys} to continue."
+    if done_on(store, today):
+        return f"{DONE_TODAY} From tomorrow on, a new question shows what stuck."
+    status = known(store).statuses.get(question.id) if question is not None else None
+    offered = offer(question, status) if question is not None else None
+    return f"{offered.line(keys)} {EVIDENCE}" if offered is not None else ""
 
 
 def done_on(store: Store, day: date) -> bool:

@@ -9,6 +9,7 @@ among other questions.
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,9 @@ STEP = 5.0
 
 SHORTEST = 60.0
 """Upper end of a target, in seconds, from which a question can be retold in less time."""
+
+LONGEST_QUESTION = 60
+"""Letters of a question in the offer."""
 
 TEST_FOR = 7
 """Days after a drill on which a new question can still test what stuck."""
@@ -74,8 +78,8 @@ def outline(question: Question) -> str:
     return (
         f"Tell this answer three times, in {times(rounds(question.target))}: the same points in "
         "the same order, only with less time. There is no report in between; then all three are "
-        "side by side. A day later, a new question tests what stuck.\n\n"
-        f"{EVIDENCE} {MIXED}\n\nEach telling is saved. You can stop and continue later."
+        "side by side. A day later, a new question tests what stuck. "
+        f"{EVIDENCE} {MIXED} Each telling is saved. You can stop and continue later."
     )
 
 
@@ -110,7 +114,8 @@ class RetellingOffer:
         """Return the offer in one line, without its evidence; ``keys`` start the drill."""
         reason = f" {self.why}." if self.why else ""
         spans = times(rounds(self.question.target))
-        return f"Retelling drill ({keys}): tell this answer three times, in {spans}.{reason}"
+        asked = textwrap.shorten(self.question.text, LONGEST_QUESTION, placeholder=" …")
+        return f"Retelling drill ({keys}): tell “{asked}” three times, in {spans}.{reason}"
 
 
 def offer(question: Question, status: QuestionStatus | None) -> RetellingOffer | None:

@@ -22,8 +22,8 @@ ALIKE = 0.3
 written retellings (docs/retelling.md)."""
 
 SURE = 0.5
-"""Share from which a sentence is also joined with one that has a match already, or that is in
-another row."""
+"""Share from which a sentence is also joined with one that has a match already; share of a sentence
+that another row must have for it to be heard there."""
 
 FEWEST = 2
 """Stems that two sentences must share."""
@@ -122,6 +122,13 @@ def similarity(one: StemSet, other: StemSet, weights: Mapping[str, float]) -> fl
     return _weight(shared, weights) / least if least else 0.0
 
 
+def _contained(one: StemSet, other: StemSet, weights: Mapping[str, float]) -> float:
+    """Return the share of the first sentence that the second has; 0 for too few stems."""
+    if not similarity(one, other, weights):
+        return 0.0
+    return _weight(one & other, weights) / _weight(one, weights)
+
+
 def _weight(found: StemSet, weights: Mapping[str, float]) -> float:
     return sum(weights[each] for each in found)
 
@@ -202,7 +209,7 @@ def _row(
         if found:
             continue
         scored = [
-            (similarity(mine.stems, other.stems, weights), other.place)
+            (_contained(mine.stems, other.stems, weights), other.place)
             for mine in group
             for other in sentences[answer]
         ]

@@ -39,6 +39,12 @@ class ComparedColumn:
     duration: float
     sentences: tuple[Span, ...]
 
+    @property
+    def number(self) -> str:
+        """The answer's number in words; empty if the label has it."""
+        number = "" if self.answer is None else f"answer {self.answer}"
+        return "" if number == self.label.lower() else number
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedMeasure:

@@ -37,8 +37,7 @@ def changes_text(found: ComparedChanges) -> str:
 
 def heading(column: ComparedColumn) -> str:
     """Name a column: its label, its answer's number, when, and what is still to come."""
-    number = f"answer {column.answer}" if column.answer is not None else ""
-    parts = (number, column.when, column.remark)
+    parts = (column.number, column.when, column.remark)
     return "\n".join([column.label, *filter(None, parts)])
 
 

@@ -17,9 +17,8 @@ from analysis.bands import bands
 from analysis.scoring.advice import clock
 from analysis.scoring.score import score
 from prompts.types import Question, known_kind
-from recorder.today.choose import QuestionStatus
-from recorder.today.history import counts, known
-from recorder.today.reasons import measured
+from recorder.today.history import counts
+from recorder.today.reasons import MeasureValues, measured
 from sessions.answers.retellings import Retelling, RetoldQuestion
 from sessions.store import Store
 
@@ -35,6 +34,9 @@ SHORTEST = 60.0
 
 LONGEST_QUESTION = 60
 """Letters of a question in the offer."""
+
+LOOKED_AT = 5
+"""Newest answers to a question among which the last real one is found."""
 
 TEST_FOR = 7
 """Days after a drill on which a new question can still test what stuck."""
@@ -118,24 +120,24 @@ class RetellingOffer:
         return f"Retelling drill ({keys}): tell “{asked}” three times, in {spans}.{reason}"
 
 
-def offer(question: Question, status: QuestionStatus | None) -> RetellingOffer | None:
-    """Return the drill for a question; ``None``: its answer is too short to be retold.
-
-    ``status`` is what is known about it: hesitant or slow answers gain most.
-    """
+def offer(store: Store, question: Question) -> RetellingOffer | None:
+    """Return the drill for a question; ``None``: its answer is too short to be retold."""
     if not can_be_retold(question):
         return None
-    return RetellingOffer(question, "" if status is None else _hesitant(status))
+    answers = store.past.answers(question_id=question.id, limit=LOOKED_AT)
+    last = next((a for a in reversed(answers) if a.origin is not None and counts(a)), None)
+    measures = store.past.measures([last.id]).get(last.id, {}) if last is not None else {}
+    return RetellingOffer(question, _hesitant(measures, question.target))
 
 
-def _hesitant(status: QuestionStatus) -> str:
+def _hesitant(measures: MeasureValues, target: tuple[float, float]) -> str:
     """Say what about the last answer a drill is good for: many pauses, or a slow pace."""
-    scored = {s.name: s for s in score(status.measures, (), status.target)}
+    scored = {s.name: s for s in score(measures, (), target)}
     for name in ("pauses", "pace"):
         found = scored.get(name)
         slow = found is not None and (name == "pauses" or found.band in ("below", "far_below"))
         if found is not None and slow and found.value < bands().good_score:
-            return f"{measured(name, status.measures)} last time"
+            return f"{measured(name, measures)} last time"
     return ""
 
 
@@ -149,8 +151,7 @@ def today_line(store: Store, question: Question | None, today: date, *, keys: st
         return f"{unfinished(found)}. Press {keys} to continue."
     if done_on(store, today):
         return f"{DONE_TODAY} From tomorrow on, a new question shows what stuck."
-    status = known(store).statuses.get(question.id) if question is not None else None
-    offered = offer(question, status) if question is not None else None
+    offered = offer(store, question) if question is not None else None
     return f"{offered.line(keys)} {EVIDENCE}" if offered is not None else ""
 
 
@@ -160,6 +161,16 @@ def done_on(store: Store, day: date) -> bool:
         each.state == "over" and each.ended is not None and each.ended.astimezone().date() == day
         for each in store.retellings.all()
     )
+
+
+def counted(store: Store) -> str:
+    """Count the finished drills, and those a new question tested; empty without any."""
+    over = [each for each in store.retellings.all() if each.state == "over"]
+    if not over:
+        return ""
+    tested = sum(test_answer(store, each) is not None for each in over)
+    later = f"{tested} tested later with a new question" if tested else "none tested later yet"
+    return f"Retelling drills: {len(over)} finished, {later}."
 
 
 # --- a day later ----------------------------------------------------------------------------------

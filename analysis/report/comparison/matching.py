@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis.words.markers import lexicon
-from analysis.words.markers.lexicon import table
+from analysis.words.markers.lexicon import is_adverb, table
 
 StemSet = frozenset[str]
 
@@ -35,7 +35,10 @@ MOST_JOINED = 3
 """Sentences of one answer in one row."""
 
 LONGEST_STEM = 7
-ENDINGS = ("ations", "ation", "ingly", "edly", "ings", "ing", "ies", "ied", "est", "ed", "ly", "es")
+ENDINGS = (
+    *("ations", "ation", "ating", "ated", "ates", "ate"),
+    *("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es"),
+)
 SHORTEST = 3
 """Letters that are left when an ending is taken off."""
 
@@ -85,9 +88,11 @@ def stem(word: str) -> str:
     """Return the beginning of a word that its forms share: "patients" and "patient's" as one."""
     bare = word.removesuffix("'s").replace("'", "")
     ending = next((e for e in ENDINGS if bare.endswith(e) and len(bare) - len(e) >= SHORTEST), "")
-    cut = bare.removesuffix(ending) if ending else bare
+    cut = bare.removesuffix(ending)
     if not ending and cut.endswith("s") and not cut.endswith("ss") and len(cut) > SHORTEST:
         cut = cut[:-1]
+    if is_adverb(cut):
+        cut = cut.removesuffix("ly")
     return cut.rstrip("ey")[:LONGEST_STEM] or bare
 
 

@@ -39,13 +39,13 @@ class AnswersScreen(VivaScreen[None]):
     CSS_PATH = "answers.tcss"
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "again", "Record again", tooltip="Record it again", id="answers.again"),
+        Binding("r", "again", "Again", tooltip="Record it again", id="answers.again"),
         Binding("t", "analyze", "Analyze", tooltip="Analyze it again", id="answers.analyze"),
         Binding("x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="answers.delete"),
         Binding(
             "f",
             "filter",
-            "This question",
+            "Question",
             tooltip="Show only this question, or all",
             id="answers.filter",
         ),

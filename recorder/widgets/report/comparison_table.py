@@ -100,7 +100,7 @@ class ComparisonTable(DataTable[Text]):
             if part is not None:
                 self._parts[self.row_count, column] = part
         cells = [_cell(part) for part in row.parts]
-        self._add([Text(row.note, "yellow"), *cells], label, width)
+        self._add([Text(row.note, "italic"), *cells], label, width)
 
     def _add(self, cells: list[Text], label: int, width: int) -> None:
         """Add a row, wrapped, as high as its highest cell."""

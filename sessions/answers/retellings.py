@@ -67,12 +67,12 @@ class Retelling:
 
     @property
     def round(self) -> RetellingRound | None:
-        """The round to tell next; ``None`` if all are told."""
+        """The round to tell next; ``None`` if all are done."""
         return next((each for each in self.rounds if not each.told), None)
 
     @property
     def tellings(self) -> tuple[int, ...]:
-        """The answers of the rounds that are told, in order."""
+        """The answers of the rounds that count, in order."""
         return tuple(r.answer_id for r in self.rounds if r.told and r.answer_id is not None)
 
 
@@ -146,7 +146,7 @@ class Retellings:
         self._update(retelling_id, "new_question = ?", rows.utf8_safe(question_id))
 
     def end(self, retelling_id: int) -> Retelling:
-        """Close a drill: ``over`` if every round is told, otherwise ``abandoned``."""
+        """Close a drill: ``over`` if every round is done, otherwise ``abandoned``."""
         found = self.get(retelling_id)
         if found.state == "open":
             state = "over" if found.round is None else "abandoned"

@@ -196,7 +196,7 @@ def _note(
 
 
 def _summary(answers: Sequence[AnswerToCompare], said: Sequence[SaidRow]) -> str:
-    """Count how much of the first answer was heard again in each later one."""
+    """Count the parts of the first answer that each later one says again."""
     if not said:
         return ""
     with_words = [n for n in range(len(answers)) if any(row.parts[n] for row in said)]

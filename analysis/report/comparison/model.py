@@ -85,7 +85,7 @@ class ComparedChanges:
 class Comparison:
     """Answers side by side.
 
-    ``said_summary`` counts what was heard again. ``said`` is empty with fewer than two transcripts.
+    ``said_summary`` counts what is said again. ``said`` is empty with fewer than two transcripts.
     """
 
     title: str

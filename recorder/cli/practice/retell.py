@@ -76,7 +76,7 @@ def _show(store: Store, arguments: argparse.Namespace) -> int:
         raise CommandFailure(f"{NOTHING[0].lower()}{NOTHING[1:]}")
     answers = tuple(store.answer(id) for id in compared_ids(store, drill))
     if not answers:
-        raise CommandFailure("nothing has been told in this drill yet.")
+        raise CommandFailure("this drill has no telling yet.")
     return print_or_save(arguments, of_retelling(store, drill), answers)
 
 

@@ -26,7 +26,9 @@ class RetellingReport(ComparisonScreen):
     """One drill's tellings; an open drill can continue."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "go_on", "Continue", tooltip="Tell the rest", id="retellingreport.on"),
+        Binding(
+            "c", "go_on", "Continue", tooltip="Continue with the rest", id="retellingreport.on"
+        ),
     ]
 
     def __init__(self, services: Services, drill: Retelling) -> None:
@@ -56,5 +58,5 @@ class RetellingReport(ComparisonScreen):
         return action != "go_on" or self.drill.state == "open"
 
     def action_go_on(self) -> None:
-        """Tell the rest."""
+        """Continue with the remaining tellings."""
         self.post_message(messages.RunRetelling(self.drill.id))

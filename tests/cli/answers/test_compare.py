@@ -97,7 +97,7 @@ def test_drills_are_listed_and_shown(viva: Viva, home: Path) -> None:
 def test_a_wrong_drill_is_refused(viva: Viva, home: Path) -> None:
     fill(home, 0)
     assert "no retelling drill 9" in viva("retell", "show", 9).stderr
-    assert "nothing has been told" in viva("retell", "show", 1).stderr
+    assert "has no telling yet" in viva("retell", "show", 1).stderr
     for wrong in (("retell", "list", 1), ("retell", "--html", "x.html")):
         done = viva(*wrong)
         assert done.returncode == 2 and "viva retell show" in done.stderr

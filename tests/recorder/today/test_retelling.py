@@ -40,7 +40,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def tell(world: World, drill: Retelling, count: int) -> Retelling:
-    """Tell this many rounds; end the drill after the last."""
+    """Save this many tellings; end the drill after the last."""
     for _ in range(count):
         told = world.store.retellings.get(drill.id).round
         assert told is not None

@@ -76,7 +76,7 @@ async def start(pilot: Pilot[None], world: World, seconds: float) -> RetellingSc
 
 
 async def tell(pilot: Pilot[None], world: World, seconds: float = 20) -> None:
-    """Tell the next round."""
+    """Record the next telling."""
     screen = await start(pilot, world, seconds)
     place = screen.telling.place
     await pilot.press("space")
@@ -92,9 +92,8 @@ async def test_three_tellings_then_side_by_side(
     monkeypatch.setattr("recorder.app.app.SOON", 0.001)
     world.analyst.gate = asyncio.Event()
     async with app.run_test(notifications=True) as pilot:
-        screen = await today(pilot)
-        assert "4:00, 3:00, and 2:00" in text(screen, "#retelling")
-        assert "de Jong & Perfetti 2011" in text(screen, "#retelling")
+        offer = text(await today(pilot), "#retelling")
+        assert "4:00, 3:00, and 2:00" in offer and "de Jong & Perfetti 2011" in offer
         await pilot.press("r")
         await shown(pilot, ChoiceDialog)
         await pilot.press("b")

@@ -33,7 +33,7 @@ def start(store: Store, drill: Retelling, seconds: float) -> int:
 
 
 def tell(store: Store, drill: Retelling, seconds: float = 1.5) -> Retelling:
-    """Tell the next round."""
+    """Save the next telling."""
     number = start(store, drill, seconds)
     store.finish_recording(number, duration=seconds, sample_rate=8000, overflows=0)
     return store.retellings.get(drill.id)

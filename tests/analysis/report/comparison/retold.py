@@ -1,4 +1,4 @@
-"""Answers told twice, the second time shorter and in other words, with what is kept of each.
+"""Answers told twice, the second time shorter and in other words, and what the second one keeps.
 
 A sentence of the first telling comes with the place of the sentence that says it again, or `None`.
 `TUNED` were used to choose the threshold; `UNSEEN` were written before and looked at only after.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """The first telling with where each sentence is told again, and the second telling."""
+    """The first telling, where the second says each sentence again, and the second telling."""
 
     first: tuple[tuple[str, int | None], ...]
     second: tuple[str, ...]

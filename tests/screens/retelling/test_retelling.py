@@ -123,9 +123,10 @@ async def test_three_tellings_then_side_by_side(
 async def test_a_telling_stops_by_itself_after_its_time(app: VivaApp, world: World) -> None:
     begun(world, told=2)
     async with app.run_test() as pilot:
-        await continued(pilot)
-        screen = await start(pilot, world, 120 + GRACE + 0.1)
-        screen.panel.tick()
+        screen = await continued(pilot)
+        await pilot.press("space")
+        await until(pilot, lambda: screen.panel.stage == "recording")
+        world.microphone.speak(120 + GRACE + 0.1)
         await shown(pilot, RetellingReport)
     assert newest(world).state == "over"
 

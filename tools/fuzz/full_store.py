@@ -134,6 +134,19 @@ def _mocks(store: Store) -> None:
         render(review(store, mock, history(store, mock)))
 
 
+def _retellings(store: Store) -> None:
+    from analysis.report.comparison.text import render
+    from recorder.comparison.fetch import of_answers, of_retelling
+    from recorder.today.retelling import counted, to_test, unfinished
+
+    counted(store)
+    to_test(store, store.days.today())
+    for drill in store.retellings.all():
+        unfinished(drill)
+        render(of_retelling(store, drill))
+    render(of_answers(store, store.answers()))
+
+
 def _stories(store: Store) -> None:
     from recorder.stories.fit import fitting, suggested, without_story
     from recorder.stories.usage import usage_of
@@ -200,6 +213,7 @@ READS: tuple[Callable[[Store], object], ...] = (
     _answers,
     _dated,
     _mocks,
+    _retellings,
     _stories,
     _programs,
     _today,

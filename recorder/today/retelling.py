@@ -77,9 +77,12 @@ def times(targets: tuple[tuple[float, float], ...]) -> str:
 
 def outline(question: Question) -> str:
     """Describe the drill with its evidence, before it begins."""
+    targets = rounds(question.target)
+    minutes = round(sum(high for _, high in targets) / 60)
     return (
-        f"Tell this answer three times, in {times(rounds(question.target))}: the same points in "
-        "the same order, only with less time. There is no report in between; then all three are "
+        f"Tell this answer three times, in {times(targets)} (about {minutes} minutes): the same "
+        "points in the same order, only with less time. There is no report in between; then all "
+        "three are "
         "side by side. A day later, a new question tests what stuck. "
         f"{EVIDENCE} {MIXED} Each telling is saved. You can stop and continue later."
     )

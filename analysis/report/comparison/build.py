@@ -128,7 +128,9 @@ def _change(
 
 
 def _named(each: AnswerToCompare | ComparedColumn) -> str:
-    return each.label[:1].lower() + each.label[1:]
+    """Name a column inside a sentence: "telling 1", "the new question"."""
+    name = each.label[:1].lower() + each.label[1:]
+    return name if any(map(str.isdigit, name)) else f"the {name}"
 
 
 def _cautions(answers: Sequence[AnswerToCompare], matched: bool) -> tuple[str, ...]:
@@ -138,7 +140,7 @@ def _cautions(answers: Sequence[AnswerToCompare], matched: bool) -> tuple[str, .
         for a in found
     )
     said = [OTHERWISE.format(ways="; ".join(ways))] if len(ways) > 1 else []
-    complete = all(each.analysis is not None for each in answers)
+    complete = len(answers) > 1 and all(each.analysis is not None for each in answers)
     return (*said, *([NO_WORDS] if complete and not matched else []))
 
 

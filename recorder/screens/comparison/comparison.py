@@ -89,7 +89,7 @@ class ComparisonScreen(VivaScreen[None]):
                 bar = ReplayBar(
                     recording, answer.duration or 0.0, (), self.services.output, hints=HINTS
                 )
-                bar.id = f"player-{place}"
+                bar.id = f"player-{answer.id}"
                 bar.display = place == 0
                 yield bar
         yield Footer(show_command_palette=False)
@@ -160,8 +160,9 @@ class ComparisonScreen(VivaScreen[None]):
     def _switch(self, column: int) -> ReplayBar | None:
         """Show one answer's player and silence the others; ``None``: it has no recording."""
         wanted = None
+        chosen = self.answers[column].id if column < len(self.answers) else None
         for bar in self.query(ReplayBar):
-            if bar.id == f"player-{column}":
+            if bar.id == f"player-{chosen}":
                 wanted = bar
             elif bar.playing:
                 bar.pause()
@@ -174,7 +175,8 @@ class ComparisonScreen(VivaScreen[None]):
 
     def action_report(self) -> None:
         """Open the report of the answer whose column the cursor is on."""
-        self.post_message(messages.ShowAnswer(self.answers[self.table.column]))
+        if self.table.column < len(self.answers):
+            self.post_message(messages.ShowAnswer(self.answers[self.table.column]))
 
     @work(thread=True, group="save", exclusive=True)
     def action_save(self) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Button, Footer, Static
 from analysis.scoring.advice import clock
 from recorder import messages
 from recorder.recording.session import PracticeSession
+from recorder.recording.take import Recorded
 from recorder.screens.dialogs import confirmations
 from recorder.screens.practice.recording_screen import AfterStop, RecordingScreen, Where
 from recorder.services import Services
@@ -101,6 +102,22 @@ class RetellingScreen(RecordingScreen):
         """Link the answer to its round before its first sample."""
         self._services.store.retellings.set_answer(self.drill.id, self.telling.place, answer.id)
 
+    def _keep_or_discard(self, recorded: Recorded) -> Answer | None:
+        """Save a telling; one that was left before its shortest time stays, and is told again."""
+        answer = super()._keep_or_discard(recorded)
+        left = self._plan.then in ("home", "quit")
+        if answer is not None and left and recorded.duration < self.telling.target[0]:
+            self._tell_again()
+        return answer
+
+    def _tell_again(self) -> None:
+        """Ask for this round again; the answer it had stays in the store."""
+        retellings = self._services.store.retellings
+        try:
+            retellings.set_answer(self.drill.id, self.telling.place, None)
+        except StoreError as error:
+            self.panel.warn(str(error))
+
     def answer_saved(self, answer: Answer) -> None:
         """Continue with the next telling; there is no report until the end."""
         self.panel.clear()
@@ -116,12 +133,8 @@ class RetellingScreen(RecordingScreen):
         if wanted == "resume":
             self.resume_recording(answer)
             return
-        try:
-            if wanted == "again":
-                retellings = self._services.store.retellings
-                retellings.set_answer(self.drill.id, self.telling.place, None)
-        except StoreError as error:
-            self.panel.warn(str(error))
+        if wanted == "again":
+            self._tell_again()
         self._continue()
 
     def _continue(self) -> None:
@@ -175,6 +188,10 @@ class RetellingScreen(RecordingScreen):
         else:
             self._ended = True
             self.post_message(messages.GoHome())
+
+    async def on_unmount(self) -> None:
+        """Treat a telling that the end of Viva cuts off as left; the base class then saves it."""
+        self._plan = AfterStop(then="quit")
 
     def on_screen_suspend(self) -> None:
         """Pause the time to think while another screen is open."""

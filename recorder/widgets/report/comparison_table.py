@@ -117,7 +117,7 @@ class ComparisonTable(DataTable[Text]):
         """Return the width of the first column and of each other, without their padding."""
         room = self.scrollable_content_region.width - 2 * self.cell_padding * (columns + 1)
         label = min(LABEL_WIDTH, max(10, room // 4))
-        return label, max(NARROWEST, (room - label) // columns)
+        return label, max(NARROWEST, (room - label) // max(1, columns))
 
 
 def _cell(part: SaidPart | None) -> Text:

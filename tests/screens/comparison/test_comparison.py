@@ -141,18 +141,18 @@ async def test_a_part_is_played_from_its_own_recording(app: VivaApp, world: Worl
         screen.table.move_cursor(row=row, column=2)
         await pilot.press("enter")
         await until(pilot, lambda: world.output.open == 1)
-        bars = {bar.id: bar for bar in screen.query(ReplayBar)}
-        assert (bars["player-0"].display, bars["player-1"].display) == (False, True)
+        left, right = screen.query(ReplayBar)
+        assert (left.display, right.display) == (False, True)
         world.output.play(RATE // 10)
         assert set(world.output.heard) == {2}  # the second recording, not the first
         screen.table.move_cursor(row=row, column=1)
         await pilot.press("enter")
-        await until(pilot, lambda: bars["player-0"].playing)
-        assert bars["player-0"].display and not bars["player-1"].playing
+        await until(pilot, lambda: left.playing)
+        assert left.display and not right.playing
         world.output.play(RATE // 10)
         assert 1 in world.output.heard
         await pilot.press("space")
-        await until(pilot, lambda: not bars["player-0"].playing)
+        await until(pilot, lambda: not left.playing)
 
 
 async def test_a_part_ends_where_it_ends(app: VivaApp, world: World) -> None:

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from recorder.app.app import VivaApp
+from recorder.messages import ShowRetelling
 from recorder.screens.comparison.retelling_report import RetellingReport
 from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.screens.home.home import HomeScreen
@@ -190,16 +191,30 @@ async def test_ended_before_the_first_telling_it_goes_home(app: VivaApp, world: 
     assert newest(world).state == "abandoned"
 
 
-async def test_quitting_while_telling_keeps_it(app: VivaApp, world: World) -> None:
+@pytest.mark.parametrize(("seconds", "told"), [(30, 1), (121, 2)])
+async def test_quitting_while_telling_keeps_it(
+    app: VivaApp, world: World, seconds: float, told: int
+) -> None:
     begun(world, told=1)
     async with app.run_test() as pilot:
         await continued(pilot)
-        await start(pilot, world, 30)
+        await start(pilot, world, seconds)
         await pilot.press("ctrl+q")
         await shown(pilot, ChoiceDialog)
         await pilot.press("k")
         await ended(app)
-    assert len(newest(world).tellings) == 2
+    assert len(newest(world).tellings) == told  # a short one is told again
+    assert world.store.count() == 2
+
+
+async def test_closing_the_terminal_while_telling_keeps_it(app: VivaApp, world: World) -> None:
+    begun(world, told=1)
+    async with app.run_test() as pilot:
+        await continued(pilot)
+        await start(pilot, world, 30)
+        app.exit()
+        await ended(app)
+    assert len(newest(world).tellings) == 1 and world.store.count() == 2
 
 
 async def test_a_discarded_telling_is_told_again(app: VivaApp, world: World) -> None:
@@ -293,3 +308,20 @@ async def test_the_report_of_a_telling_opens_its_drill(app: VivaApp, world: Worl
         await pilot.press("d")
         report = await shown(pilot, RetellingReport)
         assert report.drill.id == drill.id
+
+
+async def test_a_drill_with_deleted_tellings_is_still_shown(app: VivaApp, world: World) -> None:
+    drill = world.store.retellings.end(begun(world, told=3).id)
+    async with app.run_test() as pilot:
+        await shown(pilot, HomeScreen)
+        app.screen.post_message(ShowRetelling(drill.id))
+        report = await shown(pilot, RetellingReport)
+        for number, left in zip(drill.tellings, (2, 1, 0), strict=True):
+            world.store.delete_answer(number)
+            report.on_screen_resume()
+            await pilot.pause()
+            assert len(report.contents.columns) == left
+            await pilot.press("space", "o", "enter")
+            await pilot.pause()
+            await pilot.press(*(["escape"] if app.screen is not report else []))
+            assert await shown(pilot, RetellingReport) is report

@@ -107,7 +107,7 @@ def test_another_topic_shows_its_numbers_and_is_not_matched() -> None:
     assert [c.since for c in comparison.changes] == ["From telling 1 to telling 2"]
     told[-1] = replace(told[-1], analysis=SECOND)
     since = [c.since for c in compare("Why?", told).changes]
-    assert since == ["From telling 1 to telling 2", "From telling 1 to new question"]
+    assert since == ["From telling 1 to telling 2", "From telling 1 to the new question"]
 
 
 def test_answers_that_are_not_ready_have_dashes_and_a_remark() -> None:

@@ -203,7 +203,7 @@ async def test_quitting_while_telling_keeps_it(
         await shown(pilot, ChoiceDialog)
         await pilot.press("k")
         await ended(app)
-    assert len(newest(world).tellings) == told  # a short one is told again
+    assert len(newest(world).tellings) == told  # a short one is asked for again
     assert world.store.count() == 2
 
 

@@ -103,7 +103,7 @@ class RetellingScreen(RecordingScreen):
         self._services.store.retellings.set_answer(self.drill.id, self.telling.place, answer.id)
 
     def _keep_or_discard(self, recorded: Recorded) -> Answer | None:
-        """Save a telling; one that was left before its shortest time stays, and is asked for again."""
+        """Save a telling; one that was left too early stays, and its round is asked for again."""
         answer = super()._keep_or_discard(recorded)
         left = self._plan.then in ("home", "quit")
         if answer is not None and left and recorded.duration < self.telling.target[0]:

@@ -7,14 +7,16 @@ to child    ``do``: warm(model, release_after), analyse(id, path, question, mode
             follow(the same, of a recording that still grows), finish(id, overflows),
             cancel(id), quit
 from child  ``event``: ready, warm(model, problem), progress(id, share, left), sound(id,
-            analysis), result(id, analysis), failed(id, problem), cancelled(id)
+            analysis), nudge(id, reason, at), result(id, analysis), failed(id, problem),
+            cancelled(id)
 ==========  =================================================================
 
 ``release_after`` is the idle time in seconds after which the model is let go, ``null`` for never.
 ``left`` is the sound, in seconds, whose words are still to be transcribed. ``sound`` carries the
-analysis from the sound alone, once, where the recording is complete and its words are not. A
-recording that is followed ends by finish or cancel; one that is finished goes before one that
-still grows, and a patient one waits for both.
+analysis from the sound alone, once, where the recording is complete and its words are not.
+``nudge`` comes while a recording grows, if its job asks for nudges. A recording that is followed
+ends by finish or cancel; one that is finished goes before one that still grows, and a patient one
+waits for both.
 """
 
 from __future__ import annotations
@@ -50,7 +52,9 @@ class Job:
     ``own_fillers`` are a person's own tics, or fillers of their first language. ``patient``: no
     one waits for it, so others go first. ``track`` is the sound track to analyze, counted from 1;
     ``None`` finds the one with speech. ``voice`` is whom to analyze where two people speak: the
-    first or second, 0 who speaks more, ``None`` both.
+    first or second, 0 who speaks more, ``None`` both. ``nudge``: say so if fillers cluster or the
+    pace runs away while the recording grows. ``say`` is the respelling of a term that was read
+    aloud, to find its stress.
     """
 
     id: int
@@ -65,6 +69,8 @@ class Job:
     corrections: tuple[Correction, ...] = ()
     track: int | None = None
     voice: int | None = None
+    nudge: bool = False
+    say: str | None = None
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -113,6 +119,8 @@ def job_to_message(job: Job, do: Literal["analyse", "follow"] = "analyse") -> di
         "corrections": corrections_to_json(job.corrections),
         "track": job.track,
         "voice": job.voice,
+        "nudge": job.nudge,
+        "say": job.say,
     }
 
 
@@ -138,6 +146,8 @@ def job_from_message(message: dict[str, Any]) -> Job:
         corrections_from_json(message.get("corrections", ())),
         message.get("track"),
         message.get("voice"),
+        bool(message.get("nudge", False)),
+        message.get("say"),
     )
 
 

@@ -16,6 +16,8 @@ Evidence = Literal["sound", "words", "both", "person"]
 CorrectionKind = Literal["word", "filler", "no_filler"]
 Band = Literal["within", "below", "above", "far_below", "far_above"]
 
+NudgeReason = Literal["fillers", "pace"]
+
 Measures = Mapping[str, float | None]
 """Values by their name in ``measures.catalog``; ``None`` is undefined."""
 
@@ -157,6 +159,14 @@ class Note:
     text: str
     start: float | None = None
     end: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A hint while a person speaks: what is off, and the second of the recording it is about."""
+
+    reason: NudgeReason
+    at: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,11 @@ class ShowFirstSteps(Message):
 
 
 @dataclass
+class ShowFirstLanguage(Message):
+    """Show the fillers and the rhythm of a first language."""
+
+
+@dataclass
 class ShowChecklists(Message):
     """Show the checklists; an ``owner`` has its own check marks, and ``title`` names it.
 

@@ -20,6 +20,7 @@ from sessions.answers import documents
 from sessions.answers.corrections import Corrections
 from sessions.answers.days import Days
 from sessions.answers.drills import Drills
+from sessions.answers.feedback import Feedbacks
 from sessions.answers.goals import Goals
 from sessions.answers.leftovers import remove_abandoned, remove_discarded
 from sessions.answers.mocks import Mocks
@@ -60,6 +61,7 @@ class Store(AnswerReader):
         self.stories = Stories(database, now)
         self.programs = Programs(database, now)
         self.goals = Goals(database)
+        self.feedback = Feedbacks(database, now)
         self.days = Days(database, now)
         self.past = Past(database)
         self.sounds = Sounds(database, recordings, now)

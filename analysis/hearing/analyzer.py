@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from analysis.hearing.speech import Speech, hear
 from analysis.hearing.syllables import nuclei
 from analysis.sound.arrays import Floats
-from analysis.sound.frame_classifiers import ClassifierFeatures, FrameProbabilities, classify
+from analysis.sound.frame_classifiers import (
+    ClassifierFeatures,
+    FrameProbabilities,
+    classify,
+    classify_hesitation,
+)
 from analysis.sound.levels import features as level_features
 from analysis.sound.levels import levels
 
@@ -30,6 +35,20 @@ class SpeechAnalyzer:
     def feed(self, samples: Floats) -> None:
         """Add samples (n,) at 16 kHz that follow those before."""
         self._features.feed(samples)
+
+    @property
+    def encoded(self) -> int:
+        """Frames so far that no later sound changes."""
+        return self._features.encoded
+
+    def latest(self, seconds: float) -> tuple[int, Floats, Floats]:
+        """Return what is known of the newest sound while more comes; some of it is ``encoded``.
+
+        The place of the first frame, and of each frame the probability (n,) of a filled pause and
+        the syllable nuclei (n,) in it.
+        """
+        first, features = self._features.latest(seconds)
+        return first, *classify_hesitation(features)
 
     def end(self, samples: Floats) -> SpeechAnalysis:
         """Analyze the whole, given all samples (n,) again; nothing may be fed afterwards."""

@@ -80,7 +80,12 @@ def filled_pauses(
 
 def candidates(probabilities: FrameProbabilities) -> list[FilledPauseCandidate]:
     """Stretches where a filled pause is detected at least faintly."""
-    chance = ndimage.uniform_filter1d(probabilities.filled, 3, mode="nearest")
+    return in_chances(probabilities.filled)
+
+
+def in_chances(filled: Floats) -> list[FilledPauseCandidate]:
+    """Stretches of a run of probabilities (n,) where one is detected at least faintly."""
+    chance = ndimage.uniform_filter1d(filled, 3, mode="nearest")
     edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
     return [
         FilledPauseCandidate(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.measures.material import Material
-from analysis.types import Filler, Span
+from analysis.types import Span
 
 CLUSTER = 3
 CLUSTER_WINDOW = 15.0
@@ -47,7 +47,7 @@ def drawn_out_share(m: Material) -> float | None:
     return None if m.drawn_out is None or m.answer is None else 100 * m.drawn_out
 
 
-def clusters(fillers: Sequence[Filler]) -> tuple[Span, ...]:
+def clusters(fillers: Sequence[Span]) -> tuple[Span, ...]:
     """Find groups of three or more fillers that begin within 15 s; each filler counts once."""
     ordered = sorted(fillers, key=lambda f: f.start)
     found, first = [], 0

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.hearing.filled_pauses import filled_pauses
-from analysis.hearing.pitch_spread import pitch_spread
+from analysis.hearing.melody.contour import Contour, contour
 from analysis.hearing.prolongations import drawn_out, prolongations
 from analysis.hearing.speech import Speech
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
 from analysis.pipeline.damage import notes_on_damage, without_holes
 from analysis.pipeline.listen import AcousticResult
+from analysis.pipeline.melody import notes_on_melody, notes_on_stress
 from analysis.pipeline.quality import (
     notes_on_cut,
     notes_on_languages,
@@ -65,12 +66,14 @@ def judge(
     words = kept if transcript else None
     fillers = corrected_fillers(_fillers(acoustics, words, job.own_fillers), corrections)
     pauses = place(speech.pauses, kept) if transcript else speech.pauses
-    material = _material(job, acoustics, words, fillers, pauses)
+    melody = contour(acoustics.frames, speech)
+    material = _material(job, acoustics, words, fillers, pauses, melody)
     measures = measure(material)
     withheld = withheld_scores(speech) if transcript else {}
     notes = _notes_on_sound(job, audio, speech)
     notes += [Note("recording", reason) for reason in dict.fromkeys(withheld.values())]
     notes += notes_on_words(transcript, doubtful) + notes_on_languages(others)
+    notes += notes_on_melody(melody, speech, kept) + notes_on_stress(job.say, acoustics)
     if kept:
         notes += notes_on_untranscribed(untranscribed(kept, fillers, speech.regions))
     found = Analysis(
@@ -95,6 +98,7 @@ def _material(
     words: tuple[Word, ...] | None,
     fillers: tuple[Filler, ...],
     pauses: Sequence[Pause],
+    melody: Contour | None,
 ) -> Material:
     """Gather what the measures are computed from; ``words`` is ``None`` without a transcript."""
     speech, probabilities = acoustics.speech, acoustics.analysis.probabilities
@@ -114,7 +118,7 @@ def _material(
         level_db=speech.level_db,
         noise_db=speech.noise_db,
         clipped=speech.clipped,
-        pitch_spread_st=pitch_spread(acoustics.frames, speech),
+        pitch_spread_st=None if melody is None else melody.spread,
         lost=speech.lost,
     )
 

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.hearing.analyzer import SpeechAnalysis, SpeechAnalyzer
+from analysis.hearing.nudging import Nudging
 from analysis.hearing.speech import Speech, without
 from analysis.sound.audio import RATE, Samples
 from analysis.sound.frames import Frames, Framing
 from analysis.transcription.chunking import Chunk, Chunker
 from analysis.transcription.stitching import join
-from analysis.types import OtherLanguage, Span, Transcript, Word
+from analysis.types import Nudge, OtherLanguage, Span, Transcript, Word
 
 FADING = 0.06
 """Seconds of speech that may reach into a silent chunk without making it speech."""
@@ -71,6 +72,7 @@ class AcousticAnalysis:
         self._wants_words = words
         self._framing = Framing()
         self._analyzer = SpeechAnalyzer()
+        self._nudging = Nudging()
         self._chunker = Chunker()
         self._waiting: deque[Chunk] = deque()
         self._silent: list[Chunk] = []
@@ -91,6 +93,10 @@ class AcousticAnalysis:
         current, share = self._in_progress
         shares = ((1 - share if chunk == current else 1, chunk) for chunk in self._waiting)
         return sum(left * (chunk.end - chunk.start) for left, chunk in shares) / RATE
+
+    def nudge(self) -> Nudge | None:
+        """Return what a person who is still speaking should know now, if anything."""
+        return self._nudging.check(self._analyzer)
 
     def feed(self, samples: Samples) -> None:
         """Add samples (n,) at 16 kHz that follow those before."""

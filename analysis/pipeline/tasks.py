@@ -21,7 +21,7 @@ from analysis.protocol import Job, Message
 from analysis.sound.audio import require_enough
 from analysis.sound.growing import FileChanged, GrowingRecording
 from analysis.transcription.transcribe import Canceled, Transcriber
-from analysis.types import Transcript
+from analysis.types import Nudge, Transcript
 
 Steps = Generator[Message | None, None, None]
 
@@ -118,6 +118,8 @@ class Task:
             blocks = source.read()
             for samples in blocks:
                 recording.acoustics.feed(samples)
+            if self.job.nudge and (nudge := recording.acoustics.nudge()):
+                yield self._nudge(nudge)
             if self._advance(recording) or self._has_news(recording):
                 yield self._last_progress
             elif not blocks:
@@ -214,6 +216,9 @@ class Task:
         share = 0.0 if self._whole is None else share_done(self._whole, left)
         before, self._last_progress = self._last_progress, self._progress(share, left)
         return self._last_progress != before
+
+    def _nudge(self, nudge: Nudge) -> Message:
+        return {"event": "nudge", "id": self.job.id, "reason": nudge.reason, "at": nudge.at}
 
     def _progress(self, share: float, left: float | None) -> Message:
         left = None if left is None else round(left, 1)

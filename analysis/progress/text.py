@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from analysis.progress import chart, names
 from analysis.progress.model import ProgressReport, TrendLine
@@ -21,9 +21,17 @@ MOST_REPEATED = 5
 """Questions whose first and latest attempts are compared."""
 
 
-def whole(found: Sequence[ProgressReport], *, detailed: bool = False) -> str:
-    """Write one or more ways of analysis, then the milestones and what is left out."""
+def whole(
+    found: Sequence[ProgressReport], *, detailed: bool = False, mentors: Iterable[str] = ()
+) -> str:
+    """Write one or more ways of analysis, then the milestones and what is left out.
+
+    ``mentors`` are sentences on how far mentors and Viva agree.
+    """
     parts = [*(render(each, detailed=detailed) for each in found), reached(found[0])]
+    said = [line for sentence in mentors for line in textwrap.wrap(sentence, WIDTH - 2)]
+    if said:
+        parts += ["", "Mentors and Viva", *(f"  {line}" for line in said)]
     if found[0].others:
         parts += ["", left_out(found[0])]
     return "\n".join(parts)

@@ -9,8 +9,10 @@ from datetime import datetime
 from analysis.content.types import Remark
 from analysis.coverage import Coverage, coverage
 from analysis.measures.catalog import CATALOG, MeasureEntry, show
+from analysis.measures.pitch import MELODY
 from analysis.report.bars import bars
 from analysis.report.comments.covered import covered, off_question
+from analysis.report.comments.melody import on_melody
 from analysis.report.comments.remarks import CONTENT, remarks_of_notes, report_remarks
 from analysis.report.dates import full_day, full_time
 from analysis.report.earlier.attempts import attempts
@@ -50,7 +52,7 @@ SOUND_REMOVED = (
     "The recording was deleted on {day}, as you chose in Settings. The transcript and the numbers "
     "are still here."
 )
-UNSAID = ("unheard", CONTENT, EVIDENCE, VOICE)
+UNSAID = ("unheard", CONTENT, EVIDENCE, VOICE, *MELODY)
 """Kinds of notes that the report shows elsewhere, or not at all."""
 
 LEGEND_SOUND = "Pauses found in the sound, in seconds. There is no transcript yet."
@@ -89,13 +91,19 @@ def build(
         timeline=line,
         sentences=spans,
         remarks=(*covered(asked), *report_remarks(remarks), *remarks_of_notes(analysis.notes)),
+        melody=on_melody(analysis),
         quoting=tuple(n.text for n in analysis.notes if _quotes(n)),
         goal=goal,
     )
     if analysis.overall is None:
-        heard, lines = heard_facts(analysis), heard_lines(report.lines)
-        return replace(report, heard=heard, lines=lines, unjudged=reason or "")
+        return _without_scores(report, analysis, reason)
     return _with_verdicts(report, analysis, history, recorded_at)
+
+
+def _without_scores(report: Report, analysis: Analysis, reason: str | None) -> Report:
+    """Show what was heard, and the reason why there is no score."""
+    heard, lines = heard_facts(analysis), heard_lines(report.lines)
+    return replace(report, heard=heard, lines=lines, unjudged=reason or "")
 
 
 def _with_verdicts(

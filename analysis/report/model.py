@@ -230,7 +230,7 @@ class AttemptChange:
 
 @dataclass(frozen=True, slots=True)
 class ReportRemark:
-    """A comment on content, never scored, with its reason and the moments that show it.
+    """A comment on content or melody, never scored, with its reason and the moments that show it.
 
     ``advice`` says what to do next; ``shares`` are parts of the answer with their share of it.
     """
@@ -241,6 +241,27 @@ class ReportRemark:
     moments: tuple[Moment, ...] = ()
     advice: str = ""
     shares: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentorRating:
+    """A mentor's rating from 1 to 5: what it means, and what ``viva`` has next to it."""
+
+    label: str
+    value: int
+    meaning: str
+    viva: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentorNotes:
+    """What one mentor said about the answer; ``when`` it was imported, ``comment`` has lines."""
+
+    mentor: str
+    when: str
+    ratings: tuple[MentorRating, ...]
+    comment: str
+    moments: tuple[Moment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +279,10 @@ class Report:
 
     ``attempts`` are the first and the last ones at the same question, this one at the end; empty
     without an earlier one that can be compared. ``changes`` are those since the first of them.
-    ``quoting`` are the cautions that quote the speaker. Without scores, ``overall`` and ``verdict``
-    are ``None``, ``heard`` is what the sound shows, and ``unjudged`` says why the question should
-    be answered again; it is empty where only the words are still missing.
+    ``melody`` are neutral observations on how the voice moves. ``quoting`` are the cautions that
+    quote the speaker. Without scores, ``overall`` and ``verdict`` are ``None``, ``heard`` is what
+    the sound shows, and ``unjudged`` says why the question should be answered again; it is empty
+    where only the words are still missing. ``mentors`` is what others said about the answer.
     """
 
     question: str
@@ -280,11 +302,13 @@ class Report:
     attempts: tuple[Attempt, ...] = ()
     changes: tuple[AttemptChange, ...] = ()
     remarks: tuple[ReportRemark, ...] = ()
+    melody: tuple[ReportRemark, ...] = ()
     quoting: tuple[str, ...] = ()
     goal: GoalLine | None = None
     verdict: ReportVerdict | None = None
     heard: tuple[HeardFact, ...] = ()
     unjudged: str = ""
+    mentors: tuple[MentorNotes, ...] = ()
 
     @property
     def also_worth(self) -> tuple[Focus, ...]:

@@ -16,10 +16,18 @@ PARTS: tuple[ReportPart, ...] = get_args(ReportPart)
 
 
 def without(report: Report, parts: Collection[ReportPart]) -> Report:
-    """Leave parts out; a report doesn't contain the sound, so the caller leaves that out."""
+    """Leave parts out; a report doesn't contain the sound, so the caller leaves that out.
+
+    What other mentors said is left out with any of them.
+    """
     for part in parts:
         report = _WITHOUT[part](report)
-    return report
+    return without_mentors(report) if parts else report
+
+
+def without_mentors(report: Report) -> Report:
+    """Leave out what mentors said: the next one should judge without it, and it is theirs."""
+    return replace(report, mentors=())
 
 
 def _transcript(report: Report) -> Report:
@@ -31,6 +39,7 @@ def _transcript(report: Report) -> Report:
         verdict=_unquoted_verdict(report.verdict) if report.verdict else None,
         timeline=_unquoted_timeline(report.timeline) if report.timeline else None,
         remarks=tuple(_unquoted_remark(r) for r in report.remarks if not _quotes(r)),
+        melody=tuple(map(_unquoted_remark, report.melody)),
         cautions=tuple(c for c in report.cautions if c not in report.quoting),
         quoting=(),
     )
@@ -66,7 +75,7 @@ def _unquoted_timeline(timeline: Timeline) -> Timeline:
 
 
 def _notes(report: Report) -> Report:
-    return replace(without_coverage(report), remarks=())
+    return replace(without_coverage(report), remarks=(), melody=())
 
 
 def without_coverage(report: Report) -> Report:

@@ -7,7 +7,7 @@ text from a person or a file are shown as spaces.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.goals.types import GoalOutcome
 from analysis.report.model import (
@@ -74,7 +74,9 @@ def render(report: Report, *, width: int = 80, color: bool = False, measures: bo
         _since(report, width),
         _focus(report.also_worth, paint, width),
         _transcript(report, paint, width),
-        _remarks(report, paint, width),
+        _remarks("Comments on content (not scored)", report.remarks, paint, width),
+        _remarks("Melody of your voice (not scored)", report.melody, paint, width),
+        _mentors(report, paint, width),
     ]
     if measures:
         parts.append(_measures(report, paint))
@@ -255,20 +257,35 @@ def _transcript(report: Report, paint: _Paint, width: int) -> str:
     return "\n".join([paint("1", "Transcript"), *lines, *legend])
 
 
-def _remarks(report: Report, paint: _Paint, width: int) -> str:
-    """Write the comments on content, each with its reason and moments."""
+def _remarks(title: str, remarks: Sequence[ReportRemark], paint: _Paint, width: int) -> str:
+    """Write comments, each with its reason and moments."""
     lines = []
-    for remark in report.remarks:
+    for remark in remarks:
         lines += textwrap.wrap(plain(_said(remark)), width)
         lines += _moments(remark.moments, width, "  ")
     if not lines:
         return ""
-    return "\n".join([paint("1", "Comments on content (not scored)"), *lines])
+    return "\n".join([paint("1", title), *lines])
 
 
 def _said(remark: ReportRemark) -> str:
     parts = (remark.text, remark.reason, remark.shares, remark.advice)
     return " ".join(part for part in parts if part)
+
+
+def _mentors(report: Report, paint: _Paint, width: int) -> str:
+    """Write what each mentor said: ratings next to Viva's scores, the comment, the moments."""
+    parts = []
+    for notes in report.mentors:
+        head = plain(f"Feedback from {notes.mentor}, imported {notes.when}")
+        lines = [paint("1", line) for line in textwrap.wrap(head, width)]
+        for rating in notes.ratings:
+            said = f"{rating.label:9} {rating.value} of 5  {rating.meaning} ({rating.viva})"
+            lines += textwrap.wrap(said, width, subsequent_indent=" " * 18)
+        for line in notes.comment.split("\n"):
+            lines += textwrap.wrap(plain(line), width, initial_indent="  ", subsequent_indent="  ")
+        parts.append("\n".join([*lines, *_moments(notes.moments, width, "  ")]))
+    return "\n\n".join(parts)
 
 
 def _measures(report: Report, paint: _Paint) -> str:

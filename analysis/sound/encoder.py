@@ -118,6 +118,20 @@ class Encoding:
             self._add(encode(self._sound[: WINDOW * RATE]), WINDOW - CONTEXT)
             self._sound = self._sound[HOP * RATE :]
 
+    @property
+    def encoded(self) -> int:
+        """Frames so far that no later sound changes."""
+        return sum(map(len, self._parts))
+
+    def latest(self, seconds: float) -> tuple[int, Floats]:
+        """Return the newest frames so far (n, width), and the place of the first of them."""
+        parts: list[Floats] = []
+        wanted = round(seconds * PER_SECOND)
+        while len(parts) < len(self._parts) and sum(map(len, parts)) < wanted:
+            parts.insert(0, self._parts[-1 - len(parts)])
+        frames = np.concatenate(parts)[-wanted:] if parts else np.zeros((0, 0), np.float32)
+        return self.encoded - len(frames), frames
+
     def end(self) -> Floats:
         """Encode the rest; return all frames (⌈seconds × 50⌉, width)."""
         rest = np.pad(self._sound, (0, WINDOW * RATE - len(self._sound)))

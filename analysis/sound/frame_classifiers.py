@@ -8,6 +8,7 @@ counts. ``tools/classifiers/train.py`` trains them; their parameters are ``data/
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,9 @@ Network = dict[str, Floats]
 PARAMETERS = Path(__file__).parents[1] / "data" / "classifiers.npz"
 
 JOBS = ("speech", "filled", "nuclei")
+
+LEVELS = 3
+"""Features of the level that the network for speech reads."""
 
 MOST = 30.0
 """Log odds are clipped to this."""
@@ -60,6 +64,15 @@ class ClassifierFeatures:
         """Take samples (n,) at 16 kHz that follow those before."""
         self._encoding.feed(samples)
 
+    @property
+    def encoded(self) -> int:
+        """Frames so far that no later sound changes."""
+        return self._encoding.encoded
+
+    def latest(self, seconds: float) -> tuple[int, Floats]:
+        """Return the newest features so far (n, k), and the place of the first of them."""
+        return self._encoding.latest(seconds)
+
     def end(self) -> Floats:
         """Return the features (n, k) of the whole sound; nothing may be fed afterwards."""
         return self._encoding.end()
@@ -73,20 +86,36 @@ def project(frames: Floats) -> Floats:
 
 def classify(features: Floats, level: Floats) -> FrameProbabilities:
     """Turn features (n, k) of a whole sound, and (n, 3) of its level, into probabilities."""
+    means = _votes(features, level, JOBS)
+    speech, filled, nuclei = (means[job] for job in JOBS)
+    return FrameProbabilities(speech[0], filled[0], filled[1], speech[1], nuclei[0] * _scale())
+
+
+def classify_hesitation(features: Floats) -> tuple[Floats, Floats]:
+    """Turn features (n, k) of any part of a sound into what needs no level of the whole.
+
+    Probabilities (n,) of a filled pause, and syllable nuclei (n,) a frame.
+    """
+    means = _votes(features, np.zeros((len(features), LEVELS), np.float32), ("filled", "nuclei"))
+    return means["filled"][0], means["nuclei"][0] * _scale()
+
+
+def _votes(features: Floats, level: Floats, jobs: Sequence[str]) -> dict[str, Floats]:
+    """Run the networks of some jobs; return the mean of each job's, (outputs, n)."""
     _, _, networks = _parameters()
-    votes: dict[str, list[Floats]] = {job: [] for job in JOBS}
+    votes: dict[str, list[Floats]] = {job: [] for job in jobs}
     at = 0
     for name, network in networks.items():
         job = name.partition("_")[0]
         width = network["direct"].shape[0] - (level.shape[1] if job == "speech" else 0)
         x = features[:, at : at + width]
         at += width
+        if job not in votes:
+            continue
         out = _forward(np.concatenate([x, level], axis=1) if job == "speech" else x, network)
         vote = np.logaddexp(0, out) if job == "nuclei" else 1 / (1 + np.exp(-out))
         votes[job].append(np.asarray(vote, np.float32))
-    means = [np.asarray(np.mean(votes[job], axis=0), np.float32).T for job in JOBS]
-    speech, filled, nuclei = means
-    return FrameProbabilities(speech[0], filled[0], filled[1], speech[1], nuclei[0] * _scale())
+    return {job: np.asarray(np.mean(v, axis=0), np.float32).T for job, v in votes.items()}
 
 
 def _forward(x: Floats, network: Network) -> Floats:

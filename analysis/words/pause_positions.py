@@ -72,7 +72,7 @@ FRONTED = 5  # words in which a fronted phrase ("in my country") must reach its 
 
 def place(pauses: Sequence[Pause], words: Sequence[Word]) -> tuple[Pause, ...]:
     """Return each pause its position; ``None`` only where no words are near."""
-    boundaries = _boundaries(words)
+    boundaries = clause_boundaries(words)
     return tuple(replace(p, position=_position(p, words, boundaries)) for p in pauses)
 
 
@@ -110,8 +110,11 @@ def _least(word: Word) -> float:
     return min(word.duration, SAID_IN[0] + SAID_IN[1] * max(1, syllables(word.text)))
 
 
-def _boundaries(words: Sequence[Word]) -> list[bool]:
-    """Whether a clause ends or starts at each gap, by the word behind it; one more than words."""
+def clause_boundaries(words: Sequence[Word]) -> list[bool]:
+    """Return whether a clause ends or starts at each gap, by the word behind it.
+
+    There is one more gap than words: before the first, and after the last.
+    """
     read = tokens(words, by_time=False)
     places = [t.index for t in read]
     markers = frozenset(

@@ -19,7 +19,7 @@ from typing import Literal
 from analysis.interchange import from_json
 from analysis.models.known import Model
 from analysis.protocol import Job, Message, job_to_message, model_to_message
-from analysis.types import Analysis
+from analysis.types import Analysis, Nudge
 from analysis.version import VERSION
 from recorder.analyst.child_process import ChildProcess
 from recorder.analyst.environment import ANALYSIS
@@ -29,6 +29,9 @@ AnalysisProgressListener = Callable[[float, float | None], None]
 
 AcousticListener = Callable[[Analysis], None]
 """Called once with the results from sound alone, before the words arrive."""
+
+NudgeListener = Callable[[Nudge], None]
+"""Called when fillers cluster or the pace runs away in a recording that is followed."""
 
 ATTEMPTS = 2
 """Children that one recording may cost."""
@@ -60,6 +63,7 @@ class _Sent:
     do: Literal["analyse", "follow"]
     progress: AnalysisProgressListener
     sound: AcousticListener
+    nudge: NudgeListener
     done: asyncio.Future[Analysis]
     overflows: int | None = None
     child: ChildProcess | None = None
@@ -180,16 +184,17 @@ class Analyst:
         AnalysisFailed
             With what is wrong, in one sentence.
         """
-        return await self._result(await self._begin("analyse", job, progress, sound))
+        return await self._result(await self._begin("analyse", job, progress, sound, ignore))
 
     async def follow(
         self,
         job: Job,
         progress: AnalysisProgressListener = ignore,
         sound: AcousticListener = ignore,
+        nudge: NudgeListener = ignore,
     ) -> FollowedRecording:
         """Begin to analyze a recording that is still growing; the analyst sets ``job.id``."""
-        return FollowedRecording(self, await self._begin("follow", job, progress, sound))
+        return FollowedRecording(self, await self._begin("follow", job, progress, sound, nudge))
 
     async def close(self) -> None:
         """End the child and everything that waits for it."""
@@ -208,11 +213,12 @@ class Analyst:
         job: Job,
         progress: AnalysisProgressListener,
         sound: AcousticListener,
+        nudge: NudgeListener,
     ) -> _Sent:
         done = asyncio.get_running_loop().create_future()
         done.add_done_callback(lambda done: done.cancelled() or done.exception())
         job = replace(job, id=next(self._numbers))
-        sent = self._sent[job.id] = _Sent(job, do, progress, sound, done)
+        sent = self._sent[job.id] = _Sent(job, do, progress, sound, nudge, done)
         try:
             await self._ready()
         except BaseException:
@@ -308,6 +314,9 @@ class Analyst:
             case "sound":
                 analysis = from_json(message["analysis"])
                 _notify(sent, lambda: sent.sound(analysis))
+            case "nudge":
+                nudge = Nudge(message["reason"], message["at"])
+                _notify(sent, lambda: sent.nudge(nudge))
             case "result":
                 sent.done.set_result(from_json(message["analysis"]))
             case "failed":

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from analysis.protocol import Job
-from analysis.types import Analysis
+from analysis.types import Analysis, Nudge
 from recorder.analyst.client import (
     AcousticListener,
     AnalysisCanceled,
@@ -69,10 +69,11 @@ class AnalysisQueue:
 
     # Progress of answers
 
-    def follow(self, answer: Answer) -> None:
-        """Begin with an answer that is being recorded."""
+    def follow(self, answer: Answer, *, nudge: bool = False) -> None:
+        """Begin with an answer that is being recorded; ``nudge`` the person if there is need."""
         if not self._closed:
-            queued = _QueuedAnswer(AnalysisStatus(answer, "recording"), self._job_for(answer))
+            job = replace(self._job_for(answer), nudge=nudge)
+            queued = _QueuedAnswer(AnalysisStatus(answer, "recording"), job)
             self._start(queued, lambda: self._analyze_growing(queued))
 
     def finish(self, answer: Answer) -> None:
@@ -200,8 +201,13 @@ class AnalysisQueue:
             self._save(queued, analysis)
 
     async def _analyze_growing(self, queued: _QueuedAnswer) -> Analysis:
+        def on_nudge(nudge: Nudge) -> None:
+            if self._is_queued(queued):
+                self._update(queued, replace(queued.status, nudge=nudge))
+
+        listeners = self._analyst_listeners(queued)
         try:
-            following = await self._analyst.follow(queued.job, *self._analyst_listeners(queued))
+            following = await self._analyst.follow(queued.job, *listeners, on_nudge)
         except OSError:
             await queued.complete.wait()
             return await self._analyze(queued)

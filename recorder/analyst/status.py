@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from analysis.types import Analysis
+from analysis.types import Analysis, Nudge
 from sessions.types import Answer
 
 AnalysisState = Literal["recording", "listening", "writing", "reported", "failed", "cancelled"]
@@ -19,6 +19,7 @@ class AnalysisStatus:
 
     ``share`` is the part done, 0–1; ``left`` is the speech still to be transcribed, in seconds,
     ``None`` if unknown. ``analysis`` is from the sound alone until the state is ``reported``.
+    ``nudge`` is the latest hint for the person while they speak, if they want hints.
     ``problem`` is a sentence for the person; a report can have one too.
     """
 
@@ -29,6 +30,7 @@ class AnalysisStatus:
     analysis: Analysis | None = None
     problem: str | None = None
     patient: bool = False
+    nudge: Nudge | None = None
 
     @property
     def ended(self) -> bool:

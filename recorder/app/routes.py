@@ -75,6 +75,12 @@ def _stories(app: ScreenStack, message: messages.ShowStories) -> Opening:
     return Opening(StoriesScreen, lambda: StoriesScreen(app.services))
 
 
+def _first_language(app: ScreenStack, message: messages.ShowFirstLanguage) -> Opening:
+    from recorder.screens.settings.first_language import FirstLanguageScreen
+
+    return Opening(FirstLanguageScreen, lambda: FirstLanguageScreen(app.services))
+
+
 def _first_steps(app: ScreenStack, message: messages.ShowFirstSteps) -> Opening:
     from recorder.screens.home.first_steps import FirstSteps
 
@@ -192,6 +198,7 @@ ROUTES: tuple[Route[Any], ...] = (
     Route(messages.ShowToday, _today, if_open="return", replaces=True),
     Route(messages.ShowPrograms, _programs, if_open="return"),
     Route(messages.ShowFirstSteps, _first_steps, if_open="ignore"),
+    Route(messages.ShowFirstLanguage, _first_language, if_open="ignore"),
     Route(messages.ShowProgress, _progress, if_open="ignore", waits=True),
     Route(messages.ShowStories, _stories, if_open="ignore", waits=True),
     Route(messages.ShowChecklists, _checklists, if_open="ignore", waits=True),

@@ -40,8 +40,8 @@ def add_page_options(parser: Any) -> None:
     group.add_argument("--force", action="store_true", help="replace an existing file")
 
 
-def refuse_without_page(arguments: argparse.Namespace, wanted: str) -> None:
-    """Refuse page options without a page, so that none is silently ignored."""
+def refuse_without_page(arguments: argparse.Namespace, wanted: str, *fine: str) -> None:
+    """Refuse page options without a page, so that none is silently ignored; except ``fine``."""
     given = {
         "--sound": arguments.sound,
         "--share": arguments.share,
@@ -49,7 +49,7 @@ def refuse_without_page(arguments: argparse.Namespace, wanted: str) -> None:
         "--force": arguments.force,
     }
     for option, value in given.items():
-        if value:
+        if value and option not in fine:
             raise CommandFailure(f"{option} is for HTML pages; add {wanted}.", WRONG_USAGE)
 
 

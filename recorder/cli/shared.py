@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sessions.store import Store
     from sessions.types import Answer
 
+FORMATS = ("textgrid", "webvtt", "srt", "csv")
+"""A copy of `analysis.report.formats.SUFFIXES`' names, to avoid the import."""
+
 
 def prepared() -> Locations:
     """Find the person's folders and create them."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.words.terms import TermReading, compare
+from analysis.words.terms import STRESS, TermReading, compare, letters
 from prompts.vocabulary import Term
 from recorder.analyst.client import Analyst
 from recorder.microphone.types import Microphone
@@ -51,14 +51,20 @@ def remove_leftovers(folder: Path) -> None:
 
 async def evaluate(
     analyst: Analyst, path: Path, model: Model, term: Term, others: Collection[str]
-) -> TermReading:
-    """Transcribe a recording and compare it with the term.
+) -> tuple[TermReading, str]:
+    """Transcribe a recording and compare it with the term; add a sentence on its stress.
+
+    The sentence is empty where the stress isn't clear, or where more than the term was said.
 
     Raises
     ------
     AnalysisFailed
         With what is wrong, in one sentence.
     """
-    analysis = await analyst.analyze(Job(0, path, model=model))
+    analysis = await analyst.analyze(Job(0, path, model=model, say=term.say))
     words = analysis.transcript.words if analysis.transcript else ()
-    return compare(term.text, words, also=term.also, others=others)
+    reading = compare(term.text, words, also=term.also, others=others)
+    alone = letters(" ".join(w.text for w in words)) == letters(reading.text)
+    if reading.outcome != "heard" or not alone:
+        return reading, ""
+    return reading, " ".join(note.text for note in analysis.notes if note.kind == STRESS)

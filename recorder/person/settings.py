@@ -25,7 +25,8 @@ class Settings:
     ``goal`` is the problem to work on ("off": none; ``None``: what stands out), ``today`` the
     number of questions a day. ``backup_days`` is how many days the daily backups of the database
     are kept; 0: none are made. ``compress`` turns the sound of analyzed answers into FLAC.
-    ``keep_sound`` is how many days after its analysis a recording is kept; 0: forever.
+    ``keep_sound`` is how many days after its analysis a recording is kept; 0: forever. ``nudge``:
+    a quiet sign while the person practices if fillers cluster or the pace runs away.
     """
 
     microphone: str | None = None
@@ -40,6 +41,7 @@ class Settings:
     backup_days: int = 14
     compress: bool = True
     keep_sound: int = 0
+    nudge: bool = False
 
     @property
     def release_after(self) -> float | None:
@@ -62,6 +64,7 @@ class SettingsChange(TypedDict, total=False):
     backup_days: int
     compress: bool
     keep_sound: int
+    nudge: bool
 
 
 def load(path: Path) -> Settings:
@@ -117,6 +120,7 @@ _FORMS: dict[str, type] = {
     "backup_days": int,
     "compress": bool,
     "keep_sound": int,
+    "nudge": bool,
 }
 assert set(_FORMS) == set(SettingsChange.__annotations__) == {f.name for f in fields(Settings)}
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from analysis.content import remarks
 from analysis.goals.types import Goal
 from analysis.report.build import build
 from analysis.report.comments.covered import NAME
+from analysis.report.comments.mentors import mentor_notes
 from analysis.report.goal import goal_line
-from analysis.report.model import Report
+from analysis.report.model import MentorNotes, Report
 from analysis.report.sharing import without_coverage
 from analysis.report.summary.verdict import with_goal
 from analysis.types import Analysis
@@ -49,8 +51,18 @@ def report_of(
     )
     if NAME in off:
         report = without_coverage(report)
+    report = replace(report, mentors=_mentors(store, answer, analysis, report.overall))
     following = _next_goal(store, answer, wanted) if report.verdict else None
     return with_goal(report, analysis, following) if following else report
+
+
+def _mentors(
+    store: Store, answer: Answer, analysis: Analysis, overall: int | None
+) -> tuple[MentorNotes, ...]:
+    """Return what mentors said about an answer."""
+    stored = store.feedback.of(answer.id)
+    given = [(each.feedback, each.imported_at.astimezone()) for each in stored]
+    return mentor_notes(analysis, given, overall)
 
 
 def _next_goal(store: Store, answer: Answer, wanted: str | None) -> Goal | None:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from analysis.report.html.page import render
+from analysis.report.html.page import PageAudio, render
 from analysis.report.model import Report
-from analysis.report.sharing import ReportPart, without
+from analysis.report.sharing import ReportPart, without, without_mentors
 from recorder.files import private_file
 from recorder.files.locations import CODE, PRIVATE_FOLDER, Locations
 from sessions.files.files import current_path
@@ -38,10 +38,14 @@ class AlreadyThere(CannotSave):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What goes into a page: how its sound is included, and which parts are left out."""
+    """What goes into a page: how its sound is included, and which parts are left out.
+
+    ``form`` is the identifier of the answer in the form for a mentor; ``None``: there is no form.
+    """
 
     sound: Carry = "embed"
     leave_out: tuple[ReportPart, ...] = ()
+    form: str | None = None
 
 
 WHOLE = Contents()
@@ -60,7 +64,7 @@ def save(report: Report, answer: Answer, locations: Locations, contents: Content
     folder = _folder(locations)
     sound = current_path(answer.path)
     recording = sound if sound.is_file() else None
-    target = folder / page_name(answer, shared=bool(contents.leave_out))
+    target = folder / page_name(answer, shared=bool(contents.leave_out or contents.form))
     return write_html(report, target, recording=recording, contents=contents, replace=True)
 
 
@@ -117,7 +121,7 @@ def write_html(
     sound = encode(recording) if recording is not None and carry != "none" else None
     if sound is not None and carry == "link":
         _write(beside, sound)
-    page = render(without(report, contents.leave_out), beside.name if carry == "link" else sound)
+    page = _page(report, beside.name if carry == "link" else sound, contents)
     _write(target, page.encode("utf-8"))
     return target
 
@@ -141,7 +145,13 @@ def write_page(page: str, target: Path, *, replace: bool = False) -> Path:
 def whole_page(report: Report, recording: Path, contents: Contents) -> str:
     """Return the page as text with its sound inside; ``CannotSave`` if that can't be read."""
     sound = encode(recording) if contents.sound == "embed" else None
-    return render(without(report, contents.leave_out), sound)
+    return _page(report, sound, contents)
+
+
+def _page(report: Report, sound: PageAudio | None, contents: Contents) -> str:
+    """Return a page; one for a mentor doesn't show what other mentors said."""
+    shown = without(report, contents.leave_out)
+    return render(without_mentors(shown) if contents.form else shown, sound, contents.form)
 
 
 def free(*targets: Path, replace: bool = False) -> None:

@@ -3,7 +3,7 @@
     answers.csv       one answer per line: when, question, length, overall, where its recording is
     measures.csv      one answer per line, one measure per column, from its latest analysis
     answers/12.json   one full answer: all analyses as `viva analyze --format json` prints them,
-                      and the person's corrections
+                      the person's corrections, and the feedback of mentors
     tables/NAME.jsonl every table of the database, one JSON object per row, exactly as stored
     recordings/…      the recordings, as FLAC or WAV
     settings.toml, questions/…
@@ -151,6 +151,7 @@ def _whole(store: Store, answer: Answer, row: dict[str, Any]) -> bytes:
         "answer": row,
         "analyses": analyses,
         "corrections": [asdict(each) for each in store.corrections.of(answer.id)],
+        "feedback": [asdict(each.feedback) for each in store.feedback.of(answer.id)],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 

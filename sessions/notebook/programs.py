@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, tzinfo
 from typing import Any
+from uuid import UUID, uuid5
 
 from sessions import rows
 from sessions.database import Database
@@ -20,6 +21,9 @@ from sessions.notebook.importing import ImportPlan
 from sessions.notebook.program import Program
 from sessions.notebook.values import Value
 from sessions.row_validation import MAYBE_TEXT, TEXT, WHOLE, expect, one_of, validated
+
+OURS = UUID("5f0c6a52-7a0c-4f4e-9d1f-3a1d6f2f7b11")
+"""The namespace of programs' identifiers: chosen at random once, never changed."""
 
 DATES = ("day", "thanked")
 KINDS = {
@@ -53,6 +57,14 @@ class Programs:
             raise UnknownProgram("This program is no longer in the notebook.")
         with validated(self._database.path):
             return _program(found[0])
+
+    def identifiers(self) -> dict[int, str]:
+        """Return a lasting identifier of each program, by its number.
+
+        It stays the same in a restored backup, and differs from that of any other notebook.
+        """
+        found = self._database.rows("SELECT id, made_at FROM program")
+        return {row["id"]: str(uuid5(OURS, f"{row['id']} {row['made_at']}")) for row in found}
 
     def current(self, now: datetime | None = None, zone: tzinfo | None = None) -> Program | None:
         """Return the program that fills in questions: the pinned one, or the next interview's.

@@ -20,6 +20,10 @@ from tests.screens.settling import settle
 
 S = TypeVar("S", bound=Screen[Any])
 
+BRIEFLY = 0.1
+"""Seconds for a timer that a test shortens: Textual never fires one whose time has passed when it
+first looks at the clock, which on a busy machine happens to one of a few milliseconds."""
+
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Run the app until a condition is true."""

@@ -23,6 +23,7 @@ from recorder.analyst.client import (
     AnalysisProgressListener,
     Analyst,
     FollowedRecording,
+    NudgeListener,
     ignore,
 )
 from recorder.analyst.queue import AnalysisQueue
@@ -161,6 +162,7 @@ class FakeAnalyst(Analyst):
         self.problem: str | None = None
         self.dies_while_following = False
         self.canceled = False
+        self.nudge: NudgeListener = ignore
         self._progress: AnalysisProgressListener = ignore
 
     def tell(self, share: float, left: float | None) -> None:
@@ -200,7 +202,9 @@ class FakeAnalyst(Analyst):
         job: Job,
         progress: AnalysisProgressListener = ignore,
         sound: AcousticListener = ignore,
+        nudge: NudgeListener = ignore,
     ) -> FollowedRecording:
+        self.nudge = nudge
         return FakeFollowing(self, job, progress, sound)
 
     async def close(self) -> None:

@@ -52,6 +52,7 @@ def copied(folder: Path) -> Path:
 
 def fill(store: Store) -> None:
     """Insert a row into every table."""
+    from analysis.feedback.types import MentorFeedback, MentorMark
     from analysis.goals.types import Goal
     from analysis.interchange import from_json
     from analysis.types import Correction
@@ -91,6 +92,8 @@ def fill(store: Store) -> None:
     store.days.add(store.days.today(), [Chosen(0, QUESTION, "It went badly last time.")])
     store.drills.add("sickle cell", "nearly", "sickle sell", "base.en")
     store.corrections.add(answer.id, Correction(1.0, 1.4, "word", "Lagos"))
+    mark = MentorMark(0.4, "Slower")
+    store.feedback.save(answer.id, MentorFeedback("Dr. Lee", {"delivery": 3}, "Good.", (mark,)))
 
 
 def read_all(open_store: Callable[[], Store]) -> None:

@@ -163,6 +163,55 @@ def _toml_seeds(folder: Path) -> Sequence[bytes]:
     ]
 
 
+def _feedback_content(text: str) -> dict[str, object]:
+    """Return what a mentor's file says, with a text in every part that takes one."""
+    marks = [{"at": 0.4, "comment": text[:200]}, {"at": 1, "comment": "Good"}]
+    return {
+        "format": "viva-feedback",
+        "version": 1,
+        "answer": "0" * 32,
+        "mentor": text[:60],
+        "ratings": {"clarity": 4, "structure": 2, "delivery": 3},
+        "comment": text[:2000],
+        "marks": marks,
+    }
+
+
+def _feedback_seeds(folder: Path) -> Sequence[bytes]:
+    """Return whole files, and texts to put into one, so that they get further."""
+    content = _feedback_content("Good.\nShorter.")
+    files = [json.dumps(content).encode(), json.dumps({**content, "marks": []}, indent=1).encode()]
+    return [*files, *[b"TDr. Lee \xe2\x80\xae <b>\n\x1b[31mSlower"] * 3]
+
+
+def _feedback(data: bytes, folder: Path) -> None:
+    """Read a mentor's file, store it, and show it: nothing in it acts."""
+    from analysis.feedback.reading import NotFeedback, read
+    from analysis.report.html.page import render as page
+    from analysis.report.text import render
+    from recorder.reports.fetch import report_of
+    from tools.fuzz.full_store import copied
+
+    if data[:1] == b"T":
+        data = json.dumps(_feedback_content(data[1:].decode("utf-8", "replace"))).encode()
+    try:
+        said = read(data).feedback
+    except NotFeedback as error:
+        assert str(error)
+        return
+    home = copied(folder)
+    with Store.open(home / "viva.db", home / "recordings") as store:
+        answer = store.answers()[0]
+        analysis = store.analysis(answer.id)
+        assert analysis is not None
+        store.feedback.save(answer.id, said)
+        assert store.feedback.from_mentor(answer.id, said.mentor) is not None
+        report = report_of(store, answer, analysis)
+    shown = render(report)
+    assert not {c for c in shown if unicodedata.category(c) == "Cc"} - {"\n"}, shown
+    assert "<script" not in page(report)
+
+
 # Backups
 
 
@@ -273,5 +322,6 @@ TARGETS = (
     Target("questions", _question_seeds, _questions),
     Target("profile", _toml_seeds, _profile),
     Target("ticks", _toml_seeds, _ticks),
+    Target("feedback", _feedback_seeds, _feedback),
     Target("archive", _archive_seeds, _restore),
 )

@@ -21,6 +21,7 @@ TEXTS = (
     *("program.zone", "program.likes", "mock.title", "mock_step.question_text", "chosen.why"),
     *("retelling.question_text", "retelling.category", "retelling.new_question"),
     *("analysis.own_fillers", "mock_step.category", "goal.measure", "analysis.version"),
+    *("feedback.mentor", "feedback.comment", "feedback.marks"),
 )
 """Columns with text from a person, a file, or a device."""
 

@@ -1,6 +1,7 @@
 """A Report → one self-contained HTML page.
 
-The templates, the style, and the script are in this folder; without sound there is no script.
+The templates, the style, and the scripts are in this folder. Without sound and without a form for a
+mentor's feedback there is no script.
 """
 
 from __future__ import annotations
@@ -12,23 +13,29 @@ from urllib.parse import quote
 from jinja2 import Environment
 from markupsafe import Markup
 
+from analysis.feedback.types import SCALES
 from analysis.report.html import drawing, layout, templates
 from analysis.report.html.templates import SHARED
 from analysis.report.model import BY_CHANCE, Report
 from analysis.report.text import WORDS_TO_COME
 from analysis.report.transcript.moments import timestamp
 
-STYLES = ("page.css", "figures.css", "transcript.css", "print.css")
-SCRIPT = "player.js"
+STYLES = ("page.css", "figures.css", "transcript.css", "feedback.css", "print.css")
+PLAYER, FORM = "player.js", "feedback.js"
 
 PageAudio = bytes | str
 """MP3 to put inside the page, or the name of a sound file in the same folder."""
 
 
-def render(report: Report, sound: PageAudio | None = None) -> str:
-    """Write the page."""
+def render(report: Report, sound: PageAudio | None = None, form: str | None = None) -> str:
+    """Write the page.
+
+    ``form`` is the identifier of the answer in the form for a mentor's feedback; ``None``: the page
+    has no form.
+    """
     style = templates.read(*(SHARED / name for name in STYLES))
-    script = templates.read(SHARED / SCRIPT) if sound is not None else ""
+    wanted = {PLAYER: sound is not None, FORM: form is not None}
+    script = templates.read(*(SHARED / name for name, is_wanted in wanted.items() if is_wanted))
     return (
         _environment()
         .get_template("report.html")
@@ -39,6 +46,8 @@ def render(report: Report, sound: PageAudio | None = None) -> str:
             script=Markup(script),
             policy=templates.policy(style, script, _allowed(sound)),
             sound=None if sound is None else _source(sound),
+            form=form,
+            scales=SCALES,
         )
     )
 

@@ -134,12 +134,12 @@
   const pressed = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target;
-    const taken = target.closest("button, a, input, select, summary");
+    const taken = target.closest("button, a, input, select, textarea, summary");
     const place = target.closest('[role="button"]');
     if (event.key === "Enter" && place) hear(place);
     else if (event.key === " " && !taken) place && sound.paused ? hear(place) : toggle();
-    else if (event.key === "ArrowLeft" && !target.closest("input, select, .wide")) step(-1);
-    else if (event.key === "ArrowRight" && !target.closest("input, select, .wide")) step(1);
+    else if (event.key === "ArrowLeft" && !target.closest("input, select, textarea, .wide")) step(-1);
+    else if (event.key === "ArrowRight" && !target.closest("input, select, textarea, .wide")) step(1);
     else return;
     event.preventDefault();
   };

@@ -13,6 +13,7 @@ from recorder.cli.as_json import as_json
 from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
 from recorder.cli.pages import add_page_options, refuse_without_page
 from recorder.cli.shared import (
+    FORMATS,
     add_format,
     analyze_all,
     bank,
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from analysis.report.model import Report
     from analysis.types import Analysis, QuestionContext, Word
     from recorder.analyst.client import AnalysisFailed
-    from recorder.cli.answers.analyzed_pages import Pages
+    from recorder.cli.answers.analyzed_pages import FormattedFiles, Pages
 
 DESCRIPTION = """\
 Analyze recordings: any audio file, or the audio track of a video. Prints a
 report for each, one JSON object per line with --format json, or an HTML page
-with --format html."""
+with --format html. Other programs read the other formats: Praat reads textgrid
+(words, pauses, filled pauses, and clauses as tiers), players show webvtt and
+srt as captions, and spreadsheets open csv (a row for each event)."""
 
 EPILOG = """\
 examples:
@@ -40,6 +43,7 @@ examples:
   viva analyze mock.mp4 --target 60-120 --no-transcript
   viva analyze *.wav --format json > answers.jsonl
   viva analyze *.wav --format html --out reports/
+  viva analyze answer.m4a --format textgrid --out answer.TextGrid
 
 exit code: 0 all done, 1 a file failed (others are still analyzed), 2 wrong usage"""
 
@@ -73,9 +77,12 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--model", metavar="NAME|FOLDER", help="speech model to use this once")
     _add_whose(parser)
-    add_format(parser, "text", "json", "html")
+    add_format(parser, "text", "json", "html", *FORMATS)
     parser.add_argument(
-        "--out", metavar="FILE|FOLDER", type=Path, help="where HTML pages go; several need a folder"
+        "--out",
+        metavar="FILE|FOLDER",
+        type=Path,
+        help="where HTML pages and files for other programs go; several need a folder",
     )
     add_page_options(parser)
     parser.add_argument("--save", action="store_true", help="save the recording as an answer")
@@ -142,15 +149,19 @@ def run(arguments: argparse.Namespace) -> int:
     return FAILED if outcome.failed else 0
 
 
-def _pages(arguments: argparse.Namespace) -> Pages | None:
-    """Return the writer of HTML pages, if they are requested."""
-    if arguments.format == "html":
-        from recorder.cli.answers.analyzed_pages import Pages
+def _pages(arguments: argparse.Namespace) -> Pages | FormattedFiles | None:
+    """Return the writer of HTML pages or files for other programs, if they are requested."""
+    from recorder.cli.answers.analyzed_pages import FormattedFiles, Pages
 
+    if arguments.format == "html":
         return Pages(arguments)
+    if arguments.format in FORMATS:
+        refuse_without_page(arguments, "--format html", "--force")
+        return FormattedFiles(arguments)
     refuse_without_page(arguments, "--format html")
     if arguments.out is not None:
-        raise CommandFailure("--out is for HTML pages; add --format html.", WRONG_USAGE)
+        message = "--out is for HTML pages and files for other programs; add --format html."
+        raise CommandFailure(message, WRONG_USAGE)
     return None
 
 
@@ -219,7 +230,11 @@ class _Outcome:
     """Prints each analysis as it arrives, saves it on request, and counts failures."""
 
     def __init__(
-        self, arguments: argparse.Namespace, pages: Pages | None, off: tuple[str, ...], failed: int
+        self,
+        arguments: argparse.Namespace,
+        pages: Pages | FormattedFiles | None,
+        off: tuple[str, ...],
+        failed: int,
     ) -> None:
         self.failed = failed
         self._pages = pages
@@ -260,11 +275,16 @@ class _Outcome:
         complain(sentence)
 
     def _write_analysis(self, analysis: Analysis, path: Path) -> None:
+        from recorder.cli.answers.analyzed_pages import Pages
+
         if self._pages is None:
             self._print(analysis)
             return
         try:
-            self._pages.write(self._report(analysis), path)
+            if isinstance(self._pages, Pages):
+                self._pages.write(self._report(analysis), path)
+            else:
+                self._pages.write(analysis, path)
         except CommandFailure as failure:
             self._complain(str(failure))
 

@@ -91,10 +91,19 @@ def run(arguments: argparse.Namespace) -> int:
     )
     if arguments.html:
         return _write_page(found, arguments)
-    print(text.whole(found, detailed=arguments.measure is not None))
+    mentors = _mentors(series[0].answers)
+    print(text.whole(found, detailed=arguments.measure is not None, mentors=mentors))
     if drills:
         print(f"\n{drills} See `viva retell`.")
     return 0
+
+
+def _mentors(answers: Sequence[Dated]) -> tuple[str, ...]:
+    """Say how far mentors agree with Viva on these answers."""
+    from recorder.progress.mentors import agreement_sentences
+
+    with opened_store(prepared()) as store:
+        return agreement_sentences(store, answers)
 
 
 def _asked() -> Mapping[str, str]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from recorder.cli.answers.mentor import take_in
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.pages import add_page_options, contents, left_out, refuse_without_page, saving
-from recorder.cli.shared import add_format, find_answer, opened_store, prepared, terminal
+from recorder.cli.shared import (
+    FORMATS,
+    add_format,
+    find_answer,
+    opened_store,
+    prepared,
+    terminal,
+)
 
 if TYPE_CHECKING:
     from analysis.report.model import Report
@@ -19,7 +28,15 @@ EPILOG = """\
 examples:
   viva report                        the latest answer, in the terminal
   viva report 12 --html              a page to read, replay, and print
-  viva report 12 --html mentor.html --share --with transcript"""
+  viva report 12 --html mentor.html --share --with transcript
+  viva report --import feedback-4f2a91c0-dr-lee.json    what your mentor sent back
+  viva report 12 --format textgrid > answer.TextGrid    for Praat
+  viva report 12 --format webvtt > answer.vtt           captions for a player"""
+
+FORM = (
+    "A mentor can fill in the feedback form on the page and send the file back; "
+    "`viva report --import FILE` shows it here."
+)
 
 HERE = ""
 """The value of `--html` without a file name."""
@@ -38,7 +55,7 @@ def add(commands: Any) -> None:
         "answer", nargs="?", type=int, metavar="ANSWER", help="its number (see `viva answers`)"
     )
     how = parser.add_mutually_exclusive_group()
-    add_format(how, "text", "json")
+    add_format(how, "text", "json", *FORMATS)
     how.add_argument(
         "--html",
         nargs="?",
@@ -46,7 +63,17 @@ def add(commands: Any) -> None:
         metavar="FILE",
         help="save it as one HTML page that opens anywhere; without FILE, in the current folder",
     )
+    how.add_argument(
+        "--import",
+        dest="feedback",
+        metavar="FILE",
+        type=Path,
+        help="import the feedback that a mentor saved from a page made with --share",
+    )
     add_page_options(parser)
+    parser.add_argument(
+        "--yes", action="store_true", help="replace this mentor's earlier feedback without asking"
+    )
     parser.add_argument("--open", action="store_true", help="open the page in your browser")
     parser.set_defaults(run=run)
 
@@ -62,7 +89,10 @@ def run(arguments: argparse.Namespace) -> int:
     locations = prepared()
     chosen = settings.load(locations.settings)
     with opened_store(locations) as store:
-        answer = find_answer(store, arguments.answer)
+        number = arguments.answer
+        if arguments.feedback is not None:
+            number = take_in(store, arguments.feedback, number, yes=arguments.yes)
+        answer = find_answer(store, number)
         analysis = store.analysis(answer.id)
         report = (
             report_of(store, answer, analysis, off=chosen.remarks_off, wanted=chosen.goal)
@@ -77,6 +107,11 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print(as_json(to_json(analysis)))
         return 0
+    if arguments.format in FORMATS:
+        from recorder.cli.answers.analyzed_pages import formatted, print_formatted
+
+        print_formatted(formatted(analysis, arguments.format, f"answer {answer.id}"))
+        return 0
     if arguments.html is not None:
         return _save(arguments, report, answer)
     columns, color = terminal()
@@ -86,6 +121,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _refuse(arguments: argparse.Namespace) -> None:
     """Refuse options that make no sense together."""
+    if arguments.yes and arguments.feedback is None:
+        raise CommandFailure("--yes is for feedback; add --import FILE.", WRONG_USAGE)
     if arguments.html is None:
         refuse_without_page(arguments, "--html")
         if arguments.open:
@@ -99,9 +136,12 @@ def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
     """Write the page, then print where it is and what it leaves out."""
     from analysis.report.text import plain
     from recorder.reports.save_page import page_name, write_html
+    from sessions.answers.feedback import identifier
     from sessions.files.files import current_path
 
     wanted = contents(arguments)
+    if arguments.share:
+        wanted = replace(wanted, form=identifier(answer))
     sound = current_path(answer.path)
     recording = sound if sound.is_file() else None
     if recording is None and arguments.sound in ("embed", "link"):
@@ -116,6 +156,8 @@ def _save(arguments: argparse.Namespace, report: Report, answer: Answer) -> int:
         print("No sound: the recording is gone.")
     if note := left_out(wanted):
         print(note)
+    if wanted.form:
+        print(FORM)
     if arguments.open:
         import webbrowser
 

@@ -24,6 +24,9 @@ program's time and yours. To edit them, press n in Viva.
   viva programs import FILE.csv  import a spreadsheet: shows what it would add,
                                  then asks
   viva programs export FILE.csv  save all programs to a spreadsheet
+  viva programs calendar [FILE.ics]
+                                 save the interviews as a calendar file with
+                                 alarms; importing a newer one updates them
 
 Import finds columns by their headings (“Program name & location”, “Visa”, and
 many more; in any order; separated by commas, semicolons, or tabs). It adds
@@ -39,7 +42,9 @@ def add(commands: Any) -> None:
         description=DESCRIPTION,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("words", nargs="*", metavar="ACTION", help="show, import or export")
+    parser.add_argument(
+        "words", nargs="*", metavar="ACTION", help="show, import, export, or calendar"
+    )
     group = parser.add_argument_group("with import")
     group.add_argument("--yes", action="store_true", help="import without asking")
     group.add_argument(
@@ -60,11 +65,12 @@ def run(arguments: argparse.Namespace) -> int:
         "show": _show,
         "import": _import,
         "export": _export,
+        "calendar": _calendar,
     }
     words = list(arguments.words)
     if words and words[0] not in actions:
         raise CommandFailure(
-            f"programs understands show, import, and export, not “{words[0]}” "
+            f"programs understands show, import, export, and calendar, not “{words[0]}” "
             "(see `viva programs --help`).",
             WRONG_USAGE,
         )
@@ -206,24 +212,48 @@ def _agreed(*, replace: bool) -> bool:
 
 
 def _export(store: Store, arguments: argparse.Namespace, words: list[str]) -> int:
-    from recorder.files import private_file
     from sessions.notebook.sheet import write
 
     file = _file("export", words)
     programs = store.programs.all()
     if not programs:
         raise CommandFailure("there are no programs yet; to add one, press n in Viva.")
-    if file.exists():
-        raise CommandFailure(f"{file} already exists; choose another name.")
-    try:
-        private_file.write(file, write(programs))
-    except OSError as error:
-        raise CommandFailure(f"can't write {file}: {error.strerror}.") from error
+    _save(file, write(programs))
     print(f"{len(programs)} program{'s' * (len(programs) != 1)} saved to {file}.")
     return 0
 
 
+def _calendar(store: Store, arguments: argparse.Namespace, words: list[str]) -> int:
+    """Save the interviews as a calendar file, and name the programs without a date."""
+    from analysis.report.text import plain
+    from recorder.programs.calendar import FILE, NO_DATES, calendar, dated
+
+    file = _file("calendar", words or [FILE])
+    programs = store.programs.all()
+    with_date = dated(programs)
+    if not with_date:
+        raise CommandFailure(NO_DATES)
+    _save(file, calendar(with_date, store.programs.identifiers(), store.programs.now()))
+    print(f"{len(with_date)} interview{'s' * (len(with_date) != 1)} saved to {plain(str(file))}.")
+    if without := [plain(p.name) for p in programs if p.interview is None]:
+        print(f"No interview date yet: {', '.join(without)}.")
+    return 0
+
+
+def _save(file: Path, contents: bytes) -> None:
+    """Write a new file that only the person can read."""
+    from recorder.files import private_file
+
+    if file.exists():
+        raise CommandFailure(f"{file} already exists; choose another name.")
+    try:
+        private_file.write(file, contents)
+    except OSError as error:
+        raise CommandFailure(f"can't write {file}: {error.strerror}.") from error
+
+
 def _file(action: str, words: list[str]) -> Path:
     if len(words) != 1:
-        raise CommandFailure(f"give one file: viva programs {action} FILE.csv", WRONG_USAGE)
+        suffix = "ics" if action == "calendar" else "csv"
+        raise CommandFailure(f"give one file: viva programs {action} FILE.{suffix}", WRONG_USAGE)
     return Path(words[0])

@@ -230,7 +230,8 @@ class DrillScreen(VivaScreen[None]):
         self._show_outcome("", "Transcribing …")
         others = [each.text for each in self._vocabulary.terms]
         try:
-            reading = await attempt.evaluate(self._services.analyst, take.path, model, term, others)
+            analyst = self._services.analyst
+            reading, stress = await attempt.evaluate(analyst, take.path, model, term, others)
             store = self._services.store.drills
             store.add(term.text, reading.outcome, reading.text, model.name)
         except AnalysisCanceled:
@@ -242,7 +243,7 @@ class DrillScreen(VivaScreen[None]):
         else:
             self._draw_card()
             step = next_step(self._outcomes())
-            self._show_outcome(_outcome_text(reading, term), TOLD[step])
+            self._show_outcome(_outcome_text(reading, term), f"{stress} {TOLD[step]}".strip())
             self.query_one("#hear", Button).variant = "primary" if step == "hear" else "default"
         finally:
             self._remove_take()

@@ -37,7 +37,10 @@ WELCOME = (
     "Welcome. Three short steps, then your first question. Everything is optional: press Enter to "
     "continue. What you say and write stays on this computer."
 )
-HINT = "Viva uses your country and language in its questions. Press ↓ for the next field."
+HINT = (
+    "Viva uses your country and language in its questions. Press ↓ for the next field. In the "
+    "settings, Viva offers fillers of your language to count (f4)."
+)
 SAY = (
     "Viva is listening now. Nothing is saved. Say a sentence, such as: “My name is …, and I'm "
     "glad to be here.”"

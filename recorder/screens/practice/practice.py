@@ -5,6 +5,7 @@ Space starts and stops. Whatever happens, the recording is saved unless the pers
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import getters
@@ -13,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Footer
 
+from analysis.types import Nudge, NudgeReason
 from prompts.types import Question
 from recorder import messages
 from recorder.messages import StageChanged
@@ -28,6 +30,12 @@ from recorder.widgets.recording.recording_panel import RecordingPanel
 from recorder.widgets.recording.thinking_time import ThinkingTime
 from recorder.widgets.stories.story_cues import StoryCues
 from sessions.types import Answer
+
+HINTS: Mapping[NudgeReason, str] = {"fillers": "~ a pause is fine", "pace": "~ a little slower"}
+"""What the quiet sign says."""
+
+STALE = 15.0
+"""Seconds after which a hint is about something too long ago."""
 
 
 class PracticeScreen(RecordingScreen):
@@ -71,6 +79,7 @@ class PracticeScreen(RecordingScreen):
     ) -> None:
         super().__init__(services, practice_session, question)
         self.facts = facts
+        self._nudged: Nudge | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the question above and the recording below."""
@@ -92,6 +101,7 @@ class PracticeScreen(RecordingScreen):
         """Start the thinking time, and load the model while the person thinks and speaks."""
         if self._has_facts:
             self.query_one("#asked").focus()  # so that long facts can be scrolled
+        self.follow(self._services.queue, lambda status: status.nudge is not None)
         self.post_message(messages.ShowModelOffer())
         self.thinking.begin(self._services.settings.thinking)
         self.cues.offer(self.question, show=bool(self._services.settings.thinking))
@@ -105,6 +115,20 @@ class PracticeScreen(RecordingScreen):
         attempt = super()._new_attempt(microphone)
         self.cues.hide()  # also when an interrupted answer continues
         return attempt
+
+    @property
+    def nudges(self) -> bool:
+        """Whether to show a quiet sign while the person speaks, as they chose in the settings."""
+        return self._services.settings.nudge
+
+    def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
+        """Show a new hint next to the light, unless it comes too late to be of use."""
+        attempt, nudge = self._attempt, event.status.nudge
+        if attempt is None or attempt.answer.id != event.status.answer.id or nudge is None:
+            return
+        if nudge != self._nudged and self.panel.clock.elapsed - nudge.at < STALE:
+            self.panel.clock.show_hint(HINTS[nudge.reason])
+        self._nudged = nudge
 
     @property
     def _has_facts(self) -> bool:

@@ -90,6 +90,11 @@ class RecordingScreen(VivaScreen[None]):
     def answer_created(self, answer: Answer) -> None:
         """Handle an answer whose row was just created; may raise ``StoreError``."""
 
+    @property
+    def nudges(self) -> bool:
+        """Whether to show a quiet sign while the person speaks; never unless a screen says so."""
+        return False
+
     # Recording
 
     @on(Button.Pressed, "#go")
@@ -184,7 +189,7 @@ class RecordingScreen(VivaScreen[None]):
         """Let the analysis follow the recording from now on."""
         self._can_resume = False
         if self._attempt is not None:
-            self._services.queue.follow(self._attempt.answer)
+            self._services.queue.follow(self._attempt.answer, nudge=self.nudges)
 
     def _why_nothing(self, recorded: Recorded) -> str:
         if not self._plan.keep:

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from recorder import messages
 from recorder.display_text import plain, time_of_day
 from recorder.files import private_file
-from recorder.programs import interview_time, reminders
+from recorder.programs import calendar, interview_time, reminders
 from recorder.programs.facts import facts_of
 from recorder.programs.local_zone import LocalZone, this_zone
 from recorder.screens.base import VivaScreen
@@ -76,6 +76,14 @@ class ProgramsScreen(VivaScreen[None]):
         Binding("i", "import", "Import", tooltip="Import a spreadsheet (CSV)", id="programs.in"),
         Binding(
             "e", "export", "Export", show=False, tooltip="Save as a spreadsheet", id="programs.out"
+        ),
+        Binding(
+            "k",
+            "calendar",
+            "Calendar",
+            show=False,
+            tooltip="Save the interviews as a calendar file with alarms",
+            id="programs.calendar",
         ),
         Binding(
             "x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="programs.delete"
@@ -137,7 +145,7 @@ class ProgramsScreen(VivaScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only adding and importing while there is no program."""
-        needs_one = ("practice", "thank", "lists", "pin", "export", "delete")
+        needs_one = ("practice", "thank", "lists", "pin", "export", "calendar", "delete")
         return bool(self.programs) or action not in needs_one
 
     # One program
@@ -203,7 +211,7 @@ class ProgramsScreen(VivaScreen[None]):
         self._services.store.programs.delete(program.id)
         self.refresh_list()
 
-    # Spreadsheets
+    # Files
 
     @work(exclusive=True, group="asking")
     async def action_import(self) -> None:
@@ -215,9 +223,21 @@ class ProgramsScreen(VivaScreen[None]):
 
     def action_export(self) -> None:
         """Save all programs as a new spreadsheet, and show where it is."""
+        self._save(EXPORT, sheet.write(self.programs))
+
+    def action_calendar(self) -> None:
+        """Save the interviews as a new calendar file, and show where it is."""
+        if not calendar.dated(self.programs):
+            self.notify("No program has an interview date yet. Press Enter on one to add it.")
+            return
+        store = self._services.store.programs
+        events = calendar.calendar(self.programs, store.identifiers(), store.now())
+        self._save(calendar.FILE, events)
+
+    def _save(self, name: str, contents: bytes) -> None:
         folder = self._services.locations.reports
         try:
-            file = private_file.write_new(folder, EXPORT, sheet.write(self.programs))
+            file = private_file.write_new(folder, name, contents)
         except OSError as error:
             problem = f"{error.filename or folder} can't be saved: {error.strerror}."
             self.notify(problem, severity="warning", markup=False)

@@ -27,6 +27,7 @@ from analysis.trends.real_change import FEWEST_DAYS
 from recorder import messages
 from recorder.display_text import plain
 from recorder.progress import dated, files
+from recorder.progress.mentors import agreement_sentences
 from recorder.progress.scope import EVERYTHING, Scope, scopes
 from recorder.screens.answers.some_answers import SomeAnswers
 from recorder.screens.base import VivaScreen
@@ -36,6 +37,7 @@ from recorder.services import Services
 from recorder.today import retelling
 from recorder.widgets.progress.measure_list import MeasureList
 from recorder.widgets.progress.trend_chart import TrendChart
+from sessions.errors import StoreError
 
 EMPTY = """\
 No scored answers yet. Press Escape, choose a question, and record an answer.
@@ -227,10 +229,21 @@ class ProgressScreen(VivaScreen[None]):
         unit = f", {line.unit}" if line.unit else ""
         verdict = (f"{line.sign} {line.headline}", style)
         name.update(Content.assemble((f"{line.label}{unit}", "bold"), "   ", verdict))
-        means.update(Content("\n".join((*line.explanation, line.meaning))))
+        means.update(Content("\n".join((*line.explanation, line.meaning, *self._mentors(line)))))
         said = Content.assemble(verdict, f": {line.change_text}. {line.slope}")
         self.query_one("#short", Static).update(said)
         self._show_week()
+
+    def _mentors(self, line: TrendLine) -> tuple[str, ...]:
+        """Say below the overall score how far mentors agree with it."""
+        if line.name != MAIN[0] or self._quick:
+            return ()
+        answers = self.series[self._series_index].answers
+        try:
+            return agreement_sentences(self._services.store, answers)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return ()
 
     def _show_week(self) -> None:
         period = self.chart.chosen

@@ -29,6 +29,7 @@ from recorder.reports import save_page
 from recorder.reports.fetch import report_of
 from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.report.correcting import NotedLine
+from recorder.screens.report.mentor import MentorFeedbackScreen
 from recorder.screens.report.telling import StoryLine
 from recorder.screens.report.whose_voice import HINT, VoiceScreen, voices
 from recorder.services import Services
@@ -44,7 +45,9 @@ WAITING = (
     "The transcript and scores need a speech model. Get one in the settings (press s on the "
     "first screen), then press t here."
 )
-NEED_ANSWER = ("analyze", "compare", "correct", "filler", "no_filler", "judge", "undo", "save")
+NEED_ANSWER = (
+    *("analyze", "compare", "correct", "filler", "no_filler", "judge", "undo", "save", "mentor"),
+)
 """Actions that need a saved answer that isn't being analyzed."""
 
 NO_OTHER = (
@@ -54,7 +57,7 @@ NO_OTHER = (
 READY = "Press t to add the transcript and scores with {model}."
 
 
-class ReportScreen(VoiceScreen):
+class ReportScreen(MentorFeedbackScreen, VoiceScreen):
     """One answer's report; ``answer`` is ``None`` for the sample answer.
 
     While the answer is being analyzed, a line at the bottom shows the progress.
@@ -159,10 +162,14 @@ class ReportScreen(VoiceScreen):
         if now.state == "reported" and now.analysis is not None:
             self.answer, self.analysis = now.answer, now.analysis
         if before is None or before.ended != now.ended or shown is not self.analysis:
-            self.contents = self._build()
-            self.sheet.show(self.contents, self._cautions())
-            self.refresh_bindings()
+            self.rebuild()
         self._show_status()
+
+    def rebuild(self) -> None:
+        """Build the report again from what is stored, and draw it."""
+        self.contents = self._build()
+        self.sheet.show(self.contents, self._cautions())
+        self.refresh_bindings()
 
     def _show_status(self) -> None:
         """Show at the bottom what is still to come, or what went wrong."""
@@ -225,6 +232,8 @@ class ReportScreen(VoiceScreen):
             return self.under_way
         if action == "story":
             return self.answer is not None
+        if action == "mentor_moment":
+            return any(notes.moments for notes in self.contents.mentors)
         kept = self.answer is not None and not self.under_way
         if action == "voice":
             return kept and bool(voices(self.analysis))

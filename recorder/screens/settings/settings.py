@@ -28,12 +28,18 @@ from recorder.widgets.recording.thinking_time import CHOICES
 from recorder.widgets.settings.about_you import AboutYou
 from recorder.widgets.settings.keeping import Keeping
 from recorder.widgets.settings.model_offer import ModelOffer
-from recorder.widgets.settings.remark_choices import RemarkChoices
+from recorder.widgets.settings.remark_choices import Box, RemarkChoices
 
 DEFAULT = ""
 """Value for the system's default microphone, and for "choose a model for me"."""
 KEEP_TIMES = {1: "1 minute", 10: "10 minutes", 60: "1 hour", 0: "until you quit Viva"}
 """Minutes, as in the settings file, and their labels."""
+
+NUDGE = "Show a quiet sign when fillers cluster or you rush"
+NUDGE_WHY = (
+    "One muted word next to the light after three ums within 15 s, or 15 s far too fast; some "
+    "seconds late, then none for 45 s. Never in a mock interview."
+)
 
 
 class SettingsScreen(VivaScreen[None]):
@@ -59,6 +65,14 @@ class SettingsScreen(VivaScreen[None]):
             id="settings.first_steps",
         ),
         Binding("f3", "doctor", "Doctor", tooltip="Check Viva", show=False, id="settings.doctor"),
+        Binding(
+            "f4",
+            "language",
+            "First language",
+            tooltip="Fillers and rhythm of your first language",
+            show=False,
+            id="settings.language",
+        ),
         Binding("escape", "back", "Back", tooltip="Back (all is saved)", id="settings.back"),
     ]
     microphone = getters.query_one("#microphone", Select)
@@ -94,6 +108,9 @@ class SettingsScreen(VivaScreen[None]):
         yield Label("Thinking time before an answer")
         times = [("none" if s == 0 else f"{s} seconds", s) for s in CHOICES]
         yield _select(times, chosen.thinking if chosen.thinking in CHOICES else 0, id="thinking")
+        yield Label("While you practice")
+        yield Box(NUDGE, chosen.nudge, id="nudge", compact=True)
+        yield Static(NUDGE_WHY, classes="why")
 
     def _speech_model(self) -> ComposeResult:
         chosen = self._services.settings
@@ -113,6 +130,7 @@ class SettingsScreen(VivaScreen[None]):
         own = plain(", ".join(chosen.own_fillers))
         yield Input(own, placeholder="matlab, let's say", id="own", compact=True)
         yield Static(Content(self._offer()), id="offered")
+        yield Button("Fillers of your first language (f4)", id="first-language", compact=True)
         yield Label("Comments on content (not scored)")
         yield RemarkChoices(chosen.remarks_off)
 
@@ -160,6 +178,10 @@ class SettingsScreen(VivaScreen[None]):
     def _thinking_chosen(self, event: Select.Changed) -> None:
         self._services.change(thinking=_number(event))
 
+    @on(Box.Changed, "#nudge")
+    def _nudge_chosen(self, event: Box.Changed) -> None:
+        self._services.change(nudge=event.value)
+
     @on(Select.Changed, "#model")
     def _model_chosen(self, event: Select.Changed) -> None:
         if (model := _text(event)) != self._services.settings.model:
@@ -206,6 +228,21 @@ class SettingsScreen(VivaScreen[None]):
     def action_first_steps(self) -> None:
         """Run the first steps again."""
         self.post_message(messages.ShowFirstSteps())
+
+    @on(Button.Pressed, "#first-language")
+    def action_language(self) -> None:
+        """Show the fillers of a first language."""
+        self.post_message(messages.ShowFirstLanguage())
+
+    def on_screen_resume(self) -> None:
+        """Show what was added in the meantime."""
+        if not self.query("#own"):
+            return
+        profile, own = self._services.profile, self._services.settings.own_fillers
+        line = self.query_one("#own", Input)
+        if phrases(line.value.split(",")) != own:
+            line.value = plain(", ".join(own))
+        self.query_one("#about-first_language", Input).value = plain(profile.first_language or "")
 
     @on(Button.Pressed, "#doctor")
     def action_doctor(self) -> None:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Digits
 
@@ -52,6 +53,7 @@ class Lights(Widget):
     """The light that is on, and a track with the target."""
 
     elapsed: reactive[float] = reactive(0.0)
+    hint: reactive[str] = reactive("")
 
     def __init__(self, target: tuple[float, float]) -> None:
         super().__init__()
@@ -72,7 +74,19 @@ class Lights(Widget):
         first = Content.assemble((f"{now.sign}{name}", now.style), f" {text}")
         if short:
             first = Content.assemble((f"{minutes(self.elapsed)} ", "bold"), first)
-        return Content("\n").join([first, self._track(now)])
+        return Content("\n").join([self._with_hint(first, now), self._track(now)])
+
+    def _with_hint(self, first: Content, now: Light) -> Content:
+        """Add the hint; where both don't fit, it replaces what the light says."""
+        if not self.hint:
+            return first
+        hint = (f"   {self.hint}", "$foreground-muted")
+        both = Content.assemble(first, hint)
+        if both.cell_length <= self.size.width:
+            return both
+        at = f"{minutes(self.elapsed)} " if self.screen.has_class("-short") else ""
+        sign = now.sign if now is WAITING else f"{now.sign} {now.name}"
+        return Content.assemble((at, "bold"), (sign, now.style), hint)
 
     def _track(self, now: Light) -> Content:
         cells = max(10, min(60, self.size.width))
@@ -87,6 +101,10 @@ class Lights(Widget):
         return Content.assemble(*marks)
 
 
+HINTED = 8.0
+"""Seconds a hint stays."""
+
+
 class AnswerClock(Vertical):
     """Running time in large digits next to the lights."""
 
@@ -95,6 +113,7 @@ class AnswerClock(Vertical):
     def __init__(self, target: tuple[float, float]) -> None:
         super().__init__()
         self._target = target
+        self._hinting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the digits, then the lights."""
@@ -105,6 +124,13 @@ class AnswerClock(Vertical):
         """Switch to another target."""
         self._target = target
         self.query_one(Lights).set_target(target)
+
+    def show_hint(self, text: str) -> None:
+        """Show a muted word next to the light for some seconds; an empty one hides it at once."""
+        if self._hinting is not None:
+            self._hinting.stop()
+        self.query_one(Lights).hint = text
+        self._hinting = self.set_timer(HINTED, lambda: self.show_hint("")) if text else None
 
     def watch_elapsed(self, elapsed: float) -> None:
         """Show a new time; the digits change once a second."""

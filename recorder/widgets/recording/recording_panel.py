@@ -100,6 +100,7 @@ class RecordingPanel(Vertical):
         """Get ready for another take."""
         self.take = None
         self.clock.elapsed = 0.0
+        self.clock.show_hint("")
         self.meter.reset()
         self.stage = "ready"
 

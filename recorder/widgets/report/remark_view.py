@@ -1,4 +1,4 @@
-"""A comment on content, never scored: the reason, and the moments that show it."""
+"""A comment on content or melody, never scored: the reason, and the moments that show it."""
 
 from __future__ import annotations
 

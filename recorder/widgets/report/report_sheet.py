@@ -16,6 +16,7 @@ from recorder.display_text import plain
 from recorder.widgets.report.attempts_view import AttemptsView
 from recorder.widgets.report.band_bar import BandBar
 from recorder.widgets.report.focus_view import FocusView
+from recorder.widgets.report.mentor_view import MentorView
 from recorder.widgets.report.remark_view import RemarkView
 from recorder.widgets.report.timeline_view import TimelineView
 from recorder.widgets.report.transcript_view import TranscriptView
@@ -64,13 +65,20 @@ class ReportSheet(Vertical):
         if report.pieces:
             yield Static("Transcript", classes="heading")
             if report.timeline is not None:
-                yield TimelineView(report.timeline)
+                moments = [m.start for notes in report.mentors for m in notes.moments]
+                yield TimelineView(report.timeline, moments)
             view = TranscriptView(report.pieces, report.legend, hides_pauses=report.hides_pauses)
             view.set_reactive(TranscriptView.all_pauses, self._all_pauses)
             yield view
         if report.remarks:
             yield Static("Comments on content (not scored)", classes="heading")
             yield from (RemarkView(remark) for remark in report.remarks)
+        if report.melody:
+            yield Static("Melody of your voice (not scored)", classes="heading")
+            yield from (RemarkView(remark) for remark in report.melody)
+        for notes in report.mentors:
+            yield Static(Content(plain(f"Feedback from {notes.mentor}")), classes="heading")
+            yield MentorView(notes)
         with Collapsible(title="All measures (m)", collapsed=self._folded):
             yield Static(self._measures(), id="measures")
 

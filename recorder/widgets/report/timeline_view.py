@@ -1,11 +1,13 @@
 """The whole answer on a few lines: pace, speech and pauses, fillers, and the playback position.
 
-Signs show all of it: height is pace, a full cell speech, ▲ a filler, △ a filler word, ┊ the target.
+Signs show all of it: height is pace, a full cell speech, ▲ a filler, △ a filler word, ┊ the target,
+◆ a moment that a mentor commented on.
 A click goes to that moment.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -25,6 +27,7 @@ from recorder.display_text import plain
 LEVELS = "▁▂▃▄▅▆▇█"
 SPEECH, PAUSE, LONG_PAUSE = "━", "·", " "
 FILLERS = {"filled_pause": ("▲", "bold $warning"), "discourse_marker": ("△", "$secondary")}
+MOMENT = ("◆", "bold $accent")
 
 
 class TimelineView(Widget):
@@ -41,9 +44,10 @@ class TimelineView(Widget):
 
         seconds: float
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, moments: Sequence[float] = ()) -> None:
         super().__init__()
         self._timeline = timeline
+        self._moments = tuple(moments)
         self.tooltip = Content(plain(timeline.summary))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -116,6 +120,8 @@ class TimelineView(Widget):
         for event in self._timeline.events:
             if event.kind in FILLERS:
                 marks[self._cell(event.start, cells)] = Content.styled(*FILLERS[event.kind])
+        for seconds in self._moments:
+            marks[self._cell(seconds, cells)] = Content.styled(*MOMENT)
         return Content("").join(marks)
 
     def _times(self, cells: int) -> Content:

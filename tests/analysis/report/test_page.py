@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.report.build import build
 from analysis.report.html.page import render
-from analysis.report.model import Moment, Report, ReportRemark
+from analysis.report.model import MentorNotes, MentorRating, Moment, Report, ReportRemark
 from analysis.report.sharing import PARTS, without
 from analysis.types import Filler, Note, QuestionContext, Recording, Transcript, Word
 from tests.analysis.report.test_history import earlier
@@ -70,7 +70,10 @@ def hostile(text: str = HOSTILE) -> Report:
     )
     report = build(analysis, history=(earlier(2, model="small.en"),))
     remark = ReportRemark("x", text, text, (Moment(1.0, 2.0, text, "0:01", text),))
-    return replace(report, remarks=(*report.remarks, remark))
+    moment = Moment(1.0, 2.0, text, "0:01", text)
+    line = text.replace("\n", " ")  # a comment's lines are paragraphs
+    mentor = MentorNotes(text, text, (MentorRating("Clarity", 4, text, text),), line, (moment,))
+    return replace(report, remarks=(*report.remarks, remark), mentors=(mentor,))
 
 
 def test_hostile_text_is_text() -> None:
@@ -121,6 +124,20 @@ def test_the_policy_lets_in_only_what_the_page_brought() -> None:
         "form-action": ["'none'"],
     }
     assert not any("style" in attributes for _, attributes in page.elements)
+
+
+def test_the_form_for_a_mentor_needs_nothing_more() -> None:
+    page = Page(html := render(build(ANALYSIS), None, "0f" * 16))
+    assert policy(page) == {
+        "default-src": ["'none'"],
+        "style-src": [hashed(page.inside["style"])],
+        "script-src": [hashed(page.inside["script"])],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    assert not any("style" in attributes for _, attributes in page.elements)
+    assert not any(sign in html for sign in ("http:", "https:", "url(", "@import", "fetch("))
+    assert page.all("form") == [] and [a["href"] for a in page.all("a")] == ["#scores", "#feedback"]
 
 
 def test_without_sound_there_is_no_script() -> None:

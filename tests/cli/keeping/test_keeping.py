@@ -127,7 +127,7 @@ def test_backups_are_listed_and_chosen_by_day(full: Path, viva: Viva) -> None:
     assert "damaged" in viva("restore", "--day", "2020-02-02", "--yes").stderr
     assert "no backup from 1999-01-01" in viva("restore", "--day", "1999-01-01").stderr
     assert viva("restore", "--day", backup.day, "--yes").returncode == 0
-    assert "backups      2, the newest from" in viva("doctor").stdout
+    assert "backups        2, the newest from" in viva("doctor").stdout
 
 
 def test_export_into_a_folder_and_a_zip(full: Path, viva: Viva, tmp_path: Path) -> None:

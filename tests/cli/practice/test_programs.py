@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
 from recorder.cli import main
 from sessions.store import Store
@@ -137,3 +138,19 @@ def test_the_date_order_can_be_given(viva: Viva, home: Path, tmp_path: Path) -> 
     viva("programs", "import", file, "--yes", "--dates", "month-first")
     with stored(home) as store:
         assert store.programs.all()[0].day == date(2026, 12, 3)
+
+
+def test_the_interviews_are_saved_as_a_calendar(viva: Viva, file: Path, tmp_path: Path) -> None:
+    none = viva("programs", "calendar")
+    assert none.returncode == 1 and "no program has an interview date yet" in none.stderr
+    viva("programs", "import", file, "--yes")
+    done = viva("programs", "calendar")
+    made = tmp_path / "interviews.ics"
+    assert done.returncode == 0 and stat.S_IMODE(made.stat().st_mode) == 0o600
+    assert done.stdout == "1 interview saved to interviews.ics.\n"
+    (event,) = Calendar.from_ical(made.read_bytes()).events
+    assert str(event.summary) == "Interview: Riverside University"
+    again = viva("programs", "calendar")
+    assert again.returncode == 1 and "already exists" in again.stderr
+    assert viva("programs", "calendar", "other.ics").returncode == 0
+    assert viva("programs", "calendar", "a.ics", "b.ics").returncode == 2

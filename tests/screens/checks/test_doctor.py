@@ -164,7 +164,7 @@ async def test_everything_is_copied(app: VivaApp, world: World) -> None:
         await pilot.press("c")
         copied = app.clipboard
         assert copied.startswith("Viva doctor.") and copied.endswith("time zone.")
-        assert "fix  microphones  none;" in copied and "→ Plug a microphone in" in copied
+        assert "fix  microphones    none;" in copied and "→ Plug a microphone in" in copied
 
 
 async def test_hostile_text_is_shown_literally(app: VivaApp, world: World) -> None:

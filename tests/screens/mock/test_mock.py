@@ -27,7 +27,7 @@ from recorder.screens.report.report import ReportScreen
 from recorder.widgets.recording.recording_panel import ends_soon
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
-from tests.screens.driving import ended, notices, shown, until, world_is_written
+from tests.screens.driving import BRIEFLY, ended, notices, shown, until, world_is_written
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE, full, sound_alone
 
@@ -97,7 +97,7 @@ def states(mock: Mock) -> list[str]:
 async def test_three_questions_then_one_report(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recorder.app.app.SOON", 0.001)
+    monkeypatch.setattr("recorder.app.app.SOON", BRIEFLY)
     world.analyst.gate = asyncio.Event()
     mock = planned(world, own(questions=3))
     async with app.run_test(notifications=True) as pilot:
@@ -126,7 +126,7 @@ async def test_three_questions_then_one_report(
 async def test_there_is_no_feedback_until_the_end(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("recorder.app.app.SOON", 0.001)
+    monkeypatch.setattr("recorder.app.app.SOON", BRIEFLY)
     mock = planned(world, own(questions=3))
     async with app.run_test(notifications=True) as pilot:
         await running(pilot, mock)

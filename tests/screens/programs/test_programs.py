@@ -7,8 +7,9 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 from textual.pilot import Pilot
-from textual.widgets import Button, Input, Select, Static, TextArea
+from textual.widgets import Button, Input, OptionList, Select, Static, TextArea
 
 from recorder import messages
 from recorder.app.app import VivaApp
@@ -29,7 +30,7 @@ from recorder.screens.report.report import ReportScreen
 from recorder.widgets.programs.program_facts import ProgramFacts
 from recorder.widgets.programs.program_field import ProgramField
 from sessions.notebook.program import Program
-from tests.screens.driving import shown, until
+from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE
 from tests.screens.test_hostile_text import screen_text
@@ -502,6 +503,24 @@ async def test_exports_never_overwrite_a_file(app: VivaApp, world: World) -> Non
         await pilot.press("e", "e")
     folder = world.locations.reports
     assert sorted(file.name for file in folder.iterdir()) == ["programs-2.csv", "programs.csv"]
+
+
+async def test_the_interviews_are_saved_as_a_calendar(app: VivaApp, world: World) -> None:
+    world.store.programs.add("Undated")
+    async with app.run_test() as pilot:
+        await listed(pilot)
+        await pilot.press("k")
+        await until(pilot, lambda: bool(notices(app)))
+        assert "No program has an interview date yet" in notices(app)[0].message
+        fill(world)
+        app.screen.query_one(OptionList).focus()
+        await pilot.press("n", "escape", "k", "k")
+        await until(pilot, lambda: len(notices(app)) == 3)
+    folder = world.locations.reports
+    assert sorted(file.name for file in folder.iterdir()) == ["interviews-2.ics", "interviews.ics"]
+    events = Calendar.from_ical((folder / "interviews.ics").read_bytes()).events
+    dated = [p for p in world.store.programs.all() if p.day is not None]
+    assert len(events) == len(dated) > 1
 
 
 async def test_hostile_text_is_shown_literally(app: VivaApp, world: World, tmp_path: Path) -> None:

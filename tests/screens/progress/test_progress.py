@@ -12,6 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from analysis.feedback.types import MentorFeedback
 from analysis.trends import MAIN
 from prompts.loader import load
 from recorder.app.app import VivaApp
@@ -114,6 +115,23 @@ async def test_known_improvement_is_told_and_noise_is_not(viva: VivaApp, history
             screen, "means"
         )
         assert "┄ good: up to 5/min" in screen_text(viva)
+
+
+async def test_mentors_are_compared_below_the_overall_score(viva: VivaApp, history: World) -> None:
+    scored = sorted(
+        (answer for answer in history.store.answers() if answer.overall is not None),
+        key=lambda answer: answer.overall or 0,
+    )
+    for place, answer in enumerate(scored):
+        rating = 1 + 5 * place // len(scored)
+        said = MentorFeedback("Dr. Lee", {"delivery": rating}, "", ())
+        history.store.feedback.save(answer.id, said)
+    async with viva.run_test(size=(100, 30)) as pilot:
+        screen = await progress(pilot)
+        assert "(100%) in the same order. That is more than chance" in text(screen, "means")
+        await pilot.press("down")
+        await pilot.pause()
+        assert "mentor" not in text(screen, "means")
 
 
 async def test_answers_of_another_way_are_shown_apart(viva: VivaApp, history: World) -> None:

@@ -21,7 +21,7 @@ from recorder.screens.settings.settings import SettingsScreen
 from sessions.backup import backups
 from sessions.errors import Unusable
 from sessions.store import Store
-from tests.screens.driving import microphones_listed, notices, shown, until
+from tests.screens.driving import BRIEFLY, microphones_listed, notices, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import full
 from tests.sessions.conftest import Clock
@@ -52,7 +52,7 @@ async def test_a_number_written_by_hand_is_shown_and_stays(app: VivaApp, world: 
 
 
 async def test_upkeep_problems_are_reported(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recorder.app.app.UPKEEP_AFTER", 0.01)
+    monkeypatch.setattr("recorder.app.app.UPKEEP_AFTER", BRIEFLY)
     services = replace(world.services, upkeep=lambda wanted, busy: "viva.db is [b]damaged[/b].")
     app = VivaApp(services)
     async with app.run_test() as pilot:
@@ -62,7 +62,7 @@ async def test_upkeep_problems_are_reported(world: World, monkeypatch: pytest.Mo
 
 
 async def test_upkeep_ends_with_the_app(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("recorder.app.app.UPKEEP_AFTER", 0.01)
+    monkeypatch.setattr("recorder.app.app.UPKEEP_AFTER", BRIEFLY)
     ended: list[str] = []
 
     def work(wanted: Callable[[], bool], busy: Callable[[], bool]) -> str | None:

@@ -112,7 +112,7 @@ async def test_a_comment_is_turned_off_and_on_again(app: VivaApp, world: World) 
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.press("s")
         settings = await shown(pilot, SettingsScreen)
-        boxes = {box.name: box for box in settings.query(Checkbox)}
+        boxes = {b.name: b for b in settings.query("RemarkChoices Checkbox").results(Checkbox)}
         assert set(boxes) == set(NAMES)
         assert [name for name, box in boxes.items() if not box.value] == ["hedging"]
         boxes["pet_phrase"].focus()  # the last one, scrolled into view
@@ -140,3 +140,14 @@ def test_picture_of_the_remarks(
 
     world.services.change(remarks_off=("apologising",))
     assert snap_compare(app, run_before=before, terminal_size=size)
+
+
+async def test_the_quiet_sign_is_off_until_chosen(app: VivaApp, world: World) -> None:
+    assert not world.services.settings.nudge
+    async with app.run_test() as pilot:
+        await pilot.press("s")
+        settings = await microphones_listed(pilot)
+        settings.query_one("#nudge", Checkbox).toggle()
+        await until(pilot, lambda: world.services.settings.nudge)
+        settings.query_one("#nudge", Checkbox).toggle()
+        await until(pilot, lambda: not world.services.settings.nudge)

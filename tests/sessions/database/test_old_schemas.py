@@ -94,7 +94,7 @@ def head(analysis: Analysis) -> tuple[object, ...]:
     return analysis.version, transcribed, analysis.model, analysis.overall, document
 
 
-FILLS = {1: fill_1, 2: fill_2, 3: fill_3, **dict.fromkeys(range(4, 12), fill_4)}
+FILLS = {1: fill_1, 2: fill_2, 3: fill_3, **dict.fromkeys(range(4, 13), fill_4)}
 """What each version before this one wrote; a new migration needs one more."""
 
 

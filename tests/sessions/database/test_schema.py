@@ -28,6 +28,7 @@ DIGESTS = {
     "0009_upkeep.sql": "ab561e554dbf76937660a4f6501671095c4a8a486f3c47ea22a38807420f04e6",
     "0010_evidence.sql": "950a87978448650b19c719f3b260f43963dd68a46ca1de7ba1b713161cd56a97",
     "0011_voices.sql": "20b4a39109547eda89fe14d3975c623c42eca9190334cffda2a07b17d2baea67",
+    "0012_feedback.sql": "aa744bbd1ab71d14f994d53b9c5a5a9c24d5ed5de7ade675ef7da8b1af361665",
     "0015_retellings.sql": "5a6c11bbeb5702531395d786796bd93b07b58eb6305567f6ce0b4c3c98d5a77a",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
@@ -54,6 +55,7 @@ COLUMNS = {
     "goal": "answer_id problem measure low high earlier by_words",
     "chosen": "id day place question_id why",
     "forgotten": "answer_id recorded_at",
+    "feedback": "id answer_id mentor clarity structure delivery comment marks imported_at",
     "retelling": "id session_id question_id question_text question_kind category begun state ended "
     "new_question",
     "retelling_round": "retelling_id place target_min target_max answer_id",
@@ -147,6 +149,11 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "VALUES ('A', 1, '', ''), ('B', 1, '', '')",
         "INSERT INTO goal VALUES (99, 'pace', 'words_per_minute', 110, 160, NULL, 1)",
         "INSERT INTO goal VALUES (1, 'accent', 'words_per_minute', 110, 160, NULL, 1)",
+        "INSERT INTO feedback VALUES (1, 99, 'Lee', 4, 4, 4, '', '[]', '')",
+        "INSERT INTO feedback VALUES (1, 1, 'Lee', 6, 4, 4, '', '[]', '')",
+        "INSERT INTO feedback VALUES (1, 1, '', 4, 4, 4, '', '[]', '')",
+        "INSERT INTO feedback VALUES (1, 1, 'Lee', 4, 4, 4, '', '[]', ''), "
+        "(2, 1, 'Lee', 4, 4, 4, '', '[]', '')",
         "INSERT INTO chosen VALUES (1, '2026-11-04', 0, 'a', ''), (2, '2026-11-04', 1, 'a', '')",
     ],
 )

@@ -19,6 +19,12 @@ QuestionKind = Literal[
 ]
 KINDS: tuple[QuestionKind, ...] = get_args(QuestionKind)
 
+
+def known_kind(name: str | None) -> QuestionKind:
+    """Return a stored kind; "background" for one that isn't known."""
+    return next((kind for kind in KINDS if kind == name), "background")
+
+
 IN_FILES: Mapping[QuestionKind, str] = {"behavioural": "behavioral"}
 """Kinds whose name in question files differs from the older one that databases store."""
 

@@ -135,6 +135,34 @@ class ShowMock(Message):
 
 
 @dataclass
+class PracticeRetelling(Message):
+    """Offer a retelling drill of this question, or to continue an unfinished one."""
+
+    question: Question
+
+
+@dataclass
+class RunRetelling(Message):
+    """Ask for the remaining tellings of this drill."""
+
+    retelling_id: int
+
+
+@dataclass
+class ShowRetelling(Message):
+    """Show the tellings of this drill side by side."""
+
+    retelling_id: int
+
+
+@dataclass
+class ShowComparison(Message):
+    """Show these answers side by side, in this order."""
+
+    answers: tuple[Answer, ...]
+
+
+@dataclass
 class ShowStories(Message):
     """Show the person's stories."""
 

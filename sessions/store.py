@@ -26,6 +26,7 @@ from sessions.answers.leftovers import remove_abandoned, remove_discarded
 from sessions.answers.mocks import Mocks
 from sessions.answers.past import Past
 from sessions.answers.reader import AnswerReader
+from sessions.answers.retellings import Retellings
 from sessions.answers.sounds import COMPRESSED, Sounds
 from sessions.backup import backups, find_again, swap
 from sessions.database import Database
@@ -56,6 +57,7 @@ class Store(AnswerReader):
         self.corrections = Corrections(database, now)
         self.drills = Drills(database, now)
         self.mocks = Mocks(database, now)
+        self.retellings = Retellings(database, now)
         self.stories = Stories(database, now)
         self.programs = Programs(database, now)
         self.goals = Goals(database)

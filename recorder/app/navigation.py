@@ -122,6 +122,34 @@ class Navigation(ScreenStack):
             for bar in self.screen.query(GoalBar):
                 bar.set_goal()
 
+    @on(messages.PracticeRetelling)
+    @work(group="retelling", exclusive=True)
+    async def _offer_retelling(self, event: messages.PracticeRetelling) -> None:
+        """Explain the drill and begin it if the person agrees; first an unfinished one."""
+        from recorder.screens.dialogs import confirmations
+        from recorder.today import retelling
+
+        store, question = self.services.store, event.question
+        try:
+            found = store.retellings.unfinished()
+            if found is not None:
+                dialog = confirmations.other_retelling(
+                    retelling.unfinished(found), found.question.text
+                )
+                if await self.push_screen_wait(dialog) == "go on":
+                    self.screen.post_message(messages.RunRetelling(found.id))
+                    return
+                store.retellings.end(found.id)
+            if not retelling.can_be_retold(question):
+                self.notify(retelling.TOO_SHORT, markup=False)
+            elif await self.push_screen_wait(
+                confirmations.begin_retelling(question.text, retelling.outline(question))
+            ):
+                drill = retelling.begin(store, question)
+                self.screen.post_message(messages.RunRetelling(drill.id))
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
     # Answers
 
     @on(messages.AnalyzeAnswer)

@@ -135,6 +135,32 @@ def _mock(app: ScreenStack, message: messages.ShowMock) -> Opening:
     return Opening(MockReportScreen, lambda: MockReportScreen(app.services, mock))
 
 
+def _run_retelling(app: ScreenStack, message: messages.RunRetelling) -> Opening:
+    from recorder.screens.retelling.retelling import RetellingScreen
+
+    drill = app.services.store.retellings.get(message.retelling_id)
+    telling = drill.round
+    if drill.state != "open" or telling is None:
+        return _retelling(app, messages.ShowRetelling(drill.id))
+    return Opening(RetellingScreen, lambda: RetellingScreen(app.services, drill, telling))
+
+
+def _retelling(app: ScreenStack, message: messages.ShowRetelling) -> Opening:
+    from recorder.screens.comparison.retelling_report import RetellingReport
+
+    retellings = app.services.store.retellings
+    drill = retellings.get(message.retelling_id)
+    if drill.state == "open" and drill.round is None:
+        drill = retellings.end(drill.id)
+    return Opening(RetellingReport, lambda: RetellingReport(app.services, drill))
+
+
+def _comparison(app: ScreenStack, message: messages.ShowComparison) -> Opening:
+    from recorder.screens.comparison.comparison import AnswersComparison
+
+    return Opening(AnswersComparison, lambda: AnswersComparison(app.services, message.answers))
+
+
 def _programs(app: ScreenStack, message: messages.ShowPrograms) -> Opening:
     from recorder.screens.programs.programs import ProgramsScreen
 
@@ -184,6 +210,9 @@ ROUTES: tuple[Route[Any], ...] = (
     Route(messages.ShowThankYou, _thank_you),
     Route(messages.ShowMock, _mock, replaces=True),
     Route(messages.RunMock, _run_mock, replaces=True),
+    Route(messages.RunRetelling, _run_retelling, replaces=True),
+    Route(messages.ShowRetelling, _retelling, replaces=True),
+    Route(messages.ShowComparison, _comparison),
     Route(messages.ShowDemo, _demo, replaces=True),
     Route(messages.ShowFailure, _failure, replaces=True),
 )

@@ -7,7 +7,16 @@ import sys
 from typing import Any, NoReturn
 
 from recorder.cli import screens
-from recorder.cli.answers import analyze, answers, delete, mock, progress, reanalyze, report
+from recorder.cli.answers import (
+    analyze,
+    answers,
+    compare,
+    delete,
+    mock,
+    progress,
+    reanalyze,
+    report,
+)
 from recorder.cli.computer import demo, devices, doctor, model
 from recorder.cli.failure import WRONG_USAGE, complain
 from recorder.cli.keeping import backup, compress, export, restore
@@ -17,6 +26,7 @@ from recorder.cli.practice import (
     programs,
     questions,
     record,
+    retell,
     stories,
     terms,
     today,
@@ -29,7 +39,9 @@ COMMANDS = (
         analyze,
         report,
         answers,
+        compare,
         mock,
+        retell,
         progress,
         reanalyze,
         questions,

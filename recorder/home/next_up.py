@@ -1,7 +1,7 @@
 """What is next for the person, one line each on the first screen: most important first.
 
-An interview coming up or a thank-you that is due, an open mock interview, today's next question,
-and, once a few questions are answered, a suggestion to try a mock interview.
+An interview coming up or a thank-you that is due, an open mock interview, an open retelling drill,
+today's next question, and, once a few questions are answered, a suggestion to try a mock interview.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from textual.content import Content
 from textual.message import Message
 
 from recorder.display_text import plain
-from recorder.messages import ShowMocks, ShowProgram, ShowThankYou, ShowToday
+from recorder.messages import RunRetelling, ShowMocks, ShowProgram, ShowThankYou, ShowToday
 from recorder.mock.review import WANTED, unfinished
 from recorder.programs import reminders
 from recorder.programs.local_zone import this_zone
 from recorder.programs.reminders import Reminder
 from recorder.services import Services
+from recorder.today import retelling
 from sessions.errors import StoreError
 from sessions.notebook.fields import AFTER, GROUPS
 
@@ -42,7 +43,7 @@ class NextUpLine:
 def next_up(services: Services, answered: int) -> tuple[NextUpLine, ...]:
     """Return the lines; ``answered`` is how many questions have an answer."""
     found: list[NextUpLine] = []
-    for look in (_due, _unfinished, _today, _first_mock):
+    for look in (_due, _unfinished, _unfinished_retelling, _today, _first_mock):
         try:
             found += look(services, answered)
         except StoreError:  # the list of questions reports it too
@@ -73,6 +74,12 @@ GOES_TO: dict[reminders.ReminderKind, Callable[[Reminder], Message]] = {
 def _unfinished(services: Services, answered: int) -> Iterator[NextUpLine]:
     if (mock := services.store.mocks.unfinished()) is not None:
         yield NextUpLine("unfinished", "m", Content(unfinished(mock)), ShowMocks)
+
+
+def _unfinished_retelling(services: Services, answered: int) -> Iterator[NextUpLine]:
+    if (drill := services.store.retellings.unfinished()) is not None:
+        said = Content(plain(f"{retelling.unfinished(drill)}: {drill.question.text}"))
+        yield NextUpLine("retelling", "p", said, partial(RunRetelling, drill.id))
 
 
 def _today(services: Services, answered: int) -> Iterator[NextUpLine]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from prompts.bank import Bank
-from prompts.types import KINDS, Question, QuestionKind
+from prompts.types import Question, known_kind
 from recorder.display_text import minutes
 from recorder.mock.mix import Mix, MockPlan
 from recorder.mock.plan import RECENT, make
@@ -54,8 +54,7 @@ def begin(plan: MockPlan, store: Store, *, voice: bool) -> Mock:
 def question(step: MockStep) -> Question:
     """Return a step's question as it is asked: without tips, as in a real interview."""
     asked = step.question
-    kinds: dict[str, QuestionKind] = {kind: kind for kind in KINDS}
-    kind = kinds.get(asked.kind, "background")
+    kind = known_kind(asked.kind)
     return Question(asked.question_id, asked.text, asked.category, kind, asked.target, ())
 
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.report.earlier.usual import EarlierMeasures
 from analysis.report.mock import AskedQuestion, MockReport, build
 from analysis.scoring.evidence import founded
-from recorder.analyst.status import AnalysisStatus
+from recorder.comparison.so_far import StatusOf, nothing_pending, so_far
 from recorder.reports.earlier_answers import before
 from sessions.answers.mocks import FULL_ANSWERS, Mock, MockStep
-from sessions.errors import StoreError
 from sessions.store import Store
-
-StatusOf = Callable[[int], AnalysisStatus | None]
 
 WANTED = (3, 5)
 """Full mock interviews before the first real one, according to the guide."""
-
-WORDS_COMING = "transcript on its way"
-UNREAD = "its analysis can't be read"
-
-
-def nothing_pending(answer_id: int) -> None:
-    """Say that nothing is in progress: every answer is as the store has it."""
 
 
 def history(store: Store, mock: Mock) -> tuple[EarlierMeasures, ...]:
@@ -91,21 +81,12 @@ def _asked_question(store: Store, step: MockStep, status: StatusOf) -> AskedQues
     )
     if step.state != "answered" or step.answer_id is None:
         return made
-    return _add_analysis(store, made, step.answer_id, status(step.answer_id))
+    return _add_analysis(store, made, step.answer_id, status)
 
 
 def _add_analysis(
-    store: Store, made: AskedQuestion, answer_id: int, now: AnalysisStatus | None
+    store: Store, made: AskedQuestion, answer_id: int, status: StatusOf
 ) -> AskedQuestion:
     """Add the analysis of an answer, or why there is none."""
-    if now is not None and not now.ended:
-        return replace(made, remark=WORDS_COMING if now.analysis else "being analyzed")
-    try:
-        found = store.analysis(answer_id)
-        answer = store.answer(answer_id)
-    except StoreError:
-        return replace(made, remark=UNREAD)
-    if found is not None:
-        remark = "from sound alone" if found.waits_for_model else ""
-        return replace(made, analysis=founded(found), remark=remark)
-    return replace(made, remark=answer.problem or "not analyzed yet")
+    found, remark = so_far(store, answer_id, status)
+    return replace(made, analysis=None if found is None else founded(found), remark=remark)

@@ -11,7 +11,7 @@ from analysis.models.known import Model
 from analysis.protocol import Job
 from analysis.types import Analysis, Correction, QuestionContext
 from prompts.bank import Bank
-from prompts.types import KINDS, Question, QuestionKind
+from prompts.types import Question, known_kind
 from recorder.microphone.types import Microphone
 from recorder.recording.take import Recorded, Take
 from sessions.files.files import current_path
@@ -125,8 +125,7 @@ def question_asked(answer: Answer, bank: Bank) -> Question:
     for question in bank.questions:
         if question.id == answer.question_id:
             return question
-    kinds: dict[str | None, QuestionKind] = {kind: kind for kind in KINDS}
-    kind = kinds.get(answer.question_kind, "background")
+    kind = known_kind(answer.question_kind)
     return Question(answer.question_id or "", answer.question_text, "", kind, answer.target, ())
 
 

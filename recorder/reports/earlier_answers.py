@@ -72,6 +72,7 @@ def _measured(
         model=there.model,
         overall=found.overall,
         measures=_same(found.measures, here, there),
+        target=found.target,
     )
 
 
@@ -90,6 +91,9 @@ def _earlier_answers(
 ) -> tuple[EarlierAnswer, ...]:
     """Return every earlier answer with its measures, and the words of the last ones."""
     asked = answer.question_id
+    retold = store.retellings.of_answer(answer.id)
+    tellings = frozenset(retold.tellings if retold else ())  # meant to say the same
+    found = [m for m in found if m.answer_id not in tellings]
     again = [m.answer_id for m in found if asked is not None and m.question_id == asked]
     read = {*again[-READ:], *(m.answer_id for m in found[-READ:])}
     return tuple(

@@ -9,7 +9,8 @@ from prompts.bank import Bank
 from prompts.types import Question
 from recorder.today.choose import choose
 from recorder.today.history import counts, known
-from recorder.today.reasons import TRIED
+from recorder.today.reasons import TRIED, ago
+from recorder.today.retelling import NEW_QUESTION, can_be_retold, to_test
 from sessions.answers.days import Chosen
 from sessions.answers.past import PastAnswer
 from sessions.store import Store
@@ -91,6 +92,9 @@ class DailyList:
         """Choose the questions still missing from the list."""
         taken = {each.place for each in self._store.days.of(day)}
         found = self._choose(day, self._count - len(listed))
+        if not taken and (test := self._test(day)) is not None:
+            others = [each for each in found if each[0] != test[0]]
+            found = [test, *others][: self._count]
         first = max(taken, default=-1) + 1
         self._store.days.add(day, [Chosen(first + n, *each) for n, each in enumerate(found)])
 
@@ -106,6 +110,19 @@ class DailyList:
         )
         tried = {id: TRIED for id in now.tried}
         return [(c.question_id, tried.get(c.question_id, c.why)) for c in found]
+
+    def _test(self, day: date) -> tuple[str, str] | None:
+        """Choose a new question that tests a retelling drill of an earlier day, if there is one."""
+        drill = to_test(self._store, day)
+        if drill is None or drill.ended is None:
+            return None
+        answered = self._store.tallies().keys()
+        fresh = [q for q in self._bank.questions if q.id not in answered and can_be_retold(q)]
+        for chosen in choose(fresh, {}, day, 1):
+            self._store.retellings.set_new_question(drill.id, chosen.question_id)
+            when = ago(drill.ended.astimezone().date(), day)
+            return chosen.question_id, f"{NEW_QUESTION} {when}"
+        return None
 
     def _done(self, day: date) -> dict[str, PastAnswer]:
         """Return the last real attempt of today at each question."""

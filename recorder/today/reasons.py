@@ -39,7 +39,7 @@ def weak(spaced: Spaced, today: date, measures: MeasureValues, target: tuple[flo
         length = measures.get("answer_length") or 0.0
         side = "short" if length < target[0] else "long"
         return f"Too {side} last time: {clock(length)}, {when}"
-    said = _measured(found, measures) or f"Overall {spaced.overall}"
+    said = measured(found, measures) or f"Overall {spaced.overall}"
     return f"{said} last time, {when}"
 
 
@@ -81,7 +81,8 @@ def ago(day: date, today: date) -> str:
     return "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
 
 
-def _measured(name: str | None, measures: MeasureValues) -> str | None:
+def measured(name: str | None, measures: MeasureValues) -> str | None:
+    """“9 mid-clause pauses/min”: the first known measure of a score; ``None`` without any."""
     for measure, text in MEASURED.get(name or "", ()):
         value = measures.get(measure)
         if value is not None:

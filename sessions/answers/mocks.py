@@ -347,15 +347,20 @@ def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
 
 
 def _state(row: sqlite3.Row, is_open: bool) -> StepState:
-    """Return how far a question is.
+    """Return how far a question is."""
+    if row["skipped"]:
+        return "skipped"
+    if has_answer(row, is_open=is_open):
+        return "answered"
+    return "waiting" if is_open else "gone"
+
+
+def has_answer(row: sqlite3.Row, *, is_open: bool) -> bool:
+    """Whether a step, joined with its answer, is answered; ``is_open``: it may still continue.
 
     An answer cut off by a crash counts if it had reached the lower end of its target; a
     shorter one stays among the answers, and its question is asked again.
     """
-    if row["skipped"]:
-        return "skipped"
     has_sound = row["answer_state"] not in (None, "recording") and row["duration"] is not None
     whole = not row["recovered"] or (has_sound and row["duration"] >= row["target_min"])
-    if has_sound and (whole or not is_open):
-        return "answered"
-    return "waiting" if is_open else "gone"
+    return bool(has_sound and (whole or not is_open))

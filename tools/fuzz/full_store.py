@@ -58,6 +58,7 @@ def fill(store: Store) -> None:
     from analysis.types import Correction
     from sessions.answers.days import Chosen
     from sessions.answers.mocks import Planned
+    from sessions.answers.retellings import RetoldQuestion
     from sessions.stories.types import Story
 
     example = json.loads((Path(__file__).parent / "analysis.json").read_text("utf-8"))
@@ -71,6 +72,9 @@ def fill(store: Store) -> None:
     )
     store.save_analysis(answer.id, from_json(example))
     store.mocks.set_answer(mock.id, 0, answer.id)
+    asked = RetoldQuestion(QUESTION, "A mistake?", "behavioural", "Behavioral")
+    retold = store.retellings.begin(asked, ((80.0, 120.0), (40.0, 60.0)))
+    store.retellings.set_answer(retold.id, 0, answer.id)
     star = Story("star", "The dose", ("ward", "", "asked", "well", ""), ("safety",), ("ethical",))
     kept = store.stories.keep(star)
     store.stories.keep(Story("narrative", "Me", ("Lagos", "", "", ""), questions=(QUESTION,)))
@@ -131,6 +135,19 @@ def _mocks(store: Store) -> None:
     store.mocks.asked(3)
     for mock in store.mocks.all():
         render(review(store, mock, history(store, mock)))
+
+
+def _retellings(store: Store) -> None:
+    from analysis.report.comparison.text import render
+    from recorder.comparison.fetch import of_answers, of_retelling
+    from recorder.today.retelling import counted, to_test, unfinished
+
+    counted(store)
+    to_test(store, store.days.today())
+    for drill in store.retellings.all():
+        unfinished(drill)
+        render(of_retelling(store, drill))
+    render(of_answers(store, store.answers()))
 
 
 def _stories(store: Store) -> None:
@@ -199,6 +216,7 @@ READS: tuple[Callable[[Store], object], ...] = (
     _answers,
     _dated,
     _mocks,
+    _retellings,
     _stories,
     _programs,
     _today,

@@ -19,6 +19,7 @@ TEXTS = (
     *("correction.said", "drill.heard", "story.title", "story.cues", "story.tags"),
     *("story_question.question_id", "program.name", "program.city", "program.people"),
     *("program.zone", "program.likes", "mock.title", "mock_step.question_text", "chosen.why"),
+    *("retelling.question_text", "retelling.category", "retelling.new_question"),
     *("analysis.own_fillers", "mock_step.category", "goal.measure", "analysis.version"),
     *("feedback.mentor", "feedback.comment", "feedback.marks"),
 )
@@ -29,6 +30,7 @@ COMMANDS = (
     *("stories missing", "programs", "programs show a", "progress", "questions"),
     *("answers --format json", "mock --format json", "stories --format json"),
     *("programs --format json", "stories show xyz", "report --format json"),
+    *("retell", "retell show", "retell --format json"),
     *("mock show --format json", "stories missing --format json", "progress --csv"),
 )
 """The commands that print it."""

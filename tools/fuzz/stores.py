@@ -28,6 +28,8 @@ TABLES: Mapping[str, str] = {
     "mock": "title style thinking stop_at voice begun state ended",
     "mock_step": "place follows question_id question_text category target_min target_max planned "
     "used skipped answer_id",
+    "retelling": "question_id question_text question_kind category begun state ended new_question",
+    "retelling_round": "place target_min target_max answer_id",
     "goal": "problem measure low high earlier by_words",
     "chosen": "day place question_id why",
 }

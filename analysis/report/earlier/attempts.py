@@ -40,6 +40,8 @@ def attempts(
     rows.append(
         Attempt(whens[-1], analysis.overall, _figures(analysis.measures, scales, labels), this=True)
     )
+    if analysis.question and not earlier[0].asked_for(analysis.question.target):
+        scales = {name: scale for name, scale in scales.items() if name != "length"}
     return tuple(rows), changes(
         earlier[0].measures, analysis.measures, scales, analysis.uncertainty
     )

@@ -56,7 +56,7 @@ def _compared(question: str, answers: Sequence[Dated]) -> RepeatedQuestion:
     first, latest = answers[0], answers[-1]
     target = latest.target or DEFAULT_TARGET
     scales: dict[str, Scale] = {}
-    for name in NAMES:
+    for name in NAMES if first.target == latest.target else NAMES[:-1]:  # a length by its target
         scales[name] = scale_of(name, latest.values, QuestionContext(None, "", target=target))
     found = changes(first.values, latest.values, scales, {})
     return RepeatedQuestion(question, len(answers), "; ".join(map(_change, found)) or SAME)

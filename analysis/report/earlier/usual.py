@@ -14,7 +14,7 @@ from typing import Literal
 
 from analysis.report.model import Usual
 from analysis.scoring.scales import Scale
-from analysis.types import Analysis, Measures
+from analysis.types import DEFAULT_TARGET, Analysis, Measures
 
 ENOUGH = 5
 """The fewest earlier answers that show what is usual."""
@@ -30,6 +30,7 @@ class EarlierMeasures:
     """An answer before this one; its time is shown in its own time zone.
 
     ``version`` and ``model`` are those of its latest analysis; ``model`` ``None``: no words.
+    ``target`` is the length that was asked for; ``None``: unknown.
     """
 
     recorded_at: datetime
@@ -38,6 +39,11 @@ class EarlierMeasures:
     model: str | None
     overall: int | None
     measures: Measures
+    target: tuple[float, float] | None = None
+
+    def asked_for(self, target: tuple[float, float]) -> bool:
+        """Whether its length was asked for as well: with another target, lengths say nothing."""
+        return self.target is None or self.target == target
 
 
 def comparable(
@@ -53,7 +59,7 @@ def usual_on(scale: Scale, analysis: Analysis, history: Sequence[EarlierMeasures
     """Return what is usual on a scale; lengths are compared only at the same question."""
     found = comparable(analysis, history)
     if scale.measure == "answer_length":
-        found = same_question(analysis, found)
+        found = _same_target(analysis, same_question(analysis, found))
     values = [v for e in found if (v := e.measures.get(scale.measure)) is not None]
     spread = _spread(values)
     if spread is None:
@@ -85,6 +91,13 @@ def same_question(
     """Return those at the same question of the bank."""
     asked = analysis.question.id if analysis.question else None
     return tuple(e for e in found if asked is not None and e.question_id == asked)
+
+
+def _same_target(
+    analysis: Analysis, found: Sequence[EarlierMeasures]
+) -> tuple[EarlierMeasures, ...]:
+    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    return tuple(e for e in found if e.asked_for(target))
 
 
 def _spread(values: Sequence[float]) -> tuple[float, float, float] | None:

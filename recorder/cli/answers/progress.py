@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise CommandFailure(f"there is no measure {name!r}; choose: {known}.", WRONG_USAGE)
     if arguments.force and not arguments.html:
         raise CommandFailure("--force only works with --html.", WRONG_USAGE)
-    answers, about = _chosen(arguments, wanted)
+    answers, about, drills = _chosen(arguments, wanted)
     if not answers:
         print(NOTHING if about is None else f"No answers to {about} with enough speech to score.")
         return 0
@@ -93,6 +93,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _write_page(found, arguments)
     mentors = _mentors(series[0].answers)
     print(text.whole(found, detailed=arguments.measure is not None, mentors=mentors))
+    if drills:
+        print(f"\n{drills} See `viva retell`.")
     return 0
 
 
@@ -143,15 +145,16 @@ def _write_page(found: Sequence[ProgressReport], arguments: argparse.Namespace) 
 
 def _chosen(
     arguments: argparse.Namespace, names: Sequence[str]
-) -> tuple[tuple[Dated, ...], str | None]:
-    """Return the matching answers and a description of the selection."""
+) -> tuple[tuple[Dated, ...], str | None, str]:
+    """Return the matching answers, a description of the selection, and the count of drills."""
     from recorder.cli.practice.own_questions import loaded
     from recorder.progress.dated import dated, in_category
+    from recorder.today.retelling import counted
 
     with opened_store(prepared()) as store:
-        answers = dated(store, names)
+        answers, drills = dated(store, names), counted(store)
     if arguments.question is None and arguments.category is None:
-        return answers, None
+        return answers, None, drills
     bank = loaded()
     if arguments.question is not None:
         wanted = frozenset({arguments.question})
@@ -169,4 +172,4 @@ def _chosen(
             these = "; ".join(bank.categories)
             problem = f"there is no category {arguments.category!r}; choose from: {these}."
             raise CommandFailure(problem, WRONG_USAGE)
-    return tuple(a for a in answers if a.question in wanted), about
+    return tuple(a for a in answers if a.question in wanted), about, ""

@@ -18,6 +18,9 @@ List the questions to practice today, each with the reason: it went badly last
 time, you have never answered it, or it is due again (docs/today.md has the
 rules). The list stays the same all day; answered questions get a check mark."""
 
+KEYS = "p, then r, in Viva"
+"""How to start a retelling drill from here."""
+
 
 def add(commands: Any) -> None:
     """Add the command."""
@@ -42,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
     from recorder.person import settings
     from recorder.today.daily_list import DailyList
     from recorder.today.goals import goal_for
+    from recorder.today.retelling import today_line
     from sessions.store import StoreError
 
     most = settings.LIMITS["today"]
@@ -57,14 +61,16 @@ def run(arguments: argparse.Namespace) -> int:
             goal = (
                 goal_for(store, chosen.goal, ahead.question, by_words=by_words) if ahead else None
             )
+            question = ahead.question if ahead else None
+            drill = today_line(store, question, store.days.today(), keys=KEYS)
         except StoreError as error:
             raise CommandFailure(str(error)) from error
     columns, _ = terminal()
-    print("\n".join(_page(items, goal, columns)))
+    print("\n".join(_page(items, goal, drill, columns)))
     return 0
 
 
-def _page(items: tuple[TodayItem, ...], goal: Offer | None, columns: int) -> list[str]:
+def _page(items: tuple[TodayItem, ...], goal: Offer | None, drill: str, columns: int) -> list[str]:
     from analysis.report.text import plain
     from recorder.today.wording import reason_text, remaining_text
 
@@ -75,6 +81,8 @@ def _page(items: tuple[TodayItem, ...], goal: Offer | None, columns: int) -> lis
         lines += [f"   {line}" for line in textwrap.wrap(plain(reason_text(item)), columns - 3)]
     if goal is not None:
         lines += ["", *_wrapped(f"Goal for the next answer: {goal.line}.", columns, 0)]
+    if drill:
+        lines += ["", *_wrapped(plain(drill), columns, 0)]
     return lines
 
 

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from recorder import messages
+from recorder.comparison.fetch import in_order
 from recorder.display_text import day, minutes, plain
 from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
@@ -27,6 +28,8 @@ from sessions.types import Answer
 
 TITLE = "Your answers, newest first"
 NO_QUESTION = "This recording isn't linked to a question."
+MARK = "◆ "
+MARKED = "Comparing “{}”. Choose another answer and press m, or m here to stop."
 EMPTY = "No answers yet. Press Escape and choose a question to answer."
 
 
@@ -36,15 +39,22 @@ class AnswersScreen(VivaScreen[None]):
     CSS_PATH = "answers.tcss"
     AUTO_FOCUS = "AnswerList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "again", "Record again", tooltip="Record it again", id="answers.again"),
+        Binding("r", "again", "Again", tooltip="Record it again", id="answers.again"),
         Binding("t", "analyze", "Analyze", tooltip="Analyze it again", id="answers.analyze"),
         Binding("x,delete", "delete", "Delete", tooltip="Delete (asks first)", id="answers.delete"),
         Binding(
             "f",
             "filter",
-            "This question",
+            "Question",
             tooltip="Show only this question, or all",
             id="answers.filter",
+        ),
+        Binding(
+            "m",
+            "mark",
+            "Compare",
+            tooltip="Mark it, then mark another to compare the two",
+            id="answers.mark",
         ),
         Binding("escape", "home", "Back", tooltip="Back to the questions", id="answers.home"),
     ]
@@ -56,6 +66,8 @@ class AnswersScreen(VivaScreen[None]):
         self._only: Answer | None = None
         """If set, only answers to this answer's question are shown."""
         self._before = 0
+        self._marked: Answer | None = None
+        """The first of two answers to compare."""
 
     def compose(self) -> ComposeResult:
         """Lay out a heading and the list."""
@@ -107,6 +119,8 @@ class AnswersScreen(VivaScreen[None]):
             return [each for at in range(offset, last) for each in self._page(question, at, 1)]
 
     def _title(self, count: int) -> Content:
+        if self._marked is not None:
+            return Content(MARKED.format(plain(self._marked.question_text)))
         if self._only is None:
             return Content(TITLE)
         return Content(f"{count} × {plain(self._only.question_text)}")
@@ -127,6 +141,16 @@ class AnswersScreen(VivaScreen[None]):
         if (answer := self.list.chosen) is not None:
             self.post_message(messages.AnalyzeAnswer(answer))
 
+    def action_mark(self) -> None:
+        """Mark the first answer of a comparison, or compare it with the highlighted one."""
+        answer, first = self.list.chosen, self._marked
+        if answer is None:
+            return
+        self._marked = answer if first is None else None
+        if first is not None and first.id != answer.id:
+            self.post_message(messages.ShowComparison(in_order(first, answer)))
+        self._show()
+
     def action_delete(self) -> None:
         """Ask, then delete."""
         if (answer := self.list.chosen) is not None:
@@ -139,6 +163,8 @@ class AnswersScreen(VivaScreen[None]):
         try:
             self._services.queue.discard(answer.id)
             self._services.store.delete_answer(answer.id)
+            if self._marked is not None and self._marked.id == answer.id:
+                self._marked = None
             self._remove_from_backups()
         except StoreError as error:
             self.notify(str(error), severity="warning", markup=False)
@@ -168,7 +194,9 @@ class AnswersScreen(VivaScreen[None]):
 
     def _row(self, answer: Answer) -> Table:
         status = self._services.queue.status(answer.id)
-        return row(answer, under_way=status is not None and not status.ended)
+        marked = self._marked is not None and self._marked.id == answer.id
+        under_way = status is not None and not status.ended
+        return row(answer, under_way=under_way, sign=MARK if marked else "")
 
 
 def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:
@@ -183,15 +211,20 @@ def state(answer: Answer, *, under_way: bool = False) -> tuple[str, str]:
     return score, "" if answer.model else "no words"
 
 
-def row(answer: Answer, *, under_way: bool) -> Table:
-    """Draw an answer on two lines."""
+def row(answer: Answer, *, under_way: bool, sign: str = "") -> Table:
+    """Draw an answer on two lines, with a sign before its question."""
     score, remark = state(answer, under_way=under_way)
     length = "" if answer.duration is None else f" · {minutes(answer.duration)}"
     drawn = Table.grid(expand=True, padding=(0, 1, 0, 0))
     drawn.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
     drawn.add_column(justify="right", no_wrap=True)
     drawn.add_row(
-        Text.assemble(plain(answer.question_text), "\n", (day(answer.recorded_at) + length, "dim")),
+        Text.assemble(
+            (sign, "bold"),
+            plain(answer.question_text),
+            "\n",
+            (day(answer.recorded_at) + length, "dim"),
+        ),
         Text.assemble(score, "\n", (remark, "dim")),
     )
     return drawn

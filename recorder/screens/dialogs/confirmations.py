@@ -96,6 +96,56 @@ def mock_interrupted(
     )
 
 
+def pause_retelling(told: int, tellings: int) -> ChoiceDialog[PauseDecision]:
+    """Ask what to do with a retelling drill when the person leaves between two tellings."""
+    return ChoiceDialog(
+        "Leave the retelling drill?",
+        f"{told} of {tellings} tellings are saved. You can continue later from Today (p), or end "
+        "the drill now and see what you have side by side.",
+        (
+            Choice("l", "Leave, continue later", "leave"),
+            Choice("e", "End it", "end", "error"),
+            Choice("s", "Stay", "stay", "primary"),
+        ),
+    )
+
+
+def telling_interrupted(
+    answer: Answer, problem: str
+) -> ChoiceDialog[Literal["resume", "again", "next"]]:
+    """Ask whether to tell a round again after its microphone failed."""
+    return ChoiceDialog(
+        "The recording stopped.",
+        f"{problem}\n\nThe first {_length(answer)} is saved.",
+        (
+            Choice("g", "Keep going", "resume", "primary"),
+            Choice("a", "Tell it again", "again"),
+            Choice("n", "Leave it as it is", "next"),
+        ),
+    )
+
+
+def begin_retelling(question: str, text: str) -> ChoiceDialog[bool]:
+    """Ask whether to begin a retelling drill of this question."""
+    return ChoiceDialog(
+        f"Retelling drill: {question}",
+        text,
+        (Choice("b", "Begin", True, "primary"), Choice("n", "Not now", False)),
+    )
+
+
+def other_retelling(unfinished: str, question: str) -> ChoiceDialog[EndDecision]:
+    """Ask what to do with an unfinished drill before another begins."""
+    return ChoiceDialog(
+        "You have an unfinished retelling drill.",
+        f"{unfinished} (“{question}”). What you told is saved either way.",
+        (
+            Choice("e", "End it, begin another", "end", "error"),
+            Choice("g", "Continue it", "go on", "primary"),
+        ),
+    )
+
+
 def begin_mock(title: str, text: str) -> ChoiceDialog[bool]:
     """Ask whether to begin this mock interview now."""
     return ChoiceDialog(

@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 
 from recorder import messages
+from recorder.display_text import plain
 from recorder.person.settings import LIMITS
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.today.daily_list import TodayItem
+from recorder.today.retelling import today_line
 from recorder.today.wording import remaining_text
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.today_list import TodayList
@@ -32,6 +34,9 @@ class TodayScreen(VivaScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "swap", "Swap", tooltip="Swap in another question", id="today.swap"),
         Binding("g", "goal", "Goal", tooltip="Choose one thing to work on", id="today.goal"),
+        Binding(
+            "r", "retell", "Retell", tooltip="Tell it three times in less time", id="today.retell"
+        ),
         Binding(
             "plus",
             "count(1)",
@@ -63,6 +68,7 @@ class TodayScreen(VivaScreen[None]):
         yield Static(id="left")
         yield TodayList()
         yield GoalBar(self._services, tip=True)
+        yield Static(id="retelling")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -88,6 +94,7 @@ class TodayScreen(VivaScreen[None]):
             return
         self.list.show(self.items)
         self.query_one("#left", Static).update(Content(self._left()))
+        self._show_retelling()
         self.refresh_bindings()
 
     def _left(self) -> str:
@@ -99,6 +106,20 @@ class TodayScreen(VivaScreen[None]):
         """Show the goal for an answer to the highlighted question."""
         if (item := self.list.chosen) is not None:
             self.query_one(GoalBar).show(item.question)
+        self._show_retelling()
+
+    def _show_retelling(self) -> None:
+        """Show the retelling drill for the highlighted question, or the unfinished one."""
+        item, store = self.list.chosen, self._services.store
+        question = None if item is None else item.question
+        try:
+            said = today_line(store, question, store.days.today())
+        except StoreError as error:
+            said = ""
+            self.notify(str(error), severity="warning", markup=False)
+        line = self.query_one("#retelling", Static)
+        line.display = bool(said)
+        line.update(Content(plain(said)))
 
     @on(OptionList.OptionSelected)
     def _practice(self) -> None:
@@ -129,6 +150,11 @@ class TodayScreen(VivaScreen[None]):
         if other is None:
             self.notify("There are no other questions for today.")
         self.reread()
+
+    def action_retell(self) -> None:
+        """Offer a retelling drill of the highlighted question, or continue the unfinished one."""
+        if (item := self.list.chosen) is not None:
+            self.post_message(messages.PracticeRetelling(item.question))
 
     def action_goal(self) -> None:
         """Choose the goal."""

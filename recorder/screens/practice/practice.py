@@ -57,9 +57,17 @@ class PracticeScreen(RecordingScreen):
         Binding("s", "settings", "Settings", tooltip="Microphone, model", id="practice.settings"),
         Binding("a", "answers", "Answers", show=False, id="practice.answers"),
         Binding("g", "goal", "Goal", show=False, tooltip="Choose a goal", id="practice.goal"),
+        Binding(
+            "r",
+            "retell",
+            "Retell",
+            show=False,
+            tooltip="Retelling drill: three times in less time",
+            id="practice.retell",
+        ),
         Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
     ]
-    ONLY_IDLE = frozenset({"think", "next", "settings", "answers", "goal"})
+    ONLY_IDLE = frozenset({"think", "next", "settings", "answers", "goal", "retell"})
     cues = getters.query_one(StoryCues)
 
     def __init__(
@@ -178,6 +186,10 @@ class PracticeScreen(RecordingScreen):
     def action_goal(self) -> None:
         """Choose the goal for this answer."""
         self.query_one(GoalBar).ask()
+
+    def action_retell(self) -> None:
+        """Offer a retelling drill of this question."""
+        self.post_message(messages.PracticeRetelling(self.question))
 
     def action_answers(self) -> None:
         """Show the answers."""

@@ -34,6 +34,7 @@ from recorder.screens.base import VivaScreen
 from recorder.screens.progress.milestones import MilestonesScreen
 from recorder.screens.progress.scope import ChooseScope
 from recorder.services import Services
+from recorder.today import retelling
 from recorder.widgets.progress.measure_list import MeasureList
 from recorder.widgets.progress.trend_chart import TrendChart
 from sessions.errors import StoreError
@@ -58,6 +59,9 @@ SOON = 0.1
 """Seconds until the rest is read, so that the overall score is drawn."""
 
 REAL = {"better": "$success", "worse": "$warning", "changed": "$accent"}
+
+
+NEWEST = "Press r for the newest."
 
 
 @dataclass
@@ -87,6 +91,8 @@ class ProgressScreen(VivaScreen[None]):
                 id="progress.way"),
         Binding("m", "milestones", "Milestones", tooltip="Milestones you've reached",
                 id="progress.milestones"),
+        Binding("r", "retelling", "Retelling", show=False,
+                tooltip="Your newest retelling drill", id="progress.retelling"),
         Binding("h", "page", "HTML", tooltip="Save as a web page", id="progress.page"),
         Binding("c", "table", "CSV", tooltip="Save as a spreadsheet", id="progress.table"),
         Binding("escape", "back", "Back", tooltip="Back to where you were", id="progress.back"),
@@ -113,6 +119,7 @@ class ProgressScreen(VivaScreen[None]):
         yield Static(id="title")
         yield Static(id="analyzed")
         yield Static(id="repeated")
+        yield Static(id="drills")
         yield Static(EMPTY, id="empty")
         with Horizontal(id="both"):
             yield MeasureList()
@@ -136,6 +143,7 @@ class ProgressScreen(VivaScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Read the answers if there are new ones, or if one was deleted since then."""
+        self._show_drills()
         count = self._services.store.count()
         if self._stale or count != self._count:
             self._stale, self._count = False, count
@@ -143,6 +151,18 @@ class ProgressScreen(VivaScreen[None]):
             self.answers = dated.dated(self._services.store, overall_alone=quick)
             self._quick = quick
             self._begin()
+
+    def _show_drills(self) -> None:
+        """Count the retelling drills."""
+        line, said = self.query_one("#drills", Static), retelling.counted(self._services.store)
+        line.update(Content(f"{said} {NEWEST}"))
+        line.display = bool(said)
+
+    def action_retelling(self) -> None:
+        """Show the newest retelling drill side by side."""
+        newest = next(iter(self._services.store.retellings.all()), None)
+        if newest is not None:
+            self.post_message(messages.ShowRetelling(newest.id))
 
     def _read_all(self) -> None:
         """Read what the quick look left out."""
@@ -331,6 +351,8 @@ class ProgressScreen(VivaScreen[None]):
         """Offer only the actions that have something to show."""
         if action == "other_series":
             return len(self.series) > 1
+        if action == "retelling":
+            return self.is_mounted and self.query_one("#drills").display
         return bool(self.series) or action in ("back", "scope")
 
     def action_back(self) -> None:

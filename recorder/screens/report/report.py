@@ -21,6 +21,7 @@ from analysis.types import Analysis
 from prompts.types import Question
 from recorder import messages
 from recorder.analyst.status import AnalysisStatus
+from recorder.comparison.fetch import in_order, other_attempts
 from recorder.demo.answer import QUESTION
 from recorder.display_text import plain
 from recorder.recording.session import question_asked
@@ -44,9 +45,15 @@ WAITING = (
     "The transcript and scores need a speech model. Get one in the settings (press s on the "
     "first screen), then press t here."
 )
-NEED_ANSWER = ("analyze", "correct", "filler", "no_filler", "judge", "undo", "save", "mentor")
+NEED_ANSWER = (
+    *("analyze", "compare", "correct", "filler", "no_filler", "judge", "undo", "save", "mentor"),
+)
 """Actions that need a saved answer that isn't being analyzed."""
 
+NO_OTHER = (
+    "You have no other attempt at this question. To compare two other answers, mark them with m in "
+    "Answers (a)."
+)
 READY = "Press t to add the transcript and scores with {model}."
 
 
@@ -76,6 +83,14 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
             "c", "cancel", "Stop analysis", tooltip="Stop analyzing this answer", id="report.cancel"
         ),
         Binding("h", "save", "HTML", tooltip="Save as a web page", id="report.save"),
+        Binding(
+            "d",
+            "compare",
+            "Compare",
+            show=False,
+            tooltip="Compare with another attempt at this question",
+            id="report.compare",
+        ),
         Binding(
             "a", "answers", "Answers", show=False, tooltip="All your answers", id="report.answers"
         ),
@@ -268,6 +283,33 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
             self.app.call_from_thread(self.notify, str(error), severity="warning", markup=False)
         else:
             self.app.call_from_thread(self.notify, f"Saved as {page}", markup=False, timeout=10)
+
+    @work(exclusive=True, group="asking")
+    async def action_compare(self) -> None:
+        """Compare with the other tellings of its drill, or with another attempt."""
+        from recorder.screens.comparison.attempt_choice import AttemptChoice
+
+        assert self.answer is not None
+        store = self.services.store
+        try:
+            drill = store.retellings.of_answer(self.answer.id)
+            others = other_attempts(store, self.answer)
+        except StoreError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if drill is not None and len(drill.tellings) > 1:
+            self.post_message(messages.ShowRetelling(drill.id))
+            return
+        if not others:
+            self.notify(NO_OTHER, markup=False)
+            return
+        one = others[0]
+        if len(others) > 1:
+            chosen = await self.app.push_screen_wait(AttemptChoice(others))
+            if chosen is None:
+                return
+            one = chosen
+        self.post_message(messages.ShowComparison(in_order(one, self.answer)))
 
     def action_answers(self) -> None:
         """Show all answers."""

@@ -49,9 +49,15 @@ class ReplayBar(Widget):
         seconds: float | None
 
     def __init__(
-        self, recording: Path, duration: float, sentences: Sequence[Span], open_output: OpenOutput
+        self,
+        recording: Path,
+        duration: float,
+        sentences: Sequence[Span],
+        open_output: OpenOutput,
+        hints: Sequence[str] = HINTS,
     ) -> None:
         super().__init__()
+        self._hints = tuple(hints)
         self._duration = duration
         self._replay = Replay(recording, sentences, open_output)
 
@@ -67,7 +73,7 @@ class ReplayBar(Widget):
         """▶ 0:41 / 2:27  ×1."""
         sign = "▶" if self.playing else "⏸" if self.position else "▷"
         head = f" {sign} {minutes(self.position)} / {minutes(self._duration)}  ×{self.speed:g}  "
-        hints = _fitting(self.size.width - len(head))
+        hints = _fitting(self._hints, self.size.width - len(head))
         return Content.assemble((head, "bold"), (hints, "$foreground-muted"))
 
     def on_click(self) -> None:
@@ -85,9 +91,9 @@ class ReplayBar(Widget):
         """Play or pause."""
         self._do(self._replay.toggle)
 
-    def play(self, start: float) -> None:
-        """Play from a moment on."""
-        self._do(lambda: self._replay.play(start))
+    def play(self, start: float, end: float | None = None) -> None:
+        """Play from a moment on, to another or to the end."""
+        self._do(lambda: self._replay.play(start, end))
 
     def play_moment(self, span: Span) -> None:
         """Play a marked moment, with the sound just before it."""
@@ -129,7 +135,7 @@ class ReplayBar(Widget):
             self.post_message(self.Heard(self.position if self.playing else None))
 
 
-def _fitting(width: int) -> str:
+def _fitting(hints: Sequence[str], width: int) -> str:
     """Join as many of the hints as fit in a number of cells."""
-    ends = accumulate(len(hint) + 2 for hint in HINTS)
-    return "  ".join(hint for hint, end in zip(HINTS, ends, strict=True) if end - 2 <= width)
+    ends = accumulate(len(hint) + 2 for hint in hints)
+    return "  ".join(hint for hint, end in zip(hints, ends, strict=True) if end - 2 <= width)

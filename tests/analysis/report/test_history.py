@@ -68,6 +68,16 @@ def test_lengths_are_usual_for_one_question_only() -> None:
     assert found.attempts == ()
 
 
+def test_lengths_are_compared_only_for_the_same_target() -> None:
+    shorter = [earlier(i, target=(40.0, 80.0)) for i in range(1, 8)]
+    found = report(*shorter)
+    assert bar(found, "length") is None and bar(found, "pace") is not None
+    assert "length" not in {change.name for change in found.changes}
+    same = report(*(earlier(i, target=(60.0, 120.0)) for i in range(1, 8)))
+    assert bar(same, "length") is not None
+    assert "length" in {change.name for change in same.changes}
+
+
 def test_a_usual_range_lies_on_the_bars_scale() -> None:
     found = report(*(earlier(i, 50.0 + i) for i in range(1, 8)))
     fillers = next(b for b in found.bars if b.name == "fillers")

@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.types import QuestionContext
 from recorder.reports.earlier_answers import READ, before
 from recorder.reports.fetch import report_of
+from sessions.answers.retellings import RetoldQuestion
 from sessions.store import Store
 from sessions.types import Answer
 from tests.analysis.sample import ANALYSIS
@@ -67,3 +68,28 @@ def test_the_words_of_the_last_answers_are_read_and_a_damaged_one_is_passed_over
         report = report_of(store, made[-1], ANALYSIS)
         assert [a.this for a in report.attempts] == [False, True]
         assert all(bar.usual for bar in report.bars if bar.name != "length")
+
+
+def test_the_tellings_of_a_drill_do_not_make_each_other_sound_memorized(tmp_path: Path) -> None:
+    sound = tmp_path / "a.wav"
+    sound.write_bytes(b"sound")
+    now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    times = iter(now + timedelta(minutes=i) for i in range(100))
+    with Store.open(tmp_path / "viva.db", tmp_path / "r", now=lambda: next(times)) as store:
+
+        def answered(target: tuple[float, float]) -> Answer:
+            question = QuestionContext("why-med-peds", "Why?", target=target)
+            made = store.import_sound(sound, question)
+            return store.save_analysis(made.id, replace(ANALYSIS, question=question))
+
+        before_it = answered((60.0, 120.0))
+        asked_of = RetoldQuestion("why-med-peds", "Why?", "motivational", "Med-Peds")
+        drill = store.retellings.begin(asked_of, ((60.0, 120.0), (40.0, 80.0)))
+        first, second = answered((60.0, 120.0)), answered((40.0, 80.0))
+        for place, told in enumerate((first, second)):
+            store.retellings.set_answer(drill.id, place, told.id)
+        found = before(store, second)
+        assert [e.recorded_at for e in found.said] == [before_it.recorded_at]
+        assert [e.recorded_at for e in found.history] == [before_it.recorded_at, first.recorded_at]
+        assert [e.asked_for((40.0, 80.0)) for e in found.history] == [False, False]
+        assert [e.asked_for((60.0, 120.0)) for e in found.history] == [True, True]

@@ -164,7 +164,7 @@ def test_corrections_and_tries_stay_and_what_is_new_begins_empty(opened: Store) 
         assert store.drills.outcomes() in ({}, {"croup": ("nearly",)})
         assert store.stories.all() == ()
         assert store.stories.tellings() == ()
-        assert store.mocks.all() == ()
+        assert store.mocks.all() == () == store.retellings.all()
         assert (store.goals.of(1), store.days.of(store.days.today())) == (None, ())
 
 

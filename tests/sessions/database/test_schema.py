@@ -30,6 +30,7 @@ DIGESTS = {
     "0011_voices.sql": "20b4a39109547eda89fe14d3975c623c42eca9190334cffda2a07b17d2baea67",
     "0012_feedback.sql": "aa744bbd1ab71d14f994d53b9c5a5a9c24d5ed5de7ade675ef7da8b1af361665",
     "0013_pointed.sql": "f5a9e0d5277f7e9a73645ec92768effff841eda486c22f3f97d66a7a94c73842",
+    "0014_retellings.sql": "5a6c11bbeb5702531395d786796bd93b07b58eb6305567f6ce0b4c3c98d5a77a",
 }
 """Of migrations that people's databases have been through: add one, never change one."""
 
@@ -56,6 +57,9 @@ COLUMNS = {
     "chosen": "id day place question_id why",
     "forgotten": "answer_id recorded_at",
     "feedback": "id answer_id mentor clarity structure delivery comment marks imported_at",
+    "retelling": "id session_id question_id question_text question_kind category begun state ended "
+    "new_question",
+    "retelling_round": "retelling_id place target_min target_max answer_id",
 }
 
 
@@ -132,6 +136,9 @@ def test_every_column_that_may_be_null_says_what_that_means() -> None:
         "VALUES (1, '', 'party', 0, 0, '', 'open')",
         "INSERT INTO mock (session_id, title, style, thinking, voice, begun, state) "
         "VALUES (99, '', 'video', 0, 0, '', 'open')",
+        "INSERT INTO retelling (session_id, question_id, question_text, question_kind, category, "
+        "begun, state) VALUES (1, '', '', '', '', '', 'party')",
+        "INSERT INTO retelling_round VALUES (99, 0, 60, 120, NULL)",
         "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "
         "VALUES ('poem', '', '', '', '', '')",
         "INSERT INTO story (form, title, cues, tags, kinds, changed_at) "

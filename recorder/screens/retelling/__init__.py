@@ -1,0 +1,1 @@
+"""The retelling drill: one question, three times in shrinking time."""

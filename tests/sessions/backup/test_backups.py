@@ -13,6 +13,7 @@ import pytest
 
 from sessions.backup import backups, restoring
 from sessions.backup.find_again import ASKED
+from sessions.database import _migrations
 from sessions.errors import StoreError, Unusable
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import RATE, analysed, begin, record, write_wav
@@ -243,6 +244,19 @@ def test_a_deleted_answer_leaves_no_word_in_database_or_backups(
         assert [a.id for a in store.answers()] == [kept.id]
 
 
+def copy_as_version(version: int, database: Path, target: Path) -> None:
+    """Copy the answers into a database as an earlier version would have made it."""
+    with closing(sqlite3.connect(target)) as old:
+        for script in _migrations()[:version]:
+            old.executescript(script)
+        old.execute("ATTACH ? AS now", (str(database),))
+        for table in ("session", "answer"):
+            names = ", ".join(row[1] for row in old.execute(f"PRAGMA table_info({table})"))
+            old.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM now.{table}")
+        old.execute(f"PRAGMA user_version = {version}")
+        old.commit()
+
+
 def test_forgetting_reaches_backups_of_earlier_versions_and_repeats(
     home: Path, database: Path, clock: Clock
 ) -> None:
@@ -250,10 +264,8 @@ def test_forgetting_reaches_backups_of_earlier_versions_and_repeats(
         answer = record(store)
         made = backups.make_daily(database, clock())
         assert made is not None
-        with closing(sqlite3.connect(made, isolation_level=None)) as old:
-            old.execute("ALTER TABLE answer DROP COLUMN sound_removed")
-            old.execute("DROP TABLE forgotten")
-            old.execute("PRAGMA user_version = 8")
+        made.unlink()
+        copy_as_version(8, database, made)
         store.delete_answer(answer.id)
     damaged = backups.folder_of(database) / "viva-2020-01-01.db"
     damaged.write_bytes(b"Dear diary")

@@ -33,6 +33,13 @@ ON_AND_OFF = {
 _CODES = re.compile(r"\x1b\[[0-9;?<>=]*[A-Za-z]|\x1b\][^\x07]*\x07")
 
 
+def _begin_session() -> None:
+    """Take the terminal, and heed signals even if what started the tests ignores them (nohup)."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for ended_by in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(ended_by, signal.SIG_DFL)
+
+
 class PseudoTerminal:
     """A terminal of our own; ``run`` starts a command that leads a session in it."""
 
@@ -67,7 +74,7 @@ class PseudoTerminal:
             env=self.environment,
             cwd=REPOSITORY,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_begin_session,
         )
 
     def viva(self, *arguments: str, before: str = "") -> None:

@@ -21,6 +21,7 @@ from scipy import fft
 
 from analysis.hearing.speech import Speech
 from analysis.sound.arrays import Floats
+from analysis.sound.audio import Samples
 from analysis.sound.encoder import RATE, log_mel
 from analysis.sound.frames import Frames
 from analysis.types import Span
@@ -71,9 +72,43 @@ class Voices:
         return 1 if _seconds(self.first) >= _seconds(self.second) else 2
 
 
-def two_voices(frames: Frames, speech: Speech) -> Voices | None:
-    """Find two voices in a recording; ``None``: one, none, or two that sound alike."""
-    shapes, voiced = voice_frames(frames)
+class Timbre:
+    """Shape and peak of a recording's spectrum every 10 ms, computed while the recording grows."""
+
+    def __init__(self) -> None:
+        self._shapes: list[Floats] = []
+        self._peaks: list[Floats] = []
+        self._done = 0
+
+    def feed(self, sound: Samples) -> None:
+        """Take all the sound so far (n,) at 16 kHz; compute the chunks that are whole."""
+        while len(sound) - self._done >= CHUNK:
+            self._add(sound[self._done : self._done + CHUNK])
+
+    def end(self, sound: Samples) -> tuple[Floats, Floats]:
+        """Return the shapes (m, CEPSTRUM - 1) and peaks (m,) of the whole sound (n,), n > 0."""
+        self.feed(sound)
+        if len(sound) > self._done:
+            self._add(sound[self._done :])
+        return np.concatenate(self._shapes), np.concatenate(self._peaks)
+
+    def _add(self, chunk: Samples) -> None:
+        mel = log_mel(chunk)
+        peak = mel.max(axis=0, initial=-10.0)
+        shape = fft.dct(np.maximum(mel, peak - DEEPEST)[:BANDS], axis=0, norm="ortho")
+        self._shapes.append(shape[1:CEPSTRUM].T)
+        self._peaks.append(peak)
+        self._done += len(chunk)
+
+
+def two_voices(frames: Frames, speech: Speech, timbre: Timbre | None = None) -> Voices | None:
+    """Find two voices in a recording; ``None``: one, none, or two that sound alike.
+
+    ``timbre`` has what was computed while the recording grew.
+    """
+    if not len(frames.samples):
+        return None
+    shapes, voiced = voice_frames(frames, timbre)
     points, _ = stretches(shapes, voiced)
     if len(points) < LEAST_STRETCHES:
         return None
@@ -91,16 +126,9 @@ def two_voices(frames: Frames, speech: Speech) -> Voices | None:
     return _turns(at * HOP, nearer, speech.regions)
 
 
-def voice_frames(frames: Frames) -> tuple[Floats, NDArray[np.bool_]]:
+def voice_frames(frames: Frames, timbre: Timbre | None = None) -> tuple[Floats, NDArray[np.bool_]]:
     """Describe each 10 ms (n, CEPSTRUM), and which have a voice (n,)."""
-    parts, loud = [], []
-    for first in range(0, len(frames.samples), CHUNK):
-        mel = log_mel(frames.samples[first : first + CHUNK])
-        peak = mel.max(axis=0, initial=-10.0)
-        shape = fft.dct(np.maximum(mel, peak - DEEPEST)[:BANDS], axis=0, norm="ortho")
-        parts.append(shape[1:CEPSTRUM].T)
-        loud.append(peak)
-    shapes, peaks = np.concatenate(parts), np.concatenate(loud)
+    shapes, peaks = (timbre or Timbre()).end(frames.samples)
     count = min(len(shapes), len(frames.pitch) // 2)
     pitch, voicing = frames.pitch[: 2 * count : 2], frames.voicing[: 2 * count : 2]
     tones = 12 * np.log2(np.maximum(pitch, 1.0))

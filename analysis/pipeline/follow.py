@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.hearing.voices import two_voices
 from analysis.pipeline.judge import judge
 from analysis.pipeline.listen import AcousticAnalysis, AcousticResult, ChunkAudio
 from analysis.pipeline.tracks import ChosenTrack, load_track
@@ -59,7 +58,7 @@ class RecordingAnalysis:
         self._acoustic_result = self.acoustics.end()
         heard = self._acoustic_result
         self._audio = Audio(heard.frames.samples, sample_rate)
-        self._voice = choose_voice(two_voices(heard.frames, heard.speech), self._job.voice)
+        self._voice = choose_voice(heard.voices, self._job.voice)
         if read is not None:
             self._notes = read.notes
             self._audio = replace(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from analysis.hearing.analyzer import SpeechAnalysis, SpeechAnalyzer
 from analysis.hearing.nudging import Nudging
 from analysis.hearing.speech import Speech, without
+from analysis.hearing.voices import Timbre, Voices, two_voices
 from analysis.sound.audio import RATE, Samples
 from analysis.sound.frames import Frames, Framing
 from analysis.transcription.chunking import Chunk, Chunker
@@ -27,10 +28,11 @@ FADING = 0.06
 
 @dataclass(frozen=True, slots=True)
 class AcousticResult:
-    """What the sound alone shows: pitch frames, and speech with everything found in it."""
+    """What the sound alone shows: pitch frames, speech with everything found in it, two voices."""
 
     frames: Frames
     analysis: SpeechAnalysis
+    voices: Voices | None = None
 
     @property
     def speech(self) -> Speech:
@@ -72,6 +74,7 @@ class AcousticAnalysis:
         self._wants_words = words
         self._framing = Framing()
         self._analyzer = SpeechAnalyzer()
+        self._timbre = Timbre()
         self._nudging = Nudging()
         self._chunker = Chunker()
         self._waiting: deque[Chunk] = deque()
@@ -102,6 +105,7 @@ class AcousticAnalysis:
         """Add samples (n,) at 16 kHz that follow those before."""
         self._framing.feed(samples)
         self._analyzer.feed(samples)
+        self._timbre.feed(self._framing.samples)
         if self._wants_words:
             self._take(self._chunker.feed(samples))
 
@@ -118,7 +122,8 @@ class AcousticAnalysis:
         analysis = self._analyzer.end(frames.samples)
         spoken = [chunk for chunk in self._silent if _spoken(chunk, analysis.speech)]
         self._waiting = deque(sorted((*self._waiting, *spoken), key=lambda c: c.start))
-        return AcousticResult(frames, analysis)
+        voices = two_voices(frames, analysis.speech, self._timbre)
+        return AcousticResult(frames, analysis, voices)
 
     # Transcription
 

@@ -12,7 +12,7 @@ from scipy import signal
 
 from analysis import demo
 from analysis.hearing.analyzer import analyze as hear
-from analysis.hearing.voices import Voices, parted, two_voices
+from analysis.hearing.voices import Timbre, Voices, parted, two_voices
 from analysis.pipeline.follow import analyze
 from analysis.pipeline.voices import MOST, choose_voice
 from analysis.protocol import Job
@@ -103,3 +103,11 @@ def test_the_note_on_the_choice() -> None:
 def test_points_are_parted_by_what_is_close_together() -> None:
     points = np.array([[0, 0], [0, 1], [9, 9], [1, 0], [9, 8]], np.float32)
     assert sorted(map(sorted, parted(points))) == [[0, 1, 3], [2, 4]]
+
+
+def test_what_is_computed_while_it_grows_is_the_same() -> None:
+    whole, grows = interview(), Timbre()
+    for end in (0, 7_000, 31 * RATE, 31 * RATE + 5, len(whole) - 1):
+        grows.feed(whole[:end])
+    for one, other in zip(grows.end(whole), Timbre().end(whole), strict=True):
+        assert np.array_equal(one, other)

@@ -142,6 +142,7 @@ def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, spoken: Path, tmp_p
     assert done.returncode == 1 and "can't read" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
     viva: Viva, home: Path, tiny_en: Model
 ) -> None:

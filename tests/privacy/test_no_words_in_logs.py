@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 SECRET = "Springfield"
 
 
+@pytest.mark.slow
 def test_neither_words_nor_names_of_files_are_logged(tmp_path: Path, tiny_en: Model) -> None:
     home, folder = tmp_path / "home", tmp_path / SECRET
     folder.mkdir()

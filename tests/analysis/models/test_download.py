@@ -58,6 +58,7 @@ def test_a_pulled_model_is_complete_and_reports_progress(hub: Hub, tmp_path: Pat
     assert [m.name for m in installed(tmp_path)] == [NAME]
 
 
+@pytest.mark.slow
 def test_a_broken_download_continues_where_it_stopped(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "truncate"
     events = pull(hub, tmp_path)
@@ -90,6 +91,7 @@ def test_a_hub_that_answers_garbage_gives_one_sentence(
     assert "\n" not in events[-1]["problem"]
 
 
+@pytest.mark.slow
 def test_a_stalled_hub_is_abandoned_and_continued_later(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "stall"
     events = pull(hub, tmp_path)

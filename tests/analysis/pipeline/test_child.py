@@ -110,6 +110,7 @@ async def test_cancelling_leaves_the_child_ready_for_the_next(
     assert analyst._child is child
 
 
+@pytest.mark.slow
 async def test_a_killed_child_is_replaced_and_the_job_done_again(
     analyst: Analyst, tiny_en: Model
 ) -> None:

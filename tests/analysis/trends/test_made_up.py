@@ -17,6 +17,7 @@ IMPROVED = ("filler_rate", "mid_clause_pause_rate")
 UNCHANGED = ("words_per_minute", "long_pause_rate", "pace", "length")
 
 
+@pytest.mark.slow
 def test_of_a_thousand_people_in_whom_nothing_changes_few_are_told_a_change() -> None:
     """Not one in twenty of any of ten; of a single measure almost no one."""
     found = claims(STEADY, 1000)
@@ -26,10 +27,12 @@ def test_of_a_thousand_people_in_whom_nothing_changes_few_are_told_a_change() ->
     assert found.per_trend <= 0.005
 
 
+@pytest.mark.slow
 def test_nor_when_they_look_every_week() -> None:
     assert ever(STEADY, 200, first=5000) <= 0.05
 
 
+@pytest.mark.slow
 def test_phases_hardly_make_a_change() -> None:
     found = claims(replace(STEADY, memory=0.5), 1000)
     assert found.per_trend <= 0.01 and found.per_person <= 0.05

@@ -60,6 +60,7 @@ def test_a_failed_required_check_gives_exit_1(viva: Viva, tmp_path: Path) -> Non
 
 
 @pytest.mark.microphone
+@pytest.mark.slow
 def test_a_silent_and_a_working_microphone(
     viva: Viva, microphone_heard: VirtualMicrophone, tmp_path: Path
 ) -> None:

@@ -53,6 +53,7 @@ def test_one_list_with_ticks(viva: Viva, home: Path) -> None:
     assert out.count("[X]") == 1 and "WEEK" not in out
 
 
+@pytest.mark.slow
 def test_voice_and_room_are_tested_from_a_sound_file(
     viva: Viva, home: Path, microphone: Path
 ) -> None:

@@ -119,6 +119,7 @@ def check(store: Store, home: Path, promises: list[str]) -> None:
     record(store)
 
 
+@pytest.mark.slow
 def test_killed_before_any_step(tmp_path: Path) -> None:
     source = tmp_path / "a.ogg"
     source.write_bytes(SOUND)

@@ -34,7 +34,7 @@ _CODES = re.compile(r"\x1b\[[0-9;?<>=]*[A-Za-z]|\x1b\][^\x07]*\x07")
 
 
 def _begin_session() -> None:
-    """Take the terminal, and heed signals even if what started the tests ignores them (nohup)."""
+    """Take the terminal, and react to signals that whatever started the tests ignores (nohup)."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     for ended_by in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
         signal.signal(ended_by, signal.SIG_DFL)

@@ -17,6 +17,9 @@ from recorder.analyst.queue import AnalysisQueue
 from recorder.analyst.status import AnalysisStatus
 from recorder.messages import AnswerProgressed
 
+REDRAW_AFTER = 0.2
+"""Seconds from the first of several updates to the redrawing that shows them all."""
+
 
 class VivaScreen(Screen[ScreenResultType]):
     """A screen that declares how the app may treat it; the defaults fit most screens."""
@@ -30,6 +33,7 @@ class VivaScreen(Screen[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         self._stop_following: Callable[[], None] | None = None
+        self._redraw_due = False
 
     @property
     def in_progress(self) -> bool:
@@ -57,6 +61,17 @@ class VivaScreen(Screen[ScreenResultType]):
                 self.post_message(AnswerProgressed(status))
 
         self._stop_following = queue.listen(notify)
+
+    def redraw_soon(self, redraw: Callable[[], None]) -> None:
+        """Redraw shortly, once for all the updates that arrive until then."""
+
+        def due() -> None:
+            self._redraw_due = False
+            redraw()
+
+        if not self._redraw_due:
+            self._redraw_due = True
+            self.set_timer(REDRAW_AFTER, due)
 
     @on(Unmount)
     def _end_following(self) -> None:

@@ -30,9 +30,6 @@ from sessions.errors import StoreError
 from sessions.files.files import current_path
 from sessions.types import Answer
 
-SOON = 0.2
-"""Seconds to wait so that several updates are drawn together."""
-
 HINTS = ("enter play this part", "space play/pause", "o its report")
 GONE = "The recording of this answer was deleted."
 
@@ -54,7 +51,6 @@ class ComparisonScreen(VivaScreen[None]):
         super().__init__()
         self.services = services
         self.answers = tuple(answers)
-        self._due = False
         self.contents = self.compared()
         self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
@@ -101,12 +97,9 @@ class ComparisonScreen(VivaScreen[None]):
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Redraw shortly, once for all the updates that arrive until then."""
         event.stop()
-        if not self._due:
-            self._due = True
-            self.set_timer(SOON, self._refresh)
+        self.redraw_soon(self._refresh)
 
     def _refresh(self) -> None:
-        self._due = False
         try:
             self.contents = self.compared()
         except StoreError as error:

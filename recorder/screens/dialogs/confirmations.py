@@ -14,6 +14,7 @@ Recovery = Literal["analyze", "delete", "later"]
 ResumeDecision = Literal["resume", "analyze", "again", "home"]
 PauseDecision = Literal["leave", "end", "stay"]
 EndDecision = Literal["end", "go on"]
+InterruptedDecision = Literal["resume", "again", "next"]
 
 
 def discard() -> ChoiceDialog[bool]:
@@ -68,40 +69,37 @@ def recovered(answer: Answer) -> ChoiceDialog[Recovery]:
 
 def pause(answered: int, questions: int) -> ChoiceDialog[PauseDecision]:
     """Ask what to do with a mock interview when the person leaves between two answers."""
-    return ChoiceDialog(
+    return _leave_or_end(
         "Leave the mock interview?",
         f"{answered} of {questions} questions are answered and saved. You can continue later from "
         "this question, or end now and see the report. If you end early, it won't count as a full "
         "mock interview.",
-        (
-            Choice("l", "Leave, continue later", "leave"),
-            Choice("e", "End it", "end", "error"),
-            Choice("s", "Stay", "stay", "primary"),
-        ),
     )
 
 
-def mock_interrupted(
-    answer: Answer, problem: str
-) -> ChoiceDialog[Literal["resume", "again", "next"]]:
+def mock_interrupted(answer: Answer, problem: str) -> ChoiceDialog[InterruptedDecision]:
     """Ask whether to answer a mock's question again after its microphone failed."""
-    return ChoiceDialog(
-        "The recording stopped.",
-        f"{problem}\n\nThe first {_length(answer)} is saved.",
-        (
-            Choice("g", "Keep going", "resume", "primary"),
-            Choice("a", "Answer it again", "again"),
-            Choice("n", "Next question", "next"),
-        ),
-    )
+    return _interrupted(answer, problem, "Answer it again", "Next question")
 
 
 def pause_retelling(told: int, tellings: int) -> ChoiceDialog[PauseDecision]:
     """Ask what to do with a retelling drill when the person leaves between two tellings."""
-    return ChoiceDialog(
+    return _leave_or_end(
         "Leave the retelling drill?",
         f"{told} of {tellings} tellings are saved. You can continue later from Today (p), or end "
         "the drill now and see what you have side by side.",
+    )
+
+
+def telling_interrupted(answer: Answer, problem: str) -> ChoiceDialog[InterruptedDecision]:
+    """Ask whether to tell a round again after its microphone failed."""
+    return _interrupted(answer, problem, "Tell it again", "Leave it as it is")
+
+
+def _leave_or_end(title: str, text: str) -> ChoiceDialog[PauseDecision]:
+    return ChoiceDialog(
+        title,
+        text,
         (
             Choice("l", "Leave, continue later", "leave"),
             Choice("e", "End it", "end", "error"),
@@ -110,17 +108,16 @@ def pause_retelling(told: int, tellings: int) -> ChoiceDialog[PauseDecision]:
     )
 
 
-def telling_interrupted(
-    answer: Answer, problem: str
-) -> ChoiceDialog[Literal["resume", "again", "next"]]:
-    """Ask whether to tell a round again after its microphone failed."""
+def _interrupted(
+    answer: Answer, problem: str, again: str, following: str
+) -> ChoiceDialog[InterruptedDecision]:
     return ChoiceDialog(
         "The recording stopped.",
         f"{problem}\n\nThe first {_length(answer)} is saved.",
         (
             Choice("g", "Keep going", "resume", "primary"),
-            Choice("a", "Tell it again", "again"),
-            Choice("n", "Leave it as it is", "next"),
+            Choice("a", again, "again"),
+            Choice("n", following, "next"),
         ),
     )
 

@@ -214,19 +214,12 @@ class MockInterview(RecordingScreen):
 
     def answer_interrupted(self, answer: Answer, problem: str) -> None:
         """Ask whether to answer again; the recording is saved either way."""
-        self._ask_whether_again(answer, problem)
+        asked = confirmations.mock_interrupted(answer, problem)
+        self.ask_whether_again(answer, asked, self._answer_again, self._continue)
 
-    @work(group="asking")
-    async def _ask_whether_again(self, answer: Answer, problem: str) -> None:
-        wanted = await self.app.push_screen_wait(confirmations.mock_interrupted(answer, problem))
-        if wanted == "resume":
-            self.resume_recording(answer)
-            return
-        if wanted == "again":
-            self._change(
-                lambda: self._services.store.mocks.ask_again(self.mock.id, self.step.place)
-            )
-        self._continue()
+    def _answer_again(self) -> None:
+        """Ask this question again; the answer it had stays in the store."""
+        self._change(lambda: self._services.store.mocks.ask_again(self.mock.id, self.step.place))
 
     def _continue(self) -> None:
         """Ask the next remaining question; after the last, show the report."""

@@ -24,9 +24,6 @@ from recorder.services import Services
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
 
-SOON = 0.2
-"""Seconds to wait so that several updates are drawn together."""
-
 SAVING = "Saving this report as a web page …"
 UNFINISHED = "This mock interview isn't finished. Press c to continue."
 
@@ -49,7 +46,6 @@ class MockReportScreen(VivaScreen[None]):
         self.mock = mock
         self._services = services
         self._history = history(services.store, mock)
-        self._due = False
         self.contents = self._review()
         self.follow(services.queue, lambda status: status.answer.id in self.answer_ids)
 
@@ -72,12 +68,9 @@ class MockReportScreen(VivaScreen[None]):
     def on_answer_progressed(self, event: messages.AnswerProgressed) -> None:
         """Redraw shortly, once for all the updates that arrive until then."""
         event.stop()
-        if not self._due:
-            self._due = True
-            self.set_timer(SOON, self._refresh)
+        self.redraw_soon(self._refresh)
 
     def _refresh(self) -> None:
-        self._due = False
         try:
             self.mock = self._services.store.mocks.get(self.mock.id)
         except StoreError as error:

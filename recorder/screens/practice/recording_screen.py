@@ -7,7 +7,7 @@ that was saved (`answer_saved`) or whose device failed in the middle (`answer_in
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -160,6 +160,23 @@ class RecordingScreen(VivaScreen[None]):
         self._interrupted_answer = answer
         self._start_requested = True
         self.panel.prepare()
+
+    @work(group="asking")
+    async def ask_whether_again(
+        self,
+        answer: Answer,
+        asked: ChoiceDialog[confirmations.InterruptedDecision],
+        again: Callable[[], None],
+        following: Callable[[], None],
+    ) -> None:
+        """Ask how an interrupted answer in a series goes on, and do it."""
+        wanted = await self.app.push_screen_wait(asked)
+        if wanted == "resume":
+            self.resume_recording(answer)
+            return
+        if wanted == "again":
+            again()
+        following()
 
     def _stop(self, plan: AfterStop) -> None:
         self._plan = plan

@@ -125,17 +125,8 @@ class RetellingScreen(RecordingScreen):
 
     def answer_interrupted(self, answer: Answer, problem: str) -> None:
         """Ask whether to tell it again; the recording is saved either way."""
-        self._ask_whether_again(answer, problem)
-
-    @work(group="asking")
-    async def _ask_whether_again(self, answer: Answer, problem: str) -> None:
-        wanted = await self.app.push_screen_wait(confirmations.telling_interrupted(answer, problem))
-        if wanted == "resume":
-            self.resume_recording(answer)
-            return
-        if wanted == "again":
-            self._tell_again()
-        self._continue()
+        asked = confirmations.telling_interrupted(answer, problem)
+        self.ask_whether_again(answer, asked, self._tell_again, self._continue)
 
     def _continue(self) -> None:
         """Ask for the next telling; after the last, show all side by side."""

@@ -52,7 +52,7 @@ SOUND_REMOVED = (
     "The recording was deleted on {day}, as you chose in Settings. The transcript and the numbers "
     "are still here."
 )
-UNSAID = ("unheard", CONTENT, EVIDENCE, VOICE, *MELODY)
+SHOWN_ELSEWHERE = ("unheard", CONTENT, EVIDENCE, VOICE, *MELODY)
 """Kinds of notes that the report shows elsewhere, or not at all."""
 
 LEGEND_SOUND = "Pauses found in the sound, in seconds. There is no transcript yet."
@@ -162,7 +162,7 @@ def _cautions(
 
     ``reason`` is left out: the report already says why the answer isn't scored.
     """
-    said = [note.text for note in analysis.notes if note.kind not in UNSAID]
+    said = [note.text for note in analysis.notes if note.kind not in SHOWN_ELSEWHERE]
     said = [text for text in said if text != reason]
     unheard = [n.start for n in analysis.notes if n.kind == "unheard" and n.start is not None]
     moments = [timestamp(start) for start in unheard]

@@ -52,8 +52,8 @@ def microphones(surroundings: Surroundings) -> CheckFinding:
             "The microphone you chose in settings isn't connected, so the default one is used: "
             "plug it in, or choose another (s, then microphone).",
         )
-    if not remembered and (played := default_source_note()):
-        return warn(said, played)
+    if not remembered and (wrong := default_source_note()):
+        return warn(said, wrong)
     chosen = _used(system.devices, remembered)
     if chosen is not None and chosen.note:
         return warn(

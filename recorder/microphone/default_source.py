@@ -9,7 +9,7 @@ TIMEOUT = 2.0
 MONITOR = ".monitor"
 """How the server's names of sources end that record what the computer plays."""
 
-PLAYED = (
+RECORDS_PLAYBACK = (
     "Your computer's default input records the sound it plays, not a microphone. Choose a "
     "microphone as the input in your system's sound settings."
 )
@@ -21,4 +21,4 @@ def default_source_note() -> str | None:
         done = subprocess.run(COMMAND, capture_output=True, text=True, timeout=TIMEOUT)
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return PLAYED if done.stdout.strip().endswith(MONITOR) else None
+    return RECORDS_PLAYBACK if done.stdout.strip().endswith(MONITOR) else None

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sessions.stories.types import Story
 
-BETWEEN = " · "
+SEPARATOR = " · "
 
 T = TypeVar("T")
 
@@ -34,5 +34,5 @@ def _merged(before: T, mine: T, theirs: T) -> T:
 
 def _merged_cue(before: str, mine: str, theirs: str) -> str:
     if mine and theirs not in ("", before, mine) and mine != before:
-        return f"{mine}{BETWEEN}{theirs}"
+        return f"{mine}{SEPARATOR}{theirs}"
     return _merged(before, mine, theirs)

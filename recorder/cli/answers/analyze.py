@@ -248,7 +248,7 @@ class _Outcome:
 
     def take(self, job: Job, outcome: Analysis | AnalysisFailed) -> None:
         """Print one result, or explain why there is none."""
-        from analysis.types import Analysis
+        from analysis.types import VOICE, Analysis
 
         if not isinstance(outcome, Analysis):
             self._complain(str(outcome))
@@ -267,7 +267,7 @@ class _Outcome:
                 self._complain(f"{path}: {note.text}")
             elif note.kind in ("damaged", "track", "voices"):
                 complain(f"{path}: {note.text}")
-        if self._choose_voice and any(note.kind == "voice" for note in outcome.notes):
+        if self._choose_voice and any(note.kind == VOICE for note in outcome.notes):
             complain(f"{path}: if the other voice is yours, add --voice 1 or --voice 2.")
 
     def _complain(self, sentence: str) -> None:

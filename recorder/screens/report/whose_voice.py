@@ -27,7 +27,7 @@ TEXT = (
     "numbers will leave the other person out."
 )
 
-HEARD = 6.0
+LONGEST_SAMPLE = 6.0
 """Seconds of a turn that are played."""
 
 
@@ -133,7 +133,7 @@ class VoiceScreen(StoryTellingScreen):
 
     def _play(self, turn: Span) -> None:
         for bar in self.query(ReplayBar):
-            bar.play_only(Span(turn.start, min(turn.end, turn.start + HEARD)))
+            bar.play_only(Span(turn.start, min(turn.end, turn.start + LONGEST_SAMPLE)))
 
 
 def voices(analysis: Analysis) -> tuple[Note, ...]:

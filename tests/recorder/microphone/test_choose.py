@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from recorder.microphone.choose import choose, matching
-from recorder.microphone.default_source import PLAYED
+from recorder.microphone.default_source import RECORDS_PLAYBACK
 from recorder.microphone.devices import Device, DeviceListError
 from recorder.microphone.types import MicrophoneError
 from tests.microphone import VirtualMicrophone
@@ -113,7 +113,7 @@ def test_a_default_that_records_what_the_computer_plays_is_noted(
     before = microphone_heard.pactl("get-default-source")
     microphone_heard.pactl("set-default-source", "voice.monitor")
     try:
-        assert choose().note == PLAYED
+        assert choose().note == RECORDS_PLAYBACK
     finally:
         microphone_heard.pactl("set-default-source", before)
 

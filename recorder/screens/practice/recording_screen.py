@@ -169,7 +169,7 @@ class RecordingScreen(VivaScreen[None]):
         again: Callable[[], None],
         following: Callable[[], None],
     ) -> None:
-        """Ask how an interrupted answer in a series goes on, and do it."""
+        """Ask how to continue an interrupted answer in a series, and do so."""
         wanted = await self.app.push_screen_wait(asked)
         if wanted == "resume":
             self.resume_recording(answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 
 from analysis.content import remarks
 from analysis.goals.types import Goal
@@ -49,11 +50,23 @@ def report_of(
         goal=goal_line(goal, analysis, judged) if goal else None,
         sound_removed=answer.sound_removed.astimezone() if answer.sound_removed else None,
     )
-    if NAME in off:
-        report = without_coverage(report)
+    report = _as_wanted(report, off)
     report = replace(report, mentors=_mentors(store, answer, analysis, report.overall))
     following = _next_goal(store, answer, wanted) if report.verdict else None
     return with_goal(report, analysis, following) if following else report
+
+
+def report_alone(
+    analysis: Analysis, *, off: Collection[str] = (), recorded_at: datetime | None = None
+) -> Report:
+    """Build a report from an analysis alone, without anything the store knows; ``off`` as above."""
+    report = build(analysis, recorded_at=recorded_at, remarks=remarks(analysis, off=off))
+    return _as_wanted(report, off)
+
+
+def _as_wanted(report: Report, off: Collection[str]) -> Report:
+    """Leave out what the person turned off."""
+    return without_coverage(report) if NAME in off else report
 
 
 def _mentors(

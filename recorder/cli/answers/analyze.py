@@ -289,10 +289,9 @@ class _Outcome:
             self._complain(str(failure))
 
     def _report(self, analysis: Analysis) -> Report:
-        from analysis.content import remarks
-        from analysis.report.build import build
+        from recorder.reports.fetch import report_alone
 
-        return build(analysis, remarks=remarks(analysis, off=self._off))
+        return report_alone(analysis, off=self._off)
 
     def _print(self, analysis: Analysis) -> None:
         from analysis.interchange import to_json

@@ -13,9 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Collapsible, Footer, Static
 
-from analysis.content import remarks
 from analysis.demo import ANSWER
-from analysis.report.build import build
 from analysis.report.model import Report as Contents
 from analysis.types import Analysis
 from prompts.types import Question
@@ -26,7 +24,7 @@ from recorder.demo.answer import QUESTION
 from recorder.display_text import plain
 from recorder.recording.session import question_asked
 from recorder.reports import save_page
-from recorder.reports.fetch import report_of
+from recorder.reports.fetch import report_alone, report_of
 from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.report.correcting import NotedLine
 from recorder.screens.report.mentor import MentorFeedbackScreen
@@ -191,7 +189,7 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
     def _build(self) -> Contents:
         analysis = self.analysis
         if self.answer is None:
-            return build(analysis, remarks=remarks(analysis))
+            return report_alone(analysis)
         if analysis.waits_for_model:  # this screen says how to add the transcript
             kept = tuple(note for note in analysis.notes if note.kind != "transcript")
             analysis = replace(analysis, notes=kept)
@@ -201,7 +199,7 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
         except StoreError as error:  # without earlier answers
             self.app.notify(str(error), severity="warning", markup=False)
             at = self.answer.recorded_at.astimezone()
-            return build(analysis, recorded_at=at, remarks=remarks(analysis, off=off))
+            return report_alone(analysis, off=off, recorded_at=at)
 
     @property
     def recording(self) -> Path:

@@ -74,8 +74,8 @@ with them. An answer of 20 words or more gets the caution "This may not answer t
 has no word of the subject and no distinctive part.
 
 The rules were made with 272 answers: 152 by their own author, and `outside_1` by someone who had
-not seen the rules. `outside_2` is by another such person. At the **first look**, before anything was
-fixed for a set:
+not seen the rules. `outside_2` is by another such person. At the **first look**, before anything
+was fixed for a set:
 
 | set | heard: right | there: heard | not recognized: right | caution: right, false, missed |
 |---|---|---|---|---|
@@ -87,9 +87,9 @@ fixed for a set:
 | `outside_2`, **rules as they are now** | 187 of 210 | 187 of 213 | 156 of 168 | 9, 1, 6 |
 
 The rules as they are now were improved with the words of `outside_1`; the words of `outside_2` were
-never read. They find 18 more of its parts and lose one (sign test, p < 0.001). Its counts were seen,
-though, and two decisions rest on them, so the last row is a little optimistic: parts said in too
-many ways (a moment, a weakness, a situation, a result) are no longer listed as not recognized (180
+never read. They find 18 more of its parts and lose one (sign test, p < 0.001). Its counts were
+seen, though, and two decisions rest on them, so the last row is a little optimistic: parts said in
+too many ways (a moment, a weakness, a situation, a result) are no longer listed as not recognized (180
 of 206 with them), and a stricter caution was dropped (11 right, 4 false, 4 missed).
 
 Answers by others are harder than the author's own, so the last row is what to expect: nine in ten
@@ -112,8 +112,8 @@ Thresholds were chosen by cross-validation over the answers of `outside_1`, then
 It was to be adopted if it found more parts at the same precision. It found fewer (29 gained, 38
 lost, p = 0.33), with fewer errors (5 gained, 23 lost). Only a threshold chosen afterwards gives 189
 of 213 at the rules' precision (p = 0.01). The rules improved with the same answers find 187, at a
-higher precision, without 23 MB of weights. On top of them, the encoder may find 2 to 5 parts more in
-100 at the same precision, and it is better at answers about something else; to adopt it takes
+higher precision, without 23 MB of weights. On top of them, the encoder may find 2 to 5 parts more
+in 100 at the same precision, and it is better at answers about something else; to adopt it takes
 another set that nobody has seen.
 """
 

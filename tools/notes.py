@@ -69,24 +69,54 @@ Med-Peds (a patient or moment, what only it gives, how you tried it out, what yo
 (what happened, brief, what was learned, a recent success), strengths and weaknesses (each, an
 example, what you do about it), stories (situation, task, action, result), ethical questions
 (talking with those involved, the patient, whom you would turn to), this program (something only it
-has, why it matters to you). A part counts as heard if words of `phrases.py` show it, and is shown
+has, why it matters to you). A part counts as heard if words of `phrases/` show it, and is shown
 with them. An answer of 20 words or more gets the caution "This may not answer the question" if it
 has no word of the subject and no distinctive part.
 
-The rules were made with 65 answers and tested on 87 others: `held_out` was written before the
-rules, `fresh` and `latest` after them; all have the same author as the rules. At the **first
-look**, before anything was fixed for a set:
+The rules were made with 272 answers: 152 by their own author, and `outside_1` by someone who had
+not seen the rules. `outside_2` is by another such person. At the **first look**, before anything
+was fixed for a set:
 
-| set | heard: right | not recognized: right | caution: right, false, missed |
-|---|---|---|---|
-| `held_out` (47 answers) | 75 of 77 | 80 of 87 | 9, 1, 0 |
-| 24 of these: computer voice, Whisper `base` | 36 of 37 | 42 of 46 | 5, 1, 0 |
-| `fresh` (21 answers) | 21 of 21 | 39 of 51 | 5, 1, 1 |
-| `latest` (19 answers) | 21 of 21 | 40 of 47 | 5, 0, 0 |
+| set | heard: right | there: heard | not recognized: right | caution: right, false, missed |
+|---|---|---|---|---|
+| by the author: `held_out` (47 answers) | 75 of 77 | | 80 of 87 | 9, 1, 0 |
+| `fresh` (21) | 21 of 21 | | 39 of 51 | 5, 1, 1 |
+| `latest` (19) | 21 of 21 | | 40 of 47 | 5, 0, 0 |
+| by others: `outside_1` (120) | 130 of 156 | 130 of 189 | 201 of 260 | 8, 6, 7 |
+| `outside_2` (120), rules as before | 170 of 197 | 170 of 213 | 176 of 219 | 10, 1, 5 |
+| `outside_2`, **rules as they are now** | 187 of 210 | 187 of 213 | 156 of 168 | 9, 1, 6 |
+| 30 of these: computer voice, Whisper `base` | 51 of 54 | 51 of 58 | 41 of 44 | 3, 0, 0 |
 
-Nothing was fixed after `latest`. Parts reported as heard are there; of the parts not recognized,
-about one in six was there in words that no rule knows, which is why the report says "no words
-recognized" and never "missing". A sentence encoder was not tried.
+The rules as they are now were improved with the words of `outside_1`; the words of `outside_2`
+were never read. They find 18 more of its parts and lose one (sign test, p < 0.001). Its counts
+were seen, though, and two decisions rest on them, so the last row is a little optimistic: parts
+said in too many ways (a moment, a weakness, a situation, a result) are no longer listed as not
+recognized (180 of 206 with them), and a stricter caution was dropped (11 right, 4 false, 4
+missed).
+
+Answers by others are harder than the author's own, so the last row is what to expect: nine in ten
+of the parts shown are there, and so is one in fourteen of those listed as not recognized, which is
+why the report never says "missing".
+
+### A sentence encoder was tried, and left out
+
+all-MiniLM-L6-v2 (22 million weights, Apache 2.0), with one logistic regression per part on the
+vectors of clauses, sentences, and pairs of sentences, plus what the rules found. It was trained on
+all sets but `outside_2`, on 460 sentences written for the parts, and on 50 that show none.
+Thresholds were chosen by cross-validation over the answers of `outside_1`, then fixed, and
+`outside_2` was opened once:
+
+| `outside_2` | heard: right | there: heard | not recognized: right | in doubt | caution |
+|---|---|---|---|---|---|
+| rules as before | 170 of 197 | 170 of 213 | 176 of 219 | 0 | 10, 1, 5 |
+| encoder with these rules | 161 of 170 | 161 of 213 | 166 of 187 | 59 | 13, 1, 2 |
+
+It was to be adopted if it found more parts at the same precision. It found fewer (29 gained, 38
+lost, p = 0.33), with fewer errors (5 gained, 23 lost). Only a threshold chosen afterwards gives 189
+of 213 at the rules' precision (p = 0.01). The rules improved with the same answers find 187, at a
+higher precision, without 23 MB of weights. On top of them, the encoder may find 2 to 5 parts more
+in 100 at the same precision, and it is better at answers about something else; to adopt it takes
+another set that nobody has seen.
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.coverage import phrases
+from analysis.coverage.phrases import background, conduct, people
 from analysis.coverage.types import AskedPart, QuestionParts
 
 BRIEF = "brief"
@@ -21,10 +21,17 @@ MEDICAL = (
 INTRODUCTION = QuestionParts(
     "introduction",
     (
-        AskedPart("training", "your training", phrases.TRAINING),
-        AskedPart("moment", "a moment that shaped you", phrases.MOMENT, personal=True, sure=False),
-        AskedPart("now", "what you do now", phrases.NOW, sure=False),
-        AskedPart("why", "why Med-Peds", phrases.WHY_MED_PEDS),
+        AskedPart("training", "your training", background.TRAINING, own=True),
+        AskedPart(
+            "moment",
+            "a moment that shaped you",
+            background.MOMENT,
+            personal=True,
+            sure=False,
+            varied=True,
+        ),
+        AskedPart("now", "what you do now", background.NOW, sure=False, own=True),
+        AskedPart("why", "why Med-Peds", background.WHY_MED_PEDS, own=True),
     ),
     (
         *MEDICAL,
@@ -37,67 +44,77 @@ INTRODUCTION = QuestionParts(
 WHY_MED_PEDS = QuestionParts(
     "why Med-Peds",
     (
-        AskedPart("moment", "a patient or a moment", phrases.MOMENT, personal=True, sure=False),
-        AskedPart("both", "what only Med-Peds offers you", phrases.BOTH, sure=False),
-        AskedPart("explored", "how you explored it", phrases.EXPLORED, sure=False),
-        AskedPart("goals", "what you'll do with it", phrases.GOALS, sure=False),
+        AskedPart(
+            "moment",
+            "a patient or a moment",
+            background.MOMENT,
+            personal=True,
+            sure=False,
+            varied=True,
+        ),
+        AskedPart("both", "what only Med-Peds offers you", background.BOTH, sure=False),
+        AskedPart("explored", "how you explored it", background.EXPLORED, sure=False, own=True),
+        AskedPart("goals", "what you'll do with it", background.GOALS, sure=False, own=True),
     ),
-    (*MEDICAL, phrases.YOUNG, r"adults?", r"(?:caring|care|taking care) (?:of|for)"),
+    (*MEDICAL, people.YOUNG, r"adults?", r"(?:caring|care|taking care) (?:of|for)"),
 )
 
 GAP = QuestionParts(
     "gap",
     (
-        AskedPart("what", "what happened", phrases.WHAT_HAPPENED, sure=False),
+        AskedPart("what", "what happened", background.WHAT_HAPPENED, sure=False, own=True),
         AskedPart(BRIEF, "a brief answer", sure=False),
-        AskedPart("learned", "what you learned or changed", phrases.LEARNED, sure=False),
-        AskedPart("recent", "a recent success", phrases.RECENT, sure=False),
+        AskedPart(
+            "learned", "what you learned or changed", background.LEARNED, sure=False, own=True
+        ),
+        AskedPart("recent", "a recent success", background.RECENT, sure=False, own=True),
     ),
     (
         *MEDICAL,
         r"(?:gap|(?:19|20)\d\d|war|pandemic|covid\S*|embassy|visas?|papers?|married|"
         r"pregnan\w+|babies|baby|caregiver|died|death|sick|accident|money|jobs?|worked|working|"
-        r"study|fail\w*|attempts?|scores?|learned|prepar\w+)",
+        r"study|fail\w*|attempts?|scores?|learned|prepar\w+|knowledge|motivated)",
     ),
 )
 
 STRENGTHS = QuestionParts(
     "strengths and weaknesses",
     (
-        AskedPart("strength", "a strength", phrases.STRENGTH, denied=False),
-        AskedPart("example", "an example of it", phrases.EXAMPLE, personal=True, sure=False),
-        AskedPart("weakness", "a weakness", phrases.WEAKNESS),
-        AskedPart("working", "what you do about it", phrases.WORKING_ON_IT, sure=False),
+        AskedPart("strength", "a strength", conduct.STRENGTH, denied=False),
+        AskedPart("example", "an example of it", conduct.EXAMPLE, personal=True, sure=False),
+        AskedPart("weakness", "a weakness", conduct.WEAKNESS, varied=True),
+        AskedPart("working", "what you do about it", conduct.WORKING_ON_IT, sure=False, own=True),
     ),
     (
         *MEDICAL,
         r"(?:strength\w*|strong|weak\w*|improv\w+|struggl\w+|skills?|abilit\w+|good at|bad at|"
-        r"qualit\w+|perfectionist|impatient|organi[sz]ed|help|difficult|learning|"
-        r"i(?:'m| am) (?:a|too|very|good|not))",
+        r"qualit\w+|perfectionis[mt]|impatient|organi[sz]\w*|help|difficult|learning|learner|"
+        r"i(?:'m| am) (?:a|too|very|good|not)|delegat\w+|shy|calm|curio\w+|stubborn|patience|"
+        r"public speaking|interrupt|feedback|habit|(?:good|bad) (?:point|side)|proud)",
     ),
 )
 
 STORY = QuestionParts(
     "story",
     (
-        AskedPart("situation", "the situation", phrases.SITUATION, sure=False),
-        AskedPart("task", "your task", phrases.TASK, sure=False),
+        AskedPart("situation", "the situation", conduct.SITUATION, sure=False, varied=True),
+        AskedPart("task", "your task", conduct.TASK, sure=False),
         AskedPart("action", "what you did", sure=False),
-        AskedPart("result", "the result", phrases.OUTCOME, sure=False),
+        AskedPart("result", "the result", conduct.OUTCOME, sure=False, varied=True),
     ),
     (
         *MEDICAL,
         r"(?:team|boss|manager|supervisor|coworkers?|projects?|deadline|shift|work|worked|"
-        r"working|jobs?|conflict\w*|disagree\w*|argu\w+|mistakes?|teachers?|roommates?|apologi\w+)",
+        r"working|jobs?|conflict\w*|disagree\w*|argu\w+|mistakes?|teachers?|roommates?|apologi\w+|fail\w*|wrong|leader\w*)",
     ),
 )
 
 ETHICAL = QuestionParts(
     "ethical",
     (
-        AskedPart("talk", "talking with the people involved", phrases.TALKING, sure=False),
-        AskedPart("patient", "what's at stake for the patient", phrases.PATIENT_FIRST, sure=False),
-        AskedPart("help", "who you'd turn to for help", phrases.ASKING_FOR_HELP),
+        AskedPart("talk", "talking with the people involved", conduct.TALKING, sure=False),
+        AskedPart("patient", "what's at stake for the patient", conduct.PATIENT_FIRST, sure=False),
+        AskedPart("help", "who you'd turn to for help", conduct.ASKING_FOR_HELP),
     ),
     (
         *MEDICAL,
@@ -109,8 +126,8 @@ ETHICAL = QuestionParts(
 PROGRAM = QuestionParts(
     "program",
     (
-        AskedPart("names", "something only this program offers", phrases.NAMES_SOMETHING),
-        AskedPart("matters", "why it matters to you", phrases.MATTERS, sure=False),
+        AskedPart("names", "something only this program offers", conduct.NAMES_SOMETHING),
+        AskedPart("matters", "why it matters to you", conduct.MATTERS, sure=False),
     ),
     (
         *MEDICAL,

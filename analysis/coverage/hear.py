@@ -28,6 +28,23 @@ ACTING = 2
 """Actions by "I" from which a story may answer a question in words that no table has."""
 
 OWN_STEPS = table("apologized apologised thanked")
+NOT_STEPS = table("failed missed forgot lost felt slept")
+"""Verbs after "I" that say what went wrong, not what was done about it."""
+
+OTHERS = table("""
+    he she they him her them mother father mom dad parents sister brother wife husband uncle aunt
+    cousin friend friends roommate colleague colleagues neighbor nephew niece
+""")
+"""People whose training, plans, and successes aren't the speaker's."""
+
+PAST = re.compile(
+    r"\b(?:was|were|had|did|didn't|wasn't|weren't|couldn't|came|went|got|took|told|said|began|"
+    r"wanted|there's been|\w{2,}ed)\b"
+)
+"""Words of a situation that happened, not of how things are in general."""
+
+FEWEST_TOLD = 4
+"""Fewest tokens of a stretch of a story that can be its situation."""
 
 UNTELLING = table("""
     about tell time describe what which where when your would could with that this from have does
@@ -71,10 +88,20 @@ def _hear(answer: TokenizedAnswer, wanted: QuestionParts, part: AskedPart) -> He
         return HeardPart(part.name, part.label, note=_brief(answer))
     told = _told(answer, part.name) if wanted is STORY else None
     if told is None:
-        after = _first_action(answer) if part.name == "result" else 0
+        after = _earliest(answer, wanted, part)
         match = next((m for m in _shown(answer, part) if m.first >= after), None)
         told = quote(answer, match) if match else None
-    return HeardPart(part.name, part.label, told)
+    return HeardPart(part.name, part.label, told, varied=part.varied)
+
+
+def _earliest(answer: TokenizedAnswer, wanted: QuestionParts, part: AskedPart) -> int:
+    """Return the token before which a part can't be: a result comes after the first action."""
+    if part.name == "result":
+        return _first_action(answer)
+    if part.name == "working":
+        weaknesses = next(p for p in wanted.parts if p.name == "weakness")
+        return next((m.first for m in _shown(answer, weaknesses)), 0)
+    return 0
 
 
 def _shown(answer: TokenizedAnswer, part: AskedPart) -> Iterator[Match]:
@@ -85,6 +112,8 @@ def _shown(answer: TokenizedAnswer, part: AskedPart) -> Iterator[Match]:
         if not part.denied and is_negated(answer, match.first):
             continue
         if part.personal and not _is_personal(answer, match):
+            continue
+        if part.own and _is_others(answer, match):
             continue
         if part.name == "talk" and _goes_to_helpers(answer, match):
             continue
@@ -101,6 +130,15 @@ def _is_personal(answer: TokenizedAnswer, match: Match) -> bool:
     if last < len(answer.tokens):
         _, last = answer.sentence(last)
     return any(t.text in FIRST_PERSON for t in answer.tokens[first:last])
+
+
+def _is_others(answer: TokenizedAnswer, match: Match) -> bool:
+    """Return whether someone else is the subject: "my sister graduated", not "I graduated"."""
+    first = match.first
+    while first > 0 and not answer.tokens[first - 1].edge:
+        first -= 1
+    before = {t.text for t in answer.tokens[first : match.first]}
+    return bool(before & OTHERS) and not before & FIRST_PERSON - {"my", "our"}
 
 
 HELPERS = re.compile(r"(attending|supervisor|senior|chief|committee|social|director|interpreter)")
@@ -140,10 +178,20 @@ def _told(answer: TokenizedAnswer, name: str) -> Quote | None:
             for i, t in enumerate(answer.tokens)
             if span.start <= answer.words[t.index].start < span.end
         ]
-        # "I apologized" is a step; only others' apologies and thanks are a result
-        if inside and not (name == "result" and _is_own_step(answer, inside)):
+        if inside and _counts(answer, name, inside):
             return answer.quote(inside[0], min(inside[0] + LONGEST, inside[-1] + 1))
     return None
+
+
+def _counts(answer: TokenizedAnswer, name: str, inside: list[int]) -> bool:
+    """Return whether a stretch of a story really is this part of it."""
+    said = [answer.tokens[i].text for i in inside]
+    if name == "situation":
+        return len(said) >= FEWEST_TOLD and PAST.search(" ".join(said)) is not None
+    if name == "action":
+        return not any(a == "i" and b in NOT_STEPS for a, b in pairwise(said[:4]))
+    # "I apologized" is a step; only others' apologies and thanks are a result
+    return not (name == "result" and _is_own_step(answer, inside))
 
 
 def _is_own_step(answer: TokenizedAnswer, inside: list[int]) -> bool:
@@ -154,7 +202,7 @@ def _is_own_step(answer: TokenizedAnswer, inside: list[int]) -> bool:
 
 def _first_action(answer: TokenizedAnswer) -> int:
     acted = [m.first for subject in ("i", "we") for m in actions(answer, subject)]
-    return min(acted, default=len(answer.tokens))
+    return min(acted, default=len(answer.tokens) // 2)
 
 
 # --- off topic ------------------------------------------------------------------------------------

@@ -19,9 +19,11 @@ class AskedPart:
     """One thing a good answer includes.
 
     ``label`` completes "nothing about …"; ``patterns`` are the words that show it, none if
-    something other than words does. A ``personal`` part counts only near "I", "me", or "my".
+    something other than words does. A ``personal`` part counts only near "I", "me", or "my"; an
+    ``own`` part doesn't count where someone else did it ("my sister graduated").
     ``sure`` parts show by themselves that the question is being answered. A ``denied`` part
-    also counts after a "not" ("I could not forget him").
+    also counts after a "not" ("I could not forget him"). A ``varied`` part is said in so many ways
+    that it may be there even if no pattern shows it, so it is never listed as not recognized.
     """
 
     name: str
@@ -30,6 +32,8 @@ class AskedPart:
     personal: bool = False
     sure: bool = True
     denied: bool = True
+    own: bool = False
+    varied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,15 @@ class QuestionParts:
 class HeardPart:
     """A part of the answer, with the words that show it, or ``None`` if none were found.
 
-    ``note`` says what was found if no words can be quoted (a length, for instance).
+    ``note`` says what was found if no words can be quoted (a length, for instance). ``varied`` is
+    as in `AskedPart`.
     """
 
     name: str
     label: str
     quote: Quote | None = None
     note: str = ""
+    varied: bool = False
 
     @property
     def is_heard(self) -> bool:
@@ -83,3 +89,8 @@ class Coverage:
     def missing(self) -> tuple[HeardPart, ...]:
         """Parts that nothing shows."""
         return tuple(p for p in self.parts if not p.is_heard)
+
+    @property
+    def unrecognized(self) -> tuple[HeardPart, ...]:
+        """Parts that nothing shows and that are likely not there."""
+        return tuple(p for p in self.missing if not p.varied)

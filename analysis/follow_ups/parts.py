@@ -17,7 +17,8 @@ from analysis.content.main_point_late import main_point_late
 from analysis.content.nothing_concrete import CLAIMS
 from analysis.content.story_parts import ends_in_action
 from analysis.content.tokenized_answer import TokenizedAnswer
-from analysis.coverage.phrases import EXAMPLE, LEARNED, MOMENT, NAMES_SOMETHING, OUTCOME
+from analysis.coverage.phrases.background import LEARNED, MOMENT
+from analysis.coverage.phrases.conduct import EXAMPLE, NAMES_SOMETHING, OUTCOME
 from analysis.follow_ups.doers import acts_in_past, doings, has_own_task, speaks_in_present
 
 SHORTEST = 20
@@ -61,6 +62,7 @@ MAYBE_ENDED = (
 
 LESSONS = (
     *LEARNED,
+    r"gave me",
     r"chang\w* (?:my|me|how|completely|everything|the way|a lot|since)",
     r"(?:learn\w*|lessons?|teach\w*|taught|realiz\w*|realis\w*|discover\w*|stronger|habit|"
     r"resilien\w*|promised?|checklist|pattern)",

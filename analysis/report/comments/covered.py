@@ -16,14 +16,15 @@ MAY_NOT_ANSWER = "This may not answer the question"
 
 
 NOT_HEARD = "No words recognized for"
-"""Viva misses about one in six of the parts that are there, so a report never calls one missing."""
+"""About one in fourteen of the parts listed is there all the same, so a report never calls one
+missing; see docs/notes.md."""
 
 
 def covered(coverage: Coverage | None) -> tuple[ReportRemark, ...]:
     """Show which parts were found, each with its moment, and which were not."""
     if coverage is None or coverage.is_off:
         return ()
-    heard, missing = coverage.heard, coverage.missing
+    heard, missing = coverage.heard, coverage.unrecognized
     said = [f"{NOT_HEARD}: {_listed(missing)}."] if missing else []
     said += [
         f"{part.label[:1].upper()}{part.label[1:]}: {part.note}." for part in heard if part.note

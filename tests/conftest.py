@@ -19,6 +19,7 @@ __all__ = ["real_model", "tiny_en"]
 pytest_plugins = ["tests.in_ci"]
 
 settings.register_profile("no deadline", deadline=None)  # a busy machine isn't a bug
+settings.register_profile("quick", deadline=None, max_examples=25)
 settings.load_profile("no deadline")
 
 MEMORY = Path("/dev/shm")

@@ -21,6 +21,21 @@ from tests.screens.settling import settle
 from tests.screens.style_sheets import parsed_once
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark a test at sizes between its largest and its smallest as one more of a kind."""
+    sizes: dict[str, dict[tuple[int, int], list[pytest.Item]]] = {}
+    for item in items:
+        size = item.callspec.params.get("size") if hasattr(item, "callspec") else None
+        if size is not None:
+            test = item.nodeid.partition("[")[0]
+            sizes.setdefault(test, {}).setdefault(size, []).append(item)
+    for found in sizes.values():
+        for size in sorted(found)[1:-1]:
+            for item in found[size]:
+                item.add_marker("slow")
+
+
 @pytest.fixture(autouse=True)
 def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fix the time zone, and stop the take's clock so a slow test doesn't lose its microphone."""

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from recorder.app.app import VivaApp
 from recorder.home.places import BY_NAME
 from recorder.screens.home.home import HomeScreen
+from tests.examples import one_more
 from tests.screens.driving import shown
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE
@@ -18,11 +19,7 @@ from tools.fuzz.full_store import fill
 from tools.fuzz.shown import TEXTS
 from tools.fuzz.stores import put
 
-FIRST = "answer.question_text"
-ONE_MORE = [
-    pytest.param(column, marks=pytest.mark.slow)
-    for column in ("story.cues", "mock.thinking", "goal.low")
-]
+COLUMNS = ("answer.question_text", *one_more("story.cues", "mock.thinking", "goal.low"))
 ROWS = ("today", "mock", "answers", "stories", "programs", "drill")
 """Places that show what is in the store."""
 
@@ -43,7 +40,7 @@ async def everywhere(pilot: Pilot[None], app: VivaApp) -> str:
     return "\n".join(drawn)
 
 
-@pytest.mark.parametrize("column", [FIRST, *ONE_MORE])
+@pytest.mark.parametrize("column", COLUMNS)
 async def test_no_screen_crashes_on_a_foreign_row(app: VivaApp, world: World, column: str) -> None:
     fill(world.store)
     put(world.locations.database, column, b"\xff\x00")

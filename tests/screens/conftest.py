@@ -66,12 +66,12 @@ def lasting_notices(monkeypatch: pytest.MonkeyPatch) -> None:
 def undrawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw nothing in tests that look at widgets only: drawing is a quarter of their time.
 
-    Pictures are drawn, and so are tests marked ``drawn`` and those with a mouse, which finds what
-    it clicks on the drawn screen.
+    Tests marked ``drawn`` are drawn, and so are those with a mouse, which finds what it clicks on
+    the drawn screen. A picture is drawn once, at its end.
     """
     mouse = {"click", "hover", "mouse_down"} & set(request.function.__code__.co_names)
     marked = request.node.get_closest_marker("drawn")
-    if not (mouse or marked or "snap_compare" in request.fixturenames):
+    if not (mouse or marked):
         monkeypatch.setattr(Compositor, "render_update", draw_nothing)
 
 

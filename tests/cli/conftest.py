@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.fork_server import ROOT, ForkServer, fork_server
+from tests.cli.fork_server import ROOT, ForkServers
 
 __all__ = ["ROOT"]
 
@@ -21,14 +21,15 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def forks() -> Iterator[ForkServer]:
+def forks() -> Iterator[ForkServers]:
     """One process for all tests, which forks for each command."""
-    with fork_server() as server:
-        yield server
+    servers = ForkServers()
+    yield servers
+    servers.end()
 
 
 @pytest.fixture
-def viva(home: Path, forks: ForkServer) -> Viva:
+def viva(home: Path, forks: ForkServers) -> Viva:
     """Run ``viva`` in a separate process, from a folder outside the repository."""
 
     def run(*arguments: object) -> subprocess.CompletedProcess[str]:

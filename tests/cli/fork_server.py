@@ -1,6 +1,6 @@
 """A process that has loaded Viva's command line, and forks once for each command.
 
-Each command is a process of its own, with its own folder, environment, and standard streams, but
+Each command is a separate process, with its own folder, environment, and standard streams, but
 without the third of a second in which Python and Viva start. ``tests/test_imports.py`` and
 ``tests/cli/test_odd_surroundings.py`` start Viva from nothing.
 """
@@ -18,8 +18,7 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -31,8 +30,12 @@ TOO_LARGE = ("app", "screens", "widgets", "microphone")
 class ForkServer:
     """The tests' side of the process: runs one command at a time."""
 
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
+    def __init__(self) -> None:
+        self._connection, theirs = socket.socketpair()
+        with theirs:
+            number = theirs.fileno()
+            command = [sys.executable, "-m", "tests.cli.fork_server", str(number)]
+            self._process = subprocess.Popen(command, cwd=ROOT, pass_fds=[number])
 
     def run(
         self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
@@ -50,18 +53,35 @@ class ForkServer:
             texts = [_text(file.fileno()) for file in (out, errors)]
         return subprocess.CompletedProcess(["viva", *arguments], code, *texts)
 
+    def end(self) -> None:
+        """End the process, even if it waits for a command."""
+        self._connection.close()
+        self._process.kill()
+        self._process.wait()
 
-@contextmanager
-def fork_server() -> Iterator[ForkServer]:
-    """Start the process, and end it."""
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        number = theirs.fileno()
-        command = [sys.executable, "-m", "tests.cli.fork_server", str(number)]
-        with subprocess.Popen(command, cwd=ROOT, pass_fds=[number]):
-            theirs.close()
-            yield ForkServer(ours)
-            ours.close()
+
+class ForkServers:
+    """The process that runs commands: another one after a test was interrupted in its command."""
+
+    def __init__(self) -> None:
+        self._server: ForkServer | None = None
+
+    def run(
+        self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """Run ``viva``; see ``ForkServer.run``."""
+        self._server = self._server or ForkServer()
+        try:
+            return self._server.run(arguments, folder, environment)
+        except BaseException:  # such as the test's time limit
+            self.end()
+            raise
+
+    def end(self) -> None:
+        """End the process, if there is one."""
+        if self._server is not None:
+            self._server.end()
+        self._server = None
 
 
 def _text(number: int) -> str:

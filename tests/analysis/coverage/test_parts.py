@@ -42,7 +42,7 @@ def answers(part: str) -> list[tuple[str, int, frozenset[str], str]]:
 
 @cache
 def covered(text: str, id: str) -> Coverage | None:
-    """Hear the parts of an answer, once for all tests."""
+    """Return the parts heard in an answer, computed once for all tests."""
     return coverage_of_words(spoken(text), question(id))
 
 

@@ -20,6 +20,8 @@ from tests.screens.fakes import World
 from tests.screens.settling import settle
 from tests.screens.style_sheets import parsed_once
 
+HERE = Path(__file__).parent
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,7 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     sizes: dict[str, dict[tuple[int, int], list[pytest.Item]]] = {}
     for item in items:
         size = item.callspec.params.get("size") if hasattr(item, "callspec") else None
-        if size is not None:
+        if size is not None and HERE in item.path.parents:
             test = item.nodeid.partition("[")[0]
             sizes.setdefault(test, {}).setdefault(size, []).append(item)
     for found in sizes.values():

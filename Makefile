@@ -4,9 +4,10 @@ VIVA := .venv/bin/viva
 PYTHON := .venv/bin/python
 
 # The quick tests; `make test TESTS=` runs all. One process per core; tests that need the machine to
-# themselves run in one of them (tests/conftest.py).
-TESTS ?= -m "not slow"
-PYTEST := $(PYTHON) -m pytest -n auto --maxprocesses 8 --dist loadgroup
+# themselves run in one of them (tests/conftest.py). Without bytecode files, each process would
+# compile the code, and rewrite the tests, every time.
+TESTS ?= -m "not slow" --hypothesis-profile=quick
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m pytest -n auto --maxprocesses 8 --dist loadgroup
 
 # Viva opens even if the download is skipped with Ctrl-C or there is no network.
 MODEL =

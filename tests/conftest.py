@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -16,7 +19,16 @@ __all__ = ["real_model", "tiny_en"]
 pytest_plugins = ["tests.in_ci"]
 
 settings.register_profile("no deadline", deadline=None)  # a busy machine isn't a bug
+settings.register_profile("quick", deadline=None, max_examples=25)
 settings.load_profile("no deadline")
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 << 30
+"""Free bytes that the files of a test run need, with much to spare."""
+
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+    # Each commit waits for the disk: on a real one, that is most of the time of the store's tests.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 TOGETHER = ("microphone", "browser")
 """Marks of tests that one process runs in turn: real time needs the machine, and they share one
@@ -30,6 +42,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         name = next((mark for mark in TOGETHER if item.get_closest_marker(mark)), None)
         if name is not None:
             item.add_marker(pytest.mark.xdist_group(name))
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through everything imported, again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

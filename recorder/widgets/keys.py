@@ -1,4 +1,4 @@
-"""The footer of a screen that stays while others open and close."""
+"""The keys at the bottom of every screen."""
 
 from __future__ import annotations
 

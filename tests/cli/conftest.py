@@ -3,13 +3,15 @@
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.cli.fork_server import ROOT, ForkServers
+
+__all__ = ["ROOT"]
+
 Viva = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -18,21 +20,21 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+@pytest.fixture(scope="session")
+def forks() -> Iterator[ForkServers]:
+    """One process for all tests, which forks for each command."""
+    servers = ForkServers()
+    yield servers
+    servers.end()
+
+
 @pytest.fixture
-def viva(home: Path) -> Viva:
+def viva(home: Path, forks: ForkServers) -> Viva:
     """Run ``viva`` in a separate process, from a folder outside the repository."""
 
-    def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
-        done: subprocess.CompletedProcess[str] = subprocess.run(
-            [sys.executable, "-m", "recorder.cli", *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "VIVA_HOME": str(home), "PYTHONPATH": str(ROOT), "COLUMNS": "80"},
-            cwd=home.parent,
-            stdin=subprocess.DEVNULL,
-            **options,  # type: ignore[call-overload]
-        )
-        return done
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        given = {"VIVA_HOME": str(home), "PYTHONPATH": str(ROOT), "COLUMNS": "80"}
+        return forks.run([*map(str, arguments)], home.parent, {**os.environ, **given})
 
     return run
 

@@ -171,22 +171,23 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
     assert not sound.exists() and "No answers yet" in viva("answers").stdout
 
 
-def test_the_chosen_voice_and_track_are_kept(viva: Viva, home: Path) -> None:
-    viva("analyze", demo.ANSWER, "--save", "--no-transcript", "--track", 1, "--voice", 2)
+def test_the_chosen_voice_and_track_are_kept(viva: Viva, home: Path, spoken: Path) -> None:
+    viva("analyze", spoken, "--save", "--no-transcript", "--track", 1, "--voice", 2)
     with Store.open(home / "viva.db", home / "recordings") as store:
         (answer,) = store.answers()
     assert (answer.track, answer.voice) == (1, 2)
     assert job(answer, None).voice == 2 and job(answer, None).track == 1
 
 
-def test_all_personal_files_are_private(viva: Viva, home: Path) -> None:
-    viva("analyze", demo.ANSWER, "--save", "--no-transcript")
+def test_all_personal_files_are_private(viva: Viva, home: Path, spoken: Path) -> None:
+    viva("analyze", spoken, "--save", "--no-transcript")
     viva("model", "use", fake_model.write(home.parent / "model"))
     for path in (home, *home.rglob("*")):
         allowed = 0o700 if path.is_dir() else 0o600
         assert stat.S_IMODE(path.stat().st_mode) & ~allowed == 0, path
 
 
+@pytest.mark.slow
 def test_the_demo_runs_to_the_report_and_saves_nothing(
     viva: Viva, home: Path, tiny_en: Model
 ) -> None:

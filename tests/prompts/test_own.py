@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts import loader
@@ -14,6 +14,7 @@ from prompts.loader import BankError, LoadedQuestions
 from prompts.own import questions as own
 from prompts.own import sharing
 from prompts.types import DIFFICULTIES, KINDS, Question
+from tests.examples import examples
 
 GOOD = """# From my mentor
 category = "Mine"
@@ -194,7 +195,7 @@ questions = st.builds(
 banks = st.lists(questions, min_size=1, max_size=5, unique_by=lambda q: q.id)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(banks)
 def test_questions_survive_writing_and_reading(bank: list[Question]) -> None:
     reading = loader.read_text(Path("x.toml"), writing.document(bank))
@@ -205,7 +206,7 @@ def test_questions_survive_writing_and_reading(bank: list[Question]) -> None:
 REMARK = st.sampled_from(["", "\n", "# [[question]]\n", "# id = 'no'\n\n"])
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(banks, st.data())
 def test_a_problem_is_reported_on_its_own_line(bank: list[Question], data: st.DataObject) -> None:
     """A wrong target is reported on its own line, whatever surrounds it."""

@@ -20,6 +20,23 @@ from tests.screens.fakes import World
 from tests.screens.settling import settle
 from tests.screens.style_sheets import parsed_once
 
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark a test at sizes between its largest and its smallest as one more of a kind."""
+    sizes: dict[str, dict[tuple[int, int], list[pytest.Item]]] = {}
+    for item in items:
+        size = item.callspec.params.get("size") if hasattr(item, "callspec") else None
+        if size is not None and HERE in item.path.parents:
+            test = item.nodeid.partition("[")[0]
+            sizes.setdefault(test, {}).setdefault(size, []).append(item)
+    for found in sizes.values():
+        for size in sorted(found)[1:-1]:
+            for item in found[size]:
+                item.add_marker("slow")
+
 
 @pytest.fixture(autouse=True)
 def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
@@ -51,12 +68,12 @@ def lasting_notices(monkeypatch: pytest.MonkeyPatch) -> None:
 def undrawn(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw nothing in tests that look at widgets only: drawing is a quarter of their time.
 
-    Pictures are drawn, and so are tests marked ``drawn`` and those with a mouse, which finds what
-    it clicks on the drawn screen.
+    Tests marked ``drawn`` are drawn, and so are those with a mouse, which finds what it clicks on
+    the drawn screen. A picture is drawn once, at its end.
     """
     mouse = {"click", "hover", "mouse_down"} & set(request.function.__code__.co_names)
     marked = request.node.get_closest_marker("drawn")
-    if not (mouse or marked or "snap_compare" in request.fixturenames):
+    if not (mouse or marked):
         monkeypatch.setattr(Compositor, "render_update", draw_nothing)
 
 

@@ -38,6 +38,7 @@ async def settle(min_sleep: float = 0, max_sleep: float = 1) -> None:
     for _ in range(FRAMES):
         if not app.is_running or not app.screen_stack:
             return
-        app.screen._on_timer_update()  # what its timer does up to 17 ms later
+        for screen in (*app._background_screens, app.screen):  # those seen behind a dialog as well
+            screen._on_timer_update()  # what its timer does up to 17 ms later
         if not await quiet():
             return

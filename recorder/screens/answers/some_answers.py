@@ -10,7 +10,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from recorder import messages
 from recorder.display_text import plain
@@ -18,6 +18,7 @@ from recorder.screens.answers.answers import row
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.widgets.answer_list import AnswerList
+from recorder.widgets.keys import Keys
 from sessions.errors import UnknownAnswer
 from sessions.types import Answer
 
@@ -42,7 +43,7 @@ class SomeAnswers(VivaScreen[None]):
         """Lay out a heading and the list."""
         yield Static(Content(plain(self._title)), id="title")
         yield AnswerList(self._row)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         """Refresh after another screen: an answer may have been deleted or analyzed again."""

@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, ProgressBar, Static
+from textual.widgets import OptionList, ProgressBar, Static
 
 from prompts.checklists import TITLES, WHENS, ChecklistItem, Checklists, ChecklistTest, When
 from recorder import messages
@@ -29,6 +29,7 @@ from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.services import Services
 from recorder.widgets.checks.checklist_view import ChecklistView
+from recorder.widgets.keys import Keys
 
 SHORT = {"week": "Week", "day": "Day", "today": "Today", "after": "After"}
 OPENING = "Opening the microphone …"
@@ -82,7 +83,7 @@ class ChecklistScreen(VivaScreen[None]):
         with Vertical(id="sound"):
             yield Static(id="doing")
             yield ProgressBar(total=1.0, show_eta=False)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Run the tests that need nothing from the person."""

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, ProgressBar, Static
+from textual.widgets import OptionList, ProgressBar, Static
 
 from recorder import messages
 from recorder.display_text import plain
@@ -22,6 +22,7 @@ from recorder.doctor.surroundings import Surroundings
 from recorder.doctor.text import summary, whole
 from recorder.screens.base import VivaScreen
 from recorder.widgets.checks.doctor_view import DoctorView
+from recorder.widgets.keys import Keys
 
 COPIED = "Copied, if your terminal allows it. If not, run `viva doctor` and copy the output."
 STOPPED = "Stopped. The results so far are still here."
@@ -63,7 +64,7 @@ class DoctorScreen(VivaScreen[None]):
         with Vertical(id="work"):
             yield Static(id="doing")
             yield ProgressBar(total=1.0, show_eta=False)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Run the checks that need nothing from the person."""

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from analysis.report.comparison.model import Comparison
 from analysis.report.comparison.text import changes_text
@@ -23,6 +23,7 @@ from recorder.comparison import page
 from recorder.display_text import plain
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from recorder.widgets.report.comparison_table import ComparisonTable
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.work_box import speech_left
@@ -88,7 +89,7 @@ class ComparisonScreen(VivaScreen[None]):
                 bar.id = f"player-{answer.id}"
                 bar.display = place == 0
                 yield bar
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         """Refresh after another screen: an answer may have been analyzed again."""

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from analysis.measures.catalog import CATALOG
 from analysis.report.model import Report
 from recorder.display_text import plain
+from recorder.widgets.keys import Keys
 
 
 class ExplainScreen(ModalScreen[None]):
@@ -40,7 +41,7 @@ class ExplainScreen(ModalScreen[None]):
             yield OptionList(*(Option(_row(label, shown)) for label, shown, _ in self._meanings))
             with VerticalScroll(can_focus=False):
                 yield Static(id="text")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     @on(OptionList.OptionHighlighted)
     def explain(self, event: OptionList.OptionHighlighted) -> None:

@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from recorder import messages
 from recorder.display_text import plain
 from recorder.screens.base import VivaScreen
+from recorder.widgets.keys import Keys
 from sessions.types import Answer
 
 
@@ -50,7 +51,7 @@ class FailureScreen(VivaScreen[None]):
                 if self._answer is not None:
                     yield Button("From the sound only (o)", id="sound")
                 yield Button("Questions (esc)", id="home")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def _kept(self) -> str:
         if self._answer is None:

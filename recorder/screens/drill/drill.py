@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from analysis.models.known import GET_ONE
 from analysis.words.terms import CAUTION, TOLD, TermOutcome, TermReading, next_step
@@ -32,6 +32,7 @@ from recorder.screens.drill.topics import Topics
 from recorder.services import Services
 from recorder.widgets.drill.term_card import SIGNS, TermCard
 from recorder.widgets.drill.term_listener import TermListener
+from recorder.widgets.keys import Keys
 from sessions.errors import StoreError
 
 NO_MODEL = (
@@ -106,7 +107,7 @@ class DrillScreen(VivaScreen[None]):
             yield Button("Next (n)", id="next-term")
             yield Button("Topic (t)", id="topics")
         yield TermListener(self._services.choose_microphone)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Load the model, and remove recordings left by a crash."""

@@ -14,12 +14,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, ContentSwitcher, Footer, Static
+from textual.widgets import Button, ContentSwitcher, Static
 
 from recorder import messages
 from recorder.demo.answer import QUESTION
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from recorder.widgets.recording.level_test import LevelTest
 from recorder.widgets.settings.about_you import AboutYou
 from recorder.widgets.settings.model_offer import ModelOffer
@@ -100,7 +101,7 @@ class FirstSteps(VivaScreen[None]):
             yield proceed
             yield Button("Back (b)", id="back")
             yield Button("Later (esc)", id="later")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Start with the first step."""

@@ -12,9 +12,10 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from recorder.home.places import PLACES
+from recorder.widgets.keys import Keys
 
 HOW = """\
 1. Choose a question with the arrow keys and press Enter.
@@ -51,7 +52,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(_places())
             yield Static("How it works", classes="heading")
             yield Static(Content(HOW))
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def _keys(self) -> Table:
         rows: dict[str, list[str]] = {}

@@ -8,7 +8,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from recorder import messages
 from recorder.display_text import plain
@@ -20,6 +20,7 @@ from recorder.today.retelling import today_line
 from recorder.today.wording import remaining_text
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.today_list import TodayList
+from recorder.widgets.keys import Keys
 from sessions.errors import StoreError
 
 TITLE = "Practice today"
@@ -69,7 +70,7 @@ class TodayScreen(VivaScreen[None]):
         yield TodayList()
         yield GoalBar(self._services, tip=True)
         yield Static(id="retelling")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Follow the analysis of answers while the list is open."""

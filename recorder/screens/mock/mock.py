@@ -18,7 +18,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from recorder import messages
 from recorder.display_text import plain
@@ -30,6 +30,7 @@ from recorder.recording.session import ActiveRecording, PracticeSession
 from recorder.screens.dialogs import confirmations
 from recorder.screens.practice.recording_screen import AfterStop, RecordingScreen, Where
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from recorder.widgets.recording.question_card import QuestionCard
 from recorder.widgets.recording.recording_panel import RecordingPanel
 from recorder.widgets.recording.thinking_time import ThinkingTime
@@ -101,7 +102,7 @@ class MockInterview(RecordingScreen):
             yield Button("One moment …", id="go", variant="primary")
             yield Button("Discard (x)", id="discard")
             yield Button("Skip (n)", id="skip")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Ask the first remaining question."""

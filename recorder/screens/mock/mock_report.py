@@ -9,7 +9,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from analysis.report.mock import MockReport
@@ -21,6 +21,7 @@ from recorder.mock import page
 from recorder.mock.review import history, review
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
 
@@ -59,7 +60,7 @@ class MockReportScreen(VivaScreen[None]):
         yield Static(id="head")
         yield Static(id="cautions")
         yield OptionList()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         """Refresh after another screen: an answer may have been analyzed again or deleted."""

@@ -8,7 +8,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recorder import messages
@@ -23,6 +23,7 @@ from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.screens.mock.mix import MixForm
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
 
@@ -71,7 +72,7 @@ class MocksScreen(VivaScreen[None]):
         yield Static(id="progress")
         yield OptionList()
         yield Static(id="voice")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         """Refresh after another screen: a mock may have advanced or ended."""

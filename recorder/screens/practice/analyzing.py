@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer
+from textual.widgets import Button
 
 from recorder import messages
 from recorder.analyst.status import AnalysisStatus
 from recorder.recording.session import question_asked
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from recorder.widgets.work_box import WorkBox, speech_left
 
 REMARK = (
@@ -54,7 +55,7 @@ class AnalyzingScreen(VivaScreen[None]):
                 yield Button("Next question (n)", id="next", variant="primary")
                 yield Button("Leave (esc)", id="leave")
                 yield Button("Cancel (c)", id="cancel")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show the current progress."""

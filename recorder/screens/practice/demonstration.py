@@ -9,7 +9,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Button, Footer
+from textual.widgets import Button
 
 from analysis.types import Analysis
 from recorder import messages
@@ -17,6 +17,7 @@ from recorder.analyst.client import AnalysisCanceled, AnalysisFailed
 from recorder.demo.answer import StageListener
 from recorder.microphone.types import MicrophoneError
 from recorder.screens.base import VivaScreen
+from recorder.widgets.keys import Keys
 from recorder.widgets.work_box import WorkBox
 
 DOING = {
@@ -46,7 +47,7 @@ class DemonstrationScreen(VivaScreen[None]):
         with Vertical(id="box"):
             yield WorkBox("Demonstration", DOING["recording"], REMARK)
             yield Button("Cancel (esc)", id="cancel")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Begin."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
 from prompts.loader import BankError
 from prompts.types import KINDS, Question, QuestionKind
@@ -18,6 +18,7 @@ from recorder.display_text import plain, span
 from recorder.mock.kind_names import NAMES
 from recorder.person.own_questions import find_same, new_question
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 
 LONGEST = 400
 """Maximum characters in a question."""
@@ -50,7 +51,7 @@ class OwnQuestionScreen(ModalScreen[Question | None]):
             with Horizontal(id="choices"):
                 yield Button("Add (F10)", id="add", variant="primary")
                 yield Button("Cancel (esc)", id="cancel")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     @on(Input.Changed)
     @on(Select.Changed)

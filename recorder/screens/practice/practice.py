@@ -12,7 +12,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Button, Footer
+from textual.widgets import Button
 
 from analysis.types import Nudge, NudgeReason
 from prompts.types import Question
@@ -24,6 +24,7 @@ from recorder.recording.session import ActiveRecording, PracticeSession
 from recorder.screens.practice.recording_screen import BUSY, RecordingScreen
 from recorder.services import Services
 from recorder.widgets.home.goal_bar import GoalBar
+from recorder.widgets.keys import Keys
 from recorder.widgets.programs.program_facts import ProgramFacts
 from recorder.widgets.recording.question_card import QuestionCard
 from recorder.widgets.recording.recording_panel import RecordingPanel
@@ -95,7 +96,7 @@ class PracticeScreen(RecordingScreen):
         with Horizontal(id="buttons"):
             yield Button("One moment …", id="go", variant="primary")
             yield Button("Discard (x)", id="discard")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Start the thinking time, and load the model while the person thinks and speaks."""

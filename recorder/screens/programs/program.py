@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from recorder import messages
 from recorder.display_text import plain
@@ -25,6 +25,7 @@ from recorder.screens.dialogs import confirmations
 from recorder.screens.programs.program_questions import ProgramQuestions
 from recorder.screens.programs.zone_choice import ZoneChoice
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from recorder.widgets.line_keys import LINE_KEYS, allows
 from recorder.widgets.programs.program_field import ProgramField
 from sessions.errors import StoreError
@@ -102,7 +103,7 @@ class ProgramScreen(VivaScreen[None]):
                 for field in fields:
                     yield ProgramField(field, getattr(self.program, field.name), today)
         yield Static(id="saved")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Start in the requested field, or in the first one."""

@@ -12,7 +12,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recorder import messages
@@ -28,6 +28,7 @@ from recorder.screens.programs.new_program import NewProgramScreen
 from recorder.screens.programs.program import checklists_of
 from recorder.screens.programs.program_questions import ProgramQuestions
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from sessions.errors import StoreError
 from sessions.notebook import sheet
 from sessions.notebook.program import Program, in_order
@@ -103,7 +104,7 @@ class ProgramsScreen(VivaScreen[None]):
         yield Static(id="due")
         yield Static(Content(EMPTY), id="empty")
         yield OptionList()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         """Refresh after another screen: programs may have changed, and time has passed."""

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Button, Footer, Static, TextArea
+from textual.widgets import Button, Static, TextArea
 
 from recorder import messages
 from recorder.display_text import plain
@@ -24,6 +24,7 @@ from recorder.programs.local_zone import this_zone
 from recorder.screens.base import VivaScreen
 from recorder.screens.dialogs import confirmations
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from sessions.errors import StoreError
 from sessions.notebook.program import Program
 
@@ -78,7 +79,7 @@ class ThankYouScreen(VivaScreen[None]):
             yield Button("Copy (F2)", id="copy", compact=True, variant="primary")
             yield Button("Save as file (F5)", id="save", compact=True)
             yield Button("Sent (F8)", id="sent", compact=True)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show when the letter is due and what is missing."""

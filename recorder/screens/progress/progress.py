@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.worker import get_current_worker
 
 from analysis.progress import build, model
@@ -35,6 +35,7 @@ from recorder.screens.progress.milestones import MilestonesScreen
 from recorder.screens.progress.scope import ChooseScope
 from recorder.services import Services
 from recorder.today import retelling
+from recorder.widgets.keys import Keys
 from recorder.widgets.progress.measure_list import MeasureList
 from recorder.widgets.progress.trend_chart import TrendChart
 from sessions.errors import StoreError
@@ -130,7 +131,7 @@ class ProgressScreen(VivaScreen[None]):
                 with VerticalScroll(id="meaning"):
                     yield Static(id="means")
         yield Static(id="short")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Follow the answers analyzed while the screen is open."""

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Collapsible, Footer, Static
+from textual.widgets import Collapsible, Static
 
 from analysis.demo import ANSWER
 from analysis.report.model import Report as Contents
@@ -31,6 +31,7 @@ from recorder.screens.report.mentor import MentorFeedbackScreen
 from recorder.screens.report.telling import StoryLine
 from recorder.screens.report.whose_voice import HINT, VoiceScreen, voices
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from recorder.widgets.report.replay_bar import ReplayBar
 from recorder.widgets.report.report_sheet import ReportSheet
 from recorder.widgets.work_box import speech_left
@@ -120,7 +121,7 @@ class ReportScreen(MentorFeedbackScreen, VoiceScreen):
                 self.contents.sentences,
                 self.services.output,
             )
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show the progress, and any update that has arrived since then."""

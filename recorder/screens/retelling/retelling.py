@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from analysis.scoring.advice import clock
 from recorder import messages
@@ -22,6 +22,7 @@ from recorder.screens.dialogs import confirmations
 from recorder.screens.practice.recording_screen import AfterStop, RecordingScreen, Where
 from recorder.services import Services
 from recorder.today.retelling import asked_question
+from recorder.widgets.keys import Keys
 from recorder.widgets.recording.question_card import QuestionCard
 from recorder.widgets.recording.recording_panel import RecordingPanel
 from recorder.widgets.recording.thinking_time import ThinkingTime
@@ -68,7 +69,7 @@ class RetellingScreen(RecordingScreen):
         with Horizontal(id="buttons"):
             yield Button("One moment …", id="go", variant="primary")
             yield Button("Discard (x)", id="discard")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Ask for the first remaining telling."""

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Label, Select, Static
+from textual.widgets import Button, Label, Select, Static
 
 from prompts.languages import find_language, load_languages
 from recorder import messages
@@ -21,6 +21,7 @@ from recorder.person.first_language import missing
 from recorder.person.own_fillers import phrases
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from recorder.widgets.settings.language_fillers import LanguageFillers
 from recorder.widgets.settings.remark_choices import Box
 
@@ -68,7 +69,7 @@ class FirstLanguageScreen(VivaScreen[None]):
         with Horizontal(id="buttons"):
             yield Button("Add these (a)", id="add", variant="primary", compact=True)
             yield Button("Undo (u)", id="undo", compact=True)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     async def on_mount(self) -> None:
         """Show the language in the profile, if Viva knows it, from the top of the page."""

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Input, Label, Select, Static
+from textual.widgets import Button, Input, Label, Select, Static
 
 from analysis.models import known
 from recorder import messages
@@ -23,6 +23,7 @@ from recorder.microphone.types import MicrophoneError
 from recorder.person.own_fillers import offered, phrases
 from recorder.screens.base import VivaScreen
 from recorder.services import Services
+from recorder.widgets.keys import Keys
 from recorder.widgets.recording.level_test import LevelTest
 from recorder.widgets.recording.thinking_time import CHOICES
 from recorder.widgets.settings.about_you import AboutYou
@@ -96,7 +97,7 @@ class SettingsScreen(VivaScreen[None]):
             yield from self._your_words()
             yield Static("Help", classes="part")
             yield Button("Check everything Viva needs (f3)", id="doctor", compact=True)
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def _recording(self) -> ComposeResult:
         chosen = self._services.settings

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets import Button, OptionList, Static
 
 from recorder import messages
 from recorder.display_text import plain
@@ -18,6 +18,7 @@ from recorder.screens.base import VivaScreen
 from recorder.services import Services
 from recorder.stories.fit import NARRATIVE, without_story
 from recorder.stories.usage import StoryUsage, usage_of
+from recorder.widgets.keys import Keys
 from recorder.widgets.stories.story_detail import StoryDetail
 from recorder.widgets.stories.story_list import BEGIN, StoryList
 from sessions.errors import StoreError
@@ -80,7 +81,7 @@ class StoriesScreen(VivaScreen[None]):
         with Horizontal(id="stories"):
             yield StoryList()
             yield StoryDetail()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         """Refresh after another screen: a story may be new or changed."""

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import DescendantFocus
-from textual.widgets import Button, Footer, Input, SelectionList, Static
+from textual.widgets import Button, Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
 from prompts.bank import fold
@@ -24,6 +24,7 @@ from prompts.types import QuestionKind
 from recorder.screens.base import VivaScreen
 from recorder.stories.merge import merge
 from recorder.stories.wording import KINDS_SAID, tags_of
+from recorder.widgets.keys import Keys
 from recorder.widgets.line_keys import LINE_KEYS, allows
 from recorder.widgets.stories.cue_line import CueLine
 from sessions.errors import StoreError
@@ -78,7 +79,7 @@ class StoryForm(VivaScreen[int | None]):
             with Horizontal(id="buttons"):
                 yield Button("Save (esc)", id="keep", variant="primary")
                 yield Button("Discard changes (ctrl+r)", id="drop")
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     # What is written
 

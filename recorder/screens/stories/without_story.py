@@ -11,7 +11,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from prompts.types import Question
@@ -22,6 +22,7 @@ from recorder.screens.stories.story_choice import StoryChoice
 from recorder.services import Services
 from recorder.stories.fit import NEED_STORY, fitting, without_story
 from recorder.stories.wording import KINDS_SAID
+from recorder.widgets.keys import Keys
 from sessions.errors import StoreError
 from sessions.stories.types import Story, Telling, blank
 
@@ -60,7 +61,7 @@ class WithoutStory(VivaScreen[None]):
         yield Static(id="title")
         yield Static(NONE, id="none")
         yield NeedList()
-        yield Footer(show_command_palette=False)
+        yield Keys()
 
     def on_screen_resume(self) -> None:
         """Refresh after another screen: a story may be new."""

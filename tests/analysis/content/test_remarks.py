@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def answers(part: str) -> list[tuple[str, frozenset[str], str]]:
     return labelled
 
 
+@cache
 def noticed(id: str, text: str) -> tuple[Remark, ...]:
     return all_remarks(spoken(text), question(id))
 

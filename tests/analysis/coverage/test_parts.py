@@ -40,6 +40,12 @@ def answers(part: str) -> list[tuple[str, int, frozenset[str], str]]:
     return labeled
 
 
+@cache
+def covered(text: str, id: str) -> Coverage | None:
+    """Return the parts heard in an answer, computed once for all tests."""
+    return coverage_of_words(spoken(text), question(id))
+
+
 @dataclass
 class Judged:
     """How often what is said is right: parts said to be heard, to be not heard, and comments."""
@@ -77,12 +83,11 @@ def judge(part: str, heard_words: dict[tuple[str, int], tuple[Word, ...]] | None
     judged = Judged()
     for id, place, wanted, text in answers(part):
         if heard_words is None:
-            words = spoken(text)
+            found = covered(text, id)
         elif (id, place) in heard_words:
-            words = heard_words[id, place]
+            found = coverage_of_words(heard_words[id, place], question(id))
         else:
             continue
-        found = coverage_of_words(words, question(id))
         if found is None:  # too short
             continue
         judged.add(id, wanted, text, found)
@@ -149,7 +154,7 @@ def test_only_answers_about_something_else_draw_the_comment(part: str) -> None:
 @pytest.mark.parametrize("part", SETS)
 def test_every_part_that_is_heard_shows_its_words(part: str) -> None:
     for id, _, _, text in answers(part):
-        found = coverage_of_words(spoken(text), question(id))
+        found = covered(text, id)
         for heard in found.heard if found else ():
             assert heard.note or (heard.quote and heard.quote.text.split()[0] in text), heard
 

@@ -7,12 +7,13 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.feedback.reading import LARGEST, MOST_MARKS, NotFeedback, read
 from analysis.feedback.types import MentorFeedback, MentorMark
 from tests.analysis.feedback.files import ANSWER, content, file
+from tests.examples import examples
 
 MARK = {"at": 1, "comment": "x"}
 
@@ -114,7 +115,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.sampled_from(sorted(content())), JSON)
 def test_any_value_in_any_part_is_read_or_refused(part: str, value: Any) -> None:
     try:

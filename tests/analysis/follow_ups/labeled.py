@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from analysis.follow_ups import missing_parts
@@ -59,6 +60,7 @@ def answers(part: str) -> list[Labeled]:
     return labeled
 
 
+@cache
 def judge(part: str) -> Judged:
     """Ask after every answer of a set, and compare with its labels."""
     judged = Judged()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -17,9 +19,13 @@ UMS = ((3.5, 6.2), (34.8, 37.2), (90.0, 92.5))
 """Seconds of the shipped answer: without a filled pause, and with one in each."""
 
 
+@cache
+def answer() -> Samples:
+    return load(demo.ANSWER).samples
+
+
 def cut(*spans: tuple[float, float]) -> Samples:
-    sound = load(demo.ANSWER).samples
-    return np.concatenate([sound[round(a * RATE) : round(b * RATE)] for a, b in spans])
+    return np.concatenate([answer()[round(a * RATE) : round(b * RATE)] for a, b in spans])
 
 
 def nudges(sound: Samples, piece: int = 8000) -> list[tuple[float, Nudge]]:
@@ -41,7 +47,7 @@ def test_three_ums_in_a_row_nudge_once_and_soon() -> None:
 
 
 def test_an_um_here_and_there_does_not() -> None:
-    assert nudges(load(demo.ANSWER).samples[: 60 * RATE]) == []
+    assert nudges(answer()[: 60 * RATE]) == []
 
 
 def test_another_cluster_waits_for_the_rest() -> None:

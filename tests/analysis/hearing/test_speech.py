@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import signal
 
@@ -13,6 +15,7 @@ from analysis.hearing.speech import Speech
 from analysis.sound.audio import RATE, Samples
 from analysis.types import Span
 from tests.analysis.sounds import PHRASES, answer, hush, spoken, three_phrases
+from tests.examples import examples
 
 CLOSE = 0.05
 PAUSES = ((2.729, 3.329), (5.065, 5.365))
@@ -22,12 +25,18 @@ def heard(samples: Samples) -> Speech:
     return analyze(samples).speech
 
 
+@cache
+def undisturbed() -> Speech:
+    """Speech of the three phrases themselves."""
+    return heard(three_phrases())
+
+
 def times(spans: tuple[Span, ...], by: float = 0.0) -> list[float]:
     return [t - by for s in spans for t in (s.start, s.end)]
 
 
 def test_regions_and_pauses_of_three_phrases() -> None:
-    speech = heard(three_phrases())
+    speech = undisturbed()
     assert times(speech.regions) == pytest.approx([t for p in PHRASES for t in p], abs=CLOSE)
     assert times(speech.pauses) == pytest.approx([t for p in PAUSES for t in p], abs=CLOSE)
     assert speech.start == speech.regions[0].start
@@ -53,7 +62,7 @@ def test_silence_and_noise_alone_are_no_speech(samples: Samples) -> None:
 def test_a_click_in_a_pause_leaves_it_whole() -> None:
     samples = three_phrases()
     samples[int(2.3 * RATE) : int(2.3 * RATE) + 160] += 0.3
-    assert times(heard(samples).pauses) == pytest.approx(times(heard(three_phrases()).pauses))
+    assert times(heard(samples).pauses) == pytest.approx(times(undisturbed().pauses))
 
 
 def test_hum_leaves_the_pauses() -> None:
@@ -65,7 +74,7 @@ def test_hum_leaves_the_pauses() -> None:
 
 
 def test_level_noise_and_clipping() -> None:
-    speech = heard(three_phrases())
+    speech = undisturbed()
     assert speech.level_db == pytest.approx(-21.3, abs=1.5)
     assert speech.level_db is not None
     # The noise of the shipped answer, 77 dB below full scale without its rumble
@@ -75,32 +84,30 @@ def test_level_noise_and_clipping() -> None:
     assert 0.1 < heard(loud).clipped < 0.7
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(st.floats(0.05, 1.0))
 def test_a_quiet_microphone_changes_nothing(scale: float) -> None:
     speech = heard(np.asarray(scale * three_phrases(), np.float32))
-    assert times(speech.regions) == pytest.approx(times(heard(three_phrases()).regions), abs=0.006)
+    assert times(speech.regions) == pytest.approx(times(undisturbed().regions), abs=0.006)
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(st.integers(1, 400))
 def test_silence_before_moves_everything_as_far(hops: int) -> None:
     before = hush(hops * 0.005, level=1.4e-4, seed=3)
     speech = heard(np.concatenate([before, three_phrases()]))
-    expected = times(heard(three_phrases()).regions)
+    expected = times(undisturbed().regions)
     assert times(speech.regions, by=hops * 0.005) == pytest.approx(expected, abs=0.011)
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(st.floats(0.1, 3.0))
 def test_silence_after_adds_no_pause(seconds: float) -> None:
     speech = heard(np.concatenate([three_phrases(), hush(seconds, level=1.4e-4, seed=4)]))
-    assert times(speech.pauses) == pytest.approx(times(heard(three_phrases()).pauses), abs=0.011)
+    assert times(speech.pauses) == pytest.approx(times(undisturbed().pauses), abs=0.011)
 
 
 def test_another_sample_rate_changes_nothing() -> None:
     fine = signal.resample_poly(three_phrases(), 441, 160)
     back = np.asarray(signal.resample_poly(fine, 160, 441), np.float32)
-    assert times(heard(back).pauses) == pytest.approx(
-        times(heard(three_phrases()).pauses), abs=0.006
-    )
+    assert times(heard(back).pauses) == pytest.approx(times(undisturbed().pauses), abs=0.006)

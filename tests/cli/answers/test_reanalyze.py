@@ -110,6 +110,7 @@ def test_a_model_that_cannot_be_loaded_fails_the_command_not_the_answers(
         assert store.answer(answer.id).state == "recorded"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.skipif(os.name != "posix", reason="sends a POSIX signal")
 def test_ctrl_c_saves_finished_work_and_the_next_run_continues(

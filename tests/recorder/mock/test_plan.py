@@ -6,7 +6,7 @@ from collections import Counter
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts.bank import Bank
@@ -24,6 +24,7 @@ from recorder.mock.presets import (
     own,
     video,
 )
+from tests.examples import examples
 
 BANK = load()
 SEEDS = st.integers(0, 2**32)
@@ -47,7 +48,7 @@ def mixes() -> st.SearchStrategy[Mix]:
 
 
 @given(mixes(), SEEDS)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_nothing_is_asked_twice_and_the_length_is_met(mix: Mix, seed: int) -> None:
     plan = make(mix, BANK, seed)
     ids = [step.question.id for step in plan.steps]
@@ -60,13 +61,13 @@ def test_nothing_is_asked_twice_and_the_length_is_met(mix: Mix, seed: int) -> No
 
 
 @given(mixes(), SEEDS)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_same_seed_gives_the_same_plan(mix: Mix, seed: int) -> None:
     assert make(mix, BANK, seed) == make(mix, BANK, seed)
 
 
 @given(mixes(), SEEDS)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_a_follow_up_comes_right_after_its_question(mix: Mix, seed: int) -> None:
     plan = make(mix, BANK, seed)
     for place, step in enumerate(plan.steps):
@@ -81,21 +82,21 @@ def test_a_follow_up_comes_right_after_its_question(mix: Mix, seed: int) -> None
 
 
 @given(st.integers(2, 60), SEEDS)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_a_number_of_questions_is_met_while_the_bank_has_any(questions: int, seed: int) -> None:
     plan = make(own(questions=questions, follow_ups="pointed"), BANK, seed)
     assert sum(step.follows is None for step in plan.steps) == questions
 
 
 @given(st.integers(20, 60), SEEDS)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_minutes_are_used(minutes: int, seed: int) -> None:
     left = 60 * minutes - make(own(minutes=minutes), BANK, seed).seconds
     assert left < 60  # the bank has short questions to fill up with
 
 
 @given(SEEDS)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_residency_interview_follows_its_order(seed: int) -> None:
     questions = [step.question for step in make(RESIDENCY, BANK, seed).steps]
     first, second = questions[:2]
@@ -110,7 +111,7 @@ def test_the_residency_interview_follows_its_order(seed: int) -> None:
 
 @pytest.mark.parametrize("minutes", [2, 3])
 @given(SEEDS)
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_the_video_interview_has_six_questions_under_its_limit(minutes: int, seed: int) -> None:
     mix = video(minutes)
     plan = make(mix, BANK, seed)
@@ -121,7 +122,7 @@ def test_the_video_interview_has_six_questions_under_its_limit(minutes: int, see
 
 @pytest.mark.parametrize(("mix", "questions", "limit"), [(HIREVUE, 5, 120), (KIRA, 7, 60)])
 @given(SEEDS)
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_a_one_way_interview_has_its_questions_under_its_limit(
     mix: Mix, questions: int, limit: int, seed: int
 ) -> None:
@@ -140,7 +141,7 @@ def test_every_one_way_interview_has_the_usual_shape(mix: Mix) -> None:
 
 
 @given(SEEDS, st.integers(0, RECENT - 1))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_what_was_not_asked_lately_comes_first(seed: int, ago: int) -> None:
     kind: QuestionKind = "ethical"
     pool = [q.id for q in BANK.questions if q.kind == kind]
@@ -150,7 +151,7 @@ def test_what_was_not_asked_lately_comes_first(seed: int, ago: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_if_all_were_asked_the_oldest_come_first(seed: int) -> None:
     pool = [q.id for q in BANK.questions if q.kind == "ethical"]
     asked = [set(pool[6:]), set(pool[3:6]), set(pool[:3])]
@@ -159,7 +160,7 @@ def test_if_all_were_asked_the_oldest_come_first(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_old_mocks_do_not_count(seed: int) -> None:
     everything = {q.id for q in BANK.questions}
     long_ago = [set[str]() for _ in range(RECENT)] + [everything]
@@ -168,7 +169,7 @@ def test_old_mocks_do_not_count(seed: int) -> None:
 
 
 @given(SEEDS, st.frozensets(st.sampled_from(KINDS), min_size=1))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_a_custom_mix_asks_what_was_chosen_with_kinds_mixed(
     seed: int, kinds: frozenset[QuestionKind]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts.loader import load
@@ -13,6 +13,7 @@ from recorder.today.choose import QuestionStatus, TodayChoice, choose
 from recorder.today.core_questions import CORE
 from recorder.today.reasons import MeasureValues
 from recorder.today.spacing import spaced
+from tests.examples import examples
 
 TODAY = date(2026, 11, 22)
 BANK = load().questions
@@ -142,7 +143,7 @@ SCORES = st.lists(
 STANDS = st.dictionaries(st.sampled_from(sorted(IDS)), SCORES.map(lambda its: status(*its)))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(STANDS, st.integers(0, 12), st.one_of(st.none(), st.just((70.0, 88.0))))
 def test_every_list_is_stable_unique_and_true(
     statuses: dict[str, QuestionStatus], count: int, usual: tuple[float, float] | None

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from recorder.app.app import VivaApp
 from recorder.home.places import BY_NAME
 from recorder.screens.home.home import HomeScreen
+from tests.examples import one_more
 from tests.screens.driving import shown
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE
@@ -18,7 +19,7 @@ from tools.fuzz.full_store import fill
 from tools.fuzz.shown import TEXTS
 from tools.fuzz.stores import put
 
-COLUMNS = ("answer.question_text", "story.cues", "mock.thinking", "goal.low")
+COLUMNS = ("answer.question_text", *one_more("story.cues", "mock.thinking", "goal.low"))
 ROWS = ("today", "mock", "answers", "stories", "programs", "drill")
 """Places that show what is in the store."""
 

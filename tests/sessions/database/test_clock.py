@@ -6,10 +6,11 @@ import tempfile
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.recovery import recover
+from tests.examples import examples
 from tests.sessions.conftest import Clock, open_store
 from tests.sessions.material import begin, record, write_wav
 
@@ -41,7 +42,7 @@ def test_a_recording_cut_off_before_the_clock_was_set_back_is_recovered(home: Pa
         assert store.answer(answer.id).duration == 2.0
 
 
-@settings(deadline=None, max_examples=20)
+@examples(20)
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=6))
 def test_every_answer_has_its_own_file_whatever_the_clock_does(jumps: list[int]) -> None:
     clock = Clock()

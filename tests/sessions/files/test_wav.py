@@ -7,10 +7,11 @@ import wave
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.recovery import repair_wav
+from tests.examples import examples
 from tests.sessions.material import RATE, write_wav
 
 
@@ -77,7 +78,7 @@ def test_chunks_before_the_sound_are_skipped(tmp_path: Path) -> None:
     channels=st.sampled_from([1, 2]),
     lost=st.booleans(),
 )
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_cut_off_anywhere_every_whole_frame_is_saved(
     tmp_path_factory: pytest.TempPathFactory, cut: int, width: int, channels: int, lost: bool
 ) -> None:

@@ -12,7 +12,7 @@ import parselmouth
 import pytest
 import srt
 import webvtt
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from parselmouth.praat import call
 
@@ -22,6 +22,7 @@ from analysis.types import Analysis, Filler, Pause, Recording, Transcript, Word
 from recorder.cli.shared import FORMATS
 from tests.analysis.sample import ANALYSIS, TEXT
 from tests.browser.answer import analysis as longer
+from tests.examples import examples
 
 TIERS = ("words", "pauses", "filled pauses", "clauses")
 Interval = tuple[float, float, str]
@@ -91,7 +92,7 @@ def test_words_that_overlap_follow_each_other(tmp_path: Path) -> None:
     assert all(covered(tier, 12.0) for tier in tiers.values())
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(
         st.tuples(st.floats(0, 30), st.floats(0, 5), st.text(max_size=12)), min_size=1, max_size=12

@@ -61,12 +61,13 @@ def main() -> None:
     arguments = parser.parse_args()
     mixed = set(arguments.mixed.split(","))
     points = {}
-    for path in sorted(p for folder in arguments.folders for p in folder.glob("*.flac")):
+    paths = sorted(p for folder in arguments.folders for p in folder.glob("*.flac"))
+    for path in paths:
         found, _ = stretches(*voice_frames(Frames.of(load(path).samples)))
         if len(found) >= 3:
             points[path.stem] = found
     clean = [name for name in points if name not in mixed]
-    names = sorted({speaker(name) for name in points})
+    names = sorted({speaker(path.stem) for path in paths})
     alone, joined = {}, []
     for half in (0, 1):
         test = [n for n in points if names.index(speaker(n)) % 2 == half]

@@ -4,8 +4,9 @@ Each stretch of voice (``STRETCH`` frames of 10 ms) is described by the mean sha
 (cepstrum) and its pitch, in directions in which speakers differ and one speaker varies with unit
 variance (linear discriminant analysis; ``tools/voices.py`` finds them). The stretches are split in
 two (Ward 1963). They count as two voices only if they are farther apart than one speaker's ever
-were, so one speaker isn't taken for two; two similar voices may be taken for one. Voices are
-numbered in the order in which they first speak.
+were, so one speaker isn't taken for two; two similar voices may be taken for one. Background,
+such as a hum, isn't a voice, and where it is loud nobody is told apart. Voices are numbered in the
+order in which they first speak.
 """
 
 from __future__ import annotations
@@ -40,13 +41,19 @@ VOICED = 0.6
 QUIETER = 3.0
 """Decades below the loud frames (90th percentile) at which a frame says little about its voice."""
 
+LOUDER = 0.2
+"""Decades above the background (10th percentile) from which a pitch is a voice's, not a hum's."""
+
+LEAST_CONTRAST = 2.0
+"""Decades between background and loud frames; with less, the background blurs every voice."""
+
 STRETCH = 120
 LONGEST = 800
 """Frames that a stretch of voice may reach over, with its pauses."""
 
 LEAST_STRETCHES, LEAST_EACH = 6, 2
-APART = 6.5
-"""Distance of two voices; one speaker's halves were 5.1 apart at most (docs/reliability.md)."""
+APART = 7.0
+"""Distance of two voices; one speaker's halves were 6.6 apart at most (docs/reliability.md)."""
 
 MOST_STRETCHES = 240
 """Stretches that are compared with one another; of a longer recording every other, and so on."""
@@ -132,8 +139,16 @@ def voice_frames(frames: Frames, timbre: Timbre | None = None) -> tuple[Floats, 
     count = min(len(shapes), len(frames.pitch) // 2)
     pitch, voicing = frames.pitch[: 2 * count : 2], frames.voicing[: 2 * count : 2]
     tones = 12 * np.log2(np.maximum(pitch, 1.0))
-    voiced = (voicing >= VOICED) & (peaks[:count] > np.percentile(peaks[:count], 90) - QUIETER)
+    voiced = (voicing >= VOICED) & _stands_out(peaks[:count])
     return np.column_stack([shapes[:count], tones]).astype(np.float32), voiced
+
+
+def _stands_out(peaks: Floats) -> NDArray[np.bool_]:
+    """Whether each frame (n,) is louder than the background; none if the background is loud."""
+    background, loud = np.percentile(peaks, (10, 90))
+    if loud - background < LEAST_CONTRAST:
+        return np.zeros(len(peaks), np.bool_)
+    return np.asarray(peaks > max(loud - QUIETER, background + LOUDER))
 
 
 def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats]:

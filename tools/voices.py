@@ -18,7 +18,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.hearing.voices import APART, PARAMETERS, parted, stretches, voice_frames
+from analysis.hearing.analyzer import analyze as hear
+from analysis.hearing.voices import (
+    APART,
+    PARAMETERS,
+    hesitant,
+    parted,
+    stretches,
+    voice_frames,
+)
 from analysis.sound.audio import load
 from analysis.sound.frames import Frames
 
@@ -63,7 +71,9 @@ def main() -> None:
     points = {}
     paths = sorted(p for folder in arguments.folders for p in folder.glob("*.flac"))
     for path in paths:
-        found, _ = stretches(*voice_frames(Frames.of(load(path).samples)))
+        samples = load(path).samples
+        shapes, voiced = voice_frames(Frames.of(samples))
+        found, _ = stretches(shapes, voiced & ~hesitant(hear(samples).probabilities, len(voiced)))
         if len(found) >= 3:
             points[path.stem] = found
     clean = [name for name in points if name not in mixed]

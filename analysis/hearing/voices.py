@@ -4,9 +4,10 @@ Each stretch of voice (``STRETCH`` frames of 10 ms) is described by the mean sha
 (cepstrum) and its pitch, in directions in which speakers differ and one speaker varies with unit
 variance (linear discriminant analysis; ``tools/voices.py`` finds them). The stretches are split in
 two (Ward 1963). They count as two voices only if they are farther apart than one speaker's ever
-were, so one speaker isn't taken for two; two similar voices may be taken for one. Background,
-such as a hum, isn't a voice, and where it is loud nobody is told apart. Voices are numbered in the
-order in which they first speak.
+were, so one speaker isn't taken for two; two similar voices may be taken for one. Filled pauses
+don't count there: an um doesn't sound like the words around it. Background, such as a hum, isn't
+a voice, and where it is loud nobody is told apart. Voices are numbered in the order in which they
+first speak.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-from analysis.hearing.speech import Speech
+from analysis.hearing.analyzer import SpeechAnalysis
+from analysis.hearing.filled_pauses import FAINT
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import Samples
-from analysis.sound.encoder import RATE, log_mel
+from analysis.sound.encoder import PERIOD, RATE, log_mel
+from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.sound.frames import Frames
 from analysis.types import Span
 
@@ -108,7 +111,9 @@ class Timbre:
         self._done += len(chunk)
 
 
-def two_voices(frames: Frames, speech: Speech, timbre: Timbre | None = None) -> Voices | None:
+def two_voices(
+    frames: Frames, analysis: SpeechAnalysis, timbre: Timbre | None = None
+) -> Voices | None:
     """Find two voices in a recording; ``None``: one, none, or two that sound alike.
 
     ``timbre`` has what was computed while the recording grew.
@@ -116,7 +121,7 @@ def two_voices(frames: Frames, speech: Speech, timbre: Timbre | None = None) -> 
     if not len(frames.samples):
         return None
     shapes, voiced = voice_frames(frames, timbre)
-    points, _ = stretches(shapes, voiced)
+    points, _ = stretches(shapes, voiced & ~hesitant(analysis.probabilities, len(voiced)))
     if len(points) < LEAST_STRETCHES:
         return None
     space = _space()
@@ -130,7 +135,7 @@ def two_voices(frames: Frames, speech: Speech, timbre: Timbre | None = None) -> 
     at = np.flatnonzero(voiced)
     around = _running_mean(shapes[at]) @ space
     nearer = ((around - other) ** 2).sum(axis=1) < ((around - one) ** 2).sum(axis=1)
-    return _turns(at * HOP, nearer, speech.regions)
+    return _turns(at * HOP, nearer, analysis.speech.regions)
 
 
 def voice_frames(frames: Frames, timbre: Timbre | None = None) -> tuple[Floats, NDArray[np.bool_]]:
@@ -149,6 +154,12 @@ def _stands_out(peaks: Floats) -> NDArray[np.bool_]:
     if loud - background < LEAST_CONTRAST:
         return np.zeros(len(peaks), np.bool_)
     return np.asarray(peaks > max(loud - QUIETER, background + LOUDER))
+
+
+def hesitant(probabilities: FrameProbabilities, count: int) -> NDArray[np.bool_]:
+    """Whether each of ``count`` frames may be in a filled pause."""
+    filled = np.repeat(probabilities.filled > FAINT, round(PERIOD / HOP))[:count]
+    return np.pad(filled, (0, count - len(filled)))
 
 
 def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats]:

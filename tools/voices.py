@@ -18,7 +18,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.hearing.voices import APART, PARAMETERS, parted, stretches, voice_frames
+from analysis.hearing.analyzer import analyze as hear
+from analysis.hearing.voices import (
+    APART,
+    PARAMETERS,
+    hesitant,
+    parted,
+    stretches,
+    voice_frames,
+)
 from analysis.sound.audio import load
 from analysis.sound.frames import Frames
 
@@ -61,12 +69,15 @@ def main() -> None:
     arguments = parser.parse_args()
     mixed = set(arguments.mixed.split(","))
     points = {}
-    for path in sorted(p for folder in arguments.folders for p in folder.glob("*.flac")):
-        found, _ = stretches(*voice_frames(Frames.of(load(path).samples)))
+    paths = sorted(p for folder in arguments.folders for p in folder.glob("*.flac"))
+    for path in paths:
+        samples = load(path).samples
+        shapes, voiced = voice_frames(Frames.of(samples))
+        found, _ = stretches(shapes, voiced & ~hesitant(hear(samples).probabilities, len(voiced)))
         if len(found) >= 3:
             points[path.stem] = found
     clean = [name for name in points if name not in mixed]
-    names = sorted({speaker(name) for name in points})
+    names = sorted({speaker(path.stem) for path in paths})
     alone, joined = {}, []
     for half in (0, 1):
         test = [n for n in points if names.index(speaker(n)) % 2 == half]

@@ -4,8 +4,10 @@ Each stretch of voice (``STRETCH`` frames of 10 ms) is described by the mean sha
 (cepstrum) and its pitch, in directions in which speakers differ and one speaker varies with unit
 variance (linear discriminant analysis; ``tools/voices.py`` finds them). The stretches are split in
 two (Ward 1963). They count as two voices only if they are farther apart than one speaker's ever
-were, so one speaker isn't taken for two; two similar voices may be taken for one. Voices are
-numbered in the order in which they first speak.
+were, so one speaker isn't taken for two; two similar voices may be taken for one. Filled pauses
+don't count there: an um doesn't sound like the words around it. Background, such as a hum, isn't
+a voice, and where it is loud nobody is told apart. Voices are numbered in the order in which they
+first speak.
 """
 
 from __future__ import annotations
@@ -19,10 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-from analysis.hearing.speech import Speech
+from analysis.hearing.analyzer import SpeechAnalysis
+from analysis.hearing.filled_pauses import FAINT
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import Samples
-from analysis.sound.encoder import RATE, log_mel
+from analysis.sound.encoder import PERIOD, RATE, log_mel
+from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.sound.frames import Frames
 from analysis.types import Span
 
@@ -40,13 +44,19 @@ VOICED = 0.6
 QUIETER = 3.0
 """Decades below the loud frames (90th percentile) at which a frame says little about its voice."""
 
+LOUDER = 0.2
+"""Decades above the background (10th percentile) from which a pitch is a voice's, not a hum's."""
+
+LEAST_CONTRAST = 2.0
+"""Decades between background and loud frames; with less, the background blurs every voice."""
+
 STRETCH = 120
 LONGEST = 800
 """Frames that a stretch of voice may reach over, with its pauses."""
 
 LEAST_STRETCHES, LEAST_EACH = 6, 2
-APART = 6.5
-"""Distance of two voices; one speaker's halves were 5.1 apart at most (docs/reliability.md)."""
+APART = 7.0
+"""Distance of two voices; one speaker's halves were 6.6 apart at most (docs/reliability.md)."""
 
 MOST_STRETCHES = 240
 """Stretches that are compared with one another; of a longer recording every other, and so on."""
@@ -101,7 +111,9 @@ class Timbre:
         self._done += len(chunk)
 
 
-def two_voices(frames: Frames, speech: Speech, timbre: Timbre | None = None) -> Voices | None:
+def two_voices(
+    frames: Frames, analysis: SpeechAnalysis, timbre: Timbre | None = None
+) -> Voices | None:
     """Find two voices in a recording; ``None``: one, none, or two that sound alike.
 
     ``timbre`` has what was computed while the recording grew.
@@ -109,7 +121,7 @@ def two_voices(frames: Frames, speech: Speech, timbre: Timbre | None = None) -> 
     if not len(frames.samples):
         return None
     shapes, voiced = voice_frames(frames, timbre)
-    points, _ = stretches(shapes, voiced)
+    points, _ = stretches(shapes, voiced & ~hesitant(analysis.probabilities, len(voiced)))
     if len(points) < LEAST_STRETCHES:
         return None
     space = _space()
@@ -123,7 +135,7 @@ def two_voices(frames: Frames, speech: Speech, timbre: Timbre | None = None) -> 
     at = np.flatnonzero(voiced)
     around = _running_mean(shapes[at]) @ space
     nearer = ((around - other) ** 2).sum(axis=1) < ((around - one) ** 2).sum(axis=1)
-    return _turns(at * HOP, nearer, speech.regions)
+    return _turns(at * HOP, nearer, analysis.speech.regions)
 
 
 def voice_frames(frames: Frames, timbre: Timbre | None = None) -> tuple[Floats, NDArray[np.bool_]]:
@@ -132,8 +144,22 @@ def voice_frames(frames: Frames, timbre: Timbre | None = None) -> tuple[Floats, 
     count = min(len(shapes), len(frames.pitch) // 2)
     pitch, voicing = frames.pitch[: 2 * count : 2], frames.voicing[: 2 * count : 2]
     tones = 12 * np.log2(np.maximum(pitch, 1.0))
-    voiced = (voicing >= VOICED) & (peaks[:count] > np.percentile(peaks[:count], 90) - QUIETER)
+    voiced = (voicing >= VOICED) & _stands_out(peaks[:count])
     return np.column_stack([shapes[:count], tones]).astype(np.float32), voiced
+
+
+def _stands_out(peaks: Floats) -> NDArray[np.bool_]:
+    """Whether each frame (n,) is louder than the background; none if the background is loud."""
+    background, loud = np.percentile(peaks, (10, 90))
+    if loud - background < LEAST_CONTRAST:
+        return np.zeros(len(peaks), np.bool_)
+    return np.asarray(peaks > max(loud - QUIETER, background + LOUDER))
+
+
+def hesitant(probabilities: FrameProbabilities, count: int) -> NDArray[np.bool_]:
+    """Whether each of ``count`` frames may be in a filled pause."""
+    filled = np.repeat(probabilities.filled > FAINT, round(PERIOD / HOP))[:count]
+    return np.pad(filled, (0, count - len(filled)))
 
 
 def stretches(shapes: Floats, voiced: NDArray[np.bool_]) -> tuple[Floats, Floats]:

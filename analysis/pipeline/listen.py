@@ -122,7 +122,7 @@ class AcousticAnalysis:
         analysis = self._analyzer.end(frames.samples)
         spoken = [chunk for chunk in self._silent if _spoken(chunk, analysis.speech)]
         self._waiting = deque(sorted((*self._waiting, *spoken), key=lambda c: c.start))
-        voices = two_voices(frames, analysis.speech, self._timbre)
+        voices = two_voices(frames, analysis, self._timbre)
         return AcousticResult(frames, analysis, voices)
 
     # Transcription

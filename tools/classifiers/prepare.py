@@ -2,7 +2,7 @@
 
     python -m tools.classifiers.prepare SPEECH OUT [--sounds FOLDER] [--few]
 
-About 500 minutes of sound, most of an hour of one core; ``--few`` makes a quarter of the copies.
+About 500 minutes of sound, 16 minutes of CPU time; ``--few`` makes a quarter of the copies.
 Copies that are already there are kept, so it can be stopped and started. Needs espeak-ng. Each copy
 is a file ``set~name~copy.npz`` with ``inputs`` (n, 771: frames of both layers, features of the
 level) and ``labels`` (n, 5).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from scipy import signal
 
 from analysis import demo
 from analysis.hearing.analyzer import analyze as hear
-from analysis.hearing.voices import Timbre, Voices, parted, two_voices
+from analysis.hearing.voices import Timbre, Voices, parted, two_voices, voice_frames
 from analysis.pipeline.follow import analyze
 from analysis.pipeline.voices import MOST, choose_voice
 from analysis.protocol import Job
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, load
+from analysis.sound.encoder import PERIOD
 from analysis.sound.frames import Frames
 from analysis.types import Analysis, Span
 
@@ -44,7 +46,7 @@ def interview() -> Floats:
 
 
 def voices_in(samples: Floats) -> Voices | None:
-    return two_voices(Frames.of(samples), hear(samples).speech)
+    return two_voices(Frames.of(samples), hear(samples))
 
 
 def judged(tmp_path: Path, samples: Floats, voice: int | None) -> Analysis:
@@ -68,6 +70,29 @@ def test_one_voice_is_one() -> None:
     assert voices_in(np.concatenate([answer()[: 20 * RATE], 0.2 * answer()[: 20 * RATE]])) is None
     assert voices_in(answer()[: 5 * RATE]) is None
     assert voices_in(np.zeros(RATE, np.float32)) is None
+
+
+def test_an_um_is_no_second_voice() -> None:
+    samples, found = interview(), hear(interview())
+    filled = found.probabilities.filled.copy()
+    for start, end in ((0, 12), (42, 52)):
+        filled[round(start / PERIOD) : round(end / PERIOD)] = 1
+    hesitant = replace(found, probabilities=replace(found.probabilities, filled=filled))
+    assert two_voices(Frames.of(samples), found) is not None
+    assert two_voices(Frames.of(samples), hesitant) is None
+
+
+@pytest.mark.parametrize(("below_db", "told"), [(25, True), (8, False)])
+def test_a_hum_is_no_voice(below_db: float, told: bool) -> None:
+    said, pauses = part(0, 30), hear(part(0, 30)).speech.pauses
+    at = np.arange(len(said)) / RATE
+    hum = np.sum([np.sin(2 * np.pi * 100 * k * at) / k for k in range(1, 8)], axis=0)
+    loud = said[np.abs(said) > np.percentile(np.abs(said), 60)]
+    hum *= np.sqrt(np.mean(loud**2) / np.mean(hum**2)) * 10 ** (-below_db / 20)
+    _, voiced = voice_frames(Frames.of((said + hum).astype(np.float32)))
+    inside = [voiced[round(100 * p.start) + 5 : round(100 * p.end) - 5].mean() for p in pauses]
+    assert np.mean(inside) < 0.1
+    assert voiced.any() == told
 
 
 @pytest.mark.slow

@@ -170,10 +170,36 @@ class Nudge:
 
 
 @dataclass(frozen=True, slots=True)
+class PartScore(Span):
+    """How likely a stretch shows a part of a good answer: ``score`` is its log odds.
+
+    ``name`` is the part's name in `analysis.coverage.catalog`.
+    """
+
+    name: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PartScores:
+    """What the sentence encoder finds in an answer: for each part its most likely stretch.
+
+    ``kind`` is the name of the ``QuestionParts`` asked for; ``off`` are the log odds that the
+    answer is about something else.
+    """
+
+    kind: str
+    off: float
+    parts: tuple[PartScore, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything found in one recording; ``interchange`` gives its stable JSON form.
 
     ``corrections`` are those applied; ``heard`` is then the transcript before them.
+    ``part_scores`` is ``None`` where the question asks for nothing in particular, without words,
+    and in analyses of earlier versions.
     """
 
     version: str
@@ -189,6 +215,7 @@ class Analysis:
     notes: tuple[Note, ...] = ()
     corrections: tuple[Correction, ...] = ()
     heard: Transcript | None = None
+    part_scores: PartScores | None = None
 
     @property
     def model(self) -> str | None:

@@ -3,7 +3,7 @@
 
     python benchmarks/cpu.py MODEL_FOLDER RECORDING … [--rounds 3]
 
-Both run as processes of their own, in turn, with the same model, threads, and memory settings, so
+Both run as separate processes, in turn, with the same model, threads, and memory settings, so
 that other programs disturb both alike; imports and loading count. Plain faster-whisper gives no
 word times. Prints user and system time of each run, and the ratio of the medians. Both also run
 once before the first round, unmeasured.

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "5"
+VERSION = "6"
 """Raised when the same sound would give other numbers."""

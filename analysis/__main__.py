@@ -159,6 +159,7 @@ class Child:
         if self._loaded is None or self._loaded.model != model:
             self._loaded = None
             self._loaded = Whisper(model)
+            return_free_memory()  # loading takes more than the loaded model
         return self._loaded
 
     def _release(self) -> None:

@@ -23,7 +23,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 import parselmouth
-from librosa import hz_to_midi
 from parselmouth.praat import call
 
 from analysis.hearing.analyzer import analyze
@@ -33,6 +32,7 @@ from analysis.hearing.melody.rises import BESIDE, final_movement
 from analysis.hearing.speech import Speech
 from analysis.sound.audio import RATE, Samples, load
 from analysis.sound.frames import HOP, Frames
+from analysis.sound.pitch import semitones
 from analysis.types import Span
 from analysis.words.markers.tokens import edge_after
 
@@ -54,7 +54,7 @@ def by_praat(samples: Samples, speech: Speech, count: int) -> Contour:
         inside[int(region.start / HOP) : int(region.end / HOP)] = True
     clear = inside & (hertz[place] > 0)
     tones = np.full(count, np.nan)
-    tones[clear] = hz_to_midi(hertz[place][clear])
+    tones[clear] = semitones(hertz[place][clear])
     return Contour(np.asarray(tones - np.nanmedian(tones), np.float32))
 
 

@@ -79,7 +79,7 @@ def scaled(mel: Floats) -> Floats:
 
 @cache
 def session(model: Path = MODEL) -> onnxruntime.InferenceSession:
-    """Load the encoder, for one thread.
+    """Load the encoder, for one thread; without planning its memory ahead it takes 9 MB less.
 
     Some builds of onnxruntime report usage to their maker; that is switched off first. Builds that
     report all the same are ruled out in pyproject.toml; a test watches every socket.
@@ -87,6 +87,7 @@ def session(model: Path = MODEL) -> onnxruntime.InferenceSession:
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_mem_pattern = False
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 

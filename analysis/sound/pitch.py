@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import fft
 
 from analysis.sound.arrays import Floats
@@ -39,3 +40,12 @@ def autocorrelate(windows: Floats) -> tuple[Floats, Floats]:
     shift = np.where(np.abs(bend) > 1e-9, 0.5 * (left - right) / np.where(bend == 0, 1, bend), 0)
     period = at[best] + np.clip(shift, -0.5, 0.5)
     return (RATE / period).astype(np.float32), np.clip(mid, 0, 1).astype(np.float32)
+
+
+def semitones(hertz: Floats) -> NDArray[np.float64]:
+    """Return pitches (n,) in semitones, as MIDI counts them: 69 is the A at 440 Hz.
+
+    The values are those of `librosa.hz_to_midi`, to the bit; its import alone would take 66 MB of
+    the analysis process and a third of a second.
+    """
+    return np.asarray(12 * (np.log2(hertz) - np.log2(440.0)) + 69, np.float64)

@@ -1,9 +1,10 @@
 """One window of up to 30 s to words: encoder, beam search, and alignment, each once.
 
 Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
-alignment (`analysis.transcription.word_times`). What follows the sound in the window is filled
-with the quietest level that Whisper's own input can have, not with an average one, which it takes
-for noise and puts text over.
+alignment (`analysis.transcription.word_times`). A window ends four seconds after its sound, because
+the encoder's time grows faster than the window; a doubtful text is decoded again from the 30 s that
+Whisper was trained on. What follows the sound is filled with the quietest level that Whisper's own
+input can have, not with an average one, which it takes for noise and puts text over.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.models.known import Model
 from analysis.sound.audio import RATE, Samples
@@ -27,7 +27,16 @@ WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
 
 FRAMES = 3000
-"""Spectrogram frames of a window, 10 ms each; the encoder gives one state for two of them."""
+"""Most spectrogram frames of a window, 10 ms each; the encoder gives one state for two of them."""
+
+SILENCE = 400
+"""Frames of silence after the sound; with half as many, tiny.en repeats last words more often."""
+
+SHORT = WINDOW - SILENCE * RATE // 100
+"""Samples up to which a window is shorter than the longest."""
+
+SPARSE = 1.0
+"""Tokens per second of sound below which a text may have stopped early."""
 
 FLOOR = 2.0
 """Below its loudest value Whisper's normalized spectrogram is empty (8 dB tens over 4)."""
@@ -117,12 +126,12 @@ class Decoder:
         Also gives the language. Speech in another language than English has no words: Whisper
         would silently translate it, or make words up.
         """
-        import ctranslate2
-
-        features, frames = self._features(samples)
-        encoded = self._model.encode(ctranslate2.StorageView.from_array(features))
+        encoded, states = self._encode(samples, SILENCE)
         progress(0.3)
         decoded = self._generate(encoded)
+        if len(samples) < SHORT and self._is_doubtful(decoded, len(samples) / RATE):
+            encoded, states = self._encode(samples, FRAMES)
+            decoded = self._generate(encoded)
         language = self._language(encoded, decoded)
         if language != "en":
             progress(1.0)
@@ -130,25 +139,43 @@ class Decoder:
         if decoded.is_repetitive or decoded.is_unsure:
             decoded = self._better(decoded, encoded)
         progress(0.9)
-        words = self._aligner.words(encoded, decoded.tokens, frames // 2) if decoded.tokens else []
+        words = self._aligner.words(encoded, decoded.tokens, states) if decoded.tokens else []
         progress(1.0)
         return words, language
 
-    def _features(self, samples: Samples) -> tuple[NDArray[np.float32], int]:
-        """Spectrogram (1, bands, 3000) of the samples, and how many of its frames they fill."""
+    def _encode(self, samples: Samples, silence: int) -> tuple[Any, int]:
+        """Encode a window; return it, and how many of its states the samples fill.
+
+        ``silence`` are the frames after the sound, up to the longest window.
+        """
+        import ctranslate2
+
         count = min(FRAMES, len(samples) // self._spectrogram.hop_length)
         features = self._spectrogram(samples)[:, :count]
         floor = float(features.max()) - FLOOR if features.size else 0.0
-        padding = ((0, 0), (0, FRAMES - features.shape[1]))
+        length = min(FRAMES, (count + silence + 1) // 2 * 2)
+        padding = ((0, 0), (0, length - features.shape[1]))
         padded = np.pad(features, padding, constant_values=floor)
-        return np.ascontiguousarray(padded[None], np.float32), max(2, count)
+        window = np.ascontiguousarray(padded[None], np.float32)
+        encoded = self._model.encode(ctranslate2.StorageView.from_array(window))
+        return encoded, max(2, count) // 2
+
+    def _is_doubtful(self, decoded: Decoded, seconds: float) -> bool:
+        """Whether the text of some seconds of sound may be wrong as a whole, or stop early."""
+        sparse = len(decoded.tokens) < SPARSE * seconds
+        wrong = decoded.is_repetitive or decoded.is_unsure
+        return sparse or wrong or self._may_be_foreign(decoded)
+
+    def _may_be_foreign(self, english: Decoded) -> bool:
+        """Whether another language may explain a window better than this English text."""
+        foreign_words = share_known(english.text) < ENGLISH_WORDS
+        return bool(self._model.is_multilingual) and (
+            english.log_probability < POOR or foreign_words
+        )
 
     def _language(self, encoded: Any, english: Decoded) -> str:
         """Return the language of a window: English unless another explains it clearly better."""
-        foreign_words = share_known(english.text) < ENGLISH_WORDS
-        if not self._model.is_multilingual or (
-            english.log_probability >= POOR and not foreign_words
-        ):
+        if not self._may_be_foreign(english):
             return "en"
         guesses = dict(self._model.detect_language(encoded)[0])
         token = max(guesses, key=guesses.__getitem__)
@@ -156,7 +183,7 @@ class Decoder:
             return "en"
         other = self._generate(encoded, language=token)
         better = other.log_probability >= english.log_probability + BETTER
-        clearly = better or foreign_words
+        clearly = better or share_known(english.text) < ENGLISH_WORDS
         return str(token.strip("<|>")) if clearly else "en"
 
     def _generate(

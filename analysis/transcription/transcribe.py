@@ -1,7 +1,8 @@
 """Sound to words with times, by Whisper: the only module that imports faster-whisper.
 
 faster-whisper loads the model; the decoding is ours, because a chunk is at most one window: one
-pass of the encoder, one beam search without time tokens, and one alignment. No prompt is given and
+pass of the encoder over no more than the chunk, one beam search without time tokens (a second time
+only where the text is doubtful), and one alignment. No prompt is given and
 nothing is carried over from earlier text: a filler prompt makes Whisper put "uh, uh, uh" over
 what it doesn't understand, and filled pauses are found in the sound anyway. docs/accuracy.md has
 the measurements behind each choice.

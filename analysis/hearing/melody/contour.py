@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from librosa import hz_to_midi
 
 from analysis.hearing.speech import Speech
 from analysis.sound.arrays import Floats
 from analysis.sound.frames import HOP, Frames
+from analysis.sound.pitch import semitones
 from analysis.types import Span
 
 VOICED = 0.6
@@ -56,5 +56,5 @@ def contour(frames: Frames, speech: Speech) -> Contour | None:
     if np.count_nonzero(clear) * HOP < ENOUGH:
         return None
     tones = np.full(len(frames.pitch), np.nan, np.float32)
-    tones[clear] = hz_to_midi(frames.pitch[clear])
+    tones[clear] = semitones(frames.pitch[clear])
     return Contour(np.asarray(tones - np.nanmedian(tones), np.float32))

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-from librosa import hz_to_midi
 
 from analysis.hearing.melody.contour import VOICED
 from analysis.sound.arrays import Floats
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frames import HOP, STEP, Frames
+from analysis.sound.pitch import semitones
 from analysis.types import Span
 
 LOUDER, HIGHER, LONGER = 1.0, 0.5, 0.1
@@ -131,7 +131,7 @@ def _syllable(frames: Frames, level: Floats, first: int, last: int) -> Syllable:
     """Measure the syllable in some frames, whose levels (m,) are given."""
     clear = frames.voicing[first:last] >= VOICED
     pitch = frames.pitch[first:last][clear]
-    tone = float(np.percentile(hz_to_midi(pitch), 80)) if len(pitch) >= FEWEST else float("nan")
+    tone = float(np.percentile(semitones(pitch), 80)) if len(pitch) >= FEWEST else float("nan")
     loud = np.count_nonzero(level > level.max() - 6) * HOP
     height = float(np.percentile(level, 90))
     return Syllable(first * HOP, last * HOP, height, tone, float(np.log(loud + 0.01)))

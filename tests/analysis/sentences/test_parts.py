@@ -77,7 +77,7 @@ def test_ten_minutes_without_a_period_have_scores() -> None:
 
 @pytest.mark.slow
 def test_the_shipped_heads_fit_what_they_were_trained_with() -> None:
-    """Not how good they are, which tools/sentences/README.md says: that the files belong together."""
+    """How good they are on others is in tools/sentences/README.md."""
     read = tomllib.loads((DATA / "outside_3.toml").read_text("utf-8"))
     for id, texts in read.items():
         for labels, _, text in (text.partition(": ") for text in texts):

@@ -12,6 +12,7 @@ from analysis.coverage.hear import coverage_of_words
 from analysis.sentences import parts
 from analysis.sentences.parts import OFF, load, part_name, part_scores, save
 from tests.analysis.content.test_remarks import spoken
+from tests.analysis.coverage import test_parts
 from tests.analysis.coverage.test_parts import question
 from tools.sentences import answers, figures, heads, train
 from tools.sentences.answers import LabeledAnswer, labeled
@@ -44,7 +45,7 @@ learned = ["I learned to plan my days.", "It taught me to be patient."]
 @pytest.fixture
 def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[LabeledAnswer]:
     (tmp_path / "few.toml").write_text(ANSWERS, encoding="utf-8")
-    monkeypatch.setattr(answers.test_parts, "DATA", tmp_path)
+    monkeypatch.setattr(test_parts, "DATA", tmp_path)
     read = list(labeled("few"))
     return [replace(answer, parts=("what", "learned")) for answer in read]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.sentences.parts import OFF, Heads, log_odds, part_name
 from analysis.sound.arrays import Floats
 from tools.sentences.answers import NONE, LabeledAnswer
 
 Written = Mapping[str, Floats]
+Numbers = NDArray[np.floating]
 
 SCALE = 4
 """Factor on the vectors, so that the weights needn't be large."""
@@ -25,7 +27,7 @@ WRITTEN_ON_TOPIC = 0.25
 STEPS, CLOSE = 60, 1e-5
 
 
-def logistic(vectors: Floats, labels: Floats, weights: Floats, penalty: float) -> Floats:
+def logistic(vectors: Floats, labels: Numbers, weights: Numbers, penalty: float) -> Floats:
     """Return the weights and the constant of a logistic regression, by Newton's method."""
     x = np.hstack([vectors * SCALE, np.ones((len(vectors), 1))]).astype(np.float64)
     found = np.zeros(x.shape[1])
@@ -42,7 +44,7 @@ def logistic(vectors: Floats, labels: Floats, weights: Floats, penalty: float) -
     return found.astype(np.float32)
 
 
-def balanced(labels: Floats, weights: Floats) -> Floats:
+def balanced(labels: Numbers, weights: Numbers) -> Numbers:
     """Scale weights so that both classes weigh the same, and their sum stays."""
     half = weights.sum() / 2
     yes, no = weights[labels == 1].sum(), weights[labels == 0].sum()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pytest
 
 from analysis.content.tokenized_answer import TokenizedAnswer, tokenize
 from analysis.sentences import units
+from analysis.sentences.encoder import WIDTH
 from analysis.sentences.units import clauses, encoded, pairs, said, sentences
 from analysis.sound.arrays import Floats
 from tests.analysis.content.test_remarks import spoken
@@ -14,8 +17,8 @@ from tests.analysis.content.test_remarks import spoken
 
 @pytest.fixture(autouse=True)
 def no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    def encode_all(texts: object) -> Floats:
-        return np.zeros((len(list(texts)), 384), np.float32)  # type: ignore[call-overload]
+    def encode_all(texts: Iterable[str]) -> Floats:
+        return np.zeros((len(list(texts)), WIDTH), np.float32)
 
     monkeypatch.setattr(units, "encode_all", encode_all)
 

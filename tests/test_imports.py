@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-NUMERICS = {"numpy", "scipy", "librosa", "faster_whisper", "ctranslate2", "numba"}
+NUMERICS = {"numpy", "scipy", "librosa", "faster_whisper", "ctranslate2", "numba"} | {
+    "onnxruntime",
+    "tokenizers",
+}
 
 
 def loaded_by(statement: str) -> set[str]:

@@ -1,0 +1,1 @@
+"""What the sentences of an answer are about, however they are worded (numpy, onnxruntime)."""

@@ -1,0 +1,1 @@
+"""Tools that build the sentence encoder and its heads; Viva doesn't run them."""

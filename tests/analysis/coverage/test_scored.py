@@ -19,8 +19,9 @@ from tests.analysis.sample import ANALYSIS
 
 YOURSELF = question("tell-me-about-yourself")
 SAID = spoken(
-    "I graduated from medical school in Quito in 2019. Then a child I sat with all night died, and "
-    "the whole ward went quiet around me. Right now I work in a free clinic in Chicago, with families."
+    "I graduated from medical school in Quito in 2019. Then a child I sat with all night died, "
+    "and the whole ward went quiet around me. Right now I work in a free clinic in Chicago, with "
+    "families."
 )
 FIRST = next(w.start for w in SAID if w.text == "Then")
 LAST = next(w.end for w in SAID if w.text == "me.")

@@ -17,16 +17,19 @@ from analysis.coverage.types import Coverage
 from analysis.sentences.parts import part_scores
 from analysis.types import QuestionContext, Word
 from tests.analysis.content.test_remarks import spoken
-from tests.analysis.coverage.test_parts import SETS as RULED
-from tests.analysis.coverage.test_parts import answers, judge, judged_once, question, share, show
+from tests.analysis.coverage.test_parts import (
+    SETS,
+    answers,
+    judge,
+    judged_once,
+    question,
+    share,
+    show,
+)
 
-BY_OTHERS = ("outside_1", "outside_2", "outside_3")
-SETS = tuple(dict.fromkeys((*RULED, *BY_OTHERS)))
 QUICK = "latest"
 
-HEARD = dict.fromkeys(SETS, 0.9) | dict.fromkeys(BY_OTHERS, 0.86)
-NOT_HEARD = dict.fromkeys(SETS, 0.9) | dict.fromkeys(BY_OTHERS, 0.92)
-RECALL = dict.fromkeys(SETS, 0.93) | dict.fromkeys(BY_OTHERS, 0.9)
+HEARD, RECALL, NOT_HEARD = 0.9, 0.93, 0.93
 
 sets = pytest.mark.parametrize(
     "part",
@@ -44,16 +47,16 @@ def encoded(words: tuple[Word, ...], asked: QuestionContext | None) -> Coverage 
 def test_parts_are_heard_where_they_are_and_nowhere_else(part: str) -> None:
     judged = judged_once(part, encoded)
     faults = "\n".join(judged.faults)
-    assert share(judged.heard) >= HEARD[part], faults
-    assert share(judged.silent) >= NOT_HEARD[part], faults
-    assert judged.recall >= RECALL[part], faults
+    assert share(judged.heard) >= HEARD, faults
+    assert share(judged.silent) >= NOT_HEARD, faults
+    assert judged.recall >= RECALL, faults
 
 
 @sets
 def test_only_answers_about_something_else_draw_the_comment(part: str) -> None:
     comments = judged_once(part, encoded).comments
     assert comments["false"] <= 1
-    assert comments["right"] >= 0.8 * (comments["right"] + comments["missed"])
+    assert comments["right"] >= 0.95 * (comments["right"] + comments["missed"])
 
 
 @sets

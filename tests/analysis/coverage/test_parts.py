@@ -25,6 +25,7 @@ DATA = Path(__file__).parent / "data"
 SETS = ("development", "held_out", "fresh", "latest", "outside_1", "outside_2", "outside_3")
 
 
+@cache
 def question(id: str) -> QuestionContext:
     found = load().get(id)
     return QuestionContext(found.id, found.text, found.kind, found.target)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.pipeline.judge import judge
+from analysis.pipeline.judge import judge, prepare
 from analysis.pipeline.listen import AcousticAnalysis, AcousticResult, ChunkAudio
 from analysis.pipeline.tracks import ChosenTrack, load_track
 from analysis.pipeline.voices import ChosenVoice, choose_voice
@@ -37,6 +37,11 @@ class RecordingAnalysis:
         self._notes: tuple[Note, ...] = ()
         self._voice = ChosenVoice()
         self._acoustic_result: AcousticResult | None = None
+
+    def prepare(self) -> None:
+        """Load what judging the words needs, while the recording still grows."""
+        if self._transcriber is not None:
+            prepare(self._job.question)
 
     def transcribe(self, chunk: ChunkAudio, notify: TranscriptionProgress) -> Transcript:
         """Transcribe a chunk, on any thread; ``notify`` may raise ``Canceled``."""

@@ -36,6 +36,7 @@ from analysis.types import (
     Filler,
     Note,
     Pause,
+    QuestionContext,
     Recording,
     Span,
     Transcript,
@@ -171,6 +172,16 @@ def _syllables(words: Sequence[Word] | None, acoustics: AcousticResult) -> int |
 def _with_words(transcript: Transcript | None, words: SortedWords) -> Transcript | None:
     """Return every word: those that don't count stay in the text."""
     return None if transcript is None else replace(transcript, words=words.in_order)
+
+
+def prepare(question: QuestionContext | None) -> None:
+    """Load what scores the parts of this question's answers, so that no one waits for it later."""
+    if asked(question) is not None:
+        from analysis.sentences.encoder import encode
+        from analysis.sentences.parts import load
+
+        load()
+        encode("")
 
 
 def _with_part_scores(analysis: Analysis) -> Analysis:

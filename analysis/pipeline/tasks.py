@@ -114,6 +114,7 @@ class Task:
             GrowingRecording(self.job.path),
         )
         self._speculative = SpeculativeTranscription(recording.acoustics)
+        recording.prepare()
         while self._growing:
             blocks = source.read()
             for samples in blocks:

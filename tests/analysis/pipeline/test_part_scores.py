@@ -13,6 +13,7 @@ from analysis.protocol import Job
 from analysis.types import Analysis, Correction, QuestionContext, Word
 from tests.analysis.content.test_remarks import spoken
 from tests.analysis.coverage.test_parts import question
+from tests.analysis.pipeline.test_tasks import Typist
 from tests.analysis.sounds import three_phrases
 
 SAID = spoken(
@@ -76,3 +77,14 @@ def test_only_english_words_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
     assert whole is not None
     monkeypatch.setattr(recording, "_transcript", lambda: replace(whole, language="es"))
     assert recording.result().part_scores is None
+
+
+def test_the_encoder_is_loaded_while_the_recording_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr("analysis.sentences.encoder.encode", loaded.append)
+    asked, unasked = (Job(0, Path("a.wav"), each) for each in (YOURSELF, None))
+    RecordingAnalysis(asked, None).prepare()
+    RecordingAnalysis(unasked, Typist()).prepare()
+    assert not loaded, "no words, or no parts, are wanted"
+    RecordingAnalysis(asked, Typist()).prepare()
+    assert loaded

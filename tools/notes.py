@@ -102,8 +102,9 @@ Phrases miss what is said in other words. all-MiniLM-L6-v2 (22 million weights, 
 vector of each sentence, clause, and pair of sentences of an answer, and one logistic regression per
 part says how likely it shows that part. This runs once, in the analysis process, and the scores are
 saved with the analysis; an analysis without them is read with the phrases alone. A part counts as
-heard if the log odds of its likeliest stretch, plus 1.5 if a phrase shows it, are above 1.6. Whether
-an answer gets the caution depends on the encoder alone (mean log odds of its sentences above 0.25).
+heard if the log odds of its likeliest stretch, plus 1.5 if a phrase shows it, are above 1.6.
+Whether an answer gets the caution depends on the encoder alone: the mean log odds of its sentences
+are above 0.25.
 
 It was tried twice on sets that nobody had seen, each opened once with everything fixed. The first
 time, alone and with strict thresholds, it found fewer parts than the phrases did at the time

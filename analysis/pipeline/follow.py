@@ -39,9 +39,10 @@ class RecordingAnalysis:
         self._acoustic_result: AcousticResult | None = None
 
     def prepare(self) -> None:
-        """Load what judging the words needs, while the recording still grows."""
-        if self._transcriber is not None:
-            prepare(self._job.question)
+        """Prepare to judge the words so far, while the recording still grows."""
+        transcript = self.acoustics.transcript()
+        if transcript is not None:
+            prepare(self._job.question, transcript.words)
 
     def transcribe(self, chunk: ChunkAudio, notify: TranscriptionProgress) -> Transcript:
         """Transcribe a chunk, on any thread; ``notify`` may raise ``Canceled``."""

@@ -174,14 +174,18 @@ def _with_words(transcript: Transcript | None, words: SortedWords) -> Transcript
     return None if transcript is None else replace(transcript, words=words.in_order)
 
 
-def prepare(question: QuestionContext | None) -> None:
-    """Load what scores the parts of this question's answers, so that no one waits for it later."""
+def prepare(question: QuestionContext | None, words: tuple[Word, ...]) -> None:
+    """Encode the words so far of a growing answer, so that few are left at the stop.
+
+    Before there are words, only what encodes them is loaded.
+    """
     if asked(question) is not None:
         from analysis.sentences.encoder import encode
-        from analysis.sentences.parts import load
+        from analysis.sentences.parts import load, part_scores
 
         load()
         encode("")
+        part_scores(words, question)
 
 
 def _with_part_scores(analysis: Analysis) -> Analysis:

@@ -177,6 +177,8 @@ class Task:
             return False
         (chunk, words), self._transcribing = self._transcribing, None
         recording.acoustics.add(chunk, words.result())
+        if self._growing:
+            recording.prepare()
         return True
 
     def _speculate(

@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from analysis.pipeline.follow import RecordingAnalysis
+from analysis.pipeline.judge import prepare
 from analysis.protocol import Job
+from analysis.sentences import encoder
+from analysis.sentences.encoder import encode
 from analysis.types import Analysis, Correction, QuestionContext, Word
 from tests.analysis.content.test_remarks import spoken
 from tests.analysis.coverage.test_parts import question
@@ -79,12 +82,35 @@ def test_only_english_words_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
     assert recording.result().part_scores is None
 
 
-def test_the_encoder_is_loaded_while_the_recording_grows(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded: list[str] = []
-    monkeypatch.setattr("analysis.sentences.encoder.encode", loaded.append)
+@pytest.fixture
+def texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that are encoded, each once."""
+    seen: list[str] = []
+    encode.cache_clear()
+    run = encoder._word_pieces()
+
+    class Noting:
+        def encode(self, text: str) -> object:
+            seen.append(text)
+            return run.encode(text)
+
+    monkeypatch.setattr(encoder, "_word_pieces", Noting)
+    return seen
+
+
+def test_the_encoder_is_loaded_while_the_recording_grows(texts: list[str]) -> None:
     asked, unasked = (Job(0, Path("a.wav"), each) for each in (YOURSELF, None))
     RecordingAnalysis(asked, None).prepare()
     RecordingAnalysis(unasked, Typist()).prepare()
-    assert not loaded, "no words, or no parts, are wanted"
+    assert texts == [], "no words, or no parts, are wanted"
     RecordingAnalysis(asked, Typist()).prepare()
-    assert loaded
+    assert texts == [""]
+
+
+def test_only_the_last_sentences_are_left_to_encode_at_the_stop(texts: list[str]) -> None:
+    first = "I graduated from medical school in Quito in 2019."
+    prepare(YOURSELF, SAID[:-9])
+    assert first in texts
+    before = len(texts)
+    assert analyzed(YOURSELF).part_scores is not None
+    assert texts[before:] and first not in texts[before:]

@@ -19,6 +19,8 @@ from analysis.types import (
     Filler,
     FillerKind,
     Note,
+    PartScore,
+    PartScores,
     Pause,
     Position,
     QuestionContext,
@@ -75,6 +77,7 @@ def to_json(analysis: Analysis) -> Json:
         "overall": analysis.overall,
         "notes": [_note_to_json(n) for n in analysis.notes],
         **_corrected_to_json(analysis),
+        **_part_scores_to_json(analysis.part_scores),
     }
 
 
@@ -115,8 +118,9 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
             notes=tuple(_note_from_json(n) for n in data["notes"]),
             corrections=corrections_from_json(data.get("corrections", [])),
             heard=_transcript_from_json(data, "heard"),
+            part_scores=_part_scores_from_json(data.get("part_scores")),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise NotAnAnalysis(f"not an analysis: {error!r}") from error
 
 
@@ -264,11 +268,45 @@ def _note_from_json(data: Mapping[str, Any]) -> Note:
     return Note(data["kind"], data["text"], data.get("start"), data.get("end"))
 
 
+def _part_scores_to_json(scores: PartScores | None) -> Json:
+    """What the sentence encoder found, possibly nothing."""
+    if scores is None:
+        return {}
+    parts = [
+        {
+            "name": p.name,
+            "start": _time(p.start),
+            "end": _time(p.end),
+            "score": round(float(p.score), 3),
+        }
+        for p in scores.parts
+    ]
+    found = {"kind": scores.kind, "off": round(float(scores.off), 3), "parts": parts}
+    return {"part_scores": found}
+
+
+def _part_scores_from_json(data: Mapping[str, Any] | None) -> PartScores | None:
+    if data is None:
+        return None
+    parts = tuple(
+        PartScore(_finite(p["start"]), _finite(p["end"]), str(p["name"]), _finite(p["score"]))
+        for p in data["parts"]
+    )
+    return PartScores(str(data["kind"]), _finite(data["off"]), parts)
+
+
 def _one_of(kind: Any, value: Any, *, optional: bool = False) -> Any:
     """Pass a value that the Literal type ``kind`` allows."""
     if value in get_args(kind) or (optional and value is None):
         return value
     raise ValueError(f"{value!r} isn't one of {', '.join(get_args(kind))}")
+
+
+def _finite(value: Any) -> float:
+    """Pass a number; not text that looks like one, infinity, or NaN."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ValueError(f"{value!r} isn't a finite number")
+    return float(value)
 
 
 def _time(seconds: float) -> float:

@@ -1,7 +1,8 @@
 """Did it answer the question? Which parts were found, each with its words; never a score.
 
-Everything here comes from the words alone. The parts are those of the interview guide; a part
-said in unforeseen words is not found, so reports never call a part missing.
+Everything here comes from the words, and from the scores that a sentence encoder gave them in the
+analysis process. The parts are those of the interview guide; some that are there are not found,
+so reports never call a part missing.
 Standard library only.
 """
 

@@ -1,4 +1,4 @@
-"""Finds the parts of a question in the words of an answer."""
+"""Finds the parts of a question in the words of an answer, and in the scores of its sentences."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from analysis.content.tokenized_answer import Match, TokenizedAnswer, is_negated
 from analysis.content.types import Quote
 from analysis.coverage.catalog import BRIEF, ETHICAL, STORY
 from analysis.coverage.questions import asked
+from analysis.coverage.scored import combine
+from analysis.coverage.thresholds import OFF
 from analysis.coverage.types import AskedPart, Coverage, HeardPart, QuestionParts
-from analysis.types import Analysis, QuestionContext, Word
+from analysis.types import Analysis, PartScores, QuestionContext, Word
 from analysis.words.markers.lexicon import table
 
 ENOUGH = 20
@@ -62,11 +64,16 @@ def coverage(analysis: Analysis) -> Coverage | None:
     said = transcript.words
     if not said or sum(w.probability for w in said) / len(said) < UNDERSTOOD:
         return None
-    return coverage_of_words(said, analysis.question)
+    return coverage_of_words(said, analysis.question, analysis.part_scores)
 
 
-def coverage_of_words(words: tuple[Word, ...], question: QuestionContext | None) -> Coverage | None:
-    """Return the parts of a question in these words; ``None`` as in `coverage`."""
+def coverage_of_words(
+    words: tuple[Word, ...], question: QuestionContext | None, scores: PartScores | None = None
+) -> Coverage | None:
+    """Return the parts of a question in these words; ``None`` as in `coverage`.
+
+    ``scores`` of another kind of question are ignored, and without scores the phrases decide alone.
+    """
     wanted = asked(question)
     if wanted is None or question is None:
         return None
@@ -74,7 +81,13 @@ def coverage_of_words(words: tuple[Word, ...], question: QuestionContext | None)
     if len(answer.tokens) < ENOUGH:
         return None
     heard = tuple(_hear(answer, wanted, part) for part in wanted.parts)
-    if _is_off(answer, wanted, heard):
+    if scores is None or scores.kind != wanted.name:
+        is_off = _is_off(answer, wanted, heard)
+    else:
+        is_off = scores.off > OFF
+        by_name = {part.name: part for part in scores.parts}
+        heard = tuple(combine(answer, part, by_name) for part in heard)
+    if is_off:
         silent = tuple(HeardPart(p.name, p.label) for p in wanted.parts if p.name != BRIEF)
         return Coverage(wanted.name, silent, is_off=True)
     return Coverage(wanted.name, heard)

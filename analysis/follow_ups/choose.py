@@ -11,7 +11,7 @@ from analysis.coverage.hear import UNDERSTOOD, coverage_of_words
 from analysis.follow_ups.alike import alike
 from analysis.follow_ups.parts import SHORTEST
 from analysis.follow_ups.table import TABLE, TOO_SHORT, FollowUpRow
-from analysis.types import Analysis, QuestionContext, Word
+from analysis.types import Analysis, PartScores, QuestionContext, Word
 from analysis.words.untranscribed import noted
 
 FEWEST = 3
@@ -45,7 +45,7 @@ def pointed_follow_up(
         return None
     if sum(stretch.duration for stretch in noted(analysis.notes)) >= UNHEARD:
         return None
-    rows = _missing(transcript.words, analysis.question)
+    rows = _missing(transcript.words, analysis.question, analysis.part_scores)
     often = Counter(reasons)
     open_rows = [row for row in rows if often[row.name] < OFTEN]
     # A kind that wasn't asked yet comes first; the order of the table decides the rest
@@ -61,7 +61,9 @@ def missing_parts(words: Sequence[Word], question: QuestionContext | None) -> tu
     return tuple(row.name for row in _missing(words, question))
 
 
-def _missing(words: Sequence[Word], question: QuestionContext | None) -> list[FollowUpRow]:
+def _missing(
+    words: Sequence[Word], question: QuestionContext | None, scores: PartScores | None = None
+) -> list[FollowUpRow]:
     said = tuple(words)
     if question is None or len(said) < FEWEST:
         return []
@@ -70,7 +72,7 @@ def _missing(words: Sequence[Word], question: QuestionContext | None) -> list[Fo
     answer = tokenize(said, question)
     if TOO_SHORT.is_missing(answer):
         return [TOO_SHORT]
-    covered = coverage_of_words(said, question)
+    covered = coverage_of_words(said, question, scores)
     if len(answer.tokens) < SHORTEST or (covered is not None and covered.is_off):
         return []
     return [row for row in TABLE if row.is_missing(answer)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analysis.pipeline.judge import judge
+from analysis.pipeline.judge import judge, prepare
 from analysis.pipeline.listen import AcousticAnalysis, AcousticResult, ChunkAudio
 from analysis.pipeline.tracks import ChosenTrack, load_track
 from analysis.pipeline.voices import ChosenVoice, choose_voice
@@ -37,6 +37,12 @@ class RecordingAnalysis:
         self._notes: tuple[Note, ...] = ()
         self._voice = ChosenVoice()
         self._acoustic_result: AcousticResult | None = None
+
+    def prepare(self) -> None:
+        """Prepare to judge the words so far, while the recording still grows."""
+        transcript = self.acoustics.transcript()
+        if transcript is not None:
+            prepare(self._job.question, transcript.words)
 
     def transcribe(self, chunk: ChunkAudio, notify: TranscriptionProgress) -> Transcript:
         """Transcribe a chunk, on any thread; ``notify`` may raise ``Canceled``."""

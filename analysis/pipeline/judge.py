@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analysis.coverage.questions import asked
 from analysis.hearing.filled_pauses import filled_pauses
 from analysis.hearing.melody.contour import Contour, contour
 from analysis.hearing.prolongations import drawn_out, prolongations
@@ -35,6 +36,7 @@ from analysis.types import (
     Filler,
     Note,
     Pause,
+    QuestionContext,
     Recording,
     Span,
     Transcript,
@@ -89,7 +91,7 @@ def judge(
         corrections=corrections,
         heard=original if corrections else None,
     )
-    return judged(found, withheld, speech.foreign)
+    return judged(_with_part_scores(found), withheld, speech.foreign)
 
 
 def _material(
@@ -170,3 +172,29 @@ def _syllables(words: Sequence[Word] | None, acoustics: AcousticResult) -> int |
 def _with_words(transcript: Transcript | None, words: SortedWords) -> Transcript | None:
     """Return every word: those that don't count stay in the text."""
     return None if transcript is None else replace(transcript, words=words.in_order)
+
+
+def prepare(question: QuestionContext | None, words: tuple[Word, ...]) -> None:
+    """Encode the words so far of a growing answer, so that few are left at the stop.
+
+    Before there are words, only what encodes them is loaded.
+    """
+    if asked(question) is not None:
+        from analysis.sentences.encoder import encode
+        from analysis.sentences.parts import load, part_scores
+
+        load()
+        encode("")
+        part_scores(words, question)
+
+
+def _with_part_scores(analysis: Analysis) -> Analysis:
+    """Score the parts of what was asked in the words that a report reads, if they're English."""
+    transcript = analysis.transcript
+    if transcript is None or not transcript.words or asked(analysis.question) is None:
+        return analysis
+    if not transcript.language.startswith("en"):
+        return analysis
+    from analysis.sentences.parts import part_scores  # the encoder: only where it is needed
+
+    return replace(analysis, part_scores=part_scores(transcript.words, analysis.question))

@@ -114,6 +114,7 @@ class Task:
             GrowingRecording(self.job.path),
         )
         self._speculative = SpeculativeTranscription(recording.acoustics)
+        recording.prepare()
         while self._growing:
             blocks = source.read()
             for samples in blocks:
@@ -176,6 +177,8 @@ class Task:
             return False
         (chunk, words), self._transcribing = self._transcribing, None
         recording.acoustics.add(chunk, words.result())
+        if self._growing:
+            recording.prepare()
         return True
 
     def _speculate(

@@ -8,7 +8,7 @@ encoded alone, so its vector doesn't depend on what else is encoded.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,9 @@ WIDTH = 384
 LONGEST = 128
 """Word pieces of a text that count, about 100 words; the rest is cut off."""
 
+RECENT = 500
+"""Vectors that are kept: as an answer grows, only its new sentences are encoded."""
+
 
 @cache
 def _word_pieces() -> BertWordPieceTokenizer:
@@ -33,8 +36,9 @@ def _word_pieces() -> BertWordPieceTokenizer:
     return pieces
 
 
+@lru_cache(RECENT)
 def encode(text: str) -> Floats:
-    """Return the vector (384,) of a text."""
+    """Return the vector (384,) of a text; don't change it."""
     ids = np.array([_word_pieces().encode(text).ids], np.int64)
     (vectors,) = session(MODEL).run(None, {"ids": ids})
     return np.asarray(vectors[0], np.float32)

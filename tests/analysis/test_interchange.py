@@ -2,12 +2,21 @@
 
 import json
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given as whenever
+from hypothesis import strategies as st
 
 from analysis.interchange import NotAnAnalysis, from_json, to_json, words_from_json
+from analysis.types import PartScore, PartScores
 from tests.analysis.sample import ANALYSIS
+
+SCORED = replace(
+    ANALYSIS,
+    part_scores=PartScores("why Med-Peds", -3.25, (PartScore(0.5, 4.123, "moment", 1.75),)),
+)
 
 
 def test_an_analysis_survives_the_way_there_and_back() -> None:
@@ -31,6 +40,65 @@ def test_the_form_is_the_one_promised() -> None:
         "confidence": 0.8,
     }
     assert data["question"]["target"] == [60.0, 120.0]
+
+
+def test_the_scores_of_parts_are_read_back() -> None:
+    data = to_json(SCORED)
+    assert data["part_scores"] == {
+        "kind": "why Med-Peds",
+        "off": -3.25,
+        "parts": [{"name": "moment", "start": 0.5, "end": 4.123, "score": 1.75}],
+    }
+    assert from_json(json.loads(json.dumps(data))) == SCORED
+
+
+numbers = st.floats(-1e6, 1e6)
+
+
+@whenever(numbers, st.lists(st.tuples(numbers, numbers, st.text(), numbers), max_size=4))
+def test_scores_of_parts_keep_three_digits(
+    off: float, rows: list[tuple[float, float, str, float]]
+) -> None:
+    parts = tuple(PartScore(min(a, b), max(a, b), name, score) for a, b, name, score in rows)
+    scored = replace(ANALYSIS, part_scores=PartScores("gap", off, parts))
+    back = from_json(json.loads(json.dumps(to_json(scored)))).part_scores
+    assert back is not None and [p.name for p in back.parts] == [p.name for p in parts]
+    assert back.off == pytest.approx(off, abs=0.0006)
+    for read, written in zip(back.parts, parts, strict=True):
+        for name in ("start", "end", "score"):
+            assert getattr(read, name) == pytest.approx(getattr(written, name), abs=0.0006)
+
+
+def test_an_analysis_saved_before_parts_were_scored_has_none() -> None:
+    data = to_json(SCORED)
+    del data["part_scores"]
+    assert from_json(data) == ANALYSIS
+    assert "part_scores" not in to_json(ANALYSIS)
+
+
+PART = {"name": "moment", "start": 0.5, "end": 4.0, "score": 1.75}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        3,
+        [],
+        {"kind": "gap", "off": 0.0},
+        {"kind": "gap", "off": None, "parts": []},
+        {"kind": "gap", "off": math.nan, "parts": []},
+        {"kind": "gap", "off": "1", "parts": []},
+        {"kind": "gap", "off": 10**400, "parts": []},
+        {"kind": "gap", "off": 0.0, "parts": 3},
+        {"kind": "gap", "off": 0.0, "parts": [{**PART, "score": math.inf}]},
+        {"kind": "gap", "off": 0.0, "parts": [{**PART, "score": True}]},
+        {"kind": "gap", "off": 0.0, "parts": [{**PART, "end": 0.0}]},
+        {"kind": "gap", "off": 0.0, "parts": [{"name": "moment", "score": 1.0}]},
+    ],
+)
+def test_bad_scores_of_parts_are_refused(spoil: object) -> None:
+    with pytest.raises(NotAnAnalysis):
+        from_json({**to_json(ANALYSIS), "part_scores": spoil})
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ MAY_NOT_ANSWER = "This may not answer the question"
 
 
 NOT_HEARD = "No words recognized for"
-"""About one in fourteen of the parts listed is there all the same, so a report never calls one
+"""About one in sixteen of the parts listed is there all the same, so a report never calls one
 missing; see docs/notes.md."""
 
 

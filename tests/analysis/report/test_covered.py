@@ -9,7 +9,7 @@ from analysis.report.build import build
 from analysis.report.comments.covered import MAY_NOT_ANSWER, NAME
 from analysis.report.html.page import render
 from analysis.report.sharing import without
-from analysis.types import Analysis, Transcript
+from analysis.types import Analysis, PartScore, PartScores, Transcript
 from tests.analysis.content.test_remarks import spoken
 from tests.analysis.coverage.test_parts import question
 from tests.analysis.sample import ANALYSIS
@@ -45,6 +45,26 @@ def test_parts_that_were_heard_come_with_their_moments() -> None:
     shown = text.render(report)
     assert remark.text in shown and "your training: “graduated from" in shown
     assert remark.text in render(report)
+
+
+def test_a_part_in_other_words_is_shown_with_the_stretch_that_was_scored() -> None:
+    scores = PartScores(
+        "introduction",
+        -9.0,
+        (
+            PartScore(0.0, 1.0, "training", 0.2),
+            PartScore(4.1, 12.0, "moment", 9.0),
+            PartScore(0.0, 1.0, "now", -9.0),
+        ),
+    )
+    report = build(replace(said(TOLD), part_scores=scores))
+    (remark,) = [r for r in report.remarks if r.name == NAME]
+    assert [m.what.partition(":")[0] for m in remark.moments] == [
+        "your training",
+        "a moment that shaped you",
+    ]
+    assert "“Right now I work in a free clinic" in remark.moments[1].text
+    assert remark.reason == "No words recognized for: what you do now, why Med-Peds."
 
 
 def test_an_answer_about_something_else_says_so_at_the_top() -> None:

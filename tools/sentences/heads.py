@@ -48,7 +48,8 @@ def balanced(labels: Numbers, weights: Numbers) -> Numbers:
     """Scale weights so that both classes weigh the same, and their sum stays."""
     half = weights.sum() / 2
     yes, no = weights[labels == 1].sum(), weights[labels == 0].sum()
-    return np.where(labels == 1, weights * half / max(yes, 1), weights * half / max(no, 1))
+    scales = np.where(labels == 1, half / max(yes, 1), half / max(no, 1))
+    return np.asarray(weights * scales, np.float64)
 
 
 def train(answers: Sequence[LabeledAnswer], sentences: Written) -> Heads:

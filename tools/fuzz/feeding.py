@@ -84,8 +84,14 @@ def _watch(event: str, arguments: tuple[Any, ...]) -> None:
         return
     if isinstance(path, (str, bytes, os.PathLike)):
         real = os.path.realpath(os.fsdecode(path))
-        if not real.startswith((_allowed[-1], "/dev/", sys.prefix)) and "__pycache__" not in real:
+        inside = real.startswith((_allowed[-1], sys.prefix)) or "__pycache__" in real
+        if not inside and not _is_device(real):
             raise WroteOutside(real)
+
+
+def _is_device(path: str) -> bool:
+    """Whether a path is a device, not a file that is kept in memory."""
+    return path.startswith("/dev/") and not path.startswith("/dev/shm/")
 
 
 WRITES = {"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink"}

@@ -92,15 +92,9 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
     if data.get("schema") != SCHEMA:
         raise NotAnAnalysis(f"schema {data.get('schema')!r} is not {SCHEMA}")
     try:
-        recording = data["recording"]
         return Analysis(
             version=str(data["version"]),
-            recording=Recording(
-                str(recording["path"]),
-                float(recording["duration"]),
-                int(recording["sample_rate"]),
-                int(recording.get("overflows", 0)),
-            ),
+            recording=_recording_from_json(data["recording"]),
             question=question_from_json(data.get("question")),
             transcript=_transcript_from_json(data),
             pauses=tuple(
@@ -122,6 +116,15 @@ def from_json(data: Mapping[str, Any]) -> Analysis:
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise NotAnAnalysis(f"not an analysis: {error!r}") from error
+
+
+def _recording_from_json(data: Mapping[str, Any]) -> Recording:
+    return Recording(
+        str(data["path"]),
+        float(data["duration"]),
+        int(data["sample_rate"]),
+        int(data.get("overflows", 0)),
+    )
 
 
 def question_to_json(question: QuestionContext | None) -> Json | None:

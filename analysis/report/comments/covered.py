@@ -32,7 +32,7 @@ def covered(coverage: Coverage | None) -> tuple[ReportRemark, ...]:
     return (
         ReportRemark(
             NAME,
-            f"Did you answer the question? Viva found {len(heard)} of {len(coverage.parts)} parts",
+            f"Did you answer the question? Viva found {len(heard)} of {len(coverage.parts)} parts.",
             " ".join(said),
             tuple(_moment(part) for part in heard if part.quote is not None),
             _advice(missing),

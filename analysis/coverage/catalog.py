@@ -105,7 +105,8 @@ STORY = QuestionParts(
     (
         *MEDICAL,
         r"(?:team|boss|manager|supervisor|coworkers?|projects?|deadline|shift|work|worked|"
-        r"working|jobs?|conflict\w*|disagree\w*|argu\w+|mistakes?|teachers?|roommates?|apologi\w+|fail\w*|wrong|leader\w*)",
+        r"working|jobs?|conflict\w*|disagree\w*|argu\w+|mistakes?|teachers?|roommates?|"
+        r"apologi\w+|fail\w*|wrong|leader\w*)",
     ),
 )
 

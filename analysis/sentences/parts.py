@@ -21,10 +21,10 @@ from analysis.sound.arrays import Floats
 from analysis.types import PartScore, PartScores, QuestionContext, Word
 
 HEADS = DATA / "parts.npz"
-OFF = "off"
+OFF_HEAD = "off"
 
 Heads = Mapping[str, Floats]
-"""Weights (385,) by name, the constant last: `part_name` of each part, and ``OFF``."""
+"""Weights (385,) by name, the constant last: `part_name` of each part, and ``OFF_HEAD``."""
 
 
 def part_name(kind: str, part: str) -> str:
@@ -63,7 +63,7 @@ def part_scores(words: tuple[Word, ...], question: QuestionContext | None) -> Pa
         for part in wanted.parts
         if (name := part_name(wanted.name, part.name)) in heads
     )
-    return PartScores(wanted.name, off_score(said, heads[OFF]), parts)
+    return PartScores(wanted.name, off_score(said, heads[OFF_HEAD]), parts)
 
 
 def score(said: EncodedAnswer, name: str, head: Floats) -> PartScore:

@@ -10,7 +10,7 @@ import pytest
 
 from analysis.coverage.hear import coverage_of_words
 from analysis.sentences import parts
-from analysis.sentences.parts import OFF, load, part_name, part_scores, save
+from analysis.sentences.parts import OFF_HEAD, load, part_name, part_scores, save
 from tests.analysis.content.test_remarks import spoken
 from tests.analysis.coverage import test_parts
 from tests.analysis.coverage.test_parts import question
@@ -100,7 +100,7 @@ def test_labels_and_hits(few: list[LabeledAnswer]) -> None:
 
 def test_shared_sentences_belong_to_both_parts(sentences: heads.Written) -> None:
     assert len(sentences[part_name("gap", "recent")]) == 2
-    assert len(sentences[OFF]) == 2
+    assert len(sentences[OFF_HEAD]) == 2
 
 
 def test_a_logistic_regression_separates_what_can_be_separated() -> None:

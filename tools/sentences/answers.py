@@ -13,7 +13,7 @@ from analysis.coverage.hear import coverage_of_words
 from analysis.coverage.questions import asked
 from analysis.coverage.types import Coverage
 from analysis.sentences.encoder import encode_all
-from analysis.sentences.parts import OFF, part_name
+from analysis.sentences.parts import OFF_HEAD, part_name
 from analysis.sentences.units import EncodedAnswer, encoded
 from analysis.sound.arrays import Floats
 from tests.analysis.content.test_remarks import spoken
@@ -57,7 +57,7 @@ def labeled(origin: str) -> Iterator[LabeledAnswer]:
             kind.name,
             parts,
             names & frozenset(parts),
-            OFF in names,
+            OFF_HEAD in names,
             heard,
             hits(answer, rules),
             encoded(answer),
@@ -71,10 +71,10 @@ def hits(answer: TokenizedAnswer, rules: Coverage) -> dict[str, int]:
 
 
 def written(path: Path = SENTENCES) -> dict[str, Floats]:
-    """Encode the written sentences, by `part_name`; ``OFF`` and ``NONE`` belong to no part."""
+    """Encode the written sentences, by `part_name`; ``OFF_HEAD`` and ``NONE`` belong to no part."""
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     shared = read.pop("shared", {})
-    texts = {name: read.pop(name) for name in (OFF, NONE)}
+    texts = {name: read.pop(name) for name in (OFF_HEAD, NONE)}
     texts |= {part_name(kind, p): said for kind, parts in read.items() for p, said in parts.items()}
     for name, other in shared.items():
         texts[name] = texts.get(name, []) + texts[other]

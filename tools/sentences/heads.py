@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.sentences.parts import OFF, Heads, log_odds, part_name
+from analysis.sentences.parts import OFF_HEAD, Heads, log_odds, part_name
 from analysis.sound.arrays import Floats
 from tools.sentences.answers import NONE, LabeledAnswer
 
@@ -60,7 +60,7 @@ def train(answers: Sequence[LabeledAnswer], sentences: Written) -> Heads:
         for kind, parts in kinds.items()
         for part in parts
     }
-    return heads | {OFF: _train_off(answers, sentences)}
+    return heads | {OFF_HEAD: _train_off(answers, sentences)}
 
 
 def _asked(answers: Iterable[LabeledAnswer]) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -81,7 +81,8 @@ def _train_part(
     others = [
         vectors
         for name, vectors in sentences.items()
-        if name != part_name(kind, part) and (name in (OFF, NONE) or name.startswith(f"{kind}: "))
+        if name != part_name(kind, part)
+        and (name in (OFF_HEAD, NONE) or name.startswith(f"{kind}: "))
     ]
     for answer in mine:
         if part not in answer.there:
@@ -112,8 +113,8 @@ def _train_off(answers: Sequence[LabeledAnswer], sentences: Written) -> Floats:
     vectors, labels, weights = [], [], []
     for name, found in sentences.items():
         vectors.append(found)
-        labels += [float(name == OFF)] * len(found)
-        weights += [1.0 if name == OFF else WRITTEN_ON_TOPIC] * len(found)
+        labels += [float(name == OFF_HEAD)] * len(found)
+        weights += [1.0 if name == OFF_HEAD else WRITTEN_ON_TOPIC] * len(found)
     for answer in answers:
         vectors.append(answer.said.vectors[: answer.said.sentences])
         labels += [float(answer.is_off)] * answer.said.sentences

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.coverage.thresholds import HEARD
-from analysis.sentences.parts import OFF, Heads, off_score, part_name, save, score
+from analysis.sentences.parts import OFF_HEAD, Heads, off_score, part_name, save, score
 from tools.sentences.answers import LabeledAnswer, labeled, written
 from tools.sentences.figures import Tested, TestedPart, by_part, off_table, table
 from tools.sentences.heads import Written, train
@@ -37,7 +37,7 @@ def tested(answer: LabeledAnswer, heads: Heads) -> Tested:
         )
         for part in answer.parts
     )
-    off = off_score(answer.said, heads[OFF])
+    off = off_score(answer.said, heads[OFF_HEAD])
     return Tested(answer.origin, answer.kind, off, answer.is_off, parts)
 
 

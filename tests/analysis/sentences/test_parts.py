@@ -65,7 +65,7 @@ def test_every_part_but_brief_has_a_head() -> None:
     kinds = [v for v in vars(catalog).values() if isinstance(v, QuestionParts)]
     assert STORY in kinds
     asked = {part_name(k.name, p.name) for k in kinds for p in k.parts if p.name != BRIEF}
-    assert set(load()) == asked | {parts.OFF}
+    assert set(load()) == asked | {parts.OFF_HEAD}
     assert all(np.isfinite(head).all() for head in load().values())
 
 

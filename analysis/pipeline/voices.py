@@ -17,7 +17,7 @@ VOICES = "voices"
 """Kind of the note on a second voice; a ``VOICE`` note on each voice follows it."""
 
 MOST = 0
-"""As the wanted voice: the one that speaks more."""
+"""As the wanted voice: the one that speaks more, if it is clear who speaks when; else both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class ChosenVoice:
 
 
 def choose_voice(voices: Voices | None, wanted: int | None) -> ChosenVoice:
-    """Choose voice 1 or 2, the one that speaks more (``MOST``), or, with ``None``, both."""
+    """Choose voice 1 or 2, the one that clearly speaks more (``MOST``), or, with ``None``, both."""
     if voices is None:
         text = f"Only one voice was found, so --voice {wanted} has no effect."
         return ChosenVoice(notes=(Note(VOICES, text),) if wanted else ())
@@ -69,6 +69,9 @@ def choose_voice(voices: Voices | None, wanted: int | None) -> ChosenVoice:
     )
     if wanted is None:
         return ChosenVoice(notes=(Note(VOICES, f"{said} Both were analyzed as yours."), *turns))
+    if wanted == MOST and not voices.is_clear:
+        text = f"{said} They are hard to tell apart, so both were analyzed as yours."
+        return ChosenVoice(notes=(Note(VOICES, text), *turns))
     number = wanted or voices.longer
     more = "" if wanted else ", which speaks more,"
     text = f"{said} Only voice {number}{more} was analyzed."

@@ -22,8 +22,9 @@ MOST = 0
 
 @dataclass(frozen=True, slots=True)
 class ChosenVoice:
-    """The voice to analyze: the turns of the ``other`` voice are left out."""
+    """The voice to analyze, with its turns (``mine``): the turns of the ``other`` are left out."""
 
+    mine: tuple[Span, ...] = ()
     other: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -48,11 +49,13 @@ class ChosenVoice:
         return replace(rest, analysis=replace(analysis, probabilities=masked))
 
     def words(self, transcript: Transcript | None) -> Transcript | None:
-        """Leave out the words that the other voice says."""
+        """Leave out the words that the other voice says: those nearer to one of its turns."""
         if transcript is None or not self.other:
             return transcript
         mine = tuple(
-            w for w in transcript.words if not any(o.start <= w.middle < o.end for o in self.other)
+            w
+            for w in transcript.words
+            if _distance(w.middle, self.mine) <= _distance(w.middle, self.other)
         )
         return replace(transcript, words=mine)
 
@@ -75,7 +78,7 @@ def choose_voice(voices: Voices | None, wanted: int | None) -> ChosenVoice:
     number = wanted or voices.longer
     more = "" if wanted else ", which speaks more,"
     text = f"{said} Only voice {number}{more} was analyzed."
-    return ChosenVoice(voices.of(3 - number), (Note(VOICES, text), *turns))
+    return ChosenVoice(voices.of(number), voices.of(3 - number), (Note(VOICES, text), *turns))
 
 
 def _longest_turn(voices: Voices, number: int) -> Note:
@@ -83,6 +86,11 @@ def _longest_turn(voices: Voices, number: int) -> Note:
     longest = max(turns, key=lambda span: span.duration)
     seconds = sum(span.duration for span in turns)
     return Note(VOICE, f"{seconds:.0f} s", longest.start, longest.end)
+
+
+def _distance(time: float, turns: Sequence[Span]) -> float:
+    """Seconds from a time to the nearest turn; 0 within one."""
+    return min(max(turn.start - time, time - turn.end, 0.0) for turn in turns)
 
 
 def _beside(pause: Span, others: Sequence[Span]) -> bool:

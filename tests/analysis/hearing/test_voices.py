@@ -15,13 +15,13 @@ from analysis import demo
 from analysis.hearing.analyzer import analyze as hear
 from analysis.hearing.voices import Timbre, Voices, parted, spread, two_voices, voice_frames
 from analysis.pipeline.follow import analyze
-from analysis.pipeline.voices import MOST, choose_voice
+from analysis.pipeline.voices import MOST, ChosenVoice, choose_voice
 from analysis.protocol import Job
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, load
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frames import Frames
-from analysis.types import Analysis, Span
+from analysis.types import Analysis, Span, Transcript, Word
 
 
 @cache
@@ -134,6 +134,18 @@ def test_speech_is_only_left_out_unasked_where_the_voices_are_clear() -> None:
     assert choose_voice(unclear, MOST).other == ()
     assert "hard to tell apart, so both" in choose_voice(unclear, MOST).notes[0].text
     assert choose_voice(unclear, 2).other == unclear.first
+
+
+def test_a_word_beside_the_other_voices_turn_is_left_out_with_it() -> None:
+    chosen = ChosenVoice(mine=(Span(10, 20),), other=(Span(2, 8),))
+    words = (
+        Word(1.2, 1.8, "So,"),
+        Word(7.9, 8.5, "you?"),
+        Word(9.5, 10.1, "I"),
+        Word(20, 21, "am"),
+    )
+    left = chosen.words(Transcript(words, 22.0, "en", "base"))
+    assert left is not None and [w.text for w in left.words] == ["I", "am"]
 
 
 def test_the_spread_is_within_each_voice() -> None:

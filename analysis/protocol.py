@@ -52,9 +52,9 @@ class Job:
     ``own_fillers`` are a person's own tics, or fillers of their first language. ``patient``: no
     one waits for it, so others go first. ``track`` is the sound track to analyze, counted from 1;
     ``None`` finds the one with speech. ``voice`` is whom to analyze where two people speak: the
-    first or second, 0 who speaks more, ``None`` both. ``nudge``: say so if fillers cluster or the
-    pace runs away while the recording grows. ``say`` is the respelling of a term that was read
-    aloud, to find its stress.
+    first or second, 0 who clearly speaks more, ``None`` both. ``nudge``: say so if fillers cluster
+    or the pace runs away while the recording grows. ``say`` is the respelling of a term that was
+    read aloud, to find its stress.
     """
 
     id: int

@@ -13,7 +13,7 @@ first speak.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -58,6 +58,10 @@ LEAST_STRETCHES, LEAST_EACH = 6, 2
 APART = 7.0
 """Distance of two voices; one speaker's halves were 6.6 apart at most (docs/reliability.md)."""
 
+CLEAR = 3.5
+"""Distance of two voices over the spread within each from which the split is surely right: in
+joined recordings of speakers on whom no direction was found, 99.98% of the stretches were."""
+
 MOST_STRETCHES = 240
 """Stretches that are compared with one another; of a longer recording every other, and so on."""
 
@@ -67,10 +71,14 @@ SHORTEST_TURN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """When each of two voices speaks, in order; the first voice speaks first."""
+    """When each of two voices speaks, in order; the first voice speaks first.
+
+    ``is_clear``: they are so different that who speaks when is nearly certain.
+    """
 
     first: tuple[Span, ...]
     second: tuple[Span, ...]
+    is_clear: bool = False
 
     def of(self, number: int) -> tuple[Span, ...]:
         """Return the turns of voice 1 or 2."""
@@ -130,12 +138,15 @@ def two_voices(
     if min(map(len, halves)) < LEAST_EACH:
         return None
     one, other = (points[half].mean(axis=0) for half in halves)
-    if np.linalg.norm(one - other) < APART:
+    distance = float(np.linalg.norm(one - other))
+    if distance < APART:
         return None
     at = np.flatnonzero(voiced)
     around = _running_mean(shapes[at]) @ space
     nearer = ((around - other) ** 2).sum(axis=1) < ((around - one) ** 2).sum(axis=1)
-    return _turns(at * HOP, nearer, analysis.speech.regions)
+    voices = _turns(at * HOP, nearer, analysis.speech.regions)
+    is_clear = distance >= CLEAR * spread([points[half] for half in halves])
+    return voices and replace(voices, is_clear=is_clear)
 
 
 def voice_frames(frames: Frames, timbre: Timbre | None = None) -> tuple[Floats, NDArray[np.bool_]]:
@@ -192,6 +203,11 @@ def parted(points: Floats) -> tuple[list[int], list[int]]:
         sizes[i] += sizes[j]
         sums, sizes = np.delete(sums, j, axis=0), np.delete(sizes, j)
     return groups[0], groups[1]
+
+
+def spread(groups: Sequence[Floats]) -> float:
+    """Return the distance (root mean square) of points (n, k) from the mean of their own group."""
+    return float(np.sqrt(np.mean([g.var(axis=0).sum() for g in groups])))
 
 
 @cache

@@ -17,13 +17,14 @@ VOICES = "voices"
 """Kind of the note on a second voice; a ``VOICE`` note on each voice follows it."""
 
 MOST = 0
-"""As the wanted voice: the one that speaks more."""
+"""As the wanted voice: the one that speaks more, if it is clear who speaks when; else both."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenVoice:
-    """The voice to analyze: the turns of the ``other`` voice are left out."""
+    """The voice to analyze, with its turns (``mine``): the turns of the ``other`` are left out."""
 
+    mine: tuple[Span, ...] = ()
     other: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
 
@@ -48,17 +49,19 @@ class ChosenVoice:
         return replace(rest, analysis=replace(analysis, probabilities=masked))
 
     def words(self, transcript: Transcript | None) -> Transcript | None:
-        """Leave out the words that the other voice says."""
+        """Leave out the words that the other voice says: those nearer to one of its turns."""
         if transcript is None or not self.other:
             return transcript
         mine = tuple(
-            w for w in transcript.words if not any(o.start <= w.middle < o.end for o in self.other)
+            w
+            for w in transcript.words
+            if _distance(w.middle, self.mine) <= _distance(w.middle, self.other)
         )
         return replace(transcript, words=mine)
 
 
 def choose_voice(voices: Voices | None, wanted: int | None) -> ChosenVoice:
-    """Choose voice 1 or 2, the one that speaks more (``MOST``), or, with ``None``, both."""
+    """Choose voice 1 or 2, the one that clearly speaks more (``MOST``), or, with ``None``, both."""
     if voices is None:
         text = f"Only one voice was found, so --voice {wanted} has no effect."
         return ChosenVoice(notes=(Note(VOICES, text),) if wanted else ())
@@ -69,10 +72,13 @@ def choose_voice(voices: Voices | None, wanted: int | None) -> ChosenVoice:
     )
     if wanted is None:
         return ChosenVoice(notes=(Note(VOICES, f"{said} Both were analyzed as yours."), *turns))
+    if wanted == MOST and not voices.is_clear:
+        text = f"{said} They are hard to tell apart, so both were analyzed as yours."
+        return ChosenVoice(notes=(Note(VOICES, text), *turns))
     number = wanted or voices.longer
     more = "" if wanted else ", which speaks more,"
     text = f"{said} Only voice {number}{more} was analyzed."
-    return ChosenVoice(voices.of(3 - number), (Note(VOICES, text), *turns))
+    return ChosenVoice(voices.of(number), voices.of(3 - number), (Note(VOICES, text), *turns))
 
 
 def _longest_turn(voices: Voices, number: int) -> Note:
@@ -80,6 +86,11 @@ def _longest_turn(voices: Voices, number: int) -> Note:
     longest = max(turns, key=lambda span: span.duration)
     seconds = sum(span.duration for span in turns)
     return Note(VOICE, f"{seconds:.0f} s", longest.start, longest.end)
+
+
+def _distance(time: float, turns: Sequence[Span]) -> float:
+    """Seconds from a time to the nearest turn; 0 within one."""
+    return min(max(turn.start - time, time - turn.end, 0.0) for turn in turns)
 
 
 def _beside(pause: Span, others: Sequence[Span]) -> bool:

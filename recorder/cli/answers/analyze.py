@@ -102,8 +102,8 @@ def _add_whose(parser: argparse.ArgumentParser) -> None:
         type=int,
         choices=(1, 2),
         default=0,
-        help="if two people speak, analyze the one who speaks first (1) or the other (2); by "
-        "default, the one who speaks more. The other is never analyzed",
+        help="if two people speak, analyze the one who speaks first (1) or the other (2) alone; by "
+        "default, the one who speaks more if their voices are clearly different, or else both",
     )
 
 
@@ -268,7 +268,7 @@ class _Outcome:
             elif note.kind in ("damaged", "track", "voices"):
                 complain(f"{path}: {note.text}")
         if self._choose_voice and any(note.kind == VOICE for note in outcome.notes):
-            complain(f"{path}: if the other voice is yours, add --voice 1 or --voice 2.")
+            complain(f"{path}: to analyze one voice alone, add --voice 1 or --voice 2.")
 
     def _complain(self, sentence: str) -> None:
         self.failed += 1

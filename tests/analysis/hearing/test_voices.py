@@ -13,15 +13,15 @@ from scipy import signal
 
 from analysis import demo
 from analysis.hearing.analyzer import analyze as hear
-from analysis.hearing.voices import Timbre, Voices, parted, two_voices, voice_frames
+from analysis.hearing.voices import Timbre, Voices, parted, spread, two_voices, voice_frames
 from analysis.pipeline.follow import analyze
-from analysis.pipeline.voices import MOST, choose_voice
+from analysis.pipeline.voices import MOST, ChosenVoice, choose_voice
 from analysis.protocol import Job
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, load
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frames import Frames
-from analysis.types import Analysis, Span
+from analysis.types import Analysis, Span, Transcript, Word
 
 
 @cache
@@ -57,7 +57,7 @@ def judged(tmp_path: Path, samples: Floats, voice: int | None) -> Analysis:
 
 def test_two_voices_are_told_apart() -> None:
     voices = voices_in(interview())
-    assert voices is not None and voices.longer == 2
+    assert voices is not None and voices.longer == 2 and not voices.is_clear
     for number, (start, end) in ((1, (0.0, 12.0)), (1, (42.0, 52.0)), (2, (12.0, 42.0))):
         said = Span(start, end)
         right, wrong = (sum(s.overlap(said) for s in voices.of(n)) for n in (number, 3 - number))
@@ -72,13 +72,15 @@ def test_one_voice_is_one() -> None:
     assert voices_in(np.zeros(RATE, np.float32)) is None
 
 
-def test_an_um_is_no_second_voice() -> None:
+def test_an_um_is_no_second_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.hearing.voices.CLEAR", 2.5)
     samples, found = interview(), hear(interview())
     filled = found.probabilities.filled.copy()
     for start, end in ((0, 12), (42, 52)):
         filled[round(start / PERIOD) : round(end / PERIOD)] = 1
     hesitant = replace(found, probabilities=replace(found.probabilities, filled=filled))
-    assert two_voices(Frames.of(samples), found) is not None
+    voices = two_voices(Frames.of(samples), found)
+    assert voices is not None and voices.is_clear
     assert two_voices(Frames.of(samples), hesitant) is None
 
 
@@ -99,12 +101,12 @@ def test_a_hum_is_no_voice(below_db: float, told: bool) -> None:
 def test_the_other_voice_is_never_judged(tmp_path: Path) -> None:
     alone = judged(tmp_path, part(0, 59.5), MOST)
     assert not any(note.kind == "voices" for note in alone.notes)
-    mine = judged(tmp_path, interview(), MOST)
+    mine = judged(tmp_path, interview(), 2)
     assert mine.measures["answer_length"] == pytest.approx(alone.measures["answer_length"], abs=1.0)
     assert len(mine.fillers) == len(alone.fillers) == 4
     assert abs(len(mine.pauses) - len(alone.pauses)) <= 1
     (said,) = (note.text for note in mine.notes if note.kind == "voices")
-    assert "Only voice 2, which speaks more, was analyzed." in said
+    assert "Only voice 2 was analyzed." in said
     theirs = judged(tmp_path, interview(), 1)
     assert (theirs.measures["answer_length"] or 0) < 25
     assert all(f.start < 12 or 42 < f.start < 52 for f in theirs.fillers)
@@ -113,9 +115,11 @@ def test_the_other_voice_is_never_judged(tmp_path: Path) -> None:
 
 
 def test_the_note_on_the_choice() -> None:
-    voices = Voices((Span(0, 10),), (Span(12, 50),))
+    voices = Voices((Span(0, 10),), (Span(12, 50),), is_clear=True)
     assert choose_voice(voices, 1).other == voices.second
-    assert choose_voice(voices, MOST).other == voices.first
+    mine = choose_voice(voices, MOST)
+    assert mine.other == voices.first
+    assert mine.notes[0].text.endswith("Only voice 2, which speaks more, was analyzed.")
     assert choose_voice(voices, None).other == ()
     said, first, second = choose_voice(voices, None).notes
     assert said.text.endswith("Both were analyzed as yours.")
@@ -123,6 +127,30 @@ def test_the_note_on_the_choice() -> None:
     assert (second.text, second.start, second.end) == ("38 s", 12, 50)
     assert choose_voice(None, 2).notes[0].text.startswith("Only one voice was found")
     assert choose_voice(None, MOST).notes == choose_voice(None, None).notes == ()
+
+
+def test_speech_is_only_left_out_unasked_where_the_voices_are_clear() -> None:
+    unclear = Voices((Span(0, 10),), (Span(12, 50),))
+    assert choose_voice(unclear, MOST).other == ()
+    assert "hard to tell apart, so both" in choose_voice(unclear, MOST).notes[0].text
+    assert choose_voice(unclear, 2).other == unclear.first
+
+
+def test_a_word_beside_the_other_voices_turn_is_left_out_with_it() -> None:
+    chosen = ChosenVoice(mine=(Span(10, 20),), other=(Span(2, 8),))
+    words = (
+        Word(1.2, 1.8, "So,"),
+        Word(7.9, 8.5, "you?"),
+        Word(9.5, 10.1, "I"),
+        Word(20, 21, "am"),
+    )
+    left = chosen.words(Transcript(words, 22.0, "en", "base"))
+    assert left is not None and [w.text for w in left.words] == ["I", "am"]
+
+
+def test_the_spread_is_within_each_voice() -> None:
+    near, far = np.array([[0, 1], [0, -1]], np.float32), np.array([[50, 3], [50, -3]], np.float32)
+    assert spread([near, far]) == pytest.approx(np.sqrt((1 + 9) / 2))
 
 
 def test_points_are_parted_by_what_is_close_together() -> None:

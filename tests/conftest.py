@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,9 +30,25 @@ if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
     # Each commit waits for the disk: on a real one, that is most of the time of the store's tests.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in the analysis process; before numpy
+
 TOGETHER = ("microphone", "browser")
 """Marks of tests that one process runs in turn: real time needs the machine, and they share one
 browser."""
+
+BY_FILE = "tests/analysis/"
+"""Tests of which each file goes to one process: they share the sounds, models and children that
+one of them prepared."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage while tests are collected, which makes none."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -40,8 +56,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Set the pytest-xdist group of each test."""
     for item in items:
         name = next((mark for mark in TOGETHER if item.get_closest_marker(mark)), None)
+        if name is None and item.nodeid.startswith(BY_FILE):
+            name = _file(item.nodeid)
         if name is not None:
             item.add_marker(pytest.mark.xdist_group(name))
+
+
+def _file(nodeid: str) -> str:
+    """Return the name of the file that a test is in, without its ending."""
+    return Path(nodeid.partition("::")[0]).stem
 
 
 def pytest_collection_finish() -> None:
@@ -58,7 +81,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """
     if "PYTEST_XDIST_WORKER" in os.environ:
         return  # the worker still needs the longer name
-    for name in TOGETHER:
+    for name in (*TOGETHER, _file(report.nodeid)):
         report.nodeid = report.nodeid.removesuffix(f"@{name}")
 
 

@@ -6,6 +6,7 @@ Without a transcript the measures that need words are undefined, and a note says
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from analysis.coverage.questions import asked
@@ -51,6 +52,12 @@ from analysis.words.pronunciation import syllables
 from analysis.words.repairs import repetitions, restarts
 from analysis.words.spoken import spoken_count
 from analysis.words.untranscribed import untranscribed
+
+BY_PHRASES_ALONE = (
+    "A file of Viva's sentence encoder is missing or damaged, so what the answer covers was judged "
+    "by phrases alone. To repair it, download Viva again, or run `git restore analysis/data` in "
+    "its folder."
+)
 
 
 def judge(
@@ -177,24 +184,32 @@ def _with_words(transcript: Transcript | None, words: SortedWords) -> Transcript
 def prepare(question: QuestionContext | None, words: tuple[Word, ...]) -> None:
     """Encode the words so far of a growing answer, so that few are left at the stop.
 
-    Before there are words, only what encodes them is loaded.
+    Before there are words, only what encodes them is loaded. If that can't be, the result says so.
     """
     if asked(question) is not None:
-        from analysis.sentences.encoder import encode
+        from analysis.sentences.encoder import DamagedEncoder, encode
         from analysis.sentences.parts import load, part_scores
 
-        load()
-        encode("")
-        part_scores(words, question)
+        with suppress(DamagedEncoder):
+            load()
+            encode("")
+            part_scores(words, question)
 
 
 def _with_part_scores(analysis: Analysis) -> Analysis:
-    """Score the parts of what was asked in the words that a report reads, if they're English."""
+    """Score the parts of what was asked in the words that a report reads, if they're English.
+
+    Without the encoder, the report finds the parts by their phrases alone.
+    """
     transcript = analysis.transcript
     if transcript is None or not transcript.words or asked(analysis.question) is None:
         return analysis
     if not transcript.language.startswith("en"):
         return analysis
-    from analysis.sentences.parts import part_scores  # the encoder: only where it is needed
+    from analysis.sentences.encoder import DamagedEncoder  # only where it is needed
+    from analysis.sentences.parts import part_scores
 
-    return replace(analysis, part_scores=part_scores(transcript.words, analysis.question))
+    try:
+        return replace(analysis, part_scores=part_scores(transcript.words, analysis.question))
+    except DamagedEncoder:
+        return replace(analysis, notes=(*analysis.notes, Note("installation", BY_PHRASES_ALONE)))

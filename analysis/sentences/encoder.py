@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import BertWordPieceTokenizer
 
+from analysis.memory import ran_out
 from analysis.sound.arrays import Floats
 from analysis.sound.encoder import session
 
@@ -29,6 +30,10 @@ RECENT = 500
 """Vectors that are kept: as an answer grows, only its new sentences are encoded."""
 
 
+class DamagedEncoder(Exception):
+    """A file of the sentence encoder is missing or damaged."""
+
+
 @cache
 def _word_pieces() -> BertWordPieceTokenizer:
     pieces = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
@@ -38,9 +43,20 @@ def _word_pieces() -> BertWordPieceTokenizer:
 
 @lru_cache(RECENT)
 def encode(text: str) -> Floats:
-    """Return the vector (384,) of a text; don't change it."""
-    ids = np.array([_word_pieces().encode(text).ids], np.int64)
-    (vectors,) = session(MODEL).run(None, {"ids": ids})
+    """Return the vector (384,) of a text; don't change it.
+
+    Raises
+    ------
+    DamagedEncoder
+        When a file can't be used.
+    """
+    try:
+        ids = np.array([_word_pieces().encode(text).ids], np.int64)
+        (vectors,) = session(MODEL).run(None, {"ids": ids})
+    except Exception as error:  # the errors of onnxruntime and tokenizers have no type in common
+        if ran_out(error):
+            raise
+        raise DamagedEncoder from error
     return np.asarray(vectors[0], np.float32)
 
 

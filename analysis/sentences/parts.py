@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
 from analysis.content.tokenized_answer import tokenize
 from analysis.coverage.hear import ENOUGH
 from analysis.coverage.questions import asked
-from analysis.sentences.encoder import DATA
+from analysis.sentences.encoder import DATA, DamagedEncoder
 from analysis.sentences.units import EncodedAnswer, encoded
 from analysis.sound.arrays import Floats
 from analysis.types import PartScore, PartScores, QuestionContext, Word
@@ -40,10 +41,19 @@ def save(heads: Heads, path: Path) -> None:
 
 
 @cache
-def load(path: Path = HEADS) -> Heads:
-    """Read heads from a file."""
-    with np.load(path) as file:
-        return dict(zip(file["names"].tolist(), file["weights"], strict=True))
+def load(path: Path | None = None) -> Heads:
+    """Read heads from a file; ``None``: Viva's own.
+
+    Raises
+    ------
+    DamagedEncoder
+        When the file can't be used.
+    """
+    try:
+        with np.load(path or HEADS) as file:
+            return dict(zip(file["names"].tolist(), file["weights"], strict=True))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise DamagedEncoder from error
 
 
 def part_scores(words: tuple[Word, ...], question: QuestionContext | None) -> PartScores | None:

@@ -17,6 +17,12 @@ Fill = Callable[[int], bytes]
 
 WRONG_RATE = -9997
 
+BUFFERED = 0.2
+"""Seconds of sound the device buffers at least, so that a busy computer doesn't make it stutter.
+
+Some devices call 0.035 s their high latency.
+"""
+
 
 class OutputError(Exception):
     """Sound that can't be played; the message is one sentence with what to do next."""
@@ -59,11 +65,12 @@ class SoundDeviceOutput:
                 raise sounddevice.CallbackStop
 
         try:
+            device = sounddevice.query_devices(kind="output")
             self._stream = sounddevice.RawOutputStream(
                 samplerate=sample_rate,
                 channels=1,
                 dtype="int16",
-                latency="high",
+                latency=max(device["default_high_output_latency"], BUFFERED),
                 callback=callback,
                 finished_callback=ended,
             )

@@ -53,7 +53,7 @@ def answer(parts: Sequence[Floats]) -> Samples:
 
 def spoken(start: float, end: float) -> Samples:
     """Seconds of the shipped answer, with faded edges: a voice that says something."""
-    piece = _answer()[round(start * RATE) : round(end * RATE)].copy()
+    piece = shipped()[round(start * RATE) : round(end * RATE)].copy()
     fade = np.linspace(0, 1, 80, dtype=np.float32)
     piece[:80] *= fade
     piece[-80:] *= fade[::-1]
@@ -61,8 +61,11 @@ def spoken(start: float, end: float) -> Samples:
 
 
 @cache
-def _answer() -> Samples:
-    return load(demo.ANSWER).samples
+def shipped() -> Samples:
+    """The shipped answer (n,) at 16 kHz, decoded once; it can't be written to."""
+    samples = load(demo.ANSWER).samples
+    samples.flags.writeable = False
+    return samples
 
 
 SPOKEN = ((0.9, 3.129), (5.791, 7.527), (9.912, 11.025))

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples import examples
 from tools.fuzz.__main__ import CORPUS
 from tools.fuzz.feeding import case, corpus_of, feed
 from tools.fuzz.target import Target
 from tools.fuzz.targets import TARGETS
 
 CASES = 40
-"""New cases per target."""
+"""New cases per target, among all tests; a quarter of them among the quick ones."""
 
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda target: target.name)
@@ -24,9 +25,9 @@ def test_no_case_breaks_a_target(
 ) -> None:
     monkeypatch.setenv("VIVA_HOME", str(tmp_path / "home"))  # the command line's target sets them
     monkeypatch.setenv("VIVA_DEBUG", "1")
-    kept = corpus_of(CORPUS, target)
+    kept, count = corpus_of(CORPUS, target), examples(CASES).max_examples
     seeds = target.seeds(tmp_path)
-    for data in (*kept, *(case(target, seeds, kept, 900_000 + n) for n in range(CASES))):
+    for data in (*kept, *(case(target, seeds, kept, 900_000 + n) for n in range(count))):
         assert feed(target, data, tmp_path) is None, data
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import demo
 from tests import fake_model
+from tests.cli.fork_server import ForkServer
+from tests.speech import write_speech
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,16 +70,16 @@ def test_all_files_are_their_owners_alone(umask: int, tmp_path: Path) -> None:
     fake_model.write(given / "model")
     (given / "stories.toml").write_text('[[story]]\nform = "star"\ntitle = "The dose"\n')
     (given / "programs.csv").write_text("Program\nSpringfield\n")
-    places = {"home": home, "given": given, "sound": demo.ANSWER}
-    commands = [("-m", "recorder.cli", *(part.format(**places) for part in s)) for s in STEPS]
-    for command in (*commands, ("-c", BY_SCREENS)):
-        done = subprocess.run(
-            [sys.executable, *command],
-            env={**os.environ, "VIVA_HOME": str(home), "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0 or command[-1] == "doctor", (command, done.stderr)
+    places = {"home": home, "given": given, "sound": write_speech(given / "answer.wav", 4)}
+    environment = {**os.environ, "VIVA_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    viva = ForkServer()  # has this test's umask
+    try:
+        for step in STEPS:
+            done = viva.run([part.format(**places) for part in step], tmp_path, environment)
+            assert done.returncode == 0 or step == ("doctor",), (step, done.stderr)
+    finally:
+        viva.end()
+    subprocess.run([sys.executable, "-c", BY_SCREENS], env=environment, check=True)
     modes = {p: p.stat().st_mode & 0o777 for p in (home, *home.rglob("*"))}
     assert {p for p, mode in modes.items() if mode != (0o700 if p.is_dir() else 0o600)} == set()
     names = {p.name for p in modes}

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import pytest
 
-from analysis import demo
 from analysis.hearing import nudging
 from analysis.hearing.analyzer import SpeechAnalyzer
 from analysis.hearing.nudging import Nudging
-from analysis.sound.audio import RATE, Samples, load
+from analysis.sound.audio import RATE, Samples
 from analysis.types import Nudge
+from tests.analysis.sounds import shipped
 
-FLUENT = (15.0, 35.0)
+FLUENT, SHORT = (15.0, 35.0), (15.0, 26.0)
 UMS = ((3.5, 6.2), (34.8, 37.2), (90.0, 92.5))
 """Seconds of the shipped answer: without a filled pause, and with one in each."""
 
 
-@cache
-def answer() -> Samples:
-    return load(demo.ANSWER).samples
-
-
 def cut(*spans: tuple[float, float]) -> Samples:
-    return np.concatenate([answer()[round(a * RATE) : round(b * RATE)] for a, b in spans])
+    return np.concatenate([shipped()[round(a * RATE) : round(b * RATE)] for a, b in spans])
 
 
 def nudges(sound: Samples, piece: int = 8000) -> list[tuple[float, Nudge]]:
@@ -47,13 +40,13 @@ def test_three_ums_in_a_row_nudge_once_and_soon() -> None:
 
 
 def test_an_um_here_and_there_does_not() -> None:
-    assert nudges(answer()[: 60 * RATE]) == []
+    assert nudges(shipped()[: 45 * RATE]) == []
 
 
 def test_another_cluster_waits_for_the_rest() -> None:
-    again = cut(*UMS, FLUENT, *UMS, FLUENT)
+    again = cut(*UMS, FLUENT, *UMS, SHORT)
     assert len(nudges(again)) == 1
-    later = cut(*UMS, FLUENT, FLUENT, FLUENT, *UMS, FLUENT)
+    later = cut(*UMS, FLUENT, FLUENT, SHORT, *UMS, SHORT)
     assert [nudge.reason for _, nudge in nudges(later)] == ["fillers", "fillers"]
 
 

@@ -13,6 +13,7 @@ from faster_whisper.utils import _MODELS
 
 from analysis.models.known import KNOWN, find, installed, known
 from tests import fake_model
+from tests.examples import one_more
 from tests.hub import Hub, running
 
 NAME = "base.en"
@@ -81,7 +82,7 @@ def test_a_damaged_file_is_never_installed(hub: Hub, tmp_path: Path) -> None:
     assert pull(hub, tmp_path)[-1]["event"] == "done"
 
 
-@pytest.mark.parametrize("fault", ["html", "missing"])
+@pytest.mark.parametrize("fault", ["html", *one_more("missing")])
 def test_a_hub_that_answers_garbage_gives_one_sentence(
     hub: Hub, tmp_path: Path, fault: str
 ) -> None:
@@ -113,7 +114,7 @@ def test_a_file_without_end_does_not_fill_the_disk(hub: Hub, tmp_path: Path) -> 
     assert pull(hub, tmp_path)[-1]["event"] == "done"
 
 
-@pytest.mark.parametrize("fault", ["smaller", "larger"])
+@pytest.mark.parametrize("fault", ["larger", *one_more("smaller")])
 def test_a_hub_with_wrong_sizes_installs_nothing(hub: Hub, tmp_path: Path, fault: str) -> None:
     hub.fault = fault
     events = pull(hub, tmp_path)

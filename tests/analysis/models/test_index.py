@@ -128,6 +128,7 @@ def test_with_neither_the_error_says_what_to_do(sample: Sample) -> None:
         assert way in said
 
 
+@pytest.mark.slow
 def test_without_any_network_the_computer_is_offline(sample: Sample) -> None:
     none = "https://no-such-host.invalid"
     said = sample.failed(HF_ENDPOINT=none, PIP_INDEX_URL=f"{none}/simple")

@@ -6,11 +6,12 @@ import pytest
 from faster_whisper import WhisperModel
 
 from analysis import demo
+from tests.examples import one_more
 from tests.real_model import RealModel
 
 
 @pytest.mark.real_model
-@pytest.mark.parametrize("name", ["tiny.en", "base"])
+@pytest.mark.parametrize("name", ["tiny.en", *one_more("base")])
 def test_an_official_model_transcribes_the_sample_answer(real_model: RealModel, name: str) -> None:
     whisper = WhisperModel(
         str(real_model(name)), device="cpu", compute_type="int8", local_files_only=True

@@ -13,12 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from analysis import demo
 from analysis.memory import ran_out
 from analysis.models.known import Model
 from analysis.protocol import Job
-from analysis.sound.audio import RATE, load
+from analysis.sound.audio import RATE
 from recorder.analyst.client import ATTEMPTS, AnalysisFailed, Analyst
+from tests.analysis.sounds import shipped
+from tests.examples import one_more
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="limits a running process's memory")
 
@@ -36,7 +37,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("spoken") / "answer.wav"
     with wave.open(str(path), "wb") as file:
         file.setparams((1, 2, RATE, 0, "NONE", ""))
-        samples = load(demo.ANSWER).samples[: 4 * RATE]
+        samples = shipped()[: 4 * RATE]
         file.writeframes((samples * 32767).astype(np.int16).tobytes())
     return path
 
@@ -51,7 +52,7 @@ def limit(process: int, more: int | None) -> None:
 
 
 @linux
-@pytest.mark.parametrize("megabytes", [0, 4])
+@pytest.mark.parametrize("megabytes", [0, *one_more(4)])
 async def test_an_answer_without_memory_is_one_sentence_and_the_next_goes_on(
     analyst: Analyst, spoken: Path, megabytes: int, tiny_en: Model
 ) -> None:
@@ -115,23 +116,27 @@ MISFITS: dict[str, Callable[[dict[str, Any]], dict[str, str]]] = {
 """Files that replace a model's own, by what is wrong with them."""
 
 
-@pytest.mark.parametrize("misfit", MISFITS)
-async def test_a_model_whose_files_do_not_fit_is_one_sentence(
-    analyst: Analyst, spoken: Path, tmp_path: Path, tiny_en: Model, misfit: str
-) -> None:
-    folder = tmp_path / "misfit"
+def misfitting(folder: Path, fitting: Path, misfit: str) -> Model:
+    """Make a model like another one, but with one file that does not fit."""
     folder.mkdir()
-    config = json.loads((tiny_en.folder / "config.json").read_text("utf-8"))
-    replaced = MISFITS[misfit](config)
-    for file in tiny_en.folder.iterdir():
+    replaced = MISFITS[misfit](json.loads((fitting / "config.json").read_text("utf-8")))
+    for file in fitting.iterdir():
         if file.name in replaced:
             (folder / file.name).write_text(replaced[file.name], "utf-8")
         else:
             (folder / file.name).symlink_to(file)
-    await analyst.warm(Model("misfit", folder))
-    with pytest.raises(AnalysisFailed) as failure:
-        await analyst.analyze(Job(0, spoken, model=Model("misfit", folder)))
-    said = str(failure.value)
-    assert "internal error" not in said
-    assert "choose another" in said or "choose a smaller model" in said
+    return Model("misfit", folder)
+
+
+async def test_a_model_whose_files_do_not_fit_is_one_sentence_and_the_next_goes_on(
+    analyst: Analyst, spoken: Path, tmp_path: Path, tiny_en: Model
+) -> None:
+    for misfit in MISFITS:
+        model = misfitting(tmp_path / misfit, tiny_en.folder, misfit)
+        await analyst.warm(model)
+        with pytest.raises(AnalysisFailed) as failure:
+            await analyst.analyze(Job(0, spoken, model=model))
+        said = str(failure.value)
+        assert "internal error" not in said, misfit
+        assert "choose another" in said or "choose a smaller model" in said, misfit
     assert (await analyst.analyze(Job(0, spoken, model=tiny_en))).transcript is not None

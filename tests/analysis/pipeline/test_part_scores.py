@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from analysis.pipeline.follow import RecordingAnalysis
-from analysis.pipeline.judge import prepare
+from analysis.pipeline.judge import BY_PHRASES_ALONE, prepare
 from analysis.protocol import Job
-from analysis.sentences import encoder
+from analysis.sentences import encoder, parts
 from analysis.sentences.encoder import encode
 from analysis.types import Analysis, Correction, QuestionContext, Word
 from tests.analysis.content.test_remarks import spoken
@@ -114,3 +114,34 @@ def test_only_the_last_sentences_are_left_to_encode_at_the_stop(texts: list[str]
     before = len(texts)
     assert analyzed(YOURSELF).part_scores is not None
     assert texts[before:] and first not in texts[before:]
+
+
+FILES = {
+    "MODEL": ("sentences.onnx", b"", encoder),
+    "VOCABULARY": ("sentences.txt", None, encoder),
+    "HEADS": ("parts.npz", b"PK", parts),
+}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_damaged_encoder_leaves_the_phrases_and_one_note(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: str
+) -> None:
+    name, content, owner = FILES[file]
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    _forget_files()
+    monkeypatch.setattr(owner, file, tmp_path / name)
+    recording = RecordingAnalysis(Job(0, Path("a.wav"), YOURSELF), Typist())
+    recording.prepare()
+    found = analyzed(YOURSELF)
+    assert found.part_scores is None and found.transcript is not None
+    assert [note.text for note in found.notes].count(BY_PHRASES_ALONE) == 1
+    monkeypatch.undo()
+    _forget_files()
+    assert analyzed(YOURSELF).part_scores is not None
+
+
+def _forget_files() -> None:
+    for each in (encode, encoder._word_pieces, parts.load):
+        each.cache_clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,13 @@ from tests.analysis.sounds import answer, hush, phrase
 PIECE = 4000
 
 
-@pytest.fixture(autouse=True)
-def short_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="module")
+def short_chunks() -> Iterator[None]:
     """Cut early, so that a few seconds of sound have several chunks."""
     early = ((500, 80), (800, 60), (1600, 35), (2400, 25))
-    monkeypatch.setattr("analysis.transcription.chunking.NEEDED", early)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("analysis.transcription.chunking.NEEDED", early)
+        yield
 
 
 class Typist:
@@ -96,7 +99,7 @@ def new(
     return Task(job, growing=growing, thread=thread or Here(), wanted=lambda: wanted)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sound() -> Samples:
     parts = [hush(0.5)]
     for n, pause in enumerate((0.4, 1.0, 0.3, 7.0, 0.3, 0.9, 0.4)):
@@ -112,8 +115,19 @@ def write(writer: WavWriter, sound: Samples) -> Iterator[None]:
         yield
 
 
-def followed(path: Path, sound: Samples, typist: Typist, thread: Here) -> list[Message]:
-    """Write a recording while a task follows it; give what the task says."""
+@dataclass(frozen=True)
+class Followed:
+    """A recording that a task followed, what the task said, and what was heard for its words."""
+
+    path: Path
+    said: list[Message]
+    heard: list[int]
+
+
+@pytest.fixture(scope="module")
+def followed(sound: Samples, tmp_path_factory: pytest.TempPathFactory) -> Followed:
+    """Write a recording while a task follows it."""
+    path, thread, typist = tmp_path_factory.mktemp("followed") / "a.wav", Here(), Typist()
     task = new(path, growing=True, thread=thread)
     steps = task.steps(typist)
     said = [next(steps)]
@@ -122,7 +136,8 @@ def followed(path: Path, sound: Samples, typist: Typist, thread: Here) -> list[M
         said.append(next(steps))
     writer.close()
     task.finish(2)
-    return [*(m for m in said if m is not None), *to_the_end(steps, thread)]
+    told = [*(m for m in said if m is not None), *to_the_end(steps, thread)]
+    return Followed(path, told, typist.heard)
 
 
 def to_the_stop(path: Path, sound: Samples, typist: Typist, thread: Here) -> Steps:
@@ -150,19 +165,17 @@ def to_the_end(steps: Steps, thread: Here) -> list[Message]:
     return said
 
 
-def test_followed_and_finished_come_to_the_same(tmp_path: Path, sound: Samples) -> None:
-    path = tmp_path / "a.wav"
-    said = followed(path, sound, Typist(), Here())
-    after = [m for m in new(path, overflows=2).steps(Typist()) if m is not None]
+def test_followed_and_finished_come_to_the_same(followed: Followed) -> None:
+    said = followed.said
+    after = [m for m in new(followed.path, overflows=2).steps(Typist()) if m is not None]
     assert said[-1]["event"] == after[-1]["event"] == "result"
     assert said[-1]["analysis"] == after[-1]["analysis"]
     assert said[-1]["analysis"]["recording"]["overflows"] == 2
 
 
-def test_at_stop_only_the_tail_is_left(tmp_path: Path, sound: Samples) -> None:
-    typist = Typist()
-    said = followed(tmp_path / "a.wav", sound, typist, Here())
-    assert len(typist.heard) >= 3
+def test_at_stop_only_the_tail_is_left(followed: Followed, sound: Samples) -> None:
+    said = followed.said
+    assert len(followed.heard) >= 3
     alone = next(i for i, m in enumerate(said) if m["event"] == "sound")
     left = said[alone + 1]["left"]
     assert 0 < left < 0.4 * len(sound) / RATE
@@ -185,10 +198,8 @@ def test_the_sound_is_told_while_words_are_still_being_written(
     assert [m["event"] for m in steps if m][-1] == "result"
 
 
-def test_long_silence_is_never_given_to_whisper(tmp_path: Path, sound: Samples) -> None:
-    typist = Typist()
-    followed(tmp_path / "a.wav", sound, typist, Here())
-    assert sum(typist.heard) < len(sound) - 4 * RATE
+def test_long_silence_is_never_given_to_whisper(followed: Followed, sound: Samples) -> None:
+    assert sum(followed.heard) < len(sound) - 4 * RATE
 
 
 def test_a_task_waits_for_its_file_and_for_more(tmp_path: Path) -> None:
@@ -225,18 +236,14 @@ def test_what_a_person_waits_for_goes_first(tmp_path: Path) -> None:
     assert stopped.urgency < growing.urgency < patient.urgency
 
 
-def test_nobody_hears_the_sound_alone_of_a_patient_job(tmp_path: Path, sound: Samples) -> None:
-    path = tmp_path / "a.wav"
-    followed(path, sound, Typist(), Here())
-    task = new(path, patient=True)
+def test_nobody_hears_the_sound_alone_of_a_patient_job(followed: Followed) -> None:
+    task = new(followed.path, patient=True)
     assert {m["event"] for m in task.steps(Typist()) if m} == {"progress", "result"}
 
 
-def test_cancelling_goes_through_the_writing(tmp_path: Path, sound: Samples) -> None:
-    path = tmp_path / "a.wav"
-    followed(path, sound, Typist(), Here())
+def test_cancelling_goes_through_the_writing(followed: Followed) -> None:
     with pytest.raises(Canceled):
-        list(new(path, wanted=False).steps(Typist()))
+        list(new(followed.path, wanted=False).steps(Typist()))
 
 
 # Words written ahead, in a pause
@@ -298,12 +305,11 @@ def paused(path: Path, thread: Here) -> tuple[Task, Steps, WavWriter, Typist]:
 
 
 def test_what_is_written_ahead_gives_way_to_what_a_person_waits_for(
-    tmp_path: Path, sound: Samples
+    tmp_path: Path, followed: Followed
 ) -> None:
     thread = Here(held=True)
     _, steps, writer, typist = paused(tmp_path / "a.wav", thread)
-    followed(tmp_path / "b.wav", sound, Typist(), Here())
-    other = new(tmp_path / "b.wav", thread=thread).steps(Typist())
+    other = new(followed.path, thread=thread).steps(Typist())
     while next(other) is not None:
         pass
     thread.let()  # it comes to its next step, and ends

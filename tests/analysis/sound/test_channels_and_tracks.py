@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from analysis import demo
 from analysis.pipeline.tracks import load_track
 from analysis.sound.audio import RATE, UnreadableSound, load
 from analysis.sound.cleaning import cleaned
+from tests.analysis.sounds import shipped
 
 
 def voice(seconds: float = 12.0) -> NDArray[np.float32]:
-    return load(demo.ANSWER).samples[: round(seconds * RATE)]
+    return shipped()[: round(seconds * RATE)]
 
 
 def write(path: Path, *tracks: NDArray[np.float32]) -> Path:

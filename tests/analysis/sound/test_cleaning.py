@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from analysis import demo
 from analysis.hearing.analyzer import analyze
 from analysis.sound.arrays import Floats
-from analysis.sound.audio import RATE, load
+from analysis.sound.audio import RATE
 from analysis.sound.cleaning import Cleaning, cleaned
+from tests.analysis.sounds import shipped
 
 
 def tone(hertz: float, seconds: float = 4.0, level: float = 0.5) -> Floats:
@@ -53,13 +53,9 @@ def test_exact_zeros_stay_zeros_and_clipping_stays_clipping() -> None:
     assert after[9000] == 1.0
 
 
-@pytest.fixture(scope="module")
-def answer() -> Floats:
-    return load(demo.ANSWER).samples[: 15 * RATE]
-
-
 @pytest.mark.parametrize("kind", ["offset", "rumble", "drift"])
-def test_they_cost_a_recording_nothing(answer: Floats, kind: str) -> None:
+def test_they_cost_a_recording_nothing(kind: str) -> None:
+    answer = shipped()[: 15 * RATE]
     at = np.arange(len(answer)) / RATE
     added = {
         "offset": np.full(len(answer), 0.05),

@@ -3,8 +3,9 @@
 Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
 alignment (`analysis.transcription.word_times`). A window ends four seconds after its sound, because
 the encoder's time grows faster than the window; a doubtful text is decoded again from the 30 s that
-Whisper was trained on. What follows the sound is filled with the quietest level that Whisper's own
-input can have, not with an average one, which it takes for noise and puts text over.
+Whisper was trained on. One sign of doubt is speech that no word accounts for: the alignment then
+stretches a word over it. What follows the sound is filled with the quietest level that Whisper's
+own input can have, not with an average one, which it takes for noise and puts text over.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from analysis.models.known import Model
+from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.alignment_heads import folder_with_best_heads
 from analysis.transcription.word_times import WordAligner
@@ -35,8 +37,14 @@ SILENCE = 400
 SHORT = WINDOW - SILENCE * RATE // 100
 """Samples up to which a window is shorter than the longest."""
 
-SPARSE = 1.0
-"""Tokens per second of sound below which a text may have stopped early."""
+MORE_SILENCE = 800
+"""Frames of silence in the second attempt at an English text; another language gets 30 s."""
+
+UNHEARD = 2.2
+"""Seconds of speech under one word, or between two, that mean that words were left out."""
+
+QUIET_SHARE = 0.25
+"""Frames are speech above a quarter of the range between the 10th and 95th percentile of level."""
 
 FLOOR = 2.0
 """Below its loudest value Whisper's normalized spectrogram is empty (8 dB tens over 4)."""
@@ -89,6 +97,15 @@ class Decoded:
         return self.log_probability < UNSURE
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """The words of a window and their language; none if the text is another language's or wrong."""
+
+    words: list[Word]
+    language: str
+    doubtful: bool
+
+
 class Decoder:
     """A loaded model with its tokenizer and its aligner."""
 
@@ -126,45 +143,47 @@ class Decoder:
         Also gives the language. Speech in another language than English has no words: Whisper
         would silently translate it, or make words up.
         """
-        encoded, states = self._encode(samples, SILENCE)
-        progress(0.3)
-        decoded = self._generate(encoded)
-        if len(samples) < SHORT and self._is_doubtful(decoded, len(samples) / RATE):
-            encoded, states = self._encode(samples, FRAMES)
-            decoded = self._generate(encoded)
-        language = self._language(encoded, decoded)
-        if language != "en":
-            progress(1.0)
-            return [], language
-        if decoded.is_repetitive or decoded.is_unsure:
-            decoded = self._better(decoded, encoded)
-        progress(0.9)
-        words = self._aligner.words(encoded, decoded.tokens, states) if decoded.tokens else []
-        progress(1.0)
-        return words, language
-
-    def _encode(self, samples: Samples, silence: int) -> tuple[Any, int]:
-        """Encode a window; return it, and how many of its states the samples fill.
-
-        ``silence`` are the frames after the sound, up to the longest window.
-        """
-        import ctranslate2
-
         count = min(FRAMES, len(samples) // self._spectrogram.hop_length)
         features = self._spectrogram(samples)[:, :count]
+        last = len(samples) >= SHORT
+        found = self._attempt(features, SILENCE, progress, last=last)
+        if found.doubtful and not last:
+            silence = MORE_SILENCE if found.language == "en" else FRAMES
+            found = self._attempt(features, silence, progress, last=True)
+        progress(1.0)
+        return found.words, found.language
+
+    def _attempt(
+        self, features: Floats, silence: int, progress: Callable[[float], None], *, last: bool
+    ) -> Attempt:
+        """Decode a window: a spectrogram (bands, n) and frames of silence, as far as they fit.
+
+        The ``last`` attempt makes the best of a text that seems wrong; others leave it there.
+        """
+        encoded = self._encode(features, silence)
+        progress(0.6 if last else 0.3)
+        decoded = self._generate(encoded)
+        progress(0.8 if last else 0.5)
+        language = self._language(encoded, decoded)
+        wrong = decoded.is_repetitive or decoded.is_unsure
+        if language != "en" or (wrong and not last):
+            return Attempt([], language, doubtful=True)
+        if wrong:
+            decoded = self._better(decoded, encoded)
+        states = max(2, features.shape[1]) // 2
+        words = self._aligner.words(encoded, decoded.tokens, states) if decoded.tokens else []
+        return Attempt(words, language, doubtful=unheard(words, features) > UNHEARD)
+
+    def _encode(self, features: Floats, silence: int) -> Any:
+        """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""
+        import ctranslate2
+
         floor = float(features.max()) - FLOOR if features.size else 0.0
-        length = min(FRAMES, (count + silence + 1) // 2 * 2)
+        length = min(FRAMES, (features.shape[1] + silence + 1) // 2 * 2)
         padding = ((0, 0), (0, length - features.shape[1]))
         padded = np.pad(features, padding, constant_values=floor)
         window = np.ascontiguousarray(padded[None], np.float32)
-        encoded = self._model.encode(ctranslate2.StorageView.from_array(window))
-        return encoded, max(2, count) // 2
-
-    def _is_doubtful(self, decoded: Decoded, seconds: float) -> bool:
-        """Whether the text of some seconds of sound may be wrong as a whole, or stop early."""
-        sparse = len(decoded.tokens) < SPARSE * seconds
-        wrong = decoded.is_repetitive or decoded.is_unsure
-        return sparse or wrong or self._may_be_foreign(decoded)
+        return self._model.encode(ctranslate2.StorageView.from_array(window))
 
     def _may_be_foreign(self, english: Decoded) -> bool:
         """Whether another language may explain a window better than this English text."""
@@ -179,7 +198,7 @@ class Decoder:
             return "en"
         guesses = dict(self._model.detect_language(encoded)[0])
         token = max(guesses, key=guesses.__getitem__)
-        if guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
+        if token == "<|en|>" or guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
             return "en"
         other = self._generate(encoded, language=token)
         better = other.log_probability >= english.log_probability + BETTER
@@ -228,3 +247,18 @@ class Decoder:
         second = self._generate(encoded, AGAIN)
         tries: Sequence[Decoded] = (first, second)
         return max(tries, key=lambda d: (not d.is_repetitive, d.log_probability))
+
+
+def unheard(words: Sequence[Word], features: Floats) -> float:
+    """Return the most seconds of speech under one word or between two.
+
+    The words' times are seconds from the start of the spectrogram (bands, n), 100 frames a second.
+    """
+    if not features.size:
+        return 0.0
+    levels = features.mean(axis=0)
+    low, high = np.percentile(levels, (10, 95))
+    speech = np.cumsum(levels > low + QUIET_SHARE * (high - low)) / 100
+    edges = [0.0, *(edge for word in words for edge in (word.start, word.end)), len(speech) / 100]
+    places = np.clip(np.array(edges) * 100, 0, len(speech) - 1).astype(int)
+    return float(np.diff(speech[places]).max())

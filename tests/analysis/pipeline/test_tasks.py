@@ -284,9 +284,7 @@ def test_without_a_pause_nothing_is_written_ahead(tmp_path: Path) -> None:
     assert said[0]["event"] == "sound"
 
 
-def paused(
-    path: Path, thread: Here, pause: float = 0.8
-) -> tuple[Task, Steps, WavWriter, Typist]:
+def paused(path: Path, thread: Here, pause: float = 0.8) -> tuple[Task, Steps, WavWriter, Typist]:
     """A task that has come to write ahead, on a thread that is held."""
     typist = Typist()
     task = new(path, growing=True, thread=thread)

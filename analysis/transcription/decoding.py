@@ -2,10 +2,11 @@
 
 Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
 alignment (`analysis.transcription.word_times`). A window ends four seconds after its sound, because
-the encoder's time grows faster than the window; a doubtful text is decoded again from the 30 s that
-Whisper was trained on. One sign of doubt is speech that no word accounts for: the alignment then
-stretches a word over it. What follows the sound is filled with the quietest level that Whisper's
-own input can have, not with an average one, which it takes for noise and puts text over.
+the encoder's time grows faster than the window; a doubtful text is decoded again with eight, and
+one that another language may explain better with the 30 s that Whisper was trained on. One sign of
+doubt is speech that no word accounts for: the alignment then stretches a word over it. What follows
+the sound is filled with the quietest level that Whisper's own input can have, not with an average
+one, which it takes for noise and puts text over.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.models.known import Model
 from analysis.sound.arrays import Floats
@@ -28,8 +30,9 @@ from analysis.words.pronunciation import share_known
 WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
 
+FRAME = 0.01
 FRAMES = 3000
-"""Most spectrogram frames of a window, 10 ms each; the encoder gives one state for two of them."""
+"""Seconds of a spectrogram frame, and most frames of a window; the encoder halves their number."""
 
 SILENCE = 400
 """Frames of silence after the sound; with half as many, tiny.en repeats last words more often."""
@@ -41,7 +44,9 @@ MORE_SILENCE = 800
 """Frames of silence in the second attempt at an English text; another language gets 30 s."""
 
 UNHEARD = 2.2
-"""Seconds of speech under one word, or between two, that mean that words were left out."""
+SPARSE = 1.5
+"""Words were left out if this many seconds of speech lie under one word or between two, or if there
+are fewer tokens than this per second of speech."""
 
 QUIET_SHARE = 0.25
 """Frames are speech above a quarter of the range between the 10th and 95th percentile of level."""
@@ -98,7 +103,7 @@ class Decoded:
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class DecodedWindow:
     """The words of a window and their language; none if the text is another language's or wrong."""
 
     words: list[Word]
@@ -155,7 +160,7 @@ class Decoder:
 
     def _attempt(
         self, features: Floats, silence: int, progress: Callable[[float], None], *, last: bool
-    ) -> Attempt:
+    ) -> DecodedWindow:
         """Decode a window: a spectrogram (bands, n) and frames of silence, as far as they fit.
 
         The ``last`` attempt makes the best of a text that seems wrong; others leave it there.
@@ -164,15 +169,17 @@ class Decoder:
         progress(0.6 if last else 0.3)
         decoded = self._generate(encoded)
         progress(0.8 if last else 0.5)
-        language = self._language(encoded, decoded)
+        language = self._language(encoded, decoded, confirm=last)
         wrong = decoded.is_repetitive or decoded.is_unsure
         if language != "en" or (wrong and not last):
-            return Attempt([], language, doubtful=True)
+            return DecodedWindow([], language, doubtful=True)
         if wrong:
             decoded = self._better(decoded, encoded)
         states = max(2, features.shape[1]) // 2
         words = self._aligner.words(encoded, decoded.tokens, states) if decoded.tokens else []
-        return Attempt(words, language, doubtful=unheard(words, features) > UNHEARD)
+        speech = spoken(features)
+        sparse = len(decoded.tokens) < SPARSE * speech[-1]
+        return DecodedWindow(words, language, sparse or unheard(words, speech) > UNHEARD)
 
     def _encode(self, features: Floats, silence: int) -> Any:
         """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""
@@ -192,18 +199,23 @@ class Decoder:
             english.log_probability < POOR or foreign_words
         )
 
-    def _language(self, encoded: Any, english: Decoded) -> str:
-        """Return the language of a window: English unless another explains it clearly better."""
+    def _language(self, encoded: Any, english: Decoded, *, confirm: bool) -> str:
+        """Return the language of a window: English unless another may explain it better.
+
+        With ``confirm``, the other must explain it clearly better, by its own text.
+        """
         if not self._may_be_foreign(english):
             return "en"
         guesses = dict(self._model.detect_language(encoded)[0])
         token = max(guesses, key=guesses.__getitem__)
         if token == "<|en|>" or guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
             return "en"
+        language = str(token.strip("<|>"))
+        if not confirm or share_known(english.text) < ENGLISH_WORDS:
+            return language
         other = self._generate(encoded, language=token)
         better = other.log_probability >= english.log_probability + BETTER
-        clearly = better or share_known(english.text) < ENGLISH_WORDS
-        return str(token.strip("<|>")) if clearly else "en"
+        return language if better else "en"
 
     def _generate(
         self, encoded: Any, temperature: float = 0.0, language: str | None = None
@@ -249,16 +261,24 @@ class Decoder:
         return max(tries, key=lambda d: (not d.is_repetitive, d.log_probability))
 
 
-def unheard(words: Sequence[Word], features: Floats) -> float:
-    """Return the most seconds of speech under one word or between two.
+def spoken(features: Floats) -> NDArray[np.float64]:
+    """Return the seconds of speech before each frame of a spectrogram (bands, n), and in all.
 
-    The words' times are seconds from the start of the spectrogram (bands, n), 100 frames a second.
+    The result has n + 1 values. A frame is speech if its level is well above the lowest.
     """
     if not features.size:
-        return 0.0
+        return np.zeros(1)
     levels = features.mean(axis=0)
     low, high = np.percentile(levels, (10, 95))
-    speech = np.cumsum(levels > low + QUIET_SHARE * (high - low)) / 100
-    edges = [0.0, *(edge for word in words for edge in (word.start, word.end)), len(speech) / 100]
-    places = np.clip(np.array(edges) * 100, 0, len(speech) - 1).astype(int)
+    return np.append(0, np.cumsum(levels > low + QUIET_SHARE * (high - low))) * FRAME
+
+
+def unheard(words: Sequence[Word], speech: NDArray[np.float64]) -> float:
+    """Return the most seconds of speech under one word or between two.
+
+    Words have seconds from the start of the frames whose ``speech`` is `spoken`, (n + 1,).
+    """
+    last = len(speech) - 1
+    edges = [0.0, *(edge for word in words for edge in (word.start, word.end)), last * FRAME]
+    places = np.clip(np.array(edges) / FRAME, 0, last).astype(int)
     return float(np.diff(speech[places]).max())

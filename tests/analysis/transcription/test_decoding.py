@@ -11,7 +11,15 @@ import numpy as np
 import pytest
 
 from analysis.sound.audio import RATE, Samples
-from analysis.transcription.decoding import FRAMES, MORE_SILENCE, SILENCE, Decoded, Decoder, unheard
+from analysis.transcription.decoding import (
+    FRAMES,
+    MORE_SILENCE,
+    SILENCE,
+    Decoded,
+    Decoder,
+    spoken,
+    unheard,
+)
 from analysis.types import Word
 
 HOP = RATE // 100
@@ -56,22 +64,22 @@ def windows(
     A multilingual model guesses the ``language``; in that one it is sure of every text.
     """
     model, decoder = FakeModel(language), Decoder.__new__(Decoder)
-    said = words or steadily(seconds)
+    timed = words or steadily(seconds)
     parts = {
         "_model": model,
         "_spectrogram": FakeSpectrogram(),
-        "_aligner": SimpleNamespace(words=lambda encoded, tokens, states: list(said)),
+        "_aligner": SimpleNamespace(words=lambda encoded, tokens, states: list(timed)),
         "_generate": lambda encoded, *options, language=None: (
             found if language is None else replace(found, log_probability=-0.1)
         ),
     }
     for name, part in parts.items():
         monkeypatch.setattr(decoder, name, part, raising=False)
-    decoder.decode(speech(seconds), lambda share: None)
+    decoder.decode(said(seconds), lambda share: None)
     return model.encoded
 
 
-def speech(seconds: float) -> Samples:
+def said(seconds: float) -> Samples:
     """A second of speech, a second of silence, and so on; at least the last one is silent."""
     sound = np.zeros(round(seconds * RATE), np.float32)
     for second in range(0, int(seconds) - 1, 2):
@@ -120,8 +128,13 @@ def test_a_text_that_passes_over_speech_is_decoded_again(monkeypatch: pytest.Mon
     assert windows(monkeypatch, 20, enough, missing) == [short, longer]
     ended = words((0, 4), (4, 7))
     assert windows(monkeypatch, 20, enough, ended) == [short, longer]
-    hesitant = words((0, 4), (4, 8), (8, 12), (12, 16), (16, 20))
-    assert windows(monkeypatch, 20, text_of(tokens=4), hesitant) == [short]
+
+
+def test_few_words_for_the_speech_are_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    hesitant = [Word(at, at + 4, "word", 0.9) for at in range(0, 20, 4)]
+    short, longer = 2000 + SILENCE, 2000 + MORE_SILENCE
+    assert windows(monkeypatch, 20, text_of(tokens=16), hesitant) == [short]
+    assert windows(monkeypatch, 20, text_of(tokens=14), hesitant) == [short, longer]
 
 
 def test_speech_in_another_language_is_decoded_again_from_a_whole_window(
@@ -140,9 +153,9 @@ def test_english_that_only_seems_poor_is_decoded_once(monkeypatch: pytest.Monkey
 
 
 def test_speech_that_no_word_accounts_for_is_counted() -> None:
-    features = FakeSpectrogram()(speech(10))[:, :1000]
-    assert unheard([], features) == pytest.approx(5, abs=0.05)
-    assert unheard([Word(0, 3.5, "one", 0.9), Word(3.5, 9, "two", 0.9)], features) == pytest.approx(
-        3, abs=0.05
-    )
-    assert unheard([], features[:, :0]) == 0
+    speech = spoken(FakeSpectrogram()(said(10))[:, :1000])
+    assert speech[-1] == pytest.approx(5, abs=0.05)
+    assert unheard([], speech) == speech[-1]
+    words = [Word(0, 3.5, "one", 0.9), Word(3.5, 9, "two", 0.9)]
+    assert unheard(words, speech) == pytest.approx(3, abs=0.05)
+    assert unheard([], spoken(np.zeros((80, 0), np.float32))) == 0

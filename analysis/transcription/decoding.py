@@ -54,6 +54,10 @@ QUIET_SHARE = 0.25
 FLOOR = 2.0
 """Below its loudest value Whisper's normalized spectrogram is empty (8 dB tens over 4)."""
 
+MOST_TOKENS, MOST_IN_ALL = 12, 448
+"""Most tokens per second of sound, twice those of fast speech, so that a loop ends; Whisper's
+limit of all tokens."""
+
 BEAM = 5
 
 LENGTH_PENALTY = 1.5
@@ -111,6 +115,14 @@ class DecodedWindow:
     doubtful: bool
 
 
+@dataclass(frozen=True, slots=True)
+class EncodedWindow:
+    """A window's states from the encoder, and the most tokens that its sound may have."""
+
+    states: Any
+    most: int
+
+
 class Decoder:
     """A loaded model with its tokenizer and its aligner."""
 
@@ -165,23 +177,23 @@ class Decoder:
 
         The ``last`` attempt makes the best of a text that seems wrong; others leave it there.
         """
-        encoded = self._encode(features, silence)
+        window = self._encode(features, silence)
         progress(0.6 if last else 0.3)
-        decoded = self._generate(encoded)
+        decoded = self._generate(window)
         progress(0.8 if last else 0.5)
-        language = self._language(encoded, decoded, confirm=last)
+        language = self._language(window, decoded, confirm=last)
         wrong = decoded.is_repetitive or decoded.is_unsure
         if language != "en" or (wrong and not last):
             return DecodedWindow([], language, doubtful=True)
         if wrong:
-            decoded = self._better(decoded, encoded)
-        states = max(2, features.shape[1]) // 2
-        words = self._aligner.words(encoded, decoded.tokens, states) if decoded.tokens else []
+            decoded = self._better(decoded, window)
+        heard = max(2, features.shape[1]) // 2
+        words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]
         return DecodedWindow(words, language, sparse or unheard(words, speech) > UNHEARD)
 
-    def _encode(self, features: Floats, silence: int) -> Any:
+    def _encode(self, features: Floats, silence: int) -> EncodedWindow:
         """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""
         import ctranslate2
 
@@ -189,8 +201,9 @@ class Decoder:
         length = min(FRAMES, (features.shape[1] + silence + 1) // 2 * 2)
         padding = ((0, 0), (0, length - features.shape[1]))
         padded = np.pad(features, padding, constant_values=floor)
-        window = np.ascontiguousarray(padded[None], np.float32)
-        return self._model.encode(ctranslate2.StorageView.from_array(window))
+        whole = np.ascontiguousarray(padded[None], np.float32)
+        states = self._model.encode(ctranslate2.StorageView.from_array(whole))
+        return EncodedWindow(states, round(MOST_TOKENS * (2 + features.shape[1] * FRAME)))
 
     def _may_be_foreign(self, english: Decoded) -> bool:
         """Whether another language may explain a window better than this English text."""
@@ -199,26 +212,26 @@ class Decoder:
             english.log_probability < POOR or foreign_words
         )
 
-    def _language(self, encoded: Any, english: Decoded, *, confirm: bool) -> str:
+    def _language(self, window: EncodedWindow, english: Decoded, *, confirm: bool) -> str:
         """Return the language of a window: English unless another may explain it better.
 
         With ``confirm``, the other must explain it clearly better, by its own text.
         """
         if not self._may_be_foreign(english):
             return "en"
-        guesses = dict(self._model.detect_language(encoded)[0])
+        guesses = dict(self._model.detect_language(window.states)[0])
         token = max(guesses, key=guesses.__getitem__)
         if token == "<|en|>" or guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
             return "en"
         language = str(token.strip("<|>"))
         if not confirm or share_known(english.text) < ENGLISH_WORDS:
             return language
-        other = self._generate(encoded, language=token)
+        other = self._generate(window, language=token)
         better = other.log_probability >= english.log_probability + BETTER
-        return language if better else "en"
+        return language if better and not other.is_repetitive else "en"
 
     def _generate(
-        self, encoded: Any, temperature: float = 0.0, language: str | None = None
+        self, window: EncodedWindow, temperature: float = 0.0, language: str | None = None
     ) -> Decoded:
         start = list(self._tokenizer.sot_sequence)
         if language is not None:
@@ -233,13 +246,13 @@ class Decoder:
                 "sampling_temperature": temperature,
             }
         (result,) = self._model.generate(
-            encoded,
+            window.states,
             [prompt],
             return_scores=True,
             return_no_speech_prob=True,
             suppress_blank=True,
             suppress_tokens=self._suppressed,
-            max_length=448,
+            max_length=min(MOST_IN_ALL, window.most + len(prompt)),
             **search,
         )
         tokens = [t for t in result.sequences_ids[0] if t < self._tokenizer.eot]
@@ -249,14 +262,14 @@ class Decoder:
             tokens, total / (length + 1), result.no_speech_prob, self._tokenizer.decode(tokens)
         )
 
-    def _better(self, first: Decoded, encoded: Any) -> Decoded:
+    def _better(self, first: Decoded, window: EncodedWindow) -> Decoded:
         """Retry text that loops or is unsure; drop text over what isn't speech."""
         import ctranslate2
 
         if first.is_unsure and first.no_speech > NO_SPEECH:
             return Decoded([], first.log_probability, first.no_speech, "")
         ctranslate2.set_random_seed(SEED)
-        second = self._generate(encoded, AGAIN)
+        second = self._generate(window, AGAIN)
         tries: Sequence[Decoded] = (first, second)
         return max(tries, key=lambda d: (not d.is_repetitive, d.log_probability))
 

@@ -61,7 +61,7 @@ def windows(
 ) -> list[int]:
     """Frames of each window that is encoded for some seconds of speech with this text.
 
-    A multilingual model guesses the ``language``; in that one it is sure of every text.
+    A multilingual model guesses the ``language``; in that one it is sure of the text.
     """
     model, decoder = FakeModel(language), Decoder.__new__(Decoder)
     timed = words or steadily(seconds)

@@ -54,9 +54,9 @@ QUIET_SHARE = 0.25
 FLOOR = 2.0
 """Below its loudest value Whisper's normalized spectrogram is empty (8 dB tens over 4)."""
 
-MOST_TOKENS, MOST_IN_ALL = 12, 448
-"""Most tokens per second of sound, twice those of fast speech, so that a loop ends; Whisper's
-limit of all tokens."""
+MOST_TOKENS, MOST_IN_ALL = 10, 224
+"""Most tokens per second of sound, more than in the fastest speech, so that a loop ends; and in a
+window, Whisper's own limit. CTranslate2 is told twice as many: it halves the number."""
 
 BEAM = 5
 
@@ -203,7 +203,8 @@ class Decoder:
         padded = np.pad(features, padding, constant_values=floor)
         whole = np.ascontiguousarray(padded[None], np.float32)
         states = self._model.encode(ctranslate2.StorageView.from_array(whole))
-        return EncodedWindow(states, round(MOST_TOKENS * (2 + features.shape[1] * FRAME)))
+        most = MOST_TOKENS * (2 + features.shape[1] * FRAME)
+        return EncodedWindow(states, min(MOST_IN_ALL, round(most)))
 
     def _may_be_foreign(self, english: Decoded) -> bool:
         """Whether another language may explain a window better than this English text."""
@@ -252,7 +253,7 @@ class Decoder:
             return_no_speech_prob=True,
             suppress_blank=True,
             suppress_tokens=self._suppressed,
-            max_length=min(MOST_IN_ALL, window.most + len(prompt)),
+            max_length=2 * window.most,
             **search,
         )
         tokens = [t for t in result.sequences_ids[0] if t < self._tokenizer.eot]

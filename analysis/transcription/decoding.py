@@ -229,7 +229,7 @@ class Decoder:
             return language
         other = self._generate(window, language=token)
         better = other.log_probability >= english.log_probability + BETTER
-        return language if better and not other.is_repetitive else "en"
+        return language if better else "en"
 
     def _generate(
         self, window: EncodedWindow, temperature: float = 0.0, language: str | None = None

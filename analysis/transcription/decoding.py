@@ -44,7 +44,7 @@ MORE_SILENCE = 800
 """Frames of silence in the second attempt at an English text; another language gets 30 s."""
 
 UNHEARD = 2.2
-SPARSE = 1.5
+SPARSE = 1.2
 """Words were left out if this many seconds of speech lie under one word or between two, or if there
 are fewer tokens than this per second of speech."""
 

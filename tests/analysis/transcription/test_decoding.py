@@ -133,8 +133,8 @@ def test_a_text_that_passes_over_speech_is_decoded_again(monkeypatch: pytest.Mon
 def test_few_words_for_the_speech_are_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
     hesitant = [Word(at, at + 4, "word", 0.9) for at in range(0, 20, 4)]
     short, longer = 2000 + SILENCE, 2000 + MORE_SILENCE
-    assert windows(monkeypatch, 20, text_of(tokens=16), hesitant) == [short]
-    assert windows(monkeypatch, 20, text_of(tokens=14), hesitant) == [short, longer]
+    assert windows(monkeypatch, 20, text_of(tokens=13), hesitant) == [short]
+    assert windows(monkeypatch, 20, text_of(tokens=11), hesitant) == [short, longer]
 
 
 def test_speech_in_another_language_is_decoded_again_from_a_whole_window(

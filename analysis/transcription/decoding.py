@@ -56,7 +56,7 @@ FLOOR = 2.0
 
 MOST_TOKENS, MOST_IN_ALL = 10, 224
 """Most tokens per second of sound, more than in the fastest speech, so that a loop ends; and in a
-window, Whisper's own limit. CTranslate2 is told twice as many: it halves the number."""
+window, Whisper's own limit. CTranslate2 gets twice as many: it halves the number."""
 
 BEAM = 5
 

@@ -36,7 +36,7 @@ class TranscriptionThread(Protocol):
     def begin(
         self, work: Callable[[], Transcript], give_way: Callable[[], None] | None = None
     ) -> Future[Transcript]:
-        """Start transcribing; ``give_way`` is called to end work that can wait."""
+        """Start transcribing, after the current work; ``give_way`` ends work that can wait."""
         ...
 
     def hurry(self) -> None:
@@ -133,7 +133,7 @@ class Task:
             recording.acoustics.feed(samples)
         require_enough(self.job.path, source.duration)
         recording.acoustics.close()
-        self._advance(recording)  # the last words are transcribed while the sound is analyzed
+        self._advance(recording, queue=True)  # transcribed while the sound is analyzed
         recording.complete(source.sample_rate, self._overflows)
         return recording
 
@@ -152,8 +152,11 @@ class Task:
             yield self._last_progress if self._has_news(recording) or moved else None
         yield {"event": "result", "id": self.job.id, "analysis": to_json(recording.result())}
 
-    def _advance(self, recording: RecordingAnalysis) -> bool:
-        """Take finished words, or start the next chunk; ``False`` when there is nothing to do."""
+    def _advance(self, recording: RecordingAnalysis, *, queue: bool = False) -> bool:
+        """Take finished words, or start the next chunk; ``False`` when there is nothing to do.
+
+        With ``queue``, the chunk follows on a thread that is still busy.
+        """
         if self._transcribing is not None:
             return self._take_words(recording)
         if self._speculative and (confirmed := self._speculative.confirmed()):
@@ -165,7 +168,8 @@ class Task:
         if not self._thread.idle:
             if not self.job.patient:
                 self._thread.hurry()
-            return False
+            if not queue:
+                return False
         self._transcribing = chunk, self._thread.begin(self._work(recording, chunk))
         return True
 

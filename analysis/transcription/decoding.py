@@ -2,9 +2,11 @@
 
 Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
 alignment (`analysis.transcription.word_times`). A window ends four seconds after its sound, because
-the encoder's time grows faster than the window; a doubtful text is decoded again from the 30 s that
-Whisper was trained on. What follows the sound is filled with the quietest level that Whisper's own
-input can have, not with an average one, which it takes for noise and puts text over.
+the encoder's time grows faster than the window; a doubtful text is decoded again with eight, and
+one that another language may explain better with the 30 s that Whisper was trained on. One sign of
+doubt is speech that no word accounts for: the alignment then stretches a word over it. What follows
+the sound is filled with the quietest level that Whisper's own input can have, not with an average
+one, which it takes for noise and puts text over.
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.models.known import Model
+from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.alignment_heads import folder_with_best_heads
 from analysis.transcription.word_times import WordAligner
@@ -26,8 +30,9 @@ from analysis.words.pronunciation import share_known
 WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
 
+FRAME = 0.01
 FRAMES = 3000
-"""Most spectrogram frames of a window, 10 ms each; the encoder gives one state for two of them."""
+"""Seconds of a spectrogram frame, and most frames of a window; the encoder halves their number."""
 
 SILENCE = 400
 """Frames of silence after the sound; with half as many, tiny.en repeats last words more often."""
@@ -35,11 +40,23 @@ SILENCE = 400
 SHORT = WINDOW - SILENCE * RATE // 100
 """Samples up to which a window is shorter than the longest."""
 
-SPARSE = 1.0
-"""Tokens per second of sound below which a text may have stopped early."""
+MORE_SILENCE = 800
+"""Frames of silence in the second attempt at an English text; another language gets 30 s."""
+
+UNHEARD = 2.2
+SPARSE = 1.2
+"""Words were left out if this many seconds of speech lie under one word or between two, or if there
+are fewer tokens than this per second of speech."""
+
+QUIET_SHARE = 0.25
+"""Frames are speech above a quarter of the range between the 10th and 95th percentile of level."""
 
 FLOOR = 2.0
 """Below its loudest value Whisper's normalized spectrogram is empty (8 dB tens over 4)."""
+
+MOST_TOKENS, MOST_IN_ALL = 10, 224
+"""Most tokens per second of sound, more than in the fastest speech, so that a loop ends; and in a
+window, Whisper's own limit. CTranslate2 gets twice as many: it halves the number."""
 
 BEAM = 5
 
@@ -89,6 +106,23 @@ class Decoded:
         return self.log_probability < UNSURE
 
 
+@dataclass(frozen=True, slots=True)
+class DecodedWindow:
+    """The words of a window and their language; none if the text is another language's or wrong."""
+
+    words: list[Word]
+    language: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedWindow:
+    """A window's states from the encoder, and the most tokens that its sound may have."""
+
+    states: Any
+    most: int
+
+
 class Decoder:
     """A loaded model with its tokenizer and its aligner."""
 
@@ -126,45 +160,51 @@ class Decoder:
         Also gives the language. Speech in another language than English has no words: Whisper
         would silently translate it, or make words up.
         """
-        encoded, states = self._encode(samples, SILENCE)
-        progress(0.3)
-        decoded = self._generate(encoded)
-        if len(samples) < SHORT and self._is_doubtful(decoded, len(samples) / RATE):
-            encoded, states = self._encode(samples, FRAMES)
-            decoded = self._generate(encoded)
-        language = self._language(encoded, decoded)
-        if language != "en":
-            progress(1.0)
-            return [], language
-        if decoded.is_repetitive or decoded.is_unsure:
-            decoded = self._better(decoded, encoded)
-        progress(0.9)
-        words = self._aligner.words(encoded, decoded.tokens, states) if decoded.tokens else []
-        progress(1.0)
-        return words, language
-
-    def _encode(self, samples: Samples, silence: int) -> tuple[Any, int]:
-        """Encode a window; return it, and how many of its states the samples fill.
-
-        ``silence`` are the frames after the sound, up to the longest window.
-        """
-        import ctranslate2
-
         count = min(FRAMES, len(samples) // self._spectrogram.hop_length)
         features = self._spectrogram(samples)[:, :count]
+        last = len(samples) >= SHORT
+        found = self._attempt(features, SILENCE, progress, last=last)
+        if found.doubtful and not last:
+            silence = MORE_SILENCE if found.language == "en" else FRAMES
+            found = self._attempt(features, silence, progress, last=True)
+        progress(1.0)
+        return found.words, found.language
+
+    def _attempt(
+        self, features: Floats, silence: int, progress: Callable[[float], None], *, last: bool
+    ) -> DecodedWindow:
+        """Decode a window: a spectrogram (bands, n) and frames of silence, as far as they fit.
+
+        The ``last`` attempt makes the best of a text that seems wrong; others leave it there.
+        """
+        window = self._encode(features, silence)
+        progress(0.6 if last else 0.3)
+        decoded = self._generate(window)
+        progress(0.8 if last else 0.5)
+        language = self._language(window, decoded, confirm=last)
+        wrong = decoded.is_repetitive or decoded.is_unsure
+        if language != "en" or (wrong and not last):
+            return DecodedWindow([], language, doubtful=True)
+        if wrong:
+            decoded = self._better(decoded, window)
+        heard = max(2, features.shape[1]) // 2
+        words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
+        speech = spoken(features)
+        sparse = len(decoded.tokens) < SPARSE * speech[-1]
+        return DecodedWindow(words, language, sparse or unheard(words, speech) > UNHEARD)
+
+    def _encode(self, features: Floats, silence: int) -> EncodedWindow:
+        """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""
+        import ctranslate2
+
         floor = float(features.max()) - FLOOR if features.size else 0.0
-        length = min(FRAMES, (count + silence + 1) // 2 * 2)
+        length = min(FRAMES, (features.shape[1] + silence + 1) // 2 * 2)
         padding = ((0, 0), (0, length - features.shape[1]))
         padded = np.pad(features, padding, constant_values=floor)
-        window = np.ascontiguousarray(padded[None], np.float32)
-        encoded = self._model.encode(ctranslate2.StorageView.from_array(window))
-        return encoded, max(2, count) // 2
-
-    def _is_doubtful(self, decoded: Decoded, seconds: float) -> bool:
-        """Whether the text of some seconds of sound may be wrong as a whole, or stop early."""
-        sparse = len(decoded.tokens) < SPARSE * seconds
-        wrong = decoded.is_repetitive or decoded.is_unsure
-        return sparse or wrong or self._may_be_foreign(decoded)
+        whole = np.ascontiguousarray(padded[None], np.float32)
+        states = self._model.encode(ctranslate2.StorageView.from_array(whole))
+        most = MOST_TOKENS * (2 + features.shape[1] * FRAME)
+        return EncodedWindow(states, min(MOST_IN_ALL, round(most)))
 
     def _may_be_foreign(self, english: Decoded) -> bool:
         """Whether another language may explain a window better than this English text."""
@@ -173,21 +213,26 @@ class Decoder:
             english.log_probability < POOR or foreign_words
         )
 
-    def _language(self, encoded: Any, english: Decoded) -> str:
-        """Return the language of a window: English unless another explains it clearly better."""
+    def _language(self, window: EncodedWindow, english: Decoded, *, confirm: bool) -> str:
+        """Return the language of a window: English unless another may explain it better.
+
+        With ``confirm``, the other must explain it clearly better, by its own text.
+        """
         if not self._may_be_foreign(english):
             return "en"
-        guesses = dict(self._model.detect_language(encoded)[0])
+        guesses = dict(self._model.detect_language(window.states)[0])
         token = max(guesses, key=guesses.__getitem__)
-        if guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
+        if token == "<|en|>" or guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
             return "en"
-        other = self._generate(encoded, language=token)
+        language = str(token.strip("<|>"))
+        if not confirm or share_known(english.text) < ENGLISH_WORDS:
+            return language
+        other = self._generate(window, language=token)
         better = other.log_probability >= english.log_probability + BETTER
-        clearly = better or share_known(english.text) < ENGLISH_WORDS
-        return str(token.strip("<|>")) if clearly else "en"
+        return language if better else "en"
 
     def _generate(
-        self, encoded: Any, temperature: float = 0.0, language: str | None = None
+        self, window: EncodedWindow, temperature: float = 0.0, language: str | None = None
     ) -> Decoded:
         start = list(self._tokenizer.sot_sequence)
         if language is not None:
@@ -202,13 +247,13 @@ class Decoder:
                 "sampling_temperature": temperature,
             }
         (result,) = self._model.generate(
-            encoded,
+            window.states,
             [prompt],
             return_scores=True,
             return_no_speech_prob=True,
             suppress_blank=True,
             suppress_tokens=self._suppressed,
-            max_length=448,
+            max_length=2 * window.most,
             **search,
         )
         tokens = [t for t in result.sequences_ids[0] if t < self._tokenizer.eot]
@@ -218,13 +263,36 @@ class Decoder:
             tokens, total / (length + 1), result.no_speech_prob, self._tokenizer.decode(tokens)
         )
 
-    def _better(self, first: Decoded, encoded: Any) -> Decoded:
+    def _better(self, first: Decoded, window: EncodedWindow) -> Decoded:
         """Retry text that loops or is unsure; drop text over what isn't speech."""
         import ctranslate2
 
         if first.is_unsure and first.no_speech > NO_SPEECH:
             return Decoded([], first.log_probability, first.no_speech, "")
         ctranslate2.set_random_seed(SEED)
-        second = self._generate(encoded, AGAIN)
+        second = self._generate(window, AGAIN)
         tries: Sequence[Decoded] = (first, second)
         return max(tries, key=lambda d: (not d.is_repetitive, d.log_probability))
+
+
+def spoken(features: Floats) -> NDArray[np.float64]:
+    """Return the seconds of speech before each frame of a spectrogram (bands, n), and in all.
+
+    The result has n + 1 values. A frame is speech if its level is well above the lowest.
+    """
+    if not features.size:
+        return np.zeros(1)
+    levels = features.mean(axis=0)
+    low, high = np.percentile(levels, (10, 95))
+    return np.append(0, np.cumsum(levels > low + QUIET_SHARE * (high - low))) * FRAME
+
+
+def unheard(words: Sequence[Word], speech: NDArray[np.float64]) -> float:
+    """Return the most seconds of speech under one word or between two.
+
+    Words have seconds from the start of the frames whose ``speech`` is `spoken`, (n + 1,).
+    """
+    last = len(speech) - 1
+    edges = [0.0, *(edge for word in words for edge in (word.start, word.end)), last * FRAME]
+    places = np.clip(np.array(edges) / FRAME, 0, last).astype(int)
+    return float(np.diff(speech[places]).max())

@@ -291,13 +291,13 @@ def test_without_a_pause_nothing_is_written_ahead(tmp_path: Path) -> None:
     assert said[0]["event"] == "sound"
 
 
-def paused(path: Path, thread: Here) -> tuple[Task, Steps, WavWriter, Typist]:
+def paused(path: Path, thread: Here, pause: float = 0.8) -> tuple[Task, Steps, WavWriter, Typist]:
     """A task that has come to write ahead, on a thread that is held."""
     typist = Typist()
     task = new(path, growing=True, thread=thread)
     steps = task.steps(typist)
     writer = WavWriter(path, RATE)
-    for _ in write(writer, ending(0.8)):
+    for _ in write(writer, ending(pause)):
         while next(steps) is not None:
             thread.held = len(typist.heard) == 1
     assert len(typist.heard) == 1 and not thread.idle
@@ -342,7 +342,7 @@ def test_at_the_stop_what_is_being_written_ahead_is_waited_for(tmp_path: Path) -
 
 def test_a_stop_in_speech_does_not_wait_for_what_was_written_ahead(tmp_path: Path) -> None:
     thread = Here(held=True)
-    task, steps, writer, _ = paused(tmp_path / "a.wav", thread)
+    task, steps, writer, _ = paused(tmp_path / "a.wav", thread, 0.7)
     for _ in write(writer, answer([phrase(4)])):
         next(steps)
     writer.close()
@@ -373,3 +373,17 @@ def test_nothing_is_written_ahead_where_writing_takes_half_of_the_time() -> None
         )
         is not None
     )
+
+
+def test_at_the_stop_the_last_words_are_next_after_what_was_in_vain(tmp_path: Path) -> None:
+    thread = Here(held=True)
+    task, steps, writer, _ = paused(tmp_path / "a.wav", thread, 0.7)
+    in_vain = thread._later
+    for _ in write(writer, ending(0.7, phrase(9))[len(ending(0.7)) :]):
+        pass
+    writer.close()
+    task.finish(0)
+    assert (told := next(steps)) is not None and told["event"] == "sound"
+    assert thread._later is not in_vain
+    thread.let()
+    assert [m for m in steps if m][-1]["event"] == "result"

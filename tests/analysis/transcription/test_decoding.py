@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +11,16 @@ import numpy as np
 import pytest
 
 from analysis.sound.audio import RATE, Samples
-from analysis.transcription.decoding import FRAMES, SILENCE, Decoded, Decoder
+from analysis.transcription.decoding import (
+    FRAMES,
+    MORE_SILENCE,
+    SILENCE,
+    Decoded,
+    Decoder,
+    spoken,
+    unheard,
+)
+from analysis.types import Word
 
 HOP = RATE // 100
 TEXT = "We asked her parents for more time and they said yes."
@@ -18,38 +29,67 @@ TEXT = "We asked her parents for more time and they said yes."
 class FakeModel:
     """Notes how many frames it encodes."""
 
-    is_multilingual = False
-
-    def __init__(self) -> None:
+    def __init__(self, language: str | None = None) -> None:
         self.encoded: list[int] = []
+        self.is_multilingual = language is not None
+        self._language = language
 
     def encode(self, window: Any) -> int:
         self.encoded.append(window.shape[2])
         return self.encoded[-1]
 
+    def detect_language(self, encoded: int) -> list[list[tuple[str, float]]]:
+        return [[(f"<|{self._language}|>", 0.9), ("<|en|>", 0.05)]]
+
 
 class FakeSpectrogram:
-    """Makes an empty spectrogram."""
+    """Makes a spectrogram of the sound's level alone."""
 
     hop_length = HOP
 
     def __call__(self, samples: Samples) -> Samples:
-        return np.zeros((80, len(samples) // HOP + 1), np.float32)
+        levels = samples[::HOP]
+        return np.tile(np.append(levels, 0), (80, 1)).astype(np.float32)
 
 
-def windows(monkeypatch: pytest.MonkeyPatch, seconds: float, found: Decoded) -> list[int]:
-    """Frames of each window that is encoded for some seconds with this text."""
-    model, decoder = FakeModel(), Decoder.__new__(Decoder)
+def windows(
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    found: Decoded,
+    words: Sequence[Word] = (),
+    language: str | None = None,
+) -> list[int]:
+    """Frames of each window that is encoded for some seconds of speech with this text.
+
+    A multilingual model guesses the ``language``; in that one it is sure of the text.
+    """
+    model, decoder = FakeModel(language), Decoder.__new__(Decoder)
+    timed = words or steadily(seconds)
     parts = {
         "_model": model,
         "_spectrogram": FakeSpectrogram(),
-        "_aligner": SimpleNamespace(words=lambda encoded, tokens, states: []),
-        "_generate": lambda encoded, *options: found,
+        "_aligner": SimpleNamespace(words=lambda encoded, tokens, states: list(timed)),
+        "_generate": lambda encoded, *options, language=None: (
+            found if language is None else replace(found, log_probability=-0.1)
+        ),
     }
     for name, part in parts.items():
         monkeypatch.setattr(decoder, name, part, raising=False)
-    decoder.decode(np.zeros(round(seconds * RATE), np.float32), lambda share: None)
+    decoder.decode(said(seconds), lambda share: None)
     return model.encoded
+
+
+def said(seconds: float) -> Samples:
+    """A second of speech, a second of silence, and so on; at least the last one is silent."""
+    sound = np.zeros(round(seconds * RATE), np.float32)
+    for second in range(0, int(seconds) - 1, 2):
+        sound[second * RATE : (second + 1) * RATE] = 1
+    return sound
+
+
+def steadily(seconds: float) -> list[Word]:
+    """A word in each second."""
+    return [Word(at, at + 0.9, "word", 0.9) for at in range(int(seconds))]
 
 
 def text_of(tokens: int, log_probability: float = -0.2, text: str = TEXT) -> Decoded:
@@ -65,15 +105,57 @@ def test_a_window_ends_soon_after_its_sound(
 
 @pytest.mark.parametrize(
     "doubtful",
-    [
-        text_of(tokens=6),
-        text_of(tokens=90, log_probability=-1.5),
-        text_of(tokens=90, text="yeah " * 60),
-    ],
-    ids=["few words", "unsure", "loop"],
+    [text_of(tokens=90, log_probability=-1.5), text_of(tokens=90, text="yeah " * 60)],
+    ids=["unsure", "loop"],
 )
-def test_a_doubtful_text_is_decoded_again_from_a_whole_window(
+def test_a_doubtful_text_is_decoded_again_from_a_longer_window(
     monkeypatch: pytest.MonkeyPatch, doubtful: Decoded
 ) -> None:
-    assert windows(monkeypatch, 20, doubtful) == [2000 + SILENCE, FRAMES]
+    assert windows(monkeypatch, 20, doubtful) == [2000 + SILENCE, 2000 + MORE_SILENCE]
+    assert windows(monkeypatch, 25, doubtful) == [2500 + SILENCE, FRAMES]
     assert windows(monkeypatch, 29, doubtful) == [FRAMES]
+
+
+def test_a_text_that_passes_over_speech_is_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def words(*times: tuple[float, float]) -> list[Word]:
+        return [Word(start, end, "word", 0.9) for start, end in times]
+
+    enough = text_of(tokens=90)
+    short, longer = 2000 + SILENCE, 2000 + MORE_SILENCE
+    stretched = words((0, 1), (1, 8), (8, 20))
+    assert windows(monkeypatch, 20, enough, stretched) == [short, longer]
+    missing = words((0, 5), (12, 16), (16, 20))
+    assert windows(monkeypatch, 20, enough, missing) == [short, longer]
+    ended = words((0, 4), (4, 7))
+    assert windows(monkeypatch, 20, enough, ended) == [short, longer]
+
+
+def test_few_words_for_the_speech_are_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    hesitant = [Word(at, at + 4, "word", 0.9) for at in range(0, 20, 4)]
+    short, longer = 2000 + SILENCE, 2000 + MORE_SILENCE
+    assert windows(monkeypatch, 20, text_of(tokens=13), hesitant) == [short]
+    assert windows(monkeypatch, 20, text_of(tokens=11), hesitant) == [short, longer]
+
+
+def test_speech_in_another_language_is_decoded_again_from_a_whole_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    poor = text_of(tokens=90, log_probability=-0.8)
+    assert windows(monkeypatch, 10, poor, language="es") == [1000 + SILENCE, FRAMES]
+
+
+def test_english_that_only_seems_poor_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    poor = text_of(tokens=90, log_probability=-0.8)
+    assert windows(monkeypatch, 10, poor) == [1000 + SILENCE]
+    assert windows(monkeypatch, 10, poor, language="en") == [1000 + SILENCE]
+    likely = text_of(tokens=90, log_probability=-0.15)
+    assert windows(monkeypatch, 10, likely, language="ms") == [1000 + SILENCE]
+
+
+def test_speech_that_no_word_accounts_for_is_counted() -> None:
+    speech = spoken(FakeSpectrogram()(said(10))[:, :1000])
+    assert speech[-1] == pytest.approx(5, abs=0.05)
+    assert unheard([], speech) == speech[-1]
+    words = [Word(0, 3.5, "one", 0.9), Word(3.5, 9, "two", 0.9)]
+    assert unheard(words, speech) == pytest.approx(3, abs=0.05)
+    assert unheard([], spoken(np.zeros((80, 0), np.float32))) == 0

@@ -46,6 +46,8 @@ class Bank:
         every question in the bank's order.
         """
         wanted = fold(text)
+        if not wanted:
+            return self.questions
         ranked = [(rank, q) for q in self.questions if (rank := _rank(q, wanted)) is not None]
         return tuple(q for _, q in sorted(ranked, key=lambda pair: pair[0]))
 
@@ -63,7 +65,7 @@ def _rank(question: Question, wanted: str) -> int | None:
     kind = IN_FILES.get(question.kind, question.kind)
     parts = (question.text, question.id, question.category, question.kind, kind, *question.tips)
     words = wanted.split()
-    if wanted == text or not words:
+    if wanted == text:
         return 0
     if f" {wanted} " in f" {text} ":
         return 1

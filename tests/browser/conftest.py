@@ -16,9 +16,9 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "no Chromium on this computer (Debian: apt install chromium)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """One browser for the tests of a module; closed before any test that needs an event loop."""
+    """One browser for these tests; closed before any other, which may need an event loop."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         if os.environ.get("CI"):

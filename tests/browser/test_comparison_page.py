@@ -13,6 +13,7 @@ from analysis.report.comparison.page import render
 from recorder.reports.save_page import encode
 from tests.analysis.report.comparison.test_comparison import FIRST, SECOND, answers, hostile
 from tests.browser.conftest import Open
+from tests.examples import one_more
 from tests.microphone import write_wav
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,7 @@ def test_it_opens_from_disk_and_asks_for_nothing(opened: Open, file: Path) -> No
     assert {url for url in found.requests if not url.startswith("data:")} == {file.as_uri()}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", *one_more("dark")])
 def test_everyone_can_use_it(opened: Open, file: Path, scheme: str) -> None:
     results = Axe().run(opened(file, color_scheme=scheme).page)
     assert results.violations_count == 0, results.generate_report()

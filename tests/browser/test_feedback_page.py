@@ -23,6 +23,7 @@ from sessions.answers.feedback import identifier
 from tests.analysis.report.test_page import hostile
 from tests.browser.answer import SECONDS, analysis, report
 from tests.browser.conftest import Open, violations
+from tests.examples import one_more
 from tests.sessions.conftest import open_store
 from tests.sessions.material import record
 from tests.speech import write_speech
@@ -189,7 +190,7 @@ def test_everyone_can_use_the_form(opened: Open, full: Path, scheme: str) -> Non
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, *one_more(390), 1280])
 def test_no_width_scrolls_sideways(opened: Open, full: Path, width: int) -> None:
     page = opened(full, viewport={"width": width, "height": 800}).page
     page.locator("#add-mark").click()
@@ -267,7 +268,7 @@ def test_what_a_mentor_saves_comes_back_into_the_report(opened: Open, tmp_path: 
     assert "· 0:12 Slower here (after “the mountains. My mother”)" in " ".join(said.split())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", *one_more("dark")])
 def test_everyone_can_read_what_mentors_said(opened: Open, tmp_path: Path, scheme: str) -> None:
     notes = hostile("Say the result first.").mentors
     (path := tmp_path / "own.html").write_text(render(replace(REPORT, mentors=notes)), "utf-8")

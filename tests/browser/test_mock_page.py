@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from analysis.report.mock.html.page import render
 from tests.analysis.report.mock.test_mock_page import mock_report, reports
 from tests.browser.conftest import Open
+from tests.examples import one_more
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,7 @@ def test_it_opens_from_disk_and_asks_for_nothing(opened: Open, file: Path) -> No
     assert found.requests == [file.as_uri()]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", *one_more("dark")])
 def test_everyone_can_use_it(opened: Open, file: Path, scheme: str) -> None:
     page = opened(file, color_scheme=scheme).page
     page.evaluate(UNFOLD)

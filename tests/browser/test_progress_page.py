@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from analysis.progress.html.page import render
 from tests.analysis.progress.test_page import history, hostile
 from tests.browser.conftest import Open, violations
+from tests.examples import one_more
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +32,7 @@ def test_it_opens_from_disk_and_asks_for_nothing(opened: Open, file: Path) -> No
     assert found.page.locator("script").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", *one_more("dark")])
 def test_everyone_can_use_it(opened: Open, file: Path, scheme: str) -> None:
     page = opened(file, color_scheme=scheme).page
     page.evaluate(UNFOLD)
@@ -76,7 +77,7 @@ def test_the_policy_refuses_everything_else(opened: Open, file: Path) -> None:
     assert page.evaluate("window.acted") is None
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, *one_more(390), 1280])
 def test_no_width_scrolls_sideways(opened: Open, tmp_path: Path, width: int) -> None:
     path = tmp_path / "wide.html"
     path.write_text(render([*hostile(), *history()]), "utf-8")

@@ -17,6 +17,7 @@ from recorder.reports.save_page import encode
 from tests.analysis.report.test_page import hostile
 from tests.browser.answer import SECONDS, report
 from tests.browser.conftest import Open, violations
+from tests.examples import one_more
 
 pytestmark = pytest.mark.browser
 
@@ -279,7 +280,7 @@ def test_headings_and_landmarks_lead_through_it(opened: Open, file: Path) -> Non
     assert figure.get_attribute("aria-describedby") == "timeline-summary"
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, *one_more(390), 1280])
 def test_no_width_scrolls_sideways(opened: Open, tmp_path: Path, width: int) -> None:
     path = tmp_path / "wide.html"
     path.write_text(render(hostile(), b"\xff"), "utf-8")

@@ -28,9 +28,11 @@ first looks at the clock, which on a busy machine happens to one of a few millis
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Run the app until a condition is true."""
     await settle()
+    pause = 0.004
     while not true():  # it waits for a thread or a timer: looking costs little, drawing a lot
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(pause)
         assert pilot.app.is_running, "the app has ended"
+        pause = min(1.5 * pause, 0.03)  # some draw the screen to look for a word
     await settle()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from textual.app import App
 
 from analysis.types import QuestionContext
@@ -16,8 +15,6 @@ from recorder.screens.report.report import ReportScreen
 from tests.screens.driving import microphones_listed, notices, recording, shown, until
 from tests.screens.fakes import World
 from tests.screens.samples import HOSTILE, hostile
-
-pytestmark = pytest.mark.drawn
 
 
 def screen_text(app: App[None]) -> str:
@@ -47,6 +44,7 @@ async def test_reports_and_answers(app: VivaApp, world: World) -> None:
         check(app)
         await pilot.press("e")
         await shown(pilot, ExplainScreen)
+        assert "\x1b" not in screen_text(app)
         await pilot.press("escape", "r")
         await shown(pilot, PracticeScreen)
         check(app)
@@ -86,13 +84,13 @@ async def test_a_problem_with_the_model(app: VivaApp, world: World) -> None:
         await until(pilot, lambda: "[bold red]" in screen_text(app))
 
 
-@pytest.mark.parametrize("query", ["[/", "[bold]", "\\["])
-async def test_searches(app: VivaApp, query: str) -> None:
+async def test_searches(app: VivaApp) -> None:
     async with app.run_test() as pilot:
-        await pilot.press("slash")
-        for character in query:
-            await pilot.press(character)
-        await pilot.pause()
+        for query in ("[/", "[bold]", "\\["):
+            await pilot.press("slash", *query)
+            await pilot.pause()
+            assert query in screen_text(app)
+            await pilot.press("escape")
 
 
 def check(app: VivaApp) -> None:

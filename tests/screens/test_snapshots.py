@@ -27,6 +27,7 @@ from recorder.screens.practice.analyzing import AnalyzingScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
 from recorder.widgets.recording.thinking_time import ThinkingTime
+from tests.examples import one_more
 from tests.screens.driving import microphones_listed, shown, speaking, standing_still, until
 from tests.screens.fakes import World
 from tests.screens.home.test_home import cut_off
@@ -105,7 +106,7 @@ def test_time_to_think(snap: Snap, world: World) -> None:
     assert snap(thinking, (80, 24))
 
 
-@pytest.mark.parametrize("seconds", [41, 121, 151, 185, 215])
+@pytest.mark.parametrize("seconds", [41, 151, 215, *one_more(121, 185)])
 def test_the_lights(snap: Snap, world: World, seconds: int) -> None:
     async def lit(pilot: Pilot[None]) -> None:
         await speaking(pilot, world, seconds)

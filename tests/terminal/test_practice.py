@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 import soundfile
+from rich.console import Console
+from textual.renderables.digits import Digits
 
 from tests.speech import write_speech
 
@@ -74,6 +76,10 @@ class Terminal:
             time.sleep(0.1)
         raise AssertionError(f"none of {texts} came; the screen is:\n{self.screen()}")
 
+    def wait_for_clock(self, seconds: int) -> None:
+        """Wait until the clock of an answer, in large digits, shows this many seconds or more."""
+        self.wait_for(*(in_digits(f"0:{second:02}") for second in range(seconds, 60)))
+
     def wait_for_end(self) -> None:
         """Wait until Viva has ended."""
         end = time.monotonic() + PATIENCE
@@ -88,6 +94,14 @@ class Terminal:
     def end(self) -> None:
         """End this tmux and what runs in it."""
         subprocess.run(["tmux", "-S", str(self._socket), "kill-server"], check=False)
+
+
+def in_digits(time: str) -> str:
+    """Return the middle line of a time in large digits; only 4 and 9 have the same."""
+    console = Console(width=40)
+    with console.capture() as drawn:
+        console.print(Digits(time))
+    return drawn.get().splitlines()[1].rstrip()
 
 
 @pytest.fixture
@@ -169,7 +183,7 @@ def test_stopping_and_discarding(terminal: Terminal, answer: Path, tmp_path: Pat
     terminal.wait_for("Answer discarded.")
     terminal.press("Space")
     terminal.wait_for("Recording from")
-    time.sleep(1.5)  # speak for longer than a slip of the finger
+    terminal.wait_for_clock(2)  # longer than a slip of the finger
     terminal.press("Space")
     terminal.wait_for("too little to score", "nothing to score", "No report yet")
     assert len(recordings(home)) == 1

@@ -30,7 +30,7 @@ MICROPHONE = "microphone"
 
 
 class DoctorScreen(VivaScreen[None]):
-    """Runs a round of checks in a thread; ``checks`` are from the table."""
+    """Runs a round of checks in a thread; ``checks`` are all of the table by default."""
 
     CSS_PATH = "doctor.tcss"
     AUTO_FOCUS = "DoctorView"
@@ -48,10 +48,10 @@ class DoctorScreen(VivaScreen[None]):
     ]
     view = getters.query_one(DoctorView)
 
-    def __init__(self, surroundings: Surroundings, checks: Sequence[Check] = table.CHECKS) -> None:
+    def __init__(self, surroundings: Surroundings, checks: Sequence[Check] | None = None) -> None:
         super().__init__()
         self._surroundings = surroundings
-        self._checks = tuple(checks)
+        self._checks = table.CHECKS if checks is None else tuple(checks)
         self.results: dict[str, Result] = {}
         self.waiting: list[str] = []
         self._stopped = threading.Event()
@@ -123,7 +123,10 @@ class DoctorScreen(VivaScreen[None]):
             self.results[event.result.name] = event.result
             if event.result.name in self.waiting:
                 self.waiting.remove(event.result.name)
-        self._draw()
+        if self.waiting:  # most checks take no time, and each result would redraw them all
+            self.redraw_soon(self._draw)
+        else:
+            self._draw()
 
     def on_check_progressed(self, event: messages.CheckProgressed) -> None:
         """Show what is being done, or what the person should do."""

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.css.styles import RulesMap
 from textual.visual import RichVisual
@@ -99,23 +100,29 @@ def history_text(tally: Tally | None, *, under_way: bool = False) -> str:
 class QuestionRow(RichVisual):
     """A question and its history; if it fits on one line, its height is known without drawing.
 
-    The list asks every row for its height whenever its own width changes.
+    The list asks every row for its height whenever its own width changes, and makes its rows again
+    whenever a score comes.
     """
+
+    _HEIGHTS: ClassVar[LRUCache[tuple[str, int, int], int]] = LRUCache(2000)
+    """The lines of a text next to a history of so many cells, in a list of this width."""
 
     def __init__(self, widget: Widget, question: Question, history: str) -> None:
         text = plain(question.text)
         super().__init__(widget, _table(text, history))
+        self._text, self._history = text, cell_len(history)
         one_line = "\n" not in text
-        self._cells = cell_len(text) + cell_len(history) + MARGINS if one_line else None
-        self._heights: dict[int, int] = {}
+        self._cells = cell_len(text) + self._history + MARGINS if one_line else None
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Return the number of lines at this width."""
         if self._cells is not None and self._cells <= width:
             return 1
-        if width not in self._heights:
-            self._heights[width] = super().get_height(rules, width)
-        return self._heights[width]
+        key = self._text, self._history, width
+        height = self._HEIGHTS.get(key)
+        if height is None:
+            height = self._HEIGHTS[key] = super().get_height(rules, width)
+        return height
 
 
 def _table(text: str, history: str) -> Table:

@@ -23,8 +23,6 @@ COLUMNS = ("answer.question_text", *one_more("story.cues", "mock.thinking", "goa
 ROWS = ("today", "mock", "answers", "stories", "programs", "drill")
 """Places that show what is in the store."""
 
-pytestmark = pytest.mark.drawn
-
 
 async def everywhere(pilot: Pilot[None], app: VivaApp) -> str:
     """Go to every place and into its first row; return everything drawn."""

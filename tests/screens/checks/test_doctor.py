@@ -182,7 +182,7 @@ async def test_from_the_settings(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table, "CHECKS", ())
-    async with app.run_test(size=(100, 70)) as pilot:
+    async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         await pilot.press("s")
         await shown(pilot, SettingsScreen)
@@ -198,7 +198,10 @@ async def test_from_the_settings(
         await shown(pilot, DoctorScreen)
 
 
-async def test_from_the_palette_and_a_failure(app: VivaApp, world: World) -> None:
+async def test_from_the_palette_and_a_failure(
+    app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "CHECKS", CHECKS[:1])
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
         (doctor,) = (each for each in commands(app) if each.title == "Doctor")

@@ -23,6 +23,7 @@ from recorder.screens.drill.drill import DrillScreen
 from recorder.screens.drill.topics import Topics
 from recorder.screens.home.home import HomeScreen
 from recorder.screens.settings.settings import SettingsScreen
+from tests.examples import one_more
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import FakeStream, World
 from tests.screens.samples import HOSTILE, full
@@ -210,7 +211,7 @@ async def test_recording_can_be_canceled(app: VivaApp, world: World) -> None:
     assert not sounds(world)
 
 
-@pytest.mark.parametrize("while_hearing", [False, True])
+@pytest.mark.parametrize("while_hearing", [True, *one_more(False)])
 async def test_leaving_in_the_middle_leaves_no_recording(
     app: VivaApp, world: World, while_hearing: bool
 ) -> None:

@@ -11,6 +11,7 @@ from analysis.types import Note
 from analysis.words.terms import STRESS
 from recorder.app.app import VivaApp
 from recorder.screens.drill.drill import DrillScreen
+from tests.examples import one_more
 from tests.screens.drill.test_drill import FIRST, Snap, named, opened, over, saying, text, written
 from tests.screens.drill.test_drill import still as still
 from tests.screens.fakes import World
@@ -34,7 +35,7 @@ async def test_the_stress_of_an_understood_term(app: VivaApp, world: World) -> N
         assert SENTENCE in text(screen, "next")
 
 
-@pytest.mark.parametrize("words", [("bronchitis",), ("the", FIRST), ()])
+@pytest.mark.parametrize("words", [("bronchitis",), *one_more(("the", FIRST), ())])
 async def test_nothing_about_the_stress_of_anything_else(
     app: VivaApp, world: World, words: tuple[str, ...]
 ) -> None:

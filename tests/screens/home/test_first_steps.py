@@ -24,6 +24,7 @@ from recorder.screens.settings.settings import SettingsScreen
 from recorder.services import is_newcomer
 from recorder.widgets.settings.model_offer import ModelOffer
 from tests import full_disk
+from tests.examples import one_more
 from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import World, install
 from tests.screens.samples import HOSTILE, full
@@ -95,7 +96,7 @@ async def test_enter_four_times_asks_the_first_question(app: VivaApp, world: Wor
     assert not list(world.locations.recordings.rglob("*.wav"))
 
 
-@pytest.mark.parametrize("step", ["you", "microphone", "model"])
+@pytest.mark.parametrize("step", ["microphone", *one_more("you", "model")])
 async def test_escape_leaves_the_rest_for_later(app: VivaApp, world: World, step: str) -> None:
     async with app.run_test(notifications=True) as pilot:
         await at(pilot, step)

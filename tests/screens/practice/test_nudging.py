@@ -12,6 +12,7 @@ from recorder.mock.presets import own
 from recorder.screens.practice.practice import HINTS, PracticeScreen
 from recorder.widgets.recording import answer_clock
 from recorder.widgets.recording.answer_clock import Lights
+from tests.examples import one_more
 from tests.screens.driving import speaking, until
 from tests.screens.fakes import World
 from tests.screens.mock.test_mock import running
@@ -68,7 +69,7 @@ async def test_never_in_a_mock_interview(app: VivaApp, world: World) -> None:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=named)
-@pytest.mark.parametrize("seconds", [20, 152, 215])
+@pytest.mark.parametrize("seconds", [215, *one_more(20, 152)])
 async def test_it_never_takes_another_line(
     app: VivaApp, world: World, size: tuple[int, int], seconds: float
 ) -> None:

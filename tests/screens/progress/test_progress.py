@@ -35,8 +35,6 @@ from tests.screens.test_snapshots import named
 Before = Callable[[Pilot[None]], Awaitable[None]]
 Snap = Callable[..., bool]
 
-pytestmark = pytest.mark.drawn
-
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -230,6 +228,7 @@ async def test_a_folder_that_cannot_be_written_is_said(viva: VivaApp, history: W
         await until(pilot, lambda: "create the folder" in screen_text(viva))
 
 
+@pytest.mark.drawn
 async def test_milestones(viva: VivaApp, history: World) -> None:
     async with viva.run_test(size=(100, 30)) as pilot:
         await progress(pilot)

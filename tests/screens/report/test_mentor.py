@@ -207,7 +207,6 @@ async def test_feedback_is_deleted_after_a_question(app: VivaApp, world: World) 
         await until(pilot, lambda: not report.query(MentorView))
 
 
-@pytest.mark.drawn
 async def test_hostile_text_is_shown_literally(app: VivaApp, world: World, tmp_path: Path) -> None:
     async with app.run_test(size=(120, 60)) as pilot:
         report = await opened(pilot, world)

@@ -191,7 +191,9 @@ async def test_ended_before_the_first_telling_it_goes_home(app: VivaApp, world: 
     assert newest(world).state == "abandoned"
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(30, 1), (121, 2)])
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(30, 1), pytest.param(121, 2, marks=pytest.mark.slow)]
+)
 async def test_quitting_while_telling_keeps_it(
     app: VivaApp, world: World, seconds: float, told: int
 ) -> None:

@@ -3,9 +3,9 @@
 VIVA := .venv/bin/viva
 PYTHON := .venv/bin/python
 
-# The quick tests; `make test TESTS=` runs all. One process per core; tests that need the machine to
-# themselves run in one of them (tests/conftest.py). Without bytecode files, each process would
-# compile the code, and rewrite the tests, every time.
+# The quick tests; `make test TESTS=` runs all. One process per core and one more (tests/conftest.py);
+# tests that need real time run in one of them, one after another. Without bytecode files, each
+# process would compile the code, and rewrite the tests, every time.
 TESTS ?= -m "not slow" --hypothesis-profile=quick
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(PYTHON) -m pytest -n auto --maxprocesses 8 --dist loadgroup
 

@@ -41,6 +41,11 @@ BY_FILE = "tests/analysis/"
 one of them prepared."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than cores: many tests wait for a sound system, a terminal, or a child."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Look for no garbage while tests are collected, which makes none."""

@@ -72,6 +72,7 @@ def fill_in(page: Page) -> None:
     page.get_by_label("Overall comment").fill('Good. <b>"Say"</b> it\nagain, ünd 数学.')
 
 
+@pytest.mark.slow
 def test_a_page_without_words_is_filled_in_and_saved(opened: Open, bare: Path) -> None:
     found = opened(bare)
     page = found.page
@@ -157,6 +158,7 @@ def test_what_is_missing_is_said_and_nothing_is_saved(opened: Open, bare: Path) 
     assert page.locator("#marks li").count() == 0 and page.locator(".flag").count() == 0
 
 
+@pytest.mark.slow
 def test_a_saved_file_can_be_continued(opened: Open, full: Path, tmp_path: Path) -> None:
     page = opened(full).page
     fill_in(page)
@@ -179,7 +181,7 @@ def test_a_saved_file_can_be_continued(opened: Open, full: Path, tmp_path: Path)
     assert read(saved(again)) == read(first)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", *one_more("dark")])
 def test_everyone_can_use_the_form(opened: Open, full: Path, scheme: str) -> None:
     page = opened(full, color_scheme=scheme).page
     fill_in(page)
@@ -190,7 +192,7 @@ def test_everyone_can_use_the_form(opened: Open, full: Path, scheme: str) -> Non
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("width", [320, *one_more(390), 1280])
+@pytest.mark.parametrize("width", [320, *one_more(390, 1280)])
 def test_no_width_scrolls_sideways(opened: Open, full: Path, width: int) -> None:
     page = opened(full, viewport={"width": width, "height": 800}).page
     page.locator("#add-mark").click()
@@ -227,6 +229,7 @@ def test_hostile_text_in_a_file_stays_text(opened: Open, bare: Path, tmp_path: P
     assert found.page.locator("#marks li").count() == 1
 
 
+@pytest.mark.slow
 def test_the_page_writes_nothing_that_is_too_long(opened: Open, bare: Path) -> None:
     page = opened(bare).page
     for field, most in (("#mentor", LONGEST_NAME), ("#comment", LONGEST_COMMENT)):

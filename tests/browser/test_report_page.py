@@ -114,6 +114,7 @@ def lag(at: float, start: float, end: float) -> float:
     return max(inside, default=0.0)
 
 
+@pytest.mark.slow
 def test_the_highlight_keeps_to_the_sound_within_a_tenth(opened: Open, file: Path) -> None:
     page = opened(file).page
     ready(page)
@@ -250,8 +251,8 @@ def test_without_scripts_it_reads_well(opened: Open, file: Path) -> None:
     assert not page.locator("#hint").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize("scheme", ["light", *one_more("dark")])
+@pytest.mark.parametrize("shared", [False, *one_more(True)])
 def test_everyone_can_use_it(
     opened: Open, file: Path, tmp_path: Path, scheme: str, shared: bool
 ) -> None:

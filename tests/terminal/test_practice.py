@@ -166,6 +166,7 @@ def test_pressing_only_enter_leads_to_the_first_question(
     assert not recordings(home)
 
 
+@pytest.mark.slow
 def test_stopping_and_discarding(terminal: Terminal, answer: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     terminal.start(home, "--microphone", f"file:{answer}")
@@ -189,6 +190,7 @@ def test_stopping_and_discarding(terminal: Terminal, answer: Path, tmp_path: Pat
     assert len(recordings(home)) == 1
 
 
+@pytest.mark.slow
 def test_a_second_viva_in_one_home_folder_says_so(terminal: Terminal, tmp_path: Path) -> None:
     home = tmp_path / "home"
     terminal.start(home)

@@ -103,6 +103,7 @@ def test_a_stalled_hub_is_abandoned_and_continued_later(hub: Hub, tmp_path: Path
     assert any(not r.startswith("bytes=0-") for r in hub.ranges), "started from nothing"
 
 
+@pytest.mark.slow
 def test_a_file_without_end_does_not_fill_the_disk(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "endless"
     events = pull(hub, tmp_path)

@@ -102,7 +102,7 @@ def test_a_hub_that_answers_is_enough(sample: Sample, hub: Hub) -> None:
     assert sample.index.asked == []
 
 
-@pytest.mark.parametrize("fault", ["truncate", *one_more("damage", "html", "missing")])
+@pytest.mark.parametrize("fault", ["missing", *one_more("truncate", "damage", "html")])
 def test_a_broken_hub_download_falls_back_to_the_index(
     sample: Sample, hub: Hub, fault: str
 ) -> None:

@@ -76,6 +76,7 @@ async def test_an_answer_without_memory_is_one_sentence_and_the_next_goes_on(
     assert analysis.transcript is not None
 
 
+@pytest.mark.slow
 @linux
 async def test_a_child_that_never_has_memory_is_tried_so_often_only(
     tmp_path: Path, spoken: Path, tiny_en: Model

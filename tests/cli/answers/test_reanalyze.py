@@ -86,6 +86,7 @@ def test_a_batch_runs_once_and_again_on_request(
         assert store.answer(third.id).state == "failed"
 
 
+@pytest.mark.slow
 def test_one_batch_at_a_time(viva: Viva, home: Path, short: Path, model: tuple[str, str]) -> None:
     (answer,) = filled(home, short)
     with only_one(home):

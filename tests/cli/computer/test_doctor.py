@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ def test_text_has_every_check_and_lists_those_not_run(viva: Viva) -> None:
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
 
 
+@pytest.mark.slow
 def test_it_creates_and_changes_nothing(viva: Viva, home: Path) -> None:
     viva("doctor", "--all", "--microphone", f"file:{demo.ANSWER}")
     assert not home.exists()
@@ -35,9 +35,7 @@ def test_it_creates_and_changes_nothing(viva: Viva, home: Path) -> None:
 
 
 def test_quick_runs_only_instant_checks(viva: Viva) -> None:
-    began = time.monotonic()
     done = viva("doctor", "--quick")
-    assert time.monotonic() - began < 20, "two seconds on an idle computer"
     assert done.returncode == 0 and "Skipped by --quick" in done.stdout
     assert "microphones" not in done.stdout.split("\n\n")[1]
 

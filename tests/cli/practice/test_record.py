@@ -110,6 +110,7 @@ def test_stopping_it_keeps_what_was_said(home: Path, viva: Viva, tmp_path: Path,
     assert "too little to score" in viva("report").stdout
 
 
+@pytest.mark.slow
 def test_a_terminal_without_screens_gets_lines_by_itself(
     terminal: PseudoTerminal, spoken: str
 ) -> None:

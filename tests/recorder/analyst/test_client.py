@@ -246,6 +246,7 @@ async def test_a_recording_on_which_every_child_hangs_fails_and_the_next_does_no
     assert await child.analyst.analyze(child.job()) == full()
 
 
+@pytest.mark.slow
 async def test_a_child_that_is_slow_and_answers_is_left_alone(child: Fixture) -> None:
     child.analyst._patience = 0.6
     slow = asyncio.create_task(child.analyst.analyze(child.job("silent")))

@@ -105,6 +105,7 @@ def test_a_part_of_a_name_never_means_what_the_computer_plays() -> None:
     assert matching("Monitor of Built-in", (playing, microphone)) == playing
 
 
+@pytest.mark.slow
 @pytest.mark.microphone
 def test_a_default_that_records_what_the_computer_plays_is_noted(
     microphone_heard: VirtualMicrophone,

@@ -46,6 +46,7 @@ def test_output_larger_than_a_pipe_does_not_matter() -> None:
     assert len(asked(noisy)) == 1
 
 
+@pytest.mark.slow
 def test_a_driver_that_hangs_is_killed_with_its_children(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     program = (

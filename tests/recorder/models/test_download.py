@@ -40,6 +40,7 @@ async def test_a_model_is_fetched_and_progress_reported(hub: Hub, tmp_path: Path
     assert told == sorted(told) and told[-1][0] == told[-1][1]
 
 
+@pytest.mark.slow
 async def test_a_broken_download_says_so_and_continues_later(hub: Hub, tmp_path: Path) -> None:
     hub.fault = "truncate"
     with pytest.raises(DownloadFailed, match="try again: it continues where it stopped"):

@@ -148,6 +148,7 @@ def both_parts(taking: Taking, stopped: dict[str, Any]) -> None:
     assert abs(heard[2] - LOW) < 2.0 and abs(heard[-3] - HIGH) < 2.0
 
 
+@pytest.mark.slow
 def test_a_restarted_sound_system_continues_in_the_same_file(
     microphone: VirtualMicrophone, taking: Taking, tone: Tone
 ) -> None:

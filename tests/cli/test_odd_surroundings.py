@@ -67,6 +67,7 @@ def test_a_full_disk_behind_the_output_is_said(home: Path, command: str) -> None
     assert not crashes(home)
 
 
+@pytest.mark.slow
 def test_what_is_written_to_a_full_disk_is_analyzed_once(home: Path, tmp_path: Path) -> None:
     write_speech(tmp_path / "a.wav", 3)
     done = shell(home, "viva analyze --no-transcript --format json a.wav > /dev/full")

@@ -42,7 +42,7 @@ async def test_closed_screens_are_released(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         first = await answer(pilot, world)
         await answer(pilot, world)  # whatever the newest keeps alive, it isn't the first
-        for widget in app.screen.walk_children():  # each keeps its last message, and that its sender
+        for widget in app.screen.walk_children():
             widget.call_later(lambda: None)
         await pilot.pause()
         gc.collect()
@@ -50,6 +50,7 @@ async def test_closed_screens_are_released(app: VivaApp, world: World) -> None:
         assert all(world.queue.status(each.id) is None for each in world.store.answers())
 
 
+@pytest.mark.slow
 async def test_the_first_screen_releases_its_earlier_keys(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await shown(pilot, HomeScreen)
@@ -62,6 +63,7 @@ async def test_the_first_screen_releases_its_earlier_keys(app: VivaApp, world: W
         await until(pilot, lambda: orphans() <= keys)
 
 
+@pytest.mark.slow
 async def test_the_answers_list_releases_reports_opened_from_it(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await answer(pilot, world)

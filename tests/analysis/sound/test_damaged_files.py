@@ -44,7 +44,7 @@ def loaded(path: Path) -> Audio:
     return load(path)
 
 
-@pytest.mark.parametrize("suffix", CONTAINERS)
+@pytest.mark.parametrize("suffix", [*sorted({*CONTAINERS} - {*SIMILAR}), *one_more(*SIMILAR)])
 def test_all_but_the_damaged_place_is_read(
     tmp_path: Path, whole: Callable[[str], Path], suffix: str
 ) -> None:

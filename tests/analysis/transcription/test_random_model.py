@@ -97,6 +97,7 @@ def test_one_try_is_enough(whisper: PlainWhisper) -> None:
     assert len(alone.tokens) == round(7 * tokens.WORDS_A_SECOND) + 2  # a time at either end
 
 
+@pytest.mark.slow
 def test_the_same_seed_writes_the_same_model(folder: Path, tmp_path: Path) -> None:
     again, other = write(SMALL, tmp_path / "a"), write(SMALL, tmp_path / "b", seed=2)
     digests = [_digest(one) for one in (folder, again, other)]

@@ -145,6 +145,7 @@ def test_ctrl_c_saves_finished_work_and_the_next_run_continues(
         assert [len(store.analyses(a.id)) for a in (long, newest)] == [1, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
 def test_a_terminal_shows_the_progress(home: Path, short: Path, model: tuple[str, str]) -> None:
     answers = filled(home, short, short)

@@ -47,6 +47,7 @@ def wait_for(take: Take, seconds: float) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_it_is_listed_and_chosen_by_name(microphone_heard: VirtualMicrophone) -> None:
     devices = list_devices(timeout=30)
     assert devices[0].default

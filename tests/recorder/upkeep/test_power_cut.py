@@ -166,6 +166,7 @@ def whole(database: Path) -> None:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
+@pytest.mark.slow
 def test_every_state_after_a_power_cut_opens_with_everything_promised(
     tmp_path: Path, record_property: Any
 ) -> None:

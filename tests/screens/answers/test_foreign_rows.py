@@ -48,6 +48,7 @@ async def test_no_screen_crashes_on_a_foreign_row(app: VivaApp, world: World, co
         assert app.is_running
 
 
+@pytest.mark.slow
 async def test_hostile_text_is_drawn_literally_everywhere(app: VivaApp, world: World) -> None:
     fill(world.store)
     for column in TEXTS:

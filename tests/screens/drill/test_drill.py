@@ -249,6 +249,7 @@ async def test_without_a_model_the_screen_says_how_to_get_one(app: VivaApp, worl
         assert "speech model" in text(screen)
 
 
+@pytest.mark.slow
 async def test_a_newly_installed_model_is_noticed(app: VivaApp, world: World) -> None:
     there, world.model = world.model, None
     async with app.run_test() as pilot:

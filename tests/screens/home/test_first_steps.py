@@ -379,6 +379,7 @@ async def test_the_first_steps_can_be_run_again_from_the_settings(world: World) 
         await shown(pilot, SettingsScreen)
 
 
+@pytest.mark.slow
 async def test_a_question_uses_a_profile_changed_in_the_settings(world: World) -> None:
     app = VivaApp(world.services)
     async with app.run_test(size=(80, 60)) as pilot:
@@ -445,6 +446,7 @@ def test_picture(
 # Hostile text
 
 
+@pytest.mark.slow
 async def test_profile_text_is_never_markup(world: World) -> None:
     world.services.change_profile(home_country=HOSTILE, first_language=HOSTILE, name=HOSTILE)
     app = VivaApp(world.services)

@@ -150,6 +150,7 @@ async def test_a_hostile_name_stays_text(app: VivaApp, world: World) -> None:
         assert "[@click=app.quit]quit" in line and "\x1b" not in line
 
 
+@pytest.mark.slow
 async def test_the_model_line_leads_to_the_settings(app: VivaApp, world: World) -> None:
     world.model = None
     async with app.run_test() as pilot:

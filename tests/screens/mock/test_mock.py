@@ -537,6 +537,7 @@ async def test_choosing_a_custom_mix(app: VivaApp, world: World) -> None:
     assert {step.question.category for step in screen.mock.steps} == {"Med-Peds"}
 
 
+@pytest.mark.slow
 async def test_a_custom_mix_opens_with_the_last_choices(app: VivaApp, world: World) -> None:
     async def opened(pilot: Pilot[None]) -> MixForm:
         await shown(pilot, MocksScreen)

@@ -142,6 +142,7 @@ async def test_only_the_changed_field_is_written(app: VivaApp, world: World) -> 
     assert (kept.city, kept.size) == ("ClevelandX", "6")
 
 
+@pytest.mark.slow
 async def test_an_invalid_date_is_reported_and_not_saved(app: VivaApp, world: World) -> None:
     program = fill(world)
     async with app.run_test() as pilot:
@@ -181,6 +182,7 @@ async def test_the_head_follows_date_time_and_zone(app: VivaApp, world: World) -
         assert "in 11 days" in text_of(form, "#title")
 
 
+@pytest.mark.slow
 async def test_a_zone_abroad_is_found_by_its_country(app: VivaApp, world: World) -> None:
     program = fill(world)
     async with app.run_test() as pilot:
@@ -344,6 +346,7 @@ async def test_without_a_program_a_question_about_one_has_no_facts(
         assert not (await shown(pilot, PracticeScreen)).query(ProgramFacts)
 
 
+@pytest.mark.slow
 async def test_next_on_a_report_stays_with_the_program(app: VivaApp, world: World) -> None:
     fill(world)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -523,6 +526,7 @@ async def test_the_interviews_are_saved_as_a_calendar(app: VivaApp, world: World
     assert len(events) == len(dated) > 1
 
 
+@pytest.mark.slow
 async def test_hostile_text_is_shown_literally(app: VivaApp, world: World, tmp_path: Path) -> None:
     given = dict.fromkeys(("likes", "features", "met", "noticed", "ask_director"), HOSTILE)
     world.store.programs.add(HOSTILE, city=HOSTILE, day=date(2026, 11, 20), **given)

@@ -102,6 +102,7 @@ async def test_the_same_mentor_is_asked_about_and_another_is_added(
     assert names == ["Amara", "dr. lee"]
 
 
+@pytest.mark.slow
 async def test_other_files_are_refused_in_a_sentence(
     app: VivaApp, world: World, tmp_path: Path
 ) -> None:

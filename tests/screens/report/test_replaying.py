@@ -178,6 +178,7 @@ async def test_leaving_a_correction_changes_nothing(app: VivaApp, world: World) 
         assert world.store.corrections.of(report.answer.id) == () and not world.analyst.jobs
 
 
+@pytest.mark.slow
 async def test_h_saves_a_page(app: VivaApp, world: World) -> None:
     async with app.run_test() as pilot:
         await opened(pilot, world)

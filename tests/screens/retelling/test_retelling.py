@@ -312,6 +312,7 @@ async def test_the_report_of_a_telling_opens_its_drill(app: VivaApp, world: Worl
         assert report.drill.id == drill.id
 
 
+@pytest.mark.slow
 async def test_a_drill_with_deleted_tellings_is_still_shown(app: VivaApp, world: World) -> None:
     drill = world.store.retellings.end(begun(world, told=3).id)
     async with app.run_test() as pilot:

@@ -65,6 +65,7 @@ async def test_only_the_checked_ones_are_added(app: VivaApp, world: World) -> No
         await until(pilot, lambda: world.services.settings.own_fillers == HINDI[1:])
 
 
+@pytest.mark.slow
 async def test_one_that_is_also_an_english_word_is_left_to_the_person(
     app: VivaApp, world: World
 ) -> None:
@@ -92,6 +93,7 @@ async def test_choosing_a_language_remembers_it_in_the_profile(app: VivaApp, wor
         assert settings.query_one("#about-first_language", Input).value == "Spanish"
 
 
+@pytest.mark.slow
 async def test_what_the_person_wrote_about_it_stays(app: VivaApp, world: World) -> None:
     world.services.change_profile(first_language="Urdu and Punjabi")
     async with app.run_test() as pilot:
@@ -100,6 +102,7 @@ async def test_what_the_person_wrote_about_it_stays(app: VivaApp, world: World) 
         assert world.services.profile.first_language == "Urdu and Punjabi"
 
 
+@pytest.mark.slow
 async def test_a_disk_that_refuses_is_reported(
     app: VivaApp, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

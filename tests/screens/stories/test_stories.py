@@ -168,6 +168,7 @@ async def test_changes_can_be_discarded(app: VivaApp, world: World) -> None:
     assert world.store.stories.all() == (kept,)
 
 
+@pytest.mark.slow
 async def test_a_repeated_title_gets_a_number(app: VivaApp, world: World) -> None:
     world.store.stories.keep(DOSE)
     async with app.run_test() as pilot:
@@ -325,6 +326,7 @@ async def test_every_question_with_a_story(app: VivaApp, world: World) -> None:
         await shown(pilot, HomeScreen)
 
 
+@pytest.mark.slow
 async def test_hostile_words_are_shown_literally(app: VivaApp, world: World) -> None:
     hostile = replace(DOSE, title=HOSTILE, cues=(HOSTILE,) * 5, tags=(HOSTILE,))
     world.store.stories.keep(hostile)

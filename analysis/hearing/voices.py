@@ -206,7 +206,7 @@ def parted(points: Floats) -> tuple[list[int], list[int]]:
 
 
 def spread(groups: Sequence[Floats]) -> float:
-    """Return the distance (root mean square) of points (n, k) from the mean of their own group."""
+    """Return the distance (root mean square) of points (n, k) from the mean of its group."""
     return float(np.sqrt(np.mean([g.var(axis=0).sum() for g in groups])))
 
 

@@ -105,6 +105,11 @@ class Decoded:
         """Whether Whisper itself finds the text unlikely."""
         return self.log_probability < UNSURE
 
+    @property
+    def is_no_speech(self) -> bool:
+        """Whether the text was most likely made up over what isn't speech."""
+        return self.is_unsure and self.no_speech > NO_SPEECH
+
 
 @dataclass(frozen=True, slots=True)
 class DecodedWindow:
@@ -207,11 +212,13 @@ class Decoder:
         return EncodedWindow(states, min(MOST_IN_ALL, round(most)))
 
     def _may_be_foreign(self, english: Decoded) -> bool:
-        """Whether another language may explain a window better than this English text."""
-        foreign_words = share_known(english.text) < ENGLISH_WORDS
-        return bool(self._model.is_multilingual) and (
-            english.log_probability < POOR or foreign_words
-        )
+        """Whether another language may explain a window better than this English text.
+
+        Where there is no speech, there is no language.
+        """
+        if not self._model.is_multilingual or english.is_no_speech:
+            return False
+        return english.log_probability < POOR or share_known(english.text) < ENGLISH_WORDS
 
     def _language(self, window: EncodedWindow, english: Decoded, *, confirm: bool) -> str:
         """Return the language of a window: English unless another may explain it better.
@@ -267,7 +274,7 @@ class Decoder:
         """Retry text that loops or is unsure; drop text over what isn't speech."""
         import ctranslate2
 
-        if first.is_unsure and first.no_speech > NO_SPEECH:
+        if first.is_no_speech:
             return Decoded([], first.log_probability, first.no_speech, "")
         ctranslate2.set_random_seed(SEED)
         second = self._generate(window, AGAIN)

@@ -144,6 +144,13 @@ def test_speech_in_another_language_is_decoded_again_from_a_whole_window(
     assert windows(monkeypatch, 10, poor, language="es") == [1000 + SILENCE, FRAMES]
 
 
+def test_what_is_not_speech_is_in_no_other_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    made_up = Decoded([1, 2, 3], -1.2, 0.7, "Mhm zzz")
+    frames = windows(monkeypatch, 5, made_up, language="nn")
+    assert frames == [500 + SILENCE, 500 + MORE_SILENCE]  # as an unsure English text
+    assert windows(monkeypatch, 5, replace(made_up, no_speech=0.1), language="nn")[1] == FRAMES
+
+
 def test_english_that_only_seems_poor_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     poor = text_of(tokens=90, log_probability=-0.8)
     assert windows(monkeypatch, 10, poor) == [1000 + SILENCE]

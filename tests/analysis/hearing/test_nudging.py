@@ -40,7 +40,7 @@ def test_three_ums_in_a_row_nudge_once_and_soon() -> None:
 
 
 def test_an_um_here_and_there_does_not() -> None:
-    assert nudges(shipped()[: 45 * RATE]) == []
+    assert nudges(shipped()[: 60 * RATE]) == []
 
 
 def test_another_cluster_waits_for_the_rest() -> None:

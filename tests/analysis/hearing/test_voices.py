@@ -61,7 +61,7 @@ def test_two_voices_are_told_apart() -> None:
 
 
 def test_one_voice_is_one() -> None:
-    assert voices_in(part(0, 40)) is None
+    assert voices_in(shipped()) is None
     assert voices_in(np.concatenate([shipped()[: 20 * RATE], 0.2 * shipped()[: 20 * RATE]])) is None
     assert voices_in(shipped()[: 5 * RATE]) is None
     assert voices_in(np.zeros(RATE, np.float32)) is None

@@ -53,6 +53,10 @@ class Span:
         """Seconds that both cover (0 when apart)."""
         return max(0.0, min(self.end, other.end) - max(self.start, other.start))
 
+    def distance(self, other: Span) -> float:
+        """Seconds between both (0 where they touch or overlap)."""
+        return max(0.0, other.start - self.end, self.start - other.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Word(Span):

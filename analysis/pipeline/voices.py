@@ -90,7 +90,7 @@ def _longest_turn(voices: Voices, number: int) -> Note:
 
 def _distance(time: float, turns: Sequence[Span]) -> float:
     """Seconds from a time to the nearest turn; 0 within one."""
-    return min(max(turn.start - time, time - turn.end, 0.0) for turn in turns)
+    return min(Span(time, time).distance(turn) for turn in turns)
 
 
 def _beside(pause: Span, others: Sequence[Span]) -> bool:

@@ -52,17 +52,13 @@ def _merged(regions: Sequence[Span]) -> list[Span]:
     return merged
 
 
-def _distance(word: Span, region: Span) -> float:
-    return max(0.0, region.start - word.end, word.start - region.end)
-
-
 def _region_of(word: Word, regions: Sequence[Span], earliest: int) -> int | None:
     """Region that has most of the word, not before the previous word's; ``None``: no speech."""
-    if all(_distance(word, r) > SLACK for r in regions):
+    if all(word.distance(r) > SLACK for r in regions):
         return None
     return max(
         range(earliest, len(regions)),
-        key=lambda i: (word.overlap(regions[i]), -_distance(word, regions[i])),
+        key=lambda i: (word.overlap(regions[i]), -word.distance(regions[i])),
     )
 
 

@@ -31,6 +31,8 @@ SAMPLE_RATE = 48_000
 BLOCK = 0.05
 """Seconds of sound written at a time, as in a recording."""
 PATIENCE = 600.0
+TO_REPEAT = 0.7
+"""Seconds of a pause from which it can be repeated as the silence at the end."""
 
 Message = dict[str, Any]
 
@@ -161,7 +163,7 @@ def ending(source: Path, target: Path, seconds: float, pause: float) -> Path:
     """Write the beginning of a recording, up to a stop near this time in seconds.
 
     Without a ``pause`` it ends in the middle of speech; otherwise with the end of a stretch of
-    speech and that many seconds of the recording's own silence.
+    speech and that many seconds of the last silence before it that is long enough to repeat.
     """
     import numpy as np
 
@@ -170,7 +172,8 @@ def ending(source: Path, target: Path, seconds: float, pause: float) -> Path:
 
     speech = analyze(load(source).samples).speech
     last = [region for region in speech.regions if region.end <= seconds][-1]
-    silence = max(speech.pauses, key=lambda pause: pause.duration)
+    pauses = [p for p in speech.pauses if p.end <= last.start and p.duration >= TO_REPEAT]
+    silence = pauses[-1] if pauses else max(speech.pauses, key=lambda pause: pause.duration)
     with wave.open(str(source), "rb") as file:
         sound = np.frombuffer(file.readframes(file.getnframes()), "<i2")
     per = SAMPLE_RATE // RATE * RATE

@@ -45,6 +45,9 @@ QUIET_SHARE = 0.25
 QUIET_LEAST_DB = 3.0
 """Quiet is up to a quarter of the range above the 10th percentile of level, and 3 dB at least."""
 
+PAUSE_SHARE = 0.35
+"""The same for a pause in which the answer may be over: breaths and a noisy room are allowed."""
+
 NEEDED = ((500, 300), (2000, 80), (2200, 60), (2500, 35), (2700, 25))
 """Length of a chunk so far, and the silence that then ends it; a shorter chunk continues."""
 
@@ -62,8 +65,8 @@ OVERLAP = 100
 """Frames by which chunks on either side of an unsure cut overlap, each way."""
 
 SPOKEN = 10
-"""Frames above the quiet level that make a chunk worth transcribing at once; fewer after a pause
-are the click of a key that stops the recording."""
+"""Frames above the quiet level that make a chunk worth transcribing at once; fewer above the level
+of a pause, after one, are the click of a key that stops the recording."""
 
 WAITED, KEPT = 300, 50
 """A chunk that begins with 3 s of silence drops all but the last half second."""
@@ -95,6 +98,7 @@ class Chunker:
         self._length = 0
         self._levels = GrowingArray()
         self._quiet: list[bool] = []
+        self._pausing: list[bool] = []
         self._smooth: list[float] = []
         self._unsure = False
         self._begin(0)
@@ -116,7 +120,7 @@ class Chunker:
 
         ``None`` while the person speaks, or if they said nothing since the last cut.
         """
-        if self._pause is None or self._spoken - self._spoken_before >= SPOKEN:
+        if self._pause is None or self._spoken_since >= SPOKEN:
             return None
         end = self._pause * HOP
         return Chunk(self._start * HOP, end, self._heard_from, end, silent=False)
@@ -148,17 +152,17 @@ class Chunker:
         return np.asarray(10 * np.log10(power + 10 ** (SILENCE_DB / 10)), np.float32)
 
     def _decide(self, count: int) -> None:
-        """Decide whether the next frames are quiet, from them and those before."""
+        """Decide whether the next frames are quiet, and a pause, from them and those before."""
         first = len(self._quiet)
         levels = self._levels.view
         memory = levels[max(0, first + count - MEMORY) : first + count]
         low, high = np.percentile(memory, (10, 95))
         low = max(low, high - RANGE_DB)
-        limit = low + max(QUIET_LEAST_DB, QUIET_SHARE * (high - low))
         around = levels[max(0, first - REACH) : first + count + REACH]
         smooth = ndimage.uniform_filter1d(around, 2 * REACH + 1, mode="nearest")
         smooth = smooth[first - max(0, first - REACH) :][:count]
-        self._quiet += (smooth < limit).tolist()
+        for frames, share in ((self._quiet, QUIET_SHARE), (self._pausing, PAUSE_SHARE)):
+            frames += (smooth < low + max(QUIET_LEAST_DB, share * (high - low))).tolist()
         self._smooth += smooth.tolist()
 
     # Cuts
@@ -167,18 +171,15 @@ class Chunker:
         """Begin a chunk at a frame."""
         self._start = self._at = start
         self._unsure = unsure
-        self._silence = 0
-        self._spoken = self._spoken_before = 0
+        self._silence = self._paused = 0
+        self._spoken = self._spoken_since = 0
         self._pause: int | None = None
 
     def _cut(self) -> list[Chunk]:
         chunks = []
         while self._at < len(self._quiet):
-            quiet = self._quiet[self._at]
-            self._at += 1
-            self._silence = self._silence + 1 if quiet else 0
-            self._spoken += not quiet
-            if self._silence == PAUSED:
+            self._count(quiet=self._quiet[self._at], pausing=self._pausing[self._at])
+            if self._paused == PAUSED:
                 self._note_pause()
             length = self._at - self._start
             if self._spoken < SPOKEN and self._silence >= WAITED:
@@ -190,14 +191,24 @@ class Chunker:
                 chunks.append(self._close(self._quietest(), unsure=True))
         return chunks
 
+    def _count(self, *, quiet: bool, pausing: bool) -> None:
+        """Take one more frame."""
+        self._at += 1
+        self._silence = self._silence + 1 if quiet else 0
+        self._paused = self._paused + 1 if pausing else 0
+        self._spoken += not quiet
+        self._spoken_since += not pausing
+
     def _note_pause(self) -> None:
-        """Store where the chunk ends if no more speech comes, and the amount of speech."""
+        """Store where the chunk ends if no more speech comes."""
         if self._spoken >= SPOKEN and self.paused() is None:
-            self._pause, self._spoken_before = self._in_silence(), self._spoken
+            self._pause, self._spoken_since = self._at - PAUSED + TRAILING, 0
 
     def _in_silence(self) -> int:
-        """Where to cut in the silence that reaches up to now."""
+        """Where to cut in the silence that reaches up to now: where the pause says, if it does."""
         silence = self._silence
+        if silence >= PAUSED and (pause := self.paused()) is not None:
+            return pause.end // HOP
         return self._at - silence + (TRAILING if silence >= PAUSED else silence // 2)
 
     def _quietest(self) -> int:

@@ -81,8 +81,8 @@ BETTER = 0.1
 ENGLISH_WORDS = 0.7
 """When speech is another language. Whisper's own guess isn't proof: it takes English with an
 accent for Malay, at 0.98. So a guess with English below ``LEAST_ENGLISH`` only counts where the
-English text is ``POOR`` (mean log probability) and the text in that language is ``BETTER`` by as
-much, or where fewer than ``ENGLISH_WORDS`` of its words are English."""
+English text is ``POOR`` (mean log probability) and the text in that language, which must not be a
+loop, is ``BETTER`` by as much, or where fewer than ``ENGLISH_WORDS`` of its words are English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ class Decoder:
             return language
         other = self._generate(window, language=token)
         better = other.log_probability >= english.log_probability + BETTER
-        return language if better else "en"
+        return language if better and not other.is_repetitive else "en"
 
     def _generate(
         self, window: EncodedWindow, temperature: float = 0.0, language: str | None = None

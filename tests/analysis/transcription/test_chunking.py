@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -83,6 +84,9 @@ def test_nothing_has_no_chunks() -> None:
 CLICK = np.asarray(0.2 * np.hanning(320), np.float32)
 """A key, 20 ms long."""
 
+BREATH = 9e-4
+"""Level of a breath: 12 dB above the background, and 29 dB below the voice."""
+
 
 def foreseen(sound: Samples) -> tuple[Chunk | None, list[Chunk]]:
     """What is foreseen after the sound, and the chunks if it ends there."""
@@ -107,6 +111,22 @@ def test_the_click_of_the_key_that_stops_is_no_speech() -> None:
     clicked = quiet.copy()
     clicked[-400:-80] += CLICK
     assert foreseen(clicked) == foreseen(quiet)
+
+
+@pytest.mark.parametrize("breath", [0.3, 0.7])
+def test_breathing_out_after_the_last_word_is_a_pause(breath: float) -> None:
+    said = phrases(0.4, 1.0, 0.02)
+    breathed = [said, hush(breath, level=BREATH), hush(1.0 - breath)]
+    known, chunks = foreseen(answer(breathed))
+    assert known is not None and known.end / RATE == pytest.approx(len(said) / RATE + 0.33, abs=0.06)
+    assert chunks[-2:] == [known, replace(chunks[-1], start=known.end, silent=True)]
+
+
+def test_a_breath_alone_ends_no_chunk() -> None:
+    said = phrases(0.1, 0.1, 0.02)
+    breathed, silent = hush(2.2, level=BREATH), hush(2.2)
+    assert len(cut(answer([said, silent, phrase(9)]))) == 2
+    assert len(cut(answer([said, breathed, phrase(9)]))) == 1
 
 
 def test_nothing_is_foreseen_while_one_speaks_or_before() -> None:

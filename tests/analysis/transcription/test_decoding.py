@@ -17,6 +17,7 @@ from analysis.transcription.decoding import (
     SILENCE,
     Decoded,
     Decoder,
+    EncodedWindow,
     spoken,
     unheard,
 )
@@ -27,7 +28,7 @@ TEXT = "We asked her parents for more time and they said yes."
 
 
 class FakeModel:
-    """Notes how many frames it encodes."""
+    """Notes how many frames it encodes; guesses a language."""
 
     def __init__(self, language: str | None = None) -> None:
         self.encoded: list[int] = []
@@ -166,3 +167,23 @@ def test_speech_that_no_word_accounts_for_is_counted() -> None:
     words = [Word(0, 3.5, "one", 0.9), Word(3.5, 9, "two", 0.9)]
     assert unheard(words, speech) == pytest.approx(3, abs=0.05)
     assert unheard([], spoken(np.zeros((80, 0), np.float32))) == 0
+
+
+@pytest.mark.parametrize(
+    ("other", "language"),
+    [("Pedimos más tiempo a los padres.", "es"), (" 4-5" + "-5" * 14, "en")],
+    ids=["text", "loop"],
+)
+def test_a_loop_is_no_proof_of_another_language(
+    monkeypatch: pytest.MonkeyPatch, other: str, language: str
+) -> None:
+    english = text_of(tokens=3, log_probability=-0.9, text="Thank you.")
+    model, decoder = FakeModel("es"), Decoder.__new__(Decoder)
+    monkeypatch.setattr(decoder, "_model", model, raising=False)
+    monkeypatch.setattr(
+        decoder,
+        "_generate",
+        lambda *_, language: text_of(tokens=30, log_probability=-0.5, text=other),
+    )
+    window = EncodedWindow(states=0, most=90)
+    assert decoder._language(window, english, confirm=True) == language

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -70,6 +70,10 @@ UNSURE = -1.0
 NO_SPEECH = 0.6
 """Probability of no speech from which an unsure text is dropped."""
 
+HOPELESS = -1.3
+"""Mean log probability below which even the best text is dropped: each token has a chance of 1 in
+4. The speech is then shown as not transcribed, not as words that nobody said."""
+
 SEED = 20
 AGAIN = 0.4
 """Temperature of the second and last try; the same sound is always drawn the same way."""
@@ -79,10 +83,12 @@ LEAST_ENGLISH = 0.3
 POOR = -0.6
 BETTER = 0.1
 ENGLISH_WORDS = 0.7
+FEWEST_WORDS = 5
 """When speech is another language. Whisper's own guess isn't proof: it takes English with an
 accent for Malay, at 0.98. So a guess with English below ``LEAST_ENGLISH`` only counts where the
 English text is ``POOR`` (mean log probability) and the text in that language, which must not be a
-loop, is ``BETTER`` by as much, or where fewer than ``ENGLISH_WORDS`` of its words are English."""
+loop, is ``BETTER`` by as much than any English one, or where it has ``FEWEST_WORDS`` and less than
+``ENGLISH_WORDS`` of them are English: one name in a short answer proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,10 @@ class Decoded:
         """Whether the text was most likely made up over what isn't speech."""
         return self.is_unsure and self.no_speech > NO_SPEECH
 
+    def without_text(self) -> Decoded:
+        """Return what is left when the text is dropped."""
+        return replace(self, tokens=[], text="")
+
 
 @dataclass(frozen=True, slots=True)
 class DecodedWindow:
@@ -118,6 +128,8 @@ class DecodedWindow:
     words: list[Word]
     language: str
     doubtful: bool
+    english: float
+    """Mean log probability of its English text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,32 +183,41 @@ class Decoder:
         found = self._attempt(features, SILENCE, progress, last=last)
         if found.doubtful and not last:
             silence = MORE_SILENCE if found.language == "en" else FRAMES
-            found = self._attempt(features, silence, progress, last=True)
+            found = self._attempt(features, silence, progress, last=True, before=found.english)
         progress(1.0)
         return found.words, found.language
 
     def _attempt(
-        self, features: Floats, silence: int, progress: Callable[[float], None], *, last: bool
+        self,
+        features: Floats,
+        silence: int,
+        progress: Callable[[float], None],
+        *,
+        last: bool,
+        before: float = -np.inf,
     ) -> DecodedWindow:
         """Decode a window: a spectrogram (bands, n) and frames of silence, as far as they fit.
 
         The ``last`` attempt makes the best of a text that seems wrong; others leave it there.
+        ``before`` is the mean log probability of the English text of an earlier attempt.
         """
         window = self._encode(features, silence)
         progress(0.6 if last else 0.3)
         decoded = self._generate(window)
         progress(0.8 if last else 0.5)
-        language = self._language(window, decoded, confirm=last)
+        english = max(before, decoded.log_probability)
+        language = self._language(window, decoded, english if last else None)
         wrong = decoded.is_repetitive or decoded.is_unsure
         if language != "en" or (wrong and not last):
-            return DecodedWindow([], language, doubtful=True)
+            return DecodedWindow([], language, doubtful=True, english=english)
         if wrong:
             decoded = self._better(decoded, window)
         heard = max(2, features.shape[1]) // 2
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]
-        return DecodedWindow(words, language, sparse or unheard(words, speech) > UNHEARD)
+        doubtful = sparse or unheard(words, speech) > UNHEARD
+        return DecodedWindow(words, language, doubtful, english)
 
     def _encode(self, features: Floats, silence: int) -> EncodedWindow:
         """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""
@@ -218,12 +239,13 @@ class Decoder:
         """
         if not self._model.is_multilingual or english.is_no_speech:
             return False
-        return english.log_probability < POOR or share_known(english.text) < ENGLISH_WORDS
+        return english.log_probability < POOR or _is_not_english(english.text)
 
-    def _language(self, window: EncodedWindow, english: Decoded, *, confirm: bool) -> str:
+    def _language(self, window: EncodedWindow, english: Decoded, to_beat: float | None) -> str:
         """Return the language of a window: English unless another may explain it better.
 
-        With ``confirm``, the other must explain it clearly better, by its own text.
+        With ``to_beat``, the mean log probability of the best English text, the other must explain
+        it clearly better, by its own text.
         """
         if not self._may_be_foreign(english):
             return "en"
@@ -232,10 +254,10 @@ class Decoder:
         if token == "<|en|>" or guesses.get("<|en|>", 0.0) >= LEAST_ENGLISH:
             return "en"
         language = str(token.strip("<|>"))
-        if not confirm or share_known(english.text) < ENGLISH_WORDS:
+        if to_beat is None or _is_not_english(english.text):
             return language
         other = self._generate(window, language=token)
-        better = other.log_probability >= english.log_probability + BETTER
+        better = other.log_probability >= to_beat + BETTER
         return language if better and not other.is_repetitive else "en"
 
     def _generate(
@@ -271,15 +293,21 @@ class Decoder:
         )
 
     def _better(self, first: Decoded, window: EncodedWindow) -> Decoded:
-        """Retry text that loops or is unsure; drop text over what isn't speech."""
+        """Retry text that loops or is unsure; drop text over what isn't speech, and guesses."""
         import ctranslate2
 
         if first.is_no_speech:
-            return Decoded([], first.log_probability, first.no_speech, "")
+            return first.without_text()
         ctranslate2.set_random_seed(SEED)
         second = self._generate(window, AGAIN)
         tries: Sequence[Decoded] = (first, second)
-        return max(tries, key=lambda d: (not d.is_repetitive, d.log_probability))
+        best = max(tries, key=lambda d: (not d.is_repetitive, d.log_probability))
+        return best.without_text() if best.log_probability < HOPELESS else best
+
+
+def _is_not_english(text: str) -> bool:
+    """Whether too few of a text's words are English."""
+    return len(text.split()) >= FEWEST_WORDS and share_known(text) < ENGLISH_WORDS
 
 
 def spoken(features: Floats) -> NDArray[np.float64]:

@@ -118,7 +118,9 @@ def test_breathing_out_after_the_last_word_is_a_pause(breath: float) -> None:
     said = phrases(0.4, 1.0, 0.02)
     breathed = [said, hush(breath, level=BREATH), hush(1.0 - breath)]
     known, chunks = foreseen(answer(breathed))
-    assert known is not None and known.end / RATE == pytest.approx(len(said) / RATE + 0.33, abs=0.06)
+    assert known is not None and known.end / RATE == pytest.approx(
+        len(said) / RATE + 0.33, abs=0.06
+    )
     assert chunks[-2:] == [known, replace(chunks[-1], start=known.end, silent=True)]
 
 

@@ -160,6 +160,17 @@ def test_english_that_only_seems_poor_is_decoded_once(monkeypatch: pytest.Monkey
     assert windows(monkeypatch, 10, likely, language="ms") == [1000 + SILENCE]
 
 
+@pytest.mark.parametrize(("log_probability", "kept"), [(-1.5, ""), (-1.2, TEXT)])
+def test_a_guess_is_dropped_when_trying_again_does_not_help(
+    monkeypatch: pytest.MonkeyPatch, log_probability: float, kept: str
+) -> None:
+    guess = text_of(tokens=12, log_probability=log_probability)
+    decoder = Decoder.__new__(Decoder)
+    monkeypatch.setattr(decoder, "_generate", lambda window, temperature: guess)
+    better = decoder._better(guess, EncodedWindow(states=0, most=90))
+    assert (better.text, bool(better.tokens)) == (kept, bool(kept))
+
+
 def test_speech_that_no_word_accounts_for_is_counted() -> None:
     speech = spoken(FakeSpectrogram()(said(10))[:, :1000])
     assert speech[-1] == pytest.approx(5, abs=0.05)
@@ -169,21 +180,38 @@ def test_speech_that_no_word_accounts_for_is_counted() -> None:
     assert unheard([], spoken(np.zeros((80, 0), np.float32))) == 0
 
 
+def language_of(
+    monkeypatch: pytest.MonkeyPatch, english: Decoded, other: Decoded, to_beat: float
+) -> str:
+    """The language of a window that Whisper takes for Spanish, with its text in each."""
+    decoder = Decoder.__new__(Decoder)
+    monkeypatch.setattr(decoder, "_model", FakeModel("es"), raising=False)
+    monkeypatch.setattr(decoder, "_generate", lambda *_, language: other)
+    return decoder._language(EncodedWindow(states=0, most=90), english, to_beat)
+
+
+SPANISH = "Pedimos más tiempo a los padres."
+
+
 @pytest.mark.parametrize(
-    ("other", "language"),
-    [("Pedimos más tiempo a los padres.", "es"), (" 4-5" + "-5" * 14, "en")],
-    ids=["text", "loop"],
+    ("other", "to_beat", "language"),
+    [(SPANISH, -0.9, "es"), (" 4-5" + "-5" * 14, -0.9, "en"), (SPANISH, -0.55, "en")],
+    ids=["better", "loop", "no better than the first text"],
 )
-def test_a_loop_is_no_proof_of_another_language(
-    monkeypatch: pytest.MonkeyPatch, other: str, language: str
+def test_another_language_must_explain_the_sound_better(
+    monkeypatch: pytest.MonkeyPatch, other: str, to_beat: float, language: str
 ) -> None:
     english = text_of(tokens=3, log_probability=-0.9, text="Thank you.")
-    model, decoder = FakeModel("es"), Decoder.__new__(Decoder)
-    monkeypatch.setattr(decoder, "_model", model, raising=False)
-    monkeypatch.setattr(
-        decoder,
-        "_generate",
-        lambda *_, language: text_of(tokens=30, log_probability=-0.5, text=other),
-    )
-    window = EncodedWindow(states=0, most=90)
-    assert decoder._language(window, english, confirm=True) == language
+    spanish = text_of(tokens=30, log_probability=-0.5, text=other)
+    assert language_of(monkeypatch, english, spanish, to_beat) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Decantles of course! Ah!", "en"), ("Meñamo Ana y quiero ser medica.", "es")],
+)
+def test_a_name_in_a_short_text_does_not_make_it_another_language(
+    monkeypatch: pytest.MonkeyPatch, text: str, language: str
+) -> None:
+    english = text_of(tokens=8, log_probability=-0.7, text=text)
+    assert language_of(monkeypatch, english, text_of(8, -0.7, SPANISH), -0.7) == language

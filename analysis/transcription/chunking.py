@@ -202,13 +202,12 @@ class Chunker:
     def _note_pause(self) -> None:
         """Store where the chunk ends if no more speech comes."""
         if self._spoken >= SPOKEN and self.paused() is None:
-            self._pause, self._spoken_since = self._at - PAUSED + TRAILING, 0
+            silence = self._silence if self._silence > TRAILING else self._paused
+            self._pause, self._spoken_since = self._at - silence + TRAILING, 0
 
     def _in_silence(self) -> int:
-        """Where to cut in the silence that reaches up to now: where the pause says, if it does."""
+        """Where to cut in the silence that reaches up to now."""
         silence = self._silence
-        if silence >= PAUSED and (pause := self.paused()) is not None:
-            return pause.end // HOP
         return self._at - silence + (TRAILING if silence >= PAUSED else silence // 2)
 
     def _quietest(self) -> int:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from analysis.feedback.types import SCALES
 from analysis.report.html import drawing, layout, templates
 from analysis.report.html.templates import SHARED
-from analysis.report.model import BY_CHANCE, Report
+from analysis.report.model import Report
 from analysis.report.text import WORDS_TO_COME
 from analysis.report.transcript.moments import timestamp
 
@@ -72,7 +72,6 @@ def _environment() -> Environment:
         SHARED,
         {
             "timestamp": timestamp,
-            "by_chance": BY_CHANCE,
             "words_to_come": WORDS_TO_COME,
             "band_sign": drawing.BAND_SIGNS,
             "direction_sign": drawing.DIRECTION_SIGNS,

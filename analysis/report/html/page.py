@@ -31,8 +31,10 @@ def render(report: Report, sound: PageAudio | None = None, form: str | None = No
     """Write the page.
 
     ``form`` is the identifier of the answer in the form for a mentor's feedback; ``None``: the page
-    has no form.
+    has no form. If it has, and a mentor can hear or read the answer, Viva's scores are folded away
+    below the form, so that they don't sway the ratings.
     """
+    paragraphs = layout.paragraphs(report.pieces)
     style = templates.read(*(SHARED / name for name in STYLES))
     wanted = {PLAYER: sound is not None, FORM: form is not None}
     script = templates.read(*(SHARED / name for name, is_wanted in wanted.items() if is_wanted))
@@ -41,12 +43,13 @@ def render(report: Report, sound: PageAudio | None = None, form: str | None = No
         .get_template("report.html")
         .render(
             report=report,
-            paragraphs=layout.paragraphs(report.pieces),
+            paragraphs=paragraphs,
             style=Markup(style),
             script=Markup(script),
             policy=templates.policy(style, script, _allowed(sound)),
             sound=None if sound is None else _source(sound),
             form=form,
+            rate_first=form is not None and bool(sound is not None or paragraphs),
             scales=SCALES,
         )
     )

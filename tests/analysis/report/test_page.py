@@ -150,7 +150,7 @@ def test_who_can_judge_the_answer_rates_it_before_the_scores() -> None:
     assert FOLDED not in own and own.index('id="scores"') < own.index('id="text"')
     for page in (
         render(report, None, "0f" * 16),
-        render(without(report, ("transcript",)), MP3, "0f" * 16),
+        render(without(report, PARTS), MP3, "0f" * 16),
     ):
         before, after = page.split(FOLDED)
         assert 'id="feedback"' in before and 'id="timeline"' in before

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -28,7 +27,8 @@ from recorder.mock.begin import question
 from recorder.playback import voice
 from recorder.recording.session import ActiveRecording, PracticeSession
 from recorder.screens.dialogs import confirmations
-from recorder.screens.practice.recording_screen import AfterStop, RecordingScreen, Where
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.practice.series_screen import SeriesScreen
 from recorder.services import Services
 from recorder.widgets.keys import Keys
 from recorder.widgets.recording.question_card import QuestionCard
@@ -49,7 +49,7 @@ LONGEST_SPEECH = 60.0
 """Seconds the computer's voice may take for a question before it counts as broken."""
 
 
-class MockInterview(RecordingScreen):
+class MockInterview(SeriesScreen):
     """Asks the remaining questions of one mock."""
 
     CSS_PATH = "mock.tcss"
@@ -83,7 +83,6 @@ class MockInterview(RecordingScreen):
         self.mock = mock
         self.step = step
         self._since = time.monotonic()
-        self._ended = False
         self._deciding = False
         engine = voice.find()
         self._voice = voice.Voice(engine) if engine else None
@@ -119,11 +118,6 @@ class MockInterview(RecordingScreen):
     def automatic(self) -> bool:
         """Whether recording starts and stops automatically."""
         return self.mock.style == "video"
-
-    @property
-    def in_progress(self) -> bool:
-        """Whether the mock is still running: leaving asks first, and toasts wait."""
-        return not self._ended
 
     # Asking
 
@@ -220,7 +214,7 @@ class MockInterview(RecordingScreen):
 
     def _answer_again(self) -> None:
         """Ask this question again; the answer it had stays in the store."""
-        self._change(lambda: self._services.store.mocks.ask_again(self.mock.id, self.step.place))
+        self.change(lambda: self._services.store.mocks.ask_again(self.mock.id, self.step.place))
 
     def _continue(self) -> None:
         """Ask the next remaining question; after the last, show the report."""
@@ -231,7 +225,7 @@ class MockInterview(RecordingScreen):
             self.panel.warn(str(error))
             return
         if self.mock.step is None:
-            self._ended = True
+            self.ended = True
             self.post_message(messages.ShowMock(self.mock.id))
             return
         self._follow_up(self.mock.steps[self.step.place])
@@ -275,17 +269,9 @@ class MockInterview(RecordingScreen):
         """Save the time that this question has taken."""
         now = time.monotonic()
         spent, self._since = now - self._since, now
-        self._change(
+        self.change(
             lambda: self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)
         )
-
-    def _change(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except StoreError as error:
-            self.panel.warn(str(error))
-            return False
-        return True
 
     # Skipping
 
@@ -293,7 +279,7 @@ class MockInterview(RecordingScreen):
     def action_skip(self) -> None:
         """Skip this question and its follow-ups."""
         mocks, place = self._services.store.mocks, self.step.place
-        if self._may_skip and self._change(lambda: mocks.skip(self.mock.id, place)):
+        if self._may_skip and self.change(lambda: mocks.skip(self.mock.id, place)):
             self.workers.cancel_group(self, "voice")
             self.notify("Skipped. Press u to go back to it.")
             self._continue()
@@ -307,7 +293,7 @@ class MockInterview(RecordingScreen):
             return
         place = skipped[0].place
         mocks = self._services.store.mocks
-        if self._change(lambda: mocks.skip(self.mock.id, place, skipped=False)):
+        if self.change(lambda: mocks.skip(self.mock.id, place, skipped=False)):
             self._continue()
 
     @property
@@ -326,31 +312,16 @@ class MockInterview(RecordingScreen):
 
     # Leaving
 
-    def action_leave(self) -> None:
-        """Ask first."""
-        self.leave("home")
+    def pause_dialog(self) -> ChoiceDialog[confirmations.PauseDecision]:
+        """Ask whether to continue the mock later or to end it."""
+        return confirmations.pause(self.mock.answered, len(self.mock.steps))
 
-    @work(exclusive=True, group="asking")
-    async def leave(self, where: Where) -> None:
-        """Ask what to do with the recording or with the mock; then leave."""
-        if self.recording:
-            decision = await self.app.push_screen_wait(confirmations.leave())
-            if decision != "go on":
-                self._stop(AfterStop(keep=decision == "keep", then=where))
-            return
-        match await self.app.push_screen_wait(
-            confirmations.pause(self.mock.answered, len(self.mock.steps))
-        ):
-            case "leave":
-                self.post_message(messages.Quit() if where == "quit" else messages.GoHome())
-            case "end":
-                self._end()
-
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the mock early, and show its report."""
         self._save_time()
         mocks = self._services.store.mocks
-        if self._change(lambda: mocks.end(self.mock.id)):
-            self._ended = True
+        if self.change(lambda: mocks.end(self.mock.id)):
+            self.ended = True
             self.post_message(messages.ShowMock(self.mock.id))
 
     def action_cues(self) -> None:
@@ -361,17 +332,9 @@ class MockInterview(RecordingScreen):
         """Hide the cues."""
         self.cues.hide()
 
-    def on_screen_suspend(self) -> None:
-        """Pause the time to think while another screen is open."""
-        self.thinking.pause()
-
-    def on_screen_resume(self) -> None:
-        """Resume the time to think."""
-        self.thinking.pause(False)
-
     async def on_unmount(self) -> None:
         """Save the time used so far."""
-        if not self._ended:
+        if not self.ended:
             spent = time.monotonic() - self._since
             with contextlib.suppress(StoreError):  # only a time, and no screen to show an error
                 self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 import pytest
@@ -37,15 +38,11 @@ class FourKeys(App[None]):
     action_second = action_third = action_help = action_hidden = action_first
 
 
-def shown(app: FourKeys) -> str:
-    """Return the keys on the screen."""
-    return "".join(key.key for key in app.query(FooterKey) if key.display)
-
-
-def whole(app: FourKeys) -> bool:
-    """Whether no key on the screen is cut off; only the space after the last one may be."""
+def fit(app: FourKeys, expected: str) -> bool:
+    """Whether these keys are shown and none is cut off; only the last space may be."""
     keys = [key for key in app.query(FooterKey) if key.display]
-    return all(key.region.width and key.region.right <= app.size.width + 1 for key in keys)
+    whole = all(key.region.width and key.region.right <= app.size.width + 1 for key in keys)
+    return whole and "".join(key.key for key in keys) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,7 +51,7 @@ def whole(app: FourKeys) -> bool:
 async def test_keys_that_do_not_fit_are_left_out(width: int, expected: str) -> None:
     app = FourKeys()
     async with app.run_test(size=(width, 10)) as pilot:
-        await until(pilot, lambda: shown(app) == expected and whole(app))
+        await until(pilot, partial(fit, app, expected))
 
 
 async def test_keys_fit_again_after_the_terminal_changes_its_size() -> None:
@@ -62,4 +59,4 @@ async def test_keys_fit_again_after_the_terminal_changes_its_size() -> None:
     async with app.run_test(size=(30, 10)) as pilot:
         for width, expected in ((99, "abcf1"), (29, "af1"), (40, "abcf1")):
             await pilot.resize_terminal(width, 10)
-            await until(pilot, lambda keys=expected: shown(app) == keys and whole(app))
+            await until(pilot, partial(fit, app, expected))

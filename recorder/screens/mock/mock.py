@@ -12,7 +12,7 @@ import contextlib
 import time
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -21,13 +21,13 @@ from textual.widgets import Button, Static
 
 from recorder import messages
 from recorder.display_text import plain
-from recorder.microphone.types import Microphone
 from recorder.mock import pointed
 from recorder.mock.begin import question
 from recorder.playback import voice
-from recorder.recording.session import ActiveRecording, PracticeSession
+from recorder.recording.session import PracticeSession
 from recorder.screens.dialogs import confirmations
 from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.practice.cued_screen import CuedScreen
 from recorder.screens.practice.series_screen import SeriesScreen
 from recorder.services import Services
 from recorder.widgets.keys import Keys
@@ -49,7 +49,7 @@ LONGEST_SPEECH = 60.0
 """Seconds the computer's voice may take for a question before it counts as broken."""
 
 
-class MockInterview(SeriesScreen):
+class MockInterview(CuedScreen, SeriesScreen):
     """Asks the remaining questions of one mock."""
 
     CSS_PATH = "mock.tcss"
@@ -74,7 +74,6 @@ class MockInterview(SeriesScreen):
         Binding("escape", "leave", "Leave", tooltip="Continue later, or end", id="mock.leave"),
     ]
     ONLY_IDLE = frozenset({"skip", "unskip", "say", "settings"})
-    cues = getters.query_one(StoryCues)
 
     def __init__(self, services: Services, mock: Mock, step: MockStep) -> None:
         super().__init__(
@@ -193,14 +192,9 @@ class MockInterview(SeriesScreen):
     # What happens to an answer
 
     def answer_created(self, answer: Answer) -> None:
-        """Hide the story, and link the answer to its question before its first sample."""
-        self.cues.recording(answer.id)
+        """Save the story in view, and link the answer to its question, before its first sample."""
+        super().answer_created(answer)
         self._services.store.mocks.set_answer(self.mock.id, self.step.place, answer.id)
-
-    def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
-        attempt = super()._new_attempt(microphone)
-        self.cues.hide()  # also when an interrupted answer continues
-        return attempt
 
     def answer_saved(self, answer: Answer) -> None:
         """Continue with the next question; there is no feedback on this answer until the end."""
@@ -306,8 +300,6 @@ class MockInterview(SeriesScreen):
             return False
         if action in ("skip", "unskip", "discard") and self.automatic:
             return False
-        if action in ("cues", "hide_cues"):
-            return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
         return super().check_action(action, parameters)
 
     # Leaving
@@ -323,14 +315,6 @@ class MockInterview(SeriesScreen):
         if self.change(lambda: mocks.end(self.mock.id)):
             self.ended = True
             self.post_message(messages.ShowMock(self.mock.id))
-
-    def action_cues(self) -> None:
-        """Show the cues of a story for this question, or of the next story."""
-        self.cues.next()
-
-    def action_hide_cues(self) -> None:
-        """Hide the cues."""
-        self.cues.hide()
 
     async def on_unmount(self) -> None:
         """Save the time used so far."""

@@ -55,7 +55,7 @@ class Scale:
         return min(max(value, 0.0), self.high)
 
     def distance_from_good(self, value: float) -> float:
-        """How far a value, as it is shown, is outside the good range; 0 inside."""
+        """Return how far a value, as it is shown, is outside the good range; 0 inside."""
         value = round(value, self.digits or 0)
         return max(self.good[0] - value, value - self.good[1], 0.0)
 

@@ -68,7 +68,7 @@ def show_those_that_fit(keys: Sequence[FooterKey], width: int) -> None:
 
 
 def _cells(key: FooterKey) -> int:
-    """Cells of a key, its label, and the spaces around both."""
+    """Return the cells of a key, its label, and the spaces around both."""
     return cell_len(f" {key.key_display} {key.description} ")
 
 

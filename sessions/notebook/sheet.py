@@ -180,7 +180,7 @@ def _row(
 
 
 def _texts(columns: Sequence[str | None], cells: list[str]) -> tuple[Texts, list[str]]:
-    """Texts by field, and what is said twice or has no field."""
+    """Return the texts by field, and what is said twice or has no field."""
     texts: Texts = {}
     remarks = []
     for column, cell in zip(columns, cells, strict=False):

@@ -56,14 +56,14 @@ def render(report: Report, sound: PageAudio | None = None, form: str | None = No
 
 
 def _allowed(sound: PageAudio | None) -> str:
-    """Where the page may take sound from."""
+    """Return where the page may take sound from."""
     if sound is None:
         return ""
     return "data:" if isinstance(sound, bytes) else "'self' file:"
 
 
 def _source(sound: PageAudio) -> Markup | str:
-    """Where the page finds its sound; a name is never read as an address."""
+    """Return where the page finds its sound; a name is never read as an address."""
     if isinstance(sound, str):
         return "./" + quote(sound)
     return Markup("data:audio/mpeg;base64,") + Markup(base64.b64encode(sound).decode("ascii"))

@@ -266,7 +266,7 @@ class RecordingScreen(VivaScreen[None]):
         await self.leave_recording(where)
 
     async def leave_recording(self, where: Where) -> None:
-        """Ask whether to save the recording; stop it and leave, unless it goes on."""
+        """Ask whether to save the recording; stop it and leave, unless they stay."""
         decision = await self.app.push_screen_wait(confirmations.leave())
         if decision != "go on":
             self._stop(AfterStop(keep=decision == "keep", then=where))

@@ -65,7 +65,7 @@ class ScoreCurve:
 
     @staticmethod
     def _at_fair(one: tuple[float, float], other: tuple[float, float]) -> float:
-        """The value at which the line between two points has the score ``FAIR``."""
+        """Return the value at which the line between two points has the score ``FAIR``."""
         return one[0] + (other[0] - one[0]) * (FAIR - one[1]) / (other[1] - one[1])
 
     @property

@@ -197,7 +197,7 @@ def corrections_from_json(data: Iterable[Mapping[str, Any]]) -> tuple[Correction
 
 
 def _corrected_to_json(analysis: Analysis) -> Json:
-    """The person's corrections, possibly none."""
+    """Return the person's corrections, possibly none."""
     if not analysis.corrections:
         return {}
     return {
@@ -272,7 +272,7 @@ def _note_from_json(data: Mapping[str, Any]) -> Note:
 
 
 def _part_scores_to_json(scores: PartScores | None) -> Json:
-    """What the sentence encoder found, possibly nothing."""
+    """Return what the sentence encoder found, possibly nothing."""
     if scores is None:
         return {}
     parts = [

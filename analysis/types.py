@@ -50,11 +50,11 @@ class Span:
         return (self.start + self.end) / 2
 
     def overlap(self, other: Span) -> float:
-        """Seconds that both cover (0 when apart)."""
+        """Return the seconds that both cover (0 when apart)."""
         return max(0.0, min(self.end, other.end) - max(self.start, other.start))
 
     def distance(self, other: Span) -> float:
-        """Seconds between both (0 where they touch or overlap)."""
+        """Return the seconds between both (0 where they touch or overlap)."""
         return max(0.0, other.start - self.end, self.start - other.end)
 
 

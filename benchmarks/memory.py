@@ -13,54 +13,18 @@ tenth answer to the last.
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from following import REPOSITORY, answer, model_to_measure
+from following import answer, model_to_measure
 
-from recorder.person import profile, settings
+from recorder.person import settings
+from tools.soak.terminal import Terminal, child_of
 
-PATIENCE = 120.0
 HOME = "to search, for example"
 SETTLED = 10
 """Answers after which everything that stays in memory should be there."""
-
-
-class Terminal:
-    """A separate tmux in which Viva runs."""
-
-    def __init__(self, folder: Path, home: Path, sound: Path) -> None:
-        self._socket = str(folder / "tmux")
-        viva = (sys.executable, "-m", "recorder.cli", "--microphone", f"file:{sound}")
-        environment = ("env", f"VIVA_HOME={home}", f"PYTHONPATH={REPOSITORY}")
-        self._tmux("new-session", "-d", "-x", "120", "-y", "40", *environment, *viva)
-        self.viva = int(self._tmux("display-message", "-p", "#{pane_pid}"))
-
-    def press(self, *keys: str) -> None:
-        """Send keys by tmux's names."""
-        self._tmux("send-keys", *keys)
-
-    def wait_for(self, *texts: str) -> None:
-        """Wait until one of these is on the screen."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            screen = self._tmux("capture-pane", "-p")
-            if any(text in screen for text in texts):
-                return
-            time.sleep(0.1)
-        raise SystemExit(f"none of {texts} appeared; the screen is:\n{screen}")
-
-    def close(self) -> None:
-        """End this tmux and everything running in it."""
-        subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False)
-
-    def _tmux(self, *arguments: str) -> str:
-        command = ["tmux", "-S", self._socket, "-f", os.devnull, *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def memory(process: int) -> tuple[float, float]:
@@ -68,19 +32,6 @@ def memory(process: int) -> tuple[float, float]:
     status = Path(f"/proc/{process}/status").read_text().splitlines()
     values = {line.split(":")[0]: line.split() for line in status}
     return int(values["VmRSS"][1]) / 1000, int(values["VmHWM"][1]) / 1000
-
-
-def child_of(process: int) -> int | None:
-    """Find the analysis process started by a process."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            stat = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-            command = (folder / "cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if int(stat[1]) == process and command[1:3] == [b"-m", b"analysis"]:
-            return int(folder.name)
-    return None
 
 
 def answer_once(terminal: Terminal) -> None:
@@ -105,10 +56,9 @@ def main() -> None:
         folder = Path(name)
         home = folder / "home"
         model = model_to_measure(given.model, folder / "models")
-        profile.save(home / "profile.toml", profile.Profile())  # past the first steps
         settings.save(home / "settings.toml", settings.Settings(model=str(model.folder)))
         sound = answer(folder / "answer.wav", given.seconds)
-        terminal = Terminal(folder, home, sound)
+        terminal = Terminal(folder, home, "--microphone", f"file:{sound}")
         try:
             watch(terminal, given.answers, (model.folder / "model.bin").stat().st_size / 1e6)
         finally:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from prompts.files.check import Problem, known_keys, located_refusals, plain_text
+from prompts.files.check import Problem, known_keys, located_refusals, plain_text, table_problems
 from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.loader import BankError
 
@@ -100,11 +100,7 @@ def _problems(document: dict[str, Any]) -> Iterator[tuple[int | None, Problem]]:
 
 def _file_problems(document: dict[str, Any]) -> Iterator[Problem]:
     yield from known_keys(document, ("item",), ("item",), "the file")
-    tables = document.get("item", [{}])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        yield Problem("item", 'each item must be a table that starts with "[[item]]".')
-    elif not tables:
-        yield Problem("item", "the file has no items.")
+    yield from table_problems(document, "item")
 
 
 def _item_problems(table: dict[str, Any]) -> Iterator[Problem]:

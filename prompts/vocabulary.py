@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from prompts.bank import fold
-from prompts.files.check import Problem, known_keys, located_refusals, plain_text
+from prompts.files.check import Problem, known_keys, located_refusals, plain_text, table_problems
 from prompts.files.toml_file import Refusal, document_of, text_of
 from prompts.loader import BankError
 
@@ -111,11 +111,7 @@ def _file_problems(document: dict[str, Any]) -> Iterator[Problem]:
     yield from known_keys(document, ("topic", "term"), ("topic", "term"), "the file")
     if "topic" in document and (sentence := plain_text(document["topic"], "topic")):
         yield Problem("topic", sentence)
-    tables = document.get("term", [{}])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        yield Problem("term", 'each term must be a table that starts with "[[term]]".')
-    elif not tables:
-        yield Problem("term", "the file has no terms.")
+    yield from table_problems(document, "term")
 
 
 def _term_problems(table: dict[str, Any]) -> Iterator[Problem]:

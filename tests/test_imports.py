@@ -56,7 +56,13 @@ def test_saving_a_page_loads_no_decoder() -> None:
 
 def test_the_command_line_parses_before_textual_is_there() -> None:
     loaded = loaded_by("from recorder.cli.parser import build; build()")
-    assert not loaded & {"textual", "sounddevice", "sqlite3", "asyncio", "av", *NUMERICS}
+    rooms = {"analysis", "sessions", "prompts"}
+    assert not loaded & {"textual", "sounddevice", "sqlite3", "asyncio", "av", *rooms, *NUMERICS}
+
+
+def test_the_report_of_a_file_needs_neither_database_nor_questions() -> None:
+    loaded = loaded_by("import recorder.cli.answers.analyze, recorder.reports.alone")
+    assert not loaded & {"sqlite3", "sessions", "prompts"}
 
 
 def test_only_transcription_imports_faster_whisper() -> None:

@@ -59,7 +59,7 @@ def correlations(found: Doubles, rated: Doubles) -> Doubles:
 
 
 def held_out(files: Sequence[Doubles], rated: Doubles) -> tuple[list[Doubles], list[float]]:
-    """Numbers given to each speaker by the weight chosen on the others, and these weights."""
+    """Return each speaker's number by the weight chosen on the others, and these weights."""
     out, chosen = [np.zeros(len(rated)) for _ in files], []
     for i in range(len(rated)):
         others = np.arange(len(rated)) != i

@@ -130,7 +130,7 @@ def _without_skipped(
 
 
 def _quoted(words: Sequence[Word]) -> frozenset[int]:
-    """Places of the words between quotation marks that open and close within a few sentences."""
+    """Return the places of the words in quotation marks that close within a few sentences."""
     found: set[int] = set()
     opened: int | None = None
     for i, word in enumerate(words):

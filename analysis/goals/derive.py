@@ -97,7 +97,7 @@ def _lengths(
 
 
 def _share_outside(length: float, target: tuple[float, float]) -> float:
-    """Share by which a length is over its target (above 0) or short of it (below); 0 inside."""
+    """Return the share by which a length is over its target (above 0) or under it (below 0)."""
     low, high = target
     if length > high:
         return length / high - 1

@@ -43,17 +43,17 @@ def median_pause_duration(m: Material) -> float | None:
 
 
 def mean_pause_duration(m: Material) -> float | None:
-    """Mean length of the silent pauses, in seconds."""
+    """Return the mean length of the silent pauses, in seconds."""
     return statistics.fmean(p.duration for p in m.pauses) if m.pauses else None
 
 
 def mean_length_of_run(m: Material) -> float | None:
-    """Syllables ÷ runs; a run ends at a silent pause, a filled pause, or both together."""
+    """Return syllables ÷ runs; a run ends at a silent pause, a filled pause, or both together."""
     return _run(m, [*m.pauses, *(f for f in m.fillers if f.kind == "filled_pause")])
 
 
 def smooth_run(m: Material) -> float | None:
-    """Syllables ÷ runs that no pause, filled pause or prolongation breaks."""
+    """Return syllables ÷ runs that no pause, filled pause or prolongation breaks."""
     return _run(
         m, [*m.pauses, *(f for f in m.fillers if f.kind == "filled_pause"), *m.prolongations]
     )

@@ -28,12 +28,12 @@ def discourse_marker_rate(m: Material) -> float | None:
 
 
 def filler_rate(m: Material) -> float | None:
-    """All fillers a minute."""
+    """Return all fillers a minute."""
     return m.per_minute(m.fillers)
 
 
 def fillers_per_100_words(m: Material) -> float | None:
-    """All fillers for each 100 spoken words."""
+    """Return all fillers for each 100 spoken words."""
     return 100 * len(m.fillers) / m.word_count if m.word_count else None
 
 
@@ -43,7 +43,7 @@ def filler_clusters(m: Material) -> float | None:
 
 
 def drawn_out_share(m: Material) -> float | None:
-    """Share of the speech, in percent, that is expected to be drawn out in hesitation."""
+    """Return the percentage of the speech that is expected to be drawn out in hesitation."""
     return None if m.drawn_out is None or m.answer is None else 100 * m.drawn_out
 
 

@@ -24,7 +24,7 @@ class FluencyComponent:
     logarithmic: bool = False
 
     def share(self, value: float) -> float:
-        """Where a value is between hesitant (0) and fluent (1), no further."""
+        """Return where a value is between hesitant (0) and fluent (1), no further."""
         low, high = self.hesitant, self.fluent
         if self.logarithmic:
             value, low, high = (math.log(max(v, 1e-3)) for v in (value, low, high))

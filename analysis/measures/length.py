@@ -6,10 +6,10 @@ from analysis.measures.material import Material
 
 
 def answer_length(m: Material) -> float | None:
-    """Seconds from the first to the last speech sound."""
+    """Return the seconds from the first to the last speech sound."""
     return m.length
 
 
 def response_latency(m: Material) -> float | None:
-    """Seconds from the start of the recording to the first speech."""
+    """Return the seconds from the start of the recording to the first speech."""
     return m.answer.start if m.answer else None

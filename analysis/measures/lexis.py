@@ -9,7 +9,7 @@ WINDOW = 50
 
 
 def lexical_diversity(m: Material) -> float | None:
-    """Mean share of different words over all windows of 50 words; undefined under 50."""
+    """Return the mean share of different words over all windows of 50 words; undefined under 50."""
     if m.words is None or len(m.words) < WINDOW:
         return None
     tokens = [w.text.lower().strip(".,;:!?\"'()") for w in m.words]

@@ -58,7 +58,7 @@ def functions(modules: Iterable[ModuleType] = MODULES) -> dict[str, Measure]:
 
 
 def measure(material: Material) -> dict[str, float | None]:
-    """Every measure of the catalog, in its order; ``None`` where undefined."""
+    """Return every measure of the catalog, in its order; ``None`` where undefined."""
     values = {name: function(material) for name, function in functions().items()}
     values[COMBINED] = fluency(
         **{name: values[name] for name in inspect.signature(fluency).parameters}

@@ -34,7 +34,7 @@ def syllables(m: Material) -> float | None:
 
 
 def speech_rate(m: Material) -> float | None:
-    """Syllables ÷ answer length, in syllables a second."""
+    """Return syllables ÷ answer length, in syllables a second."""
     if m.syllables is None or m.minutes is None:
         return None
     return m.syllables / (m.minutes * 60)
@@ -56,7 +56,7 @@ def phonation_time_ratio(m: Material) -> float | None:
 
 
 def articulation_rate(m: Material) -> float | None:
-    """Syllables ÷ phonation time, in syllables a second."""
+    """Return syllables ÷ phonation time, in syllables a second."""
     spoken = phonation_time(m)
     if m.syllables is None or not spoken:
         return None

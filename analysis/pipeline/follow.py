@@ -57,7 +57,7 @@ class RecordingAnalysis:
     def complete(
         self, sample_rate: int, overflows: int | None = None, read: ChosenTrack | None = None
     ) -> None:
-        """All sound is there: its own sample rate in hertz, and what it was ``read`` from.
+        """Finish the sound: take its own sample rate in hertz, and the track it was ``read`` from.
 
         ``overflows`` replaces the job's, unknown while a recording grows.
         """
@@ -118,5 +118,5 @@ def analyze(job: Job, transcriber: Transcriber | None, progress: TranscriptionPr
 
 
 def share_done(whole: float, left: float) -> float:
-    """Share of the work done when, of ``whole`` seconds to transcribe, ``left`` remain."""
+    """Return the share of the work done: of ``whole`` seconds to transcribe, ``left`` remain."""
     return SOUND_SHARE + (1 - SOUND_SHARE) * (1 - left / whole if whole else 1.0)

@@ -149,7 +149,7 @@ def _answer(speech: Speech) -> Span | None:
 def _fillers(
     acoustics: AcousticResult, words: tuple[Word, ...] | None, own: tuple[str, ...]
 ) -> tuple[Filler, ...]:
-    """All fillers in order; a filled pause in both sound and transcript counts once.
+    """Return all fillers in order; a filled pause in both sound and transcript counts once.
 
     One in the transcript alone doesn't count: Whisper puts them over what it doesn't understand.
     """
@@ -163,7 +163,7 @@ def _fillers(
 
 
 def _spoken(words: Sequence[Word], corrections: Sequence[Correction]) -> tuple[Word, ...]:
-    """Words that count for the rate: all except transcribed filled pauses."""
+    """Return the words that count for the rate: all except transcribed filled pauses."""
     written = {(f.start, f.end) for f in corrected_fillers(filler_words(words), corrections)}
     return tuple(w for w in words if (w.start, w.end) not in written)
 

@@ -110,13 +110,13 @@ class AcousticAnalysis:
             self._take(self._chunker.feed(samples))
 
     def close(self) -> None:
-        """No more sound comes: the last chunk is ready before ``end`` analyzes the whole."""
+        """Make the last chunk ready before ``end`` analyzes the whole: no more sound comes."""
         if not self._ended and self._wants_words:
             self._take(self._chunker.end())
         self._ended = True
 
     def end(self) -> AcousticResult:
-        """The recording is complete: analyze all of it; the last words may be on their way."""
+        """Analyze the complete recording; the last words may be on their way."""
         self.close()
         frames = self._framing.end()
         analysis = self._analyzer.end(frames.samples)

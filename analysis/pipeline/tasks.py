@@ -72,7 +72,7 @@ class Task:
         return 2 if self.job.patient else int(self._growing)
 
     def finish(self, overflows: int) -> None:
-        """The recording is complete; ``overflows`` blocks were lost."""
+        """Note that the recording is complete; ``overflows`` blocks were lost."""
         self._growing = False
         self._overflows = overflows
 

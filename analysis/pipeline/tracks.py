@@ -80,7 +80,7 @@ def _sentence(best: int, count: int, others: list[int]) -> str:
 
 
 def _seconds_of_speech(samples: Samples) -> float:
-    """Seconds of speech in the parts of a track that are listened to."""
+    """Return the seconds of speech in the parts of a track that are listened to."""
     long = round(LISTENED * RATE)
     if len(samples) > 2 * long:
         middle = len(samples) // 2

@@ -89,7 +89,7 @@ def _longest_turn(voices: Voices, number: int) -> Note:
 
 
 def _distance(time: float, turns: Sequence[Span]) -> float:
-    """Seconds from a time to the nearest turn; 0 within one."""
+    """Return the seconds from a time to the nearest turn; 0 within one."""
     return min(Span(time, time).distance(turn) for turn in turns)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from analysis.progress.names import unit
 from analysis.report.text import plain
+from analysis.spreadsheet import escaped
 from analysis.trends import Series, trends
 
 COLUMNS = ("version", "words", "own_fillers", "measure", "unit", "week", "answers", "median",
@@ -23,7 +24,7 @@ def table(series: Sequence[Series], names: Iterable[str]) -> str:
     for each in series:
         way = each.way
         said = (way.version, way.words or "", "; ".join(sorted(way.own_fillers)))
-        kind = tuple(map(plain, said))
+        kind = tuple(escaped(plain(text)) for text in said)
         for found in trends(each.answers, wanted):
             for week in found.weeks:
                 numbers = (week.median, week.low, week.high)

@@ -20,7 +20,7 @@ LABELS: Mapping[str, str] = {
 
 
 def bars(analysis: Analysis, history: Sequence[EarlierMeasures] = ()) -> tuple[Bar, ...]:
-    """One bar for each score, in the scores' order."""
+    """Return one bar for each score, in the scores' order."""
     return tuple(_bar(analysis, s, history) for s in analysis.scores if s.name in LABELS)
 
 

@@ -15,9 +15,6 @@ EventKind = Literal["pause", "filled_pause", "discourse_marker", "unheard"]
 StretchKind = Literal["rushed", "dragging"]
 Direction = Literal["better", "worse"]
 
-BY_CHANCE = "could be chance"
-"""What the report says of a change that is too small to have a direction."""
-
 
 @dataclass(frozen=True, slots=True)
 class TranscriptPiece:
@@ -221,11 +218,15 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class AttemptChange:
-    """What changed since the first attempt; no direction: it could be chance."""
+    """What changed since the first attempt.
+
+    ``verdict`` says in words whether it is better; without a ``direction``, why it is neither.
+    """
 
     name: str
     text: str
     direction: Direction | None
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True)

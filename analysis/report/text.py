@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from analysis.goals.types import GoalOutcome
 from analysis.report.model import (
-    BY_CHANCE,
     Bar,
     Focus,
     Moment,
@@ -195,7 +194,7 @@ def _since(report: Report, width: int) -> str:
     """Say what changed since the first attempt at the question."""
     if not report.changes:
         return ""
-    said = [f"{c.text} ({c.direction or BY_CHANCE})" for c in report.changes]
+    said = [f"{c.text} ({c.verdict})" for c in report.changes]
     first = f"Since your first attempt, {report.attempts[0].when}: "
     return textwrap.fill(first + "; ".join(said) + ".", width)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.bands import Bands, ScoreCurve, bands
 from analysis.scoring.advice import clock
@@ -12,14 +12,21 @@ from analysis.types import DEFAULT_TARGET, Measures, QuestionContext
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From 0 to ``high`` in the unit of ``measure``; ``change`` has places for two values."""
+    """From 0 to ``high`` in the unit of ``measure``; ``change`` has places for two values.
+
+    Values are shown with ``digits``; ``None``: as minutes and seconds.
+    """
 
     measure: str
     high: float
     good: tuple[float, float]
     unit: str
     change: str
-    number: Callable[[float], str]
+    digits: int | None
+
+    def number(self, value: float) -> str:
+        """Write a value without its unit."""
+        return clock(value) if self.digits is None else f"{value:.{self.digits}f}"
 
     def show(self, value: float) -> str:
         """Write a value with its unit."""
@@ -39,21 +46,18 @@ class Scale:
 
     def compare(self, before: float, now: float) -> str:
         """Write two values as a change: in whole numbers where they are one apart or more."""
-        whole = self.number is not clock and abs(before - now) >= 1
-        number = _WHOLE if whole else self.number
-        return self.change.format(number(before), number(now))
+        whole = self.digits is not None and abs(before - now) >= 1
+        shown = replace(self, digits=0) if whole else self
+        return self.change.format(shown.number(before), shown.number(now))
 
     def clamp(self, value: float) -> float:
         """Return the value, or the end of the scale that it is beyond."""
         return min(max(value, 0.0), self.high)
 
     def distance_from_good(self, value: float) -> float:
-        """How far a value is outside the good range; 0 inside."""
+        """Return how far a value, as it is shown, is outside the good range; 0 inside."""
+        value = round(value, self.digits or 0)
         return max(self.good[0] - value, value - self.good[1], 0.0)
-
-
-_RATE: Callable[[float], str] = "{:.1f}".format
-_WHOLE: Callable[[float], str] = "{:.0f}".format
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class ScaleRow:
     measure: str
     unit: str
     change: str
-    number: Callable[[float], str]
+    digits: int
     curve: Callable[[Bands], ScoreCurve]
     factor: Callable[[Bands], float] = lambda table: 1.0
 
@@ -76,25 +80,25 @@ class ScaleRow:
         curve, factor = self.curve(table), self.factor(table)
         low, high = curve.good
         good = (low * factor, high * factor)
-        return Scale(self.measure, curve.end * factor, good, self.unit, self.change, self.number)
+        return Scale(self.measure, curve.end * factor, good, self.unit, self.change, self.digits)
 
 
 _ROWS: Mapping[str, tuple[ScaleRow, ...]] = {
     "pace": (
-        ScaleRow("words_per_minute", " words/min", "Pace {} → {} words a minute", _WHOLE,
+        ScaleRow("words_per_minute", " words/min", "Pace {} → {} words a minute", 0,
                  lambda table: table.pace),
-        ScaleRow("speech_rate", " syllables/s", "Pace {} → {} syllables a second", _RATE,
+        ScaleRow("speech_rate", " syllables/s", "Pace {} → {} syllables a second", 1,
                  lambda table: table.pace, lambda table: table.syllables_a_word / 60),
     ),
     "pauses": (
         ScaleRow("mid_clause_pause_rate", "/min mid-clause",
-                 "Mid-clause pauses {} → {} a minute", _RATE,
+                 "Mid-clause pauses {} → {} a minute", 1,
                  lambda table: table.mid_clause_pauses),
-        ScaleRow("pause_rate", " pauses/min", "Pauses {} → {} a minute", _RATE,
+        ScaleRow("pause_rate", " pauses/min", "Pauses {} → {} a minute", 1,
                  lambda table: table.pauses),
     ),
     "fillers": (
-        ScaleRow("filler_rate", "/min", "Fillers {} → {} a minute", _RATE,
+        ScaleRow("filler_rate", "/min", "Fillers {} → {} a minute", 1,
                  lambda table: table.fillers),
     ),
 }  # fmt: skip
@@ -115,7 +119,7 @@ def scale_of(name: str, measures: Measures, question: QuestionContext | None) ->
     """Return the scale on which a score is shown; the last of its scales where nothing is known."""
     if name == "length":
         low, high = question.target if question else DEFAULT_TARGET
-        return Scale("answer_length", high * 1.5, (low, high), "", "Length {} → {}", clock)
+        return Scale("answer_length", high * 1.5, (low, high), "", "Length {} → {}", None)
     rows = _ROWS[name]
     row = next((r for r in rows if measures.get(r.measure) is not None), rows[-1])
     return row.scale()

@@ -47,7 +47,7 @@ def value(name: str, measures: Measures, target: tuple[float, float]) -> int | N
 
 
 def overall(scores: Sequence[Score]) -> int | None:
-    """Mean of the scores by ``WEIGHTS``; ``None`` without any."""
+    """Return the mean of the scores by ``WEIGHTS``; ``None`` without any."""
     weight = sum(WEIGHTS[s.name] for s in scores)
     if not weight:
         return None
@@ -94,7 +94,7 @@ def _fillers(measures: Measures) -> Score | None:
 
 
 def _filler_rate(measures: Measures) -> float | None:
-    """Fillers a minute, where there are words: by the sound alone some cannot be known."""
+    """Return the fillers a minute if there are words: the sound alone shows only some of them."""
     known = (measures.get("discourse_marker_rate"), measures.get("words_per_minute"))
     return None if known == (None, None) else measures.get("filler_rate")
 

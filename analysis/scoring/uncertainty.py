@@ -68,7 +68,7 @@ def uncertainty(measures: Measures, material: Material, nuclei: int) -> Interval
 
 
 def _words(material: Material, nuclei: int) -> float | None:
-    """Share by which the count of words may be off: doubtful words, and the two counts' quarrel."""
+    """Return the share of words that may be miscounted: doubtful ones, and the disagreement."""
     if not material.words:
         return None
     doubt = sum(1 - w.probability for w in material.words) / len(material.words)
@@ -82,14 +82,17 @@ def _syllables(material: Material, nuclei: int) -> float | None:
 
 
 def _count_disagreement(material: Material, nuclei: int) -> float:
-    """How far the syllables of the words and of the sound differ beyond the sound's own spread."""
+    """Return how far syllables by words and by sound differ beyond the sound's own spread."""
     if not material.syllables or not nuclei:
         return 0.0
     return max(0.0, abs(math.log(nuclei / material.syllables)) - SYLLABLE_SPREAD)
 
 
 def _pauses(material: Material) -> tuple[float, float]:
-    """How many fewer and more pauses there may be; doubles every 10 dB below a clear recording."""
+    """Return how many fewer and more pauses there may be.
+
+    They double every 10 dB below a clear recording.
+    """
     noise = CLEAR_DB if material.noise_db is None else material.noise_db
     factor = 2 ** (max(0.0, CLEAR_DB - noise) / 10)
     false = len(material.pauses) * (1 - PAUSE_PRECISION)
@@ -98,7 +101,7 @@ def _pauses(material: Material) -> tuple[float, float]:
 
 
 def _fillers(fillers: Sequence[Filler]) -> tuple[float, float]:
-    """How many fewer, and how many more, of some fillers there may be."""
+    """Return how many fewer, and how many more, of some fillers there may be."""
     doubts = sum(f.confidence * (1 - f.confidence) for f in fillers)
     false = sum(1 - f.confidence for f in fillers)
     missed = 0.0
@@ -109,5 +112,5 @@ def _fillers(fillers: Sequence[Filler]) -> tuple[float, float]:
 
 
 def _most(expected: float, more: float = 0.0) -> float:
-    """The most that a count expected to be so large will probably be; ``more`` variance."""
+    """Return the most that a count expected to be so large will probably be; ``more`` variance."""
     return expected + Z * math.sqrt(expected + more)

@@ -98,7 +98,7 @@ def _lowpass() -> NDArray[np.complex64]:
 
 
 def _constant(piece: Floats) -> NDArray[np.bool_]:
-    """Where (n,) a sound does not change at all for 5 ms or more."""
+    """Return where (n,) a sound does not change at all for 5 ms or more."""
     same = np.pad(piece[1:] == piece[:-1], 1)
     edges = np.flatnonzero(np.diff(same.astype(np.int8))).reshape(-1, 2)
     flags = np.zeros(len(piece), np.bool_)

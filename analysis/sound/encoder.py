@@ -40,7 +40,7 @@ MODEL = Path(__file__).parents[1] / "data" / "encoder.onnx"
 
 @cache
 def mel_filters() -> Floats:
-    """Whisper's mel filters (201, 80): Slaney's scale, triangles of equal area, 0 to 8 kHz."""
+    """Return Whisper's mel filters (201, 80): Slaney's scale, equal areas, 0 to 8 kHz."""
     high = 15 + 27 * np.log(RATE / 2 / 1000) / np.log(6.4)
     mels = np.linspace(0, high, BANDS + 2)
     edges = np.where(mels < 15, mels * 200 / 3, 1000 * np.exp(np.log(6.4) / 27 * (mels - 15)))
@@ -92,7 +92,7 @@ def session(model: Path = MODEL) -> onnxruntime.InferenceSession:
 
 
 def encode(samples: Floats) -> Floats:
-    """Frames (500, 768) of one whole window of samples: the third layer's and the last one's."""
+    """Return the frames (500, 768) of a window of samples: by the third and the last layer."""
     mel = scaled(log_mel(samples))
     layers = session().run(None, {"mel": mel[None]})
     return np.concatenate([layer[0] for layer in layers], axis=1)

@@ -79,7 +79,7 @@ class Framing:
         return Frames(self.samples, *self._pitch_and_voicing(1 + len(self._sound) // STEP))
 
     def _wanted(self) -> int:
-        """Frames of pitch in the sound so far, if no more comes."""
+        """Return the frames of pitch in the sound so far, if no more comes."""
         return 1 + len(self._slow) // STEP
 
     def _compute(self, count: int) -> None:
@@ -99,7 +99,7 @@ class Framing:
         self._slow.append(slow[done - first // SLOWER : upto - first // SLOWER])
 
     def _pitch_and_voicing(self, count: int) -> tuple[Floats, Floats]:
-        """Pitch and voicing of every frame: one of them is computed for two frames."""
+        """Return the pitch and voicing of every frame: one of them is computed for two frames."""
         if len(self._sound) < WINDOW:
             return np.zeros(count, np.float32), np.zeros(count, np.float32)
         pitch, voicing = (np.concatenate(x) for x in zip(*self._pitch, strict=True))
@@ -109,7 +109,7 @@ class Framing:
 
 
 def _whole(length: int) -> int:
-    """Frames, in whole blocks, whose windows are inside a sound that may still grow."""
+    """Return the frames, in whole blocks, whose windows are inside a sound that may still grow."""
     return max(0, 1 + (length - WINDOW // 2) // STEP) // BLOCK * BLOCK
 
 

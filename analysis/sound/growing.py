@@ -99,7 +99,7 @@ class GrowingRecording:
 
 
 def _counted(path: Path) -> int:
-    """Bytes of sound that a WAV's header counts."""
+    """Return the bytes of sound that a WAV's header counts."""
     with path.open("rb") as file:
         file.seek(HEADER - 4)
         return int.from_bytes(file.read(4), "little")

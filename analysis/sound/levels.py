@@ -81,7 +81,7 @@ def features(heard: Levels, count: int) -> Floats:
 
 
 def steps_power(samples: Floats) -> Floats:
-    """Mean power (m // 80,) of every 5 ms of samples (m,), without a constant offset."""
+    """Return the mean power (m // 80,) of every 5 ms of samples (m,), without a constant offset."""
     count = len(samples) // STEP
     offset = np.float32(samples.mean()) if len(samples) else np.float32(0)
     power = np.zeros(count, np.float32)

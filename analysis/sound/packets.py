@@ -163,7 +163,7 @@ class TrackReader:
         self.damage.first_error = self.damage.first_error or error
 
     def _hole_before(self, frame: av.AudioFrame) -> float:
-        """Seconds missing before a frame; notes its own."""
+        """Return the seconds missing before a frame, and note its own."""
         hole, at = 0.0, _time_of(frame)
         if self._expected is not None and at is not None:
             # a damaged flac repeats a time, a slow clock drifts: only what both show is missing
@@ -183,7 +183,7 @@ class TrackReader:
         return hole
 
     def _hole_at_end(self) -> float:
-        """Seconds missing after the last frame, or, by their bytes, anywhere."""
+        """Return the seconds missing after the last frame, or, by their bytes, anywhere."""
         if self._timeless:
             return self._seconds_of(self._bytes_pending + self._bytes_skipped())
         if not self._bytes_pending or self._failed_to is None or self._expected is None:
@@ -207,21 +207,21 @@ class TrackReader:
         self.damage.holes.append(Span(self._seconds, self._seconds + seconds))
 
     def _seconds_of(self, count: int) -> float:
-        """Seconds that a number of undecoded bytes stand for, in a format without times."""
+        """Return the seconds that undecoded bytes stand for, in a format without times."""
         spoken = self._seconds - self.damage.seconds
         if not self._timeless or not self._bytes_good or count <= 0:
             return 0.0
         return count * spoken / self._bytes_good
 
     def _bytes_skipped(self) -> int:
-        """Bytes inside a damaged file that aren't in any packet."""
+        """Return the bytes inside a damaged file that aren't in any packet."""
         if not self.damage.faults or self._first_byte is None:
             return 0
         return self._size - self._first_byte - self._bytes_good - self._bytes_failed
 
 
 def _time_of(frame: av.AudioFrame) -> float | None:
-    """Seconds at which a frame begins."""
+    """Return the seconds at which a frame begins."""
     if frame.pts is None or frame.time_base is None:
         return None
     return float(frame.pts * frame.time_base)

@@ -21,7 +21,7 @@ LOWEST, HIGHEST = 65.0, 400.0
 
 
 def autocorrelate(windows: Floats) -> tuple[Floats, Floats]:
-    """Pitch and voicing (n,), hertz and 0–1, of windows (n, 384) at 8 kHz."""
+    """Return the pitch and voicing (n,), hertz and 0–1, of windows (n, 384) at 8 kHz."""
     shape = hann(WINDOW)
     size = TRANSFORM  # holds the window and the longest period: no wrapping
     own = fft.irfft(np.abs(fft.rfft(shape, size)) ** 2)

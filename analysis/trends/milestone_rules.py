@@ -19,7 +19,7 @@ IN_A_ROW = 3
 
 
 def milestones(answers: Iterable[Dated]) -> tuple[Milestone, ...]:
-    """Every milestone in the order of the table, with when it was reached."""
+    """Return every milestone in the order of the table, with when it was reached."""
     ordered = sorted(answers, key=lambda answer: answer.at)
     numbers = _numbers()
     return tuple(

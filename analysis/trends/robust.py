@@ -101,7 +101,7 @@ def autocorrelation(points: Sequence[tuple[float, float]], slope: float) -> floa
 
 
 def ranks_beside_step(values: Sequence[float]) -> list[float]:
-    """The values' ranks, each less the median of its side of the best step.
+    """Return the values' ranks, each less the median of its side of the best step.
 
     The best step, at least ``FEWEST_BESIDE_STEP`` values from either end, separates the mean ranks
     most; without room for one, the ranks are as they are.
@@ -139,7 +139,7 @@ def rank_autocorrelation(rest: Sequence[float]) -> float:
 
 
 def ranks(values: Sequence[float]) -> list[float]:
-    """Ranks from their middle; equal values share the mean of theirs."""
+    """Return the ranks from their middle; equal values share the mean of theirs."""
     first: dict[float, int] = {}
     last: dict[float, int] = {}
     for rank, value in enumerate(sorted(values)):

@@ -87,14 +87,14 @@ def _position(pause: Pause, words: Sequence[Word], boundaries: Sequence[bool]) -
 
 
 def _gaps_near(pause: Pause, words: Sequence[Word]) -> range:
-    """Gaps, by the word behind each, that could hold the pause."""
+    """Return the gaps, by the word after each, that could hold the pause."""
     first = sum(w.end < pause.start - NEAR for w in words)
     last = len(words) - sum(w.start > pause.end + NEAR for w in words)
     return range(first, max(first, last) + 1)
 
 
 def _strain(pause: Pause, words: Sequence[Word], gap: int) -> float:
-    """Seconds by which the words' times must be wrong if the pause is in that gap."""
+    """Return the seconds by which the words' times must be wrong if the pause is in that gap."""
     strain = 0.0
     if gap > 0:
         left = words[gap - 1]
@@ -167,7 +167,7 @@ def _is_waiting(left: Sequence[Token]) -> bool:
 
 
 def _until_stop(right: Sequence[Token]) -> list[Token]:
-    """Tokens to the end of the sentence."""
+    """Return the tokens to the end of the sentence."""
     for i, token in enumerate(right):
         if token.ends:
             return list(right[: i + 1])

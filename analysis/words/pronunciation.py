@@ -112,12 +112,12 @@ def _dictionary() -> dict[str, int]:
 
 
 def _known(word: str) -> int:
-    """Syllables of a word of the tables; 0 if it is in none."""
+    """Return the syllables of a word of the tables; 0 if it is in none."""
     return KNOWN.get(word) or _dictionary().get(word, 0)
 
 
 def share_known(text: str) -> float:
-    """Share, 0–1, of a text's words of three letters and more that the dictionary has."""
+    """Return the share, 0–1, of words of three letters and more that the dictionary has."""
     words = [w for w in re.findall(r"[^\W\d_]+", text.lower()) if len(w) >= 3]
     return sum(w in _dictionary() for w in words) / len(words) if words else 1.0
 
@@ -134,12 +134,12 @@ def by_spelling(word: str) -> int:
 
 
 def _letters(text: str) -> int:
-    """Syllables of letters said by their names: all one, but for w."""
+    """Return the syllables of letters said by their names: all one, but for w."""
     return len(text) + 2 * text.lower().count("w")
 
 
 def _number(value: int) -> int:
-    """Syllables of a number said as a cardinal."""
+    """Return the syllables of a number said as a cardinal."""
     if value < len(ONES):
         return ONES[value]
     for scale, said in SCALES:
@@ -151,7 +151,7 @@ def _number(value: int) -> int:
 
 
 def _digits(text: str) -> int:
-    """Syllables of digits: a year in pairs, a long or zero-led row one by one, else a number."""
+    """Return the syllables of digits: a year in pairs, a long or zero-led row one by one."""
     value = int(text)
     if len(text) > 9 or (text[0] == "0" and len(text) > 1):
         return sum(ONES[int(digit)] for digit in text)
@@ -162,7 +162,7 @@ def _digits(text: str) -> int:
 
 
 def _spelled(word: str) -> int:
-    """Syllables of a lower-case word of letters and apostrophes."""
+    """Return the syllables of a lower-case word of letters and apostrophes."""
     if word in FILLED_PAUSES:
         return 1
     if known := _known(word):
@@ -175,7 +175,7 @@ def _spelled(word: str) -> int:
 
 
 def _part(text: str) -> int:
-    """Syllables of a run of letters or of digits, as written."""
+    """Return the syllables of a run of letters or of digits, as written."""
     if text.isdecimal():
         return _digits(text)
     capitals = re.fullmatch(r"([A-Z]{2,6})('?s)?", text)

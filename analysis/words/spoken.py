@@ -92,7 +92,7 @@ def _without_remarks(text: str) -> str:
 
 
 def _amount(text: str, tail: str | None) -> list[str]:
-    """Words for a number with its currency and its ending: "$3,000", "2nd", "90s", "3.5"."""
+    """Return the words for a number with its currency and ending: "$3,000", "2nd", "90s", "3.5"."""
     currency = CURRENCIES.get(text[0])
     whole, _, fraction = text.lstrip("$€£").partition(".")
     grouped = "," in whole
@@ -114,7 +114,7 @@ def _ordinal(word: str) -> str:
 
 
 def _digits(text: str) -> list[str]:
-    """Words for bare digits: a year in pairs, a long or zero-led row one by one, else a number."""
+    """Return the words for bare digits: a year in pairs, a long or zero-led row one by one."""
     value = int(text)
     if len(text) > 9 or (text[0] == "0" and len(text) > 1):
         return [ONES[int(digit)] for digit in text]
@@ -134,7 +134,7 @@ def _minutes(text: str) -> str:
 
 
 def cardinal(value: int) -> list[str]:
-    """Words for a whole number, without "and"."""
+    """Return the words for a whole number, without "and"."""
     if value < len(ONES):
         return [ONES[value]]
     for scale, name in SCALES:

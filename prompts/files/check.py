@@ -42,11 +42,16 @@ def file_problems(document: dict[str, Any]) -> Iterator[Problem]:
     yield from known_keys(document, ("category", "question"), ("category", "question"), "the file")
     if "category" in document and (sentence := plain_text(document["category"], "category")):
         yield Problem("category", sentence)
-    tables = document.get("question", [{}])
+    yield from table_problems(document, "question")
+
+
+def table_problems(document: dict[str, Any], name: str) -> Iterator[Problem]:
+    """Yield what is wrong with the ``[[name]]`` tables of a file, not what is in them."""
+    tables = document.get(name, [{}])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        yield Problem("question", 'each question must be a table that starts with "[[question]]".')
+        yield Problem(name, f'each {name} must be a table that starts with "[[{name}]]".')
     elif not tables:
-        yield Problem("question", "the file has no questions.")
+        yield Problem(name, f"the file has no {name}s.")
 
 
 def question_problems(table: dict[str, Any]) -> Iterator[Problem]:

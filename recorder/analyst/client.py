@@ -1,9 +1,8 @@
 """Client of ``python -m analysis``: sends recordings, yields progress and results.
 
-A child, because pitch tracking and Whisper would stall the screen. If it dies, everything that
-waits is sent again to a new one, which catches up from the file; a recording that was there for two
-deaths fails, so that one that kills the child can't do so forever. The recording itself is never
-touched.
+A child, because pitch tracking and Whisper would stall the screen. If it dies, everything that is
+waiting goes to a new child, which catches up from the file. After two deaths a recording fails, so
+that one that kills the child can't do so forever. The sound file itself is never touched.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ NudgeListener = Callable[[Nudge], None]
 """Called when fillers cluster or the pace runs away in a recording that is followed."""
 
 ATTEMPTS = 2
-"""Children that one recording may cost."""
+"""Children that may die on one recording before it fails."""
 
 PATIENCE = 120.0
 """Seconds without a word from a busy child before it counts as hung and is replaced. Loading the
@@ -70,7 +69,7 @@ class _Sent:
     deaths: int = 0
 
     def messages(self) -> list[Message]:
-        """All messages a new child needs."""
+        """Return all messages that a new child needs."""
         lines = [job_to_message(self.job, self.do)]
         if self.overflows is not None:
             lines.append(_finish(self.job.id, self.overflows))

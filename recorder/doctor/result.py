@@ -29,7 +29,7 @@ class CheckFinding:
 
 
 def ok(text: str, advice: str = "") -> CheckFinding:
-    """Everything is fine."""
+    """Return the result of a check in which everything is fine."""
     return CheckFinding("ok", text, advice)
 
 

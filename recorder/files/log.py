@@ -31,5 +31,5 @@ def opened(log: Path) -> int:
 
 
 def older(log: Path) -> Path:
-    """Where the previous log is."""
+    """Return where the previous log is."""
     return log.with_suffix(".old.log")

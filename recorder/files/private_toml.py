@@ -34,7 +34,7 @@ def peek(path: Path) -> dict[str, Any] | None:
 
 
 def damaged_copy(path: Path) -> Path:
-    """Where a damaged file goes."""
+    """Return where a damaged file goes."""
     return path.with_suffix(".damaged.toml")
 
 

@@ -24,7 +24,7 @@ TARGETS: Mapping[str, tuple[float, float]] = {
 
 
 def folder(locations: Locations) -> Path:
-    """The folder of custom question files; created with the first one."""
+    """Return the folder of custom question files; created with the first one."""
     return locations.config / "questions"
 
 

@@ -52,7 +52,7 @@ class Values(Mapping[str, float | None]):
 def dated(
     store: Store, names: Iterable[str] = (), *, overall_alone: bool = False
 ) -> tuple[Dated, ...]:
-    """Every real attempt in the time zone of this computer, the oldest first.
+    """Return every real attempt in the time zone of this computer, the oldest first.
 
     Answers with too little in them to be judged are left out. Of the measures only ``NEEDED`` and
     those in ``names`` are read; with ``overall_alone`` none, which takes half the time and leaves
@@ -83,7 +83,7 @@ def _is_attempt(each: stored.DatedMeasures, *, by_words: bool) -> bool:
 
 
 def in_category(bank: Bank, category: str) -> frozenset[str]:
-    """Ids of the questions of the categories that have this in their name."""
+    """Return the ids of the questions of the categories that have this in their name."""
     wanted = fold(category)
     return frozenset(q.id for q in bank.questions if wanted in fold(q.category))
 

@@ -36,7 +36,7 @@ EVERYTHING = Scope("everything", "all questions")
 
 
 def scopes(answers: Sequence[Dated], bank: Bank, asked: Callable[[int], str]) -> tuple[Scope, ...]:
-    """Everything, then the categories and the questions that were answered, in the bank's order.
+    """Return everything, then the categories and questions that were answered, in order.
 
     ``asked`` gives the question of an answer as it was asked, for one the bank no longer has.
     """

@@ -101,7 +101,7 @@ class Take:
         self._first_at = 0.0
         self._first_bytes = 0
         self._last_at = 0.0
-        self._before = 0.0
+        self._seconds_before = 0.0
         self._seconds_free: float | None = None
 
     # The screen's side
@@ -125,7 +125,7 @@ class Take:
             stream.close()
             self._remove()
             raise MicrophoneError(_write_error(error, self.path)) from error
-        self._before = self._wav.frames / self._wav.sample_rate
+        self._seconds_before = self._wav.frames / self._wav.sample_rate
         self._stream = stream
         self._writer = threading.Thread(target=self._write, name="take-writer", daemon=True)
         self._writer.start()
@@ -151,7 +151,9 @@ class Take:
     @property
     def elapsed(self) -> float:
         """Seconds of sound received, including the recording that this one continues."""
-        return self._before + self._frames / self._stream.sample_rate if self._stream else 0.0
+        return (
+            self._seconds_before + self._frames / self._stream.sample_rate if self._stream else 0.0
+        )
 
     @property
     def sample_rate(self) -> int:
@@ -186,7 +188,7 @@ class Take:
 
     @property
     def caution(self) -> str | None:
-        """What the person should know while they speak: a full disk, a gap, or the level."""
+        """What the person should know while they speak: a full disk, lost sound, or the level."""
         if self._seconds_free is not None and self._seconds_free < LOW_ROOM:
             return ROOM.format(left=_length(self._seconds_free))
         if self._stream and (dropout := self._dropouts.warning(self._lost(), self._clock())):
@@ -248,7 +250,7 @@ class Take:
         assert self._stream is not None and self._wav is not None
         channels, sample_rate = self._stream.channels, self._stream.sample_rate
         change = RateChange(sample_rate, self._wav.sample_rate)
-        looked = -SPACE_WATCHED
+        checked = -SPACE_WATCHED
         while (block := self._queue.get()) is not None:
             samples = mono(array("h", block), channels)
             self._level = measure(samples)
@@ -259,11 +261,9 @@ class Take:
                 except OSError as error:
                     self._failure = _write_error(error, self.path)
             written = self._wav.frames / self._wav.sample_rate
-            if written - looked >= SPACE_WATCHED:
-                looked, self._seconds_free = (
-                    written,
-                    _seconds_free(self.path.parent, self._wav.sample_rate),
-                )
+            if written - checked >= SPACE_WATCHED:
+                checked = written
+                self._seconds_free = _seconds_free(self.path.parent, self._wav.sample_rate)
             self._bytes_handled += len(block)
 
     def _opened(self, sample_rate: int) -> WavWriter:
@@ -318,7 +318,7 @@ class Take:
 
 
 def mono(samples: array[int], channels: int) -> array[int]:
-    """Mix the first two of the interleaved channels: on interfaces the second may be the voice."""
+    """Mix the first two interleaved channels: an audio interface may have the voice on either."""
     if channels == 1:
         return samples
     pairs = zip(samples[0::channels], samples[1::channels], strict=True)

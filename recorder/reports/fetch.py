@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import datetime
 
 from analysis.content import remarks
 from analysis.goals.types import Goal
 from analysis.report.build import build
-from analysis.report.comments.covered import NAME
 from analysis.report.comments.mentors import mentor_notes
 from analysis.report.goal import goal_line
 from analysis.report.model import MentorNotes, Report
-from analysis.report.sharing import without_coverage
 from analysis.report.summary.verdict import with_goal
 from analysis.types import Analysis
+from recorder.reports.alone import as_wanted
 from recorder.reports.earlier_answers import before
 from recorder.today.goals import earlier_goals, set_goal, worked_on
 from sessions.store import Store
@@ -50,23 +48,10 @@ def report_of(
         goal=goal_line(goal, analysis, judged) if goal else None,
         sound_removed=answer.sound_removed.astimezone() if answer.sound_removed else None,
     )
-    report = _as_wanted(report, off)
+    report = as_wanted(report, off)
     report = replace(report, mentors=_mentors(store, answer, analysis, report.overall))
     following = _next_goal(store, answer, wanted) if report.verdict else None
     return with_goal(report, analysis, following) if following else report
-
-
-def report_alone(
-    analysis: Analysis, *, off: Collection[str] = (), recorded_at: datetime | None = None
-) -> Report:
-    """Build a report from an analysis alone, without anything the store knows; ``off`` as above."""
-    report = build(analysis, recorded_at=recorded_at, remarks=remarks(analysis, off=off))
-    return _as_wanted(report, off)
-
-
-def _as_wanted(report: Report, off: Collection[str]) -> Report:
-    """Leave out what the person turned off."""
-    return without_coverage(report) if NAME in off else report
 
 
 def _mentors(

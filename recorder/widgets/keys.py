@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Footer
@@ -9,7 +13,9 @@ from textual.widgets._footer import FooterKey
 
 
 class Keys(Footer):
-    """Textual's footer without the palette key, and without a memory leak.
+    """Textual's footer with whole keys only, without the palette key, and without a memory leak.
+
+    In a narrow terminal, the last keys that don't fit are left out, and Help stays: it shows them.
 
     Textual redraws its keys whenever the focus moves or another screen opens or closes on top;
     this footer redraws them only when they have changed. A removed key stays bound to the footer,
@@ -23,10 +29,16 @@ class Keys(Footer):
 
     def compose(self) -> ComposeResult:
         """Return each key its width from the start: changing it later costs two layouts."""
-        for widget in super().compose():
-            if isinstance(widget, FooterKey):
-                widget.set_reactive(FooterKey.compact, self.compact)
-            yield widget
+        widgets = list(super().compose())
+        keys = [widget for widget in widgets if isinstance(widget, FooterKey)]
+        for key in keys:
+            key.set_reactive(FooterKey.compact, self.compact)
+        show_those_that_fit(keys, self.app.size.width)
+        yield from widgets
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the keys that fit the new width."""
+        show_those_that_fit(list(self.query(FooterKey)), event.size.width)
 
     async def recompose(self) -> None:
         """Redraw the keys if they have changed, and release the old ones."""
@@ -43,3 +55,22 @@ class Keys(Footer):
         self._drawn = keys
         await super().recompose()
         self.mutate_reactive(Footer.compact)
+
+
+def show_those_that_fit(keys: Sequence[FooterKey], width: int) -> None:
+    """Hide the last keys that don't fit into a width, in cells; Help stays."""
+    room = width - sum(_cells(key) for key in keys if _is_help(key))
+    room += 1  # the space after the last key
+    for key in keys:
+        if not _is_help(key):
+            room -= _cells(key)
+            key.display = room >= 0
+
+
+def _cells(key: FooterKey) -> int:
+    """Return the cells of a key, its label, and the spaces around both."""
+    return cell_len(f" {key.key_display} {key.description} ")
+
+
+def _is_help(key: FooterKey) -> bool:
+    return key.action.removeprefix("app.") == "help"

@@ -1,19 +1,15 @@
-"""Full mock interviews: the plan is saved before the first question, the place with every answer.
-
-The position in a mock follows from its steps alone, so that a crash at any moment leaves a mock
-that can continue. Times are seconds.
-"""
+"""Full mock interviews: their questions, and what happened to each. Times are seconds."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Required, TypedDict, Unpack, get_args
 
 from sessions import rows
-from sessions.database import Database
+from sessions.answers.series import SeriesState, SeriesTable, ended, has_answer, target
 from sessions.errors import StoreError
 from sessions.row_validation import (
     MAYBE_NUMBER,
@@ -24,12 +20,10 @@ from sessions.row_validation import (
     WHOLE,
     expect,
     one_of,
-    validated,
 )
 from sessions.types import SqlValue
 
 MockStyle = Literal["residency", "video"]
-MockState = Literal["open", "over", "abandoned"]
 StepState = Literal["waiting", "answered", "skipped", "gone"]
 """``waiting``: still to be asked, or to be asked again; ``gone``: asked in a mock that is no
 longer open, and not answered or its answer was deleted."""
@@ -85,7 +79,7 @@ class Mock:
     stop_at: float | None
     voice: bool
     begun: datetime
-    state: MockState
+    state: SeriesState
     ended: datetime | None
     steps: tuple[MockStep, ...]
     pointed: bool = False
@@ -94,6 +88,11 @@ class Mock:
     def step(self) -> MockStep | None:
         """The question to ask next; ``None`` if all have been reached."""
         return next((step for step in self.steps if step.state == "waiting"), None)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all questions have been reached."""
+        return self.step is None
 
     @property
     def answered(self) -> int:
@@ -119,12 +118,11 @@ class MockTerms(TypedDict, total=False):
     pointed: bool
 
 
-class Mocks:
+class Mocks(SeriesTable[Mock]):
     """The mock interviews in one store."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self._database = database
-        self._now = now
+    TABLE, STEPS = "mock", "mock_step"
+    NAME, STEP_NAME = "mock interview", "question"
 
     def begin(self, title: str, steps: Iterable[Planned], **terms: Unpack[MockTerms]) -> Mock:
         """Save a plan and begin it, with its own session; refuses one without questions."""
@@ -153,27 +151,6 @@ class Mocks:
         assert made.lastrowid is not None
         return self.get(made.lastrowid)
 
-    def get(self, mock_id: int) -> Mock:
-        """Return one mock.
-
-        Raises
-        ------
-        StoreError
-            If there is none with this number.
-        """
-        found = self._mocks("WHERE id = ?", (mock_id,)) if abs(mock_id) < 2**63 else ()
-        if not found:
-            raise StoreError(f"There is no mock interview {mock_id}.")
-        return found[0]
-
-    def all(self) -> tuple[Mock, ...]:
-        """Return every mock, newest first."""
-        return self._mocks("")
-
-    def unfinished(self) -> Mock | None:
-        """Return the newest mock that can continue."""
-        return next(iter(self._mocks("WHERE state = 'open'")), None)
-
     def full(self) -> int:
         """Count the full mocks so far."""
         return sum(mock.is_full for mock in self.all())
@@ -189,11 +166,11 @@ class Mocks:
 
     def set_answer(self, mock_id: int, place: int, answer_id: int) -> None:
         """Record which answer is being recorded for a question, from before its first sample."""
-        self._step(mock_id, place, "answer_id = ?, skipped = 0", answer_id)
+        self._set_step(mock_id, place, "answer_id = ?, skipped = 0", answer_id)
 
     def ask_again(self, mock_id: int, place: int) -> None:
         """Ask a question again; an answer it had stays in the store."""
-        self._step(mock_id, place, "answer_id = NULL, skipped = 0")
+        self._set_step(mock_id, place, "answer_id = NULL, skipped = 0")
 
     def skip(self, mock_id: int, place: int, *, skipped: bool = True) -> None:
         """Skip a question and its follow-ups, or undo that."""
@@ -206,7 +183,7 @@ class Mocks:
 
     def add_time(self, mock_id: int, place: int, seconds: float) -> None:
         """Add to the time a question has taken."""
-        self._step(mock_id, place, "used = used + ?", max(0.0, seconds))
+        self._set_step(mock_id, place, "used = used + ?", max(0.0, seconds))
 
     def point(self, mock_id: int, place: int, question: Planned) -> None:
         """Ask this follow-up in the place of a waiting one, next after the question it follows.
@@ -228,37 +205,9 @@ class Mocks:
             moved.insert(follows + 1, step)
             _replace_steps(run, mock_id, moved)
 
-    def end(self, mock_id: int) -> Mock:
-        """Close a mock: ``over`` if every question was reached, otherwise ``abandoned``."""
-        reached = self.get(mock_id).step is None
-        with self._database.change() as run:
-            run.execute(
-                "UPDATE mock SET state = ?, ended = ? WHERE id = ? AND state = 'open'",
-                ("over" if reached else "abandoned", rows.to_text(self._now()), mock_id),
-            )
-        return self.get(mock_id)
-
-    # Inside
-
-    def _step(self, mock_id: int, place: int, what: str, *values: SqlValue) -> None:
-        with self._database.change() as run:
-            done = run.execute(
-                f"UPDATE mock_step SET {what} WHERE mock_id = ? AND place = ?",
-                (*values, mock_id, place),
-            )
-            if not done.rowcount:
-                raise StoreError(f"Mock interview {mock_id} has no question {place + 1}.")
-
-    def _mocks(self, where: str, values: tuple[SqlValue, ...] = ()) -> tuple[Mock, ...]:
-        found = self._database.rows(f"SELECT * FROM mock {where} ORDER BY id DESC", values)
-        with validated(self._database.path):
-            return tuple(self._read(row) for row in found)
-
-    def _read(self, row: sqlite3.Row) -> Mock:
-        steps = self._database.rows(STEPS, (row["id"],))
+    def _to_series(self, row: sqlite3.Row, steps: Sequence[sqlite3.Row]) -> Mock:
         expect(row, MOCK)
         one_of(row["style"], get_args(MockStyle))
-        one_of(row["state"], get_args(MockState))
         return Mock(
             id=row["id"],
             session_id=row["session_id"],
@@ -269,29 +218,23 @@ class Mocks:
             voice=bool(row["voice"]),
             begun=rows.to_time(row["begun"]),
             state=row["state"],
-            ended=None if row["ended"] is None else rows.to_time(row["ended"]),
+            ended=ended(row),
             steps=tuple(_to_step(step, is_open=row["state"] == "open") for step in steps),
             pointed=bool(row["pointed"]),
         )
 
 
 MOCK: Mapping[str, tuple[type, ...]] = {
-    **{name: TEXT for name in ("title", "style", "begun", "state")},
-    **{name: WHOLE for name in ("session_id", "thinking", "voice", "pointed")},
+    **{name: TEXT for name in ("title", "style")},
+    **{name: WHOLE for name in ("thinking", "voice", "pointed")},
     "stop_at": MAYBE_NUMBER,
-    "ended": MAYBE_TEXT,
 }
 STEP: Mapping[str, tuple[type, ...]] = {
     **{name: TEXT for name in ("question_id", "question_text", "question_kind", "category")},
-    **{name: NUMBER for name in ("target_min", "target_max", "planned", "used")},
-    **{name: MAYBE_WHOLE for name in ("follows", "answer_id", "recovered")},
-    **{"place": WHOLE, "skipped": WHOLE, "duration": MAYBE_NUMBER, "missing": MAYBE_TEXT},
+    **{name: NUMBER for name in ("planned", "used")},
+    **{"skipped": WHOLE, "follows": MAYBE_WHOLE, "missing": MAYBE_TEXT},
 }
-STEPS = """
-SELECT s.*, a.state AS answer_state, a.duration AS duration, a.recovered AS recovered
-FROM mock_step AS s LEFT JOIN answer AS a ON a.id = s.answer_id
-WHERE s.mock_id = ? ORDER BY s.place
-"""
+"""The types of the columns that only mocks and their steps have."""
 
 
 def _columns(step: Planned) -> dict[str, SqlValue]:
@@ -338,7 +281,7 @@ def _to_step(row: sqlite3.Row, *, is_open: bool) -> MockStep:
         row["question_text"],
         row["question_kind"],
         row["category"],
-        (row["target_min"], row["target_max"]),
+        target(row),
         row["planned"],
         row["follows"],
         row["missing"],
@@ -353,14 +296,3 @@ def _state(row: sqlite3.Row, is_open: bool) -> StepState:
     if has_answer(row, is_open=is_open):
         return "answered"
     return "waiting" if is_open else "gone"
-
-
-def has_answer(row: sqlite3.Row, *, is_open: bool) -> bool:
-    """Whether a step, joined with its answer, is answered; ``is_open``: it may still continue.
-
-    An answer cut off by a crash counts if it had reached the lower end of its target; a
-    shorter one stays among the answers, and its question is asked again.
-    """
-    has_sound = row["answer_state"] not in (None, "recording") and row["duration"] is not None
-    whole = not row["recovered"] or (has_sound and row["duration"] >= row["target_min"])
-    return bool(has_sound and (whole or not is_open))

@@ -1,35 +1,15 @@
-"""Retelling drills: the rounds are saved before the first telling, each telling as an answer.
-
-The position in a drill follows from its rounds alone, so that a crash at any moment leaves a drill
-that can continue. Times are seconds.
-"""
+"""Retelling drills: their rounds, and the answer of each. Times are seconds."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, get_args
 
 from sessions import rows
-from sessions.answers.mocks import has_answer
-from sessions.database import Database
-from sessions.errors import StoreError
-from sessions.row_validation import (
-    MAYBE_NUMBER,
-    MAYBE_TEXT,
-    MAYBE_WHOLE,
-    NUMBER,
-    TEXT,
-    WHOLE,
-    expect,
-    one_of,
-    validated,
-)
-from sessions.types import SqlValue
-
-RetellingState = Literal["open", "over", "abandoned"]
+from sessions.answers.series import SeriesState, SeriesTable, ended, has_answer, target
+from sessions.row_validation import MAYBE_TEXT, TEXT, expect
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +40,7 @@ class Retelling:
     session_id: int
     question: RetoldQuestion
     begun: datetime
-    state: RetellingState
+    state: SeriesState
     ended: datetime | None
     new_question: str | None
     rounds: tuple[RetellingRound, ...]
@@ -71,17 +51,21 @@ class Retelling:
         return next((each for each in self.rounds if not each.told), None)
 
     @property
+    def is_done(self) -> bool:
+        """Whether every round is done."""
+        return self.round is None
+
+    @property
     def tellings(self) -> tuple[int, ...]:
         """The answers of the rounds that count, in order."""
         return tuple(r.answer_id for r in self.rounds if r.told and r.answer_id is not None)
 
 
-class Retellings:
+class Retellings(SeriesTable[Retelling]):
     """The retelling drills in one store."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
-        self._database = database
-        self._now = now
+    TABLE, STEPS = "retelling", "retelling_round"
+    NAME, STEP_NAME = "retelling drill", "round"
 
     def begin(self, question: RetoldQuestion, targets: Sequence[tuple[float, float]]) -> Retelling:
         """Save the rounds of a drill and begin it, with its own session; at least one round."""
@@ -104,70 +88,27 @@ class Retellings:
         assert made.lastrowid is not None
         return self.get(made.lastrowid)
 
-    def get(self, retelling_id: int) -> Retelling:
-        """Return one drill.
-
-        Raises
-        ------
-        StoreError
-            If there is none with this number.
-        """
-        fits = abs(retelling_id) < 2**63
-        found = self._retellings("WHERE id = ?", (retelling_id,)) if fits else ()
-        if not found:
-            raise StoreError(f"There is no retelling drill {retelling_id}.")
-        return found[0]
-
-    def all(self) -> tuple[Retelling, ...]:
-        """Return every drill, newest first."""
-        return self._retellings("")
-
-    def unfinished(self) -> Retelling | None:
-        """Return the newest drill that can continue."""
-        return next(iter(self._retellings("WHERE state = 'open'")), None)
-
     def of_answer(self, answer_id: int) -> Retelling | None:
         """Return the drill that an answer is a telling of."""
         where = "WHERE id IN (SELECT retelling_id FROM retelling_round WHERE answer_id = ?)"
-        return next(iter(self._retellings(where, (answer_id,))), None)
+        return next(iter(self._where(where, answer_id)), None)
 
     def set_answer(self, retelling_id: int, place: int, answer_id: int | None) -> None:
         """Record which answer is being recorded for a round; ``None``: tell it again."""
-        with self._database.change() as run:
-            done = run.execute(
-                "UPDATE retelling_round SET answer_id = ? WHERE retelling_id = ? AND place = ?",
-                (answer_id, retelling_id, place),
-            )
-            if not done.rowcount:
-                raise StoreError(f"Retelling drill {retelling_id} has no round {place + 1}.")
+        self._set_step(retelling_id, place, "answer_id = ?", answer_id)
 
     def set_new_question(self, retelling_id: int, question_id: str) -> None:
         """Record the new question that tests what stuck."""
-        self._update(retelling_id, "new_question = ?", rows.utf8_safe(question_id))
-
-    def end(self, retelling_id: int) -> Retelling:
-        """Close a drill: ``over`` if every round is done, otherwise ``abandoned``."""
-        found = self.get(retelling_id)
-        if found.state == "open":
-            state = "over" if found.round is None else "abandoned"
-            self._update(retelling_id, "state = ?, ended = ?", state, rows.to_text(self._now()))
-        return self.get(retelling_id)
+        with self._database.change() as run:
+            run.execute(
+                "UPDATE retelling SET new_question = ? WHERE id = ?",
+                (rows.utf8_safe(question_id), retelling_id),
+            )
 
     # Inside
 
-    def _update(self, retelling_id: int, what: str, *values: SqlValue) -> None:
-        with self._database.change() as run:
-            run.execute(f"UPDATE retelling SET {what} WHERE id = ?", (*values, retelling_id))
-
-    def _retellings(self, where: str, values: tuple[SqlValue, ...] = ()) -> tuple[Retelling, ...]:
-        found = self._database.rows(f"SELECT * FROM retelling {where} ORDER BY id DESC", values)
-        with validated(self._database.path):
-            return tuple(self._read(row) for row in found)
-
-    def _read(self, row: sqlite3.Row) -> Retelling:
-        rounds = self._database.rows(ROUNDS, (row["id"],))
+    def _to_series(self, row: sqlite3.Row, steps: Sequence[sqlite3.Row]) -> Retelling:
         expect(row, RETELLING)
-        one_of(row["state"], get_args(RetellingState))
         asked = RetoldQuestion(
             row["question_id"], row["question_text"], row["question_kind"], row["category"]
         )
@@ -177,31 +118,20 @@ class Retellings:
             question=asked,
             begun=rows.to_time(row["begun"]),
             state=row["state"],
-            ended=None if row["ended"] is None else rows.to_time(row["ended"]),
+            ended=ended(row),
             new_question=row["new_question"],
-            rounds=tuple(_to_round(each, is_open=row["state"] == "open") for each in rounds),
+            rounds=tuple(_to_round(step, is_open=row["state"] == "open") for step in steps),
         )
 
 
 RETELLING: Mapping[str, tuple[type, ...]] = {
     **{f"question_{name}": TEXT for name in ("id", "text", "kind")},
-    **{name: TEXT for name in ("category", "begun", "state")},
-    **{name: MAYBE_TEXT for name in ("ended", "new_question")},
-    "session_id": WHOLE,
+    "category": TEXT,
+    "new_question": MAYBE_TEXT,
 }
-ROUND: Mapping[str, tuple[type, ...]] = {
-    **{name: NUMBER for name in ("target_min", "target_max")},
-    **{name: MAYBE_WHOLE for name in ("answer_id", "recovered")},
-    **{"place": WHOLE, "duration": MAYBE_NUMBER},
-}
-ROUNDS = """
-SELECT r.*, a.state AS answer_state, a.duration AS duration, a.recovered AS recovered
-FROM retelling_round AS r LEFT JOIN answer AS a ON a.id = r.answer_id
-WHERE r.retelling_id = ? ORDER BY r.place
-"""
+"""The types of the columns that only drills have."""
 
 
-def _to_round(row: sqlite3.Row, *, is_open: bool) -> RetellingRound:
-    expect(row, ROUND)
-    target = (row["target_min"], row["target_max"])
-    return RetellingRound(row["place"], target, row["answer_id"], has_answer(row, is_open=is_open))
+def _to_round(step: sqlite3.Row, *, is_open: bool) -> RetellingRound:
+    told = has_answer(step, is_open=is_open)
+    return RetellingRound(step["place"], target(step), step["answer_id"], told)

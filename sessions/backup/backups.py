@@ -42,7 +42,7 @@ class BackupStopped(Exception):
 
 
 def folder_of(database: Path) -> Path:
-    """Where the backups of a database are."""
+    """Return where the backups of a database are."""
     return database.parent / FOLDER
 
 

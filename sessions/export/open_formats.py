@@ -27,6 +27,7 @@ from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
+from analysis.spreadsheet import escaped
 from sessions.backup import backups
 from sessions.backup.restoring import staging
 from sessions.database import Database
@@ -42,7 +43,6 @@ COLUMNS = (
     *("model", "overall", "recovered", "problem", "sound", "sound_removed"),
     *("track", "voice"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 README = __doc__ or ""
 
 
@@ -199,8 +199,8 @@ def table(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
 
 
 def _cell(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return escaped(value)
     return "" if value is None else value
 
 

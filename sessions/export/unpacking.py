@@ -162,16 +162,17 @@ def _manifest(archive: zipfile.ZipFile, source: Path) -> tuple[Member, ...]:
     try:
         if len(text) > LONGEST_MANIFEST:
             raise ValueError("it is too long")
-        said = json.loads(text)
-        known = said["format"], int(said["version"]), int(said["schema"])
+        manifest = json.loads(text)
+        name, version, schema = (manifest[key] for key in ("format", "version", "schema"))
+        is_newer = int(version) > VERSION or int(schema) > newest_version()
         members = tuple(
-            Member(str(m["name"]), int(m["size"]), str(m["sha256"])) for m in said["members"]
+            Member(str(m["name"]), int(m["size"]), str(m["sha256"])) for m in manifest["members"]
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise StoreError(f"{source} isn't a Viva backup: {MANIFEST} says {error!r}.") from error
-    if known[0] != FORMAT:
+    if name != FORMAT:
         raise StoreError(f"{source} isn't a Viva backup.")
-    if known[1] > VERSION or known[2] > newest_version():
+    if is_newer:
         raise StoreError(f"{source} was written by a newer version of Viva; please update Viva.")
     _refuse_names(members, infos, source)
     return members
@@ -222,13 +223,16 @@ def _examine(database: Path, source: Path) -> int:
     """Refuse a database that is damaged or isn't just Viva's; returns its number of answers."""
     backups.check(database, of=source)
     Database(database).close()  # upgrades it to this version
-    with closing(sqlite3.connect(database)) as it, closing(sqlite3.connect(":memory:")) as fresh:
+    with (
+        closing(sqlite3.connect(database)) as restored,
+        closing(sqlite3.connect(":memory:")) as fresh,
+    ):
         Database.make_tables(fresh)
         listing = "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%'"
-        if set(it.execute(listing)) != set(fresh.execute(listing)):
+        if set(restored.execute(listing)) != set(fresh.execute(listing)):
             raise StoreError(f"The database in {source} has tables that aren't Viva's.")
-        (answers,) = it.execute("SELECT count(*) FROM answer").fetchone()
-        it.execute("PRAGMA journal_mode = DELETE")
+        (answers,) = restored.execute("SELECT count(*) FROM answer").fetchone()
+        restored.execute("PRAGMA journal_mode = DELETE")
     backups.check(database, of=source)
     return int(answers)
 

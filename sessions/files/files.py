@@ -72,7 +72,7 @@ def copy_sound(source: Path, target: Path) -> None:
 
 
 def partial_path(target: Path) -> Path:
-    """Where a copy is until it is complete."""
+    """Return where a copy is until it is complete."""
     return target.with_name(target.name + ".part")
 
 
@@ -85,7 +85,7 @@ def remove_sound(target: Path) -> None:
 
 
 def current_path(recording: Path) -> Path:
-    """Where a recording is now, if it was compressed since its path was read."""
+    """Return where a recording is now, if it was compressed since its path was read."""
     compressed = recording.with_suffix(".flac")
     return compressed if not recording.exists() and compressed.exists() else recording
 

@@ -22,7 +22,7 @@ _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def lock_of(recording: Path) -> Path:
-    """Where the lock of a recording is."""
+    """Return where the lock of a recording is."""
     return recording.with_name(recording.name + LOCK)
 
 

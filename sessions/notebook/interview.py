@@ -48,7 +48,7 @@ class Interview:
         return "repeated" if wall.utcoffset() != wall.replace(fold=1).utcoffset() else None
 
     def there(self) -> datetime | None:
-        """The start as the program's clock shows it."""
+        """Return the start as the program's clock shows it."""
         moment, rules = self.moment, zones.find(self.zone)
         return None if moment is None else moment.astimezone(rules)
 

@@ -72,7 +72,7 @@ class Program:
         return any((self.culture, self.strengths, self.concerns, self.met, self.noticed))
 
     def placeholders(self) -> Mapping[str, str]:
-        """The values that fill in a question's placeholders; only known ones."""
+        """Return the values that fill in a question's placeholders; only known ones."""
         values = {
             "program": self.name,
             "hospital": self.hospital,

@@ -1,7 +1,7 @@
 """Programs in a spreadsheet file (CSV): read leniently, written so that nothing in it can run.
 
 A cell that a spreadsheet program would run as a formula is written with an apostrophe before it,
-which reading removes again (OWASP, "CSV injection"). Rows are numbered as in a spreadsheet.
+which reading removes again. Rows are numbered as in a spreadsheet.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis import spreadsheet
 from sessions.notebook import left_out, values
 from sessions.notebook.combined import COMBINED, LEFT_OUT, Texts
 from sessions.notebook.fields import BY_NAME, FIELDS
@@ -23,7 +24,6 @@ LARGEST = 5_000_000
 """Bytes; a notebook of a thousand programs is far smaller."""
 
 DELIMITERS = (",", ";", "\t")
-_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠|%]")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)(?!\d)")
 
 
@@ -59,7 +59,9 @@ def write(programs: Iterable[Program]) -> bytes:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow([field.label for field in FIELDS])
     for program in programs:
-        writer.writerow([_escaped(values.write(getattr(program, f.name))) for f in FIELDS])
+        writer.writerow(
+            [spreadsheet.escaped(values.write(getattr(program, f.name))) for f in FIELDS]
+        )
     return out.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -178,7 +180,7 @@ def _row(
 
 
 def _texts(columns: Sequence[str | None], cells: list[str]) -> tuple[Texts, list[str]]:
-    """Texts by field, and what is said twice or has no field."""
+    """Return the texts by field, and what is said twice or has no field."""
     texts: Texts = {}
     remarks = []
     for column, cell in zip(columns, cells, strict=False):
@@ -243,12 +245,8 @@ def _slashes(columns: Sequence[str | None], rows: Sequence[list[str]]) -> list[t
     return [(int(f[1]), int(f[2])) for cell in cells for f in _SLASHED.finditer(cell)]
 
 
-def _escaped(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
 def _unescaped(cell: str) -> str:
-    """Undo `_escaped`, and Excel's ="text"."""
+    """Return the text of a cell, also of Excel's ="text"."""
     if quoted := re.fullmatch(r'="((?:[^"]|"")*)"', cell.strip()):
         return quoted[1].replace('""', '"')
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+    return spreadsheet.unescaped(cell)

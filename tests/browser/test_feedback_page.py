@@ -119,6 +119,18 @@ def test_a_moment_is_marked_while_it_plays(opened: Open, full: Path) -> None:
     assert 10 < float(page.evaluate("sound.currentTime")) < 13
 
 
+def test_the_scores_are_shown_after_the_rating(opened: Open, full: Path) -> None:
+    page = opened(full).page
+    scores = page.get_by_role("heading", name="Scores")
+    page.emulate_media(media="print")
+    assert not scores.is_visible()
+    page.emulate_media(media="screen")
+    assert not scores.is_visible()
+    fill_in(page)
+    saved(page)
+    assert scores.is_visible()
+
+
 def test_the_keyboard_is_enough(opened: Open, bare: Path) -> None:
     page = opened(bare).page
     page.get_by_label("Your name or initials").focus()

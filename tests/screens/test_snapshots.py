@@ -6,7 +6,6 @@ Look at what changed before accepting it: the report that pytest writes shows bo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -31,15 +30,8 @@ from tests.examples import one_more
 from tests.screens.driving import microphones_listed, shown, speaking, standing_still, until
 from tests.screens.fakes import World
 from tests.screens.home.test_home import cut_off
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import full, sound_alone
-
-Before = Callable[[Pilot[None]], Awaitable[None]]
-Snap = Callable[..., bool]
-
-
-def named(size: tuple[int, int]) -> str:
-    """Name a size in the picture's file."""
-    return f"{size[0]}x{size[1]}"
 
 
 def history(world: World) -> None:

@@ -35,7 +35,7 @@ ASIDE = 0.15
 
 
 def reverberant(samples: Floats) -> Floats:
-    """A hard room (0.8 s), 70 % of the sound from its walls."""
+    """Return a sound in a hard room (0.8 s), 70% of it from the walls."""
     dice, length = np.random.default_rng(1), int(0.8 * distortions.RATE)
     tail = dice.standard_normal(length) * 10 ** (-3 * np.arange(length) / length)
     wet = signal.fftconvolve(samples, np.concatenate([np.zeros(80), tail]))[: len(samples)]

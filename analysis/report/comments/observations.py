@@ -18,7 +18,7 @@ def observations(analysis: Analysis) -> tuple[Focus, ...]:
 
 
 def _pace(analysis: Analysis) -> Focus | None:
-    """The stretch that strays furthest from a comfortable pace."""
+    """Return the stretch that strays furthest from a comfortable pace."""
     found = uneven_stretches(analysis)
     if not found:
         return None

@@ -17,7 +17,6 @@ from analysis.report.comparison.model import Comparison
 from analysis.report.html import templates
 from analysis.report.html.drawing import DIRECTION_SIGNS
 from analysis.report.html.templates import SHARED
-from analysis.report.model import BY_CHANCE
 from analysis.report.transcript.moments import timestamp
 
 FOLDER = Path(__file__).parent
@@ -56,6 +55,5 @@ def _environment() -> Environment:
     names = {
         "timestamp": timestamp,
         "direction_sign": DIRECTION_SIGNS,
-        "by_chance": BY_CHANCE,
     }
     return templates.environment(FOLDER, names)

@@ -8,7 +8,6 @@ from itertools import zip_longest
 
 from analysis.report.comparison.model import ComparedChanges, ComparedColumn, Comparison, SaidRow
 from analysis.report.earlier.repeated import SIGNS
-from analysis.report.model import BY_CHANCE
 from analysis.report.text import plain
 from analysis.report.transcript.moments import timestamp
 
@@ -31,7 +30,7 @@ def render(comparison: Comparison, *, width: int = 80) -> str:
 
 def changes_text(found: ComparedChanges) -> str:
     """Write what changed in one sentence, with what could be chance."""
-    said = (f"{c.text} {SIGNS[c.direction]} {c.direction or BY_CHANCE}" for c in found.changes)
+    said = (f"{c.text} {SIGNS[c.direction]} {c.verdict}" for c in found.changes)
     return f"{found.since}: {'; '.join(said)}."
 
 

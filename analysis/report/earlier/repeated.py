@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.report.earlier.changes import changes
-from analysis.report.model import BY_CHANCE, AttemptChange
+from analysis.report.model import AttemptChange
 from analysis.report.text import plain
 from analysis.scoring.scales import Scale, scale_of
 from analysis.trends import Dated
@@ -63,4 +63,4 @@ def _compared(question: str, answers: Sequence[Dated]) -> RepeatedQuestion:
 
 
 def _change(change: AttemptChange) -> str:
-    return f"{change.text} {SIGNS[change.direction]} {change.direction or BY_CHANCE}"
+    return f"{change.text} {SIGNS[change.direction]} {change.verdict}"

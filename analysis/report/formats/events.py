@@ -10,11 +10,10 @@ import io
 from collections.abc import Iterator
 
 from analysis.report.text import plain
+from analysis.spreadsheet import escaped
 from analysis.types import Analysis
 
 COLUMNS = ("start", "end", "kind", "text", "position", "evidence", "confidence")
-FORMULA = ("=", "+", "-", "@")
-"""How text begins that a spreadsheet would run; it gets an apostrophe in front."""
 
 Row = tuple[float, float, str, str, str, str, str]
 
@@ -46,5 +45,4 @@ def _rows(analysis: Analysis) -> Iterator[Row]:
 
 
 def _text(text: str) -> str:
-    shown = plain(text).strip()
-    return f"'{shown}" if shown.startswith(FORMULA) else shown
+    return escaped(plain(text).strip())

@@ -163,6 +163,7 @@
     byId("by-hand").hidden = false;
     byId("file-text").value = text;
     say(`Saved as ${link.download} in your downloads. Send that file back.`);
+    if (byId("viva-says")) byId("viva-says").open = true;
   };
   const fill = (found) => {
     byId("mentor").value = String(found.mentor);

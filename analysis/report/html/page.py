@@ -16,7 +16,7 @@ from markupsafe import Markup
 from analysis.feedback.types import SCALES
 from analysis.report.html import drawing, layout, templates
 from analysis.report.html.templates import SHARED
-from analysis.report.model import BY_CHANCE, Report
+from analysis.report.model import Report
 from analysis.report.text import WORDS_TO_COME
 from analysis.report.transcript.moments import timestamp
 
@@ -31,8 +31,10 @@ def render(report: Report, sound: PageAudio | None = None, form: str | None = No
     """Write the page.
 
     ``form`` is the identifier of the answer in the form for a mentor's feedback; ``None``: the page
-    has no form.
+    has no form. If it has, and a mentor can hear or read the answer, Viva's scores are folded away
+    below the form, so that they don't sway the ratings.
     """
+    paragraphs = layout.paragraphs(report.pieces)
     style = templates.read(*(SHARED / name for name in STYLES))
     wanted = {PLAYER: sound is not None, FORM: form is not None}
     script = templates.read(*(SHARED / name for name, is_wanted in wanted.items() if is_wanted))
@@ -41,26 +43,27 @@ def render(report: Report, sound: PageAudio | None = None, form: str | None = No
         .get_template("report.html")
         .render(
             report=report,
-            paragraphs=layout.paragraphs(report.pieces),
+            paragraphs=paragraphs,
             style=Markup(style),
             script=Markup(script),
             policy=templates.policy(style, script, _allowed(sound)),
             sound=None if sound is None else _source(sound),
             form=form,
+            rate_first=form is not None and bool(sound is not None or paragraphs),
             scales=SCALES,
         )
     )
 
 
 def _allowed(sound: PageAudio | None) -> str:
-    """Where the page may take sound from."""
+    """Return where the page may take sound from."""
     if sound is None:
         return ""
     return "data:" if isinstance(sound, bytes) else "'self' file:"
 
 
 def _source(sound: PageAudio) -> Markup | str:
-    """Where the page finds its sound; a name is never read as an address."""
+    """Return where the page finds its sound; a name is never read as an address."""
     if isinstance(sound, str):
         return "./" + quote(sound)
     return Markup("data:audio/mpeg;base64,") + Markup(base64.b64encode(sound).decode("ascii"))
@@ -72,7 +75,6 @@ def _environment() -> Environment:
         SHARED,
         {
             "timestamp": timestamp,
-            "by_chance": BY_CHANCE,
             "words_to_come": WORDS_TO_COME,
             "band_sign": drawing.BAND_SIGNS,
             "direction_sign": drawing.DIRECTION_SIGNS,

@@ -72,7 +72,7 @@ def _priority(name: str, costs: Sequence[_Cost], answers: int) -> MockFinding:
 
 
 def _observed(answers: Iterable[NumberedAnswer], named: Sequence[str]) -> list[MockFinding]:
-    """Moments worth hearing, one of a kind: that of the longest answer."""
+    """Return the moments worth hearing, one of a kind: that of the longest answer."""
     found: dict[str, MockFinding] = {}
     longest = sorted(answers, key=lambda h: -h.analysis.recording.duration)
     for heard in longest:

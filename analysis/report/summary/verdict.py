@@ -110,7 +110,7 @@ def step_text(goal: Goal, analysis: Analysis) -> str:
 
 
 def _change(analysis: Analysis, goal: Goal | None) -> Focus | None:
-    """The goal's own score where it is not good yet, else the one that costs most."""
+    """Return the goal's own score where it is not good yet, else the one that costs most."""
     worth = costliest(analysis)
     mine = [s for s in worth if goal is not None and s.name == goal.problem]
     chosen: Sequence[Score] = mine or worth

@@ -56,7 +56,7 @@ def _is_marked(word: Word, fillers: Sequence[Filler]) -> bool:
 
 
 def _gap(first: Span, second: Span) -> float:
-    """Seconds between two spans; 0 where they touch."""
+    """Return the seconds between two spans; 0 where they touch."""
     return max(0.0, first.start - second.end, second.start - first.end)
 
 

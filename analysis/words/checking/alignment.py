@@ -42,7 +42,7 @@ def settle(
 
 
 def _merged(regions: Sequence[Span]) -> list[Span]:
-    """Regions in order, those that touch as one."""
+    """Return the regions in order, those that touch as one."""
     merged: list[Span] = []
     for region in sorted(regions, key=lambda r: (r.start, r.end)):
         if merged and region.start <= merged[-1].end:

@@ -79,7 +79,7 @@ def phrases(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
 
 
 def plain(text: str) -> str:
-    """Letters and digits of a word, small."""
+    """Return the letters and digits of a word, in lower case."""
     return "".join(c for c in text.casefold() if c.isalnum())
 
 

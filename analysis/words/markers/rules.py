@@ -1,9 +1,9 @@
-"""One rule for each discourse marker: how sure its context makes us that it is one.
+"""One rule for each discourse marker: how surely its context shows that it is one.
 
 A rule gets the candidate in its context (``MarkerContext``) and returns a confidence from 0 (it
-does work in the clause) to 1. ``RULES`` is the one table; longer markers win over the shorter ones
-in them. Comments quote what each branch is for; where the context leaves it open, a rule gives 0,
-because a filler that was never said costs the reader's trust in all the others.
+means something in its clause) to 1. ``RULES`` is the one table; a longer marker wins over shorter
+ones inside it. Comments quote what each branch is for. Where the context leaves it open, a rule
+returns 0, because one wrong filler costs the reader's trust in all the others.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MarkerRule = Callable[[MarkerContext], float]
 MARKER_STARTS = table("""
     like basically actually yeah anyway okay ok well literally honestly obviously
 """)
-"""Words that, right after "so" or "well", show that the turn is only being opened."""
+"""Words that, right after "so" or "well", show that it only opens the turn."""
 
 # --- you know, I mean -----------------------------------------------------------------------
 
@@ -88,13 +88,13 @@ MEAN_GOVERNORS = lex.DO | table("what whatever how which if")
 
 
 def i_mean(here: MarkerContext) -> float:
-    """Return how surely it is the editing term, not meaning something."""
+    """Return how surely it is the editing term, not the verb."""
     before, after = here.before(), here.after()
     if before in MEAN_GOVERNORS:  # "what I mean is"
         return 0.0
     if here.flanked:
         return 0.95
-    # "by that I mean the clinic", "when I say rounds I mean …": it explains, so it is meant
+    # "by that I mean the clinic", "when I say rounds I mean …": it explains, so it isn't a filler
     if here.first() == "by" or "when" in {here.before(k) for k in (3, 4, 5, 6)}:
         return 0.0
     if here.edge_after:
@@ -261,7 +261,7 @@ def parenthetical(here: MarkerContext) -> float:
 
 
 def aside(here: MarkerContext) -> float:
-    """Take a formula only inside a sentence: alone or at its start it is meant."""
+    """Take a formula only inside a sentence: alone or at the start it has its meaning."""
     return 0.7 if here.flanked and not here.opens else 0.0
 
 
@@ -275,8 +275,8 @@ def stance(here: MarkerContext) -> float:
 
 def end_of_the_day(here: MarkerContext) -> float:
     """Judge as ``stance`` does, but not for an evening in a story: "… of the day we slept"."""
-    told = here.after() in lex.CLAUSE_SUBJECTS and lex.is_past(here.after(2))
-    return 0.0 if told and not here.edge_after else stance(here)
+    in_story = here.after() in lex.CLAUSE_SUBJECTS and lex.is_past(here.after(2))
+    return 0.0 if in_story and not here.edge_after else stance(here)
 
 
 def i_guess(here: MarkerContext) -> float:
@@ -299,7 +299,7 @@ HONEST_GOVERNORS = lex.AUXILIARIES | table("""
 
 
 def to_be_honest(here: MarkerContext) -> float:
-    """Judge as ``stance`` does, and take it at the end where nothing asks for an infinitive."""
+    """Judge as ``stance`` does, and take it at the end unless a word before it needs it."""
     # "the ward was full to be honest.", but "it is important to be honest."
     last = here.closes and not here.opens and here.before() not in HONEST_GOVERNORS
     return max(stance(here), 0.6 if last else 0.0)

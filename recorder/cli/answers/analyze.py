@@ -289,7 +289,7 @@ class _Outcome:
             self._complain(str(failure))
 
     def _report(self, analysis: Analysis) -> Report:
-        from recorder.reports.fetch import report_alone
+        from recorder.reports.alone import report_alone
 
         return report_alone(analysis, off=self._off)
 

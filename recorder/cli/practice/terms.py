@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analysis.words.terms import TermOutcome
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import CommandFailure
 from recorder.cli.shared import add_format
+
+if TYPE_CHECKING:
+    from analysis.words.terms import TermOutcome
 
 DESCRIPTION = """\
 List medical terms by topic with their pronunciation: syllables joined by

@@ -10,10 +10,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -22,13 +21,14 @@ from textual.widgets import Button, Static
 
 from recorder import messages
 from recorder.display_text import plain
-from recorder.microphone.types import Microphone
 from recorder.mock import pointed
 from recorder.mock.begin import question
 from recorder.playback import voice
-from recorder.recording.session import ActiveRecording, PracticeSession
+from recorder.recording.session import PracticeSession
 from recorder.screens.dialogs import confirmations
-from recorder.screens.practice.recording_screen import AfterStop, RecordingScreen, Where
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.practice.cued_screen import CuedScreen
+from recorder.screens.practice.series_screen import SeriesScreen
 from recorder.services import Services
 from recorder.widgets.keys import Keys
 from recorder.widgets.recording.question_card import QuestionCard
@@ -49,7 +49,7 @@ LONGEST_SPEECH = 60.0
 """Seconds the computer's voice may take for a question before it counts as broken."""
 
 
-class MockInterview(RecordingScreen):
+class MockInterview(CuedScreen, SeriesScreen):
     """Asks the remaining questions of one mock."""
 
     CSS_PATH = "mock.tcss"
@@ -74,7 +74,6 @@ class MockInterview(RecordingScreen):
         Binding("escape", "leave", "Leave", tooltip="Continue later, or end", id="mock.leave"),
     ]
     ONLY_IDLE = frozenset({"skip", "unskip", "say", "settings"})
-    cues = getters.query_one(StoryCues)
 
     def __init__(self, services: Services, mock: Mock, step: MockStep) -> None:
         super().__init__(
@@ -83,7 +82,6 @@ class MockInterview(RecordingScreen):
         self.mock = mock
         self.step = step
         self._since = time.monotonic()
-        self._ended = False
         self._deciding = False
         engine = voice.find()
         self._voice = voice.Voice(engine) if engine else None
@@ -119,11 +117,6 @@ class MockInterview(RecordingScreen):
     def automatic(self) -> bool:
         """Whether recording starts and stops automatically."""
         return self.mock.style == "video"
-
-    @property
-    def in_progress(self) -> bool:
-        """Whether the mock is still running: leaving asks first, and toasts wait."""
-        return not self._ended
 
     # Asking
 
@@ -199,14 +192,9 @@ class MockInterview(RecordingScreen):
     # What happens to an answer
 
     def answer_created(self, answer: Answer) -> None:
-        """Hide the story, and link the answer to its question before its first sample."""
-        self.cues.recording(answer.id)
+        """Save the story in view, and link the answer to its question, before its first sample."""
+        super().answer_created(answer)
         self._services.store.mocks.set_answer(self.mock.id, self.step.place, answer.id)
-
-    def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
-        attempt = super()._new_attempt(microphone)
-        self.cues.hide()  # also when an interrupted answer continues
-        return attempt
 
     def answer_saved(self, answer: Answer) -> None:
         """Continue with the next question; there is no feedback on this answer until the end."""
@@ -220,7 +208,7 @@ class MockInterview(RecordingScreen):
 
     def _answer_again(self) -> None:
         """Ask this question again; the answer it had stays in the store."""
-        self._change(lambda: self._services.store.mocks.ask_again(self.mock.id, self.step.place))
+        self.change(lambda: self._services.store.mocks.ask_again(self.mock.id, self.step.place))
 
     def _continue(self) -> None:
         """Ask the next remaining question; after the last, show the report."""
@@ -231,7 +219,7 @@ class MockInterview(RecordingScreen):
             self.panel.warn(str(error))
             return
         if self.mock.step is None:
-            self._ended = True
+            self.ended = True
             self.post_message(messages.ShowMock(self.mock.id))
             return
         self._follow_up(self.mock.steps[self.step.place])
@@ -275,17 +263,9 @@ class MockInterview(RecordingScreen):
         """Save the time that this question has taken."""
         now = time.monotonic()
         spent, self._since = now - self._since, now
-        self._change(
+        self.change(
             lambda: self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)
         )
-
-    def _change(self, change: Callable[[], object]) -> bool:
-        try:
-            change()
-        except StoreError as error:
-            self.panel.warn(str(error))
-            return False
-        return True
 
     # Skipping
 
@@ -293,7 +273,7 @@ class MockInterview(RecordingScreen):
     def action_skip(self) -> None:
         """Skip this question and its follow-ups."""
         mocks, place = self._services.store.mocks, self.step.place
-        if self._may_skip and self._change(lambda: mocks.skip(self.mock.id, place)):
+        if self._may_skip and self.change(lambda: mocks.skip(self.mock.id, place)):
             self.workers.cancel_group(self, "voice")
             self.notify("Skipped. Press u to go back to it.")
             self._continue()
@@ -307,7 +287,7 @@ class MockInterview(RecordingScreen):
             return
         place = skipped[0].place
         mocks = self._services.store.mocks
-        if self._change(lambda: mocks.skip(self.mock.id, place, skipped=False)):
+        if self.change(lambda: mocks.skip(self.mock.id, place, skipped=False)):
             self._continue()
 
     @property
@@ -320,58 +300,25 @@ class MockInterview(RecordingScreen):
             return False
         if action in ("skip", "unskip", "discard") and self.automatic:
             return False
-        if action in ("cues", "hide_cues"):
-            return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
         return super().check_action(action, parameters)
 
     # Leaving
 
-    def action_leave(self) -> None:
-        """Ask first."""
-        self.leave("home")
+    def pause_dialog(self) -> ChoiceDialog[confirmations.PauseDecision]:
+        """Ask whether to continue the mock later or to end it."""
+        return confirmations.pause(self.mock.answered, len(self.mock.steps))
 
-    @work(exclusive=True, group="asking")
-    async def leave(self, where: Where) -> None:
-        """Ask what to do with the recording or with the mock; then leave."""
-        if self.recording:
-            decision = await self.app.push_screen_wait(confirmations.leave())
-            if decision != "go on":
-                self._stop(AfterStop(keep=decision == "keep", then=where))
-            return
-        match await self.app.push_screen_wait(
-            confirmations.pause(self.mock.answered, len(self.mock.steps))
-        ):
-            case "leave":
-                self.post_message(messages.Quit() if where == "quit" else messages.GoHome())
-            case "end":
-                self._end()
-
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the mock early, and show its report."""
         self._save_time()
         mocks = self._services.store.mocks
-        if self._change(lambda: mocks.end(self.mock.id)):
-            self._ended = True
+        if self.change(lambda: mocks.end(self.mock.id)):
+            self.ended = True
             self.post_message(messages.ShowMock(self.mock.id))
-
-    def action_cues(self) -> None:
-        """Show the cues of a story for this question, or of the next story."""
-        self.cues.next()
-
-    def action_hide_cues(self) -> None:
-        """Hide the cues."""
-        self.cues.hide()
-
-    def on_screen_suspend(self) -> None:
-        """Pause the time to think while another screen is open."""
-        self.thinking.pause()
-
-    def on_screen_resume(self) -> None:
-        """Resume the time to think."""
-        self.thinking.pause(False)
 
     async def on_unmount(self) -> None:
         """Save the time used so far."""
-        if not self._ended:
+        if not self.ended:
             spent = time.monotonic() - self._since
             with contextlib.suppress(StoreError):  # only a time, and no screen to show an error
                 self._services.store.mocks.add_time(self.mock.id, self.step.place, spent)

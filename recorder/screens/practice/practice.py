@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -18,10 +17,10 @@ from analysis.types import Nudge, NudgeReason
 from prompts.types import Question
 from recorder import messages
 from recorder.messages import StageChanged
-from recorder.microphone.types import Microphone
 from recorder.programs.facts import ProgramBriefing
-from recorder.recording.session import ActiveRecording, PracticeSession
-from recorder.screens.practice.recording_screen import BUSY, RecordingScreen
+from recorder.recording.session import PracticeSession
+from recorder.screens.practice.cued_screen import CuedScreen
+from recorder.screens.practice.recording_screen import BUSY
 from recorder.services import Services
 from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.keys import Keys
@@ -39,7 +38,7 @@ STALE = 15.0
 """Seconds after which a hint is about something too long ago."""
 
 
-class PracticeScreen(RecordingScreen):
+class PracticeScreen(CuedScreen):
     """Ask one question and record its answer."""
 
     CSS_PATH = "practice.tcss"
@@ -69,7 +68,6 @@ class PracticeScreen(RecordingScreen):
         Binding("escape", "leave", "Back", tooltip="Back to the questions", id="practice.leave"),
     ]
     ONLY_IDLE = frozenset({"think", "next", "settings", "answers", "goal", "retell"})
-    cues = getters.query_one(StoryCues)
 
     def __init__(
         self,
@@ -108,14 +106,9 @@ class PracticeScreen(RecordingScreen):
         self.cues.offer(self.question, show=bool(self._services.settings.thinking))
 
     def answer_created(self, answer: Answer) -> None:
-        """Save the goal and the story in view with the answer, and hide the story."""
+        """Save the goal and the story in view with the answer."""
         self.query_one(GoalBar).save(answer)
-        self.cues.recording(answer.id)
-
-    def _new_attempt(self, microphone: Microphone) -> ActiveRecording:
-        attempt = super()._new_attempt(microphone)
-        self.cues.hide()  # also when an interrupted answer continues
-        return attempt
+        super().answer_created(answer)
 
     @property
     def nudges(self) -> bool:
@@ -147,12 +140,6 @@ class PracticeScreen(RecordingScreen):
         else:
             self.post_message(messages.GoBack())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only the actions available now."""
-        if action in ("cues", "hide_cues"):
-            return self.is_mounted and self._attempt is None and self.cues.offer_count > 0
-        return super().check_action(action, parameters)
-
     def answer_saved(self, answer: Answer) -> None:
         """Show the answer's report, or its progress until the report is ready."""
         self.post_message(messages.ShowAnswer(answer))
@@ -171,14 +158,6 @@ class PracticeScreen(RecordingScreen):
         if self._attempt is None:
             self.cues.offer(self.question, show=bool(seconds))
         self.notify(f"Thinking time: {seconds} s" if seconds else "No thinking time")
-
-    def action_cues(self) -> None:
-        """Show the cues of a story for this question, or of the next story."""
-        self.cues.next()
-
-    def action_hide_cues(self) -> None:
-        """Hide the cues."""
-        self.cues.hide()
 
     def action_next(self) -> None:
         """Ask the question after this one."""

@@ -263,6 +263,10 @@ class RecordingScreen(VivaScreen[None]):
     @work(exclusive=True, group="asking")
     async def leave(self, where: Where) -> None:
         """Ask what to do with the recording, then leave."""
+        await self.leave_recording(where)
+
+    async def leave_recording(self, where: Where) -> None:
+        """Ask whether to save the recording; stop it and leave, unless they stay."""
         decision = await self.app.push_screen_wait(confirmations.leave())
         if decision != "go on":
             self._stop(AfterStop(keep=decision == "keep", then=where))

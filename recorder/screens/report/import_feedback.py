@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button
 
 from analysis.feedback.types import RATINGS, SCALES
 from recorder.display_text import day, plain
 from recorder.reports.mentor_file import CannotImport, MentorFile, examine
+from recorder.screens.dialogs.import_file import ImportFileScreen
 from sessions.errors import StoreError
 from sessions.store import Store
 from sessions.types import Answer
 
-HOW = "The small file (.json) that your mentor saved from the page you sent."
 
-
-class ImportFeedbackScreen(ModalScreen[Answer | None]):
+class ImportFeedbackScreen(ImportFileScreen[Answer]):
     """Returns the answer whose feedback was saved, or ``None`` if none was.
 
     ``answer`` is the one whose report is open; feedback on another one is saved there.
     """
 
-    CSS_PATH = "import_feedback.tcss"
-    AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Cancel", id="feedback.leave"),
-    ]
+    HEADING = "Import feedback"
+    HOW = "The small file (.json) that your mentor saved from the page you sent."
+    BUTTONS = (("import", "Import"), ("replace", "Replace the earlier one"))
 
     def __init__(self, store: Store, answer: Answer) -> None:
         super().__init__()
@@ -42,26 +34,8 @@ class ImportFeedbackScreen(ModalScreen[Answer | None]):
         self._answer = answer
         self._file: MentorFile | None = None
 
-    def compose(self) -> ComposeResult:
-        """Lay out the file name, what the file says, and the buttons."""
-        with Vertical(id="box"):
-            yield Static("Import feedback", id="title")
-            yield Static(HOW, id="text")
-            yield Input(placeholder="file path, then Enter", id="file")
-            with VerticalScroll(id="preview"):
-                yield Static(id="lines")
-            with Horizontal(id="choices"):
-                yield Button("Import", id="import", variant="primary")
-                yield Button("Replace the earlier one", id="replace", variant="error")
-                yield Button("Cancel (esc)", id="cancel")
-
-    def on_mount(self) -> None:
-        """Start without a file."""
-        self._show(None, ())
-
-    @on(Input.Submitted)
-    def _read(self, event: Input.Submitted) -> None:
-        path = Path(event.value.strip().strip("\"'")).expanduser()
+    def read_file(self, path: Path) -> None:
+        """Read a mentor's file, and show what it says."""
         try:
             file = examine(path, self._store)
         except (CannotImport, StoreError) as error:
@@ -69,24 +43,21 @@ class ImportFeedbackScreen(ModalScreen[Answer | None]):
         else:
             self._show(file, tuple(_lines(file, self._answer)))
 
+    @property
+    def has_read(self) -> bool:
+        """Whether there is a file to import."""
+        return self._file is not None
+
+    def clear(self) -> None:
+        """Start without a file."""
+        self._show(None, ())
+
     def _show(self, file: MentorFile | None, lines: tuple[str, ...]) -> None:
         self._file = file
-        self.query_one("#lines", Static).update(
-            Content("\n").join(Content(plain(line)) for line in lines)
-        )
-        self.query_one("#preview").display = bool(lines)
+        self.preview(Content(plain(line)) for line in lines)
         usable = file is not None and not file.is_known
         again = file is not None and file.before is not None
-        for name, shown in (("#import", usable and not again), ("#replace", usable and again)):
-            button = self.query_one(name, Button)
-            button.display = shown
-            if shown and name == "#import":
-                button.focus()
-
-    @on(Input.Changed)
-    def _another(self) -> None:
-        if self._file is not None:
-            self._show(None, ())
+        self.offer(usable and not again, usable and again)
 
     @on(Button.Pressed, "#import")
     @on(Button.Pressed, "#replace")
@@ -99,11 +70,6 @@ class ImportFeedbackScreen(ModalScreen[Answer | None]):
             self._show(None, (f"! {error}",))
         else:
             self.dismiss(self._file.answer)
-
-    @on(Button.Pressed, "#cancel")
-    def action_leave(self) -> None:
-        """Close without importing."""
-        self.dismiss(None)
 
 
 def _lines(file: MentorFile, open_answer: Answer) -> Iterator[str]:

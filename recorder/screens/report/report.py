@@ -24,7 +24,8 @@ from recorder.demo.answer import QUESTION
 from recorder.display_text import plain
 from recorder.recording.session import question_asked
 from recorder.reports import save_page
-from recorder.reports.fetch import report_alone, report_of
+from recorder.reports.alone import report_alone
+from recorder.reports.fetch import report_of
 from recorder.screens.dialogs.explain import ExplainScreen
 from recorder.screens.report.correcting import NotedLine
 from recorder.screens.report.mentor import MentorFeedbackScreen

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -19,7 +18,9 @@ from recorder import messages
 from recorder.recording.session import PracticeSession
 from recorder.recording.take import Recorded
 from recorder.screens.dialogs import confirmations
-from recorder.screens.practice.recording_screen import AfterStop, RecordingScreen, Where
+from recorder.screens.dialogs.ask import ChoiceDialog
+from recorder.screens.practice.recording_screen import AfterStop
+from recorder.screens.practice.series_screen import SeriesScreen
 from recorder.services import Services
 from recorder.today.retelling import asked_question
 from recorder.widgets.keys import Keys
@@ -37,7 +38,7 @@ FIRST = "Answer it the way you would in an interview."
 AGAIN = "The same answer, the same points, in less time. Start when you're ready."
 
 
-class RetellingScreen(RecordingScreen):
+class RetellingScreen(SeriesScreen):
     """Asks for the remaining tellings of one drill."""
 
     CSS_PATH = "retelling.tcss"
@@ -56,7 +57,6 @@ class RetellingScreen(RecordingScreen):
         super().__init__(services, session, asked_question(drill, telling.target))
         self.drill = drill
         self.telling = telling
-        self._ended = False
 
     def compose(self) -> ComposeResult:
         """Lay out the round, the question, and the recording."""
@@ -77,11 +77,6 @@ class RetellingScreen(RecordingScreen):
         self._ask()
         if self.telling.place == 0:
             self.thinking.begin(self._services.settings.thinking)
-
-    @property
-    def in_progress(self) -> bool:
-        """Whether the drill is still running: leaving asks first, and toasts wait."""
-        return not self._ended
 
     def _ask(self) -> None:
         """Show the round and its time."""
@@ -114,10 +109,7 @@ class RetellingScreen(RecordingScreen):
     def _tell_again(self) -> None:
         """Ask for this round again; the answer it had stays in the store."""
         retellings = self._services.store.retellings
-        try:
-            retellings.set_answer(self.drill.id, self.telling.place, None)
-        except StoreError as error:
-            self.panel.warn(str(error))
+        self.change(lambda: retellings.set_answer(self.drill.id, self.telling.place, None))
 
     def answer_saved(self, answer: Answer) -> None:
         """Continue with the next telling; there is no report until the end."""
@@ -145,31 +137,17 @@ class RetellingScreen(RecordingScreen):
         self._ask()
 
     def _show_outcome(self) -> None:
-        self._ended = True
+        self.ended = True
         self.post_message(messages.ShowRetelling(self.drill.id))
 
     # Leaving
 
-    def action_leave(self) -> None:
-        """Ask first."""
-        self.leave("home")
+    def pause_dialog(self) -> ChoiceDialog[confirmations.PauseDecision]:
+        """Ask whether to continue the drill later or to end it."""
+        return confirmations.pause_retelling(len(self.drill.tellings), len(self.drill.rounds))
 
-    @work(exclusive=True, group="asking")
-    async def leave(self, where: Where) -> None:
-        """Ask what to do with the recording or with the drill; then leave."""
-        if self.recording:
-            decision = await self.app.push_screen_wait(confirmations.leave())
-            if decision != "go on":
-                self._stop(AfterStop(keep=decision == "keep", then=where))
-            return
-        told, count = len(self.drill.tellings), len(self.drill.rounds)
-        match await self.app.push_screen_wait(confirmations.pause_retelling(told, count)):
-            case "leave":
-                self.post_message(messages.Quit() if where == "quit" else messages.GoHome())
-            case "end":
-                self._end()
-
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the drill early, and show its tellings if there are any."""
         try:
             self.drill = self._services.store.retellings.end(self.drill.id)
         except StoreError as error:
@@ -178,17 +156,9 @@ class RetellingScreen(RecordingScreen):
         if self.drill.tellings:
             self._show_outcome()
         else:
-            self._ended = True
+            self.ended = True
             self.post_message(messages.GoHome())
 
     async def on_unmount(self) -> None:
         """Treat a telling that the end of Viva cuts off as left; the base class then saves it."""
         self._plan = AfterStop(then="quit")
-
-    def on_screen_suspend(self) -> None:
-        """Pause the time to think while another screen is open."""
-        self.thinking.pause()
-
-    def on_screen_resume(self) -> None:
-        """Resume the time to think."""
-        self.thinking.pause(False)

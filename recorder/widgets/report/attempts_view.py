@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from analysis.report.model import BY_CHANCE, Attempt, AttemptChange
+from analysis.report.model import Attempt, AttemptChange
 from recorder.display_text import plain
 
 SIGNS = {
@@ -36,7 +36,7 @@ class AttemptsView(Static):
             Content.assemble(
                 SIGNS[change.direction],
                 plain(change.text),
-                (f" ({change.direction or BY_CHANCE})", "$foreground-muted"),
+                (f" ({plain(change.verdict)})", "$foreground-muted"),
             )
             for change in changes
         ]

@@ -138,7 +138,28 @@ def test_the_form_for_a_mentor_needs_nothing_more() -> None:
     }
     assert not any("style" in attributes for _, attributes in page.elements)
     assert not any(sign in html for sign in ("http:", "https:", "url(", "@import", "fetch("))
-    assert page.all("form") == [] and [a["href"] for a in page.all("a")] == ["#scores", "#feedback"]
+    assert page.all("form") == []
+    assert [a["href"] for a in page.all("a")] == ["#feedback", "#feedback"]
+
+
+FOLDED = '<details id="viva-says">'
+
+
+def test_who_can_judge_the_answer_rates_it_before_the_scores() -> None:
+    own = render(report := build(ANALYSIS))
+    assert FOLDED not in own and own.index('id="scores"') < own.index('id="text"')
+    for page in (
+        render(report, None, "0f" * 16),
+        render(without(report, PARTS), MP3, "0f" * 16),
+    ):
+        before, after = page.split(FOLDED)
+        assert 'id="feedback"' in before and 'id="timeline"' in before
+        folded, below = after.split("</main>")
+        for name in ("verdict", "scores", "measures"):
+            title = f'id="{name}-title"'
+            assert title in folded and title not in before + below
+    numbers = render(without(report, PARTS), None, "0f" * 16)
+    assert FOLDED not in numbers and 'href="#scores"' in numbers
 
 
 def test_without_sound_there_is_no_script() -> None:

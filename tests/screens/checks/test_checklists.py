@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -27,6 +26,7 @@ from recorder.screens.settings.settings import SettingsScreen
 from tests import full_disk
 from tests.screens.driving import notices, recording, shown, until
 from tests.screens.fakes import NOW, World
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import HOSTILE
 from tests.screens.test_hostile_text import screen_text
 
@@ -262,12 +262,8 @@ async def test_check_marks_that_cannot_be_saved_are_reported(
 # Pictures
 
 
-@pytest.mark.parametrize(
-    "size", [(100, 30), (80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}"
-)
-def test_picture(
-    snap_compare: Callable[..., bool], app: VivaApp, world: World, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)
+def test_picture(snap_compare: Snap, app: VivaApp, world: World, size: tuple[int, int]) -> None:
     Ticks(world.locations.ticks).set("camera", NOW)
 
     async def before(pilot: Pilot[None]) -> None:
@@ -280,9 +276,7 @@ def test_picture(
     assert snap_compare(app, run_before=before, terminal_size=size)
 
 
-def test_picture_while_listening(
-    snap_compare: Callable[..., bool], app: VivaApp, world: World
-) -> None:
+def test_picture_while_listening(snap_compare: Snap, app: VivaApp, world: World) -> None:
     async def before(pilot: Pilot[None]) -> None:
         screen = await listening(pilot, world)
         await until(pilot, lambda: screen.testing == {"level", "noise"})

@@ -26,6 +26,7 @@ from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.settings.settings import SettingsScreen
 from tests.screens.driving import recording, shown, until
 from tests.screens.fakes import World
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import HOSTILE
 from tests.screens.test_hostile_text import screen_text
 
@@ -241,21 +242,15 @@ async def test_the_real_checks_of_this_computer(app: VivaApp, world: World) -> N
 # Pictures
 
 
-@pytest.mark.parametrize(
-    "size", [(100, 30), (80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}"
-)
-def test_picture(
-    snap_compare: Callable[..., bool], app: VivaApp, world: World, size: tuple[int, int]
-) -> None:
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)
+def test_picture(snap_compare: Snap, app: VivaApp, world: World, size: tuple[int, int]) -> None:
     async def before(pilot: Pilot[None]) -> None:
         await opened(pilot, world)
 
     assert snap_compare(app, run_before=before, terminal_size=size)
 
 
-def test_picture_while_listening(
-    snap_compare: Callable[..., bool], app: VivaApp, world: World
-) -> None:
+def test_picture_while_listening(snap_compare: Snap, app: VivaApp, world: World) -> None:
     async def before(pilot: Pilot[None]) -> None:
         screen = await listening(pilot, world)
         world.microphone.speak(1.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -20,12 +20,9 @@ from recorder.screens.retelling.retelling import RetellingScreen
 from tests.screens.comparison.test_comparison import attempts, compared, listed
 from tests.screens.driving import shown, until
 from tests.screens.fakes import World
+from tests.screens.pictures import Before, Snap, named
 from tests.screens.retelling.test_retelling import begun, today
 from tests.screens.samples import full
-from tests.screens.test_snapshots import named
-
-Before = Callable[[Pilot[None]], Awaitable[None]]
-Snap = Callable[..., bool]
 
 TOLD = (
     "I grew up in a small town near Lagos. My mother was a nurse in the only clinic. I met a boy "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
@@ -26,10 +25,10 @@ from recorder.screens.settings.settings import SettingsScreen
 from tests.examples import one_more
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import FakeStream, World
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import HOSTILE, full
 
 FIRST = "bronchiolitis"
-Snap = Callable[..., bool]
 
 
 @pytest.fixture(autouse=True)
@@ -347,12 +346,7 @@ async def test_hostile_words_are_shown_literally(app: VivaApp, world: World) -> 
         assert "\x1b" not in text(screen)
 
 
-def named(size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}"
-
-
 SIZES = pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)
-Before = Callable[[Pilot[None]], Awaitable[None]]
 
 
 @SIZES

@@ -12,9 +12,10 @@ from analysis.words.terms import STRESS
 from recorder.app.app import VivaApp
 from recorder.screens.drill.drill import DrillScreen
 from tests.examples import one_more
-from tests.screens.drill.test_drill import FIRST, Snap, named, opened, over, saying, text, written
+from tests.screens.drill.test_drill import FIRST, opened, over, saying, text, written
 from tests.screens.drill.test_drill import still as still
 from tests.screens.fakes import World
+from tests.screens.pictures import Snap, named
 
 SENTENCE = "The stress sounded like brong-KEE-oh-ly-tis. It belongs on LY: brong-kee-oh-LY-tis."
 

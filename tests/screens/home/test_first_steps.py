@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -27,6 +27,7 @@ from tests import full_disk
 from tests.examples import one_more
 from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import World, install
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import HOSTILE, full
 from tests.screens.test_hostile_text import check
 
@@ -409,15 +410,10 @@ async def test_a_question_uses_a_profile_changed_in_the_settings(world: World) -
 # Pictures
 
 
-Before = Callable[[Pilot[None]], Awaitable[None]]
-
-
-@pytest.mark.parametrize(
-    "size", [(100, 30), (80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}"
-)
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)
 @pytest.mark.parametrize("step", ["you", "microphone", "model"])
 def test_picture(
-    snap_compare: Callable[..., bool],
+    snap_compare: Snap,
     app: VivaApp,
     world: World,
     monkeypatch: pytest.MonkeyPatch,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,9 +22,8 @@ from recorder.widgets.home.goal_bar import GoalBar
 from recorder.widgets.home.next_lines import NextLines
 from tests.screens.driving import shown, speaking, until
 from tests.screens.fakes import World
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import HOSTILE, full
-
-Snap = Callable[..., bool]
 
 
 def heard(overall: int = 75, **measures: float) -> Analysis:
@@ -224,10 +222,6 @@ async def test_hostile_questions_are_shown_literally(app: VivaApp, world: World)
 
 
 # Pictures
-
-
-def named(size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}"
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)

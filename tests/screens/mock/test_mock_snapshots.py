@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
@@ -18,11 +17,8 @@ from recorder.screens.mock.mocks import MocksScreen
 from tests.screens.driving import shown, standing_still, until
 from tests.screens.fakes import World
 from tests.screens.mock.test_mock import over, planned
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import full
-from tests.screens.test_snapshots import named
-
-Before = Callable[[Pilot[None]], Awaitable[None]]
-Snap = Callable[..., bool]
 
 
 @pytest.fixture(autouse=True)

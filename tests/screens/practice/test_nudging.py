@@ -16,7 +16,7 @@ from tests.examples import one_more
 from tests.screens.driving import speaking, until
 from tests.screens.fakes import World
 from tests.screens.mock.test_mock import running
-from tests.screens.test_snapshots import Snap, named
+from tests.screens.pictures import Snap, named
 
 
 def hint(practice: PracticeScreen) -> str:

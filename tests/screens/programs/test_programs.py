@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import date, time
 from pathlib import Path
 
@@ -32,16 +31,9 @@ from recorder.widgets.programs.program_field import ProgramField
 from sessions.notebook.program import Program
 from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import World
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import HOSTILE
 from tests.screens.test_hostile_text import screen_text
-
-Snap = Callable[..., bool]
-Before = Callable[[Pilot[None]], Awaitable[None]]
-
-
-def named(size: tuple[int, int]) -> str:
-    """Name a size in the picture's file."""
-    return f"{size[0]}x{size[1]}"
 
 
 def fill(world: World) -> Program:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -28,12 +28,9 @@ from recorder.screens.progress.scope import ChooseScope
 from recorder.screens.report.report import ReportScreen
 from tests.screens.driving import shown, until
 from tests.screens.fakes import NOW, World
+from tests.screens.pictures import Before, Snap, named
 from tests.screens.samples import full
 from tests.screens.test_hostile_text import check, screen_text, store_hostile
-from tests.screens.test_snapshots import named
-
-Before = Callable[[Pilot[None]], Awaitable[None]]
-Snap = Callable[..., bool]
 
 
 @pytest.fixture(scope="module")

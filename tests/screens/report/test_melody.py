@@ -12,9 +12,9 @@ from recorder.screens.report.report import ReportScreen
 from recorder.widgets.report.remark_view import RemarkView
 from tests.analysis.report.test_melody import WHOLE, with_melody
 from tests.screens.fakes import World
+from tests.screens.pictures import Snap, named
 from tests.screens.report.test_report import opened, text
 from tests.screens.samples import full
-from tests.screens.test_snapshots import Snap, named
 
 
 async def shown_melody(pilot: Pilot[None], world: World) -> ReportScreen:

@@ -22,6 +22,7 @@ from sessions.types import Answer
 from tests.analysis.feedback.files import file
 from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import World
+from tests.screens.pictures import Snap, named
 from tests.screens.report.test_replaying import opened
 from tests.screens.samples import HOSTILE
 from tests.screens.test_hostile_text import screen_text
@@ -225,10 +226,7 @@ async def test_hostile_text_is_shown_literally(app: VivaApp, world: World, tmp_p
     assert json.loads(path.read_text())["mentor"] == HOSTILE
 
 
-Snap = Callable[..., bool]
-
-
-@pytest.mark.parametrize("size", [(100, 30), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [(100, 30), (80, 24)], ids=named)
 @pytest.mark.parametrize("what", ["report", "offer", "contents", "import"])
 def test_pictures(
     snap_compare: Snap,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -17,9 +16,8 @@ from tests.examples import one_more
 from tests.microphone import write_wav
 from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import RATE, World
+from tests.screens.pictures import Snap
 from tests.screens.samples import full
-
-Snap = Callable[..., bool]
 
 TWO = (
     Note("voices", "There are two voices. Both were analyzed as yours."),

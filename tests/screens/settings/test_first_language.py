@@ -12,7 +12,7 @@ from recorder.screens.settings.first_language import FirstLanguageScreen
 from recorder.screens.settings.settings import SettingsScreen
 from tests.screens.driving import microphones_listed, notices, shown, until
 from tests.screens.fakes import World
-from tests.screens.test_snapshots import Snap, named
+from tests.screens.pictures import Snap, named
 
 HINDI = ("matlab", "accha", "acha", "achha", "achcha")
 

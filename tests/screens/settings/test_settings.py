@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Checkbox, Input, Select, Static
@@ -18,6 +16,7 @@ from recorder.widgets.recording.level_test import LevelTest
 from tests import fake_model
 from tests.screens.driving import microphones_listed, shown, until
 from tests.screens.fakes import World
+from tests.screens.pictures import Snap, named
 
 
 async def test_choices_are_remembered(app: VivaApp, world: World) -> None:
@@ -124,9 +123,9 @@ async def test_a_comment_is_turned_off_and_on_again(app: VivaApp, world: World) 
     assert world.services.settings.remarks_off == ("of_a_newer_viva", "pet_phrase")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=named)
 def test_picture_of_the_remarks(
-    snap_compare: Callable[..., bool], app: VivaApp, world: World, size: tuple[int, int]
+    snap_compare: Snap, app: VivaApp, world: World, size: tuple[int, int]
 ) -> None:
     async def before(pilot: Pilot[None]) -> None:
         await pilot.press("s")

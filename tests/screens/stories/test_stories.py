@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -23,11 +22,10 @@ from sessions.errors import StoreError
 from sessions.stories.types import LONGEST
 from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import World
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import HOSTILE
 from tests.screens.stories.samples import DOSE, HOME, MINE, fill
 from tests.screens.test_hostile_text import screen_text
-
-Snap = Callable[..., bool]
 
 
 async def opened(pilot: Pilot[None]) -> StoriesScreen:
@@ -351,10 +349,6 @@ async def test_hostile_words_are_shown_literally(app: VivaApp, world: World) -> 
         await pilot.press("x")
         await pilot.pause()
         assert "\x1b" not in screen_text(app)
-
-
-def named(size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}"
 
 
 SIZES = pytest.mark.parametrize("size", [(100, 30), (60, 20), (40, 12)], ids=named)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -25,12 +24,12 @@ from sessions.answers.mocks import Mock
 from sessions.errors import StoreError
 from tests.screens.driving import shown, standing_still, until
 from tests.screens.fakes import FakeStream, World
+from tests.screens.pictures import Snap, named
 from tests.screens.samples import HOSTILE
 from tests.screens.stories.samples import DOSE, HOME, MINE
 from tests.screens.test_hostile_text import screen_text
 
 CUE = "safe dose before 6 am"
-Snap = Callable[..., bool]
 
 
 async def asked(pilot: Pilot[None], world: World, question_id: str = "a-mistake") -> PracticeScreen:
@@ -255,10 +254,6 @@ async def test_hostile_words_are_shown_literally(app: VivaApp, world: World) -> 
         await asked(pilot, world)
         drawn = screen_text(app)
         assert drawn.count("[bold red]x[/]") >= 6 and "\x1b" not in drawn
-
-
-def named(size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}"
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=named)

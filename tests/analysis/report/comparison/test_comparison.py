@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from analysis.bands import bands
 from analysis.report.comparison.build import BY_WORDS, NO_WORDS, compare
 from analysis.report.comparison.model import AnswerToCompare, Comparison
 from analysis.report.comparison.page import render as page
@@ -50,6 +51,35 @@ def test_changes_say_what_could_be_chance() -> None:
     assert [(c.name, c.direction) for c in changed.changes] == [
         ("pace", "better"), ("pauses", None), ("length", None),
     ]  # fmt: skip
+
+
+def pace_verdict(before: float, now: float) -> tuple[str | None, str]:
+    """What is said of a change of pace, in words a minute."""
+    told = [
+        replace(FIRST, measures={**FIRST.measures, "words_per_minute": pace})
+        for pace in (before, now)
+    ]
+    comparison = compare("Why?", answers(*told))
+    ((pace,),) = (found.changes for found in comparison.changes)
+    assert f" {pace.verdict}." in render(comparison, width=200)
+    return pace.direction, pace.verdict
+
+
+def test_a_pace_is_judged_by_its_distance_from_the_good_range() -> None:
+    low, high = bands().pace.good
+    fast = "worse: above 120–160 words/min"
+    assert pace_verdict(low - 40, low + 10) == ("better", "better")
+    assert pace_verdict(low + 10, high + 30) == ("worse", fast)
+    assert pace_verdict(low + 20, low - 20) == ("worse", "worse: below 120–160 words/min")
+    assert pace_verdict(high + 60, high + 5) == ("better", "better")
+    # From too slow to too fast, both by little: faster, and neither better nor worse
+    assert pace_verdict(low - 5, high + 8) == (None, "about as good")
+    assert pace_verdict(low - 20, high + 15) == (None, "about as good")
+    assert pace_verdict(low - 5, high + 60) == ("worse", fast)
+    # Both good, though not by chance alike, and good as it is shown
+    assert pace_verdict(low + 2, high - 2) == (None, "about as good")
+    assert pace_verdict(low + 2, high + 0.4) == (None, "about as good")
+    assert pace_verdict(high - 2, high + 15) == (None, "could be chance")
 
 
 def test_a_length_changes_only_between_answers_with_the_same_target() -> None:

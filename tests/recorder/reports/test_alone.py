@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from analysis.report.comments.covered import NAME
 from analysis.types import Analysis
-from recorder.reports.fetch import report_alone
+from recorder.reports.alone import report_alone
 from tests.analysis.content.test_remarks import spoken
 from tests.analysis.coverage.test_parts import question
 from tests.analysis.sample import ANALYSIS

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from recorder.display_text import plain
 from recorder.programs import import_preview
+from recorder.screens.base import Dialog
 from sessions.errors import StoreError
 from sessions.notebook.importing import ImportPlan, plan
 from sessions.notebook.programs import Programs
@@ -26,7 +26,7 @@ HOW = (
 )
 
 
-class ImportProgramsScreen(ModalScreen[str | None]):
+class ImportProgramsScreen(Dialog[str | None]):
     """Returns a sentence that says what was done, or ``None`` if nothing was."""
 
     CSS_PATH = "import_programs.tcss"

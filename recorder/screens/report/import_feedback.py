@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from analysis.feedback.types import RATINGS, SCALES
 from recorder.display_text import day, plain
 from recorder.reports.mentor_file import CannotImport, MentorFile, examine
+from recorder.screens.base import Dialog
 from sessions.errors import StoreError
 from sessions.store import Store
 from sessions.types import Answer
@@ -24,7 +24,7 @@ from sessions.types import Answer
 HOW = "The small file (.json) that your mentor saved from the page you sent."
 
 
-class ImportFeedbackScreen(ModalScreen[Answer | None]):
+class ImportFeedbackScreen(Dialog[Answer | None]):
     """Returns the answer whose feedback was saved, or ``None`` if none was.
 
     ``answer`` is the one whose report is open; feedback on another one is saved there.

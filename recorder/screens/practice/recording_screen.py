@@ -159,7 +159,7 @@ class RecordingScreen(VivaScreen[None]):
         self._services.queue.discard(answer.id)
         self._interrupted_answer = answer
         self._start_requested = True
-        self.panel.prepare()
+        self.panel.continue_from(answer.duration or 0.0)
 
     @work(group="asking")
     async def ask_whether_again(

@@ -39,8 +39,11 @@ STATUS: Mapping[RecordingStage, str] = {
     "opening": "Opening {name} …",
     "recording": "Recording from {name}",
     "stopping": "Saving …",
-    "missing": "The microphone can't be used. Press space to try again, or s for settings.",
+    "missing": "Recording can't start. Press space to try again, or s for settings.",
 }
+
+CONTINUES = "The first {length} is saved. Press space to continue, or s for settings."
+"""The status in place of "missing" while an interrupted answer waits for a microphone."""
 
 
 class RecordingPanel(Vertical):
@@ -92,6 +95,11 @@ class RecordingPanel(Vertical):
     def set_target(self, target: tuple[float, float]) -> None:
         """Get ready for an answer with another target."""
         self.clock.set_target(target)
+
+    def continue_from(self, seconds: float) -> None:
+        """Show how much of an interrupted answer is saved while its microphone is prepared."""
+        self.clock.elapsed = seconds
+        self.prepare()
 
     def stop(self) -> None:
         """Stop; `TakeStopped` follows when the sound is complete."""
@@ -174,11 +182,16 @@ class RecordingPanel(Vertical):
 
     def watch_stage(self) -> None:
         """Show the new stage, and notify the screen."""
-        name = plain(self.microphone.name) if self.microphone else "the microphone"
-        self.query_one("#device", Static).update(Content(STATUS[self.stage].format(name=name)))
+        self.query_one("#device", Static).update(Content(self._status()))
         if self._ticking is not None:
             (self._ticking.resume if self.stage == "recording" else self._ticking.pause)()
         self.post_message(messages.StageChanged(self.stage))
+
+    def _status(self) -> str:
+        if self.stage == "missing" and self.clock.elapsed:
+            return CONTINUES.format(length=minutes(self.clock.elapsed))
+        name = plain(self.microphone.name) if self.microphone else "the microphone"
+        return STATUS[self.stage].format(name=name)
 
 
 def ends_soon(elapsed: float, limit: float | None) -> str:

@@ -40,6 +40,14 @@ BUTTON: Mapping[RecordingStage, str] = {
     "missing": "Try again (space)",
 }
 
+LONG = 30.0
+"""Seconds to show a notice that must not be missed."""
+
+UNLISTED = (
+    "The recording is saved, but this answer isn't in Answers yet: {problem} Then open Viva again: "
+    "it will offer you this answer."
+)
+
 Where = Literal["home", "quit"]
 
 
@@ -229,6 +237,9 @@ class RecordingScreen(VivaScreen[None]):
         except StoreError as error:  # the next start finds the recording and saves it
             queue.discard(attempt.answer.id)
             self._problem = str(error)
+            if self._plan.keep:
+                text = UNLISTED.format(problem=error)
+                self.notify(text, severity="error", timeout=LONG, markup=False)
         return None
 
     def _forget(self) -> None:

@@ -190,6 +190,12 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
     assert not sound.exists() and "No answers yet" in viva("answers").stdout
 
 
+def test_words_left_out_on_request_need_no_model(viva: Viva, spoken: Path) -> None:
+    said = " ".join(viva("analyze", spoken, "--no-transcript").stdout.split())
+    assert "which --no-transcript leaves out" in said and "viva model pull" not in said
+    assert "viva model pull" in " ".join(viva("analyze", spoken).stdout.split())
+
+
 def test_the_chosen_voice_and_track_are_kept(viva: Viva, home: Path, spoken: Path) -> None:
     viva("analyze", spoken, "--save", "--no-transcript", "--track", 1, "--voice", 2)
     with Store.open(home / "viva.db", home / "recordings") as store:

@@ -83,7 +83,7 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[Any, list[str]]:
-        """Parse; a list of words also goes on after an option: ``import --yes FILE``."""
+        """Parse; a list of words may continue after an option: ``import --yes FILE``."""
         parsed, left = super().parse_known_args(args, namespace)
         lists = [a for a in self._actions if not a.option_strings and a.nargs in ("*", "+")]
         if lists and left and not any(word.startswith("-") for word in left):

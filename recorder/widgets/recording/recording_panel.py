@@ -62,6 +62,7 @@ class RecordingPanel(Vertical):
         self._target = target
         self._choose = choose_microphone
         self._ticking: Timer | None = None
+        self._saved = 0.0
         self.limit: float | None = None
         """The second at which a recording stops automatically; ``None`` for no limit."""
 
@@ -98,7 +99,7 @@ class RecordingPanel(Vertical):
 
     def continue_from(self, seconds: float) -> None:
         """Show how much of an interrupted answer is saved while its microphone is prepared."""
-        self.clock.elapsed = seconds
+        self.clock.elapsed = self._saved = seconds
         self.prepare()
 
     def stop(self) -> None:
@@ -110,7 +111,7 @@ class RecordingPanel(Vertical):
     def clear(self) -> None:
         """Get ready for another take."""
         self.take = None
-        self.clock.elapsed = 0.0
+        self.clock.elapsed = self._saved = 0.0
         self.clock.show_hint("")
         self.meter.reset()
         self.stage = "ready"
@@ -188,8 +189,8 @@ class RecordingPanel(Vertical):
         self.post_message(messages.StageChanged(self.stage))
 
     def _status(self) -> str:
-        if self.stage == "missing" and self.clock.elapsed:
-            return CONTINUES.format(length=minutes(self.clock.elapsed))
+        if self.stage == "missing" and self._saved:
+            return CONTINUES.format(length=minutes(self._saved))
         name = plain(self.microphone.name) if self.microphone else "the microphone"
         return STATUS[self.stage].format(name=name)
 

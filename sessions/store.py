@@ -175,8 +175,9 @@ class Store(AnswerReader):
     def resume_recording(self, answer_id: int, device: str | None) -> Answer:
         """Continue recording an answer whose microphone failed, with another one.
 
-        Until it is finished again, it is like any answer being recorded. ``StoreError`` if the file
-        is gone or compressed, or a running program is recording the answer.
+        Until it is finished again, it is like any answer being recorded: an analysis of the first
+        part alone is removed. ``StoreError`` if the file is gone or compressed, or a running
+        program is recording the answer.
         """
         answer = self.answer(answer_id)
         if answer.state == "recording" or not answer.path.is_file() or answer.path.suffix != ".wav":
@@ -185,11 +186,13 @@ class Store(AnswerReader):
         if not self.claim(answer_id):
             raise StoreError(f"Answer {answer_id} is being recorded by another running Viva.")
         devices = dict.fromkeys(filter(None, (answer.device, device)))
-        return self._change(
-            answer_id,
-            "state = 'recording', problem = NULL, device = :device",
-            device=", then ".join(devices) or None,
-        )
+        with self._database.change() as run:
+            run.execute("DELETE FROM analysis WHERE answer_id = ?", (answer_id,))
+            run.execute(
+                "UPDATE answer SET state = 'recording', problem = NULL, device = ? WHERE id = ?",
+                (", then ".join(devices) or None, answer_id),
+            )
+        return self.answer(answer_id)
 
     def save_analysis(
         self, answer_id: int, analysis: Analysis, *, own_fillers: Iterable[str] | None = None

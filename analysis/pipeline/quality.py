@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analysis.bands import bands
 from analysis.hearing.speech import Speech
 from analysis.models.known import GET_ONE
+from analysis.report.transcript.moments import timestamp
 from analysis.types import Note, OtherLanguage, Span, Transcript, Word
 from analysis.words.untranscribed import UNHEARD
 
@@ -112,8 +113,9 @@ def notes_on_languages(others: Sequence[OtherLanguage]) -> list[Note]:
     return [
         Note(
             "transcript",
-            f"This part sounds like {LANGUAGES.get(o.language, 'another language')}, not English. "
-            "It's left out of the transcript and all numbers.",
+            f"From {timestamp(o.start)} to {timestamp(o.end)}, this sounds like "
+            f"{LANGUAGES.get(o.language, 'another language')}, not English. That part is left out "
+            "of the transcript and all numbers.",
             o.start,
             o.end,
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import sys
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from recorder.cli import screens
@@ -77,6 +79,27 @@ class Parser(argparse.ArgumentParser):
         """Print what is wrong and where to find help."""
         complain(f"{message} (see `{self.prog} --help`)")
         sys.exit(WRONG_USAGE)
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[Any, list[str]]:
+        """Parse; a list of words may continue after an option: ``import --yes FILE``."""
+        parsed, left = super().parse_known_args(args, namespace)
+        lists = [a for a in self._actions if not a.option_strings and a.nargs in ("*", "+")]
+        if lists and left and not any(word.startswith("-") for word in left):
+            (words,) = lists
+            more = [self._get_value(words, word) for word in left]
+            setattr(parsed, words.dest, [*getattr(parsed, words.dest), *more])
+            left = []
+        return parsed, left
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse a command that doesn't exist, with the one that was probably meant."""
+        if action.metavar == "COMMAND" and action.choices and value not in action.choices:
+            near = difflib.get_close_matches(value, list(action.choices), 1)
+            hint = f"; did you mean `{self.prog} {near[0]}`?" if near else ""
+            raise argparse.ArgumentError(None, f"there is no command “{value}”{hint}")
+        super()._check_value(action, value)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write help; unlike argparse's own, this says when it cannot be written."""

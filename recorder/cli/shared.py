@@ -34,7 +34,8 @@ def prepared() -> Locations:
         locations.prepare()
     except OSError as error:
         raise CommandFailure(
-            f"can't create the folder {error.filename}: {error.strerror}."
+            f"can't create the folder {error.filename}: {error.strerror}. To store Viva's files "
+            "in another folder, set VIVA_HOME to it."
         ) from error
     return locations
 

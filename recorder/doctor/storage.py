@@ -33,10 +33,11 @@ def folders(surroundings: Surroundings) -> CheckFinding:
         places = {"all in": places["data"]}
     said = ", ".join(f"{name} {path}" for name, path in places.items())
     for path in places.values():
-        if path.exists() and not path.is_dir():
-            return bad(said, f"{path} is a file: move it away so that Viva can create a folder.")
-        if path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-            return bad(said, f"can't write to {path}: change its owner to you, or set VIVA_HOME.")
+        there = next((each for each in (path, *path.parents) if each.exists()), path)
+        if not there.is_dir():
+            return bad(said, f"{there} is a file: move it away so that Viva can create a folder.")
+        if not os.access(there, os.R_OK | os.W_OK | os.X_OK):
+            return bad(said, f"can't write to {there}: change its owner to you, or set VIVA_HOME.")
     missing = [name for name, path in places.items() if not path.exists()]
     made = f"; created at first start: {', '.join(missing)}" if missing else ""
     return ok(said + made)

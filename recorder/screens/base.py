@@ -1,7 +1,7 @@
-"""What the app can ask of every Viva screen that isn't a dialog.
+"""What the app can ask of every Viva screen that isn't a dialog, and what every dialog does.
 
-Dialogs are plain ``ModalScreen`` classes: they open on top of one of these screens and close with
-a result, and the app asks nothing else of them.
+Dialogs open on top of one of these screens and close with a result; the app asks nothing else of
+them.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
-from textual.events import Unmount
-from textual.screen import Screen, ScreenResultType
+from textual.events import Event, Mount, Unmount
+from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from recorder.analyst.queue import AnalysisQueue
 from recorder.analyst.status import AnalysisStatus
@@ -78,3 +78,12 @@ class VivaScreen(Screen[ScreenResultType]):
         if self._stop_following is not None:
             self._stop_following()
             self._stop_following = None
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """A question on top of a screen, or something to read."""
+
+    async def on_event(self, event: Event) -> None:
+        """Skip the mounting of a dialog that fast keys closed before it had its widgets."""
+        if not isinstance(event, Mount) or self.display:  # False while it is removed
+            await super().on_event(event)

@@ -46,6 +46,25 @@ def test_version_and_help(viva: Viva) -> None:
         assert viva(command, "--help").returncode == 0
 
 
+def test_a_misspelled_command_is_told_the_right_one(viva: Viva) -> None:
+    assert "did you mean `viva analyze`?" in viva("analyse", "answer.m4a").stderr
+    assert "did you mean" not in viva("xyz").stderr
+
+
+def test_words_may_follow_an_option(viva: Viva, tmp_path: Path) -> None:
+    table = tmp_path / "programs.csv"
+    table.write_text("Program\nRiverside University\n", "utf-8")
+    assert viva("programs", "import", "--yes", table).returncode == 0
+    assert "Riverside" in viva("programs").stdout
+    assert viva("programs", "import", "--no-such-option", table).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["report", "delete", "compare", "reanalyze"])
+def test_a_number_that_is_none_is_refused_in_plain_words(viva: Viva, command: str) -> None:
+    refused = viva(command, "twelve").stderr
+    assert "'twelve' is not a whole number of 1 or more" in refused
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -169,6 +188,12 @@ def test_a_saved_recording_can_be_listed_reported_completed_and_deleted(
     assert sound.exists()
     assert viva("answers", "--delete", 1, "--yes").returncode == 0
     assert not sound.exists() and "No answers yet" in viva("answers").stdout
+
+
+def test_words_left_out_on_request_need_no_model(viva: Viva, spoken: Path) -> None:
+    said = " ".join(viva("analyze", spoken, "--no-transcript").stdout.split())
+    assert "which --no-transcript leaves out" in said and "viva model pull" not in said
+    assert "viva model pull" in " ".join(viva("analyze", spoken).stdout.split())
 
 
 def test_the_chosen_voice_and_track_are_kept(viva: Viva, home: Path, spoken: Path) -> None:

@@ -8,8 +8,10 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Footer, Input, Static
 
 from recorder.app.app import VivaApp
+from recorder.screens.answers.answers import AnswersScreen
 from recorder.screens.home.help import HelpScreen
 from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.programs.new_program import NewProgramScreen
 from recorder.screens.programs.program import ProgramScreen
 from recorder.screens.programs.programs import ProgramsScreen
@@ -118,3 +120,11 @@ async def test_in_a_text_field_the_help_is_f1(app: VivaApp, world: World) -> Non
         assert shown_key == {"F1"} and form.query(Footer)
         await pilot.press("f1")
         await shown(pilot, HelpScreen)
+
+
+async def test_keys_faster_than_a_dialog_opens_do_no_harm(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        await shown(pilot, PracticeScreen)
+        type_at_once(app, "a", "r", "a")  # the retelling dialog closes before it has any widgets
+        await shown(pilot, AnswersScreen)

@@ -377,6 +377,18 @@ def test_an_interrupted_recording_can_be_continued(store: Store) -> None:
     assert (done.state, done.duration) == ("recorded", 9.0)
 
 
+def test_a_continued_recording_has_no_analysis_of_its_first_part(store: Store) -> None:
+    answer = record(store)
+    store.save_analysis(answer.id, analysed(answer.path))
+    store.resume_recording(answer.id, "Built-in")
+    assert store.analyses(answer.id) == ()
+    assert (
+        store.finish_recording(answer.id, duration=9.0, sample_rate=8000, overflows=0).state
+        == "recorded"
+    )
+    assert store.analysis(answer.id) is None
+
+
 def test_an_answer_without_its_recording_cannot_be_continued(store: Store) -> None:
     answer = record(store)
     answer.path.unlink()

@@ -47,6 +47,11 @@ examples:
 
 exit code: 0 all done, 1 a file failed (others are still analyzed), 2 wrong usage"""
 
+WITHOUT_WORDS = (
+    "These results come from the sound alone, without scores: those need the words, which "
+    "--no-transcript leaves out."
+)
+
 
 def add(commands: Any) -> None:
     """Add the command."""
@@ -226,6 +231,14 @@ def _why_empty(path: Path, analysis: Analysis) -> str:
     return f"{path} contains no speech, so there is nothing to report."
 
 
+def _as_wanted(analysis: Analysis) -> Analysis:
+    """Say that the words are left out on request, instead of how to install a speech model."""
+    notes = (
+        replace(n, text=WITHOUT_WORDS) if n.kind == "transcript" else n for n in analysis.notes
+    )
+    return replace(analysis, notes=tuple(notes))
+
+
 class _Outcome:
     """Prints each analysis as it arrives, saves it on request, and counts failures."""
 
@@ -243,6 +256,7 @@ class _Outcome:
         self.session: int | None = None
         self._format = arguments.format
         self._choose_voice = not arguments.voice
+        self._no_transcript = arguments.no_transcript
         self._given = {path.absolute(): path for path in arguments.files}
         self._printed = 0
 
@@ -259,6 +273,8 @@ class _Outcome:
         if outcome.measures.get("answer_length") is None:
             self._complain(_why_empty(path, outcome))
             return
+        if self._no_transcript:
+            outcome = _as_wanted(outcome)
         self._write_analysis(
             replace(outcome, recording=replace(outcome.recording, path=str(path))), path
         )

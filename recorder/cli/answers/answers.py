@@ -37,7 +37,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--delete",
         metavar="ANSWER",
-        type=int,
+        type=positive,
         help="delete this answer with its recording",
     )
     parser.add_argument("--yes", action="store_true", help="delete without asking")

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from recorder.cli.answers.answers import positive
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.shared import add_format, find_answer, opened_store, prepared, terminal
@@ -23,6 +24,10 @@ examples:
 HERE = ""
 """The value of `--html` without a file name."""
 
+DESCRIPTION = """\
+Show two answers side by side (up to four): their measures, and what was said,
+matched by its words."""
+
 FEWEST, MOST = 2, 4
 
 
@@ -31,13 +36,16 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "compare",
         help="show answers side by side: their measures, and what was said",
-        description="Show two answers side by side (up to four): their measures, and what was "
-        "said, matched by its words.",
+        description=DESCRIPTION,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "answers", nargs="+", type=int, metavar="ANSWER", help="their numbers (see `viva answers`)"
+        "answers",
+        nargs="+",
+        type=positive,
+        metavar="ANSWER",
+        help="their numbers (see `viva answers`)",
     )
     add_comparison_options(parser)
     parser.set_defaults(run=run)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from recorder.cli.answers.answers import positive
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.keeping.shared import plain_errors, size, sure
 from recorder.cli.shared import find_answer, opened_store
@@ -28,7 +29,7 @@ def add(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "answer", nargs="?", type=int, metavar="ANSWER", help="its number (see `viva answers`)"
+        "answer", nargs="?", type=positive, metavar="ANSWER", help="its number (see `viva answers`)"
     )
     parser.add_argument("--all", action="store_true", help="all answers, recordings, and backups")
     parser.add_argument(

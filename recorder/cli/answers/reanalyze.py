@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from recorder.cli.answers.answers import positive
 from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
 from recorder.cli.shared import chosen_model, find_answer, opened_store, prepared
 
@@ -31,7 +32,7 @@ def add(commands: Any) -> None:
         "numbers: those answers, using the current model. Earlier analyses are kept. Press "
         "ctrl-c to stop at any time; finished work is saved, and the same command continues.",
     )
-    parser.add_argument("answers", nargs="*", type=int, metavar="ANSWER", help="its number")
+    parser.add_argument("answers", nargs="*", type=positive, metavar="ANSWER", help="its number")
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
         "--all",

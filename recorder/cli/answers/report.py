@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from recorder.cli.answers.answers import positive
 from recorder.cli.answers.mentor import take_in
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
@@ -52,7 +53,7 @@ def add(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "answer", nargs="?", type=int, metavar="ANSWER", help="its number (see `viva answers`)"
+        "answer", nargs="?", type=positive, metavar="ANSWER", help="its number (see `viva answers`)"
     )
     how = parser.add_mutually_exclusive_group()
     add_format(how, "text", "json", *FORMATS)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure
 from recorder.cli.shared import bank, opened_store, prepared
+from recorder.display_text import span
 
 if TYPE_CHECKING:
     from prompts.types import Question
@@ -83,9 +84,8 @@ def _question(services: Services, wanted: str) -> Question:
 
 
 def _introduce(question: Question, microphone: Microphone) -> None:
-    low, high = question.target
     _say("Question:", question.text)
-    _say(f"Aim for {low:.0f} to {high:.0f} seconds. Microphone: {microphone.name}.")
+    _say(f"Aim for {span(question.target)}. Microphone: {microphone.name}.")
     if microphone.note:
         _say(microphone.note)
     _say("Press Enter to start, and Enter again when you are done.")

@@ -23,14 +23,17 @@ examples:
   viva retell show                       the newest one, side by side
   viva retell show 3 --html              a page with its recordings"""
 
+DESCRIPTION = """\
+List your retelling drills (one answer told three times in shrinking time; start
+one with `viva`, then p and r), or show the tellings of one side by side."""
+
 
 def add(commands: Any) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "retell",
         help="list your retelling drills, or show one side by side",
-        description="List your retelling drills (one answer told three times in shrinking time; "
-        "start one with `viva`, then p and r), or show the tellings of one side by side.",
+        description=DESCRIPTION,
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

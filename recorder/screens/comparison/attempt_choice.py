@@ -10,17 +10,17 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from recorder.screens.answers.answers import row
+from recorder.screens.base import Dialog
 from recorder.widgets.answer_list import AnswerList
 from sessions.types import Answer
 
 TITLE = "Compare with which attempt?"
 
 
-class AttemptChoice(ModalScreen[Answer | None]):
+class AttemptChoice(Dialog[Answer | None]):
     """Lists the attempts, newest first; returns ``None`` for no choice."""
 
     CSS_PATH = "attempt_choice.tcss"

@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from recorder.display_text import plain
+from recorder.screens.base import Dialog
 
 T = TypeVar("T")
 Variant = Literal["default", "primary", "error"]
@@ -30,7 +30,7 @@ class Choice(Generic[T]):
     variant: Variant = "default"
 
 
-class ChoiceDialog(ModalScreen[T]):
+class ChoiceDialog(Dialog[T]):
     """Asks, and returns the chosen value. Escape is the last choice: make it the harmless one."""
 
     CSS_PATH = "ask.tcss"

@@ -9,17 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from analysis.measures.catalog import CATALOG
 from analysis.report.model import Report
 from recorder.display_text import plain
+from recorder.screens.base import Dialog
 from recorder.widgets.keys import Keys
 
 
-class ExplainScreen(ModalScreen[None]):
+class ExplainScreen(Dialog[None]):
     """A list of the report's numbers; the highlighted one is explained below."""
 
     CSS_PATH = "explain.tcss"

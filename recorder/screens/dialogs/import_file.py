@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
+
+from recorder.screens.base import Dialog
 
 T = TypeVar("T")
 
 
-class ImportFileScreen(ModalScreen[T | None]):
+class ImportFileScreen(Dialog[T | None]):
     """Returns what was imported, or ``None`` if nothing was.
 
     A subclass reads the file (`read_file`), and shows in `preview` what it contains. ``BUTTONS``

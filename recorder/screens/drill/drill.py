@@ -194,6 +194,7 @@ class DrillScreen(VivaScreen[None]):
         """Update the button labels to what they do now."""
         button = self.query_one("#go", Button)
         button.label = BUTTON[event.stage]
+        button.refresh(layout=True)  # the new label may be longer
         button.variant = "error" if event.stage == "recording" else "primary"
         self.set_class(event.stage == "recording", "-recording")
         self.refresh_bindings()

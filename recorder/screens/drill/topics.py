@@ -10,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
 from recorder.drill.order import TermSelection
+from recorder.screens.base import Dialog
 
 
-class Topics(ModalScreen[str | None]):
+class Topics(Dialog[str | None]):
     """Returns the name of the choice; ``None`` means no change."""
 
     CSS_PATH = "topics.tcss"

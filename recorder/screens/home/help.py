@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from recorder.home.places import PLACES
+from recorder.screens.base import Dialog
 from recorder.widgets.keys import Keys
 
 HOW = """\
@@ -29,7 +29,7 @@ IN_A_ROW = 4
 """Places per row, so the keys are not pushed too far down."""
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Closes with any of the keys that open it."""
 
     CSS_PATH = "help.tcss"

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Label, Select, Static
 
 from prompts.bank import Bank
@@ -21,6 +20,7 @@ from recorder.mock.kind_names import NAMES
 from recorder.mock.mix import FollowUps
 from recorder.mock.mix_choices import EVERYTHING, LENGTHS, THINKING, MixChoices
 from recorder.mock.plan import make
+from recorder.screens.base import Dialog
 from recorder.widgets.settings.remark_choices import Box
 
 FOLLOW_UPS: tuple[tuple[str, FollowUps], ...] = (
@@ -30,7 +30,7 @@ FOLLOW_UPS: tuple[tuple[str, FollowUps], ...] = (
 )
 
 
-class MixForm(ModalScreen[MixChoices | None]):
+class MixForm(Dialog[MixChoices | None]):
     """Returns the choices, or ``None`` if the person went back."""
 
     CSS_PATH = "mix.tcss"

@@ -13,13 +13,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from analysis.goals import is_problem, tips, wanted
 from prompts.types import Question
 from recorder.display_text import plain
+from recorder.screens.base import Dialog
 from recorder.services import Services
 from recorder.today.goals import OFF, Offer, label, last, offers
 from recorder.today.history import recent
@@ -38,7 +38,7 @@ class GoalChoice:
     name: str | None
 
 
-class GoalScreen(ModalScreen[GoalChoice | None]):
+class GoalScreen(Dialog[GoalChoice | None]):
     """Returns the choice; ``None`` means no change."""
 
     CSS_PATH = "goal.tcss"

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Select, Static
 
 from prompts.loader import BankError
@@ -17,6 +16,7 @@ from prompts.types import KINDS, Question, QuestionKind
 from recorder.display_text import plain, span
 from recorder.mock.kind_names import NAMES
 from recorder.person.own_questions import find_same, new_question
+from recorder.screens.base import Dialog
 from recorder.services import Services
 from recorder.widgets.keys import Keys
 
@@ -24,7 +24,7 @@ LONGEST = 400
 """Maximum characters in a question."""
 
 
-class OwnQuestionScreen(ModalScreen[Question | None]):
+class OwnQuestionScreen(Dialog[Question | None]):
     """Returns the question once it is saved, or ``None`` if the person changed their mind."""
 
     CSS_PATH = "own_question.tcss"

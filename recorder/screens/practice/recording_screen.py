@@ -40,6 +40,14 @@ BUTTON: Mapping[RecordingStage, str] = {
     "missing": "Try again (space)",
 }
 
+LONG = 30.0
+"""Seconds to show a notice that must not be missed."""
+
+UNLISTED = (
+    "The recording is saved, but this answer isn't in Answers yet: {problem} Then open Viva again: "
+    "it will offer you this answer."
+)
+
 Where = Literal["home", "quit"]
 
 
@@ -114,6 +122,7 @@ class RecordingScreen(VivaScreen[None]):
         """Update the button labels to what they do now."""
         button = self.query_one("#go", Button)
         button.label = BUTTON[event.stage]
+        button.refresh(layout=True)  # the new label may be longer
         button.variant = "error" if event.stage == "recording" else "primary"
         self.set_class(event.stage == "recording", "-recording")
         self.refresh_bindings()
@@ -159,7 +168,7 @@ class RecordingScreen(VivaScreen[None]):
         self._services.queue.discard(answer.id)
         self._interrupted_answer = answer
         self._start_requested = True
-        self.panel.prepare()
+        self.panel.continue_from(answer.duration or 0.0)
 
     @work(group="asking")
     async def ask_whether_again(
@@ -229,6 +238,9 @@ class RecordingScreen(VivaScreen[None]):
         except StoreError as error:  # the next start finds the recording and saves it
             queue.discard(attempt.answer.id)
             self._problem = str(error)
+            if self._plan.keep:
+                text = UNLISTED.format(problem=error)
+                self.notify(text, severity="error", timeout=LONG, markup=False)
         return None
 
     def _forget(self) -> None:

@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from recorder.display_text import plain
+from recorder.screens.base import Dialog
 from sessions.notebook.values import name_key
 
 LONGEST = 200
 """Maximum characters in a name."""
 
 
-class NewProgramScreen(ModalScreen[str | None]):
+class NewProgramScreen(Dialog[str | None]):
     """Returns the name, or ``None`` if the person changed their mind."""
 
     CSS_PATH = "new_program.tcss"

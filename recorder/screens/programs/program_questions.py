@@ -9,18 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from prompts.types import Question
 from recorder.display_text import plain
 from recorder.programs.facts import ProgramBriefing
+from recorder.screens.base import Dialog
 
 NONE_TO_ASK = "Add questions to ask in the notebook, and they'll show up here."
 
 
-class ProgramQuestions(ModalScreen[Question | None]):
+class ProgramQuestions(Dialog[Question | None]):
     """Returns the question, or ``None`` if the person closed the list."""
 
     CSS_PATH = "program_questions.tcss"

@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain, time_of_day
+from recorder.screens.base import Dialog
 from sessions.notebook import zones
 from sessions.notebook.zones import Zone
 
@@ -23,7 +23,7 @@ MOST = 50
 """Most zones shown at once."""
 
 
-class ZoneChoice(ModalScreen[str | None]):
+class ZoneChoice(Dialog[str | None]):
     """Returns the IANA name; ``None`` means no change."""
 
     CSS_PATH = "program_questions.tcss"

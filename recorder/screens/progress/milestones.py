@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from analysis.progress.model import ProgressReport
+from recorder.screens.base import Dialog
 
 
-class MilestonesScreen(ModalScreen[None]):
+class MilestonesScreen(Dialog[None]):
     """A list of milestones; closes with the key that opens it."""
 
     CSS_PATH = "milestones.tcss"

@@ -10,18 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
 from recorder.progress.scope import Scope, matching
+from recorder.screens.base import Dialog
 
 SIGNS = {"everything": "◆ ", "category": "▸ ", "question": "  "}
 NONE = "No matching questions."
 
 
-class ChooseScope(ModalScreen[Scope | None]):
+class ChooseScope(Dialog[Scope | None]):
     """Returns the choice, or ``None`` if nothing changes."""
 
     CSS_PATH = "scope.tcss"

@@ -13,13 +13,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from analysis.report.model import TranscriptPiece
 from analysis.report.transcript.moments import timestamp
 from analysis.types import Correction
 from recorder.display_text import plain
+from recorder.screens.base import Dialog
 
 FILLERS = ("filled_pause", "discourse_marker")
 SIGNS = "[]‹›()?…↺ "
@@ -32,7 +32,7 @@ LONGEST = 200
 """Characters a correction may have."""
 
 
-class CorrectionDialog(ModalScreen[Correction | None]):
+class CorrectionDialog(Dialog[Correction | None]):
     """Asks about one piece of the transcript; ``context`` is the text around it."""
 
     CSS_PATH = "correct.tcss"

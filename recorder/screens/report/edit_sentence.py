@@ -13,18 +13,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 from textual.widgets.text_area import Selection
 
 from analysis.report.transcript.moments import timestamp
 from analysis.types import Word
 from recorder.display_text import plain
+from recorder.screens.base import Dialog
 
 HINT = "Fix the words that are wrong. If you said nothing here, delete the text."
 
 
-class SentenceDialog(ModalScreen[str | None]):
+class SentenceDialog(Dialog[str | None]):
     """Asks for the right words of a sentence; ``at`` is the place of the word to start at."""
 
     CSS_PATH = "edit_sentence.tcss"

@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from analysis.report.transcript.moments import timestamp
 from analysis.types import VOICE, Analysis, Note, Span
+from recorder.screens.base import Dialog
 from recorder.screens.report.telling import StoryTellingScreen
 from recorder.widgets.report.replay_bar import ReplayBar
 from sessions.errors import StoreError
@@ -38,7 +38,7 @@ class VoiceChoice:
     number: int | None
 
 
-class VoiceDialog(ModalScreen[VoiceChoice | None]):
+class VoiceDialog(Dialog[VoiceChoice | None]):
     """Plays a turn of each voice, and returns the person's choice; ``None`` changes nothing."""
 
     CSS_PATH = "whose_voice.tcss"

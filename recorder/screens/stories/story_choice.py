@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from recorder.display_text import plain
+from recorder.screens.base import Dialog
 from recorder.stories.fit import Fit
 from sessions.stories.types import Story
 
@@ -22,7 +22,7 @@ NoStory = Literal["none", "new"]
 LABELS: dict[NoStory, str] = {"none": "None of these", "new": "Write a new story for it"}
 
 
-class StoryChoice(ModalScreen[Story | NoStory | None]):
+class StoryChoice(Dialog[Story | NoStory | None]):
     """Lists the best fits first; returns ``None`` for no change."""
 
     CSS_PATH = "story_choice.tcss"

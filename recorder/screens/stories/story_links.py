@@ -13,13 +13,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from prompts.bank import Bank
 from prompts.types import Question
 from recorder.display_text import plain
+from recorder.screens.base import Dialog
 from recorder.stories.fit import fit, suggested
 from sessions.errors import StoreError
 from sessions.stories.stories import Stories
@@ -36,7 +36,7 @@ class QuestionMarks(OptionList):
     ]
 
 
-class StoryLinks(ModalScreen[None]):
+class StoryLinks(Dialog[None]):
     """Lists linked questions first, then those the story may answer, then the rest."""
 
     CSS_PATH = "story_links.tcss"

@@ -39,8 +39,11 @@ STATUS: Mapping[RecordingStage, str] = {
     "opening": "Opening {name} …",
     "recording": "Recording from {name}",
     "stopping": "Saving …",
-    "missing": "The microphone can't be used. Press space to try again, or s for settings.",
+    "missing": "Recording can't start. Press space to try again, or s for settings.",
 }
+
+CONTINUES = "The first {length} is saved. Press space to continue, or s for settings."
+"""The status in place of "missing" while an interrupted answer waits for a microphone."""
 
 
 class RecordingPanel(Vertical):
@@ -59,6 +62,7 @@ class RecordingPanel(Vertical):
         self._target = target
         self._choose = choose_microphone
         self._ticking: Timer | None = None
+        self._saved = 0.0
         self.limit: float | None = None
         """The second at which a recording stops automatically; ``None`` for no limit."""
 
@@ -93,6 +97,11 @@ class RecordingPanel(Vertical):
         """Get ready for an answer with another target."""
         self.clock.set_target(target)
 
+    def continue_from(self, seconds: float) -> None:
+        """Show how much of an interrupted answer is saved while its microphone is prepared."""
+        self.clock.elapsed = self._saved = seconds
+        self.prepare()
+
     def stop(self) -> None:
         """Stop; `TakeStopped` follows when the sound is complete."""
         if self.take is not None and self.stage == "recording":
@@ -102,7 +111,7 @@ class RecordingPanel(Vertical):
     def clear(self) -> None:
         """Get ready for another take."""
         self.take = None
-        self.clock.elapsed = 0.0
+        self.clock.elapsed = self._saved = 0.0
         self.clock.show_hint("")
         self.meter.reset()
         self.stage = "ready"
@@ -174,11 +183,16 @@ class RecordingPanel(Vertical):
 
     def watch_stage(self) -> None:
         """Show the new stage, and notify the screen."""
-        name = plain(self.microphone.name) if self.microphone else "the microphone"
-        self.query_one("#device", Static).update(Content(STATUS[self.stage].format(name=name)))
+        self.query_one("#device", Static).update(Content(self._status()))
         if self._ticking is not None:
             (self._ticking.resume if self.stage == "recording" else self._ticking.pause)()
         self.post_message(messages.StageChanged(self.stage))
+
+    def _status(self) -> str:
+        if self.stage == "missing" and self._saved:
+            return CONTINUES.format(length=minutes(self._saved))
+        name = plain(self.microphone.name) if self.microphone else "the microphone"
+        return STATUS[self.stage].format(name=name)
 
 
 def ends_soon(elapsed: float, limit: float | None) -> str:

@@ -53,6 +53,15 @@ def test_a_folder_that_cannot_be_written(
     assert found.state == "bad" and "can't write to" in found.advice
 
 
+def test_a_folder_that_cannot_be_created(
+    surroundings: Surroundings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: path != tmp_path)
+    new = Locations(tmp_path / "c" / "viva", tmp_path / "d" / "viva", tmp_path / "s" / "viva")
+    found = storage.folders(replace(surroundings, locations=new))
+    assert found.state == "bad" and f"can't write to {tmp_path}:" in found.advice
+
+
 def test_permissions(surroundings: Surroundings, tmp_path: Path) -> None:
     assert storage.permissions(surroundings).state == "ok"
     surroundings.locations.settings.touch(0o600)

@@ -337,6 +337,8 @@ async def test_a_recording_the_store_rejects_is_found_at_the_next_start(
         warning = practice.query_one("#warning", Static)
         await until(pilot, lambda: "The disk is full." in str(warning.render()))
         assert len(world.analyst.discarded) == 1
+        (notice,) = notices(app)
+        assert "open Viva again: it will offer you this answer" in notice.message
     assert len(world.store.unfinished()) == 1
 
 

@@ -212,6 +212,8 @@ async def test_a_microphone_that_cannot_be_opened_leaves_no_row(app: VivaApp, wo
         await pilot.press("space")
         await until(pilot, lambda: practice.panel.stage == "missing")
         assert "another program" in warning(practice)
+        button = practice.query_one("#go", Button)
+        await until(pilot, lambda: button.content_size.width >= len("Try again (space)"))
         assert not world.store.unfinished()
         world.microphone.problem = None
         await pilot.press("space")

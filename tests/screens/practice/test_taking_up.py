@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import wave
 
 from textual.pilot import Pilot
@@ -10,6 +11,7 @@ from textual.widgets import Static
 from recorder.app.app import VivaApp
 from recorder.screens.dialogs.ask import ChoiceDialog
 from recorder.screens.home.home import HomeScreen
+from recorder.screens.practice.analyzing import AnalyzingScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
 from tests.screens.driving import shown, speaking, until
@@ -51,6 +53,9 @@ async def test_nothing_is_lost_while_no_microphone_is_available(app: VivaApp, wo
         practice = await shown(pilot, PracticeScreen)
         await until(pilot, lambda: practice.panel.stage == "missing")
         assert world.store.answers()[0].duration == 30.0
+        assert practice.panel.clock.elapsed == 30.0
+        device = str(practice.query_one("#device", Static).render())
+        assert device.startswith("The first 0:30 is saved. Press space to continue")
         world.microphone.missing = None
         await pilot.press("space")
         await until(pilot, lambda: practice.panel.stage == "recording")
@@ -97,6 +102,20 @@ async def test_leaving_instead_gives_a_report_on_the_recording_so_far(
         await shown(pilot, HomeScreen)
         await until(pilot, lambda: world.store.answers()[0].state == "analysed")
     assert world.store.answers()[0].duration == 30.0
+
+
+async def test_the_report_is_never_about_the_first_part_alone(app: VivaApp, world: World) -> None:
+    async with app.run_test() as pilot:
+        await broken_off(pilot, world)
+        await until(pilot, lambda: world.store.answers()[0].state == "analysed")
+        await pilot.press("g")
+        practice = await shown(pilot, PracticeScreen)
+        await until(pilot, lambda: practice.panel.stage == "recording")
+        world.analyst.gate = asyncio.Event()
+        world.microphone.speak(12)
+        await until(pilot, lambda: practice.panel.clock.elapsed >= 41.9)
+        await pilot.press("space")
+        await shown(pilot, AnalyzingScreen)
 
 
 async def test_discarding_a_resumed_answer_removes_all_of_it(app: VivaApp, world: World) -> None:

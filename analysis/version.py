@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "6"
+VERSION = "7"
 """Raised when the same sound would give other numbers."""

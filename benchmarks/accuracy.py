@@ -25,9 +25,10 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from analysis.hearing.analyzer import analyze
+from analysis.hearing.articulation import mean_change
 from analysis.hearing.filled_pauses import filled_pauses
 from analysis.hearing.prolongations import drawn_out, prolongations
-from analysis.measures.fluency import PARTS
+from analysis.measures.fluency import COMPONENTS
 from analysis.measures.material import Material
 from analysis.measures.measure import measure
 from analysis.sound.audio import RATE, Samples, load
@@ -36,7 +37,7 @@ from analysis.words.pronunciation import syllables
 
 Row = dict[str, Any]
 
-TEMPO = (*PARTS, "mean_length_of_run", "fluency")
+TEMPO = (*COMPONENTS, "fluency")
 """Measures compared with the panel's ratings."""
 
 
@@ -60,6 +61,7 @@ def listen(samples: Samples, words: Sequence[Word] | None) -> Row:
         syllables=len(beats) if words is None else sum(syllables(w.text) for w in words),
         prolongations=prolongations(analysis.probabilities, speech, fillers),
         drawn_out=drawn_out(analysis.probabilities, speech, fillers),
+        change=mean_change(analysis.change, speech, fillers),
     )
     return found | {name: measure(material)[name] for name in TEMPO}
 

@@ -1,13 +1,14 @@
-"""Choose the weight of drawn-out sounds in the measure "fluency", and say how well it does.
+"""Choose the weight of two parts of the measure "fluency", and say how well it does.
 
     viva analyze --format json --no-transcript RATED/*.flac > sound.jsonl
     viva analyze --format json --transcript RATED/words RATED/*.flac > words.jsonl
     python -m tools.fit_fluency RATED/manifest.jsonl sound.jsonl words.jsonl [--raters SCORES.tsv]
 
-The other weights are published ones and stay. For each speaker the weight is chosen on all others,
-by the mean correlation with the raters over all files given; the number that this gives the speaker
-is what "held out" means. ``--raters`` is a table with columns ``utt`` and ``fluency_raters``: from
-it comes how well the panel agrees, by which correlations are also corrected for attenuation.
+Drawn-out sounds and the change of sound have the same weight; the others are published ones and
+stay. For each speaker the weight is chosen on all others, by the mean correlation with the raters
+over all files given; the number that this gives the speaker is what "held out" means. ``--raters``
+is a table with columns ``utt`` and ``fluency_raters``: from it comes how well the panel agrees, by
+which correlations are also corrected for attenuation.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import argparse
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -28,9 +29,9 @@ from analysis.measures import fluency as definition
 
 Doubles = NDArray[np.float64]
 
-CHOSEN = "drawn_out_share"
-GRID = tuple(0.37 * k for k in range(7))
-"""Weights that are tried: up to three times that of a composite measure."""
+CHOSEN = ("drawn_out_share", "acoustic_change")
+GRID = tuple(0.37 * k for k in range(5))
+"""Weights that are tried: up to twice that of a composite measure, half of the sum for both."""
 
 SPEAKER = 5
 """Characters of an utterance's name that tell its speaker."""
@@ -43,11 +44,11 @@ def numbers(path: Path, speakers: Sequence[str]) -> Doubles:
     return np.array([[with_weight(measures[s], w) for w in GRID] for s in speakers], np.float64)
 
 
-def with_weight(measures: dict[str, float | None], weight: float) -> float:
-    """Fluency of one answer with another weight of the measure that is chosen."""
-    part = replace(definition.COMPONENTS[CHOSEN], weight=weight)
-    with patch.dict(definition.COMPONENTS, {CHOSEN: part}):
-        value = definition.fluency(**{name: measures[name] for name in definition.COMPONENTS})
+def with_weight(measures: Mapping[str, float | None], weight: float) -> float:
+    """Fluency of one answer with another weight of each measure in ``CHOSEN``."""
+    parts = {name: replace(definition.COMPONENTS[name], weight=weight) for name in CHOSEN}
+    with patch.dict(definition.COMPONENTS, parts):
+        value = definition.fluency(measures)
     if value is None:
         raise ValueError("a measure of a rated recording is undefined")
     return value

@@ -27,8 +27,8 @@ MOCK_ANSWERS = 6
 FILLED = 0.7
 """Share of the fillers that are filled pauses."""
 
-DRAWN_OUT = 2.0
-"""Percent of the speech that is drawn out."""
+DRAWN_OUT, CHANGE = 2.0, 34.0
+"""Percent of the speech that is drawn out; how much its sound changes, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ def _measures(speech: _Speech) -> dict[str, float | None]:
     """Return the measures of an answer spoken this way."""
     syllables = speech.pace * bands().syllables_a_word / 60
     run = 60 * syllables / (speech.pauses + FILLED * speech.fillers + 1)
-    return {
+    found: dict[str, float | None] = {
         "answer_length": speech.length,
         "words_per_minute": speech.pace,
         "syllables": syllables * speech.length,
@@ -218,14 +218,8 @@ def _measures(speech: _Speech) -> dict[str, float | None]:
         "filled_pause_rate": FILLED * speech.fillers,
         "discourse_marker_rate": (1 - FILLED) * speech.fillers,
         "drawn_out_share": DRAWN_OUT,
+        "acoustic_change": CHANGE,
         "filler_rate": speech.fillers,
         "fillers_per_100_words": 100 * speech.fillers / speech.pace,
-        "fluency": fluency(
-            speech_rate=syllables,
-            articulation_rate=syllables / speech.speaking,
-            phonation_time_ratio=speech.speaking,
-            pause_rate=speech.pauses,
-            mean_length_of_run=run,
-            drawn_out_share=DRAWN_OUT,
-        ),
     }
+    return {**found, "fluency": fluency(found)}

@@ -19,11 +19,15 @@ from analysis.sound.levels import levels
 
 @dataclass(frozen=True, slots=True)
 class SpeechAnalysis:
-    """Classifier outputs, speech and pauses; ``nuclei`` are seconds of syllable nuclei."""
+    """Classifier outputs, speech and pauses; ``nuclei`` are seconds of syllable nuclei.
+
+    ``change`` (n,) is how different each frame is from a moment before, NaN where unknown.
+    """
 
     probabilities: FrameProbabilities
     speech: Speech
     nuclei: tuple[float, ...]
+    change: Floats
 
 
 class SpeechAnalyzer:
@@ -52,11 +56,11 @@ class SpeechAnalyzer:
 
     def end(self, samples: Floats) -> SpeechAnalysis:
         """Analyze the whole, given all samples (n,) again; nothing may be fed afterwards."""
-        features = self._features.end()
+        features, change = self._features.end()
         measured = levels(samples)
         probabilities = classify(features, level_features(measured, len(features)))
         speech = hear(probabilities, measured, samples)
-        return SpeechAnalysis(probabilities, speech, nuclei(probabilities, speech))
+        return SpeechAnalysis(probabilities, speech, nuclei(probabilities, speech), change)
 
 
 def analyze(samples: Floats) -> SpeechAnalysis:

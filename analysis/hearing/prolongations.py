@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import ndimage
 
-from analysis.hearing.speech import Speech
+from analysis.hearing.speech import Speech, spoken_frames
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
@@ -47,14 +46,5 @@ def drawn_out(
     probabilities: FrameProbabilities, speech: Speech, filled_pauses: Sequence[Span] = ()
 ) -> float | None:
     """Share (0–1) of the speech outside filled pauses that is expected to be drawn out."""
-    counts = _frames(speech.regions, len(probabilities))
-    counts &= ~_frames(filled_pauses, len(probabilities))
+    counts = spoken_frames(speech, filled_pauses, len(probabilities))
     return float(probabilities.prolonged[counts].mean()) if counts.any() else None
-
-
-def _frames(spans: Sequence[Span], count: int) -> NDArray[np.bool_]:
-    """Whether each of ``count`` frames is in one of the spans."""
-    inside = np.zeros(count, np.bool_)
-    for span in spans:
-        inside[max(0, round(span.start / PERIOD)) : round(span.end / PERIOD)] = True
-    return inside

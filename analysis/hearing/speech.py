@@ -254,6 +254,15 @@ def _loudness(
     return level, level - float(10 * np.log10(np.median(quiet) + 1e-12))
 
 
+def spoken_frames(speech: Speech, filled_pauses: Sequence[Span], count: int) -> Flags:
+    """Whether each of ``count`` frames is in speech, and not in a filled pause."""
+    inside = np.zeros(count, np.bool_)
+    for spans, spoken in ((speech.regions, True), (filled_pauses, False)):
+        for span in spans:
+            inside[max(0, round(span.start / PERIOD)) : round(span.end / PERIOD)] = spoken
+    return inside
+
+
 def without(speech: Speech, spans: Sequence[Span]) -> Speech:
     """Leave out the speech and the pauses that are mostly inside the given spans."""
 

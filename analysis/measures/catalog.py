@@ -119,6 +119,16 @@ CATALOG: tuple[MeasureEntry, ...] = (
         digits=2,
     ),
     MeasureEntry(
+        "acoustic_change",
+        "tempo",
+        "Change of sound",
+        "%",
+        "How different the sound is 0.16 s later while you speak (a distance between frames of the "
+        "acoustic encoder). Quick, clear speech changes more than slow or drawn-out speech.",
+        "Noise lowers it. Compare your own answers on the same microphone.",
+        "defined here, as the spectral transition of Furui 1986",
+    ),
+    MeasureEntry(
         "pace_variation",
         "tempo",
         "Pace variation",
@@ -289,7 +299,8 @@ CATALOG: tuple[MeasureEntry, ...] = (
         "fluency",
         "Fluency",
         "",
-        "How smoothly you spoke, 0–100: rate, pauses, runs, and drawn-out sounds combined.",
+        "How smoothly you spoke, 0–100: rate, pauses, runs, drawn-out sounds, and the change of "
+        "sound combined.",
         "Not a judgment of accent, grammar, or content.",
         "see the module analysis.measures.fluency",
         digits=0,

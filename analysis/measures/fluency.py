@@ -1,16 +1,17 @@
 """Fluency: one openly defined number, 0–100, for how smoothly an answer was said.
 
-Six measures are each placed between very hesitant (0) and fluent speech (100), runs and drawn-out
+Seven measures are each placed between very hesitant (0) and fluent speech (100), runs and drawn-out
 sounds by their logarithm, and averaged. Five weights are the mean correlations with what listeners
 call fluent in the meta-analysis of Suzuki, Kormos & Uchihara (2021, 22 studies): composite measures
-0.74, speed and frequency of pauses 0.60, duration of pauses 0.46. No study weighs drawn-out sounds;
-theirs was chosen on 31 rated speakers by ``tools/fit_fluency.py``, which also says how well it does
-on speakers it was not chosen on. Repairs are left out (0.20).
+0.74, speed and frequency of pauses 0.60, duration of pauses 0.46. No study weighs drawn-out sounds
+and the change of sound; theirs was chosen on 31 rated speakers by ``tools/fit_fluency.py``, which
+also says how well it does on speakers it was not chosen on. Repairs are left out (0.20).
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -41,35 +42,24 @@ COMPONENTS = {
     # read English: 0.1 to 0.8 % in eight native speakers, 0.3 to 5 % in 31 learners; speaking
     # freely with many hesitations: 5 to 17 %
     "drawn_out_share": FluencyComponent(1.48, 10.0, 0.4, logarithmic=True),
+    # read English: 35 to 39 in seven of eight native speakers, 27 to 36 in 31 learners; speaking
+    # freely with many hesitations: 28 to 33
+    "acoustic_change": FluencyComponent(1.48, 26.0, 36.5),
 }
 """What fluency is made of; it is the weighted mean of the shares of these measures."""
 
 
-def fluency(
-    *,
-    speech_rate: float | None,
-    articulation_rate: float | None,
-    phonation_time_ratio: float | None,
-    pause_rate: float | None,
-    mean_length_of_run: float | None,
-    drawn_out_share: float | None,
-) -> float | None:
-    """Weigh the six measures into one number, 0–100; ``None`` if one of them is undefined.
+def fluency(measures: Mapping[str, float | None]) -> float | None:
+    """Weigh the measures named in ``COMPONENTS`` into one number, 0–100.
 
-    Rates of speech in syllables a second (with and without silent pauses), pauses a minute, runs
-    in syllables, the ratio 0–1, the share of drawn-out sounds in percent.
+    ``None`` if one of them is undefined. Rates of speech in syllables a second (with and without
+    silent pauses), pauses a minute, runs in syllables, the ratio 0–1, drawn-out sounds and the
+    change of sound in percent.
     """
-    given = {
-        "speech_rate": speech_rate,
-        "articulation_rate": articulation_rate,
-        "phonation_time_ratio": phonation_time_ratio,
-        "pause_rate": pause_rate,
-        "mean_length_of_run": mean_length_of_run,
-        "drawn_out_share": drawn_out_share,
-    }
     total = 0.0
-    for name, value in given.items():
+    for name, part in COMPONENTS.items():
+        value = measures[name]
         if value is None:
             return None
-        total += COMPONENTS[name].weight * COMPONENTS[name].share(value)
+        total += part.weight * part.share(value)
     return 100 * total / sum(part.weight for part in COMPONENTS.values())

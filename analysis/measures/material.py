@@ -17,7 +17,7 @@ class Material:
     fillers out and is ``None`` without a transcript, as are ``repetitions`` and ``restarts``.
     ``spoken_words`` counts them the way they are said ("2020" is two); ``None``: as written.
     ``prolongations`` are sounds drawn out in hesitation; ``drawn_out`` is the share (0–1) of the
-    speech that they are expected to take.
+    speech that they are expected to take. ``change`` is the mean acoustic change in speech (0–2).
     ``level_db`` is dBFS, ``noise_db`` the signal-to-noise ratio, ``clipped`` a share (0–1),
     ``pitch_spread_st`` in semitones.
     """
@@ -32,6 +32,7 @@ class Material:
     restarts: Sequence[Span] | None = None
     prolongations: Sequence[Span] = ()
     drawn_out: float | None = None
+    change: float | None = None
     level_db: float | None = None
     noise_db: float | None = None
     clipped: float | None = None

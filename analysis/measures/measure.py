@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable
 from types import ModuleType
 
@@ -60,7 +59,5 @@ def functions(modules: Iterable[ModuleType] = MODULES) -> dict[str, Measure]:
 def measure(material: Material) -> dict[str, float | None]:
     """Return every measure of the catalog, in its order; ``None`` where undefined."""
     values = {name: function(material) for name, function in functions().items()}
-    values[COMBINED] = fluency(
-        **{name: values[name] for name in inspect.signature(fluency).parameters}
-    )
+    values[COMBINED] = fluency(values)
     return {entry.name: values[entry.name] for entry in CATALOG}

@@ -63,6 +63,11 @@ def articulation_rate(m: Material) -> float | None:
     return m.syllables / spoken
 
 
+def acoustic_change(m: Material) -> float | None:
+    """How different the sound is 0.16 s later in speech, in percent of a cosine distance of 1."""
+    return None if m.change is None or m.answer is None else 100 * m.change
+
+
 def pace_variation(m: Material) -> float | None:
     """Sample standard deviation of the local rate (words/min); undefined under 3 windows."""
     if not m.words:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from analysis.coverage.questions import asked
+from analysis.hearing.articulation import mean_change
 from analysis.hearing.filled_pauses import filled_pauses
 from analysis.hearing.melody.contour import Contour, contour
 from analysis.hearing.prolongations import drawn_out, prolongations
@@ -124,6 +125,7 @@ def _material(
         restarts=None if words is None else restarts(words),
         prolongations=prolongations(probabilities, speech, fillers),
         drawn_out=drawn_out(probabilities, speech, hesitant),
+        change=mean_change(acoustics.analysis.change, speech, hesitant),
         level_db=speech.level_db,
         noise_db=speech.noise_db,
         clipped=speech.clipped,

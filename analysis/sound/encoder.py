@@ -35,6 +35,9 @@ RANGE = 8.0
 LEAST_PEAK = 0.0
 """A window with no sound above this isn't searched for even fainter sound."""
 
+LAYER = 384
+"""Width of one layer's frames; the third layer's come first, then the last one's."""
+
 MODEL = Path(__file__).parents[1] / "data" / "encoder.onnx"
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.sound.acoustic_change import cosine_change
 from analysis.sound.arrays import Floats
 from analysis.sound.encoder import PERIOD, Encoding
 
@@ -55,10 +56,10 @@ class FrameProbabilities:
 
 
 class ClassifierFeatures:
-    """Collects what the networks read of a sound that still grows."""
+    """Collects what the networks read of a sound that still grows, and how much it changes."""
 
     def __init__(self) -> None:
-        self._encoding = Encoding(project)
+        self._encoding = Encoding(_reduced)
 
     def feed(self, samples: Floats) -> None:
         """Take samples (n,) at 16 kHz that follow those before."""
@@ -71,11 +72,22 @@ class ClassifierFeatures:
 
     def latest(self, seconds: float) -> tuple[int, Floats]:
         """Return the newest features so far (n, k), and the place of the first of them."""
-        return self._encoding.latest(seconds)
+        first, reduced = self._encoding.latest(seconds)
+        return first, reduced[:, :-1]
 
-    def end(self) -> Floats:
-        """Return the features (n, k) of the whole sound; nothing may be fed afterwards."""
-        return self._encoding.end()
+    def end(self) -> tuple[Floats, Floats]:
+        """Return the features (n, k) and the change (n,) of the whole sound.
+
+        The change is unknown (NaN) where a window of the encoder begins. Nothing may be fed
+        afterwards.
+        """
+        reduced = self._encoding.end()
+        return reduced[:, :-1], reduced[:, -1]
+
+
+def _reduced(frames: Floats) -> Floats:
+    """Features of a window's frames (n, width), and the change in a last column."""
+    return np.concatenate([project(frames), cosine_change(frames)[:, None]], axis=1)
 
 
 def project(frames: Floats) -> Floats:

@@ -61,6 +61,7 @@ BETTER: Mapping[str, Better] = {
     "mean_length_of_run": "higher",
     "smooth_run": "higher",
     "drawn_out_share": "lower",
+    "acoustic_change": "higher",
     "repetition_rate": "lower",
     "restart_rate": "lower",
 }

@@ -7,6 +7,7 @@ long, be improbable, or be faster than anyone speaks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -26,6 +27,9 @@ UNSURE = 0.5
 
 FASTEST = 0.09
 """Seconds a word below which no one speaks."""
+
+LETTERS = re.compile(r"([^\W\d]{1,4})\1{7}")
+"""One to four letters eight times over, in one word: a loop ("LLLLLLLL")."""
 
 STOCK = frozenset(
     {
@@ -63,7 +67,7 @@ def loops(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     found, at = [], 0
     while at < len(keys):
         ends = (_repeated(words, keys, at, n) for n in range(1, LONGEST_PHRASE + 1))
-        end = max(ends, default=at)
+        end = max(at + bool(LETTERS.search(keys[at])), *ends)
         if end > at:
             found.append((at, end))
         at = max(end, at + 1)

@@ -33,6 +33,7 @@ MINUTE = Material(
     repetitions=(Span(3.0, 3.2),),
     restarts=(),
     drawn_out=0.02,
+    change=0.34,
 )
 
 
@@ -46,6 +47,7 @@ MINUTE = Material(
         (tempo.phonation_time, 56.0),
         (tempo.phonation_time_ratio, 56 / 60),
         (tempo.articulation_rate, 3.0),
+        (tempo.acoustic_change, 34.0),
         (breakdown.pause_rate, 3.0),
         (breakdown.long_pause_rate, 2.0),
         (breakdown.mid_clause_pause_rate, 2.0),

@@ -20,6 +20,7 @@ def test_a_growing_recording_is_analyzed_as_the_finished_one(block: int) -> None
     grown = growing.end(sound)
     assert grown.speech == whole.speech and grown.nuclei == whole.nuclei
     assert np.array_equal(grown.probabilities.filled, whole.probabilities.filled)
+    assert np.array_equal(grown.change, whole.change, equal_nan=True)
 
 
 @pytest.mark.parametrize("count", [1, 320, 321, 16_000, 160_001])

@@ -22,6 +22,13 @@ def test_a_long_loop_is_invented_as_a_whole() -> None:
     assert len(sort_out(words, [Span(0, 4)]).in_order) == len(words)
 
 
+def test_a_loop_inside_one_word_is_invented() -> None:
+    for word in (".LLLLLLLLLLLLLLLL", "hahahahahahahahahaha", "The" * 9):
+        assert kept(said(f"we went {word} home", 0), Span(0, 4)) == "we went home"
+    real = "hmmmm Mississippi www 100000000000 hahaha"
+    assert kept(said(real, 0), Span(0, 4)) == real
+
+
 def test_a_person_may_say_a_thing_three_times() -> None:
     words = said("in training in training in training", 0)
     assert kept(words, Span(0, 3)) == "in training in training in training"

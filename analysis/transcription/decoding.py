@@ -1,12 +1,12 @@
-"""One window of up to 30 s to words: encoder, beam search, and alignment, each once.
+"""Turn a window of up to 30 s into words: encoder, beam search, and alignment.
 
 Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
 alignment (`analysis.transcription.word_times`). A window ends four seconds after its sound, because
 the encoder's time grows faster than the window; a doubtful text is decoded again with eight, and
-one that another language may explain better with the 30 s that Whisper was trained on. One sign of
-doubt is speech that no word accounts for: the alignment then stretches a word over it. What follows
-the sound is filled with the quietest level that Whisper's own input can have, not with an average
-one, which it takes for noise and puts text over.
+one that another language may explain better with the 30 s that Whisper was trained on. Speech that
+no word accounts for is decoded once more on its own (`analysis.transcription.omissions`). What
+follows the sound is filled with the quietest level that Whisper's own input can have, not with an
+average one, which it takes for noise and puts text over.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.models.known import Model
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.alignment_heads import folder_with_best_heads
+from analysis.transcription.omissions import FRAME, omissions, put_in, spoken
 from analysis.transcription.word_times import WordAligner
 from analysis.types import Word
 from analysis.words.pronunciation import share_known
@@ -30,9 +30,8 @@ from analysis.words.pronunciation import share_known
 WINDOW = 30 * RATE
 """Samples that Whisper takes at once."""
 
-FRAME = 0.01
 FRAMES = 3000
-"""Seconds of a spectrogram frame, and most frames of a window; the encoder halves their number."""
+"""Most frames of a window; the encoder halves their number."""
 
 SILENCE = 400
 """Frames of silence after the sound; with half as many, tiny.en repeats last words more often."""
@@ -43,13 +42,14 @@ SHORT = WINDOW - SILENCE * RATE // 100
 MORE_SILENCE = 800
 """Frames of silence in the second attempt at an English text; another language gets 30 s."""
 
-UNHEARD = 2.2
 SPARSE = 1.2
-"""Words were left out if this many seconds of speech lie under one word or between two, or if there
-are fewer tokens than this per second of speech."""
+"""Words were left out if there are fewer tokens than this per second of speech."""
 
-QUIET_SHARE = 0.25
-"""Frames are speech above a quarter of the range between the 10th and 95th percentile of level."""
+AROUND = 1.0
+"""Seconds on either side of speech that was left out that are decoded with it."""
+
+SURE = -0.75
+"""Mean log probability from which what is decoded there is put in."""
 
 FLOOR = 2.0
 """Below its loudest value Whisper's normalized spectrogram is empty (8 dB tens over 4)."""
@@ -184,8 +184,22 @@ class Decoder:
         if found.doubtful and not last:
             silence = MORE_SILENCE if found.language == "en" else FRAMES
             found = self._attempt(features, silence, progress, last=True, before=found.english)
+        words = self._complete(features, found.words)
         progress(1.0)
-        return found.words, found.language
+        return words, found.language
+
+    def _complete(self, features: Floats, words: list[Word]) -> list[Word]:
+        """Put in what was left out of the words of a spectrogram (bands, n), if it is sure."""
+        for place in omissions(words, spoken(features)) if words else ():
+            start = max(0.0, place.start - AROUND)
+            part = features[:, round(start / FRAME) : round((place.end + AROUND) / FRAME)]
+            window = self._encode(part, SILENCE)
+            decoded = self._generate(window)
+            if decoded.tokens and not decoded.is_repetitive and decoded.log_probability >= SURE:
+                more = self._aligner.words(window.states, decoded.tokens, part.shape[1] // 2)
+                moved = [replace(w, start=start + w.start, end=start + w.end) for w in more]
+                words = list(put_in(words, moved, place))
+        return words
 
     def _attempt(
         self,
@@ -216,8 +230,7 @@ class Decoder:
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]
-        doubtful = sparse or unheard(words, speech) > UNHEARD
-        return DecodedWindow(words, language, doubtful, english)
+        return DecodedWindow(words, language, sparse, english)
 
     def _encode(self, features: Floats, silence: int) -> EncodedWindow:
         """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""
@@ -308,26 +321,3 @@ class Decoder:
 def _is_not_english(text: str) -> bool:
     """Whether too few of a text's words are English."""
     return len(text.split()) >= FEWEST_WORDS and share_known(text) < ENGLISH_WORDS
-
-
-def spoken(features: Floats) -> NDArray[np.float64]:
-    """Return the seconds of speech before each frame of a spectrogram (bands, n), and in all.
-
-    The result has n + 1 values. A frame is speech if its level is well above the lowest.
-    """
-    if not features.size:
-        return np.zeros(1)
-    levels = features.mean(axis=0)
-    low, high = np.percentile(levels, (10, 95))
-    return np.append(0, np.cumsum(levels > low + QUIET_SHARE * (high - low))) * FRAME
-
-
-def unheard(words: Sequence[Word], speech: NDArray[np.float64]) -> float:
-    """Return the most seconds of speech under one word or between two.
-
-    Words have seconds from the start of the frames whose ``speech`` is `spoken`, (n + 1,).
-    """
-    last = len(speech) - 1
-    edges = [0.0, *(edge for word in words for edge in (word.start, word.end)), last * FRAME]
-    places = np.clip(np.array(edges) / FRAME, 0, last).astype(int)
-    return float(np.diff(speech[places]).max())

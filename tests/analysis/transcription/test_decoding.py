@@ -18,8 +18,6 @@ from analysis.transcription.decoding import (
     Decoded,
     Decoder,
     EncodedWindow,
-    spoken,
-    unheard,
 )
 from analysis.types import Word
 
@@ -117,22 +115,20 @@ def test_a_doubtful_text_is_decoded_again_from_a_longer_window(
     assert windows(monkeypatch, 29, doubtful) == [FRAMES]
 
 
-def test_a_text_that_passes_over_speech_is_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_text_passes_over_is_decoded_on_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     def words(*times: tuple[float, float]) -> list[Word]:
         return [Word(start, end, "word", 0.9) for start, end in times]
 
-    enough = text_of(tokens=90)
-    short, longer = 2000 + SILENCE, 2000 + MORE_SILENCE
-    stretched = words((0, 1), (1, 8), (8, 20))
-    assert windows(monkeypatch, 20, enough, stretched) == [short, longer]
-    missing = words((0, 5), (12, 16), (16, 20))
-    assert windows(monkeypatch, 20, enough, missing) == [short, longer]
-    ended = words((0, 4), (4, 7))
-    assert windows(monkeypatch, 20, enough, ended) == [short, longer]
+    enough, short = text_of(tokens=90), 2000 + SILENCE
+    stretched = words((0, 1), (1, 8), (8, 8.5), (8.5, 20))
+    assert windows(monkeypatch, 20, enough, stretched) == [short, 900 + SILENCE, 1300 + SILENCE]
+    unsure = text_of(tokens=90, log_probability=-0.9)
+    assert len(windows(monkeypatch, 20, unsure, stretched)) == 3
+    assert len(windows(monkeypatch, 29, enough, words((0, 10), (10, 29)))) == 3
 
 
 def test_few_words_for_the_speech_are_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    hesitant = [Word(at, at + 4, "word", 0.9) for at in range(0, 20, 4)]
+    hesitant = [Word(at, at + 4, "characteristically", 0.9) for at in range(0, 20, 4)]
     short, longer = 2000 + SILENCE, 2000 + MORE_SILENCE
     assert windows(monkeypatch, 20, text_of(tokens=13), hesitant) == [short]
     assert windows(monkeypatch, 20, text_of(tokens=11), hesitant) == [short, longer]
@@ -169,15 +165,6 @@ def test_a_guess_is_dropped_when_trying_again_does_not_help(
     monkeypatch.setattr(decoder, "_generate", lambda window, temperature: guess)
     better = decoder._better(guess, EncodedWindow(states=0, most=90))
     assert (better.text, bool(better.tokens)) == (kept, bool(kept))
-
-
-def test_speech_that_no_word_accounts_for_is_counted() -> None:
-    speech = spoken(FakeSpectrogram()(said(10))[:, :1000])
-    assert speech[-1] == pytest.approx(5, abs=0.05)
-    assert unheard([], speech) == speech[-1]
-    words = [Word(0, 3.5, "one", 0.9), Word(3.5, 9, "two", 0.9)]
-    assert unheard(words, speech) == pytest.approx(3, abs=0.05)
-    assert unheard([], spoken(np.zeros((80, 0), np.float32))) == 0
 
 
 def language_of(

@@ -1,0 +1,74 @@
+"""Where words were left out, and how they are put in."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from analysis.transcription.omissions import UNHEARD, omissions, put_in, spoken
+from analysis.types import Span, Word
+from tests.analysis.transcription.test_decoding import FakeSpectrogram, said
+
+
+def words(text: str, *times: float) -> list[Word]:
+    """Words that follow one another, each from a time to the next."""
+    return [Word(a, b, t, 0.9) for t, a, b in zip(text.split(), times[:-1], times[1:], strict=True)]
+
+
+def places(text: list[Word], speech: NDArray[np.float64]) -> list[tuple[float, float]]:
+    """Where words were left out, in hundredths of a second."""
+    return [(round(s.start, 2), round(s.end, 2)) for s in omissions(text, speech)]
+
+
+STEADY = np.arange(0, 20.005, 0.01)
+"""Speech without a pause for 20 s."""
+
+
+def test_speech_is_counted() -> None:
+    speech = spoken(FakeSpectrogram()(said(10))[:, :1000])
+    assert speech[-1] == pytest.approx(5, abs=0.05)
+    assert spoken(np.zeros((80, 0), np.float32))[-1] == 0
+
+
+def test_a_word_can_take_only_what_its_syllables_do() -> None:
+    slow = 0.25 + UNHEARD
+    assert places(words("year", 0, slow - 0.05), STEADY[: round(slow * 100) - 4]) == []
+    assert places(words("year", 0, slow + 0.05), STEADY[: round(slow * 100) + 6]) == [(0, 2.3)]
+    long = words("uncharacteristically", 0, slow + 0.05)
+    assert places(long, STEADY[: round(slow * 100) + 6]) == []
+
+
+def test_what_is_missing_may_come_before_the_first_word_or_after_the_last() -> None:
+    text = words("we left", 3, 3.4, 3.8)
+    assert places(text, STEADY[:381]) == [(0, 3.0)]
+    assert places(words("we left", 0, 0.4, 0.8), STEADY[:381]) == [(0, 3.8)]
+
+
+def test_what_is_missing_may_be_spread_over_two_words() -> None:
+    text = words("we asked her then left", 0, 0.3, 0.6, 2.2, 3.8, 4.0)
+    assert places(text, STEADY[:401]) == [(0.6, 3.8)]
+
+
+def test_silence_and_steady_speech_leave_nothing_out() -> None:
+    text = words("we asked her then left", 0, 0.3, 0.6, 8.0, 8.3, 8.6)
+    quiet = np.concatenate([np.arange(0, 0.9, 0.01), np.full(740, 0.9)])
+    assert places(text, quiet) == []
+    assert places(words("we asked her", 0, 0.3, 0.6, 0.9), STEADY[:91]) == []
+    assert places([], STEADY[:1]) == []
+
+
+def test_a_sentence_is_put_in_where_it_was_left_out() -> None:
+    text = words("all year then we left", 0, 0.3, 3.0, 3.2, 3.4, 3.6)
+    heard = words(
+        "all year they asked us for more then we", 0, 0.3, 0.7, 1, 1.5, 2, 2.4, 3, 3.2, 3.4
+    )
+    complete = put_in(text, heard, Span(0.3, 3.0))
+    assert " ".join(w.text for w in complete) == "all year they asked us for more then we left"
+    assert list(complete) == sorted(complete, key=lambda w: w.start)
+
+
+def test_nothing_is_put_in_that_makes_a_text_no_longer() -> None:
+    text = words("all year then we left", 0, 0.3, 3.0, 3.2, 3.4, 3.6)
+    assert put_in(text, words("all year then", 0, 0.3, 3.0, 3.2), Span(0.3, 3.0)) == tuple(text)
+    assert put_in(text, (), Span(0.3, 3.0)) == tuple(text)

@@ -193,6 +193,8 @@ class Decoder:
         for place in omissions(words, spoken(features)) if words else ():
             start = max(0.0, place.start - AROUND)
             part = features[:, round(start / FRAME) : round((place.end + AROUND) / FRAME)]
+            if part.shape[1] == features.shape[1]:
+                continue  # it is what was decoded already
             window = self._encode(part, SILENCE)
             decoded = self._generate(window)
             if decoded.tokens and not decoded.is_repetitive and decoded.log_probability >= SURE:
@@ -230,7 +232,8 @@ class Decoder:
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]
-        return DecodedWindow(words, language, sparse, english)
+        doubtful = sparse or bool(omissions(words, speech))
+        return DecodedWindow(words, language, doubtful, english)
 
     def _encode(self, features: Floats, silence: int) -> EncodedWindow:
         """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""

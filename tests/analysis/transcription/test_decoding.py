@@ -115,15 +115,21 @@ def test_a_doubtful_text_is_decoded_again_from_a_longer_window(
     assert windows(monkeypatch, 29, doubtful) == [FRAMES]
 
 
-def test_what_a_text_passes_over_is_decoded_on_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_text_passes_over_is_decoded_again_then_on_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def words(*times: tuple[float, float]) -> list[Word]:
         return [Word(start, end, "word", 0.9) for start, end in times]
 
-    enough, short = text_of(tokens=90), 2000 + SILENCE
-    stretched = words((0, 1), (1, 8), (8, 8.5), (8.5, 20))
-    assert windows(monkeypatch, 20, enough, stretched) == [short, 900 + SILENCE, 1300 + SILENCE]
-    unsure = text_of(tokens=90, log_probability=-0.9)
-    assert len(windows(monkeypatch, 20, unsure, stretched)) == 3
+    enough, twice = text_of(tokens=90), [2000 + SILENCE, 2000 + MORE_SILENCE]
+    stretched, alone = words((0, 1), (1, 8), (8, 8.5), (8.5, 20)), [900 + SILENCE, 1300 + SILENCE]
+    assert windows(monkeypatch, 20, enough, stretched) == [*twice, *alone]
+    assert windows(monkeypatch, 20, enough, words((0, 10), (10, 20))) == [
+        *twice,
+        1100 + SILENCE,
+        1100 + SILENCE,
+    ]
+    assert windows(monkeypatch, 20, enough, words((0, 20))) == twice
     assert len(windows(monkeypatch, 29, enough, words((0, 10), (10, 29)))) == 3
 
 

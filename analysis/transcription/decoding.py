@@ -232,7 +232,7 @@ class Decoder:
         words = self._aligner.words(window.states, decoded.tokens, heard) if decoded.tokens else []
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]
-        doubtful = sparse or bool(omissions(words, speech))
+        doubtful = sparse or bool(omissions(words, speech, spread=1))
         return DecodedWindow(words, language, doubtful, english)
 
     def _encode(self, features: Floats, silence: int) -> EncodedWindow:

@@ -28,9 +28,6 @@ SYLLABLE = 0.25
 UNHEARD = 2.0
 """Words were left out if this many seconds of speech are more than the words there can take."""
 
-NEIGHBORS = 2
-"""Words that are looked at together: what is missing may be spread over two."""
-
 
 def spoken(features: Floats) -> NDArray[np.float64]:
     """Return the seconds of speech before each frame of a spectrogram (bands, n), and in all.
@@ -44,11 +41,14 @@ def spoken(features: Floats) -> NDArray[np.float64]:
     return np.append(0, np.cumsum(levels > low + QUIET_SHARE * (high - low))) * FRAME
 
 
-def omissions(words: Sequence[Word], speech: NDArray[np.float64]) -> tuple[Span, ...]:
+def omissions(
+    words: Sequence[Word], speech: NDArray[np.float64], *, spread: int = 2
+) -> tuple[Span, ...]:
     """Find where words were left out, in order; no two overlap.
 
     Words have seconds from the start of the frames whose ``speech`` is `spoken`, (n + 1,). A span
-    begins and ends where a word does.
+    begins and ends where a word does. The speech that is too much may be ``spread`` over as many
+    words; over one it is a surer sign.
     """
     length = (len(speech) - 1) * FRAME
     starts = [0.0, *(word.start for word in words), length]
@@ -57,7 +57,7 @@ def omissions(words: Sequence[Word], speech: NDArray[np.float64]) -> tuple[Span,
     for first in range(len(slow)):
         if found and starts[first] < found[-1].end:
             continue
-        for last in range(first + 1, min(first + NEIGHBORS, len(slow)) + 1):
+        for last in range(first + 1, min(first + spread, len(slow)) + 1):
             span = Span(starts[first], max(starts[first], starts[last]))
             if _within(span, speech) - sum(slow[first:last]) >= UNHEARD:
                 found.append(span)

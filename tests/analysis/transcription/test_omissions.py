@@ -48,6 +48,7 @@ def test_what_is_missing_may_come_before_the_first_word_or_after_the_last() -> N
 def test_what_is_missing_may_be_spread_over_two_words() -> None:
     text = words("we asked her then left", 0, 0.3, 0.6, 2.2, 3.8, 4.0)
     assert places(text, STEADY[:401]) == [(0.6, 3.8)]
+    assert omissions(text, STEADY[:401], spread=1) == ()
 
 
 def test_silence_and_steady_speech_leave_nothing_out() -> None:

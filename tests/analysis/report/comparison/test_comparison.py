@@ -91,6 +91,22 @@ def test_a_length_changes_only_between_answers_with_the_same_target() -> None:
     assert "length" not in {c.name for c in differs.changes}
 
 
+def test_answers_that_are_not_scored_are_neither_better_nor_worse() -> None:
+    short = spoken(["I grew up in Lagos."], answer_length=9.0)
+    comparison = compare("Why?", answers(FIRST, short))
+    assert comparison.changes == ()
+    assert shown(comparison)["Length"] == ("1:40", "9 s"), "the numbers are still there"
+    assert shown(comparison)["Overall"][1] == "–"
+    (why,) = comparison.cautions
+    assert why.startswith("Telling 2: That was 9 s of speech, too little to score.")
+    # The last one that is scored is compared with the first
+    since = [c.since for c in compare("Why?", answers(short, FIRST, SECOND, short)).changes]
+    assert since == ["From telling 2 to telling 3"]
+    # From the sound alone there is no score, and nothing to explain
+    sound = replace(FIRST, transcript=None)
+    assert compare("Why?", answers(sound, sound)).changes == ()
+
+
 def test_what_was_said_is_matched_and_noted() -> None:
     comparison = compare("Why?", answers(FIRST, SECOND))
     texts = [tuple(p.text if p else None for p in row.parts) for row in comparison.said]

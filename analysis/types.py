@@ -27,6 +27,9 @@ Intervals = Mapping[str, tuple[float, float]]
 DEFAULT_TARGET = (120.0, 180.0)
 """Seconds a good answer takes unless its question sets another target: two to three minutes."""
 
+NO_QUESTION = "(no question)"
+"""Text in place of a question for a recording without one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -34,7 +34,7 @@ from analysis.report.transcript.sentences import sentences
 from analysis.report.transcript.timeline import timeline
 from analysis.scoring.advice import clock
 from analysis.scoring.evidence import EVIDENCE, founded, not_enough
-from analysis.types import VOICE, Analysis, Note
+from analysis.types import NO_QUESTION, VOICE, Analysis, Note
 
 LEGEND = "[um] filled pause (Viva finds about 9 in 10)"
 LEGEND_MARKS: Mapping[str, str] = {
@@ -77,7 +77,7 @@ def build(
     line, spans = timeline(analysis), sentences(analysis)
     asked, marked = coverage(analysis), pieces(analysis, spans, line.stretches)
     report = Report(
-        question=analysis.question.text if analysis.question else "(no question)",
+        question=analysis.question.text if analysis.question else NO_QUESTION,
         subtitle=_subtitle(analysis, recorded_at),
         overall=None,
         bars=(),

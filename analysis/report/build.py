@@ -26,6 +26,7 @@ from analysis.report.model import (
     Timeline,
     TranscriptPiece,
 )
+from analysis.report.origin import words_origin
 from analysis.report.summary.heard import heard_facts, heard_lines
 from analysis.report.summary.verdict import verdict
 from analysis.report.transcript.moments import timestamp
@@ -205,6 +206,5 @@ def _subtitle(analysis: Analysis, recorded_at: datetime | None) -> str:
         low, high = analysis.question.target
         parts.append(f"target {clock(low)}–{clock(high)}")
     if analysis.waits_for_model or analysis.model:  # neither where there was nothing to transcribe
-        model = analysis.model
-        parts.append(f"transcribed by {model}" if model else "from the sound alone")
+        parts.append(words_origin(analysis.model))
     return " · ".join(parts)

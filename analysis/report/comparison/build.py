@@ -19,11 +19,12 @@ from analysis.report.comparison.model import (
 from analysis.report.comparison.parts import SpokenPart, spoken_parts
 from analysis.report.dates import full_time
 from analysis.report.earlier.changes import changes
+from analysis.report.origin import TRANSCRIPT_GIVEN
 from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.sentences import sentences
 from analysis.scoring.evidence import founded, not_enough
 from analysis.scoring.scales import Scale, scale_of
-from analysis.types import Analysis
+from analysis.types import GIVEN, Analysis
 
 SCALED = ("pace", "pauses", "fillers", "length")
 MEASURED = ("mean_length_of_run", "fluency")
@@ -144,13 +145,17 @@ def _named(each: AnswerToCompare | ComparedColumn) -> str:
 
 def _cautions(answers: Sequence[AnswerToCompare], matched: bool) -> tuple[str, ...]:
     found = [each.analysis for each in answers if each.analysis is not None]
-    ways = dict.fromkeys(
-        f"version {a.version}, {a.model or ('no transcript' if a.waits_for_model else 'no words')}"
-        for a in found
-    )
+    ways = dict.fromkeys(f"version {a.version}, {_words_by(a)}" for a in found)
     said = [OTHERWISE.format(ways="; ".join(ways))] if len(ways) > 1 else []
     complete = len(answers) > 1 and all(each.analysis is not None for each in answers)
     return (*_unscored(answers), *said, *([NO_WORDS] if complete and not matched else []))
+
+
+def _words_by(analysis: Analysis) -> str:
+    """Name the model that transcribed an answer, or say that none did."""
+    if analysis.model is None:
+        return "no transcript" if analysis.waits_for_model else "no words"
+    return TRANSCRIPT_GIVEN if analysis.model == GIVEN else analysis.model
 
 
 def _unscored(answers: Sequence[AnswerToCompare]) -> Iterator[str]:

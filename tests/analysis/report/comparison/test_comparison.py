@@ -10,7 +10,7 @@ from analysis.report.comparison.build import BY_WORDS, NO_WORDS, compare
 from analysis.report.comparison.model import AnswerToCompare, Comparison
 from analysis.report.comparison.page import render as page
 from analysis.report.comparison.text import render
-from analysis.types import Analysis, Filler, QuestionContext
+from analysis.types import GIVEN, Analysis, Filler, QuestionContext
 from tests.analysis.report.comparison.spoken import QUESTION, spoken
 from tests.screens.samples import HOSTILE
 
@@ -169,6 +169,10 @@ def test_without_words_or_made_in_another_way_it_says_so() -> None:
     cautions = compare("Why?", answers(FIRST, silent)).cautions
     assert len(cautions) == 2 and cautions[1] == NO_WORDS
     assert "version 1, base; version 1, no transcript" in cautions[0]
+    assert FIRST.transcript is not None
+    given = replace(FIRST, transcript=replace(FIRST.transcript, model=GIVEN))
+    (caution,) = compare("Why?", answers(FIRST, given)).cautions
+    assert "version 1, base; version 1, transcript given" in caution
     assert compare("Why?", answers(FIRST, SECOND)).cautions == ()
 
 

@@ -52,6 +52,15 @@ async def test_before_anything_is_played_it_says_what_to_do(app: VivaApp, world:
         assert notice.message.startswith("Play the answer (space), or select a word first")
 
 
+async def test_a_notice_fits_a_narrow_screen(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(40, 20), notifications=True) as pilot:
+        report = await opened(pilot, world)
+        await pilot.press("w")
+        await until(pilot, lambda: bool(report.query("Toast")))
+        await pilot.pause()
+        assert report.query_one("Toast").region.right <= 40
+
+
 async def test_enter_without_a_change_judges_nothing(app: VivaApp, world: World) -> None:
     async with app.run_test(size=(100, 40)) as pilot:
         report = await opened(pilot, world)

@@ -27,6 +27,12 @@ Intervals = Mapping[str, tuple[float, float]]
 DEFAULT_TARGET = (120.0, 180.0)
 """Seconds a good answer takes unless its question sets another target: two to three minutes."""
 
+NO_QUESTION = "(no question)"
+"""Text in place of a question for a recording without one."""
+
+GIVEN = "given"
+"""Name of the model in a transcript that a person supplied: no model improves on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -103,7 +109,7 @@ class OtherLanguage(Span):
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The words of a recording and where they come from; ``model`` is the model's name.
+    """The words of a recording and where they come from; ``model`` is the model's name, or `GIVEN`.
 
     ``other_languages`` are stretches that have no words because they aren't English.
     """

@@ -3,7 +3,8 @@
 With ``usual`` the median of the last five values and ``edge`` the near end of the good range::
 
     goal = usual moved toward the edge: halfway, and no further than can be reached at once,
-           rounded toward the edge to a whole step, never beyond it
+           rounded toward the edge to a whole step, never beyond it;
+           at least a whole step from the last value, as far as the edge allows
 
 Inside the good range, the goal is to stay there. So only those above the range are ever asked to
 speak more slowly: slowed second-language speech is harder to understand (Munro & Derwing 2001).
@@ -14,9 +15,11 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from analysis.goals.norms import MEASURES, REACH, STEPS, norm
 from analysis.goals.types import FocusArea, Goal
+from analysis.measures.catalog import BY_NAME
 from analysis.trends.types import Dated
 from analysis.types import DEFAULT_TARGET
 
@@ -46,7 +49,7 @@ def derive(
         usual = statistics.median(values[-RECENT:]) if values else None
         earlier = values[-1] if values else None
     low, high = good if usual is None else reachable(usual, good, measure)
-    return Goal(problem, measure, low, high, earlier, words)
+    return noticeable(Goal(problem, measure, low, high, earlier, words), target)
 
 
 def step_from(problem: FocusArea, value: float, target: tuple[float, float]) -> Goal:
@@ -70,6 +73,23 @@ def reachable(usual: float, good: tuple[float, float], measure: str) -> tuple[fl
         aim = min((usual + low) / 2, usual * (1 + reach))
         return min(low, _rounded(math.ceil, aim, step)), high
     return low, high
+
+
+def noticeable(goal: Goal, target: tuple[float, float]) -> Goal:
+    """Move a goal that the last answer nearly met, so that it is a step a person can notice.
+
+    It is then at least a whole step of the measure from that answer, as both are shown, but never
+    beyond the norm: after 89 words a minute, 90 is moved to 95.
+    """
+    if goal.earlier is None:
+        return goal
+    low, high = norm(goal.problem, goal.measure, target).good
+    value, step = round(goal.earlier, BY_NAME[goal.measure].digits), STEPS[goal.measure]
+    if goal.low - step < value < goal.low:
+        return replace(goal, low=min(low, _rounded(math.ceil, value + step, step)))
+    if goal.high < value < goal.high + step:
+        return replace(goal, high=max(high, _rounded(math.floor, value - step, step)))
+    return goal
 
 
 def _rounded(rounding: Callable[[float], int], value: float, step: float) -> float:

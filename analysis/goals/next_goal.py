@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.goals.derive import derive, reachable
+from analysis.goals.derive import derive, noticeable, reachable
 from analysis.goals.norms import norm
 from analysis.goals.types import FocusArea, Goal, JudgedGoal
 from analysis.trends.types import Dated
@@ -24,7 +24,8 @@ def next_goal(
     """Return the next goal after the earlier ones of this problem, the oldest first.
 
     A goal stays the same until it is reached, so that people know what they are working on; then
-    the next one is set from it. ``judged`` are, of lengths, those at this question.
+    the next one is set from it. One that is less than a step away is moved on. ``judged`` are, of
+    lengths, those at this question.
     """
     fresh = derive(problem, answers, question=question, target=target, by_words=by_words)
     last = judged[-1] if judged else None
@@ -34,7 +35,7 @@ def next_goal(
         return fresh
     if last.outcome == "reached":
         return raised_goal(last.goal, fresh.earlier, target)
-    return replace(last.goal, earlier=fresh.earlier)
+    return noticeable(replace(last.goal, earlier=fresh.earlier), target)
 
 
 def raised_goal(goal: Goal, earlier: float | None, target: tuple[float, float]) -> Goal:
@@ -42,7 +43,7 @@ def raised_goal(goal: Goal, earlier: float | None, target: tuple[float, float]) 
     low, high = norm(goal.problem, goal.measure, target).good
     asked = goal.high if goal.high > high else goal.low if goal.low < low else high
     low, high = reachable(asked, (low, high), goal.measure)
-    return replace(goal, low=low, high=high, earlier=earlier)
+    return noticeable(replace(goal, low=low, high=high, earlier=earlier), target)
 
 
 def is_done(judged: Sequence[JudgedGoal], target: tuple[float, float] = DEFAULT_TARGET) -> bool:

@@ -15,7 +15,7 @@ from analysis.pipeline.voices import ChosenVoice, choose_voice
 from analysis.protocol import Job
 from analysis.sound.audio import Audio
 from analysis.transcription.transcribe import Transcriber, TranscriptionProgress
-from analysis.types import Analysis, Note, Transcript
+from analysis.types import GIVEN, Analysis, Note, Transcript
 
 SOUND_SHARE = 0.1
 """Share of the work that is done once the sound is analyzed and only the words are left."""
@@ -84,7 +84,7 @@ class RecordingAnalysis:
     def _transcript(self) -> Transcript | None:
         if self._job.words is None:
             return self.acoustics.transcript()
-        model = self._job.words_by or "given"
+        model = self._job.words_by or GIVEN
         return Transcript(self._job.words, self.acoustics.duration, "en", model)
 
 

@@ -18,6 +18,7 @@ from analysis.progress.model import (
 )
 from analysis.report import dates
 from analysis.report.earlier.repeated import repeated
+from analysis.report.origin import words_origin
 from analysis.report.text import plain
 from analysis.trends import AnalysisWay, Dated, Milestone, Series, Trend, Week, milestones, trend
 from analysis.trends.real_change import FEWEST_DAYS
@@ -127,9 +128,8 @@ def line(answers: Sequence[Dated], name: str) -> TrendLine | None:
 
 def describe(way: AnalysisWay) -> str:
     """Say how answers were analyzed."""
-    words = "from the sound alone" if way.words is None else f"transcribed by {way.words}"
     own = f", your own fillers: {', '.join(sorted(way.own_fillers))}" if way.own_fillers else ""
-    return plain(f"version {way.version}, {words}{own}")
+    return plain(f"version {way.version}, {words_origin(way.words)}{own}")
 
 
 def _weeks(answers: Sequence[Dated]) -> int:

@@ -26,6 +26,7 @@ from analysis.report.model import (
     Timeline,
     TranscriptPiece,
 )
+from analysis.report.origin import words_origin
 from analysis.report.summary.heard import heard_facts, heard_lines
 from analysis.report.summary.verdict import verdict
 from analysis.report.transcript.moments import timestamp
@@ -34,7 +35,7 @@ from analysis.report.transcript.sentences import sentences
 from analysis.report.transcript.timeline import timeline
 from analysis.scoring.advice import clock
 from analysis.scoring.evidence import EVIDENCE, founded, not_enough
-from analysis.types import VOICE, Analysis, Note
+from analysis.types import NO_QUESTION, VOICE, Analysis, Note
 
 LEGEND = "[um] filled pause (Viva finds about 9 in 10)"
 LEGEND_MARKS: Mapping[str, str] = {
@@ -77,7 +78,7 @@ def build(
     line, spans = timeline(analysis), sentences(analysis)
     asked, marked = coverage(analysis), pieces(analysis, spans, line.stretches)
     report = Report(
-        question=analysis.question.text if analysis.question else "(no question)",
+        question=analysis.question.text if analysis.question else NO_QUESTION,
         subtitle=_subtitle(analysis, recorded_at),
         overall=None,
         bars=(),
@@ -205,6 +206,5 @@ def _subtitle(analysis: Analysis, recorded_at: datetime | None) -> str:
         low, high = analysis.question.target
         parts.append(f"target {clock(low)}–{clock(high)}")
     if analysis.waits_for_model or analysis.model:  # neither where there was nothing to transcribe
-        model = analysis.model
-        parts.append(f"transcribed by {model}" if model else "from the sound alone")
+        parts.append(words_origin(analysis.model))
     return " · ".join(parts)

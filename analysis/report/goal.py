@@ -28,7 +28,7 @@ def goal_line(goal: Goal, analysis: Analysis, before: Sequence[JudgedGoal] = ())
         return GoalLine(
             outcome,
             f"Goal reached: {shown}; the goal was {asked}.",
-            _after_reaching(goal, target),
+            _after_reaching(goal, value, target),
         )
     if outcome == "about":
         low, high = analysis.uncertainty[goal.measure]
@@ -53,11 +53,11 @@ def _why_not(goal: Goal, analysis: Analysis) -> str:
     return "It couldn't be measured in this answer."
 
 
-def _after_reaching(goal: Goal, target: tuple[float, float]) -> str:
-    """Say what comes next."""
+def _after_reaching(goal: Goal, value: float, target: tuple[float, float]) -> str:
+    """Say what comes next after an answer with this value."""
     if at_the_norm(goal, target):
         return "That's the good range. Move on to something else."
-    return f"The next goal is {goal_text(raised_goal(goal, goal.earlier, target), target)}."
+    return f"The next goal is {goal_text(raised_goal(goal, value, target), target)}."
 
 
 def _tip(goal: Goal, judged: Sequence[JudgedGoal], target: tuple[float, float]) -> str:

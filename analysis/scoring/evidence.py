@@ -14,7 +14,7 @@ from dataclasses import replace
 from analysis.bands import bands
 from analysis.scoring.advice import clock
 from analysis.scoring.score import overall, score
-from analysis.types import DEFAULT_TARGET, Analysis, Note, Span
+from analysis.types import DEFAULT_TARGET, NO_QUESTION, Analysis, Note, Span
 from analysis.words.doubtful import doubtful
 from analysis.words.untranscribed import noted
 
@@ -33,9 +33,9 @@ NOT_UNDERSTOOD = (
 MOSTLY_SILENT = (
     "Most of this answer is silence ({spoken} of speech in {length}), so it isn't scored."
 )
-TOO_SHORT = (
-    "That was {length} of speech, too little to score. This question needs at least {needed}."
-)
+TOO_SHORT = "That was {length} of speech, too little to score. {what} at least {needed}."
+THIS_QUESTION = "This question needs"
+WITHOUT_QUESTION = "Without a question, an answer needs"
 
 
 def seconds_needed(target: tuple[float, float]) -> float:
@@ -87,8 +87,7 @@ def not_enough(analysis: Analysis, foreign: Iterable[Span] = ()) -> str | None:
         if long_enough(length, target) and _understood(analysis, spoken) < limits.understood:
             return NOT_UNDERSTOOD
     if not long_enough(length, target):
-        needed = clock(seconds_needed(target))
-        return TOO_SHORT.format(length=clock(length), needed=needed)
+        return _too_short(analysis, length, target)
     if spoken < limits.spoken * length:
         return MOSTLY_SILENT.format(spoken=clock(spoken), length=clock(length))
     return None
@@ -119,6 +118,20 @@ def founded(analysis: Analysis) -> Analysis:
     if analysis.transcript is not None and not_enough(analysis) is None:
         return analysis
     return replace(analysis, scores=(), overall=None)
+
+
+def is_too_short(analysis: Analysis) -> bool:
+    """Whether an answer isn't scored because it is too short for its target length."""
+    reason, length = not_enough(analysis), analysis.measures.get("answer_length")
+    target = analysis.question.target if analysis.question else DEFAULT_TARGET
+    return length is not None and reason == _too_short(analysis, length, target)
+
+
+def _too_short(analysis: Analysis, length: float, target: tuple[float, float]) -> str:
+    asked = analysis.question is not None and analysis.question.text != NO_QUESTION
+    what = THIS_QUESTION if asked else WITHOUT_QUESTION
+    needed = clock(seconds_needed(target))
+    return TOO_SHORT.format(length=clock(length), what=what, needed=needed)
 
 
 def _understood(analysis: Analysis, spoken: float) -> float:

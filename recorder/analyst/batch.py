@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from analysis.models.known import Model
+from analysis.types import GIVEN
 from analysis.version import VERSION
 from recorder.analyst.client import AnalysisFailed, Analyst
 from recorder.recording.session import job
@@ -25,9 +26,6 @@ from sessions.types import AnalysisOrigin, Answer
 Which = Literal["waiting", "outdated", "all"]
 """Answers that are waiting for a model; those whose analysis is of another kind than now; both,
 and the failed ones."""
-
-GIVEN = "given"
-"""The model's name if a person supplied the words: no model improves on them."""
 
 TYPICAL_DURATION = 120.0
 """Seconds an answer is assumed to last if none in the batch has a known length."""

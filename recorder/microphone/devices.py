@@ -87,7 +87,7 @@ def list_devices(timeout: float = TIMEOUT, ask: Sequence[str] = _ASK) -> tuple[D
     """
     devices = sound_system(timeout, ask).devices
     if not devices:
-        raise NoMicrophone(no_microphone())
+        raise NoMicrophone(f"{no_microphone()} {MORE_CHECKS}")
     return devices
 
 
@@ -129,6 +129,10 @@ def devices_known_to(sounddevice: ModuleType) -> dict[int, Device]:
     }
 
 
+MORE_CHECKS = "`viva doctor` checks more."
+"""Where to look next, for screens and commands other than `viva doctor` itself."""
+
+
 def no_microphone(release: str | None = None) -> str:
     """Explain that there is no microphone, with a hint for Windows' Linux if that is the cause."""
     if "microsoft" in (release or platform.release()).lower():
@@ -136,7 +140,7 @@ def no_microphone(release: str | None = None) -> str:
             "No microphone is visible from WSL. Run `sudo apt install libasound2-plugins`, allow "
             "desktop apps to use the microphone in Windows, or run Viva in Windows itself."
         )
-    return "No microphone found. Plug one in, or use an audio file with --microphone file:…"
+    return "No microphone found. Plug one in, or check the system's sound settings."
 
 
 def portaudio_missing() -> str:
@@ -169,8 +173,8 @@ def _read(out: str, err: str, child: subprocess.Popen[bytes]) -> SoundSystem:
     how = f"crashed ({_signal_name(child.returncode)})" if child.returncode else "gave no answer"
     last = next((line.strip() for line in reversed(err.splitlines()) if line.strip()), "")
     raise DeviceListError(
-        f"The sound system {how} when asked for its microphones. Restart the sound service, or "
-        f"use an audio file with --microphone file:…" + (f" [{last[:200]}]" if last else "")
+        f"The sound system {how} when asked for its microphones. Restart the sound service "
+        "or the computer, then try again." + (f" [{last[:200]}]" if last else "")
     )
 
 

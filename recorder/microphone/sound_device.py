@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from recorder.microphone import portaudio
-from recorder.microphone.devices import devices_known_to, list_devices, no_microphone
+from recorder.microphone.devices import MORE_CHECKS, devices_known_to, list_devices, no_microphone
 from recorder.microphone.types import BLOCK, BlockListener, Ended, MicrophoneError
 
 DEFAULT = "default microphone"
@@ -99,7 +99,7 @@ class SoundDeviceMicrophone:
         if self._device is None:
             index = int(sounddevice.default.device[0])
             if index < 0:
-                raise MicrophoneError(no_microphone())
+                raise MicrophoneError(f"{no_microphone()} {MORE_CHECKS}")
             name = sounddevice.query_devices(index)["name"]
             self._default_name = DEFAULT if name in _NAMELESS else name
             return index

@@ -64,7 +64,7 @@ def progress(full: int) -> str:
 
 def unfinished(mock: Mock) -> str:
     """Describe where an open mock is."""
-    return f"Unfinished mock interview: {mock.answered} of {len(mock.steps)} answered"
+    return f"Unfinished mock interview: {mock.answered} of {len(mock.questions)} answered"
 
 
 def _asked_question(store: Store, step: MockStep, status: StatusOf) -> AskedQuestion:

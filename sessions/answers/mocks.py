@@ -95,16 +95,19 @@ class Mock:
         return self.step is None
 
     @property
+    def questions(self) -> tuple[MockStep, ...]:
+        """The steps that aren't follow-ups: what is counted wherever questions are."""
+        return tuple(step for step in self.steps if step.question.follows is None)
+
+    @property
     def answered(self) -> int:
-        """How many questions and follow-ups have an answer."""
-        return sum(step.state == "answered" for step in self.steps)
+        """How many questions, not counting follow-ups, have an answer."""
+        return sum(step.state == "answered" for step in self.questions)
 
     @property
     def is_full(self) -> bool:
         """Whether it counts: every question reached, and enough of them answered."""
-        questions = [step for step in self.steps if step.question.follows is None]
-        answered = sum(step.state == "answered" for step in questions)
-        enough = answered >= max(FULL_ANSWERS, FULL_SHARE * len(questions))
+        enough = self.answered >= max(FULL_ANSWERS, FULL_SHARE * len(self.questions))
         return self.state == "over" and enough
 
 

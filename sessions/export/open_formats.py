@@ -17,11 +17,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
@@ -79,8 +80,16 @@ def export(
             try:
                 return _write(target, store, folder / DATABASE, recordings, others, notify)
             except OSError as error:
-                message = f"{error.filename or target} can't be written: {error.strerror}."
-                raise StoreError(message) from error
+                sources = (recordings, *others.values())
+                raise StoreError(_explained(error, target, sources)) from error
+
+
+def _explained(error: OSError, target: Path, sources: Iterable[Path]) -> str:
+    """Name what can't be read, or else the target: never the temporary folder next to it."""
+    named = Path(error.filename) if isinstance(error.filename, str | os.PathLike) else target
+    if any(named.is_relative_to(source) for source in sources):
+        return f"{named} can't be read: {error.strerror}."
+    return f"{target} can't be written: {error.strerror}."
 
 
 def _write(

@@ -146,6 +146,16 @@ def test_silence_gives_a_sentence_instead_of_a_report(viva: Viva, tmp_path: Path
     assert done.stderr == "viva: silence.wav contains no speech, so there is nothing to report.\n"
 
 
+def test_a_short_recording_without_a_question_can_get_one(viva: Viva, spoken: Path) -> None:
+    done = viva("analyze", spoken, "--no-transcript")
+    assert done.returncode == 0
+    assert "Without a question, an answer needs at least 1:00." in " ".join(done.stdout.split())
+    assert "--question ID" in done.stderr and "--target 30-60" in done.stderr
+    done = viva("analyze", spoken, "--no-transcript", "--question", "why-med-peds")
+    assert "This question needs at least" in " ".join(done.stdout.split())
+    assert "--question" not in done.stdout + done.stderr
+
+
 def test_words_are_taken_from_a_file_or_a_folder(viva: Viva, spoken: Path, tmp_path: Path) -> None:
     folder = tmp_path / "words"
     folder.mkdir()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.measures.catalog import BY_NAME, show
 from analysis.report.bars import LABELS
@@ -19,11 +19,12 @@ from analysis.report.comparison.model import (
 from analysis.report.comparison.parts import SpokenPart, spoken_parts
 from analysis.report.dates import full_time
 from analysis.report.earlier.changes import changes
+from analysis.report.origin import TRANSCRIPT_GIVEN
 from analysis.report.transcript.moments import timestamp
 from analysis.report.transcript.sentences import sentences
-from analysis.scoring.evidence import founded
+from analysis.scoring.evidence import founded, not_enough
 from analysis.scoring.scales import Scale, scale_of
-from analysis.types import Analysis
+from analysis.types import GIVEN, Analysis
 
 SCALED = ("pace", "pauses", "fillers", "length")
 MEASURED = ("mean_length_of_run", "fluency")
@@ -92,10 +93,15 @@ def _measures(
         )
         for name in MEASURED
     ]
-    overall = [founded(a).overall if a else None for a in found]
+    overall = [_overall(each) for each in answers]
     shown = tuple("–" if score is None else str(score) for score in overall)
     lines.append(ComparedMeasure("Overall", shown))
     return tuple(line for line in lines if set(line.shown) != {"–"})
+
+
+def _overall(each: AnswerToCompare) -> int | None:
+    """Return the overall score; ``None`` for an answer that isn't scored."""
+    return founded(each.analysis).overall if each.analysis else None
 
 
 def _on_scale(analysis: Analysis | None, scale: Scale) -> str:
@@ -106,9 +112,13 @@ def _on_scale(analysis: Analysis | None, scale: Scale) -> str:
 def _changes(
     answers: Sequence[AnswerToCompare], scales: Mapping[str, Scale]
 ) -> tuple[ComparedChanges, ...]:
-    """Compare the first with the last that says the same, and with each that says something new."""
-    told = [each for each in answers if each.matched and each.analysis is not None]
-    others = [each for each in answers if not each.matched and each.analysis is not None]
+    """Compare the first with the last that says the same, and with each that says something new.
+
+    Only answers that are scored are compared: the others aren't judged.
+    """
+    scored = [each for each in answers if _overall(each) is not None]
+    told = [each for each in scored if each.matched]
+    others = [each for each in scored if not each.matched]
     found = [_change(told[0], each, scales) for each in [*told[1:][-1:], *others]] if told else []
     return tuple(each for each in found if each.changes)
 
@@ -135,13 +145,25 @@ def _named(each: AnswerToCompare | ComparedColumn) -> str:
 
 def _cautions(answers: Sequence[AnswerToCompare], matched: bool) -> tuple[str, ...]:
     found = [each.analysis for each in answers if each.analysis is not None]
-    ways = dict.fromkeys(
-        f"version {a.version}, {a.model or ('no transcript' if a.waits_for_model else 'no words')}"
-        for a in found
-    )
+    ways = dict.fromkeys(f"version {a.version}, {_words_by(a)}" for a in found)
     said = [OTHERWISE.format(ways="; ".join(ways))] if len(ways) > 1 else []
     complete = len(answers) > 1 and all(each.analysis is not None for each in answers)
-    return (*said, *([NO_WORDS] if complete and not matched else []))
+    return (*_unscored(answers), *said, *([NO_WORDS] if complete and not matched else []))
+
+
+def _words_by(analysis: Analysis) -> str:
+    """Name the model that transcribed an answer, or say that none did."""
+    if analysis.model is None:
+        return "no transcript" if analysis.waits_for_model else "no words"
+    return TRANSCRIPT_GIVEN if analysis.model == GIVEN else analysis.model
+
+
+def _unscored(answers: Sequence[AnswerToCompare]) -> Iterator[str]:
+    """Say of each answer with too little in it why it isn't scored."""
+    for each in answers:
+        reason = not_enough(each.analysis) if each.analysis else None
+        if reason is not None:
+            yield f"{each.label}: {reason}"
 
 
 # --- what was said --------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def build(
     answered = sum(each.outcome == "answered" for each in asked)
     return MockReport(
         title=title,
-        subtitle=_subtitle(begun, asked, answered),
+        subtitle=_subtitle(begun, asked),
         rows=tuple(map(_row, numbers, asked)),
         overall=round(statistics.median(scores)) if scores else None,
         medians=_medians(whole),
@@ -104,8 +104,11 @@ def _analyzed_alike(analyses: Sequence[Analysis]) -> tuple[list[Analysis], int]:
     return same, len(analyses) - len(same)
 
 
-def _subtitle(begun: datetime, asked: Sequence[AskedQuestion], answered: int) -> str:
-    return f"{full_time(begun)} · {answered} of {len(asked)} answered"
+def _subtitle(begun: datetime, asked: Sequence[AskedQuestion]) -> str:
+    """Say when it was, and how many questions, not counting follow-ups, were answered."""
+    questions = [each for each in asked if not each.is_follow_up]
+    answered = sum(each.outcome == "answered" for each in questions)
+    return f"{full_time(begun)} · {answered} of {len(questions)} answered"
 
 
 def _row(number: str, each: AskedQuestion) -> MockRow:

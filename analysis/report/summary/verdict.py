@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from analysis.bands import bands
 from analysis.goals.derive import step_from
-from analysis.goals.norms import MEASURES
+from analysis.goals.norms import MEASURES, STEPS
 from analysis.goals.types import FocusArea, Goal, is_problem
 from analysis.goals.wording import number, value_text
 from analysis.measures.breakdown import LONG
@@ -92,7 +92,10 @@ def smoothest(analysis: Analysis) -> tuple[Span, int] | None:
 
 
 def step_text(goal: Goal, analysis: Analysis) -> str:
-    """Say the step: "Try this question again: go from 67 to 75 words a minute."."""
+    """Say the step: "Try this question again: go from 67 to 75 words a minute.".
+
+    Empty for a step too small to notice, which is left only at the edge of the good range.
+    """
     value = analysis.measures.get(goal.measure)
     if value is None:
         return ""
@@ -100,6 +103,8 @@ def step_text(goal: Goal, analysis: Analysis) -> str:
     if goal.low <= value <= goal.high:
         return f"Try this question again, and stay there: {value_text(goal.measure, value)}."
     aim = goal.low if value < goal.low else goal.high
+    if abs(value - aim) < STEPS[goal.measure]:
+        return ""
     now, then = number(goal.measure, value), value_text(goal.measure, aim)
     how = (
         f"speak for {then} instead of {now}"

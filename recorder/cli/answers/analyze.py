@@ -52,6 +52,11 @@ WITHOUT_WORDS = (
     "--no-transcript leaves out."
 )
 
+NAME_QUESTION = (
+    "shorter answers are scored if their question asks for them: add --question ID (see "
+    "`viva questions`), or the target in seconds, such as --target 30-60."
+)
+
 
 def add(commands: Any) -> None:
     """Add the command."""
@@ -172,7 +177,7 @@ def _pages(arguments: argparse.Namespace) -> Pages | FormattedFiles | None:
 
 def asked(arguments: argparse.Namespace) -> QuestionContext | None:
     """Return the question in the form analysis uses, from ``--question`` and ``--target``."""
-    from analysis.types import QuestionContext
+    from analysis.types import NO_QUESTION, QuestionContext
 
     question = None
     if arguments.question is not None:
@@ -184,7 +189,7 @@ def asked(arguments: argparse.Namespace) -> QuestionContext | None:
             ) from None
         question = QuestionContext(entry.id, entry.text, entry.kind, entry.target)
     if arguments.target is not None:
-        question = question or QuestionContext(None, "(no question)")
+        question = question or QuestionContext(None, NO_QUESTION)
         question = replace(question, target=arguments.target)
     return question
 
@@ -257,11 +262,13 @@ class _Outcome:
         self._format = arguments.format
         self._choose_voice = not arguments.voice
         self._no_transcript = arguments.no_transcript
+        self._for_people = arguments.format in ("text", "html")
         self._given = {path.absolute(): path for path in arguments.files}
         self._printed = 0
 
     def take(self, job: Job, outcome: Analysis | AnalysisFailed) -> None:
         """Print one result, or explain why there is none."""
+        from analysis.scoring.evidence import is_too_short
         from analysis.types import VOICE, Analysis
 
         if not isinstance(outcome, Analysis):
@@ -285,6 +292,8 @@ class _Outcome:
                 complain(f"{path}: {note.text}")
         if self._choose_voice and any(note.kind == VOICE for note in outcome.notes):
             complain(f"{path}: to analyze one voice alone, add --voice 1 or --voice 2.")
+        if self._for_people and outcome.question is None and is_too_short(outcome):
+            complain(f"{path}: {NAME_QUESTION}")
 
     def _complain(self, sentence: str) -> None:
         self.failed += 1
@@ -324,9 +333,9 @@ class _Outcome:
         self._printed += 1
 
     def _keep(self, job: Job, analysis: Analysis) -> None:
-        from analysis.types import QuestionContext
+        from analysis.types import NO_QUESTION, QuestionContext
 
-        question = analysis.question or QuestionContext(None, "(no question)")
+        question = analysis.question or QuestionContext(None, NO_QUESTION)
         answer = self.store.import_sound(job.path, question, session_id=self.session)
         self.store.sounds.choose(answer.id, track=job.track, voice=job.voice)
         self.store.save_analysis(answer.id, analysis, own_fillers=job.own_fillers)

@@ -154,7 +154,7 @@ def _line(mock: Mock) -> str:
     state = (
         "full" if mock.is_full else {"over": "short", "abandoned": "ended"}.get(mock.state, "open")
     )
-    answered = f"{mock.answered}/{len(mock.steps)}"
+    answered = f"{mock.answered}/{len(mock.questions)}"
     return f"{mock.id:>4}  {when:>22}  {answered:>6}  {state:5}  {plain(mock.title)}"
 
 

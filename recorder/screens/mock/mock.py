@@ -140,7 +140,7 @@ class MockInterview(CuedScreen, SeriesScreen):
             self._start_thinking()
 
     def _place(self) -> str:
-        questions = [step for step in self.mock.steps if step.question.follows is None]
+        questions = self.mock.questions
         reached = [step for step in questions if step.place <= self.step.place]
         return f"Question {len(reached)} of {len(questions)} · {plain(self.mock.title)}"
 
@@ -280,8 +280,7 @@ class MockInterview(CuedScreen, SeriesScreen):
 
     def action_unskip(self) -> None:
         """Go back to the question skipped just before this one."""
-        before = [step for step in self.mock.steps if step.place < self.step.place]
-        skipped = [step for step in before if step.question.follows is None][-1:]
+        skipped = [step for step in self.mock.questions if step.place < self.step.place][-1:]
         if not skipped or skipped[0].state != "skipped":
             self.notify(NOTHING_SKIPPED)
             return
@@ -306,7 +305,7 @@ class MockInterview(CuedScreen, SeriesScreen):
 
     def pause_dialog(self) -> ChoiceDialog[confirmations.PauseDecision]:
         """Ask whether to continue the mock later or to end it."""
-        return confirmations.pause(self.mock.answered, len(self.mock.steps))
+        return confirmations.pause(self.mock.answered, len(self.mock.questions))
 
     def end(self) -> None:
         """End the mock early, and show its report."""

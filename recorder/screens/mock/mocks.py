@@ -99,7 +99,7 @@ class MocksScreen(VivaScreen[None]):
     def _options(self, over: list[Mock]) -> list[Option]:
         found = []
         if self._open is not None:
-            answered = f"{self._open.answered} of {len(self._open.steps)} answered"
+            answered = f"{self._open.answered} of {len(self._open.questions)} answered"
             found.append(_option(GO_ON, f"Continue: {self._open.title}", answered))
         for number, (mix, about) in enumerate(zip(PRESETS, ABOUT, strict=True)):
             found.append(_option(f"{BEGIN}{number}", mix.title, about))
@@ -220,6 +220,6 @@ def _option(id: str, title: str, about: str) -> Option:
 
 
 def _outcome(mock: Mock) -> str:
-    parts = [day(mock.begun), f"{mock.answered} of {len(mock.steps)} answered"]
+    parts = [day(mock.begun), f"{mock.answered} of {len(mock.questions)} answered"]
     counts = "full mock" if mock.is_full else STATES[mock.state]
     return " · ".join([*parts, counts] if counts else parts)

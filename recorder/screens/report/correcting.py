@@ -30,7 +30,10 @@ from recorder.widgets.report.transcript_view import TranscriptView
 from sessions.errors import StoreError
 from sessions.types import Answer
 
-CHOOSE = "Select a word first: click it or press Shift+→. Press , or . to jump between marks."
+CHOOSE = (
+    "Play the answer (space), or select a word first: click it or press Shift+→. Press , or . to "
+    "jump between marks."
+)
 NO_FILLER_HERE = "No filler is marked here. Press . to go to the next mark."
 GONE = "The recording of this answer was deleted, so it can't be corrected."
 

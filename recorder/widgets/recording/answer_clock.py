@@ -70,8 +70,9 @@ class Lights(Widget):
         low, high = self._target
         text = now.text or f"green at {minutes(low)}, red at {minutes(high)}"
         short = self.screen.has_class("-short")  # no room for the digits
-        name = "" if short and now is WAITING else f" {now.name} "
-        first = Content.assemble((f"{now.sign}{name}", now.style), f" {text}")
+        first = Content.assemble((f"{now.sign} {now.name} ", now.style), f" {text}")
+        if now is WAITING and (short or first.cell_length > self.size.width):
+            first = Content.assemble((now.sign, now.style), f" {text}")
         if short:
             first = Content.assemble((f"{minutes(self.elapsed)} ", "bold"), first)
         return Content("\n").join([self._with_hint(first, now), self._track(now)])

@@ -84,6 +84,12 @@ def test_undefined_values_are_passed_over() -> None:
     assert (goal.high, goal.earlier) == (7, 9)
 
 
+def test_a_goal_is_a_step_from_the_last_answer_too() -> None:
+    # the usual 81 words a minute ask for 90; the last answer had 89
+    goal = derive("pace", answers("words_per_minute", 80, 81, 81, 80, 89))
+    assert (goal.low, goal.high, goal.earlier) == (95, 160, 89)
+
+
 @given(
     st.floats(0, 400),
     st.tuples(st.floats(1, 200), st.floats(0, 200)).map(lambda t: (t[0], t[0] + t[1])),

@@ -92,10 +92,10 @@ def test_the_text_and_the_page_show_it_and_a_shared_page_does_not() -> None:
 
 
 def test_a_goal_that_is_reached_is_raised() -> None:
-    last = answers("filler_rate", 6.2)
+    last = answers("filler_rate", 6.8)
     # 7 and 5: halfway is 6
     judged = _judged(FILLERS, "missed", "reached")
-    assert next_goal("fillers", last, judged) == replace(FILLERS, high=6, earlier=6.2)
+    assert next_goal("fillers", last, judged) == replace(FILLERS, high=6, earlier=6.8)
     line = goal_line(FILLERS, analysis("filler_rate", 5))
     assert line.more == "The next goal is at most 6 fillers a minute."
 
@@ -105,6 +105,34 @@ def test_a_goal_stays_until_it_is_reached() -> None:
         judged = _judged(FILLERS, *outcomes)
         kept = next_goal("fillers", answers("filler_rate", 12, 12, 13), judged)
         assert kept == replace(FILLERS, earlier=13), "whatever the answers are"
+
+
+@pytest.mark.parametrize(
+    ("goal", "outcome", "last", "low", "high"),
+    [
+        (PACE, "missed", 104, 110, 160),
+        (PACE, "missed", 109, 115, 160),  # 110 is one word a minute more
+        (PACE, "about", 105.6, 115, 160),  # it is shown as 106
+        (replace(PACE, low=90), "missed", 89, 95, 160),
+        (PACE, "reached", 114, 120, 160),  # the next one, 115, is one word a minute more
+        (PACE, "missed", 117, 110, 160),  # beyond it already
+        (replace(PACE, low=120), "missed", 119, 120, 160),  # the norm is all that is asked
+        (FILLERS, "missed", 7.3, 0, 6.5),
+        (FILLERS, "missed", 7.5, 0, 7),
+        (FILLERS, "reached", 6.2, 0, 5.5),
+        (replace(FILLERS, high=5), "missed", 5.3, 0, 5),
+    ],
+)
+def test_the_next_goal_is_a_step_that_can_be_noticed(
+    goal: Goal, outcome: GoalOutcome, last: float, low: float, high: float
+) -> None:
+    found = next_goal(goal.problem, answers(goal.measure, last), _judged(goal, outcome))
+    assert (found.low, found.high) == (low, high)
+
+
+def test_the_report_of_a_goal_that_was_reached_names_the_same_next_goal() -> None:
+    line = goal_line(PACE, analysis("words_per_minute", 114))
+    assert line.more == "The next goal is between 120 and 160 words a minute."
 
 
 def test_a_goal_that_is_the_norm_is_done_when_it_is_reached() -> None:

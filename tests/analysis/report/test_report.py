@@ -5,7 +5,7 @@ from datetime import datetime
 
 from analysis.report.build import build
 from analysis.report.text import plain, render, scale
-from analysis.types import Filler, Note, Pause, Transcript, Word
+from analysis.types import GIVEN, Filler, Note, Pause, Transcript, Word
 from tests.analysis.sample import ANALYSIS
 
 REPORT = build(ANALYSIS, recorded_at=datetime(2026, 11, 22, 9, 5))
@@ -16,6 +16,9 @@ def test_the_heading_says_question_date_target_and_model() -> None:
     assert REPORT.subtitle == (
         "Nov 22, 2026, 9:05 am · 36 s of speech · target 1:00–2:00 · transcribed by base.en"
     )
+    assert ANALYSIS.transcript is not None
+    given = replace(ANALYSIS, transcript=replace(ANALYSIS.transcript, model=GIVEN))
+    assert build(given).subtitle.endswith(" · transcript given")
 
 
 def test_at_most_three_things_the_costliest_first_each_with_its_moments() -> None:

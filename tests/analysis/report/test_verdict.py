@@ -72,6 +72,13 @@ def test_a_goal_that_was_reached_elsewhere_is_kept_up() -> None:
     )
 
 
+def test_a_step_too_small_to_notice_is_not_asked_for() -> None:
+    norm = Goal("pace", "words_per_minute", 120, 160, 119.0)
+    found = verdict(answer(words_per_minute=119.0), norm)
+    assert found is not None and found.change is None
+    assert found.step == "All four are good. Move on to the next question."
+
+
 def test_the_smoothest_stretch_is_true() -> None:
     found = heard()
     assert found.transcript is not None

@@ -21,12 +21,14 @@ from analysis.scoring.evidence import (
     TOO_QUIET,
     founded,
     is_attempt,
+    is_too_short,
     judged,
     long_enough,
     not_enough,
     seconds_needed,
 )
 from analysis.types import (
+    NO_QUESTION,
     Analysis,
     Filler,
     Note,
@@ -100,6 +102,16 @@ def foreign(found: Analysis, seconds: float) -> Analysis:
             heard(7),
             "That was 7 s of speech, too little to score. This question needs at least 1:00.",
         ),
+        (
+            replace(heard(59), question=None),
+            "That was 59 s of speech, too little to score. Without a question, an answer needs "
+            "at least 1:00.",
+        ),
+        (
+            replace(heard(20), question=QuestionContext(None, NO_QUESTION, None, (60, 90))),
+            "That was 20 s of speech, too little to score. Without a question, an answer needs "
+            "at least 30 s.",
+        ),
         (heard(None), NO_SPEECH),
         (heard(level=-59), None),
         (heard(level=-61), TOO_QUIET),
@@ -120,6 +132,12 @@ def test_the_reason_is_one_sentence(found: Analysis, reason: str | None) -> None
     assert (made.overall is None) is (reason is not None) is (made.scores == ())
     assert [n.text for n in made.notes if n.kind == EVIDENCE] == ([reason] if reason else [])
     assert not_enough(made) == reason, "once found out it stays"
+
+
+def test_only_an_answer_that_is_too_short_is_too_short() -> None:
+    assert is_too_short(judged(heard(7)))
+    assert is_too_short(replace(heard(7), question=None))
+    assert not any(map(is_too_short, (heard(), heard(None), heard(7, level=-61))))
 
 
 def test_what_does_not_sound_like_speech() -> None:

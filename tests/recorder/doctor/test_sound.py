@@ -33,6 +33,7 @@ def test_microphones_are_listed_without_names(surroundings: Surroundings) -> Non
 def test_no_microphone(surroundings: Surroundings) -> None:
     found = sound.microphones(replace(surroundings, sound=lambda: SoundSystem((), "PortAudio V19")))
     assert found.state == "bad" and found.text == "none; PortAudio V19" and "Plug" in found.advice
+    assert "doctor" not in found.advice, "it is running already"
 
 
 def test_a_sound_system_that_cannot_be_asked(surroundings: Surroundings) -> None:

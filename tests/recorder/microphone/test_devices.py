@@ -85,8 +85,11 @@ def test_an_exit_status_is_named() -> None:
 
 
 def test_no_microphone_says_what_to_do() -> None:
-    with pytest.raises(DeviceListError, match="Plug one in"):
+    with pytest.raises(DeviceListError, match="Plug one in") as found:
         asked("""print('viva-devices {"devices": []}')""")
+    for way in ("sound settings", "`viva doctor`"):
+        assert way in str(found.value)
+    assert "file:" not in str(found.value), "that is for tests"
 
 
 def test_windows_linux_gets_its_hint() -> None:

@@ -147,6 +147,12 @@ async def test_follow_ups_are_separate_answers(app: VivaApp, world: World) -> No
         while screen.step.question.follows is None:
             await answer(pilot, world)
         assert "follow-up" in text(screen, "#cue")
+        assert text(screen, "#place").startswith("Question 2 of 2")
+        await pilot.press("escape")
+        leaving = await shown(pilot, ChoiceDialog)
+        assert "2 of 2 questions are answered" in text(leaving, "#text")
+        await pilot.press("escape")
+        screen = await ready(pilot)
         await answer(pilot, world)
     (kept,) = [a for a in world.store.answers() if a.question_id == follow.question.id]
     assert (kept.target, kept.question_text) == ((30, 60), follow.question.text)

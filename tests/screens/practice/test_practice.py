@@ -21,6 +21,7 @@ from recorder.screens.practice.analyzing import AnalyzingScreen
 from recorder.screens.practice.practice import PracticeScreen
 from recorder.screens.report.report import ReportScreen
 from recorder.screens.settings.settings import SettingsScreen
+from recorder.widgets.recording.answer_clock import Lights
 from sessions.errors import StoreError
 from tests.screens.driving import ended, recording, shown, speaking, until
 from tests.screens.fakes import FakeMicrophone, World
@@ -51,6 +52,15 @@ async def test_first_screen_to_report_in_four_keys(app: VivaApp, world: World) -
     with wave.open(str(answer.path)) as sound:
         assert sound.getnframes() == 130 * 1000
     assert world.microphone.stream.closed
+
+
+async def test_a_narrow_screen_shows_both_ends_of_the_target(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(40, 20)) as pilot:
+        practice = await recording(pilot, world)
+        lights = practice.query_one(Lights)
+        drawn = [lights.render_line(y).text.strip() for y in range(lights.size.height)]
+        assert drawn[:2] == ["○ green at 2:00,", "red at 3:00"]
+        assert set(drawn[2]) == {"─", "┅"}
 
 
 async def test_the_row_exists_before_the_first_sample(app: VivaApp, world: World) -> None:

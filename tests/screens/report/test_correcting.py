@@ -10,7 +10,7 @@ from recorder.screens.report.correcting import NotedLine
 from recorder.screens.report.edit_sentence import SentenceDialog
 from recorder.screens.report.marking import FILLERS
 from recorder.screens.report.report import ReportScreen
-from tests.screens.driving import shown, until
+from tests.screens.driving import notices, shown, until
 from tests.screens.fakes import RATE, World
 from tests.screens.report.test_replaying import opened, piece
 
@@ -41,6 +41,24 @@ async def test_a_sentence_is_put_right_as_text_from_the_chosen_word(
         await until(pilot, lambda: len(world.analyst.jobs) == 1)
         (made,) = world.analyst.jobs[0].corrections
         assert (made.text, made.start, made.end) == ("Accra", at.start, at.end)
+
+
+async def test_before_anything_is_played_it_says_what_to_do(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await opened(pilot, world)
+        await pilot.press("w")
+        await until(pilot, lambda: bool(notices(app)))
+        (notice,) = notices(app)
+        assert notice.message.startswith("Play the answer (space), or select a word first")
+
+
+async def test_a_notice_fits_a_narrow_screen(app: VivaApp, world: World) -> None:
+    async with app.run_test(size=(40, 20), notifications=True) as pilot:
+        report = await opened(pilot, world)
+        await pilot.press("w")
+        await until(pilot, lambda: bool(report.query("Toast")))
+        await pilot.pause()
+        assert report.query_one("Toast").region.right <= 40
 
 
 async def test_enter_without_a_change_judges_nothing(app: VivaApp, world: World) -> None:

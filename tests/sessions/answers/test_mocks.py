@@ -71,6 +71,14 @@ def test_answers_belong_to_its_session(store: Store) -> None:
     assert mock.step is not None and mock.step.place == 1
 
 
+def test_follow_ups_are_not_counted_as_questions(store: Store) -> None:
+    steps = [*planned(1), replace(planned(1)[0], question_id="f", follows=0), *planned(2)[1:]]
+    mock = answer(store, store.mocks.begin("Own", steps, style="residency"))
+    assert (mock.answered, len(mock.questions), len(mock.steps)) == (1, 2, 3)
+    mock = answer(store, mock)
+    assert states(mock) == ["answered", "answered", "waiting"] and mock.answered == 1
+
+
 def test_a_mock_with_every_question_reached_is_over(store: Store, clock: Clock) -> None:
     mock = begin(store)
     mock = answer(store, mock)

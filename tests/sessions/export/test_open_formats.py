@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
+import shutil
 import wave
 import zipfile
 from pathlib import Path
@@ -100,6 +102,28 @@ def test_an_interrupted_write_leaves_nothing(name: str, full: Path, tmp_path: Pa
         export(folder / name, full / "viva.db", full / "recordings", {}, notify=stop)
     assert list(folder.iterdir()) == []
     assert {p for p in full.rglob("*") if not p.name.startswith("viva.db-")} == before
+
+
+@pytest.mark.parametrize("name", ["out", "out.zip"])
+def test_an_error_names_the_place_that_was_asked_for(name: str, full: Path, tmp_path: Path) -> None:
+    target = tmp_path / "nowhere" / name
+    with pytest.raises(StoreError) as found:
+        export(target, full / "viva.db", full / "recordings", {})
+    assert str(found.value) == f"{target} can't be written: No such file or directory."
+
+
+def test_an_error_names_the_recording_that_cannot_be_read(
+    full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound, *_ = sorted((full / "recordings").glob("*/*.wav"))
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(sound))
+
+    monkeypatch.setattr(shutil, "copyfileobj", refuse)
+    with pytest.raises(StoreError) as found:
+        export(tmp_path / "out", full / "viva.db", full / "recordings", {})
+    assert str(found.value) == f"{sound} can't be read: Permission denied."
 
 
 def test_an_existing_export_is_not_overwritten(full: Path, tmp_path: Path) -> None:

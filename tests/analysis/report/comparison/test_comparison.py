@@ -10,7 +10,7 @@ from analysis.report.comparison.build import BY_WORDS, NO_WORDS, compare
 from analysis.report.comparison.model import AnswerToCompare, Comparison
 from analysis.report.comparison.page import render as page
 from analysis.report.comparison.text import render
-from analysis.types import Analysis, Filler, QuestionContext
+from analysis.types import GIVEN, Analysis, Filler, QuestionContext
 from tests.analysis.report.comparison.spoken import QUESTION, spoken
 from tests.screens.samples import HOSTILE
 
@@ -91,6 +91,22 @@ def test_a_length_changes_only_between_answers_with_the_same_target() -> None:
     assert "length" not in {c.name for c in differs.changes}
 
 
+def test_answers_that_are_not_scored_are_neither_better_nor_worse() -> None:
+    short = spoken(["I grew up in Lagos."], answer_length=9.0)
+    comparison = compare("Why?", answers(FIRST, short))
+    assert comparison.changes == ()
+    assert shown(comparison)["Length"] == ("1:40", "9 s"), "the numbers are still there"
+    assert shown(comparison)["Overall"][1] == "–"
+    (why,) = comparison.cautions
+    assert why.startswith("Telling 2: That was 9 s of speech, too little to score.")
+    # The last one that is scored is compared with the first
+    since = [c.since for c in compare("Why?", answers(short, FIRST, SECOND, short)).changes]
+    assert since == ["From telling 2 to telling 3"]
+    # From the sound alone there is no score, and nothing to explain
+    sound = replace(FIRST, transcript=None)
+    assert compare("Why?", answers(sound, sound)).changes == ()
+
+
 def test_what_was_said_is_matched_and_noted() -> None:
     comparison = compare("Why?", answers(FIRST, SECOND))
     texts = [tuple(p.text if p else None for p in row.parts) for row in comparison.said]
@@ -153,6 +169,10 @@ def test_without_words_or_made_in_another_way_it_says_so() -> None:
     cautions = compare("Why?", answers(FIRST, silent)).cautions
     assert len(cautions) == 2 and cautions[1] == NO_WORDS
     assert "version 1, base; version 1, no transcript" in cautions[0]
+    assert FIRST.transcript is not None
+    given = replace(FIRST, transcript=replace(FIRST.transcript, model=GIVEN))
+    (caution,) = compare("Why?", answers(FIRST, given)).cautions
+    assert "version 1, base; version 1, transcript given" in caution
     assert compare("Why?", answers(FIRST, SECOND)).cautions == ()
 
 

@@ -103,7 +103,9 @@ def test_rows_are_numbered_with_their_follow_ups() -> None:
     assert (first.overall, first.length) == (80, "2:10, target 2:00–3:00")
     assert (last.overall, last.remark) == (None, "skipped")
     assert found.skipped == "question 2."
-    assert found.subtitle == "Nov 22, 2026, 9:05 am · 2 of 3 answered"
+    assert found.subtitle == "Nov 22, 2026, 9:05 am · 1 of 2 answered", (
+        "as the interview counted them"
+    )
 
 
 def test_what_is_on_its_way_is_said_and_the_rest_told() -> None:

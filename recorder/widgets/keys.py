@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
@@ -44,17 +45,23 @@ class Keys(Footer):
         """Redraw the keys if they have changed, and release the old ones."""
         if not self.is_attached:
             return
-        active = self.screen.active_bindings.values()
-        keys = [
-            (each.binding, each.enabled, each.tooltip, self.app.get_key_display(each.binding))
-            for each in active
-            if each.binding.show
-        ]
+        try:
+            keys = self._active()
+        except NoMatches:  # the screen is closing, and what its keys act on is gone
+            return
         if keys == self._drawn:
             return
         self._drawn = keys
         await super().recompose()
         self.mutate_reactive(Footer.compact)
+
+    def _active(self) -> list[tuple[Binding, bool, str, str]]:
+        """Return the keys to show, with all that is drawn of them."""
+        return [
+            (each.binding, each.enabled, each.tooltip, self.app.get_key_display(each.binding))
+            for each in self.screen.active_bindings.values()
+            if each.binding.show
+        ]
 
 
 def show_those_that_fit(keys: Sequence[FooterKey], width: int) -> None:

@@ -60,3 +60,25 @@ async def test_keys_fit_again_after_the_terminal_changes_its_size() -> None:
         for width, expected in ((99, "abcf1"), (29, "af1"), (40, "abcf1")):
             await pilot.resize_terminal(width, 10)
             await until(pilot, partial(fit, app, expected))
+
+
+class ClosingApp(FourKeys):
+    """An app whose keys act on a widget; once it is ``closing``, the widget is gone."""
+
+    closing = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Look the widget up."""
+        if self.closing:
+            self.query_one("#gone")
+        return True
+
+
+async def test_keys_survive_a_screen_that_is_closing() -> None:
+    app = ClosingApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        await until(pilot, partial(fit, app, "abcf1"))
+        app.closing = True
+        await app.query_one(Keys).recompose()
+        app.closing = False
+        assert fit(app, "abcf1")

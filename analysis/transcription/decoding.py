@@ -1,7 +1,7 @@
 """Turn a window of up to 30 s into words: encoder, beam search, and alignment.
 
 Without time tokens Whisper leaves out fewer words and repeats itself less; times come from the
-alignment (`analysis.transcription.word_times`). A window ends four seconds after its sound, because
+alignment (`analysis.transcription.alignment`). A window ends four seconds after its sound, because
 the encoder's time grows faster than the window; a doubtful text is decoded again with eight, and
 one that another language may explain better with the 30 s that Whisper was trained on. Speech that
 no word accounts for is decoded once more on its own (`analysis.transcription.omissions`). What
@@ -21,9 +21,9 @@ import numpy as np
 from analysis.models.known import Model
 from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
-from analysis.transcription.alignment_heads import folder_with_best_heads
+from analysis.transcription.alignment.heads import folder_with_best_heads
+from analysis.transcription.alignment.word_times import WordAligner
 from analysis.transcription.omissions import FRAME, omissions, put_in, spoken
-from analysis.transcription.word_times import WordAligner
 from analysis.types import Word
 from analysis.words.pronunciation import share_known
 

@@ -40,10 +40,10 @@ EDGE, NEAR_EDGE = 20, 320
 """Samples (1.25 and 20 ms) from the edge of zeros."""
 
 FADED_STEPS, FADED_SHARE = 4, 0.15
-"""Sound has faded at an edge to this many steps of 16 bits, or to this share of the peak near it.
+"""Sound has faded at an edge to this many steps of 16 bits, or this share of the peak near it."""
 
-The share doesn't count where zeros begin, if speech follows them.
-"""
+FADED_BEFORE = 160
+"""Samples (10 ms) of no more steps before zeros that speech follows: a device may fade, too."""
 
 
 def dropouts(heard: Levels, samples: Floats, regions: Sequence[Span]) -> list[Span]:
@@ -127,12 +127,17 @@ def _faded(span: Span, heard: Levels, samples: Floats) -> bool:
     first, last = _frames(span).start * STEP, _frames(span).stop * STEP
     before = np.trim_zeros(samples[max(0, first - STEP - NEAR_EDGE) : first], "b")[::-1]
     after = np.trim_zeros(samples[last : last + STEP + NEAR_EDGE], "f")
-    share = 0.0 if _resumes(span, heard) else FADED_SHARE
-    return _fades(before, share) and _fades(after, FADED_SHARE)
+    if _resumes(span, heard) and not _small(before[:FADED_BEFORE]):
+        return False
+    return _fades(before) and _fades(after)
 
 
-def _fades(away: Floats, share: float) -> bool:
+def _fades(away: Floats) -> bool:
     """Whether samples (n,), in order away from an edge, are small there, or next to those near."""
     level = np.abs(away[:NEAR_EDGE])
-    most = max(FADED_STEPS * UNIT, share * float(level.max(initial=0)))
-    return bool((level[:EDGE] <= most).all())
+    return _small(level[:EDGE]) or bool(level[:EDGE].max() <= FADED_SHARE * level.max())
+
+
+def _small(samples: Floats) -> bool:
+    """Whether all samples (n,) are within a few steps."""
+    return bool((np.abs(samples) <= FADED_STEPS * UNIT).all())

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from analysis.sound.arrays import Floats
+from analysis.sound.dropouts import dropouts
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.sound.levels import HOP, Levels, steps_power
@@ -53,16 +54,6 @@ LONG_FOREIGN = 2.0
 
 LEAST_RANGE_DB = 6.0
 """A recording whose level moves less than this from its quietest to its loudest has no speech."""
-
-LEAST_ZEROS = 0.05
-LONG_ZEROS = 1.5
-"""Seconds of exact zeros: to be examined; to never count as a pause."""
-
-ABRUPT_DB = 25.0
-"""Zeros that begin while the level is within this of the speech's cut into the speech."""
-
-GATED = 3
-"""From this many stretches of zeros that begin quietly, they are a noise gate's, and pauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +98,10 @@ def hear(probabilities: FrameProbabilities, heard: Levels, samples: Floats) -> S
     regions = _joined(_with_edges(spans, heard))
     foreign = _foreign(probabilities, heard, regions)
     gaps = [Pause(a.end, b.start) for a, b in pairwise(regions)]
-    dropouts = _dropouts(heard, gaps)
-    pauses = tuple(g for g in gaps if not _taken(g, dropouts, foreign))
+    zeros = dropouts(heard, samples, regions)
+    pauses = tuple(g for g in gaps if not _taken(g, zeros, foreign))
     level, noise = _loudness(samples, regions, heard)
-    return Speech(tuple(regions), pauses, tuple(dropouts), foreign, level, noise, heard.clipped)
+    return Speech(tuple(regions), pauses, tuple(zeros), foreign, level, noise, heard.clipped)
 
 
 def _spoken(probabilities: FrameProbabilities, heard: Levels) -> Floats:
@@ -207,29 +198,9 @@ def _foreign(
     return tuple(s for s in spans if s.duration >= LEAST_FOREIGN)
 
 
-def _dropouts(heard: Levels, gaps: Sequence[Span]) -> list[Span]:
-    """Exact zeros that a device made; those of a noise gate are the speaker's silence."""
-    edges = np.flatnonzero(np.diff(np.pad(heard.still, 1).astype(np.int8))).reshape(-1, 2)
-    spans = [Span(a * HOP, b * HOP) for a, b in edges.tolist()]
-    zeros = [s for s in spans if s.duration >= LEAST_ZEROS]
-    quiet = [s for s in zeros if not _abrupt(s, heard)]
-    inner = [s for s in quiet if any(g.overlap(s) > 0 for g in gaps)]
-    silence = sum(g.duration for g in gaps)
-    covered = sum(g.overlap(s) for g in gaps for s in inner)
-    gated = len(inner) >= GATED and covered > silence / 2
-    return [s for s in zeros if _abrupt(s, heard) or (s.duration >= LONG_ZEROS and not gated)]
-
-
-def _abrupt(span: Span, heard: Levels) -> bool:
-    """Whether zeros cut into speech, rather than follow its end."""
-    i = round(span.start / HOP)
-    before = heard.decibels[max(0, i - 8) : max(0, i - 1)]
-    return bool(len(before)) and float(before.max()) > heard.top - ABRUPT_DB
-
-
-def _taken(gap: Span, dropouts: Sequence[Span], foreign: Sequence[Span]) -> bool:
+def _taken(gap: Span, zeros: Sequence[Span], foreign: Sequence[Span]) -> bool:
     """Whether a gap between regions is a device's or a foreign sound's, not the speaker's."""
-    if any(gap.overlap(s) > 0 for s in dropouts):
+    if any(gap.overlap(s) > 0 for s in zeros):
         return True
     return sum(gap.overlap(s) for s in foreign) >= LONG_FOREIGN
 

@@ -23,18 +23,22 @@ FLOOR = 1e-10
 BLOCK = 6000
 """Frames (30 s) that are computed at a time."""
 
-STILL = 3.1e-5
-"""A step that moves less than one unit of 16 bits is exactly silent."""
+UNIT = 2.0**-15
+"""One step of 16 bits."""
+
+STILL, CONSTANT = 3.1e-5, 0.15 * UNIT
+"""5 ms that move by no more than one step of 16 bits are still; by no more than this, constant."""
 
 DEAD_DB = -90.0
 
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Levels (n,) in dB, and whether the step from each frame to the next is still, (n,)."""
+    """Levels (n,) in dB; whether the 5 ms from each frame on are still, and constant, (n,)."""
 
     decibels: Floats
     still: NDArray[np.bool_]
+    constant: NDArray[np.bool_]
     clipped: float
     floor: float
     top: float
@@ -46,28 +50,28 @@ def levels(samples: Floats) -> Levels:
     ``floor`` and ``top`` are the 10th and 95th percentiles where the sound is not silent.
     """
     count = 1 + len(samples) // STEP
-    power, still = np.zeros(count, np.float32), np.zeros(count, np.bool_)
+    power, moves = np.zeros(count, np.float32), np.zeros(count, np.float32)
     for first in range(0, count, BLOCK):
         part = slice(first, min(first + BLOCK, count))
-        power[part], still[part] = _block(samples, part.start, part.stop)
+        power[part], moves[part] = _block(samples, part.start, part.stop)
     around = np.convolve(power, np.ones(3, np.float32), "same") / (3 * STEP)
     decibels = np.asarray(10 * np.log10(around + FLOOR), np.float32)
     live = decibels[decibels > DEAD_DB]
     floor, top = np.percentile(live if len(live) else decibels, (10, 95))
     clipped = float(np.mean(np.abs(samples) > 0.985)) if len(samples) else 0.0
-    return Levels(decibels, still, clipped, float(floor), float(top))
+    still, constant = moves <= STILL, moves <= CONSTANT
+    return Levels(decibels, still, constant, clipped, float(floor), float(top))
 
 
-def _block(samples: Floats, first: int, last: int) -> tuple[Floats, NDArray[np.bool_]]:
-    """Power of the 5 ms around each frame, and whether the 5 ms after it are still."""
+def _block(samples: Floats, first: int, last: int) -> tuple[Floats, Floats]:
+    """Power of the 5 ms around each frame, and how far the 5 ms after it move, peak to peak."""
     start, end = first * STEP - STEP // 2 - 1, last * STEP + STEP
     piece = samples[max(0, start) : end]
     piece = np.pad(piece, (max(0, -start), max(0, end - start - len(piece) - max(0, -start))))
     emphasized = piece[1:] - np.float32(EMPHASIS) * piece[:-1]
     around = emphasized[: (last - first) * STEP].reshape(-1, STEP)
     after = piece[1 + STEP // 2 :][: (last - first) * STEP].reshape(-1, STEP)
-    still = after.max(axis=1) - after.min(axis=1) <= STILL
-    return (around**2).sum(axis=1), still
+    return (around**2).sum(axis=1), after.max(axis=1) - after.min(axis=1)
 
 
 def features(heard: Levels, count: int) -> Floats:

@@ -18,8 +18,8 @@ from analysis.progress.model import (
 )
 from analysis.report import dates
 from analysis.report.earlier.repeated import repeated
-from analysis.report.origin import words_origin
 from analysis.report.text import plain
+from analysis.report.transcript.origin import words_origin
 from analysis.trends import AnalysisWay, Dated, Milestone, Series, Trend, Week, milestones, trend
 from analysis.trends.real_change import FEWEST_DAYS
 

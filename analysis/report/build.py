@@ -26,10 +26,10 @@ from analysis.report.model import (
     Timeline,
     TranscriptPiece,
 )
-from analysis.report.origin import words_origin
 from analysis.report.summary.heard import heard_facts, heard_lines
 from analysis.report.summary.verdict import verdict
 from analysis.report.transcript.moments import timestamp
+from analysis.report.transcript.origin import words_origin
 from analysis.report.transcript.pieces import pieces
 from analysis.report.transcript.sentences import sentences
 from analysis.report.transcript.timeline import timeline

@@ -19,8 +19,8 @@ from analysis.report.comparison.model import (
 from analysis.report.comparison.parts import SpokenPart, spoken_parts
 from analysis.report.dates import full_time
 from analysis.report.earlier.changes import changes
-from analysis.report.origin import TRANSCRIPT_GIVEN
 from analysis.report.transcript.moments import timestamp
+from analysis.report.transcript.origin import TRANSCRIPT_GIVEN
 from analysis.report.transcript.sentences import sentences
 from analysis.scoring.evidence import founded, not_enough
 from analysis.scoring.scales import Scale, scale_of

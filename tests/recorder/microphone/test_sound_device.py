@@ -32,6 +32,8 @@ pytestmark = pytest.mark.microphone
 
 RATE = 48_000
 LENGTH = 6.0
+QUIET = 2.0
+"""Seconds of silence before the sound: a virtual sink that starts to play may swallow the first."""
 
 
 def sweeps() -> NDArray[np.float64]:
@@ -58,13 +60,14 @@ def test_what_is_played_is_recorded_whole(
     microphone_heard: VirtualMicrophone, tmp_path: Path
 ) -> None:
     played = sweeps()
-    sound = write_wav(tmp_path / "sweeps.wav", [round(32767 * x) for x in played.tolist()], RATE)
+    whole = [0] * round(QUIET * RATE) + [round(32767 * x) for x in played.tolist()]
+    sound = write_wav(tmp_path / "sweeps.wav", whole, RATE)
     microphone = SoundDeviceMicrophone()
     microphone.prepare()
     take = Take(tmp_path / "take.wav", microphone)
     take.start()
     with microphone_heard.speaking(sound):
-        wait_for(take, LENGTH + 2.0)
+        wait_for(take, QUIET + LENGTH + 2.0)
     asked = take.elapsed
     recorded = take.stop()
 

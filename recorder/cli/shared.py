@@ -27,6 +27,13 @@ FORMATS = ("textgrid", "webvtt", "srt", "csv")
 """A copy of `analysis.report.formats.SUFFIXES`' names, to avoid the import."""
 
 
+def positive(text: str) -> int:
+    """Parse a whole number of 1 or more."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
 def prepared() -> Locations:
     """Find the person's folders and create them."""
     locations = locate()

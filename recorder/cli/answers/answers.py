@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.shared import add_format, date_and_time, opened_store, prepared
+from recorder.cli.shared import add_format, date_and_time, opened_store, positive, prepared
 
 if TYPE_CHECKING:
     from sessions.store import Store
@@ -43,13 +43,6 @@ def add(commands: Any) -> None:
     parser.add_argument("--yes", action="store_true", help="delete without asking")
     add_format(parser, "text", "json")
     parser.set_defaults(run=run)
-
-
-def positive(text: str) -> int:
-    """Parse a whole number of 1 or more."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
-    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,10 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from recorder.cli.answers.answers import positive
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
 from recorder.cli.keeping.shared import plain_errors, size, sure
-from recorder.cli.shared import find_answer, opened_store
+from recorder.cli.shared import find_answer, opened_store, positive
 from recorder.files.locations import Locations, locate
 
 WORD = "delete"

@@ -6,10 +6,16 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.answers.answers import positive
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.shared import add_format, date_and_time, opened_store, prepared, terminal
+from recorder.cli.shared import (
+    add_format,
+    date_and_time,
+    opened_store,
+    positive,
+    prepared,
+    terminal,
+)
 
 if TYPE_CHECKING:
     from sessions.answers.mocks import Mock

@@ -9,9 +9,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.answers.answers import positive
 from recorder.cli.failure import FAILED, WRONG_USAGE, CommandFailure, complain
-from recorder.cli.shared import chosen_model, find_answer, opened_store, prepared
+from recorder.cli.shared import chosen_model, find_answer, opened_store, positive, prepared
 
 if TYPE_CHECKING:
     from recorder.analyst.batch import Batch, BatchStatus, ModelUse, Selection

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.answers.answers import positive
 from recorder.cli.answers.mentor import take_in
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
@@ -17,6 +16,7 @@ from recorder.cli.shared import (
     add_format,
     find_answer,
     opened_store,
+    positive,
     prepared,
     terminal,
 )

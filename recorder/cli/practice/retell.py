@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from recorder.cli.answers.answers import positive
 from recorder.cli.answers.compare import add_comparison_options, print_or_save
 from recorder.cli.as_json import as_json
 from recorder.cli.failure import WRONG_USAGE, CommandFailure
-from recorder.cli.shared import date_and_time, opened_store, prepared
+from recorder.cli.shared import date_and_time, opened_store, positive, prepared
 
 if TYPE_CHECKING:
     from sessions.answers.retellings import Retelling

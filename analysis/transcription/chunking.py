@@ -11,8 +11,9 @@ not the recording continues. So every pause shows what the last chunk will be if
 
 Every decision rests on what came before it, on a grid of tenths of a second: the same recording is
 cut at the same places whether it comes bit by bit or whole. Silence here is a level near the
-quietest of the last half minute. It need not be exact, as `analysis.hearing.speech` must be: what
-is taken for silence as a whole is looked at again by its rules before it goes unwritten.
+quietest of the last half minute; a pause may be as loud as a breath. Neither need be exact, as
+`analysis.hearing.speech` must be: what is taken for silence as a whole is looked at again by its
+rules before it goes unwritten.
 """
 
 from __future__ import annotations
@@ -171,7 +172,7 @@ class Chunker:
         """Begin a chunk at a frame."""
         self._start = self._at = start
         self._unsure = unsure
-        self._silence = self._paused = 0
+        self._silence = self._pause_length = 0
         self._spoken = self._spoken_since = 0
         self._pause: int | None = None
 
@@ -179,7 +180,7 @@ class Chunker:
         chunks = []
         while self._at < len(self._quiet):
             self._count(quiet=self._quiet[self._at], pausing=self._pausing[self._at])
-            if self._paused == PAUSED:
+            if self._pause_length == PAUSED:
                 self._note_pause()
             length = self._at - self._start
             if self._spoken < SPOKEN and self._silence >= WAITED:
@@ -195,14 +196,14 @@ class Chunker:
         """Take one more frame."""
         self._at += 1
         self._silence = self._silence + 1 if quiet else 0
-        self._paused = self._paused + 1 if pausing else 0
+        self._pause_length = self._pause_length + 1 if pausing else 0
         self._spoken += not quiet
         self._spoken_since += not pausing
 
     def _note_pause(self) -> None:
         """Store where the chunk ends if no more speech comes."""
         if self._spoken >= SPOKEN and self.paused() is None:
-            silence = self._silence if self._silence > TRAILING else self._paused
+            silence = self._silence if self._silence > TRAILING else self._pause_length
             self._pause, self._spoken_since = self._at - silence + TRAILING, 0
 
     def _in_silence(self) -> int:

@@ -23,8 +23,8 @@ from analysis.sound.arrays import Floats
 from analysis.sound.audio import RATE, Samples
 from analysis.transcription.alignment.heads import folder_with_best_heads
 from analysis.transcription.alignment.word_times import WordAligner
-from analysis.transcription.omissions import FRAME, omissions, put_in, spoken
-from analysis.types import Word
+from analysis.transcription.omissions import FRAME, insert, omissions, spoken
+from analysis.types import Span, Word
 from analysis.words.pronunciation import share_known
 
 WINDOW = 30 * RATE
@@ -49,7 +49,7 @@ AROUND = 1.0
 """Seconds on either side of speech that was left out that are decoded with it."""
 
 SURE = -0.75
-"""Mean log probability from which what is decoded there is put in."""
+"""Mean log probability from which what is decoded there is inserted."""
 
 FLOOR = 2.0
 """Below its loudest value Whisper's normalized spectrogram is empty (8 dB tens over 4)."""
@@ -130,6 +130,8 @@ class DecodedWindow:
     doubtful: bool
     english: float
     """Mean log probability of its English text."""
+    omitted: tuple[Span, ...] = ()
+    """Where words were left out, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +186,14 @@ class Decoder:
         if found.doubtful and not last:
             silence = MORE_SILENCE if found.language == "en" else FRAMES
             found = self._attempt(features, silence, progress, last=True, before=found.english)
-        words = self._complete(features, found.words)
+        words = self._complete(features, found)
         progress(1.0)
         return words, found.language
 
-    def _complete(self, features: Floats, words: list[Word]) -> list[Word]:
-        """Put in what was left out of the words of a spectrogram (bands, n), if it is sure."""
-        for place in omissions(words, spoken(features)) if words else ():
+    def _complete(self, features: Floats, found: DecodedWindow) -> list[Word]:
+        """Insert what was left out of the words of a spectrogram (bands, n), if it is sure."""
+        words = found.words
+        for place in found.omitted:
             start = max(0.0, place.start - AROUND)
             part = features[:, round(start / FRAME) : round((place.end + AROUND) / FRAME)]
             if part.shape[1] == features.shape[1]:
@@ -200,7 +203,7 @@ class Decoder:
             if decoded.tokens and not decoded.is_repetitive and decoded.log_probability >= SURE:
                 more = self._aligner.words(window.states, decoded.tokens, part.shape[1] // 2)
                 moved = [replace(w, start=start + w.start, end=start + w.end) for w in more]
-                words = list(put_in(words, moved, place))
+                words = list(insert(words, moved, place))
         return words
 
     def _attempt(
@@ -233,7 +236,8 @@ class Decoder:
         speech = spoken(features)
         sparse = len(decoded.tokens) < SPARSE * speech[-1]
         doubtful = sparse or bool(omissions(words, speech, spread=1))
-        return DecodedWindow(words, language, doubtful, english)
+        omitted = omissions(words, speech) if words else ()
+        return DecodedWindow(words, language, doubtful, english, omitted)
 
     def _encode(self, features: Floats, silence: int) -> EncodedWindow:
         """Encode a window: a spectrogram (bands, n) and frames of silence after it, as they fit."""

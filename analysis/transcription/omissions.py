@@ -65,8 +65,8 @@ def omissions(
     return tuple(found)
 
 
-def put_in(words: Sequence[Word], more: Sequence[Word], place: Span) -> tuple[Word, ...]:
-    """Put the words heard around a place where some were left out into a text.
+def insert(words: Sequence[Word], more: Sequence[Word], place: Span) -> tuple[Word, ...]:
+    """Insert the words heard around a place where some were left out.
 
     Returns the text as it is if it would not become longer.
     """

@@ -1,4 +1,4 @@
-"""Where words were left out, and how they are put in."""
+"""Where words were left out, and how they are inserted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from analysis.transcription.omissions import UNHEARD, omissions, put_in, spoken
+from analysis.transcription.omissions import UNHEARD, insert, omissions, spoken
 from analysis.types import Span, Word
 from tests.analysis.transcription.test_decoding import FakeSpectrogram, said
 
@@ -59,17 +59,17 @@ def test_silence_and_steady_speech_leave_nothing_out() -> None:
     assert places([], STEADY[:1]) == []
 
 
-def test_a_sentence_is_put_in_where_it_was_left_out() -> None:
+def test_a_sentence_is_inserted_where_it_was_left_out() -> None:
     text = words("all year then we left", 0, 0.3, 3.0, 3.2, 3.4, 3.6)
     heard = words(
         "all year they asked us for more then we", 0, 0.3, 0.7, 1, 1.5, 2, 2.4, 3, 3.2, 3.4
     )
-    complete = put_in(text, heard, Span(0.3, 3.0))
+    complete = insert(text, heard, Span(0.3, 3.0))
     assert " ".join(w.text for w in complete) == "all year they asked us for more then we left"
     assert list(complete) == sorted(complete, key=lambda w: w.start)
 
 
-def test_nothing_is_put_in_that_makes_a_text_no_longer() -> None:
+def test_nothing_is_inserted_that_makes_a_text_no_longer() -> None:
     text = words("all year then we left", 0, 0.3, 3.0, 3.2, 3.4, 3.6)
-    assert put_in(text, words("all year then", 0, 0.3, 3.0, 3.2), Span(0.3, 3.0)) == tuple(text)
-    assert put_in(text, (), Span(0.3, 3.0)) == tuple(text)
+    assert insert(text, words("all year then", 0, 0.3, 3.0, 3.2), Span(0.3, 3.0)) == tuple(text)
+    assert insert(text, (), Span(0.3, 3.0)) == tuple(text)

@@ -19,7 +19,7 @@ import numpy as np
 from scipy import ndimage
 
 from analysis.hearing.speech import Speech
-from analysis.sound.arrays import Floats
+from analysis.sound.arrays import Floats, runs
 from analysis.sound.encoder import PERIOD, RATE
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Evidence, Filler, Span, Word
@@ -86,12 +86,11 @@ def candidates(probabilities: FrameProbabilities) -> list[FilledPauseCandidate]:
 def in_chances(filled: Floats) -> list[FilledPauseCandidate]:
     """Stretches of a run of probabilities (n,) where one is detected at least faintly."""
     chance = ndimage.uniform_filter1d(filled, 3, mode="nearest")
-    edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
     return [
         FilledPauseCandidate(
             (a - 0.5) * PERIOD, (b - 0.5) * PERIOD, confidence(features(chance[a:b]))
         )
-        for a, b in edges.tolist()
+        for a, b in runs(chance > FAINT).tolist()
         if (b - a) * PERIOD >= SHORTEST
     ]
 

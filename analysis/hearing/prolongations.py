@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from scipy import ndimage
 
 from analysis.hearing.speech import Speech, spoken_frames
+from analysis.sound.arrays import runs
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frame_classifiers import FrameProbabilities
 from analysis.types import Span
@@ -29,9 +29,8 @@ def prolongations(
 ) -> tuple[Span, ...]:
     """Find the prolongations inside speech, in order; filled pauses are left out."""
     chance = ndimage.uniform_filter1d(probabilities.prolonged, 3, mode="nearest")
-    edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
     found = []
-    for a, b in edges.tolist():
+    for a, b in runs(chance > FAINT).tolist():
         span = Span((a - 0.5) * PERIOD, (b - 0.5) * PERIOD)
         if span.duration < SHORTEST or chance[a:b].max() < DRAWN_OUT:
             continue

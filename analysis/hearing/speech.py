@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from analysis.sound.arrays import Floats
+from analysis.sound.arrays import Floats, runs
 from analysis.sound.dropouts import dropouts
 from analysis.sound.encoder import PERIOD
 from analysis.sound.frame_classifiers import FrameProbabilities
@@ -124,9 +124,8 @@ def _still(heard: Levels, count: int) -> Flags:
 
 def _spans(chance: Floats) -> list[Span]:
     """Stretches above ``SPEAKS``, to where the chance crosses it between two frames."""
-    edges = np.flatnonzero(np.diff(np.pad(chance > SPEAKS, 1).astype(np.int8))).reshape(-1, 2)
     out = []
-    for a, b in edges.tolist():
+    for a, b in runs(chance > SPEAKS).tolist():
         span = Span(_crossing(chance, a), _crossing(chance, b))
         little = span.duration < LITTLE and float(chance[a:b].max()) < SURE
         if span.duration >= SHORTEST_SPEECH and not little:
@@ -193,8 +192,7 @@ def _foreign(
     smooth &= ~_still(heard, len(smooth))
     for region in regions:
         smooth[round(region.start / PERIOD) : round(region.end / PERIOD)] = False
-    edges = np.flatnonzero(np.diff(np.pad(smooth, 1).astype(np.int8))).reshape(-1, 2)
-    spans = (Span(a * PERIOD, b * PERIOD) for a, b in edges.tolist())
+    spans = (Span(a * PERIOD, b * PERIOD) for a, b in runs(smooth).tolist())
     return tuple(s for s in spans if s.duration >= LEAST_FOREIGN)
 
 

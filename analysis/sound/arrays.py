@@ -1,4 +1,4 @@
-"""Arrays of 32-bit floats: a product in pieces that one thread does at once, and growing ones."""
+"""Arrays of 32-bit floats: a product in pieces that one thread does at once, growing ones, runs."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def product(x: Floats, weights: Floats, rows: int) -> Floats:
     if whole < len(x):
         out[whole:] = x[whole:] @ weights
     return out
+
+
+def runs(flags: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the first place of each run of true flags (n,), and the one after its last: (k, 2)."""
+    return np.flatnonzero(np.diff(np.pad(flags, 1).astype(np.int8))).reshape(-1, 2)
 
 
 class GrowingArray:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-from analysis.sound.arrays import Floats
+from analysis.sound.arrays import Floats, runs
 from analysis.sound.levels import RATE
 
 CUTOFF = 55.0
@@ -99,8 +99,7 @@ def _lowpass() -> NDArray[np.complex64]:
 
 def _constant(piece: Floats) -> NDArray[np.bool_]:
     """Return where (n,) a sound does not change at all for 5 ms or more."""
-    same = np.pad(piece[1:] == piece[:-1], 1)
-    edges = np.flatnonzero(np.diff(same.astype(np.int8))).reshape(-1, 2)
+    edges = runs(piece[1:] == piece[:-1])
     flags = np.zeros(len(piece), np.bool_)
     for first, last in edges[edges[:, 1] - edges[:, 0] >= CONSTANT - 1]:
         flags[first : last + 1] = True

@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.sound.arrays import Floats
+from analysis.sound.arrays import Floats, runs
 from analysis.sound.levels import HOP, STEP, UNIT, Levels
 from analysis.types import Span
 
@@ -65,8 +65,7 @@ def dropouts(heard: Levels, samples: Floats, regions: Sequence[Span]) -> list[Sp
 
 def _spans(flags: NDArray[np.bool_]) -> list[Span]:
     """Stretches of 5 ms with a flag."""
-    edges = np.flatnonzero(np.diff(np.pad(flags, 1).astype(np.int8))).reshape(-1, 2)
-    return [Span(a * HOP, b * HOP) for a, b in edges.tolist()]
+    return [Span(a * HOP, b * HOP) for a, b in runs(flags).tolist()]
 
 
 def _frames(span: Span) -> slice:
@@ -99,9 +98,9 @@ def _usual(span: Span, heard: Levels) -> bool:
     """Whether zeros are short, or not much longer than others in the recording."""
     if span.duration < LONG_ZEROS:
         return True
-    runs = _spans(heard.constant)
-    inner = max((r.duration for r in runs if r.overlap(span) > 0), default=0.0)
-    others = max((r.duration for r in runs if r.overlap(span) <= 0), default=0.0)
+    constant = _spans(heard.constant)
+    inner = max((s.duration for s in constant if s.overlap(span) > 0), default=0.0)
+    others = max((s.duration for s in constant if s.overlap(span) <= 0), default=0.0)
     return inner < LONG_ZEROS or inner <= LONGER * others
 
 

@@ -10,6 +10,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.sound.arrays import runs
 from analysis.sound.channels import channels
 
 BLOCK = 128
@@ -54,8 +55,7 @@ def _spans(sound: NDArray[np.float32]) -> tuple[tuple[int, int], ...]:
     next_to = (blocks[..., 1:] * blocks[..., :-1]).mean(axis=2)
     white = np.abs(next_to) < MOST_CORRELATED * power
     loud = (power > LEAST_RMS**2) & (power < MOST_RMS**2)
-    flags = np.pad((white & loud).all(axis=0) | wild, 1)
-    edges = np.flatnonzero(np.diff(flags.astype(np.int8))).reshape(-1, 2).tolist()
+    edges = runs((white & loud).all(axis=0) | wild).tolist()
     return tuple(
         (max(0, a - 1) * BLOCK, min(sound.shape[1], (b + 1) * BLOCK))
         for a, b in edges

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scipy import ndimage, optimize
 
 from analysis.hearing.filled_pauses import FAINT, SHORTEST, features
+from analysis.sound.arrays import runs
 from tools.classifiers.network import OUTPUTS
 from tools.classifiers.train import FOLDS, fold, prepared
 
@@ -50,8 +51,7 @@ def tried(folder: Path, held_out: Path) -> Iterator[Tried]:
             truth = stored["labels"][:, FILLED].astype(np.float32)
         chance = np.load(held_out / f"{copy.path.stem}.npy")[:, FILLED]
         chance = ndimage.uniform_filter1d(chance, 3, mode="nearest")
-        edges = np.flatnonzero(np.diff(np.pad(chance > FAINT, 1).astype(np.int8))).reshape(-1, 2)
-        for a, b in edges.tolist():
+        for a, b in runs(chance > FAINT).tolist():
             inside = truth[a:b]
             doubtful = np.isnan(inside).mean() > 0.5
             if (b - a) * 0.02 < SHORTEST or doubtful:

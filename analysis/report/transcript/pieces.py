@@ -49,15 +49,10 @@ def _is_marked(word: Word, fillers: Sequence[Filler]) -> bool:
     """Whether a filler's mark already shows this word: "uh, [uh]" was said once."""
     um = bare(word.text) in FILLED_PAUSES
     return any(
-        (um and f.kind == "filled_pause" and _gap(word, f) <= SAME)
+        (um and f.kind == "filled_pause" and word.distance(f) <= SAME)
         or (f.evidence != "sound" and 0 < 0.5 * word.duration < word.overlap(f))
         for f in fillers
     )
-
-
-def _gap(first: Span, second: Span) -> float:
-    """Return the seconds between two spans; 0 where they touch."""
-    return max(0.0, first.start - second.end, second.start - first.end)
 
 
 def _word(word: Word, unsaid: bool, repeats: tuple[Span, ...]) -> TranscriptPiece:
